@@ -1,0 +1,57 @@
+/** The text twin: a briefing as complete plain text, for notifications, screen readers, the terminal and tests. */
+import type { Block, Briefing, Span } from "./briefing.ts";
+
+/** The whole briefing as text, one line a thought, a blank line between blocks; buttons are left out. */
+export function plainText(briefing: Briefing): string {
+  return briefing.blocks
+    .map((block) => blockLines(block).map(plainLine).join("\n"))
+    .filter((lines) => lines !== "")
+    .join("\n\n");
+}
+
+/** The words of a line; a link gives its address after its words unless they are the same. */
+export function plainLine(spans: readonly Span[]): string {
+  return spans.map(plainSpan).join("");
+}
+
+/** Every word of a block, line by line: what each renderer shows, whatever it dresses it in. */
+export function blockLines(block: Block): readonly (readonly Span[])[] {
+  switch (block.kind) {
+    case "heading":
+    case "subheading":
+      return [[{ kind: "strong", text: block.text }]];
+    case "paragraph":
+    case "notice":
+    case "stamp":
+      return [block.spans];
+    case "bullets":
+      return block.items.map((item) => [{ kind: "text", text: "- " }, ...item]);
+    case "scores":
+      return [words(block.caption), ...block.rows.map((row) => words(`${row.label}: ${row.value}`))];
+    case "findings":
+      return block.items.map((item) => words(`${item.number === null ? "-" : `[${item.number}]`} ${item.text} (${item.source})`));
+    case "table":
+      return [words(block.caption), words(block.columns.join(" | ")), ...block.rows.map((row) => words(row.join(" | ")))];
+    case "actions":
+    case "feedback":
+      return [];
+  }
+}
+
+function words(text: string): readonly Span[] {
+  return [{ kind: "text", text }];
+}
+
+function plainSpan(span: Span): string {
+  switch (span.kind) {
+    case "text":
+    case "strong":
+    case "emphasis":
+    case "code":
+      return span.text;
+    case "link":
+      return span.text === span.url ? span.url : `${span.text} (${span.url})`;
+    case "person":
+      return span.name;
+  }
+}

@@ -1,0 +1,59 @@
+/** What the outside hands to the core, each no larger than its users need. */
+import type { Briefing } from "./briefing.ts";
+import type { FormValues } from "./form.ts";
+import type { Reply } from "./reply.ts";
+import type { Command, Conversation, Request } from "./request.ts";
+
+export interface Clock {
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+}
+
+/** Structured logging as pino does it: what happened as fields, then a sentence. Never message text or secrets. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The bot as adapters see it: words in, a reply out. */
+export interface Bot {
+  /** In the order of their slugs; the first is the one asked when a mention names none. */
+  readonly packs: readonly { readonly slug: string; readonly country: string }[];
+  /** Reads what a person typed after a pack's command. Takes any text and never throws. */
+  readonly parse: (text: string) => Command;
+  /** Reads a mention or direct message: it may name the pack (`/kyrgyzstan drugs`, `kyrgyzstan drugs`) or not. */
+  readonly parseMention: (text: string) => { readonly pack: string; readonly command: Command };
+  /** Answers; rejects only on a fault of ours, which the adapter answers with `apology`. */
+  readonly handle: (request: Request) => Promise<Reply>;
+  /** The briefing for when something failed inside: says that it did and what to do next. */
+  readonly apology: (pack: string) => Briefing;
+  /** What the adapters themselves must say, in the bot's wording. */
+  readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Briefing["blocks"][number];
+}
+
+/** Where a digest goes and under which name it is remembered. */
+export interface Outgoing {
+  readonly to: Conversation;
+  /** Travels with the message where the platform can carry it, so that a repeat is recognised. */
+  readonly delivery: string;
+  readonly briefing: Briefing;
+}
+
+export type SendOutcome =
+  | { readonly kind: "sent"; readonly messageId: string }
+  /** A passing fault; `wholeTenant` when the platform holds back everything of that workspace or tenant. */
+  | { readonly kind: "later"; readonly afterMs: number | null; readonly wholeTenant: boolean; readonly reason: string }
+  /** It will not work until somebody acts; `reason` is the platform's word, `advice` tells which sentence helps. */
+  | { readonly kind: "refused"; readonly reason: string; readonly advice: "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unknown" }
+  /** It may or may not have arrived. */
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** Sends without being asked. One attempt a call: retries and pacing belong to the schedule. */
+export interface Sender {
+  send(message: Outgoing): Promise<SendOutcome>;
+  /** Whether a delivery of unknown outcome arrived after all; `cannot-tell` where the platform has no way to look. */
+  find(to: Conversation, delivery: string): Promise<{ readonly kind: "found"; readonly messageId: string } | { readonly kind: "absent" } | { readonly kind: "cannot-tell"; readonly reason: string }>;
+}
+
+export type { FormValues };

@@ -1,0 +1,25 @@
+/** What may go back to the asker. Every reply carries a briefing; its kind says what that briefing is. */
+import type { Briefing } from "./briefing.ts";
+import type { Form } from "./form.ts";
+
+export type AbstentionReason =
+  | "not-in-profile"
+  | "after-edition"
+  | "about-a-person"
+  | "operational-detail"
+  | "another-country"
+  | "off-topic";
+
+export interface Citation {
+  readonly finding: string;
+  readonly section: string;
+  readonly edition: number;
+}
+
+export type Reply =
+  /** `topic` is the slug of what it is about, or null for help, notices and the like. */
+  | { readonly kind: "briefing"; readonly topic: string | null; readonly briefing: Briefing }
+  | { readonly kind: "answer"; readonly topic: string; readonly briefing: Briefing; readonly citations: readonly Citation[] }
+  | { readonly kind: "abstention"; readonly topic: string | null; readonly briefing: Briefing; readonly reason: AbstentionReason }
+  /** A form to open; `briefing` says the same where a form cannot be shown (typed instead of pressed). */
+  | { readonly kind: "form"; readonly topic: null; readonly form: Form; readonly briefing: Briefing };

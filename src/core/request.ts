@@ -1,0 +1,54 @@
+/** What was asked, by whom and where: the one shape that every platform's events are read into. */
+import type { FormValues } from "./form.ts";
+
+/** A place to answer in. The same shape addresses digests. */
+export interface Conversation {
+  readonly platform: "slack" | "teams" | "terminal";
+  /** Slack team id, Teams tenant id; bounds rate limits and tokens. */
+  readonly tenant: string;
+  /** Channel or chat id, without any thread. */
+  readonly channel: string;
+  /** Slack thread_ts or Teams root message id, when the question was asked in a thread. */
+  readonly thread: string | null;
+  readonly kind: "channel" | "group" | "direct";
+}
+
+export interface Asker {
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone, when the platform told it. */
+  readonly zone: string | null;
+}
+
+export type Detail = "brief" | "full";
+
+export type SubscriptionVerb = "subscribe" | "subscriptions" | "pause" | "resume" | "skip" | "preview" | "status" | "unsubscribe";
+
+export type Command =
+  | { readonly kind: "overview"; readonly detail: Detail }
+  | { readonly kind: "topic"; readonly slug: string; readonly detail: Detail }
+  /** A word that fits several topics, best first. */
+  | { readonly kind: "choose"; readonly asked: string; readonly slugs: readonly string[] }
+  | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
+  | { readonly kind: "help" }
+  | { readonly kind: "about" }
+  | { readonly kind: "privacy" }
+  /** `edition` is a year as typed; it may be one that there is not. */
+  | { readonly kind: "scores"; readonly edition: number | null }
+  | { readonly kind: "trend"; readonly slug: string | null }
+  | { readonly kind: "compare"; readonly country: string; readonly slug: string | null }
+  | { readonly kind: "ask"; readonly question: string }
+  | { readonly kind: "subscription"; readonly verb: SubscriptionVerb; readonly rest: string }
+  /** A submitted form. */
+  | { readonly kind: "submission"; readonly form: string; readonly values: FormValues }
+  | { readonly kind: "feedback"; readonly answer: string; readonly helpful: boolean; readonly comment: string };
+
+export interface Request {
+  /** Slug of the pack that was asked. */
+  readonly pack: string;
+  readonly command: Command;
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+  /** The platform's own key of the message, for answering it once; null where a repeat is harmless. */
+  readonly key: string | null;
+}
