@@ -50,7 +50,12 @@ export type Block =
   | { readonly kind: "bullets"; readonly items: readonly (readonly Span[])[] }
   | { readonly kind: "scores"; readonly caption: string; readonly rows: readonly ScoreRow[] }
   | { readonly kind: "findings"; readonly items: readonly FindingItem[] }
-  | { readonly kind: "table"; readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: "table";
+      readonly caption: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
   /** Something to notice about the briefing itself: a short choice, who shared it, what was left out. */
   | { readonly kind: "notice"; readonly spans: readonly Span[] }
   | { readonly kind: "actions"; readonly items: readonly Action[] }

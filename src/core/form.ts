@@ -1,12 +1,36 @@
 /** A form to fill in: a modal in Slack, a card with inputs in Teams, described once for both. */
 
 export type Field =
-  | { readonly kind: "choice"; readonly name: string; readonly label: string; readonly value: string; readonly options: readonly Option[] }
-  | { readonly kind: "choices"; readonly name: string; readonly label: string; readonly values: readonly string[]; readonly options: readonly Option[] }
+  | {
+      readonly kind: "choice";
+      readonly name: string;
+      readonly label: string;
+      readonly value: string;
+      readonly options: readonly Option[];
+    }
+  | {
+      readonly kind: "choices";
+      readonly name: string;
+      readonly label: string;
+      readonly values: readonly string[];
+      readonly options: readonly Option[];
+    }
   /** Wall time, `HH:MM`. */
   | { readonly kind: "time"; readonly name: string; readonly label: string; readonly value: string }
-  | { readonly kind: "line"; readonly name: string; readonly label: string; readonly value: string; readonly hint: string }
-  | { readonly kind: "paragraph"; readonly name: string; readonly label: string; readonly hint: string; readonly maximum: number };
+  | {
+      readonly kind: "line";
+      readonly name: string;
+      readonly label: string;
+      readonly value: string;
+      readonly hint: string;
+    }
+  | {
+      readonly kind: "paragraph";
+      readonly name: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly maximum: number;
+    };
 
 export interface Option {
   readonly label: string;

@@ -29,9 +29,15 @@ export function blockLines(block: Block): readonly (readonly Span[])[] {
     case "scores":
       return [words(block.caption), ...block.rows.map((row) => words(`${row.label}: ${row.value}`))];
     case "findings":
-      return block.items.map((item) => words(`${item.number === null ? "-" : `[${item.number}]`} ${item.text} (${item.source})`));
+      return block.items.map((item) =>
+        words(`${item.number === null ? "-" : `[${item.number}]`} ${item.text} (${item.source})`),
+      );
     case "table":
-      return [words(block.caption), words(block.columns.join(" | ")), ...block.rows.map((row) => words(row.join(" | ")))];
+      return [
+        words(block.caption),
+        words(block.columns.join(" | ")),
+        ...block.rows.map((row) => words(row.join(" | "))),
+      ];
     case "actions":
     case "feedback":
       return [];

@@ -45,7 +45,11 @@ export type SendOutcome =
   /** A passing fault; `wholeTenant` when the platform holds back everything of that workspace or tenant. */
   | { readonly kind: "later"; readonly afterMs: number | null; readonly wholeTenant: boolean; readonly reason: string }
   /** It will not work until somebody acts; `reason` is the platform's word, `advice` tells which sentence helps. */
-  | { readonly kind: "refused"; readonly reason: string; readonly advice: "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unknown" }
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      readonly advice: "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unknown";
+    }
   /** It may or may not have arrived. */
   | { readonly kind: "unknown"; readonly reason: string };
 
@@ -53,7 +57,14 @@ export type SendOutcome =
 export interface Sender {
   send(message: Outgoing): Promise<SendOutcome>;
   /** Whether a delivery of unknown outcome arrived after all; `cannot-tell` where the platform has no way to look. */
-  find(to: Conversation, delivery: string): Promise<{ readonly kind: "found"; readonly messageId: string } | { readonly kind: "absent" } | { readonly kind: "cannot-tell"; readonly reason: string }>;
+  find(
+    to: Conversation,
+    delivery: string,
+  ): Promise<
+    | { readonly kind: "found"; readonly messageId: string }
+    | { readonly kind: "absent" }
+    | { readonly kind: "cannot-tell"; readonly reason: string }
+  >;
 }
 
 export type { FormValues };

@@ -19,7 +19,17 @@ export interface Citation {
 export type Reply =
   /** `topic` is the slug of what it is about, or null for help, notices and the like. */
   | { readonly kind: "briefing"; readonly topic: string | null; readonly briefing: Briefing }
-  | { readonly kind: "answer"; readonly topic: string; readonly briefing: Briefing; readonly citations: readonly Citation[] }
-  | { readonly kind: "abstention"; readonly topic: string | null; readonly briefing: Briefing; readonly reason: AbstentionReason }
+  | {
+      readonly kind: "answer";
+      readonly topic: string;
+      readonly briefing: Briefing;
+      readonly citations: readonly Citation[];
+    }
+  | {
+      readonly kind: "abstention";
+      readonly topic: string | null;
+      readonly briefing: Briefing;
+      readonly reason: AbstentionReason;
+    }
   /** A form to open; `briefing` says the same where a form cannot be shown (typed instead of pressed). */
   | { readonly kind: "form"; readonly topic: null; readonly form: Form; readonly briefing: Briefing };

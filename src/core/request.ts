@@ -22,7 +22,15 @@ export interface Asker {
 
 export type Detail = "brief" | "full";
 
-export type SubscriptionVerb = "subscribe" | "subscriptions" | "pause" | "resume" | "skip" | "preview" | "status" | "unsubscribe";
+export type SubscriptionVerb =
+  | "subscribe"
+  | "subscriptions"
+  | "pause"
+  | "resume"
+  | "skip"
+  | "preview"
+  | "status"
+  | "unsubscribe";
 
 export type Command =
   | { readonly kind: "overview"; readonly detail: Detail }

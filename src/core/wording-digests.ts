@@ -1,3 +1,2 @@
 /** Sentences of subscriptions and digests: `content/wording/digests.yaml`. */
-export const DIGEST_WORDS = {
-} as const satisfies Record<string, readonly string[]>;
+export const DIGEST_WORDS = {} as const satisfies Record<string, readonly string[]>;

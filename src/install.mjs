@@ -1,0 +1,25 @@
+// Installs what is missing, before the first line of TypeScript can run. Plain JavaScript: a fresh machine
+// may have a Node that cannot strip types; the install brings the one that every npm script then uses.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const stamp = join(root, "node_modules", ".installed");
+const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+  console.error("Installing packages (once; about a minute)...");
+  // Standard output belongs to the command that was asked for: a script may be reading it.
+  const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (install.status !== 0) {
+    console.error("The packages could not be installed: see npm's message above, then run the same command again.");
+    process.exit(install.status ?? 1);
+  }
+  writeFileSync(stamp, wanted);
+}
