@@ -109,6 +109,8 @@ export interface Pack {
   readonly funding: string;
   /** What the profile is, in one or two sentences. */
   readonly summary: string;
+  /** The headline of each pillar, one sentence in our words (profile.yaml: `pillars`). */
+  readonly pillarFindings: Readonly<Record<PillarSlug, string>>;
   /** By section slug. */
   readonly keyFindings: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
