@@ -16,6 +16,8 @@ export interface Section {
   readonly slug: string;
   readonly name: string;
   readonly pillar: PillarSlug;
+  /** One sentence in our words. */
+  readonly definition: string;
   readonly aliases: readonly string[];
 }
 
@@ -36,6 +38,10 @@ export interface Taxonomy {
   readonly pillars: readonly Pillar[];
   readonly sections: readonly Section[];
   readonly indicators: readonly Indicator[];
+  /** Everyday words that fit several topics, best first. */
+  readonly ambiguous: readonly { readonly word: string; readonly slugs: readonly string[] }[];
+  /** Everyday words that fit several topics, in lower case; slugs best first. */
+  readonly ambiguous: readonly { readonly word: string; readonly slugs: readonly string[] }[];
   /** Scores run from `low` to `high`; `line` parts low from high. */
   readonly scale: { readonly low: number; readonly high: number; readonly line: number };
 }
