@@ -30,6 +30,8 @@ export interface Bot {
   readonly apology: (pack: string) => Briefing;
   /** What the adapters themselves must say, in the bot's wording. */
   readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Briefing["blocks"][number];
+  /** The notice in a message that had no room for `count` of its items; a renderer takes it as it is. */
+  readonly leftOut: (count: number) => Briefing["blocks"][number];
 }
 
 /** Where a digest goes and under which name it is remembered. */
