@@ -32,6 +32,23 @@ export interface Bot {
   readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Briefing["blocks"][number];
   /** The notice in a message that had no room for `count` of its items; a renderer takes it as it is. */
   readonly leftOut: (count: number) => Briefing["blocks"][number];
+  /** The words on what adapters draw themselves. */
+  readonly labels: Labels;
+  /**
+   * Takes a message (`Request.key`) for answering, durably and for every replica. False when it was taken
+   * before: the platform has delivered it again, so the adapter stays silent.
+   */
+  readonly claim: (key: string) => Promise<boolean>;
+}
+
+/** Words on buttons and states that are the platform's, not part of any briefing. */
+export interface Labels {
+  readonly helpful: string;
+  readonly unhelpful: string;
+  /** Leaves a form without sending it. */
+  readonly cancel: string;
+  /** Follows the bot's name while an answer takes long: `is looking it up`. */
+  readonly working: string;
 }
 
 /** Where a digest goes and under which name it is remembered. */
