@@ -1,0 +1,141 @@
+/** Each kind of block as card elements, cut into the smallest pieces that may be left out by themselves. */
+import { strong, text, type Action, type Block, type FindingItem, type ScoreRow, type Span } from "#core/briefing.ts";
+import { plainLine } from "#core/plain-text.ts";
+
+import type { CardAction, CardElement, Execute, PressData, RichTextBlock, Table, TextBlock } from "./card.ts";
+import { LIMITS } from "./limits.ts";
+import { escapeMarkdown } from "./markdown.ts";
+import { isWebAddress, richText, textRun } from "./runs.ts";
+
+/** An element, and how many of the briefing's items go with it if there is no room. */
+export interface Piece {
+  readonly element: CardElement;
+  readonly items: number;
+  /** What is kept when room is short: the frame (title, buttons, stamp) before the content. */
+  readonly keep: "frame" | "content";
+}
+
+const ROWS_PER_TABLE = 12;
+
+/** The words are those of the text twin, in the same order; buttons come on top. */
+export function blockPieces(block: Block): readonly Piece[] {
+  switch (block.kind) {
+    case "heading":
+      return [frame(heading(block.text, "large"))];
+    case "subheading":
+      return [content(heading(block.text, "medium"))];
+    case "paragraph":
+      return hasWords(block.spans) ? [content(richText(block.spans, "medium"))] : [];
+    case "bullets":
+      return block.items.map((item) => content(richText([text("• "), ...item])));
+    case "scores":
+      return [...caption(block.caption), ...block.rows.map((row) => content(scoreLine(row)))];
+    case "findings":
+      return block.items.map((item) => content(findingLine(item)));
+    case "table":
+      return [...caption(block.caption), ...tablePieces(block.columns, block.rows)];
+    case "notice":
+      return hasWords(block.spans) ? [frame(box(richText(block.spans)))] : [];
+    case "actions":
+      return actionPieces(block.items);
+    // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
+    case "feedback":
+      return [];
+    case "stamp":
+      return hasWords(block.spans) ? [frame({ ...subtle(richText(block.spans, "medium")), separator: true })] : [];
+  }
+}
+
+// Teams refuses a card with an empty line of runs.
+function hasWords(spans: readonly Span[]): boolean {
+  return plainLine(spans).trim() !== "";
+}
+
+function box(line: RichTextBlock): CardElement {
+  return { type: "Container", style: "emphasis", spacing: "medium", items: [line] };
+}
+
+function frame(element: CardElement): Piece {
+  return { element, items: 1, keep: "frame" };
+}
+
+function content(element: CardElement, items = 1): Piece {
+  return { element, items, keep: "content" };
+}
+
+function heading(words: string, size: "large" | "medium"): TextBlock {
+  const safe = escapeMarkdown(words.toWellFormed());
+  return { type: "TextBlock", text: safe, wrap: true, style: "heading", size, weight: "bolder", spacing: size };
+}
+
+function caption(words: string): readonly Piece[] {
+  return words === "" ? [] : [{ ...content(richText([strong(words)], "medium")), items: 0 }];
+}
+
+function scoreLine(row: ScoreRow): RichTextBlock {
+  return richText([strong(`${row.label}:`), text(` ${row.value}`)]);
+}
+
+function findingLine(item: FindingItem): RichTextBlock {
+  const mark = item.number === null ? text("• ") : strong(`[${item.number}] `);
+  const { inlines, ...line } = richText([mark, text(`${item.text} `)]);
+  return { ...line, inlines: [...inlines, { ...textRun(`(${item.source})`), isSubtle: true, size: "small" }] };
+}
+
+function subtle(line: RichTextBlock): RichTextBlock {
+  return { ...line, inlines: line.inlines.map((run) => ({ ...run, isSubtle: true, size: "small" })) };
+}
+
+function tablePieces(columns: readonly string[], rows: readonly (readonly string[])[]): readonly Piece[] {
+  if (columns.length === 0) return rows.map((row) => content(richText([text(row.join(" | "))])));
+  const pieces: Piece[] = [];
+  for (let start = 0; start === 0 || start < rows.length; start += ROWS_PER_TABLE) {
+    const part = rows.slice(start, start + ROWS_PER_TABLE);
+    pieces.push(content(table(columns.length, start === 0 ? [columns, ...part] : part, start === 0), part.length));
+  }
+  return pieces;
+}
+
+function table(width: number, rows: readonly (readonly string[])[], firstRowAsHeader: boolean): Table {
+  return {
+    type: "Table",
+    spacing: firstRowAsHeader ? "small" : "none",
+    firstRowAsHeader,
+    columns: Array.from({ length: width }, (_, column) => ({ width: column === 0 ? 2 : 1 })),
+    rows: rows.map((row, line) => ({
+      type: "TableRow",
+      cells: row.map((cell) => ({
+        type: "TableCell",
+        items: [richText([firstRowAsHeader && line === 0 ? strong(cell) : text(cell)], "none")],
+      })),
+    })),
+    fallback: { type: "Container", items: rows.map((row) => richText([text(row.join(" | "))])) },
+  };
+}
+
+function actionPieces(actions: readonly Action[]): readonly Piece[] {
+  const buttons = actions.flatMap(button);
+  const pieces: Piece[] = [];
+  for (let start = 0; start < buttons.length; start += LIMITS.buttonsPerSet) {
+    const part = buttons.slice(start, start + LIMITS.buttonsPerSet);
+    pieces.push({ ...frame({ type: "ActionSet", spacing: "medium", actions: part }), items: part.length });
+  }
+  return pieces;
+}
+
+function button(action: Action): readonly CardAction[] {
+  const title = action.label.toWellFormed();
+  switch (action.kind) {
+    case "show":
+    case "share":
+    case "form":
+      return [execute(title, { verb: action.kind, pack: action.pack, text: action.text.toWellFormed() })];
+    case "link":
+      return isWebAddress(action.url) ? [{ type: "Action.OpenUrl", title, url: action.url }] : [];
+  }
+}
+
+/** A button that replaces its card; a client too old for that sends the same data as a message. */
+export function execute(title: string, data: PressData): Execute {
+  return { type: "Action.Execute", title, verb: data.verb, data, fallback: { type: "Action.Submit", title, data } };
+}

@@ -1,0 +1,145 @@
+/** The part of Adaptive Cards 1.5 that this bot uses. https://adaptivecards.io/explorer/ */
+
+export interface OpenUrl {
+  readonly type: "Action.OpenUrl";
+  readonly title?: string;
+  readonly url: string;
+}
+
+export interface Submit {
+  readonly type: "Action.Submit";
+  readonly title: string;
+  readonly data: PressData;
+}
+
+export interface Execute {
+  readonly type: "Action.Execute";
+  readonly title: string;
+  readonly verb: PressData["verb"];
+  readonly data: PressData;
+  readonly fallback: Submit;
+}
+
+/** What a button carries, and so what comes back when it is pressed. `text` is what a person would have typed. */
+export interface PressData {
+  readonly verb: "show" | "share" | "form" | "submit";
+  readonly pack: string;
+  readonly text: string;
+}
+
+export type CardAction = OpenUrl | Execute;
+
+export interface TextRun {
+  readonly type: "TextRun";
+  readonly text: string;
+  readonly weight?: "bolder";
+  readonly italic?: true;
+  readonly isSubtle?: true;
+  readonly underline?: true;
+  readonly size?: "small";
+  readonly color?: "accent";
+  readonly fontType?: "monospace";
+  readonly selectAction?: OpenUrl;
+}
+
+interface Spaced {
+  readonly spacing?: "none" | "small" | "medium" | "large";
+  readonly separator?: true;
+}
+
+export interface TextBlock extends Spaced {
+  readonly type: "TextBlock";
+  readonly text: string;
+  readonly wrap: true;
+  readonly style?: "heading";
+  readonly size?: "large" | "medium";
+  readonly weight?: "bolder";
+}
+
+export interface RichTextBlock extends Spaced {
+  readonly type: "RichTextBlock";
+  readonly inlines: readonly TextRun[];
+}
+
+export interface Container extends Spaced {
+  readonly type: "Container";
+  readonly style?: "emphasis";
+  readonly items: readonly CardElement[];
+}
+
+export interface ActionSet extends Spaced {
+  readonly type: "ActionSet";
+  readonly actions: readonly CardAction[];
+}
+
+export interface TableCell {
+  readonly type: "TableCell";
+  readonly items: readonly RichTextBlock[];
+}
+
+export interface Table extends Spaced {
+  readonly type: "Table";
+  readonly firstRowAsHeader: boolean;
+  readonly columns: readonly { readonly width: number }[];
+  readonly rows: readonly { readonly type: "TableRow"; readonly cells: readonly TableCell[] }[];
+  readonly fallback: Container;
+}
+
+interface Labelled extends Spaced {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface InputText extends Labelled {
+  readonly type: "Input.Text";
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly isMultiline?: true;
+  readonly maxLength?: number;
+}
+
+export interface InputTime extends Labelled {
+  readonly type: "Input.Time";
+  readonly value: string;
+}
+
+export interface InputChoiceSet extends Labelled {
+  readonly type: "Input.ChoiceSet";
+  readonly value: string;
+  readonly style: "compact" | "filtered" | "expanded";
+  readonly isMultiSelect?: true;
+  readonly wrap: true;
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
+}
+
+export type CardElement =
+  | TextBlock
+  | RichTextBlock
+  | Container
+  | ActionSet
+  | Table
+  | InputText
+  | InputTime
+  | InputChoiceSet;
+
+export interface AdaptiveCard {
+  readonly type: "AdaptiveCard";
+  readonly $schema: "http://adaptivecards.io/schemas/adaptive-card.json";
+  readonly version: string;
+  /** Teams shows a card at half the width of the conversation unless it is told otherwise. */
+  readonly msteams: { readonly width: "Full" };
+  readonly speak: string;
+  /** What a client shows that cannot draw the card. */
+  readonly fallbackText: string;
+  readonly body: readonly CardElement[];
+}
+
+export const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
+
+/** The message as the connector takes it: what `renderTeams` makes and what is sent, unchanged. */
+export interface TeamsActivity {
+  readonly type: "message";
+  readonly summary: string;
+  readonly attachments: readonly [{ readonly contentType: typeof CARD_TYPE; readonly content: AdaptiveCard }];
+  readonly channelData?: { readonly feedbackLoop: { readonly type: "default" } };
+}

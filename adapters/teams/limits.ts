@@ -1,0 +1,35 @@
+/** What Teams takes, with the page that says so. Everything the renderer makes is held to this table. */
+export const LIMITS = {
+  /**
+   * UTF-8 bytes of one card. 28 KB holds for cards that travel through extensions and webhooks, about 100 KB (UTF-16)
+   * for a bot's own message; 25 KB satisfies both with room for the envelope.
+   * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
+   */
+  cardBytes: 25_000,
+  /** UTF-8 bytes of the whole activity, beyond which Teams answers 413 MessageSizeTooBig. Same page. */
+  activityBytes: 28_000,
+  /**
+   * The schema version that Teams accepts in a bot's message; newer elements carry a `fallback`.
+   * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
+   */
+  cardVersion: "1.5",
+  /**
+   * Buttons that a set shows before it hides the rest behind a menu.
+   * https://github.com/microsoft/AdaptiveCards/blob/main/samples/HostConfig/microsoft-teams-light.json
+   */
+  buttonsPerSet: 6,
+  /** Characters of a notification line: our own measure, more is cut off by every client. */
+  summaryChars: 300,
+  /**
+   * Entries of one command menu: the schema takes 12, older clients show ten.
+   * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/create-a-bot-commands-menu
+   */
+  commandsPerList: 10,
+  /** Options that a choice offers before a typed line is the quicker way: our own measure. */
+  optionsPerChoice: 120,
+} as const;
+
+/** The size that counts against a limit, in UTF-8 bytes of the JSON as sent. */
+export function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}

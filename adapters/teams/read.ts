@@ -1,0 +1,220 @@
+import { z } from "zod";
+
+import type { FormValues } from "#core/form.ts";
+import type { Asker, Conversation } from "#core/request.ts";
+
+import type { PressData } from "./card.ts";
+import { INPUT } from "./form-card.ts";
+import { isMentioned, stripMentions } from "./mention.ts";
+
+/** Who speaks and where, on every activity that asks something. */
+interface Asked {
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+  /** Ids of activities are times: unique in their conversation only. */
+  readonly key: string | null;
+}
+
+/** What a Teams activity asks of the bot. */
+export type Inbound =
+  | (Asked & { readonly kind: "message"; readonly text: string })
+  /** `replaces` when the answer goes into the pressed card, and not into a new message. */
+  | (Asked & {
+      readonly kind: "press";
+      readonly press: PressData;
+      readonly values: FormValues;
+      readonly replaces: boolean;
+    })
+  | (Asked & {
+      readonly kind: "feedback";
+      readonly message: string;
+      readonly helpful: boolean;
+      readonly comment: string;
+    })
+  | (Asked & { readonly kind: "installed" })
+  /** An invoke that waits for an answer which this bot has not got. */
+  | { readonly kind: "unsupported"; readonly name: string }
+  | { readonly kind: "ignored"; readonly why: string };
+
+/** Where to reach a conversation later, without anybody's name in it. */
+export interface Reference {
+  readonly serviceUrl: string;
+  readonly bot: { readonly id: string; readonly name: string };
+  /** `personal`, `groupChat` or `channel`, as Teams calls them. */
+  readonly conversationType: string;
+}
+
+/** Reads an activity that passed the checks of `precheck.ts`; throws zod's error on one that is not from Teams. */
+export function readActivity(body: unknown): Inbound {
+  const activity = Activity.parse(body);
+  if (activity.type === "message") return readMessage(activity);
+  if (activity.type === "invoke") return readInvoke(activity);
+  if (activity.type === "installationUpdate" && activity.action?.startsWith("add") === true) {
+    return { kind: "installed", ...asked(activity) };
+  }
+  // An edit comes as messageUpdate: what was answered once is not answered again.
+  return { kind: "ignored", why: `${activity.type} ${activity.action ?? ""}`.trim() };
+}
+
+/** The conversation and how to reach it, from any activity; null where it does not say enough. */
+export function readReference(
+  body: unknown,
+): { readonly conversation: Conversation; readonly reference: Reference } | null {
+  const read = Activity.safeParse(body);
+  if (!read.success || read.data.recipient.id === "") return null;
+  const { recipient, serviceUrl, conversation } = read.data;
+  return {
+    conversation: where(read.data),
+    reference: { serviceUrl, bot: recipient, conversationType: conversation.conversationType ?? "personal" },
+  };
+}
+
+const Account = z.object({
+  id: z.string().default(""),
+  name: z
+    .string()
+    .nullish()
+    .transform((name) => name ?? ""),
+});
+
+const Activity = z.object({
+  type: z.string(),
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+  action: z.string().nullish(),
+  text: z.string().nullish(),
+  value: z.unknown(),
+  replyToId: z.string().nullish(),
+  serviceUrl: z.string(),
+  localTimezone: z.string().nullish(),
+  from: Account.extend({ role: z.string().nullish() }).nullish(),
+  recipient: Account.prefault({}),
+  conversation: z.object({
+    id: z.string(),
+    conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
+    tenantId: z.string().nullish(),
+  }),
+  channelData: z
+    .object({ tenant: z.object({ id: z.string() }).nullish() })
+    .nullish()
+    .catch(null),
+  entities: z.array(z.unknown()).nullish(),
+});
+
+type Activity = z.infer<typeof Activity>;
+
+const Mention = z.object({
+  type: z.literal("mention"),
+  mentioned: z.object({ id: z.string() }),
+  text: z.string().default(""),
+});
+const Press = z.looseObject({
+  verb: z.enum(["show", "share", "form", "submit"]),
+  pack: z.string(),
+  text: z.string(),
+});
+const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: Press }) });
+const Thumb = z.object({
+  actionName: z.literal("feedback"),
+  actionValue: z.object({ reaction: z.enum(["like", "dislike"]), feedback: z.string().nullish() }),
+});
+const Comment = z.object({ feedbackText: z.string() });
+
+function readMessage(activity: Activity): Inbound {
+  if (activity.from?.role === "bot" || activity.from?.id.startsWith("28:") === true) {
+    return { kind: "ignored", why: "a bot's message" };
+  }
+  const press = Press.safeParse(activity.value);
+  if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, ...asked(activity) };
+  const mentions = (activity.entities ?? []).flatMap((entity) => {
+    const mention = Mention.safeParse(entity);
+    return mention.success ? [{ id: mention.data.mentioned.id, text: mention.data.text }] : [];
+  });
+  const said = { text: activity.text ?? "", bot: activity.recipient, mentions };
+  const ask = asked(activity);
+  // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
+  if (ask.conversation.kind !== "direct" && !isMentioned(said))
+    return { kind: "ignored", why: "not addressed to the bot" };
+  return { kind: "message", text: stripMentions(said), ...ask };
+}
+
+function readInvoke(activity: Activity): Inbound {
+  const name = activity.name ?? "";
+  const execute = Execute.safeParse(activity.value);
+  if (name === "adaptiveCard/action" && execute.success) {
+    return { kind: "press", ...pressed(execute.data.action.data), replaces: true, ...asked(activity) };
+  }
+  const thumb = Thumb.safeParse(activity.value);
+  if (name === "message/submitAction" && thumb.success) {
+    const { reaction, feedback } = thumb.data.actionValue;
+    const message = activity.replyToId ?? "";
+    return {
+      kind: "feedback",
+      message,
+      helpful: reaction === "like",
+      comment: comment(feedback ?? ""),
+      ...asked(activity),
+    };
+  }
+  return { kind: "unsupported", name };
+}
+
+function pressed({ verb, pack, text, ...inputs }: z.infer<typeof Press>): { press: PressData; values: FormValues } {
+  const values: Record<string, readonly string[]> = {};
+  for (const [id, value] of Object.entries(inputs)) {
+    if (typeof value !== "string") continue;
+    if (id.startsWith(INPUT.one)) values[id.slice(INPUT.one.length)] = value === "" ? [] : [value];
+    if (id.startsWith(INPUT.many))
+      values[id.slice(INPUT.many.length)] = value
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean);
+  }
+  return { press: { verb, pack, text }, values };
+}
+
+/** What was written with a thumb comes as JSON inside a string. */
+function comment(feedback: string): string {
+  if (!feedback.startsWith("{")) return feedback;
+  try {
+    return Comment.parse(JSON.parse(feedback)).feedbackText;
+  } catch {
+    return "";
+  }
+}
+
+function asked(activity: Activity): Asked {
+  const conversation = where(activity);
+  return {
+    conversation,
+    asker: { id: activity.from?.id ?? "", name: activity.from?.name ?? "", zone: zone(activity.localTimezone) },
+    key: activity.id === null || activity.id === undefined ? null : `${conversation.channel}/${activity.id}`,
+  };
+}
+
+function where(activity: Activity): Conversation {
+  const [channel = "", thread] = activity.conversation.id.split(";messageid=");
+  return {
+    platform: "teams",
+    tenant: activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? "",
+    channel,
+    thread: thread ?? null,
+    kind: conversationKind(activity.conversation),
+  };
+}
+
+function conversationKind({ id, conversationType, isGroup }: Activity["conversation"]): Conversation["kind"] {
+  if (conversationType === "channel" || id.includes("@thread.tacv2")) return "channel";
+  return conversationType === "groupChat" || isGroup === true ? "group" : "direct";
+}
+
+/** Null for a zone that this runtime does not know: it would be refused later, where nobody could say why. */
+function zone(name: string | null | undefined): string | null {
+  if (name === null || name === undefined || name === "") return null;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone === "" ? null : name;
+  } catch {
+    return null;
+  }
+}

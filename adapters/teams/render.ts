@@ -1,0 +1,79 @@
+import type { Block, Briefing } from "#core/briefing.ts";
+import { plainText } from "#core/plain-text.ts";
+
+import { blockPieces } from "./blocks.ts";
+import { CARD_TYPE, type AdaptiveCard, type CardElement, type TeamsActivity } from "./card.ts";
+import { fitPieces } from "./fit.ts";
+import { jsonBytes, LIMITS } from "./limits.ts";
+
+/** Says that a message had no room for `count` of its items: `Bot.leftOut`. */
+export type LeftOut = (count: number) => Block;
+
+/**
+ * The message as the connector takes it. The words are in the card alone: Teams would show `text` above the card and so
+ * everything twice. `summary` is the notification line; the text twin is the card's `fallbackText`.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
+ */
+export function renderTeams(briefing: Briefing, leftOut: LeftOut): TeamsActivity {
+  const asksForFeedback = briefing.blocks.some((block) => block.kind === "feedback");
+  return message(briefing, renderCard(briefing, leftOut), asksForFeedback ? FEEDBACK : {});
+}
+
+/** The card alone, for an answer that replaces the card whose button was pressed. */
+export function renderCard(briefing: Briefing, leftOut: LeftOut): AdaptiveCard {
+  const pieces = briefing.blocks.flatMap(blockPieces);
+  const frame = emptyCard(summaryLine(briefing));
+  const notice = (count: number): readonly CardElement[] => blockPieces(leftOut(count)).map((piece) => piece.element);
+  const { body } = fitPieces(pieces, LIMITS.cardBytes - jsonBytes(frame), notice);
+  return withTextTwin({ ...frame, body }, plainText(briefing).toWellFormed());
+}
+
+/** A card with nothing on it yet. */
+export function emptyCard(summary: string): AdaptiveCard {
+  return {
+    type: "AdaptiveCard",
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    version: LIMITS.cardVersion,
+    msteams: { width: "Full" },
+    speak: summary,
+    fallbackText: summary,
+    body: [],
+  };
+}
+
+/** The line that a notification shows: the title and the summary, as much of them as there is room for. */
+export function summaryLine(briefing: Pick<Briefing, "title" | "summary">): string {
+  const title = briefing.title.toWellFormed().trim();
+  const summary = briefing.summary.toWellFormed().trim();
+  const whole = summary === "" || summary.startsWith(title) ? summary || title : `${title}: ${summary}`;
+  return whole.length <= LIMITS.summaryChars ? whole : shorten(title === "" ? summary : title);
+}
+
+/** A message that carries `card`. */
+export function message(
+  briefing: Pick<Briefing, "title" | "summary">,
+  card: AdaptiveCard,
+  extra: Pick<TeamsActivity, "channelData"> = {},
+): TeamsActivity {
+  return {
+    type: "message",
+    summary: summaryLine(briefing),
+    attachments: [{ contentType: CARD_TYPE, content: card }],
+    ...extra,
+  };
+}
+
+// https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content
+const FEEDBACK: Pick<TeamsActivity, "channelData"> = { channelData: { feedbackLoop: { type: "default" } } };
+
+function withTextTwin(card: AdaptiveCard, twin: string): AdaptiveCard {
+  const whole = { ...card, fallbackText: twin };
+  return twin !== "" && jsonBytes(whole) <= LIMITS.cardBytes ? whole : card;
+}
+
+/** Whole words only: a cut address would lead elsewhere, half a pair of surrogates would be refused. */
+function shorten(text: string): string {
+  const cut = text.slice(0, LIMITS.summaryChars - 1);
+  const end = cut.search(/\s\S*$/);
+  return end > 0 ? `${cut.slice(0, end)}…` : "…";
+}
