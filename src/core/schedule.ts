@@ -1,0 +1,60 @@
+/** When a subscription owes a digest: a rhythm and a wall time in an IANA zone, never an offset. */
+import { addDays, dayInMonth, monthNumber, weekdayOf, type LocalDay } from "./calendar.ts";
+import { instantOf, localDay } from "./zone.ts";
+
+export type Rhythm =
+  | { readonly kind: "daily" }
+  /** 1 is Monday, 7 is Sunday. */
+  | { readonly kind: "weekly"; readonly weekday: number }
+  /** 1 to 31; in a shorter month its last day. */
+  | { readonly kind: "monthly"; readonly date: number };
+
+export interface Schedule {
+  readonly rhythm: Rhythm;
+  /** Wall time, `HH:MM`. */
+  readonly time: string;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+/** A local day on which a digest is owed, and the instant (milliseconds since 1970 UTC) at which it falls due. */
+export interface Occurrence {
+  readonly day: LocalDay;
+  readonly dueAt: number;
+}
+
+/** The first day after `day` that the rhythm owes. */
+export function nextOwedDay(rhythm: Rhythm, day: LocalDay): LocalDay {
+  switch (rhythm.kind) {
+    case "daily":
+      return addDays(day, 1);
+    case "weekly":
+      return addDays(day, ((rhythm.weekday - weekdayOf(day) + 6) % 7) + 1);
+    case "monthly": {
+      const thisMonth = dayInMonth(monthNumber(day), rhythm.date);
+      return thisMonth > day ? thisMonth : dayInMonth(monthNumber(day) + 1, rhythm.date);
+    }
+  }
+}
+
+/** The occurrence after that of `day`. Days are counted, not hours, so no clock change can skip or double one. */
+export function occurrenceAfterDay(schedule: Schedule, day: LocalDay): Occurrence {
+  const next = nextOwedDay(schedule.rhythm, day);
+  return { day: next, dueAt: instantOf(schedule.zone, next, schedule.time) };
+}
+
+/** The first occurrence due later than `instant`, on a day later than `lastDay` when there was one. */
+export function firstOccurrence(schedule: Schedule, instant: number, lastDay: LocalDay | null): Occurrence {
+  // A time that a clock change pushes past midnight belongs to the day before: begin a little early.
+  const start = addDays(localDay(schedule.zone, instant), -2);
+  let next = occurrenceAfterDay(schedule, lastDay !== null && lastDay > start ? lastDay : start);
+  while (next.dueAt <= instant) next = occurrenceAfterDay(schedule, next.day);
+  return next;
+}
+
+/** `first` and those that follow it, `count` in all. */
+export function listOccurrences(schedule: Schedule, first: Occurrence, count: number): readonly Occurrence[] {
+  const listed = [first];
+  for (let last = first; listed.length < count; listed.push(last)) last = occurrenceAfterDay(schedule, last.day);
+  return listed;
+}
