@@ -38,8 +38,6 @@ export interface Taxonomy {
   readonly pillars: readonly Pillar[];
   readonly sections: readonly Section[];
   readonly indicators: readonly Indicator[];
-  /** Everyday words that fit several topics, best first. */
-  readonly ambiguous: readonly { readonly word: string; readonly slugs: readonly string[] }[];
   /** Everyday words that fit several topics, in lower case; slugs best first. */
   readonly ambiguous: readonly { readonly word: string; readonly slugs: readonly string[] }[];
   /** Scores run from `low` to `high`; `line` parts low from high. */

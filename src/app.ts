@@ -1,0 +1,46 @@
+/** The bot put together from its ports: what `main` runs and what the flow tests start. */
+import { text } from "#core/briefing.ts";
+import { composeApology } from "#core/compose-pages.ts";
+import { handle, openDesk, type Roads } from "#core/handle.ts";
+import { parseMention, parseText } from "#core/parse-text.ts";
+import { readLabels } from "#core/labels.ts";
+import type { Bot, Clock } from "#core/ports.ts";
+import type { Library } from "#core/profile.ts";
+import type { Topics } from "#core/topics.ts";
+import { say } from "#core/wording.ts";
+
+export interface AppParts {
+  readonly library: Library;
+  readonly clock: Clock;
+  readonly topics: Topics;
+  readonly roads: Roads;
+  /** Takes a message for answering, once: see `Bot.claim`. */
+  readonly claim: Bot["claim"];
+}
+
+/** A `Bot` over what is handed in; it holds no state of its own. */
+export function createApp({ library, clock, topics, roads, claim }: AppParts): Bot {
+  const vocabulary = { topics, packs: library.packs };
+  const setting = { library, topics, roads };
+  return {
+    packs: library.packs.map(({ slug, country }) => ({ slug, country })),
+    parse: (text) => parseText(text, vocabulary),
+    parseMention: (text) => parseMention(text, vocabulary),
+    handle: (request) => handle(request, setting, clock.now()),
+    apology: (pack) => composeApology(openDesk(setting, pack, clock.now())),
+    claim,
+    labels: readLabels(library.wording),
+    leftOut: (count) => ({ kind: "notice", spans: [text(say(library.wording, "cut.notice", { count }))] }),
+    sharedBy: ({ id, name }) => {
+      const [before = "", after = ""] = say(library.wording, "shared.by", { person: "\u0000" }).split("\u0000");
+      return {
+        kind: "notice",
+        spans: [
+          { kind: "text", text: before },
+          { kind: "person", id, name },
+          { kind: "text", text: after },
+        ],
+      };
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/** The briefings that walk down the profile: overview, pillar and section. */
+import { strong, text, type Action, type Block, type Briefing } from "./briefing.ts";
+import { findingsOf, indicatorsOf, nameOf, pillarOf, says, sectionsOf, type Desk } from "./desk.ts";
+import { findingItem } from "./finding-items.ts";
+import type { Indicator, Pillar, Section } from "./profile.ts";
+import type { Detail } from "./request.ts";
+import { headlineRows, measureRow, ownFigures, scoreRow } from "./score-words.ts";
+import { stamp } from "./stamp.ts";
+
+/** The profile on one screen; in full, the key finding of every section. */
+export function composeOverview(desk: Desk, detail: Detail): Briefing {
+  const { pack, taxonomy } = desk;
+  const title = says(desk, "overview.title", { country: pack.country, edition: pack.edition });
+  const keys =
+    detail === "full"
+      ? taxonomy.sections.map((section) => keyLine(section.name, pack.keyFindings[section.slug] ?? ""))
+      : taxonomy.pillars.map((pillar) => keyLine(pillar.name, pack.pillarFindings[pillar.slug]));
+  return {
+    title,
+    summary: pack.summary,
+    blocks: [
+      { kind: "heading", text: title },
+      { kind: "paragraph", spans: [text(pack.summary)] },
+      headline(desk),
+      { kind: "subheading", text: says(desk, "overview.keys") },
+      { kind: "bullets", items: keys },
+      actions(desk, { topic: "", detail, parts: taxonomy.sections }),
+      stamp(desk),
+    ],
+  };
+}
+
+/** A pillar: its overall score, and a key finding and the indicators of each of its sections. */
+export function composePillar(desk: Desk, pillar: Pillar, detail: Detail): Briefing {
+  const { pack } = desk;
+  const title = says(desk, "pillar.title", { pillar: pillar.name, country: pack.country });
+  const sections = sectionsOf(desk, pillar);
+  return {
+    title,
+    summary: pack.pillarFindings[pillar.slug],
+    blocks: [
+      { kind: "heading", text: title },
+      { kind: "paragraph", spans: [text(pillar.definition)] },
+      { kind: "paragraph", spans: [text(pack.pillarFindings[pillar.slug])] },
+      {
+        kind: "scores",
+        caption: says(desk, "pillar.score", { edition: pack.edition }),
+        rows: [measureRow(desk, ownFigures(desk), pillar.slug)],
+      },
+      indicatorScores(
+        desk,
+        sections.flatMap((section) => indicatorsOf(desk, section.slug)),
+      ),
+      { kind: "subheading", text: says(desk, "pillar.sections") },
+      {
+        kind: "bullets",
+        items: sections.map((section) => keyLine(section.name, pack.keyFindings[section.slug] ?? "")),
+      },
+      ...(detail === "full" ? sections.flatMap((section) => findingBlocks(desk, section, detail)) : []),
+      actions(desk, { topic: pillar.slug, detail, parts: sections }),
+      stamp(desk),
+    ],
+  };
+}
+
+/** A section: its key finding and its indicators, each with score and first finding (in full, all of them). */
+export function composeSection(desk: Desk, section: Section, detail: Detail): Briefing {
+  const { pack } = desk;
+  const title = says(desk, "section.title", { section: section.name, country: pack.country });
+  const key = pack.keyFindings[section.slug] ?? "";
+  const indicators = indicatorsOf(desk, section.slug);
+  return {
+    title,
+    summary: key,
+    blocks: [
+      { kind: "heading", text: title },
+      { kind: "paragraph", spans: [strong(says(desk, "section.key")), text(`: ${key}`)] },
+      indicatorScores(desk, indicators),
+      ...findingBlocks(desk, section, detail),
+      actions(desk, { topic: section.slug, detail, parts: indicators }),
+      stamp(desk),
+    ],
+  };
+}
+
+function headline(desk: Desk): Block {
+  const figures = ownFigures(desk);
+  return {
+    kind: "scores",
+    caption: says(desk, "overview.headline", { edition: figures.edition }),
+    rows: headlineRows(desk, figures),
+  };
+}
+
+function indicatorScores(desk: Desk, indicators: readonly Indicator[]): Block {
+  const scores = ownFigures(desk).indicators;
+  return {
+    kind: "scores",
+    caption: says(desk, "section.scores", { edition: desk.pack.edition }),
+    rows: indicators.map((indicator) =>
+      scoreRow(desk, {
+        label: indicator.name,
+        score: scores[indicator.slug] ?? Number.NaN,
+        high: pillarOf(desk, indicator.pillar).high,
+      }),
+    ),
+  };
+}
+
+function findingBlocks(desk: Desk, section: Section, detail: Detail): readonly Block[] {
+  return indicatorsOf(desk, section.slug).flatMap((indicator) => {
+    const findings = findingsOf(desk, indicator.slug);
+    const shown = detail === "full" ? findings : findings.slice(0, 1);
+    return [
+      { kind: "subheading", text: indicator.name },
+      { kind: "findings", items: shown.map((finding) => findingItem(desk, finding)) },
+    ] satisfies Block[];
+  });
+}
+
+function keyLine(name: string, finding: string) {
+  return [strong(name), text(`: ${finding}`)];
+}
+
+interface Offer {
+  /** What was asked; empty for the overview. */
+  readonly topic: string;
+  readonly detail: Detail;
+  readonly parts: readonly { readonly slug: string }[];
+}
+
+/** A way to each part, then all of it, then sharing what is on the screen. */
+function actions(desk: Desk, { topic, detail, parts }: Offer): Block {
+  const pack = desk.pack.slug;
+  const all = `${topic} all`.trim();
+  const shows = parts.map((part): Action => ({ kind: "show", label: nameOf(desk, part.slug), pack, text: part.slug }));
+  const rest: Action[] = detail === "full" ? [] : [{ kind: "show", label: says(desk, "action.all"), pack, text: all }];
+  return {
+    kind: "actions",
+    items: [
+      ...shows,
+      ...rest,
+      { kind: "share", label: says(desk, "action.share"), pack, text: detail === "full" ? all : topic },
+    ],
+  };
+}

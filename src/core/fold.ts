@@ -1,0 +1,60 @@
+/** How words are compared: case, accents, punctuation and width folded away, in any script. */
+
+/** The longest text that is looked up; what is longer is a question, not a topic. */
+const LONGEST = 400;
+
+/** `text` in lower case with single spaces, without punctuation or accents; at most 400 characters of it. */
+export function fold(text: string): string {
+  return text
+    .slice(0, LONGEST)
+    .normalize("NFKD")
+    .replaceAll(/(?<=[a-z])\p{M}+/giu, "") // accents on Latin letters; the breve of Cyrillic й is part of the letter
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[’'ʼ`]/gu, "")
+    .replaceAll(/[^\p{L}\p{M}\p{N}.]+|\.(?!\d)/gu, " ")
+    .trim();
+}
+
+/**
+ * Edits (insert, delete, replace, swap two neighbours) that turn `a` into `b`; gives up with `limit + 1`
+ * as soon as there are more than `limit`.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, at(before, j - 2) + 1);
+      row.push(cost);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    [before, previous] = [previous, row];
+  }
+  return Math.min(at(previous, b.length), limit + 1);
+}
+
+/** How alike two words look, 0 to 1: the share of letter pairs they have in common (Dice). */
+export function likeness(a: string, b: string): number {
+  const pairs = letterPairs(a);
+  const others = letterPairs(b);
+  if (pairs.size + others.size === 0) return a === b ? 1 : 0;
+  let shared = 0;
+  for (const pair of pairs) if (others.has(pair)) shared++;
+  return (2 * shared) / (pairs.size + others.size);
+}
+
+function letterPairs(word: string): ReadonlySet<string> {
+  const pairs = new Set<string>();
+  for (let i = 0; i + 1 < word.length; i++) pairs.add(word.slice(i, i + 2));
+  return pairs;
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}

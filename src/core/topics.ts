@@ -1,0 +1,130 @@
+/** Topics (pillars, sections, indicators) by slug, by name and by the words people use for them. */
+import { editDistance, fold, likeness } from "./fold.ts";
+import type { Indicator, Pillar, Section, Taxonomy } from "./profile.ts";
+
+export type Topic =
+  | { readonly kind: "pillar"; readonly slug: string; readonly name: string; readonly pillar: Pillar }
+  | { readonly kind: "section"; readonly slug: string; readonly name: string; readonly section: Section }
+  | { readonly kind: "indicator"; readonly slug: string; readonly name: string; readonly indicator: Indicator };
+
+export type Match =
+  | { readonly kind: "one"; readonly slug: string }
+  | { readonly kind: "several"; readonly slugs: readonly string[] }
+  | { readonly kind: "none" };
+
+export interface Topics {
+  readonly all: readonly Topic[];
+  get(slug: string): Topic | undefined;
+  /** Exact slug, name or alias, then prefix, then a typo. */
+  find(words: string): Match;
+  /** The `count` topics whose words look most like `words`. */
+  nearest(words: string, count: number): readonly string[];
+}
+
+/** The most choices worth offering for one word. */
+const CHOICES = 6;
+/** A prefix shorter than this would match by accident. */
+const SHORTEST_PREFIX = 3;
+
+export function createTopics(taxonomy: Taxonomy): Topics {
+  const all = listTopics(taxonomy);
+  const bySlug = new Map(all.map((topic) => [topic.slug, topic]));
+  const terms = listTerms(all);
+  const ambiguous = new Map(taxonomy.ambiguous.map(({ word, slugs }) => [fold(word), slugs]));
+  return {
+    all,
+    get: (slug) => bySlug.get(slug),
+    find(words) {
+      const asked = fold(words);
+      if (asked === "") return { kind: "none" };
+      const exact = terms.get(asked);
+      if (exact !== undefined) return { kind: "one", slug: exact };
+      const known = ambiguous.get(asked);
+      if (known !== undefined) return { kind: "several", slugs: known };
+      const prefixed = byPrefix(terms, asked);
+      return prefixed.kind === "none" ? byTypo(terms, asked) : prefixed;
+    },
+    nearest: (words, count) => byLikeness(terms, fold(words)).slice(0, count),
+  };
+}
+
+function listTopics(taxonomy: Taxonomy): readonly Topic[] {
+  return [
+    ...taxonomy.pillars.map((pillar): Topic => ({ kind: "pillar", slug: pillar.slug, name: pillar.name, pillar })),
+    ...taxonomy.sections.map((section): Topic => ({
+      kind: "section",
+      slug: section.slug,
+      name: section.name,
+      section,
+    })),
+    ...taxonomy.indicators.map((indicator): Topic => ({
+      kind: "indicator",
+      slug: indicator.slug,
+      name: indicator.name,
+      indicator,
+    })),
+  ];
+}
+
+function listTerms(topics: readonly Topic[]): ReadonlyMap<string, string> {
+  const terms = new Map<string, string>();
+  const add = (term: string, slug: string): void => {
+    if (!terms.has(term)) terms.set(term, slug);
+  };
+  // Slugs of all come before names of any, names before aliases: the contract wins over the convenience.
+  for (const topic of topics) add(fold(topic.slug), topic.slug);
+  for (const topic of topics) add(fold(topic.name), topic.slug);
+  for (const topic of topics) for (const alias of aliasesOf(topic)) add(fold(alias), topic.slug);
+  return terms;
+}
+
+function aliasesOf(topic: Topic): readonly string[] {
+  switch (topic.kind) {
+    case "pillar":
+      return topic.pillar.aliases;
+    case "section":
+      return topic.section.aliases;
+    case "indicator":
+      return topic.indicator.aliases;
+  }
+}
+
+function byPrefix(terms: ReadonlyMap<string, string>, asked: string): Match {
+  if (asked.length < SHORTEST_PREFIX) return { kind: "none" };
+  const slugs = new Set<string>();
+  for (const [term, slug] of terms) if (term.startsWith(asked)) slugs.add(slug);
+  return match([...slugs]);
+}
+
+function byTypo(terms: ReadonlyMap<string, string>, asked: string): Match {
+  let best = allowedEdits(asked);
+  if (best === 0) return { kind: "none" };
+  let slugs = new Set<string>();
+  for (const [term, slug] of terms) {
+    const distance = editDistance(asked, term, best);
+    if (distance > best || distance > allowedEdits(term)) continue;
+    if (distance < best) slugs = new Set();
+    best = distance;
+    slugs.add(slug);
+  }
+  return match([...slugs]);
+}
+
+function match(slugs: readonly string[]): Match {
+  const [first] = slugs;
+  if (first === undefined) return { kind: "none" };
+  return slugs.length === 1 ? { kind: "one", slug: first } : { kind: "several", slugs: slugs.slice(0, CHOICES) };
+}
+
+/** Longer words survive more slips before they could be another word. */
+function allowedEdits(term: string): number {
+  if (term.length < 4) return 0;
+  if (term.length < 6) return 1;
+  return term.length < 11 ? 2 : 3;
+}
+
+function byLikeness(terms: ReadonlyMap<string, string>, asked: string): readonly string[] {
+  const scores = new Map<string, number>();
+  for (const [term, slug] of terms) scores.set(slug, Math.max(scores.get(slug) ?? 0, likeness(asked, term)));
+  return [...scores].toSorted((a, b) => b[1] - a[1]).map(([slug]) => slug);
+}
