@@ -1,0 +1,43 @@
+/** Reading JSON whose shape is the other side's affair: nothing here throws. */
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The object that a text holds, or an empty one. */
+export function jsonOf(text: string): Json {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJson(value) ? value : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** The objects of a list, or none. */
+export function jsonList(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
+}
+
+/** The object under a name, or an empty one. */
+export function jsonAt(value: Json, name: string): Json {
+  const found = value[name];
+  return isJson(found) ? found : {};
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** How many characters of words a payload shows, wherever they stand in it. */
+export function wordsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + wordsIn(item), 0);
+  if (!isJson(value)) return 0;
+  return Object.entries(value).reduce(
+    (sum, [name, item]) => sum + (name === "text" && typeof item === "string" ? item.length : wordsIn(item)),
+    0,
+  );
+}

@@ -1,0 +1,73 @@
+/** Faults that a fake platform can be told to show, so that tests can see what the bot makes of them. */
+import type { ServerResponse } from "node:http";
+
+export type Failure =
+  /** 429; `null` leaves the Retry-After header out. */
+  | { readonly kind: "rate-limit"; readonly retryAfterSeconds: number | null }
+  /** The platform's own refusal by its word; `status` only where the platform answers with one (else 200 or 400). */
+  | { readonly kind: "refuse"; readonly error: string; readonly status?: number }
+  /** Does the work, and answers `ms` milliseconds late. */
+  | { readonly kind: "delay"; readonly ms: number }
+  /** Closes the connection without an answer, before or after the work was done. */
+  | { readonly kind: "drop"; readonly work: "undone" | "done" };
+
+export type Rule<Call> = (call: Call) => Failure | null;
+
+export interface Rules<Call> {
+  /** Asked before each call; the last rule set counts. */
+  readonly setRule: (rule: Rule<Call>) => void;
+  /** The next call of that name fails once; several are used up in order. */
+  readonly failNext: (name: string, failure: Failure) => void;
+  readonly failureOf: (call: Call) => Failure | null;
+}
+
+/** `nameOf` gives the name that `failNext` goes by. */
+export function createRules<Call>(nameOf: (call: Call) => string): Rules<Call> {
+  let standing: Rule<Call> | null = null;
+  const once: { readonly name: string; readonly failure: Failure }[] = [];
+  return {
+    setRule(rule) {
+      standing = rule;
+    },
+    failNext(name, failure) {
+      once.push({ name, failure });
+    },
+    failureOf(call) {
+      const index = once.findIndex(({ name }) => name === nameOf(call));
+      const [next] = index < 0 ? [] : once.splice(index, 1);
+      return next?.failure ?? standing?.(call) ?? null;
+    },
+  };
+}
+
+/** Does the work as the failure lets it, and answers. */
+export async function answerUnder(
+  failure: Failure | null,
+  res: ServerResponse,
+  how: { readonly work: () => void; readonly refuse: (error: string, status: number | undefined) => void },
+): Promise<void> {
+  switch (failure?.kind) {
+    case undefined:
+      return how.work();
+    case "refuse":
+      return how.refuse(failure.error, failure.status);
+    case "rate-limit":
+      if (failure.retryAfterSeconds !== null) res.setHeader("retry-after", String(failure.retryAfterSeconds));
+      return how.refuse("ratelimited", 429);
+    case "delay":
+      await new Promise((resolve) => {
+        setTimeout(resolve, failure.ms);
+      });
+      return how.work();
+    case "drop":
+      if (failure.work === "done") workUnheard(res, how.work);
+      res.socket?.destroy();
+  }
+}
+
+/** The work is done, but its answer is swallowed: the platform did it and the bot never heard. */
+function workUnheard(res: ServerResponse, work: () => void): void {
+  res.writeHead = () => res;
+  res.end = () => res;
+  work();
+}

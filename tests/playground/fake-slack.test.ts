@@ -1,0 +1,161 @@
+import { createHmac } from "node:crypto";
+import { WebClient } from "@slack/web-api";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type FakeSlack, createFakeSlack } from "#playground/fake-slack.ts";
+import { type Listening, listenOnLoopback, readBody } from "#playground/http.ts";
+
+const SECRET = "a secret of the tests";
+const button = {
+  type: "button",
+  action_id: "show:0",
+  value: "land drugs",
+  text: { type: "plain_text", text: "Drugs" },
+};
+const withButton = [{ type: "actions", elements: [button] }];
+
+/** A bot that answers every request with the next body it was given. */
+async function startBot(bodies: string[]) {
+  const heard: { headers: Record<string, unknown>; body: string }[] = [];
+  const listening = await listenOnLoopback(async (req, res) => {
+    heard.push({ headers: req.headers, body: await readBody(req) });
+    res.end(bodies.shift() ?? "");
+  });
+  return { heard, listening, bodies };
+}
+
+describe("the fake Slack", () => {
+  let slack: FakeSlack;
+  let open: Listening[];
+  let client: WebClient;
+  let bot: Awaited<ReturnType<typeof startBot>>;
+
+  beforeEach(async () => {
+    bot = await startBot([]);
+    slack = createFakeSlack({ signingSecret: SECRET, botUrl: `${bot.listening.url}/slack/events` });
+    open = [bot.listening, await slack.listen()];
+    client = new WebClient(slack.token, {
+      slackApiUrl: slack.apiUrl(),
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    });
+  });
+  afterEach(async () => {
+    for (const each of open) await each.close();
+  });
+
+  const payload = (index: number) => JSON.parse(new URLSearchParams(bot.heard[index]!.body).get("payload") ?? "{}");
+
+  it("signs what it sends as Slack does", async () => {
+    await slack.sendSlash({ channel: "C0BRIEFINGS", command: "/land", text: "drugs" });
+    const { headers, body } = bot.heard[0]!;
+    const base = `v0:${String(headers["x-slack-request-timestamp"])}:${body}`;
+    expect(headers["x-slack-signature"]).toBe(`v0=${createHmac("sha256", SECRET).update(base).digest("hex")}`);
+    expect(new URLSearchParams(body).get("text")).toBe("drugs");
+  });
+
+  it("shows a command's answer to the asker alone", async () => {
+    bot.bodies.push(JSON.stringify({ text: "four markets" }));
+    await slack.sendSlash({ channel: "C0BRIEFINGS", command: "/land", text: "drugs" });
+    expect(slack.state.messages).toMatchObject([{ text: "four markets", onlyFor: "U0ASKER" }]);
+  });
+
+  it("says which error a command failed with when the bot is away", async () => {
+    await open[0]!.close();
+    await slack.sendSlash({ channel: "C0BRIEFINGS", command: "/land", text: "drugs" });
+    expect(slack.state.messages[0]?.text).toBe('/land failed with the error "dispatch_failed"');
+  });
+
+  it("replaces, adds and shares through a response address, five times at most", async () => {
+    bot.bodies.push(JSON.stringify({ text: "before", blocks: withButton }));
+    await slack.sendSlash({ channel: "C0BRIEFINGS", command: "/land", text: "" });
+    await slack.pressButton({ channel: "C0BRIEFINGS", ts: slack.state.messages[0]!.ts, actionId: "show:0" });
+    const { response_url, actions, container } = payload(1);
+    expect(actions).toMatchObject([{ action_id: "show:0", value: "land drugs" }]);
+    expect(container).toMatchObject({ is_ephemeral: true });
+    const say = (body: object) => fetch(response_url, { method: "POST", body: JSON.stringify(body) });
+    await say({ replace_original: true, text: "after" });
+    await say({ response_type: "in_channel", replace_original: false, text: "for everyone" });
+    expect(slack.state.messages).toMatchObject([
+      { text: "after", onlyFor: "U0ASKER" },
+      { text: "for everyone", onlyFor: null },
+    ]);
+    for (let use = 3; use <= 5; use++) await say({ replace_original: true, text: `use ${use}` });
+    expect((await say({ text: "once too often" })).status).toBe(404);
+  });
+
+  it("opens a modal for a trigger once, and sends back what was filled in", async () => {
+    slack.state.post({
+      team: "T0PLAYGROUND",
+      channel: "C0BRIEFINGS",
+      user: "U0BRIEFING",
+      text: "x",
+      blocks: withButton,
+      thread: null,
+      onlyFor: null,
+      metadata: null,
+    });
+    await slack.pressButton({ channel: "C0BRIEFINGS", ts: slack.state.messages[0]!.ts, actionId: "show:0" });
+    const input = {
+      type: "input",
+      block_id: "day",
+      label: { type: "plain_text", text: "Day" },
+      element: {
+        type: "static_select",
+        action_id: "day",
+        options: [{ text: { type: "plain_text", text: "Monday" }, value: "mon" }],
+      },
+    };
+    const view = {
+      type: "modal" as const,
+      title: { type: "plain_text" as const, text: "T" },
+      submit: { type: "plain_text" as const, text: "Go" },
+      blocks: [input],
+    };
+    const open = () => client.views.open({ trigger_id: payload(0).trigger_id, view: view as never });
+    await open();
+    await expect(open()).rejects.toThrow("exchanged_trigger_id");
+    await slack.submitView({ view: slack.state.views[0]!.id, values: { day: "mon" } });
+    expect(payload(1).view.state.values).toMatchObject({ day: { day: { selected_option: { value: "mon" } } } });
+    expect(slack.state.views).toEqual([]);
+  });
+
+  it("refuses what Slack refuses, with Slack's words", async () => {
+    const post = (message: object) => client.chat.postMessage({ channel: "C0BRIEFINGS", text: "x", ...message });
+    const long = { type: "section" as const, text: { type: "mrkdwn" as const, text: "a".repeat(3001) } };
+    await expect(post({ blocks: [long] })).rejects.toThrow("invalid_blocks");
+    await expect(post({ channel: "C0NOWHERE" })).rejects.toThrow("channel_not_found");
+    await expect(client.apiCall("no.such.method")).rejects.toThrow("unknown_method");
+    await expect(new WebClient("xoxb-wrong", { slackApiUrl: slack.apiUrl() }).auth.test()).rejects.toThrow(
+      "invalid_auth",
+    );
+  });
+
+  it("keeps metadata and finds it again in the history", async () => {
+    const metadata = { event_type: "digest", event_payload: { delivery: "7" } };
+    await client.chat.postMessage({ channel: "C0BRIEFINGS", text: "digest", metadata });
+    const found = await client.conversations.history({ channel: "C0BRIEFINGS", include_all_metadata: true });
+    expect(found.messages).toMatchObject([{ text: "digest", metadata }]);
+  });
+
+  it("fails as it is told: rate limits, refusals, and answers that never arrive", async () => {
+    const post = () => client.chat.postMessage({ channel: "C0BRIEFINGS", text: "x" });
+    slack.failNext("chat.postMessage", { kind: "rate-limit", retryAfterSeconds: 7 });
+    slack.failNext("chat.postMessage", { kind: "refuse", error: "is_archived" });
+    slack.failNext("chat.postMessage", { kind: "drop", work: "undone" });
+    slack.failNext("chat.postMessage", { kind: "drop", work: "done" });
+    await expect(post()).rejects.toMatchObject({ retryAfter: 7 });
+    await expect(post()).rejects.toThrow("is_archived");
+    await expect(post()).rejects.toThrow();
+    expect(slack.state.messages).toHaveLength(0);
+    await expect(post()).rejects.toThrow();
+    expect(slack.state.messages).toHaveLength(1);
+  });
+
+  it("delivers a mention in its thread, and repeats it as Slack does", async () => {
+    const { event, eventId } = await slack.sendMention({ channel: "C0BRIEFINGS", text: "heroin?", thread: "1.000001" });
+    expect(event).toMatchObject({ type: "app_mention", thread_ts: "1.000001", text: "<@U0BRIEFING> heroin?" });
+    await slack.sendEvent(event, { eventId, retry: 1 });
+    expect(bot.heard[1]!.headers["x-slack-retry-num"]).toBe("1");
+    expect(JSON.parse(bot.heard[1]!.body).event_id).toBe(JSON.parse(bot.heard[0]!.body).event_id);
+  });
+});
