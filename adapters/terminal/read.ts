@@ -1,0 +1,71 @@
+/** The words of a command line, into what is asked of the terminal. */
+import { parseArgs } from "node:util";
+
+export type Format = "text" | "json" | "slack" | "teams";
+
+export type Order =
+  /** A briefing, as people ask for it in a channel. */
+  | { readonly kind: "brief"; readonly text: string; readonly format: Format }
+  /** One question a line on standard input, one JSON object a line on standard output. */
+  | { readonly kind: "questions" }
+  | { readonly kind: "check" }
+  | { readonly kind: "digest"; readonly weeks: number; readonly start: string; readonly pack: string | null }
+  | { readonly kind: "reports" }
+  | { readonly kind: "mistake"; readonly sentence: string };
+
+const OPTIONS = {
+  json: { type: "boolean" },
+  as: { type: "string" },
+  pack: { type: "string" },
+  weeks: { type: "string" },
+  start: { type: "string" },
+} as const;
+
+const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as teams]
+       npm run -s briefing -- ask --json < QUESTIONS
+       npm run -s briefing -- content check
+       npm run -s briefing -- digest --weeks 13 --start 2026-11-30 --json
+       npm run -s briefing -- reports`;
+
+/** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
+export function readOrder(words: readonly string[]): Order {
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+    return order(positionals, values);
+  } catch (error) {
+    return mistake(error instanceof Error ? error.message : String(error));
+  }
+}
+
+type Values = { json?: boolean; as?: string; pack?: string; weeks?: string; start?: string };
+
+function order(positionals: readonly string[], values: Values): Order {
+  const [first, second] = positionals;
+  const alone = positionals.length === 1;
+  if (first === "content" && second === "check") return { kind: "check" };
+  if (first === "reports" && alone) return { kind: "reports" };
+  if (first === "ask" && alone && values.json === true) return { kind: "questions" };
+  if (first === "digest" && alone) return digest(values);
+  const format = readFormat(values);
+  if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
+  const pack = values.pack === undefined ? [] : [values.pack];
+  return { kind: "brief", text: [...pack, ...positionals].join(" "), format };
+}
+
+function readFormat({ json, as }: Values): Format | null {
+  if (as === undefined) return json === true ? "json" : "text";
+  return json !== true && (as === "slack" || as === "teams") ? as : null;
+}
+
+function digest({ weeks = "13", start, pack }: Values): Order {
+  const count = Number(weeks);
+  if (!Number.isInteger(count) || count < 1 || count > 520) return mistake("--weeks takes a number from 1 to 520.");
+  if (start === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(start) || Number.isNaN(Date.parse(start))) {
+    return mistake("--start takes the day of the first digest, as in --start 2026-11-30.");
+  }
+  return { kind: "digest", weeks: count, start, pack: pack ?? null };
+}
+
+function mistake(sentence: string): Order {
+  return { kind: "mistake", sentence: `${sentence}\n${USAGE}` };
+}

@@ -1,0 +1,71 @@
+/** The terminal: an adapter like the others, and the contract for scripts. */
+import type { Briefing } from "#core/briefing.ts";
+import { plainText } from "#core/plain-text.ts";
+import type { Bot } from "#core/ports.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Conversation, Request } from "#core/request.ts";
+import { readOrder, type Format, type Order } from "./read.ts";
+
+export interface TerminalParts {
+  readonly bot: Bot;
+  /** The messages that the platforms would receive, exactly. */
+  readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
+  /** One line of JSON for one question. */
+  readonly answer: (question: string) => string;
+  readonly checkContent: () => { readonly ok: boolean; readonly lines: readonly string[] };
+  readonly digests: (order: Extract<Order, { kind: "digest" }>) => unknown;
+  readonly reports: () => Promise<readonly string[]>;
+  readonly input: AsyncIterable<string>;
+  readonly print: (line: string) => void;
+  /** For what went wrong: standard error. */
+  readonly complain: (line: string) => void;
+}
+
+const HERE: Conversation = { platform: "terminal", tenant: "terminal", channel: "terminal", thread: null, kind: "direct" };
+
+/** Does what the command line asks; resolves with the exit code. */
+export async function runTerminal(words: readonly string[], parts: TerminalParts): Promise<number> {
+  const order = readOrder(words);
+  switch (order.kind) {
+    case "brief":
+      parts.print(format(await parts.bot.handle(request(parts.bot, order.text)), order.format, parts));
+      return 0;
+    case "questions":
+      for await (const line of parts.input) if (line.trim() !== "") parts.print(parts.answer(line.trim()));
+      return 0;
+    case "check":
+      return check(parts);
+    case "digest":
+      parts.print(JSON.stringify(parts.digests(order), null, 2));
+      return 0;
+    case "reports":
+      for (const line of await parts.reports()) parts.print(line);
+      return 0;
+    case "mistake":
+      parts.complain(order.sentence);
+      return 2;
+  }
+}
+
+function request(bot: Bot, words: string): Request {
+  const { pack, command } = bot.parseMention(words);
+  return { pack, command, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, key: null };
+}
+
+function format(reply: Reply, wanted: Format, { payloads }: TerminalParts): string {
+  switch (wanted) {
+    case "text":
+      return plainText(reply.briefing);
+    case "json":
+      return JSON.stringify(reply, null, 2);
+    case "slack":
+    case "teams":
+      return JSON.stringify(payloads[wanted](reply.briefing), null, 2);
+  }
+}
+
+function check({ checkContent, print, complain }: TerminalParts): number {
+  const { ok, lines } = checkContent();
+  for (const line of lines) (ok ? print : complain)(line);
+  return ok ? 0 : 1;
+}

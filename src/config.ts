@@ -1,0 +1,162 @@
+/** The one reader of the environment: every variable is here, in `.env.example`, and nowhere else. */
+import { z } from "zod";
+
+export interface SlackConfig {
+  /** Bot token of the one workspace. */
+  readonly token: string;
+  /** Null only in Socket Mode, where Slack sends nothing to verify. */
+  readonly signingSecret: string | null;
+  /** App-level token; when set, Socket Mode is used instead of HTTP. */
+  readonly appToken: string | null;
+}
+
+export interface TeamsConfig {
+  readonly appId: string;
+  readonly appPassword: string | null;
+  readonly tenantId: string | null;
+  readonly appType: "SingleTenant" | "MultiTenant" | "UserAssignedMSI";
+  /** Tenants that may use the bot; empty means any that installed it. */
+  readonly allowedTenants: readonly string[];
+}
+
+/** Local mode has no platform at all: both are emulated on loopback. */
+export type Platforms =
+  | { readonly kind: "local" }
+  | { readonly kind: "real"; readonly slack: SlackConfig | null; readonly teams: TeamsConfig | null };
+
+export interface Config {
+  readonly port: number;
+  readonly logLevel: string;
+  readonly platforms: Platforms;
+  /** PostgreSQL when set, else SQLite in `dataFolder`. */
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  /** 32 bytes, base64; null in local mode only. */
+  readonly encryptionKey: string | null;
+  /** IANA zone for subscriptions whose asker's zone is not known. */
+  readonly zone: string;
+}
+
+/** The environment is missing something or holds something malformed; the message names each variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SLACK_APPS = "https://api.slack.com/apps, your app";
+const AZURE = "the Azure portal, your bot's Configuration page";
+
+/** An empty line in `.env` means "not set". */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const shaped = (pattern: RegExp, advice: string) => optional(z.string().regex(pattern, advice));
+
+const Variables = z.object({
+  PORT: optional(z.coerce.number("expected a port number").int().min(0).max(65_535)).transform((port) => port ?? 3978),
+  LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])),
+  NODE_ENV: optional(z.string()),
+  SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, `expected a bot token, xoxb-...; copy it from ${SLACK_APPS}, OAuth & Permissions`),
+  SLACK_SIGNING_SECRET: shaped(/^[0-9a-f]{32}$/, `expected 32 hexadecimal digits; copy it from ${SLACK_APPS}, Basic Information`),
+  SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, `expected an app-level token, xapp-...; make one on ${SLACK_APPS}, Basic Information`),
+  MICROSOFT_APP_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
+  MICROSOFT_APP_PASSWORD: optional(z.string()),
+  MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
+  MICROSOFT_APP_TYPE: optional(z.enum(["SingleTenant", "MultiTenant", "UserAssignedMSI"])),
+  TEAMS_ALLOWED_TENANTS: optional(z.string()),
+  DATABASE_URL: shaped(/^postgres(ql)?:\/\/\S+$/, "expected postgres://user:password@host:port/database"),
+  DATA_FOLDER: optional(z.string()),
+  ENCRYPTION_KEY: optional(
+    z.string().refine((key) => Buffer.from(key, "base64").length === 32, "expected 32 bytes in base64; make one: openssl rand -base64 32"),
+  ),
+  TIME_ZONE: optional(z.string().refine(isZone, "expected an IANA time zone such as Asia/Bishkek")),
+});
+
+type Values = z.infer<typeof Variables>;
+
+/** Reads and checks all of it at once; throws a `ConfigError` that lists everything that is wrong. */
+export function readConfig(environment: Environment): Config {
+  const parsed = Variables.safeParse(environment);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+  }
+  const values = parsed.data;
+  const problems = [...missingFromSlack(values), ...missingFromTeams(values)];
+  const platforms = readPlatforms(values);
+  const production = platforms.kind === "real" || values.NODE_ENV === "production";
+  if (production && platforms.kind === "local") {
+    problems.push(
+      "NODE_ENV is production, but there are no credentials: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID; without NODE_ENV the bot starts in local mode",
+    );
+  }
+  if (production && values.ENCRYPTION_KEY === undefined) {
+    problems.push("ENCRYPTION_KEY: missing; tokens and addresses are stored encrypted. Make one: openssl rand -base64 32");
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join("\n"));
+  return {
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL ?? (platforms.kind === "local" ? "warn" : "info"),
+    platforms,
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataFolder: values.DATA_FOLDER ?? "data",
+    encryptionKey: values.ENCRYPTION_KEY ?? null,
+    zone: values.TIME_ZONE ?? "UTC",
+  };
+}
+
+/** Any credential at all means that a real platform is wanted: then nothing is emulated. */
+function readPlatforms(values: Values): Platforms {
+  const slack = readSlack(values);
+  const teams = readTeams(values);
+  const any = [values.SLACK_SIGNING_SECRET, values.SLACK_APP_TOKEN, values.MICROSOFT_APP_PASSWORD].some((value) => value !== undefined);
+  return slack === null && teams === null && !any ? { kind: "local" } : { kind: "real", slack, teams };
+}
+
+function readSlack(values: Values): SlackConfig | null {
+  if (values.SLACK_BOT_TOKEN === undefined) return null;
+  return {
+    token: values.SLACK_BOT_TOKEN,
+    signingSecret: values.SLACK_SIGNING_SECRET ?? null,
+    appToken: values.SLACK_APP_TOKEN ?? null,
+  };
+}
+
+function readTeams(values: Values): TeamsConfig | null {
+  if (values.MICROSOFT_APP_ID === undefined) return null;
+  return {
+    appId: values.MICROSOFT_APP_ID,
+    appPassword: values.MICROSOFT_APP_PASSWORD ?? null,
+    tenantId: values.MICROSOFT_APP_TENANT_ID ?? null,
+    appType: values.MICROSOFT_APP_TYPE ?? "SingleTenant",
+    allowedTenants: (values.TEAMS_ALLOWED_TENANTS ?? "").split(/[\s,]+/).filter(Boolean),
+  };
+}
+
+function missingFromSlack(values: Values): string[] {
+  const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: appToken } = values;
+  if (token === undefined && (secret !== undefined || appToken !== undefined)) {
+    return [`SLACK_BOT_TOKEN: missing; copy it from ${SLACK_APPS}, OAuth & Permissions`];
+  }
+  if (token !== undefined && secret === undefined && appToken === undefined) {
+    return [`SLACK_SIGNING_SECRET: missing; copy it from ${SLACK_APPS}, Basic Information (or set SLACK_APP_TOKEN for Socket Mode)`];
+  }
+  return [];
+}
+
+function missingFromTeams(values: Values): string[] {
+  const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = values;
+  const type = values.MICROSOFT_APP_TYPE ?? "SingleTenant";
+  const problems: string[] = [];
+  if (id === undefined && password !== undefined) problems.push(`MICROSOFT_APP_ID: missing; copy it from ${AZURE}`);
+  if (id === undefined) return problems;
+  if (password === undefined && type !== "UserAssignedMSI") {
+    problems.push(`MICROSOFT_APP_PASSWORD: missing; make a client secret on ${AZURE}, Manage Password`);
+  }
+  if (tenant === undefined && type !== "MultiTenant") {
+    problems.push(`MICROSOFT_APP_TENANT_ID: missing; copy it from ${AZURE}`);
+  }
+  return problems;
+}
+
+function isZone(zone: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC";
+}

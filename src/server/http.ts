@@ -1,0 +1,85 @@
+/** The one HTTP server: routes by exact path, answers faults itself, and drains before it closes. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Log } from "#core/ports.ts";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** By `METHOD /path`; a handler answers every request that it is given. */
+export type Routes = Readonly<Record<string, Handler>>;
+
+export interface HttpServer {
+  /** The port that was taken, when 0 was asked for. */
+  readonly port: number;
+  /** Takes no new request and resolves when those under way have ended, or after `deadline` milliseconds. */
+  stop(deadline: number): Promise<void>;
+}
+
+export interface HttpOptions {
+  readonly port: number;
+  /** Loopback in local mode, where the emulated platforms answer anybody who can reach them. */
+  readonly host: string;
+  readonly routes: Routes;
+  /** Has a look at what no route matches; false when it is not its business either. */
+  readonly fallback: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | null;
+  readonly log: Log;
+}
+
+/** Listens; rejects with a sentence when the port is taken. */
+export async function startHttp(options: HttpOptions): Promise<HttpServer> {
+  const server = createServer((request, response) => void serve(request, response, options));
+  // A client that dawdles over its headers or body would hold a connection for ever.
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, options.port)));
+    server.listen(options.port, options.host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : options.port,
+    async stop(deadline) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), deadline);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, { routes, fallback, log }: HttpOptions): Promise<void> {
+  const path = pathOf(request);
+  try {
+    const handler = routes[`${request.method} ${path}`];
+    if (handler !== undefined) return await handler(request, response);
+    if (fallback !== null && (await fallback(request, response))) return;
+    refuse(routes, request, response);
+  } catch (error) {
+    log.error({ err: error, path }, "A request could not be answered");
+    if (!response.headersSent) answer(response, 500, "Something failed on our side. Please try again.");
+    else response.destroy();
+  }
+}
+
+/** Answers with a sentence of plain text. */
+export function answer(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${sentence}\n`);
+}
+
+function refuse(routes: Routes, request: IncomingMessage, response: ServerResponse): void {
+  const path = pathOf(request);
+  const methods = Object.keys(routes).flatMap((route) => (route.endsWith(` ${path}`) ? [route.split(" ", 1)[0] ?? ""] : []));
+  if (methods.length === 0) return answer(response, 404, "There is nothing at this address.");
+  response.setHeader("allow", methods.join(", "));
+  answer(response, 405, `This address takes ${methods.join(" or ")}.`);
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?", 1)[0] ?? "/";
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === "EADDRINUSE") return new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=4000 npm start`);
+  if (error.code === "EACCES") return new Error(`Port ${port} may not be opened. Choose one above 1023: PORT=3978 npm start`);
+  return error;
+}
