@@ -39,10 +39,12 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     port: typeof address === "object" && address !== null ? address.port : options.port,
     async stop(deadline) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection that was busy when the server closed would otherwise idle on in keep-alive.
+      const sweep = setInterval(() => server.closeIdleConnections(), 20);
       const cut = setTimeout(() => server.closeAllConnections(), deadline);
       await closed;
       clearTimeout(cut);
+      clearInterval(sweep);
     },
   };
 }

@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createLog } from "#server/log.ts";
+import { healthz, readyz } from "#server/health.ts";
+import { startHttp, type HttpServer, type Routes } from "#server/http.ts";
+
+const open: HttpServer[] = [];
+const logged: string[] = [];
+const log = createLog("info", (line) => logged.push(line));
+
+async function serve(routes: Routes): Promise<string> {
+  const server = await startHttp({ port: 0, host: "127.0.0.1", routes, fallback: null, log });
+  open.push(server);
+  return `http://127.0.0.1:${server.port}`;
+}
+
+afterEach(async () => {
+  logged.length = 0;
+  await Promise.all(open.splice(0).map((server) => server.stop(100)));
+});
+
+describe("The HTTP server", () => {
+  it("answers what it does not know with a sentence", async () => {
+    const address = await serve({ "GET /healthz": healthz });
+    const nothing = await fetch(`${address}/nothing`);
+    expect([nothing.status, await nothing.text()]).toEqual([404, "There is nothing at this address.\n"]);
+    const post = await fetch(`${address}/healthz`, { method: "POST" });
+    expect([post.status, post.headers.get("allow")]).toEqual([405, "GET"]);
+  });
+
+  it("answers 500 and logs when a handler throws, and goes on", async () => {
+    const address = await serve({
+      "GET /broken": () => Promise.reject(new Error("wires crossed")),
+      "GET /healthz": healthz,
+    });
+    expect((await fetch(`${address}/broken`)).status).toBe(500);
+    expect(logged.join("")).toContain("wires crossed");
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  });
+
+  it("survives addresses that are no addresses", async () => {
+    const address = await serve({ "GET /healthz": healthz });
+    for (const path of ["//", "/%E0%A4%A", "/healthz?%%%"]) expect((await fetch(address + path)).status).toBeLessThan(500);
+  });
+
+  it("finishes what is under way before it stops", async () => {
+    const { promise: underWay, resolve: arrived } = Promise.withResolvers<void>();
+    const { promise: gate, resolve: finish } = Promise.withResolvers<void>();
+    const address = await serve({
+      "GET /slow": async (_request, response) => {
+        arrived();
+        await gate;
+        response.end("done");
+      },
+    });
+    const slow = fetch(`${address}/slow`);
+    await underWay;
+    const stopped = open.splice(0)[0]?.stop(5000);
+    finish();
+    expect(await (await slow).text()).toBe("done");
+    await stopped;
+  });
+
+  it("does not wait longer than the deadline", async () => {
+    const { promise: underWay, resolve: arrived } = Promise.withResolvers<void>();
+    const address = await serve({ "GET /never": () => void arrived() });
+    const never = fetch(`${address}/never`).catch((error: unknown) => error);
+    await underWay;
+    await open.splice(0)[0]?.stop(20);
+    expect(await never).toBeInstanceOf(Error);
+  });
+
+  it("says which port is taken and what to do", async () => {
+    const port = Number(new URL(await serve({})).port);
+    await expect(startHttp({ port, host: "127.0.0.1", routes: {}, fallback: null, log })).rejects.toThrow(
+      `Port ${port} is taken. Stop what uses it, or choose another`,
+    );
+  });
+});
+
+describe("/readyz", () => {
+  it("is 200 only when every part is ready, and names the one that is not", async () => {
+    let database: true | string = true;
+    const address = await serve({ "GET /readyz": readyz({ database: () => database, slack: () => true }) });
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    database = "connection refused";
+    const answer = await fetch(`${address}/readyz`);
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { status: "not ready", database: "connection refused", slack: "ready" },
+    ]);
+  });
+
+  it("counts a check that throws as failed", async () => {
+    const address = await serve({ "GET /readyz": readyz({ database: () => Promise.reject(new Error("gone")) }) });
+    expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: "not ready", database: "gone" });
+  });
+});
+
+describe("The log", () => {
+  it("hides secrets and people's words at any depth", () => {
+    log.info({ text: "who is who", deep: { request: { token: "xoxb-1", body: "secret words" } } }, "An event");
+    expect(logged.join("")).not.toMatch(/who is who|xoxb-1|secret words/);
+  });
+
+  it("hides tokens that slipped into an error", () => {
+    log.error({ err: new Error("failed with xoxb-12-abc and Bearer abc.def and postgres://me:pass@host/db") }, "Failed");
+    expect(logged.join("")).not.toMatch(/xoxb-12|abc\.def|:pass@/);
+  });
+});
