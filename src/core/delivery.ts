@@ -4,10 +4,32 @@ import type { Sender, SendOutcome } from "./ports.ts";
 import type { Advice } from "./subscription.ts";
 
 /**
- * pending: to be sent. sending: claimed by a process, which may have died. checking: it may have arrived, to be looked
- * up. The others are final.
+ * pending: to be sent. claimed: a process has taken it and not begun. sending: begun, so it may have arrived even if
+ * that process died. checking: it may have arrived, to be looked up. The others are final.
  */
-export type DeliveryState = "pending" | "sending" | "checking" | "sent" | "skipped" | "failed" | "unknown";
+export type DeliveryState = "pending" | "claimed" | "sending" | "checking" | "sent" | "skipped" | "failed" | "unknown";
+
+const STATES: readonly DeliveryState[] = [
+  "pending",
+  "claimed",
+  "sending",
+  "checking",
+  "sent",
+  "skipped",
+  "failed",
+  "unknown",
+];
+
+export function readState(state: string): DeliveryState {
+  const known = STATES.find((candidate) => candidate === state);
+  if (known === undefined) throw new Error(`There is no state ${state} of a delivery`);
+  return known;
+}
+
+/** The name under which a platform remembers a delivery. */
+export function deliveryId(subscription: string, day: LocalDay): string {
+  return `${subscription}/${day}`;
+}
 
 export interface Delivery {
   /** `subscription/day`: the name under which the platform remembers it. */
@@ -25,7 +47,10 @@ export type Settlement =
   | { readonly kind: "retry"; readonly at: number; readonly reason: string }
   | { readonly kind: "check"; readonly at: number; readonly reason: string }
   | { readonly kind: "skipped"; readonly reason: SkipReason }
-  | { readonly kind: "failed"; readonly advice: Advice; readonly reason: string }
+  /** It will not be tried again; the subscription goes on. */
+  | { readonly kind: "failed"; readonly reason: string }
+  /** The platform will refuse the next one too: the subscription waits until somebody acts. */
+  | { readonly kind: "refused"; readonly advice: Advice; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Why a digest was not sent without anything having failed. */
@@ -65,7 +90,7 @@ export function afterSending(delivery: Delivery, outcome: SendOutcome, moment: M
     case "sent":
       return { kind: "sent", messageId: outcome.messageId, late: now - delivery.dueAt > policy.lateMs };
     case "refused":
-      return { kind: "failed", advice: outcome.advice, reason: outcome.reason };
+      return { kind: "refused", advice: outcome.advice, reason: outcome.reason };
     case "unknown":
       return { kind: "check", at: now + policy.checkAfterMs, reason: outcome.reason };
     case "later":
@@ -100,6 +125,6 @@ function again(delivery: Delivery, wait: { reason: string; afterMs: number | nul
   const waitMs =
     wait.afterMs === null ? backoff(delivery.attempt, moment) : wait.afterMs + Math.round(moment.random * 100);
   const at = moment.now + waitMs;
-  if (at - delivery.dueAt > moment.policy.graceMs) return { kind: "failed", advice: "unknown", reason: wait.reason };
+  if (at - delivery.dueAt > moment.policy.graceMs) return { kind: "failed", reason: wait.reason };
   return { kind: "retry", at, reason: wait.reason };
 }

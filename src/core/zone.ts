@@ -61,8 +61,7 @@ export function minutesOf(time: string): number {
 /** `UTC+06:00` */
 export function offsetName(offsetMs: number): string {
   const minutes = Math.round(Math.abs(offsetMs) / MINUTE_MS);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `UTC${offsetMs < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `UTC${offsetMs < 0 ? "-" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
 /** The first instant after `from`, up to `to`, at which the offset of `from` no longer holds, to the second. */
@@ -104,4 +103,8 @@ function formatter(zone: string): Intl.DateTimeFormat {
   });
   formatters.set(zone, made);
   return made;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
 }

@@ -1,0 +1,121 @@
+/** What answering remembers: message keys, the topic of a thread, opinions and counts; never the words of a question. */
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { sql } from "kysely";
+import type { Database } from "./database.ts";
+
+export interface Opinion {
+  readonly answer: string;
+  readonly asker: string;
+  readonly pack: string;
+  readonly topic: string | null;
+  /** Ids of the findings that were shown. */
+  readonly findings: readonly string[];
+  readonly helpful: boolean;
+  /** Only what the person added; empty otherwise. */
+  readonly comment: string;
+  readonly at: number;
+}
+
+export interface Report {
+  readonly pack: string;
+  readonly topic: string | null;
+  readonly findings: readonly string[];
+  readonly comment: string;
+  readonly at: number;
+}
+
+export interface AnswerStore {
+  /** Whether this is the first time that the message is taken; true for one caller only, on all replicas. */
+  firstSight(key: string, now: number): Promise<boolean>;
+  /** The topic a thread was last about, when it was spoken of in the last 30 days. */
+  topicOf(thread: string, now: number): Promise<string | null>;
+  rememberTopic(thread: string, slug: string, now: number): Promise<void>;
+  /** One opinion a person and answer: a later one replaces it. */
+  saveOpinion(opinion: Opinion): Promise<void>;
+  saveReport(report: Report): Promise<void>;
+  /** Newest first. */
+  listReports(count: number): Promise<readonly Report[]>;
+  countUnanswered(question: { pack: string; reason: string; topic: string | null; now: number }): Promise<void>;
+  /** Most frequent first. */
+  listUnanswered(
+    count: number,
+  ): Promise<readonly { pack: string; reason: string; topic: string | null; count: number }[]>;
+  /** Forgets message keys after 7 days and topics after 30. */
+  forgetOld(now: number): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+const TOPIC_DAYS = 30;
+const KEY_DAYS = 7;
+const Ids = z.array(z.string());
+
+export function createAnswerStore({ db }: Database): AnswerStore {
+  return {
+    async firstSight(key, now) {
+      const query = db.insertInto("seen_messages").values({ key, at: now });
+      const taken = await query
+        .onConflict((conflict) => conflict.column("key").doNothing())
+        .returning("key")
+        .execute();
+      return taken.length === 1;
+    },
+    async topicOf(thread, now) {
+      const query = db.selectFrom("thread_topics").select("slug").where("thread", "=", thread);
+      const row = await query.where("at", ">", now - TOPIC_DAYS * DAY_MS).executeTakeFirst();
+      return row?.slug ?? null;
+    },
+    async rememberTopic(thread, slug, now) {
+      const query = db.insertInto("thread_topics").values({ thread, slug, at: now });
+      await query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at: now })).execute();
+    },
+    async saveOpinion({ answer, asker, helpful, findings, ...rest }) {
+      const said = { ...rest, findings: JSON.stringify(findings), helpful: helpful ? 1 : 0 };
+      const query = db.insertInto("feedback").values({ answer, asker, ...said });
+      await query.onConflict((conflict) => conflict.columns(["answer", "asker"]).doUpdateSet(said)).execute();
+    },
+    async saveReport({ findings, ...rest }) {
+      await db
+        .insertInto("reports")
+        .values({ id: randomUUID(), ...rest, findings: JSON.stringify(findings) })
+        .execute();
+    },
+    async listReports(count) {
+      const rows = await db.selectFrom("reports").selectAll().orderBy("at", "desc").limit(count).execute();
+      return rows.map(({ pack, topic, findings, comment, at }) => ({
+        pack,
+        topic,
+        findings: Ids.parse(JSON.parse(findings)),
+        comment,
+        at,
+      }));
+    },
+    async countUnanswered({ pack, reason, topic, now }) {
+      const query = db.insertInto("unanswered").values({ pack, reason, topic: topic ?? "", count: 1, last_at: now });
+      await query
+        .onConflict((conflict) =>
+          conflict.columns(["pack", "reason", "topic"]).doUpdateSet({ count: sql`unanswered.count + 1`, last_at: now }),
+        )
+        .execute();
+    },
+    async listUnanswered(count) {
+      const rows = await db.selectFrom("unanswered").selectAll().orderBy("count", "desc").limit(count).execute();
+      return rows.map((row) => ({
+        pack: row.pack,
+        reason: row.reason,
+        topic: row.topic === "" ? null : row.topic,
+        count: row.count,
+      }));
+    },
+    async forgetOld(now) {
+      await db
+        .deleteFrom("seen_messages")
+        .where("at", "<", now - KEY_DAYS * DAY_MS)
+        .execute();
+      await db
+        .deleteFrom("thread_topics")
+        .where("at", "<", now - TOPIC_DAYS * DAY_MS)
+        .execute();
+    },
+  };
+}

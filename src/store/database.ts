@@ -1,0 +1,92 @@
+/** One Kysely over either database: SQLite in one file by default, PostgreSQL when there is a URL. */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from "kysely";
+import type { Tables } from "./tables.ts";
+
+export type DatabaseKind = "sqlite" | "postgres";
+
+export interface Database {
+  readonly kind: DatabaseKind;
+  readonly db: Kysely<Tables>;
+  /** Null when it answers, else why it does not. Never rejects. */
+  ready(): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `postgres://...`; SQLite when absent. */
+  readonly url?: string | undefined;
+  /** The SQLite file, its folder is made when missing; `:memory:` for a passing one. */
+  readonly path?: string | undefined;
+  /** The most PostgreSQL connections at once. */
+  readonly connections?: number | undefined;
+}
+
+/** How long a statement may wait for a lock of another process, and a command for a connection. */
+const WAIT_MS = 5000;
+
+/** Opens the database; both drivers are loaded only when used. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, path = "./data/briefing.db" } = options;
+  const kind = url === undefined ? "sqlite" : "postgres";
+  const dialect = url === undefined ? await sqlite(path) : await postgres(url, options.connections ?? 10);
+  const db = new Kysely<Tables>({ dialect });
+  return { kind, db, ready: () => answers(db), close: () => db.destroy() };
+}
+
+/** Runs `work` in one transaction; in SQLite it holds the write lock from the start, so it never fails half-way for want of it. */
+export function inTransaction<T>({ db }: Database, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return db.transaction().execute(work);
+}
+
+async function answers(db: Kysely<Tables>): Promise<string | null> {
+  try {
+    await sql`select 1`.execute(db);
+    return null;
+  } catch (error) {
+    return error instanceof Error && error.message !== "" ? error.message : "the database does not answer";
+  }
+}
+
+async function sqlite(path: string): Promise<SqliteDialect> {
+  const { default: Sqlite } = await import("better-sqlite3");
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const file = new Sqlite(path, { timeout: WAIT_MS });
+  file.pragma("journal_mode = WAL");
+  // FULL: what was settled stays settled when the power goes; NORMAL may forget the last commits.
+  file.pragma("synchronous = FULL");
+  file.pragma("cache_size = -32000");
+  const statements = new Map<string, ReturnType<typeof file.prepare>>();
+  return new SqliteDialect({
+    database: {
+      close: () => file.close(),
+      prepare(text: string) {
+        const known = statements.get(text);
+        if (known !== undefined) return known;
+        // A transaction that reads first and writes later would fail at once if another process wrote in between.
+        const made = file.prepare(text === "begin" ? "begin immediate" : text);
+        if (statements.size < 200) statements.set(text, made);
+        return made;
+      },
+    },
+  });
+}
+
+async function postgres(url: string, connections: number): Promise<PostgresDialect> {
+  const { default: pg } = await import("pg");
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: WAIT_MS,
+    query_timeout: 30_000,
+    keepAlive: true,
+    types: {
+      getTypeParser: (type, format) =>
+        type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
+    },
+  });
+  // An idle connection that breaks is replaced when next needed; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return new PostgresDialect({ pool });
+}

@@ -1,0 +1,120 @@
+/** The ledger of deliveries: claim, begin, settle. Every step says whose claim it is and does nothing to another's. */
+import { sql, type RawBuilder } from "kysely";
+import type { Claim, Claimed, Ledger } from "#core/digest-ports.ts";
+import { deliveryId, readState, type Delivery } from "#core/delivery.ts";
+import { inTransaction, type Database } from "./database.ts";
+import { queueDue } from "./queue-due.ts";
+import { settle } from "./settle.ts";
+import { toSubscription } from "./subscription-rows.ts";
+
+interface ClaimedRow {
+  subscription: string;
+  day: string;
+  number: number;
+  due_at: number;
+  attempt: number;
+}
+
+export function createLedger(database: Database): Ledger {
+  const { db } = database;
+  return {
+    queueDue: queueDue(database),
+    claim(claim) {
+      const others =
+        claim.withoutTenants.length === 0 ? sql`` : sql`and tenant not in (${sql.join(claim.withoutTenants)})`;
+      const ready = sql`state = 'pending' and settled_at is null and after_at <= ${claim.now} ${others}`;
+      return take(database, claim, { ready, state: "claimed" });
+    },
+    claimUnclear(claim) {
+      const free = sql`(lease_until is null or lease_until <= ${claim.now})`;
+      const ready = sql`settled_at is null and ${free} and (state = 'sending' or (state = 'checking' and after_at <= ${claim.now}))`;
+      return take(database, claim, { ready, state: "checking" });
+    },
+    begin: (deliveries, claim) => begin(database, deliveries, claim),
+    async release(deliveries, owner, at) {
+      if (deliveries.length === 0) return;
+      await sql`
+        update deliveries set state = 'pending', owner = null, lease_until = null, after_at = ${at}
+        where ${isOneOf(deliveries)} and state = 'claimed' and owner = ${owner}`.execute(db);
+    },
+    settle: settle(database),
+    async nextAt() {
+      const { rows } = await sql<{ at: number | null }>`
+        select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as at
+        from deliveries where settled_at is null`.execute(db);
+      return rows[0]?.at ?? null;
+    },
+    async recent(subscription, count) {
+      const rows = await db
+        .selectFrom("deliveries")
+        .select(["day", "due_at", "state", "late", "reason", "settled_at"])
+        .where("subscription", "=", subscription)
+        .orderBy("day", "desc")
+        .limit(count)
+        .execute();
+      return rows.map((row) => ({
+        day: row.day,
+        dueAt: row.due_at,
+        state: readState(row.state),
+        late: row.late === 1,
+        reason: row.reason,
+        settledAt: row.settled_at,
+      }));
+    },
+  };
+}
+
+interface Take {
+  readonly ready: RawBuilder<unknown>;
+  readonly state: "claimed" | "checking";
+}
+
+type PlatformClaim = Claim & { readonly platforms: readonly string[] };
+
+/** Takes rows in one statement; in PostgreSQL rows that another replica is taking are passed over, not waited for. */
+async function take(database: Database, claim: PlatformClaim, { ready, state }: Take): Promise<readonly Claimed[]> {
+  const { owner, leaseUntil, limit, platforms, now } = claim;
+  if (limit <= 0 || platforms.length === 0) return [];
+  const lock = database.kind === "postgres" ? sql`for update skip locked` : sql``;
+  return inTransaction(database, async (tx) => {
+    // What a dead process had claimed and not begun was certainly not sent.
+    if (state === "claimed") {
+      await sql`update deliveries set state = 'pending', owner = null, lease_until = null
+        where state = 'claimed' and settled_at is null and lease_until <= ${now}`.execute(tx);
+    }
+    const { rows } = await sql<ClaimedRow>`
+      update deliveries set state = ${state}, owner = ${owner}, lease_until = ${leaseUntil}
+      from (
+        select subscription as s, day as d from deliveries
+        where ${ready} and platform in (${sql.join(platforms)})
+        order by after_at limit ${limit} ${lock}
+      ) as c
+      where deliveries.subscription = c.s and deliveries.day = c.d
+      returning deliveries.subscription, deliveries.day, number, due_at, attempt`.execute(tx);
+    if (rows.length === 0) return [];
+    const ids = [...new Set(rows.map(({ subscription }) => subscription))];
+    const found = await tx.selectFrom("subscriptions").selectAll().where("id", "in", ids).execute();
+    const subscriptions = new Map(found.map((row) => [row.id, toSubscription(row)]));
+    return rows
+      .toSorted((one, other) => one.due_at - other.due_at)
+      .map((row) => ({ delivery: toDelivery(row), subscription: subscriptions.get(row.subscription) ?? null }));
+  });
+}
+
+async function begin({ db }: Database, deliveries: readonly Delivery[], claim: Pick<Claim, "owner" | "leaseUntil">) {
+  if (deliveries.length === 0) return new Set<string>();
+  const { rows } = await sql<{ subscription: string; day: string }>`
+    update deliveries set state = 'sending', attempt = attempt + 1, lease_until = ${claim.leaseUntil}
+    where ${isOneOf(deliveries)} and state = 'claimed' and owner = ${claim.owner}
+    returning subscription, day`.execute(db);
+  return new Set(rows.map(({ subscription, day }) => deliveryId(subscription, day)));
+}
+
+function isOneOf(deliveries: readonly Delivery[]): RawBuilder<unknown> {
+  const keys = deliveries.map(({ subscription, day }) => sql`(${subscription}, ${day})`);
+  return sql`(subscription, day) in (values ${sql.join(keys)})`;
+}
+
+function toDelivery({ subscription, day, number, due_at, attempt }: ClaimedRow): Delivery {
+  return { id: deliveryId(subscription, day), subscription, day, number, dueAt: due_at, attempt };
+}

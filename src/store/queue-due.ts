@@ -1,0 +1,81 @@
+/** The first half of a tick: who is due gets a row in the ledger and a new date, in one transaction. */
+import { sql, type Transaction } from "kysely";
+import type { Ledger } from "#core/digest-ports.ts";
+import type { Due } from "#core/due.ts";
+import { inTransaction, type Database } from "./database.ts";
+import { toSchedule } from "./subscription-rows.ts";
+import type { DeliveryRow, Tables } from "./tables.ts";
+
+interface Decided {
+  readonly row: { readonly id: string; readonly platform: string; readonly tenant: string; readonly number: number };
+  readonly due: Due;
+}
+
+/** SQLite takes 32,766 parameters a statement; a ledger row has 9. */
+const ROWS_A_STATEMENT = 2000;
+
+export function queueDue(database: Database): Ledger["queueDue"] {
+  return ({ now, limit, decide }) =>
+    inTransaction(database, async (tx) => {
+      const rows = await lockDue(tx, database, { now, limit });
+      const decided = rows.map((row): Decided => {
+        const next = { day: row.next_day ?? "", dueAt: row.next_due_at ?? 0 };
+        return { row, due: decide({ schedule: toSchedule(row), next, number: row.number }) };
+      });
+      const entries = decided.flatMap((each) => ledgerRows(each, now));
+      for (let start = 0; start < entries.length; start += ROWS_A_STATEMENT) {
+        await tx
+          .insertInto("deliveries")
+          .values(entries.slice(start, start + ROWS_A_STATEMENT))
+          .onConflict((conflict) => conflict.columns(["subscription", "day"]).doNothing())
+          .execute();
+      }
+      if (decided.length > 0) await moveOn(tx, decided);
+      const queued = decided.filter(({ due }) => due.owed !== null).length;
+      return { due: rows.length, queued, missed: entries.length - queued };
+    });
+}
+
+function lockDue(tx: Transaction<Tables>, { kind }: Database, { now, limit }: { now: number; limit: number }) {
+  const query = tx
+    .selectFrom("subscriptions")
+    .select(["id", "platform", "tenant", "number", "zone", "time", "rhythm", "rhythm_day", "next_day", "next_due_at"])
+    .where("next_due_at", "is not", null)
+    .where("next_due_at", "<=", now)
+    .orderBy("next_due_at")
+    .limit(limit);
+  // Another replica's batch is left to it.
+  return (kind === "postgres" ? query.forUpdate().skipLocked() : query).execute();
+}
+
+function ledgerRows({ row, due }: Decided, now: number): readonly DeliveryRow[] {
+  const { id: subscription, platform, tenant } = row;
+  const open = { owner: null, lease_until: null, message_id: null, late: 0, attempt: 0 };
+  const rows: DeliveryRow[] = due.missed.map(({ day, dueAt }) => ({
+    ...open,
+    ...{ subscription, day, number: row.number, platform, tenant, due_at: dueAt, after_at: dueAt },
+    ...{ state: "skipped", reason: "missed", settled_at: now },
+  }));
+  if (due.owed !== null) {
+    const { day, dueAt, number } = due.owed;
+    rows.push({
+      ...open,
+      ...{ subscription, day, number, platform, tenant, due_at: dueAt, after_at: dueAt },
+      ...{ state: "pending", reason: null, settled_at: null },
+    });
+  }
+  return rows;
+}
+
+/** One statement for the whole batch: both databases name the columns of `values` alike. */
+async function moveOn(tx: Transaction<Tables>, decided: readonly Decided[]): Promise<void> {
+  const values = decided.map(
+    ({ row, due: { next, number, lastDay } }) =>
+      sql`(${row.id}, ${next.day}, cast(${next.dueAt} as bigint), cast(${number} as integer), cast(${lastDay} as text))`,
+  );
+  await sql`
+    update subscriptions
+    set next_day = v.column2, next_due_at = v.column3, number = v.column4, last_day = coalesce(v.column5, last_day)
+    from (values ${sql.join(values)}) as v
+    where subscriptions.id = v.column1`.execute(tx);
+}

@@ -1,0 +1,108 @@
+/** Writes what became of deliveries, and what that means for their subscriptions, in one transaction. */
+import { sql, type RawBuilder, type Transaction } from "kysely";
+import { deliveryId, type Settlement } from "#core/delivery.ts";
+import type { Ledger, Settled } from "#core/digest-ports.ts";
+import { inTransaction, type Database } from "./database.ts";
+import { placeKey, toSubscription } from "./subscription-rows.ts";
+import type { Tables } from "./tables.ts";
+
+export function settle(database: Database): Ledger["settle"] {
+  return async (settled, owner, now) => {
+    if (settled.length === 0) return [];
+    return inTransaction(database, async (tx) => {
+      const rows = settled.map(({ delivery, settlement }) => settledRow(delivery, settlement, now));
+      const { rows: written } = await sql<{ subscription: string; day: string }>`
+        update deliveries
+        set state = v.column3, after_at = coalesce(v.column4, after_at), message_id = v.column5, late = v.column6,
+          reason = v.column7, settled_at = v.column8, owner = null, lease_until = null
+        from (values ${sql.join(rows)}) as v
+        where deliveries.subscription = v.column1 and deliveries.day = v.column2
+          and deliveries.owner = ${owner} and deliveries.settled_at is null
+        returning deliveries.subscription, deliveries.day`.execute(tx);
+      const ours = new Set(written.map(({ subscription, day }) => deliveryId(subscription, day)));
+      await rememberContent(
+        tx,
+        settled.filter(({ delivery }) => ours.has(delivery.id)),
+      );
+      for (const { delivery, settlement } of settled) {
+        if (settlement.kind === "refused" && ours.has(delivery.id))
+          await refuse(tx, { id: delivery.subscription, settlement, now });
+      }
+      return settled.map(({ delivery }) => delivery.id).filter((id) => !ours.has(id));
+    });
+  };
+}
+
+function settledRow(
+  { subscription, day }: Settled["delivery"],
+  settlement: Settlement,
+  now: number,
+): RawBuilder<unknown> {
+  const columns = settledColumns(settlement, now);
+  return sql`(${subscription}, ${day}, ${columns.state}, cast(${columns.after} as bigint), cast(${columns.message} as text),
+    cast(${columns.late} as integer), cast(${columns.reason} as text), cast(${columns.settledAt} as bigint))`;
+}
+
+interface SettledColumns {
+  readonly state: string;
+  readonly after: number | null;
+  readonly message: string | null;
+  readonly late: number;
+  readonly reason: string | null;
+  readonly settledAt: number | null;
+}
+
+function settledColumns(settlement: Settlement, now: number): SettledColumns {
+  const none = { after: null, message: null, late: 0, reason: null, settledAt: now };
+  switch (settlement.kind) {
+    case "sent":
+      return { ...none, state: "sent", message: settlement.messageId, late: settlement.late ? 1 : 0 };
+    case "retry":
+      return { ...none, state: "pending", after: settlement.at, reason: settlement.reason, settledAt: null };
+    case "check":
+      return { ...none, state: "checking", after: settlement.at, reason: settlement.reason, settledAt: null };
+    case "skipped":
+      return { ...none, state: "skipped", reason: settlement.reason };
+    case "failed":
+    case "refused":
+      return { ...none, state: "failed", reason: settlement.reason };
+    case "unknown":
+      return { ...none, state: "unknown", reason: settlement.reason };
+  }
+}
+
+async function rememberContent(tx: Transaction<Tables>, settled: readonly Settled[]): Promise<void> {
+  const byContent = new Map<string, string[]>();
+  for (const { delivery, settlement, content } of settled) {
+    if (settlement.kind !== "sent" || content === null) continue;
+    byContent.set(content, [...(byContent.get(content) ?? []), delivery.subscription]);
+  }
+  for (const [content, ids] of byContent) {
+    await tx
+      .updateTable("subscriptions")
+      .set({ content })
+      .where("id", "in", ids)
+      .where((where) => where.or([where("content", "is", null), where("content", "!=", content)]))
+      .execute();
+  }
+}
+
+interface Refusal {
+  readonly id: string;
+  readonly settlement: Settlement & { readonly kind: "refused" };
+  readonly now: number;
+}
+
+/** Stops a subscription that the platform refuses, and says so among its notes. */
+async function refuse(tx: Transaction<Tables>, { id, settlement, now }: Refusal): Promise<void> {
+  const { advice, reason } = settlement;
+  const row = await tx
+    .updateTable("subscriptions")
+    .set({ standing: "refused", standing_reason: reason, standing_advice: advice, next_day: null, next_due_at: null })
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const place = placeKey(toSubscription(row));
+  await tx.insertInto("notes").values({ place, at: now, what: "refused", by_id: "", by_name: reason }).execute();
+}

@@ -1,0 +1,122 @@
+/** Between a subscription and its row. */
+import { z } from "zod";
+import type { Place } from "#core/digest-ports.ts";
+import type { Conversation } from "#core/request.ts";
+import type { Rhythm, Schedule } from "#core/schedule.ts";
+import type { Standing, Subscription } from "#core/subscription.ts";
+import type { SubscriptionRow } from "./tables.ts";
+
+const Platform = z.enum(["slack", "teams", "terminal"]);
+const PlaceKind = z.enum(["channel", "group", "direct"]);
+const Advice = z.enum(["invite", "channel-gone", "reinstall", "permission", "blocked", "unknown"]);
+const Topics = z.array(z.string());
+
+type ScheduleColumns = Pick<SubscriptionRow, "zone" | "time" | "rhythm" | "rhythm_day">;
+
+export function toSubscription(row: SubscriptionRow): Subscription {
+  return {
+    id: row.id,
+    pack: row.pack,
+    conversation: {
+      platform: Platform.parse(row.platform),
+      tenant: row.tenant,
+      channel: row.channel,
+      thread: null,
+      kind: PlaceKind.parse(row.place),
+    },
+    schedule: toSchedule(row),
+    topics: Topics.parse(JSON.parse(row.topics)),
+    standing: toStanding(row),
+    createdBy: { id: row.created_by, name: row.created_by_name },
+    createdAt: row.created_at,
+    number: row.number,
+    lastDay: row.last_day,
+    content: row.content,
+  };
+}
+
+export function toRow(subscription: Subscription): SubscriptionRow {
+  const { conversation, schedule, standing, createdBy } = subscription;
+  return {
+    id: subscription.id,
+    pack: subscription.pack,
+    platform: conversation.platform,
+    tenant: conversation.tenant,
+    channel: conversation.channel,
+    place: conversation.kind,
+    zone: schedule.zone,
+    time: schedule.time,
+    rhythm: schedule.rhythm.kind,
+    rhythm_day: rhythmDay(schedule.rhythm),
+    topics: JSON.stringify(subscription.topics),
+    ...standingColumns(standing),
+    created_by: createdBy.id,
+    created_by_name: createdBy.name,
+    created_at: subscription.createdAt,
+    number: subscription.number,
+    last_day: subscription.lastDay,
+    content: subscription.content,
+  };
+}
+
+export function toSchedule({ zone, time, rhythm, rhythm_day }: ScheduleColumns): Schedule {
+  return { zone, time, rhythm: toRhythm(rhythm, rhythm_day) };
+}
+
+/** A place as one text, under which its notes are kept. */
+export function placeKey({ pack, conversation }: Place): string {
+  return JSON.stringify([...conversationKey(conversation), pack]);
+}
+
+function conversationKey({ platform, tenant, channel }: Conversation): readonly string[] {
+  return [platform, tenant, channel];
+}
+
+function toRhythm(kind: string, day: number): Rhythm {
+  if (kind === "weekly") return { kind, weekday: day };
+  if (kind === "monthly") return { kind, date: day };
+  return { kind: "daily" };
+}
+
+function rhythmDay(rhythm: Rhythm): number {
+  switch (rhythm.kind) {
+    case "daily":
+      return 0;
+    case "weekly":
+      return rhythm.weekday;
+    case "monthly":
+      return rhythm.date;
+  }
+}
+
+function toStanding(row: SubscriptionRow): Standing {
+  if (row.standing === "active" && row.next_day !== null && row.next_due_at !== null) {
+    return { kind: "active", next: { day: row.next_day, dueAt: row.next_due_at } };
+  }
+  if (row.standing === "refused")
+    return { kind: "refused", advice: Advice.parse(row.standing_advice), reason: row.standing_reason };
+  return { kind: "paused", by: row.standing_reason };
+}
+
+type StandingColumns = Pick<
+  SubscriptionRow,
+  "standing" | "standing_reason" | "standing_advice" | "next_day" | "next_due_at"
+>;
+
+function standingColumns(standing: Standing): StandingColumns {
+  switch (standing.kind) {
+    case "active":
+      return { ...NO_STANDING, standing: "active", next_day: standing.next.day, next_due_at: standing.next.dueAt };
+    case "paused":
+      return { ...NO_STANDING, standing: "paused", standing_reason: standing.by };
+    case "refused":
+      return {
+        ...NO_STANDING,
+        standing: "refused",
+        standing_reason: standing.reason,
+        standing_advice: standing.advice,
+      };
+  }
+}
+
+const NO_STANDING = { standing_reason: "", standing_advice: "", next_day: null, next_due_at: null };

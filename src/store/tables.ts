@@ -1,0 +1,107 @@
+/** The rows of each table. Times are milliseconds since 1970 UTC, days are `YYYY-MM-DD`, lists and the like are JSON. */
+
+export interface Tables {
+  subscriptions: SubscriptionRow;
+  deliveries: DeliveryRow;
+  notes: NoteRow;
+  contents: ContentRow;
+  installations: SealedRow;
+  conversation_references: SealedRow & { channel: string };
+  seen_messages: { key: string; at: number };
+  thread_topics: { thread: string; slug: string; at: number };
+  feedback: FeedbackRow;
+  reports: ReportRow;
+  unanswered: { pack: string; reason: string; topic: string; count: number; last_at: number };
+}
+
+export interface SubscriptionRow {
+  id: string;
+  pack: string;
+  platform: string;
+  tenant: string;
+  channel: string;
+  /** `channel`, `group` or `direct`. */
+  place: string;
+  zone: string;
+  time: string;
+  rhythm: string;
+  /** Weekday or day of the month; 0 for a daily one. */
+  rhythm_day: number;
+  topics: string;
+  /** `active`, `paused` or `refused`. */
+  standing: string;
+  /** Who paused it, or the platform's word for refusing. */
+  standing_reason: string;
+  standing_advice: string;
+  created_by: string;
+  created_by_name: string;
+  created_at: number;
+  number: number;
+  last_day: string | null;
+  content: string | null;
+  next_day: string | null;
+  /** Null when nothing is to come, which keeps it out of the index. */
+  next_due_at: number | null;
+}
+
+export interface DeliveryRow {
+  subscription: string;
+  day: string;
+  number: number;
+  platform: string;
+  tenant: string;
+  due_at: number;
+  state: string;
+  attempt: number;
+  /** When it may be tried or looked up; also the order in which it is. */
+  after_at: number;
+  /** Who has claimed it, and until when. */
+  owner: string | null;
+  lease_until: number | null;
+  message_id: string | null;
+  late: number;
+  reason: string | null;
+  settled_at: number | null;
+}
+
+/** What people and platforms did to a subscription, for `status`. */
+export interface NoteRow {
+  place: string;
+  at: number;
+  what: string;
+  by_id: string;
+  by_name: string;
+}
+
+export interface ContentRow {
+  version: string;
+  pack: string;
+  findings: string;
+}
+
+export interface SealedRow {
+  platform: string;
+  tenant: string;
+  sealed: string;
+  at: number;
+}
+
+export interface FeedbackRow {
+  answer: string;
+  asker: string;
+  pack: string;
+  topic: string | null;
+  findings: string;
+  helpful: number;
+  comment: string;
+  at: number;
+}
+
+export interface ReportRow {
+  id: string;
+  pack: string;
+  topic: string | null;
+  findings: string;
+  comment: string;
+  at: number;
+}
