@@ -1,0 +1,83 @@
+/** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
+import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
+import type { Action, Feedback } from "#core/briefing.ts";
+import type { Labels } from "#core/ports.ts";
+import { isLinkable, LIMITS, shorten } from "./limits.ts";
+
+/** What was pressed, as its `action_id` tells: the kind, then its place in the message. */
+export type PressKind = "show" | "share" | "form" | "link" | "feedback";
+
+export interface Press {
+  readonly kind: PressKind;
+  readonly pack: string;
+  /** What a person would have typed; for feedback, the answer it is about. */
+  readonly text: string;
+}
+
+const KINDS: readonly PressKind[] = ["show", "share", "form", "link", "feedback"];
+
+/** Rows of buttons, and how many buttons Slack could not have carried. `first` numbers the first of them. */
+export function writeActions(
+  items: readonly Action[],
+  first: number,
+): { rows: readonly ActionsBlock[]; leftOut: number } {
+  const buttons = items.map((item, index) => writeButton(item, first + index)).filter((button) => button !== null);
+  const rows: ActionsBlock[] = [];
+  for (let start = 0; start < buttons.length; start += LIMITS.actionsElements) {
+    rows.push({ type: "actions", elements: buttons.slice(start, start + LIMITS.actionsElements) });
+  }
+  return { rows, leftOut: items.length - buttons.length };
+}
+
+/** Helpful or not. https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element */
+export function writeFeedback(feedback: Feedback, labels: Labels, place: number): ContextActionsBlock | null {
+  const value = writeValue(feedback.pack, feedback.answer);
+  if (value === null) return null;
+  return {
+    type: "context_actions",
+    elements: [
+      {
+        type: "feedback_buttons",
+        action_id: `feedback:${place}`,
+        positive_button: { text: plain(shorten(labels.helpful, LIMITS.buttonChars)), value: `+${value}` },
+        negative_button: { text: plain(shorten(labels.unhelpful, LIMITS.buttonChars)), value: `-${value}` },
+      },
+    ],
+  };
+}
+
+/** What a press means, or null when it is not one of ours. A feedback value still begins with its sign. */
+export function readPress(actionId: string, value: string): Press | null {
+  const kind = KINDS.find((kind) => actionId.startsWith(`${kind}:`));
+  if (kind === undefined) return null;
+  const [, pack = "", text = ""] = /^(\S*) ?([\s\S]*)$/u.exec(value) ?? [];
+  return { kind, pack, text };
+}
+
+function writeButton(item: Action, place: number): Button | null {
+  const label = shorten(item.label.toWellFormed().trim(), LIMITS.buttonChars);
+  if (label === "") return null;
+  const button: Button = { type: "button", action_id: `${item.kind}:${place}`, text: plain(label) };
+  switch (item.kind) {
+    case "link":
+      return isLinkable(item.url) ? { ...button, url: item.url } : null;
+    case "show":
+    case "share":
+    case "form": {
+      const value = writeValue(item.pack, item.text);
+      return value === null ? null : { ...button, value };
+    }
+  }
+}
+
+/** The pack's slug up to the first space, then the text. Null when it is longer than Slack would bring back. */
+function writeValue(pack: string, text: string): string | null {
+  const value = `${pack} ${text}`;
+  // One place is kept for the sign that feedback puts before it.
+  return value.length < LIMITS.buttonValue && value.isWellFormed() ? value : null;
+}
+
+// `emoji: false`: a colon in a label is a colon.
+function plain(text: string): { type: "plain_text"; text: string; emoji: boolean } {
+  return { type: "plain_text", text, emoji: false };
+}

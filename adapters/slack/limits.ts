@@ -1,0 +1,54 @@
+/**
+ * What Slack takes, in UTF-16 units unless said otherwise.
+ * https://docs.slack.dev/reference/block-kit/blocks
+ * https://docs.slack.dev/reference/block-kit/block-elements
+ * https://docs.slack.dev/reference/block-kit/composition-objects
+ */
+export const LIMITS = {
+  blocksPerMessage: 50,
+  blocksPerModal: 100,
+  /**
+   * Slack names no number for a whole message and counts more than its words: `msg_blocks_too_long` was seen at
+   * 11,341 characters of text. So the serialised blocks are held to the 12,000 its staff speak of.
+   * https://github.com/slackapi/bolt-js/issues/2509 https://github.com/slackapi/bolt-js/issues/2867
+   */
+  blocksJson: 12_000,
+  /** A section's and a context element's; rich text has no number of its own, so it is held to the same. */
+  blockChars: 3000,
+  headerChars: 150,
+  actionsElements: 25,
+  buttonChars: 75,
+  buttonValue: 2000,
+  url: 3000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/table-block */
+  tableRows: 100,
+  tableCells: 20,
+  tablesPerMessage: 1,
+  /** Slack allows 10,000; a larger share than this leaves no room for the words around the table. */
+  tableJson: 7000,
+  /** https://docs.slack.dev/reference/methods/chat.postMessage says 4,000 for best results. */
+  textChars: 4000,
+  /** https://docs.slack.dev/reference/views/modal-views */
+  modalTitle: 24,
+  privateMetadata: 3000,
+  options: 100,
+  optionGroups: 100,
+  optionChars: 75,
+  checkboxes: 10,
+  inputLabel: 2000,
+  inputHint: 2000,
+  inputChars: 3000,
+} as const;
+
+/** The address can be a link in Slack as it is: nothing in it would end the link early. */
+export function isLinkable(url: string): boolean {
+  return /^https?:\/\/[^\s<>|"`]+$/iu.test(url) && url.length <= LIMITS.url && url.isWellFormed();
+}
+
+/** At most `maximum` long, ending in an ellipsis after a whole word: a cut address would lead elsewhere. */
+export function shorten(text: string, maximum: number): string {
+  if (text.length <= maximum) return text;
+  const room = text.slice(0, maximum);
+  const end = room.search(/\s+\S*$/u);
+  return end > 0 ? `${room.slice(0, end)}…` : "…";
+}

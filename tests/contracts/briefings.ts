@@ -1,0 +1,212 @@
+/** Briefings to try renderers with: one that has everything, and any at all. */
+import * as fc from "fast-check";
+import type { Block, Briefing, Span } from "#core/briefing.ts";
+
+/** Every kind of block and span once, in words that any markup would like to read as its own. */
+export function everyBlock(): Briefing {
+  const spans: readonly Span[] = [
+    { kind: "text", text: "Reports *suggest* that <seizures> & _arrests_ fell; " },
+    { kind: "strong", text: "most of the heroin" },
+    { kind: "text", text: " crossed " },
+    { kind: "emphasis", text: "two borders" },
+    { kind: "text", text: ", see " },
+    { kind: "code", text: "drugs all" },
+    { kind: "text", text: " and " },
+    { kind: "link", text: "the profile", url: "https://example.org/2021/country/a?b=1&c=2#d" },
+    { kind: "text", text: ", says " },
+    { kind: "person", id: "U0123ABC", name: "Ines" },
+    { kind: "text", text: "." },
+  ];
+  const blocks: readonly Block[] = [
+    { kind: "heading", text: "Drugs in <Atlantis> & beyond" },
+    { kind: "notice", spans: [{ kind: "text", text: "Shared with everyone here." }] },
+    { kind: "paragraph", spans },
+    { kind: "subheading", text: "Scores, 2021 edition" },
+    {
+      kind: "scores",
+      caption: "Indicators",
+      rows: [
+        {
+          label: "Heroin trade",
+          value: "7.00 of 10, 1.50 above the 5.50 line (higher is worse)",
+          score: 7,
+          high: "worse",
+        },
+        {
+          label: "Law enforcement",
+          value: "3.50 of 10, 2.00 below the 5.50 line (higher is better)",
+          score: 3.5,
+          high: "better",
+        },
+      ],
+    },
+    { kind: "bullets", items: [[{ kind: "text", text: "First, 1. not a list" }], spans] },
+    {
+      kind: "findings",
+      items: [
+        {
+          id: "a.one",
+          certainty: "stated",
+          text: "The market grew ~10% a year.",
+          source: "stated; Drugs, 2021",
+          number: 1,
+        },
+        {
+          id: "a.two",
+          certainty: "likely",
+          text: "Routes `probably` moved north.",
+          source: "likely; Drugs, 2021",
+          number: 2,
+        },
+        {
+          id: "a.three",
+          certainty: "reported",
+          text: "Some were women :pensive: [see 4].",
+          source: "reported; People, 2021",
+          number: null,
+        },
+      ],
+    },
+    {
+      kind: "table",
+      caption: "By edition",
+      columns: ["Edition", "Score"],
+      rows: [
+        ["2021", "5.33"],
+        ["2023 | new", ""],
+      ],
+    },
+    { kind: "table", caption: "And again", columns: ["Edition", "Score"], rows: [["2025", "5.25"]] },
+    {
+      kind: "actions",
+      items: [
+        { kind: "show", label: "Heroin trade", pack: "atlantis", text: "heroin-trade" },
+        { kind: "share", label: "Share in channel", pack: "atlantis", text: "drugs" },
+        { kind: "form", label: "Customise", pack: "atlantis", text: "subscribe" },
+        { kind: "link", label: "Open the profile", url: "https://example.org/2021/country/a" },
+      ],
+    },
+    { kind: "feedback", feedback: { pack: "atlantis", answer: "an-answer" } },
+    {
+      kind: "stamp",
+      spans: [
+        { kind: "text", text: "Edition 2021, describing 2020: 6 years old. " },
+        { kind: "link", text: "Newest page", url: "https://example.org/country/a" },
+      ],
+    },
+  ];
+  return { title: "Drugs in <Atlantis> & beyond", summary: "Four markets, the heroin trade first.", blocks };
+}
+
+/** What briefings are made of. */
+export interface Material {
+  readonly words: fc.Arbitrary<string>;
+  readonly urls: fc.Arbitrary<string>;
+}
+
+/** Any words, any addresses: for limits. */
+export const ANYTHING: Material = { words: anyWords(), urls: fc.oneof(webUrls(), badUrls()) };
+
+/** Words and addresses that a profile could hold: where words are compared. */
+export const ORDINARY: Material = { words: sentences(), urls: webUrls() };
+
+/** Briefings of at most `most` blocks, items or columns each. */
+export function briefings(material: Material, most: number): fc.Arbitrary<Briefing> {
+  const blocks = fc.array(anyBlock(material, most), { maxLength: most });
+  return fc.record({ title: material.words, summary: material.words, blocks });
+}
+
+/** Any text: every script, halves of surrogate pairs, blanks, and much longer than fits anywhere. */
+function anyWords(): fc.Arbitrary<string> {
+  const units = fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+    .map((codes) => String.fromCharCode(...codes));
+  const long = fc
+    .tuple(fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 400 }))
+    .map(([part, times]) => part.repeat(times));
+  return fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), units, long, sentences());
+}
+
+/** What people write: never blank, with the signs that some markup gives a meaning to. */
+function sentences(): fc.Arbitrary<string> {
+  const word = fc.constantFrom(
+    ..."heroin *bold* _so_ ~10% <b> R&D &amp; `x` [a](b) 1. - # > :tada: наркотики 走私 🇰🇬 e\u0301 | \\ @here".split(
+      " ",
+    ),
+  );
+  return fc.array(word, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(" "));
+}
+
+function anyBlock(material: Material, most: number): fc.Arbitrary<Block> {
+  const { words } = material;
+  const spans = fc.array(anySpan(material), { minLength: 1, maxLength: 4 });
+  const items = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, { minLength: 1, maxLength: most });
+  const row = fc.record({
+    label: words,
+    value: words,
+    score: fc.constant(5),
+    high: fc.constantFrom("worse", "better"),
+  });
+  const finding = fc.record({
+    id: fc.constant("a.b"),
+    certainty: fc.constantFrom("stated", "reported", "likely"),
+    text: words,
+    source: words,
+    number: fc.option(fc.nat(30)),
+  });
+  return fc.oneof(
+    fc.record({ kind: fc.constantFrom("heading", "subheading"), text: words }),
+    fc.record({ kind: fc.constantFrom("paragraph", "notice", "stamp"), spans }),
+    fc.record({ kind: fc.constant("bullets"), items: items(spans) }),
+    fc.record({ kind: fc.constant("scores"), caption: words, rows: items(row) }),
+    fc.record({ kind: fc.constant("findings"), items: items(finding) }),
+    anyTable(words, most),
+    fc.record({ kind: fc.constant("actions"), items: items(anyAction(material)) }),
+    fc.record({ kind: fc.constant("feedback"), feedback: fc.record({ pack: fc.constant("atlantis"), answer: words }) }),
+  );
+}
+
+function anyTable(words: fc.Arbitrary<string>, most: number): fc.Arbitrary<Block> {
+  return fc.integer({ min: 1, max: most }).chain((width) => {
+    const cells = fc.array(words, { minLength: width, maxLength: width });
+    return fc.record({
+      kind: fc.constant("table"),
+      caption: words,
+      columns: cells,
+      rows: fc.array(cells, { minLength: 1, maxLength: most }),
+    });
+  });
+}
+
+function anyAction({ words, urls }: Material): fc.Arbitrary<Extract<Block, { kind: "actions" }>["items"][number]> {
+  return fc.oneof(
+    fc.record({
+      kind: fc.constantFrom("show", "share", "form"),
+      label: words,
+      pack: fc.constant("atlantis"),
+      text: words,
+    }),
+    fc.record({ kind: fc.constant("link"), label: words, url: urls }),
+  );
+}
+
+function anySpan({ words, urls }: Material): fc.Arbitrary<Span> {
+  return fc.oneof(
+    fc.record({ kind: fc.constantFrom("text", "strong", "emphasis", "code"), text: words }),
+    fc.record({ kind: fc.constant("link"), text: words, url: urls }),
+    fc.record({ kind: fc.constant("person"), id: fc.constantFrom("U0123ABC", "29:1a-b", "<!here>"), name: words }),
+  );
+}
+
+function webUrls(): fc.Arbitrary<string> {
+  return fc.webUrl({ withQueryParameters: true, withFragments: true });
+}
+
+function badUrls(): fc.Arbitrary<string> {
+  return fc.constantFrom(
+    "javascript:alert(1)",
+    "https://example.org/a b|c>d",
+    `https://example.org/${"x".repeat(3100)}`,
+    "",
+  );
+}
