@@ -1,0 +1,29 @@
+/** The content as its files hold it, each with its name, before it is fitted together. */
+import type { Sourced } from "./read.ts";
+import type {
+  AmbiguousFile,
+  FiguresFile,
+  IndicatorsFile,
+  PillarsFile,
+  ProfileFile,
+  ScaleFile,
+  SectionFile,
+  SectionsFile,
+  WordingFile,
+} from "./schema.ts";
+
+export interface PackFiles {
+  readonly profile: Sourced<ProfileFile>;
+  readonly figures: Sourced<FiguresFile>;
+  readonly sections: readonly Sourced<SectionFile>[];
+}
+
+export interface ContentFiles {
+  readonly pillars: Sourced<PillarsFile>;
+  readonly sections: Sourced<SectionsFile>;
+  readonly indicators: Sourced<IndicatorsFile>;
+  readonly ambiguous: Sourced<AmbiguousFile>;
+  readonly scale: Sourced<ScaleFile>;
+  readonly wording: readonly Sourced<WordingFile>[];
+  readonly packs: readonly PackFiles[];
+}

@@ -1,0 +1,179 @@
+/** `content/` as the core knows it: everything in it, or a `ContentError` that says what to mend. */
+import { readdirSync, type Dirent } from "node:fs";
+import { join, relative } from "node:path";
+import type { z } from "zod";
+import type { CountryFigures, Finding, Library, Measure, Pack, Rank, Taxonomy } from "#core/profile.ts";
+import { WORDS, type Wording } from "#core/wording.ts";
+import { crossProblems } from "./check.ts";
+import type { ContentFiles, PackFiles } from "./files.ts";
+import { ContentError, describeProblem } from "./problem.ts";
+import { createReader, type Reader, type Sourced } from "./read.ts";
+import * as schema from "./schema.ts";
+
+/**
+ * Reads and checks a content folder: `index/` and `wording/`, and every other folder in it as a pack.
+ * `morePacks` are pack folders that lie elsewhere. Throws a `ContentError` that lists every problem;
+ * there is no half-loaded library.
+ */
+export function loadLibrary(folder: string, morePacks: readonly string[] = []): Library {
+  const files = readContent(folder, morePacks);
+  const problems = crossProblems(files).map(describeProblem);
+  if (problems.length > 0) throw new ContentError(problems);
+  return {
+    taxonomy: taxonomyOf(files),
+    wording: wordingOf(files),
+    packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),
+  };
+}
+
+/** What `content check` prints: what there is, or what to mend. */
+export function checkContent(
+  folder: string,
+): { readonly ok: true; readonly summary: string } | { readonly ok: false; readonly problems: readonly string[] } {
+  try {
+    return { ok: true, summary: describeCheck(loadLibrary(folder)) };
+  } catch (error) {
+    if (error instanceof ContentError) return { ok: false, problems: error.problems };
+    throw error;
+  }
+}
+
+/** What the library holds, in a line a pack. */
+export function describeCheck(library: Library): string {
+  const { sections, indicators, pillars } = library.taxonomy;
+  const aliases = [...pillars, ...sections, ...indicators].reduce((count, topic) => count + topic.aliases.length, 0);
+  return [
+    `index: ${pillars.length} pillars, ${sections.length} sections, ${indicators.length} indicators, ${aliases} aliases; wording: ${Object.keys(library.wording).length} sentences`,
+    ...library.packs.map(describePack),
+  ].join("\n");
+}
+
+function describePack(pack: Pack): string {
+  const indicators = new Set(pack.findings.map((finding) => finding.indicator)).size;
+  const people = pack.findings.filter((finding) => finding.people.length > 0).length;
+  const editions = [
+    ...new Set(pack.figures.countries.flatMap((country) => country.editions.map((figures) => figures.edition))),
+  ];
+  return (
+    `${pack.slug}: edition ${pack.edition}, ${Object.keys(pack.keyFindings).length} sections, ${indicators} indicators, ${pack.findings.length} findings ` +
+    `(${people} naming people); figures of ${pack.figures.countries.length} countries for ${editions.join(", ")}`
+  );
+}
+
+function readContent(folder: string, morePacks: readonly string[]): ContentFiles {
+  const reader = createReader();
+  const inIndex = (name: string) => join(shown(folder), "index", name);
+  const pillars = reader.read(inIndex("pillars.yaml"), schema.PillarsFile);
+  const sections = reader.read(inIndex("sections.yaml"), schema.SectionsFile);
+  const indicators = reader.read(inIndex("indicators.yaml"), schema.IndicatorsFile);
+  const ambiguous = reader.read(inIndex("ambiguous.yaml"), schema.AmbiguousFile);
+  const scale = reader.read(inIndex("scale.yaml"), schema.ScaleFile);
+  const wording = readAll(reader, join(folder, "wording"), schema.WordingFile);
+  const packFolders = entriesOf(folder)
+    .filter((entry) => entry.isDirectory() && entry.name !== "index" && entry.name !== "wording")
+    .map((entry) => join(folder, entry.name));
+  const packs = [...packFolders, ...morePacks].map((pack) => readPack(reader, pack));
+  const whole = packs.filter((pack) => pack !== null);
+  if (reader.problems.length > 0 || !pillars || !sections || !indicators || !ambiguous || !scale) {
+    throw new ContentError(reader.problems);
+  }
+  if (whole.length === 0) throw new ContentError([`${shown(folder)}:1: the whole folder: expected a pack, found none`]);
+  return { pillars, sections, indicators, ambiguous, scale, wording, packs: whole };
+}
+
+function readPack(reader: Reader, folder: string): PackFiles | null {
+  const profile = reader.read(join(shown(folder), "profile.yaml"), schema.ProfileFile);
+  const figures = reader.read(join(shown(folder), "figures.yaml"), schema.FiguresFile);
+  const sections = readAll(reader, join(folder, "sections"), schema.SectionFile);
+  return profile && figures ? { profile, figures, sections } : null;
+}
+
+function readAll<S extends z.ZodType>(reader: Reader, folder: string, shape: S): readonly Sourced<z.infer<S>>[] {
+  return entriesOf(folder)
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
+    .map((entry) => reader.read(join(shown(folder), entry.name), shape))
+    .filter((file) => file !== null);
+}
+
+/** In the order of their names; a folder that is not there holds nothing. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).toSorted((one, other) =>
+      one.name.localeCompare(other.name, "en"),
+    );
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Names as short as they can be from where the bot runs. */
+function shown(folder: string): string {
+  const near = relative(".", folder);
+  return near === "" || near.startsWith("..") ? folder : near;
+}
+
+function taxonomyOf({ pillars, sections, indicators, ambiguous, scale }: ContentFiles): Taxonomy {
+  return {
+    pillars: pillars.value.pillars,
+    sections: sections.value.sections,
+    indicators: indicators.value.indicators,
+    ambiguous: Object.entries(ambiguous.value).map(([word, slugs]) => ({ word, slugs })),
+    scale: scale.value,
+  };
+}
+
+function wordingOf({ wording }: ContentFiles): Wording {
+  const sentences = Object.fromEntries(wording.flatMap((file) => Object.entries(file.value)));
+  if (isWording(sentences)) return sentences;
+  throw new Error("The wording was used before it was checked");
+}
+
+function isWording(sentences: Readonly<Record<string, string>>): sentences is Wording {
+  return Object.keys(WORDS).every((key) => sentences[key] !== undefined);
+}
+
+function packOf({ profile, figures, sections }: PackFiles): Pack {
+  const { pillars, ...about } = profile.value;
+  return {
+    ...about,
+    pillarFindings: pillars,
+    keyFindings: Object.fromEntries(sections.map(({ value }) => [value.section, value.keyFinding])),
+    findings: sections.flatMap(({ value }) => findingsOf(value)),
+    figures: {
+      ...figures.value,
+      countries: figures.value.countries.map((country) => ({ ...country, editions: country.editions.map(figuresOf) })),
+    },
+  };
+}
+
+function findingsOf({ section, findings }: schema.SectionFile): readonly Finding[] {
+  return Object.entries(findings).flatMap(([indicator, items]) =>
+    items.map((item) => ({ ...item, indicator, section })),
+  );
+}
+
+type EditionFile = schema.FiguresFile["countries"][number]["editions"][number];
+
+function figuresOf(edition: EditionFile): CountryFigures {
+  const ranks = edition.ranks;
+  const ranksOf = (measure: Measure) => ({
+    world: rankOf(ranks[measure].world),
+    continent: rankOf(ranks[measure].continent),
+    region: rankOf(ranks[measure].region),
+  });
+  return {
+    ...edition,
+    ranks: {
+      criminality: ranksOf("criminality"),
+      markets: ranksOf("markets"),
+      actors: ranksOf("actors"),
+      resilience: ranksOf("resilience"),
+    },
+  };
+}
+
+function rankOf(words: string): Rank {
+  const [rank, of] = words.split(" of ").map(Number);
+  return { rank: rank ?? 0, of: of ?? 0 };
+}

@@ -1,0 +1,132 @@
+/** The shapes of the files in `content/`. An unknown key is a mistake: it is a misspelt one. */
+import { z } from "zod";
+
+const slug = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "words in lower case, joined by hyphens");
+const findingId = z
+  .string()
+  .regex(
+    /^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/,
+    "an indicator's slug, a dot and what the finding says: heroin-trade.transit-share",
+  );
+const sentence = z
+  .string()
+  .min(1)
+  .regex(/^\S(.*\S)?$/s, "a sentence without blanks round it");
+const word = z.string().regex(/^[^\sA-ZА-ЯЁ]([^A-ZА-ЯЁ]*[^\sA-ZА-ЯЁ])?$/, "words in lower case");
+const words = z.array(word).default([]);
+const address = z.url({ protocol: /^https$/ });
+const year = z.int().min(2021).max(2100);
+const score = z.number().min(1).max(10);
+const pillar = z.enum(["markets", "actors", "resilience"]);
+const rank = z.string().regex(/^\d+ of \d+$/, "a rank such as 72 of 193");
+const measures = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ criminality: value, markets: value, actors: value, resilience: value });
+
+export const PillarsFile = z.strictObject({
+  pillars: z
+    .array(
+      z.strictObject({
+        slug: pillar,
+        name: sentence,
+        high: z.enum(["worse", "better"]),
+        definition: sentence,
+        aliases: words,
+      }),
+    )
+    .length(3),
+});
+
+export const SectionsFile = z.strictObject({
+  sections: z.array(z.strictObject({ slug, name: sentence, pillar, definition: sentence, aliases: words })).min(1),
+});
+
+export const IndicatorsFile = z.strictObject({
+  indicators: z
+    .array(
+      z.strictObject({
+        slug,
+        name: sentence,
+        pillar,
+        section: slug.nullable(),
+        since: year,
+        definition: sentence,
+        aliases: words,
+      }),
+    )
+    .min(1),
+});
+
+export const ScaleFile = z.strictObject({ low: z.number(), high: z.number(), line: z.number() });
+
+export const AmbiguousFile = z.record(word, z.array(slug).min(2));
+
+export const ProfileFile = z.strictObject({
+  slug,
+  country: sentence,
+  edition: year,
+  dataYear: z.int().min(2000).max(2100),
+  profileUrl: address,
+  newestUrl: address,
+  credit: sentence,
+  funding: sentence,
+  summary: sentence,
+  pillars: z.strictObject({ markets: sentence, actors: sentence, resilience: sentence }),
+});
+
+export const FiguresFile = z.strictObject({
+  source: z.strictObject({ name: sentence, url: address }),
+  region: sentence,
+  continent: sentence,
+  countries: z
+    .array(
+      z.strictObject({
+        slug,
+        name: sentence,
+        aliases: words,
+        editions: z
+          .array(
+            z.strictObject({
+              edition: year,
+              headline: measures(score),
+              ranks: measures(z.strictObject({ world: rank, continent: rank, region: rank })),
+              indicators: z.record(slug, score),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .min(1),
+});
+
+export const SectionFile = z.strictObject({
+  section: slug,
+  keyFinding: sentence,
+  /** By the slug of the indicator that the findings belong to. */
+  findings: z.record(
+    slug,
+    z
+      .array(
+        z.strictObject({
+          id: findingId,
+          certainty: z.enum(["stated", "reported", "likely"]),
+          text: sentence,
+          also: z.array(slug).default([]),
+          people: z.array(sentence).default([]),
+          terms: words,
+        }),
+      )
+      .min(1),
+  ),
+});
+
+export const WordingFile = z.record(z.string(), z.string().min(1));
+
+export type PillarsFile = z.infer<typeof PillarsFile>;
+export type SectionsFile = z.infer<typeof SectionsFile>;
+export type IndicatorsFile = z.infer<typeof IndicatorsFile>;
+export type ScaleFile = z.infer<typeof ScaleFile>;
+export type AmbiguousFile = z.infer<typeof AmbiguousFile>;
+export type ProfileFile = z.infer<typeof ProfileFile>;
+export type FiguresFile = z.infer<typeof FiguresFile>;
+export type SectionFile = z.infer<typeof SectionFile>;
+export type WordingFile = z.infer<typeof WordingFile>;
