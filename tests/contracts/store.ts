@@ -1,0 +1,370 @@
+/** What either database must do for digests and answers: the same stories, told to each. */
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Settlement } from "#core/delivery.ts";
+import type { Claimed, Ledger, Note, Settled } from "#core/digest-ports.ts";
+import { takeDue } from "#core/due.ts";
+import type { Subscription } from "#core/subscription.ts";
+import { createAnswerStore } from "#store/answers.ts";
+import { createContents } from "#store/contents.ts";
+import type { Database } from "#store/database.ts";
+import { createLedger } from "#store/ledger.ts";
+import { migrate } from "#store/migrate.ts";
+import { createInstallations, createReferences } from "#store/sealed.ts";
+import { createSubscriptionStore } from "#store/subscriptions.ts";
+import { createVault } from "#store/vault.ts";
+import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+
+const GRACE = 6 * HOUR;
+const WEEK = 7 * DAY;
+const LEASE = 60_000;
+
+/** `fresh` opens an empty database, which the contract brings up to date; it is closed by the caller. */
+export function storeContract(fresh: () => Promise<Database>): void {
+  let database: Database;
+  let ledger: Ledger;
+  beforeEach(async () => {
+    database = await fresh();
+    await migrate(database);
+    ledger = createLedger(database);
+  });
+
+  const store = () => createSubscriptionStore(database);
+  const note = (what: Note["what"]): Note => ({ what, by: { id: "U1", name: "Aida" }, at: MONDAY });
+  const save = (...all: readonly Subscription[]) =>
+    Promise.all(
+      all.map((each) =>
+        store().change(placeOf(each), () => ({
+          subscription: each,
+          note: note("subscribed"),
+          withdraw: null,
+          skipped: null,
+        })),
+      ),
+    );
+  const queue = (now: number, limit = 100) =>
+    ledger.queueDue({ now, limit, decide: (agenda) => takeDue(agenda, now, GRACE) });
+  const claim = (owner: string, now = MONDAY, limit = 100) =>
+    ledger.claim({ owner, now, limit, leaseUntil: now + LEASE, platforms: ["slack", "teams"], withoutTenants: [] });
+  const begin = (claimed: readonly Claimed[], owner: string, now = MONDAY) =>
+    ledger.begin(
+      claimed.map(({ delivery }) => delivery),
+      { owner, leaseUntil: now + LEASE },
+    );
+  const unclear = (owner: string, now: number) =>
+    ledger.claimUnclear({ owner, now, limit: 100, leaseUntil: now + LEASE, platforms: ["slack", "teams"] });
+  const settled = (claimed: readonly Claimed[], settlement: Settlement): readonly Settled[] =>
+    claimed.map(({ delivery }) => ({ delivery, settlement, content: "v1" }));
+  const sent: Settlement = { kind: "sent", messageId: "1.2", late: false };
+
+  describe("subscriptions", () => {
+    it("come back as they were saved", async () => {
+      const teams = subscription("b", {
+        conversation: channel("19:x@thread.tacv2", "tenant", "teams"),
+        schedule: { rhythm: { kind: "monthly", date: 31 }, time: "23:30", zone: "America/Nuuk" },
+        topics: ["drugs", "resilience"],
+        standing: { kind: "refused", advice: "invite", reason: "not_in_channel" },
+        number: 7,
+        lastDay: "2026-10-31",
+        content: "v1",
+      });
+      await save(subscription("a"), teams);
+      expect(await store().find(placeOf(subscription("a")))).toEqual(subscription("a"));
+      expect(await store().list(teams.conversation)).toEqual([teams]);
+    });
+
+    it("are one for a place and a pack, also when two people subscribe at once", async () => {
+      const one = subscription("one", { conversation: channel("same") });
+      const two = subscription("two", { conversation: channel("same") });
+      await Promise.all(
+        [one, two].map((made) =>
+          store().change(placeOf(made), (current) => ({
+            subscription: current === null ? made : { ...current, topics: ["drugs"] },
+            ...{ note: note("subscribed"), withdraw: null, skipped: null },
+          })),
+        ),
+      );
+      const [kept, ...others] = await store().list(channel("same"));
+      expect(others).toEqual([]);
+      expect(kept?.topics).toEqual(["drugs"]);
+    });
+
+    it("leave a note of who removed them", async () => {
+      const gone = subscription("a");
+      await save(gone);
+      await store().change(placeOf(gone), () => ({
+        subscription: null,
+        note: { ...note("unsubscribed"), at: MONDAY + 1 },
+        withdraw: "unsubscribed",
+        skipped: null,
+      }));
+      expect(await store().find(placeOf(gone))).toBeNull();
+      expect((await store().notes(placeOf(gone), 5)).map(({ what, by }) => [what, by.name])).toEqual([
+        ["unsubscribed", "Aida"],
+        ["subscribed", "Aida"],
+      ]);
+    });
+
+    it("that are paused withdraw what was queued and not begun", async () => {
+      await save(subscription("a"), subscription("b"));
+      await queue(MONDAY);
+      const claimed = await claim("me");
+      const pause = (each: Subscription) =>
+        store().change(placeOf(each), () => ({
+          subscription: { ...each, standing: { kind: "paused", by: "Aida" } },
+          note: note("paused"),
+          withdraw: "paused",
+          skipped: null,
+        }));
+      await pause(subscription("a"));
+      expect([...(await begin(claimed, "me"))]).toEqual(["b/2026-11-23"]);
+      expect(await ledger.recent("a", 5)).toMatchObject([{ state: "skipped", reason: "paused" }]);
+    });
+  });
+
+  describe("the ledger", () => {
+    it("gets one row for what is due, and the agenda moves on", async () => {
+      await save(
+        subscription("a"),
+        subscription("later", { standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } } }),
+      );
+      expect(await queue(MONDAY)).toEqual({ due: 1, queued: 1, missed: 0 });
+      expect(await queue(MONDAY)).toEqual({ due: 0, queued: 0, missed: 0 });
+      expect(await store().find(placeOf(subscription("a")))).toMatchObject({
+        standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },
+        number: 1,
+        lastDay: "2026-11-23",
+      });
+    });
+
+    it("records what was missed in a long silence and queues at most one", async () => {
+      await save(subscription("a"));
+      expect(await queue(MONDAY + 3 * WEEK + HOUR)).toEqual({ due: 1, queued: 1, missed: 3 });
+      expect((await ledger.recent("a", 9)).map(({ day, state }) => `${day} ${state}`)).toEqual([
+        "2026-12-14 pending",
+        "2026-12-07 skipped",
+        "2026-11-30 skipped",
+        "2026-11-23 skipped",
+      ]);
+    });
+
+    it("does not serve a day twice, whatever the agenda says", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      await save(subscription("a"));
+      await queue(MONDAY);
+      expect(await ledger.recent("a", 9)).toHaveLength(1);
+    });
+
+    it("is queued in batches, by several at once, without a row lost or doubled", async () => {
+      await save(...Array.from({ length: 40 }, (_, index) => subscription(`s${index}`)));
+      const counts = await Promise.all([queue(MONDAY, 15), queue(MONDAY, 15), queue(MONDAY, 15)]);
+      const rest = await queue(MONDAY, 100);
+      expect([...counts, rest].reduce((sum, { queued }) => sum + queued, 0)).toBe(40);
+      expect(await claim("me")).toHaveLength(40);
+    });
+
+    it("gives each delivery to one claim only", async () => {
+      await save(...Array.from({ length: 30 }, (_, index) => subscription(`s${index}`)));
+      await queue(MONDAY);
+      const claims = await Promise.all(["a", "b", "c"].map((owner) => claim(owner, MONDAY, 10)));
+      const ids = claims.flat().map(({ delivery }) => delivery.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(await claim("d")).toHaveLength(30 - ids.length);
+    });
+
+    it("passes over tenants that are held back, and platforms that are off", async () => {
+      await save(
+        subscription("a"),
+        subscription("b", { conversation: channel("x", "T2") }),
+        subscription("c", { conversation: channel("x", "T3", "teams") }),
+      );
+      await queue(MONDAY);
+      const claimed = await ledger.claim({
+        owner: "me",
+        now: MONDAY,
+        limit: 9,
+        leaseUntil: MONDAY + 1,
+        platforms: ["slack"],
+        withoutTenants: ["T1"],
+      });
+      expect(claimed.map(({ subscription: found }) => found?.id)).toEqual(["b"]);
+    });
+
+    it("offers again what was claimed and not begun by a process that died", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      await claim("dead");
+      expect(await claim("me", MONDAY + LEASE - 1)).toEqual([]);
+      expect(await claim("me", MONDAY + LEASE)).toHaveLength(1);
+      expect(await unclear("me", MONDAY + LEASE)).toEqual([]);
+    });
+
+    it("holds what was begun by a process that died for a look-up, and never for a second sending", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      await begin(await claim("dead"), "dead");
+      expect(await unclear("me", MONDAY + LEASE - 1)).toEqual([]);
+      expect(await claim("me", MONDAY + 2 * LEASE)).toEqual([]);
+      const found = await unclear("me", MONDAY + 2 * LEASE);
+      expect(found.map(({ delivery }) => [delivery.id, delivery.attempt])).toEqual([["a/2026-11-23", 1]]);
+      expect(await unclear("other", MONDAY + 2 * LEASE)).toEqual([]);
+      expect(await ledger.settle(settled(found, { kind: "unknown", reason: "cannot look" }), "me", MONDAY)).toEqual([]);
+      expect(await ledger.recent("a", 1)).toMatchObject([{ state: "unknown", reason: "cannot look" }]);
+    });
+
+    it("says which outcomes came too late because somebody else had settled", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const claimed = await claim("slow");
+      await begin(claimed, "slow");
+      const taken = await unclear("quick", MONDAY + LEASE);
+      await ledger.settle(settled(taken, sent), "quick", MONDAY + LEASE);
+      expect(await ledger.settle(settled(claimed, { kind: "failed", reason: "x" }), "slow", MONDAY + LEASE)).toEqual([
+        "a/2026-11-23",
+      ]);
+      expect(await ledger.recent("a", 1)).toMatchObject([{ state: "sent" }]);
+    });
+
+    it("tries again no sooner than asked", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const claimed = await claim("me");
+      await begin(claimed, "me");
+      await ledger.settle(settled(claimed, { kind: "retry", at: MONDAY + 5000, reason: "ratelimited" }), "me", MONDAY);
+      expect(await ledger.nextAt()).toBe(MONDAY + 5000);
+      expect(await claim("me", MONDAY + 4999)).toEqual([]);
+      expect((await claim("me", MONDAY + 5000)).map(({ delivery }) => delivery.attempt)).toEqual([1]);
+    });
+
+    it("takes back what was claimed and cannot be sent now", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const claimed = await claim("me");
+      await ledger.release(
+        claimed.map(({ delivery }) => delivery),
+        "me",
+        MONDAY + 900,
+      );
+      expect(await claim("me", MONDAY + 899)).toEqual([]);
+      expect((await claim("me", MONDAY + 900)).map(({ delivery }) => delivery.attempt)).toEqual([0]);
+    });
+
+    it("remembers with the subscription which content was sent", async () => {
+      await save(subscription("a"), subscription("b"));
+      await queue(MONDAY);
+      const claimed = await claim("me");
+      await begin(claimed, "me");
+      await ledger.settle(settled(claimed, sent), "me", MONDAY);
+      expect((await store().find(placeOf(subscription("b"))))?.content).toBe("v1");
+      expect(await ledger.nextAt()).toBeNull();
+    });
+
+    it("stops a subscription that the platform refuses", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const claimed = await claim("me");
+      await begin(claimed, "me");
+      await ledger.settle(
+        settled(claimed, { kind: "refused", advice: "invite", reason: "not_in_channel" }),
+        "me",
+        MONDAY,
+      );
+      expect((await store().find(placeOf(subscription("a"))))?.standing).toEqual({
+        kind: "refused",
+        advice: "invite",
+        reason: "not_in_channel",
+      });
+      expect(await queue(MONDAY + WEEK)).toEqual({ due: 0, queued: 0, missed: 0 });
+      expect((await store().notes(placeOf(subscription("a")), 1))[0]?.what).toBe("refused");
+    });
+
+    it("records an occurrence that somebody asked to skip", async () => {
+      const kept = subscription("a", {
+        standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },
+      });
+      await save(subscription("a"));
+      await store().change(placeOf(kept), () => ({
+        subscription: kept,
+        note: note("skipped"),
+        withdraw: null,
+        skipped: { day: "2026-11-23", dueAt: MONDAY },
+      }));
+      expect(await ledger.recent("a", 5)).toMatchObject([{ day: "2026-11-23", state: "skipped", reason: "asked" }]);
+      expect(await queue(MONDAY)).toMatchObject({ due: 0 });
+    });
+  });
+
+  describe("secrets", () => {
+    const vault = createVault(Buffer.alloc(32, 7).toString("base64"), "production");
+    const parts = () => ({ database, vault, now: () => MONDAY });
+
+    it("are sealed in the table and come back whole", async () => {
+      await createInstallations(parts()).save("slack", "T1", { token: "xoxb-secret" });
+      await createInstallations(parts()).save("slack", "T1", { token: "xoxb-newer" });
+      const rows = await database.db.selectFrom("installations").selectAll().execute();
+      expect(JSON.stringify(rows)).not.toContain("xoxb");
+      expect(await createInstallations(parts()).load("slack", "T1")).toEqual({ token: "xoxb-newer" });
+      await createInstallations(parts()).remove("slack", "T1");
+      expect(await createInstallations(parts()).load("slack", "T1")).toBeNull();
+    });
+
+    it("of one conversation do not open as those of another", async () => {
+      await createReferences(parts()).save(channel("one", "T", "teams"), { serviceUrl: "https://example.org" });
+      expect(await createReferences(parts()).load(channel("one", "T", "teams"))).toEqual({
+        serviceUrl: "https://example.org",
+      });
+      await database.db.updateTable("conversation_references").set({ channel: "two" }).execute();
+      await expect(createReferences(parts()).load(channel("two", "T", "teams"))).rejects.toThrow(
+        "another ENCRYPTION_KEY",
+      );
+    });
+  });
+
+  describe("what answering remembers", () => {
+    it("takes a message once, however many ask at the same time", async () => {
+      const answers = createAnswerStore(database);
+      const seen = await Promise.all(Array.from({ length: 5 }, () => answers.firstSight("C1:1.2", MONDAY)));
+      expect(seen.filter(Boolean)).toHaveLength(1);
+    });
+
+    it("keeps the topic of a thread for thirty days", async () => {
+      const answers = createAnswerStore(database);
+      await answers.rememberTopic("thread", "heroin-trade", MONDAY);
+      await answers.rememberTopic("thread", "arms-trafficking", MONDAY);
+      expect(await answers.topicOf("thread", MONDAY + 29 * DAY)).toBe("arms-trafficking");
+      expect(await answers.topicOf("thread", MONDAY + 31 * DAY)).toBeNull();
+      await answers.forgetOld(MONDAY + 31 * DAY);
+      expect(await database.db.selectFrom("thread_topics").selectAll().execute()).toEqual([]);
+    });
+
+    it("counts what stayed unanswered, lists reports and replaces an opinion", async () => {
+      const answers = createAnswerStore(database);
+      for (const reason of ["off-topic", "after-edition", "after-edition"])
+        await answers.countUnanswered({ pack: "p", reason, topic: null, now: MONDAY });
+      expect(await answers.listUnanswered(1)).toEqual([{ pack: "p", reason: "after-edition", topic: null, count: 2 }]);
+      const report = {
+        pack: "p",
+        topic: "heroin-trade",
+        findings: ["heroin-trade.x"],
+        comment: "It was 2019",
+        at: MONDAY,
+      };
+      await answers.saveReport(report);
+      expect(await answers.listReports(5)).toEqual([report]);
+      const opinion = { answer: "a", asker: "U1", pack: "p", topic: null, findings: [], comment: "", at: MONDAY };
+      await answers.saveOpinion({ ...opinion, helpful: true });
+      await answers.saveOpinion({ ...opinion, helpful: false });
+      expect(
+        (await database.db.selectFrom("feedback").select("helpful").execute()).map(({ helpful }) => helpful),
+      ).toEqual([0]);
+    });
+
+    it("recalls the content that a digest was made from", async () => {
+      const contents = createContents(database);
+      await contents.remember("v1", "p", { "heroin-trade.x": "1a" });
+      await contents.remember("v1", "p", { "heroin-trade.x": "1a" });
+      expect(await contents.recall("v1")).toEqual({ "heroin-trade.x": "1a" });
+      expect(await contents.recall("v2")).toBeNull();
+    });
+  });
+}

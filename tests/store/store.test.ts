@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
+import { migrate } from "#store/migrate.ts";
+import { storeContract } from "#tests/contracts/store.ts";
+import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
+
+let postgres: Postgres;
+let folder: string;
+const opened: Database[] = [];
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  folder = await mkdtemp(join(tmpdir(), "briefing-store-"));
+});
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.close();
+});
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function open(options: DatabaseOptions): Promise<Database> {
+  const database = await openDatabase(options);
+  opened.push(database);
+  return database;
+}
+
+describe("SQLite", () => {
+  let files = 0;
+  storeContract(() => open({ path: join(folder, `${++files}.db`) }));
+
+  it("writes ahead and syncs every commit", async () => {
+    const { db } = await open({ path: join(folder, "pragmas.db") });
+    const journal = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
+    const synchronous = await sql<{ synchronous: number }>`pragma synchronous`.execute(db);
+    expect([journal.rows[0]?.journal_mode, synchronous.rows[0]?.synchronous]).toEqual(["wal", 2]);
+  });
+});
+
+describe("PostgreSQL", () => {
+  storeContract(async () => open({ url: await postgres.createDatabase() }));
+
+  it("is brought up to date once by eight replicas that start together", async () => {
+    const url = await postgres.createDatabase();
+    const replicas = await Promise.all(Array.from({ length: 8 }, () => open({ url, connections: 2 })));
+    await Promise.all(replicas.map(migrate));
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+      replicas[0]!.db,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(["001-digests", "002-answers"]);
+  });
+
+  it("finds what is due by its index, not by reading every subscription", async () => {
+    const database = await open({ url: await postgres.createDatabase() });
+    await migrate(database);
+    await sql`set enable_seqscan = off`.execute(database.db);
+    const { rows } = await sql<{ "QUERY PLAN": string }>`
+      explain select id from subscriptions where next_due_at is not null and next_due_at <= 5 order by next_due_at limit 5`.execute(
+      database.db,
+    );
+    expect(rows.map((row) => row["QUERY PLAN"]).join("\n")).toContain("subscriptions_due");
+  });
+
+  it("that cannot be reached says so, and nothing is thrown at who asks", async () => {
+    const database = await open({ url: "postgres://nobody@127.0.0.1:1/none" });
+    expect(await database.ready()).toContain("ECONNREFUSED");
+  });
+});
