@@ -48,16 +48,26 @@ const SLACK_APPS = "https://api.slack.com/apps, your app";
 const AZURE = "the Azure portal, your bot's Configuration page";
 
 /** An empty line in `.env` means "not set". */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const shaped = (pattern: RegExp, advice: string) => optional(z.string().regex(pattern, advice));
 
 const Variables = z.object({
   PORT: optional(z.coerce.number("expected a port number").int().min(0).max(65_535)).transform((port) => port ?? 3978),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])),
   NODE_ENV: optional(z.string()),
-  SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, `expected a bot token, xoxb-...; copy it from ${SLACK_APPS}, OAuth & Permissions`),
-  SLACK_SIGNING_SECRET: shaped(/^[0-9a-f]{32}$/, `expected 32 hexadecimal digits; copy it from ${SLACK_APPS}, Basic Information`),
-  SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, `expected an app-level token, xapp-...; make one on ${SLACK_APPS}, Basic Information`),
+  SLACK_BOT_TOKEN: shaped(
+    /^xoxb-\S+$/,
+    `expected a bot token, xoxb-...; copy it from ${SLACK_APPS}, OAuth & Permissions`,
+  ),
+  SLACK_SIGNING_SECRET: shaped(
+    /^[0-9a-f]{32}$/,
+    `expected 32 hexadecimal digits; copy it from ${SLACK_APPS}, Basic Information`,
+  ),
+  SLACK_APP_TOKEN: shaped(
+    /^xapp-\S+$/,
+    `expected an app-level token, xapp-...; make one on ${SLACK_APPS}, Basic Information`,
+  ),
   MICROSOFT_APP_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
   MICROSOFT_APP_PASSWORD: optional(z.string()),
   MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
@@ -66,9 +76,14 @@ const Variables = z.object({
   DATABASE_URL: shaped(/^postgres(ql)?:\/\/\S+$/, "expected postgres://user:password@host:port/database"),
   DATA_FOLDER: optional(z.string()),
   ENCRYPTION_KEY: optional(
-    z.string().refine((key) => Buffer.from(key, "base64").length === 32, "expected 32 bytes in base64; make one: openssl rand -base64 32"),
+    z
+      .string()
+      .refine(
+        (key) => Buffer.from(key, "base64").length === 32,
+        "expected 32 bytes in base64; make one: openssl rand -base64 32",
+      ),
   ),
-  TIME_ZONE: optional(z.string().refine(isZone, "expected an IANA time zone such as Asia/Bishkek")),
+  TIME_ZONE: optional(z.string().refine(isZone, "expected an IANA time zone such as Europe/Vienna")),
 });
 
 type Values = z.infer<typeof Variables>;
@@ -89,7 +104,9 @@ export function readConfig(environment: Environment): Config {
     );
   }
   if (production && values.ENCRYPTION_KEY === undefined) {
-    problems.push("ENCRYPTION_KEY: missing; tokens and addresses are stored encrypted. Make one: openssl rand -base64 32");
+    problems.push(
+      "ENCRYPTION_KEY: missing; tokens and addresses are stored encrypted. Make one: openssl rand -base64 32",
+    );
   }
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
   return {
@@ -107,7 +124,9 @@ export function readConfig(environment: Environment): Config {
 function readPlatforms(values: Values): Platforms {
   const slack = readSlack(values);
   const teams = readTeams(values);
-  const any = [values.SLACK_SIGNING_SECRET, values.SLACK_APP_TOKEN, values.MICROSOFT_APP_PASSWORD].some((value) => value !== undefined);
+  const any = [values.SLACK_SIGNING_SECRET, values.SLACK_APP_TOKEN, values.MICROSOFT_APP_PASSWORD].some(
+    (value) => value !== undefined,
+  );
   return slack === null && teams === null && !any ? { kind: "local" } : { kind: "real", slack, teams };
 }
 
@@ -137,7 +156,9 @@ function missingFromSlack(values: Values): string[] {
     return [`SLACK_BOT_TOKEN: missing; copy it from ${SLACK_APPS}, OAuth & Permissions`];
   }
   if (token !== undefined && secret === undefined && appToken === undefined) {
-    return [`SLACK_SIGNING_SECRET: missing; copy it from ${SLACK_APPS}, Basic Information (or set SLACK_APP_TOKEN for Socket Mode)`];
+    return [
+      `SLACK_SIGNING_SECRET: missing; copy it from ${SLACK_APPS}, Basic Information (or set SLACK_APP_TOKEN for Socket Mode)`,
+    ];
   }
   return [];
 }

@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "src", "adapters"], { encoding: "utf8" })
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "src", "adapters"], {
+  encoding: "utf8",
+})
   .split("\n")
   .filter((file) => /\.tsx?$/.test(file));
 const read = (file: string): string => readFileSync(file, "utf8");
@@ -28,7 +30,11 @@ describe("The architecture", () => {
 
   it.each([
     ["src/core/planted.ts", 'import { z } from "zod";\nexport const planted = z;\n', "no-restricted-imports"],
-    ["src/core/planted.ts", 'import { readFileSync } from "node:fs";\nexport const planted = readFileSync;\n', "no-restricted-imports"],
+    [
+      "src/core/planted.ts",
+      'import { readFileSync } from "node:fs";\nexport const planted = readFileSync;\n',
+      "no-restricted-imports",
+    ],
     ["src/core/planted.ts", 'export type { Tables } from "#store/tables.ts";\n', "no-restricted-imports"],
     ["src/core/planted.ts", "export const planted = () => Date.now();\n", "no-restricted-properties"],
     ["src/core/planted.ts", "export const planted = process.env;\n", "no-restricted-globals"],
@@ -41,11 +47,12 @@ describe("The architecture", () => {
   });
 
   it("gives the core no clock of its own", () => {
-    for (const file of under("src/core/")) expect(read(file), file).not.toMatch(/new Date\(\)|performance\.now|Temporal\.Now/);
+    const clocks = /new Date\(\)|performance\.now|Temporal\.Now/;
+    expect(under("src/core/").filter((file) => clocks.test(read(file)))).toEqual([]);
   });
 
   it("names no country in code: the pack does", () => {
-    for (const file of files) expect(read(file), file).not.toMatch(/kyrgyz|bishkek(?!")/i);
+    expect(files.filter((file) => /kyrgyz|bishkek/i.test(read(file)))).toEqual([]);
   });
 
   it("reads the environment in one place", () => {

@@ -21,7 +21,13 @@ export interface TerminalParts {
   readonly complain: (line: string) => void;
 }
 
-const HERE: Conversation = { platform: "terminal", tenant: "terminal", channel: "terminal", thread: null, kind: "direct" };
+const HERE: Conversation = {
+  platform: "terminal",
+  tenant: "terminal",
+  channel: "terminal",
+  thread: null,
+  kind: "direct",
+};
 
 /** Does what the command line asks; resolves with the exit code. */
 export async function runTerminal(words: readonly string[], parts: TerminalParts): Promise<number> {

@@ -4,7 +4,7 @@ import type { CountryFigures, Measure, Taxonomy } from "./profile.ts";
 /**
  * The headline scores of `figures` over the indicators that the edition `first` already had, as the Index
  * computes them: means of markets and of actors, criminality the mean of those two, resilience a mean of its own.
- * Ours, not published: whoever shows them says so. Rounded to two decimals, halves up.
+ * Ours, not published: whoever shows them says so. Rounded to two decimals.
  */
 export function firstBasis(
   taxonomy: Taxonomy,
@@ -27,6 +27,5 @@ export function firstBasis(
 }
 
 function round(score: number): number {
-  // The nudge keeps halves such as 5.325 from falling on binary's wrong side.
-  return Math.round((score + Number.EPSILON * 16) * 100) / 100;
+  return Number(score.toFixed(2));
 }

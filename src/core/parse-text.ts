@@ -42,7 +42,7 @@ export function parseText(text: string, vocabulary: Vocabulary): Command {
   return parsePage(words) ?? parseFigures(words, vocabulary) ?? parseTopic(text, words, vocabulary.topics);
 }
 
-/** Reads a mention or a direct message, which may name its pack first: `/kyrgyzstan drugs`, `kyrgyzstan drugs`. */
+/** Reads a mention or a direct message, which may name its pack first: `/country drugs`, `country drugs`. */
 export function parseMention(
   text: string,
   vocabulary: Vocabulary,

@@ -22,7 +22,7 @@ export interface Bot {
   readonly packs: readonly { readonly slug: string; readonly country: string }[];
   /** Reads what a person typed after a pack's command. Takes any text and never throws. */
   readonly parse: (text: string) => Command;
-  /** Reads a mention or direct message: it may name the pack (`/kyrgyzstan drugs`, `kyrgyzstan drugs`) or not. */
+  /** Reads a mention or direct message: it may name the pack (`/country drugs`, `country drugs`) or not. */
   readonly parseMention: (text: string) => { readonly pack: string; readonly command: Command };
   /** Answers; rejects only on a fault of ours, which the adapter answers with `apology`. */
   readonly handle: (request: Request) => Promise<Reply>;

@@ -11,7 +11,9 @@ export const healthz: Handler = (_request, response) => {
 /** 200 when every check passes, else 503; the body names each part. A check that throws or takes 2 s has failed. */
 export function readyz(checks: Readonly<Record<string, Check>>): Handler {
   return async (_request, response) => {
-    const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const));
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const),
+    );
     const ready = results.every(([, result]) => result === true);
     const parts = Object.fromEntries(results.map(([name, result]) => [name, result === true ? "ready" : result]));
     response

@@ -49,7 +49,11 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   };
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, { routes, fallback, log }: HttpOptions): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, fallback, log }: HttpOptions,
+): Promise<void> {
   const path = pathOf(request);
   try {
     const handler = routes[`${request.method} ${path}`];
@@ -70,7 +74,9 @@ export function answer(response: ServerResponse, status: number, sentence: strin
 
 function refuse(routes: Routes, request: IncomingMessage, response: ServerResponse): void {
   const path = pathOf(request);
-  const methods = Object.keys(routes).flatMap((route) => (route.endsWith(` ${path}`) ? [route.split(" ", 1)[0] ?? ""] : []));
+  const methods = Object.keys(routes).flatMap((route) =>
+    route.endsWith(` ${path}`) ? [route.split(" ", 1)[0] ?? ""] : [],
+  );
   if (methods.length === 0) return answer(response, 404, "There is nothing at this address.");
   response.setHeader("allow", methods.join(", "));
   answer(response, 405, `This address takes ${methods.join(" or ")}.`);
@@ -81,7 +87,9 @@ function pathOf(request: IncomingMessage): string {
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === "EADDRINUSE") return new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=4000 npm start`);
-  if (error.code === "EACCES") return new Error(`Port ${port} may not be opened. Choose one above 1023: PORT=3978 npm start`);
+  if (error.code === "EADDRINUSE")
+    return new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=4000 npm start`);
+  if (error.code === "EACCES")
+    return new Error(`Port ${port} may not be opened. Choose one above 1023: PORT=3978 npm start`);
   return error;
 }

@@ -33,6 +33,8 @@ export function createLog(level: string, write?: (line: string) => void): Log {
     base: null,
     redact: { paths: PATHS, censor: "[redacted]" },
   };
-  const stream = { write: (line: string) => (write ?? ((text) => process.stdout.write(text)))(line.replaceAll(TOKENS, "[redacted]")) };
+  const stream = {
+    write: (line: string) => (write ?? ((text) => process.stdout.write(text)))(line.replaceAll(TOKENS, "[redacted]")),
+  };
   return pino(options, stream);
 }

@@ -36,7 +36,9 @@ describe("The configuration", () => {
   });
 
   it("refuses production without credentials", () => {
-    expect(complaint({ NODE_ENV: "production" })).toMatch(/set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID/);
+    expect(complaint({ NODE_ENV: "production" })).toMatch(
+      /set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID/,
+    );
   });
 
   it("names every missing variable of a half-configured Slack and Teams at once, and where to get it", () => {
@@ -50,13 +52,17 @@ describe("The configuration", () => {
   it("says what it expected of a malformed variable", () => {
     expect(complaint({ PORT: "many" })).toMatch(/^PORT: /);
     expect(complaint({ ...slack, ENCRYPTION_KEY: "short" })).toMatch(/ENCRYPTION_KEY: expected 32 bytes in base64/);
-    expect(complaint({ ...slack, SLACK_BOT_TOKEN: "xoxp-1", ENCRYPTION_KEY: key })).toMatch(/SLACK_BOT_TOKEN: expected a bot token/);
+    expect(complaint({ ...slack, SLACK_BOT_TOKEN: "xoxp-1", ENCRYPTION_KEY: key })).toMatch(
+      /SLACK_BOT_TOKEN: expected a bot token/,
+    );
     expect(complaint({ TIME_ZONE: "GMT+6" })).toMatch(/TIME_ZONE: expected an IANA time zone/);
     expect(complaint({ DATABASE_URL: "mysql://x" })).toMatch(/DATABASE_URL: expected postgres:/);
   });
 
   it("never repeats a secret in a complaint", () => {
-    expect(complaint({ SLACK_BOT_TOKEN: "xoxp-very-secret", ENCRYPTION_KEY: "c2VjcmV0" })).not.toMatch(/very-secret|c2VjcmV0/);
+    expect(complaint({ SLACK_BOT_TOKEN: "xoxp-very-secret", ENCRYPTION_KEY: "c2VjcmV0" })).not.toMatch(
+      /very-secret|c2VjcmV0/,
+    );
   });
 
   it("needs no signing secret in Socket Mode", () => {
@@ -66,7 +72,11 @@ describe("The configuration", () => {
 
   it("is documented variable by variable in .env.example", () => {
     const read = new Set(readFileSync("src/config.ts", "utf8").match(/\b[A-Z]+(_[A-Z]+)+\b|\bPORT\b/g));
-    const documented = new Set(readFileSync(".env.example", "utf8").match(/^#? ?([A-Z_]+)(?==)/gm)?.map((name) => name.replace(/^# ?/, "")));
+    const documented = new Set(
+      readFileSync(".env.example", "utf8")
+        .match(/^#? ?([A-Z_]+)(?==)/gm)
+        ?.map((name) => name.replace(/^# ?/, "")),
+    );
     for (const name of ["SLACK_APPS"]) read.delete(name);
     expect([...documented].sort()).toEqual([...read].sort());
   });

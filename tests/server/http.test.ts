@@ -39,7 +39,8 @@ describe("The HTTP server", () => {
 
   it("survives addresses that are no addresses", async () => {
     const address = await serve({ "GET /healthz": healthz });
-    for (const path of ["//", "/%E0%A4%A", "/healthz?%%%"]) expect((await fetch(address + path)).status).toBeLessThan(500);
+    for (const path of ["//", "/%E0%A4%A", "/healthz?%%%"])
+      expect((await fetch(address + path)).status).toBeLessThan(500);
   });
 
   it("finishes what is under way before it stops", async () => {
@@ -103,7 +104,10 @@ describe("The log", () => {
   });
 
   it("hides tokens that slipped into an error", () => {
-    log.error({ err: new Error("failed with xoxb-12-abc and Bearer abc.def and postgres://me:pass@host/db") }, "Failed");
+    log.error(
+      { err: new Error("failed with xoxb-12-abc and Bearer abc.def and postgres://me:pass@host/db") },
+      "Failed",
+    );
     expect(logged.join("")).not.toMatch(/xoxb-12|abc\.def|:pass@/);
   });
 });
