@@ -1,29 +1,31 @@
-import type { Block, Briefing } from "#core/briefing.ts";
+import type { Briefing } from "#core/briefing.ts";
 import { plainText } from "#core/plain-text.ts";
+import type { Bot } from "#core/ports.ts";
 
 import { blockPieces } from "./blocks.ts";
 import { CARD_TYPE, type AdaptiveCard, type CardElement, type TeamsActivity } from "./card.ts";
 import { fitPieces } from "./fit.ts";
 import { jsonBytes, LIMITS } from "./limits.ts";
 
-/** Says that a message had no room for `count` of its items: `Bot.leftOut`. */
-export type LeftOut = (count: number) => Block;
+/** What the renderer must be able to say for itself. */
+export type RenderWords = Pick<Bot, "leftOut">;
 
 /**
  * The message as the connector takes it. The words are in the card alone: Teams would show `text` above the card and so
  * everything twice. `summary` is the notification line; the text twin is the card's `fallbackText`.
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
  */
-export function renderTeams(briefing: Briefing, leftOut: LeftOut): TeamsActivity {
+export function renderTeams(briefing: Briefing, words: RenderWords): TeamsActivity {
   const asksForFeedback = briefing.blocks.some((block) => block.kind === "feedback");
-  return message(briefing, renderCard(briefing, leftOut), asksForFeedback ? FEEDBACK : {});
+  return message(briefing, renderCard(briefing, words), asksForFeedback ? FEEDBACK : {});
 }
 
 /** The card alone, for an answer that replaces the card whose button was pressed. */
-export function renderCard(briefing: Briefing, leftOut: LeftOut): AdaptiveCard {
+export function renderCard(briefing: Briefing, words: RenderWords): AdaptiveCard {
   const pieces = briefing.blocks.flatMap(blockPieces);
   const frame = emptyCard(summaryLine(briefing));
-  const notice = (count: number): readonly CardElement[] => blockPieces(leftOut(count)).map((piece) => piece.element);
+  const notice = (count: number): readonly CardElement[] =>
+    blockPieces(words.leftOut(count)).map((piece) => piece.element);
   const { body } = fitPieces(pieces, LIMITS.cardBytes - jsonBytes(frame), notice);
   return withTextTwin({ ...frame, body }, plainText(briefing).toWellFormed());
 }
@@ -46,7 +48,8 @@ export function summaryLine(briefing: Pick<Briefing, "title" | "summary">): stri
   const title = briefing.title.toWellFormed().trim();
   const summary = briefing.summary.toWellFormed().trim();
   const whole = summary === "" || summary.startsWith(title) ? summary || title : `${title}: ${summary}`;
-  return whole.length <= LIMITS.summaryChars ? whole : shorten(title === "" ? summary : title);
+  if (whole.length <= LIMITS.summaryChars) return whole === "" ? "…" : whole;
+  return shorten(title === "" ? summary : title);
 }
 
 /** A message that carries `card`. */
@@ -74,6 +77,7 @@ function withTextTwin(card: AdaptiveCard, twin: string): AdaptiveCard {
 /** Whole words only: a cut address would lead elsewhere, half a pair of surrogates would be refused. */
 function shorten(text: string): string {
   const cut = text.slice(0, LIMITS.summaryChars - 1);
+  if (cut.length === text.length) return text;
   const end = cut.search(/\s\S*$/);
   return end > 0 ? `${cut.slice(0, end)}…` : "…";
 }

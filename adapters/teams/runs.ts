@@ -1,4 +1,5 @@
 import type { Span } from "#core/briefing.ts";
+import { plainLine } from "#core/plain-text.ts";
 
 import type { RichTextBlock, TextRun } from "./card.ts";
 
@@ -28,7 +29,7 @@ function spanRun(span: Span): TextRun {
     case "code":
       return { ...textRun(span.text), fontType: "monospace" };
     case "link":
-      return isWebAddress(span.url) ? linkRun(span.text, span.url) : textRun(`${span.text} (${span.url})`);
+      return isWebAddress(span.url) ? linkRun(span.text, span.url) : textRun(plainLine([span]));
     // The name alone: a real mention would ring the person whom the message merely names.
     case "person":
       return { ...textRun(span.name), weight: "bolder" };

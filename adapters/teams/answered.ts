@@ -1,0 +1,26 @@
+import type { Feedback } from "#core/briefing.ts";
+
+/**
+ * Which answer a message of ours gave. Teams tells a thumb's message and nothing else of it: no data of ours travels
+ * with the thumbs, so it has to be looked up.
+ */
+export interface Answered {
+  save(message: string, feedback: Feedback): Promise<void>;
+  load(message: string): Promise<Feedback | null>;
+}
+
+/** Keeps the newest answers while the process runs. */
+export function createMemoryAnswered(keep = 5000): Answered {
+  const known = new Map<string, Feedback>();
+  return {
+    save(message, feedback) {
+      known.set(message, feedback);
+      const [oldest] = known.keys();
+      if (known.size > keep && oldest !== undefined) known.delete(oldest);
+      return Promise.resolve();
+    },
+    load(message) {
+      return Promise.resolve(known.get(message) ?? null);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Activity } from "botbuilder";
+
+import type { Cloud } from "./cloud.ts";
+import { ConnectorFault } from "./fault.ts";
+import { createTransport } from "./transport.ts";
+
+export type Sdk = typeof import("botbuilder");
+
+/** As whom the bot speaks. */
+export interface Credentials {
+  readonly cloud: Cloud;
+  /** Null on this machine only: then nothing is checked and nothing is signed. */
+  readonly appId: string | null;
+  readonly appPassword: string | null;
+  readonly tenantId: string | null;
+  readonly appType: AppType;
+  /** Gives the bearer token for what goes out; null asks Microsoft Entra. */
+  readonly accessToken: (() => Promise<string>) | null;
+}
+
+export type AppType = "SingleTenant" | "MultiTenant" | "UserAssignedMSI";
+
+/** The SDK's authentication with this adapter's transport, and one client an address instead of one a turn. */
+export function createAuthentication(sdk: Sdk, credentials: Credentials): Authentication {
+  const clients = new Map<string, ReturnType<Factory["create"]>>();
+  // A client is a whole pipeline: building it for every turn costs more than the rest of the turn.
+  const reusing = (factory: Factory): Factory => ({
+    create(serviceUrl, audience) {
+      const key = `${serviceUrl} ${audience ?? ""}`;
+      const client = clients.get(key) ?? factory.create(serviceUrl, audience);
+      if (clients.size >= CLIENTS) clients.clear();
+      clients.set(key, client);
+      return client;
+    },
+  });
+  let userTokens: ReturnType<Authentication["createUserTokenClient"]> | null = null;
+  class Reusing extends sdk.ConfigurationBotFrameworkAuthentication {
+    override async authenticateRequest(activity: Activity, authorization: string): Promise<Authenticated> {
+      const { connectorFactory, ...result } = await super.authenticateRequest(activity, authorization);
+      return connectorFactory === undefined ? result : { ...result, connectorFactory: reusing(connectorFactory) };
+    }
+    override createConnectorFactory(identity: Identity): Factory {
+      return reusing(super.createConnectorFactory(identity));
+    }
+    override createUserTokenClient(identity: Identity): ReturnType<Authentication["createUserTokenClient"]> {
+      userTokens ??= super.createUserTokenClient(identity);
+      return userTokens;
+    }
+  }
+  const options = { httpClient: createTransport(TIMEOUT_MS) };
+  return new Reusing(settings(credentials), createTokens(sdk, credentials), undefined, undefined, options);
+}
+
+/** One attempt to reach the Bot Connector. */
+const TIMEOUT_MS = 10_000;
+const CLIENTS = 100;
+
+type Authentication = InstanceType<Sdk["ConfigurationBotFrameworkAuthentication"]>;
+type Authenticated = Awaited<ReturnType<Authentication["authenticateRequest"]>>;
+type Identity = Parameters<Authentication["createConnectorFactory"]>[0];
+type Factory = ReturnType<Authentication["createConnectorFactory"]>;
+type Tokens = InstanceType<Sdk["ConfigurationServiceClientCredentialFactory"]>;
+type Signing = Awaited<ReturnType<Tokens["createCredentials"]>>;
+
+/** Who signs what goes out. Without a token nothing leaves, so a failure here is one of which the outcome is known. */
+function createTokens(sdk: Sdk, credentials: Credentials): Tokens {
+  const { accessToken } = credentials;
+  class Signer extends sdk.ConfigurationServiceClientCredentialFactory {
+    override async createCredentials(...target: Parameters<Tokens["createCredentials"]>): Promise<Signing> {
+      const signing = accessToken === null ? await super.createCredentials(...target) : bearer(accessToken);
+      return { signRequest: (call) => signing.signRequest(call).catch(noToken) };
+    }
+  }
+  return new Signer(account(credentials));
+}
+
+function bearer(accessToken: () => Promise<string>): Signing {
+  return {
+    async signRequest(call) {
+      call.headers.set("authorization", `Bearer ${await accessToken()}`);
+      return call;
+    },
+  };
+}
+
+function noToken(error: unknown): never {
+  throw new ConnectorFault({ status: null, code: "NO_TOKEN", retryAfterMs: null }, { cause: error });
+}
+
+// All of the cloud's settings or none: with one alone the SDK takes the others as absent and refuses valid tokens.
+function settings(credentials: Credentials): ConstructorParameters<Sdk["ConfigurationBotFrameworkAuthentication"]>[0] {
+  const { cloud } = credentials;
+  return {
+    ...account(credentials),
+    ValidateAuthority: true,
+    ToChannelFromBotLoginUrl: cloud.loginUrl,
+    ToChannelFromBotOAuthScope: cloud.scope,
+    ToBotFromChannelTokenIssuer: cloud.issuer,
+    OAuthUrl: cloud.oauthUrl,
+    ToBotFromChannelOpenIdMetadataUrl: cloud.openIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: cloud.emulatorOpenIdMetadataUrl,
+    CallerId: cloud.callerId,
+  };
+}
+
+function account({ appId, appPassword, tenantId, appType }: Credentials): Readonly<Record<string, string>> {
+  return {
+    MicrosoftAppType: appId === null ? "MultiTenant" : appType,
+    MicrosoftAppId: appId ?? "",
+    ...(appPassword === null ? {} : { MicrosoftAppPassword: appPassword }),
+    ...(tenantId === null ? {} : { MicrosoftAppTenantId: tenantId }),
+  };
+}

@@ -1,0 +1,43 @@
+/** Which of Microsoft's clouds the bot is registered in: who signs what arrives, and where answers may go. */
+export interface Cloud {
+  /** `iss` of the tokens that the Bot Connector sends. */
+  readonly issuer: string;
+  readonly openIdMetadataUrl: string;
+  readonly emulatorOpenIdMetadataUrl: string;
+  readonly loginUrl: string;
+  readonly scope: string;
+  readonly oauthUrl: string;
+  readonly callerId: string;
+  /** Hosts of the Bot Connector; a leading dot stands for any name below. */
+  readonly serviceHosts: readonly string[];
+}
+
+export type CloudName = "public" | "us-government";
+
+/**
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+ * https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high
+ */
+export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
+  public: {
+    issuer: "https://api.botframework.com",
+    openIdMetadataUrl: "https://login.botframework.com/v1/.well-known/openidconfiguration",
+    emulatorOpenIdMetadataUrl: "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration",
+    loginUrl: "https://login.microsoftonline.com/botframework.com",
+    scope: "https://api.botframework.com",
+    oauthUrl: "https://api.botframework.com",
+    callerId: "urn:botframework:azure",
+    serviceHosts: ["smba.trafficmanager.net", ".teams.microsoft.com"],
+  },
+  "us-government": {
+    issuer: "https://api.botframework.us",
+    openIdMetadataUrl: "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+    emulatorOpenIdMetadataUrl:
+      "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration",
+    loginUrl: "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us",
+    scope: "https://api.botframework.us",
+    oauthUrl: "https://api.botframework.azure.us",
+    callerId: "urn:botframework:azureusgov",
+    serviceHosts: [".gov.teams.microsoft.us", ".dod.teams.microsoft.us", ".infra.gov.teams.microsoft.us"],
+  },
+};

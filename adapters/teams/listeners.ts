@@ -1,0 +1,154 @@
+import type { Feedback } from "#core/briefing.ts";
+import type { Bot, Log } from "#core/ports.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Command, Request } from "#core/request.ts";
+
+import type { Answered } from "./answered.ts";
+import { CARD_TYPE, type AdaptiveCard, type TeamsActivity } from "./card.ts";
+import { sendSurely, whileTyping } from "./post.ts";
+import { readActivity, readReference, type Inbound } from "./read.ts";
+import type { References } from "./references.ts";
+import { renderTeams } from "./render.ts";
+import { fitting, person, replyCard, replyMessage, sharedBriefing } from "./reply.ts";
+import type { Turn } from "./turn.ts";
+
+export interface Listening {
+  readonly bot: Bot;
+  readonly log: Log;
+  readonly references: References;
+  readonly answered: Answered;
+}
+
+type Asked = Extract<Inbound, { readonly key: string | null }>;
+type Press = Extract<Inbound, { readonly kind: "press" }>;
+type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
+
+/** Answers one activity, with an apology where answering fails. Rejects on activities that are not from Teams. */
+export function createListener(listening: Listening): (turn: Turn) => Promise<void> {
+  return async (turn) => {
+    // Beside the answer, not before it: a store that is away must not keep the bot from answering.
+    const remembered = rememberPlace(turn, listening);
+    await listen(turn, listening);
+    await remembered;
+  };
+}
+
+async function listen(turn: Turn, listening: Listening): Promise<void> {
+  const inbound = readActivity(turn.activity);
+  const { bot, log } = listening;
+  switch (inbound.kind) {
+    case "message": {
+      const { pack, command } = bot.parseMention(inbound.text);
+      return once(inbound, listening, () => answer(turn, asking(inbound, pack, command), listening));
+    }
+    case "press":
+      return inbound.replaces
+        ? turn.respond(200, cardResponse(await pressedCard(turn, inbound, listening)))
+        : once(inbound, listening, () => answerSubmit(turn, inbound, listening));
+    case "feedback":
+      await takeFeedback(inbound, listening);
+      // An empty object tells Teams to say thanks in its own words; a message would be one too many.
+      return turn.respond(200, {});
+    case "installed":
+      return once(inbound, listening, () => answer(turn, asking(inbound, firstPack(bot), { kind: "help" }), listening));
+    case "unsupported":
+      log.warn({ invoke: inbound.name }, "Teams asked for something that this bot does not offer");
+      return turn.respond(501, undefined);
+    case "ignored":
+      return;
+  }
+}
+
+/** Teams delivers a message again when the answer took long: the second time the bot stays silent. */
+async function once({ key }: Asked, { bot, log }: Listening, act: () => Promise<void>): Promise<void> {
+  if (key === null) return act();
+  const first = await bot.claim(key).catch((error: unknown) => {
+    log.error({ err: error }, "Could not note that a message is taken; answering it all the same");
+    return true;
+  });
+  if (first) await act();
+}
+
+async function answer(turn: Turn, request: Request, listening: Listening): Promise<void> {
+  const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
+  const id = await sendSurely(turn, replyMessage(reply, listening.bot), listening.log);
+  const feedback = feedbackOf(reply);
+  if (id === null || feedback === null) return;
+  await listening.answered.save(`${request.conversation.channel}/${id}`, feedback).catch((error: unknown) => {
+    listening.log.error({ err: error }, "Could not remember which answer a message gave");
+  });
+}
+
+/** What goes back in every case: the apology where the bot fails inside. */
+async function replyTo(request: Request, { bot, log }: Listening): Promise<Reply> {
+  const reply = await bot.handle(request).catch((error: unknown): Reply => {
+    log.error({ err: error, command: request.command.kind }, "Could not answer");
+    return { kind: "briefing", topic: null, briefing: bot.apology(request.pack) };
+  });
+  return fitting(reply, request.conversation);
+}
+
+/** The card for the one who pressed; everyone else keeps the one they see. */
+async function pressedCard(turn: Turn, press: Press, listening: Listening): Promise<AdaptiveCard> {
+  const reply = await replyTo(pressing(press, listening.bot), listening);
+  if (press.press.verb !== "share" || reply.kind === "form") return replyCard(reply, listening.bot);
+  const sent = await sendSurely(turn, shared(press, reply, listening.bot), listening.log);
+  const { bot } = listening;
+  return replyCard(sent === null ? { ...reply, briefing: bot.apology(press.press.pack) } : reply, bot);
+}
+
+/** A press from a client that cannot replace cards comes as a message, and so does its answer. */
+async function answerSubmit(turn: Turn, press: Press, listening: Listening): Promise<void> {
+  const request = pressing(press, listening.bot);
+  if (press.press.verb !== "share") return answer(turn, request, listening);
+  const reply = await replyTo(request, listening);
+  await sendSurely(turn, shared(press, reply, listening.bot), listening.log);
+}
+
+function shared({ asker }: Press, reply: Reply, bot: Bot): TeamsActivity {
+  return renderTeams(sharedBriefing(reply.briefing, bot.sharedBy(person(asker))), bot);
+}
+
+async function takeFeedback(thumb: Thumb, { answered, bot, log }: Listening): Promise<void> {
+  try {
+    const feedback = await answered.load(`${thumb.conversation.channel}/${thumb.message}`);
+    if (feedback === null) return log.warn({}, "A thumb on a message whose answer is no longer known");
+    const { helpful, comment } = thumb;
+    await bot.handle(asking(thumb, feedback.pack, { kind: "feedback", answer: feedback.answer, helpful, comment }));
+  } catch (error) {
+    log.error({ err: error }, "Could not keep a feedback");
+  }
+}
+
+async function rememberPlace(turn: Turn, { references, log }: Listening): Promise<void> {
+  const place = readReference(turn.activity);
+  if (place === null) return;
+  await references.save(place.conversation, place.reference).catch((error: unknown) => {
+    log.error({ err: error }, "Could not remember how to reach a conversation");
+  });
+}
+
+function asking({ conversation, asker, key }: Asked, pack: string, command: Command): Request {
+  return { pack, command, conversation, asker, key };
+}
+
+function pressing(press: Press, bot: Bot): Request {
+  const { verb, pack, text } = press.press;
+  const command: Command =
+    verb === "submit" ? { kind: "submission", form: text, values: press.values } : bot.parse(text);
+  return asking(press, pack, command);
+}
+
+function feedbackOf({ briefing }: Reply): Feedback | null {
+  const block = briefing.blocks.find((one) => one.kind === "feedback");
+  return block?.feedback ?? null;
+}
+
+function firstPack(bot: Bot): string {
+  return bot.packs[0]?.slug ?? "";
+}
+
+/** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
+function cardResponse(card: AdaptiveCard): object {
+  return { statusCode: 200, type: CARD_TYPE, value: card };
+}

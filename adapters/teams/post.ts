@@ -1,0 +1,52 @@
+import type { Log } from "#core/ports.ts";
+
+import type { TeamsActivity } from "./card.ts";
+import { classifyFault, ConnectorFault } from "./fault.ts";
+import type { Turn } from "./turn.ts";
+
+/** How long an answer may take before Teams shows that the bot is typing, in milliseconds. */
+const TYPING_AFTER = 500;
+
+/** Teams gives a turn ten to fifteen seconds: https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance */
+const ATTEMPTS = 3;
+const WAIT_AT_MOST = 4000;
+
+/** Does the work; while it takes long the bot is seen typing. */
+export async function whileTyping<Result>(turn: Turn, log: Log, work: () => Promise<Result>): Promise<Result> {
+  let typing = Promise.resolve();
+  const timer = setTimeout(() => {
+    typing = turn.typing().catch((error: unknown) => log.warn({ err: error }, "Could not show that the bot is typing"));
+  }, TYPING_AFTER);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    // Dots that arrive after the answer would promise another one.
+    await typing;
+  }
+}
+
+/**
+ * Sends an answer and gives its id, or null when it was not to be had. Tries again only after an answer that says the
+ * message was not taken: one that may have arrived is not sent twice.
+ */
+export async function sendSurely(turn: Turn, activity: TeamsActivity, log: Log): Promise<string | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await turn.send(activity);
+    } catch (error) {
+      const outcome = error instanceof ConnectorFault ? classifyFault(error) : null;
+      if (outcome?.kind !== "later" || attempt === ATTEMPTS) {
+        log.error({ err: error, attempt }, "Could not send an answer");
+        return null;
+      }
+      await wait(Math.min(outcome.afterMs ?? attempt * 500, WAIT_AT_MOST) * (1 + Math.random() / 4));
+    }
+  }
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+import type { Cloud } from "./cloud.ts";
+
+/** Who may speak to this bot. */
+export interface Door {
+  readonly cloud: Pick<Cloud, "issuer" | "serviceHosts">;
+  /** Null when the bot runs without credentials, on this machine only: no token is asked for. */
+  readonly appId: string | null;
+  readonly tenantId: string | null;
+  /** Tenants that are answered; null answers all. */
+  readonly tenants: readonly string[] | null;
+  /** Whether answers may go to this machine, as an emulator of Teams needs it. */
+  readonly loopback: boolean;
+}
+
+export type Checked =
+  | { readonly kind: "passed"; readonly activity: Arrived }
+  | { readonly kind: "turned-away"; readonly status: 400 | 401 | 403; readonly sentence: string };
+
+/**
+ * What must hold before the SDK sees a request. The SDK checks signature, audience and expiry itself, but it rejects or
+ * crashes on bodies of another shape, grows a list for every unknown tenant named in an unverified token, takes
+ * emulator tokens in production and posts answers to whatever address an activity names.
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+ */
+export function checkArrival(body: string, authorization: string, door: Door): Checked {
+  const json = parseJson(body);
+  if (json === undefined) return turnedAway(400, "The body is not JSON: send one Bot Framework activity.");
+  const read = Arrived.safeParse(json);
+  if (!read.success) return turnedAway(400, `The activity cannot be read: ${firstIssue(read.error)}.`);
+  const activity = read.data;
+  if (!mayAnswerTo(activity.serviceUrl, door)) {
+    return turnedAway(403, "The activity's serviceUrl is not an address of the Bot Connector: nothing is sent there.");
+  }
+  if (door.appId !== null) {
+    const trouble = tokenTrouble(authorization, { ...door, appId: door.appId });
+    if (trouble !== null) return turnedAway(401, trouble);
+    // The key's endorsements are compared with the channel; another channel's rules are not this bot's.
+    if (activity.channelId !== "msteams") return turnedAway(403, "Only the channel msteams is answered.");
+  }
+  const tenant = activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? "";
+  if (door.tenants !== null && !door.tenants.includes(tenant)) return turnedAway(403, "This tenant is not answered.");
+  return { kind: "passed", activity };
+}
+
+/** Everything that was sent, of which these parts are as the SDK and this adapter need them. */
+const Arrived = z.looseObject({
+  type: z.string().min(1).max(100),
+  channelId: z.string().min(1).max(100),
+  serviceUrl: z.string().min(1).max(2000),
+  conversation: z.looseObject({ id: z.string().min(1).max(2000), tenantId: z.string().nullish() }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
+  id: z.string().max(2000).nullish(),
+  text: z.string().nullish(),
+  from: z.looseObject({ id: z.string() }).nullish(),
+  recipient: z.looseObject({ id: z.string() }).nullish(),
+  entities: z.array(z.unknown()).nullish(),
+});
+
+export type Arrived = z.infer<typeof Arrived>;
+
+const TokenHead = z.object({ alg: z.enum(["RS256", "RS384", "RS512"]), kid: z.string() });
+const TokenClaims = z.object({ iss: z.string(), aud: z.string(), tid: z.string().optional() });
+
+/** What is wrong with a token even before its signature is looked at; null when nothing is. */
+function tokenTrouble(authorization: string, door: Door & { readonly appId: string }): string | null {
+  const [, head, claims] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(authorization) ?? [];
+  if (head === undefined || claims === undefined) return "A bearer token of the Bot Connector is needed.";
+  if (!TokenHead.safeParse(parseJson(decode(head))).success)
+    return "The token is not signed as the Bot Connector signs.";
+  const read = TokenClaims.safeParse(parseJson(decode(claims)));
+  if (!read.success || read.data.iss !== door.cloud.issuer) return "The token is not from the Bot Connector.";
+  if (read.data.aud !== door.appId) return "The token is for another bot.";
+  // The SDK remembers every tenant that a token names, verified or not: only our own may get that far.
+  if (read.data.tid !== undefined && read.data.tid !== door.tenantId) return "The token names another tenant.";
+  return null;
+}
+
+function mayAnswerTo(serviceUrl: string, { cloud, loopback }: Door): boolean {
+  if (!URL.canParse(serviceUrl)) return false;
+  const { protocol, hostname, username, password, port } = new URL(serviceUrl);
+  if (username !== "" || password !== "") return false;
+  if (loopback && ["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return /^https?:$/.test(protocol);
+  if (protocol !== "https:" || port !== "") return false;
+  return cloud.serviceHosts.some((host) => (host.startsWith(".") ? hostname.endsWith(host) : hostname === host));
+}
+
+function turnedAway(status: 400 | 401 | 403, sentence: string): Checked {
+  return { kind: "turned-away", status, sentence };
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `${issue?.path.join(".") || "the activity"}: ${issue?.message ?? "not as expected"}`;
+}
+
+function decode(part: string): string {
+  return Buffer.from(part, "base64url").toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

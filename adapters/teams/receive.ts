@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import type { Log } from "#core/ports.ts";
+
+import type { Connector } from "./adapter.ts";
+import { checkArrival, type Door } from "./precheck.ts";
+import type { Turn } from "./turn.ts";
+
+interface Receiving {
+  readonly door: Door;
+  readonly connector: () => Promise<Connector>;
+  readonly listen: (turn: Turn) => Promise<void>;
+  readonly log: Log;
+}
+
+/** Bytes of a request: a message may have 100 KB of text, and comes with more about it. */
+const BODY_BYTES = 512 * 1024;
+
+/**
+ * Answers one POST of the Bot Connector. What is wrong with a request is said in a sentence and a status that names
+ * whose fault it is; what went wrong inside is only logged.
+ */
+export async function receive(req: IncomingMessage, res: ServerResponse, receiving: Receiving): Promise<void> {
+  const { door, log } = receiving;
+  if (req.method !== "POST") {
+    res.setHeader("allow", "POST");
+    return refuse(res, 405, "Only POST is answered here.");
+  }
+  const body = await readBody(req).catch(() => undefined);
+  if (body === undefined) return log.warn({}, "A request broke off");
+  if (body === null) return refuse(res, 413, `An activity may have ${BODY_BYTES} bytes.`);
+  const authorization = req.headers.authorization ?? "";
+  const checked = checkArrival(body, authorization, door);
+  if (checked.kind === "turned-away") {
+    log.warn({ status: checked.status, why: checked.sentence }, "Turned a request away");
+    return refuse(res, checked.status, checked.sentence);
+  }
+  await answer(res, { authorization, activity: checked.activity }, receiving);
+}
+
+async function answer(
+  res: ServerResponse,
+  arrival: { readonly authorization: string; readonly activity: object },
+  { connector, listen, log }: Receiving,
+): Promise<void> {
+  let entered = false;
+  try {
+    const response = await (
+      await connector()
+    ).receive({
+      ...arrival,
+      listen(turn) {
+        entered = true;
+        return listen(turn);
+      },
+    });
+    reply(res, response?.status ?? 200, response?.body);
+  } catch (error) {
+    const status = entered ? 500 : refusalStatus(error);
+    log[status === 401 ? "warn" : "error"]({ err: error, status }, "Could not take an activity");
+    refuse(res, status, SENTENCES[status]);
+  }
+}
+
+const SENTENCES = {
+  401: "The token is not valid for this bot.",
+  500: "The activity could not be answered.",
+  503: "The token cannot be checked at the moment: try again.",
+} as const;
+
+/** The SDK answers a wrong signature with its library's error, and missing keys with the network's. */
+function refusalStatus(error: unknown): 401 | 503 {
+  const name = error instanceof Error ? error.name : "";
+  const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : null;
+  return status === 401 || /^(?:JsonWebToken|TokenExpired|NotBefore|Authentication)Error$/.test(name) ? 401 : 503;
+}
+
+/** Null when there is more of it than an activity can have. */
+async function readBody(req: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Leaving the loop must not close the connection: the caller is still to be told.
+  const stream: AsyncIterable<Buffer> = req.iterator({ destroyOnReturn: false });
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Answers with a sentence and ends the connection. */
+export function refuse(res: ServerResponse, status: number, sentence: string): void {
+  // What is left of a body that was not read would be taken for the next request.
+  res.setHeader("connection", "close");
+  reply(res, status, { error: sentence });
+}
+
+function reply(res: ServerResponse, status: number, body: unknown): void {
+  if (body === undefined || body === null) {
+    res.writeHead(status, { "content-length": 0 }).end();
+    return;
+  }
+  const bytes = Buffer.from(JSON.stringify(body));
+  res
+    .writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": bytes.length })
+    .end(bytes);
+}

@@ -1,0 +1,69 @@
+import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
+
+import { ADVICE, ConnectorFault } from "./fault.ts";
+
+type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
+type Transport = NonNullable<ConnectorOptions["httpClient"]>;
+type Call = Parameters<Transport["sendRequest"]>[0];
+type Answer = Awaited<ReturnType<Transport["sendRequest"]>>;
+
+/**
+ * The last step of the SDK's outgoing pipeline: one attempt, with a deadline. The SDK's own retries resend a message
+ * after a 502 or a lost connection, when it may have arrived; they leave errors alone that are not of their own kind,
+ * so a failure leaves here as a `ConnectorFault`.
+ */
+export function createTransport(timeoutMs: number): Transport {
+  return {
+    async sendRequest(call) {
+      const response = await post(call, timeoutMs);
+      const bodyAsText = await response.text();
+      if (!response.ok) throw refusal(response, bodyAsText);
+      return answer(call, response.status, { headers: response.headers, bodyAsText });
+    },
+  };
+}
+
+async function post(call: Call, timeoutMs: number): Promise<Response> {
+  const body: unknown = call.body;
+  return fetch(call.url, {
+    method: call.method,
+    headers: call.headers.toJson({ preserveCase: true }),
+    ...(typeof body === "string" ? { body } : {}),
+    // The address was checked when it arrived; another one, after a redirect, was not.
+    redirect: "manual",
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((error: unknown) => {
+    throw new ConnectorFault({ status: null, code: networkCode(error), retryAfterMs: null });
+  });
+}
+
+function answer(call: Call, status: number, { headers, bodyAsText }: { headers: Headers; bodyAsText: string }): Answer {
+  const received = call.headers.clone();
+  for (const name of received.headerNames()) received.remove(name);
+  for (const [name, value] of headers) received.set(name, value);
+  return { request: call, status, headers: received, bodyAsText };
+}
+
+function refusal(response: Response, body: string): ConnectorFault {
+  const known = Object.keys(ADVICE).find((code) => body.includes(code));
+  const named = /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1];
+  const code = known ?? named ?? response.statusText;
+  return new ConnectorFault({
+    status: response.status,
+    code,
+    retryAfterMs: retryAfter(response.headers.get("retry-after")),
+  });
+}
+
+/** Seconds; Teams does not send the other form, a date. */
+function retryAfter(header: string | null): number | null {
+  const seconds = Number(header ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+function networkCode(error: unknown): string {
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
+  if (typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string")
+    return cause.code;
+  return error instanceof Error ? error.name : "unknown";
+}
