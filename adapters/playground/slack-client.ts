@@ -11,7 +11,7 @@ type Message = Place & { readonly text: string; readonly thread?: string };
 export interface SlackClient {
   /** Types a slash command; what comes back in the body is shown as Slack shows it. */
   sendSlash(slash: Place & { readonly command: string; readonly text: string }): Promise<BotAnswer>;
-  /** Posts `@Briefing text`, in a thread when `thread` is given. */
+  /** `@Briefing` in the text becomes a mention; one is put in front when there is none. */
   sendMention(mention: Message): Promise<SentEvent>;
   /** Posts in the direct channel with the bot. */
   sendDirectMessage(message: Message): Promise<SentEvent>;
@@ -61,8 +61,12 @@ export function createSlackClient(parts: ClientParts): SlackClient {
     sendEvent,
     sendSlash: (slash) => deliverSlash(parts, slash),
     sendMention(mention) {
-      const { botUser } = whereIs(parts, mention).team;
-      return sayAndTell({ ...mention, text: `<@${botUser}> ${mention.text}` }, { type: "app_mention" });
+      const { botUser, botName } = whereIs(parts, mention).team;
+      const named = mention.text.includes(`@${botName}`) ? mention.text : `@${botName} ${mention.text}`;
+      return sayAndTell(
+        { ...mention, text: named.replaceAll(`@${botName}`, `<@${botUser}>`) },
+        { type: "app_mention" },
+      );
     },
     sendDirectMessage: (message) => sayAndTell(message, { type: "message", channel_type: "im" }),
     say,

@@ -1,0 +1,50 @@
+/** The invented organisation that the playground shows: one workspace in Slack, the same people in Teams. */
+import { type TeamsTenant, teamsConversation, teamsTenant } from "./connector-types.ts";
+import { type SlackTeam, slackChannel, slackTeam } from "./slack-types.ts";
+
+const PERSON = "U0ASKER";
+
+/** `zone` is the IANA zone of the person at the keyboard. */
+export function playgroundTeam(zone: string): SlackTeam {
+  return slackTeam({
+    people: [{ id: PERSON, name: "ines", realName: "Ines Castell", zone }],
+    channels: [
+      slackChannel({ id: "C0BRIEFINGS", name: "briefings", topic: "Ask here, subscribe here" }),
+      slackChannel({ id: "C0MARKETS", name: "market-watch", topic: "Illicit markets, week by week" }),
+      slackChannel({ id: "C0COMPLIANCE", name: "compliance", kind: "private", topic: "Due diligence questions" }),
+      slackChannel({
+        id: "D0BRIEFING",
+        name: "Briefing",
+        kind: "direct",
+        person: PERSON,
+        topic: "Just you and the bot",
+      }),
+    ],
+  });
+}
+
+export function playgroundTenant(zone: string): TeamsTenant {
+  const team = { id: "19:general@thread.tacv2", name: "Regional analysis" };
+  const aadObjectId = "0a0b0c0d-0000-4000-8000-000000000001";
+  return teamsTenant({
+    people: [{ id: "29:asker", name: "Ines Castell", aadObjectId, zone }],
+    conversations: [
+      teamsConversation({
+        id: "19:general@thread.tacv2",
+        name: "General",
+        kind: "channel",
+        team,
+        topic: "Ask in a post, follow up in its thread",
+      }),
+      teamsConversation({
+        id: "19:markets@thread.tacv2",
+        name: "Market watch",
+        kind: "channel",
+        team,
+        topic: "Illicit markets, week by week",
+      }),
+      teamsConversation({ id: "a:personal", name: "Briefing", kind: "personal", topic: "Just you and the bot" }),
+      teamsConversation({ id: "19:desk@thread.v2", name: "Compliance desk", kind: "groupChat", topic: "Group chat" }),
+    ],
+  });
+}

@@ -1,0 +1,99 @@
+/** What a person does on the page, done on the fake platforms as the real ones would. */
+import type { z } from "zod";
+
+import type { FakeConnector } from "./fake-connector.ts";
+import type { FakeSlack } from "./fake-slack.ts";
+import type { BotAnswer } from "./http.ts";
+import { type PageAnswer, REQUESTS, type RequestName } from "./requests.ts";
+import type { Pack } from "./snapshot.ts";
+
+export interface PeopleParts {
+  readonly slack: FakeSlack;
+  readonly connector: FakeConnector;
+  readonly packs: readonly Pack[];
+  /** Moves the clock and lets what is due happen on the way; null where the clock cannot be moved. */
+  readonly moveClock: ((step: Read<"clock">["step"]) => Promise<void>) | null;
+}
+
+type Read<Name extends RequestName> = z.output<(typeof REQUESTS)[Name]>;
+export type Deeds = { readonly [Name in RequestName]: (body: unknown) => Promise<PageAnswer> };
+
+const DONE: PageAnswer = { notice: null };
+
+/** One deed for each request of the page; each rejects with zod's error on a body that does not fit. */
+export function createDeeds({ slack, connector, packs, moveClock }: PeopleParts): Deeds {
+  return {
+    "slack/send": (body) => sendInSlack(slack, packs, REQUESTS["slack/send"].parse(body)),
+    async "slack/press"(body) {
+      const { choice, ...press } = REQUESTS["slack/press"].parse(body);
+      return heard(await slack.pressButton({ ...press, ...(choice === null ? {} : { choice }) }));
+    },
+    "slack/submit": async (body) => heard(await slack.submitView(REQUESTS["slack/submit"].parse(body))),
+    async "slack/close"(body) {
+      slack.closeView(REQUESTS["slack/close"].parse(body).view);
+      return DONE;
+    },
+    "teams/send": (body) => sendInTeams(connector, REQUESTS["teams/send"].parse(body)),
+    async "teams/press"(body) {
+      const { notice } = await connector.pressAction(REQUESTS["teams/press"].parse(body));
+      return { notice };
+    },
+    "teams/rate": async (body) => heard(await connector.rate(REQUESTS["teams/rate"].parse(body))),
+    async clock(body) {
+      await moveClock?.(REQUESTS.clock.parse(body).step);
+      return DONE;
+    },
+    async clear(body) {
+      REQUESTS.clear.parse(body);
+      slack.state.clear();
+      connector.state.clear();
+      return DONE;
+    },
+  };
+}
+
+async function sendInSlack(
+  slack: FakeSlack,
+  packs: readonly Pack[],
+  { channel, text, thread }: Read<"slack/send">,
+): Promise<PageAnswer> {
+  const place = { channel, ...(thread === null ? {} : { thread }) };
+  const [, word, rest = ""] = /^\/(\S+)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
+  const [team] = slack.state.teams;
+  if (word !== undefined) {
+    // Slack has no app commands in threads: https://docs.slack.dev/interactivity/implementing-slash-commands
+    if (thread !== null) return { notice: `/${word} is not supported in threads. Mention @${team?.botName} instead.` };
+    if (!packs.some(({ slug }) => slug === word)) return { notice: `/${word} is not a valid command.` };
+    // Slack itself shows what went wrong with a command, in the channel.
+    await slack.sendSlash({ channel, command: `/${word}`, text: rest.trim() });
+    return DONE;
+  }
+  const direct = team !== undefined && slack.state.channel(team, channel)?.kind === "direct";
+  if (direct) return heard(await slack.sendDirectMessage({ ...place, text }));
+  if (text.includes(`@${team?.botName}`)) return heard(await slack.sendMention({ ...place, text }));
+  slack.say({ ...place, text });
+  return DONE;
+}
+
+async function sendInTeams(
+  connector: FakeConnector,
+  { conversation, text, thread }: Read<"teams/send">,
+): Promise<PageAnswer> {
+  const message = { conversation, text, ...(thread === null ? {} : { thread }) };
+  const { bot } = connector.state.tenant;
+  const personal = connector.state.conversation(conversation)?.kind === "personal";
+  if (personal || text.includes(`@${bot.name}`)) return heard(await connector.sendMessage(message));
+  connector.say(message);
+  return DONE;
+}
+
+function heard({ status, text }: BotAnswer): PageAnswer {
+  if (status >= 200 && status < 300) return DONE;
+  if (status === 0) {
+    const late = text === "operation_timeout";
+    return {
+      notice: late ? "The bot took too long to answer. Try again." : "The bot did not answer. Is it still running?",
+    };
+  }
+  return { notice: `The bot could not take that (it answered ${status}). Its log in the terminal says more.` };
+}

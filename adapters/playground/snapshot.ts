@@ -1,0 +1,110 @@
+/** Everything the page shows, as one value: it is sent whole whenever something changed. */
+import type { FakeConnector } from "./fake-connector.ts";
+import type { FakeSlack } from "./fake-slack.ts";
+import { type Json, isJson, jsonAt, textOf } from "./json.ts";
+import type { SlackChannel, SlackMessage, SlackPerson, SlackView } from "./slack-types.ts";
+import type { TeamsConversation, TeamsMessage } from "./connector-types.ts";
+
+export interface Topic {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface Pack {
+  readonly slug: string;
+  readonly country: string;
+}
+
+export type SlackLine = Pick<
+  SlackMessage,
+  "ts" | "channel" | "user" | "text" | "blocks" | "thread" | "onlyFor" | "edited"
+>;
+export type SlackDialog = Pick<SlackView, "id" | "view" | "errors">;
+export type TeamsPost = Pick<
+  TeamsMessage,
+  "id" | "conversation" | "thread" | "text" | "attachments" | "onlyFor" | "edited" | "rated" | "at"
+> & {
+  readonly author: string;
+  readonly byBot: boolean;
+  readonly asksForRating: boolean;
+};
+
+export interface Snapshot {
+  /** Milliseconds since 1970 UTC, by the playground's clock. */
+  readonly now: number;
+  readonly canMoveClock: boolean;
+  readonly packs: readonly Pack[];
+  readonly topics: readonly Topic[];
+  readonly slack: {
+    readonly name: string;
+    readonly bot: { readonly id: string; readonly name: string };
+    readonly person: SlackPerson;
+    readonly channels: readonly SlackChannel[];
+    readonly messages: readonly SlackLine[];
+    readonly statuses: Readonly<Record<string, string>>;
+    readonly dialogs: readonly SlackDialog[];
+  };
+  readonly teams: {
+    readonly name: string;
+    readonly bot: string;
+    readonly person: string;
+    readonly conversations: readonly TeamsConversation[];
+    readonly messages: readonly TeamsPost[];
+    readonly typing: readonly string[];
+  };
+}
+
+export interface SnapshotParts {
+  readonly slack: FakeSlack;
+  readonly connector: FakeConnector;
+  readonly now: () => number;
+  readonly canMoveClock: boolean;
+  readonly packs: readonly Pack[];
+  readonly topics: readonly Topic[];
+}
+
+const NEWEST = 300;
+
+export function takeSnapshot({ slack, connector, now, canMoveClock, packs, topics }: SnapshotParts): Snapshot {
+  return { now: now(), canMoveClock, packs, topics, slack: slackPart(slack), teams: teamsPart(connector) };
+}
+
+function slackPart({ state }: FakeSlack): Snapshot["slack"] {
+  const [team] = state.teams;
+  const [person] = team?.people ?? [];
+  if (team === undefined || person === undefined) throw new Error("The playground needs a team with a person in it");
+  const seen = state.messages.filter(({ onlyFor }) => onlyFor === null || onlyFor === person.id);
+  return {
+    name: team.name,
+    bot: { id: team.botUser, name: team.botName },
+    person,
+    channels: state.channels(team.id),
+    messages: seen.slice(-NEWEST).map(({ metadata: _metadata, team: _team, ...line }) => line),
+    statuses: Object.fromEntries(state.statuses),
+    dialogs: state.views.map(({ id, view, errors }) => ({ id, view, errors })),
+  };
+}
+
+function teamsPart({ state }: FakeConnector): Snapshot["teams"] {
+  const { tenant } = state;
+  const person = tenant.people[0];
+  const seen = state.messages.filter(({ onlyFor }) => onlyFor === null || onlyFor === person?.id);
+  return {
+    name: tenant.name,
+    bot: tenant.bot.name,
+    person: person?.name ?? "",
+    conversations: state.conversations(),
+    typing: [...state.typing],
+    messages: seen.slice(-NEWEST).map(({ activity, from, ...post }) => ({
+      ...post,
+      author: from.name,
+      byBot: from.id === tenant.bot.id,
+      asksForRating: asksForRating(jsonAt(activity, "channelData")),
+    })),
+  };
+}
+
+function asksForRating(channelData: Json): boolean {
+  const loop = channelData["feedbackLoop"];
+  return channelData["feedbackLoopEnabled"] === true || (isJson(loop) && textOf(loop["type"]) !== "");
+}

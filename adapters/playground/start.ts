@@ -1,0 +1,134 @@
+/** Local mode's stand-in for Slack and Teams: both fakes, the page that shows them, and the page's own API. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+
+import type { Clock, Log } from "#core/ports.ts";
+import { playgroundTeam, playgroundTenant } from "./cast.ts";
+import { type MovableClock, type Step, stops } from "./clock.ts";
+import { createFakeConnector } from "./fake-connector.ts";
+import { createFakeSlack } from "./fake-slack.ts";
+import { isJsonRequest, refusalOf } from "./guard.ts";
+import { answerJson, readBody } from "./http.ts";
+import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
+import { type Deeds, createDeeds } from "./people.ts";
+import { type Pack, type Topic, takeSnapshot } from "./snapshot.ts";
+import { type Stream, createStream } from "./stream.ts";
+
+export interface PlaygroundOptions {
+  readonly log: Log;
+  readonly clock: Clock | MovableClock;
+  /** Where the bot's own server listens, for example `http://localhost:3978`; no slash at the end. */
+  readonly address: string;
+  /** Generated at each start: what Slack and the bot share. */
+  readonly signingSecret: string;
+  readonly packs: readonly Pack[];
+  /** Offered while a command is being typed. */
+  readonly topics?: readonly Topic[];
+  /** Lets happen what is due at the clock's new time; the page moves the clock only when this is given. */
+  readonly onMove?: () => Promise<unknown>;
+}
+
+export interface Playground {
+  /** For the bot's Slack adapter in local mode. */
+  readonly slack: { readonly apiUrl: string; readonly token: string };
+  /** For the allow-list of the bot's Teams adapter in local mode. */
+  readonly connector: { readonly serviceUrl: string };
+  /** Answers `/`, `/playground/...`; false when the request is somebody else's. */
+  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+export function startPlayground(options: PlaygroundOptions): Playground {
+  const { address, clock, log, packs, topics = [], signingSecret } = options;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const slack = createFakeSlack({
+    signingSecret,
+    clock,
+    botUrl: `${address}/slack/events`,
+    baseUrl: `${address}/playground/slack`,
+    teams: [playgroundTeam(zone)],
+  });
+  const connector = createFakeConnector({
+    clock,
+    botUrl: `${address}/api/messages`,
+    baseUrl: `${address}/playground/connector`,
+    tenant: playgroundTenant(zone),
+  });
+  const moveClock = clockMover(options, zone);
+  const snapshot = () =>
+    takeSnapshot({ slack, connector, now: clock.now, canMoveClock: moveClock !== null, packs, topics });
+  const stream = createStream(snapshot);
+  slack.state.onChange(stream.changed);
+  connector.state.onChange(stream.changed);
+  const moveAndTell = moveClock && ((step: Step) => moveClock(step).finally(stream.changed));
+  const deeds = createDeeds({ slack, connector, packs, moveClock: moveAndTell });
+  const page = createPageServer();
+  const routes = { slack: slack.handle, connector: connector.handle, stream, snapshot, deeds, page, log };
+  return {
+    slack: { apiUrl: slack.apiUrl(), token: slack.token },
+    connector: { serviceUrl: connector.serviceUrl() },
+    handle: (req, res) => route(routes, req, res),
+    async close() {
+      stream.close();
+      await page.close();
+    },
+  };
+}
+
+/** Stops every few minutes on the way, so that each digest comes at its own time. */
+function clockMover({ clock, onMove }: PlaygroundOptions, zone: string): ((step: Step) => Promise<void>) | null {
+  if (onMove === undefined || !("moveTo" in clock)) return null;
+  return async (step) => {
+    for (const stop of stops(clock.now(), step, zone)) {
+      clock.moveTo(stop);
+      await onMove();
+    }
+  };
+}
+
+interface Routes {
+  readonly slack: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  readonly connector: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  readonly stream: Stream;
+  readonly snapshot: () => object;
+  readonly deeds: Deeds;
+  readonly page: PageServer;
+  readonly log: Log;
+}
+
+async function route(routes: Routes, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  const { pathname } = new URL(req.url ?? "/", "http://playground");
+  if (pathname !== "/" && !pathname.startsWith("/playground/")) return false;
+  const refused = refusalOf(req);
+  if (refused !== null) {
+    answerJson(res, 403, { notice: refused });
+  } else if (pathname === "/") {
+    await routes.page.sendPage(res);
+  } else if (pathname.startsWith(PARTS)) {
+    await routes.page.sendPart(req, res);
+  } else if (pathname.startsWith("/playground/slack/")) {
+    await routes.slack(req, res);
+  } else if (pathname.startsWith("/playground/connector/")) {
+    await routes.connector(req, res);
+  } else {
+    await answerPage(routes, { name: pathname.slice("/playground/api/".length), req, res });
+  }
+  return true;
+}
+
+async function answerPage(
+  { stream, snapshot, deeds, log }: Routes,
+  { name, req, res }: { name: string; req: IncomingMessage; res: ServerResponse },
+): Promise<void> {
+  if (req.method === "GET" && name === "events") return stream.open(res);
+  if (req.method === "GET" && name === "state") return answerJson(res, 200, snapshot());
+  const deed = req.method === "POST" && isJsonRequest(req) ? new Map(Object.entries(deeds)).get(name) : undefined;
+  if (deed === undefined) return answerJson(res, 404, { notice: "There is no such thing here" });
+  try {
+    answerJson(res, 200, await deed(JSON.parse(await readBody(req))));
+  } catch (error) {
+    const asked = error instanceof z.ZodError || error instanceof SyntaxError;
+    log.warn({ request: name, error: String(error) }, "the playground could not do what its page asked");
+    answerJson(res, asked ? 400 : 409, { notice: "That is no longer there. Reload the page and try again." });
+  }
+}
