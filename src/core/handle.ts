@@ -4,6 +4,7 @@ import { composeCompare, composeScores, composeTrend } from "./compose-figures.t
 import { composeIndicator } from "./compose-indicator.ts";
 import { composeOverview, composePillar, composeSection } from "./compose-profile.ts";
 import type { Briefing } from "./briefing.ts";
+import { isReportForm } from "./opinions.ts";
 import { findPack, type Desk } from "./desk.ts";
 import type { Library } from "./profile.ts";
 import type { Reply } from "./reply.ts";
@@ -36,8 +37,10 @@ export async function handle(request: Request, setting: Setting, now: number): P
     case "ask":
       return setting.roads.ask(request, command.question);
     case "feedback":
-    case "submission":
+    case "report":
       return setting.roads.opinions(request);
+    case "submission":
+      return isReportForm(command.form) ? setting.roads.opinions(request) : setting.roads.subscriptions(request);
     case "unknown":
       return answerUnknown(request, command, { desk, setting });
     case "overview":
@@ -57,7 +60,7 @@ export function openDesk({ library, topics }: Pick<Setting, "library" | "topics"
   return { pack: findPack(library, pack), taxonomy: library.taxonomy, wording: library.wording, topics, now };
 }
 
-type Reading = Exclude<Command, { kind: "subscription" | "ask" | "feedback" | "submission" | "unknown" }>;
+type Reading = Exclude<Command, { kind: "subscription" | "ask" | "feedback" | "report" | "submission" | "unknown" }>;
 
 /** What needs nothing but the library: the same command gives the same reply, at once. */
 export function brief(command: Reading, desk: Desk): Reply {

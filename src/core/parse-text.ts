@@ -39,6 +39,7 @@ export function parseText(text: string, vocabulary: Vocabulary): Command {
   const verb = readVerb(first);
   if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
   if (first === "ask" && others.length > 0) return { kind: "ask", question: afterFirstWord(text) };
+  if (first === "report") return { kind: "report", about: afterFirstWord(text) };
   return parsePage(words) ?? parseFigures(words, vocabulary) ?? parseTopic(text, words, vocabulary.topics);
 }
 

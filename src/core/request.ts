@@ -47,6 +47,8 @@ export type Command =
   | { readonly kind: "compare"; readonly country: string; readonly slug: string | null }
   | { readonly kind: "ask"; readonly question: string }
   | { readonly kind: "subscription"; readonly verb: SubscriptionVerb; readonly rest: string }
+  /** Something in an answer is wrong; `about` is the answer's key or a finding's id. */
+  | { readonly kind: "report"; readonly about: string }
   /** A submitted form. */
   | { readonly kind: "submission"; readonly form: string; readonly values: FormValues }
   | { readonly kind: "feedback"; readonly answer: string; readonly helpful: boolean; readonly comment: string };
