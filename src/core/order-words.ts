@@ -1,0 +1,43 @@
+/** The words in which people say when a digest shall come. */
+
+export type RhythmKind = "daily" | "weekly" | "monthly";
+
+/** 1 is Monday. */
+export const WEEKDAYS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ["monday", "mondays", "mon", "понедельник", "дүйшөмбү"],
+    ["tuesday", "tuesdays", "tue", "tues", "вторник", "шейшемби"],
+    ["wednesday", "wednesdays", "wed", "weds", "среда", "среду", "шаршемби"],
+    ["thursday", "thursdays", "thu", "thur", "thurs", "четверг", "бейшемби"],
+    ["friday", "fridays", "fri", "пятница", "пятницу", "жума"],
+    ["saturday", "saturdays", "sat", "суббота", "субботу", "ишемби"],
+    ["sunday", "sundays", "sun", "воскресенье", "жекшемби"],
+  ].flatMap((names, index) => names.map((name) => [name, index + 1])),
+);
+
+export const RHYTHMS: Readonly<Record<string, RhythmKind>> = {
+  daily: "daily",
+  everyday: "daily",
+  weekly: "weekly",
+  monthly: "monthly",
+  ежедневно: "daily",
+  еженедельно: "weekly",
+  ежемесячно: "monthly",
+};
+
+/** Words that make a rhythm only after `every`, `each`, `a` or `per`: `on the last day` is no daily digest. */
+export const PERIODS: Readonly<Record<string, RhythmKind>> = { day: "daily", week: "weekly", month: "monthly" };
+export const BEFORE_PERIOD: ReadonlySet<string> = new Set(["every", "each", "a", "per"]);
+
+/** Days of the month in words; the last is that of the longest month. */
+export const DATES: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, last: 31 };
+
+export const TIMES: Readonly<Record<string, string>> = { noon: "12:00", midday: "12:00", midnight: "00:00" };
+
+/** What may stand anywhere and says nothing. */
+export const FILLERS: ReadonlySet<string> = new Set(
+  `a about all an and at briefing briefings by channel clock day days digest digests each every everything for from here in it me month
+  o'clock oclock of on once our per please post send subscribe team the this time timezone to topic topics tz us week weeks with zone в на по`.split(
+    /\s+/,
+  ),
+);
