@@ -1,6 +1,7 @@
 /** The figures: every indicator of every edition has its score, and the pack's own country is there. */
 import type { PackFiles } from "./files.ts";
-import type { Path, Problem } from "./problem.ts";
+import type { Path } from "./place.ts";
+import type { Problem } from "./problem.ts";
 import type { FiguresFile, IndicatorsFile } from "./schema.ts";
 
 export function figuresProblems(

@@ -1,6 +1,7 @@
 /** The index: every word points at one place, every place is there. */
 import type { ContentFiles } from "./files.ts";
-import type { Path, Problem } from "./problem.ts";
+import type { Path } from "./place.ts";
+import type { Problem } from "./problem.ts";
 
 type IndexFiles = Pick<ContentFiles, "pillars" | "sections" | "indicators" | "ambiguous" | "scale">;
 

@@ -20,11 +20,10 @@ export function wordingProblems(files: readonly Sourced<WordingFile>[]): readonl
     }),
   );
   const missing = [...declared.keys()].filter((key) => !holders.has(key));
-  const home = files[0]?.file ?? "content/wording";
   return [
     ...inFiles,
     ...missing.map((key) => ({
-      file: nearestFile(files, key) ?? home,
+      file: nearestFile(files, key),
       path: [],
       expected: `a sentence for ${key}`,
       found: "none",
@@ -32,10 +31,11 @@ export function wordingProblems(files: readonly Sourced<WordingFile>[]): readonl
   ];
 }
 
-/** The file that has the key's sisters. */
-function nearestFile(files: readonly Sourced<WordingFile>[], key: string): string | undefined {
+/** The file that has the key's sisters, else the first. */
+function nearestFile(files: readonly Sourced<WordingFile>[], key: string): string {
   const family = `${key.split(".")[0] ?? key}.`;
-  return files.find(({ value }) => Object.keys(value).some((other) => other.startsWith(family)))?.file;
+  const nearest = files.find(({ value }) => Object.keys(value).some((other) => other.startsWith(family)));
+  return (nearest ?? files[0])?.file ?? "wording";
 }
 
 function placeholderProblems(

@@ -1,6 +1,7 @@
 /** What no single file can tell: that the files of the content fit together. */
 import type { ContentFiles, PackFiles } from "./files.ts";
-import type { Path, Problem } from "./problem.ts";
+import type { Path } from "./place.ts";
+import type { Problem } from "./problem.ts";
 import { figuresProblems } from "./check-figures.ts";
 import { indexProblems, topicSlugs } from "./check-index.ts";
 import { wordingProblems } from "./check-wording.ts";
@@ -32,22 +33,26 @@ function packProblems(pack: PackFiles, files: ContentFiles): readonly Problem[] 
 
 /** Every section has its file and every indicator of the edition at least one finding. */
 function coverageProblems({ profile, sections }: PackFiles, files: ContentFiles): readonly Problem[] {
-  const { file, value } = profile;
-  const present = new Set(sections.map((section) => section.value.section));
+  const bySection = new Map(sections.map((section) => [section.value.section, section.file]));
   const covered = new Set(sections.flatMap((section) => Object.keys(section.value.findings)));
-  const gap = (slug: string, what: string): Problem => ({
-    file,
-    path: [],
-    expected: what,
-    found: `none about ${slug}`,
-  });
+  const bare = files.indicators.value.indicators.filter(
+    ({ slug, section, since }) => section !== null && since <= profile.value.edition && !covered.has(slug),
+  );
   return [
     ...files.sections.value.sections
-      .filter(({ slug }) => !present.has(slug))
-      .map(({ slug }) => gap(slug, "a file in sections/ for every section")),
-    ...files.indicators.value.indicators
-      .filter(({ slug, section, since }) => section !== null && since <= value.edition && !covered.has(slug))
-      .map(({ slug }) => gap(slug, "a finding for every indicator of the edition")),
+      .filter(({ slug }) => !bySection.has(slug))
+      .map(({ slug }) => ({
+        file: profile.file,
+        path: [],
+        expected: `a file in sections/ for ${slug}`,
+        found: "none",
+      })),
+    ...bare.map(({ slug, section }) => ({
+      file: bySection.get(section ?? "") ?? profile.file,
+      path: ["findings"],
+      expected: `a finding for ${slug}`,
+      found: "none",
+    })),
   ];
 }
 
@@ -79,13 +84,17 @@ function findingProblems({ profile, sections }: PackFiles, files: ContentFiles):
       const own = known.get(indicator);
       if (own === undefined || own.since > profile.value.edition)
         return [problem([], "the slug of an indicator of the edition", indicator)];
-      return findings.flatMap(({ id, also, text }, at) => {
+      return findings.flatMap(({ id, also, text, people }, at) => {
         const before = firstHolder(ids, id, file);
         const same = firstHolder(texts, text, id);
         return [
           ...(id.startsWith(`${indicator}.`) ? [] : [problem([at, "id"], `an id that begins with ${indicator}.`, id)]),
           ...(before === undefined ? [] : [problem([at, "id"], "an id of its own", `${id}, which ${before} has`)]),
           ...(same === undefined ? [] : [problem([at, "text"], "a claim of its own", `the text of ${same}`)]),
+          ...people
+            .map((person, position) => ({ person, position }))
+            .filter(({ person }) => !text.includes(person))
+            .map(({ person, position }) => problem([at, "people", position], "a name that the text has", person)),
           ...also
             .map((slug, position) => ({ slug, position }))
             .filter(({ slug }) => !known.has(slug) || slug === indicator)

@@ -78,6 +78,8 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
     throw new ContentError(reader.problems);
   }
   if (whole.length === 0) throw new ContentError([`${shown(folder)}:1: the whole folder: expected a pack, found none`]);
+  if (wording.length === 0)
+    throw new ContentError([`${shown(folder)}:1: wording: expected files with sentences, found none`]);
   return { pillars, sections, indicators, ambiguous, scale, wording, packs: whole };
 }
 

@@ -1,9 +1,7 @@
 /** What is wrong with the content, said so that whoever edited it finds the place. */
 import { readFileSync } from "node:fs";
-import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, type Node } from "yaml";
 import type { z } from "zod";
-
-export type Path = readonly (string | number)[];
+import { lineOf, type Path } from "./place.ts";
 
 export interface Problem {
   /** As it was opened, from the folder the bot runs in. */
@@ -30,7 +28,7 @@ export class ContentError extends Error {
 /** `file:line: field: expected this, found that`. Reads the file again: lines are only worth their cost when something is wrong. */
 export function describeProblem({ file, path, expected, found }: Problem): string {
   const field = path.length === 0 ? "the whole file" : path.join(".");
-  return `${file}:${lineOf(file, path)}: ${field}: expected ${expected}, found ${found}`;
+  return `${file}:${lineOf(readFileSync(file, "utf8"), path)}: ${field}: expected ${expected}, found ${found}`;
 }
 
 /** The problems that a schema found with a value of `file`. */
@@ -101,33 +99,4 @@ function valueAt(value: unknown, path: Path): unknown {
     (inner, key) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined),
     value,
   );
-}
-
-/** The line of the field, or of the nearest thing round it that is there. */
-function lineOf(file: string, path: Path): number {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, logLevel: "silent" });
-  let offset = document.contents?.range?.[0] ?? 0;
-  let node: Node | null = document.contents;
-  for (const key of path) {
-    const next = childOf(node, key);
-    if (next === null) break;
-    offset = next.offset;
-    node = next.node;
-  }
-  return lines.linePos(offset).line;
-}
-
-function childOf(
-  parent: Node | null,
-  key: string | number,
-): { readonly node: Node | null; readonly offset: number } | null {
-  if (parent === null || isAlias(parent)) return null;
-  if (isMap(parent)) {
-    const pair = parent.items.find((item) => isPair(item) && String(item.key) === String(key));
-    if (pair === undefined || !isNode(pair.key)) return null;
-    return { node: isNode(pair.value) ? pair.value : null, offset: pair.key.range?.[0] ?? 0 };
-  }
-  const node: unknown = "items" in parent ? parent.items[Number(key)] : undefined;
-  return isNode(node) ? { node, offset: node.range?.[0] ?? 0 } : null;
 }

@@ -1,6 +1,6 @@
 /** One file of the content: YAML, then its schema. */
 import { readFileSync } from "node:fs";
-import { parse, YAMLParseError } from "yaml";
+import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
 import { schemaProblems, describeProblem } from "./problem.ts";
 
@@ -35,13 +35,11 @@ export function createReader(): Reader {
 /** The value that the file spells, or undefined when it does not spell any. */
 function parseYaml(file: string, problems: string[]): unknown {
   try {
-    const value: unknown = parse(readFileSync(file, "utf8"), { logLevel: "error", merge: false });
-    return value ?? null;
+    return load(readFileSync(file, "utf8"));
   } catch (error) {
-    if (error instanceof YAMLParseError) {
-      const line = error.linePos?.[0].line ?? 1;
-      const reason = error.message.split(" at line ")[0] ?? error.message;
-      problems.push(`${file}:${line}: the whole file: expected YAML, found a mistake in it: ${reason}`);
+    if (error instanceof YAMLException) {
+      const line = (error.mark?.line ?? 0) + 1;
+      problems.push(`${file}:${line}: the whole file: expected YAML, found a mistake in it: ${error.reason}`);
       return undefined;
     }
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EISDIR")) {
