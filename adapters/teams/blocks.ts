@@ -21,13 +21,13 @@ const ROWS_PER_TABLE = 12;
 export function blockPieces(block: Block): readonly Piece[] {
   switch (block.kind) {
     case "heading":
-      return [frame(heading(block.text, "large"))];
+      return block.text.trim() === "" ? [] : [frame(heading(block.text, "large"))];
     case "subheading":
-      return [content(heading(block.text, "medium"))];
+      return block.text.trim() === "" ? [] : [content(heading(block.text, "medium"))];
     case "paragraph":
       return hasWords(block.spans) ? [content(richText(block.spans, "medium"))] : [];
     case "bullets":
-      return block.items.map((item) => content(richText([text("• "), ...item])));
+      return block.items.map((item) => content(richText(bulleted(item))));
     case "scores":
       return [...caption(block.caption), ...block.rows.map((row) => content(scoreLine(row)))];
     case "findings":
@@ -72,13 +72,18 @@ function caption(words: string): readonly Piece[] {
   return words === "" ? [] : [{ ...content(richText([strong(words)], "medium")), items: 0 }];
 }
 
+function bulleted(item: readonly Span[]): readonly Span[] {
+  const [first, ...rest] = item;
+  return first?.kind === "text" ? [text(`• ${first.text}`), ...rest] : [text("• "), ...item];
+}
+
 function scoreLine(row: ScoreRow): RichTextBlock {
   return richText([strong(`${row.label}:`), text(` ${row.value}`)]);
 }
 
 function findingLine(item: FindingItem): RichTextBlock {
-  const mark = item.number === null ? text("• ") : strong(`[${item.number}] `);
-  const { inlines, ...line } = richText([mark, text(`${item.text} `)]);
+  const words = item.number === null ? [text(`• ${item.text} `)] : [strong(`[${item.number}] `), text(`${item.text} `)];
+  const { inlines, ...line } = richText(words);
   return { ...line, inlines: [...inlines, { ...textRun(`(${item.source})`), isSubtle: true, size: "small" }] };
 }
 

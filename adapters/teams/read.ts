@@ -83,7 +83,7 @@ const Activity = z.object({
   name: z.string().nullish(),
   action: z.string().nullish(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: z.string().nullish(),
   serviceUrl: z.string(),
   localTimezone: z.string().nullish(),

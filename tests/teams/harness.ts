@@ -1,0 +1,74 @@
+/** The Teams adapter on a loopback port, with a small Bot Connector and its people in front of it. */
+import { createFakeConnector, type FakeConnector } from "#playground/fake-connector.ts";
+import { listenOnLoopback } from "#playground/http.ts";
+import type { Bot, Log } from "#core/ports.ts";
+import type { TeamsActivity } from "#teams/card.ts";
+import { startTeams, type Teams, type TeamsConfig, type TeamsParts } from "#teams/start.ts";
+import { createTestBot } from "#tests/fixtures/bot.ts";
+
+export const LOCAL: TeamsConfig = {
+  appId: null,
+  appPassword: null,
+  tenantId: null,
+  appType: "SingleTenant",
+  allowedTenants: [],
+  local: true,
+};
+
+export const PERSONAL = "a:personal";
+export const GROUP = "19:regional@thread.v2";
+export const CHANNEL = "19:general@thread.tacv2";
+
+export interface Setting extends AsyncDisposable {
+  readonly teams: Teams;
+  readonly people: FakeConnector;
+  /** The address of the bot's endpoint. */
+  readonly endpoint: string;
+  /** What was logged, sentence by sentence. */
+  readonly logged: readonly string[];
+  /** What the bot has sent, oldest first. */
+  readonly sent: () => readonly TeamsActivity[];
+}
+
+export async function startSetting(
+  parts: Partial<Omit<TeamsParts, "log">> & { readonly authorization?: () => string | null } = {},
+): Promise<Setting> {
+  const { authorization = () => null, ...given } = parts;
+  const people = createFakeConnector({ authorization });
+  const connector = await people.listen();
+  const logged: string[] = [];
+  const teams = await startTeams({ bot: createTestBot(), config: LOCAL, ...given, log: logInto(logged) });
+  const server = await listenOnLoopback(teams.handle);
+  people.pointAt(`${server.url}/api/messages`);
+  return {
+    teams,
+    people,
+    endpoint: `${server.url}/api/messages`,
+    logged,
+    sent: () =>
+      people.state.messages.filter(({ from }) => from.id === "28:briefing").map(({ activity }) => asSent(activity)),
+    async [Symbol.asyncDispose]() {
+      await teams.stop();
+      await server.close();
+      await connector.close();
+    },
+  };
+}
+
+/** A bot of which parts behave otherwise. */
+export function botWith(parts: Partial<Bot>): Bot {
+  return { ...createTestBot(), ...parts };
+}
+
+function logInto(logged: string[]): Log {
+  const note = (fields: object, sentence: string): void => {
+    logged.push(
+      `${sentence} ${JSON.stringify(fields, (_, value: unknown) => (value instanceof Error ? value.message : value))}`,
+    );
+  };
+  return { info: note, warn: note, error: note };
+}
+
+function asSent(activity: object): TeamsActivity {
+  return JSON.parse(JSON.stringify(activity));
+}

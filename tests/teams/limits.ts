@@ -1,0 +1,83 @@
+/** What Teams takes, written a second time from its pages, so that the renderer's own table is checked too. */
+import type { TeamsActivity } from "#teams/card.ts";
+
+/** https://adaptivecards.io/explorer/: the version that each element came with. */
+const SINCE: Readonly<Record<string, number>> = {
+  AdaptiveCard: 1.0,
+  TextBlock: 1.0,
+  Container: 1.0,
+  RichTextBlock: 1.2,
+  TextRun: 1.2,
+  ActionSet: 1.2,
+  Table: 1.5,
+  TableRow: 1.5,
+  TableCell: 1.5,
+  "Input.Text": 1.0,
+  "Input.Time": 1.0,
+  "Input.ChoiceSet": 1.0,
+  "Action.OpenUrl": 1.0,
+  "Action.Submit": 1.0,
+  "Action.Execute": 1.4,
+};
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** Every limit that the message breaks, as a sentence. */
+export function teamsFaults(activity: TeamsActivity): readonly string[] {
+  return [
+    fault(activity.summary.trim() === "", "no summary"),
+    fault(activity.summary.length > 300, "a summary that no notification shows"),
+    fault(bytes(activity) > 28_000, `${bytes(activity)} bytes of activity`),
+    ...activity.attachments.flatMap(({ content }) => cardFaults(content)),
+  ].filter((found) => found !== "");
+}
+
+export function cardFaults(card: object): readonly string[] {
+  const parts = partsOf(card);
+  return [
+    fault(bytes(card) > 25_000, `${bytes(card)} bytes of card`),
+    ...parts.flatMap(partFaults),
+    ...["version", "fallbackText", "speak"].map((name) => fault(!hasText(card, name), `no ${name}`)),
+  ].filter((found) => found !== "");
+}
+
+function partFaults(part: Part): readonly string[] {
+  const type = String(part["type"]);
+  const since = SINCE[type];
+  const { inlines, actions, data, url, fallback } = part;
+  return [
+    fault(since === undefined, `${type} is no element of version 1.5`),
+    fault((type === "Table" || type === "Action.Execute") && typeof fallback !== "object", `${type} without fallback`),
+    fault(type === "RichTextBlock" && (!Array.isArray(inlines) || inlines.length === 0), "a line of nothing"),
+    fault(type === "TextBlock" && String(part["text"]).trim() === "", "a blank TextBlock"),
+    fault(type === "ActionSet" && (!Array.isArray(actions) || actions.length === 0 || actions.length > 6), "buttons"),
+    fault(type === "Action.OpenUrl" && !/^https?:\/\/./iu.test(String(url)), `the address ${String(url)}`),
+    fault(type.startsWith("Action.") && type !== "Action.OpenUrl" && typeof data !== "object", `${type} without data`),
+    fault(type === "Action.Execute" && !sameData(part, fallback), "a fallback that sends something else"),
+  ];
+}
+
+function sameData(execute: Part, fallback: unknown): boolean {
+  if (typeof fallback !== "object" || fallback === null || !("data" in fallback)) return false;
+  return JSON.stringify(fallback.data) === JSON.stringify(execute["data"]);
+}
+
+function partsOf(value: unknown): readonly Part[] {
+  if (Array.isArray(value)) return value.flatMap(partsOf);
+  if (typeof value !== "object" || value === null) return [];
+  const part: Part = { ...value };
+  return [...("type" in part ? [part] : []), ...Object.values(part).flatMap(partsOf)];
+}
+
+function hasText(card: object, name: string): boolean {
+  const found = new Map(Object.entries(card)).get(name);
+  return typeof found === "string" && found.trim() !== "";
+}
+
+function bytes(value: object): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}
+
+function fault(broken: boolean, sentence: string): string {
+  return broken ? sentence : "";
+}

@@ -1,0 +1,224 @@
+import { SerializationContext, AdaptiveCard as MicrosoftCard, Versions } from "adaptivecards";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Block, Briefing } from "#core/briefing.ts";
+import type { Field, Form } from "#core/form.ts";
+import { plainText } from "#core/plain-text.ts";
+import type { AdaptiveCard, CardElement } from "#teams/card.ts";
+import { renderForm } from "#teams/form-card.ts";
+import { escapeMarkdown } from "#teams/markdown.ts";
+import { renderTeams } from "#teams/render.ts";
+import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
+import { briefingWords, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
+import { briefingFor, createTestBot, everyTopic } from "#tests/fixtures/bot.ts";
+import { cardFaults, teamsFaults } from "./limits.ts";
+import { readMarkdown, teamsText } from "./words.ts";
+
+const render = (briefing: Briefing) => renderTeams(briefing, { leftOut });
+const cardOf = (briefing: Briefing): AdaptiveCard => render(briefing).attachments[0].content;
+const only = (...blocks: readonly Block[]) => cardOf({ title: "Title", summary: "Summary.", blocks });
+
+describe("the Teams renderer", () => {
+  rendererContract({
+    render,
+    words: teamsText,
+    person: ({ name }) => name,
+    faults: teamsFaults,
+    notification: (message) => message.summary,
+  });
+
+  it("keeps text literal: only headings are Markdown to Teams, and they are escaped", () => {
+    const words = "*a* _b_ [c](https://example.org) <at>d</at> 1. - # &amp; `e`";
+    const [heading, line] = only(
+      { kind: "heading", text: words },
+      { kind: "paragraph", spans: [{ kind: "text", text: words }] },
+    ).body;
+    expect(heading).toMatchObject({ type: "TextBlock", style: "heading", text: escapeMarkdown(words) });
+    expect(line).toMatchObject({ type: "RichTextBlock", inlines: [{ type: "TextRun", text: words }] });
+  });
+
+  it("escapes so that the same words are read back", () => {
+    fc.assert(
+      fc.property(fc.oneof(ORDINARY.words, fc.string()), (text) => {
+        expect(readMarkdown(escapeMarkdown(text))).toBe(text);
+        expect(escapeMarkdown(text)).not.toMatch(/(?<!\\)(?:\\\\)*[*_[\]`<>]/u);
+      }),
+    );
+  });
+
+  it("shows its words once: in the card, with the text twin for clients that draw none", () => {
+    const activity = render(everyBlock());
+    expect(activity).not.toHaveProperty("text");
+    expect(activity.summary).toBe("Drugs in <Atlantis> & beyond: Four markets, the heroin trade first.");
+    expect(activity.attachments[0].content.fallbackText).toBe(plainText(everyBlock()));
+  });
+
+  it("asks for feedback with Teams' own thumbs, where the briefing does", () => {
+    expect(render(everyBlock()).channelData).toEqual({ feedbackLoop: { type: "default" } });
+    expect(render({ title: "T", summary: "S", blocks: [] })).not.toHaveProperty("channelData");
+  });
+
+  it("makes buttons that replace the card, and that older clients send as a message", () => {
+    const actions = only({
+      kind: "actions",
+      items: [{ kind: "show", label: "Heroin", pack: "p", text: "heroin" }],
+    }).body;
+    const data = { verb: "show", pack: "p", text: "heroin" };
+    expect(actions).toEqual([
+      {
+        type: "ActionSet",
+        spacing: "medium",
+        actions: [
+          {
+            type: "Action.Execute",
+            title: "Heroin",
+            verb: "show",
+            data,
+            fallback: { type: "Action.Submit", title: "Heroin", data },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("opens web addresses only", () => {
+    const card = only(
+      { kind: "paragraph", spans: [{ kind: "link", text: "run", url: "javascript:alert(1)" }] },
+      { kind: "actions", items: [{ kind: "link", label: "Run", url: "file:///etc/passwd" }] },
+    );
+    expect(JSON.stringify(card)).not.toContain("Action.OpenUrl");
+    expect(
+      teamsText({ attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content: card }] }),
+    ).toBe("run (javascript:alert(1))");
+  });
+
+  it("keeps title, buttons and stamp when the content has no room", () => {
+    const content: Block = {
+      kind: "bullets",
+      items: Array.from({ length: 300 }, (_, index) => [{ kind: "text", text: `Item ${index} `.repeat(20) }]),
+    };
+    const [title, ...blocks] = everyBlock().blocks;
+    const body = cardOf({ ...everyBlock(), blocks: [title!, content, ...blocks] }).body;
+    expect(body[0]).toMatchObject({ type: "TextBlock", size: "large" });
+    expect(body.slice(-2).map(({ type }) => type)).toEqual(["ActionSet", "RichTextBlock"]);
+  });
+
+  it("leaves no heading standing over what was left out", () => {
+    const items = Array.from({ length: 80 }, () => [{ kind: "text", text: "as was said ".repeat(30) }] as const);
+    const card = only(
+      { kind: "subheading", text: "First" },
+      { kind: "bullets", items },
+      { kind: "subheading", text: "Second" },
+      { kind: "bullets", items },
+    );
+    expect(JSON.stringify(card)).toContain("First");
+    expect(JSON.stringify(card)).not.toContain("Second");
+  });
+
+  it("shows a long table in parts, the columns named once", () => {
+    const rows = Array.from({ length: 30 }, (_, index) => [`Row ${index}`, "1.00"]);
+    const tables = only({ kind: "table", caption: "All", columns: ["Name", "Score"], rows }).body.filter(isTable);
+    expect(tables.map((table) => [table.firstRowAsHeader, table.rows.length])).toEqual([
+      [true, 13],
+      [false, 12],
+      [false, 6],
+    ]);
+  });
+
+  it("is a card that Microsoft's own library reads without complaint", () => {
+    expect(complaints(cardOf(everyBlock()))).toEqual([]);
+    expect(complaints(renderForm(form()))).toEqual([]);
+  });
+});
+
+describe("every topic of the profile on Teams", () => {
+  const bot = createTestBot();
+
+  it.each(["", ...everyTopic, ...everyTopic.map((slug) => `${slug} all`), "help", "about", "privacy", "scores"])(
+    "%s keeps within the limits, with the words of the text twin",
+    async (text) => {
+      const briefing = await briefingFor(text);
+      const activity = renderTeams(briefing, bot);
+      expect(teamsFaults(activity)).toEqual([]);
+      const shown = squeeze(teamsText(activity));
+      if (!shown.includes("did not fit")) expect(shown).toBe(briefingWords(briefing, ({ name }) => name));
+    },
+  );
+});
+
+describe("the form card", () => {
+  it("has an input for each field, named so that its answer can be read", () => {
+    const inputs = renderForm(form()).body.filter(({ type }) => type.startsWith("Input."));
+    expect(inputs).toMatchObject([
+      { type: "Input.ChoiceSet", id: "one:day", style: "compact", value: "monday" },
+      { type: "Input.ChoiceSet", id: "many:topics", isMultiSelect: true, value: "drugs,people" },
+      { type: "Input.Time", id: "one:time", value: "09:00" },
+      { type: "Input.Text", id: "one:zone", value: "Asia/Bishkek", placeholder: "Area/City" },
+      { type: "Input.Text", id: "one:comment", isMultiline: true, maxLength: 500 },
+    ]);
+  });
+
+  it("sends the form's id back with the answers", () => {
+    expect(renderForm(form()).body.at(-1)).toMatchObject({
+      actions: [
+        { verb: "submit", title: "Save", data: { verb: "submit", pack: "atlantis", text: "subscribe:weekly" } },
+      ],
+    });
+  });
+
+  it("lets people type what is too long to choose from", () => {
+    const options = Array.from({ length: 420 }, (_, index) => ({ label: `Zone ${index}`, value: `Area/City${index}` }));
+    const card = renderForm(form({ kind: "choice", name: "zone", label: "Zone", value: "Area/City7", options }));
+    expect(card.body).toContainEqual({ type: "Input.Text", id: "one:zone", label: "Zone", value: "Area/City7" });
+    expect(cardFaults(card)).toEqual([]);
+  });
+
+  it("keeps within the limits with many choices", () => {
+    const options = Array.from({ length: 100 }, (_, index) => ({
+      label: `Zone ${index} `.repeat(20),
+      value: `${index}`,
+    }));
+    const choices = ["a", "b", "c"].map((name): Field => ({ kind: "choice", name, label: name, value: "1", options }));
+    expect(cardFaults(renderForm(form(...choices)))).toEqual([]);
+  });
+});
+
+function form(...fields: readonly Field[]): Form {
+  const options = [
+    { label: "Monday", value: "monday" },
+    { label: "Tuesday", value: "tuesday" },
+  ];
+  const sections = [
+    { label: "Drugs", value: "drugs" },
+    { label: "People", value: "people" },
+  ];
+  const some: readonly Field[] = [
+    { kind: "choice", name: "day", label: "Day", value: "monday", options },
+    { kind: "choices", name: "topics", label: "Topics", values: ["drugs", "people"], options: sections },
+    { kind: "time", name: "time", label: "Time", value: "09:00" },
+    { kind: "line", name: "zone", label: "Zone", value: "Asia/Bishkek", hint: "Area/City" },
+    { kind: "paragraph", name: "comment", label: "Comment", hint: "Anything", maximum: 500 },
+  ];
+  return {
+    title: "Weekly digest",
+    submit: "Save",
+    pack: "atlantis",
+    id: "subscribe:weekly",
+    fields: fields.length === 0 ? some : fields,
+  };
+}
+
+/** What the library of the playground's page has to say about a card, `fallback` of newer elements aside. */
+function complaints(card: AdaptiveCard): readonly string[] {
+  const context = new SerializationContext(Versions.v1_5);
+  new MicrosoftCard().parse(structuredClone(card), context);
+  return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+}
+
+function isTable(element: CardElement): element is Extract<CardElement, { type: "Table" }> {
+  return element.type === "Table";
+}
+
+function squeeze(words: string): string {
+  return words.replaceAll(/\s+/gu, " ").trim();
+}

@@ -1,0 +1,46 @@
+/** What people read on a card, taken from the payload alone. */
+import type { AdaptiveCard, CardElement, RichTextBlock, Table, TeamsActivity, TextRun } from "#teams/card.ts";
+
+/** Line by line in the text twin's form, buttons and inputs aside. */
+export function teamsText({ attachments: [{ content }] }: Pick<TeamsActivity, "attachments">): string {
+  return cardText(content);
+}
+
+export function cardText(card: AdaptiveCard): string {
+  return card.body.map(elementText).join("\n");
+}
+
+function elementText(element: CardElement): string {
+  switch (element.type) {
+    case "TextBlock":
+      return readMarkdown(element.text);
+    case "RichTextBlock":
+      return lineText(element);
+    case "Container":
+      return element.items.map(elementText).join("\n");
+    case "Table":
+      return tableText(element);
+    case "ActionSet":
+    case "Input.Text":
+    case "Input.Time":
+    case "Input.ChoiceSet":
+      return "";
+  }
+}
+
+/** The words that an escaped line shows: a backslash before a sign stands for the sign. */
+export function readMarkdown(text: string): string {
+  return text.replaceAll(/\\([!-/:-@[-`{-~])/gu, "$1");
+}
+
+function lineText({ inlines }: RichTextBlock): string {
+  return inlines.map(runText).join("").replace(/^• /u, "- ");
+}
+
+function tableText(table: Table): string {
+  return table.rows.map(({ cells }) => cells.map((cell) => cell.items.map(lineText).join("\n")).join(" | ")).join("\n");
+}
+
+function runText({ text, selectAction }: TextRun): string {
+  return selectAction === undefined || selectAction.url === text ? text : `${text} (${selectAction.url})`;
+}
