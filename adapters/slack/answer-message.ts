@@ -1,0 +1,45 @@
+/** Mentions in channels and threads, and direct messages. */
+import type { Conversation } from "#core/request.ts";
+import { ask, type Desk, show } from "./desk.ts";
+import { type AskedByMessage, readMessage } from "./read.ts";
+
+/** From here on a person wonders whether anything happens. */
+const SHOW_WORK_AFTER_MS = 1000;
+
+/** Answers a message once, in its thread; what is not a person's question is none of the bot's business. */
+export async function answerMessage(body: unknown, desk: Desk): Promise<void> {
+  const asked = readMessage(body);
+  if (asked === null) return;
+  const key = `${asked.conversation.tenant}:${asked.conversation.channel}:${asked.ts}`;
+  if (!(await claim(key, desk))) return;
+  const { pack, command } = desk.bot.parseMention(asked.text);
+  const { bot, outbound } = desk;
+  const answerIn = answerPlace(asked);
+  // A question opens the thread that it is answered in, so that what follows is read with it. Whatever else is asked
+  // of a channel, such as a digest, is meant for the channel.
+  const conversation = command.kind === "ask" ? answerIn : asked.conversation;
+  const working = setTimeout(() => {
+    void outbound.setStatus({ ...answerIn, thread: answerIn.thread ?? asked.ts }, bot.labels.working);
+  }, SHOW_WORK_AFTER_MS);
+  try {
+    const { briefing } = await ask(desk, { pack, command, conversation, asker: asked.asker, key });
+    await outbound.post(answerIn, show(desk, briefing));
+  } finally {
+    clearTimeout(working);
+  }
+}
+
+/** In a channel below the question; in a direct message beside it, unless it was asked in a thread. */
+function answerPlace({ conversation, ts }: AskedByMessage): Conversation {
+  return { ...conversation, thread: conversation.thread ?? (conversation.kind === "direct" ? null : ts) };
+}
+
+/** Better an answer twice than none: when the store cannot say, the message counts as new. */
+async function claim(key: string, { bot, log }: Desk): Promise<boolean> {
+  try {
+    return await bot.claim(key);
+  } catch (error) {
+    log.error({ error }, "Cannot tell whether a message was answered before; answering it");
+    return true;
+  }
+}

@@ -1,0 +1,110 @@
+/** What a failed Web API call means for the message it was to send. */
+import { z } from "zod";
+import type { SendOutcome } from "#core/ports.ts";
+
+export type Failure = Exclude<SendOutcome, { kind: "sent" }>;
+type Advice = Extract<SendOutcome, { kind: "refused" }>["advice"];
+
+/** https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that need somebody to act. */
+const ADVICE: Readonly<Record<string, Advice>> = {
+  not_in_channel: "invite",
+  // Slack's word for a private channel that the bot is not in; it does not tell that it exists.
+  channel_not_found: "invite",
+  is_archived: "channel-gone",
+  channel_is_archived: "channel-gone",
+  account_inactive: "reinstall",
+  app_uninstalled: "reinstall",
+  invalid_auth: "reinstall",
+  not_authed: "reinstall",
+  token_expired: "reinstall",
+  token_revoked: "reinstall",
+  access_denied: "permission",
+  ekm_access_denied: "permission",
+  missing_scope: "permission",
+  no_permission: "permission",
+  not_allowed_token_type: "permission",
+  team_access_not_granted: "permission",
+  messages_tab_disabled: "blocked",
+  user_disabled: "blocked",
+  user_not_found: "blocked",
+};
+
+/** They pass by themselves, and the message was not taken. */
+const PASSING = new Set([
+  "message_limit_exceeded",
+  "rate_limited",
+  "ratelimited",
+  "service_unavailable",
+  "team_added_to_org",
+]);
+/** "Part of the operation may have succeeded": https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const DOUBTFUL = new Set(["fatal_error", "internal_error", "request_timeout"]);
+/** The connection was never made, so nothing was sent. */
+const UNREACHED = new Set([
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** The SDK's errors by their codes, so that only the files that make clients load the SDK. */
+const SlackFailure = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("slack_webapi_platform_error"), data: z.object({ error: z.string() }) }),
+  z.object({ code: z.literal("slack_webapi_rate_limited_error"), retryAfter: z.number() }),
+  z.object({ code: z.literal("slack_webapi_http_error"), statusCode: z.number() }),
+  z.object({ code: z.literal("slack_webapi_request_error"), original: z.unknown() }),
+]);
+
+/** Whether to try later, to give up, or to look whether it arrived. What is not Slack's failure at all is thrown again. */
+export function classifyFailure(error: unknown): Failure {
+  const read = SlackFailure.safeParse(error);
+  if (!read.success) {
+    if (isUntimedRateLimit(error)) return { kind: "later", afterMs: null, wholeTenant: true, reason: "ratelimited" };
+    throw error;
+  }
+  const failure = read.data;
+  switch (failure.code) {
+    case "slack_webapi_platform_error":
+      return classifyRefusal(failure.data.error);
+    case "slack_webapi_rate_limited_error":
+      return { kind: "later", afterMs: failure.retryAfter * 1000, wholeTenant: true, reason: "ratelimited" };
+    case "slack_webapi_http_error": {
+      const reason = `HTTP ${failure.statusCode}`;
+      // A gateway that answers 4xx has turned the request away; with 5xx it may have been passed on.
+      return failure.statusCode < 500
+        ? { kind: "later", afterMs: null, wholeTenant: true, reason }
+        : { kind: "unknown", reason };
+    }
+    case "slack_webapi_request_error":
+      return classifyNetwork(failure.original);
+  }
+}
+
+function classifyRefusal(reason: string): Failure {
+  if (PASSING.has(reason))
+    return { kind: "later", afterMs: null, wholeTenant: reason !== "message_limit_exceeded", reason };
+  if (DOUBTFUL.has(reason)) return { kind: "unknown", reason };
+  const restricted = reason.startsWith("restricted_action");
+  return { kind: "refused", reason, advice: ADVICE[reason] ?? (restricted ? "permission" : "unknown") };
+}
+
+function classifyNetwork(original: unknown): Failure {
+  const code = networkCode(original);
+  if (code !== null && UNREACHED.has(code)) return { kind: "later", afterMs: null, wholeTenant: true, reason: code };
+  return { kind: "unknown", reason: code ?? "no answer" };
+}
+
+/** `fetch` hides the socket's error as the cause, at times twice. */
+function networkCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  if (error.cause instanceof AggregateError) return networkCode(error.cause.errors[0]);
+  return networkCode(error.cause) ?? (error.name === "Error" || error.name === "TypeError" ? null : error.name);
+}
+
+// The SDK has no class for a 429 without Retry-After.
+function isUntimedRateLimit(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("Retry header did not contain a valid timeout");
+}

@@ -1,0 +1,94 @@
+/** A form as a modal. https://docs.slack.dev/reference/views/modal-views */
+import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { Field, Form, Option } from "#core/form.ts";
+import type { Labels } from "#core/ports.ts";
+import { LIMITS, shorten } from "./limits.ts";
+import type { FormContext } from "./read.ts";
+
+/** The context comes back with the answers; it stays well below what Slack carries (3,000 characters). */
+export function renderForm(form: Form, context: Omit<FormContext, "pack" | "form">, labels: Labels): ModalView {
+  const carried: FormContext = { ...context, pack: form.pack, form: form.id };
+  return {
+    type: "modal",
+    callback_id: "form",
+    title: plain(shorten(form.title, LIMITS.modalTitle)),
+    submit: plain(shorten(form.submit, LIMITS.modalTitle)),
+    close: plain(shorten(labels.cancel, LIMITS.modalTitle)),
+    private_metadata: JSON.stringify(carried),
+    blocks: form.fields.map(drawField).slice(0, LIMITS.blocksPerModal),
+  };
+}
+
+function drawField(field: Field): InputBlock {
+  const block = { type: "input", block_id: field.name, label: plain(shorten(field.label, LIMITS.inputLabel)) } as const;
+  const named = { action_id: field.name };
+  switch (field.kind) {
+    case "choice": {
+      const initial = field.options.find(({ value }) => value === field.value);
+      const options = initial === undefined ? {} : { initial_option: drawOption(initial) };
+      return { ...block, element: { type: "static_select", ...named, ...listOptions(field.options), ...options } };
+    }
+    case "choices": {
+      const chosen = field.options.filter(({ value }) => field.values.includes(value)).map(drawOption);
+      const initial = chosen.length === 0 ? {} : { initial_options: chosen };
+      // None chosen may mean all: the form says so, not Slack.
+      const optional = { ...block, optional: true };
+      if (field.options.length <= LIMITS.checkboxes) {
+        return {
+          ...optional,
+          element: { type: "checkboxes", ...named, options: field.options.map(drawOption), ...initial },
+        };
+      }
+      return {
+        ...optional,
+        element: { type: "multi_static_select", ...named, ...listOptions(field.options), ...initial },
+      };
+    }
+    case "time":
+      return { ...block, element: { type: "timepicker", ...named, initial_time: field.value } };
+    case "line": {
+      const initial = field.value === "" ? {} : { initial_value: field.value };
+      return {
+        ...block,
+        ...hinted(field.hint),
+        optional: true,
+        element: { type: "plain_text_input", ...named, ...initial },
+      };
+    }
+    case "paragraph": {
+      const most = Math.min(field.maximum, LIMITS.inputChars);
+      return {
+        ...block,
+        ...hinted(field.hint),
+        element: { type: "plain_text_input", ...named, multiline: true, max_length: most },
+      };
+    }
+  }
+}
+
+/** A hundred at most, or a hundred groups of a hundred. */
+function listOptions(options: readonly Option[]) {
+  if (options.length <= LIMITS.options) return { options: options.map(drawOption) };
+  const groups = [];
+  for (let start = 0; start < options.length && groups.length < LIMITS.optionGroups; start += LIMITS.options) {
+    const part = options.slice(start, start + LIMITS.options).map(drawOption);
+    groups.push({ label: plain(`${firstWord(part[0])} – ${firstWord(part.at(-1))}`), options: part });
+  }
+  return { option_groups: groups };
+}
+
+function firstWord(option: PlainTextOption | undefined): string {
+  return option?.text.text.split(/\s/u)[0]?.slice(0, 30) ?? "";
+}
+
+function drawOption({ label, value }: Option): PlainTextOption {
+  return { text: plain(shorten(label, LIMITS.optionChars)), value };
+}
+
+function hinted(hint: string) {
+  return hint === "" ? {} : { hint: plain(shorten(hint, LIMITS.inputHint)) };
+}
+
+function plain(text: string) {
+  return { type: "plain_text", text: text.toWellFormed(), emoji: false } as const;
+}

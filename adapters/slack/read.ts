@@ -1,0 +1,214 @@
+/** Slack's payloads, only what the bot uses of them. https://docs.slack.dev/interactivity https://docs.slack.dev/apis/events-api */
+import { z } from "zod";
+import type { FormValues } from "#core/form.ts";
+import type { Asker, Conversation } from "#core/request.ts";
+import { type Press, readPress } from "./actions.ts";
+
+export interface AskedByCommand {
+  /** With its slash. */
+  readonly name: string;
+  readonly text: string;
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+  readonly responseUrl: string;
+}
+
+const Command = z.object({
+  command: z.string(),
+  text: z.string().default(""),
+  team_id: z.string(),
+  channel_id: z.string(),
+  channel_name: z.string().default(""),
+  user_id: z.string(),
+  user_name: z.string().default(""),
+  response_url: z.string(),
+});
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands. Throws on a payload that is not a command's. */
+export function readCommand(body: unknown): AskedByCommand {
+  const given = Command.parse(body);
+  return {
+    name: given.command,
+    text: plainWords(given.text),
+    conversation: conversation({
+      team: given.team_id,
+      channel: given.channel_id,
+      name: given.channel_name,
+      thread: null,
+    }),
+    asker: { id: given.user_id, name: given.user_name, zone: null },
+    responseUrl: given.response_url,
+  };
+}
+
+export interface AskedByMessage {
+  readonly text: string;
+  /** Its `thread` is null outside one. */
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+  readonly ts: string;
+}
+
+const MessageEvent = z.object({
+  team_id: z.string(),
+  event: z.object({
+    type: z.string(),
+    channel_type: z.string().optional(),
+    subtype: z.string().optional(),
+    bot_id: z.string().optional(),
+    user: z.string().optional(),
+    text: z.string().default(""),
+    channel: z.string(),
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+  }),
+});
+
+// What a person wrote, said in the channel as well or sent with a file. Any other subtype is an edit or a notice.
+const WRITTEN_BY_PEOPLE = new Set([undefined, "thread_broadcast", "file_share"]);
+
+/** A mention or direct message of a person; null for anything else, bots above all: bots do not answer bots. */
+export function readMessage(body: unknown): AskedByMessage | null {
+  const read = MessageEvent.safeParse(body);
+  if (!read.success) return null;
+  const { team_id: team, event } = read.data;
+  const forBot = event.type === "app_mention" || event.channel_type === "im";
+  if (!forBot || event.user === undefined || event.bot_id !== undefined || !WRITTEN_BY_PEOPLE.has(event.subtype))
+    return null;
+  return {
+    text: plainWords(event.text),
+    conversation: conversation({ team, channel: event.channel, name: "", thread: event.thread_ts ?? null }),
+    asker: { id: event.user, name: "", zone: null },
+    ts: event.ts,
+  };
+}
+
+export interface Pressed {
+  /** Null when it is a button that the bot does not know, or no longer. */
+  readonly press: Press | null;
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+  /** Whether only the presser sees the message. */
+  readonly ephemeral: boolean;
+  readonly responseUrl: string;
+  readonly triggerId: string;
+}
+
+const BlockActions = z.object({
+  user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional(), team_id: z.string() }),
+  team: z.object({ id: z.string() }).nullish(),
+  channel: z.object({ id: z.string(), name: z.string().default("") }),
+  container: z.object({ is_ephemeral: z.boolean().default(false), thread_ts: z.string().optional() }),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  actions: z.tuple([z.object({ action_id: z.string(), value: z.string().default("") })]).rest(z.unknown()),
+  response_url: z.string(),
+  trigger_id: z.string(),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload. Throws on one that is not from a message. */
+export function readBlockActions(body: unknown): Pressed {
+  const {
+    user,
+    team,
+    channel,
+    container,
+    message,
+    actions,
+    response_url: responseUrl,
+    trigger_id: triggerId,
+  } = BlockActions.parse(body);
+  const thread = container.thread_ts ?? message?.thread_ts ?? null;
+  return {
+    press: readPress(actions[0].action_id, actions[0].value),
+    conversation: conversation({ team: team?.id ?? user.team_id, channel: channel.id, name: channel.name, thread }),
+    asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
+    ephemeral: container.is_ephemeral,
+    responseUrl,
+    triggerId,
+  };
+}
+
+export interface Submitted {
+  /** What `renderForm` wrote into the modal. */
+  readonly context: FormContext;
+  readonly values: FormValues;
+  readonly asker: Asker;
+}
+
+const FormContext = z.object({
+  pack: z.string(),
+  form: z.string(),
+  conversation: z.object({
+    platform: z.enum(["slack", "teams", "terminal"]),
+    tenant: z.string(),
+    channel: z.string(),
+    thread: z.string().nullable(),
+    kind: z.enum(["channel", "group", "direct"]),
+  }),
+  /** Where the asker reads the outcome: works without the bot being in the channel, for 30 minutes. */
+  responseUrl: z.string(),
+});
+
+export type FormContext = z.infer<typeof FormContext>;
+
+const Picked = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).optional(),
+  selected_time: z.string().nullish(),
+});
+
+const ViewSubmission = z.object({
+  user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() }),
+  view: z.object({
+    private_metadata: z.string(),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), Picked)) }),
+  }),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload. Throws on one that is not ours. */
+export function readSubmission(body: unknown): Submitted {
+  const { user, view } = ViewSubmission.parse(body);
+  const fields = Object.values(view.state.values).flatMap((block) => Object.entries(block));
+  return {
+    context: FormContext.parse(JSON.parse(view.private_metadata)),
+    values: Object.fromEntries(fields.map(([name, picked]) => [name, pickedValues(picked)])),
+    asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
+  };
+}
+
+function pickedValues(picked: z.infer<typeof Picked>): readonly string[] {
+  if (picked.selected_options !== undefined) return picked.selected_options.map(({ value }) => value);
+  const single = picked.selected_option?.value ?? picked.selected_time ?? picked.value ?? "";
+  return single === "" ? [] : [single];
+}
+
+/**
+ * What the person wrote, without Slack's markup: mentions go, links and channels keep their words.
+ * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+ */
+export function plainWords(text: string): string {
+  return text
+    .replaceAll(/<[@!][^<>]*>/gu, " ")
+    .replaceAll(/<#[^<>|]*\|?([^<>]*)>/gu, "$1")
+    .replaceAll(/<([^<>|]+)(?:\|([^<>]*))?>/gu, (_, url: string, words: string | undefined) => words ?? url)
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .trim();
+}
+
+function conversation({
+  team,
+  channel,
+  name,
+  thread,
+}: {
+  team: string;
+  channel: string;
+  name: string;
+  thread: string | null;
+}): Conversation {
+  const kind = channel.startsWith("D") ? "direct" : name.startsWith("mpdm-") ? "group" : "channel";
+  return { platform: "slack", tenant: team, channel, thread, kind };
+}

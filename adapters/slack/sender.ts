@@ -1,0 +1,114 @@
+/** Digests to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
+import { LogLevel, WebClient } from "@slack/web-api";
+import { z } from "zod";
+import type { Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Conversation } from "#core/request.ts";
+import { createBoltLog } from "./bolt-log.ts";
+import { classifyFailure } from "./failures.ts";
+import { sendable } from "./outbound.ts";
+import { renderSlack, type RenderWords } from "./render.ts";
+
+interface Parts {
+  readonly token: string;
+  /** Ends in a slash; Slack's own unless given. */
+  readonly apiUrl?: string;
+  readonly words: RenderWords;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const CALL_MS = 10_000;
+/** Names the metadata that carries the delivery. https://docs.slack.dev/messaging/message-metadata */
+const EVENT_TYPE = "briefing_delivery";
+const PAGE = 200;
+const PAGES = 5;
+/** A delivery is looked for within hours of the attempt; what is older than this was not it. */
+const LOOK_BACK_MS = 24 * 60 * 60_000;
+
+/**
+ * Never throws for a failure of Slack's: each is an outcome. The client neither retries (a lost answer would be sent
+ * again) nor waits on a 429 (it would hold back every channel); both are the schedule's.
+ */
+export function createSlackSender({ token, apiUrl, words, clock, log }: Parts): Sender {
+  const client = new WebClient(token, {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    logger: createBoltLog(log, LogLevel.WARN),
+    timeout: CALL_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  return {
+    send: (message) => post(client, message, words),
+    find: (to, delivery) => find(client, { to, delivery, now: clock.now() }),
+  };
+}
+
+async function post(client: WebClient, { to, delivery, briefing }: Outgoing, words: RenderWords): Promise<SendOutcome> {
+  try {
+    const { ts } = await client.chat.postMessage({
+      channel: to.channel,
+      ...(to.thread === null ? {} : { thread_ts: to.thread }),
+      ...sendable(renderSlack(briefing, words)),
+      metadata: { event_type: EVENT_TYPE, event_payload: { delivery } },
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return ts === undefined ? { kind: "unknown", reason: "Slack named no message" } : { kind: "sent", messageId: ts };
+  } catch (error) {
+    return classifyFailure(error);
+  }
+}
+
+interface Sought {
+  readonly to: Conversation;
+  readonly delivery: string;
+  readonly now: number;
+}
+
+/** Needs a history scope, which a workspace may leave out: then there is no telling. */
+async function find(client: WebClient, sought: Sought): ReturnType<Sender["find"]> {
+  try {
+    return sought.to.thread === null
+      ? await findInChannel(client, sought)
+      : await findInThread(client, sought, sought.to.thread);
+  } catch (error) {
+    return { kind: "cannot-tell", reason: classifyFailure(error).reason };
+  }
+}
+
+/** Newest first. https://docs.slack.dev/reference/methods/conversations.history */
+async function findInChannel(client: WebClient, { to, delivery, now }: Sought): ReturnType<Sender["find"]> {
+  const asked = { channel: to.channel, limit: PAGE, include_all_metadata: true };
+  let before: { latest?: string } = {};
+  for (let page = 0; page < PAGES; page += 1) {
+    const { messages = [], has_more: more } = await client.conversations.history({ ...asked, ...before });
+    const found = messages.find((message) => carries(message.metadata, delivery));
+    if (found?.ts !== undefined) return { kind: "found", messageId: found.ts };
+    const oldest = messages.at(-1)?.ts;
+    if (more !== true || oldest === undefined || now - Number(oldest) * 1000 > LOOK_BACK_MS) return { kind: "absent" };
+    before = { latest: oldest };
+  }
+  return TOO_MANY;
+}
+
+/** Oldest first. https://docs.slack.dev/reference/methods/conversations.replies */
+async function findInThread(client: WebClient, { to, delivery }: Sought, thread: string): ReturnType<Sender["find"]> {
+  const asked = { channel: to.channel, ts: thread, limit: PAGE, include_all_metadata: true };
+  let after: { cursor?: string } = {};
+  for (let page = 0; page < PAGES; page += 1) {
+    const { messages = [], response_metadata: next } = await client.conversations.replies({ ...asked, ...after });
+    const found = messages.find((message) => "metadata" in message && carries(message.metadata, delivery));
+    if (found?.ts !== undefined) return { kind: "found", messageId: found.ts };
+    if (next?.next_cursor === undefined || next.next_cursor === "") return { kind: "absent" };
+    after = { cursor: next.next_cursor };
+  }
+  return TOO_MANY;
+}
+
+const TOO_MANY = { kind: "cannot-tell", reason: "too many messages since" } as const;
+
+const Carrying = z.object({ event_payload: z.object({ delivery: z.string() }) });
+
+function carries(metadata: unknown, delivery: string): boolean {
+  return Carrying.safeParse(metadata).data?.event_payload.delivery === delivery;
+}

@@ -1,0 +1,126 @@
+/** Slack as the outside sees it: one handler for its requests, and a way to stop. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import type { Receiver } from "@slack/bolt";
+import { type Logger, LogLevel, WebClient } from "@slack/web-api";
+import type { Bot, Clock, Log } from "#core/ports.ts";
+import { createBoltLog } from "./bolt-log.ts";
+import { createConnection, type Connection } from "./connection.ts";
+import { createInFlight } from "./in-flight.ts";
+import { registerListeners } from "./listeners.ts";
+import { createOutbound } from "./outbound.ts";
+import { createSlackReceiver } from "./receiver.ts";
+import { createZones } from "./zones.ts";
+
+// Only the parts in use: the package's entry also loads Express and two more receivers, a third of the time it takes.
+const require = createRequire(import.meta.url);
+const { default: App }: typeof import("@slack/bolt/dist/App.js") = require("@slack/bolt/dist/App.js");
+const {
+  default: SocketModeReceiver,
+}: typeof import("@slack/bolt/dist/receivers/SocketModeReceiver.js") = require("@slack/bolt/dist/receivers/SocketModeReceiver.js");
+
+export interface SlackConfig {
+  /** `xoxb-...`: one workspace. */
+  readonly token: string;
+  readonly signingSecret: string;
+  /** `xapp-...`: with it Slack is heard over Socket Mode instead of HTTP. */
+  readonly appToken?: string;
+  /** Ends in a slash; Slack's own unless given. */
+  readonly apiUrl?: string;
+}
+
+export interface Slack {
+  /** Answers requests to `/slack/events`. Never rejects. */
+  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** Takes nothing new and waits, at most 10 s, for what is under way. */
+  readonly stop: () => Promise<void>;
+  /** True when questions can be answered; else why not, as a sentence. */
+  readonly ready: () => true | string;
+}
+
+interface Parts {
+  readonly bot: Bot;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly config: SlackConfig;
+}
+
+type Road = Pick<Slack, "handle"> & { readonly receiver: Receiver; readonly connected: () => true | string };
+
+const CALL_MS = 10_000;
+const DRAIN_MS = 10_000;
+
+/** Rejects with a sentence when Slack refuses the token; a Slack that cannot be reached is asked again meanwhile. */
+export async function startSlack(parts: Parts): Promise<Slack> {
+  const { bot, log, clock, config } = parts;
+  const logger = createBoltLog(log, LogLevel.WARN);
+  const slackApiUrl = config.apiUrl === undefined ? {} : { slackApiUrl: config.apiUrl };
+  // A dedicated client: the SDK would retry a lost answer for half an hour, and hold back everything on one 429.
+  const client = new WebClient(config.token, {
+    ...slackApiUrl,
+    logger,
+    timeout: CALL_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  const connection = await createConnection(client, log);
+  const road = config.appToken === undefined ? openHttp(parts) : openSocket(config.appToken, logger, slackApiUrl);
+  const app = new App({
+    receiver: road.receiver,
+    // A new object each time: Bolt writes the asker into it.
+    authorize: () => Promise.resolve({ botToken: config.token }),
+    logger,
+    clientOptions: { ...slackApiUrl, timeout: CALL_MS },
+    convoStore: false,
+    // Done in `readMessage`, for every bot.
+    ignoreSelf: false,
+  });
+  app.error(({ name, message }) => Promise.resolve(log.error({ name }, `Bolt: ${message}`)));
+  const inFlight = createInFlight(log);
+  const outbound = createOutbound(client, log);
+  const zones = createZones(client, { clock, log });
+  registerListeners(app, { bot, log, outbound, zones, inFlight, leave: connection.leave });
+  await road.receiver.start();
+  return {
+    handle: road.handle,
+    ready: () => readiness(connection, road),
+    async stop() {
+      await road.receiver.stop();
+      connection.stop();
+      if (!(await inFlight.drain(DRAIN_MS)))
+        log.warn({ afterMs: DRAIN_MS }, "Stopped before every answer in Slack was sent");
+    },
+  };
+}
+
+function openHttp({ config, clock, log }: Parts): Road {
+  const { receiver, handle } = createSlackReceiver({ signingSecret: config.signingSecret, clock, log });
+  return { receiver, handle, connected: () => true };
+}
+
+/** https://docs.slack.dev/apis/events-api/using-socket-mode */
+function openSocket(appToken: string, logger: Logger, clientOptions: { slackApiUrl?: string }): Road {
+  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
+  let open = false;
+  receiver.client.on("connected", () => (open = true));
+  receiver.client.on("disconnected", () => (open = false));
+  receiver.client.on("reconnecting", () => (open = false));
+  return {
+    receiver,
+    handle: refuseHttp,
+    connected: () => open || "Slack's Socket Mode connection is not open at the moment.",
+  };
+}
+
+function readiness(connection: Connection, road: Road): true | string {
+  const known = connection.ready();
+  return known === true ? road.connected() : known;
+}
+
+function refuseHttp(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  req.resume();
+  const sentence = Buffer.from("This bot hears Slack over Socket Mode (SLACK_APP_TOKEN is set), not over HTTP.");
+  res.writeHead(404, { "content-type": "text/plain; charset=utf-8", "content-length": sentence.byteLength });
+  res.end(sentence);
+  return Promise.resolve();
+}

@@ -1,0 +1,114 @@
+/** A small bot for tests of what Slack does with it: each answer says what was asked of it. */
+import type { Block, Briefing } from "#core/briefing.ts";
+import type { Form } from "#core/form.ts";
+import type { Bot, Log } from "#core/ports.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Command, Request } from "#core/request.ts";
+import { leftOut } from "#tests/contracts/renderer.ts";
+
+export interface TestBot extends Bot {
+  readonly requests: readonly Request[];
+  /** The next answer takes this work first. */
+  readonly before: (work: () => Promise<void>) => void;
+}
+
+/** Packs `atlantis` and `lyonesse`. */
+export function createTestBot(): TestBot {
+  const requests: Request[] = [];
+  const claimed = new Set<string>();
+  const waiting: (() => Promise<void>)[] = [];
+  return {
+    requests,
+    before: (work) => void waiting.push(work),
+    packs: [
+      { slug: "atlantis", country: "Atlantis" },
+      { slug: "lyonesse", country: "Lyonesse" },
+    ],
+    parse: parseTyped,
+    parseMention: (text) => ({ pack: "atlantis", command: parseTyped(text) }),
+    async handle(request) {
+      requests.push(request);
+      await waiting.shift()?.();
+      return reply(request);
+    },
+    apology: (pack) => brief(`Sorry from ${pack}`),
+    sharedBy: ({ id, name }) => ({
+      kind: "notice",
+      spans: [
+        { kind: "text", text: "Shared by " },
+        { kind: "person", id, name },
+      ],
+    }),
+    leftOut,
+    labels: { helpful: "Helpful", unhelpful: "Not helpful", cancel: "Cancel", working: "is looking it up" },
+    claim(key) {
+      const fresh = !claimed.has(key);
+      claimed.add(key);
+      return Promise.resolve(fresh);
+    },
+  };
+}
+
+export interface Heard {
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+}
+
+/** A log that keeps what it hears. */
+export function createTestLog(): Log & { readonly heard: readonly Heard[] } {
+  const heard: Heard[] = [];
+  const hear = (level: Heard["level"]) => (_: object, message: string) => void heard.push({ level, message });
+  return { heard, info: hear("info"), warn: hear("warn"), error: hear("error") };
+}
+
+export function formOf(options: number): Form {
+  const cities = Array.from({ length: options }, (_, index) => ({ label: `City ${index}`, value: `city-${index}` }));
+  return {
+    title: "Customise",
+    submit: "Subscribe",
+    pack: "atlantis",
+    id: "subscribe",
+    fields: [
+      { kind: "choice", name: "day", label: "Day", value: "city-1", options: cities },
+      { kind: "choices", name: "topics", label: "Topics", values: ["city-0"], options: cities.slice(0, 4) },
+      { kind: "choices", name: "more", label: "More topics", values: [], options: cities.slice(0, 12) },
+      { kind: "time", name: "at", label: "Time", value: "09:00" },
+      { kind: "line", name: "zone", label: "Zone", value: "", hint: "Europe/Paris, for example" },
+      { kind: "paragraph", name: "note", label: "Note", hint: "", maximum: 500 },
+    ],
+  };
+}
+
+function parseTyped(text: string): Command {
+  if (text === "subscribe") return { kind: "subscription", verb: "subscribe", rest: "" };
+  return text.endsWith("?") ? { kind: "ask", question: text } : { kind: "topic", slug: text, detail: "brief" };
+}
+
+function reply(request: Request): Reply {
+  const { command, pack } = request;
+  if (command.kind === "subscription")
+    return { kind: "form", topic: null, form: formOf(14), briefing: brief("Weekly, Monday, 09:00") };
+  if (command.kind === "submission" && command.values["zone"]?.[0] === "nowhere") {
+    return { kind: "form", topic: null, form: formOf(3), briefing: brief("No such zone") };
+  }
+  const asked = command.kind === "topic" ? command.slug : command.kind === "ask" ? command.question : command.kind;
+  return { kind: "briefing", topic: null, briefing: brief(`${pack} on ${asked}`) };
+}
+
+function brief(words: string): Briefing {
+  const blocks: readonly Block[] = [
+    { kind: "paragraph", spans: [{ kind: "text", text: words }] },
+    {
+      kind: "actions",
+      items: [
+        { kind: "show", label: "Heroin", pack: "atlantis", text: "heroin" },
+        { kind: "share", label: "Share", pack: "atlantis", text: "drugs" },
+        { kind: "form", label: "Customise", pack: "atlantis", text: "subscribe" },
+        { kind: "form", label: "No form", pack: "atlantis", text: "weekly" },
+        { kind: "link", label: "Open", url: "https://example.org/" },
+      ],
+    },
+    { kind: "feedback", feedback: { pack: "atlantis", answer: "an-answer" } },
+  ];
+  return { title: words, summary: words, blocks };
+}

@@ -1,0 +1,72 @@
+/** The real Slack adapter over HTTP, between a person and a Slack on loopback. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createFakeSlack, type FakeSlack } from "#playground/fake-slack.ts";
+import { type Slack, startSlack } from "#slack/start.ts";
+import type { SlackMessage } from "#slack/render.ts";
+import { createTestBot, createTestLog, type TestBot } from "./bot.ts";
+import { slackText } from "./words.ts";
+
+export const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+
+export interface Workspace {
+  readonly slack: Slack;
+  readonly fake: FakeSlack;
+  readonly bot: TestBot;
+  readonly log: ReturnType<typeof createTestLog>;
+  /** Of the bot's `/slack/events`. */
+  readonly url: string;
+  /** The words of the newest message in a channel. */
+  readonly newest: (channel: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+export async function openWorkspace(): Promise<Workspace> {
+  const fake = createFakeSlack({ signingSecret: SECRET });
+  const remote = await fake.listen();
+  const bot = createTestBot();
+  const log = createTestLog();
+  const slack = await startSlack({
+    bot,
+    log,
+    clock: { now: Date.now },
+    config: { token: fake.token, signingSecret: SECRET, apiUrl: fake.apiUrl() },
+  });
+  const server = createServer((req, res) => void slack.handle(req, res));
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const url = `http://127.0.0.1:${portOf(server.address())}/slack/events`;
+  fake.pointAt(url);
+  return {
+    slack,
+    fake,
+    bot,
+    log,
+    url,
+    newest: (channel) => wordsOf(fake, channel),
+    async close() {
+      await slack.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+      await remote.close();
+    },
+  };
+}
+
+function wordsOf(fake: FakeSlack, channel: string): string {
+  const message = fake.state.messages.findLast((message) => message.channel === channel);
+  return message === undefined ? "" : slackText({ blocks: knownBlocks(message.blocks) }).trim();
+}
+
+function knownBlocks(blocks: readonly unknown[]): SlackMessage["blocks"] {
+  const copy: SlackMessage["blocks"] = JSON.parse(JSON.stringify(blocks));
+  return copy;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("The server has no port");
+  return address.port;
+}
