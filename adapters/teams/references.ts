@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Conversation } from "#core/request.ts";
 
 import type { Reference } from "./read.ts";
@@ -24,6 +25,26 @@ export function createMemoryReferences(): References {
     load(conversation) {
       return Promise.resolve(known.get(place(conversation)) ?? null);
     },
+  };
+}
+
+/** Where references are kept as JSON: what comes back is checked, for an older version may have written it. */
+export interface KeptReferences {
+  save(conversation: Conversation, reference: unknown): Promise<void>;
+  load(conversation: Conversation): Promise<unknown>;
+}
+
+const Kept = z.object({
+  serviceUrl: z.string(),
+  bot: z.object({ id: z.string(), name: z.string() }),
+  conversationType: z.string(),
+}) satisfies z.ZodType<Reference>;
+
+/** References over a store that knows only JSON; one that cannot be read counts as not known. */
+export function readingReferences(kept: KeptReferences): References {
+  return {
+    save: (conversation, reference) => kept.save(conversation, reference),
+    load: async (conversation) => Kept.safeParse(await kept.load(conversation)).data ?? null,
   };
 }
 

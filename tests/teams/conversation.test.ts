@@ -30,7 +30,7 @@ describe("a message to the bot", () => {
 
   it("is answered in its thread in a channel", async () => {
     const { id } = await everyone.people.sendMessage({ conversation: CHANNEL, text: "@Briefing heroin" });
-    const [answer] = everyone.people.state.messages.filter(({ from }) => from.id === "28:briefing");
+    const answer = everyone.people.state.messages.find(({ from }) => from.id === "28:briefing");
     expect(answer).toMatchObject({ conversation: CHANNEL });
     expect(answer?.thread).toBe(everyone.people.state.messages[0]?.id);
     expect(id).not.toBe("");
@@ -165,8 +165,8 @@ describe("a form", () => {
 
   it("takes the place of the card, and its answers come back by name", async () => {
     const asked: Request[] = [];
-    const reply = (request: Request): Reply => (request.command.kind === "submission" ? plain("Saved") : form);
-    await using setting = await startSetting({ bot: recordingBot(asked, reply) });
+    const bot = recordingBot(asked, ({ command }) => (command.kind === "submission" ? plain("Saved") : form));
+    await using setting = await startSetting({ bot });
     await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing subscribe" });
     const activity = setting.people.state.messages[1]!.id;
     const inputs = { "one:time": "08:30", "many:topics": "drugs,people" };
@@ -230,7 +230,6 @@ describe("when something fails", () => {
   });
 
   it("while claiming or remembering, the answer comes all the same", async () => {
-    const away = (): Promise<never> => Promise.reject(new Error("database away"));
     await using setting = await startSetting({
       bot: botWith({ claim: away }),
       references: { ...createMemoryReferences(), save: away },
@@ -264,6 +263,10 @@ describe("when something fails", () => {
     expect(setting.people.state.typing.size).toBe(0);
   });
 });
+
+function away(): Promise<never> {
+  return Promise.reject(new Error("database away"));
+}
 
 function recordingBot(asked: Request[], reply?: (request: Request) => Reply) {
   const { handle } = createTestBot();

@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/briefing.ts";
 import type { Field, Form } from "#core/form.ts";
-import { plainText } from "#core/plain-text.ts";
-import type { AdaptiveCard, CardElement } from "#teams/card.ts";
+import { blockLines, plainLine, plainText } from "#core/plain-text.ts";
+import type { AdaptiveCard, CardElement, TeamsActivity } from "#teams/card.ts";
 import { renderForm } from "#teams/form-card.ts";
 import { escapeMarkdown } from "#teams/markdown.ts";
 import { renderTeams } from "#teams/render.ts";
@@ -134,16 +134,24 @@ describe("the Teams renderer", () => {
 describe("every topic of the profile on Teams", () => {
   const bot = createTestBot();
 
-  it.each(["", ...everyTopic, ...everyTopic.map((slug) => `${slug} all`), "help", "about", "privacy", "scores"])(
-    "%s keeps within the limits, with the words of the text twin",
-    async (text) => {
-      const briefing = await briefingFor(text);
-      const activity = renderTeams(briefing, bot);
-      expect(teamsFaults(activity)).toEqual([]);
-      const shown = squeeze(teamsText(activity));
-      if (!shown.includes("did not fit")) expect(shown).toBe(briefingWords(briefing, ({ name }) => name));
-    },
-  );
+  it.each(["", ...everyTopic, "help", "about", "privacy", "scores"])("%s: the words of the text twin", async (text) => {
+    const briefing = await briefingFor(text);
+    const activity = renderTeams(briefing, bot);
+    expect(teamsFaults(activity)).toEqual([]);
+    expect(squeeze(teamsText(activity))).toBe(briefingWords(briefing, ({ name }) => name));
+  });
+
+  it.each(everyTopic.map((slug) => `${slug} all`))("%s: whole lines, as many as there is room for", async (text) => {
+    const briefing = await briefingFor(text);
+    const activity = renderTeams(briefing, bot);
+    expect(teamsFaults(activity)).toEqual([]);
+    const lines = new Set([...briefing.blocks, bot.leftOut(leftOutOf(activity))].flatMap(blockLines).map(plainLine));
+    expect(
+      teamsText(activity)
+        .split("\n")
+        .filter((line) => line !== "" && !lines.has(line)),
+    ).toEqual([]);
+  });
 });
 
 describe("the form card", () => {
@@ -213,6 +221,10 @@ function complaints(card: AdaptiveCard): readonly string[] {
   const context = new SerializationContext(Versions.v1_5);
   new MicrosoftCard().parse(structuredClone(card), context);
   return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+}
+
+function leftOutOf(activity: TeamsActivity): number {
+  return Number(/(\d+) more did not fit/u.exec(teamsText(activity))?.[1] ?? 0);
 }
 
 function isTable(element: CardElement): element is Extract<CardElement, { type: "Table" }> {

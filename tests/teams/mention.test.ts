@@ -1,0 +1,123 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readActivity } from "#teams/read.ts";
+import { isMentioned, stripMentions } from "#teams/mention.ts";
+
+const bot = { id: "28:briefing", name: "Briefing" };
+const ours = { id: bot.id, text: "<at>Briefing</at>" };
+const strip = (text: string, mentions = [ours]) => stripMentions({ text, bot, mentions });
+
+describe("a mention", () => {
+  it.each([
+    ["<at>Briefing</at> drugs", "drugs"],
+    ["<at>Briefing</at>&nbsp;drugs", "drugs"],
+    ["<at>Briefing</at>\u00a0drugs", "drugs"],
+    ["<at>Briefing</at>   heroin   trade  ", "heroin trade"],
+    ["<at>Briefing</at> <at>Briefing</at> drugs", "drugs"],
+    ["what about <at>Briefing</at> drugs", "what about drugs"],
+    ['<at id="0">Briefing</at> drugs', "drugs"],
+    ["<p><at>Briefing</at>&nbsp;drugs</p>", "drugs"],
+    ["<at>Briefing</at> R&amp;D", "R&D"],
+    ["<at>Briefing</at> &amp;lt;b&amp;gt;", "&lt;b&gt;"],
+    ["<at>Briefing</at> &#1085;&#x430;", "на"],
+    ["<at>Briefing</at> /kyrgyzstan drugs", "/kyrgyzstan drugs"],
+    ["<at>Briefing</at> ask <at>Ines Castell</at> about drugs", "ask Ines Castell about drugs"],
+    ["<at>Briefing</at> first<br>second", "first\nsecond"],
+    ["<at>Briefing</at> is 3 <4 and 5> 2?", "is 3 <4 and 5> 2?"],
+    ["<at>Briefing</at> &#x110000; &unknown; &", "&#x110000; &unknown; &"],
+    ["<at>Briefing</at>", ""],
+    ["drugs", "drugs"],
+  ])("%s says %s", (text, said) => {
+    expect(strip(text)).toBe(said);
+  });
+
+  it("goes by the name that people gave the bot, too", () => {
+    const mentions = [{ id: bot.id, text: "<at>Our desk &amp; friends</at>" }];
+    expect(strip("<at>Our desk &amp; friends</at> drugs", mentions)).toBe("drugs");
+  });
+
+  it("of somebody else is no mention of the bot", () => {
+    const mentions = [{ id: "29:ines", text: "<at>Ines</at>" }];
+    expect(isMentioned({ text: "<at>Ines</at> drugs", bot, mentions })).toBe(false);
+    expect(isMentioned({ text: "<at>Briefing</at> drugs", bot, mentions: [] })).toBe(true);
+  });
+
+  it("leaves any words as they were typed", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (words) => {
+        const typed = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+        expect(strip(`<at>Briefing</at>&nbsp;${typed}`)).toBe(
+          words
+            .replaceAll(/[^\S\n]+/gu, " ")
+            .replaceAll(/ ?\n ?/gu, "\n")
+            .trim(),
+        );
+      }),
+    );
+  });
+});
+
+describe("reading an activity", () => {
+  const activity = {
+    type: "message",
+    id: "1",
+    text: "drugs",
+    serviceUrl: "https://smba.trafficmanager.net/emea/",
+    from: { id: "29:ines", name: "Ines" },
+    recipient: bot,
+    conversation: { id: "a:1", conversationType: "personal", tenantId: "t" },
+  };
+
+  it.each([
+    [
+      { id: "19:x@thread.tacv2;messageid=42", conversationType: "channel" },
+      { channel: "19:x@thread.tacv2", thread: "42", kind: "channel" },
+    ],
+    [
+      { id: "19:x@thread.v2", conversationType: "groupChat", isGroup: true },
+      { channel: "19:x@thread.v2", thread: null, kind: "group" },
+    ],
+    [
+      { id: "a:1", conversationType: "personal" },
+      { channel: "a:1", thread: null, kind: "direct" },
+    ],
+    [{ id: "a:1" }, { channel: "a:1", thread: null, kind: "direct" }],
+    [
+      { id: "19:x@unq", isGroup: true },
+      { channel: "19:x@unq", thread: null, kind: "group" },
+    ],
+  ])("places %j", (conversation, place) => {
+    const entities = [{ type: "mention", mentioned: bot, text: "<at>Briefing</at>" }];
+    expect(readActivity({ ...activity, conversation, entities })).toMatchObject({ conversation: place });
+  });
+
+  it("takes the tenant from the channel's data first", () => {
+    expect(readActivity({ ...activity, channelData: { tenant: { id: "home" } } })).toMatchObject({
+      conversation: { tenant: "home" },
+    });
+    expect(readActivity(activity)).toMatchObject({ conversation: { tenant: "t" } });
+  });
+
+  it("forgets a time zone that nobody knows", () => {
+    expect(readActivity({ ...activity, localTimezone: "Mars/Olympus" })).toMatchObject({ asker: { zone: null } });
+    expect(readActivity({ ...activity, localTimezone: "Asia/Bishkek" })).toMatchObject({
+      asker: { zone: "Asia/Bishkek" },
+    });
+  });
+
+  it("takes any text for a message", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(readActivity({ ...activity, text }).kind).toBe("message");
+      }),
+    );
+  });
+
+  it("takes any value for something, and never fails on it", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom("message", "invoke", "event"), (value, type) => {
+        expect(typeof readActivity({ ...activity, type, name: "adaptiveCard/action", value }).kind).toBe("string");
+      }),
+    );
+  });
+});
