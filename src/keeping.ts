@@ -1,0 +1,75 @@
+/** The store opened: what is kept, whether it can be reached, and bringing its tables up to date. */
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Clock, Log } from "#core/ports.ts";
+import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
+import { createContents } from "#store/contents.ts";
+import { openDatabase, type Database } from "#store/database.ts";
+import type { DigestStore } from "#core/digest-ports.ts";
+import { createLedger } from "#store/ledger.ts";
+import { migrate } from "#store/migrate.ts";
+import { createReferences, type ConversationReferences } from "#store/sealed.ts";
+import { createSubscriptionStore } from "#store/subscriptions.ts";
+import { createVault } from "#store/vault.ts";
+import type { Config } from "./config.ts";
+
+export interface Keeping {
+  readonly answers: AnswerStore;
+  readonly digests: DigestStore;
+  readonly references: ConversationReferences;
+  /** Resolves when the tables are up to date; a database that is away is tried again until then. */
+  readonly migrated: Promise<void>;
+  /** True, or why nothing can be kept at the moment. */
+  readonly ready: () => Promise<true | string>;
+  readonly close: () => Promise<void>;
+}
+
+const LONGEST_PAUSE_MS = 15_000;
+
+/**
+ * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
+ * again until it is there, and `ready` tells.
+ */
+export async function openKeeping(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Keeping> {
+  const local = config.platforms.kind === "local";
+  const database = await openDatabase(place(config));
+  const vault = createVault(config.encryptionKey, local ? "local" : "production");
+  const stopping = new AbortController();
+  let current = false;
+  const migrated = migrateUntilDone(database, log, stopping.signal).then(() => {
+    current = true;
+  });
+  return {
+    answers: createAnswerStore(database),
+    digests: {
+      subscriptions: createSubscriptionStore(database),
+      ledger: createLedger(database),
+      contents: createContents(database),
+    },
+    references: createReferences({ database, vault, now: clock.now }),
+    migrated,
+    ready: async () => (await database.ready()) ?? (current || "the tables are not up to date yet"),
+    async close() {
+      stopping.abort();
+      await migrated;
+      await database.close();
+    },
+  };
+}
+
+/** Local mode keeps nothing: its channels are made up anew at each start. */
+function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; path?: string } {
+  if (platforms.kind === "local") return { path: ":memory:" };
+  return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
+}
+
+async function migrateUntilDone(database: Database, log: Log, stopping: AbortSignal): Promise<void> {
+  for (let wait = 500; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await migrate(database);
+    } catch (error) {
+      log.error({ err: error, againInMs: wait }, "The database cannot be used yet; digests wait, questions are answered");
+      await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+}

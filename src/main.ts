@@ -1,0 +1,45 @@
+/** The process: reads the environment once, then serves, or answers one command line. */
+import { enableCompileCache } from "node:module";
+
+// Compiled code is kept between starts; without it every start strips types and compiles anew.
+enableCompileCache();
+process.title = "briefing";
+
+const [role, ...words] = process.argv.slice(2);
+const { ConfigError, readConfig } = await import("./config.ts");
+
+try {
+  const config = readConfig(process.env);
+  if (role === "briefing") {
+    const { answerCommandLine } = await import("./briefing.ts");
+    process.exitCode = await answerCommandLine(words, config);
+  } else {
+    const { serve } = await import("./serve.ts");
+    const running = await serve(config);
+    const mode = config.platforms.kind === "local" ? "local mode, nothing to set up" : "listening";
+    console.log(`Briefing: ${running.address}/ (${mode}; stop with Ctrl+C)`);
+    await runUntilStopped(running);
+  }
+} catch (error) {
+  // What the person who starts it can mend is a sentence; anything else is ours and needs its stack.
+  const known = error instanceof Error && (error instanceof ConfigError || error.name === "ContentError" || !("code" in error));
+  console.error(known ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** Until SIGTERM or SIGINT; a second one does not wait. */
+async function runUntilStopped(running: { stop(): Promise<void>; report(error: unknown): void }): Promise<void> {
+  process.on("unhandledRejection", running.report);
+  process.on("uncaughtException", (error) => {
+    running.report(error);
+    process.exitCode = 1;
+    void running.stop().finally(() => process.exit());
+  });
+  const signal = Promise.withResolvers<void>();
+  for (const name of ["SIGTERM", "SIGINT"] as const) {
+    process.on(name, () => signal.resolve());
+  }
+  await signal.promise;
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => process.exit(1));
+  await running.stop();
+}
