@@ -2,6 +2,8 @@
 import type { ContentFiles, PackFiles } from "./files.ts";
 import type { Path } from "./place.ts";
 import type { Problem } from "./problem.ts";
+import type { Sourced } from "./read.ts";
+import type { SectionFile } from "./schema.ts";
 import { figuresProblems } from "./check-figures.ts";
 import { indexProblems, topicSlugs } from "./check-index.ts";
 import { wordingProblems } from "./check-wording.ts";
@@ -69,40 +71,72 @@ function sectionProblems({ sections }: PackFiles, files: ContentFiles): readonly
   });
 }
 
+type PlacedFinding = SectionFile["findings"][string][number] & {
+  readonly indicator: string;
+  readonly file: string;
+  readonly path: Path;
+};
+
 function findingProblems({ profile, sections }: PackFiles, files: ContentFiles): readonly Problem[] {
-  const known = new Map(files.indicators.value.indicators.map((indicator) => [indicator.slug, indicator]));
-  const ids = new Map<string, string>();
-  const texts = new Map<string, string>();
-  return sections.flatMap(({ file, value }) =>
-    Object.entries(value.findings).flatMap(([indicator, findings]) => {
-      const problem = (path: Path, expected: string, found: string): Problem => ({
-        file,
-        path: ["findings", indicator, ...path],
-        expected,
-        found,
-      });
-      const own = known.get(indicator);
-      if (own === undefined || own.since > profile.value.edition)
-        return [problem([], "the slug of an indicator of the edition", indicator)];
-      return findings.flatMap(({ id, also, text, people }, at) => {
-        const before = firstHolder(ids, id, file);
-        const same = firstHolder(texts, text, id);
-        return [
-          ...(id.startsWith(`${indicator}.`) ? [] : [problem([at, "id"], `an id that begins with ${indicator}.`, id)]),
-          ...(before === undefined ? [] : [problem([at, "id"], "an id of its own", `${id}, which ${before} has`)]),
-          ...(same === undefined ? [] : [problem([at, "text"], "a claim of its own", `the text of ${same}`)]),
-          ...people
-            .map((person, position) => ({ person, position }))
-            .filter(({ person }) => !text.includes(person))
-            .map(({ person, position }) => problem([at, "people", position], "a name that the text has", person)),
-          ...also
-            .map((slug, position) => ({ slug, position }))
-            .filter(({ slug }) => !known.has(slug) || slug === indicator)
-            .map(({ slug, position }) => problem([at, "also", position], "the slug of another indicator", slug)),
-        ];
-      });
-    }),
+  const indicators = files.indicators.value.indicators;
+  const known = new Set(indicators.map(({ slug }) => slug));
+  const ofEdition = new Set(indicators.filter(({ since }) => since <= profile.value.edition).map(({ slug }) => slug));
+  const findings = sections.flatMap(findingsIn);
+  const strange = findings.filter(({ indicator, path }) => !ofEdition.has(indicator) && path.at(-1) === 0);
+  return [
+    ...strange.map(({ file, path, indicator }) => ({
+      file,
+      path: path.slice(0, -1),
+      expected: `an indicator of the ${profile.value.edition} edition`,
+      found: indicator,
+    })),
+    ...idProblems(findings),
+    ...textProblems(findings),
+    ...findings.flatMap(({ file, path, indicator, also }) =>
+      also
+        .map((slug, at) => ({
+          file,
+          path: [...path, "also", at],
+          expected: "the slug of another indicator",
+          found: slug,
+        }))
+        .filter(({ found }) => !known.has(found) || found === indicator),
+    ),
+  ];
+}
+
+function findingsIn({ file, value }: Sourced<SectionFile>): readonly PlacedFinding[] {
+  return Object.entries(value.findings).flatMap(([indicator, findings]) =>
+    findings.map((finding, at) => ({ ...finding, indicator, file, path: ["findings", indicator, at] })),
   );
+}
+
+function idProblems(findings: readonly PlacedFinding[]): readonly Problem[] {
+  const files = new Map<string, string>();
+  return findings.flatMap(({ id, indicator, file, path }) => {
+    const before = firstHolder(files, id, file);
+    const problem = (expected: string, found: string): Problem => ({ file, path: [...path, "id"], expected, found });
+    if (before !== undefined) return [problem("an id of its own", `${id}, which ${before} has`)];
+    return id.startsWith(`${indicator}.`) ? [] : [problem(`an id that begins with ${indicator}.`, id)];
+  });
+}
+
+/** A claim is made once, and names whom it says it names. */
+function textProblems(findings: readonly PlacedFinding[]): readonly Problem[] {
+  const ids = new Map<string, string>();
+  return findings.flatMap(({ id, text, people, file, path }) => {
+    const before = firstHolder(ids, text, id);
+    if (before !== undefined)
+      return [{ file, path: [...path, "text"], expected: "a claim of its own", found: `the text of ${before}` }];
+    return people
+      .map((person, at) => ({
+        file,
+        path: [...path, "people", at],
+        expected: "a name that the text has",
+        found: person,
+      }))
+      .filter(({ found }) => !text.includes(found));
+  });
 }
 
 /** Who had it before; takes it when nobody did. */

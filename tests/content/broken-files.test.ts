@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { lineWith, problemsAfter } from "./broken.ts";
+
+const drugs = "kyrgyzstan/sections/drugs.yaml";
+const trade = "kyrgyzstan/sections/trade.yaml";
+const figures = "kyrgyzstan/figures.yaml";
+const profile = "kyrgyzstan/profile.yaml";
+const indicators = "index/indicators.yaml";
+const briefings = "wording/briefings.yaml";
+
+describe("a broken content file", () => {
+  it("names the line of a mistake in the YAML", () => {
+    const line = lineWith(drugs, "id: heroin-trade.transit-share");
+    const problems = problemsAfter({
+      file: drugs,
+      from: "- id: heroin-trade.transit-share",
+      to: "- id: [heroin-trade",
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${drugs}:${line + 1}: the whole file: expected YAML, found a mistake`));
+  });
+
+  it("names a field that is missing, at the line of what it is missing from", () => {
+    const line = lineWith(trade, "id: arms-trafficking.negligible");
+    expect(problemsAfter({ file: trade, from: "      certainty: stated\n", to: "" })).toEqual([
+      `${trade}:${line}: findings.arms-trafficking.0.certainty: expected one of stated, reported, likely, found nothing`,
+    ]);
+  });
+
+  it("names a value of the wrong type", () => {
+    const line = lineWith(profile, "edition: 2021");
+    expect(problemsAfter({ file: profile, from: "edition: 2021", to: "edition: the newest" })).toEqual([
+      `${profile}:${line}: edition: expected a number, found "the newest"`,
+    ]);
+  });
+
+  it("names a field that it does not know, such as a misspelt one", () => {
+    const line = lineWith(trade, "certainty: stated");
+    const problems = problemsAfter({ file: trade, from: "certainty: stated", to: "certainly: stated" });
+    expect(problems).toContain(
+      `${trade}:${line}: findings.arms-trafficking.0.certainly: expected a field that the bot knows, found certainly`,
+    );
+  });
+
+  it("names a score outside the scale", () => {
+    const line = lineWith(figures, "heroin-trade: 7");
+    const problems = problemsAfter({ file: figures, from: /heroin-trade: 7.*/, to: "heroin-trade: 70" });
+    expect(problems).toEqual([
+      `${figures}:${line}: countries.0.editions.0.indicators.heroin-trade: expected at most 10, found 70`,
+    ]);
+  });
+
+  it("lists every problem of every file at once", () => {
+    const problems = problemsAfter(
+      { file: trade, from: "certainty: stated", to: "certainty: sure" },
+      { file: profile, from: "slug: kyrgyzstan", to: "slug: Kyrgyzstan!" },
+    );
+    expect(new Set(problems.map((problem) => problem.split(":")[0]))).toEqual(new Set([profile, trade]));
+  });
+
+  it("is a problem when it is not there", () => {
+    expect(problemsAfter({ file: profile, from: /[^]*/, to: "" })[0]).toMatch(
+      /profile\.yaml:1: the whole file: expected/,
+    );
+  });
+});
+
+describe("content that does not fit together", () => {
+  it("names an `also` that leads nowhere", () => {
+    const line = lineWith(trade, "also: [foreign-actors]");
+    expect(problemsAfter({ file: trade, from: "also: [foreign-actors]", to: "also: [foreign-players]" })).toEqual([
+      `${trade}:${line}: findings.arms-trafficking.2.also.0: expected the slug of another indicator, found foreign-players`,
+    ]);
+  });
+
+  it("names an id that two findings have", () => {
+    const line = lineWith(trade, "id: arms-trafficking.foreign-control");
+    expect(
+      problemsAfter({
+        file: trade,
+        from: "id: arms-trafficking.foreign-control",
+        to: "id: arms-trafficking.negligible",
+      }),
+    ).toEqual([
+      `${trade}:${line}: findings.arms-trafficking.2.id: expected an id of its own, found arms-trafficking.negligible, which ${trade} has`,
+    ]);
+  });
+
+  it("names an id of another indicator", () => {
+    const line = lineWith(trade, "id: arms-trafficking.negligible");
+    expect(
+      problemsAfter({ file: trade, from: "id: arms-trafficking.negligible", to: "id: heroin-trade.negligible" }),
+    ).toEqual([
+      `${trade}:${line}: findings.arms-trafficking.0.id: expected an id that begins with arms-trafficking., found heroin-trade.negligible`,
+    ]);
+  });
+
+  it("names an alias that points at two places", () => {
+    const line = lineWith("index/sections.yaml", "aliases: [goods");
+    const holder = lineWith(indicators, "slug: arms-trafficking");
+    const problems = problemsAfter({
+      file: "index/sections.yaml",
+      from: "aliases: [goods",
+      to: "aliases: [guns, goods",
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(
+      /^index\/indicators\.yaml:\d+: indicators\.2\.aliases\.\d+: expected a word that points at one place, found guns, which trade has$/,
+    );
+    expect(Number(problems[0]?.split(":")[1])).toBeGreaterThan(holder);
+    expect(line).toBeGreaterThan(1);
+  });
+
+  it("names an alias that is another topic's slug", () => {
+    const problems = problemsAfter({
+      file: "index/sections.yaml",
+      from: "aliases: [goods",
+      to: "aliases: [prevention, goods",
+    });
+    expect(problems[0]).toMatch(/expected a word that points at one place, found prevention, which prevention has$/);
+  });
+
+  it("names an ambiguous word that fits a topic which is not there", () => {
+    const line = lineWith("index/ambiguous.yaml", "money: [");
+    expect(problemsAfter({ file: "index/ambiguous.yaml", from: "money: [", to: "money: [riches, " })).toEqual([
+      `index/ambiguous.yaml:${line}: money.0: expected the slug of a topic, once, found riches`,
+    ]);
+  });
+
+  it("names an indicator whose section is not there", () => {
+    const line = lineWith(indicators, "section: trade");
+    expect(problemsAfter({ file: indicators, from: "section: trade", to: "section: commerce" })).toEqual([
+      `${indicators}:${line}: indicators.2.section: expected the slug of a section, found commerce`,
+    ]);
+  });
+
+  it("names an indicator without a finding", () => {
+    const line = lineWith(drugs, "findings:");
+    expect(problemsAfter({ file: drugs, from: /  cocaine-trade:[^]*/, to: "" })).toEqual([
+      `${drugs}:${line}: findings: expected a finding for cocaine-trade, found none`,
+    ]);
+  });
+
+  it("names an indicator without a score in one of the editions", () => {
+    const problems = problemsAfter({ file: figures, from: /^ +heroin-trade: .*\n/m, to: "" });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(
+      /countries\.0\.editions\.0\.indicators: expected a score for heroin-trade in 2021, found none$/,
+    );
+  });
+
+  it("names a score of an indicator that the edition did not have", () => {
+    const problems = problemsAfter({
+      file: figures,
+      from: /^( +)heroin-trade: .*\n/m,
+      to: "$&$1financial-crimes: 5\n",
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/expected an indicator of 2021, found financial-crimes$/);
+  });
+
+  it("names a rank that is larger than the number ranked", () => {
+    const problems = problemsAfter({ file: figures, from: "world: 72 of 193", to: "world: 272 of 193" });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(
+      /ranks\.criminality\.world: expected a rank no larger than the number ranked, found 272 of 193$/,
+    );
+  });
+
+  it("names a pack whose command would be a topic", () => {
+    const problems = problemsAfter(
+      { file: profile, from: "slug: kyrgyzstan", to: "slug: drugs" },
+      { file: figures, from: "slug: kyrgyzstan", to: "slug: drugs" },
+    );
+    expect(problems).toEqual([
+      `${profile}:${lineWith(profile, "slug: ")}: slug: expected a slug of its own, found drugs, which is a topic`,
+    ]);
+  });
+
+  it("names a person tagged but not named", () => {
+    const problems = problemsAfter({
+      file: "kyrgyzstan/sections/criminal-actors.yaml",
+      from: "people: [Kamchy Kolbayev",
+      to: "people: [John Doe",
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/people\.0: expected a name that the text has, found John Doe$/);
+  });
+});
+
+describe("wording that the code does not know", () => {
+  it("names a sentence that is missing", () => {
+    const problems = problemsAfter({ file: briefings, from: /^shared\.by: .*\n/m, to: "" });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/expected a sentence for shared\.by, found none$/);
+  });
+
+  it("names a key that nothing says", () => {
+    const line = lineWith(briefings, "shared.by:");
+    expect(problemsAfter({ file: briefings, from: "shared.by:", to: "shared.with: Nobody\nshared.by:" })).toEqual([
+      `${briefings}:${line}: shared.with: expected a key that the bot says, found shared.with`,
+    ]);
+  });
+
+  it("names a placeholder that is not filled in", () => {
+    const line = lineWith(briefings, "shared.by:");
+    expect(problemsAfter({ file: briefings, from: "{person}", to: "{someone}" })).toEqual([
+      `${briefings}:${line}: shared.by: expected {person}, found {someone}`,
+      `${briefings}:${line}: shared.by: expected the placeholder {person}, found a sentence without it`,
+    ]);
+  });
+});
