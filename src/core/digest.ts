@@ -10,6 +10,7 @@ import { digestSlots, type Selection, type Slot } from "./rotation.ts";
 import { occurrenceAfterDay, type Occurrence, type Schedule } from "./schedule.ts";
 import { figuresOf, formatScore, measureName, ownCountry, ownFigures } from "./score-words.ts";
 import { stamp } from "./stamp.ts";
+import { CUSTOMISE } from "./subscribe-form.ts";
 
 export interface DigestOrder {
   readonly schedule: Schedule;
@@ -149,7 +150,7 @@ function endNotice(desk: Desk, length: number): Block {
 function digestActions(desk: Desk, isLast: boolean): readonly Action[] {
   const pack = desk.pack.slug;
   const pause: Action = { kind: "show", label: says(desk, "digest.action.pause"), pack, text: "pause" };
-  const change: Action = { kind: "form", label: says(desk, "digest.action.change"), pack, text: "subscribe" };
+  const change: Action = { kind: "form", label: says(desk, "digest.action.change"), pack, text: CUSTOMISE };
   if (!isLast) return [pause, change];
   return [
     { kind: "show", label: says(desk, "digest.action.goon"), pack, text: "resume" },

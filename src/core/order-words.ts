@@ -34,9 +34,12 @@ export const DATES: Readonly<Record<string, number>> = { first: 1, second: 2, th
 
 export const TIMES: Readonly<Record<string, string>> = { noon: "12:00", midday: "12:00", midnight: "00:00" };
 
+/** All topics, said by name. */
+export const EVERYTHING: ReadonlySet<string> = new Set(["all", "everything"]);
+
 /** What may stand anywhere and says nothing. */
 export const FILLERS: ReadonlySet<string> = new Set(
-  `a about all an and at briefing briefings by channel clock day days digest digests each every everything for from here in it me month
+  `a about an and at briefing briefings by channel clock day days digest digests each every for from here in it me month
   o'clock oclock of on once our per please post send subscribe team the this time timezone to topic topics tz us week weeks with zone в на по`.split(
     /\s+/,
   ),

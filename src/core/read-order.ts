@@ -1,5 +1,15 @@
 /** A person's words after `subscribe`, in any order: when, at what time, in which zone, about what. */
-import { BEFORE_PERIOD, DATES, FILLERS, PERIODS, RHYTHMS, TIMES, WEEKDAYS, type RhythmKind } from "./order-words.ts";
+import {
+  BEFORE_PERIOD,
+  DATES,
+  EVERYTHING,
+  FILLERS,
+  PERIODS,
+  RHYTHMS,
+  TIMES,
+  WEEKDAYS,
+  type RhythmKind,
+} from "./order-words.ts";
 import { fold } from "./fold.ts";
 import type { Rhythm } from "./schedule.ts";
 import type { Topic, Topics } from "./topics.ts";
@@ -11,7 +21,8 @@ export interface OrderReading {
   /** `HH:MM` */
   readonly time: string | null;
   readonly zone: string | null;
-  readonly topics: readonly string[];
+  /** Empty when all of them were asked for by name. */
+  readonly topics: readonly string[] | null;
   /** Words that could not be read, or that contradict what was read before, as they were typed. */
   readonly unread: readonly string[];
 }
@@ -22,7 +33,7 @@ interface Draft {
   date: number | null;
   time: string | null;
   zone: string | null;
-  topics: string[];
+  topics: string[] | null;
   unread: string[];
 }
 
@@ -34,7 +45,7 @@ const LONGEST_CITY = 3;
 /** Takes any text in any script; never throws. */
 export function readOrder(text: string, topics: Topics): OrderReading {
   const words = text.split(/[\s,;]+/u).filter(Boolean);
-  const draft: Draft = { kind: null, weekday: null, date: null, time: null, zone: null, topics: [], unread: [] };
+  const draft: Draft = { kind: null, weekday: null, date: null, time: null, zone: null, topics: null, unread: [] };
   const read = words.slice(0, MOST_WORDS);
   for (let index = 0; index < read.length;) index += readWords(draft, read, { index, topics });
   draft.unread.push(...words.slice(MOST_WORDS, MOST_WORDS + 1));
@@ -64,7 +75,7 @@ function readWords(draft: Draft, words: readonly string[], { index, topics }: Sp
   if (/^\d{1,2}$/.test(word)) return setNumber(draft, { number: Number(word), before, typed });
   const topic = readTopic(words.slice(index), topics);
   if (topic !== undefined) {
-    if (!draft.topics.includes(topic.slug)) draft.topics.push(topic.slug);
+    draft.topics = [...new Set([...(draft.topics ?? []), topic.slug])];
     return topic.words;
   }
   const zone = readZone(words.slice(index));
@@ -72,7 +83,8 @@ function readWords(draft: Draft, words: readonly string[], { index, topics }: Sp
     set(draft, "zone", { value: zone.zone, typed: words.slice(index, index + zone.words).join(" ") });
     return zone.words;
   }
-  if (word !== "" && !FILLERS.has(word)) draft.unread.push(typed);
+  if (EVERYTHING.has(word)) draft.topics ??= [];
+  else if (word !== "" && !FILLERS.has(word)) draft.unread.push(typed);
   return 1;
 }
 
