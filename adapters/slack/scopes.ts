@@ -1,0 +1,33 @@
+/** What the bot asks a workspace for, and what for: the manifest asks for exactly this. https://docs.slack.dev/reference/scopes */
+
+interface Scope {
+  readonly scope: string;
+  /** Web API methods, events and features that need it. */
+  readonly for: readonly string[];
+  /** What a workspace goes without when it leaves the scope out; null when the bot does not work without it. */
+  readonly without: string | null;
+}
+
+export const SCOPES: readonly Scope[] = [
+  { scope: "commands", for: ["slash commands"], without: null },
+  { scope: "app_mentions:read", for: ["app_mention"], without: null },
+  { scope: "im:history", for: ["message.im", "conversations.history", "conversations.replies"], without: null },
+  { scope: "chat:write", for: ["chat.postMessage"], without: null },
+  // A digest is ordered by a command, which also works where nobody has invited the bot.
+  { scope: "chat:write.public", for: ["chat.postMessage"], without: null },
+  // Slack ties it to `agent_view`, where people write to the bot.
+  { scope: "assistant:write", for: ["assistant.threads.setStatus"], without: null },
+  ...["channels:history", "groups:history", "mpim:history"].map((scope) => ({
+    scope,
+    for: ["conversations.history", "conversations.replies"],
+    without: "a digest whose sending was cut off is reported as unknown instead of looked for",
+  })),
+  {
+    scope: "users:read",
+    for: ["users.info"],
+    without: "digests come in the deployment's time zone unless one is named",
+  },
+];
+
+/** Web API methods that need no scope. */
+export const FREE_METHODS: readonly string[] = ["auth.test", "views.open"];
