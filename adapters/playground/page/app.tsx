@@ -1,0 +1,49 @@
+/** The page: two platforms side by side, or one at a time where there is no room for both. */
+import { type ReactNode, useState } from "react";
+import { Header } from "./header.tsx";
+import { SlackSide } from "./slack-side.tsx";
+import { TeamsSide } from "./teams-side.tsx";
+import { useSnapshot } from "./use-snapshot.ts";
+import { useTheme } from "./use-theme.ts";
+
+type Side = "slack" | "teams";
+const NAMES = { slack: "Slack", teams: "Teams" } as const;
+
+export function App(): ReactNode {
+  const { snapshot, connection } = useSnapshot();
+  const [theme, toggleTheme] = useTheme();
+  const [shown, setShown] = useState<Side>("slack");
+  if (snapshot === null) {
+    const words =
+      connection === "lost" ? "The bot is not running. Start it with “npm start”." : "Opening the playground…";
+    return (
+      <p className="opening" role="status">
+        {words}
+      </p>
+    );
+  }
+  return (
+    <div className="app">
+      <a className="skip" href="#conversation">
+        Skip to the conversation
+      </a>
+      <Header snapshot={snapshot} theme={theme} onToggleTheme={toggleTheme} />
+      {connection === "lost" && (
+        <p className="banner" role="alert">
+          The bot is not answering. Start it again with <code>npm start</code>; this page reconnects by itself.
+        </p>
+      )}
+      <div className="switch" role="group" aria-label="Platform">
+        {(["slack", "teams"] as const).map((side) => (
+          <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
+            {NAMES[side]}
+          </button>
+        ))}
+      </div>
+      <main className="sides" data-shown={shown} id="conversation" tabIndex={-1}>
+        <SlackSide snapshot={snapshot} theme={theme} />
+        <TeamsSide snapshot={snapshot} theme={theme} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+/** The playground's clock; moving it on lets digests arrive that would take a week. */
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import type { PageRequests } from "#playground/requests.ts";
+import { ask } from "./ask.ts";
+import { Icon } from "./icons.tsx";
+import { dayAndTime } from "./when.ts";
+
+type Step = PageRequests["clock"]["step"];
+const STEPS: readonly (readonly [Step, string])[] = [
+  ["hour", "An hour"],
+  ["day", "A day"],
+  ["monday", "To Monday, 09:00"],
+  ["week", "A week"],
+];
+
+interface Props {
+  readonly now: number;
+  readonly movable: boolean;
+}
+
+export function ClockMenu({ now, movable }: Props): ReactNode {
+  const [open, setOpen] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  if (!movable) return <p className="clock">{<Running key={now} told={now} />}</p>;
+  const move = async (step: Step) => {
+    setOpen(false);
+    setMoving(true);
+    opener.current?.focus();
+    await ask("clock", { step });
+    setMoving(false);
+  };
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    setOpen(false);
+    opener.current?.focus();
+  };
+  const leave = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+  };
+  const toggle = () => setOpen(!open);
+  return (
+    <div className="clock-menu" onKeyDown={close} onBlur={leave}>
+      <button type="button" className="clock" ref={opener} aria-expanded={open} aria-busy={moving} onClick={toggle}>
+        <Running key={now} told={now} />
+        <span className="visually-hidden">{moving ? "Moving on…" : "Move the clock"}</span>
+        <Icon name="chevron" />
+      </button>
+      {open && <Steps onMove={(step) => void move(step)} />}
+    </div>
+  );
+}
+
+function Steps({ onMove }: { readonly onMove: (step: Step) => void }): ReactNode {
+  return (
+    <div className="menu" role="group" aria-label="Move the clock on">
+      <p>Move the clock on, and let digests arrive</p>
+      {STEPS.map(([step, words]) => (
+        <button key={step} type="button" onClick={() => onMove(step)}>
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Goes on from the time that the server told. */
+function Running({ told }: { readonly told: number }): ReactNode {
+  const [since] = useState(() => Date.now());
+  const [elapsed, setElapsed] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setElapsed(Date.now() - since), 10_000);
+    return () => clearInterval(timer);
+  }, [since]);
+  const time = told + elapsed;
+  return (
+    <>
+      <Icon name="clock" />
+      <time dateTime={new Date(time).toISOString()}>{dayAndTime(time)}</time>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** The little Markdown that a TextBlock may hold: strong, emphasis, links and escapes. Everything else is text. */
+import { isWebAddress } from "./safe.ts";
+
+const TOKEN = /\\([\\`*_[\]()~<>&#!|.+-])|\*\*(.+?)\*\*|(?<!\w)[_*](?!\s)(.+?)[_*](?!\w)|\[([^\]]+)\]\(([^)\s]+)\)/gs;
+
+/** Safe to put into a page: all text is escaped, and links lead to web pages only. */
+export function markdownToHtml(text: string): string {
+  let html = "";
+  let from = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    html += escapeHtml(text.slice(from, match.index)) + drawToken(match);
+    from = match.index + match[0].length;
+  }
+  return html + escapeHtml(text.slice(from));
+}
+
+function drawToken([whole, escaped, strong, emphasis, words, address]: RegExpExecArray): string {
+  if (escaped !== undefined) return escapeHtml(escaped);
+  if (strong !== undefined) return `<strong>${markdownToHtml(strong)}</strong>`;
+  if (emphasis !== undefined) return `<em>${markdownToHtml(emphasis)}</em>`;
+  if (words === undefined || address === undefined) return escapeHtml(whole);
+  if (!isWebAddress(address)) return markdownToHtml(words);
+  return `<a href="${escapeHtml(address)}" target="_blank" rel="noreferrer">${markdownToHtml(words)}</a>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

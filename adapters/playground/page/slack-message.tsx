@@ -1,0 +1,110 @@
+/** One message in Slack: who, when, for whom, its blocks, and the way into its thread. */
+import { type ReactNode, useState } from "react";
+import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
+import { ask } from "./ask.ts";
+import { Avatar } from "./avatar.tsx";
+import { Boundary } from "./boundary.tsx";
+import { Icon } from "./icons.tsx";
+import { SlackBlocks } from "./slack-blocks.tsx";
+import { SlackText } from "./slack-text.tsx";
+import type { Theme } from "./use-theme.ts";
+import { clockTime, timeOfTs } from "./when.ts";
+
+interface Props {
+  readonly message: SlackLine;
+  readonly snapshot: Snapshot;
+  readonly theme: Theme;
+  readonly onThread: ((root: string) => void) | null;
+}
+
+export function SlackMessage({ message, snapshot, theme, onThread }: Props): ReactNode {
+  const { slack } = snapshot;
+  const [busy, setBusy] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const byBot = message.user === slack.bot.id;
+  const name = byBot ? slack.bot.name : message.user === slack.person.id ? slack.person.realName : "Slackbot";
+  const press = async (actionId: string, choice: string | null) => {
+    setBusy(true);
+    const answer = await ask("slack/press", { channel: message.channel, ts: message.ts, actionId, choice });
+    setNotice(answer.notice);
+    setBusy(false);
+  };
+  return (
+    <article
+      className="message"
+      data-private={message.onlyFor !== null}
+      aria-label={`${name}, ${clockTime(timeOfTs(message.ts))}`}
+    >
+      {message.onlyFor !== null && (
+        <p className="only-you">
+          <Icon name="eye" />
+          Only visible to you
+        </p>
+      )}
+      <Avatar name={name} bot={byBot} />
+      <div className="message-body" aria-busy={busy}>
+        <Byline name={name} byBot={byBot} time={timeOfTs(message.ts)} />
+        <Boundary text={message.text} key={JSON.stringify(message.blocks)}>
+          {message.blocks.length > 0 ? (
+            <SlackBlocks
+              blocks={message.blocks}
+              {...{ slack, theme }}
+              onPress={(id, choice) => void press(id, choice)}
+            />
+          ) : (
+            <SlackText text={message.text} slack={slack} />
+          )}
+        </Boundary>
+        {notice !== null && (
+          <p className="notice" role="alert">
+            {notice}
+          </p>
+        )}
+        {onThread !== null && message.onlyFor === null && <ThreadLink {...{ message, slack, onThread }} />}
+      </div>
+    </article>
+  );
+}
+
+function ThreadLink({
+  message,
+  slack,
+  onThread,
+}: {
+  readonly message: SlackLine;
+  readonly slack: Snapshot["slack"];
+  readonly onThread: (root: string) => void;
+}): ReactNode {
+  const replies = slack.messages.filter(({ thread, channel }) => thread === message.ts && channel === message.channel);
+  const working = slack.statuses[`${message.channel}:${message.ts}`];
+  const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
+  return (
+    <button
+      type="button"
+      className="thread-link"
+      data-empty={replies.length === 0}
+      onClick={() => onThread(message.ts)}
+    >
+      <Icon name="reply" />
+      {working !== undefined ? `${slack.bot.name} ${working}` : replies.length === 0 ? "Reply in thread" : count}
+    </button>
+  );
+}
+
+export function Byline({
+  name,
+  byBot,
+  time,
+}: {
+  readonly name: string;
+  readonly byBot: boolean;
+  readonly time: number;
+}): ReactNode {
+  return (
+    <p className="byline">
+      <b>{name}</b>
+      {byBot && <span className="badge">App</span>}
+      <time dateTime={new Date(time).toISOString()}>{clockTime(time)}</time>
+    </p>
+  );
+}

@@ -1,0 +1,124 @@
+/** The Slack window: channels, the open channel, and a thread when one is open. */
+import { type ReactNode, useState } from "react";
+import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
+import { ask } from "./ask.ts";
+import { Announcer } from "./announcer.tsx";
+import { Composer } from "./composer.tsx";
+import { Icon } from "./icons.tsx";
+import { Rooms, useRoom } from "./rooms.tsx";
+import { SlackDialog } from "./slack-dialog.tsx";
+import { SlackMessages } from "./slack-messages.tsx";
+import { SlackThread } from "./slack-thread.tsx";
+import type { Theme } from "./use-theme.ts";
+import { Welcome } from "./welcome.tsx";
+
+interface Props {
+  readonly snapshot: Snapshot;
+  readonly theme: Theme;
+}
+
+const ICONS = { public: "hash", private: "lock", direct: "chat" } as const;
+
+export function SlackSide({ snapshot, theme }: Props): ReactNode {
+  const { slack } = snapshot;
+  const first = slack.channels[0]?.id ?? "";
+  const { current, choose, unread } = useRoom(first, newestOfBot(slack));
+  const [thread, setThread] = useState<string | null>(null);
+  const open = (room: string) => {
+    choose(room);
+    setThread(null);
+  };
+  const rooms = slack.channels.map(({ id, name, kind }) => {
+    const group = kind === "direct" ? "Direct messages" : "Channels";
+    return { id, name, icon: ICONS[kind], group };
+  });
+  const [dialog] = slack.dialogs;
+  return (
+    <section className="side slack" aria-label="Slack">
+      <p className="side-name">Slack</p>
+      <div className="window" data-thread={thread !== null}>
+        <Rooms
+          label="Slack channels"
+          title={slack.name}
+          rooms={rooms}
+          current={current}
+          unread={unread}
+          onChoose={open}
+        />
+        <Channel key={current} id={current} snapshot={snapshot} theme={theme} onThread={setThread} />
+        {thread !== null && (
+          <SlackThread
+            key={thread}
+            root={thread}
+            channel={current}
+            {...{ snapshot, theme }}
+            onClose={() => setThread(null)}
+          />
+        )}
+      </div>
+      {dialog !== undefined && <SlackDialog key={dialog.id} dialog={dialog} />}
+      <Announcer words={newestWords(slack)} />
+    </section>
+  );
+}
+
+interface ChannelProps extends Props {
+  readonly id: string;
+  readonly onThread: (root: string) => void;
+}
+
+function Channel({ id, snapshot, theme, onThread }: ChannelProps): ReactNode {
+  const { slack, packs, topics } = snapshot;
+  const channel = slack.channels.find((each) => each.id === id);
+  const messages = slack.messages.filter((each) => each.channel === id && each.thread === null);
+  const send = (text: string) => ask("slack/send", { channel: id, text });
+  if (channel === undefined) return null;
+  const direct = channel.kind === "direct";
+  const offering = {
+    packs,
+    topics,
+    bot: slack.bot.name,
+    commands: "slash",
+    direct: direct ? "direct" : "shared",
+  } as const;
+  const command = `/${packs[0]?.slug ?? "briefing"}`;
+  return (
+    <div className="room">
+      <header className="room-head">
+        <h2>
+          <Icon name={ICONS[channel.kind]} />
+          {channel.name}
+        </h2>
+        <p>{channel.topic}</p>
+      </header>
+      <SlackMessages messages={messages} {...{ snapshot, theme, onThread }} status={slack.statuses[id]}>
+        <Welcome
+          title={direct ? `Talk to ${slack.bot.name}` : `Ask in #${channel.name}`}
+          words="Type a command and only you see the answer. Mention the bot and it answers in a thread, for everyone."
+          examples={[
+            `${command} drugs`,
+            command,
+            `@${slack.bot.name} who controls the heroin trade?`,
+            `${command} subscribe`,
+          ]}
+          onSend={send}
+        />
+      </SlackMessages>
+      <Composer
+        label={`Message ${direct ? channel.name : `#${channel.name}`}`}
+        placeholder={direct ? `Message ${channel.name}` : `Message #${channel.name}, or type / for commands`}
+        offering={offering}
+        onSend={send}
+      />
+    </div>
+  );
+}
+
+function newestOfBot({ messages, bot }: Snapshot["slack"]): ReadonlyMap<string, string> {
+  return new Map(messages.filter(({ user }) => user === bot.id).map(({ channel, ts }) => [channel, ts]));
+}
+
+function newestWords({ messages, bot }: Snapshot["slack"]): string {
+  const newest: SlackLine | undefined = messages.findLast(({ user }) => user === bot.id);
+  return newest === undefined ? "" : `${bot.name} in Slack: ${newest.text.slice(0, 200)}`;
+}

@@ -1,0 +1,43 @@
+/** How cards look here; colours are the style sheet's, so that light and dark need no second drawing. */
+
+const text = (name: string) => ({ default: `var(--${name})`, subtle: `var(--${name}-subtle)` });
+const foreground = {
+  default: text("card-text"),
+  dark: text("card-text"),
+  light: text("card-text"),
+  accent: text("card-accent"),
+  good: text("card-good"),
+  warning: text("card-warning"),
+  attention: text("card-attention"),
+};
+const container = (background: string) => ({
+  backgroundColor: `var(--${background})`,
+  borderColor: "var(--line)",
+  foregroundColors: foreground,
+});
+
+export const HOST = {
+  supportsInteractivity: true,
+  fontFamily: "inherit",
+  fontSizes: { small: 12, default: 14, medium: 15, large: 18, extraLarge: 22 },
+  fontWeights: { lighter: 400, default: 400, bolder: 650 },
+  lineHeights: { small: 17, default: 20, medium: 21, large: 24, extraLarge: 28 },
+  spacing: { small: 6, default: 8, medium: 14, large: 18, extraLarge: 26, padding: 16 },
+  separator: { lineThickness: 1, lineColor: "var(--line)" },
+  containerStyles: {
+    default: container("card"),
+    emphasis: container("card-emphasis"),
+    accent: container("card-emphasis"),
+    good: container("card-emphasis"),
+    attention: container("card-emphasis"),
+    warning: container("card-emphasis"),
+  },
+  actions: {
+    maxActions: 40,
+    spacing: "medium",
+    buttonSpacing: 8,
+    actionsOrientation: "horizontal",
+    actionAlignment: "left",
+    showCard: { actionMode: "inline", inlineTopMargin: 12 },
+  },
+} as const;

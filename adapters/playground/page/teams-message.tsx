@@ -1,0 +1,71 @@
+/** One message in Teams: its card or its words, and the thumbs where the bot asked for an opinion. */
+import { type ReactNode, useState } from "react";
+import { type Json, jsonAt, textOf } from "#playground/json.ts";
+import type { TeamsPost } from "#playground/snapshot.ts";
+import { ask } from "./ask.ts";
+import { Avatar } from "./avatar.tsx";
+import { Boundary } from "./boundary.tsx";
+import { Icon } from "./icons.tsx";
+import { Byline } from "./slack-message.tsx";
+import { TeamsCard } from "./teams-card.tsx";
+import { TeamsRating } from "./teams-rating.tsx";
+import type { Theme } from "./use-theme.ts";
+import { clockTime } from "./when.ts";
+
+interface Props {
+  readonly message: TeamsPost;
+  readonly theme: Theme;
+}
+
+export function TeamsMessage({ message, theme }: Props): ReactNode {
+  const [busy, setBusy] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const press = async (action: Json) => {
+    setBusy(true);
+    const answer = await ask("teams/press", { activity: message.id, action: { ...action } });
+    setNotice(answer.notice);
+    setBusy(false);
+  };
+  return (
+    <article className="message" data-mine={!message.byBot} aria-label={`${message.author}, ${clockTime(message.at)}`}>
+      {message.onlyFor !== null && (
+        <p className="only-you">
+          <Icon name="eye" />
+          Only visible to you
+        </p>
+      )}
+      <Avatar name={message.author} bot={message.byBot} />
+      <div className="message-body" aria-busy={busy}>
+        <Byline name={message.author} byBot={message.byBot} time={message.at} />
+        {message.text !== "" && <p className="plain">{withMentions(message.text)}</p>}
+        {message.attachments.map((attachment) => {
+          const card = jsonAt(attachment, "content");
+          return (
+            <Boundary key={JSON.stringify(card)} text={textOf(card["fallbackText"])}>
+              <TeamsCard card={card} theme={theme} onPress={(action) => void press(action)} />
+            </Boundary>
+          );
+        })}
+        {message.asksForRating && <TeamsRating message={message} />}
+        {notice !== null && (
+          <p className="notice" role="alert">
+            {notice}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function withMentions(text: string): ReactNode {
+  return text.split(/(@\w+)/).map((part, index) => drawPart(part, `${index}`));
+}
+
+function drawPart(part: string, key: string): ReactNode {
+  if (!part.startsWith("@")) return part;
+  return (
+    <span key={key} className="mention">
+      {part.slice(1)}
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+/** The Teams window: channels with posts and their threads, chats with bubbles. */
+import type { ReactNode } from "react";
+import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
+import { Announcer } from "./announcer.tsx";
+import { ask } from "./ask.ts";
+import { Composer } from "./composer.tsx";
+import { Icon } from "./icons.tsx";
+import { jsonAt, textOf } from "#playground/json.ts";
+import { Rooms, useRoom } from "./rooms.tsx";
+import { TeamsMessages } from "./teams-messages.tsx";
+import type { Theme } from "./use-theme.ts";
+import { Welcome } from "./welcome.tsx";
+
+interface Props {
+  readonly snapshot: Snapshot;
+  readonly theme: Theme;
+}
+
+const ICONS = { channel: "hash", groupChat: "people", personal: "chat" } as const;
+
+export function TeamsSide({ snapshot, theme }: Props): ReactNode {
+  const { teams } = snapshot;
+  const { current, choose, unread } = useRoom(teams.conversations[0]?.id ?? "", newestOfBot(teams));
+  const rooms = teams.conversations.map(({ id, name, kind, team }) => ({
+    id,
+    name,
+    icon: ICONS[kind],
+    group: team?.name ?? "Chats",
+  }));
+  return (
+    <section className="side teams" aria-label="Microsoft Teams">
+      <p className="side-name">Microsoft Teams</p>
+      <div className="window">
+        <Rooms
+          label="Teams channels and chats"
+          title={teams.name}
+          rooms={rooms}
+          current={current}
+          unread={unread}
+          onChoose={choose}
+        />
+        <Conversation key={current} id={current} snapshot={snapshot} theme={theme} />
+      </div>
+      <Announcer words={newestWords(teams)} />
+    </section>
+  );
+}
+
+function Conversation({ id, snapshot, theme }: Props & { readonly id: string }): ReactNode {
+  const { teams, packs, topics } = snapshot;
+  const conversation = teams.conversations.find((each) => each.id === id);
+  if (conversation === undefined) return null;
+  const direct = conversation.kind === "personal";
+  const offering = {
+    packs,
+    topics,
+    bot: teams.bot,
+    commands: "mention",
+    direct: direct ? "direct" : "shared",
+  } as const;
+  const send = (text: string) => ask("teams/send", { conversation: id, text });
+  const before = direct ? "" : `@${teams.bot} `;
+  return (
+    <div className="room">
+      <header className="room-head">
+        <h2>
+          <Icon name={ICONS[conversation.kind]} />
+          {conversation.name}
+        </h2>
+        <p>{conversation.topic}</p>
+      </header>
+      <TeamsMessages conversation={conversation} offering={offering} {...{ snapshot, theme }}>
+        <Welcome
+          title={direct ? `Talk to ${teams.bot}` : `Ask in ${conversation.name}`}
+          words={
+            direct
+              ? "Here nobody needs to be mentioned: just type."
+              : "Mention the bot and it answers in the thread of your post."
+          }
+          examples={["drugs", "", "what about heroin seizures?", "subscribe"]
+            .map((words) => `${before}${words}`.trim())
+            .filter((words) => words !== "")}
+          onSend={send}
+        />
+      </TeamsMessages>
+      <Composer
+        label={
+          conversation.kind === "channel" ? `Start a post in ${conversation.name}` : `Message ${conversation.name}`
+        }
+        placeholder={direct ? "Type a topic or a question" : `Type @${teams.bot}, then a topic or a question`}
+        offering={offering}
+        onSend={send}
+      />
+    </div>
+  );
+}
+
+function newestOfBot({ messages }: Snapshot["teams"]): ReadonlyMap<string, string> {
+  return new Map(messages.filter(({ byBot }) => byBot).map(({ conversation, id }) => [conversation, id]));
+}
+
+function newestWords({ messages, bot }: Snapshot["teams"]): string {
+  const newest: TeamsPost | undefined = messages.findLast(({ byBot }) => byBot);
+  const spoken = textOf(jsonAt(newest?.attachments[0] ?? {}, "content")["speak"]);
+  return newest === undefined ? "" : `${bot} in Teams: ${(newest.text || spoken).slice(0, 200)}`;
+}
