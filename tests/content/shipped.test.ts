@@ -65,7 +65,7 @@ describe("the shipped content", () => {
   });
 
   it("never speaks of the present", () => {
-    expect(idsOf(({ text }) => /\b(today|now|currently|this year|is|are|has|have)\b/.test(text))).toEqual([]);
+    expect(idsOf(({ text }) => /\b(today|now|currently|this year|is|are|has|(?<!may )have)\b/.test(text))).toEqual([]);
   });
 });
 
