@@ -1,0 +1,49 @@
+/** The words that questions are read with (`content/index/vocabulary.yaml`): in lower case, `word*` for every word that begins so. */
+
+export const CUES = [
+  "first-person-how",
+  "wish",
+  "recipe",
+  "price",
+  "honest",
+  "deed",
+  "later",
+  "score",
+  "trend",
+  "extreme",
+  "weakest",
+  "strongest",
+  "compare",
+  "like-for-like",
+  "gravity",
+  "amount",
+  "soft-amount",
+  "degree",
+  "follow-up",
+  "person",
+  "forename",
+  "surname-ending",
+] as const;
+
+/** A turn of phrase that shows what kind of question it is. */
+export type Cue = (typeof CUES)[number];
+
+export interface SearchWords {
+  /** Words whose endings mislead, with the word that they count as. */
+  readonly exceptions: Readonly<Record<string, string>>;
+  /** What means the same when one searches, by a name of ours. */
+  readonly meanings: Readonly<Record<string, readonly string[]>>;
+  /** The broader meaning that a narrower one also has. */
+  readonly broader: Readonly<Record<string, string>>;
+  /** A question about the one is also answered by the other. */
+  readonly opposites: Readonly<Record<string, string>>;
+  /** What says nothing about the subject: question words, politeness, small change. */
+  readonly ordinary: readonly string[];
+  /** Countries and their people, by a slug that is the figures' own where they have the country. */
+  readonly countries: Readonly<Record<string, readonly string[]>>;
+  readonly cues: Readonly<Record<Cue, readonly string[]>>;
+  /** Words that count something. */
+  readonly numbers: readonly string[];
+  /** Subjects that no profile has. */
+  readonly everyday: readonly string[];
+}

@@ -1,0 +1,137 @@
+/** Questions in plain words, answered from the content pack alone. */
+import { composeAbstention, composeAnswer } from "#core/compose-answer.ts";
+import { composeFigureAnswer } from "#core/compose-figure-answer.ts";
+import { findPack, type Desk } from "#core/desk.ts";
+import type { Clock, Log } from "#core/ports.ts";
+import type { Finding, Library } from "#core/profile.ts";
+import type { AbstentionReason, Reply } from "#core/reply.ts";
+import type { Conversation, Request } from "#core/request.ts";
+import type { SearchWords } from "#core/search-words.ts";
+import { createTopics, type Topics } from "#core/topics.ts";
+import { indexPack, type PackIndex } from "./index-pack.ts";
+import { judge } from "./judge.ts";
+import { createLexicon, type Lexicon } from "./lexicon.ts";
+import { readQuestion } from "./reading.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
+export interface ThreadTopics {
+  topicOf(thread: string, now: number): Promise<string | null>;
+  rememberTopic(thread: string, slug: string, now: number): Promise<void>;
+}
+
+/** What people look for in vain, by reason and topic. */
+export interface UnansweredCounts {
+  countUnanswered(question: {
+    pack: string;
+    reason: AbstentionReason;
+    topic: string | null;
+    now: number;
+  }): Promise<void>;
+}
+
+export interface AnswerParts {
+  readonly library: Library;
+  /** Read on the first question: the start does not wait for it. */
+  readonly vocabulary: () => SearchWords;
+  readonly clock: Clock;
+  readonly topics?: Topics;
+  readonly memory?: ThreadTopics;
+  readonly counts?: UnansweredCounts;
+  readonly log?: Log;
+}
+
+export interface Answers {
+  /** Answers, and remembers the topic of the thread. A store that is away costs the memory, not the answer. */
+  ask(request: Request, question: string): Promise<Reply>;
+  /** The same without a store: `previous` is the topic that the thread was about. */
+  askSync(pack: string, question: string, previous: string | null): Reply;
+  /** Builds the indexes now instead of on the first question. */
+  warm(): void;
+}
+
+export function createAnswers({
+  library,
+  vocabulary,
+  clock,
+  memory,
+  counts,
+  log,
+  topics = createTopics(library.taxonomy),
+}: AnswerParts): Answers {
+  const indexes = rememberIndexes(library, vocabulary);
+  const answer = (slug: string, question: string, previous: string | null): Reply => {
+    const { index, lexicon } = indexes(slug);
+    const desk: Desk = {
+      pack: index.pack,
+      taxonomy: library.taxonomy,
+      wording: library.wording,
+      topics,
+      now: clock.now(),
+    };
+    return compose(desk, judge({ reading: readQuestion(question, index, lexicon), index, lexicon, previous }));
+  };
+  const attempt = async <T>(work: Promise<T> | undefined, otherwise: T): Promise<T> => {
+    try {
+      return (await work) ?? otherwise;
+    } catch (error) {
+      log?.warn({ err: error }, "A thread's topic or a count could not be kept");
+      return otherwise;
+    }
+  };
+  return {
+    askSync: answer,
+    warm: () => library.packs.forEach(({ slug }) => indexes(slug)),
+    async ask({ pack, conversation }, question) {
+      const thread = threadOf(pack, conversation);
+      const previous =
+        thread === null ? null : await attempt<string | null>(memory?.topicOf(thread, clock.now()), null);
+      const reply = answer(pack, question, previous);
+      if (reply.kind === "answer" && thread !== null)
+        await attempt(memory?.rememberTopic(thread, reply.topic, clock.now()), undefined);
+      if (reply.kind === "abstention") {
+        const { reason, topic } = reply;
+        await attempt(counts?.countUnanswered({ pack, reason, topic, now: clock.now() }), undefined);
+      }
+      return reply;
+    },
+  };
+}
+
+/** A conversation that has a thread, or is between two: elsewhere many talk at once and nothing is remembered. */
+function threadOf(pack: string, { platform, tenant, channel, thread, kind }: Conversation): string | null {
+  if (thread === null && kind !== "direct") return null;
+  return [platform, tenant, channel, thread ?? "", pack].join(" ");
+}
+
+interface Indexed {
+  readonly index: PackIndex;
+  readonly lexicon: Lexicon;
+}
+
+function rememberIndexes(library: Library, vocabulary: () => SearchWords): (slug: string) => Indexed {
+  const known = new Map<string, Indexed>();
+  let lexicon: Lexicon | undefined;
+  return (slug) => {
+    const pack = findPack(library, slug);
+    const found = known.get(pack.slug);
+    if (found !== undefined) return found;
+    lexicon ??= createLexicon(vocabulary(), library.taxonomy);
+    const indexed = { index: indexPack(pack, library.taxonomy, lexicon), lexicon };
+    known.set(pack.slug, indexed);
+    return indexed;
+  };
+}
+
+function compose(desk: Desk, verdict: Verdict): Reply {
+  const at = (numbers: readonly number[]): readonly Finding[] =>
+    numbers.flatMap((number) => desk.pack.findings[number] ?? []);
+  switch (verdict.kind) {
+    case "findings":
+      return composeAnswer(desk, { ...verdict, findings: at(verdict.findings) });
+    case "figures":
+      return composeFigureAnswer(desk, verdict.question);
+    case "abstain":
+      return composeAbstention(desk, { ...verdict, nearby: at(verdict.nearby) });
+  }
+}

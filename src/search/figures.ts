@@ -1,0 +1,115 @@
+/** Questions that figures answer: scores, ranks, changes over the editions, neighbours, the worst and the best. */
+import type { FigureQuestion, FigureSubject } from "#core/figure-question.ts";
+import type { Measure, PillarSlug } from "#core/profile.ts";
+import type { Leaning } from "./follow-up.ts";
+import type { Case } from "./judge.ts";
+import type { Ranking } from "./rank.ts";
+import type { Reading } from "./reading.ts";
+
+const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
+
+/** Whether it asks for figures rather than for what the profile said. */
+export function asksFigures(question: Case, leaning: Leaning): boolean {
+  const { reading, index } = question;
+  const { cues } = reading;
+  if (cues.has("score") || cues.has("like-for-like")) return true;
+  if (countriesOf(question).length > 0 && cues.has("compare")) return true;
+  if (cues.has("compare") && cues.get("compare")?.some(({ to, from }) => to - from > 1) && reading.units.length === 0)
+    return true;
+  if (cues.has("extreme") && isGeneral(reading, question)) return true;
+  const edition = reading.years.some((year) => year !== index.pack.edition && isEdition(year, question));
+  if (edition && leaning.kind === "alone" && reading.units.length === 0) return true;
+  return cues.has("trend") && !hasAspect(reading);
+}
+
+/** Null when it names nothing that has figures. */
+export function readFigures(question: Case, leaning: Leaning, ranking: Ranking): FigureQuestion | null {
+  const { reading } = question;
+  const { cues } = reading;
+  const subject = subjectOf(question, leaning, ranking);
+  if (subject === null) return null;
+  const asked = reading.years.find((year) => isEdition(year, question)) ?? null;
+  const countries = countriesOf(question);
+  const strangers = reading.countries.some((slug) => !countries.some((country) => country.slug === slug));
+  if (strangers && countries.length === 0 && !reading.own) return null;
+  if (countries.length > 0) return { kind: "compare", subject, countries, edition: asked };
+  if (cues.has("extreme") && isGeneral(reading, question)) return extremeOf(reading, question, asked);
+  if (cues.has("trend") || cues.has("like-for-like") || new Set(reading.years).size > 1)
+    return { kind: "trend", subject };
+  return { kind: "score", subject, edition: asked };
+}
+
+function isEdition(year: number, { index }: Case): boolean {
+  return index.pack.figures.countries[0]?.editions.some(({ edition }) => edition === year) ?? false;
+}
+
+function countriesOf({ reading, index }: Case): readonly (typeof index.pack.figures.countries)[number][] {
+  const [own, ...others] = index.pack.figures.countries;
+  return others.filter((country) => country !== own && reading.countries.includes(country.slug));
+}
+
+/** Nothing narrower than a pillar or a section: markets, actors, crimes, indicators. */
+function isGeneral(reading: Reading, { index }: Case): boolean {
+  return (
+    reading.units.every(({ topics, country, from, to }) => {
+      if (country !== null) return false;
+      if (topics.some((slug) => isPillar(slug) || index.sections.has(slug))) return true;
+      return reading.words.slice(from, to).every(({ raw }) => GENERAL.test(raw));
+    }) &&
+    (reading.units.length > 0 || reading.words.some(({ raw }) => GENERAL.test(raw)))
+  );
+}
+
+/** Words that stand for whatever the Index measures. */
+const GENERAL =
+  /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilience|type|рын|преступ|показател|угроз|актор|индикатор|көрсөткүч)/u;
+
+/** More than a topic: seizures, use, control. Then the profile's words answer better than a trend. */
+function hasAspect({ units }: Reading): boolean {
+  return units.some(({ topics }) => topics.length === 0);
+}
+
+function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranking): FigureSubject | null {
+  const indicators = new Set(Object.keys(index.pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {}));
+  const own = reading.units.flatMap(({ topics }) => topics);
+  const slugs = [...own, ...reading.topics];
+  const indicator = slugs.find((slug) => indicators.has(slug));
+  const measure = measureOf(reading);
+  if (indicator !== undefined && (measure === null || own.includes(indicator)))
+    return { kind: "indicator", slug: indicator };
+  if (measure !== null) return { kind: "headline", measure };
+  const section = slugs.find((slug) => index.sections.has(slug));
+  if (section !== undefined) return { kind: "section", slug: section };
+  const pillar = slugs.find(isPillar);
+  if (pillar !== undefined) return { kind: "headline", measure: pillar };
+  if (leaning.kind !== "none" && indicators.has(leaning.topic)) return { kind: "indicator", slug: leaning.topic };
+  const [best] = ranked;
+  if (best !== undefined && best.coverage > 0.6 && indicators.has(best.indicator))
+    return { kind: "indicator", slug: best.indicator };
+  return reading.units.some(({ tokens }) => tokens.length === 0) ? null : { kind: "headline", measure: null };
+}
+
+function isPillar(slug: string): slug is PillarSlug {
+  return PILLARS.some((pillar) => pillar === slug);
+}
+
+function measureOf({ words }: Reading): Measure | null {
+  const has = (pattern: RegExp): boolean => words.some(({ raw }) => pattern.test(raw));
+  if (has(/^(?:resilien|устойчив|жизнестойк|туруктуу)/u)) return "resilience";
+  if (has(/^(?:actor|актор)/u)) return "actors";
+  if (has(/^(?:market|рын)/u)) return "markets";
+  return has(/^(?:criminality|преступност|криминальност|кылмыштуулук)/u) ? "criminality" : null;
+}
+
+function extremeOf(reading: Reading, { index }: Case, edition: number | null): FigureQuestion {
+  const measure = measureOf(reading);
+  const named = reading.units.flatMap(({ topics }) => topics).find((slug) => index.sections.has(slug)) ?? null;
+  const pillar =
+    (named === null ? null : index.sections.get(named)) ??
+    (measure === null || measure === "criminality" ? "markets" : measure);
+  // A pillar that is one section is asked for as the pillar.
+  const section = [...index.sections.values()].filter((of) => of === pillar).length > 1 ? named : null;
+  // What is worst is lowest where a high score is better.
+  const lowest = reading.cues.has("weakest") || (pillar === "resilience" && !reading.cues.has("strongest"));
+  return { kind: "extreme", pillar, section, end: lowest ? "lowest" : "highest", edition };
+}

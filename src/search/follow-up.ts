@@ -1,0 +1,37 @@
+/** How far a question leans on what its thread was about. */
+import type { PackIndex } from "./index-pack.ts";
+import type { Reading } from "./reading.ts";
+
+export type Leaning =
+  /** It stands on its own feet. */
+  | { readonly kind: "none" }
+  /** It has a subject, and `it` or `and` ties it to the thread. */
+  | { readonly kind: "tied"; readonly topic: string }
+  /** Without the thread's topic it asks about nothing. */
+  | { readonly kind: "alone"; readonly topic: string };
+
+/** More words than this say what they are about. */
+const SHORT = 4;
+const TIED = 1.5;
+const ALONE = 6;
+
+export function leansOn(reading: Reading, index: PackIndex, previous: string | null): Leaning {
+  if (previous === null) return { kind: "none" };
+  const leans = reading.cues.has("follow-up");
+  const own = reading.units.some(
+    ({ topics, country }) => topics.length > 0 || (country !== null && !index.own.has(country)),
+  );
+  if (own) return leans ? { kind: "tied", topic: previous } : { kind: "none" };
+  return leans || reading.units.length < SHORT ? { kind: "alone", topic: previous } : { kind: "tied", topic: previous };
+}
+
+/** What a finding's score is multiplied by. */
+export function favourOf(leaning: Leaning, index: PackIndex): (number: number) => number {
+  if (leaning.kind === "none") return () => 1;
+  const factor = leaning.kind === "alone" ? ALONE : TIED;
+  return (number) => {
+    const finding = index.findings[number];
+    if (finding?.indicator === leaning.topic) return factor;
+    return finding?.also.includes(leaning.topic) ? 1 + (factor - 1) / 3 : 1;
+  };
+}

@@ -1,0 +1,123 @@
+/** Decides what a question deserves, from what it says and from how well the findings cover it. */
+import type { AbstentionReason } from "#core/reply.ts";
+import { asksFigures, readFigures } from "./figures.ts";
+import { leansOn, favourOf } from "./follow-up.ts";
+import type { PackIndex } from "./index-pack.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { readPerson } from "./people.ts";
+import { coverageOf, rankFindings, type Ranked, type Ranking } from "./rank.ts";
+import type { Reading } from "./reading.ts";
+import { isRecipe } from "./recipe.ts";
+import type { Verdict } from "./verdict.ts";
+
+export interface Case {
+  readonly reading: Reading;
+  readonly index: PackIndex;
+  readonly lexicon: Lexicon;
+  /** The topic that the thread is about. */
+  readonly previous: string | null;
+}
+
+/** Below this share of the question's weight, findings do not answer it. Tuned on the development set. */
+const COVERED = 0.56;
+/** The best finding alone must have this much. */
+const COVERED_BY_FIRST = 0.42;
+/** A question about a named person must be all but covered: nothing more is said about anybody. */
+const COVERED_PERSON = 0.8;
+/** Figures and counts are exact: what is counted must be what was asked. */
+const COVERED_AMOUNT = 0.62;
+/** A follow-up's subject is mostly in what was said before. */
+const COVERED_FOLLOW_UP = 0.3;
+/** Findings this close behind the best one are shown with it. */
+const NEXT = 0.5;
+const MOST = 3;
+/** What an abstention may point at: it has this share of the question, and is one of so many. */
+const NEAR = 0.25;
+const NEARBY = 2;
+
+export function judge(question: Case): Verdict {
+  const { reading, index, lexicon, previous } = question;
+  const leaning = leansOn(reading, index, previous);
+  const ranking = rankFindings(reading, index, favourOf(leaning, index));
+  const abstain = (reason: AbstentionReason): Verdict => abstention(reason, question, ranking);
+  const person = readPerson(reading, index, lexicon);
+  if (person === "unnamed") return abstain("about-a-person");
+  if (person === "named") return aboutNamed(ranking, index) ?? abstain("about-a-person");
+  if (isRecipe(reading)) return abstain("operational-detail");
+  const subject = hasSubject(reading);
+  if (!subject && reading.everyday > 0) return abstain("off-topic");
+  if (asksFigures(question, leaning)) {
+    const figures = readFigures(question, leaning, ranking);
+    if (figures !== null) return { kind: "figures", question: figures };
+  }
+  if (isLater(question)) return abstain("after-edition");
+  const answer = findingsFor(question, ranking, leaning);
+  if (answer !== null) return answer;
+  return abstain(weakReason(reading, subject));
+}
+
+function aboutNamed({ ranked }: Ranking, index: PackIndex): Verdict | null {
+  const [best] = ranked.filter(({ number }) => (index.findings[number]?.people.length ?? 0) > 0);
+  if (best === undefined || best.coverage < COVERED_PERSON) return null;
+  return { kind: "findings", topic: best.indicator, findings: [best.number], gravity: false };
+}
+
+function findingsFor({ reading, index }: Case, ranking: Ranking, leaning: ReturnType<typeof leansOn>): Verdict | null {
+  const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
+  if (leaning.kind === "alone" && reading.units.every(({ tokens }) => tokens.length === 0)) {
+    const findings = [...index.findings.keys()]
+      .filter((number) => index.findings[number]?.indicator === leaning.topic)
+      .slice(0, MOST);
+    return findings.length === 0 || reading.units.length > 1
+      ? null
+      : { kind: "findings", topic: leaning.topic, findings, gravity };
+  }
+  const counted = reading.cues.has("amount");
+  const candidates = counted ? ranking.ranked.filter(({ number }) => index.counts[number]) : ranking.ranked;
+  const [first] = candidates;
+  if (first === undefined) return null;
+  const chosen = choose(candidates);
+  const enough = counted ? COVERED_AMOUNT : leaning.kind === "alone" ? COVERED_FOLLOW_UP : COVERED;
+  const covered = counted ? first.coverage : coverageOf(chosen, ranking);
+  if (covered < enough || first.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
+  if (!placesCovered(reading, first)) return null;
+  return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
+}
+
+function choose(ranked: readonly Ranked[]): readonly Ranked[] {
+  const [first] = ranked;
+  if (first === undefined) return [];
+  return ranked.filter((candidate) => candidate.score >= first.score * NEXT).slice(0, MOST);
+}
+
+/** A country that is named must be in the answer: what holds here need not hold there. */
+function placesCovered({ units, countries }: Reading, first: Ranked): boolean {
+  return countries.length === 0 || units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3);
+}
+
+/** Whether any of it could be in a profile at all. */
+function hasSubject({ units }: Reading): boolean {
+  return units.some(({ tokens, meanings, topics }) => tokens.length > 0 || meanings.length > 0 || topics.length > 0);
+}
+
+function isLater({ reading, index }: Case): boolean {
+  return reading.cues.has("later") || reading.years.some((year) => year > index.pack.edition);
+}
+
+function weakReason(reading: Reading, subject: boolean): AbstentionReason {
+  if (reading.countries.length > 0 && !reading.own) return "another-country";
+  return subject && reading.everyday < reading.units.length ? "not-in-profile" : "off-topic";
+}
+
+function abstention(reason: AbstentionReason, { reading, previous }: Case, { ranked }: Ranking): Verdict {
+  const near = ranked.filter(({ coverage }) => coverage > NEAR);
+  const named = reading.units.flatMap(({ topics }) => topics);
+  const nearest = [...new Set([...named, ...near.map(({ indicator }) => indicator)])].slice(0, MOST);
+  return {
+    kind: "abstain",
+    reason,
+    topic: nearest[0] ?? previous,
+    nearest,
+    nearby: near.slice(0, NEARBY).map(({ number }) => number),
+  };
+}

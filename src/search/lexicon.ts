@@ -1,0 +1,60 @@
+/** The vocabulary and the Index's topics, made ready for reading questions and findings. */
+import type { Taxonomy } from "#core/profile.ts";
+import type { Cue, SearchWords } from "#core/search-words.ts";
+import { createPhrases, type Phrases } from "./phrases.ts";
+import { createStemmer, type Stemmer } from "./stem.ts";
+
+export interface Lexicon {
+  readonly stemmer: Stemmer;
+  /** Meanings by their names. */
+  readonly meanings: Phrases;
+  readonly broader: ReadonlyMap<string, string>;
+  readonly opposites: ReadonlyMap<string, string>;
+  readonly ordinary: Phrases;
+  readonly everyday: Phrases;
+  /** Countries by their slugs. */
+  readonly countries: Phrases;
+  readonly cues: Phrases;
+  /** Indicators, sections and pillars by their slugs, from their names and aliases. */
+  readonly topics: Phrases;
+  readonly surnameEndings: readonly string[];
+  readonly numbers: Phrases;
+  /** Every single word that is listed anywhere, for mending slips of the finger. */
+  readonly spellings: ReadonlySet<string>;
+}
+
+const SEPARATE: ReadonlySet<Cue> = new Set(["surname-ending"]);
+
+export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
+  const stemmer = createStemmer(words.exceptions);
+  const meanings = createPhrases(Object.entries(words.meanings), stemmer);
+  const ordinary = createPhrases([["ordinary", words.ordinary]], stemmer);
+  const everyday = createPhrases([["everyday", words.everyday]], stemmer);
+  const countries = createPhrases(Object.entries(words.countries), stemmer);
+  const cues = createPhrases(
+    Object.entries(words.cues).filter(([cue]) => !SEPARATE.has(cue as Cue)),
+    stemmer,
+  );
+  const topics = createPhrases(topicPhrases(taxonomy), stemmer);
+  const spellings = new Set(
+    [meanings, ordinary, everyday, countries, cues, topics].flatMap((phrases) => phrases.singles),
+  );
+  return {
+    stemmer,
+    meanings,
+    broader: new Map(Object.entries(words.broader)),
+    opposites: new Map(Object.entries(words.opposites)),
+    ordinary,
+    everyday,
+    countries,
+    cues,
+    topics,
+    numbers: createPhrases([["number", words.numbers]], stemmer),
+    surnameEndings: words.cues["surname-ending"],
+    spellings,
+  };
+}
+
+function topicPhrases({ pillars, sections, indicators }: Taxonomy): readonly (readonly [string, readonly string[]])[] {
+  return [...indicators, ...sections, ...pillars].map(({ slug, name, aliases }) => [slug, [name, slug, ...aliases]]);
+}

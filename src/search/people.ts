@@ -1,0 +1,90 @@
+/** Whether a question is about a person: one that the profile names, or anybody else. */
+import { editDistance } from "#core/fold.ts";
+import type { PackIndex } from "./index-pack.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Reading } from "./reading.ts";
+import { isKnown } from "./typos.ts";
+import type { Word } from "./words.ts";
+
+export type Person = "named" | "unnamed" | "nobody";
+
+/** Russian and Kyrgyz letters as such names are spelt in English. */
+const LATIN: Readonly<Record<string, string>> = {
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "g",
+  д: "d",
+  е: "e",
+  ж: "j",
+  з: "z",
+  и: "i",
+  й: "y",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  ң: "n",
+  о: "o",
+  ө: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ү: "u",
+  ф: "f",
+  х: "h",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "sh",
+  ъ: "",
+  ы: "y",
+  ь: "",
+  э: "e",
+  ю: "yu",
+  я: "ya",
+};
+const SHORTEST_SURNAME = 6;
+
+export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon): Person {
+  const surnames = new Set(
+    index.pack.findings
+      .flatMap(({ people }) => people)
+      .map((name) => latin(name.toLowerCase().split(" ").at(-1) ?? "")),
+  );
+  if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
+  return reading.spelt.some((_, at) => isStranger(at, { reading, index, lexicon })) ? "unnamed" : "nobody";
+}
+
+function isSurname(word: string, surnames: ReadonlySet<string>): boolean {
+  if (surnames.has(word)) return true;
+  return word.length >= SHORTEST_SURNAME && [...surnames].some((surname) => editDistance(word, surname, 2) <= 2);
+}
+
+/** A surname by its ending, a forename with a word behind it that nobody lists, or two such words with capitals. */
+function isStranger(at: number, context: { reading: Reading; index: PackIndex; lexicon: Lexicon }): boolean {
+  const { reading, lexicon } = context;
+  const word = reading.spelt[at];
+  if (word === undefined) return false;
+  const next = reading.spelt[at + 1];
+  const followed = next !== undefined && isUnheard(next, context);
+  const forename = reading.cues.get("forename")?.some(({ from }) => from === at) ?? false;
+  if (forename && (followed || (next !== undefined && next.capital))) return true;
+  if (!isUnheard(word, context)) return false;
+  if (word.capital && followed && next.capital) return true;
+  const ending = lexicon.surnameEndings.some(
+    (letters) => word.raw.endsWith(letters) && word.raw.length >= letters.length + 3,
+  );
+  // Russian plurals end as surnames do: there it takes a capital or a question about a person.
+  return ending && (/^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person"));
+}
+
+function isUnheard(word: Word, { index, lexicon }: { index: PackIndex; lexicon: Lexicon }): boolean {
+  return word.raw.length > 2 && !/\d/u.test(word.raw) && !isKnown(word, index, lexicon);
+}
+
+function latin(word: string): string {
+  return [...word].map((letter) => LATIN[letter] ?? letter).join("");
+}

@@ -1,0 +1,86 @@
+/** Finds listed words and phrases in running words. */
+import { readWords, type Word } from "./words.ts";
+import type { Stemmer } from "./stem.ts";
+
+export interface Found {
+  /** What the phrase was listed under. */
+  readonly value: string;
+  readonly from: number;
+  /** One past its last word. */
+  readonly to: number;
+  /** Listed as `word*`: any word that begins so. */
+  readonly open: boolean;
+}
+
+export interface Phrases {
+  /** Every listed phrase in `words`, also those inside others. */
+  find(words: readonly Word[]): readonly Found[];
+  /** The single words that are listed, as they are spelt. */
+  readonly singles: readonly string[];
+}
+
+interface Part {
+  readonly stem: string;
+  readonly open: boolean;
+}
+
+interface Pattern {
+  readonly parts: readonly Part[];
+  readonly value: string;
+}
+
+/** A shorter beginning would match too much. */
+const SHORTEST_OPEN = 2;
+
+/** `lists`: phrases by the value that they stand for. */
+export function createPhrases(lists: Iterable<readonly [string, readonly string[]]>, stemmer: Stemmer): Phrases {
+  const closed = new Map<string, Pattern[]>();
+  const open = new Map<string, Pattern[]>();
+  const singles: string[] = [];
+  for (const [value, phrases] of lists) {
+    for (const phrase of phrases) {
+      const parts = readParts(phrase, stemmer);
+      const [first] = parts;
+      if (first === undefined) continue;
+      if (parts.length === 1 && !first.open) singles.push(phrase);
+      const table = first.open ? open : closed;
+      const patterns = table.get(first.stem);
+      if (patterns === undefined) table.set(first.stem, [{ parts, value }]);
+      else patterns.push({ parts, value });
+    }
+  }
+  return { singles, find: (words) => words.flatMap((word, from) => foundAt({ words, from, word }, closed, open)) };
+}
+
+function foundAt(
+  { words, from, word }: { words: readonly Word[]; from: number; word: Word },
+  closed: ReadonlyMap<string, readonly Pattern[]>,
+  open: ReadonlyMap<string, readonly Pattern[]>,
+): readonly Found[] {
+  const found: Found[] = [];
+  const add = (patterns: readonly Pattern[] | undefined): void => {
+    for (const { parts, value } of patterns ?? []) {
+      if (parts.every((part, offset) => fits(part, words[from + offset]))) {
+        found.push({ value, from, to: from + parts.length, open: parts.some((part) => part.open) });
+      }
+    }
+  };
+  add(closed.get(word.stem));
+  for (let length = SHORTEST_OPEN; length <= word.raw.length; length++) add(open.get(word.raw.slice(0, length)));
+  return found;
+}
+
+function fits(part: Part, word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  return part.open ? word.raw.startsWith(part.stem) : word.stem === part.stem;
+}
+
+function readParts(phrase: string, stemmer: Stemmer): readonly Part[] {
+  return phrase.split(" ").flatMap((piece) => {
+    const open = piece.endsWith("*");
+    const words = readWords(piece, stemmer);
+    return words.map((word, at) =>
+      open && at === words.length - 1 ? { stem: word.raw, open } : { stem: word.stem, open: false },
+    );
+  });
+}

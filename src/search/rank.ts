@@ -1,0 +1,166 @@
+/** Findings in the order in which they answer a question, each with how much of the question it covers. */
+import type { PackIndex, Postings } from "./index-pack.ts";
+import type { Reading, Unit } from "./reading.ts";
+
+export interface Ranked {
+  /** Position in the pack. */
+  readonly number: number;
+  readonly indicator: string;
+  readonly score: number;
+  /** 0 to 1: how much of the question's subject the finding has. */
+  readonly coverage: number;
+  /** What it has of each unit, 0 to 1. */
+  readonly has: Float32Array;
+}
+
+export interface Ranking {
+  readonly ranked: readonly Ranked[];
+  /** The weight of each unit: high for telling words, highest for those that no finding has. */
+  readonly weights: Float32Array;
+}
+
+/** The weight of a word that the pack does not know. */
+const UNKNOWN = 4.2;
+/** Two words of a phrase apart from each other are not the phrase. */
+const APART = 0.62;
+const UNHEARD = 0.25;
+/** Ordinary words only part findings that are otherwise equal. */
+const ORDINARY = 0.12;
+/** A finding of the topic that the rest of the question points at. */
+const TOPIC = 0.3;
+/** Earlier findings of an indicator are the more general ones. */
+const EARLIER = 0.002;
+/** How many findings are looked at closely. */
+const SHORT_LIST = 24;
+
+/** `favour` multiplies the score of a finding: what a thread was about. */
+export function rankFindings(
+  reading: Reading,
+  index: PackIndex,
+  favour: (number: number) => number = () => 1,
+): Ranking {
+  const count = index.findings.length;
+  const weights = Float32Array.from(reading.units, (unit) => weightOf(unit, index));
+  const per = reading.units.map((unit, at) => strengths(unit, index, weights[at] ?? UNKNOWN));
+  const scores = new Float32Array(count);
+  for (const [at, strength] of per.entries()) add(scores, strength, weights[at] ?? 0);
+  for (const unit of reading.ordinary) {
+    const weight = weightOf(unit, index);
+    if (unit.tokens.length > 0) add(scores, strengths(unit, index, weight), weight * ORDINARY);
+  }
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const topics = topicScores(scores, index);
+  const best = Math.max(1e-6, ...topics.values());
+  const ranked = shortList(scores, (number) => {
+    const indicator = index.findings[number]?.indicator ?? "";
+    const own = scores[number] ?? 0;
+    const agreement = 1 + (TOPIC * (topics.get(indicator) ?? 0)) / best + named(reading, indicator);
+    return own * agreement * favour(number) * (1 - EARLIER * placeIn(index, number));
+  });
+  return {
+    weights,
+    ranked: ranked.map(({ number, score }) => {
+      const has = Float32Array.from(per, (strength) => strength[number] ?? 0);
+      const covered = has.reduce((sum, share, at) => sum + share * (weights[at] ?? 0), 0);
+      return {
+        number,
+        indicator: index.findings[number]?.indicator ?? "",
+        score,
+        coverage: total === 0 ? 0 : Math.min(1, covered / total),
+        has,
+      };
+    }),
+  };
+}
+
+/** What several findings cover together, 0 to 1. */
+export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): number {
+  let covered = 0;
+  let total = 0;
+  for (const [at, weight] of weights.entries()) {
+    total += weight;
+    covered += weight * Math.max(0, ...findings.map(({ has }) => has[at] ?? 0));
+  }
+  return total === 0 ? 0 : covered / total;
+}
+
+function weightOf(unit: Unit, index: PackIndex): number {
+  const idfs = unit.tokens.map(({ token }) => index.postings.get(token)?.idf ?? 0);
+  if (isUnheard(unit)) return UNKNOWN;
+  if (unit.parts.length > 0) {
+    const parts = unit.parts.reduce((sum, part) => sum + weightOf(part, index), 0) / unit.parts.length;
+    return idfs.length > 0 ? Math.max(parts, ...idfs) : parts;
+  }
+  return idfs.length > 0 ? Math.max(...idfs) : UNKNOWN;
+}
+
+/** A phrase with a meaning of its own that no finding has: its words on their own would mislead. */
+function isUnheard({ parts, meanings, tokens }: Unit): boolean {
+  return parts.length > 0 && meanings.length > 0 && tokens.length === 0;
+}
+
+/** 0 to 1 for each finding: how much of the unit it has. */
+function strengths(unit: Unit, index: PackIndex, weight: number): Float32Array {
+  const shares = new Float32Array(index.findings.length);
+  for (const { token, strength } of unit.tokens) {
+    const postings = index.postings.get(token);
+    if (postings !== undefined) raise(shares, postings, strength * Math.min(1, 0.55 + (0.45 * postings.idf) / weight));
+  }
+  if (unit.parts.length > 0) {
+    const parts = unit.parts.map((part) => strengths(part, index, weightOf(part, index)));
+    for (let number = 0; number < shares.length; number++) {
+      const mean = parts.reduce((sum, part) => sum + (part[number] ?? 0), 0) / parts.length;
+      const low = Math.min(...parts.map((part) => part[number] ?? 0));
+      shares[number] = Math.max(
+        shares[number] ?? 0,
+        isUnheard(unit) ? mean * UNHEARD : low > 0.3 ? mean * 0.9 : mean * APART,
+      );
+    }
+  }
+  return shares;
+}
+
+function raise(shares: Float32Array, { findings, weights }: Postings, factor: number): void {
+  for (const [at, number] of findings.entries()) {
+    shares[number] = Math.max(shares[number] ?? 0, Math.min(1, (weights[at] ?? 0) * factor));
+  }
+}
+
+function add(scores: Float32Array, shares: Float32Array, weight: number): void {
+  for (const [number, share] of shares.entries()) scores[number] = (scores[number] ?? 0) + share * weight;
+}
+
+/** The mean of an indicator's three best findings: where the question as a whole points. */
+function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string, number> {
+  const lists = new Map<string, number[]>();
+  for (const [number, score] of scores.entries()) {
+    const indicator = index.findings[number]?.indicator ?? "";
+    const list = lists.get(indicator);
+    if (list === undefined) lists.set(indicator, [score]);
+    else list.push(score);
+  }
+  return new Map(
+    [...lists].map(([indicator, list]) => {
+      const [first = 0, second = 0, third = 0] = list.toSorted((one, other) => other - one);
+      return [indicator, (first + second + third) / 3];
+    }),
+  );
+}
+
+/** A question that calls an indicator by its name means it. */
+function named(reading: Reading, indicator: string): number {
+  return reading.units.some(({ topics }) => topics.includes(indicator)) ? TOPIC / 2 : 0;
+}
+
+function placeIn(index: PackIndex, number: number): number {
+  return number - (index.first.get(index.findings[number]?.indicator ?? "") ?? number);
+}
+
+function shortList(
+  scores: Float32Array,
+  rescore: (number: number) => number,
+): readonly { number: number; score: number }[] {
+  const found: { number: number; score: number }[] = [];
+  for (const [number, score] of scores.entries()) if (score > 0) found.push({ number, score: rescore(number) });
+  return found.toSorted((one, other) => other.score - one.score || one.number - other.number).slice(0, SHORT_LIST);
+}

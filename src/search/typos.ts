@@ -1,0 +1,44 @@
+/** Slips of the finger: a word that nobody lists is read as the listed word that it nearly is. */
+import { editDistance } from "#core/fold.ts";
+import type { PackIndex } from "./index-pack.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Word } from "./words.ts";
+
+/** Shorter words are too near to too many others. */
+const SHORTEST = 5;
+/** From this length on, two slips are forgiven. */
+const LONG = 8;
+
+/** The word itself when it is known or nothing is near it. */
+export function mendWord(word: Word, index: PackIndex, lexicon: Lexicon): Word {
+  if (word.raw.length < SHORTEST || /\d/u.test(word.raw) || isKnown(word, index, lexicon)) return word;
+  const near = nearest(word.raw, index.byLength);
+  return near === undefined ? word : { ...word, raw: near, stem: lexicon.stemmer.stem(near) };
+}
+
+/** Whether the pack or the vocabulary has the word. */
+export function isKnown(word: Word, index: PackIndex, lexicon: Lexicon): boolean {
+  const alone = [word];
+  return (
+    index.postings.has(`w:${word.stem}`) ||
+    index.stems.has(word.stem) ||
+    [lexicon.meanings, lexicon.countries, lexicon.cues, lexicon.ordinary, lexicon.everyday, lexicon.topics].some(
+      (phrases) => phrases.find(alone).length > 0,
+    )
+  );
+}
+
+function nearest(raw: string, byLength: ReadonlyMap<number, readonly string[]>): string | undefined {
+  const allowed = raw.length >= LONG ? 2 : 1;
+  let best: string | undefined;
+  let least = allowed + 1;
+  for (let length = raw.length - allowed; length <= raw.length + allowed; length++) {
+    for (const candidate of byLength.get(length) ?? []) {
+      // The first letter is hardly ever the slip, and looking only there keeps this quick.
+      if (candidate[0] !== raw[0]) continue;
+      const distance = editDistance(raw, candidate, least - 1);
+      if (distance < least) [best, least] = [candidate, distance];
+    }
+  }
+  return best;
+}

@@ -1,0 +1,61 @@
+/** A message as words: what a platform put into it as mark-up, links and mentions is taken out first. */
+import type { Stemmer } from "./stem.ts";
+
+export interface Word {
+  /** In lower case. */
+  readonly raw: string;
+  readonly stem: string;
+  /** Begins with a capital, and not because a sentence does. */
+  readonly capital: boolean;
+}
+
+/** What is longer than this is not a question: its beginning and its end are read. */
+const HEAD = 1200;
+const TAIL = 600;
+/** The words of one sentence that are read. */
+const WORDS = 90;
+
+/** The sentences of a message, each as words; the ones that ask something come first. */
+export function readSentences(message: string, stemmer: Stemmer): readonly (readonly Word[])[] {
+  const sentences = withoutMarkup(shorten(message))
+    .split(/(?<=[.!?…])\s+|\n+/u)
+    .map((sentence) => ({
+      asks: sentence.trimEnd().endsWith("?"),
+      words: readWords(sentence, stemmer).slice(0, WORDS),
+    }))
+    .filter(({ words }) => words.length > 0);
+  return [...sentences.filter(({ asks }) => asks), ...sentences.filter(({ asks }) => !asks)].map(({ words }) => words);
+}
+
+export function readWords(text: string, stemmer: Stemmer): readonly Word[] {
+  const tokens = fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return tokens.map((token, position) => {
+    const raw = token.toLowerCase().replaceAll("ё", "е");
+    return { raw, stem: stemmer.stem(raw), capital: position > 0 && /^\p{Lu}\p{Ll}/u.test(token) };
+  });
+}
+
+function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/\p{Cf}/gu, "")
+    .replaceAll(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
+}
+
+function shorten(message: string): string {
+  return message.length <= HEAD + TAIL ? message : `${message.slice(0, HEAD)}\n${message.slice(-TAIL)}`;
+}
+
+/** Slack's `<...>`, HTML, code, addresses, mentions of people and emoji names are no words of the asker's. */
+function withoutMarkup(message: string): string {
+  return message
+    .replaceAll(/```[^`]{0,2000}```/gu, " ")
+    .replaceAll(/<[@#!][^<>]{0,200}>/gu, " ")
+    .replaceAll(/<https?:[^<>|]{0,500}\|([^<>]{0,200})>/gu, " $1 ")
+    .replaceAll(/<\/?[a-z][^<>]{0,200}>/giu, " ")
+    .replaceAll(/\b(?:https?:\/\/|www\.)\S+/giu, " ")
+    .replaceAll(/\S+@\S+\.\S+/gu, " ")
+    .replaceAll(/(?<![\p{L}\p{N}])@[\p{L}\p{N}._-]+/gu, " ")
+    .replaceAll(/:[a-z0-9_+-]{2,40}:/gu, " ")
+    .replaceAll(/&(?:nbsp|amp|lt|gt|quot|#\d+);/gu, " ");
+}
