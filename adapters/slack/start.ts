@@ -6,7 +6,7 @@ import { type Logger, LogLevel, WebClient } from "@slack/web-api";
 import type { Bot, Clock, Log } from "#core/ports.ts";
 import { createBoltLog } from "./bolt-log.ts";
 import { createConnection, type Connection } from "./connection.ts";
-import { createInFlight } from "./in-flight.ts";
+import { createInFlight, withinTime } from "./in-flight.ts";
 import { registerListeners } from "./listeners.ts";
 import { createOutbound } from "./outbound.ts";
 import { createSlackReceiver } from "./receiver.ts";
@@ -49,6 +49,7 @@ type Road = Pick<Slack, "handle"> & { readonly receiver: Receiver; readonly conn
 
 const CALL_MS = 10_000;
 const DRAIN_MS = 10_000;
+const OPEN_MS = 5000;
 
 /** Rejects with a sentence when Slack refuses the token; a Slack that cannot be reached is asked again meanwhile. */
 export async function startSlack(parts: Parts): Promise<Slack> {
@@ -80,7 +81,7 @@ export async function startSlack(parts: Parts): Promise<Slack> {
   const outbound = createOutbound(client, log);
   const zones = createZones(client, { clock, log });
   registerListeners(app, { bot, log, outbound, zones, inFlight, leave: connection.leave });
-  await road.receiver.start();
+  await open(road, log);
   return {
     handle: road.handle,
     ready: () => readiness(connection, road),
@@ -110,6 +111,28 @@ function openSocket(appToken: string, logger: Logger, clientOptions: { slackApiU
     handle: refuseHttp,
     connected: () => open || "Slack's Socket Mode connection is not open at the moment.",
   };
+}
+
+/** Rejects with a sentence when Slack refuses the app's token; a Slack that cannot be reached is tried on meanwhile. */
+async function open(road: Road, log: Log): Promise<void> {
+  const opening = road.receiver.start().then(
+    () => ({ refusal: null }),
+    (error: unknown) => ({ refusal: socketRefusal(error) }),
+  );
+  const opened = await withinTime(opening, OPEN_MS);
+  if (opened === null) {
+    log.warn({ afterMs: OPEN_MS }, "Socket Mode is not open yet; still trying");
+    void opening.then(({ refusal }) => refusal !== null && log.error({ error: refusal }, "Socket Mode did not open"));
+  } else if (opened.refusal !== null) throw opened.refusal;
+}
+
+function socketRefusal(error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  const where = "api.slack.com/apps, your app, Basic Information, App-Level Tokens";
+  return new Error(
+    `Slack does not open Socket Mode with SLACK_APP_TOKEN (${reason}). Make a token with connections:write at ${where}.`,
+    { cause: error },
+  );
 }
 
 function readiness(connection: Connection, road: Road): true | string {

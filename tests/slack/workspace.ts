@@ -66,7 +66,7 @@ function knownBlocks(blocks: readonly unknown[]): SlackMessage["blocks"] {
   return copy;
 }
 
-function portOf(address: AddressInfo | string | null): number {
+export function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === "string") throw new Error("The server has no port");
   return address.port;
 }

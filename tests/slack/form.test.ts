@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { renderForm } from "#slack/form.ts";
+import { createTestBot, formOf } from "./bot.ts";
+
+const context = {
+  conversation: { platform: "slack", tenant: "T1", channel: "C1", thread: null, kind: "channel" },
+  responseUrl: "https://hooks.slack.com/actions/T1/1/abc",
+} as const;
+const { labels } = createTestBot();
+const elementOf = (options: number, field: number) => {
+  const block = renderForm(formOf(options), context, labels).blocks[field];
+  return block !== undefined && "element" in block ? block.element : undefined;
+};
+
+describe("a form as a modal", () => {
+  it("carries where it was opened, so that the answer finds back", () => {
+    const { private_metadata: carried = "" } = renderForm(formOf(3), context, labels);
+    expect(JSON.parse(carried)).toEqual({ ...context, pack: "atlantis", form: "subscribe" });
+    expect(carried.length).toBeLessThan(3000);
+  });
+
+  it("shows what was chosen so far", () => {
+    expect(elementOf(3, 0)).toMatchObject({ type: "static_select", initial_option: { value: "city-1" } });
+    expect(elementOf(3, 1)).toMatchObject({ type: "checkboxes", initial_options: [{ value: "city-0" }] });
+    expect(elementOf(3, 3)).toMatchObject({ type: "timepicker", initial_time: "09:00" });
+  });
+
+  it("offers a list where there are more choices than Slack has boxes for", () => {
+    expect(elementOf(14, 2)).toMatchObject({ type: "multi_static_select" });
+    expect(elementOf(14, 2)).not.toHaveProperty("initial_options");
+  });
+
+  it("groups more choices than a list takes, leaving none out", () => {
+    const element = elementOf(430, 0);
+    const groups = element?.type === "static_select" ? (element.option_groups ?? []) : [];
+    expect(groups.map((group) => group.options.length)).toEqual([100, 100, 100, 100, 30]);
+  });
+
+  it("keeps Slack's short titles short", () => {
+    const form = { ...formOf(3), title: "Customise the digest of this channel", submit: "Subscribe this channel now" };
+    const { title, submit } = renderForm(form, context, labels);
+    expect([title.text, submit?.text]).toEqual(["Customise the digest of…", "Subscribe this channel…"]);
+  });
+});

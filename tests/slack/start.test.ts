@@ -1,0 +1,64 @@
+import { createServer } from "node:http";
+import { describe, expect, it } from "vitest";
+import { createFakeSlack } from "#playground/fake-slack.ts";
+import { startSlack } from "#slack/start.ts";
+import { createTestBot, createTestLog } from "./bot.ts";
+import { portOf, SECRET } from "./workspace.ts";
+
+const parts = () => ({ bot: createTestBot(), log: createTestLog(), clock: { now: Date.now } });
+
+describe("starting with Slack", () => {
+  it("says where to find the right token when Slack refuses the one it was given", async () => {
+    const fake = createFakeSlack({ signingSecret: SECRET });
+    const remote = await fake.listen();
+    const config = { token: "xoxb-wrong", signingSecret: SECRET, apiUrl: fake.apiUrl() };
+    await expect(startSlack({ ...parts(), config })).rejects.toThrow(
+      /SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/u,
+    );
+    await remote.close();
+  });
+
+  it("goes on while Slack cannot be reached, and says that it is not ready", async () => {
+    const config = { token: "xoxb-any", signingSecret: SECRET, apiUrl: "http://127.0.0.1:2/api/" };
+    const slack = await startSlack({ ...parts(), config });
+    expect(slack.ready()).toContain("cannot be reached (ECONNREFUSED)");
+    await slack.stop();
+  });
+
+  it("says where to find the right token when Slack refuses the one for Socket Mode", async () => {
+    const fake = createFakeSlack({ signingSecret: SECRET });
+    const remote = await fake.listen();
+    fake.failNext("apps.connections.open", { kind: "refuse", error: "invalid_auth" });
+    const config = { token: fake.token, signingSecret: SECRET, appToken: "xapp-wrong", apiUrl: fake.apiUrl() };
+    await expect(startSlack({ ...parts(), config })).rejects.toThrow(
+      /SLACK_APP_TOKEN.*invalid_auth.*connections:write/u,
+    );
+    await remote.close();
+  });
+
+  it("answers many at once", async () => {
+    const fake = createFakeSlack({ signingSecret: SECRET });
+    const remote = await fake.listen();
+    const slack = await startSlack({
+      ...parts(),
+      config: { token: fake.token, signingSecret: SECRET, apiUrl: fake.apiUrl() },
+    });
+    const server = createServer((req, res) => void slack.handle(req, res));
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    fake.pointAt(`http://127.0.0.1:${portOf(server.address())}/slack/events`);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        fake.sendSlash({ channel: "C0BRIEFINGS", command: "/atlantis", text: `topic-${index}` }),
+      ),
+    );
+    expect(answers.map(({ text }) => (text.includes("atlantis on topic-") ? "answered" : text))).toEqual(
+      Array(50).fill("answered"),
+    );
+    await slack.stop();
+    server.closeAllConnections();
+    server.close();
+    await remote.close();
+  });
+});
