@@ -77,12 +77,13 @@ function tokenTrouble(authorization: string, door: Door & { readonly appId: stri
   return null;
 }
 
-function mayAnswerTo(serviceUrl: string, { cloud, loopback }: Door): boolean {
+/** Without credentials nobody outside this machine is answered: whoever asks could be anybody. */
+function mayAnswerTo(serviceUrl: string, { appId, cloud, loopback }: Door): boolean {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, hostname, username, password, port } = new URL(serviceUrl);
   if (username !== "" || password !== "") return false;
-  if (loopback && ["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return /^https?:$/.test(protocol);
-  if (protocol !== "https:" || port !== "") return false;
+  if (["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return loopback && /^https?:$/.test(protocol);
+  if (appId === null || protocol !== "https:" || port !== "") return false;
   return cloud.serviceHosts.some((host) => (host.startsWith(".") ? hostname.endsWith(host) : hostname === host));
 }
 

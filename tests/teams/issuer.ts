@@ -1,0 +1,49 @@
+/** A small Bot Connector token service: its keys over HTTP, and tokens signed with them. */
+import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { answerJson, listenOnLoopback } from "#playground/http.ts";
+import { CLOUDS, type Cloud } from "#teams/cloud.ts";
+
+export interface Issuer {
+  /** The public cloud with this token service in the place of Microsoft's. */
+  readonly cloud: Cloud;
+  /** An Authorization header with these claims, over those of a good token for `appId`. */
+  readonly bearer: (claims?: Readonly<Record<string, unknown>>, options?: TokenOptions) => string;
+  readonly close: () => Promise<void>;
+}
+
+interface TokenOptions {
+  readonly alg?: "RS256" | "none" | "HS256";
+  /** Signs with a key that nobody published. */
+  readonly forged?: boolean;
+  readonly kid?: string;
+}
+
+export async function startIssuer(appId: string, serviceUrl: () => string): Promise<Issuer> {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  const jwk = { ...publicKey.export({ format: "jwk" }), kid: "one", use: "sig", endorsements: ["msteams"] };
+  let base = "";
+  const server = await listenOnLoopback(async (req, res) => {
+    await Promise.resolve();
+    answerJson(
+      res,
+      200,
+      req.url === "/keys" ? { keys: [jwk] } : { issuer: CLOUDS.public.issuer, jwks_uri: `${base}/keys` },
+    );
+  });
+  base = server.url;
+  return {
+    cloud: { ...CLOUDS.public, openIdMetadataUrl: `${base}/openid`, emulatorOpenIdMetadataUrl: `${base}/emulator` },
+    bearer(claims = {}, { alg = "RS256", forged = false, kid = "one" } = {}) {
+      const now = Math.floor(Date.now() / 1000);
+      const good = { iss: CLOUDS.public.issuer, aud: appId, serviceurl: serviceUrl(), nbf: now - 60, exp: now + 3600 };
+      return `Bearer ${sign({ alg, typ: "JWT", kid }, { ...good, ...claims }, forged ? stranger : privateKey)}`;
+    },
+    close: () => server.close(),
+  };
+}
+
+function sign(head: object, claims: object, key: KeyObject): string {
+  const signed = [head, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  return `${signed}.${createSign("RSA-SHA256").update(signed).sign(key).toString("base64url")}`;
+}
