@@ -32,7 +32,7 @@ export interface SlackConfig {
 export interface Slack {
   /** Answers requests to `/slack/events`. Never rejects. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-  /** Takes nothing new and waits, at most 10 s, for what is under way. */
+  /** Waits, at most 10 s, for the answers that are under way. */
   readonly stop: () => Promise<void>;
   /** True when questions can be answered; else why not, as a sentence. */
   readonly ready: () => true | string;
@@ -104,8 +104,7 @@ function openSocket(appToken: string, logger: Logger, clientOptions: { slackApiU
   const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
   let open = false;
   receiver.client.on("connected", () => (open = true));
-  receiver.client.on("disconnected", () => (open = false));
-  receiver.client.on("reconnecting", () => (open = false));
+  receiver.client.on("close", () => (open = false));
   return {
     receiver,
     handle: refuseHttp,
