@@ -4,96 +4,114 @@ import type { Path } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import type { FiguresFile, IndicatorsFile } from "./schema.ts";
 
+type CountryFile = FiguresFile["countries"][number];
+type Found = Pick<Problem, "path" | "expected" | "found">;
+
 export function figuresProblems(
   { profile, figures: { file, value } }: PackFiles,
   { indicators }: IndicatorsFile,
 ): readonly Problem[] {
-  const problem = (path: Path, expected: string, found: string): Problem => ({ file, path, expected, found });
-  const own = value.countries[0];
+  const inCountries = value.countries.flatMap((country, at) =>
+    [...columnProblems(country), ...scoreProblems(country, indicators)].map((found) => ({
+      ...found,
+      path: ["countries", at, ...found.path],
+    })),
+  );
+  const found = [...ownProblems(value.countries[0], profile.value), ...nameProblems(value), ...inCountries];
+  return found.map((problem) => ({ file, ...problem }));
+}
+
+function ownProblems(
+  own: CountryFile | undefined,
+  { slug, edition }: { slug: string; edition: number },
+): readonly Found[] {
+  if (own?.slug !== slug) {
+    return [
+      {
+        path: ["countries", 0, "slug"],
+        expected: `${slug}, the pack's own country, first`,
+        found: own?.slug ?? "nothing",
+      },
+    ];
+  }
+  if (own.editions.includes(edition)) return [];
   return [
-    ...(own?.slug === profile.value.slug
-      ? []
-      : [
-          problem(
-            ["countries", 0, "slug"],
-            `${profile.value.slug}, the pack's own country, first`,
-            own?.slug ?? "nothing",
-          ),
-        ]),
-    ...(own?.editions.some(({ edition }) => edition === profile.value.edition) === true
-      ? []
-      : [problem(["countries", 0, "editions"], `the figures of edition ${profile.value.edition}`, "none")]),
-    ...nameProblems(value).map(({ path, expected, found }) => problem(path, expected, found)),
-    ...value.countries.flatMap(({ editions }, country) =>
-      editions.flatMap((figures, at) =>
-        editionProblems(figures, indicators).map(({ path, expected, found }) =>
-          problem(["countries", country, "editions", at, ...path], expected, found),
-        ),
-      ),
-    ),
-    ...value.countries.flatMap(({ editions }, country) =>
-      editions.every((figures, at) => figures.edition > (editions[at - 1]?.edition ?? 0))
-        ? []
-        : [
-            problem(
-              ["countries", country, "editions"],
-              "editions from the oldest to the newest",
-              editions.map(({ edition }) => edition).join(", "),
-            ),
-          ],
-    ),
+    {
+      path: ["countries", 0, "editions"],
+      expected: `the ${edition} edition among them`,
+      found: own.editions.join(" | "),
+    },
   ];
 }
 
-type Place = Pick<Problem, "path" | "expected" | "found">;
-type EditionFigures = FiguresFile["countries"][number]["editions"][number];
-
-function editionProblems(
-  { edition, indicators, ranks }: EditionFigures,
-  known: IndicatorsFile["indicators"],
-): readonly Place[] {
-  const scored = new Set(known.filter(({ since }) => since <= edition).map(({ slug }) => slug));
-  const strange = Object.keys(indicators).filter((slug) => !scored.has(slug));
-  return [
-    ...[...scored]
-      .filter((slug) => indicators[slug] === undefined)
-      .map((slug) => ({ path: ["indicators"], expected: `a score for ${slug} in ${edition}`, found: "none" })),
-    ...strange.map((slug) => ({ path: ["indicators", slug], expected: `an indicator of ${edition}`, found: slug })),
+/** As many columns in every row as there are editions, and those in their order. */
+function columnProblems({ editions, headline, ranks, indicators }: CountryFile): readonly Found[] {
+  const rows: readonly { readonly path: Path; readonly row: readonly unknown[] }[] = [
+    ...Object.entries(headline).map(([measure, row]) => ({ path: ["headline", measure], row })),
     ...Object.entries(ranks).flatMap(([measure, places]) =>
-      Object.entries(places)
-        .filter(([, words]) => !isRank(words))
-        .map(([place, words]) => ({
-          path: ["ranks", measure, place],
-          expected: "a rank no larger than the number ranked",
-          found: words,
-        })),
+      Object.entries(places).map(([place, row]) => ({ path: ["ranks", measure, place], row })),
     ),
+    ...Object.entries(indicators).map(([slug, row]) => ({ path: ["indicators", slug], row })),
+  ];
+  const ascending = editions.every((edition, at) => edition > (editions[at - 1] ?? 0));
+  return [
+    ...(ascending ? [] : [{ path: ["editions"], expected: "the oldest edition first", found: editions.join(" | ") }]),
+    ...rows
+      .filter(({ row }) => row.length !== editions.length)
+      .map(({ path, row }) => ({
+        path,
+        expected: `${editions.length} columns, one an edition`,
+        found: String(row.length),
+      })),
   ];
 }
 
-function isRank(words: string): boolean {
-  const [rank = 0, of = 0] = words.split(" of ").map(Number);
-  return rank >= 1 && rank <= of;
+/** A score for every indicator of an edition and for no other. */
+function scoreProblems(
+  { editions, headline, indicators }: CountryFile,
+  known: IndicatorsFile["indicators"],
+): readonly Found[] {
+  const slugs = new Set(known.map(({ slug }) => slug));
+  return [
+    ...Object.keys(indicators)
+      .filter((slug) => !slugs.has(slug))
+      .map((slug) => ({ path: ["indicators", slug], expected: "the slug of an indicator", found: slug })),
+    ...Object.entries(headline)
+      .filter(([, row]) => row.includes(null))
+      .map(([measure]) => ({ path: ["headline", measure], expected: "a score in every edition", found: "n/a" })),
+    ...editions.flatMap((edition, at) =>
+      known.flatMap(({ slug, since }) => {
+        const score = indicators[slug]?.[at] ?? null;
+        if (since <= edition && score === null)
+          return [{ path: ["indicators", slug], expected: `a score for ${slug} in ${edition}`, found: "none" }];
+        return since > edition && score !== null
+          ? [
+              {
+                path: ["indicators", slug],
+                expected: `n/a in ${edition}, which did not score it`,
+                found: String(score),
+              },
+            ]
+          : [];
+      }),
+    ),
+  ];
 }
 
 /** A word names one country. */
-function nameProblems({ countries }: FiguresFile): readonly Place[] {
+function nameProblems({ countries }: FiguresFile): readonly Found[] {
   const holders = new Map<string, string>();
   return countries.flatMap(({ slug, name, aliases }, country) => {
-    const names = new Set([slug, name.toLowerCase()]);
-    const inNames = [...names]
-      .filter((word) => holders.has(word))
-      .map((word) => ({ path: ["countries", country, "slug"], word }));
-    for (const word of names) holders.set(word, holders.get(word) ?? slug);
-    const inAliases = aliases.flatMap((word, at) => {
-      const taken = holders.has(word);
-      holders.set(word, holders.get(word) ?? slug);
-      return taken ? [{ path: ["countries", country, "aliases", at], word }] : [];
+    const words = [
+      ...[...new Set([slug, name.toLowerCase()])].map((word) => ({ path: ["countries", country, "slug"], word })),
+      ...aliases.map((word, at) => ({ path: ["countries", country, "aliases", at], word })),
+    ];
+    return words.flatMap(({ path, word }) => {
+      const holder = holders.get(word);
+      holders.set(word, holder ?? slug);
+      return holder === undefined
+        ? []
+        : [{ path, expected: "a word that names one country", found: `${word}, which ${holder} has` }];
     });
-    return [...inNames, ...inAliases].map(({ path, word }) => ({
-      path,
-      expected: "a word that names one country",
-      found: `${word}, which ${holders.get(word) ?? slug} has`,
-    }));
   });
 }

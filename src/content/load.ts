@@ -2,9 +2,10 @@
 import { readdirSync, type Dirent } from "node:fs";
 import { join, relative } from "node:path";
 import type { z } from "zod";
-import type { CountryFigures, Finding, Library, Measure, Pack, Rank, Taxonomy } from "#core/profile.ts";
+import type { Finding, Library, Pack, Taxonomy } from "#core/profile.ts";
 import { WORDS, type Wording } from "#core/wording.ts";
 import { crossProblems } from "./check.ts";
+import { countryOf } from "./figures.ts";
 import type { ContentFiles, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
 import { createReader, type Reader, type Sourced } from "./read.ts";
@@ -142,10 +143,7 @@ function packOf({ profile, figures, sections }: PackFiles): Pack {
     pillarFindings: pillars,
     keyFindings: Object.fromEntries(sections.map(({ value }) => [value.section, value.keyFinding])),
     findings: sections.flatMap(({ value }) => findingsOf(value)),
-    figures: {
-      ...figures.value,
-      countries: figures.value.countries.map((country) => ({ ...country, editions: country.editions.map(figuresOf) })),
-    },
+    figures: { ...figures.value, countries: figures.value.countries.map(countryOf) },
   };
 }
 
@@ -153,29 +151,4 @@ function findingsOf({ section, findings }: schema.SectionFile): readonly Finding
   return Object.entries(findings).flatMap(([indicator, items]) =>
     items.map((item) => ({ ...item, indicator, section })),
   );
-}
-
-type EditionFile = schema.FiguresFile["countries"][number]["editions"][number];
-
-function figuresOf(edition: EditionFile): CountryFigures {
-  const ranks = edition.ranks;
-  const ranksOf = (measure: Measure) => ({
-    world: rankOf(ranks[measure].world),
-    continent: rankOf(ranks[measure].continent),
-    region: rankOf(ranks[measure].region),
-  });
-  return {
-    ...edition,
-    ranks: {
-      criminality: ranksOf("criminality"),
-      markets: ranksOf("markets"),
-      actors: ranksOf("actors"),
-      resilience: ranksOf("resilience"),
-    },
-  };
-}
-
-function rankOf(words: string): Rank {
-  const [rank, of] = words.split(" of ").map(Number);
-  return { rank: rank ?? 0, of: of ?? 0 };
 }

@@ -16,9 +16,24 @@ const word = z.string().regex(/^[^\sA-ZА-ЯЁ]([^A-ZА-ЯЁ]*[^\sA-ZА-ЯЁ])?$
 const words = z.array(word).default([]);
 const address = z.url({ protocol: /^https$/ });
 const year = z.int().min(2021).max(2100);
-const score = z.number().min(1).max(10);
 const pillar = z.enum(["markets", "actors", "resilience"]);
-const rank = z.string().regex(/^\d+ of \d+$/, "a rank such as 72 of 193");
+
+/** One column an edition, with bars between them; a single column may stand as a bare number. */
+const columns = (pattern: RegExp, such: string) =>
+  z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z
+      .string()
+      .regex(pattern, such)
+      .transform((row) => row.split(" | ")),
+  );
+const years = columns(/^\d{4}( \| \d{4})*$/, "editions such as 2021 | 2023").transform((row) => row.map(Number));
+const scores = columns(/^(n\/a|\d+(\.\d+)?)( \| (n\/a|\d+(\.\d+)?))*$/, "scores such as n/a | 7 | 7.5")
+  .transform((row) => row.map((score) => (score === "n/a" ? null : Number(score))))
+  .refine((row) => row.every((score) => score === null || (score >= 1 && score <= 10)), "scores from 1 to 10");
+const ranks = columns(/^\d+ of \d+( \| \d+ of \d+)*$/, "ranks such as 72 of 193 | 81 of 193")
+  .transform((row) => row.map((words) => words.split(" of ").map(Number)).map(([rank = 0, of = 0]) => ({ rank, of })))
+  .refine((row) => row.every(({ rank, of }) => rank >= 1 && rank <= of), "ranks no larger than the number ranked");
 const measures = <T extends z.ZodType>(value: T) =>
   z.strictObject({ criminality: value, markets: value, actors: value, resilience: value });
 
@@ -73,6 +88,7 @@ export const ProfileFile = z.strictObject({
   pillars: z.strictObject({ markets: sentence, actors: sentence, resilience: sentence }),
 });
 
+/** Every row has one column for each of the country's editions. */
 export const FiguresFile = z.strictObject({
   source: z.strictObject({ name: sentence, url: address }),
   region: sentence,
@@ -83,16 +99,10 @@ export const FiguresFile = z.strictObject({
         slug,
         name: sentence,
         aliases: words,
-        editions: z
-          .array(
-            z.strictObject({
-              edition: year,
-              headline: measures(score),
-              ranks: measures(z.strictObject({ world: rank, continent: rank, region: rank })),
-              indicators: z.record(slug, score),
-            }),
-          )
-          .min(1),
+        editions: years,
+        headline: measures(scores),
+        ranks: measures(z.strictObject({ world: ranks, continent: ranks, region: ranks })),
+        indicators: z.record(slug, scores),
       }),
     )
     .min(1),

@@ -44,9 +44,9 @@ describe("a broken content file", () => {
 
   it("names a score outside the scale", () => {
     const line = lineWith(figures, "heroin-trade: 7");
-    const problems = problemsAfter({ file: figures, from: /heroin-trade: 7.*/, to: "heroin-trade: 70" });
+    const problems = problemsAfter({ file: figures, from: /heroin-trade: 7.*/, to: "heroin-trade: 70 | 7 | 7" });
     expect(problems).toEqual([
-      `${figures}:${line}: countries.0.editions.0.indicators.heroin-trade: expected at most 10, found 70`,
+      `${figures}:${line}: countries.0.indicators.heroin-trade: expected scores from 1 to 10, found "70 | 7 | 7"`,
     ]);
   });
 
@@ -142,28 +142,35 @@ describe("content that does not fit together", () => {
   });
 
   it("names an indicator without a score in one of the editions", () => {
-    const problems = problemsAfter({ file: figures, from: /^ +heroin-trade: .*\n/m, to: "" });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(
-      /countries\.0\.editions\.0\.indicators: expected a score for heroin-trade in 2021, found none$/,
-    );
+    const line = lineWith(figures, "heroin-trade: 7");
+    const problems = problemsAfter({ file: figures, from: /heroin-trade: [\d.]+ /, to: "heroin-trade: n/a " });
+    expect(problems).toEqual([
+      `${figures}:${line}: countries.0.indicators.heroin-trade: expected a score for heroin-trade in 2021, found none`,
+    ]);
   });
 
   it("names a score of an indicator that the edition did not have", () => {
-    const problems = problemsAfter({
-      file: figures,
-      from: /^( +)heroin-trade: .*\n/m,
-      to: "$&$1financial-crimes: 5\n",
-    });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/expected an indicator of 2021, found financial-crimes$/);
+    const line = lineWith(figures, "financial-crimes: n/a");
+    const problems = problemsAfter({ file: figures, from: "financial-crimes: n/a", to: "financial-crimes: 5" });
+    expect(problems).toEqual([
+      `${figures}:${line}: countries.0.indicators.financial-crimes: expected n/a in 2021, which did not score it, found 5`,
+    ]);
+  });
+
+  it("names a row with a column too few", () => {
+    const line = lineWith(figures, "heroin-trade: 7");
+    const problems = problemsAfter({ file: figures, from: /heroin-trade: 7 \| /, to: "heroin-trade: " });
+    expect(problems[0]).toBe(
+      `${figures}:${line}: countries.0.indicators.heroin-trade: expected 3 columns, one an edition, found 2`,
+    );
   });
 
   it("names a rank that is larger than the number ranked", () => {
-    const problems = problemsAfter({ file: figures, from: "world: 72 of 193", to: "world: 272 of 193" });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(
-      /ranks\.criminality\.world: expected a rank no larger than the number ranked, found 272 of 193$/,
+    const line = lineWith(figures, "world: 72 of 193");
+    expect(problemsAfter({ file: figures, from: "world: 72 of 193", to: "world: 272 of 193" })[0]).toMatch(
+      new RegExp(
+        `^${figures}:${line}: countries\\.0\\.ranks\\.criminality\\.world: expected ranks no larger than the number ranked`,
+      ),
     );
   });
 
