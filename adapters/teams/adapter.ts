@@ -37,6 +37,8 @@ export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
       let id = "";
       const place = sdkReference(reference, conversationId);
       await adapter.continueConversationAsync(credentials.appId ?? "", place, async (context) => {
+        // The SDK makes up an activity to continue from, and its id: a message must not be sent as a reply to that.
+        delete context.activity.id;
         id = await turnOf(context).send(activity);
       });
       return id;

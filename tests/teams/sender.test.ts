@@ -108,7 +108,7 @@ describe("sending unasked", () => {
 describe("a connector that is away", () => {
   it("gets the message later: nothing has left", async () => {
     const away = await startSetting();
-    await away.people.install(CHANNEL);
+    await away.people.sendActivity({ type: "conversationUpdate" }, { conversation: CHANNEL });
     const { sender } = away.teams;
     await away[Symbol.asyncDispose]();
     expect(await sender.send(digest)).toEqual({
