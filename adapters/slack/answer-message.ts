@@ -39,7 +39,7 @@ async function claim(key: string, { bot, log }: Desk): Promise<boolean> {
   try {
     return await bot.claim(key);
   } catch (error) {
-    log.error({ error }, "Cannot tell whether a message was answered before; answering it");
+    log.error({ err: error }, "Cannot tell whether a message was answered before; answering it");
     return true;
   }
 }

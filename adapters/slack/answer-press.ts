@@ -61,7 +61,7 @@ async function openForm(press: Press, pressed: Pressed, desk: Desk): Promise<voi
   try {
     await desk.outbound.openForm(triggerId, renderForm(reply.form, { conversation, responseUrl }, desk.bot.labels));
   } catch (error) {
-    desk.log.error({ error }, "Slack did not open a form");
+    desk.log.error({ err: error }, "Slack did not open a form");
     return respond(desk, pressed, { briefing: reply.briefing, showing: "private" });
   }
 }

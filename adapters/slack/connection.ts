@@ -33,7 +33,7 @@ export async function createConnection(client: WebClient, log: Log): Promise<Con
   const askAgain = (): void => {
     ask().catch((error: unknown) => {
       state = error instanceof Error ? error.message : String(error);
-      log.error({ error }, "Slack does not let the bot in");
+      log.error({ err: error }, "Slack does not let the bot in");
     });
   };
   await ask();

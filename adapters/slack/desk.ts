@@ -20,7 +20,7 @@ export async function ask({ bot, log, zones }: Desk, request: Request): Promise<
     const zone = request.command.kind === "subscription" ? await zones.find(request.asker.id) : request.asker.zone;
     return await bot.handle({ ...request, asker: { ...request.asker, zone } });
   } catch (error) {
-    log.error({ error, pack: request.pack, command: request.command.kind }, "Answering failed");
+    log.error({ err: error, pack: request.pack, command: request.command.kind }, "Answering failed");
     return { kind: "briefing", topic: null, briefing: bot.apology(request.pack) };
   }
 }

@@ -12,7 +12,7 @@ export function createInFlight(log: Log): InFlight {
   const open = new Set<Promise<void>>();
   return {
     run(work) {
-      const done = work().catch((error: unknown) => log.error({ error }, "Answering in Slack failed"));
+      const done = work().catch((error: unknown) => log.error({ err: error }, "Answering in Slack failed"));
       open.add(done);
       return done.finally(() => open.delete(done));
     },

@@ -62,7 +62,7 @@ export function createOutbound(client: WebClient, log: Log): Outbound {
       try {
         await respond(responseUrl, message, { showing: "private", thread: conversation.thread });
       } catch (error) {
-        log.warn({ error }, "A response address was refused; writing to the person instead");
+        log.warn({ err: error }, "A response address was refused; writing to the person instead");
         await post({ channel: asker.id, thread: null }, message);
       }
     },
@@ -70,7 +70,7 @@ export function createOutbound(client: WebClient, log: Log): Outbound {
       try {
         await client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status });
       } catch (error) {
-        log.info({ error }, "Slack did not take a status");
+        log.info({ err: error }, "Slack did not take a status");
       }
     },
   };

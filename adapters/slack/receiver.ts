@@ -61,7 +61,7 @@ export function createSlackReceiver({ signingSecret, clock, log }: Parts): Slack
         await app.processEvent({ body, ack: answered.ack, ...retryOf(req) });
         answered.send(404, "Nothing here answers this kind of request.");
       } catch (error) {
-        log.error({ error }, "A request from Slack failed");
+        log.error({ err: error }, "A request from Slack failed");
         answered.send(500, "Something failed inside. The bot's log says what.");
       } finally {
         watch.remove(answered);

@@ -95,6 +95,10 @@ export async function startSlack(parts: Parts): Promise<Slack> {
 }
 
 function openHttp({ config, clock, log }: Parts): Road {
+  // Anyone can sign with an empty secret.
+  if (config.signingSecret === "") {
+    throw new Error("SLACK_SIGNING_SECRET is empty. Copy it from api.slack.com/apps, your app, Basic Information.");
+  }
   const { receiver, handle } = createSlackReceiver({ signingSecret: config.signingSecret, clock, log });
   return { receiver, handle, connected: () => true };
 }
@@ -121,7 +125,7 @@ async function open(road: Road, log: Log): Promise<void> {
   const opened = await withinTime(opening, OPEN_MS);
   if (opened === null) {
     log.warn({ afterMs: OPEN_MS }, "Socket Mode is not open yet; still trying");
-    void opening.then(({ refusal }) => refusal !== null && log.error({ error: refusal }, "Socket Mode did not open"));
+    void opening.then(({ refusal }) => refusal !== null && log.error({ err: refusal }, "Socket Mode did not open"));
   } else if (opened.refusal !== null) throw opened.refusal;
 }
 

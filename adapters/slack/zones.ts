@@ -20,7 +20,7 @@ export function createZones(client: WebClient, { clock, log }: { clock: Clock; l
       const { user: found } = await client.users.info({ user });
       return { zone: found?.tz ?? null };
     } catch (error) {
-      log.info({ error }, "Slack did not tell a person's time zone");
+      log.info({ err: error }, "Slack did not tell a person's time zone");
       return { zone: null };
     }
   };

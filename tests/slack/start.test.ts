@@ -36,6 +36,11 @@ describe("starting with Slack", () => {
     await remote.close();
   });
 
+  it("does not listen to HTTP without a signing secret", async () => {
+    const config = { token: "xoxb-any", signingSecret: "", apiUrl: "http://127.0.0.1:2/api/" };
+    await expect(startSlack({ ...parts(), config })).rejects.toThrow(/SLACK_SIGNING_SECRET is empty/u);
+  });
+
   it("answers many at once", async () => {
     const fake = createFakeSlack({ signingSecret: SECRET });
     const remote = await fake.listen();
