@@ -27,18 +27,6 @@ export function loadLibrary(folder: string, morePacks: readonly string[] = []): 
   };
 }
 
-/** What `content check` prints: what there is, or what to mend. */
-export function checkContent(
-  folder: string,
-): { readonly ok: true; readonly summary: string } | { readonly ok: false; readonly problems: readonly string[] } {
-  try {
-    return { ok: true, summary: describeCheck(loadLibrary(folder)) };
-  } catch (error) {
-    if (error instanceof ContentError) return { ok: false, problems: error.problems };
-    throw error;
-  }
-}
-
 /** What the library holds, in a line a pack. */
 export function describeCheck(library: Library): string {
   const { sections, indicators, pillars } = library.taxonomy;

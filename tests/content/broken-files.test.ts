@@ -195,6 +195,15 @@ describe("content that does not fit together", () => {
   });
 });
 
+describe("the vocabulary that questions are read with", () => {
+  it("is part of the check", () => {
+    const problems = problemsAfter({ file: "index/vocabulary.yaml", from: /^meanings:/m, to: "meaning:" });
+    expect(problems).toContainEqual(
+      expect.stringMatching(/^index\/vocabulary\.yaml:\d+: meanings: expected named fields, found nothing$/),
+    );
+  });
+});
+
 describe("wording that the code does not know", () => {
   it("names a sentence that is missing", () => {
     const problems = problemsAfter({ file: briefings, from: /^shared\.by: .*\n/m, to: "" });

@@ -1,0 +1,28 @@
+/** The check of a content folder for the command line: everything that the start would refuse. */
+import { describeCheck, loadLibrary } from "./load.ts";
+import { ContentError } from "./problem.ts";
+import { loadVocabulary } from "./vocabulary-schema.ts";
+
+export type Check =
+  | { readonly ok: true; readonly summary: string }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** What there is in `folder`, in a line a pack, or what to mend, each problem as `file:line: field: expected, found`. */
+export function checkContent(folder: string): Check {
+  const summaries: string[] = [];
+  const problems = [
+    ...problemsOf(() => summaries.push(describeCheck(loadLibrary(folder)))),
+    ...problemsOf(() => loadVocabulary(folder)),
+  ];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, summary: summaries.join("\n") };
+}
+
+function problemsOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof ContentError) return error.problems;
+    throw error;
+  }
+}
