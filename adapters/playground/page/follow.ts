@@ -1,6 +1,8 @@
 /** Keeps the newest message in view, and says it to screen readers. */
 import { type RefObject, useEffect, useRef } from "react";
 
+const GLIMPSE = 64;
+
 /** Scrolls to the end when `key` changes: a new room, a new message. */
 export function useFollow<Area extends HTMLElement>(key: string): RefObject<Area | null> {
   const area = useRef<Area>(null);
@@ -10,10 +12,28 @@ export function useFollow<Area extends HTMLElement>(key: string): RefObject<Area
     if (element === null || shown.current === key) return;
     shown.current = key;
     const last = element.querySelector<HTMLElement>("[data-newest]");
-    const tall = last !== null && last.offsetHeight > element.clientHeight;
-    // A message taller than the view is read from its beginning.
-    if (tall) last.scrollIntoView({ block: "start" });
+    // A message taller than the view is read from its beginning, under the end of what it answers.
+    if (last !== null && last.offsetHeight > element.clientHeight - GLIMPSE) showTop(element, last);
     else element.scrollTop = element.scrollHeight;
   }, [key]);
   return area;
+}
+
+/** When a message is replaced under the reader: its beginning is shown, and the keyboard's place is kept on it. */
+export function useReplaced(content: string): RefObject<HTMLElement | null> {
+  const message = useRef<HTMLElement>(null);
+  const shown = useRef(content);
+  useEffect(() => {
+    const element = message.current;
+    const area = element?.closest<HTMLElement>(".messages");
+    if (shown.current === content || element === null || !area) return;
+    shown.current = content;
+    if (element.getBoundingClientRect().top < area.getBoundingClientRect().top) showTop(area, element);
+    if (document.activeElement === document.body) element.focus({ preventScroll: true });
+  }, [content]);
+  return message;
+}
+
+function showTop(area: HTMLElement, element: HTMLElement): void {
+  area.scrollTop += element.getBoundingClientRect().top - area.getBoundingClientRect().top - GLIMPSE;
 }

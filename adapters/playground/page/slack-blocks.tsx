@@ -1,7 +1,7 @@
 /** Blocks by Slack's look-alike renderer; what can be pressed is drawn here, since that renderer only shows it. */
 import { type ReactNode, useMemo } from "react";
 import { type Block, Message } from "slack-blocks-to-jsx";
-import { type Json, isJson } from "#playground/json.ts";
+import { type Json, isJson, textOf } from "#playground/json.ts";
 import type { Snapshot } from "#playground/snapshot.ts";
 import { safeJson } from "./safe.ts";
 import { type OnPress, SlackElements } from "./slack-elements.tsx";
@@ -9,13 +9,15 @@ import type { Theme } from "./use-theme.ts";
 
 interface Props {
   readonly blocks: readonly Json[];
+  /** Makes the ids of blocks unique on the page. */
+  readonly prefix: string;
   readonly slack: Snapshot["slack"];
   readonly theme: Theme;
   readonly onPress: OnPress;
 }
 
-export function SlackBlocks({ blocks, slack, theme, onPress }: Props): ReactNode {
-  const runs = useMemo(() => cutRuns(blocks.map(safeJson)), [blocks]);
+export function SlackBlocks({ blocks, prefix, slack, theme, onPress }: Props): ReactNode {
+  const runs = useMemo(() => cutRuns(blocks.map((block) => namedApart(safeJson(block), prefix))), [blocks, prefix]);
   if (!runs.every(isKnown)) throw new TypeError("These are no blocks");
   const people = [
     { id: slack.person.id, name: slack.person.realName },
@@ -40,6 +42,10 @@ export function SlackBlocks({ blocks, slack, theme, onPress }: Props): ReactNode
       )}
     </div>
   );
+}
+
+function namedApart(block: Json, prefix: string): Json {
+  return { ...block, block_id: `${prefix} ${textOf(block["block_id"])}`.replaceAll(" ", "-") };
 }
 
 interface Shown<Of> {

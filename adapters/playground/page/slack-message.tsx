@@ -1,12 +1,14 @@
 /** One message in Slack: who, when, for whom, its blocks, and the way into its thread. */
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
 import { ask } from "./ask.ts";
 import { Avatar } from "./avatar.tsx";
 import { Boundary } from "./boundary.tsx";
+import { useReplaced } from "./follow.ts";
 import { Icon } from "./icons.tsx";
 import { SlackBlocks } from "./slack-blocks.tsx";
 import { SlackText } from "./slack-text.tsx";
+import { useAsking } from "./use-asking.ts";
 import type { Theme } from "./use-theme.ts";
 import { clockTime, timeOfTs } from "./when.ts";
 
@@ -19,19 +21,17 @@ interface Props {
 
 export function SlackMessage({ message, snapshot, theme, onThread }: Props): ReactNode {
   const { slack } = snapshot;
-  const [busy, setBusy] = useState(false);
-  const [notice, setNotice] = useState<string | null>(null);
+  const article = useReplaced(message.text);
+  const { busy, notice, run } = useAsking();
   const byBot = message.user === slack.bot.id;
   const name = byBot ? slack.bot.name : message.user === slack.person.id ? slack.person.realName : "Slackbot";
-  const press = async (actionId: string, choice: string | null) => {
-    setBusy(true);
-    const answer = await ask("slack/press", { channel: message.channel, ts: message.ts, actionId, choice });
-    setNotice(answer.notice);
-    setBusy(false);
-  };
+  const press = (actionId: string, choice: string | null) =>
+    run(ask("slack/press", { channel: message.channel, ts: message.ts, actionId, choice }));
   return (
     <article
       className="message"
+      ref={article}
+      tabIndex={-1}
       data-private={message.onlyFor !== null}
       aria-label={`${name}, ${clockTime(timeOfTs(message.ts))}`}
     >
@@ -46,11 +46,7 @@ export function SlackMessage({ message, snapshot, theme, onThread }: Props): Rea
         <Byline name={name} byBot={byBot} time={timeOfTs(message.ts)} />
         <Boundary text={message.text} key={JSON.stringify(message.blocks)}>
           {message.blocks.length > 0 ? (
-            <SlackBlocks
-              blocks={message.blocks}
-              {...{ slack, theme }}
-              onPress={(id, choice) => void press(id, choice)}
-            />
+            <SlackBlocks prefix={message.ts} blocks={message.blocks} {...{ slack, theme }} onPress={press} />
           ) : (
             <SlackText text={message.text} slack={slack} />
           )}

@@ -19,7 +19,7 @@ interface Props {
 
 export function SlackMessages({ messages, snapshot, theme, onThread, status, children }: Props): ReactNode {
   const newest = messages.at(-1);
-  const area = useFollow<HTMLDivElement>(`${newest?.ts} ${newest?.edited} ${status}`);
+  const area = useFollow<HTMLDivElement>(`${newest?.ts} ${status}`);
   const days = messages.map(({ ts }) => dayName(timeOfTs(ts)));
   return (
     <div className="messages" ref={area} tabIndex={0} role="region" aria-label="Messages">

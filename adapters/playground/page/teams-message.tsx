@@ -1,14 +1,16 @@
 /** One message in Teams: its card or its words, and the thumbs where the bot asked for an opinion. */
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { type Json, jsonAt, textOf } from "#playground/json.ts";
 import type { TeamsPost } from "#playground/snapshot.ts";
 import { ask } from "./ask.ts";
 import { Avatar } from "./avatar.tsx";
 import { Boundary } from "./boundary.tsx";
+import { useReplaced } from "./follow.ts";
 import { Icon } from "./icons.tsx";
 import { Byline } from "./slack-message.tsx";
 import { TeamsCard } from "./teams-card.tsx";
 import { TeamsRating } from "./teams-rating.tsx";
+import { useAsking } from "./use-asking.ts";
 import type { Theme } from "./use-theme.ts";
 import { clockTime } from "./when.ts";
 
@@ -18,16 +20,17 @@ interface Props {
 }
 
 export function TeamsMessage({ message, theme }: Props): ReactNode {
-  const [busy, setBusy] = useState(false);
-  const [notice, setNotice] = useState<string | null>(null);
-  const press = async (action: Json) => {
-    setBusy(true);
-    const answer = await ask("teams/press", { activity: message.id, action: { ...action } });
-    setNotice(answer.notice);
-    setBusy(false);
-  };
+  const article = useReplaced(JSON.stringify(message.attachments));
+  const { busy, notice, run } = useAsking();
+  const press = (action: Json) => run(ask("teams/press", { activity: message.id, action: { ...action } }));
   return (
-    <article className="message" data-mine={!message.byBot} aria-label={`${message.author}, ${clockTime(message.at)}`}>
+    <article
+      className="message"
+      ref={article}
+      tabIndex={-1}
+      data-mine={!message.byBot}
+      aria-label={`${message.author}, ${clockTime(message.at)}`}
+    >
       {message.onlyFor !== null && (
         <p className="only-you">
           <Icon name="eye" />
@@ -42,7 +45,7 @@ export function TeamsMessage({ message, theme }: Props): ReactNode {
           const card = jsonAt(attachment, "content");
           return (
             <Boundary key={JSON.stringify(card)} text={textOf(card["fallbackText"])}>
-              <TeamsCard card={card} theme={theme} onPress={(action) => void press(action)} />
+              <TeamsCard card={card} theme={theme} onPress={press} />
             </Boundary>
           );
         })}

@@ -8,16 +8,10 @@ export function dayName(time: number): string {
   return new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" }).format(time);
 }
 
+/** `Sun 22 Nov, 16:50` */
 export function dayAndTime(time: number): string {
-  const format = {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  } as const;
-  return new Intl.DateTimeFormat("en-GB", format).format(time);
+  const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" }).format(time);
+  return `${day.replace(",", "")}, ${clockTime(time)}`;
 }
 
 /** Slack's `ts` is seconds with a counter behind the point. */
