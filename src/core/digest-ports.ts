@@ -91,8 +91,8 @@ export interface Ledger {
   claimUnclear(claim: Claim & { readonly platforms: readonly string[] }): Promise<readonly Claimed[]>;
   /** Writes outcomes; resolves to the ids that somebody else had settled before. */
   settle(settled: readonly Settled[], owner: string, now: number): Promise<readonly string[]>;
-  /** The next instant at which there is something to try or look up, null when there is nothing open. */
-  nextAt(): Promise<number | null>;
+  /** The next instant at which there is something to try or look up on these platforms, null when there is nothing open. */
+  nextAt(platforms: readonly string[]): Promise<number | null>;
   /** Of one subscription, newest first. */
   recent(subscription: string, count: number): Promise<readonly LedgerEntry[]>;
 }

@@ -88,6 +88,8 @@ export const DIGEST_WORDS = {
   "unsubscribe.title": [],
   "preview.note": [],
   "preview.none": ["command"],
+  "refused.title": [],
+  "refused.where": ["channel"],
   "status.title": ["country"],
   "status.caption": [],
   "status.empty": [],

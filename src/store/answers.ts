@@ -50,7 +50,13 @@ const TOPIC_DAYS = 30;
 const KEY_DAYS = 7;
 const Ids = z.array(z.string());
 
-export function createAnswerStore({ db }: Database): AnswerStore {
+export function createAnswerStore(database: Database): AnswerStore {
+  return { ...memoryOf(database), ...opinionsOf(database) };
+}
+
+type Memory = Pick<AnswerStore, "firstSight" | "topicOf" | "rememberTopic" | "forgetOld">;
+
+function memoryOf({ db }: Database): Memory {
   return {
     async firstSight(key, now) {
       const query = db.insertInto("seen_messages").values({ key, at: now });
@@ -69,53 +75,39 @@ export function createAnswerStore({ db }: Database): AnswerStore {
       const query = db.insertInto("thread_topics").values({ thread, slug, at: now });
       await query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at: now })).execute();
     },
+    async forgetOld(now) {
+      const keys = db.deleteFrom("seen_messages").where("at", "<", now - KEY_DAYS * DAY_MS);
+      const topics = db.deleteFrom("thread_topics").where("at", "<", now - TOPIC_DAYS * DAY_MS);
+      for (const old of [keys, topics]) await old.execute();
+    },
+  };
+}
+
+type Opinions = Omit<AnswerStore, keyof Memory>;
+
+function opinionsOf({ db }: Database): Opinions {
+  return {
     async saveOpinion({ answer, asker, helpful, findings, ...rest }) {
       const said = { ...rest, findings: JSON.stringify(findings), helpful: helpful ? 1 : 0 };
       const query = db.insertInto("feedback").values({ answer, asker, ...said });
       await query.onConflict((conflict) => conflict.columns(["answer", "asker"]).doUpdateSet(said)).execute();
     },
     async saveReport({ findings, ...rest }) {
-      await db
-        .insertInto("reports")
-        .values({ id: randomUUID(), ...rest, findings: JSON.stringify(findings) })
-        .execute();
+      const row = { id: randomUUID(), ...rest, findings: JSON.stringify(findings) };
+      await db.insertInto("reports").values(row).execute();
     },
     async listReports(count) {
       const rows = await db.selectFrom("reports").selectAll().orderBy("at", "desc").limit(count).execute();
-      return rows.map(({ pack, topic, findings, comment, at }) => ({
-        pack,
-        topic,
-        findings: Ids.parse(JSON.parse(findings)),
-        comment,
-        at,
-      }));
+      return rows.map(({ id: _id, findings, ...row }) => ({ ...row, findings: Ids.parse(JSON.parse(findings)) }));
     },
     async countUnanswered({ pack, reason, topic, now }) {
+      const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
       const query = db.insertInto("unanswered").values({ pack, reason, topic: topic ?? "", count: 1, last_at: now });
-      await query
-        .onConflict((conflict) =>
-          conflict.columns(["pack", "reason", "topic"]).doUpdateSet({ count: sql`unanswered.count + 1`, last_at: now }),
-        )
-        .execute();
+      await query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again)).execute();
     },
     async listUnanswered(count) {
       const rows = await db.selectFrom("unanswered").selectAll().orderBy("count", "desc").limit(count).execute();
-      return rows.map((row) => ({
-        pack: row.pack,
-        reason: row.reason,
-        topic: row.topic === "" ? null : row.topic,
-        count: row.count,
-      }));
-    },
-    async forgetOld(now) {
-      await db
-        .deleteFrom("seen_messages")
-        .where("at", "<", now - KEY_DAYS * DAY_MS)
-        .execute();
-      await db
-        .deleteFrom("thread_topics")
-        .where("at", "<", now - TOPIC_DAYS * DAY_MS)
-        .execute();
+      return rows.map(({ topic, last_at: _at, ...row }) => ({ ...row, topic: topic === "" ? null : topic }));
     },
   };
 }

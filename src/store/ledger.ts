@@ -38,10 +38,11 @@ export function createLedger(database: Database): Ledger {
         where ${isOneOf(deliveries)} and state = 'claimed' and owner = ${owner}`.execute(db);
     },
     settle: settle(database),
-    async nextAt() {
+    async nextAt(platforms) {
+      if (platforms.length === 0) return null;
       const { rows } = await sql<{ at: number | null }>`
         select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as at
-        from deliveries where settled_at is null`.execute(db);
+        from deliveries where settled_at is null and platform in (${sql.join(platforms)})`.execute(db);
       return rows[0]?.at ?? null;
     },
     async recent(subscription, count) {

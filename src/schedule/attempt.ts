@@ -1,0 +1,101 @@
+/** One attempt at one delivery: send it, or look whether it had arrived. Nothing that fails here reaches the others. */
+import { afterLooking, afterSending, backoff, type Moment, type Settlement } from "#core/delivery.ts";
+import type { Claimed, Settled } from "#core/digest-ports.ts";
+import { isInGrace } from "#core/due.ts";
+import type { Clock, Log, Sender, SendOutcome } from "#core/ports.ts";
+import type { Subscription } from "#core/subscription.ts";
+import type { Composer } from "./compose.ts";
+import type { Ready } from "./hands.ts";
+import type { Senders, ScheduleSettings } from "./parts.ts";
+
+export interface AttemptParts {
+  readonly senders: Senders;
+  readonly composer: Composer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: ScheduleSettings;
+}
+
+export interface Attempted extends Settled {
+  readonly outcome: SendOutcome;
+}
+
+/** Why a claimed delivery is not sent at all, if so. */
+export function reasonToSkip(
+  { delivery, subscription }: Claimed,
+  { clock, settings }: AttemptParts,
+): Settlement | null {
+  if (subscription === null) return { kind: "skipped", reason: "unsubscribed" };
+  if (subscription.standing.kind !== "active") return { kind: "skipped", reason: "paused" };
+  if (!isInGrace(delivery, clock.now(), settings.policy.graceMs)) return { kind: "skipped", reason: "too-late" };
+  return null;
+}
+
+/** A claimed delivery of which `reasonToSkip` knows none. */
+export function attemptable({ delivery, subscription }: Claimed): Ready {
+  if (subscription === null) throw new Error(`The subscription of ${delivery.id} is gone`);
+  return { delivery, subscription };
+}
+
+/** Never rejects: a sender that throws leaves it open whether the message arrived. */
+export async function attempt({ delivery, subscription }: Ready, parts: AttemptParts): Promise<Attempted> {
+  const { composer, clock, log } = parts;
+  // The attempt that begins now has been counted by the ledger.
+  const counted = { ...delivery, attempt: delivery.attempt + 1 };
+  let content: string | null = null;
+  const sendIt = async (): Promise<SendOutcome> => {
+    const composed = await composer.compose(delivery, subscription, clock.now());
+    content = composed.content;
+    return senderOf(parts.senders, subscription).send({
+      to: subscription.conversation,
+      delivery: delivery.id,
+      briefing: composed.briefing,
+    });
+  };
+  try {
+    const outcome = await sendIt();
+    return { delivery, outcome, content, settlement: afterSending(counted, outcome, moment(parts)) };
+  } catch (error) {
+    log.error({ delivery: delivery.id, error: messageOf(error) }, "A digest could not be sent");
+    // Before it was composed nothing can have been sent.
+    const outcome: SendOutcome =
+      content === null
+        ? { kind: "later", afterMs: null, wholeTenant: false, reason: messageOf(error) }
+        : { kind: "unknown", reason: messageOf(error) };
+    return { delivery, outcome, content, settlement: afterSending(counted, outcome, moment(parts)) };
+  }
+}
+
+/** Asks the platform whether a delivery of unclear outcome arrived. Never rejects. */
+export async function lookUp({ delivery, subscription }: Claimed, parts: AttemptParts): Promise<Settled> {
+  const { clock, log, settings } = parts;
+  if (subscription === null)
+    return { delivery, settlement: { kind: "unknown", reason: "unsubscribed" }, content: null };
+  try {
+    const found = await senderOf(parts.senders, subscription).find(subscription.conversation, delivery.id);
+    return { delivery, settlement: afterLooking(delivery, found, moment(parts)), content: null };
+  } catch (error) {
+    log.warn({ delivery: delivery.id, error: messageOf(error) }, "It could not be looked up whether a digest arrived");
+    const now = clock.now();
+    const reason = messageOf(error);
+    const isOver = !isInGrace(delivery, now, settings.policy.graceMs);
+    const settlement: Settlement = isOver
+      ? { kind: "unknown", reason }
+      : { kind: "check", at: now + backoff(delivery.attempt, moment(parts)), reason };
+    return { delivery, settlement, content: null };
+  }
+}
+
+function senderOf(senders: Senders, { conversation }: Subscription): Sender {
+  const sender = senders[conversation.platform];
+  if (sender === undefined) throw new Error(`${conversation.platform} is not connected`);
+  return sender;
+}
+
+function moment({ clock, settings }: AttemptParts): Moment {
+  return { now: clock.now(), random: settings.random(), policy: settings.policy };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

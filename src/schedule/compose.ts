@@ -1,0 +1,61 @@
+/** From a claimed delivery to the message, with what changed in the content since the last one that was sent. */
+import type { Briefing } from "#core/briefing.ts";
+import { compareContent, markContent, type ContentChange } from "#core/content-change.ts";
+import type { Delivery, Policy } from "#core/delivery.ts";
+import { findPack, type Desk } from "#core/desk.ts";
+import { composeDigest } from "#core/digest.ts";
+import type { Contents } from "#core/digest-ports.ts";
+import type { Library, Pack } from "#core/profile.ts";
+import type { Subscription } from "#core/subscription.ts";
+import type { Topics } from "#core/topics.ts";
+
+export interface Composer {
+  /** `content` is the version that the message is made from. Rejects when the store does. */
+  compose(
+    delivery: Delivery,
+    subscription: Subscription,
+    now: number,
+  ): Promise<{ briefing: Briefing; content: string }>;
+}
+
+export interface ComposerParts {
+  readonly library: Library;
+  readonly topics: Topics;
+  readonly contents: Contents;
+  readonly policy: Policy;
+}
+
+export function createComposer({ library, topics, contents, policy }: ComposerParts): Composer {
+  const marked = new Map(library.packs.map((pack) => [pack.slug, markContent(pack)]));
+  const kept = new Set<string>();
+  const changes = new Map<string, Promise<ContentChange | null>>();
+
+  const changeSince = async (before: string, pack: Pack): Promise<ContentChange | null> => {
+    const old = await contents.recall(before);
+    return old === null ? null : compareContent(old, marked.get(pack.slug)?.marks ?? {});
+  };
+  const contentOf = async (pack: Pack): Promise<string> => {
+    const { version, marks } = marked.get(pack.slug) ?? markContent(pack);
+    if (!kept.has(version)) await contents.remember(version, pack.slug, marks);
+    kept.add(version);
+    return version;
+  };
+  return {
+    async compose(delivery, subscription, now) {
+      const pack = findPack(library, subscription.pack);
+      const desk: Desk = { pack, taxonomy: library.taxonomy, wording: library.wording, topics, now };
+      const content = await contentOf(pack);
+      const before = subscription.content;
+      let change: Promise<ContentChange | null> = Promise.resolve(null);
+      if (before !== null && before !== content) {
+        change = changes.get(before) ?? changeSince(before, pack);
+        changes.set(before, change);
+      }
+      const { schedule, topics: chosen } = subscription;
+      const { number, day, dueAt } = delivery;
+      const late = now - dueAt > policy.lateMs;
+      const order = { schedule, topics: chosen, number, occurrence: { day, dueAt }, late, change: await change };
+      return { briefing: composeDigest(desk, order), content };
+    },
+  };
+}

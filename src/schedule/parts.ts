@@ -1,0 +1,43 @@
+/** What the schedule is put together from. */
+import type { Policy } from "#core/delivery.ts";
+import type { DigestStore } from "#core/digest-ports.ts";
+import type { Clock, Log, Sender } from "#core/ports.ts";
+import type { Library } from "#core/profile.ts";
+import type { Conversation } from "#core/request.ts";
+import type { Topics } from "#core/topics.ts";
+import type { Metrics } from "./metrics.ts";
+import type { PaceLimits } from "./pace.ts";
+
+/** Read anew at each claim, so that a platform may come later: deliveries of one that is off wait. */
+export type Senders = Readonly<Partial<Record<Conversation["platform"], Sender>>>;
+
+export interface ScheduleParts {
+  readonly library: Library;
+  readonly topics: Topics;
+  readonly store: DigestStore;
+  readonly senders: Senders;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly settings?: Partial<ScheduleSettings>;
+}
+
+export interface ScheduleSettings {
+  readonly policy: Policy;
+  /**
+   * How long a claim holds. A sender has to give up well before: while it may still be sending, nobody else may find
+   * that a message "did not arrive". Replicas compare it by their own clocks, which may differ by seconds, not more.
+   */
+  readonly leaseMs: number;
+  /** The most messages on their way at once, over all platforms. */
+  readonly inFlight: number;
+  /** The most subscriptions in one transaction. */
+  readonly batch: number;
+  /** How long to stay awake for what is to be tried again; what is later waits for another tick. */
+  readonly horizonMs: number;
+  readonly paces: Readonly<Record<string, PaceLimits>>;
+  /** 0 up to 1, for jitter. */
+  readonly random: () => number;
+  /** Names this process among the replicas. */
+  readonly owner: string;
+}

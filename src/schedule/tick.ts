@@ -1,0 +1,74 @@
+/** Once a minute: who is due is queued, what is queued is sent. A tick costs what is due, not what exists. */
+import { randomUUID } from "node:crypto";
+import { POLICY } from "#core/delivery.ts";
+import { takeDue } from "#core/due.ts";
+import { PACE_LIMITS } from "./pace.ts";
+import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
+import { createPump } from "./pump.ts";
+import type { TickReport } from "./report.ts";
+
+export interface Tick {
+  /** Queues what is due, then sends until nothing is left to do soon. Rejects when the store does. */
+  tick(): Promise<TickReport>;
+  /** The same, but resolves once all that is due is queued: sending a large fan-out goes on meanwhile. */
+  beat(): Promise<void>;
+  /** Begins nothing new, waits up to `deadlineMs` for what is on its way, and gives the rest back. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+export function createTick(parts: ScheduleParts): Tick {
+  const settings = settle(parts);
+  const pump = createPump(parts, settings);
+  return {
+    async tick() {
+      const queued = await queueAll(parts, settings);
+      return { ...queued, ...(await pump.drain()) };
+    },
+    async beat() {
+      await queueAll(parts, settings);
+      void pump.drain().catch((error: unknown) => {
+        parts.log.error({ error: String(error) }, "Digests could not be sent; the next tick tries again");
+      });
+    },
+    stop: (deadlineMs) => pump.stop(deadlineMs),
+  };
+}
+
+type Queued = Pick<TickReport, "due" | "queued" | "missed">;
+
+async function queueAll(
+  { store, clock, log, metrics }: ScheduleParts,
+  { batch, policy }: ScheduleSettings,
+): Promise<Queued> {
+  const total = { due: 0, queued: 0, missed: 0 };
+  for (;;) {
+    const now = clock.now();
+    const some = await store.ledger.queueDue({
+      now,
+      limit: batch,
+      decide: (agenda) => takeDue(agenda, now, policy.graceMs),
+    });
+    total.due += some.due;
+    total.queued += some.queued;
+    total.missed += some.missed;
+    if (some.due < batch) break;
+  }
+  if (total.due === 0) return total;
+  metrics.due(total.due);
+  log.info({ ...total }, "Digests are due");
+  return total;
+}
+
+function settle({ settings }: ScheduleParts): ScheduleSettings {
+  return {
+    policy: POLICY,
+    leaseMs: 60_000,
+    inFlight: 100,
+    batch: 500,
+    horizonMs: 45_000,
+    paces: PACE_LIMITS,
+    random: Math.random,
+    owner: randomUUID(),
+    ...settings,
+  };
+}
