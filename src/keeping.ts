@@ -36,9 +36,10 @@ export async function openKeeping(config: Config, { clock, log }: { clock: Clock
   const vault = createVault(config.encryptionKey, local ? "local" : "production");
   const stopping = new AbortController();
   let current = false;
-  const migrated = migrateUntilDone(database, log, stopping.signal).then(() => {
+  const migrated = (async () => {
+    await migrateUntilDone(database, log, stopping.signal);
     current = true;
-  });
+  })();
   return {
     answers: createAnswerStore(database),
     digests: {
@@ -57,9 +58,9 @@ export async function openKeeping(config: Config, { clock, log }: { clock: Clock
   };
 }
 
-/** Local mode keeps nothing: its channels are made up anew at each start. */
+/** Local mode has a file of its own: what was tried there must never reach a real channel. */
 function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; path?: string } {
-  if (platforms.kind === "local") return { path: ":memory:" };
+  if (platforms.kind === "local") return { path: join(dataFolder, "local.db") };
   return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
 }
 
@@ -68,7 +69,10 @@ async function migrateUntilDone(database: Database, log: Log, stopping: AbortSig
     try {
       return await migrate(database);
     } catch (error) {
-      log.error({ err: error, againInMs: wait }, "The database cannot be used yet; digests wait, questions are answered");
+      log.error(
+        { err: error, againInMs: wait },
+        "The database cannot be used yet; digests wait, questions are answered",
+      );
       await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
     }
   }

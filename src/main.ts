@@ -1,9 +1,11 @@
 /** The process: reads the environment once, then serves, or answers one command line. */
+import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 
 // Compiled code is kept between starts; without it every start strips types and compiles anew.
 enableCompileCache();
 process.title = "briefing";
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 const [role, ...words] = process.argv.slice(2);
 const { ConfigError, readConfig } = await import("./config.ts");
@@ -11,8 +13,9 @@ const { ConfigError, readConfig } = await import("./config.ts");
 try {
   const config = readConfig(process.env);
   if (role === "briefing") {
-    const { answerCommandLine } = await import("./briefing.ts");
-    process.exitCode = await answerCommandLine(words, config);
+    const { answerCommandLine, checkCommandLine } = await import("./briefing.ts");
+    process.exitCode =
+      words.join(" ") === "content check" ? checkCommandLine() : await answerCommandLine(words, config);
   } else {
     const { serve } = await import("./serve.ts");
     const running = await serve(config);
@@ -22,20 +25,21 @@ try {
   }
 } catch (error) {
   // What the person who starts it can mend is a sentence; anything else is ours and needs its stack.
-  const known = error instanceof Error && (error instanceof ConfigError || error.name === "ContentError" || !("code" in error));
+  const known =
+    error instanceof Error && (error instanceof ConfigError || error.name === "ContentError" || !("code" in error));
   console.error(known ? error.message : error);
   process.exitCode = 1;
 }
 
 /** Until SIGTERM or SIGINT; a second one does not wait. */
 async function runUntilStopped(running: { stop(): Promise<void>; report(error: unknown): void }): Promise<void> {
-  process.on("unhandledRejection", running.report);
+  const signal = Promise.withResolvers<void>();
+  process.on("unhandledRejection", (error) => running.report(error));
   process.on("uncaughtException", (error) => {
     running.report(error);
     process.exitCode = 1;
-    void running.stop().finally(() => process.exit());
+    signal.resolve();
   });
-  const signal = Promise.withResolvers<void>();
   for (const name of ["SIGTERM", "SIGINT"] as const) {
     process.on(name, () => signal.resolve());
   }

@@ -22,7 +22,7 @@ export interface Emulated {
   readonly signingSecret: string;
 }
 
-interface Parts {
+export interface PlatformParts {
   readonly bot: Bot;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,7 +33,7 @@ interface Parts {
 }
 
 /** Null when Slack is not configured. Rejects with a sentence when Slack refuses the token. */
-export async function openSlack({ bot, clock, log, platforms, emulated }: Parts): Promise<Platform | null> {
+export async function openSlack({ bot, clock, log, platforms, emulated }: PlatformParts): Promise<Platform | null> {
   const config = slackConfig(platforms, emulated);
   if (config === null) return null;
   const slack = await startSlack({ bot, clock, log, config });
@@ -44,10 +44,16 @@ export async function openSlack({ bot, clock, log, platforms, emulated }: Parts)
 }
 
 /** Null when Teams is not configured. Its SDK loads behind it; a request that comes before waits. */
-export async function openTeams({ bot, log, keeping, platforms, emulated }: Parts): Promise<Platform | null> {
+export async function openTeams({ bot, log, keeping, platforms, emulated }: PlatformParts): Promise<Platform | null> {
   const config = platforms.kind === "real" ? platforms.teams : null;
   if (config === null && emulated === null) return null;
-  const credentials = config ?? { appId: null, appPassword: null, tenantId: null, appType: "SingleTenant" as const, allowedTenants: [] };
+  const credentials = config ?? {
+    appId: null,
+    appPassword: null,
+    tenantId: null,
+    appType: "SingleTenant" as const,
+    allowedTenants: [],
+  };
   const teams = await startTeams({
     bot,
     log,

@@ -1,22 +1,20 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
 import { randomBytes } from "node:crypto";
 import { loadLibrary } from "#content/load.ts";
-import { openDesk } from "#core/handle.ts";
-import { createOpinions } from "#core/opinions.ts";
-import type { Bot, Clock } from "#core/ports.ts";
-import type { Library } from "#core/profile.ts";
-import { createTopics } from "#core/topics.ts";
+import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { createMovableClock } from "#playground/clock.ts";
 import { startPlayground, type Playground } from "#playground/start.ts";
-import { healthz, readyz, type Check } from "#server/health.ts";
-import { answer, startHttp, type Handler } from "#server/http.ts";
+import { healthz, readyz } from "#server/health.ts";
+import { startHttp } from "#server/http.ts";
 import { createLog } from "#server/log.ts";
-import { createApp } from "./app.ts";
+import { createMetrics } from "#server/metrics.ts";
+import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { CONTENT } from "./content-folder.ts";
-import { openKeeping, type Keeping } from "./keeping.ts";
-import { openSlack, openTeams, type Platform } from "./platforms.ts";
-import { temporaryRoads } from "./roads.ts";
+import { createDigests, type Digests } from "./digests.ts";
+import { createDoor } from "./door.ts";
+import { openKeeping } from "./keeping.ts";
+import { openSlack, openTeams, type PlatformParts } from "./platforms.ts";
 
 export interface Running {
   /** Where it listens, on this machine. */
@@ -31,75 +29,87 @@ const DRAIN_MS = 10_000;
 
 /** Starts everything; resolves when requests are answered. Rejects with a sentence when it cannot. */
 export async function serve(config: Config): Promise<Running> {
-  const log = createLog(config.logLevel);
-  const local = config.platforms.kind === "local";
-  const clock = createMovableClock();
-  const library = loadLibrary(CONTENT);
-  const keeping = await openKeeping(config, { clock, log });
-  const bot = createBot({ library, clock, keeping });
-  // The address is known once the server listens, and local mode's platforms live on it: so doors first, rooms after.
-  const slack = createDoor();
-  const teams = createDoor();
+  const core = await openCore(config);
+  const { log, keeping, metrics, digests, topics } = core;
+  const doors = { slack: createDoor(), teams: createDoor() };
   let playground: Playground | null = null;
   const http = await startHttp({
     port: config.port,
-    host: local ? "127.0.0.1" : "0.0.0.0",
+    host: core.local ? "127.0.0.1" : "0.0.0.0",
     routes: {
       "GET /healthz": healthz,
-      "GET /readyz": readyz({ database: keeping.ready, slack: slack.ready, teams: teams.ready }),
-      "POST /slack/events": slack.handle,
-      "POST /api/messages": teams.handle,
+      "GET /readyz": readyz({ database: keeping.ready, slack: doors.slack.ready, teams: doors.teams.ready }),
+      "GET /metrics": metrics.handle,
+      "POST /slack/events": doors.slack.handle,
+      "POST /api/messages": doors.teams.handle,
     },
+    // Local mode's platforms live on this very server, so they come after its address.
     fallback: async (request, response) => (await playground?.handle(request, response)) ?? false,
     log,
   });
-  const address = `http://localhost:${http.port}`;
+  const ticking = digests.start(topics);
   const signingSecret = randomBytes(16).toString("hex");
-  if (local) playground = startPlayground({ log, clock, address, signingSecret, packs: library.packs });
+  const address = `http://localhost:${http.port}`;
+  if (core.local) {
+    const { clock, bot } = core;
+    playground = startPlayground({
+      log,
+      clock,
+      address,
+      signingSecret,
+      packs: bot.packs,
+      topics: topics.all,
+      onMove: () => ticking.tick(),
+    });
+  }
   const emulated = playground === null ? null : { slack: playground.slack, signingSecret };
-  const parts = { bot, clock, log, keeping, platforms: config.platforms, emulated };
-  slack.open(await openSlack(parts));
-  teams.open(await openTeams(parts));
+  await openPlatforms({ ...core, platforms: config.platforms, emulated }, doors, digests);
   return {
     address,
-    report: (error) => log.error({ err: error }, "A fault that nothing else caught"),
+    report(error) {
+      metrics.failed("nowhere in particular");
+      log.error({ err: error }, "A fault that nothing else caught");
+    },
     async stop() {
-      await Promise.all([http.stop(DRAIN_MS), slack.stop(), teams.stop()]);
+      await Promise.all([http.stop(DRAIN_MS), doors.slack.stop(), doors.teams.stop(), ticking.stop(DRAIN_MS)]);
       await playground?.close();
       await keeping.close();
     },
   };
 }
 
-function createBot({ library, clock, keeping }: { library: Library; clock: Clock; keeping: Keeping }): Bot {
-  const topics = createTopics(library.taxonomy);
-  const open = (pack: string) => openDesk({ library, topics }, pack, clock.now());
-  const roads = { ...temporaryRoads(open), opinions: createOpinions(open, keeping.answers) };
-  return createApp({ library, topics, clock, roads, claim: (key) => keeping.answers.firstSight(key, clock.now()) });
+/** What works without any platform: the content, the store and the bot over them. */
+async function openCore(config: Config) {
+  const log = createLog(config.logLevel);
+  const metrics = createMetrics();
+  const clock = createMovableClock();
+  const library = loadLibrary(CONTENT);
+  const vocabulary = loadVocabulary(CONTENT);
+  const keeping = await openKeeping(config, { clock, log });
+  const digests = createDigests({ library, keeping, clock, log, metrics: metrics.digests, zone: config.zone });
+  const subscriptions = digests.road;
+  const assembled = assemble({
+    library,
+    vocabulary,
+    clock,
+    log,
+    store: keeping.answers,
+    subscriptions,
+    count: metrics,
+  });
+  return { ...assembled, local: config.platforms.kind === "local", log, metrics, clock, keeping, digests };
 }
 
-interface DoorTo {
-  readonly handle: Handler;
-  readonly ready: Check;
-  /** Lets in whoever waits; null when the platform is not configured. */
-  open(platform: Platform | null): void;
-  stop(): Promise<void>;
-}
-
-function createDoor(): DoorTo {
-  const { promise, resolve } = Promise.withResolvers<Platform | null>();
-  let room: Platform | null | undefined;
-  return {
-    async handle(request, response) {
-      const platform = await promise;
-      if (platform === null) return answer(response, 404, "This platform is not set up here.");
-      await platform.handle(request, response);
-    },
-    ready: () => (room === undefined ? "starting" : (room?.ready() ?? true)),
-    open(platform) {
-      room = platform;
-      resolve(platform);
-    },
-    stop: async () => room?.stop(),
-  };
+/** Slack first: its requests must be answered within three seconds. Teams' SDK loads behind it. */
+async function openPlatforms(
+  parts: PlatformParts,
+  doors: Readonly<Record<"slack" | "teams", ReturnType<typeof createDoor>>>,
+  { senders }: Digests,
+): Promise<void> {
+  const slack = await openSlack(parts);
+  if (slack !== null) senders.slack = slack.sender;
+  doors.slack.open(slack);
+  const teams = await openTeams(parts);
+  if (teams !== null) senders.teams = teams.sender;
+  doors.teams.open(teams);
 }

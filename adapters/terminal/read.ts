@@ -8,7 +8,6 @@ export type Order =
   | { readonly kind: "brief"; readonly text: string; readonly format: Format }
   /** One question a line on standard input, one JSON object a line on standard output. */
   | { readonly kind: "questions" }
-  | { readonly kind: "check" }
   | { readonly kind: "digest"; readonly weeks: number; readonly start: string; readonly pack: string | null }
   | { readonly kind: "reports" }
   | { readonly kind: "mistake"; readonly sentence: string };
@@ -40,9 +39,8 @@ export function readOrder(words: readonly string[]): Order {
 type Values = { json?: boolean; as?: string; pack?: string; weeks?: string; start?: string };
 
 function order(positionals: readonly string[], values: Values): Order {
-  const [first, second] = positionals;
+  const [first] = positionals;
   const alone = positionals.length === 1;
-  if (first === "content" && second === "check") return { kind: "check" };
   if (first === "reports" && alone) return { kind: "reports" };
   if (first === "ask" && alone && values.json === true) return { kind: "questions" };
   if (first === "digest" && alone) return digest(values);

@@ -12,7 +12,6 @@ export interface TerminalParts {
   readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
   /** One line of JSON for one question. */
   readonly answer: (question: string) => string;
-  readonly checkContent: () => { readonly ok: boolean; readonly lines: readonly string[] };
   readonly digests: (order: Extract<Order, { kind: "digest" }>) => unknown;
   readonly reports: () => Promise<readonly string[]>;
   readonly input: AsyncIterable<string>;
@@ -39,8 +38,6 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     case "questions":
       for await (const line of parts.input) if (line.trim() !== "") parts.print(parts.answer(line.trim()));
       return 0;
-    case "check":
-      return check(parts);
     case "digest":
       parts.print(JSON.stringify(parts.digests(order), null, 2));
       return 0;
@@ -68,10 +65,4 @@ function format(reply: Reply, wanted: Format, { payloads }: TerminalParts): stri
     case "teams":
       return JSON.stringify(payloads[wanted](reply.briefing), null, 2);
   }
-}
-
-function check({ checkContent, print, complain }: TerminalParts): number {
-  const { ok, lines } = checkContent();
-  for (const line of lines) (ok ? print : complain)(line);
-  return ok ? 0 : 1;
 }

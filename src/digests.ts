@@ -1,0 +1,70 @@
+/** The scheduled road put together: subscriptions in, ticks, digests out. */
+import { randomUUID } from "node:crypto";
+import type { Roads } from "#core/handle.ts";
+import type { Clock, Log, Sender } from "#core/ports.ts";
+import type { Library } from "#core/profile.ts";
+import { createSubscriptions } from "#core/subscriptions.ts";
+import type { Topics } from "#core/topics.ts";
+import { createAnnounce } from "#schedule/announce.ts";
+import { startCron } from "#schedule/cron.ts";
+import type { Metrics } from "#schedule/metrics.ts";
+import { createTick } from "#schedule/tick.ts";
+import type { Keeping } from "./keeping.ts";
+
+interface Parts {
+  readonly library: Library;
+  readonly keeping: Keeping;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** IANA zone for those whose own is not known. */
+  readonly zone: string;
+}
+
+export interface Digests {
+  /** Platforms add themselves here when they are up; digests to one that is not yet wait. */
+  readonly senders: { slack?: Sender; teams?: Sender };
+  readonly road: (topics: Topics) => Roads["subscriptions"];
+  /** Ticks every minute from now on, once the tables are up to date. */
+  start(topics: Topics): Ticking;
+}
+
+export interface Ticking {
+  /** Sends what is due now, and resolves when it is sent. */
+  tick(): Promise<unknown>;
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** Slack gives a command three seconds; whatever else it needs has to fit in beside this. */
+const ANNOUNCE_MS = 1500;
+
+export function createDigests({ library, keeping, clock, log, metrics, zone }: Parts): Digests {
+  const senders: Digests["senders"] = {};
+  const store = keeping.digests;
+  // In Teams the reply to "subscribe" stands in the channel already; in Slack only the asker sees it.
+  const announce = createAnnounce({ senders, platforms: ["slack"], waitMs: ANNOUNCE_MS, log });
+  return {
+    senders,
+    road(topics) {
+      const road = createSubscriptions({
+        library,
+        topics,
+        store,
+        clock,
+        log,
+        defaultZone: zone,
+        newId: randomUUID,
+        announce,
+      });
+      return (request) => road.handle(request);
+    },
+    start(topics) {
+      const tick = createTick({ library, topics, store, senders, clock, log, metrics });
+      const cron = keeping.migrated.then(() => startCron(tick, log));
+      return {
+        tick: () => keeping.migrated.then(() => tick.tick()),
+        stop: async (deadlineMs) => (await cron).stop(deadlineMs),
+      };
+    },
+  };
+}

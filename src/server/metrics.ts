@@ -1,0 +1,51 @@
+/** What the bot counts, in Prometheus' form at `/metrics`. */
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { Metrics as DigestMetrics } from "#schedule/metrics.ts";
+import type { Handler } from "./http.ts";
+
+export interface Metrics {
+  readonly digests: DigestMetrics;
+  /** A request answered: by platform, kind of reply, and the abstention's reason. */
+  answered(labels: { platform: string; kind: string; reason: string }): void;
+  /** A fault of ours: `where` it was met. */
+  failed(where: string): void;
+  readonly handle: Handler;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
+    new Counter({ name: `briefing_${name}_total`, help, labelNames: [...labelNames], registers });
+  const answered = counter("answers", "Requests answered", ["platform", "kind", "reason"]);
+  const faults = counter("faults", "Faults that were met and logged", ["where"]);
+  const digests = {
+    due: counter("digests_due", "Subscriptions whose time had come"),
+    claimed: counter("digests_claimed", "Deliveries taken in hand"),
+    sent: counter("digests_sent", "Digests sent"),
+    late: counter("digests_late", "Digests sent later than punctual"),
+    failed: counter("digests_failed", "Digests that could not be sent"),
+  };
+  const lag = new Gauge({
+    name: "briefing_digests_lag_seconds",
+    help: "How far the oldest digest in hand is behind its time",
+    registers,
+  });
+  return {
+    digests: {
+      due: (count) => digests.due.inc(count),
+      claimed: (count) => digests.claimed.inc(count),
+      sent: (count) => digests.sent.inc(count),
+      late: (count) => digests.late.inc(count),
+      failed: (count) => digests.failed.inc(count),
+      lagSeconds: (seconds) => lag.set(seconds),
+    },
+    answered: (labels) => answered.inc(labels),
+    failed: (where) => faults.inc({ where }),
+    async handle(_request, response) {
+      const text = await registry.metrics();
+      response.writeHead(200, { "content-type": registry.contentType }).end(text);
+    },
+  };
+}
