@@ -49,9 +49,7 @@ export async function subscribeWith(scene: Scene, reading: OrderReading): Promis
   const before = await subscriptions.change(place, (now) => changes.subscribe(now, made, act));
   const zoneNote = reading.zone === null && before === null ? [zoneWords(scene)] : [];
   if (before === null) return announced(scene, says(desk, "subscribe.done"), zoneNote);
-  const changed =
-    before.standing.kind !== "active" ||
-    JSON.stringify([before.schedule, before.topics]) !== JSON.stringify([order.schedule, order.topics]);
+  const changed = before.standing.kind !== "active" || !changes.isSameOrder(before, order);
   if (before.standing.kind === "refused") return announced(scene, says(desk, "subscribe.changed"), []);
   return shown(scene, changed ? says(desk, "subscribe.changed") : says(desk, "subscribe.same"));
 }

@@ -1,5 +1,6 @@
 /** What each command makes of a subscription: decided here, written by the store. */
 import type { Change, Note, NoteKind } from "./digest-ports.ts";
+import { orderText } from "./subscribe-form.ts";
 import { firstOccurrence, occurrenceAfterDay } from "./schedule.ts";
 import type { Advice, Order, Person, Standing, Subscription } from "./subscription.ts";
 
@@ -69,6 +70,7 @@ function activeFrom({ schedule, lastDay }: Pick<Subscription, "schedule" | "last
   return { kind: "active", next: firstOccurrence(schedule, now, lastDay) };
 }
 
-function isSameOrder(one: Order, other: Order): boolean {
-  return JSON.stringify([one.schedule, one.topics]) === JSON.stringify([other.schedule, other.topics]);
+/** Whether two orders ask for the same. */
+export function isSameOrder(one: Order, other: Order): boolean {
+  return orderText(one) === orderText(other);
 }

@@ -1,0 +1,265 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { plainText } from "#core/plain-text.ts";
+import type { SendOutcome } from "#core/ports.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Command, Conversation, SubscriptionVerb } from "#core/request.ts";
+import { createSubscriptions, isSubscribeForm, type SubscriptionRoad } from "#core/subscriptions.ts";
+import { createTopics } from "#core/topics.ts";
+import { loadTwoPacks } from "#tests/fixtures/library.ts";
+import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
+import { channel, DAY, HOUR } from "#tests/fixtures/subscriptions.ts";
+
+/** It is Monday 23 November 2026, 09:00:05 in Bishkek. */
+let stage: ScheduleStage;
+let road: SubscriptionRoad;
+let announced: string[];
+let outcome: SendOutcome | null;
+let logged: object[];
+
+beforeEach(async () => {
+  stage = await openStage();
+  announced = [];
+  logged = [];
+  outcome = { kind: "sent", messageId: "1" };
+  const library = loadTwoPacks();
+  let ids = 0;
+  road = createSubscriptions({
+    ...{
+      library,
+      topics: createTopics(library.taxonomy),
+      store: stage.store,
+      clock: stage.clock,
+      defaultZone: "Europe/Paris",
+    },
+    log: {
+      info: (fields, message) => logged.push({ ...fields, message }),
+      warn: () => undefined,
+      error: () => undefined,
+    },
+    newId: () => `id-${++ids}`,
+    announce(_to, _delivery, briefing) {
+      announced.push(plainText(briefing));
+      return Promise.resolve(outcome);
+    },
+  });
+});
+afterEach(() => stage.close());
+
+interface Asked {
+  readonly zone?: string | null;
+  readonly in?: Conversation;
+  readonly pack?: string;
+}
+
+function ask(
+  command: Command,
+  { zone = "Asia/Bishkek", in: conversation = channel("C1"), pack = "kyrgyzstan" }: Asked = {},
+): Promise<Reply> {
+  return road.handle({ pack, command, conversation, asker: { id: "U1", name: "Aida", zone }, key: null });
+}
+const typed = (verb: SubscriptionVerb, rest = "", asked?: Asked) => ask({ kind: "subscription", verb, rest }, asked);
+const words = async (verb: SubscriptionVerb, rest = "", asked?: Asked) =>
+  plainText((await typed(verb, rest, asked)).briefing);
+const labels = ({ briefing }: Reply) =>
+  briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items.map(({ label }) => label) : []));
+
+describe("subscribe", () => {
+  it("alone takes the defaults: weekly, Monday, nine o'clock, the asker's zone", async () => {
+    const text = await words("subscribe");
+    expect(text).toContain("Every Monday at 09:00, Asia/Bishkek. All topics.");
+    expect(text).toContain("No time zone was said, so it is yours: Asia/Bishkek.");
+    expect(text).toContain("- Monday 30 November 2026, 09:00 (UTC+06:00)\n- Monday 7 December 2026, 09:00 (UTC+06:00)");
+  });
+
+  it("takes the deployment's zone when the asker's is not known, and says so", async () => {
+    expect(await words("subscribe", "", { zone: null })).toContain("it is this installation's: Europe/Paris.");
+  });
+
+  it("offers to customise, preview, pause, skip, see the status and unsubscribe", async () => {
+    expect(labels(await typed("subscribe"))).toEqual([
+      "Preview",
+      "Customise",
+      "Pause",
+      "Skip the next",
+      "Status",
+      "Unsubscribe",
+    ]);
+  });
+
+  it("marks a clock change between the next four digests", async () => {
+    stage.clock.move(119 * DAY);
+    const text = await words("subscribe", "mondays 9:00 Europe/Paris");
+    expect(text).toContain("- Monday 22 March 2027, 09:00 (UTC+01:00)");
+    expect(text).toContain(
+      "Monday 29 March 2027, 09:00 (UTC+02:00); the clocks change before it, from UTC+01:00 to UTC+02:00",
+    );
+  });
+
+  it("names what it could not read, changes nothing, and offers what it understood", async () => {
+    const reply = await typed("subscribe", "fridays at 25:00 drugs");
+    expect(plainText(reply.briefing)).toContain("This could not be read: “25:00”. Nothing was changed.");
+    expect(plainText(reply.briefing)).toContain("Every Friday at 09:00, Asia/Bishkek. Topics: Drugs.");
+    const [first] = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
+    expect(first).toMatchObject({ text: "subscribe weekly friday 09:00 Asia/Bishkek drugs" });
+    expect(await words("subscriptions")).toContain("There is no subscription here");
+    await typed("subscribe", "weekly friday 09:00 Asia/Bishkek drugs");
+    expect(await words("subscriptions")).toContain("Every Friday at 09:00, Asia/Bishkek. Topics: Drugs.");
+  });
+
+  it("again changes only what was said", async () => {
+    await typed("subscribe", "fridays 10:00 Europe/Paris drugs");
+    const text = await words("subscribe", "at 8:15");
+    expect(text).toContain("Subscription changed");
+    expect(text).toContain("Every Friday at 08:15, Europe/Paris. Topics: Drugs.");
+    expect(await words("subscribe")).toContain("Already subscribed");
+    expect(await words("subscribe", "everything")).toContain("All topics.");
+  });
+
+  it("to a second pack is a subscription of its own", async () => {
+    await typed("subscribe");
+    await typed("subscribe", "daily", { pack: "ruritania" });
+    const text = await words("subscriptions");
+    expect(text).toContain("Kyrgyzstan\n\nEvery Monday");
+    expect(text).toContain("Ruritania\n\nEvery day");
+  });
+
+  it("is announced where replies are private, once", async () => {
+    await typed("subscribe");
+    await typed("subscribe", "daily");
+    expect(announced).toHaveLength(1);
+    expect(announced[0]).toContain(
+      "Aida subscribed this channel. Every Monday at 09:00, Asia/Bishkek. All topics. Anyone here may pause it.",
+    );
+  });
+
+  it.each([
+    [
+      { kind: "refused", reason: "not_in_channel", advice: "invite" },
+      "Type /invite @Briefing, then /kyrgyzstan resume.",
+    ],
+    [
+      { kind: "refused", reason: "missing_scope", advice: "permission" },
+      "lacks a permission to post here (missing_scope)",
+    ],
+    [{ kind: "refused", reason: "is_archived", advice: "channel-gone" }, "archived or gone (is_archived)"],
+  ] as const)("where the bot may not post says what to do: %j", async (refusal, advice) => {
+    outcome = refusal;
+    expect(await words("subscribe")).toContain(advice);
+    expect(await words("subscriptions")).toContain(advice);
+    outcome = { kind: "sent", messageId: "1" };
+    expect(await words("resume")).toContain("Resumed");
+    expect(await words("subscriptions")).toContain("The next digests come on");
+  });
+
+  it("in a terminal shows what would be, and stores nothing", async () => {
+    const terminal = { ...channel("terminal", "local", "terminal"), kind: "direct" } as const;
+    expect(await words("subscribe", "daily 8:30", { in: terminal })).toContain("Nothing was stored");
+    expect(await words("preview", "", { in: terminal })).toContain("Kyrgyzstan, digest 1 of 13");
+    expect(await words("subscriptions", "", { in: terminal })).toContain("There is no subscription here");
+  });
+});
+
+describe("The form", () => {
+  it("is opened by Customise with what holds now filled in", async () => {
+    await typed("subscribe", "fridays 10:00 Europe/Paris drugs");
+    const reply = await typed("subscribe", "customise");
+    if (reply.kind !== "form") throw new Error(`A form was expected, not ${reply.kind}`);
+    expect(isSubscribeForm(reply.form.id)).toBe(true);
+    expect(reply.form.fields.map((field) => ("values" in field ? field.values : field.value))).toEqual([
+      "weekly:5",
+      "10:00",
+      "Europe/Paris",
+      ["drugs"],
+    ]);
+    expect(reply.form.title.length).toBeLessThanOrEqual(24);
+  });
+
+  it("subscribes with what was filled in", async () => {
+    const values = { rhythm: ["monthly:15"], time: ["07:45"], zone: ["asia/almaty"], topics: ["drugs", "resilience"] };
+    const reply = await ask({ kind: "submission", form: "subscribe", values });
+    expect(plainText(reply.briefing)).toContain(
+      "On day 15 of every month at 07:45, Asia/Almaty. Topics: Drugs, Resilience.",
+    );
+  });
+
+  it("names what makes no sense", async () => {
+    const values = { rhythm: ["weekly:9"], time: ["24:61"], zone: ["Mars/Base"], topics: [] };
+    const text = plainText((await ask({ kind: "submission", form: "subscribe", values })).briefing);
+    expect(text).toContain("“weekly:9”, “Mars/Base”, “24:61”");
+  });
+});
+
+describe("Afterwards", () => {
+  it("anyone may pause and resume, and status tells who did", async () => {
+    await typed("subscribe");
+    expect(await words("pause")).toContain("Paused by Aida; resume starts it again.");
+    expect(await words("pause")).toContain("It was paused already");
+    stage.clock.move(8 * DAY);
+    expect(await stage.tick.tick()).toMatchObject({ due: 0 });
+    expect(await words("resume")).toContain("Monday 7 December 2026");
+    expect(await words("resume")).toContain("It goes on");
+    expect(await words("status")).toContain("23 November 2026: paused by Aida");
+  });
+
+  it("skip passes over the next one, which is on record", async () => {
+    await typed("subscribe");
+    const text = await words("skip");
+    expect(text).toContain("The next digest is skipped");
+    expect(text).not.toContain("30 November");
+    expect(await words("status")).toContain("Monday 30 November 2026 | Skipped | Somebody asked to skip it");
+    stage.clock.move(7 * DAY);
+    expect(await stage.tick.tick()).toMatchObject({ due: 0 });
+    stage.clock.move(7 * DAY);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+    expect(stage.slack.arrived[0]?.briefing.title).toContain("digest 1 of 13");
+  });
+
+  it("status tells what was sent, late, missed and unknown", async () => {
+    await typed("subscribe", "daily");
+    stage.clock.move(DAY);
+    await stage.tick.tick();
+    stage.clock.move(DAY + 3 * HOUR);
+    await stage.tick.tick();
+    stage.clock.move(DAY);
+    stage.slack.behave = () => ({ kind: "refused", reason: "channel_not_found", advice: "channel-gone" });
+    await stage.tick.tick();
+    const text = await words("status");
+    expect(text).toContain("Tuesday 24 November 2026 | Sent | As planned");
+    expect(text).toContain("Wednesday 25 November 2026 | Sent late");
+    expect(text).toContain("Thursday 26 November 2026 | Failed | channel_not_found");
+    expect(text).toContain("archived or gone (channel_not_found)");
+  });
+
+  it("preview is the next digest, for the asker", async () => {
+    await typed("subscribe", "drugs");
+    const text = await words("preview");
+    expect(text).toContain("A preview of the next digest, for you only.");
+    expect(text).toContain("Market of the week: Heroin trade");
+    expect(text).toContain("Next: 7 December");
+  });
+
+  it("unsubscribe removes it, and it is on record who did", async () => {
+    await typed("subscribe");
+    await typed("unsubscribe");
+    expect(logged).toEqual([
+      expect.objectContaining({ by: "U1", subscription: "id-1", message: "A subscription was deleted" }),
+    ]);
+    expect(await words("status")).toContain("removed by Aida");
+    stage.clock.move(7 * DAY);
+    expect(await stage.tick.tick()).toMatchObject({ due: 0 });
+  });
+
+  it("a change of time on a day that was served does not serve it again", async () => {
+    await typed("subscribe", "daily 9:00");
+    stage.clock.move(DAY);
+    await stage.tick.tick();
+    expect(await words("subscribe", "15:00")).toContain("Wednesday 25 November 2026, 15:00");
+  });
+
+  it.each(["pause", "resume", "skip", "status", "unsubscribe", "subscriptions"] as const)(
+    "%s without a subscription says how to get one",
+    async (verb) => {
+      expect(await words(verb)).toContain("/kyrgyzstan subscribe starts one");
+    },
+  );
+});
