@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { listenOnLoopback, type Listening } from "#playground/http.ts";
+import type { AdaptiveCard, Execute } from "#teams/card.ts";
+import { type AgentsPlayground, startAgentsPlayground } from "#teams/package/agents-playground.ts";
+import { startTeams, type Teams } from "#teams/start.ts";
+import { createTestBot } from "#tests/fixtures/bot.ts";
+import { LOCAL } from "./harness.ts";
+import { cardText } from "./words.ts";
+
+const ME = { id: "29:ines" };
+const PERSONAL = "a:personal";
+const CHANNEL = "19:general@thread.tacv2";
+
+const Card = z.custom<AdaptiveCard>((value) => typeof value === "object" && value !== null && "body" in value);
+const Sent = z.object({
+  action: z.string(),
+  actionConversationId: z.string(),
+  message: z.object({
+    messageId: z.string(),
+    from: z.object({ id: z.string() }),
+    attachments: z.array(z.object({ content: Card })).min(1),
+  }),
+});
+type Sent = z.infer<typeof Sent>;
+const Posted = z.object({ messageId: z.string(), postConversationId: z.string().optional() });
+const Answer = z.object({ type: z.string(), value: Card });
+
+/** Microsoft's own Teams client: it sends real activities and shows what the bot posts. */
+describe("in Microsoft's Agents Playground", () => {
+  const folder = mkdtempSync(join(tmpdir(), "agents-playground-"));
+  let teams: Teams;
+  let server: Listening;
+  let playground: AgentsPlayground;
+  let stream: Stream;
+
+  beforeAll(async () => {
+    teams = await startTeams({ bot: createTestBot(), config: LOCAL, log: { info() {}, warn() {}, error() {} } });
+    server = await listenOnLoopback(teams.handle);
+    const endpoint = `${server.url}/api/messages`;
+    playground = await startAgentsPlayground({ endpoint, port: 56_151, logFile: join(folder, "log") });
+    stream = await openStream(playground.url);
+  });
+
+  afterAll(async () => {
+    stream.close();
+    await playground.stop();
+    await teams.stop();
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("a word in the personal chat is answered with the briefing", async () => {
+    await say({ conversation: PERSONAL, text: "drugs" });
+    const { actionConversationId, message } = await stream.next();
+    expect(actionConversationId).toBe(PERSONAL);
+    const words = cardText(cardOf(message));
+    for (const market of ["Heroin trade", "Cocaine trade", "Cannabis trade", "Synthetic drug trade"]) {
+      expect(words).toContain(market);
+    }
+  });
+
+  it("a mention in a channel is answered in its thread", async () => {
+    const { postConversationId } = await say({
+      conversation: CHANNEL,
+      text: "<at>Briefing</at>&nbsp;heroin",
+      mentions: [{ mentioned: { id: "28:briefing" }, text: "<at>Briefing</at>" }],
+    });
+    const { actionConversationId, message } = await stream.next();
+    expect(actionConversationId).toBe(postConversationId);
+    expect(actionConversationId).toMatch(/^19:general@thread\.tacv2;messageid=\d+$/u);
+    expect(cardText(cardOf(message))).toContain("Heroin trade");
+  });
+
+  it("a button is answered with the card that replaces its own", async () => {
+    await say({ conversation: PERSONAL, text: "drugs" });
+    const { message } = await stream.next();
+    const { verb, data, title } = firstButton(cardOf(message));
+    const answer = Answer.parse(
+      await call("/_conversation/v1/invoke", {
+        name: "adaptiveCard/action",
+        value: { action: { type: "Action.Execute", title, verb, data }, trigger: "manual" },
+        from: ME,
+        conversation: { id: PERSONAL },
+        replyToId: message.messageId,
+      }),
+    );
+    expect(answer).toMatchObject({ type: "application/vnd.microsoft.card.adaptive" });
+    expect(cardText(answer.value).startsWith(`Kyrgyzstan: ${title}`)).toBe(true);
+  });
+
+  async function say(message: { conversation: string; text: string; mentions?: readonly object[] }) {
+    const { conversation, text, mentions = [] } = message;
+    const path = `/_conversation/v1/conversations/${encodeURIComponent(conversation)}/messages`;
+    return Posted.parse(await call(path, { from: ME, text, textFormat: "markdown", mentions }));
+  }
+
+  async function call(path: string, body: object): Promise<unknown> {
+    const response = await fetch(playground.url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect([path, response.ok]).toEqual([path, true]);
+    return response.json();
+  }
+});
+
+interface Stream {
+  /** The next message with a card, from the bot. */
+  readonly next: () => Promise<Sent>;
+  readonly close: () => void;
+}
+
+async function openStream(url: string): Promise<Stream> {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/_ws_conversation/v1/conversations/stream`);
+  const arrived: Sent[] = [];
+  const waiting: ((sent: Sent) => void)[] = [];
+  socket.addEventListener("message", ({ data }) => {
+    const read = Sent.safeParse(JSON.parse(String(data)));
+    if (!read.success || read.data.message.from.id !== "28:briefing") return;
+    const take = waiting.shift();
+    if (take === undefined) arrived.push(read.data);
+    else take(read.data);
+  });
+  await new Promise((resolve, reject) => {
+    socket.addEventListener("open", resolve);
+    socket.addEventListener("error", reject);
+  });
+  return {
+    next: () => {
+      const ready = arrived.shift();
+      return ready === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(ready);
+    },
+    close: () => socket.close(),
+  };
+}
+
+function cardOf(message: Sent["message"]): AdaptiveCard {
+  const [attachment] = message.attachments;
+  if (attachment === undefined) throw new Error("a message without a card");
+  return attachment.content;
+}
+
+function firstButton(card: AdaptiveCard): Execute {
+  const actions = card.body.flatMap((element) => (element.type === "ActionSet" ? element.actions : []));
+  const found = actions.find((action) => action.type === "Action.Execute");
+  if (found === undefined) throw new Error("a card without buttons");
+  return found;
+}
