@@ -12,6 +12,7 @@ export interface Desk {
   readonly log: Log;
   readonly outbound: Outbound;
   readonly zones: Zones;
+  readonly shown: WeakMap<Briefing, SlackMessage>;
 }
 
 /** The bot's reply; when it fails inside, its apology. Never rejects for a fault of the bot's. */
@@ -25,6 +26,9 @@ export async function ask({ bot, log, zones }: Desk, request: Request): Promise<
   }
 }
 
-export function show({ bot }: Desk, briefing: Briefing): SlackMessage {
-  return renderSlack(briefing, bot);
+/** The bot may answer alike with the very same briefing: that one is rendered once. */
+export function show({ bot, shown }: Desk, briefing: Briefing): SlackMessage {
+  const message = shown.get(briefing) ?? renderSlack(briefing, bot);
+  shown.set(briefing, message);
+  return message;
 }

@@ -1,5 +1,5 @@
 /** Which pieces one message has room for. */
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from "@slack/types";
 import { LIMITS } from "./limits.ts";
 import type { Piece, Pieces } from "./pieces.ts";
 import { joinRichText } from "./rich-text.ts";
@@ -22,14 +22,21 @@ export function fitPieces(cut: Pieces, notice: (count: number) => KnownBlock | n
   return assemble(cut, new Set(order.slice(0, enough)), notice);
 }
 
-/** How many characters people read in a block, addresses included. */
-export function countChars(block: KnownBlock): number {
-  let count = 0;
-  JSON.stringify(block, (key, value: unknown) => {
-    if ((key === "text" || key === "url") && typeof value === "string") count += value.length;
-    return value;
-  });
-  return count;
+/** How many characters people read in a block that grows with its words, addresses included; else 0. */
+function countChars(block: KnownBlock): number {
+  if (block.type === "rich_text") return sum(block.elements.map(countRichText));
+  if (block.type === "context")
+    return sum(block.elements.map((element) => ("text" in element ? element.text.length : 0)));
+  return 0;
+}
+
+function countRichText(part: RichTextBlockElement | RichTextElement): number {
+  if ("elements" in part) return sum(part.elements.map(countRichText));
+  return ("text" in part ? (part.text?.length ?? 0) : 0) + ("url" in part ? (part.url?.length ?? 0) : 0);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function rankPieces(pieces: readonly Piece[]): readonly Piece[] {
@@ -39,7 +46,7 @@ function rankPieces(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function isCarried({ block }: Piece): boolean {
-  return block.type === "table" || block.type === "actions" || countChars(block) <= LIMITS.blockChars;
+  return countChars(block) <= LIMITS.blockChars;
 }
 
 function fits(blocks: readonly KnownBlock[]): boolean {

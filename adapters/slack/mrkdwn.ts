@@ -40,9 +40,8 @@ export function isMember(id: string): boolean {
   return /^[UW][A-Z0-9]{2,30}$/u.test(id);
 }
 
-// Emphasis, an emoji code, or a quotation at the start of a line.
-const MARKUP = /[*_~`]|:[\p{L}\p{N}_+'-]+:|^\s*>/mu;
-
+/** Null when Slack would read emphasis, an emoji's code or, at the start of a line, a quotation. */
 function literal(text: string): string | null {
-  return MARKUP.test(text) ? null : escapeText(text);
+  const markup = /[*_~`]/u.test(text) || /:[^\s:]+:/u.test(text) || (text.includes(">") && /^\s*>/mu.test(text));
+  return markup ? null : escapeText(text);
 }

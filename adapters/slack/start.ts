@@ -80,7 +80,7 @@ export async function startSlack(parts: Parts): Promise<Slack> {
   const inFlight = createInFlight(log);
   const outbound = createOutbound(client, log);
   const zones = createZones(client, { clock, log });
-  registerListeners(app, { bot, log, outbound, zones, inFlight, leave: connection.leave });
+  registerListeners(app, { bot, log, outbound, zones, shown: new WeakMap(), inFlight, leave: connection.leave });
   await open(road, log);
   return {
     handle: road.handle,

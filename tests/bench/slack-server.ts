@@ -1,0 +1,57 @@
+/** The two servers that `slack-command.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer, type RequestListener } from "node:http";
+import { createApp } from "#app.ts";
+import { loadLibrary } from "#content/load.ts";
+import { createTopics } from "#core/topics.ts";
+import { startSlack } from "#slack/start.ts";
+import { createTestLog } from "#tests/slack/bot.ts";
+import { portOf } from "#tests/slack/workspace.ts";
+
+const SECRET = process.env["BENCH_SECRET"] ?? "";
+const BODY = Buffer.from(process.env["BENCH_ANSWER"] ?? "");
+
+/** What a server cannot do without: reading, checking the signature, and answering with bytes that are at hand. */
+const raw: RequestListener = (req, res) => {
+  const chunks: Buffer[] = [];
+  req.on("data", (chunk: Buffer) => chunks.push(chunk));
+  req.on("end", () => {
+    const signed = `v0:${String(req.headers["x-slack-request-timestamp"])}:`;
+    const digest = createHmac("sha256", SECRET).update(signed).update(Buffer.concat(chunks)).digest();
+    const given = Buffer.from(String(req.headers["x-slack-signature"]).slice(3), "hex");
+    const status = given.length === digest.length && timingSafeEqual(digest, given) ? 200 : 401;
+    res
+      .writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": BODY.byteLength })
+      .end(BODY);
+  });
+};
+
+async function bot(): Promise<RequestListener> {
+  const library = loadLibrary(new URL("../../content", import.meta.url).pathname);
+  const roads = { subscriptions: unasked, ask: unasked, opinions: unasked };
+  const app = createApp({
+    library,
+    clock: { now: Date.now },
+    topics: createTopics(library.taxonomy),
+    roads,
+    claim: () => Promise.resolve(true),
+  });
+  const slack = await startSlack({
+    bot: app,
+    log: createTestLog(),
+    clock: { now: Date.now },
+    config: { token: "xoxb-bench", signingSecret: SECRET, apiUrl: "http://127.0.0.1:2/api/" },
+  });
+  return (req, res) => void slack.handle(req, res);
+}
+
+function unasked(): Promise<never> {
+  return Promise.reject(new Error("The benchmark asks for topics only"));
+}
+
+const server = createServer(process.argv[2] === "raw" ? raw : await bot());
+server.listen(0, "127.0.0.1", () => process.send?.({ port: portOf(server.address()) }));
+process.on("message", () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMicros: user + system });
+});
