@@ -24,3 +24,24 @@ export function createMemoryAnswered(keep = 5000): Answered {
     },
   };
 }
+
+/** A store of short lines that forgets old ones by itself. */
+export interface KeptLines {
+  remember(name: string, line: string): Promise<void>;
+  recall(name: string): Promise<string | null>;
+}
+
+/** The same over a store, so that thumbs are understood after a restart and by every replica. */
+export function keepingAnswered(lines: KeptLines): Answered {
+  return {
+    save: (message, { pack, answer }) => lines.remember(nameOf(message), `${pack} ${answer}`),
+    async load(message) {
+      const [pack, answer] = (await lines.recall(nameOf(message)))?.split(" ") ?? [];
+      return pack === undefined || answer === undefined ? null : { pack, answer };
+    },
+  };
+}
+
+function nameOf(message: string): string {
+  return `teams answer ${message}`;
+}

@@ -41,9 +41,6 @@ export async function startTeams({ bot, log, config, ...parts }: TeamsParts): Pr
   const { door, credentials } = readConfig(config);
   const accessToken = parts.accessToken ?? null;
   const loading = import("botbuilder").then((sdk) => createConnector(sdk, { ...credentials, accessToken }));
-  loading.catch((error: unknown) =>
-    log.error({ err: error }, "Could not load the Teams SDK: nothing is answered there"),
-  );
   const connector = (): Promise<Connector> => loading;
   const references = savingChanges(parts.references ?? createMemoryReferences());
   const listen = createListener({ bot, log, references, answered: parts.answered ?? createMemoryAnswered() });

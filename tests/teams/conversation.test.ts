@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Briefing } from "#core/briefing.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
+import { keepingAnswered } from "#teams/answered.ts";
 import type { AdaptiveCard } from "#teams/card.ts";
 import { createMemoryReferences } from "#teams/references.ts";
 import { renderCard } from "#teams/render.ts";
@@ -198,6 +199,21 @@ describe("feedback", () => {
       comment: "Which year?",
     });
     expect(setting.sent()).toHaveLength(1);
+  });
+
+  it("is understood after a restart, where answers are kept", async () => {
+    const asked: Request[] = [];
+    const lines = new Map<string, string>();
+    const answered = keepingAnswered({
+      remember: (name, line) => Promise.resolve(void lines.set(name, line)),
+      recall: (name) => Promise.resolve(lines.get(name) ?? null),
+    });
+    await answered.save(`${PERSONAL}/42`, { pack: "kyrgyzstan", answer: "heroin-trade:heroin-trade.transit-share" });
+    await using setting = await startSetting({ bot: recordingBot(asked), answered });
+    const value = { actionName: "feedback", actionValue: { reaction: "like" } };
+    const thumb = { type: "invoke", name: "message/submitAction", value, replyToId: "42" };
+    await setting.people.sendActivity(thumb, { conversation: PERSONAL });
+    expect(asked[0]?.command).toMatchObject({ answer: "heroin-trade:heroin-trade.transit-share", helpful: true });
   });
 
   it("on a message that is no longer known is taken without complaint", async () => {

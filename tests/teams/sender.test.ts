@@ -6,6 +6,7 @@ import { renderTeams } from "#teams/render.ts";
 import { briefingFor, createTestBot } from "#tests/fixtures/bot.ts";
 import { CHANNEL, PERSONAL, startSetting } from "./harness.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
+import { senderContract } from "#tests/contracts/sender.ts";
 
 const TENANT = "6f0b1c52-0000-4000-8000-00000000cafe";
 const setting = await startSetting();
@@ -105,21 +106,32 @@ describe("sending unasked", () => {
   });
 });
 
-describe("a connector that is away", () => {
-  it("gets the message later: nothing has left", async () => {
-    const away = await startSetting();
-    await away.people.sendActivity({ type: "conversationUpdate" }, { conversation: CHANNEL });
-    const { sender } = away.teams;
-    await away[Symbol.asyncDispose]();
-    expect(await sender.send(digest)).toEqual({
-      kind: "later",
-      afterMs: null,
-      wholeTenant: true,
-      reason: "ECONNREFUSED",
-    });
+describe("the Teams sender", () => {
+  senderContract(async () => {
+    const [here, gone] = [await startSetting(), await startSetting()];
+    for (const { people } of [here, gone]) {
+      await people.sendActivity({ type: "conversationUpdate" }, { conversation: CHANNEL });
+    }
+    await gone[Symbol.asyncDispose]();
+    const failures = {
+      "held back": { kind: "rate-limit", retryAfterSeconds: 2 },
+      "answer lost": { kind: "drop", work: "done" },
+      "gateway fault": { kind: "refuse", status: 502, error: "ServiceError" },
+    } as const;
+    return {
+      sender: here.teams.sender,
+      unreachable: gone.teams.sender,
+      to: channel,
+      arrived: () => here.people.state.messages.length,
+      attempts: () => here.people.calls.length,
+      failNext: (how) => here.people.failNext("sendToConversation", failures[how]),
+      close: async () => here[Symbol.asyncDispose](),
+    };
   });
+});
 
-  it("gets the message later when the bot has no token", async () => {
+describe("a bot without a token", () => {
+  it("sends later: nothing has left", async () => {
     const fault = new ConnectorFault({ status: null, code: "NO_TOKEN", retryAfterMs: null });
     expect(classifyFault(fault)).toMatchObject({ kind: "later", wholeTenant: true });
   });
