@@ -6,6 +6,8 @@ import type { Platform } from "./platforms.ts";
 export interface Door {
   readonly handle: Handler;
   readonly ready: Check;
+  /** Resolves when somebody waits at the door. */
+  readonly knocked: Promise<void>;
   /** Lets in whoever waits; null when the platform is not set up. */
   open(platform: Platform | null): void;
   stop(): Promise<void>;
@@ -13,9 +15,12 @@ export interface Door {
 
 export function createDoor(): Door {
   const { promise: opened, resolve } = Promise.withResolvers<Platform | null>();
+  const knock = Promise.withResolvers<void>();
   let room: Platform | null | undefined;
   return {
+    knocked: knock.promise,
     async handle(request, response) {
+      knock.resolve();
       const platform = await opened;
       if (platform === null) return answer(response, 404, "This platform is not set up here.");
       await platform.handle(request, response);

@@ -1,5 +1,6 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { loadLibrary } from "#content/load.ts";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { createMovableClock } from "#playground/clock.ts";
@@ -12,7 +13,7 @@ import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { CONTENT } from "./content-folder.ts";
 import { createDigests, type Digests } from "./digests.ts";
-import { createDoor } from "./door.ts";
+import { createDoor, type Door } from "./door.ts";
 import { openKeeping } from "./keeping.ts";
 import { openSlack, openTeams, type PlatformParts } from "./platforms.ts";
 
@@ -26,6 +27,9 @@ export interface Running {
 }
 
 const DRAIN_MS = 10_000;
+const TEAMS_AFTER_MS = 1000;
+
+type Doors = Readonly<Record<"slack" | "teams", Door>>;
 
 /** Starts everything; resolves when requests are answered. Rejects with a sentence when it cannot. */
 export async function serve(config: Config): Promise<Running> {
@@ -100,16 +104,25 @@ async function openCore(config: Config) {
   return { ...assembled, local: config.platforms.kind === "local", log, metrics, clock, keeping, digests };
 }
 
-/** Slack first: its requests must be answered within three seconds. Teams' SDK loads behind it. */
-async function openPlatforms(
-  parts: PlatformParts,
-  doors: Readonly<Record<"slack" | "teams", ReturnType<typeof createDoor>>>,
-  { senders }: Digests,
-): Promise<void> {
+/**
+ * Slack at once: its requests must be answered within three seconds. Teams' SDK takes the only thread for most of a
+ * second to load, so it comes when the start is over, or when the first Teams request does.
+ */
+async function openPlatforms(parts: PlatformParts, doors: Doors, { senders }: Digests): Promise<void> {
   const slack = await openSlack(parts);
   if (slack !== null) senders.slack = slack.sender;
   doors.slack.open(slack);
-  const teams = await openTeams(parts);
-  if (teams !== null) senders.teams = teams.sender;
-  doors.teams.open(teams);
+  void openTeamsLater(parts, doors.teams, senders);
+}
+
+async function openTeamsLater(parts: PlatformParts, door: Door, senders: Digests["senders"]): Promise<void> {
+  await Promise.race([door.knocked, pause(TEAMS_AFTER_MS, undefined, { ref: false })]);
+  try {
+    const teams = await openTeams(parts);
+    if (teams !== null) senders.teams = teams.sender;
+    door.open(teams);
+  } catch (error) {
+    parts.log.error({ err: error }, "Teams could not be started; Slack goes on");
+    door.open(null);
+  }
 }
