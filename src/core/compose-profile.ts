@@ -24,14 +24,14 @@ export function composeOverview(desk: Desk, detail: Detail): Briefing {
       headline(desk),
       { kind: "subheading", text: says(desk, "overview.keys") },
       { kind: "bullets", items: keys },
-      actions(desk, { topic: "", detail, parts: taxonomy.sections }),
+      actions(desk, { ...offered("", detail), parts: taxonomy.sections }),
       stamp(desk),
     ],
   };
 }
 
-/** A pillar: its overall score, and a key finding and the indicators of each of its sections. */
-export function composePillar(desk: Desk, pillar: Pillar, detail: Detail): Briefing {
+/** A pillar, which is too long to show whole: its overall score, and a key finding and the indicators of each of its sections. */
+export function composePillar(desk: Desk, pillar: Pillar): Briefing {
   const { pack } = desk;
   const title = says(desk, "pillar.title", { pillar: pillar.name, country: pack.country });
   const sections = sectionsOf(desk, pillar);
@@ -56,8 +56,7 @@ export function composePillar(desk: Desk, pillar: Pillar, detail: Detail): Brief
         kind: "bullets",
         items: sections.map((section) => keyLine(section.name, pack.keyFindings[section.slug] ?? "")),
       },
-      ...(detail === "full" ? sections.flatMap((section) => findingBlocks(desk, section, detail)) : []),
-      actions(desk, { topic: pillar.slug, detail, parts: sections }),
+      actions(desk, { topic: pillar.slug, all: null, parts: sections }),
       stamp(desk),
     ],
   };
@@ -77,7 +76,7 @@ export function composeSection(desk: Desk, section: Section, detail: Detail): Br
       { kind: "paragraph", spans: [strong(says(desk, "section.key")), text(`: ${key}`)] },
       indicatorScores(desk, indicators),
       ...findingBlocks(desk, section, detail),
-      actions(desk, { topic: section.slug, detail, parts: indicators }),
+      actions(desk, { ...offered(section.slug, detail), parts: indicators }),
       stamp(desk),
     ],
   };
@@ -123,24 +122,26 @@ function keyLine(name: string, finding: string) {
 }
 
 interface Offer {
-  /** What was asked; empty for the overview. */
+  /** What is on the screen; empty for the overview. */
   readonly topic: string;
-  readonly detail: Detail;
+  /** What asks for all of it; null when this is all, or all is too much for one message. */
+  readonly all: string | null;
   readonly parts: readonly { readonly slug: string }[];
 }
 
-/** A way to each part, then all of it, then sharing what is on the screen. */
-function actions(desk: Desk, { topic, detail, parts }: Offer): Block {
-  const pack = desk.pack.slug;
+/** What was asked, and what would ask for more of it. */
+function offered(topic: string, detail: Detail): Pick<Offer, "topic" | "all"> {
   const all = `${topic} all`.trim();
+  return detail === "full" ? { topic: all, all: null } : { topic, all };
+}
+
+/** A way to each part, then all of it, then sharing what is on the screen. */
+function actions(desk: Desk, { topic, all, parts }: Offer): Block {
+  const pack = desk.pack.slug;
   const shows = parts.map((part): Action => ({ kind: "show", label: nameOf(desk, part.slug), pack, text: part.slug }));
-  const rest: Action[] = detail === "full" ? [] : [{ kind: "show", label: says(desk, "action.all"), pack, text: all }];
+  const rest: Action[] = all === null ? [] : [{ kind: "show", label: says(desk, "action.all"), pack, text: all }];
   return {
     kind: "actions",
-    items: [
-      ...shows,
-      ...rest,
-      { kind: "share", label: says(desk, "action.share"), pack, text: detail === "full" ? all : topic },
-    ],
+    items: [...shows, ...rest, { kind: "share", label: says(desk, "action.share"), pack, text: topic }],
   };
 }

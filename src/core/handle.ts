@@ -90,7 +90,7 @@ function composeTopic(desk: Desk, slug: string, detail: Detail): Briefing {
   const topic = desk.topics.get(slug);
   switch (topic?.kind) {
     case "pillar":
-      return composePillar(desk, topic.pillar, detail);
+      return composePillar(desk, topic.pillar);
     case "section":
       return composeSection(desk, topic.section, detail);
     case "indicator":
