@@ -19,8 +19,10 @@ export interface Ranking {
   readonly weights: Float32Array;
 }
 
-/** The weight of a word that the pack does not know. */
-const UNKNOWN = 4.2;
+/** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
+const ABSENT = 4.5;
+/** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
+const UNKNOWN = 2.2;
 /** Two words of a phrase apart from each other are not the phrase. */
 const APART = 0.62;
 const UNHEARD = 0.25;
@@ -86,7 +88,7 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
 
 function weightOf(unit: Unit, index: PackIndex): number {
   const idfs = unit.tokens.map(({ token }) => index.postings.get(token)?.idf ?? 0);
-  if (isUnheard(unit)) return UNKNOWN;
+  if (unit.tokens.length === 0 && (unit.meanings.length > 0 || unit.everyday)) return ABSENT;
   if (unit.parts.length > 0) {
     const parts = unit.parts.reduce((sum, part) => sum + weightOf(part, index), 0) / unit.parts.length;
     return idfs.length > 0 ? Math.max(parts, ...idfs) : parts;

@@ -17,6 +17,8 @@ export interface Unit {
   readonly meanings: readonly string[];
   readonly topics: readonly string[];
   readonly country: string | null;
+  /** Of a subject that no profile has. */
+  readonly everyday: boolean;
 }
 
 export interface Reading {
@@ -83,9 +85,10 @@ function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon)
   const cues = groupCues(lexicon.cues.find(words));
   const countries = lexicon.countries.find(words);
   const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
+  const everyday = lexicon.everyday.find(words);
   const ordinary = ordinaryWords(words, cues, { lexicon, index });
   const units = cutUnits(
-    { words, spelt, index, lexicon, topics, countries, meanings: lexicon.meanings.find(words) },
+    { words, spelt, index, lexicon, topics, countries, everyday, meanings: lexicon.meanings.find(words) },
     ordinary,
   );
   const isOrdinary = ({ from, to }: Unit): boolean => to - from === 1 && ordinary.has(from);
@@ -99,7 +102,7 @@ function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon)
     own: words.some(({ stem }) => index.ownStems.has(stem)),
     years: words.flatMap(({ raw }) => (/^(?:19|20)\d\d$/.test(raw) ? [Number(raw)] : [])),
     topics: [...new Set(topics.map(({ value }) => value))],
-    everyday: new Set(lexicon.everyday.find(words).map(({ from }) => from)).size,
+    everyday: new Set(everyday.map(({ from }) => from)).size,
   };
 }
 
@@ -111,6 +114,7 @@ interface Context {
   readonly meanings: readonly Found[];
   readonly topics: readonly Found[];
   readonly countries: readonly Found[];
+  readonly everyday: readonly Found[];
 }
 
 function groupCues(found: readonly Found[]): ReadonlyMap<Cue, readonly Found[]> {
@@ -164,7 +168,7 @@ function cutUnits(context: Context, ordinary: ReadonlySet<number>): readonly Uni
 }
 
 function unitOf(
-  { words, spelt, meanings, topics, countries, index, lexicon }: Context,
+  { words, spelt, meanings, topics, countries, everyday, index, lexicon }: Context,
   from: number,
   to: number,
 ): Unit {
@@ -182,5 +186,5 @@ function unitOf(
     ...(single ? [] : named.map((slug) => ({ token: `t:${slug}`, strength: factor }))),
     ...(country === null ? [] : [{ token: `c:${country}`, strength: factor }]),
   ].filter(({ token }) => index.postings.has(token));
-  return { from, to, tokens, parts: [], meanings: names, topics: named, country };
+  return { from, to, tokens, parts: [], meanings: names, topics: named, country, everyday: everyday.some((found) => found.from <= from && to <= found.to) };
 }

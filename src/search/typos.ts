@@ -7,7 +7,8 @@ import type { Word } from "./words.ts";
 /** Shorter words are too near to too many others. */
 const SHORTEST = 5;
 /** From this length on, two slips are forgiven. */
-const LONG = 8;
+const LONG = 9;
+const VOWELS = /^[aeiouyаеиоуыэюяөү]$/u;
 
 /** The word itself when it is known or nothing is near it. */
 export function mendWord(word: Word, index: PackIndex, lexicon: Lexicon): Word {
@@ -18,14 +19,10 @@ export function mendWord(word: Word, index: PackIndex, lexicon: Lexicon): Word {
 
 /** Whether the pack or the vocabulary has the word. */
 export function isKnown(word: Word, index: PackIndex, lexicon: Lexicon): boolean {
+  if (index.postings.has(`w:${word.stem}`) || index.stems.has(word.stem)) return true;
   const alone = [word];
-  return (
-    index.postings.has(`w:${word.stem}`) ||
-    index.stems.has(word.stem) ||
-    [lexicon.meanings, lexicon.countries, lexicon.cues, lexicon.ordinary, lexicon.everyday, lexicon.topics].some(
-      (phrases) => phrases.find(alone).length > 0,
-    )
-  );
+  const { meanings, countries, cues, ordinary, everyday, topics } = lexicon;
+  return [meanings, countries, cues, ordinary, everyday, topics].some((phrases) => phrases.find(alone).length > 0);
 }
 
 function nearest(raw: string, byLength: ReadonlyMap<number, readonly string[]>): string | undefined {
@@ -37,8 +34,21 @@ function nearest(raw: string, byLength: ReadonlyMap<number, readonly string[]>):
       // The first letter is hardly ever the slip, and looking only there keeps this quick.
       if (candidate[0] !== raw[0]) continue;
       const distance = editDistance(raw, candidate, least - 1);
-      if (distance < least) [best, least] = [candidate, distance];
+      if (distance < least && (raw.length >= LONG || isSlip(raw, candidate))) [best, least] = [candidate, distance];
     }
   }
   return best;
+}
+
+/**
+ * Whether fingers make this mistake: two letters swapped, one left out or doubled, one vowel for another. A
+ * consonant for another makes another word more often than a slip: brother is no brothel.
+ */
+function isSlip(typed: string, meant: string): boolean {
+  let at = 0;
+  while (at < typed.length && typed[at] === meant[at]) at++;
+  if (typed.length < meant.length) return at < typed.length;
+  if (typed.length > meant.length) return typed[at] === typed[at - 1] || typed[at] === typed[at + 1] || at < meant.length - 1;
+  const swapped = typed[at] === meant[at + 1] && typed[at + 1] === meant[at];
+  return swapped || (VOWELS.test(typed[at] ?? "") && VOWELS.test(meant[at] ?? ""));
 }
