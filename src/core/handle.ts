@@ -63,7 +63,7 @@ export function openDesk({ library, topics }: Pick<Setting, "library" | "topics"
 type Reading = Exclude<Command, { kind: "subscription" | "ask" | "feedback" | "report" | "submission" | "unknown" }>;
 
 /** What needs nothing but the library: the same command gives the same reply, at once. */
-export function brief(command: Reading, desk: Desk): Reply {
+function brief(command: Reading, desk: Desk): Reply {
   switch (command.kind) {
     case "overview":
       return reply(null, composeOverview(desk, command.detail));

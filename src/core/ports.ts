@@ -1,6 +1,5 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Briefing } from "./briefing.ts";
-import type { FormValues } from "./form.ts";
 import type { Reply } from "./reply.ts";
 import type { Command, Conversation, Request } from "./request.ts";
 
@@ -85,5 +84,3 @@ export interface Sender {
     | { readonly kind: "cannot-tell"; readonly reason: string }
   >;
 }
-
-export type { FormValues };

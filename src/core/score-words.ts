@@ -16,7 +16,7 @@ export function scoreRow(desk: Desk, row: { label: string; score: number; high: 
 }
 
 /** `7.0 of 10, 1.50 above the 5.50 line (higher is worse)`. */
-export function scoreWords(desk: Desk, value: number, high: Pillar["high"]): string {
+function scoreWords(desk: Desk, value: number, high: Pillar["high"]): string {
   const { scale } = desk.taxonomy;
   const hundredths = Math.round(value * 100) - Math.round(scale.line * 100);
   const score = formatScore(value);

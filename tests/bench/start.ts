@@ -19,7 +19,10 @@ for (let round = 0; round <= ROUNDS; round++) {
   // The first round warms the disk cache and the compile cache: a start after the first one.
   if (round === 0)
     console.log(`first start after a change: ${both[1].toFixed(0)} ms (importing: ${both[0].toFixed(0)} ms)`);
-  else imported.push(both[0]) && started.push(both[1]);
+  else {
+    imported.push(both[0]);
+    started.push(both[1]);
+  }
 }
 rmSync(folder, { recursive: true });
 const [start, imports] = [median(started), median(imported)];

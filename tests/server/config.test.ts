@@ -78,6 +78,6 @@ describe("The configuration", () => {
         ?.map((name) => name.replace(/^# ?/, "")),
     );
     for (const name of ["SLACK_APPS"]) read.delete(name);
-    expect([...documented].sort()).toEqual([...read].sort());
+    expect([...documented].toSorted()).toEqual([...read].toSorted());
   });
 });

@@ -63,7 +63,7 @@ describe("The HTTP server", () => {
 
   it("does not wait longer than the deadline", async () => {
     const { promise: underWay, resolve: arrived } = Promise.withResolvers<void>();
-    const address = await serve({ "GET /never": () => void arrived() });
+    const address = await serve({ "GET /never": () => arrived() });
     const never = fetch(`${address}/never`).catch((error: unknown) => error);
     await underWay;
     await open.splice(0)[0]?.stop(20);
