@@ -3,10 +3,14 @@ import { type Json, isJson } from "#playground/json.ts";
 
 const ADDRESSES = new Set(["url", "image_url", "title_url", "thumb_url", "iconUrl", "href"]);
 
-/** The same JSON without addresses other than http(s), and `data:` pictures where pictures stand. */
+/**
+ * The same JSON without addresses other than http(s), and `data:` pictures where pictures stand. `verbatim` goes too:
+ * to Slack it means "find no links of your own", to the look-alike renderer "show the mark-up".
+ */
 export function safeJson(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, item]) => {
+      if (name === "verbatim") return [];
       if (typeof item !== "string") return [[name, safeValue(item)]];
       if (ADDRESSES.has(name)) return isSafe(item, value["type"]) ? [[name, item]] : [];
       return [[name, value["type"] === "mrkdwn" ? safeMrkdwn(item) : item]];

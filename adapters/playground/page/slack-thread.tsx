@@ -1,5 +1,5 @@
 /** The thread pane: the message it hangs on, its replies, and a composer of its own. */
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
 import { ask } from "./ask.ts";
 import { Composer } from "./composer.tsx";
@@ -24,7 +24,11 @@ export function SlackThread({ root, channel, snapshot, theme, onClose }: Props):
   const direct = place?.kind === "direct" ? "direct" : "shared";
   const offering = { packs: [], topics, bot: slack.bot.name, commands: "slash", direct } as const;
   const send = (text: string) => ask("slack/send", { channel, text, thread: root });
-  const closing = (event: { readonly key: string }) => event.key === "Escape" && onClose();
+  const closing = ({ key, target }: KeyboardEvent) => {
+    // Not under somebody's half-written reply.
+    const writing = target instanceof HTMLTextAreaElement && target.value !== "";
+    if (key === "Escape" && !writing) onClose();
+  };
   return (
     <aside className="thread" aria-label="Thread" onKeyDown={closing}>
       <header className="room-head">

@@ -68,7 +68,8 @@ function wordsFor(head: string, word: string, { topics }: Offering): readonly Su
   const named = topics.map(({ slug, name }) => [slug, name] as const);
   const fits = ([text, hint]: readonly [string, string]) =>
     text.startsWith(begun) || hint.toLowerCase().includes(begun);
-  const found = begun === "" ? [...named.slice(0, 4), ...WORDS] : [...named, ...WORDS].filter(fits);
+  const words = WORDS.filter(([text]) => !topics.some(({ slug }) => slug === text));
+  const found = begun === "" ? [...named.slice(0, 4), ...words] : [...named, ...words].filter(fits);
   const whole = found.length === 1 && found[0]?.[0] === begun;
   return whole ? [] : found.slice(0, MOST).map(([text, hint]) => ({ text: `${head}${text}`, label: text, hint }));
 }

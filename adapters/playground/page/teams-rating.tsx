@@ -34,7 +34,7 @@ export function TeamsRating({ message }: { readonly message: TeamsPost }): React
         </button>
       ))}
       {asking !== null && (
-        <form onSubmit={(event) => void submit(event)}>
+        <form key={asking} ref={reveal} onSubmit={(event) => void submit(event)}>
           <label>
             {asking === "like" ? "What was helpful?" : "What went wrong?"} <span>(optional)</span>
             <textarea name="comment" rows={2} />
@@ -50,4 +50,10 @@ export function TeamsRating({ message }: { readonly message: TeamsPost }): React
       {notice !== null && <p role="status">{notice}</p>}
     </div>
   );
+}
+
+/** Below the message there may be no room left on the screen; the question is where a person writes next. */
+function reveal(form: HTMLFormElement | null): void {
+  form?.scrollIntoView({ block: "nearest" });
+  form?.querySelector("textarea")?.focus({ preventScroll: true });
 }

@@ -1,0 +1,45 @@
+/** The whole bot as `npm start` runs it without any environment, on a port of its own and a store that is thrown away. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface RunningBot {
+  /** `http://localhost:PORT`, no slash at the end. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+export async function startBot(): Promise<RunningBot> {
+  const data = mkdtempSync(join(tmpdir(), "briefing-data-"));
+  const env = { PATH: process.env["PATH"] ?? "", PORT: "0", DATA_FOLDER: data, LOG_LEVEL: "warn", TZ: "Europe/Paris" };
+  const bot = spawn(process.execPath, ["src/main.ts"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
+  const address = await addressOf(bot);
+  return {
+    address,
+    async stop() {
+      const gone = new Promise((resolve) => {
+        bot.once("exit", resolve);
+      });
+      bot.kill("SIGTERM");
+      await gone;
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+/** The one line that the bot prints when it answers requests. */
+async function addressOf(bot: ChildProcess): Promise<string> {
+  let printed = "";
+  const found = Promise.withResolvers<string>();
+  bot.stdout?.on("data", (part: Buffer) => {
+    printed += part.toString();
+    const [address] = /http:\/\/localhost:\d+/.exec(printed) ?? [];
+    if (address !== undefined) found.resolve(address);
+  });
+  bot.once("exit", (code) => found.reject(new Error(`The bot stopped with ${code} before it listened: ${printed}`)));
+  return found.promise;
+}

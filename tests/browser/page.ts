@@ -1,0 +1,70 @@
+/** The playground in a browser window, and the few things that every test does in it. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Locator, Page } from "playwright-core";
+
+const PICTURES = fileURLToPath(new URL("../../screenshots/", import.meta.url));
+
+export interface Window {
+  readonly page: Page;
+  readonly slack: Locator;
+  readonly teams: Locator;
+  /** Types into the open conversation of a side, and sends. */
+  type(side: Locator, text: string): Promise<void>;
+  /** Keeps a picture under `screenshots/`. */
+  picture(name: string): Promise<void>;
+  /** Rejects when the page complained in its console, or broke. */
+  close(): Promise<void>;
+}
+
+interface Look {
+  readonly width: number;
+  readonly height: number;
+  readonly scheme: "light" | "dark";
+}
+
+export const DESKTOP: Look = { width: 1440, height: 900, scheme: "light" };
+export const PHONE: Look = { width: 390, height: 844, scheme: "light" };
+
+export async function openWindow(browser: Browser, address: string, look: Look = DESKTOP): Promise<Window> {
+  const { width, height, scheme } = look;
+  const scale = width < 600 ? 2 : 1;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    deviceScaleFactor: scale,
+    reducedMotion: "reduce",
+    timezoneId: "Europe/Paris",
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on("console", (line) => {
+    if (line.type() === "error" || line.type() === "warning") troubles.push(line.text());
+  });
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${address}/`);
+  const slack = page.getByRole("region", { name: "Slack", exact: true, includeHidden: true });
+  const teams = page.getByRole("region", { name: "Microsoft Teams", includeHidden: true });
+  await slack.waitFor();
+  return {
+    page,
+    slack,
+    teams,
+    async type(side, text) {
+      await side.getByRole("combobox").last().fill(text);
+      await side.getByRole("combobox").last().press("Escape");
+      await side.getByRole("combobox").last().press("Enter");
+    },
+    async picture(name) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    },
+    async close() {
+      await context.close();
+      if (troubles.length > 0) throw new Error(`The page complained: ${troubles.join("\n")}`);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { type RunningBot, startBot } from "./bot.ts";
+import { openChromium } from "./chromium.ts";
+import { DESKTOP, PHONE, openWindow } from "./page.ts";
+
+const LOOKS = [
+  ["desktop-light", DESKTOP],
+  ["desktop-dark", { ...DESKTOP, scheme: "dark" }],
+  ["phone-light", PHONE],
+  ["phone-dark", { ...PHONE, scheme: "dark" }],
+  ["phone-narrow", { ...PHONE, width: 375, height: 667 }],
+] as const;
+
+describe("the playground at every size", () => {
+  let bot: RunningBot;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [bot, browser] = await Promise.all([startBot(), openChromium()]);
+    const window = await openWindow(browser, bot.address);
+    await window.type(window.slack, "/kyrgyzstan drugs");
+    await window.type(window.teams, "@Briefing drugs");
+    await window.teams.getByRole("article").nth(1).waitFor();
+    await window.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+  });
+
+  it.each(LOOKS)("shows both sides with nothing beyond the edge: %s", async (name, look) => {
+    const window = await openWindow(browser, bot.address, look);
+    const { page, slack, teams } = window;
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const ask = page.getByRole("group", { name: "Platform" });
+    await slack.getByRole("heading", { name: /Drugs/ }).waitFor();
+    await window.picture(`${name}-slack`);
+    expect(await overflow()).toBe(0);
+    if (look.width < 600) await ask.getByRole("button", { name: "Teams" }).click();
+    await teams.getByRole("heading", { name: /Drugs/ }).waitFor();
+    await window.picture(`${name}-teams`);
+    expect(await overflow()).toBe(0);
+    await window.close();
+  });
+});

@@ -1,0 +1,165 @@
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { type RunningBot, startBot } from "./bot.ts";
+import { openChromium } from "./chromium.ts";
+import { type Window, openWindow } from "./page.ts";
+
+const MARKETS = ["Heroin trade", "Cocaine trade", "Cannabis trade", "Synthetic drug trade"];
+
+const newest = (side: Locator) => side.getByRole("article").last();
+const heading = (side: Locator, name: RegExp) => newest(side).getByRole("heading", { name });
+const focused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
+
+describe("the playground in a browser", () => {
+  let bot: RunningBot;
+  let browser: Browser;
+  let window: Window;
+
+  beforeAll(async () => {
+    [bot, browser] = await Promise.all([startBot(), openChromium()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+  });
+  beforeEach(async () => {
+    window = await openWindow(browser, bot.address);
+    await window.page.getByRole("button", { name: "Clear both sides" }).click();
+    await window.slack.getByRole("heading", { name: "Ask in #briefings" }).waitFor();
+  });
+  afterEach(() => window.close());
+
+  it("answers a typed command in Slack with the four drug markets, for the asker alone", async () => {
+    const { slack } = window;
+    await window.type(slack, "/kyrgyzstan drugs");
+    await newest(slack).getByText("Only visible to you").waitFor();
+    const words = await newest(slack).innerText();
+    expect(MARKETS.filter((market) => words.includes(market))).toEqual(MARKETS);
+  });
+
+  it("replaces the answer when a button is pressed, and shares it with the channel", async () => {
+    const { slack } = window;
+    await window.type(slack, "/kyrgyzstan drugs");
+    await newest(slack).getByRole("button", { name: "Heroin trade" }).click();
+    await heading(slack, /Heroin trade/).waitFor();
+    expect(await slack.getByRole("article").count()).toBe(1);
+    await newest(slack)
+      .getByRole("button", { name: /^Share/ })
+      .click();
+    await slack.getByRole("article").nth(1).waitFor();
+    expect(await newest(slack).getByText("Only visible to you").count()).toBe(0);
+    expect(await newest(slack).innerText()).toContain("Ines Castell");
+  });
+
+  it("answers a mention in Teams with a card, whose button replaces it", async () => {
+    const { teams } = window;
+    await window.type(teams, "@Briefing drugs");
+    await heading(teams, /Drugs/).waitFor();
+    const words = await newest(teams).innerText();
+    expect(MARKETS.filter((market) => words.includes(market))).toEqual(MARKETS);
+    await newest(teams).getByRole("button", { name: "Heroin trade" }).click();
+    await heading(teams, /Heroin trade/).waitFor();
+    expect(await teams.getByRole("article").count()).toBe(2);
+  });
+
+  it("shares from a Teams card with everyone in the thread", async () => {
+    const { teams, page } = window;
+    await page
+      .getByRole("navigation", { name: "Teams channels and chats" })
+      .getByRole("button", { name: "Compliance desk" })
+      .click();
+    await window.type(teams, "@Briefing heroin");
+    await heading(teams, /Heroin trade/).waitFor();
+    await newest(teams)
+      .getByRole("button", { name: /^Share/ })
+      .click();
+    await teams.getByRole("article").nth(2).waitFor();
+    expect(await newest(teams).innerText()).toContain("Ines Castell");
+  });
+
+  it("answers in the thread it was mentioned in, follows up there, and takes an opinion", async () => {
+    const { slack, page } = window;
+    await window.type(slack, "@Briefing are heroin seizures going up?");
+    await slack.getByRole("button", { name: "1 reply" }).click();
+    const thread = slack.getByRole("complementary", { name: "Thread" });
+    await heading(thread, /Heroin trade/).waitFor();
+    await window.type(thread, "@Briefing and its score?");
+    await newest(thread).getByText("7.0 of 10").first().waitFor();
+    await window.type(thread, "@Briefing who controls it?");
+    await thread.getByRole("article").nth(5).waitFor();
+    const helpful = newest(thread).locator(".thumb").first();
+    await helpful.click();
+    expect(await helpful.getAttribute("aria-pressed")).toBe("true");
+    await window.picture("thread-slack");
+    await page.keyboard.press("Escape");
+    await thread.waitFor({ state: "detached" });
+  });
+
+  it("follows up in a Teams thread and sends a thumb with a word", async () => {
+    const { teams } = window;
+    await window.type(teams, "@Briefing are heroin seizures going up?");
+    await heading(teams, /Heroin trade/).waitFor();
+    await teams.getByRole("button", { name: "Reply", exact: true }).click();
+    const reply = teams.getByRole("combobox", { name: "Reply to this post" });
+    await reply.fill("@Briefing and its score?");
+    await reply.press("Enter");
+    await newest(teams).getByText("7.0 of 10").first().waitFor();
+    await newest(teams).getByRole("button", { name: "Helpful", exact: true }).click();
+    await teams.getByRole("textbox", { name: /What was helpful/ }).fill("To the point");
+    await teams.getByRole("button", { name: "Submit" }).click();
+    const thanks = teams.getByText("Thank you. The bot has your opinion.");
+    await thanks.waitFor();
+    await window.picture("thread-teams");
+    const thumb = newest(teams).getByRole("button", { name: "Helpful", exact: true });
+    expect(await thumb.getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("subscribes by a form on each side, and digests arrive when the clock moves on", async () => {
+    const { slack, teams, page } = window;
+    await window.type(slack, "/kyrgyzstan subscribe");
+    await newest(slack).getByRole("button", { name: "Customise" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByRole("checkbox", { name: "Drugs" }).check();
+    await form.getByRole("button", { name: "Subscribe" }).click();
+    await form.waitFor({ state: "detached" });
+    await window.type(teams, "@Briefing subscribe");
+    await teams.getByRole("article").nth(1).waitFor();
+    await page.getByRole("button", { name: "Move the clock" }).click();
+    await page.getByRole("button", { name: "To Monday, 09:00" }).click();
+    await heading(slack, /digest/i).waitFor();
+    await heading(teams, /digest/i).waitFor();
+    await window.picture("digests");
+    const before = await slack.getByRole("article").count();
+    await newest(slack).getByRole("button", { name: "Pause" }).click();
+    await slack.getByRole("article").nth(before).waitFor();
+    expect((await newest(slack).innerText()).toLowerCase()).toContain("paus");
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    const { slack, page } = window;
+    const box = slack.getByRole("combobox", { name: "Message #briefings" });
+    for (let presses = 0; presses < 40 && !(await focused(box)); presses++) await page.keyboard.press("Tab");
+    await page.keyboard.type("/kyr");
+    expect(await slack.getByRole("option", { selected: true }).innerText()).toContain("/kyrgyzstan");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("drugs");
+    await page.keyboard.press("Enter");
+    await heading(slack, /Drugs/).waitFor();
+    const button = newest(slack).getByRole("button", { name: "Heroin trade" });
+    for (let presses = 0; presses < 20 && !(await focused(button)); presses++) await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await heading(slack, /Heroin trade/).waitFor();
+    expect(await focused(newest(slack))).toBe(true);
+  });
+
+  it("completes a mention, and says what is wrong with a command that there is not", async () => {
+    const { slack } = window;
+    const box = slack.getByRole("combobox", { name: "Message #briefings" });
+    await box.pressSequentially("hello @Br");
+    await box.press("Tab");
+    expect(await box.inputValue()).toBe("hello @Briefing ");
+    await window.type(slack, "/nowhere drugs");
+    expect(await slack.getByRole("alert").innerText()).toBe("/nowhere is not a valid command.");
+  });
+});
