@@ -8,6 +8,7 @@ import type { Bot, Clock } from "#core/ports.ts";
 import type { Library } from "#core/profile.ts";
 import type { Topics } from "#core/topics.ts";
 import { say } from "#core/wording.ts";
+import { keepAtHand } from "./at-hand.ts";
 
 export interface AppParts {
   readonly library: Library;
@@ -18,7 +19,7 @@ export interface AppParts {
   readonly claim: Bot["claim"];
 }
 
-/** A `Bot` over what is handed in; it holds no state of its own. */
+/** A `Bot` over what is handed in; all it holds are replies that cost something to make. */
 export function createApp({ library, clock, topics, roads, claim }: AppParts): Bot {
   const vocabulary = { topics, packs: library.packs };
   const setting = { library, topics, roads };
@@ -26,7 +27,7 @@ export function createApp({ library, clock, topics, roads, claim }: AppParts): B
     packs: library.packs.map(({ slug, country }) => ({ slug, country })),
     parse: (text) => parseText(text, vocabulary),
     parseMention: (text) => parseMention(text, vocabulary),
-    handle: (request) => handle(request, setting, clock.now()),
+    handle: keepAtHand((request) => handle(request, setting, clock.now()), clock),
     apology: (pack) => composeApology(openDesk(setting, pack, clock.now())),
     claim,
     labels: readLabels(library.wording),

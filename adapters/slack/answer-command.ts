@@ -1,27 +1,24 @@
-/** `/kyrgyzstan drugs`, or whatever the packs are called: the answer goes back in the acknowledgement. */
-import { ask, type Desk, show } from "./desk.ts";
+/** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement. */
+import { ask, type Desk, type PrivateAnswer, showPrivately } from "./desk.ts";
 import { withinTime } from "./in-flight.ts";
-import { sendable } from "./outbound.ts";
 import { readCommand } from "./read.ts";
 
 /** Slack shows an error after 3 s; what takes longer than this comes by the response address instead. */
 const ANSWER_WITHIN_MS = 2000;
 
-export type CommandAck = (
-  answer?: { readonly response_type: "ephemeral" } & ReturnType<typeof sendable>,
-) => Promise<void>;
+export type CommandAck = (answer?: PrivateAnswer) => Promise<void>;
 
 /** Answers in any case, to the asker alone. */
 export async function answerCommand(body: unknown, ack: CommandAck, desk: Desk): Promise<void> {
   const { name, text, conversation, asker, responseUrl } = readCommand(body);
   const pack = packOf(name, desk);
-  const answering = ask(desk, { pack, command: desk.bot.parse(text), conversation, asker, key: null }).then(
-    ({ briefing }) => show(desk, briefing),
-  );
-  const message = await withinTime(answering, ANSWER_WITHIN_MS);
-  if (message !== null) return ack({ response_type: "ephemeral", ...sendable(message) });
+  const request = { pack, command: desk.bot.parse(text), conversation, asker, key: null };
+  const answering = ask(desk, request).then(({ briefing }) => showPrivately(desk, briefing));
+  const answer = await withinTime(answering, ANSWER_WITHIN_MS);
+  if (answer !== null) return ack(answer);
   await ack();
-  await desk.outbound.respond(responseUrl, await answering, { showing: "private", thread: null });
+  const { text: words, blocks } = await answering;
+  await desk.outbound.respond(responseUrl, { text: words, blocks }, { showing: "private", thread: null });
 }
 
 /** A workspace may have renamed the command; with one pack there is no doubt which is meant. */

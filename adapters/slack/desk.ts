@@ -3,7 +3,7 @@ import type { Briefing } from "#core/briefing.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
-import type { Outbound } from "./outbound.ts";
+import { type Outbound, sendable } from "./outbound.ts";
 import { renderSlack, type SlackMessage } from "./render.ts";
 import type { Zones } from "./zones.ts";
 
@@ -12,8 +12,11 @@ export interface Desk {
   readonly log: Log;
   readonly outbound: Outbound;
   readonly zones: Zones;
-  readonly shown: WeakMap<Briefing, SlackMessage>;
+  readonly shown: WeakMap<Briefing, PrivateAnswer>;
 }
+
+/** An answer in an acknowledgement, to the asker alone. */
+export type PrivateAnswer = { readonly response_type: "ephemeral" } & ReturnType<typeof sendable>;
 
 /** The bot's reply; when it fails inside, its apology. Never rejects for a fault of the bot's. */
 export async function ask({ bot, log, zones }: Desk, request: Request): Promise<Reply> {
@@ -26,9 +29,14 @@ export async function ask({ bot, log, zones }: Desk, request: Request): Promise<
   }
 }
 
-/** The bot may answer alike with the very same briefing: that one is rendered once. */
-export function show({ bot, shown }: Desk, briefing: Briefing): SlackMessage {
-  const message = shown.get(briefing) ?? renderSlack(briefing, bot);
-  shown.set(briefing, message);
-  return message;
+export function show(desk: Desk, briefing: Briefing): SlackMessage {
+  const { text, blocks } = showPrivately(desk, briefing);
+  return { text, blocks };
+}
+
+/** The same object for the same briefing, which the bot may well answer with again: rendered and serialised once. */
+export function showPrivately({ bot, shown }: Desk, briefing: Briefing): PrivateAnswer {
+  const answer = shown.get(briefing) ?? { response_type: "ephemeral", ...sendable(renderSlack(briefing, bot)) };
+  shown.set(briefing, answer);
+  return answer;
 }

@@ -188,6 +188,7 @@ function pickedValues(picked: z.infer<typeof Picked>): readonly string[] {
  * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function plainWords(text: string): string {
+  if (!/[<&]/u.test(text)) return text.trim();
   return text
     .replaceAll(/<[@!][^<>]*>/gu, " ")
     .replaceAll(/<#[^<>|]*\|?([^<>]*)>/gu, "$1")

@@ -89,14 +89,24 @@ function createAnswer(res: ServerResponse, log: Log) {
 function answer(res: ServerResponse, status: number, body: AckBody): void {
   if (res.destroyed || res.headersSent) return;
   const words = typeof body === "string" || body === undefined;
-  const bytes = Buffer.from(words ? (body ?? "") : JSON.stringify(body));
+  // A string leaves in one write together with the head; bytes would take a second.
+  const sent = words ? (body ?? "") : serialise(body);
   if (status === 413) res.shouldKeepAlive = false;
   res.writeHead(status, {
     "content-type": words ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
-    "content-length": bytes.byteLength,
+    "content-length": Buffer.byteLength(sent),
     ...(status === 405 ? { allow: "POST" } : {}),
   });
-  res.end(bytes);
+  res.end(sent);
+}
+
+const serialised = new WeakMap<object, string>();
+
+/** Answers are never changed once given, and common ones are given often. */
+function serialise(body: object): string {
+  const known = serialised.get(body) ?? JSON.stringify(body);
+  serialised.set(body, known);
+  return known;
 }
 
 function isForm(req: IncomingMessage): boolean {

@@ -5,8 +5,6 @@ import { createApp } from "#app.ts";
 import { loadLibrary } from "#content/load.ts";
 import { createTopics } from "#core/topics.ts";
 import { startSlack } from "#slack/start.ts";
-import { createTestLog } from "#tests/slack/bot.ts";
-import { portOf } from "#tests/slack/workspace.ts";
 
 const SECRET = process.env["BENCH_SECRET"] ?? "";
 const BODY = Buffer.from(process.env["BENCH_ANSWER"] ?? "");
@@ -38,19 +36,21 @@ async function bot(): Promise<RequestListener> {
   });
   const slack = await startSlack({
     bot: app,
-    log: createTestLog(),
+    log: SILENT,
     clock: { now: Date.now },
     config: { token: "xoxb-bench", signingSecret: SECRET, apiUrl: "http://127.0.0.1:2/api/" },
   });
   return (req, res) => void slack.handle(req, res);
 }
 
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 function unasked(): Promise<never> {
   return Promise.reject(new Error("The benchmark asks for topics only"));
 }
 
 const server = createServer(process.argv[2] === "raw" ? raw : await bot());
-server.listen(0, "127.0.0.1", () => process.send?.({ port: portOf(server.address()) }));
+server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
 process.on("message", () => {
   const { user, system } = process.cpuUsage();
   process.send?.({ cpuMicros: user + system });

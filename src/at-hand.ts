@@ -1,0 +1,45 @@
+/** Replies kept at hand: what only reads the library says the same all day, to everyone. */
+import type { Bot, Clock } from "#core/ports.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Command } from "#core/request.ts";
+
+const AT_MOST = 500;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The day counts because every briefing tells the edition's age. Adapters know a reply they have drawn by its identity. */
+export function keepAtHand(handle: Bot["handle"], clock: Clock): Bot["handle"] {
+  const kept = new Map<string, Reply>();
+  return async (request) => {
+    if (!onlyReads(request.command)) return handle(request);
+    const key = JSON.stringify([request.pack, request.command, Math.floor(clock.now() / DAY_MS)]);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const reply = await handle(request);
+    const [oldest] = kept.keys();
+    if (kept.size >= AT_MOST && oldest !== undefined) kept.delete(oldest);
+    kept.set(key, reply);
+    return reply;
+  };
+}
+
+function onlyReads({ kind }: Command): boolean {
+  switch (kind) {
+    case "overview":
+    case "topic":
+    case "help":
+    case "about":
+    case "privacy":
+    case "scores":
+    case "trend":
+    case "compare":
+      return true;
+    case "choose":
+    case "unknown":
+    case "ask":
+    case "subscription":
+    case "submission":
+    case "feedback":
+    case "report":
+      return false;
+  }
+}
