@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+
+const running: ChildProcess[] = [];
+afterEach(() => running.splice(0).forEach((child) => child.kill("SIGKILL")));
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly printed: () => string;
+  readonly address: Promise<string>;
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts the real process with nothing of this one's environment that could be a credential. */
+function start(environment: Record<string, string> = {}, words: readonly string[] = []): Started {
+  const folder = mkdtempSync(join(tmpdir(), "briefing-process-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { PATH = "", HOME = "" } = process.env;
+  const env = { PATH, HOME, PORT: "0", DATA_FOLDER: folder, ...environment };
+  const child = spawn(process.execPath, ["src/main.ts", ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
+  running.push(child);
+  let output = "";
+  const { promise: address, resolve, reject } = Promise.withResolvers<string>();
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const listen = (chunk: Buffer): void => {
+    output += chunk.toString();
+    const found = /http:\/\/localhost:\d+/.exec(output);
+    if (found !== null) resolve(found[0]);
+  };
+  child.stdout.on("data", listen);
+  child.stderr.on("data", listen);
+  void ended.then(() => reject(new Error(`It ended: ${output}`)));
+  address.catch(() => undefined);
+  return { child, printed: () => output, address, ended };
+}
+
+describe("The process", () => {
+  it("prints one line with its address, gets ready, and ends cleanly on SIGTERM", async () => {
+    const { child, printed, address, ended } = start();
+    const base = await address;
+    expect(printed().trim().split("\n")).toHaveLength(1);
+    await expect.poll(async () => (await fetch(`${base}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    expect(await (await fetch(`${base}/metrics`)).text()).toContain("briefing_digests_sent_total 0");
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  it("answers the first command on both platforms, Teams while its SDK is still loading", async () => {
+    const base = await start().address;
+    const api = async (path: string, body: object) => {
+      const headers = { "content-type": "application/json" };
+      const sent = await fetch(`${base}/playground/api/${path}`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body),
+      });
+      expect(await sent.json()).toEqual({ notice: null });
+      return (await fetch(`${base}/playground/api/state`)).text();
+    };
+    const state = await api("teams/send", { conversation: "a:personal", text: "drugs" });
+    const { teams, slack } = JSON.parse(state) as { teams: unknown; slack: unknown };
+    expect(JSON.stringify(teams)).toContain("Synthetic drug trade");
+    expect(JSON.stringify(slack)).not.toContain("Synthetic drug trade");
+    expect(await api("slack/send", { channel: "C0BRIEFINGS", text: "/kyrgyzstan drugs" })).toContain("Cannabis trade");
+  });
+
+  it("refuses a forged request with 401", async () => {
+    const base = await start().address;
+    const forged = await fetch(`${base}/slack/events`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": String(Math.floor(Date.now() / 1000)),
+        "x-slack-signature": `v0=${"0".repeat(64)}`,
+      },
+      body: "command=/kyrgyzstan&text=drugs",
+    });
+    expect(forged.status).toBe(401);
+  });
+
+  it.each([
+    [{ NODE_ENV: "production" }, /set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET/],
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, /SLACK_SIGNING_SECRET: missing/],
+    [{ PORT: "99999" }, /PORT/],
+  ])("does not start with %j, and says what to do", async (environment, sentence) => {
+    const { ended, printed } = start(environment);
+    expect(await ended).toBe(1);
+    expect(printed()).toMatch(sentence);
+    expect(printed()).not.toMatch(/\n\s+at /);
+  });
+
+  it("is not to be had in local mode once credentials are there", async () => {
+    const key = Buffer.alloc(32, 1).toString("base64");
+    const secret = "0123456789abcdef0123456789abcdef";
+    const base = await start({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_SIGNING_SECRET: secret,
+      ENCRYPTION_KEY: key,
+    }).address;
+    for (const path of ["/", "/playground/api/state"]) expect((await fetch(base + path)).status).toBe(404);
+  });
+});
+
+describe("The command line", () => {
+  it.each([
+    [["briefing", "drugs"], /Heroin trade: 7\.0 of 10/],
+    [["briefing", "drugs", "--json"], /"topic": "drugs"/],
+    [["briefing", "drugs", "--as", "slack"], /"blocks": \[/],
+    [["briefing", "drugs", "--as", "teams"], /"contentType": "application\/vnd\.microsoft\.card\.adaptive"/],
+    [["briefing", "content", "check"], /26 indicators, \d+ findings/],
+    [["briefing", "digest", "--weeks", "13", "--start", "2026-11-30", "--json"], /"finding": "/],
+  ])("%j", async (words, expected) => {
+    const { ended, printed } = start({}, words);
+    expect(await ended).toBe(0);
+    expect(printed()).toMatch(expected);
+  });
+
+  it("explains itself when it is misused", async () => {
+    const { ended, printed } = start({}, ["briefing", "drugs", "--as", "fax"]);
+    expect(await ended).toBe(2);
+    expect(printed()).toContain("Usage: npm run -s briefing");
+  });
+});
