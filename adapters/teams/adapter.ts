@@ -12,6 +12,13 @@ export interface Connector {
   receive(arrival: Arrival): Promise<{ readonly status: number; readonly body: unknown } | null>;
   /** Posts unasked into a conversation, by its full id; gives the message's id. Rejects with a `ConnectorFault`. */
   post(reference: Reference, conversationId: string, activity: TeamsActivity): Promise<string>;
+  /** Opens the personal chat with a member of a tenant, and gives its id. Rejects with a `ConnectorFault`. */
+  openChat(reference: Reference, member: Member): Promise<string>;
+}
+
+interface Member {
+  readonly tenant: string;
+  readonly id: string;
 }
 
 interface Arrival {
@@ -42,6 +49,22 @@ export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
         id = await turnOf(context).send(activity);
       });
       return id;
+    },
+    async openChat({ serviceUrl, bot }, { tenant, id }) {
+      let chat = "";
+      const parameters = {
+        isGroup: false,
+        bot: { ...bot },
+        members: [{ id, name: "" }],
+        tenantId: tenant,
+        channelData: { tenant: { id: tenant } },
+      };
+      const place = [credentials.appId ?? "", "msteams", serviceUrl, credentials.cloud.scope] as const;
+      await adapter.createConversationAsync(...place, parameters, (context) => {
+        chat = context.activity.conversation.id;
+        return Promise.resolve();
+      });
+      return chat;
     },
   };
 }

@@ -5,9 +5,9 @@ import type { Command, Request } from "#core/request.ts";
 
 import type { Answered } from "./answered.ts";
 import { CARD_TYPE, type AdaptiveCard, type TeamsActivity } from "./card.ts";
-import { sendSurely, whileTyping } from "./post.ts";
+import { inTime, sendSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
-import type { References } from "./references.ts";
+import { tenantPlace, type References } from "./references.ts";
 import { renderTeams } from "./render.ts";
 import { fitting, person, replyCard, replyMessage, sharedBriefing } from "./reply.ts";
 import type { Turn } from "./turn.ts";
@@ -81,7 +81,7 @@ async function answer(turn: Turn, request: Request, listening: Listening): Promi
 
 /** What goes back in every case: the apology where the bot fails inside. */
 async function replyTo(request: Request, { bot, log }: Listening): Promise<Reply> {
-  const reply = await bot.handle(request).catch((error: unknown): Reply => {
+  const reply = await inTime(bot.handle(request)).catch((error: unknown): Reply => {
     log.error({ err: error, command: request.command.kind }, "Could not answer");
     return { kind: "briefing", topic: null, briefing: bot.apology(request.pack) };
   });
@@ -123,9 +123,13 @@ async function takeFeedback(thumb: Thumb, { answered, bot, log }: Listening): Pr
 async function rememberPlace(turn: Turn, { references, log }: Listening): Promise<void> {
   const place = readReference(turn.activity);
   if (place === null) return;
-  await references.save(place.conversation, place.reference).catch((error: unknown) => {
+  const { conversation, reference } = place;
+  try {
+    await references.save(conversation, reference);
+    await references.save(tenantPlace(conversation), { ...reference, conversationType: "personal" });
+  } catch (error) {
     log.error({ err: error }, "Could not remember how to reach a conversation");
-  });
+  }
 }
 
 function asking({ conversation, asker, key }: Asked, pack: string, command: Command): Request {

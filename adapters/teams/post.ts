@@ -8,6 +8,7 @@ import type { Turn } from "./turn.ts";
 const TYPING_AFTER = 500;
 
 /** Teams gives a turn ten to fifteen seconds: https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance */
+const ANSWER_WITHIN = 8000;
 const ATTEMPTS = 3;
 const WAIT_AT_MOST = 4000;
 
@@ -23,6 +24,19 @@ export async function whileTyping<Result>(turn: Turn, log: Log, work: () => Prom
     clearTimeout(timer);
     // Dots that arrive after the answer would promise another one.
     await typing;
+  }
+}
+
+/** Rejects when an answer takes longer than Teams waits for one: an apology in time is better than silence. */
+export async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_WITHIN} ms`)), ANSWER_WITHIN);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { ZodError } from "zod";
+
 import type { Log } from "#core/ports.ts";
 
 import type { Connector } from "./adapter.ts";
@@ -56,17 +58,22 @@ async function answer(
     });
     reply(res, response?.status ?? 200, response?.body);
   } catch (error) {
-    const status = entered ? 500 : refusalStatus(error);
-    log[status === 401 ? "warn" : "error"]({ err: error, status }, "Could not take an activity");
+    const status = entered ? faultStatus(error) : refusalStatus(error);
+    log[status < 500 ? "warn" : "error"]({ err: error, status }, "Could not take an activity");
     refuse(res, status, SENTENCES[status]);
   }
 }
 
 const SENTENCES = {
+  400: "The activity cannot be read: its parts are not what Teams sends.",
   401: "The token is not valid for this bot.",
   500: "The activity could not be answered.",
   503: "The token cannot be checked at the moment: try again.",
 } as const;
+
+function faultStatus(error: unknown): 400 | 500 {
+  return error instanceof ZodError ? 400 : 500;
+}
 
 /** The SDK answers a wrong signature with its library's error, and missing keys with the network's. */
 function refusalStatus(error: unknown): 401 | 503 {

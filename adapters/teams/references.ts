@@ -14,6 +14,11 @@ export interface References {
 
 export type { Reference };
 
+/** Where the newest address of a whole tenant is kept: enough to write to one of its people. */
+export function tenantPlace(conversation: Conversation): Conversation {
+  return { ...conversation, channel: "", thread: null };
+}
+
 /** Forgets when the process ends. */
 export function createMemoryReferences(): References {
   const known = new Map<string, Reference>();

@@ -3,7 +3,7 @@ import type { Conversation } from "#core/request.ts";
 
 import type { Connector } from "./adapter.ts";
 import { classifyFault, ConnectorFault } from "./fault.ts";
-import type { References } from "./references.ts";
+import { tenantPlace, type Reference, type References } from "./references.ts";
 import { renderTeams } from "./render.ts";
 
 interface Sending {
@@ -14,24 +14,40 @@ interface Sending {
 }
 
 /**
- * Sends digests: one attempt a call, in the channel itself or in the thread that the conversation names. Teams gives a
+ * Sends digests: one attempt a call, in the channel itself, in the thread that the conversation names, or to a person. Teams gives a
  * bot no way to read what it has sent, so a message of unknown outcome stays unknown.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
 export function createTeamsSender(sending: Sending): Sender {
   return {
     async send(message) {
-      const reference = await sending.references.load(message.to);
-      if (reference === null) return { kind: "refused", reason: "no conversation reference", advice: "reinstall" };
+      const way = await findWay(message.to, sending.references);
+      if (way === null) return { kind: "refused", reason: "no conversation reference", advice: "reinstall" };
       return attempt(message, async () => {
         const connector = await sending.connector();
-        return connector.post(reference, conversationId(message.to), renderTeams(message.briefing, sending.bot));
+        const id = await way.conversationId(connector);
+        return connector.post(way.reference, id, renderTeams(message.briefing, sending.bot));
       });
     },
     find() {
       return Promise.resolve({ kind: "cannot-tell", reason: "Teams lets no bot read the messages of a conversation" });
     },
   };
+}
+
+interface Way {
+  readonly reference: Reference;
+  readonly conversationId: (connector: Connector) => Promise<string>;
+}
+
+async function findWay(to: Conversation, references: References): Promise<Way | null> {
+  const reference = await references.load(to);
+  if (reference !== null) return { reference, conversationId: () => Promise.resolve(conversationId(to)) };
+  // A person, by an id that Teams gave: their personal chat is opened from anywhere in their tenant.
+  const tenant = to.kind === "direct" ? await references.load(tenantPlace(to)) : null;
+  if (tenant === null) return null;
+  const member = { tenant: to.tenant, id: to.channel };
+  return { reference: tenant, conversationId: (connector) => connector.openChat(tenant, member) };
 }
 
 async function attempt(message: Outgoing, post: () => Promise<string>): Promise<SendOutcome> {

@@ -140,6 +140,19 @@ describe("a request", () => {
     expect([response.status, await response.json()]).toEqual([400, { error }]);
   });
 
+  it.each([
+    { localTimezone: 5 },
+    { name: {} },
+    { recipient: { id: 1 } },
+    { conversation: { id: "a:1", isGroup: "no" } },
+  ])("with %j in it gets 400, not a fault of ours", async (part) => {
+    const response = await fetch(setting.endpoint, {
+      method: "POST",
+      body: JSON.stringify({ ...activity(), ...part }),
+    });
+    expect(response.status).toBe(400);
+  });
+
   it("of another method gets 405", async () => {
     const response = await fetch(setting.endpoint);
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);

@@ -48,6 +48,16 @@ describe("sending unasked", () => {
     expect(await teams.sender.send({ ...digest, to })).toMatchObject({ kind: "sent" });
   });
 
+  it("reaches a person by their id, from anywhere in their tenant", async () => {
+    const to: Conversation = { ...channel, channel: "29:asker", kind: "direct" };
+    expect(await teams.sender.send({ ...digest, to })).toMatchObject({ kind: "sent" });
+    expect(people.calls.slice(-2).map(({ operation }) => operation)).toEqual([
+      "createConversation",
+      "sendToConversation",
+    ]);
+    expect(people.state.messages.at(-1)).toMatchObject({ conversation: PERSONAL });
+  });
+
   it("asks to be added where it was never spoken to", async () => {
     const outcome = await teams.sender.send({ ...digest, to: { ...channel, channel: "19:elsewhere@thread.tacv2" } });
     expect(outcome).toEqual({ kind: "refused", reason: "no conversation reference", advice: "reinstall" });
