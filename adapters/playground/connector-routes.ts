@@ -72,7 +72,7 @@ export function connectorError(status: number, code: string): ConnectorAnswer {
 }
 
 /** What Teams would refuse a message for, or null. */
-export function activityFault(activity: Json): ConnectorAnswer | null {
+function activityFault(activity: Json): ConnectorAnswer | null {
   if (JSON.stringify(activity).length > LARGEST_MESSAGE_CHARS) return connectorError(413, "MessageSizeTooBig");
   const attachments = jsonList(activity["attachments"]);
   if (activity["type"] === "message" && textOf(activity["text"]) === "" && attachments.length === 0) {

@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** Signs as Slack does: https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export function slackSignature(secret: string, timestamp: string, body: string): string {
+function slackSignature(secret: string, timestamp: string, body: string): string {
   return `v0=${createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
 }
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Clock, Log } from "#core/ports.ts";
 import { playgroundTeam, playgroundTenant } from "./cast.ts";
 import { type MovableClock, type Step, stops } from "./clock.ts";
-import { createFakeConnector } from "./fake-connector.ts";
+import { type FakeConnector, createFakeConnector } from "./fake-connector.ts";
 import { createFakeSlack } from "./fake-slack.ts";
 import { isJsonRequest, refusalOf } from "./guard.ts";
 import { answerJson, readBody } from "./http.ts";
@@ -63,7 +63,8 @@ export function startPlayground(options: PlaygroundOptions): Playground {
   const moveAndTell = moveClock && ((step: Step) => moveClock(step).finally(stream.changed));
   const deeds = createDeeds({ slack, connector, packs, moveClock: moveAndTell });
   const page = createPageServer();
-  const routes = { slack: slack.handle, connector: connector.handle, stream, snapshot, deeds, page, log };
+  const greet = greeter(connector, log);
+  const routes = { greet, slack: slack.handle, connector: connector.handle, stream, snapshot, deeds, page, log };
   return {
     slack: { apiUrl: slack.apiUrl(), token: slack.token },
     connector: { serviceUrl: connector.serviceUrl() },
@@ -86,7 +87,20 @@ function clockMover({ clock, onMove }: PlaygroundOptions, zone: string): ((step:
   };
 }
 
+/** Teams tells a bot that somebody has added it; here that is whoever opens the page first. */
+function greeter(connector: FakeConnector, log: Log): () => void {
+  let greeted = false;
+  return () => {
+    if (greeted) return;
+    greeted = true;
+    connector.install("a:personal").catch((error: unknown) => {
+      log.warn({ err: error }, "the playground could not add the bot to its personal chat");
+    });
+  };
+}
+
 interface Routes {
+  readonly greet: () => void;
   readonly slack: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly connector: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly stream: Stream;
@@ -117,10 +131,13 @@ async function route(routes: Routes, req: IncomingMessage, res: ServerResponse):
 }
 
 async function answerPage(
-  { stream, snapshot, deeds, log }: Routes,
+  { greet, stream, snapshot, deeds, log }: Routes,
   { name, req, res }: { name: string; req: IncomingMessage; res: ServerResponse },
 ): Promise<void> {
-  if (req.method === "GET" && name === "events") return stream.open(res);
+  if (req.method === "GET" && name === "events") {
+    stream.open(res);
+    return greet();
+  }
   if (req.method === "GET" && name === "state") return answerJson(res, 200, snapshot());
   const deed = req.method === "POST" && isJsonRequest(req) ? new Map(Object.entries(deeds)).get(name) : undefined;
   if (deed === undefined) return answerJson(res, 404, { notice: "There is no such thing here" });

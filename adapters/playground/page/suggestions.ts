@@ -65,11 +65,12 @@ function beginningOf(typed: string, offering: Offering): { readonly head: string
 
 function wordsFor(head: string, word: string, { topics }: Offering): readonly Suggestion[] {
   const begun = word.toLowerCase();
+  // What is typed begins the slug or one of its words: `tra` finds `heroin-trade`.
   const named = topics.map(({ slug, name }) => [slug, name] as const);
-  const fits = ([text, hint]: readonly [string, string]) =>
-    text.startsWith(begun) || hint.toLowerCase().includes(begun);
+  const fits = ([slug]: readonly [string, string]) => `-${slug}`.includes(`-${begun}`);
   const words = WORDS.filter(([text]) => !topics.some(({ slug }) => slug === text));
-  const found = begun === "" ? [...named.slice(0, 4), ...words] : [...named, ...words].filter(fits);
+  const offered = begun === "" ? [...named.slice(0, 4), ...words] : [...named, ...words];
+  const found = offered.filter(fits);
   const whole = found.length === 1 && found[0]?.[0] === begun;
   return whole ? [] : found.slice(0, MOST).map(([text, hint]) => ({ text: `${head}${text}`, label: text, hint }));
 }

@@ -87,7 +87,7 @@ function Conversation({ id, snapshot, theme }: Props & { readonly id: string }):
         label={
           conversation.kind === "channel" ? `Start a post in ${conversation.name}` : `Message ${conversation.name}`
         }
-        placeholder={direct ? "Type a topic or a question" : `Type @${teams.bot}, then a topic or a question`}
+        placeholder={direct ? "Type a topic or a question" : `Type @${teams.bot} and a topic`}
         offering={offering}
         onSend={send}
       />
