@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createFakeSlack } from "#playground/fake-slack.ts";
+import { listenOnLoopback } from "#playground/http.ts";
+import { startSlack } from "#slack/start.ts";
+import { CLOCK, createTestBot } from "#tests/fixtures/bot.ts";
+import { loadTwoPacks } from "#tests/fixtures/library.ts";
+
+const CHANNEL = "C0BRIEFINGS";
+const signingSecret = "0123456789abcdef0123456789abcdef";
+const fake = createFakeSlack({ signingSecret, clock: { now: () => CLOCK } });
+const library = loadTwoPacks();
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  const remote = await fake.listen();
+  const slack = await startSlack({
+    bot: createTestBot({ library }),
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    clock: { now: () => CLOCK },
+    config: { token: fake.token, signingSecret, apiUrl: fake.apiUrl() },
+  });
+  const server = await listenOnLoopback((request, response) => slack.handle(request, response));
+  fake.pointAt(`${server.url}/slack/events`);
+  closing.push(() => slack.stop(), server.close, remote.close);
+});
+
+afterAll(async () => {
+  for (const close of closing) await close();
+});
+
+describe("Two packs", () => {
+  it.each(library.packs.map(({ slug, country }) => [slug, country]))(
+    "give two commands: /%s",
+    async (slug, country) => {
+      const answer = await fake.sendSlash({ channel: CHANNEL, command: `/${slug}`, text: "drugs" });
+      const { text } = JSON.parse(answer.text) as { text: string };
+      expect(text).toContain(`${country}: Drugs`);
+      const others = library.packs.filter((pack) => pack.slug !== slug);
+      for (const other of others) expect(text).not.toContain(other.country);
+    },
+  );
+
+  it("keep their buttons apart", async () => {
+    const second = library.packs[1];
+    await fake.sendSlash({ channel: CHANNEL, command: `/${second?.slug}`, text: "drugs" });
+    const pressed = fake.state.messages.at(-1);
+    const buttons = JSON.stringify(pressed?.blocks);
+    expect(buttons).toContain(`${second?.slug} heroin-trade`);
+    expect(buttons).not.toContain(`${library.packs[0]?.slug} `);
+  });
+});
