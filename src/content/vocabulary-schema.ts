@@ -24,6 +24,8 @@ const VocabularyFile = z.strictObject({
   cues: z.record(z.enum(CUES), Words),
   everyday: Words,
   numbers: Words,
+  places: Words,
+  reasons: Words,
 });
 
 /** Reads the vocabulary of a content folder; throws a `ContentError` that says what is wrong and where. */

@@ -21,6 +21,9 @@ export const CUES = [
   "degree",
   "follow-up",
   "person",
+  "identity",
+  "where",
+  "why",
   "forename",
   "surname-ending",
 ] as const;
@@ -42,6 +45,10 @@ export interface SearchWords {
   /** Countries and their people, by a slug that is the figures' own where they have the country. */
   readonly countries: Readonly<Record<string, readonly string[]>>;
   readonly cues: Readonly<Record<Cue, readonly string[]>>;
+  /** Meanings that are places; a country is one anyway. */
+  readonly places: readonly string[];
+  /** Words that give a reason. */
+  readonly reasons: readonly string[];
   /** Words that count something. */
   readonly numbers: readonly string[];
   /** Subjects that no profile has. */

@@ -13,12 +13,15 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   const { reading, index } = question;
   const { cues } = reading;
   if (cues.has("score") || cues.has("like-for-like")) return true;
+  if (reading.years.some((year) => year > index.pack.edition && !isEdition(year, question))) return false;
+  if (new Set(reading.years.filter((year) => isEdition(year, question))).size > 1) return true;
   if (countriesOf(question).length > 0 && cues.has("compare")) return true;
   if (cues.has("compare") && cues.get("compare")?.some(({ to, from }) => to - from > 1) && reading.units.length === 0)
     return true;
   if (cues.has("extreme") && isGeneral(reading, question)) return true;
   const edition = reading.years.some((year) => year !== index.pack.edition && isEdition(year, question));
-  if (edition && leaning.kind === "alone" && reading.units.length === 0) return true;
+  if (edition && reading.units.length === 0) return leaning.kind === "alone";
+  if (edition && !hasAspect(reading)) return true;
   return cues.has("trend") && !hasAspect(reading);
 }
 

@@ -31,11 +31,18 @@ export interface PackIndex {
   readonly sections: ReadonlyMap<string, PillarSlug>;
   /** Whether a finding says how many or how much. */
   readonly counts: readonly boolean[];
+  /** Whether a finding tells a place other than the country itself. */
+  readonly places: readonly boolean[];
+  /** Whether a finding gives a reason. */
+  readonly reasons: readonly boolean[];
   /** The first finding of each indicator. */
   readonly first: ReadonlyMap<string, number>;
   /** Stems of its names. */
   readonly ownStems: ReadonlySet<string>;
 }
+
+/** What a finding says in its own text weighs more than this. */
+const PLAIN = 0.8;
 
 /** A token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
 type Weights = Map<string, number>;
@@ -72,9 +79,15 @@ export function indexPack(pack: Pack, taxonomy: Taxonomy, lexicon: Lexicon): Pac
     own: ownSlugs(pack),
     counts: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
     sections: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
+    places: documents.map((weights) => [...weights].some(([token, weight]) => weight > PLAIN && isPlace(token, lexicon))),
+    reasons: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
     first: new Map(pack.findings.map(({ indicator }, number) => [indicator, number] as const).toReversed()),
     ownStems: ownStems(pack, lexicon),
   };
+}
+
+function isPlace(token: string, { places }: Lexicon): boolean {
+  return token.startsWith("c:") || (token.startsWith("m:") && places.has(token.slice(2)));
 }
 
 /** Years, and `three-year` and its like, count nothing that is asked about. */

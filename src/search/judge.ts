@@ -20,12 +20,16 @@ export interface Case {
 
 /** Below this share of the question's weight, findings do not answer it. Tuned on the development set. */
 const COVERED = 0.56;
+const LESS_A_PIECE = 0.03;
+const LEAST_COVERED = 0.42;
 /** The best finding alone must have this much. */
 const COVERED_BY_FIRST = 0.42;
 /** A question about a named person must be all but covered: nothing more is said about anybody. */
 const COVERED_PERSON = 0.8;
 /** Figures and counts are exact: what is counted must be what was asked. */
 const COVERED_AMOUNT = 0.62;
+/** With another country in it, what is said about that country must be just what was asked. */
+const COVERED_ELSEWHERE = 0.7;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
@@ -42,6 +46,7 @@ export function judge(question: Case): Verdict {
   const abstain = (reason: AbstentionReason): Verdict => abstention(reason, question, ranking);
   const person = readPerson(reading, index, lexicon);
   if (person === "unnamed") return abstain("about-a-person");
+  if (person === "named" && reading.cues.has("person")) return abstain("about-a-person");
   if (person === "named") return aboutNamed(ranking, index) ?? abstain("about-a-person");
   if (isRecipe(reading)) return abstain("operational-detail");
   const subject = hasSubject(reading);
@@ -77,11 +82,16 @@ function findingsFor({ reading, index }: Case, ranking: Ranking, leaning: Return
   const [first] = candidates;
   if (first === undefined) return null;
   const chosen = choose(candidates);
-  const enough = counted ? COVERED_AMOUNT : leaning.kind === "alone" ? COVERED_FOLLOW_UP : COVERED;
+  const enough = counted ? COVERED_AMOUNT : leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
   const covered = counted ? first.coverage : coverageOf(chosen, ranking);
   if (covered < enough || first.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
   if (!placesCovered(reading, first)) return null;
   return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
+}
+
+/** The more pieces a question has, the more of them are mere talk. */
+function neededFor({ units }: Reading): number {
+  return Math.max(LEAST_COVERED, COVERED - LESS_A_PIECE * Math.max(0, units.length - 2));
 }
 
 function choose(ranked: readonly Ranked[]): readonly Ranked[] {
@@ -92,7 +102,8 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
 
 /** A country that is named must be in the answer: what holds here need not hold there. */
 function placesCovered({ units, countries }: Reading, first: Ranked): boolean {
-  return countries.length === 0 || units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3);
+  if (countries.length === 0) return true;
+  return first.coverage >= COVERED_ELSEWHERE && units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3);
 }
 
 /** Whether any of it could be in a profile at all. */
@@ -106,7 +117,7 @@ function isLater({ reading, index }: Case): boolean {
 
 function weakReason(reading: Reading, subject: boolean): AbstentionReason {
   if (reading.countries.length > 0 && !reading.own) return "another-country";
-  return subject && reading.everyday < reading.units.length ? "not-in-profile" : "off-topic";
+  return (subject || reading.own) && reading.everyday === 0 ? "not-in-profile" : "off-topic";
 }
 
 function abstention(reason: AbstentionReason, { reading, previous }: Case, { ranked }: Ranking): Verdict {

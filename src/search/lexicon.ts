@@ -19,6 +19,9 @@ export interface Lexicon {
   readonly topics: Phrases;
   readonly surnameEndings: readonly string[];
   readonly numbers: Phrases;
+  readonly reasons: Phrases;
+  /** Meanings that are places. */
+  readonly places: ReadonlySet<string>;
   /** Every single word that is listed anywhere, for mending slips of the finger. */
   readonly spellings: ReadonlySet<string>;
 }
@@ -50,6 +53,8 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
     cues,
     topics,
     numbers: createPhrases([["number", words.numbers]], stemmer),
+    reasons: createPhrases([["reason", words.reasons]], stemmer),
+    places: new Set(words.places),
     surnameEndings: words.cues["surname-ending"],
     spellings,
   };

@@ -54,8 +54,13 @@ export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon)
       .flatMap(({ people }) => people)
       .map((name) => latin(name.toLowerCase().split(" ").at(-1) ?? "")),
   );
+  const phrases = new Set(reading.units.flatMap(({ from, to }) => (to - from > 1 ? spread(from, to) : [])));
   if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
-  return reading.spelt.some((_, at) => isStranger(at, { reading, index, lexicon })) ? "unnamed" : "nobody";
+  return reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, { reading, index, lexicon })) ? "unnamed" : "nobody";
+}
+
+function spread(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, offset) => from + offset);
 }
 
 function isSurname(word: string, surnames: ReadonlySet<string>): boolean {

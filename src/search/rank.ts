@@ -23,6 +23,8 @@ export interface Ranking {
 const ABSENT = 4.5;
 /** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
 const UNKNOWN = 2.2;
+/** Russian and Kyrgyz are listed more thinly. */
+const UNKNOWN_CYRILLIC = 1.4;
 /** Two words of a phrase apart from each other are not the phrase. */
 const APART = 0.62;
 const UNHEARD = 0.25;
@@ -30,6 +32,8 @@ const UNHEARD = 0.25;
 const ORDINARY = 0.12;
 /** A finding of the topic that the rest of the question points at. */
 const TOPIC = 0.3;
+/** A finding that has what `where` or `why` asks for. */
+const FITTING = 1.18;
 /** Earlier findings of an indicator are the more general ones. */
 const EARLIER = 0.002;
 /** How many findings are looked at closely. */
@@ -57,7 +61,7 @@ export function rankFindings(
     const indicator = index.findings[number]?.indicator ?? "";
     const own = scores[number] ?? 0;
     const agreement = 1 + (TOPIC * (topics.get(indicator) ?? 0)) / best + named(reading, indicator);
-    return own * agreement * favour(number) * (1 - EARLIER * placeIn(index, number));
+    return own * agreement * favour(number) * fitting(reading, index, number) * (1 - EARLIER * placeIn(index, number));
   });
   return {
     weights,
@@ -89,6 +93,7 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
 function weightOf(unit: Unit, index: PackIndex): number {
   const idfs = unit.tokens.map(({ token }) => index.postings.get(token)?.idf ?? 0);
   if (unit.tokens.length === 0 && (unit.meanings.length > 0 || unit.everyday)) return ABSENT;
+  if (unit.tokens.length === 0 && unit.cyrillic) return UNKNOWN_CYRILLIC;
   if (unit.parts.length > 0) {
     const parts = unit.parts.reduce((sum, part) => sum + weightOf(part, index), 0) / unit.parts.length;
     return idfs.length > 0 ? Math.max(parts, ...idfs) : parts;
@@ -152,6 +157,10 @@ function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string
 /** A question that calls an indicator by its name means it. */
 function named(reading: Reading, indicator: string): number {
   return reading.units.some(({ topics }) => topics.includes(indicator)) ? TOPIC / 2 : 0;
+}
+
+function fitting({ cues }: Reading, { places, reasons }: PackIndex, number: number): number {
+  return (cues.has("where") && places[number] ? FITTING : 1) * (cues.has("why") && reasons[number] ? FITTING : 1);
 }
 
 function placeIn(index: PackIndex, number: number): number {

@@ -19,6 +19,7 @@ export interface Unit {
   readonly country: string | null;
   /** Of a subject that no profile has. */
   readonly everyday: boolean;
+  readonly cyrillic: boolean;
 }
 
 export interface Reading {
@@ -65,6 +66,9 @@ const MANNER: ReadonlySet<Cue> = new Set([
   "extreme",
   "compare",
   "follow-up",
+  "identity",
+  "where",
+  "why",
 ]);
 
 /** Reads the sentence that asks, with those around it when it says too little by itself. */
@@ -186,5 +190,6 @@ function unitOf(
     ...(single ? [] : named.map((slug) => ({ token: `t:${slug}`, strength: factor }))),
     ...(country === null ? [] : [{ token: `c:${country}`, strength: factor }]),
   ].filter(({ token }) => index.postings.has(token));
-  return { from, to, tokens, parts: [], meanings: names, topics: named, country, everyday: everyday.some((found) => found.from <= from && to <= found.to) };
+  return { from, to, tokens, parts: [], meanings: names, topics: named, country, everyday: everyday.some((found) => found.from <= from && to <= found.to),
+    cyrillic: /^[\u0400-\u04ff]/u.test(word?.raw ?? "") };
 }
