@@ -75,8 +75,9 @@ export async function serve(config: Config): Promise<Running> {
       log.error({ err: error }, "A fault that nothing else caught");
     },
     async stop() {
-      await Promise.all([http.stop(DRAIN_MS), doors.slack.stop(), doors.teams.stop(), ticking.stop(DRAIN_MS)]);
+      // An open page holds a connection for as long as it is open: it must not hold up the stop.
       await playground?.close();
+      await Promise.all([http.stop(DRAIN_MS), doors.slack.stop(), doors.teams.stop(), ticking.stop(DRAIN_MS)]);
       await keeping.close();
     },
   };
