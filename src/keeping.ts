@@ -25,6 +25,7 @@ export interface Keeping {
 }
 
 const LONGEST_PAUSE_MS = 15_000;
+const FORGET_MS = 6 * 60 * 60_000;
 
 /**
  * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
@@ -40,8 +41,10 @@ export async function openKeeping(config: Config, { clock, log }: { clock: Clock
     await migrateUntilDone(database, log, stopping.signal);
     current = true;
   })();
+  const answers = createAnswerStore(database);
+  const forgetting = setInterval(() => void forgetOld(answers, clock, log), FORGET_MS).unref();
   return {
-    answers: createAnswerStore(database),
+    answers,
     digests: {
       subscriptions: createSubscriptionStore(database),
       ledger: createLedger(database),
@@ -52,6 +55,7 @@ export async function openKeeping(config: Config, { clock, log }: { clock: Clock
     ready: async () => (await database.ready()) ?? (current || "the tables are not up to date yet"),
     async close() {
       stopping.abort();
+      clearInterval(forgetting);
       await migrated;
       await database.close();
     },
@@ -75,5 +79,14 @@ async function migrateUntilDone(database: Database, log: Log, stopping: AbortSig
       );
       await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
     }
+  }
+}
+
+/** What is to be forgotten after days is looked through every few hours. */
+async function forgetOld(answers: AnswerStore, clock: Clock, log: Log): Promise<void> {
+  try {
+    await answers.forgetOld(clock.now());
+  } catch (error) {
+    log.warn({ err: error }, "What is too old to keep could not be removed; it is tried again in six hours");
   }
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createSlackSender } from "#slack/sender.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";
+import { keepingAnswered } from "#teams/answered.ts";
 import { readingReferences } from "#teams/references.ts";
 import { startTeams } from "#teams/start.ts";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
@@ -44,7 +45,14 @@ export async function openSlack({ bot, clock, log, platforms, emulated }: Platfo
 }
 
 /** Null when Teams is not configured. Its SDK loads behind it; a request that comes before waits. */
-export async function openTeams({ bot, log, keeping, platforms, emulated }: PlatformParts): Promise<Platform | null> {
+export async function openTeams({
+  bot,
+  clock,
+  log,
+  keeping,
+  platforms,
+  emulated,
+}: PlatformParts): Promise<Platform | null> {
   const config = platforms.kind === "real" ? platforms.teams : null;
   if (config === null && emulated === null) return null;
   const credentials = config ?? {
@@ -59,6 +67,10 @@ export async function openTeams({ bot, log, keeping, platforms, emulated }: Plat
     log,
     config: { ...credentials, local: emulated !== null },
     references: readingReferences(keeping.references),
+    answered: keepingAnswered({
+      remember: (name, line) => keeping.answers.rememberTopic(name, line, clock.now()),
+      recall: (name) => keeping.answers.topicOf(name, clock.now()),
+    }),
   });
   let loaded: true | string = "the Teams SDK is loading";
   void teams.loaded.then(
