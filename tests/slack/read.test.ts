@@ -1,0 +1,67 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { plainWords, readMessage } from "#slack/read.ts";
+
+const event = { type: "app_mention", channel: "C1", user: "U1", text: "<@U0BOT> heroin?", ts: "1.000100" };
+
+describe("what a person wrote", () => {
+  it.each([
+    ["<@U0BOT> what about heroin?", "what about heroin?"],
+    ["<@U0BOT|briefing>  <@U0BOT> drugs", "drugs"],
+    ["ask <@U2> &amp; <!here> about <#C1|markets>", "ask   &   about markets"],
+    ["see <https://example.org/a?b=1&amp;c=2|this page>", "see this page"],
+    ["see <https://example.org/a>", "see https://example.org/a"],
+    ["1 &lt; 2 &gt; 0", "1 < 2 > 0"],
+    ["*bold* _words_ stay", "*bold* _words_ stay"],
+    ["&amp;lt; is what they typed", "&lt; is what they typed"],
+  ])("%s is read as %s", (typed, words) => {
+    expect(plainWords(typed)).toBe(words);
+  });
+
+  it("is read from anything at all in good time", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("<", ">", "@", "|", "&", "a", "lt;", "#", "!"), maxLength: 10_000 }),
+        (typed) => {
+          expect(plainWords(typed).length).toBeLessThanOrEqual(typed.length);
+        },
+      ),
+      { numRuns: 50 },
+    );
+    const start = performance.now();
+    plainWords("<".repeat(100_000));
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe("a message event", () => {
+  it("is a person's question when a person asks the bot", () => {
+    expect(readMessage({ team_id: "T1", event })?.text).toBe("heroin?");
+    expect(readMessage({ team_id: "T1", event: { ...event, type: "message", channel_type: "im" } })?.ts).toBe(
+      "1.000100",
+    );
+    expect(
+      readMessage({ team_id: "T1", event: { ...event, subtype: "thread_broadcast", thread_ts: "0.5" } })?.conversation
+        .thread,
+    ).toBe("0.5");
+  });
+
+  it.each([
+    ["of a bot", { bot_id: "B1" }],
+    ["edited", { subtype: "message_changed" }],
+    ["deleted", { subtype: "message_deleted" }],
+    ["of nobody", { user: undefined }],
+    ["in a channel, without a mention", { type: "message", channel_type: "channel" }],
+  ])("%s is left alone", (_, change) => {
+    expect(readMessage({ team_id: "T1", event: { ...event, ...change } })).toBeNull();
+  });
+
+  it("of any shape never throws", () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.object(), (anything, fields) => {
+        expect(readMessage(anything)).toBeNull();
+        readMessage({ team_id: "T1", event: { ...event, ...fields } });
+      }),
+    );
+  });
+});
