@@ -4,8 +4,8 @@ import { jsonBytes } from "./limits.ts";
 
 export interface Fitted {
   readonly body: readonly CardElement[];
-  /** Items that had no room. */
-  readonly leftOut: number;
+  /** How much of the room is taken, in bytes of JSON. */
+  readonly bytes: number;
 }
 
 /**
@@ -18,8 +18,10 @@ export function fitPieces(
   bytes: number,
   notice: (leftOut: number) => readonly CardElement[],
 ): Fitted {
-  const sizes = pieces.map((piece) => jsonBytes(piece.element) + 1);
-  if (sum(sizes) <= bytes) return { body: pieces.map((piece) => piece.element), leftOut: 0 };
+  const all = pieces.map((piece) => piece.element);
+  const whole = jsonBytes(all);
+  if (whole <= bytes) return { body: all, bytes: whole };
+  const sizes = all.map((element) => jsonBytes(element) + 1);
   // The largest number the notice may have to name is the widest.
   const room = bytes - jsonBytes(notice(sum(pieces.map((piece) => piece.items)))) - 1;
   const kept = choose(pieces, sizes, room);
@@ -53,10 +55,8 @@ function assemble(
   const gap = pieces.findIndex((_, index) => !kept.has(index));
   const before = pieces.filter((_, index) => index < gap && kept.has(index));
   const after = pieces.filter((_, index) => index > gap && kept.has(index));
-  return {
-    body: [...before, ...after].map((piece) => piece.element).toSpliced(before.length, 0, ...notice(leftOut)),
-    leftOut,
-  };
+  const body = [...before, ...after].map((piece) => piece.element).toSpliced(before.length, 0, ...notice(leftOut));
+  return { body, bytes: jsonBytes(body) };
 }
 
 function indexes(pieces: readonly Piece[], keep: Piece["keep"]): readonly number[] {

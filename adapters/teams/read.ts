@@ -209,12 +209,18 @@ function conversationKind({ id, conversationType, isGroup }: Activity["conversat
   return conversationType === "groupChat" || isGroup === true ? "group" : "direct";
 }
 
+/** Zones that this runtime knows: asking it costs more than all the rest of reading. */
+const KNOWN_ZONES = new Set<string>();
+
 /** Null for a zone that this runtime does not know: it would be refused later, where nobody could say why. */
 function zone(name: string | null | undefined): string | null {
   if (name === null || name === undefined || name === "") return null;
+  if (KNOWN_ZONES.has(name)) return name;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone === "" ? null : name;
+    if (new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone === "") return null;
   } catch {
     return null;
   }
+  KNOWN_ZONES.add(name);
+  return name;
 }

@@ -26,8 +26,11 @@ export function renderCard(briefing: Briefing, words: RenderWords): AdaptiveCard
   const frame = emptyCard(summaryLine(briefing));
   const notice = (count: number): readonly CardElement[] =>
     blockPieces(words.leftOut(count)).map((piece) => piece.element);
-  const { body } = fitPieces(pieces, LIMITS.cardBytes - jsonBytes(frame), notice);
-  return withTextTwin({ ...frame, body }, plainText(briefing).toWellFormed());
+  const frameBytes = jsonBytes(frame);
+  const { body, bytes } = fitPieces(pieces, LIMITS.cardBytes - frameBytes, notice);
+  const twin = plainText(briefing).toWellFormed();
+  const hasRoom = frameBytes + bytes + jsonBytes(twin) <= LIMITS.cardBytes;
+  return { ...frame, fallbackText: twin !== "" && hasRoom ? twin : frame.fallbackText, body };
 }
 
 /** A card with nothing on it yet. */
@@ -68,11 +71,6 @@ export function message(
 
 // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content
 const FEEDBACK: Pick<TeamsActivity, "channelData"> = { channelData: { feedbackLoop: { type: "default" } } };
-
-function withTextTwin(card: AdaptiveCard, twin: string): AdaptiveCard {
-  const whole = { ...card, fallbackText: twin };
-  return twin !== "" && jsonBytes(whole) <= LIMITS.cardBytes ? whole : card;
-}
 
 /** Whole words only: a cut address would lead elsewhere, half a pair of surrogates would be refused. */
 function shorten(text: string): string {

@@ -1,0 +1,57 @@
+/** The two servers that `teams-message.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
+import { createServer, type RequestListener } from "node:http";
+import { createApp } from "#app.ts";
+import { loadLibrary } from "#content/load.ts";
+import { createTopics } from "#core/topics.ts";
+import { startTeams } from "#teams/start.ts";
+
+const BODY = Buffer.from(process.env["BENCH_ANSWER"] ?? "");
+
+/** What a server cannot do without: reading, parsing, and answering with bytes that are at hand. */
+const raw: RequestListener = (req, res) => {
+  const chunks: Buffer[] = [];
+  req.on("data", (chunk: Buffer) => chunks.push(chunk));
+  req.on("end", () => {
+    const activity: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    const status = typeof activity === "object" ? 200 : 400;
+    res
+      .writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": BODY.byteLength })
+      .end(BODY);
+  });
+};
+
+async function bot(): Promise<RequestListener> {
+  const library = loadLibrary(new URL("../../content", import.meta.url).pathname);
+  const teams = await startTeams({
+    bot: createApp({
+      library,
+      clock: { now: Date.now },
+      topics: createTopics(library.taxonomy),
+      roads: { subscriptions: unasked, ask: unasked, opinions: unasked },
+      claim: () => Promise.resolve(true),
+    }),
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    config: {
+      appId: null,
+      appPassword: null,
+      tenantId: null,
+      appType: "SingleTenant",
+      allowedTenants: [],
+      local: true,
+    },
+  });
+  await teams.loaded;
+  return (req, res) => void teams.handle(req, res);
+}
+
+function unasked(): Promise<never> {
+  return Promise.reject(new Error("The benchmark asks for topics only"));
+}
+
+const server = createServer(process.argv[2] === "raw" ? raw : await bot());
+server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
+process.on("SIGINT", () => process.exit(0));
+process.on("message", () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMicros: user + system });
+});
