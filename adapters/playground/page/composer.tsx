@@ -40,7 +40,7 @@ export function Composer({ label, placeholder, offering, onSend }: Props): React
           onKeyDown={composer.onKeyDown}
           onBlur={composer.shut}
         />
-        <button type="button" className="send" disabled={text.trim() === ""} onClick={() => void composer.send()}>
+        <button type="button" className="send" disabled={text.trim() === ""} onClick={composer.send}>
           <Icon name="send" />
           <span className="visually-hidden">Send</span>
         </button>

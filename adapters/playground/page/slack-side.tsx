@@ -10,7 +10,7 @@ import { SlackDialog } from "./slack-dialog.tsx";
 import { SlackMessages } from "./slack-messages.tsx";
 import { SlackThread } from "./slack-thread.tsx";
 import type { Theme } from "./use-theme.ts";
-import { Welcome } from "./welcome.tsx";
+import { type Example, Welcome } from "./welcome.tsx";
 
 interface Props {
   readonly snapshot: Snapshot;
@@ -23,7 +23,9 @@ export function SlackSide({ snapshot, theme }: Props): ReactNode {
   const { slack } = snapshot;
   const first = slack.channels[0]?.id ?? "";
   const { current, choose, unread } = useRoom(first, newestOfBot(slack));
-  const [thread, setThread] = useState<string | null>(null);
+  const [opened, setThread] = useState<string | null>(null);
+  // What it hangs on may be gone: both sides were cleared, or the bot was started anew.
+  const thread = slack.messages.some(({ ts }) => ts === opened) ? opened : null;
   const open = (room: string) => {
     choose(room);
     setThread(null);
@@ -81,7 +83,6 @@ function Channel({ id, snapshot, theme, onThread }: ChannelProps): ReactNode {
     commands: "slash",
     direct: direct ? "direct" : "shared",
   } as const;
-  const command = `/${packs[0]?.slug ?? "briefing"}`;
   return (
     <div className="room">
       <header className="room-head">
@@ -94,13 +95,8 @@ function Channel({ id, snapshot, theme, onThread }: ChannelProps): ReactNode {
       <SlackMessages messages={messages} {...{ snapshot, theme, onThread }} status={slack.statuses[id]}>
         <Welcome
           title={direct ? `Talk to ${slack.bot.name}` : `Ask in #${channel.name}`}
-          words="Type a command and only you see the answer. Mention the bot and it answers in a thread, for everyone."
-          examples={[
-            `${command} drugs`,
-            command,
-            `@${slack.bot.name} who controls the heroin trade?`,
-            `${command} subscribe`,
-          ]}
+          words={direct ? DIRECT : SHARED}
+          examples={examplesFor(packs[0]?.slug ?? "", direct ? "" : `@${slack.bot.name} `)}
           onSend={send}
         />
       </SlackMessages>
@@ -112,6 +108,18 @@ function Channel({ id, snapshot, theme, onThread }: ChannelProps): ReactNode {
       />
     </div>
   );
+}
+
+const DIRECT = "Type a command or just a question: nobody needs to be mentioned here.";
+const SHARED = "A command is answered to you alone. A mention is answered in a thread, for everyone.";
+
+function examplesFor(command: string, mention: string): readonly Example[] {
+  return [
+    { text: `/${command} drugs`, hint: "A section, with a button for each market" },
+    { text: `/${command}`, hint: "Headline scores and key findings" },
+    { text: `${mention}are heroin seizures going up?`, hint: "An answer with its sources" },
+    { text: `/${command} subscribe`, hint: "A short digest every week" },
+  ];
 }
 
 function newestOfBot({ messages, bot }: Snapshot["slack"]): ReadonlyMap<string, string> {

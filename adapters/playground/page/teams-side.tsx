@@ -9,7 +9,7 @@ import { jsonAt, textOf } from "#playground/json.ts";
 import { Rooms, useRoom } from "./rooms.tsx";
 import { TeamsMessages } from "./teams-messages.tsx";
 import type { Theme } from "./use-theme.ts";
-import { Welcome } from "./welcome.tsx";
+import { type Example, Welcome } from "./welcome.tsx";
 
 interface Props {
   readonly snapshot: Snapshot;
@@ -59,7 +59,6 @@ function Conversation({ id, snapshot, theme }: Props & { readonly id: string }):
     direct: direct ? "direct" : "shared",
   } as const;
   const send = (text: string) => ask("teams/send", { conversation: id, text });
-  const before = direct ? "" : `@${teams.bot} `;
   return (
     <div className="room">
       <header className="room-head">
@@ -72,14 +71,8 @@ function Conversation({ id, snapshot, theme }: Props & { readonly id: string }):
       <TeamsMessages conversation={conversation} offering={offering} {...{ snapshot, theme }}>
         <Welcome
           title={direct ? `Talk to ${teams.bot}` : `Ask in ${conversation.name}`}
-          words={
-            direct
-              ? "Here nobody needs to be mentioned: just type."
-              : "Mention the bot and it answers in the thread of your post."
-          }
-          examples={["drugs", "", "what about heroin seizures?", "subscribe"]
-            .map((words) => `${before}${words}`.trim())
-            .filter((words) => words !== "")}
+          words={direct ? DIRECT : SHARED}
+          examples={examplesFor(direct ? "" : `@${teams.bot} `)}
           onSend={send}
         />
       </TeamsMessages>
@@ -93,6 +86,18 @@ function Conversation({ id, snapshot, theme }: Props & { readonly id: string }):
       />
     </div>
   );
+}
+
+const DIRECT = "Type a topic or a question: nobody needs to be mentioned here.";
+const SHARED = "Mention the bot, and it answers in the thread of your post.";
+
+function examplesFor(mention: string): readonly Example[] {
+  return [
+    { text: `${mention}drugs`, hint: "A section, with a button for each market" },
+    { text: `${mention}are heroin seizures going up?`, hint: "An answer with its sources" },
+    { text: `${mention}scores`, hint: "Every score of the edition" },
+    { text: `${mention}subscribe`, hint: "A short digest every week" },
+  ];
 }
 
 function newestOfBot({ messages }: Snapshot["teams"]): ReadonlyMap<string, string> {

@@ -3,59 +3,80 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import type { PageAnswer } from "#playground/requests.ts";
 import { type Offering, type Suggestion, suggestionsFor } from "./suggestions.ts";
 
-export function useComposer(offering: Offering, onSend: (text: string) => Promise<PageAnswer>) {
-  const [text, setText] = useState("");
+type OnSend = (text: string) => Promise<PageAnswer>;
+
+export function useComposer(offering: Offering, onSend: OnSend) {
+  const sending = useSending(onSend);
+  const { text, setText } = sending;
   const [chosen, setChosen] = useState(0);
   const [menu, setMenu] = useState<"open" | "shut">("shut");
-  const [notice, setNotice] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(0);
   const box = useRef<HTMLTextAreaElement>(null);
   const offered = menu === "open" ? suggestionsFor(text, offering) : [];
-  const current = offered[Math.min(chosen, offered.length - 1)];
+  const place = Math.min(chosen, offered.length - 1);
+  const current = offered[place];
   const change = (next: string) => {
     setText(next);
     setChosen(0);
     setMenu("open");
-    setNotice(null);
   };
   const take = (next: string) => {
     change(next);
     box.current?.focus();
   };
-  const send = async () => {
-    if (text.trim() === "") return;
-    setText("");
-    setMenu("shut");
-    setWaiting((count) => count + 1);
-    const answer = await onSend(text.trim());
-    setWaiting((count) => count - 1);
-    setNotice(answer.notice);
-  };
   const shut = () => setMenu("shut");
+  const send = () => {
+    shut();
+    sending.send();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const deed = event.nativeEvent.isComposing ? null : deedOf(event, text, current);
-    if (deed === null) return;
-    event.preventDefault();
-    if (deed === "shut") event.stopPropagation();
+    const deed = deedOf(event, text, current);
+    if (deed !== null) event.preventDefault();
     switch (deed) {
       case "next":
-        return setChosen((chosen + 1) % offered.length);
+        return setChosen((place + 1) % offered.length);
       case "previous":
-        return setChosen((Math.min(chosen, offered.length - 1) + offered.length - 1) % offered.length);
+        return setChosen((place + offered.length - 1) % offered.length);
       case "take":
         return current && take(current.text);
       case "shut":
+        // The thread pane closes by the same key.
+        event.stopPropagation();
         return shut();
       case "send":
-        return void send();
+        return send();
+      case null:
     }
   };
-  return { text, change, take, send, shut, onKeyDown, box, offered, current, notice, waiting: waiting > 0 };
+  return { ...sending, change, take, send, shut, onKeyDown, box, offered, current };
+}
+
+/** The text until it is sent; what did not get through is given back, unless something new was begun. */
+function useSending(onSend: OnSend) {
+  const [text, write] = useState("");
+  const [notice, setNotice] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState(0);
+  const setText = (next: string) => {
+    write(next);
+    setNotice(null);
+  };
+  const deliver = async (words: string) => {
+    setText("");
+    setWaiting((count) => count + 1);
+    const answer = await onSend(words);
+    setWaiting((count) => count - 1);
+    setNotice(answer.notice);
+    if (answer.notice !== null) write((now) => (now === "" ? words : now));
+  };
+  const send = () => {
+    if (text.trim() !== "") void deliver(text.trim());
+  };
+  return { text, setText, notice, waiting: waiting > 0, send };
 }
 
 type Deed = "next" | "previous" | "take" | "shut" | "send";
 
 function deedOf(event: KeyboardEvent, text: string, current: Suggestion | undefined): Deed | null {
+  if (event.nativeEvent.isComposing) return null;
   if (event.key === "Enter" && !event.shiftKey) {
     // A half-typed command or name is completed first; what is complete is sent.
     return current !== undefined && isOpening(text) && current.text.trim() !== text.trim() ? "take" : "send";

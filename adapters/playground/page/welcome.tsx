@@ -2,10 +2,16 @@
 import { type ReactNode, useState } from "react";
 import type { PageAnswer } from "#playground/requests.ts";
 
+export interface Example {
+  readonly text: string;
+  /** What comes of it. */
+  readonly hint: string;
+}
+
 interface Props {
   readonly title: string;
   readonly words: string;
-  readonly examples: readonly string[];
+  readonly examples: readonly Example[];
   readonly onSend: (text: string) => Promise<PageAnswer>;
 }
 
@@ -17,10 +23,11 @@ export function Welcome({ title, words, examples, onSend }: Props): ReactNode {
       <h3>{title}</h3>
       <p>{words}</p>
       <ul aria-label="Examples">
-        {examples.map((example) => (
-          <li key={example}>
-            <button type="button" onClick={() => void send(example)}>
-              {example}
+        {examples.map(({ text, hint }) => (
+          <li key={text}>
+            <button type="button" onClick={() => void send(text)}>
+              <b>{text}</b>
+              <span>{hint}</span>
             </button>
           </li>
         ))}
