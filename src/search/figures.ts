@@ -89,7 +89,7 @@ function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranki
   const [best] = ranked;
   if (best !== undefined && best.coverage > 0.6 && indicators.has(best.indicator))
     return { kind: "indicator", slug: best.indicator };
-  return reading.units.some(({ tokens }) => tokens.length === 0) ? null : { kind: "headline", measure: null };
+  return reading.units.some(({ tokens, meanings, everyday }) => tokens.length === 0 && (meanings.length > 0 || everyday)) ? null : { kind: "headline", measure: null };
 }
 
 function isPillar(slug: string): slug is PillarSlug {

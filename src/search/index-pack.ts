@@ -1,12 +1,15 @@
 /** A pack's findings as an inverted index: which words and meanings each has, and how plainly. */
 import type { Finding, Pack, PillarSlug, Taxonomy } from "#core/profile.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { Found } from "./phrases.ts";
 import { readWords } from "./words.ts";
 
 /** How much a word counts by where it stands. */
 const WEIGHTS = { text: 1, terms: 0.85, topic: 0.5, also: 0.3, section: 0.25 } as const;
 /** What of its weight a meaning passes on to a broader one. */
 const BROADER = 0.7;
+/** What a word counts for that is only part of a phrase. */
+const INSIDE = 0.5;
 /** Findings longer than usual count for less, word for word. */
 const LENGTH_PENALTY = 0.25;
 
@@ -31,6 +34,8 @@ export interface PackIndex {
   readonly sections: ReadonlyMap<string, PillarSlug>;
   /** Whether a finding says how many or how much. */
   readonly counts: readonly boolean[];
+  /** Whether a finding names a year. */
+  readonly dates: readonly boolean[];
   /** Whether a finding tells a place other than the country itself. */
   readonly places: readonly boolean[];
   /** Whether a finding gives a reason. */
@@ -41,6 +46,7 @@ export interface PackIndex {
   readonly ownStems: ReadonlySet<string>;
 }
 
+const YEAR = /\b(?:19|20)\d\d\b/;
 /** What a finding says in its own text weighs more than this. */
 const PLAIN = 0.8;
 
@@ -79,6 +85,7 @@ export function indexPack(pack: Pack, taxonomy: Taxonomy, lexicon: Lexicon): Pac
     own: ownSlugs(pack),
     counts: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
     sections: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
+    dates: pack.findings.map(({ text }) => YEAR.test(text)),
     places: documents.map((weights) => [...weights].some(([token, weight]) => weight > PLAIN && isPlace(token, lexicon))),
     reasons: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
     first: new Map(pack.findings.map(({ indicator }, number) => [indicator, number] as const).toReversed()),
@@ -130,14 +137,21 @@ function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Set<strin
       raise(weights, `w:${word.stem}`, 1);
       spellings?.add(word.raw);
     }
-    for (const { value } of lexicon.meanings.find(words)) raiseMeaning(weights, value, lexicon);
+    const meanings = lexicon.meanings.find(words);
+    for (const found of meanings) raiseMeaning(weights, found.value, { lexicon, weight: isInside(found, meanings) ? INSIDE : 1 });
     for (const { value } of lexicon.countries.find(words)) raise(weights, `c:${value}`, 1);
   }
   return weights;
 }
 
-function raiseMeaning(weights: Weights, meaning: string, { broader }: Lexicon): void {
-  let weight = 1;
+/** A word of a phrase that means something else: the law in law enforcement. */
+function isInside({ from, to, value }: Found, others: readonly Found[]): boolean {
+  return to - from === 1 && others.some((other) => other.value !== value && other.to - other.from > 1 && other.from <= from && to <= other.to);
+}
+
+function raiseMeaning(weights: Weights, meaning: string, start: { readonly lexicon: Lexicon; readonly weight: number }): void {
+  const { broader } = start.lexicon;
+  let { weight } = start;
   for (let name: string | undefined = meaning; name !== undefined && weight > 0.2; name = broader.get(name)) {
     raise(weights, `m:${name}`, weight);
     weight *= BROADER;

@@ -29,12 +29,14 @@ const COVERED_PERSON = 0.8;
 /** Figures and counts are exact: what is counted must be what was asked. */
 const COVERED_AMOUNT = 0.62;
 /** With another country in it, what is said about that country must be just what was asked. */
-const COVERED_ELSEWHERE = 0.7;
+const COVERED_ELSEWHERE = 0.62;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
 const NEXT = 0.5;
 const MOST = 3;
+/** A longer sentence with a pronoun explains it. */
+const PRONOUN_WORDS = 6;
 /** What an abstention may point at: it has this share of the question, and is one of so many. */
 const NEAR = 0.25;
 const NEARBY = 2;
@@ -56,9 +58,16 @@ export function judge(question: Case): Verdict {
     if (figures !== null) return { kind: "figures", question: figures };
   }
   if (isLater(question)) return abstain("after-edition");
+  if (isPronounAlone(question)) return abstain("not-in-profile");
   const answer = findingsFor(question, ranking, leaning);
   if (answer !== null) return answer;
   return abstain(weakReason(reading, subject));
+}
+
+/** `Who controls it?` outside a thread: nobody can tell what it is. */
+function isPronounAlone({ reading, previous }: Case): boolean {
+  const { cues, units, words } = reading;
+  return previous === null && cues.has("pronoun") && words.length <= PRONOUN_WORDS && units.length <= 1 && units.every(({ topics }) => topics.length === 0);
 }
 
 function aboutNamed({ ranked }: Ranking, index: PackIndex): Verdict | null {
@@ -77,8 +86,9 @@ function findingsFor({ reading, index }: Case, ranking: Ranking, leaning: Return
       ? null
       : { kind: "findings", topic: leaning.topic, findings, gravity };
   }
-  const counted = reading.cues.has("amount");
-  const candidates = counted ? ranking.ranked.filter(({ number }) => index.counts[number]) : ranking.ranked;
+  const exact = exactOf(reading, index);
+  const counted = exact !== null;
+  const candidates = exact === null ? ranking.ranked : ranking.ranked.filter(({ number }) => exact(number));
   const [first] = candidates;
   if (first === undefined) return null;
   const chosen = choose(candidates);
@@ -87,6 +97,14 @@ function findingsFor({ reading, index }: Case, ranking: Ranking, leaning: Return
   if (covered < enough || first.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
   if (!placesCovered(reading, first)) return null;
   return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
+}
+
+/** What a finding must have when a number, a year or a name is asked for; null when none is. */
+function exactOf({ cues }: Reading, index: PackIndex): ((number: number) => boolean) | null {
+  if (cues.has("amount")) return (number) => index.counts[number] ?? false;
+  if (cues.has("date")) return (number) => index.dates[number] ?? false;
+  if (cues.has("names")) return (number) => (index.findings[number]?.people.length ?? 0) > 0;
+  return null;
 }
 
 /** The more pieces a question has, the more of them are mere talk. */

@@ -67,6 +67,8 @@ const MANNER: ReadonlySet<Cue> = new Set([
   "compare",
   "follow-up",
   "identity",
+  "date",
+  "names",
   "where",
   "why",
 ]);

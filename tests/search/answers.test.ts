@@ -1,0 +1,249 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadVocabulary } from "#content/vocabulary-schema.ts";
+import { answerLine } from "#core/answer-line.ts";
+import { readAnswerKey } from "#core/answer-key.ts";
+import type { Block } from "#core/briefing.ts";
+import { plainText } from "#core/plain-text.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Request } from "#core/request.ts";
+import { createAnswers, type Answers } from "#search/answers.ts";
+import { NOON, openAnswers } from "#tests/evaluation/evaluate.ts";
+import { CONTENT, loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
+
+let answers: Answers;
+beforeAll(() => {
+  answers = openAnswers();
+});
+
+const ask = (question: string, previous: string | null = null): Reply => answers.askSync("kyrgyzstan", question, previous);
+const said = (reply: Reply): string => plainText(reply.briefing);
+
+function blockOf<K extends Block["kind"]>({ briefing }: Reply, kind: K): Extract<Block, { kind: K }> {
+  const block = briefing.blocks.find((candidate): candidate is Extract<Block, { kind: K }> => candidate.kind === kind);
+  if (block === undefined) throw new Error(`There is no ${kind} block`);
+  return block;
+}
+
+function citationsOf(reply: Reply) {
+  return reply.kind === "answer" ? reply.citations : [];
+}
+
+describe("An answer", () => {
+  it("holds one to three findings, numbered as they are cited", () => {
+    const reply = ask("are heroin seizures going up?");
+    const { items } = blockOf(reply, "findings");
+    expect(items.map(({ number }) => number)).toEqual(items.map((_, at) => at + 1));
+    expect(items.length).toBeLessThanOrEqual(3);
+    expect(reply).toMatchObject({ kind: "answer", topic: "heroin-trade" });
+    expect(citationsOf(reply)[0]).toEqual({ finding: "heroin-trade.seizures-declined", section: "drugs", edition: 2021 });
+  });
+
+  it("says of each finding how sure it is, its section and its edition", () => {
+    expect(said(ask("how much Afghan heroin passes through?"))).toContain("one-fourth of the heroin from Afghanistan was assessed to pass through Kyrgyzstan. (stated; Drugs, 2021)");
+  });
+
+  it("offers the whole indicator, a form for errors and a word on whether it helped", () => {
+    const reply = ask("falcon smuggling");
+    const { items } = blockOf(reply, "actions");
+    expect(items[0]).toMatchObject({ kind: "show", text: "fauna-crimes" });
+    expect(items.at(-1)).toMatchObject({ kind: "form" });
+    const { feedback } = blockOf(reply, "feedback");
+    expect(items.at(-1)).toMatchObject({ text: `report ${feedback.answer}` });
+    expect(readAnswerKey(feedback.answer)).toMatchObject({ topic: "fauna-crimes" });
+  });
+
+  it("ends with the stamp", () => {
+    expect(ask("falcon smuggling").briefing.blocks.at(-1)?.kind).toBe("stamp");
+    expect(ask("lunch?").briefing.blocks.at(-1)?.kind).toBe("stamp");
+  });
+
+  it("draws on several indicators when the question spans them", () => {
+    const indicators = new Set(blockOf(ask("corruption at the borders"), "findings").items.map(({ id }) => id.split(".")[0]));
+    expect(indicators.size).toBeGreaterThan(1);
+  });
+
+  it("never repeats the words of the question", () => {
+    expect(said(ask("zzyzx heroin seizures"))).not.toContain("zzyzx");
+  });
+
+  it.each([
+    ["herion siezures", "heroin-trade"],
+    ["canabis", "cannabis-trade"],
+    ["human traficking", "human-trafficking"],
+    ["наркотики и талибан", "heroin-trade"],
+    ["чек ара", "territorial-integrity"],
+  ])("understands %s", (question, topic) => {
+    expect(ask(question)).toMatchObject({ kind: "answer", topic });
+  });
+});
+
+describe("A question about figures", () => {
+  it("is answered with the score, its edition and its distance to the line", () => {
+    expect(said(ask("what is the score for heroin?"))).toContain("Heroin trade: 7.0 of 10, 1.50 above the 5.50 line");
+  });
+
+  it("has the headline as the topic scores, with ranks in the world, the continent and the region", () => {
+    const reply = ask("how does it rank?");
+    expect(reply).toMatchObject({ kind: "answer", topic: "scores" });
+    for (const rank of ["72 of 193", "23 of 46", "2 of 8"]) expect(said(reply)).toContain(rank);
+  });
+
+  it("shows a change with the published scores, ours on the first basis, and why they differ", () => {
+    const text = said(ask("how has the criminality score changed since 2021?"));
+    for (const score of ["5.33", "5.32", "5.25", "5.64", "5.47"]) expect(text).toContain(score);
+    expect(text).toMatch(/calculated/i);
+  });
+
+  it("puts a neighbour beside it", () => {
+    expect(said(ask("compare heroin with Tajikistan"))).toMatch(/Heroin trade \| 7\.0 \| 8\.5/);
+  });
+
+  it("knows the worst market, and that the worst resilience is the lowest", () => {
+    expect(ask("which criminal market is worst?")).toMatchObject({ topic: "heroin-trade" });
+    expect(said(ask("weakest resilience indicator"))).toContain("3.0");
+  });
+
+  it("has the scores of indicators that came later, though not their text", () => {
+    expect(ask("cybercrime score")).toMatchObject({ kind: "answer", topic: "cyber-dependent-crimes" });
+    expect(ask("what do hackers do there?")).toMatchObject({ kind: "abstention", reason: "not-in-profile" });
+  });
+
+  it("is not answered for an edition that there is not", () => {
+    expect(ask("did heroin trafficking get worse in 2024?")).toMatchObject({ kind: "abstention", reason: "after-edition" });
+  });
+});
+
+describe("A question about a person", () => {
+  it("is answered with what the profile said, and that nothing was checked since", () => {
+    const reply = ask("who is Kamchy Kolbayev?");
+    expect(reply).toMatchObject({ kind: "answer", citations: [{ finding: "mafia-style-groups.named-leaders" }] });
+    expect(said(reply)).toContain("checked since");
+  });
+
+  it.each(["where does Kolbayev live?", "is Batukayev still in jail?", "who is Raimbek Matraimov?", "is Sadyr Japarov corrupt?", "кто такой Матраимов"])(
+    "is refused beyond that: %s",
+    (question) => {
+      expect(ask(question)).toMatchObject({ kind: "abstention", reason: "about-a-person" });
+    },
+  );
+});
+
+describe("An abstention", () => {
+  it.each([
+    ["how many trafficking victims were identified?", "not-in-profile"],
+    ["organ trafficking?", "not-in-profile"],
+    ["heroin seizures in 2023", "after-edition"],
+    ["how do I smuggle gold out?", "operational-detail"],
+    ["how much is a gram of heroin", "operational-detail"],
+    ["drug cartels in Mexico", "another-country"],
+    ["write me a poem", "off-topic"],
+    ["", "off-topic"],
+  ])("says why: %s", (question, reason) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention", reason });
+  });
+
+  it("says what is near, as findings and as topics to open", () => {
+    const reply = ask("heroin seizures in 2023");
+    expect(said(reply)).toContain("Seizures of heroin in Kyrgyzstan had declined");
+    expect(blockOf(reply, "actions").items[0]).toMatchObject({ kind: "show", text: "heroin-trade" });
+  });
+
+  it("shows nothing nearby of a recipe", () => {
+    expect(ask("how do I smuggle falcons?").briefing.blocks.some(({ kind }) => kind === "findings")).toBe(false);
+  });
+});
+
+describe("A follow-up", () => {
+  it("is read with the thread's topic", () => {
+    expect(ask("and its score?", "heroin-trade")).toMatchObject({ topic: "heroin-trade" });
+    expect(citationsOf(ask("who controls it?", "arms-trafficking"))[0]).toMatchObject({ finding: "arms-trafficking.foreign-control" });
+  });
+
+  it("that has a subject of its own is not bent", () => {
+    expect(ask("what about gold mining?", "heroin-trade")).toMatchObject({ topic: "non-renewable-resource-crimes" });
+    expect(ask("what did the profile say about judges?", "heroin-trade")).toMatchObject({ topic: "judicial-system-and-detention" });
+  });
+
+  it("without a thread is no question", () => {
+    expect(ask("and its score?")).toMatchObject({ topic: "scores" });
+    expect(ask("who controls it?").kind).toBe("abstention");
+  });
+});
+
+describe("Memory", () => {
+  const request = (thread: string | null, kind: "channel" | "direct" = "channel"): Request => ({
+    pack: "kyrgyzstan",
+    command: { kind: "ask", question: "" },
+    conversation: { platform: "slack", tenant: "T1", channel: "C1", thread, kind },
+    asker: { id: "U1", name: "Asel", zone: null },
+    key: null,
+  });
+
+  function withMemory() {
+    const topics = new Map<string, string>();
+    const counted: { reason: string; topic: string | null }[] = [];
+    const remembering = createAnswers({
+      library: loadTestLibrary(),
+      vocabulary: () => loadVocabulary(CONTENT),
+      clock: { now: () => NOON },
+      memory: { topicOf: async (thread) => topics.get(thread) ?? null, rememberTopic: async (thread, slug) => void topics.set(thread, slug) },
+      counts: { countUnanswered: async ({ reason, topic }) => void counted.push({ reason, topic }) },
+    });
+    return { remembering, topics, counted };
+  }
+
+  it("keeps the slug of a thread's topic and nothing of its words", async () => {
+    const { remembering, topics } = withMemory();
+    await remembering.ask(request("1.1"), "are falcons smuggled?");
+    expect([...topics.values()]).toEqual(["fauna-crimes"]);
+    expect(await remembering.ask(request("1.1"), "who is behind it?")).toMatchObject({ topic: "fauna-crimes" });
+  });
+
+  it("is of one thread, and of none in the open channel", async () => {
+    const { remembering, topics } = withMemory();
+    await remembering.ask(request("1.1"), "are falcons smuggled?");
+    expect((await remembering.ask(request("2.2"), "who controls it?")).kind).toBe("abstention");
+    await remembering.ask(request(null), "are falcons smuggled?");
+    expect(topics.size).toBe(1);
+    await remembering.ask(request(null, "direct"), "are falcons smuggled?");
+    expect(topics.size).toBe(2);
+  });
+
+  it("counts what was not answered, by reason and topic", async () => {
+    const { remembering, counted } = withMemory();
+    await remembering.ask(request(null), "heroin seizures in 2023");
+    expect(counted).toEqual([{ reason: "after-edition", topic: "heroin-trade" }]);
+  });
+
+  it("that cannot be reached costs no answer", async () => {
+    const down = async (): Promise<never> => Promise.reject(new Error("down"));
+    const forgetful = createAnswers({
+      library: loadTestLibrary(),
+      vocabulary: () => loadVocabulary(CONTENT),
+      clock: { now: () => NOON },
+      memory: { topicOf: down, rememberTopic: down },
+      counts: { countUnanswered: down },
+    });
+    expect((await forgetful.ask(request("1.1"), "are falcons smuggled?")).kind).toBe("answer");
+    expect((await forgetful.ask(request("1.1"), "lunch?")).kind).toBe("abstention");
+  });
+});
+
+describe("A second pack", () => {
+  it("is answered from itself", () => {
+    const library = loadTwoPacks();
+    const two = createAnswers({ library, vocabulary: () => loadVocabulary(CONTENT), clock: { now: () => NOON } });
+    const other = library.packs.find(({ slug }) => slug !== "kyrgyzstan");
+    const finding = other?.findings[0];
+    expect(two.askSync(other?.slug ?? "", finding?.text ?? "", null)).toMatchObject({ kind: "answer", topic: finding?.indicator });
+  });
+});
+
+describe("An answer for scripts", () => {
+  it("is one object with the text, the citations and the reason", () => {
+    const line = answerLine(ask("taliban links"));
+    expect(line).toMatchObject({ kind: "answer", topic: "heroin-trade", reason: null });
+    expect(line?.citations[0]).toEqual({ finding: "heroin-trade.taliban-links", section: "drugs", edition: 2021 });
+    expect(answerLine(ask("lunch?"))).toMatchObject({ kind: "abstention", citations: [], reason: "off-topic" });
+  });
+});
