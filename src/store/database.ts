@@ -86,7 +86,9 @@ async function postgres(url: string, connections: number): Promise<PostgresDiale
         type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
     },
   });
-  // An idle connection that breaks is replaced when next needed; without a listener it would end the process.
+  // A connection that breaks is replaced when next needed, and a query on it rejects. Without a listener its "error"
+  // would end the process: the pool listens while it is idle, nobody while it is between two queries of a transaction.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new PostgresDialect({ pool });
 }
