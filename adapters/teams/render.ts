@@ -47,7 +47,7 @@ export function emptyCard(summary: string): AdaptiveCard {
 }
 
 /** The line that a notification shows: the title and the summary, as much of them as there is room for. */
-export function summaryLine(briefing: Pick<Briefing, "title" | "summary">): string {
+function summaryLine(briefing: Pick<Briefing, "title" | "summary">): string {
   const title = briefing.title.toWellFormed().trim();
   const summary = briefing.summary.toWellFormed().trim();
   const whole = summary === "" || summary.startsWith(title) ? summary || title : `${title}: ${summary}`;
