@@ -13,7 +13,7 @@ const LOOKS = [
   ["phone-narrow", { ...PHONE, width: 375, height: 667 }],
 ] as const;
 
-describe("the playground at every size", () => {
+describe("the playground at every size", { timeout: 60_000 }, () => {
   let bot: RunningBot;
   let browser: Browser;
 

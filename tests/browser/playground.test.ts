@@ -11,7 +11,7 @@ const newest = (side: Locator) => side.getByRole("article").last();
 const heading = (side: Locator, name: RegExp) => newest(side).getByRole("heading", { name });
 const focused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
 
-describe("the playground in a browser", () => {
+describe("the playground in a browser", { timeout: 60_000 }, () => {
   let bot: RunningBot;
   let browser: Browser;
   let window: Window;
