@@ -28,15 +28,22 @@ async function answerLength(port: number, request: Buffer): Promise<number> {
     socket.on("data", (chunk) => {
       chunks.push(chunk);
       const whole = Buffer.concat(chunks);
-      const head = whole.indexOf("\r\n\r\n");
-      const length = Number(/content-length: (\d+)/iu.exec(whole.toString("latin1"))?.[1]);
-      if (head > 0 && whole.length >= head + 4 + length) resolve(whole);
+      if (isComplete(whole.toString("latin1"))) resolve(whole);
     });
     socket.write(request);
   });
   socket.destroy();
   if (!answer.toString("latin1", 0, 15).startsWith("HTTP/1.1 200 OK")) throw new Error(answer.toString("utf8", 0, 300));
   return answer.length;
+}
+
+/** By the length that the head announces, or by the last chunk. */
+function isComplete(answer: string): boolean {
+  const head = answer.indexOf("\r\n\r\n");
+  const length = /content-length: (\d+)/iu.exec(answer)?.[1];
+  return length === undefined
+    ? answer.endsWith("\r\n0\r\n\r\n")
+    : head > 0 && answer.length >= head + 4 + Number(length);
 }
 
 function drive(

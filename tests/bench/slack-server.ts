@@ -1,6 +1,7 @@
-/** The two servers that `slack-command.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
+/** The servers that `slack-command.bench.ts` compares, each in a process of its own: `raw`, `stock` or `bot`. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
+import { App, HTTPReceiver } from "@slack/bolt";
 import { createApp } from "#app.ts";
 import { loadLibrary } from "#content/load.ts";
 import { createTopics } from "#core/topics.ts";
@@ -23,6 +24,15 @@ const raw: RequestListener = (req, res) => {
       .end(BODY);
   });
 };
+
+/** Bolt as it comes, with one listener that answers with what is at hand. */
+function stock(): RequestListener {
+  const receiver = new HTTPReceiver({ signingSecret: SECRET });
+  const app = new App({ receiver, authorize: () => Promise.resolve({ botToken: "xoxb-bench" }) });
+  const answer: object = JSON.parse(BODY.toString() || "{}");
+  app.command(/^\//u, ({ ack }) => ack(answer));
+  return receiver.requestListener;
+}
 
 async function bot(): Promise<RequestListener> {
   const library = loadLibrary(new URL("../../content", import.meta.url).pathname);
@@ -49,7 +59,12 @@ function unasked(): Promise<never> {
   return Promise.reject(new Error("The benchmark asks for topics only"));
 }
 
-const server = createServer(process.argv[2] === "raw" ? raw : await bot());
+const servers: Readonly<Record<string, () => RequestListener | Promise<RequestListener>>> = {
+  raw: () => raw,
+  stock,
+  bot,
+};
+const server = createServer(await servers[process.argv[2] ?? ""]?.());
 server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
 process.on("message", () => {
   const { user, system } = process.cpuUsage();
