@@ -4,27 +4,29 @@ import type { Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";
 
 import type { Answered } from "./answered.ts";
-import { CARD_TYPE, type AdaptiveCard, type TeamsActivity } from "./card.ts";
+import { CARD_TYPE, type AdaptiveCard } from "./card.ts";
 import { inTime, sendSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { renderTeams } from "./render.ts";
-import { fitting, person, replyCard, replyMessage, sharedBriefing } from "./reply.ts";
+import { createDrawing, person, type Drawing } from "./reply.ts";
 import type { Turn } from "./turn.ts";
 
-export interface Listening {
+interface Parts {
   readonly bot: Bot;
   readonly log: Log;
   readonly references: References;
   readonly answered: Answered;
 }
 
+type Listening = Parts & { readonly drawing: Drawing };
+
 type Asked = Extract<Inbound, { readonly key: string | null }>;
 type Press = Extract<Inbound, { readonly kind: "press" }>;
 type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
 
 /** Answers one activity, with an apology where answering fails. Rejects on activities that are not from Teams. */
-export function createListener(listening: Listening): (turn: Turn) => Promise<void> {
+export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
+  const listening: Listening = { ...parts, drawing: createDrawing(parts.bot) };
   return async (turn) => {
     // Beside the answer, not before it: a store that is away must not keep the bot from answering.
     const remembered = rememberPlace(turn, listening);
@@ -70,43 +72,55 @@ async function once({ key }: Asked, { bot, log }: Listening, act: () => Promise<
 }
 
 async function answer(turn: Turn, request: Request, listening: Listening): Promise<void> {
-  const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
-  const id = await sendSurely(turn, replyMessage(reply, listening.bot), listening.log);
+  const { answered, drawing, log } = listening;
+  const reply = await whileTyping(turn, log, () => replyTo(request, listening));
+  const id = await sendSurely(turn, drawing.message(reply, request.conversation), log);
   const feedback = feedbackOf(reply);
   if (id === null || feedback === null) return;
-  await listening.answered.save(`${request.conversation.channel}/${id}`, feedback).catch((error: unknown) => {
-    listening.log.error({ err: error }, "Could not remember which answer a message gave");
+  await answered.save(`${request.conversation.channel}/${id}`, feedback).catch((error: unknown) => {
+    log.error({ err: error }, "Could not remember which answer a message gave");
   });
 }
 
 /** What goes back in every case: the apology where the bot fails inside. */
-async function replyTo(request: Request, { bot, log }: Listening): Promise<Reply> {
-  const reply = await inTime(bot.handle(request)).catch((error: unknown): Reply => {
+async function replyTo(request: Request, listening: Listening): Promise<Reply> {
+  return (await tryReply(request, listening)) ?? apology(request.pack, listening.bot);
+}
+
+async function tryReply(request: Request, { bot, log }: Listening): Promise<Reply | null> {
+  return inTime(bot.handle(request)).catch((error: unknown) => {
     log.error({ err: error, command: request.command.kind }, "Could not answer");
-    return { kind: "briefing", topic: null, briefing: bot.apology(request.pack) };
+    return null;
   });
-  return fitting(reply, request.conversation);
 }
 
 /** The card for the one who pressed; everyone else keeps the one they see. */
 async function pressedCard(turn: Turn, press: Press, listening: Listening): Promise<AdaptiveCard> {
-  const reply = await replyTo(pressing(press, listening.bot), listening);
-  if (press.press.verb !== "share" || reply.kind === "form") return replyCard(reply, listening.bot);
-  const sent = await sendSurely(turn, shared(press, reply, listening.bot), listening.log);
-  const { bot } = listening;
-  return replyCard(sent === null ? { ...reply, briefing: bot.apology(press.press.pack) } : reply, bot);
+  const { bot, drawing } = listening;
+  const request = pressing(press, bot);
+  const reply =
+    press.press.verb === "share" ? await share(turn, request, listening) : await replyTo(request, listening);
+  return drawing.card(reply, press.conversation);
 }
 
 /** A press from a client that cannot replace cards comes as a message, and so does its answer. */
 async function answerSubmit(turn: Turn, press: Press, listening: Listening): Promise<void> {
   const request = pressing(press, listening.bot);
-  if (press.press.verb !== "share") return answer(turn, request, listening);
-  const reply = await replyTo(request, listening);
-  await sendSurely(turn, shared(press, reply, listening.bot), listening.log);
+  if (press.press.verb === "share") await share(turn, request, listening);
+  else await answer(turn, request, listening);
 }
 
-function shared({ asker }: Press, reply: Reply, bot: Bot): TeamsActivity {
-  return renderTeams(sharedBriefing(reply.briefing, bot.sharedBy(person(asker))), bot);
+/** Posts what was asked for everyone to see, and gives what the one who pressed sees: the same, or an apology. */
+async function share(turn: Turn, request: Request, listening: Listening): Promise<Reply> {
+  const { bot, drawing, log } = listening;
+  const reply = await tryReply(request, listening);
+  if (reply === null) return apology(request.pack, bot);
+  const sent = await sendSurely(turn, drawing.shared(reply.briefing, bot.sharedBy(person(request.asker))), log);
+  return sent === null ? apology(request.pack, bot) : reply;
+}
+
+function apology(pack: string, bot: Bot): Reply {
+  return { kind: "briefing", topic: null, briefing: bot.apology(pack) };
 }
 
 async function takeFeedback(thumb: Thumb, { answered, bot, log }: Listening): Promise<void> {

@@ -20,8 +20,7 @@ export function renderTeams(briefing: Briefing, words: RenderWords): TeamsActivi
   return message(briefing, renderCard(briefing, words), asksForFeedback ? FEEDBACK : {});
 }
 
-/** The card alone, for an answer that replaces the card whose button was pressed. */
-export function renderCard(briefing: Briefing, words: RenderWords): AdaptiveCard {
+function renderCard(briefing: Briefing, words: RenderWords): AdaptiveCard {
   const pieces = briefing.blocks.flatMap(blockPieces);
   const frame = emptyCard(summaryLine(briefing));
   const notice = (count: number): readonly CardElement[] =>

@@ -4,26 +4,34 @@ import type { Asker, Conversation } from "#core/request.ts";
 
 import type { AdaptiveCard, TeamsActivity } from "./card.ts";
 import { renderForm } from "./form-card.ts";
-import { message, renderCard, renderTeams, type RenderWords } from "./render.ts";
+import { message, renderTeams, type RenderWords } from "./render.ts";
 
-/** A reply as a message of its own. */
-export function replyMessage(reply: Reply, words: RenderWords): TeamsActivity {
-  return reply.kind === "form" ? message(reply.briefing, renderForm(reply.form)) : renderTeams(reply.briefing, words);
+/** Replies as Teams gets them, each briefing drawn once: the bot hands out the same one as long as its words hold. */
+export interface Drawing {
+  /** A reply as a message of its own in `conversation`. */
+  readonly message: (reply: Reply, conversation: Conversation) => TeamsActivity;
+  /** A reply as the card that takes the place of the pressed one. */
+  readonly card: (reply: Reply, conversation: Conversation) => AdaptiveCard;
+  /** A briefing for everyone, under the name of who shared it, and not to be shared again from there. */
+  readonly shared: (briefing: Briefing, by: Block) => TeamsActivity;
 }
 
-/** A reply as the card that takes the place of the pressed one. */
-export function replyCard(reply: Reply, words: RenderWords): AdaptiveCard {
-  return reply.kind === "form" ? renderForm(reply.form) : renderCard(reply.briefing, words);
-}
-
-/** The same briefing for everyone, under the name of who shared it, and not to be shared again from there. */
-export function sharedBriefing(briefing: Briefing, by: Briefing["blocks"][number]): Briefing {
-  return { ...briefing, blocks: [by, ...withoutShare(briefing).blocks] };
-}
-
-/** A reply as it stands in `conversation`: between two there is nobody to share with. */
-export function fitting(reply: Reply, conversation: Conversation): Reply {
-  return conversation.kind === "direct" ? { ...reply, briefing: withoutShare(reply.briefing) } : reply;
+export function createDrawing(words: RenderWords): Drawing {
+  const drawn = { toShare: new WeakMap<Briefing, TeamsActivity>(), direct: new WeakMap<Briefing, TeamsActivity>() };
+  const draw = (briefing: Briefing, { kind }: Conversation): TeamsActivity => {
+    // Between two there is nobody to share with.
+    const known = kind === "direct" ? drawn.direct : drawn.toShare;
+    const activity = known.get(briefing) ?? renderTeams(kind === "direct" ? withoutShare(briefing) : briefing, words);
+    known.set(briefing, activity);
+    return activity;
+  };
+  return {
+    message: (reply, conversation) =>
+      reply.kind === "form" ? message(reply.briefing, renderForm(reply.form)) : draw(reply.briefing, conversation),
+    card: (reply, conversation) =>
+      reply.kind === "form" ? renderForm(reply.form) : draw(reply.briefing, conversation).attachments[0].content,
+    shared: (briefing, by) => renderTeams({ ...briefing, blocks: [by, ...withoutShare(briefing).blocks] }, words),
+  };
 }
 
 /** How a person is called who has no name here, as guests may not. */

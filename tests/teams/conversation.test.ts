@@ -5,7 +5,7 @@ import type { Request } from "#core/request.ts";
 import { keepingAnswered } from "#teams/answered.ts";
 import type { AdaptiveCard } from "#teams/card.ts";
 import { createMemoryReferences } from "#teams/references.ts";
-import { renderCard } from "#teams/render.ts";
+import { renderTeams } from "#teams/render.ts";
 import { createTestBot } from "#tests/fixtures/bot.ts";
 import { botWith, CHANNEL, GROUP, PERSONAL, startSetting, type Setting } from "./harness.ts";
 import { cardText, teamsText } from "./words.ts";
@@ -245,6 +245,20 @@ describe("when something fails", () => {
     expect(cardOn(setting, activity)).toBe(cardText(apology()));
   });
 
+  it("while sharing, nothing is shared", async () => {
+    const { handle } = createTestBot();
+    let presses = 0;
+    const bot = botWith({
+      handle: (request) => ((presses += 1) === 1 ? handle(request) : Promise.reject(new Error("no"))),
+    });
+    await using setting = await startSetting({ bot });
+    await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing drugs" });
+    const activity = setting.people.state.messages[1]!.id;
+    await setting.people.pressButton({ activity, title: "Share in channel" });
+    expect(setting.sent()).toHaveLength(1);
+    expect(cardOn(setting, activity)).toBe(cardText(apology()));
+  });
+
   it("while claiming or remembering, the answer comes all the same", async () => {
     await using setting = await startSetting({
       bot: botWith({ claim: away }),
@@ -311,5 +325,5 @@ function cardOn({ people }: Setting, activity: string): string {
 
 function apology(): AdaptiveCard {
   const bot = createTestBot();
-  return renderCard(bot.apology("kyrgyzstan"), bot);
+  return renderTeams(bot.apology("kyrgyzstan"), bot).attachments[0].content;
 }
