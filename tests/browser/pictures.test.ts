@@ -11,6 +11,7 @@ const LOOKS = [
   ["phone-light", PHONE],
   ["phone-dark", { ...PHONE, scheme: "dark" }],
   ["phone-narrow", { ...PHONE, width: 375, height: 667 }],
+  ["phone-smallest", { ...PHONE, width: 320, height: 568 }],
 ] as const;
 
 describe("the playground at every size", { timeout: 60_000 }, () => {

@@ -87,8 +87,9 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await window.type(thread, "@Briefing and its score?");
     await newest(thread).getByText("7.0 of 10").first().waitFor();
     await window.type(thread, "@Briefing who controls it?");
-    await thread.getByRole("article").nth(5).waitFor();
-    const helpful = newest(thread).locator(".thumb").first();
+    const third = thread.getByRole("article").nth(5);
+    await third.waitFor();
+    const helpful = third.locator(".thumb").first();
     await helpful.click();
     expect(await helpful.getAttribute("aria-pressed")).toBe("true");
     await window.picture("thread-slack");
