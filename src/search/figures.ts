@@ -14,6 +14,7 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   const { cues } = reading;
   if (cues.has("score") || cues.has("like-for-like")) return true;
   if (reading.years.some((year) => year > index.pack.edition && !isEdition(year, question))) return false;
+  if (cues.has("later")) return false;
   if (new Set(reading.years.filter((year) => isEdition(year, question))).size > 1) return true;
   if (countriesOf(question).length > 0 && cues.has("compare")) return true;
   if (cues.has("compare") && cues.get("compare")?.some(({ to, from }) => to - from > 1) && reading.units.length === 0)
@@ -65,11 +66,11 @@ function isGeneral(reading: Reading, { index }: Case): boolean {
 
 /** Words that stand for whatever the Index measures. */
 const GENERAL =
-  /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilience|type|рын|преступ|показател|угроз|актор|индикатор|көрсөткүч)/u;
+  /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|рын|преступ|криминал|показател|угроз|актор|индикатор|көрсөткүч)/u;
 
 /** More than a topic: seizures, use, control. Then the profile's words answer better than a trend. */
-function hasAspect({ units }: Reading): boolean {
-  return units.some(({ topics }) => topics.length === 0);
+function hasAspect({ units, words }: Reading): boolean {
+  return units.some(({ topics, from, to }) => topics.length === 0 && !words.slice(from, to).every(({ raw }) => GENERAL.test(raw)));
 }
 
 function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranking): FigureSubject | null {

@@ -26,10 +26,15 @@ const LEAST_COVERED = 0.42;
 const COVERED_BY_FIRST = 0.42;
 /** A question about a named person must be all but covered: nothing more is said about anybody. */
 const COVERED_PERSON = 0.8;
-/** Figures and counts are exact: what is counted must be what was asked. */
-const COVERED_AMOUNT = 0.62;
+/** A finding that counts must count what was asked: this much of the word behind `how many`. */
+const COUNTED = 0.5;
+/** Where the word cannot be told, all of it must be there. */
+const COVERED_EXACT = 0.7;
 /** With another country in it, what is said about that country must be just what was asked. */
-const COVERED_ELSEWHERE = 0.62;
+const COVERED_ELSEWHERE = 0.72;
+/** A long question says more about the country than one finding can. */
+const COVERED_ELSEWHERE_LONG = 0.6;
+const LONG = 4;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
@@ -87,13 +92,13 @@ function findingsFor({ reading, index }: Case, ranking: Ranking, leaning: Return
       : { kind: "findings", topic: leaning.topic, findings, gravity };
   }
   const exact = exactOf(reading, index);
-  const counted = exact !== null;
   const candidates = exact === null ? ranking.ranked : ranking.ranked.filter(({ number }) => exact(number));
   const [first] = candidates;
   if (first === undefined) return null;
   const chosen = choose(candidates);
-  const enough = counted ? COVERED_AMOUNT : leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
-  const covered = counted ? first.coverage : coverageOf(chosen, ranking);
+  const enough = leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
+  const covered = coverageOf(chosen, ranking);
+  if (!hasWhatIsCounted(reading, first)) return null;
   if (covered < enough || first.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
   if (!placesCovered(reading, first)) return null;
   return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
@@ -105,6 +110,13 @@ function exactOf({ cues }: Reading, index: PackIndex): ((number: number) => bool
   if (cues.has("date")) return (number) => index.dates[number] ?? false;
   if (cues.has("names")) return (number) => (index.findings[number]?.people.length ?? 0) > 0;
   return null;
+}
+
+function hasWhatIsCounted({ cues, units }: Reading, first: Ranked): boolean {
+  const from = cues.get("amount")?.[0]?.to;
+  if (from === undefined) return true;
+  const at = units.findIndex((unit) => unit.from >= from);
+  return at < 0 ? first.coverage >= COVERED_EXACT : (first.has[at] ?? 0) >= COUNTED;
 }
 
 /** The more pieces a question has, the more of them are mere talk. */
@@ -121,7 +133,7 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
 /** A country that is named must be in the answer: what holds here need not hold there. */
 function placesCovered({ units, countries }: Reading, first: Ranked): boolean {
   if (countries.length === 0) return true;
-  return first.coverage >= COVERED_ELSEWHERE && units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3);
+  return first.coverage >= (units.length < LONG ? COVERED_ELSEWHERE : COVERED_ELSEWHERE_LONG) && units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3);
 }
 
 /** Whether any of it could be in a profile at all. */

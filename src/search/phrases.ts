@@ -17,6 +17,8 @@ export interface Phrases {
   find(words: readonly Word[]): readonly Found[];
   /** The single words that are listed, as they are spelt. */
   readonly singles: readonly string[];
+  /** The stems of all words in phrases: none of them is misspelt. */
+  readonly stems: ReadonlySet<string>;
 }
 
 interface Part {
@@ -37,11 +39,13 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
   const closed = new Map<string, Pattern[]>();
   const open = new Map<string, Pattern[]>();
   const singles: string[] = [];
+  const stems = new Set<string>();
   for (const [value, phrases] of lists) {
     for (const phrase of phrases) {
       const parts = readParts(phrase, stemmer);
       const [first] = parts;
       if (first === undefined) continue;
+      for (const part of parts) if (!part.open) stems.add(part.stem);
       if (parts.length === 1 && !first.open) singles.push(phrase);
       const table = first.open ? open : closed;
       const patterns = table.get(first.stem);
@@ -49,7 +53,7 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
       else patterns.push({ parts, value });
     }
   }
-  return { singles, find: (words) => words.flatMap((word, from) => foundAt({ words, from, word }, closed, open)) };
+  return { singles, stems, find: (words) => words.flatMap((word, from) => foundAt({ words, from, word }, closed, open)) };
 }
 
 function foundAt(

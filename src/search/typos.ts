@@ -10,6 +10,9 @@ const SHORTEST = 5;
 const LONG = 9;
 const VOWELS = /^[aeiouyаеиоуыэюяөү]$/u;
 
+/** Consonants that sound alike. */
+const ALIKE = new Set(["sz", "ck", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
+
 /** The word itself when it is known or nothing is near it. */
 export function mendWord(word: Word, index: PackIndex, lexicon: Lexicon): Word {
   if (word.raw.length < SHORTEST || /\d/u.test(word.raw) || isKnown(word, index, lexicon)) return word;
@@ -22,7 +25,7 @@ export function isKnown(word: Word, index: PackIndex, lexicon: Lexicon): boolean
   if (index.postings.has(`w:${word.stem}`) || index.stems.has(word.stem)) return true;
   const alone = [word];
   const { meanings, countries, cues, ordinary, everyday, topics } = lexicon;
-  return [meanings, countries, cues, ordinary, everyday, topics].some((phrases) => phrases.find(alone).length > 0);
+  return [meanings, countries, cues, ordinary, everyday, topics].some((phrases) => phrases.stems.has(word.stem) || phrases.find(alone).length > 0);
 }
 
 function nearest(raw: string, byLength: ReadonlyMap<number, readonly string[]>): string | undefined {
@@ -50,5 +53,6 @@ function isSlip(typed: string, meant: string): boolean {
   if (typed.length < meant.length) return at < typed.length;
   if (typed.length > meant.length) return typed[at] === typed[at - 1] || typed[at] === typed[at + 1] || at < meant.length - 1;
   const swapped = typed[at] === meant[at + 1] && typed[at + 1] === meant[at];
-  return swapped || (VOWELS.test(typed[at] ?? "") && VOWELS.test(meant[at] ?? ""));
+  const letters = [typed[at] ?? "", meant[at] ?? ""] as const;
+  return swapped || letters.every((letter) => VOWELS.test(letter)) || ALIKE.has([...letters].toSorted().join(""));
 }
