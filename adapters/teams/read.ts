@@ -49,7 +49,8 @@ export function readActivity(body: unknown): Inbound {
   const activity = Activity.parse(body);
   if (activity.type === "message") return readMessage(activity);
   if (activity.type === "invoke") return readInvoke(activity);
-  if (activity.type === "installationUpdate" && activity.action?.startsWith("add") === true) {
+  // An upgrade of the app (`add-upgrade`) is news to nobody in the conversation.
+  if (activity.type === "installationUpdate" && activity.action === "add") {
     return { kind: "installed", ...asked(activity) };
   }
   // An edit comes as messageUpdate: what was answered once is not answered again.

@@ -83,6 +83,38 @@ describe("a message to the bot", () => {
   });
 });
 
+describe("an upgrade of the app", () => {
+  it("is met with silence", async () => {
+    await everyone.people.sendActivity(
+      { type: "installationUpdate", action: "add-upgrade" },
+      { conversation: CHANNEL },
+    );
+    expect(everyone.sent()).toEqual([]);
+  });
+});
+
+describe("stopping", () => {
+  it("waits for the answer that is under way", async () => {
+    const asked = Promise.withResolvers<void>();
+    const go = Promise.withResolvers<void>();
+    const { handle } = createTestBot();
+    const bot = botWith({
+      handle(request) {
+        asked.resolve();
+        return go.promise.then(() => handle(request));
+      },
+    });
+    await using setting = await startSetting({ bot });
+    const sent = setting.people.sendMessage({ conversation: PERSONAL, text: "drugs" });
+    await asked.promise;
+    const stopped = setting.teams.stop();
+    go.resolve();
+    await stopped;
+    expect(setting.sent()).toHaveLength(1);
+    expect(await sent).toMatchObject({ status: 200 });
+  });
+});
+
 describe("what the bot is asked", () => {
   it("says who asks, where, and in which zone", async () => {
     const asked: Request[] = [];
