@@ -32,7 +32,7 @@ export interface Outcome {
   readonly microseconds: number;
 }
 
-export function readQuestions(name: "development" | "hold-out"): readonly Question[] {
+export function readQuestions(name: "development" | "other-hand" | "hold-out"): readonly Question[] {
   return z.array(Question).parse(readYaml(name));
 }
 
@@ -151,6 +151,7 @@ function main(words: readonly string[]): void {
   const sets = {
     development: readQuestions("development"),
     twins: twinQuestions(),
+    "other-hand": readQuestions("other-hand"),
     "hold-out": readQuestions("hold-out"),
   };
   // The first answers are slower until the code is compiled; a bot that runs for weeks is not measured by them.
