@@ -68,7 +68,7 @@ export interface Claimed {
 export interface Settled {
   readonly delivery: Delivery;
   readonly settlement: Settlement;
-  /** The content it was made from, when it was sent. */
+  /** The content it was made from, when that is another than the last one of its subscription. */
   readonly content: string | null;
 }
 

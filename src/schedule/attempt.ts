@@ -54,6 +54,7 @@ export async function attempt({ delivery, subscription }: Ready, parts: AttemptP
   };
   try {
     const outcome = await sendIt();
+    if (content === subscription.content) content = null;
     return { delivery, outcome, content, settlement: afterSending(counted, outcome, moment(parts)) };
   } catch (error) {
     log.error({ delivery: delivery.id, error: messageOf(error) }, "A digest could not be sent");

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { markContent } from "#core/content-change.ts";
 import { createTopics } from "#core/topics.ts";
 import { NO_METRICS } from "#schedule/metrics.ts";
 import { createTick } from "#schedule/tick.ts";
@@ -20,6 +21,9 @@ const ROUNDS = 9;
 const WEEK = 7 * 86_400_000;
 /** A round settles a thousand others; a week has minutes enough. */
 const STEP = 60_000;
+const PORTION = 50_000;
+/** Content that has not changed since the last digest, as in all weeks but a few. */
+const VERSION = markContent(loadTestLibrary().packs[0]!).version;
 
 const folder = mkdtempSync(join(tmpdir(), "briefing-bench-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,20 +99,21 @@ async function openStage(options: DatabaseOptions, size: number) {
 
 /** In each of the first minutes a thousand fall due, spread over the whole table; the others at some time of the week. */
 async function fill({ db, kind }: Database, size: number): Promise<void> {
-  const numbers =
-    kind === "postgres"
-      ? sql`select n from generate_series(0, ${sql.lit(size - 1)}) as n`
-      : sql`with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n < ${size - 1}) select n from numbers`;
-  const every = size / DUE;
-  // Of every group of `every` rows one is due in each of the first rounds, as long as there are rows enough.
-  const minute = sql`case when n % ${sql.lit(every)} < ${sql.lit(ROUNDS)} then n % ${sql.lit(every)} else ${sql.lit(ROUNDS)} + ((n % 10000) * 7919) % 10000 end`;
-  const text = (expression: ReturnType<typeof sql>) => sql`cast(${expression} as text)`;
-  await sql`
-    insert into subscriptions
-    select ${kind === "postgres" ? sql`md5(n::text)` : sql`lower(hex(randomblob(16)))`}, 'kyrgyzstan', 'slack', ${text(sql`'T' || (n % 50)`)}, ${text(sql`'C' || n`)}, 'channel',
-      'Asia/Bishkek', '09:00', 'weekly', 1, '[]', 'active', '', '', 'U1', 'Aida', cast(${MONDAY - WEEK} as bigint), 0, null, null, '2026-11-23',
-      cast(${MONDAY} as bigint) + (${minute}) * cast(${STEP} as integer)
-    from (${numbers}) as numbered`.execute(db);
+  const every = sql.lit(size / DUE);
+  const rounds = sql.lit(ROUNDS);
+  const minute = sql`case when n % ${every} < ${rounds} then n % ${every} else ${rounds} + ((n % 10000) * 7919) % 10000 end`;
+  const id = kind === "postgres" ? sql`md5(cast(n as text))` : sql`lower(hex(randomblob(16)))`;
+  for (let start = 0; start < size; start += PORTION) {
+    await sql`
+      insert into subscriptions
+      select ${id}, 'kyrgyzstan', 'slack', 'T' || (n % 50), 'C' || n, 'channel', 'Asia/Bishkek', '09:00', 'weekly', 1, '[]',
+        'active', '', '', 'U1', 'Aida', cast(${MONDAY - WEEK} as bigint), 0, null, cast(${VERSION} as text), '2026-11-23',
+        cast(${MONDAY} as bigint) + (${minute}) * cast(${STEP} as integer)
+      from (
+        with recursive numbers(n) as (select ${sql.lit(start)} union all select n + 1 from numbers where n < ${sql.lit(Math.min(size, start + PORTION) - 1)})
+        select n from numbers
+      ) as numbered`.execute(db);
+  }
   await sql.raw(kind === "postgres" ? "vacuum analyze subscriptions" : "analyze").execute(db);
 }
 
