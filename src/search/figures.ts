@@ -70,7 +70,9 @@ const GENERAL =
 
 /** More than a topic: seizures, use, control. Then the profile's words answer better than a trend. */
 function hasAspect({ units, words }: Reading): boolean {
-  return units.some(({ topics, from, to }) => topics.length === 0 && !words.slice(from, to).every(({ raw }) => GENERAL.test(raw)));
+  return units.some(
+    ({ topics, from, to }) => topics.length === 0 && !words.slice(from, to).every(({ raw }) => GENERAL.test(raw)),
+  );
 }
 
 function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranking): FigureSubject | null {
@@ -90,7 +92,11 @@ function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranki
   const [best] = ranked;
   if (best !== undefined && best.coverage > 0.6 && indicators.has(best.indicator))
     return { kind: "indicator", slug: best.indicator };
-  return reading.units.some(({ tokens, meanings, everyday }) => tokens.length === 0 && (meanings.length > 0 || everyday)) ? null : { kind: "headline", measure: null };
+  return reading.units.some(
+    ({ tokens, meanings, everyday }) => tokens.length === 0 && (meanings.length > 0 || everyday),
+  )
+    ? null
+    : { kind: "headline", measure: null };
 }
 
 function isPillar(slug: string): slug is PillarSlug {

@@ -86,7 +86,9 @@ export function indexPack(pack: Pack, taxonomy: Taxonomy, lexicon: Lexicon): Pac
     counts: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
     sections: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
     dates: pack.findings.map(({ text }) => YEAR.test(text)),
-    places: documents.map((weights) => [...weights].some(([token, weight]) => weight > PLAIN && isPlace(token, lexicon))),
+    places: documents.map((weights) =>
+      [...weights].some(([token, weight]) => weight > PLAIN && isPlace(token, lexicon)),
+    ),
     reasons: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
     first: new Map(pack.findings.map(({ indicator }, number) => [indicator, number] as const).toReversed()),
     ownStems: ownStems(pack, lexicon),
@@ -138,7 +140,8 @@ function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Set<strin
       spellings?.add(word.raw);
     }
     const meanings = lexicon.meanings.find(words);
-    for (const found of meanings) raiseMeaning(weights, found.value, { lexicon, weight: isInside(found, meanings) ? INSIDE : 1 });
+    for (const found of meanings)
+      raiseMeaning(weights, found.value, { lexicon, weight: isInside(found, meanings) ? INSIDE : 1 });
     for (const { value } of lexicon.countries.find(words)) raise(weights, `c:${value}`, 1);
   }
   return weights;
@@ -146,10 +149,17 @@ function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Set<strin
 
 /** A word of a phrase that means something else: the law in law enforcement. */
 function isInside({ from, to, value }: Found, others: readonly Found[]): boolean {
-  return to - from === 1 && others.some((other) => other.value !== value && other.to - other.from > 1 && other.from <= from && to <= other.to);
+  return (
+    to - from === 1 &&
+    others.some((other) => other.value !== value && other.to - other.from > 1 && other.from <= from && to <= other.to)
+  );
 }
 
-function raiseMeaning(weights: Weights, meaning: string, start: { readonly lexicon: Lexicon; readonly weight: number }): void {
+function raiseMeaning(
+  weights: Weights,
+  meaning: string,
+  start: { readonly lexicon: Lexicon; readonly weight: number },
+): void {
   const { broader } = start.lexicon;
   let { weight } = start;
   for (let name: string | undefined = meaning; name !== undefined && weight > 0.2; name = broader.get(name)) {

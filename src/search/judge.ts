@@ -19,8 +19,8 @@ export interface Case {
 }
 
 /** Below this share of the question's weight, findings do not answer it. Tuned on the development set. */
-const COVERED = 0.56;
-const LESS_A_PIECE = 0.03;
+const COVERED = 0.52;
+const LESS_A_PIECE = 0.04;
 const LEAST_COVERED = 0.42;
 /** The best finding alone must have this much. */
 const COVERED_BY_FIRST = 0.42;
@@ -72,11 +72,17 @@ export function judge(question: Case): Verdict {
 /** `Who controls it?` outside a thread: nobody can tell what it is. */
 function isPronounAlone({ reading, previous }: Case): boolean {
   const { cues, units, words } = reading;
-  return previous === null && cues.has("pronoun") && words.length <= PRONOUN_WORDS && units.length <= 1 && units.every(({ topics }) => topics.length === 0);
+  return (
+    previous === null &&
+    cues.has("pronoun") &&
+    words.length <= PRONOUN_WORDS &&
+    units.length <= 1 &&
+    units.every(({ topics }) => topics.length === 0)
+  );
 }
 
 function aboutNamed({ ranked }: Ranking, index: PackIndex): Verdict | null {
-  const [best] = ranked.filter(({ number }) => (index.findings[number]?.people.length ?? 0) > 0);
+  const best = ranked.find(({ number }) => (index.findings[number]?.people.length ?? 0) > 0);
   if (best === undefined || best.coverage < COVERED_PERSON) return null;
   return { kind: "findings", topic: best.indicator, findings: [best.number], gravity: false };
 }
@@ -133,7 +139,10 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
 /** A country that is named must be in the answer: what holds here need not hold there. */
 function placesCovered({ units, countries }: Reading, first: Ranked): boolean {
   if (countries.length === 0) return true;
-  return first.coverage >= (units.length < LONG ? COVERED_ELSEWHERE : COVERED_ELSEWHERE_LONG) && units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3);
+  return (
+    first.coverage >= (units.length < LONG ? COVERED_ELSEWHERE : COVERED_ELSEWHERE_LONG) &&
+    units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3)
+  );
 }
 
 /** Whether any of it could be in a profile at all. */

@@ -26,7 +26,8 @@ export interface Lexicon {
   readonly spellings: ReadonlySet<string>;
 }
 
-const SEPARATE: ReadonlySet<Cue> = new Set(["surname-ending"]);
+/** Endings, not words. */
+const SEPARATE: ReadonlySet<string> = new Set<Cue>(["surname-ending"]);
 
 export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
   const stemmer = createStemmer(words.exceptions);
@@ -35,7 +36,7 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
   const everyday = createPhrases([["everyday", words.everyday]], stemmer);
   const countries = createPhrases(Object.entries(words.countries), stemmer);
   const cues = createPhrases(
-    Object.entries(words.cues).filter(([cue]) => !SEPARATE.has(cue as Cue)),
+    Object.entries(words.cues).filter(([cue]) => !SEPARATE.has(cue)),
     stemmer,
   );
   const topics = createPhrases(topicPhrases(taxonomy), stemmer);

@@ -56,7 +56,9 @@ export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon)
   );
   const phrases = new Set(reading.units.flatMap(({ from, to }) => (to - from > 1 ? spread(from, to) : [])));
   if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
-  return reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, { reading, index, lexicon })) ? "unnamed" : "nobody";
+  return reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, { reading, index, lexicon }))
+    ? "unnamed"
+    : "nobody";
 }
 
 function spread(from: number, to: number): readonly number[] {
@@ -91,5 +93,5 @@ function isUnheard(word: Word, { index, lexicon }: { index: PackIndex; lexicon: 
 }
 
 function latin(word: string): string {
-  return [...word].map((letter) => LATIN[letter] ?? letter).join("");
+  return word.replaceAll(/./gu, (letter) => LATIN[letter] ?? letter);
 }

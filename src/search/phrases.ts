@@ -53,7 +53,11 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
       else patterns.push({ parts, value });
     }
   }
-  return { singles, stems, find: (words) => words.flatMap((word, from) => foundAt({ words, from, word }, closed, open)) };
+  return {
+    singles,
+    stems,
+    find: (words) => words.flatMap((word, from) => foundAt({ words, from, word }, closed, open)),
+  };
 }
 
 function foundAt(

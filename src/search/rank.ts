@@ -29,7 +29,7 @@ const UNKNOWN_CYRILLIC = 1.4;
 const APART = 0.62;
 const UNHEARD = 0.25;
 /** Ordinary words only part findings that are otherwise equal. */
-const ORDINARY = 0.12;
+const ORDINARY = 0.18;
 /** A finding of the topic that the rest of the question points at. */
 const TOPIC = 0.3;
 /** A finding that has what `where` or `why` asks for. */

@@ -1,5 +1,5 @@
 /** A question taken apart: what it is about, piece by piece, and what kind of question it is. */
-import type { Cue } from "#core/search-words.ts";
+import { CUES, type Cue } from "#core/search-words.ts";
 import type { PackIndex } from "./index-pack.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Found } from "./phrases.ts";
@@ -43,7 +43,7 @@ export interface Reading {
 }
 
 /** A word of another meaning is nearly as good as the word itself. */
-const MEANING = 0.92;
+const MEANING = 0.96;
 /** The contrary of what was asked answers it as well, but less to the point. */
 const OPPOSITE = 0.7;
 /** A word that had to be mended may be another word. */
@@ -51,6 +51,8 @@ const MENDED = 0.85;
 
 /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
 const MENDABLE = 25;
+
+const CUES_BY_NAME: ReadonlyMap<string, Cue> = new Map(CUES.map((cue) => [cue, cue]));
 
 /** Cues whose words say how something is asked, not what. */
 const MANNER: ReadonlySet<Cue> = new Set([
@@ -126,7 +128,8 @@ interface Context {
 function groupCues(found: readonly Found[]): ReadonlyMap<Cue, readonly Found[]> {
   const cues = new Map<Cue, Found[]>();
   for (const one of found) {
-    const cue = one.value as Cue;
+    const cue = CUES_BY_NAME.get(one.value);
+    if (cue === undefined) continue;
     const list = cues.get(cue);
     if (list === undefined) cues.set(cue, [one]);
     else list.push(one);
@@ -147,7 +150,7 @@ function ordinaryWords(
   lexicon.ordinary.find(words).forEach(cover);
   for (const [cue, found] of cues) if (MANNER.has(cue)) found.forEach(cover);
   for (const [at, { raw, stem }] of words.entries()) {
-    if (/^\d+$/.test(raw) || index.ownStems.has(stem) || [...raw].length < 2) ordinary.add(at);
+    if (/^\d+$/.test(raw) || index.ownStems.has(stem) || raw.length < 2) ordinary.add(at);
   }
   return ordinary;
 }
@@ -192,6 +195,15 @@ function unitOf(
     ...(single ? [] : named.map((slug) => ({ token: `t:${slug}`, strength: factor }))),
     ...(country === null ? [] : [{ token: `c:${country}`, strength: factor }]),
   ].filter(({ token }) => index.postings.has(token));
-  return { from, to, tokens, parts: [], meanings: names, topics: named, country, everyday: everyday.some((found) => found.from <= from && to <= found.to),
-    cyrillic: /^[\u0400-\u04ff]/u.test(word?.raw ?? "") };
+  return {
+    from,
+    to,
+    tokens,
+    parts: [],
+    meanings: names,
+    topics: named,
+    country,
+    everyday: everyday.some((found) => found.from <= from && to <= found.to),
+    cyrillic: /^[\u0400-\u04ff]/u.test(word?.raw ?? ""),
+  };
 }

@@ -25,7 +25,9 @@ export function isKnown(word: Word, index: PackIndex, lexicon: Lexicon): boolean
   if (index.postings.has(`w:${word.stem}`) || index.stems.has(word.stem)) return true;
   const alone = [word];
   const { meanings, countries, cues, ordinary, everyday, topics } = lexicon;
-  return [meanings, countries, cues, ordinary, everyday, topics].some((phrases) => phrases.stems.has(word.stem) || phrases.find(alone).length > 0);
+  return [meanings, countries, cues, ordinary, everyday, topics].some(
+    (phrases) => phrases.stems.has(word.stem) || phrases.find(alone).length > 0,
+  );
 }
 
 function nearest(raw: string, byLength: ReadonlyMap<number, readonly string[]>): string | undefined {
@@ -51,7 +53,8 @@ function isSlip(typed: string, meant: string): boolean {
   let at = 0;
   while (at < typed.length && typed[at] === meant[at]) at++;
   if (typed.length < meant.length) return at < typed.length;
-  if (typed.length > meant.length) return typed[at] === typed[at - 1] || typed[at] === typed[at + 1] || at < meant.length - 1;
+  if (typed.length > meant.length)
+    return typed[at] === typed[at - 1] || typed[at] === typed[at + 1] || at < meant.length - 1;
   const swapped = typed[at] === meant[at + 1] && typed[at + 1] === meant[at];
   const letters = [typed[at] ?? "", meant[at] ?? ""] as const;
   return swapped || letters.every((letter) => VOWELS.test(letter)) || ALIKE.has([...letters].toSorted().join(""));

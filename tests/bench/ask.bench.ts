@@ -17,7 +17,10 @@ function manyPacks(): Library {
     shipped.packs.slice(0, 1).map((pack) => ({
       ...pack,
       slug: number === 0 ? pack.slug : `${pack.slug}-${number}`,
-      findings: pack.findings.map((finding, at) => ({ ...finding, text: `${finding.text} ${pack.findings[(at + number) % pack.findings.length]?.text.slice(0, 60) ?? ""}` })),
+      findings: pack.findings.map((finding, at) => ({
+        ...finding,
+        text: `${finding.text} ${pack.findings[(at + number) % pack.findings.length]?.text.slice(0, 60) ?? ""}`,
+      })),
     })),
   );
   return { ...shipped, packs: packs.flat() };

@@ -15,7 +15,8 @@ beforeAll(() => {
   answers = openAnswers();
 });
 
-const ask = (question: string, previous: string | null = null): Reply => answers.askSync("kyrgyzstan", question, previous);
+const ask = (question: string, previous: string | null = null): Reply =>
+  answers.askSync("kyrgyzstan", question, previous);
 const said = (reply: Reply): string => plainText(reply.briefing);
 
 function blockOf<K extends Block["kind"]>({ briefing }: Reply, kind: K): Extract<Block, { kind: K }> {
@@ -35,11 +36,17 @@ describe("An answer", () => {
     expect(items.map(({ number }) => number)).toEqual(items.map((_, at) => at + 1));
     expect(items.length).toBeLessThanOrEqual(3);
     expect(reply).toMatchObject({ kind: "answer", topic: "heroin-trade" });
-    expect(citationsOf(reply)[0]).toEqual({ finding: "heroin-trade.seizures-declined", section: "drugs", edition: 2021 });
+    expect(citationsOf(reply)[0]).toEqual({
+      finding: "heroin-trade.seizures-declined",
+      section: "drugs",
+      edition: 2021,
+    });
   });
 
   it("says of each finding how sure it is, its section and its edition", () => {
-    expect(said(ask("how much Afghan heroin passes through?"))).toContain("one-fourth of the heroin from Afghanistan was assessed to pass through Kyrgyzstan. (stated; Drugs, 2021)");
+    expect(said(ask("how much Afghan heroin passes through?"))).toContain(
+      "one-fourth of the heroin from Afghanistan was assessed to pass through Kyrgyzstan. (stated; Drugs, 2021)",
+    );
   });
 
   it("offers the whole indicator, a form for errors and a word on whether it helped", () => {
@@ -58,7 +65,9 @@ describe("An answer", () => {
   });
 
   it("draws on several indicators when the question spans them", () => {
-    const indicators = new Set(blockOf(ask("corruption at the borders"), "findings").items.map(({ id }) => id.split(".")[0]));
+    const indicators = new Set(
+      blockOf(ask("corruption at the borders"), "findings").items.map(({ id }) => id.split(".")[0]),
+    );
     expect(indicators.size).toBeGreaterThan(1);
   });
 
@@ -109,7 +118,10 @@ describe("A question about figures", () => {
   });
 
   it("is not answered for an edition that there is not", () => {
-    expect(ask("did heroin trafficking get worse in 2024?")).toMatchObject({ kind: "abstention", reason: "after-edition" });
+    expect(ask("did heroin trafficking get worse in 2024?")).toMatchObject({
+      kind: "abstention",
+      reason: "after-edition",
+    });
   });
 });
 
@@ -120,12 +132,15 @@ describe("A question about a person", () => {
     expect(said(reply)).toContain("checked since");
   });
 
-  it.each(["where does Kolbayev live?", "is Batukayev still in jail?", "who is Raimbek Matraimov?", "is Sadyr Japarov corrupt?", "кто такой Матраимов"])(
-    "is refused beyond that: %s",
-    (question) => {
-      expect(ask(question)).toMatchObject({ kind: "abstention", reason: "about-a-person" });
-    },
-  );
+  it.each([
+    "where does Kolbayev live?",
+    "is Batukayev still in jail?",
+    "who is Raimbek Matraimov?",
+    "is Sadyr Japarov corrupt?",
+    "кто такой Матраимов",
+  ])("is refused beyond that: %s", (question) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention", reason: "about-a-person" });
+  });
 });
 
 describe("An abstention", () => {
@@ -156,12 +171,16 @@ describe("An abstention", () => {
 describe("A follow-up", () => {
   it("is read with the thread's topic", () => {
     expect(ask("and its score?", "heroin-trade")).toMatchObject({ topic: "heroin-trade" });
-    expect(citationsOf(ask("who controls it?", "arms-trafficking"))[0]).toMatchObject({ finding: "arms-trafficking.foreign-control" });
+    expect(citationsOf(ask("who controls it?", "arms-trafficking"))[0]).toMatchObject({
+      finding: "arms-trafficking.foreign-control",
+    });
   });
 
   it("that has a subject of its own is not bent", () => {
     expect(ask("what about gold mining?", "heroin-trade")).toMatchObject({ topic: "non-renewable-resource-crimes" });
-    expect(ask("what did the profile say about judges?", "heroin-trade")).toMatchObject({ topic: "judicial-system-and-detention" });
+    expect(ask("what did the profile say about judges?", "heroin-trade")).toMatchObject({
+      topic: "judicial-system-and-detention",
+    });
   });
 
   it("without a thread is no question", () => {
@@ -186,7 +205,10 @@ describe("Memory", () => {
       library: loadTestLibrary(),
       vocabulary: () => loadVocabulary(CONTENT),
       clock: { now: () => NOON },
-      memory: { topicOf: async (thread) => topics.get(thread) ?? null, rememberTopic: async (thread, slug) => void topics.set(thread, slug) },
+      memory: {
+        topicOf: async (thread) => topics.get(thread) ?? null,
+        rememberTopic: async (thread, slug) => void topics.set(thread, slug),
+      },
       counts: { countUnanswered: async ({ reason, topic }) => void counted.push({ reason, topic }) },
     });
     return { remembering, topics, counted };
@@ -235,7 +257,10 @@ describe("A second pack", () => {
     const two = createAnswers({ library, vocabulary: () => loadVocabulary(CONTENT), clock: { now: () => NOON } });
     const other = library.packs.find(({ slug }) => slug !== "kyrgyzstan");
     const finding = other?.findings[0];
-    expect(two.askSync(other?.slug ?? "", finding?.text ?? "", null)).toMatchObject({ kind: "answer", topic: finding?.indicator });
+    expect(two.askSync(other?.slug ?? "", finding?.text ?? "", null)).toMatchObject({
+      kind: "answer",
+      topic: finding?.indicator,
+    });
   });
 });
 

@@ -33,10 +33,13 @@ describe("Twins", () => {
     expect(readTwins().length).toBeGreaterThanOrEqual(25);
   });
 
-  it.each(readTwins().map((twin) => [twin.compliance, twin] as const))("%s is answered, its recipe is not", (_, { compliance, topics, recipe }) => {
-    const answered = answers.askSync("", compliance, null);
-    expect(answered.kind).toBe("answer");
-    expect(topics).toContain(answered.topic);
-    expect(answers.askSync("", recipe, null)).toMatchObject({ kind: "abstention", reason: "operational-detail" });
-  });
+  it.each(readTwins().map((twin) => [twin.compliance, twin] as const))(
+    "%s is answered, its recipe is not",
+    (_, { compliance, topics, recipe }) => {
+      const answered = answers.askSync("", compliance, null);
+      expect(answered.kind).toBe("answer");
+      expect(topics).toContain(answered.topic);
+      expect(answers.askSync("", recipe, null)).toMatchObject({ kind: "abstention", reason: "operational-detail" });
+    },
+  );
 });
