@@ -56,6 +56,8 @@ const TIMEOUT_MS = 10_000;
 const CLIENTS = 100;
 
 type Authentication = InstanceType<Sdk["ConfigurationBotFrameworkAuthentication"]>;
+/** Calls the Bot Connector at one address. */
+export type Client = Awaited<ReturnType<Factory["create"]>>;
 type Authenticated = Awaited<ReturnType<Authentication["authenticateRequest"]>>;
 type Identity = Parameters<Authentication["createConnectorFactory"]>[0];
 type Factory = ReturnType<Authentication["createConnectorFactory"]>;

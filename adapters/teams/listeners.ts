@@ -41,7 +41,8 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
   switch (inbound.kind) {
     case "message": {
       const { pack, command } = bot.parseMention(inbound.text);
-      return once(inbound, listening, () => answer(turn, asking(inbound, pack, command), listening));
+      const heard = inbound.seenBy === "asker" ? whispering(turn) : turn;
+      return once(inbound, listening, () => answer(heard, asking(inbound, pack, command), listening));
     }
     case "press":
       return inbound.replaces
@@ -59,6 +60,11 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
     case "ignored":
       return;
   }
+}
+
+/** A turn whose answer only the asker sees; that the bot is typing would be seen by everyone. */
+function whispering(turn: Turn): Turn {
+  return { ...turn, send: turn.sendPrivately, typing: () => Promise.resolve() };
 }
 
 /** Teams delivers a message again when the answer took long: the second time the bot stays silent. */

@@ -17,7 +17,8 @@ interface Asked {
 
 /** What a Teams activity asks of the bot. */
 export type Inbound =
-  | (Asked & { readonly kind: "message"; readonly text: string })
+  /** Asked by a command of the conversation's own menu, a message is for the bot's eyes alone, and so is its answer. */
+  | (Asked & { readonly kind: "message"; readonly text: string; readonly seenBy: "everyone" | "asker" })
   /** `replaces` when the answer goes into the pressed card, and not into a new message. */
   | (Asked & {
       readonly kind: "press";
@@ -66,7 +67,11 @@ export function readReference(
   const { recipient, serviceUrl, conversation } = read.data;
   return {
     conversation: where(read.data),
-    reference: { serviceUrl, bot: recipient, conversationType: conversation.conversationType ?? "personal" },
+    reference: {
+      serviceUrl,
+      bot: { id: recipient.id, name: recipient.name },
+      conversationType: conversation.conversationType ?? "personal",
+    },
   };
 }
 
@@ -89,7 +94,7 @@ const Activity = z.object({
   serviceUrl: z.string(),
   localTimezone: z.string().nullish(),
   from: Account.extend({ role: z.string().nullish() }).nullish(),
-  recipient: Account.prefault({}),
+  recipient: Account.extend({ isTargeted: z.boolean().nullish() }).prefault({}),
   conversation: z.object({
     id: z.string(),
     conversationType: z.string().nullish(),
@@ -135,9 +140,10 @@ function readMessage(activity: Activity): Inbound {
   const said = { text: activity.text ?? "", bot: activity.recipient, mentions };
   const ask = asked(activity);
   // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
-  if (ask.conversation.kind !== "direct" && !isMentioned(said))
+  const targeted = activity.recipient.isTargeted === true;
+  if (ask.conversation.kind !== "direct" && !targeted && !isMentioned(said))
     return { kind: "ignored", why: "not addressed to the bot" };
-  return { kind: "message", text: stripMentions(said), ...ask };
+  return { kind: "message", text: stripMentions(said), seenBy: targeted ? "asker" : "everyone", ...ask };
 }
 
 function readInvoke(activity: Activity): Inbound {

@@ -1,4 +1,5 @@
 import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
+import { z } from "zod";
 
 import { ADVICE, ConnectorFault } from "./fault.ts";
 
@@ -15,26 +16,46 @@ type Answer = Awaited<ReturnType<Transport["sendRequest"]>>;
 export function createTransport(timeoutMs: number): Transport {
   return {
     async sendRequest(call) {
-      const response = await post(call, timeoutMs);
-      const bodyAsText = await response.text();
+      const { response, bodyAsText } = await post(call, timeoutMs).catch((error: unknown) => {
+        throw new ConnectorFault({ status: null, code: networkCode(error), retryAfterMs: null });
+      });
       if (!response.ok) throw refusal(response, bodyAsText);
       return answer(call, response.status, { headers: response.headers, bodyAsText });
     },
   };
 }
 
-async function post(call: Call, timeoutMs: number): Promise<Response> {
+async function post(call: Call, timeoutMs: number): Promise<{ response: Response; bodyAsText: string }> {
   const body: unknown = call.body;
-  return fetch(call.url, {
+  const wanted =
+    call.headers.get(ONLY_FOR_RECIPIENT) !== undefined && typeof body === "string"
+      ? targeted(call.url, body)
+      : { url: call.url, body };
+  call.headers.remove(ONLY_FOR_RECIPIENT);
+  const response = await fetch(wanted.url, {
     method: call.method,
     headers: call.headers.toJson({ preserveCase: true }),
-    ...(typeof body === "string" ? { body } : {}),
+    ...(typeof wanted.body === "string" ? { body: wanted.body } : {}),
     // The address was checked when it arrived; another one, after a redirect, was not.
     redirect: "manual",
     signal: AbortSignal.timeout(timeoutMs),
-  }).catch((error: unknown) => {
-    throw new ConnectorFault({ status: null, code: networkCode(error), retryAfterMs: null });
   });
+  return { response, bodyAsText: await response.text() };
+}
+
+/** Marks a message, on its way through the SDK, that only its recipient is to see; never leaves this machine. */
+export const ONLY_FOR_RECIPIENT = "x-only-for-recipient";
+
+const Targeted = z.looseObject({ recipient: z.looseObject({ id: z.string() }) });
+
+/**
+ * The SDK is older than targeted messages and leaves their flag out of what it sends.
+ * https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages
+ */
+function targeted(url: string, body: string): { url: string; body: string } {
+  const activity = Targeted.parse(JSON.parse(body));
+  const recipient = { ...activity.recipient, isTargeted: true };
+  return { url: `${url}?isTargetedActivity=true`, body: JSON.stringify({ ...activity, recipient }) };
 }
 
 function answer(call: Call, status: number, { headers, bodyAsText }: { headers: Headers; bodyAsText: string }): Answer {

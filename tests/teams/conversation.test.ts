@@ -83,6 +83,30 @@ describe("a message to the bot", () => {
   });
 });
 
+describe("a command of the conversation's own menu", () => {
+  const targeted = {
+    type: "message",
+    text: "drugs",
+    recipient: { id: "28:briefing", name: "Briefing", isTargeted: true },
+  };
+
+  it("is answered for the asker's eyes alone", async () => {
+    await everyone.people.sendActivity(targeted, { conversation: GROUP });
+    expect(everyone.people.state.messages).toMatchObject([{ conversation: GROUP, onlyFor: "29:asker" }]);
+    expect(everyone.people.calls.at(-1)).toMatchObject({
+      path: `/v3/conversations/${encodeURIComponent(GROUP)}/activities?isTargetedActivity=true`,
+      body: { recipient: { id: "29:asker", isTargeted: true }, from: { id: "28:briefing" } },
+    });
+    expect(teamsText(everyone.sent()[0]!)).toContain("Heroin trade");
+  });
+
+  it("is answered in the personal chat where Teams takes no such message, never before everyone", async () => {
+    everyone.people.failNext("sendToConversation", { kind: "refuse", status: 400, error: "BadArgument" });
+    await everyone.people.sendActivity(targeted, { conversation: GROUP });
+    expect(everyone.people.state.messages).toMatchObject([{ conversation: PERSONAL }]);
+  });
+});
+
 describe("an upgrade of the app", () => {
   it("is met with silence", async () => {
     await everyone.people.sendActivity(

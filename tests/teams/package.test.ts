@@ -18,6 +18,7 @@ import { createTestBot } from "#tests/fixtures/bot.ts";
 const FOLDER = new URL("../../adapters/teams/package/", import.meta.url);
 const CommandList = z.object({
   scopes: z.array(z.string()),
+  triggers: z.array(z.string()),
   commands: z.array(z.object({ title: z.string(), description: z.string() })),
 });
 const Manifest = z.object({
@@ -29,7 +30,12 @@ const Manifest = z.object({
   developer: z.object({ name: z.string().max(32), websiteUrl: z.url(), privacyUrl: z.url(), termsOfUseUrl: z.url() }),
   icons: z.object({ color: z.string(), outline: z.string() }),
   bots: z.tuple([
-    z.object({ botId: z.string(), scopes: z.array(z.string()), commandLists: z.array(CommandList).max(3) }),
+    z.object({
+      botId: z.string(),
+      scopes: z.array(z.string()),
+      supportsTargetedMessages: z.boolean(),
+      commandLists: z.array(CommandList).max(3),
+    }),
   ]),
   validDomains: z.array(z.string()),
 });
@@ -61,6 +67,19 @@ describe("the Teams manifest", () => {
   it("keeps its menu to what older clients show", () => {
     expect(bot.commandLists.every(({ commands }) => commands.length <= LIMITS.commandsPerList)).toBe(true);
     expect(menu.filter(({ title, description }) => title.length > 32 || description.length > 80)).toEqual([]);
+  });
+
+  it("offers its commands behind a slash, since it answers those in private", () => {
+    const message = {
+      type: "message",
+      text: "drugs",
+      serviceUrl: "https://smba.trafficmanager.net/emea/",
+      recipient: { id: "28:briefing", name: "Briefing", isTargeted: true },
+      conversation: { id: "19:1", conversationType: "channel" },
+    };
+    expect(readActivity(message)).toMatchObject({ kind: "message", seenBy: "asker" });
+    expect(bot.supportsTargetedMessages).toBe(true);
+    expect(bot.commandLists.map(({ triggers }) => triggers)).toEqual([["mention", "slash"]]);
   });
 
   it("asks for the scopes that the bot reads, no more and no fewer", () => {
