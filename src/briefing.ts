@@ -90,9 +90,7 @@ function lazily(open: () => Promise<Keeping>) {
   return {
     get: async () => {
       opened ??= open();
-      await (
-        await opened
-      ).migrated;
+      await (await opened).migrate();
       return opened;
     },
     async [Symbol.asyncDispose]() {

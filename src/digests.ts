@@ -6,9 +6,9 @@ import type { Library } from "#core/profile.ts";
 import { createSubscriptions } from "#core/subscriptions.ts";
 import type { Topics } from "#core/topics.ts";
 import { createAnnounce } from "#schedule/announce.ts";
-import { startCron } from "#schedule/cron.ts";
+import { startCron, type Cron } from "#schedule/cron.ts";
 import type { Metrics } from "#schedule/metrics.ts";
-import { createTick } from "#schedule/tick.ts";
+import { createTick, type Tick } from "#schedule/tick.ts";
 import type { Keeping } from "./keeping.ts";
 
 interface Parts {
@@ -25,13 +25,14 @@ export interface Digests {
   /** Platforms add themselves here when they are up; digests to one that is not yet wait. */
   readonly senders: { slack?: Sender; teams?: Sender };
   readonly road: (topics: Topics) => Roads["subscriptions"];
-  /** Ticks every minute from now on, once the tables are up to date. */
-  start(topics: Topics): Ticking;
+  readonly schedule: (topics: Topics) => Schedule;
 }
 
-export interface Ticking {
+export interface Schedule {
+  /** Ticks every minute from when the tables are up to date, which is when it resolves. */
+  start(): Promise<void>;
   /** Sends what is due now, and resolves when it is sent. */
-  tick(): Promise<unknown>;
+  tick(): Promise<void>;
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -58,13 +59,29 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
       });
       return (request) => road.handle(request);
     },
-    start(topics) {
-      const tick = createTick({ library, topics, store, senders, clock, log, metrics });
-      const cron = keeping.migrated.then(() => startCron(tick, log));
-      return {
-        tick: () => keeping.migrated.then(() => tick.tick()),
-        stop: async (deadlineMs) => (await cron).stop(deadlineMs),
-      };
+    schedule: (topics) =>
+      schedule(createTick({ library, topics, store, senders, clock, log, metrics }), keeping, (tick) =>
+        startCron(tick, log),
+      ),
+  };
+}
+
+function schedule(tick: Tick, { migrate }: Keeping, startTicking: (tick: Tick) => Cron): Schedule {
+  let cron: Cron | null = null;
+  let stopped = false;
+  return {
+    async start() {
+      await migrate();
+      if (!stopped) cron = startTicking(tick);
+    },
+    async tick() {
+      await migrate();
+      await tick.tick();
+    },
+    // A database that never came must not hold the stop up.
+    async stop(deadlineMs) {
+      stopped = true;
+      await cron?.stop(deadlineMs);
     },
   };
 }

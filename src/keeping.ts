@@ -17,8 +17,11 @@ export interface Keeping {
   readonly answers: AnswerStore;
   readonly digests: DigestStore;
   readonly references: ConversationReferences;
-  /** Resolves when the tables are up to date; a database that is away is tried again until then. */
-  readonly migrated: Promise<void>;
+  /**
+   * Brings the tables up to date, once however often it is called: nothing can be kept before. A database that is away
+   * is tried again until it is there; resolves also when closing gives that up.
+   */
+  readonly migrate: () => Promise<void>;
   /** True, or why nothing can be kept at the moment. */
   readonly ready: () => Promise<true | string>;
   readonly close: () => Promise<void>;
@@ -37,10 +40,10 @@ export async function openKeeping(config: Config, { clock, log }: { clock: Clock
   const vault = createVault(config.encryptionKey, local ? "local" : "production");
   const stopping = new AbortController();
   let current = false;
-  const migrated = (async () => {
-    await migrateUntilDone(database, log, stopping.signal);
-    current = true;
-  })();
+  let migrating: Promise<void> | null = null;
+  const migrateOnce = async (): Promise<void> => {
+    current = await migrateUntilDone(database, log, stopping.signal);
+  };
   const answers = createAnswerStore(database);
   const forgetting = setInterval(() => void forgetOld(answers, clock, log), FORGET_MS).unref();
   return {
@@ -51,12 +54,12 @@ export async function openKeeping(config: Config, { clock, log }: { clock: Clock
       contents: createContents(database),
     },
     references: createReferences({ database, vault, now: clock.now }),
-    migrated,
+    migrate: () => (migrating ??= migrateOnce()),
     ready: async () => (await database.ready()) ?? (current || "the tables are not up to date yet"),
     async close() {
       stopping.abort();
       clearInterval(forgetting);
-      await migrated;
+      await migrating;
       await database.close();
     },
   };
@@ -68,10 +71,11 @@ function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; 
   return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
 }
 
-async function migrateUntilDone(database: Database, log: Log, stopping: AbortSignal): Promise<void> {
+async function migrateUntilDone(database: Database, log: Log, stopping: AbortSignal): Promise<boolean> {
   for (let wait = 500; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await migrate(database);
+      await migrate(database);
+      return true;
     } catch (error) {
       log.error(
         { err: error, againInMs: wait },
@@ -80,6 +84,7 @@ async function migrateUntilDone(database: Database, log: Log, stopping: AbortSig
       await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
+  return false;
 }
 
 /** What is to be forgotten after days is looked through every few hours. */

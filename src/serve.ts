@@ -51,7 +51,7 @@ export async function serve(config: Config): Promise<Running> {
     fallback: async (request, response) => (await playground?.handle(request, response)) ?? false,
     log,
   });
-  const ticking = digests.start(topics);
+  const schedule = digests.schedule(topics);
   const signingSecret = randomBytes(16).toString("hex");
   const address = `http://localhost:${http.port}`;
   if (core.local) {
@@ -63,11 +63,13 @@ export async function serve(config: Config): Promise<Running> {
       signingSecret,
       packs: bot.packs,
       topics: topics.all,
-      onMove: () => ticking.tick(),
+      onMove: () => schedule.tick(),
     });
   }
   const emulated = playground === null ? null : { slack: playground.slack, signingSecret };
   await openPlatforms({ ...core, platforms: config.platforms, emulated }, doors, digests);
+  // After Slack: a question needs no tables, and making them takes longer than answering.
+  void schedule.start();
   return {
     address,
     report(error) {
@@ -77,7 +79,7 @@ export async function serve(config: Config): Promise<Running> {
     async stop() {
       // An open page holds a connection for as long as it is open: it must not hold up the stop.
       await playground?.close();
-      await Promise.all([http.stop(DRAIN_MS), doors.slack.stop(), doors.teams.stop(), ticking.stop(DRAIN_MS)]);
+      await Promise.all([http.stop(DRAIN_MS), doors.slack.stop(), doors.teams.stop(), schedule.stop(DRAIN_MS)]);
       await keeping.close();
     },
   };

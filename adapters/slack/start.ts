@@ -15,9 +15,6 @@ import { createZones } from "./zones.ts";
 // Only the parts in use: the package's entry also loads Express and two more receivers, a third of the time it takes.
 const require = createRequire(import.meta.url);
 const { default: App }: typeof import("@slack/bolt/dist/App.js") = require("@slack/bolt/dist/App.js");
-const {
-  default: SocketModeReceiver,
-}: typeof import("@slack/bolt/dist/receivers/SocketModeReceiver.js") = require("@slack/bolt/dist/receivers/SocketModeReceiver.js");
 
 export interface SlackConfig {
   /** `xoxb-...`: one workspace. */
@@ -105,6 +102,10 @@ function openHttp({ config, clock, log }: Parts): Road {
 
 /** https://docs.slack.dev/apis/events-api/using-socket-mode */
 function openSocket(appToken: string, logger: Logger, clientOptions: { slackApiUrl?: string }): Road {
+  // Loaded when it is used: it brings a web socket and an HTTP client of its own.
+  const {
+    default: SocketModeReceiver,
+  }: typeof import("@slack/bolt/dist/receivers/SocketModeReceiver.js") = require("@slack/bolt/dist/receivers/SocketModeReceiver.js");
   const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
   let open = false;
   receiver.client.on("connected", () => (open = true));
