@@ -3,12 +3,12 @@ import { composeAbstention, composeAnswer } from "#core/compose-answer.ts";
 import { composeFigureAnswer } from "#core/compose-figure-answer.ts";
 import { findPack, type Desk } from "#core/desk.ts";
 import type { Clock, Log } from "#core/ports.ts";
-import type { Finding, Library } from "#core/profile.ts";
+import type { Finding, Library, Pack } from "#core/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
 import type { Conversation, Request } from "#core/request.ts";
 import type { SearchWords } from "#core/search-words.ts";
 import { createTopics, type Topics } from "#core/topics.ts";
-import { indexPack, type PackIndex } from "./index-pack.ts";
+import { createIndexer, type PackIndex } from "./index-pack.ts";
 import { judge } from "./judge.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { readQuestion } from "./reading.ts";
@@ -111,13 +111,17 @@ interface Indexed {
 
 function rememberIndexes(library: Library, vocabulary: () => SearchWords): (slug: string) => Indexed {
   const known = new Map<string, Indexed>();
-  let lexicon: Lexicon | undefined;
+  let tools: { readonly lexicon: Lexicon; readonly indexOf: (pack: Pack) => PackIndex } | undefined;
+  const open = () => {
+    const lexicon = createLexicon(vocabulary(), library.taxonomy);
+    return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon) };
+  };
   return (slug) => {
     const pack = findPack(library, slug);
     const found = known.get(pack.slug);
     if (found !== undefined) return found;
-    lexicon ??= createLexicon(vocabulary(), library.taxonomy);
-    const indexed = { index: indexPack(pack, library.taxonomy, lexicon), lexicon };
+    tools ??= open();
+    const indexed = { index: tools.indexOf(pack), lexicon: tools.lexicon };
     known.set(pack.slug, indexed);
     return indexed;
   };

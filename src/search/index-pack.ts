@@ -1,15 +1,12 @@
 /** A pack's findings as an inverted index: which words and meanings each has, and how plainly. */
 import type { Finding, Pack, PillarSlug, Taxonomy } from "#core/profile.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Found } from "./phrases.ts";
+import { groupByLength, type ByLength } from "./spellings.ts";
+import { merge, raise, weigh, type Weights } from "./weights.ts";
 import { readWords } from "./words.ts";
 
 /** How much a word counts by where it stands. */
 const WEIGHTS = { text: 1, terms: 0.85, topic: 0.5, also: 0.3, section: 0.25 } as const;
-/** What of its weight a meaning passes on to a broader one. */
-const BROADER = 0.7;
-/** What a word counts for that is only part of a phrase. */
-const INSIDE = 0.5;
 /** Findings longer than usual count for less, word for word. */
 const LENGTH_PENALTY = 0.25;
 
@@ -24,10 +21,8 @@ export interface PackIndex {
   readonly pack: Pack;
   readonly findings: readonly Finding[];
   readonly postings: ReadonlyMap<string, Postings>;
-  /** Words to mend slips by: those of findings and of the vocabulary, as they are spelt, by length. */
-  readonly byLength: ReadonlyMap<number, readonly string[]>;
-  /** The stems of all those words. */
-  readonly stems: ReadonlySet<string>;
+  /** The words of its findings as they are spelt, by length. */
+  readonly byLength: ByLength;
   /** Slugs of countries that are the pack's own. */
   readonly own: ReadonlySet<string>;
   /** The pillar of each section. */
@@ -50,20 +45,28 @@ const YEAR = /\b(?:19|20)\d\d\b/;
 /** What a finding says in its own text weighs more than this. */
 const PLAIN = 0.8;
 
-/** A token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
-type Weights = Map<string, number>;
-
-export function indexPack(pack: Pack, taxonomy: Taxonomy, lexicon: Lexicon): PackIndex {
-  const topics = new Map(taxonomy.indicators.map((indicator) => [indicator.slug, indicator]));
-  const sections = new Map(taxonomy.sections.map((section) => [section.slug, section]));
-  const spellings = new Set<string>();
-  const average = pack.findings.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, pack.findings.length);
+/** Indexes packs; what the Index's topics are called in any country is weighed once for all of them. */
+export function createIndexer(taxonomy: Taxonomy, lexicon: Lexicon): (pack: Pack) => PackIndex {
   const topicWeights = new Map(
     taxonomy.indicators.map(({ slug, name, aliases }) => [
       slug,
       weigh([name, ...aliases.map((alias) => `. ${alias}`)], lexicon),
     ]),
   );
+  return (pack) => indexPack(pack, { taxonomy, lexicon, topicWeights });
+}
+
+interface Setting {
+  readonly taxonomy: Taxonomy;
+  readonly lexicon: Lexicon;
+  readonly topicWeights: ReadonlyMap<string, Weights>;
+}
+
+function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Setting): PackIndex {
+  const topics = new Map(taxonomy.indicators.map((indicator) => [indicator.slug, indicator]));
+  const sections = new Map(taxonomy.sections.map((section) => [section.slug, section]));
+  const spellings = new Set<string>();
+  const average = pack.findings.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, pack.findings.length);
   const documents = pack.findings.map((finding) => {
     const weights: Weights = new Map();
     const length = 1 + LENGTH_PENALTY * (finding.text.length / average - 1);
@@ -75,13 +78,11 @@ export function indexPack(pack: Pack, taxonomy: Taxonomy, lexicon: Lexicon): Pac
     merge(weights, weigh([sections.get(finding.section)?.name ?? ""], lexicon), WEIGHTS.section);
     return weights;
   });
-  for (const spelling of lexicon.spellings) spellings.add(spelling);
   return {
     pack,
     findings: pack.findings,
     postings: invert(documents),
     byLength: groupByLength(spellings),
-    stems: new Set([...spellings].map((spelling) => lexicon.stemmer.stem(spelling))),
     own: ownSlugs(pack),
     counts: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
     sections: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
@@ -105,16 +106,6 @@ function countsSomething(text: string, lexicon: Lexicon): boolean {
   return /\d/u.test(plain) || lexicon.numbers.find(readWords(plain, lexicon.stemmer)).length > 0;
 }
 
-function groupByLength(spellings: ReadonlySet<string>): ReadonlyMap<number, readonly string[]> {
-  const byLength = new Map<number, string[]>();
-  for (const spelling of spellings) {
-    const list = byLength.get(spelling.length);
-    if (list === undefined) byLength.set(spelling.length, [spelling]);
-    else list.push(spelling);
-  }
-  return byLength;
-}
-
 /** Of names that are a single word; `republic` alone is nobody's. */
 function ownStems(pack: Pack, { stemmer }: Lexicon): ReadonlySet<string> {
   const [own] = pack.figures.countries;
@@ -129,51 +120,6 @@ function ownStems(pack: Pack, { stemmer }: Lexicon): ReadonlySet<string> {
 /** The pack's own country, as slugs of the vocabulary's countries may spell it. */
 function ownSlugs(pack: Pack): ReadonlySet<string> {
   return new Set([pack.slug, pack.figures.countries[0]?.slug ?? pack.slug]);
-}
-
-function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Set<string>): Weights {
-  const weights: Weights = new Map();
-  for (const text of texts) {
-    const words = readWords(text, lexicon.stemmer);
-    for (const word of words) {
-      raise(weights, `w:${word.stem}`, 1);
-      spellings?.add(word.raw);
-    }
-    const meanings = lexicon.meanings.find(words);
-    for (const found of meanings)
-      raiseMeaning(weights, found.value, { lexicon, weight: isInside(found, meanings) ? INSIDE : 1 });
-    for (const { value } of lexicon.countries.find(words)) raise(weights, `c:${value}`, 1);
-  }
-  return weights;
-}
-
-/** A word of a phrase that means something else: the law in law enforcement. */
-function isInside({ from, to, value }: Found, others: readonly Found[]): boolean {
-  return (
-    to - from === 1 &&
-    others.some((other) => other.value !== value && other.to - other.from > 1 && other.from <= from && to <= other.to)
-  );
-}
-
-function raiseMeaning(
-  weights: Weights,
-  meaning: string,
-  start: { readonly lexicon: Lexicon; readonly weight: number },
-): void {
-  const { broader } = start.lexicon;
-  let { weight } = start;
-  for (let name: string | undefined = meaning; name !== undefined && weight > 0.2; name = broader.get(name)) {
-    raise(weights, `m:${name}`, weight);
-    weight *= BROADER;
-  }
-}
-
-function raise(weights: Weights, token: string, weight: number): void {
-  if ((weights.get(token) ?? 0) < weight) weights.set(token, weight);
-}
-
-function merge(into: Weights, from: Weights | undefined, factor: number): void {
-  for (const [token, weight] of from ?? []) raise(into, token, weight * factor);
 }
 
 function invert(documents: readonly Weights[]): ReadonlyMap<string, Postings> {

@@ -2,6 +2,7 @@
 import type { Taxonomy } from "#core/profile.ts";
 import type { Cue, SearchWords } from "#core/search-words.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
+import { groupByLength, type ByLength } from "./spellings.ts";
 import { createStemmer, type Stemmer } from "./stem.ts";
 
 export interface Lexicon {
@@ -23,7 +24,7 @@ export interface Lexicon {
   /** Meanings that are places. */
   readonly places: ReadonlySet<string>;
   /** Every single word that is listed anywhere, for mending slips of the finger. */
-  readonly spellings: ReadonlySet<string>;
+  readonly byLength: ByLength;
 }
 
 /** Endings, not words. */
@@ -57,7 +58,7 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
     reasons: createPhrases([["reason", words.reasons]], stemmer),
     places: new Set(words.places),
     surnameEndings: words.cues["surname-ending"],
-    spellings,
+    byLength: groupByLength(spellings),
   };
 }
 

@@ -8,8 +8,6 @@ export interface Found {
   readonly from: number;
   /** One past its last word. */
   readonly to: number;
-  /** Listed as `word*`: any word that begins so. */
-  readonly open: boolean;
 }
 
 export interface Phrases {
@@ -40,6 +38,7 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
   const open = new Map<string, Pattern[]>();
   const singles: string[] = [];
   const stems = new Set<string>();
+  const openings = new Set<string>();
   for (const [value, phrases] of lists) {
     for (const phrase of phrases) {
       const parts = readParts(phrase, stemmer);
@@ -47,6 +46,7 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
       if (first === undefined) continue;
       for (const part of parts) if (!part.open) stems.add(part.stem);
       if (parts.length === 1 && !first.open) singles.push(phrase);
+      if (first.open) openings.add(first.stem.slice(0, SHORTEST_OPEN));
       const table = first.open ? open : closed;
       const patterns = table.get(first.stem);
       if (patterns === undefined) table.set(first.stem, [{ parts, value }]);
@@ -56,26 +56,31 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
   return {
     singles,
     stems,
-    find: (words) => words.flatMap((word, from) => foundAt({ words, from, word }, closed, open)),
+    find(words) {
+      const found: Found[] = [];
+      for (const [from, word] of words.entries()) {
+        addFitting(found, closed.get(word.stem), { words, from });
+        if (!openings.has(word.raw.slice(0, SHORTEST_OPEN))) continue;
+        for (let length = SHORTEST_OPEN; length <= word.raw.length; length++) {
+          addFitting(found, open.get(word.raw.slice(0, length)), { words, from });
+        }
+      }
+      return found;
+    },
   };
 }
 
-function foundAt(
-  { words, from, word }: { words: readonly Word[]; from: number; word: Word },
-  closed: ReadonlyMap<string, readonly Pattern[]>,
-  open: ReadonlyMap<string, readonly Pattern[]>,
-): readonly Found[] {
-  const found: Found[] = [];
-  const add = (patterns: readonly Pattern[] | undefined): void => {
-    for (const { parts, value } of patterns ?? []) {
-      if (parts.every((part, offset) => fits(part, words[from + offset]))) {
-        found.push({ value, from, to: from + parts.length, open: parts.some((part) => part.open) });
-      }
+function addFitting(
+  found: Found[],
+  patterns: readonly Pattern[] | undefined,
+  { words, from }: { readonly words: readonly Word[]; readonly from: number },
+): void {
+  if (patterns === undefined) return;
+  for (const { parts, value } of patterns) {
+    if (parts.every((part, offset) => fits(part, words[from + offset]))) {
+      found.push({ value, from, to: from + parts.length });
     }
-  };
-  add(closed.get(word.stem));
-  for (let length = SHORTEST_OPEN; length <= word.raw.length; length++) add(open.get(word.raw.slice(0, length)));
-  return found;
+  }
 }
 
 function fits(part: Part, word: Word | undefined): boolean {

@@ -139,19 +139,17 @@ function add(scores: Float32Array, shares: Float32Array, weight: number): void {
 
 /** The mean of an indicator's three best findings: where the question as a whole points. */
 function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string, number> {
-  const lists = new Map<string, number[]>();
+  const best = new Map<string, [number, number, number]>();
   for (const [number, score] of scores.entries()) {
+    if (score === 0) continue;
     const indicator = index.findings[number]?.indicator ?? "";
-    const list = lists.get(indicator);
-    if (list === undefined) lists.set(indicator, [score]);
-    else list.push(score);
+    const three = best.get(indicator);
+    if (three === undefined) best.set(indicator, [score, 0, 0]);
+    else if (score > three[0]) best.set(indicator, [score, three[0], three[1]]);
+    else if (score > three[1]) best.set(indicator, [three[0], score, three[1]]);
+    else if (score > three[2]) three[2] = score;
   }
-  return new Map(
-    [...lists].map(([indicator, list]) => {
-      const [first = 0, second = 0, third = 0] = list.toSorted((one, other) => other - one);
-      return [indicator, (first + second + third) / 3];
-    }),
-  );
+  return new Map([...best].map(([indicator, [first, second, third]]) => [indicator, (first + second + third) / 3]));
 }
 
 /** A question that calls an indicator by its name means it. */

@@ -2,6 +2,7 @@
 import { editDistance } from "#core/fold.ts";
 import type { PackIndex } from "./index-pack.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { ByLength } from "./spellings.ts";
 import type { Word } from "./words.ts";
 
 /** Shorter words are too near to too many others. */
@@ -16,13 +17,13 @@ const ALIKE = new Set(["sz", "ck", "dt", "bp", "vw", "gj", "зс", "дт", "бп
 /** The word itself when it is known or nothing is near it. */
 export function mendWord(word: Word, index: PackIndex, lexicon: Lexicon): Word {
   if (word.raw.length < SHORTEST || /\d/u.test(word.raw) || isKnown(word, index, lexicon)) return word;
-  const near = nearest(word.raw, index.byLength);
+  const near = nearest(word.raw, [index.byLength, lexicon.byLength]);
   return near === undefined ? word : { ...word, raw: near, stem: lexicon.stemmer.stem(near) };
 }
 
 /** Whether the pack or the vocabulary has the word. */
 export function isKnown(word: Word, index: PackIndex, lexicon: Lexicon): boolean {
-  if (index.postings.has(`w:${word.stem}`) || index.stems.has(word.stem)) return true;
+  if (index.postings.has(`w:${word.stem}`)) return true;
   const alone = [word];
   const { meanings, countries, cues, ordinary, everyday, topics } = lexicon;
   return [meanings, countries, cues, ordinary, everyday, topics].some(
@@ -30,12 +31,12 @@ export function isKnown(word: Word, index: PackIndex, lexicon: Lexicon): boolean
   );
 }
 
-function nearest(raw: string, byLength: ReadonlyMap<number, readonly string[]>): string | undefined {
+function nearest(raw: string, spellings: readonly ByLength[]): string | undefined {
   const allowed = raw.length >= LONG ? 2 : 1;
   let best: string | undefined;
   let least = allowed + 1;
   for (let length = raw.length - allowed; length <= raw.length + allowed; length++) {
-    for (const candidate of byLength.get(length) ?? []) {
+    for (const candidate of spellings.flatMap((byLength) => byLength.get(length) ?? [])) {
       // The first letter is hardly ever the slip, and looking only there keeps this quick.
       if (candidate[0] !== raw[0]) continue;
       const distance = editDistance(raw, candidate, least - 1);
