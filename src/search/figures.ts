@@ -4,7 +4,7 @@ import type { Measure, PillarSlug } from "#core/profile.ts";
 import type { Leaning } from "./follow-up.ts";
 import type { Case } from "./judge.ts";
 import type { Ranking } from "./rank.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading, Unit } from "./reading.ts";
 
 const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
 
@@ -20,6 +20,11 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   if (cues.has("compare") && cues.get("compare")?.some(({ to, from }) => to - from > 1) && reading.units.length === 0)
     return true;
   if (cues.has("extreme") && isGeneral(reading, question)) return true;
+  if (measureOf(reading) !== null && reading.units.some(isChange) && reading.units.every((unit) => isChange(unit) || isWide(unit, reading))) {
+    return true;
+  }
+  // What another edition said is not here; what it scored is.
+  if (reading.words.some(({ raw }) => SAID.test(raw))) return cues.has("trend") && !hasAspect(reading);
   const edition = reading.years.some((year) => year !== index.pack.edition && isEdition(year, question));
   if (edition && reading.units.length === 0) return leaning.kind === "alone";
   if (edition && !hasAspect(reading)) return true;
@@ -64,6 +69,9 @@ function isGeneral(reading: Reading, { index }: Case): boolean {
   );
 }
 
+const CHANGES: ReadonlySet<string> = new Set(["spread", "decline", "improvement"]);
+const SAID = /^(?:say|said|says|profile|report|говор|пиш|сказ)/u;
+
 /** Words that stand for whatever the Index measures. */
 const GENERAL =
   /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|рын|преступ|криминал|показател|угроз|актор|индикатор|көрсөткүч)/u;
@@ -75,6 +83,15 @@ function hasAspect({ units, words }: Reading): boolean {
   );
 }
 
+/** Up or down, better or worse. */
+function isChange({ meanings }: Unit): boolean {
+  return meanings.some((meaning) => CHANGES.has(meaning));
+}
+
+function isWide({ topics, from, to }: Unit, { words }: Reading): boolean {
+  return topics.some(isPillar) || words.slice(from, to).every(({ raw }) => GENERAL.test(raw));
+}
+
 function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranking): FigureSubject | null {
   const indicators = new Set(Object.keys(index.pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {}));
   const own = reading.units.flatMap(({ topics }) => topics);
@@ -83,6 +100,8 @@ function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranki
   const measure = measureOf(reading);
   if (indicator !== undefined && (measure === null || own.includes(indicator)))
     return { kind: "indicator", slug: indicator };
+  const narrow = own.find((slug) => index.sections.has(slug) && index.sections.get(slug) === "markets");
+  if (narrow !== undefined) return { kind: "section", slug: narrow };
   if (measure !== null) return { kind: "headline", measure };
   const section = slugs.find((slug) => index.sections.has(slug));
   if (section !== undefined) return { kind: "section", slug: section };

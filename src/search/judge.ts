@@ -32,6 +32,9 @@ const COUNTED = 0.5;
 const COVERED_EXACT = 0.7;
 /** With another country in it, what is said about that country must be just what was asked. */
 const COVERED_ELSEWHERE = 0.72;
+/** In another country: a finding must be about just that. */
+const COVERED_THERE = 0.88;
+const WITHIN = /^(?:in|inside|within|в|во)$/u;
 /** A long question says more about the country than one finding can. */
 const COVERED_ELSEWHERE_LONG = 0.6;
 const LONG = 4;
@@ -137,8 +140,11 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
 }
 
 /** A country that is named must be in the answer: what holds here need not hold there. */
-function placesCovered({ units, countries }: Reading, first: Ranked): boolean {
+function placesCovered(reading: Reading, first: Ranked): boolean {
+  const { units, countries, words } = reading;
   if (countries.length === 0) return true;
+  const there = units.some(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
+  if (there && !reading.own && first.coverage < COVERED_THERE) return false;
   return (
     first.coverage >= (units.length < LONG ? COVERED_ELSEWHERE : COVERED_ELSEWHERE_LONG) &&
     units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3)
