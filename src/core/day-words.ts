@@ -44,7 +44,7 @@ export function occurrenceWords(desk: Desk, { zone }: Schedule, { dueAt }: Occur
   });
 }
 
-/** `Every Monday at 09:00, Asia/Bishkek` */
+/** `Every Monday at 09:00, Europe/Vienna` */
 export function scheduleWords(desk: Desk, { rhythm, time, zone }: Schedule): string {
   return says(desk, "schedule.words", { rhythm: rhythmWords(desk, rhythm), time, zone });
 }

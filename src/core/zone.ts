@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 /** One formatter a zone: making one costs about a hundred times as much as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** The zone in its usual spelling (`asia/bishkek` and `bishkek` give `Asia/Bishkek`), or undefined when there is none. */
+/** The zone in its usual spelling (`europe/vienna` and `vienna` give `Europe/Vienna`), or undefined when there is none. */
 export function findZone(asked: string): string | undefined {
   const wanted = asked.trim().toLowerCase().replaceAll(" ", "_");
   if (wanted === "") return undefined;
