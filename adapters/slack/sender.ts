@@ -72,7 +72,8 @@ async function find(client: WebClient, sought: Sought): ReturnType<Sender["find"
       ? await findInChannel(client, sought)
       : await findInThread(client, sought, sought.to.thread);
   } catch (error) {
-    return { kind: "cannot-tell", reason: classifyFailure(error).reason };
+    const { kind, reason } = classifyFailure(error);
+    return kind === "refused" ? { kind: "cannot-tell", reason } : { kind: "later", reason };
   }
 }
 

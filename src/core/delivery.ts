@@ -109,9 +109,17 @@ export function afterLooking(
       return { kind: "sent", messageId: found.messageId, late: moment.now - delivery.dueAt > moment.policy.lateMs };
     case "absent":
       return again(delivery, { reason: "it had not arrived", afterMs: 0 }, moment);
+    case "later":
+      return lookAgain(delivery, found.reason, moment);
     case "cannot-tell":
       return { kind: "unknown", reason: found.reason };
   }
+}
+
+/** To be looked up again, as long as it could still be sent if it turned out not to have arrived. */
+export function lookAgain(delivery: Delivery, reason: string, moment: Moment): Settlement {
+  const at = moment.now + moment.policy.checkAfterMs + backoff(delivery.attempt, moment);
+  return at - delivery.dueAt > moment.policy.graceMs ? { kind: "unknown", reason } : { kind: "check", at, reason };
 }
 
 /** A wait that doubles with each attempt, spread over half of itself so that many do not come back at once. */

@@ -74,13 +74,15 @@ export type SendOutcome =
 /** Sends without being asked. One attempt a call: retries and pacing belong to the schedule. */
 export interface Sender {
   send(message: Outgoing): Promise<SendOutcome>;
-  /** Whether a delivery of unknown outcome arrived after all; `cannot-tell` where the platform has no way to look. */
+  /** Whether a delivery of unknown outcome arrived after all; `cannot-tell` where the platform gives no way to look. */
   find(
     to: Conversation,
     delivery: string,
   ): Promise<
     | { readonly kind: "found"; readonly messageId: string }
     | { readonly kind: "absent" }
+    /** It may be asked again: the platform does not answer, or not so soon. */
+    | { readonly kind: "later"; readonly reason: string }
     | { readonly kind: "cannot-tell"; readonly reason: string }
   >;
 }

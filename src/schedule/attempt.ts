@@ -1,5 +1,5 @@
 /** One attempt at one delivery: send it, or look whether it had arrived. Nothing that fails here reaches the others. */
-import { afterLooking, afterSending, backoff, type Moment, type Settlement } from "#core/delivery.ts";
+import { afterLooking, afterSending, lookAgain, type Moment, type Settlement } from "#core/delivery.ts";
 import type { Claimed, Settled } from "#core/digest-ports.ts";
 import { isInGrace } from "#core/due.ts";
 import type { Clock, Log, Sender, SendOutcome } from "#core/ports.ts";
@@ -69,20 +69,17 @@ export async function attempt({ delivery, subscription }: Ready, parts: AttemptP
 
 /** Asks the platform whether a delivery of unclear outcome arrived. Never rejects. */
 export async function lookUp({ delivery, subscription }: Claimed, parts: AttemptParts): Promise<Settled> {
-  const { clock, log, settings } = parts;
   if (subscription === null)
     return { delivery, settlement: { kind: "unknown", reason: "unsubscribed" }, content: null };
   try {
     const found = await senderOf(parts.senders, subscription).find(subscription.conversation, delivery.id);
     return { delivery, settlement: afterLooking(delivery, found, moment(parts)), content: null };
   } catch (error) {
-    log.warn({ delivery: delivery.id, error: messageOf(error) }, "It could not be looked up whether a digest arrived");
-    const now = clock.now();
-    const reason = messageOf(error);
-    const isOver = !isInGrace(delivery, now, settings.policy.graceMs);
-    const settlement: Settlement = isOver
-      ? { kind: "unknown", reason }
-      : { kind: "check", at: now + backoff(delivery.attempt, moment(parts)), reason };
+    parts.log.warn(
+      { delivery: delivery.id, error: messageOf(error) },
+      "It could not be looked up whether a digest arrived",
+    );
+    const settlement = lookAgain(delivery, messageOf(error), moment(parts));
     return { delivery, settlement, content: null };
   }
 }

@@ -85,8 +85,8 @@ export function findContract(open: () => Promise<SenderUnderTest>): void {
       expect(await at.sender.find(at.to, "delivery-7")).toEqual({ kind: "absent" });
     });
 
-    it("cannot tell when the platform does not answer", async () => {
-      expect(await at.unreachable.find(at.to, "delivery-1")).toMatchObject({ kind: "cannot-tell" });
+    it("wants to be asked again when the platform does not answer", async () => {
+      expect(await at.unreachable.find(at.to, "delivery-1")).toMatchObject({ kind: "later" });
     });
   });
 }

@@ -165,11 +165,11 @@ describe("The form", () => {
     const reply = await typed("subscribe", "customise");
     if (reply.kind !== "form") throw new Error(`A form was expected, not ${reply.kind}`);
     expect(isSubscribeForm(reply.form.id)).toBe(true);
-    expect(reply.form.fields.map((field) => ("values" in field ? field.values : field.value))).toEqual([
-      "weekly:5",
-      "10:00",
-      "Europe/Paris",
-      ["drugs"],
+    expect(reply.form.fields).toMatchObject([
+      { value: "weekly:5" },
+      { value: "10:00" },
+      { value: "Europe/Paris" },
+      { values: ["drugs"] },
     ]);
     expect(reply.form.title.length).toBeLessThanOrEqual(24);
   });

@@ -143,6 +143,21 @@ describe("A digest that does not go through at once", () => {
     expect(stage.slack.attempts).toHaveLength(2);
   });
 
+  it("is looked up again when the platform does not answer the look-up", async () => {
+    let faults = 2;
+    stage.slack.behave = (message) => {
+      stage.slack.arrived.push(message);
+      return { kind: "unknown", reason: "timeout" };
+    };
+    stage.slack.find = () => {
+      if (faults-- === 2) throw new Error("a fault of ours");
+      return Promise.resolve(faults < 0 ? { kind: "found", messageId: "1" } : { kind: "later", reason: "ratelimited" });
+    };
+    await saveSubscriptions(stage.store, [subscription("a")]);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1, again: 3 });
+    expect(stage.slack.attempts).toHaveLength(1);
+  });
+
   it("is settled as unknown where nobody can tell, and not sent twice", async () => {
     stage.slack.behave = () => ({ kind: "unknown", reason: "timeout" });
     stage.slack.find = () => Promise.resolve({ kind: "cannot-tell", reason: "missing_scope" });
