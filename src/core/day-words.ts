@@ -29,7 +29,7 @@ export function shortDay(day: LocalDay): string {
 }
 
 /** 1 is Monday. */
-export function weekdayName(weekday: number): string {
+function weekdayName(weekday: number): string {
   return WEEKDAY.format((SOME_MONDAY + weekday - 1) * DAY_MS);
 }
 

@@ -123,7 +123,7 @@ export function lookAgain(delivery: Delivery, reason: string, moment: Moment): S
 }
 
 /** A wait that doubles with each attempt, spread over half of itself so that many do not come back at once. */
-export function backoff(attempt: number, { policy, random }: Moment): number {
+function backoff(attempt: number, { policy, random }: Moment): number {
   const wait = Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** Math.min(attempt, 20));
   return Math.round(wait * (0.5 + random / 2));
 }

@@ -97,7 +97,7 @@ export function adviceWords(desk: Desk, advice: Advice, reason: string): string 
 }
 
 /** `Every Monday at 09:00, Europe/Vienna. Topics: Drugs.` */
-export function orderWords(desk: Desk, { schedule, topics }: Order): string {
+function orderWords(desk: Desk, { schedule, topics }: Order): string {
   const names = topics.map((slug) => nameOf(desk, slug)).join(", ");
   const about = topics.length === 0 ? says(desk, "order.everything") : says(desk, "order.topics", { topics: names });
   return `${scheduleWords(desk, schedule)}. ${about}`;

@@ -53,7 +53,7 @@ export function instantOf(zone: string, day: LocalDay, time: string): number {
 }
 
 /** `HH:MM` as minutes since midnight. */
-export function minutesOf(time: string): number {
+function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
 }

@@ -8,7 +8,7 @@ export interface Vault {
   open(sealed: string, context: string): string;
 }
 
-export class VaultError extends Error {
+class VaultError extends Error {
   override readonly name = "VaultError";
 }
 
