@@ -22,6 +22,7 @@ export const CUES = [
   "follow-up",
   "person",
   "identity",
+  "who",
   "date",
   "names",
   "pronoun",

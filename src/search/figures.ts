@@ -12,7 +12,7 @@ const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
 export function asksFigures(question: Case, leaning: Leaning): boolean {
   const { reading, index } = question;
   const { cues } = reading;
-  if (cues.has("score") || cues.has("like-for-like")) return true;
+  if (cues.has("score") || cues.has("like-for-like") || reading.decimals) return true;
   if (reading.years.some((year) => year > index.pack.edition && !isEdition(year, question))) return false;
   if (cues.has("later")) return false;
   if (new Set(reading.years.filter((year) => isEdition(year, question))).size > 1) return true;
@@ -42,8 +42,12 @@ export function readFigures(question: Case, leaning: Leaning, ranking: Ranking):
   const strangers = reading.countries.some((slug) => !countries.some((country) => country.slug === slug));
   if (strangers && countries.length === 0 && !reading.own) return null;
   if (countries.length > 0) return { kind: "compare", subject, countries, edition: asked };
+  // With nobody named, the neighbours are all of them.
+  if (cues.has("compare") && !cues.has("like-for-like") && !cues.has("trend")) {
+    return { kind: "compare", subject, countries: question.index.pack.figures.countries.slice(1), edition: asked };
+  }
   if (cues.has("extreme") && isGeneral(reading, question)) return extremeOf(reading, question, asked);
-  if (cues.has("trend") || cues.has("like-for-like") || new Set(reading.years).size > 1)
+  if (cues.has("trend") || cues.has("like-for-like") || reading.decimals || new Set(reading.years).size > 1)
     return { kind: "trend", subject };
   return { kind: "score", subject, edition: asked };
 }
@@ -92,7 +96,7 @@ function isWide({ topics, from, to }: Unit, { words }: Reading): boolean {
   return topics.some(isPillar) || words.slice(from, to).every(({ raw }) => GENERAL.test(raw));
 }
 
-function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranking): FigureSubject | null {
+function subjectOf({ reading, index, lexicon }: Case, leaning: Leaning, { ranked }: Ranking): FigureSubject | null {
   const indicators = new Set(Object.keys(index.pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {}));
   const own = reading.units.flatMap(({ topics }) => topics);
   const slugs = [...own, ...reading.topics];
@@ -109,7 +113,8 @@ function subjectOf({ reading, index }: Case, leaning: Leaning, { ranked }: Ranki
   if (pillar !== undefined) return { kind: "headline", measure: pillar };
   if (leaning.kind !== "none" && indicators.has(leaning.topic)) return { kind: "indicator", slug: leaning.topic };
   const [best] = ranked;
-  if (best !== undefined && best.coverage > 0.6 && indicators.has(best.indicator))
+  const placesOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));
+  if (best !== undefined && best.coverage > 0.6 && !placesOnly && indicators.has(best.indicator))
     return { kind: "indicator", slug: best.indicator };
   return reading.units.some(
     ({ tokens, meanings, everyday }) => tokens.length === 0 && (meanings.length > 0 || everyday),

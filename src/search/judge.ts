@@ -30,14 +30,11 @@ const COVERED_PERSON = 0.8;
 const COUNTED = 0.5;
 /** Where the word cannot be told, all of it must be there. */
 const COVERED_EXACT = 0.7;
-/** With another country in it, what is said about that country must be just what was asked. */
-const COVERED_ELSEWHERE = 0.72;
+/** Of another country's own affairs: what is said must be just what was asked. */
+const COVERED_THEIRS = 0.72;
 /** In another country: a finding must be about just that. */
 const COVERED_THERE = 0.88;
 const WITHIN = /^(?:in|inside|within|в|во)$/u;
-/** A long question says more about the country than one finding can. */
-const COVERED_ELSEWHERE_LONG = 0.6;
-const LONG = 4;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
@@ -59,7 +56,7 @@ export function judge(question: Case): Verdict {
   if (person === "named" && reading.cues.has("person")) return abstain("about-a-person");
   if (person === "named") return aboutNamed(ranking, index) ?? abstain("about-a-person");
   if (isRecipe(reading)) return abstain("operational-detail");
-  const subject = hasSubject(reading);
+  const subject = hasSubject(reading, lexicon);
   if (!subject && reading.everyday > 0) return abstain("off-topic");
   if (asksFigures(question, leaning)) {
     const figures = readFigures(question, leaning, ranking);
@@ -80,7 +77,7 @@ function isPronounAlone({ reading, previous }: Case): boolean {
     cues.has("pronoun") &&
     words.length <= PRONOUN_WORDS &&
     units.length <= 1 &&
-    units.every(({ topics }) => topics.length === 0)
+    units.every(({ topics, parts }) => topics.length === 0 && parts.length === 0)
   );
 }
 
@@ -140,20 +137,22 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
 }
 
 /** A country that is named must be in the answer: what holds here need not hold there. */
-function placesCovered(reading: Reading, first: Ranked): boolean {
-  const { units, countries, words } = reading;
+function placesCovered({ units, words, own, countries }: Reading, first: Ranked): boolean {
   if (countries.length === 0) return true;
+  if (!units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3)) return false;
   const there = units.some(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
-  if (there && !reading.own && first.coverage < COVERED_THERE) return false;
-  return (
-    first.coverage >= (units.length < LONG ? COVERED_ELSEWHERE : COVERED_ELSEWHERE_LONG) &&
-    units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3)
-  );
+  if (there && !own) return first.coverage >= COVERED_THERE;
+  // `Tajik police`: its institutions are asked about, not its border with this country.
+  const theirs = units.some(({ country, to }) => country !== null && units.some(({ from }) => from === to));
+  return first.coverage >= (theirs ? COVERED_THEIRS : COVERED_BY_FIRST);
 }
 
 /** Whether any of it could be in a profile at all. */
-function hasSubject({ units }: Reading): boolean {
-  return units.some(({ tokens, meanings, topics }) => tokens.length > 0 || meanings.length > 0 || topics.length > 0);
+function hasSubject({ units }: Reading, { places }: Lexicon): boolean {
+  return units.some(({ tokens, meanings, topics }) => {
+    if (meanings.length > 0 && meanings.every((meaning) => places.has(meaning))) return false;
+    return tokens.length > 0 || meanings.length > 0 || topics.length > 0;
+  });
 }
 
 function isLater({ reading, index }: Case): boolean {

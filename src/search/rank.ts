@@ -157,8 +157,12 @@ function named(reading: Reading, indicator: string): number {
   return reading.units.some(({ topics }) => topics.includes(indicator)) ? TOPIC / 2 : 0;
 }
 
-function fitting({ cues }: Reading, { places, reasons }: PackIndex, number: number): number {
-  return (cues.has("where") && places[number] ? FITTING : 1) * (cues.has("why") && reasons[number] ? FITTING : 1);
+function fitting({ cues }: Reading, { places, reasons, findings }: PackIndex, number: number): number {
+  const fits =
+    (cues.has("where") && places[number]) ||
+    (cues.has("why") && reasons[number]) ||
+    (cues.has("who") && (findings[number]?.people.length ?? 0) > 0);
+  return fits === true ? FITTING : 1;
 }
 
 function placeIn(index: PackIndex, number: number): number {

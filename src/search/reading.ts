@@ -38,6 +38,8 @@ export interface Reading {
   readonly years: readonly number[];
   /** Topics by name or alias, the longest phrases first. */
   readonly topics: readonly string[];
+  /** Numbers with a decimal point: scores are written so. */
+  readonly decimals: boolean;
   /** How many words belong to subjects that no profile has. */
   readonly everyday: number;
 }
@@ -46,6 +48,8 @@ export interface Reading {
 const MEANING = 0.96;
 /** The contrary of what was asked answers it as well, but less to the point. */
 const OPPOSITE = 0.7;
+/** What holds of drugs holds of heroin, more or less. */
+const BROADER = 0.4;
 /** A word that had to be mended may be another word. */
 const MENDED = 0.85;
 
@@ -58,7 +62,6 @@ const CUES_BY_NAME: ReadonlyMap<string, Cue> = new Map(CUES.map((cue) => [cue, c
 const MANNER: ReadonlySet<Cue> = new Set([
   "score",
   "like-for-like",
-  "gravity",
   "amount",
   "soft-amount",
   "later",
@@ -69,6 +72,7 @@ const MANNER: ReadonlySet<Cue> = new Set([
   "compare",
   "follow-up",
   "identity",
+  "who",
   "date",
   "names",
   "where",
@@ -110,6 +114,7 @@ function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon)
     own: words.some(({ stem }) => index.ownStems.has(stem)),
     years: words.flatMap(({ raw }) => (/^(?:19|20)\d\d$/.test(raw) ? [Number(raw)] : [])),
     topics: [...new Set(topics.map(({ value }) => value))],
+    decimals: words.some(({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true),
     everyday: new Set(everyday.map(({ from }) => from)).size,
   };
 }
@@ -192,6 +197,7 @@ function unitOf(
     ...(single && word !== undefined ? [{ token: `w:${word.stem}`, strength: factor }] : []),
     ...names.map((name) => ({ token: `m:${name}`, strength: factor * MEANING })),
     ...names.flatMap((name) => ({ token: `m:${lexicon.opposites.get(name)}`, strength: factor * OPPOSITE })),
+    ...names.flatMap((name) => ({ token: `m:${lexicon.broader.get(name)}`, strength: factor * BROADER })),
     ...(single ? [] : named.map((slug) => ({ token: `t:${slug}`, strength: factor }))),
     ...(country === null ? [] : [{ token: `c:${country}`, strength: factor }]),
   ].filter(({ token }) => index.postings.has(token));

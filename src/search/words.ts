@@ -7,6 +7,8 @@ export interface Word {
   readonly stem: string;
   /** Begins with a capital, and not because a sentence does. */
   readonly capital: boolean;
+  /** Follows the word before it after a single point, as decimals do. */
+  readonly glued: boolean;
 }
 
 /** What is longer than this is not a question: its beginning and its end are read. */
@@ -28,10 +30,15 @@ export function readSentences(message: string, stemmer: Stemmer): readonly (read
 }
 
 export function readWords(text: string, stemmer: Stemmer): readonly Word[] {
-  const tokens = fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return tokens.map((token, position) => {
+  const folded = fold(text);
+  return [...folded.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: token, index }, position) => {
     const raw = token.toLowerCase().replaceAll("ё", "е");
-    return { raw, stem: stemmer.stem(raw), capital: position > 0 && /^\p{Lu}\p{Ll}/u.test(token) };
+    return {
+      raw,
+      stem: stemmer.stem(raw),
+      capital: position > 0 && /^\p{Lu}\p{Ll}/u.test(token),
+      glued: /\d[.,]$/u.test(folded.slice(Math.max(0, index - 2), index)),
+    };
   });
 }
 
