@@ -51,6 +51,8 @@ export interface SearchWords {
   readonly cues: Readonly<Record<Cue, readonly string[]>>;
   /** Meanings that are places; a country is one anyway. */
   readonly places: readonly string[];
+  /** Meanings that are institutions or markets of a country: those of another one are not told. */
+  readonly institutions: readonly string[];
   /** Words that give a reason. */
   readonly reasons: readonly string[];
   /** Words that count something. */

@@ -17,7 +17,7 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   if (cues.has("later")) return false;
   if (new Set(reading.years.filter((year) => isEdition(year, question))).size > 1) return true;
   if (countriesOf(question).length > 0 && cues.has("compare")) return true;
-  if (cues.has("compare") && cues.get("compare")?.some(({ to, from }) => to - from > 1) && reading.units.length === 0)
+  if (cues.has("compare") && cues.get("compare")?.some(({ to, from }) => to - from > 1) && reading.units.every((unit) => isWide(unit, reading)))
     return true;
   if (cues.has("extreme") && isGeneral(reading, question)) return true;
   if (measureOf(reading) !== null && reading.units.some(isChange) && reading.units.every((unit) => isChange(unit) || isWide(unit, reading))) {

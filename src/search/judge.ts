@@ -6,7 +6,7 @@ import type { PackIndex } from "./index-pack.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { readPerson } from "./people.ts";
 import { coverageOf, rankFindings, type Ranked, type Ranking } from "./rank.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading, Unit } from "./reading.ts";
 import { isRecipe } from "./recipe.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -31,9 +31,9 @@ const COUNTED = 0.5;
 /** Where the word cannot be told, all of it must be there. */
 const COVERED_EXACT = 0.7;
 /** Of another country's own affairs: what is said must be just what was asked. */
-const COVERED_THEIRS = 0.72;
-/** In another country: a finding must be about just that. */
-const COVERED_THERE = 0.88;
+const COVERED_THERE = 0.72;
+/** Of a neighbour's, whom the profile names for other reasons, even more so. */
+const COVERED_NEXT_DOOR = 0.88;
 const WITHIN = /^(?:in|inside|within|в|во)$/u;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
@@ -87,7 +87,8 @@ function aboutNamed({ ranked }: Ranking, index: PackIndex): Verdict | null {
   return { kind: "findings", topic: best.indicator, findings: [best.number], gravity: false };
 }
 
-function findingsFor({ reading, index }: Case, ranking: Ranking, leaning: ReturnType<typeof leansOn>): Verdict | null {
+function findingsFor(question: Case, ranking: Ranking, leaning: ReturnType<typeof leansOn>): Verdict | null {
+  const { reading, index } = question;
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
   if (leaning.kind === "alone" && reading.units.every(({ tokens }) => tokens.length === 0)) {
     const findings = [...index.findings.keys()]
@@ -106,7 +107,7 @@ function findingsFor({ reading, index }: Case, ranking: Ranking, leaning: Return
   const covered = coverageOf(chosen, ranking);
   if (!hasWhatIsCounted(reading, first)) return null;
   if (covered < enough || first.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
-  if (!placesCovered(reading, first)) return null;
+  if (!placesCovered(question, first)) return null;
   return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
 }
 
@@ -137,14 +138,22 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
 }
 
 /** A country that is named must be in the answer: what holds here need not hold there. */
-function placesCovered({ units, words, own, countries }: Reading, first: Ranked): boolean {
+function placesCovered({ reading, index, lexicon }: Case, first: Ranked): boolean {
+  const { units, words, own, countries } = reading;
   if (countries.length === 0) return true;
   if (!units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3)) return false;
-  const there = units.some(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
-  if (there && !own) return first.coverage >= COVERED_THERE;
+  const there = units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
+  if (there !== undefined && !own) {
+    const neighbour = index.pack.figures.countries.some(({ slug }) => slug === there.country);
+    return first.coverage >= (neighbour ? COVERED_NEXT_DOOR : COVERED_THERE);
+  }
   // `Tajik police`: its institutions are asked about, not its border with this country.
-  const theirs = units.some(({ country, to }) => country !== null && units.some(({ from }) => from === to));
-  return first.coverage >= (theirs ? COVERED_THEIRS : COVERED_BY_FIRST);
+  const theirs = units.some(({ country, to }) => country !== null && units.some((next) => next.from === to && isInstitution(next, lexicon)));
+  return first.coverage >= (theirs ? COVERED_THERE : COVERED_BY_FIRST);
+}
+
+function isInstitution({ meanings }: Unit, { institutions }: Lexicon): boolean {
+  return meanings.some((meaning) => institutions.has(meaning));
 }
 
 /** Whether any of it could be in a profile at all. */

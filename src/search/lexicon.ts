@@ -23,6 +23,8 @@ export interface Lexicon {
   readonly reasons: Phrases;
   /** Meanings that are places. */
   readonly places: ReadonlySet<string>;
+  /** Meanings that are a country's own institutions and markets. */
+  readonly institutions: ReadonlySet<string>;
   /** Every single word that is listed anywhere, for mending slips of the finger. */
   readonly byLength: ByLength;
 }
@@ -57,6 +59,7 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
     numbers: createPhrases([["number", words.numbers]], stemmer),
     reasons: createPhrases([["reason", words.reasons]], stemmer),
     places: new Set(words.places),
+    institutions: new Set(words.institutions),
     surnameEndings: words.cues["surname-ending"],
     byLength: groupByLength(spellings),
   };

@@ -20,9 +20,9 @@ export interface Ranking {
 }
 
 /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
-const ABSENT = 4.5;
+const ABSENT = 5;
 /** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
-const UNKNOWN = 2.2;
+const UNKNOWN = 1.7;
 /** Russian and Kyrgyz are listed more thinly. */
 const UNKNOWN_CYRILLIC = 1.4;
 /** Two words of a phrase apart from each other are not the phrase. */
