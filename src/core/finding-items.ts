@@ -3,22 +3,24 @@ import type { FindingItem } from "./briefing.ts";
 import { nameOf, says, type Desk } from "./desk.ts";
 import type { Certainty, Finding } from "./profile.ts";
 
+/** `number` is given where text cites it: then its id stands with it, which anybody can type to get the indicator. */
 export function findingItem(desk: Desk, finding: Finding, number: number | null = null): FindingItem {
   return {
     id: finding.id,
     certainty: finding.certainty,
     text: finding.text,
-    source: sourceWords(desk, finding),
+    source: sourceWords(desk, finding, number),
     number,
   };
 }
 
-function sourceWords(desk: Desk, finding: Finding): string {
-  return says(desk, "finding.source", {
-    certainty: certaintyWord(desk, finding.certainty),
-    section: nameOf(desk, finding.section),
+function sourceWords(desk: Desk, { id, certainty, section }: Finding, number: number | null): string {
+  const source = {
+    certainty: certaintyWord(desk, certainty),
+    section: nameOf(desk, section),
     edition: desk.pack.edition,
-  });
+  };
+  return number === null ? says(desk, "finding.source", source) : says(desk, "finding.cited", { ...source, id });
 }
 
 function certaintyWord(desk: Desk, certainty: Certainty): string {

@@ -125,6 +125,8 @@ function parseTopic(text: string, words: readonly string[], topics: Topics): Com
   const detail: Detail = wantsAll ? "full" : "brief";
   const asked = (wantsAll ? words.slice(0, -1) : words).join(" ");
   const isQuestion = text.trimEnd().endsWith("?") || QUESTION.test(words[0] ?? "") || words.length > LONGEST_TOPIC;
+  const cited = topics.get(/^([a-z-]+)\.[a-z\d-]+$/.exec(text.trim())?.[1] ?? "");
+  if (cited !== undefined) return { kind: "topic", slug: cited.slug, detail };
   if (isQuestion && words.length > 1) return { kind: "ask", question: text.trim() };
   const found = topics.find(asked);
   switch (found.kind) {

@@ -24,6 +24,7 @@ export const BRIEFING_WORDS = {
   "compare.missing": ["country", "known"],
   "compare.title": ["country", "other"],
   "cut.notice": ["count"],
+  "finding.cited": ["certainty", "section", "edition", "id"],
   "finding.source": ["certainty", "section", "edition"],
   "help.ask": ["command"],
   "help.compare": ["command", "neighbour"],

@@ -54,6 +54,7 @@ describe("What a person types", () => {
     ["police", "law-enforcement"],
     ["falcons", "fauna-crimes"],
     ["leadership and gov", "leadership-and-governance"],
+    ["heroin-trade.transit-share", "heroin-trade"],
   ])("%j is the topic %s", (text, slug) => {
     expect(parse(text)).toEqual(topic(slug));
   });
