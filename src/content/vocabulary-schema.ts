@@ -25,6 +25,7 @@ const VocabularyFile = z.strictObject({
   everyday: Words,
   numbers: Words,
   places: Words,
+  aspects: Words,
   institutions: Words,
   reasons: Words,
 });

@@ -53,6 +53,8 @@ export interface SearchWords {
   readonly places: readonly string[];
   /** Meanings that are institutions or markets of a country: those of another one are not told. */
   readonly institutions: readonly string[];
+  /** Meanings that are an aspect of a subject and no subject. */
+  readonly aspects: readonly string[];
   /** Words that give a reason. */
   readonly reasons: readonly string[];
   /** Words that count something. */

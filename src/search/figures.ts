@@ -16,11 +16,20 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   if (reading.years.some((year) => year > index.pack.edition && !isEdition(year, question))) return false;
   if (cues.has("later")) return false;
   if (new Set(reading.years.filter((year) => isEdition(year, question))).size > 1) return true;
-  if (countriesOf(question).length > 0 && cues.has("compare")) return true;
-  if (cues.has("compare") && cues.get("compare")?.some(({ to, from }) => to - from > 1) && reading.units.every((unit) => isWide(unit, reading)))
+  if (countriesOf(question).length > 0 && (cues.has("compare") || reading.words.some(({ raw }) => AGAINST.test(raw))))
+    return true;
+  if (
+    cues.has("compare") &&
+    cues.get("compare")?.some(({ to, from }) => to - from > 1) &&
+    reading.units.every((unit) => isWide(unit, reading))
+  )
     return true;
   if (cues.has("extreme") && isGeneral(reading, question)) return true;
-  if (measureOf(reading) !== null && reading.units.some(isChange) && reading.units.every((unit) => isChange(unit) || isWide(unit, reading))) {
+  if (
+    measureOf(reading) !== null &&
+    reading.units.some(isChange) &&
+    reading.units.every((unit) => isChange(unit) || isWide(unit, reading))
+  ) {
     return true;
   }
   // What another edition said is not here; what it scored is.
@@ -74,6 +83,7 @@ function isGeneral(reading: Reading, { index }: Case): boolean {
 }
 
 const CHANGES: ReadonlySet<string> = new Set(["spread", "decline", "improvement"]);
+const AGAINST = /^(?:worse|better|higher|lower|хуже|лучше|выше|ниже)$/u;
 const SAID = /^(?:say|said|says|profile|report|говор|пиш|сказ)/u;
 
 /** Words that stand for whatever the Index measures. */
@@ -112,6 +122,8 @@ function subjectOf({ reading, index, lexicon }: Case, leaning: Leaning, { ranked
   const pillar = slugs.find(isPillar);
   if (pillar !== undefined) return { kind: "headline", measure: pillar };
   if (leaning.kind !== "none" && indicators.has(leaning.topic)) return { kind: "indicator", slug: leaning.topic };
+  if (reading.units.every((unit) => isChange(unit) || isWide(unit, reading)))
+    return { kind: "headline", measure: null };
   const [best] = ranked;
   const placesOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));
   if (best !== undefined && best.coverage > 0.6 && !placesOnly && indicators.has(best.indicator))

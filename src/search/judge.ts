@@ -35,6 +35,10 @@ const COVERED_THERE = 0.72;
 /** Of a neighbour's, whom the profile names for other reasons, even more so. */
 const COVERED_NEXT_DOOR = 0.88;
 const WITHIN = /^(?:in|inside|within|в|во)$/u;
+const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
+/** What somebody does or has is not told. */
+const DEEDS =
+  /^(?:do|does|did|has|have|had|was|were|will|can|could|where|when|how|why|where|где|когда|как|почему|сколько)$/u;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
@@ -54,7 +58,7 @@ export function judge(question: Case): Verdict {
   const person = readPerson(reading, index, lexicon);
   if (person === "unnamed") return abstain("about-a-person");
   if (person === "named" && reading.cues.has("person")) return abstain("about-a-person");
-  if (person === "named") return aboutNamed(ranking, index) ?? abstain("about-a-person");
+  if (person === "named") return aboutNamed(question, ranking) ?? abstain("about-a-person");
   if (isRecipe(reading)) return abstain("operational-detail");
   const subject = hasSubject(reading, lexicon);
   if (!subject && reading.everyday > 0) return abstain("off-topic");
@@ -70,20 +74,23 @@ export function judge(question: Case): Verdict {
 }
 
 /** `Who controls it?` outside a thread: nobody can tell what it is. */
-function isPronounAlone({ reading, previous }: Case): boolean {
+function isPronounAlone({ reading, previous, lexicon }: Case): boolean {
   const { cues, units, words } = reading;
   return (
     previous === null &&
     cues.has("pronoun") &&
     words.length <= PRONOUN_WORDS &&
     units.length <= 1 &&
-    units.every(({ topics, parts }) => topics.length === 0 && parts.length === 0)
+    units.every(({ meanings }) => meanings.some((meaning) => lexicon.aspects.has(meaning)))
   );
 }
 
-function aboutNamed({ ranked }: Ranking, index: PackIndex): Verdict | null {
+/** Who somebody is, as the profile told it: the bare name, or what group they lead. */
+function aboutNamed({ reading, index }: Case, { ranked }: Ranking): Verdict | null {
   const best = ranked.find(({ number }) => (index.findings[number]?.people.length ?? 0) > 0);
   if (best === undefined || best.coverage < COVERED_PERSON) return null;
+  const led = reading.units.some(({ meanings }) => meanings.some((meaning) => LEADING.has(meaning)));
+  if (!led && !reading.cues.has("identity") && reading.words.some(({ raw }) => DEEDS.test(raw))) return null;
   return { kind: "findings", topic: best.indicator, findings: [best.number], gravity: false };
 }
 
@@ -148,7 +155,9 @@ function placesCovered({ reading, index, lexicon }: Case, first: Ranked): boolea
     return first.coverage >= (neighbour ? COVERED_NEXT_DOOR : COVERED_THERE);
   }
   // `Tajik police`: its institutions are asked about, not its border with this country.
-  const theirs = units.some(({ country, to }) => country !== null && units.some((next) => next.from === to && isInstitution(next, lexicon)));
+  const theirs = units.some(
+    ({ country, to }) => country !== null && units.some((next) => next.from === to && isInstitution(next, lexicon)),
+  );
   return first.coverage >= (theirs ? COVERED_THERE : COVERED_BY_FIRST);
 }
 

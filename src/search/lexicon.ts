@@ -21,6 +21,8 @@ export interface Lexicon {
   readonly surnameEndings: readonly string[];
   readonly numbers: Phrases;
   readonly reasons: Phrases;
+  /** Meanings that are an aspect of a subject and no subject. */
+  readonly aspects: ReadonlySet<string>;
   /** Meanings that are places. */
   readonly places: ReadonlySet<string>;
   /** Meanings that are a country's own institutions and markets. */
@@ -59,6 +61,7 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
     numbers: createPhrases([["number", words.numbers]], stemmer),
     reasons: createPhrases([["reason", words.reasons]], stemmer),
     places: new Set(words.places),
+    aspects: new Set(words.aspects),
     institutions: new Set(words.institutions),
     surnameEndings: words.cues["surname-ending"],
     byLength: groupByLength(spellings),

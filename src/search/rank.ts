@@ -162,7 +162,7 @@ function fitting({ cues }: Reading, { places, reasons, findings }: PackIndex, nu
     (cues.has("where") && places[number]) ||
     (cues.has("why") && reasons[number]) ||
     (cues.has("who") && (findings[number]?.people.length ?? 0) > 0);
-  return fits === true ? FITTING : 1;
+  return fits ? FITTING : 1;
 }
 
 function placeIn(index: PackIndex, number: number): number {

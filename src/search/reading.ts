@@ -79,6 +79,9 @@ const MANNER: ReadonlySet<Cue> = new Set([
   "why",
 ]);
 
+/** Cues of one word that may be part of a subject. */
+const SUBJECT_CUES: ReadonlySet<string> = new Set<Cue>(["score", "trend", "extreme", "later", "price", "deed"]);
+
 /** Reads the sentence that asks, with those around it when it says too little by itself. */
 export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon): Reading {
   const sentences = readSentences(message, lexicon.stemmer);
@@ -94,15 +97,13 @@ export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon
 
 function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon): Reading {
   const words = spelt.length > MENDABLE ? spelt : spelt.map((word) => mendWord(word, index, lexicon));
-  const cues = groupCues(lexicon.cues.find(words));
+  const meanings = lexicon.meanings.find(words);
+  const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
   const countries = lexicon.countries.find(words);
   const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const everyday = lexicon.everyday.find(words);
   const ordinary = ordinaryWords(words, cues, { lexicon, index });
-  const units = cutUnits(
-    { words, spelt, index, lexicon, topics, countries, everyday, meanings: lexicon.meanings.find(words) },
-    ordinary,
-  );
+  const units = cutUnits({ words, spelt, index, lexicon, topics, countries, everyday, meanings }, ordinary);
   const isOrdinary = ({ from, to }: Unit): boolean => to - from === 1 && ordinary.has(from);
   return {
     words,
@@ -114,7 +115,9 @@ function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon)
     own: words.some(({ stem }) => index.ownStems.has(stem)),
     years: words.flatMap(({ raw }) => (/^(?:19|20)\d\d$/.test(raw) ? [Number(raw)] : [])),
     topics: [...new Set(topics.map(({ value }) => value))],
-    decimals: words.some(({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true),
+    decimals: words.some(
+      ({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true,
+    ),
     everyday: new Set(everyday.map(({ from }) => from)).size,
   };
 }
@@ -128,6 +131,15 @@ interface Context {
   readonly topics: readonly Found[];
   readonly countries: readonly Found[];
   readonly everyday: readonly Found[];
+}
+
+/** A phrase of the field is no turn of phrase: settling scores asks for no score. */
+function isInside(cue: Found, meanings: readonly Found[]): boolean {
+  const length = cue.to - cue.from;
+  return (
+    SUBJECT_CUES.has(cue.value) &&
+    meanings.some(({ from, to }) => to - from > length && from <= cue.from && cue.to <= to)
+  );
 }
 
 function groupCues(found: readonly Found[]): ReadonlyMap<Cue, readonly Found[]> {
