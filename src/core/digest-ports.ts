@@ -79,6 +79,11 @@ export interface Ledger {
     limit: number;
     decide: (agenda: Agenda) => Due;
   }): Promise<{ due: number; queued: number; missed: number }>;
+  /** Reckons all agendas anew when the zone rules are others than the last time; resolves to how many changed. */
+  reconsider(agendas: {
+    rules: string;
+    decide: (agenda: Pick<Agenda, "schedule" | "next">) => number;
+  }): Promise<number>;
   /** Takes deliveries that are ready, oldest first; nobody else gets them until the lease ends. */
   claim(
     claim: Claim & { readonly platforms: readonly string[]; readonly withoutTenants: readonly string[] },

@@ -71,7 +71,7 @@ async function obey(scene: Scene, verb: SubscriptionVerb, rest: string): Promise
 async function alter(scene: Scene, verb: "pause" | "resume" | "skip"): Promise<Reply> {
   const { parts, desk, place, act } = scene;
   const before = await parts.store.subscriptions.change(place, (current) => ALTERATIONS[verb](current, act));
-  if (before === null) return reply(composeNone(desk, says(desk, `${verb}.title`)));
+  if (before === null) return reply(composeNone(desk, says(desk, "subscriptions.title")));
   if (verb === "resume" && before.standing.kind === "refused") return announced(scene, says(desk, "resume.title"), []);
   const wasThere = { pause: "paused", resume: "active", skip: "active" }[verb] === before.standing.kind;
   if (verb === "skip") return shown(scene, wasThere ? says(desk, "skip.done") : says(desk, "skip.idle"));
@@ -81,11 +81,10 @@ async function alter(scene: Scene, verb: "pause" | "resume" | "skip"): Promise<R
 async function remove(scene: Scene): Promise<Reply> {
   const { parts, desk, place, act } = scene;
   const before = await parts.store.subscriptions.change(place, (current) => changes.unsubscribe(current, act));
-  const title = says(desk, "unsubscribe.title");
-  if (before === null) return reply(composeNone(desk, title));
+  if (before === null) return reply(composeNone(desk, says(desk, "subscriptions.title")));
   const { platform, tenant, channel } = place.conversation;
   parts.log.info({ subscription: before.id, by: act.by.id, platform, tenant, channel }, "A subscription was deleted");
-  return reply(composeNone(desk, title));
+  return reply(composeNone(desk, says(desk, "unsubscribe.title")));
 }
 
 async function list(scene: Scene): Promise<Reply> {

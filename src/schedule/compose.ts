@@ -2,7 +2,7 @@
 import type { Briefing } from "#core/briefing.ts";
 import { compareContent, markContent, type ContentChange } from "#core/content-change.ts";
 import type { Delivery, Policy } from "#core/delivery.ts";
-import { findPack, type Desk } from "#core/desk.ts";
+import type { Desk } from "#core/desk.ts";
 import { composeDigest } from "#core/digest.ts";
 import type { Contents } from "#core/digest-ports.ts";
 import type { Library, Pack } from "#core/profile.ts";
@@ -42,7 +42,9 @@ export function createComposer({ library, topics, contents, policy }: ComposerPa
   };
   return {
     async compose(delivery, subscription, now) {
-      const pack = findPack(library, subscription.pack);
+      const pack = library.packs.find(({ slug }) => slug === subscription.pack);
+      // Another country's digest would be worse than none.
+      if (pack === undefined) throw new Error(`There is no pack ${subscription.pack}`);
       const desk: Desk = { pack, taxonomy: library.taxonomy, wording: library.wording, topics, now };
       const content = await contentOf(pack);
       const before = subscription.content;

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { POLICY } from "#core/delivery.ts";
 import { takeDue } from "#core/due.ts";
+import { instantOf } from "#core/zone.ts";
 import { PACE_LIMITS } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
 import { createPump } from "./pump.ts";
@@ -19,13 +20,19 @@ export interface Tick {
 export function createTick(parts: ScheduleParts): Tick {
   const settings = settle(parts);
   const pump = createPump(parts, settings);
+  let rulesFollowed = false;
+  const queue = async (): Promise<Queued> => {
+    if (!rulesFollowed) await followZoneRules(parts);
+    rulesFollowed = true;
+    return queueAll(parts, settings);
+  };
   return {
     async tick() {
-      const queued = await queueAll(parts, settings);
+      const queued = await queue();
       return { ...queued, ...(await pump.drain()) };
     },
     async beat() {
-      await queueAll(parts, settings);
+      await queue();
       void pump.drain().catch((error: unknown) => {
         parts.log.error({ error: String(error) }, "Digests could not be sent; the next tick tries again");
       });
@@ -35,6 +42,15 @@ export function createTick(parts: ScheduleParts): Tick {
 }
 
 type Queued = Pick<TickReport, "due" | "queued" | "missed">;
+
+/** A country that changes its clocks at short notice moves what was reckoned by the old rules. */
+async function followZoneRules({ store, log }: ScheduleParts): Promise<void> {
+  const changed = await store.ledger.reconsider({
+    rules: process.versions["tz"] ?? "",
+    decide: ({ schedule, next }) => instantOf(schedule.zone, next.day, schedule.time),
+  });
+  if (changed > 0) log.info({ changed }, "Agendas were reckoned anew by other zone rules");
+}
 
 async function queueAll(
   { store, clock, log, metrics }: ScheduleParts,

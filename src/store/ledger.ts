@@ -4,6 +4,7 @@ import type { Claim, Claimed, Ledger } from "#core/digest-ports.ts";
 import { deliveryId, readState, type Delivery } from "#core/delivery.ts";
 import { inTransaction, type Database } from "./database.ts";
 import { queueDue } from "./queue-due.ts";
+import { reconsider } from "./reconsider.ts";
 import { settle } from "./settle.ts";
 import { toSubscription } from "./subscription-rows.ts";
 
@@ -19,6 +20,7 @@ export function createLedger(database: Database): Ledger {
   const { db } = database;
   return {
     queueDue: queueDue(database),
+    reconsider: reconsider(database),
     claim(claim) {
       const others =
         claim.withoutTenants.length === 0 ? sql`` : sql`and tenant not in (${sql.join(claim.withoutTenants)})`;

@@ -9,6 +9,7 @@ import { DIGEST_TABLES } from "./migrations/digest-tables.ts";
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-digests": statements(DIGEST_TABLES),
   "002-answers": statements(ANSWER_TABLES),
+  "003-settings": statements([`create table settings (name text primary key, value text not null)`]),
 };
 
 /** Rejects with what failed; what came before it stays. */

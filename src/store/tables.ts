@@ -5,6 +5,8 @@ export interface Tables {
   deliveries: DeliveryRow;
   notes: NoteRow;
   contents: ContentRow;
+  /** What the bot remembers of itself: `zone-rules` is the tz database that the agendas were reckoned by. */
+  settings: { name: string; value: string };
   installations: SealedRow;
   conversation_references: SealedRow & { channel: string };
   seen_messages: { key: string; at: number };

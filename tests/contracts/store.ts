@@ -163,6 +163,20 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(await claim("me")).toHaveLength(40);
     });
 
+    it("is reckoned anew once when the zone rules are others", async () => {
+      const kept = subscription("kept", {
+        standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },
+      });
+      await save(subscription("a"), kept);
+      const decide = ({ next }: { next: { dueAt: number } }) => (next.dueAt === MONDAY ? MONDAY - HOUR : next.dueAt);
+      expect(await ledger.reconsider({ rules: "2026d", decide })).toBe(1);
+      expect((await store().find(placeOf(subscription("a"))))?.standing).toMatchObject({
+        next: { dueAt: MONDAY - HOUR },
+      });
+      expect((await store().find(placeOf(kept)))?.standing).toMatchObject({ next: { dueAt: MONDAY + WEEK } });
+      expect(await ledger.reconsider({ rules: "2026d", decide: () => 0 })).toBe(0);
+    });
+
     it("gives each delivery to one claim only", async () => {
       await save(...Array.from({ length: 30 }, (_, index) => subscription(`s${index}`)));
       await queue(MONDAY);

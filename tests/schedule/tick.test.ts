@@ -9,7 +9,7 @@ import {
   SILENT,
   type ScheduleStage,
 } from "#tests/fixtures/schedule.ts";
-import { channel, DAY, HOUR, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const QUICK = { ...POLICY, firstWaitMs: 20, longestWaitMs: 40, checkAfterMs: 20 };
 const daily = { rhythm: { kind: "daily" }, time: "09:00", zone: "Asia/Bishkek" } as const;
@@ -89,6 +89,19 @@ describe("A tick", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     expect(plainText(stage.slack.arrived[1]!.briefing)).not.toContain("The content changed");
+  });
+
+  it("follows zone rules that are others than those its agendas were reckoned by", async () => {
+    const stale = { day: "2026-11-23", dueAt: MONDAY + HOUR };
+    await saveSubscriptions(stage.store, [subscription("a", { standing: { kind: "active", next: stale } })]);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+  });
+
+  it("sends no other country's digest when a pack is gone", async () => {
+    await saveSubscriptions(stage.store, [subscription("a", { pack: "gone" })]);
+    const policy = { ...QUICK, firstWaitMs: 8000, longestWaitMs: 8000, graceMs: 8000 };
+    expect(await stage.another({ policy }).tick()).toMatchObject({ sent: 0, failed: 1 });
+    expect(stage.slack.attempts).toEqual([]);
   });
 
   it("leaves what a platform that is off would send until it is on", async () => {

@@ -52,7 +52,7 @@ describe("PostgreSQL", () => {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
       replicas[0]!.db,
     );
-    expect(rows.map(({ name }) => name)).toEqual(["001-digests", "002-answers"]);
+    expect(rows.map(({ name }) => name)).toEqual(["001-digests", "002-answers", "003-settings"]);
   });
 
   it("finds what is due by its index, not by reading every subscription", async () => {
