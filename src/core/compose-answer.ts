@@ -5,7 +5,7 @@ import { commandOf, nameOf, pillarOf, says, type Desk } from "./desk.ts";
 import { findingItem } from "./finding-items.ts";
 import type { Finding } from "./profile.ts";
 import type { AbstentionReason, Reply } from "./reply.ts";
-import { ownCountry, ownFigures, scoreRow } from "./score-words.ts";
+import { formatScore, ownCountry, ownFigures, scoreRow } from "./score-words.ts";
 import { stamp } from "./stamp.ts";
 
 export interface AnswerParts {
@@ -95,7 +95,14 @@ function scoreOf(desk: Desk, slug: string): readonly Block[] {
   const score = ownFigures(desk).indicators[slug];
   if (indicator === undefined || score === undefined) return [];
   const row = scoreRow(desk, { label: indicator.name, score, high: pillarOf(desk, indicator.pillar).high });
-  return [{ kind: "scores", caption: says(desk, "figures.score", { edition: desk.pack.edition }), rows: [row] }];
+  const later = ownCountry(desk).editions.flatMap(({ edition, indicators }) => {
+    const then = edition > desk.pack.edition ? indicators[slug] : undefined;
+    return then === undefined ? [] : [says(desk, "indicator.later.one", { edition, score: formatScore(then) })];
+  });
+  return [
+    { kind: "scores", caption: says(desk, "figures.score", { edition: desk.pack.edition }), rows: [row] },
+    ...(later.length === 0 ? [] : [paragraph(says(desk, "indicator.later", { scores: later.join(", ") }))]),
+  ];
 }
 
 function reasonWords(desk: Desk, reason: AbstentionReason): { readonly title: string; readonly text: string } {

@@ -5,7 +5,8 @@ import { answerActions } from "./compose-answer.ts";
 import { nameOf, pillarOf, says, type Desk } from "./desk.ts";
 import type { FigureQuestion } from "./figure-question.ts";
 import { beside, indicatorsIn, overEditions, subjectName } from "./figure-tables.ts";
-import type { CountryFigures, Indicator } from "./profile.ts";
+import { findingItem } from "./finding-items.ts";
+import type { CountryFigures, Finding, Indicator } from "./profile.ts";
 import type { Reply } from "./reply.ts";
 import {
   figuresOf,
@@ -25,10 +26,11 @@ const HEADLINE = "scores";
 /** How many of the highest or lowest to show; ties with the last of them are shown too. */
 const EXTREMES = 3;
 
-export function composeFigureAnswer(desk: Desk, question: FigureQuestion): Reply {
+/** `findings` say in words what the figures show; there may be none. */
+export function composeFigureAnswer(desk: Desk, question: FigureQuestion, findings: readonly Finding[] = []): Reply {
   const { edition, rows, topic, name } = measured(desk, question);
   const title = says(desk, "figures.title", { subject: name, country: desk.pack.country });
-  const key = answerKey({ topic, findings: [] });
+  const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
   const first = rows[0];
   const blocks: readonly Block[] = [
     { kind: "heading", text: title },
@@ -38,10 +40,12 @@ export function composeFigureAnswer(desk: Desk, question: FigureQuestion): Reply
     ...(question.kind === "extreme"
       ? []
       : [...beside(desk, question, edition), ...overEditions(desk, question.subject)]),
+    ...said(desk, findings),
     { kind: "actions", items: answerActions(desk, [topic], key) },
     { kind: "feedback", feedback: { pack: desk.pack.slug, answer: key } },
     stamp(desk),
   ];
+  const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: desk.pack.edition }));
   const summary =
     first === undefined
       ? title
@@ -51,7 +55,16 @@ export function composeFigureAnswer(desk: Desk, question: FigureQuestion): Reply
           high: desk.taxonomy.scale.high,
           edition,
         });
-  return { kind: "answer", topic, briefing: { title, summary, blocks }, citations: [] };
+  return { kind: "answer", topic, briefing: { title, summary, blocks }, citations };
+}
+
+function said(desk: Desk, findings: readonly Finding[]): readonly Block[] {
+  if (findings.length === 0) return [];
+  const { edition, dataYear: year } = desk.pack;
+  return [
+    { kind: "paragraph", spans: [text(says(desk, "answer.intro", { edition, year }))] },
+    { kind: "findings", items: findings.map((finding, at) => findingItem(desk, finding, at + 1)) },
+  ];
 }
 
 interface Measured {

@@ -134,7 +134,7 @@ function compose(desk: Desk, verdict: Verdict): Reply {
     case "findings":
       return composeAnswer(desk, { ...verdict, findings: at(verdict.findings) });
     case "figures":
-      return composeFigureAnswer(desk, verdict.question);
+      return composeFigureAnswer(desk, verdict.question, at(verdict.findings));
     case "abstain":
       return composeAbstention(desk, { ...verdict, nearby: at(verdict.nearby) });
   }

@@ -18,12 +18,7 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   if (new Set(reading.years.filter((year) => isEdition(year, question))).size > 1) return true;
   if (countriesOf(question).length > 0 && (cues.has("compare") || reading.words.some(({ raw }) => AGAINST.test(raw))))
     return true;
-  if (
-    cues.has("compare") &&
-    cues.get("compare")?.some(({ to, from }) => to - from > 1) &&
-    reading.units.every((unit) => isWide(unit, reading))
-  )
-    return true;
+  if (cues.has("compare") && comparesWhole(question)) return true;
   if (cues.has("extreme") && isGeneral(reading, question)) return true;
   if (
     measureOf(reading) !== null &&
@@ -38,6 +33,15 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   if (edition && reading.units.length === 0) return leaning.kind === "alone";
   if (edition && !hasAspect(reading)) return true;
   return cues.has("trend") && !hasAspect(reading);
+}
+
+/** The country beside its neighbours, in nothing narrower than a measure. */
+function comparesWhole({ reading, lexicon }: Case): boolean {
+  const isPlace = ({ meanings }: Unit): boolean => meanings.some((meaning) => lexicon.places.has(meaning));
+  const several = reading.cues.get("compare")?.some(({ from, to }) => to - from > 1) ?? false;
+  return (
+    (several || reading.units.some(isPlace)) && reading.units.every((unit) => isWide(unit, reading) || isPlace(unit))
+  );
 }
 
 /** Null when it names nothing that has figures. */
@@ -90,11 +94,13 @@ const SAID = /^(?:say|said|says|profile|report|говор|пиш|сказ)/u;
 const GENERAL =
   /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|рын|преступ|криминал|показател|угроз|актор|индикатор|көрсөткүч)/u;
 
-/** More than a topic: seizures, use, control. Then the profile's words answer better than a trend. */
-function hasAspect({ units, words }: Reading): boolean {
-  return units.some(
-    ({ topics, from, to }) => topics.length === 0 && !words.slice(from, to).every(({ raw }) => GENERAL.test(raw)),
-  );
+/** More than a topic and its change: seizures, use, control. Then the profile's words answer better than a trend. */
+function hasAspect(reading: Reading): boolean {
+  const changes = reading.cues.get("trend") ?? [];
+  return reading.units.some((unit) => {
+    if (unit.topics.length > 0 || isChange(unit) || isWide(unit, reading)) return false;
+    return !changes.some(({ from, to }) => from <= unit.from && unit.to <= to);
+  });
 }
 
 /** Up or down, better or worse. */

@@ -1,4 +1,5 @@
 /** Decides what a question deserves, from what it says and from how well the findings cover it. */
+import type { FigureQuestion } from "#core/figure-question.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import { asksFigures, readFigures } from "./figures.ts";
 import { leansOn, favourOf } from "./follow-up.ts";
@@ -44,6 +45,8 @@ const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
 const NEXT = 0.5;
 const MOST = 3;
+/** Findings beside figures. */
+const WORDS = 2;
 /** A longer sentence with a pronoun explains it. */
 const PRONOUN_WORDS = 6;
 /** What an abstention may point at: it has this share of the question, and is one of so many. */
@@ -64,7 +67,7 @@ export function judge(question: Case): Verdict {
   if (!subject && reading.everyday > 0) return abstain("off-topic");
   if (asksFigures(question, leaning)) {
     const figures = readFigures(question, leaning, ranking);
-    if (figures !== null) return { kind: "figures", question: figures };
+    if (figures !== null) return { kind: "figures", question: figures, findings: wordsFor(figures, question, ranking) };
   }
   if (isLater(question)) return abstain("after-edition");
   if (isPronounAlone(question)) return abstain("not-in-profile");
@@ -116,6 +119,16 @@ function findingsFor(question: Case, ranking: Ranking, leaning: ReturnType<typeo
   if (covered < enough || first.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
   if (!placesCovered(question, first)) return null;
   return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
+}
+
+/** Where change was asked for without a word of scores, what the profile said of it stands beside them. */
+function wordsFor(figures: FigureQuestion, { reading }: Case, { ranked }: Ranking): readonly number[] {
+  if (figures.kind !== "trend" || figures.subject.kind !== "indicator" || reading.cues.has("score")) return [];
+  const { slug } = figures.subject;
+  return ranked
+    .filter(({ indicator }) => indicator === slug)
+    .slice(0, WORDS)
+    .map(({ number }) => number);
 }
 
 /** What a finding must have when a number, a year or a name is asked for; null when none is. */

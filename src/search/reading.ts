@@ -67,7 +67,6 @@ const MANNER: ReadonlySet<Cue> = new Set([
   "later",
   "price",
   "first-person-how",
-  "trend",
   "extreme",
   "compare",
   "follow-up",

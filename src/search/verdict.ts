@@ -11,7 +11,8 @@ export type Verdict =
       /** Show the score beside the findings: how large or grave was asked. */
       readonly gravity: boolean;
     }
-  | { readonly kind: "figures"; readonly question: FigureQuestion }
+  /** `findings` say in words what the figures show; positions in the pack. */
+  | { readonly kind: "figures"; readonly question: FigureQuestion; readonly findings: readonly number[] }
   | {
       readonly kind: "abstain";
       readonly reason: AbstentionReason;
