@@ -157,29 +157,42 @@ function clockTime(hours: string, minutes: string, meridiem: string | undefined)
   return `${twoDigits((hour % 12) + (meridiem.startsWith("p") ? 12 : 0))}:${minutes}`;
 }
 
-/** The longest run of words that is exactly a topic's slug, name or alias. */
+/** The longest run of words that is exactly a topic's slug, name or alias: a slip of the pen is named, not guessed at. */
 function readTopic(
   words: readonly string[],
   topics: Topics,
 ): { readonly slug: string; readonly words: number } | undefined {
+  const known = namedTopics(topics);
   for (let count = Math.min(LONGEST_TOPIC, words.length); count > 0; count--) {
-    const asked = fold(words.slice(0, count).join(" "));
-    const found = asked.length < 2 ? undefined : topics.find(asked);
-    const topic = found?.kind === "one" ? topics.get(found.slug) : undefined;
-    if (topic !== undefined && namesOf(topic).some((name) => fold(name) === asked))
-      return { slug: topic.slug, words: count };
+    const slug = known.get(fold(words.slice(0, count).join(" ")));
+    if (slug !== undefined) return { slug, words: count };
   }
   return undefined;
 }
 
-function namesOf(topic: Topic): readonly string[] {
+const named = new WeakMap<Topics, ReadonlyMap<string, string>>();
+
+/** Slugs before names, names before aliases, as everywhere. */
+function namedTopics(topics: Topics): ReadonlyMap<string, string> {
+  const known = named.get(topics);
+  if (known !== undefined) return known;
+  const made = new Map<string, string>();
+  const add = (name: string, slug: string): void => void (made.has(fold(name)) || made.set(fold(name), slug));
+  for (const { slug } of topics.all) add(slug, slug);
+  for (const { slug, name } of topics.all) add(name, slug);
+  for (const topic of topics.all) for (const alias of aliasesOf(topic)) add(alias, topic.slug);
+  named.set(topics, made);
+  return made;
+}
+
+function aliasesOf(topic: Topic): readonly string[] {
   switch (topic.kind) {
     case "pillar":
-      return [topic.slug, topic.name, ...topic.pillar.aliases];
+      return topic.pillar.aliases;
     case "section":
-      return [topic.slug, topic.name, ...topic.section.aliases];
+      return topic.section.aliases;
     case "indicator":
-      return [topic.slug, topic.name, ...topic.indicator.aliases];
+      return topic.indicator.aliases;
   }
 }
 

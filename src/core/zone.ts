@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 
 /** One formatter a zone: making one costs about a hundred times as much as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
+/** In lower case and as they are spelt; listing them takes longer than looking one up. */
+let names: ReadonlyMap<string, string> | undefined;
 
 /** The zone in its usual spelling (`europe/vienna` and `vienna` give `Europe/Vienna`), or undefined when there is none. */
 export function findZone(asked: string): string | undefined {
@@ -14,12 +16,12 @@ export function findZone(asked: string): string | undefined {
   if (wanted === "") return undefined;
   const plain = PLAIN_ZONES.find((zone) => zone.toLowerCase() === wanted);
   if (plain !== undefined) return plain;
-  const known = Intl.supportedValuesOf("timeZone");
-  const exact = known.find((zone) => zone.toLowerCase() === wanted);
+  names ??= new Map(Intl.supportedValuesOf("timeZone").map((zone) => [zone.toLowerCase(), zone]));
+  const exact = names.get(wanted);
   if (exact !== undefined) return exact;
   if (wanted.includes("/")) return spellLink(asked.trim());
-  const cities = known.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
-  return cities.length === 1 ? cities[0] : undefined;
+  const cities = [...names].filter(([name]) => name.endsWith(`/${wanted}`));
+  return cities.length === 1 ? cities[0]?.[1] : undefined;
 }
 
 /** The day on the wall of `zone` at `instant` (milliseconds since 1970 UTC). */
