@@ -31,7 +31,7 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   if (reading.words.some(({ raw }) => SAID.test(raw))) return cues.has("trend") && !hasAspect(reading);
   const edition = reading.years.some((year) => year !== index.pack.edition && isEdition(year, question));
   if (edition && reading.units.length === 0) return leaning.kind === "alone";
-  if (edition && !hasAspect(reading)) return true;
+  if (edition && !hasAspect(reading)) return reading.units.filter(({ topics }) => topics.length > 0).length < 2;
   return cues.has("trend") && !hasAspect(reading);
 }
 

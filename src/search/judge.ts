@@ -164,6 +164,7 @@ function placesCovered({ reading, index, lexicon }: Case, first: Ranked): boolea
   if (!units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3)) return false;
   const there = units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
   if (there !== undefined && !own) {
+    if (units.length === 1) return false;
     const neighbour = index.pack.figures.countries.some(({ slug }) => slug === there.country);
     return first.coverage >= (neighbour ? COVERED_NEXT_DOOR : COVERED_THERE);
   }

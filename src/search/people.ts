@@ -78,7 +78,7 @@ function isStranger(at: number, context: { reading: Reading; index: PackIndex; l
   const next = reading.spelt[at + 1];
   const followed = next !== undefined && isUnheard(next, context);
   const forename = reading.cues.get("forename")?.some(({ from }) => from === at) ?? false;
-  if (forename && (followed || (next !== undefined && next.capital))) return true;
+  if (forename && (word.capital || followed || next?.capital === true)) return true;
   if (!isUnheard(word, context)) return false;
   if (word.capital && followed && next.capital) return true;
   const ending = lexicon.surnameEndings.some(

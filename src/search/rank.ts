@@ -22,7 +22,7 @@ export interface Ranking {
 /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
 const ABSENT = 5;
 /** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
-const UNKNOWN = 1.7;
+const UNKNOWN = 2.3;
 /** Russian and Kyrgyz are listed more thinly. */
 const UNKNOWN_CYRILLIC = 1.4;
 /** Two words of a phrase apart from each other are not the phrase. */
