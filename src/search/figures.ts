@@ -128,6 +128,8 @@ function subjectOf({ reading, index, lexicon }: Case, leaning: Leaning, { ranked
   const pillar = slugs.find(isPillar);
   if (pillar !== undefined) return { kind: "headline", measure: pillar };
   if (leaning.kind !== "none" && indicators.has(leaning.topic)) return { kind: "indicator", slug: leaning.topic };
+  const apt = lexicon.ambiguous.find(reading.words).find(({ value }) => indicators.has(value));
+  if (apt !== undefined) return { kind: "indicator", slug: apt.value };
   if (reading.units.every((unit) => isChange(unit) || isWide(unit, reading)))
     return { kind: "headline", measure: null };
   const [best] = ranked;

@@ -18,6 +18,8 @@ export interface Lexicon {
   readonly cues: Phrases;
   /** Indicators, sections and pillars by their slugs, from their names and aliases. */
   readonly topics: Phrases;
+  /** Words that fit several topics, by the most apt one. */
+  readonly ambiguous: Phrases;
   readonly surnameEndings: readonly string[];
   readonly numbers: Phrases;
   readonly reasons: Phrases;
@@ -63,6 +65,10 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
     places: new Set(words.places),
     aspects: new Set(words.aspects),
     institutions: new Set(words.institutions),
+    ambiguous: createPhrases(
+      taxonomy.ambiguous.map(({ word, slugs }) => [slugs[0] ?? "", [word]] as const),
+      stemmer,
+    ),
     surnameEndings: words.cues["surname-ending"],
     byLength: groupByLength(spellings),
   };
