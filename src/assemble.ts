@@ -16,7 +16,7 @@ export interface Parts {
   readonly vocabulary: SearchWords;
   readonly clock: Clock;
   readonly log: Log;
-  readonly store: Omit<AnswerStore, "listReports" | "listUnanswered" | "forgetOld">;
+  readonly store: Omit<AnswerStore, "listReports" | "listUnanswered" | "countOpinions" | "forgetOld">;
   readonly subscriptions: (topics: Topics) => Roads["subscriptions"];
   readonly count: Counting;
 }

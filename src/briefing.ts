@@ -6,6 +6,7 @@ import { loadLibrary } from "#content/load.ts";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { answerLine } from "#core/answer-line.ts";
 import { weekdayOf } from "#core/calendar.ts";
+import type { Desk } from "#core/desk.ts";
 import { listDigests } from "#core/digest-cycle.ts";
 import { openDesk } from "#core/handle.ts";
 import { describeReport } from "#core/opinions.ts";
@@ -20,8 +21,8 @@ import type { Config } from "./config.ts";
 import { CONTENT } from "./content-folder.ts";
 import { openKeeping, type Keeping } from "./keeping.ts";
 
-/** As many reports as are listed. */
-const REPORTS = 200;
+/** As many lines as are listed. */
+const LINES = 200;
 
 /** Answers one command line; resolves with the exit code. Rejects with a `ContentError` on broken content. */
 export async function answerCommandLine(words: readonly string[], config: Config): Promise<number> {
@@ -48,9 +49,9 @@ export async function answerCommandLine(words: readonly string[], config: Config
     payloads: { slack: (briefing) => renderSlack(briefing, bot), teams: (briefing) => renderTeams(briefing, bot) },
     answer: (question) => JSON.stringify(answerLine(answers.askSync("", question, null))),
     digests: (order) => listDigests(open(order.pack), cycle(order, config.zone)),
-    reports: async () => {
-      const reports = await (await keeping.get()).answers.listReports(REPORTS);
-      return reports.map((report) => describeReport(open(report.pack), report));
+    lists: {
+      reports: async () => listReports(await keeping.get(), open),
+      unanswered: async () => listUnanswered(await keeping.get()),
     },
     input: createInterface({ input: process.stdin }),
     print: (line) => console.log(line),
@@ -64,6 +65,25 @@ export function checkCommandLine(): number {
   if (checked.ok) console.log(checked.summary);
   else for (const problem of checked.problems) console.error(problem);
   return checked.ok ? 0 : 1;
+}
+
+/** Reports, newest first, then how many there are in all and what was said of answers, by topic. */
+async function listReports({ answers }: Keeping, open: (pack: string) => Desk): Promise<readonly string[]> {
+  const [reports, counts] = await Promise.all([answers.listReports(LINES), answers.countOpinions()]);
+  const opinions = counts.topics.map(
+    ({ topic, helpful, unhelpful }) => `${topic ?? "-"}: ${helpful} helpful, ${unhelpful} not helpful`,
+  );
+  return [
+    ...reports.map((report) => describeReport(open(report.pack), report)),
+    `${counts.reports} reports`,
+    ...opinions,
+  ];
+}
+
+/** What was looked for in vain: how often, why not answered, and the nearest topic; most frequent first. */
+async function listUnanswered({ answers }: Keeping): Promise<readonly string[]> {
+  const questions = await answers.listUnanswered(LINES);
+  return questions.map(({ pack, reason, topic, count }) => `${count}  ${pack}  ${reason}  ${topic ?? "-"}`);
 }
 
 /** Weekly from the day asked for, at the default hour. */

@@ -9,7 +9,10 @@ export type Order =
   /** One question a line on standard input, one JSON object a line on standard output. */
   | { readonly kind: "questions" }
   | { readonly kind: "digest"; readonly weeks: number; readonly start: string; readonly pack: string | null }
+  /** What readers said was wrong, and how many found answers helpful. */
   | { readonly kind: "reports" }
+  /** What people looked for in vain. */
+  | { readonly kind: "unanswered" }
   | { readonly kind: "mistake"; readonly sentence: string };
 
 const OPTIONS = {
@@ -24,7 +27,8 @@ const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as te
        npm run -s briefing -- ask --json < QUESTIONS
        npm run -s briefing -- content check
        npm run -s briefing -- digest --weeks 13 --start 2026-11-30 --json
-       npm run -s briefing -- reports`;
+       npm run -s briefing -- reports
+       npm run -s briefing -- unanswered`;
 
 /** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
 export function readOrder(words: readonly string[]): Order {
@@ -41,7 +45,7 @@ type Values = { json?: boolean; as?: string; pack?: string; weeks?: string; star
 function order(positionals: readonly string[], values: Values): Order {
   const [first] = positionals;
   const alone = positionals.length === 1;
-  if (first === "reports" && alone) return { kind: "reports" };
+  if ((first === "reports" || first === "unanswered") && alone) return { kind: first };
   if (first === "ask" && alone && values.json === true) return { kind: "questions" };
   if (first === "digest" && alone) return digest(values);
   const format = readFormat(values);

@@ -13,7 +13,8 @@ export interface TerminalParts {
   /** One line of JSON for one question. */
   readonly answer: (question: string) => string;
   readonly digests: (order: Extract<Order, { kind: "digest" }>) => unknown;
-  readonly reports: () => Promise<readonly string[]>;
+  /** Lines for whoever runs the bot. */
+  readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
   readonly input: AsyncIterable<string>;
   readonly print: (line: string) => void;
   /** For what went wrong: standard error. */
@@ -42,7 +43,8 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
       parts.print(JSON.stringify(parts.digests(order), null, 2));
       return 0;
     case "reports":
-      for (const line of await parts.reports()) parts.print(line);
+    case "unanswered":
+      for (const line of await parts.lists[order.kind]()) parts.print(line);
       return 0;
     case "mistake":
       parts.complain(order.sentence);

@@ -25,6 +25,11 @@ export interface Report {
   readonly at: number;
 }
 
+export interface OpinionCounts {
+  readonly reports: number;
+  readonly topics: readonly { readonly topic: string | null; readonly helpful: number; readonly unhelpful: number }[];
+}
+
 export interface AnswerStore {
   /** Whether this is the first time that the message is taken; true for one caller only, on all replicas. */
   firstSight(key: string, now: number): Promise<boolean>;
@@ -36,6 +41,8 @@ export interface AnswerStore {
   saveReport(report: Report): Promise<void>;
   /** Newest first. */
   listReports(count: number): Promise<readonly Report[]>;
+  /** How many reports there are, and by topic how many found answers helpful or not. */
+  countOpinions(): Promise<OpinionCounts>;
   countUnanswered(question: { pack: string; reason: string; topic: string | null; now: number }): Promise<void>;
   /** Most frequent first. */
   listUnanswered(
@@ -104,6 +111,26 @@ function opinionsOf({ db }: Database): Opinions {
       const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
       const query = db.insertInto("unanswered").values({ pack, reason, topic: topic ?? "", count: 1, last_at: now });
       await query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again)).execute();
+    },
+    async countOpinions() {
+      const { reports } = await db
+        .selectFrom("reports")
+        .select((count) => count.fn.countAll<number>().as("reports"))
+        .executeTakeFirstOrThrow();
+      const topics = await db
+        .selectFrom("feedback")
+        .select((row) => ["topic", row.fn.sum<number>("helpful").as("helpful"), row.fn.countAll<number>().as("all")])
+        .groupBy("topic")
+        .orderBy("all", "desc")
+        .execute();
+      return {
+        reports: Number(reports),
+        topics: topics.map(({ topic, helpful, all }) => ({
+          topic,
+          helpful: Number(helpful),
+          unhelpful: Number(all) - Number(helpful),
+        })),
+      };
     },
     async listUnanswered(count) {
       const rows = await db.selectFrom("unanswered").selectAll().orderBy("count", "desc").limit(count).execute();

@@ -371,6 +371,11 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(
         (await database.db.selectFrom("feedback").select("helpful").execute()).map(({ helpful }) => helpful),
       ).toEqual([0]);
+      await answers.saveOpinion({ ...opinion, asker: "U2", helpful: true });
+      expect(await answers.countOpinions()).toEqual({
+        reports: 1,
+        topics: [{ topic: null, helpful: 1, unhelpful: 1 }],
+      });
     });
 
     it("recalls the content that a digest was made from", async () => {

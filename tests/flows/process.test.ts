@@ -109,6 +109,8 @@ describe("The command line", () => {
     [["briefing", "drugs", "--as", "slack"], /"blocks": \[/],
     [["briefing", "drugs", "--as", "teams"], /"contentType": "application\/vnd\.microsoft\.card\.adaptive"/],
     [["briefing", "content", "check"], /26 indicators, \d+ findings/],
+    [["briefing", "reports"], /^0 reports$/m],
+    [["briefing", "unanswered"], /^$/],
     [["briefing", "digest", "--weeks", "13", "--start", "2026-11-30", "--json"], /"finding": "/],
   ])("%j", async (words, expected) => {
     const { ended, printed } = start({}, words);
