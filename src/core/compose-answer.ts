@@ -2,7 +2,7 @@
 import { answerKey } from "./answer-key.ts";
 import { text, type Action, type Block, type Briefing } from "./briefing.ts";
 import { commandOf, nameOf, pillarOf, says, type Desk } from "./desk.ts";
-import { findingItem } from "./finding-items.ts";
+import { findingBlocks } from "./finding-items.ts";
 import type { Finding } from "./profile.ts";
 import type { AbstentionReason, Reply } from "./reply.ts";
 import { formatScore, ownCountry, ownFigures, scoreRow } from "./score-words.ts";
@@ -29,15 +29,13 @@ export function composeAnswer(desk: Desk, { topic, findings, gravity }: AnswerPa
   const { pack } = desk;
   const title = says(desk, "answer.title", { topic: nameOf(desk, topic), country: pack.country });
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
-  const names = findings.some(({ people }) => people.length > 0);
   const briefing: Briefing = {
     title,
     summary: says(desk, "answer.summary", { topic: nameOf(desk, topic), finding: findings[0]?.text ?? "" }),
     blocks: [
       { kind: "heading", text: title },
       paragraph(says(desk, "answer.intro", { edition: pack.edition, year: pack.dataYear })),
-      { kind: "findings", items: findings.map((finding, at) => findingItem(desk, finding, at + 1)) },
-      ...(names ? [notice(says(desk, "answer.person"))] : []),
+      ...findingBlocks(desk, findings, "cited"),
       ...(gravity ? scoreOf(desk, topic) : []),
       { kind: "actions", items: answerActions(desk, [topic, ...findings.map(({ indicator }) => indicator)], key) },
       { kind: "feedback", feedback: { pack: pack.slug, answer: key } },
@@ -59,12 +57,7 @@ export function composeAbstention(desk: Desk, { reason, topic, nearest, nearby }
     blocks: [
       { kind: "heading", text: words.title },
       paragraph(words.text),
-      ...(shows.length === 0
-        ? []
-        : [
-            paragraph(says(desk, "abstain.nearby")),
-            { kind: "findings", items: shows.map((finding) => findingItem(desk, finding)) } as const,
-          ]),
+      ...(shows.length === 0 ? [] : [paragraph(says(desk, "abstain.nearby")), ...findingBlocks(desk, shows)]),
       ...(known.length === 0
         ? []
         : [
@@ -146,8 +139,4 @@ function neighboursOf(desk: Desk): string {
 
 function paragraph(words: string): Block {
   return { kind: "paragraph", spans: [text(words)] };
-}
-
-function notice(words: string): Block {
-  return { kind: "notice", spans: [text(words)] };
 }

@@ -61,14 +61,8 @@ export function composeTrend(desk: Desk, slug: string | null): Briefing {
 export function composeCompare(desk: Desk, asked: string, slug: string | null): Briefing {
   const own = ownCountry(desk);
   const other = desk.pack.figures.countries.find((country) => country.slug === asked && country !== own);
-  const title = says(desk, "compare.title", { country: own.name, other: other?.name ?? asked.slice(0, 40) });
-  const known = desk.pack.figures.countries.filter((country) => country !== own).map(({ name }) => name);
-  if (other === undefined)
-    return missing(
-      desk,
-      title,
-      says(desk, "compare.missing", { country: asked.slice(0, 40), known: known.join(", ") }),
-    );
+  if (other === undefined) return whichCountry(desk, asked.slice(0, 40), slug);
+  const title = says(desk, "compare.title", { country: own.name, other: other.name });
   const { edition } = desk.pack;
   const rows = measuredLines(desk, slug).map(({ name, score }) => [
     name,
@@ -80,6 +74,20 @@ export function composeCompare(desk: Desk, asked: string, slug: string | null): 
     { title, command: `compare ${other.slug} ${slug ?? ""}`.trim(), shows: slug === null ? [] : [slug] },
     [{ kind: "table", caption, columns: [says(desk, "scores.columns.measure"), own.name, other.name], rows }],
   );
+}
+
+/** No country was named, or one without figures: the ones at hand, as words and as buttons. */
+function whichCountry(desk: Desk, asked: string, slug: string | null): Briefing {
+  const [own, ...others] = desk.pack.figures.countries;
+  const known = others.map(({ name }) => name).join(", ");
+  const words =
+    asked === "" ? says(desk, "compare.which", { known }) : says(desk, "compare.missing", { country: asked, known });
+  const items = others.map((country): Action => {
+    const command = `compare ${country.slug} ${slug ?? ""}`.trim();
+    return { kind: "show", label: country.name, pack: desk.pack.slug, text: command };
+  });
+  const { blocks, ...head } = missing(desk, own?.name ?? desk.pack.country, words);
+  return { ...head, blocks: [...blocks.slice(0, -1), { kind: "actions", items }, stamp(desk)] };
 }
 
 interface Line {

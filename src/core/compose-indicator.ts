@@ -1,7 +1,7 @@
 /** One indicator: what it means, its score in context, everything the profile said, and where to read on. */
 import { text, type Action, type Block, type Briefing } from "./briefing.ts";
 import { findingsOf, indicatorsOf, nameOf, pillarOf, says, type Desk } from "./desk.ts";
-import { findingItem } from "./finding-items.ts";
+import { findingBlocks } from "./finding-items.ts";
 import type { Indicator } from "./profile.ts";
 import { figuresOf, formatScore, ownCountry, ownFigures, placeAmong, regionScores, scoreRow } from "./score-words.ts";
 import { stamp } from "./stamp.ts";
@@ -35,6 +35,7 @@ export function composeIndicator(desk: Desk, indicator: Indicator): Briefing {
       ...laterScores(desk, indicator),
       ...listed(desk, says(desk, "indicator.findings"), findings),
       ...listed(desk, says(desk, "indicator.also"), elsewhere),
+      readOn(desk, indicator),
       { kind: "actions", items: indicatorActions(desk, indicator) },
       stamp(desk),
     ],
@@ -85,10 +86,7 @@ function laterScores(desk: Desk, indicator: Indicator): readonly Block[] {
 
 function listed(desk: Desk, name: string, findings: Desk["pack"]["findings"]): readonly Block[] {
   if (findings.length === 0) return [];
-  return [
-    { kind: "subheading", text: name },
-    { kind: "findings", items: findings.map((finding) => findingItem(desk, finding)) },
-  ];
+  return [{ kind: "subheading", text: name }, ...findingBlocks(desk, findings)];
 }
 
 function newerNote(desk: Desk, { name, since }: Indicator): string {
@@ -97,6 +95,11 @@ function newerNote(desk: Desk, { name, since }: Indicator): string {
 
 function notice(words: string): Block {
   return { kind: "notice", spans: [text(words)] };
+}
+
+function readOn(desk: Desk, indicator: Indicator): Block {
+  const names = neighboursOf(desk, indicator).map(({ name }) => name);
+  return { kind: "paragraph", spans: [text(says(desk, "indicator.next", { indicators: names.join(", ") }))] };
 }
 
 function indicatorActions(desk: Desk, indicator: Indicator): readonly Action[] {

@@ -19,6 +19,7 @@ export function composeHelp(desk: Desk): Briefing {
     says(desk, "help.compare", { command, neighbour }),
     says(desk, "help.ask", { command }),
     says(desk, "help.digest", { command }),
+    says(desk, "help.rest", { command }),
     says(desk, "help.mention"),
   ];
   const intro = says(desk, "help.intro", { country, edition });

@@ -1,7 +1,7 @@
 /** The briefings that walk down the profile: overview, pillar and section. */
 import { strong, text, type Action, type Block, type Briefing } from "./briefing.ts";
 import { findingsOf, indicatorsOf, nameOf, pillarOf, says, sectionsOf, type Desk } from "./desk.ts";
-import { findingItem } from "./finding-items.ts";
+import { findingBlocks } from "./finding-items.ts";
 import type { Indicator, Pillar, Section } from "./profile.ts";
 import type { Detail } from "./request.ts";
 import { headlineRows, measureRow, ownFigures, scoreRow } from "./score-words.ts";
@@ -24,6 +24,7 @@ export function composeOverview(desk: Desk, detail: Detail): Briefing {
       headline(desk),
       { kind: "subheading", text: says(desk, "overview.keys") },
       { kind: "bullets", items: keys },
+      { kind: "paragraph", spans: [text(says(desk, "help.words", { sections: namesOf(taxonomy.sections) }))] },
       actions(desk, { ...offered("", detail), parts: taxonomy.sections }),
       stamp(desk),
     ],
@@ -75,11 +76,15 @@ export function composeSection(desk: Desk, section: Section, detail: Detail): Br
       { kind: "heading", text: title },
       { kind: "paragraph", spans: [strong(says(desk, "section.key")), text(`: ${key}`)] },
       indicatorScores(desk, indicators),
-      ...findingBlocks(desk, section, detail),
+      ...sectionFindings(desk, section, detail),
       actions(desk, { ...offered(section.slug, detail), parts: indicators }),
       stamp(desk),
     ],
   };
+}
+
+function namesOf(parts: readonly { readonly name: string }[]): string {
+  return parts.map(({ name }) => name).join(", ");
 }
 
 function headline(desk: Desk): Block {
@@ -106,14 +111,11 @@ function indicatorScores(desk: Desk, indicators: readonly Indicator[]): Block {
   };
 }
 
-function findingBlocks(desk: Desk, section: Section, detail: Detail): readonly Block[] {
+function sectionFindings(desk: Desk, section: Section, detail: Detail): readonly Block[] {
   return indicatorsOf(desk, section.slug).flatMap((indicator) => {
     const findings = findingsOf(desk, indicator.slug);
     const shown = detail === "full" ? findings : findings.slice(0, 1);
-    return [
-      { kind: "subheading", text: indicator.name },
-      { kind: "findings", items: shown.map((finding) => findingItem(desk, finding)) },
-    ] satisfies Block[];
+    return [{ kind: "subheading", text: indicator.name }, ...findingBlocks(desk, shown)] satisfies Block[];
   });
 }
 

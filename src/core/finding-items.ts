@@ -1,7 +1,19 @@
 /** Findings as a briefing shows them: the claim, then its hedge, section and edition. */
-import type { FindingItem } from "./briefing.ts";
+import { text, type Block, type FindingItem } from "./briefing.ts";
 import { nameOf, says, type Desk } from "./desk.ts";
 import type { Certainty, Finding } from "./profile.ts";
+
+/** Findings one after another, and where one names persons, that nothing about them has been checked since. */
+export function findingBlocks(
+  desk: Desk,
+  findings: readonly Finding[],
+  cited: "cited" | "plain" = "plain",
+): readonly Block[] {
+  const items = findings.map((finding, at) => findingItem(desk, finding, cited === "cited" ? at + 1 : null));
+  const names = findings.some(({ people }) => people.length > 0);
+  const note: Block = { kind: "notice", spans: [text(says(desk, "answer.person"))] };
+  return [{ kind: "findings", items }, ...(names ? [note] : [])];
+}
 
 /** `number` is given where text cites it: then its id stands with it, which anybody can type to get the indicator. */
 export function findingItem(desk: Desk, finding: Finding, number: number | null = null): FindingItem {

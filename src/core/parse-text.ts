@@ -38,7 +38,8 @@ export function parseText(text: string, vocabulary: Vocabulary): Command {
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, vocabulary.topics);
   const verb = readVerb(first);
   if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
-  if (first === "ask" && others.length > 0) return { kind: "ask", question: afterFirstWord(text) };
+  if (first === "ask" && others.length === 0) return { kind: "help" };
+  if (first === "ask") return { kind: "ask", question: afterFirstWord(text) };
   if (first === "report") return { kind: "report", about: afterFirstWord(text) };
   return parsePage(words) ?? parseFigures(words, vocabulary) ?? parseTopic(text, words, vocabulary.topics);
 }
@@ -64,7 +65,9 @@ function readVerb(word: string): SubscriptionVerb | undefined {
 }
 
 function parsePage(words: readonly string[]): Command | undefined {
-  const [first = ""] = words;
+  const [first = "", second] = words;
+  if (first === "overview" && EVERYTHING.has(second ?? "")) return { kind: "overview", detail: "full" };
+  if (first === "help") return { kind: "help" };
   if (words.length !== 1) return undefined;
   if (EVERYTHING.has(first)) return { kind: "overview", detail: "full" };
   if (first === "overview") return { kind: "overview", detail: "brief" };
@@ -74,10 +77,12 @@ function parsePage(words: readonly string[]): Command | undefined {
 
 function parseFigures(words: readonly string[], { topics, packs }: Vocabulary): Command | undefined {
   const [first = "", ...rest] = words;
+  // A measure of the whole country: it is no topic of the profile, but people type it.
+  if (first === "criminality" && rest.length === 0) return { kind: "scores", edition: null };
   if (first === "scores" || (first === "score" && rest.length <= 1)) {
     const [edition] = rest;
     if (edition === undefined) return { kind: "scores", edition: null };
-    if (/^\d{4}$/.test(edition)) return { kind: "scores", edition: Number(edition) };
+    if (/^\d{1,4}$/.test(edition)) return { kind: "scores", edition: Number(edition) };
   }
   if (first === "trend" || first === "trends") return withTopic(rest, topics, (slug) => ({ kind: "trend", slug }));
   if (first === "compare") {
@@ -85,6 +90,10 @@ function parseFigures(words: readonly string[], { topics, packs }: Vocabulary): 
       rest.filter((word) => word !== "with" && word !== "to"),
       packs,
     );
+    // A topic where the country should stand: which country is asked back.
+    const alone = left.length === 0 ? topics.find(country) : null;
+    const isKnown = packs.some(({ figures }) => figures.countries.some(({ slug }) => slug === country));
+    if (alone?.kind === "one" && !isKnown) return { kind: "compare", country: "", slug: alone.slug };
     return withTopic(left, topics, (slug) => ({ kind: "compare", country, slug }));
   }
   return undefined;

@@ -23,6 +23,8 @@ export interface Topics {
 
 /** The most choices worth offering for one word. */
 const CHOICES = 6;
+/** Words that look less alike than this are not worth offering for one another. */
+const LEAST_LIKENESS = 0.3;
 /** A prefix shorter than this would match by accident. */
 const SHORTEST_PREFIX = 3;
 
@@ -44,7 +46,11 @@ export function createTopics(taxonomy: Taxonomy): Topics {
       const prefixed = byPrefix(terms, asked);
       return prefixed.kind === "none" ? byTypo(terms, asked) : prefixed;
     },
-    nearest: (words, count) => byLikeness(terms, fold(words)).slice(0, count),
+    nearest(words, count) {
+      const alike = byLikeness(terms, fold(words)).slice(0, count);
+      // What looks like nothing at all is best sent back to the top.
+      return alike.length > 0 ? alike : taxonomy.pillars.slice(0, count).map(({ slug }) => slug);
+    },
   };
 }
 
@@ -126,5 +132,6 @@ function allowedEdits(term: string): number {
 function byLikeness(terms: ReadonlyMap<string, string>, asked: string): readonly string[] {
   const scores = new Map<string, number>();
   for (const [term, slug] of terms) scores.set(slug, Math.max(scores.get(slug) ?? 0, likeness(asked, term)));
-  return [...scores].toSorted((a, b) => b[1] - a[1]).map(([slug]) => slug);
+  const alike = [...scores].filter(([, score]) => score >= LEAST_LIKENESS);
+  return alike.toSorted((a, b) => b[1] - a[1]).map(([slug]) => slug);
 }

@@ -119,6 +119,18 @@ describe("An indicator", () => {
   });
 });
 
+describe("Persons", () => {
+  it("are never named without saying that nothing about them was checked since", async () => {
+    const named = pack.findings.filter(({ people }) => people.length > 0);
+    expect(named.length).toBeGreaterThan(0);
+    for (const text of ["", "all", ...everyTopic, ...everyTopic.map((topic) => `${topic} all`)]) {
+      const words = plainText(await briefingFor(text));
+      const isNamed = named.some((finding) => finding.people.some((person) => words.includes(person)));
+      expect(words.includes("Nothing about these persons has been checked since"), text).toBe(isNamed);
+    }
+  });
+});
+
 describe("Figures", () => {
   it("are published ones, and ours on the first edition's basis are labelled as calculated", async () => {
     const words = plainText(await briefingFor("trend"));
@@ -131,6 +143,9 @@ describe("Figures", () => {
   it("name the editions and countries at hand when asked for others", async () => {
     expect(plainText(await briefingFor("scores 1999"))).toContain("Editions at hand: 2021, 2023, 2025.");
     expect(plainText(await briefingFor("compare atlantis"))).toMatch(/no figures here for “atlantis”.*Tajikistan/);
+    const asked = await briefingFor("compare heroin");
+    expect(plainText(asked)).toMatch(/With which country\?.*Tajikistan/);
+    expect(labels(asked)).toContain("Tajikistan");
   });
 
   it("compare a topic with a neighbour's", async () => {

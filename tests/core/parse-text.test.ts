@@ -19,6 +19,14 @@ describe("What a person types", () => {
     ["Help!", { kind: "help" }],
     ["hlep", { kind: "help" }],
     ["scores", { kind: "scores", edition: null }],
+    ["overview all", { kind: "overview", detail: "full" }],
+    ["help me", { kind: "help" }],
+    ["ask", { kind: "help" }],
+    ["criminality", { kind: "scores", edition: null }],
+    ["scores 23", { kind: "scores", edition: 23 }],
+    ["compare", { kind: "compare", country: "", slug: null }],
+    ["compare heroin", { kind: "compare", country: "", slug: "heroin-trade" }],
+    ["compare with georgia", { kind: "compare", country: "georgia", slug: null }],
     ["scores 2023", { kind: "scores", edition: 2023 }],
     ["trend", { kind: "trend", slug: null }],
     ["trend heroin", { kind: "trend", slug: "heroin-trade" }],
@@ -81,6 +89,10 @@ describe("What a person types", () => {
 
   it("offers the nearest topics for a word that is none", () => {
     expect(parse("heroinomics")).toMatchObject({ kind: "unknown", nearest: expect.arrayContaining(["heroin-trade"]) });
+  });
+
+  it("goes back to the top for a word that looks like nothing", () => {
+    expect(parse("qwxzj")).toMatchObject({ kind: "unknown", nearest: ["markets", "actors", "resilience"] });
   });
 
   it("names a topic of a trend that there is not instead of leaving it out", () => {
