@@ -20,13 +20,14 @@ import { openSlack, openTeams, type PlatformParts } from "./platforms.ts";
 export interface Running {
   /** Where it listens, on this machine. */
   readonly address: string;
-  /** Takes nothing new, finishes what is under way, closes the store; about 10 s at most. */
+  /** Takes nothing new, finishes what is under way, closes the store; about 9 s at most. */
   stop(): Promise<void>;
   /** For a fault that nothing else caught: logged, and the process goes on. */
   report(error: unknown): void;
 }
 
-const DRAIN_MS = 10_000;
+/** Shorter than the ten seconds that container platforms give before they kill; the store closes after it. */
+const DRAIN_MS = 8000;
 const TEAMS_AFTER_MS = 1000;
 
 type Doors = Readonly<Record<"slack" | "teams", Door>>;

@@ -1,5 +1,6 @@
 /** The one HTTP server: routes by exact path, answers faults itself, and drains before it closes. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Log } from "#core/ports.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -27,6 +28,12 @@ export interface HttpOptions {
 /** Listens; rejects with a sentence when the port is taken. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const server = createServer((request, response) => void serve(request, response, options));
+  const unasked = new Set<Socket>();
+  server.on("connection", (socket) => {
+    unasked.add(socket);
+    socket.once("close", () => unasked.delete(socket));
+  });
+  server.on("request", (request) => unasked.delete(request.socket));
   // A client that dawdles over its headers or body would hold a connection for ever.
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
@@ -40,7 +47,11 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     async stop(deadline) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // A connection that was busy when the server closed would otherwise idle on in keep-alive.
-      const sweep = setInterval(() => server.closeIdleConnections(), 20);
+      const sweep = setInterval(() => {
+        server.closeIdleConnections();
+        // Browsers open connections ahead of time; one that never asked anything has nothing to wait for.
+        for (const socket of unasked) socket.destroy();
+      }, 20);
       const cut = setTimeout(() => server.closeAllConnections(), deadline);
       await closed;
       clearTimeout(cut);

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createLog } from "#server/log.ts";
 import { healthz, readyz } from "#server/health.ts";
@@ -68,6 +70,16 @@ describe("The HTTP server", () => {
     await underWay;
     await open.splice(0)[0]?.stop(20);
     expect(await never).toBeInstanceOf(Error);
+  });
+
+  it("does not wait for a connection that never asked anything", async () => {
+    const port = Number(new URL(await serve({})).port);
+    const silent = connect(port, "127.0.0.1");
+    await once(silent, "connect");
+    const cut = once(silent, "close");
+    await open.splice(0)[0]?.stop(60_000);
+    await cut;
+    expect(silent.destroyed).toBe(true);
   });
 
   it("says which port is taken and what to do", async () => {
