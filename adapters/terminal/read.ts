@@ -13,6 +13,7 @@ export type Order =
   | { readonly kind: "reports" }
   /** What people looked for in vain. */
   | { readonly kind: "unanswered" }
+  | { readonly kind: "usage"; readonly text: string }
   | { readonly kind: "mistake"; readonly sentence: string };
 
 const OPTIONS = {
@@ -32,6 +33,7 @@ const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as te
 
 /** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
 export function readOrder(words: readonly string[]): Order {
+  if (words.length === 1 && ["-h", "--help"].includes(words[0] ?? "")) return { kind: "usage", text: USAGE };
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     return order(positionals, values);

@@ -46,6 +46,9 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     case "unanswered":
       for (const line of await parts.lists[order.kind]()) parts.print(line);
       return 0;
+    case "usage":
+      parts.print(order.text);
+      return 0;
     case "mistake":
       parts.complain(order.sentence);
       return 2;
