@@ -34,6 +34,17 @@ export function createComposer({ library, topics, contents, policy }: ComposerPa
     const old = await contents.recall(before);
     return old === null ? null : compareContent(old, marked.get(pack.slug)?.marks ?? {});
   };
+  const recallChange = async (before: string, pack: Pack): Promise<ContentChange | null> => {
+    const change = changes.get(before) ?? changeSince(before, pack);
+    changes.set(before, change);
+    try {
+      return await change;
+    } catch (error) {
+      // A store that fails once must not fail every later digest: the next attempt reads anew.
+      if (changes.get(before) === change) changes.delete(before);
+      throw error;
+    }
+  };
   const contentOf = async (pack: Pack): Promise<string> => {
     const { version, marks } = marked.get(pack.slug) ?? markContent(pack);
     if (!kept.has(version)) await contents.remember(version, pack.slug, marks);
@@ -48,15 +59,11 @@ export function createComposer({ library, topics, contents, policy }: ComposerPa
       const desk: Desk = { pack, taxonomy: library.taxonomy, wording: library.wording, topics, now };
       const content = await contentOf(pack);
       const before = subscription.content;
-      let change: Promise<ContentChange | null> = Promise.resolve(null);
-      if (before !== null && before !== content) {
-        change = changes.get(before) ?? changeSince(before, pack);
-        changes.set(before, change);
-      }
+      const change = before === null || before === content ? null : await recallChange(before, pack);
       const { schedule, topics: chosen } = subscription;
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
-      const order = { schedule, topics: chosen, number, occurrence: { day, dueAt }, late, change: await change };
+      const order = { schedule, topics: chosen, number, occurrence: { day, dueAt }, late, change };
       return { briefing: composeDigest(desk, order), content };
     },
   };

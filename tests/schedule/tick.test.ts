@@ -91,6 +91,18 @@ describe("A tick", () => {
     expect(plainText(stage.slack.arrived[1]!.briefing)).not.toContain("The content changed");
   });
 
+  it("goes on once the store can be read again", async () => {
+    await stage.store.contents.remember("old", "kyrgyzstan", { "heroin-trade.gone": "0" });
+    await saveSubscriptions(stage.store, [subscription("a", { content: "old" })]);
+    const { contents } = stage.store;
+    const { recall } = contents;
+    let faults = 1;
+    contents.recall = (version) =>
+      faults-- > 0 ? Promise.reject(new Error("the database is away")) : recall(version);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1, again: 1 });
+    expect(plainText(stage.slack.arrived[0]!.briefing)).toContain("Withdrawn (1): heroin-trade.gone");
+  });
+
   it("follows zone rules that are others than those its agendas were reckoned by", async () => {
     const stale = { day: "2026-11-23", dueAt: MONDAY + HOUR };
     await saveSubscriptions(stage.store, [subscription("a", { standing: { kind: "active", next: stale } })]);
