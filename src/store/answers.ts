@@ -124,11 +124,11 @@ function opinionsOf({ db }: Database): Opinions {
         .orderBy("all", "desc")
         .execute();
       return {
-        reports: Number(reports),
+        reports,
         topics: topics.map(({ topic, helpful, all }) => ({
           topic,
-          helpful: Number(helpful),
-          unhelpful: Number(all) - Number(helpful),
+          helpful,
+          unhelpful: all - helpful,
         })),
       };
     },
