@@ -1,6 +1,7 @@
 /** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement. */
-import { ask, type Desk, type PrivateAnswer, showPrivately } from "./desk.ts";
+import { ask, type Desk, type PrivateAnswer, show, showPrivately } from "./desk.ts";
 import { withinTime } from "./in-flight.ts";
+import { opensForm } from "./open-form.ts";
 import { readCommand } from "./read.ts";
 
 /** Slack shows an error after 3 s; what takes longer than this comes by the response address instead. */
@@ -8,17 +9,18 @@ const ANSWER_WITHIN_MS = 2000;
 
 export type CommandAck = (answer?: PrivateAnswer) => Promise<void>;
 
-/** Answers in any case, to the asker alone. */
+/** Answers in any case, to the asker alone. A form opens as a modal; where Slack does not open it, it is said in words. */
 export async function answerCommand(body: unknown, ack: CommandAck, desk: Desk): Promise<void> {
-  const { name, text, conversation, asker, responseUrl } = readCommand(body);
+  const asked = readCommand(body);
+  const { name, text, conversation, asker, responseUrl } = asked;
   const pack = packOf(name, desk);
-  const request = { pack, command: desk.bot.parse(text), conversation, asker, key: null };
-  const answering = ask(desk, request).then(({ briefing }) => showPrivately(desk, briefing));
-  const answer = await withinTime(answering, ANSWER_WITHIN_MS);
-  if (answer !== null) return ack(answer);
+  const answering = ask(desk, { pack, command: desk.bot.parse(text), conversation, asker, key: null });
+  const inTime = await withinTime(answering, ANSWER_WITHIN_MS);
+  if (inTime !== null && inTime.kind !== "form") return ack(showPrivately(desk, inTime.briefing));
   await ack();
-  const { text: words, blocks } = await answering;
-  await desk.outbound.respond(responseUrl, { text: words, blocks }, { showing: "private", thread: null });
+  const reply = await answering;
+  if (await opensForm(reply, asked, desk)) return;
+  await desk.outbound.respond(responseUrl, show(desk, reply.briefing), { showing: "private", thread: null });
 }
 
 /** A workspace may have renamed the command; with one pack there is no doubt which is meant. */

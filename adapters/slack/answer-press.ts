@@ -4,6 +4,7 @@ import type { Command } from "#core/request.ts";
 import { ask, type Desk, show } from "./desk.ts";
 import { renderForm } from "./form.ts";
 import { withinTime } from "./in-flight.ts";
+import { opensForm } from "./open-form.ts";
 import type { Showing } from "./outbound.ts";
 import type { Press } from "./actions.ts";
 import { type Pressed, readBlockActions, readSubmission } from "./read.ts";
@@ -55,15 +56,10 @@ export async function answerSubmission(body: unknown, ack: ViewAck, desk: Desk):
 }
 
 async function openForm(press: Press, pressed: Pressed, desk: Desk): Promise<void> {
-  const { conversation, responseUrl, triggerId } = pressed;
   const reply = await askFor(press, pressed, desk);
-  if (reply.kind !== "form") return respond(desk, pressed, { briefing: reply.briefing, showing: placeFor(pressed) });
-  try {
-    await desk.outbound.openForm(triggerId, renderForm(reply.form, { conversation, responseUrl }, desk.bot.labels));
-  } catch (error) {
-    desk.log.error({ err: error }, "Slack did not open a form");
-    return respond(desk, pressed, { briefing: reply.briefing, showing: "private" });
-  }
+  if (await opensForm(reply, pressed, desk)) return;
+  const showing = reply.kind === "form" ? "private" : placeFor(pressed);
+  return respond(desk, pressed, { briefing: reply.briefing, showing });
 }
 
 async function takeFeedback(press: Press, pressed: Pressed, desk: Desk): Promise<void> {

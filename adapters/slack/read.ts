@@ -11,6 +11,8 @@ export interface AskedByCommand {
   readonly conversation: Conversation;
   readonly asker: Asker;
   readonly responseUrl: string;
+  /** Empty when Slack gave none: then no modal opens. */
+  readonly triggerId: string;
 }
 
 const Command = z.object({
@@ -22,6 +24,7 @@ const Command = z.object({
   user_id: z.string(),
   user_name: z.string().default(""),
   response_url: z.string(),
+  trigger_id: z.string().default(""),
 });
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands. Throws on a payload that is not a command's. */
@@ -38,6 +41,7 @@ export function readCommand(body: unknown): AskedByCommand {
     }),
     asker: { id: given.user_id, name: given.user_name, zone: null },
     responseUrl: given.response_url,
+    triggerId: given.trigger_id,
   };
 }
 

@@ -59,6 +59,20 @@ describe("a slash command", () => {
     expect(at.bot.requests.at(-1)?.asker.zone).toBe("Europe/Paris");
   });
 
+  it("that asks for a form opens it as a modal, and says nothing else", async () => {
+    const answer = await at.fake.sendSlash({ channel: CHANNEL, command: "/atlantis", text: "subscribe" });
+    expect(answer).toMatchObject({ status: 200, text: "" });
+    await expect.poll(() => at.fake.state.views.at(-1)?.view).toMatchObject({ title: { text: "Customise" } });
+    expect(at.fake.state.messages).toEqual([]);
+  });
+
+  it("whose form Slack does not open is answered in words, to the asker alone", async () => {
+    at.fake.failNext("views.open", { kind: "refuse", error: "expired_trigger_id" });
+    await at.fake.sendSlash({ channel: CHANNEL, command: "/atlantis", text: "subscribe" });
+    await expect.poll(() => at.newest(CHANNEL)).toBe("Weekly, Monday, 09:00");
+    expect(newestMessage()).toMatchObject({ onlyFor: "U0ASKER" });
+  });
+
   it("is answered with an apology when the bot fails inside", async () => {
     at.bot.before(() => Promise.reject(new Error("the store is gone")));
     await at.fake.sendSlash({ channel: CHANNEL, command: "/atlantis", text: "drugs" });
