@@ -2,16 +2,16 @@
 import type { Briefing } from "#core/briefing.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Request } from "#core/request.ts";
+import type { Asker, Request } from "#core/request.ts";
 import { type Outbound, sendable } from "./outbound.ts";
+import type { People } from "./people.ts";
 import { renderSlack, type SlackMessage } from "./render.ts";
-import type { Zones } from "./zones.ts";
 
 export interface Desk {
   readonly bot: Bot;
   readonly log: Log;
   readonly outbound: Outbound;
-  readonly zones: Zones;
+  readonly people: People;
   readonly shown: WeakMap<Briefing, PrivateAnswer>;
 }
 
@@ -19,14 +19,20 @@ export interface Desk {
 export type PrivateAnswer = { readonly response_type: "ephemeral" } & ReturnType<typeof sendable>;
 
 /** The bot's reply; when it fails inside, its apology. Never rejects for a fault of the bot's. */
-export async function ask({ bot, log, zones }: Desk, request: Request): Promise<Reply> {
+export async function ask({ bot, log, people }: Desk, request: Request): Promise<Reply> {
   try {
-    const zone = request.command.kind === "subscription" ? await zones.find(request.asker.id) : request.asker.zone;
-    return await bot.handle({ ...request, asker: { ...request.asker, zone } });
+    const asker = request.command.kind === "subscription" ? await introduce(request.asker, people) : request.asker;
+    return await bot.handle({ ...request, asker });
   } catch (error) {
     log.error({ err: error, pack: request.pack, command: request.command.kind }, "Answering failed");
     return { kind: "briefing", topic: null, briefing: bot.apology(request.pack) };
   }
+}
+
+/** Whoever orders digests is named where others read of it, by the id when Slack tells no name. */
+async function introduce({ id, name }: Asker, people: People): Promise<Asker> {
+  const found = await people.find(id);
+  return { id, name: [found.name, name, id].find((each) => each !== "") ?? id, zone: found.zone };
 }
 
 export function show(desk: Desk, briefing: Briefing): SlackMessage {

@@ -25,7 +25,8 @@ export const SCOPES: readonly Scope[] = [
   {
     scope: "users:read",
     for: ["users.info"],
-    without: "digests come in the deployment's time zone unless one is named",
+    without:
+      "digests come in the deployment's time zone unless one is named, and whoever wrote a message is called by an id",
   },
 ];
 

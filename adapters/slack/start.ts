@@ -9,8 +9,8 @@ import { createConnection, type Connection } from "./connection.ts";
 import { createInFlight, withinTime } from "./in-flight.ts";
 import { registerListeners } from "./listeners.ts";
 import { createOutbound } from "./outbound.ts";
+import { createPeople } from "./people.ts";
 import { createSlackReceiver } from "./receiver.ts";
-import { createZones } from "./zones.ts";
 
 // Only the parts in use: the package's entry also loads Express and two more receivers, a third of the time it takes.
 const require = createRequire(import.meta.url);
@@ -76,8 +76,8 @@ export async function startSlack(parts: Parts): Promise<Slack> {
   app.error(({ name, message }) => Promise.resolve(log.error({ name }, `Bolt: ${message}`)));
   const inFlight = createInFlight(log);
   const outbound = createOutbound(client, log);
-  const zones = createZones(client, { clock, log });
-  registerListeners(app, { bot, log, outbound, zones, shown: new WeakMap(), inFlight, leave: connection.leave });
+  const people = createPeople(client, { clock, log });
+  registerListeners(app, { bot, log, outbound, people, shown: new WeakMap(), inFlight, leave: connection.leave });
   await open(road, log);
   return {
     handle: road.handle,

@@ -115,6 +115,16 @@ describe("a mention", () => {
     await expect.poll(() => at.bot.requests.at(-1)?.key).toBe(`T0PLAYGROUND:${CHANNEL}:${ts}`);
   });
 
+  it("names whoever orders a digest, by the id where Slack tells no name", async () => {
+    const own = await openWorkspace();
+    own.fake.failNext("users.info", { kind: "refuse", error: "missing_scope" });
+    await own.fake.sendMention({ channel: CHANNEL, text: "subscribe" });
+    await expect.poll(() => own.bot.requests.at(-1)?.asker).toEqual({ id: "U0ASKER", name: "U0ASKER", zone: null });
+    await own.close();
+    await at.fake.sendMention({ channel: CHANNEL, text: "subscribe" });
+    await expect.poll(() => at.bot.requests.at(-1)?.asker.name).toBe("ines");
+  });
+
   it("delivered again under whatever event id is answered once", async () => {
     const { event, eventId } = await at.fake.sendMention({ channel: CHANNEL, text: "heroin?" });
     await at.fake.sendEvent(event, { eventId, retry: 1 });
