@@ -61,8 +61,16 @@ export interface Claim {
 
 export interface Claimed {
   readonly delivery: Delivery;
-  /** Null when it was removed in the meantime. */
+  /** Null when it was removed in the meantime, or cannot be read. */
   readonly subscription: Subscription | null;
+  /** Why its row cannot be read. */
+  readonly unreadable?: string;
+}
+
+/** A subscription that cannot be reckoned with any more: it waits until somebody subscribes anew. */
+export interface Parked {
+  readonly id: string;
+  readonly reason: string;
 }
 
 export interface Settled {
@@ -73,13 +81,19 @@ export interface Settled {
 }
 
 export interface Ledger {
-  /** Writes the rows of up to `limit` subscriptions that are due and moves their agendas on, in one transaction. */
+  /**
+   * Writes the rows of up to `limit` subscriptions that are due and moves their agendas on, in one transaction. One for
+   * which `decide` throws is parked and holds up no other.
+   */
   queueDue(batch: {
     now: number;
     limit: number;
     decide: (agenda: Agenda) => Due;
-  }): Promise<{ due: number; queued: number; missed: number }>;
-  /** Reckons all agendas anew when the zone rules are others than the last time; resolves to how many changed. */
+  }): Promise<{ due: number; queued: number; missed: number; parked: readonly Parked[] }>;
+  /**
+   * Reckons all agendas anew when the zone rules are others than the last time; resolves to how many changed. One for
+   * which `decide` throws stays as it is.
+   */
   reconsider(agendas: {
     rules: string;
     decide: (agenda: Pick<Agenda, "schedule" | "next">) => number;

@@ -12,10 +12,10 @@ export type Standing =
   | { readonly kind: "active"; readonly next: Occurrence }
   /** Somebody asked for a rest. */
   | { readonly kind: "paused"; readonly by: string }
-  /** The platform refused, until somebody acts: `advice` tells which sentence helps, `reason` is the platform's word. */
+  /** The platform refused, or what was stored cannot be read, until somebody acts: `advice` tells which sentence helps, `reason` is the platform's word. */
   | { readonly kind: "refused"; readonly advice: Advice; readonly reason: string };
 
-export type Advice = "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unknown";
+export type Advice = "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unreadable" | "unknown";
 
 export interface Subscription {
   readonly id: string;

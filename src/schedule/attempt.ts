@@ -16,15 +16,22 @@ export interface AttemptParts {
   readonly settings: ScheduleSettings;
 }
 
+/** For `status`, where the error's own words would say nothing. */
+const UNREADABLE = "its entry in the database cannot be read";
+
 export interface Attempted extends Settled {
   readonly outcome: SendOutcome;
 }
 
 /** Why a claimed delivery is not sent at all, if so. */
 export function reasonToSkip(
-  { delivery, subscription }: Claimed,
-  { clock, settings }: AttemptParts,
+  { delivery, subscription, unreadable }: Claimed,
+  { clock, log, settings }: AttemptParts,
 ): Settlement | null {
+  if (unreadable !== undefined) {
+    log.error({ delivery: delivery.id, error: unreadable }, "A subscription cannot be read and waits");
+    return { kind: "refused", advice: "unreadable", reason: UNREADABLE };
+  }
   if (subscription === null) return { kind: "skipped", reason: "unsubscribed" };
   if (subscription.standing.kind !== "active") return { kind: "skipped", reason: "paused" };
   if (!isInGrace(delivery, clock.now(), settings.policy.graceMs)) return { kind: "skipped", reason: "too-late" };
@@ -68,9 +75,11 @@ export async function attempt({ delivery, subscription }: Ready, parts: AttemptP
 }
 
 /** Asks the platform whether a delivery of unclear outcome arrived. Never rejects. */
-export async function lookUp({ delivery, subscription }: Claimed, parts: AttemptParts): Promise<Settled> {
-  if (subscription === null)
-    return { delivery, settlement: { kind: "unknown", reason: "unsubscribed" }, content: null };
+export async function lookUp({ delivery, subscription, unreadable }: Claimed, parts: AttemptParts): Promise<Settled> {
+  if (subscription === null) {
+    const reason = unreadable === undefined ? "unsubscribed" : UNREADABLE;
+    return { delivery, settlement: { kind: "unknown", reason }, content: null };
+  }
   try {
     const found = await senderOf(parts.senders, subscription).find(subscription.conversation, delivery.id);
     return { delivery, settlement: afterLooking(delivery, found, moment(parts)), content: null };

@@ -67,6 +67,8 @@ async function queueAll(
     total.due += some.due;
     total.queued += some.queued;
     total.missed += some.missed;
+    for (const { id, reason } of some.parked)
+      log.error({ subscription: id, error: reason }, "A subscription cannot be reckoned with and waits");
     if (some.due < batch) break;
   }
   if (total.due === 0) return total;

@@ -7,6 +7,7 @@ import { queueDue } from "./queue-due.ts";
 import { reconsider } from "./reconsider.ts";
 import { settle } from "./settle.ts";
 import { toSubscription } from "./subscription-rows.ts";
+import type { SubscriptionRow } from "./tables.ts";
 
 interface ClaimedRow {
   subscription: string;
@@ -97,11 +98,20 @@ async function take(database: Database, claim: PlatformClaim, { ready, state }: 
     if (rows.length === 0) return [];
     const ids = [...new Set(rows.map(({ subscription }) => subscription))];
     const found = await tx.selectFrom("subscriptions").selectAll().where("id", "in", ids).execute();
-    const subscriptions = new Map(found.map((row) => [row.id, toSubscription(row)]));
+    const read = new Map(found.map((row) => [row.id, readRow(row)]));
     return rows
       .toSorted((one, other) => one.due_at - other.due_at)
-      .map((row) => ({ delivery: toDelivery(row), subscription: subscriptions.get(row.subscription) ?? null }));
+      .map((row) => ({ delivery: toDelivery(row), ...(read.get(row.subscription) ?? { subscription: null }) }));
   });
+}
+
+/** One row that cannot be read must not keep the others of its batch from being sent. */
+function readRow(row: SubscriptionRow): Omit<Claimed, "delivery"> {
+  try {
+    return { subscription: toSubscription(row) };
+  } catch (error) {
+    return { subscription: null, unreadable: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function begin({ db }: Database, deliveries: readonly Delivery[], claim: Pick<Claim, "owner" | "leaseUntil">) {

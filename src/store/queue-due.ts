@@ -1,8 +1,9 @@
 /** The first half of a tick: who is due gets a row in the ledger and a new date, in one transaction. */
 import { sql, type Transaction } from "kysely";
-import type { Ledger } from "#core/digest-ports.ts";
+import type { Ledger, Parked } from "#core/digest-ports.ts";
 import type { Due } from "#core/due.ts";
 import { inTransaction, type Database } from "./database.ts";
+import { park } from "./park.ts";
 import { toSchedule } from "./subscription-rows.ts";
 import type { DeliveryRow, Tables } from "./tables.ts";
 
@@ -18,10 +19,18 @@ export function queueDue(database: Database): Ledger["queueDue"] {
   return ({ now, limit, decide }) =>
     inTransaction(database, async (tx) => {
       const rows = await lockDue(tx, database, { now, limit });
-      const decided = rows.map((row): Decided => {
+      const decided: Decided[] = [];
+      const parked: Parked[] = [];
+      for (const row of rows) {
         const next = { day: row.next_day ?? "", dueAt: row.next_due_at ?? 0 };
-        return { row, due: decide({ schedule: toSchedule(row), next, number: row.number }) };
-      });
+        try {
+          decided.push({ row, due: decide({ schedule: toSchedule(row), next, number: row.number }) });
+        } catch (error) {
+          // A zone that is not known here, say. Left as it is, it would be met first by every tick.
+          parked.push({ id: row.id, reason: error instanceof Error ? error.message : String(error) });
+        }
+      }
+      for (const each of parked) await park(tx, { ...each, advice: "unreadable", now });
       const entries = decided.flatMap((each) => ledgerRows(each, now));
       for (let start = 0; start < entries.length; start += ROWS_A_STATEMENT) {
         await tx
@@ -32,7 +41,7 @@ export function queueDue(database: Database): Ledger["queueDue"] {
       }
       if (decided.length > 0) await moveOn(tx, decided);
       const queued = decided.filter(({ due }) => due.owed !== null).length;
-      return { due: rows.length, queued, missed: entries.length - queued };
+      return { due: rows.length, queued, missed: entries.length - queued, parked };
     });
 }
 

@@ -24,7 +24,7 @@ export function reconsider({ db }: Database): Ledger["reconsider"] {
         .execute();
       const moved = rows.flatMap((row) => {
         const next = { day: row.next_day ?? "", dueAt: row.next_due_at ?? 0 };
-        const dueAt = decide({ schedule: toSchedule(row), next });
+        const dueAt = dueAtOr(next.dueAt, () => decide({ schedule: toSchedule(row), next }));
         return dueAt === next.dueAt ? [] : [sql`(${row.id}, ${next.day}, cast(${dueAt} as bigint))`];
       });
       if (moved.length > 0) {
@@ -39,4 +39,14 @@ export function reconsider({ db }: Database): Ledger["reconsider"] {
     await query.onConflict((conflict) => conflict.column("name").doUpdateSet({ value: rules })).execute();
     return changed;
   };
+}
+
+/** A zone that is not known here changes nothing for the others; its subscription is seen to when it is due. */
+function dueAtOr(stored: number, reckon: () => number): number {
+  try {
+    return reckon();
+  } catch (error) {
+    if (error instanceof RangeError) return stored;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { sql, type RawBuilder, type Transaction } from "kysely";
 import { deliveryId, type Settlement } from "#core/delivery.ts";
 import type { Ledger, Settled } from "#core/digest-ports.ts";
 import { inTransaction, type Database } from "./database.ts";
-import { placeKey, toSubscription } from "./subscription-rows.ts";
+import { park } from "./park.ts";
 import type { Tables } from "./tables.ts";
 
 export function settle(database: Database): Ledger["settle"] {
@@ -26,7 +26,7 @@ export function settle(database: Database): Ledger["settle"] {
       );
       for (const { delivery, settlement } of settled) {
         if (settlement.kind === "refused" && ours.has(delivery.id))
-          await refuse(tx, { id: delivery.subscription, settlement, now });
+          await park(tx, { id: delivery.subscription, ...settlement, now });
       }
       return settled.map(({ delivery }) => delivery.id).filter((id) => !ours.has(id));
     });
@@ -85,24 +85,4 @@ async function rememberContent(tx: Transaction<Tables>, settled: readonly Settle
       .where((where) => where.or([where("content", "is", null), where("content", "!=", content)]))
       .execute();
   }
-}
-
-interface Refusal {
-  readonly id: string;
-  readonly settlement: Settlement & { readonly kind: "refused" };
-  readonly now: number;
-}
-
-/** Stops a subscription that the platform refuses, and says so among its notes. */
-async function refuse(tx: Transaction<Tables>, { id, settlement, now }: Refusal): Promise<void> {
-  const { advice, reason } = settlement;
-  const row = await tx
-    .updateTable("subscriptions")
-    .set({ standing: "refused", standing_reason: reason, standing_advice: advice, next_day: null, next_due_at: null })
-    .where("id", "=", id)
-    .returningAll()
-    .executeTakeFirst();
-  if (row === undefined) return;
-  const place = placeKey(toSubscription(row));
-  await tx.insertInto("notes").values({ place, at: now, what: "refused", by_id: "", by_name: reason }).execute();
 }

@@ -1,14 +1,13 @@
 /** Between a subscription and its row. */
 import { z } from "zod";
 import type { Place } from "#core/digest-ports.ts";
-import type { Conversation } from "#core/request.ts";
 import type { Rhythm, Schedule } from "#core/schedule.ts";
 import type { Standing, Subscription } from "#core/subscription.ts";
 import type { SubscriptionRow } from "./tables.ts";
 
 const Platform = z.enum(["slack", "teams", "terminal"]);
 const PlaceKind = z.enum(["channel", "group", "direct"]);
-const Advice = z.enum(["invite", "channel-gone", "reinstall", "permission", "blocked", "unknown"]);
+const Advice = z.enum(["invite", "channel-gone", "reinstall", "permission", "blocked", "unreadable", "unknown"]);
 const Topics = z.array(z.string());
 
 type ScheduleColumns = Pick<SubscriptionRow, "zone" | "time" | "rhythm" | "rhythm_day">;
@@ -25,7 +24,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
       kind: PlaceKind.parse(row.place),
     },
     schedule: toSchedule(row),
-    topics: Topics.parse(JSON.parse(row.topics)),
+    topics: readTopics(row),
     standing: toStanding(row),
     createdBy: { id: row.created_by, name: row.created_by_name },
     createdAt: row.created_at,
@@ -33,6 +32,16 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     lastDay: row.last_day,
     content: row.content,
   };
+}
+
+/** One that waits has to be found again, whatever is wrong with it: subscribing anew puts it right. */
+function readTopics({ topics, standing }: SubscriptionRow): readonly string[] {
+  try {
+    return Topics.parse(JSON.parse(topics));
+  } catch (error) {
+    if (standing === "refused") return [];
+    throw error;
+  }
 }
 
 export function toRow(subscription: Subscription): SubscriptionRow {
@@ -65,12 +74,15 @@ export function toSchedule({ zone, time, rhythm, rhythm_day }: ScheduleColumns):
 
 /** A place as one text, under which its notes are kept. */
 export function placeKey({ pack, conversation }: Place): string {
-  return JSON.stringify([...conversationKey(conversation), pack]);
+  return placeKeyOf({ ...conversation, pack });
 }
 
-function conversationKey({ platform, tenant, channel }: Conversation): readonly string[] {
-  return [platform, tenant, channel];
+/** The same of a row, also of one that cannot be read. */
+export function placeKeyOf({ platform, tenant, channel, pack }: PlaceColumns): string {
+  return JSON.stringify([platform, tenant, channel, pack]);
 }
+
+type PlaceColumns = Pick<SubscriptionRow, "platform" | "tenant" | "channel" | "pack">;
 
 function toRhythm(kind: string, day: number): Rhythm {
   if (kind === "weekly") return { kind, weekday: day };
@@ -94,7 +106,7 @@ function toStanding(row: SubscriptionRow): Standing {
     return { kind: "active", next: { day: row.next_day, dueAt: row.next_due_at } };
   }
   if (row.standing === "refused")
-    return { kind: "refused", advice: Advice.parse(row.standing_advice), reason: row.standing_reason };
+    return { kind: "refused", advice: Advice.catch("unknown").parse(row.standing_advice), reason: row.standing_reason };
   return { kind: "paused", by: row.standing_reason };
 }
 

@@ -127,8 +127,8 @@ export function storeContract(fresh: () => Promise<Database>): void {
         subscription("a"),
         subscription("later", { standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } } }),
       );
-      expect(await queue(MONDAY)).toEqual({ due: 1, queued: 1, missed: 0 });
-      expect(await queue(MONDAY)).toEqual({ due: 0, queued: 0, missed: 0 });
+      expect(await queue(MONDAY)).toEqual({ due: 1, queued: 1, missed: 0, parked: [] });
+      expect(await queue(MONDAY)).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
       expect(await store().find(placeOf(subscription("a")))).toMatchObject({
         standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },
         number: 1,
@@ -138,7 +138,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
 
     it("records what was missed in a long silence and queues at most one", async () => {
       await save(subscription("a"));
-      expect(await queue(MONDAY + 3 * WEEK + HOUR)).toEqual({ due: 1, queued: 1, missed: 3 });
+      expect(await queue(MONDAY + 3 * WEEK + HOUR)).toEqual({ due: 1, queued: 1, missed: 3, parked: [] });
       expect((await ledger.recent("a", 9)).map(({ day, state }) => `${day} ${state}`)).toEqual([
         "2026-12-14 pending",
         "2026-12-07 skipped",
@@ -288,7 +288,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         advice: "invite",
         reason: "not_in_channel",
       });
-      expect(await queue(MONDAY + WEEK)).toEqual({ due: 0, queued: 0, missed: 0 });
+      expect(await queue(MONDAY + WEEK)).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
       expect((await store().notes(placeOf(subscription("a")), 1))[0]?.what).toBe("refused");
     });
 

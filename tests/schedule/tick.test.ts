@@ -97,8 +97,7 @@ describe("A tick", () => {
     const { contents } = stage.store;
     const { recall } = contents;
     let faults = 1;
-    contents.recall = (version) =>
-      faults-- > 0 ? Promise.reject(new Error("the database is away")) : recall(version);
+    contents.recall = (version) => (faults-- > 0 ? Promise.reject(new Error("the database is away")) : recall(version));
     expect(await stage.tick.tick()).toMatchObject({ sent: 1, again: 1 });
     expect(plainText(stage.slack.arrived[0]!.briefing)).toContain("Withdrawn (1): heroin-trade.gone");
   });
@@ -107,6 +106,28 @@ describe("A tick", () => {
     const stale = { day: "2026-11-23", dueAt: MONDAY + HOUR };
     await saveSubscriptions(stage.store, [subscription("a", { standing: { kind: "active", next: stale } })]);
     expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+  });
+
+  it("passes over a subscription whose zone is not known here, and sends the others", async () => {
+    const schedule = { ...daily, zone: "America/Nowhere" };
+    await saveSubscriptions(stage.store, [subscription("a"), subscription("bad", { schedule }), subscription("c")]);
+    expect(await stage.tick.tick()).toMatchObject({ due: 3, sent: 2 });
+    expect(await stage.tick.tick()).toMatchObject({ due: 0 });
+    expect(await stage.store.subscriptions.find(placeOf(subscription("bad")))).toMatchObject({
+      standing: { kind: "refused", advice: "unreadable", reason: expect.stringContaining("America/Nowhere") as string },
+    });
+  });
+
+  it("passes over a subscription that cannot be read, and sends the others", async () => {
+    await saveSubscriptions(
+      stage.store,
+      ["a", "bad", "c"].map((id) => subscription(id)),
+    );
+    await stage.database.db.updateTable("subscriptions").set({ topics: "{" }).where("id", "=", "bad").execute();
+    expect(await stage.tick.tick()).toMatchObject({ due: 3, sent: 2, failed: 1 });
+    expect(await stage.statusOf(placeOf(subscription("bad")))).toEqual(["2026-11-23 failed"]);
+    stage.clock.move(7 * DAY);
+    expect(await stage.tick.tick()).toMatchObject({ due: 2, sent: 2 });
   });
 
   it("sends no other country's digest when a pack is gone", async () => {
