@@ -22,8 +22,17 @@ export function leansOn(reading: Reading, index: PackIndex, previous: string | n
     ({ topics, country }) => topics.length > 0 || (country !== null && !index.own.has(country)),
   );
   if (own) return leans ? { kind: "tied", topic: previous } : { kind: "none" };
+  // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
+  if (!leans && !asksSomething(reading)) return { kind: "none" };
   return leans || reading.units.length < SHORT ? { kind: "alone", topic: previous } : { kind: "tied", topic: previous };
 }
+
+/** A word that the profile knows, or a turn of phrase that needs nothing but the thread's topic: `how bad?`. */
+function asksSomething({ units, cues }: Reading): boolean {
+  return units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
+}
+
+const OPENINGS = ["gravity", "trend", "score", "degree", "extreme", "compare", "amount", "date", "names"] as const;
 
 /** What a finding's score is multiplied by. */
 export function favourOf(leaning: Leaning, index: PackIndex): (number: number) => number {

@@ -272,3 +272,12 @@ describe("An answer for scripts", () => {
     expect(answerLine(ask("lunch?"))).toMatchObject({ kind: "abstention", citations: [], reason: "off-topic" });
   });
 });
+
+describe("Courtesy in a thread", () => {
+  it.each(["ok", "great, thank you", "hello", "lol", "👍", "спасибо", "who are you?"])(
+    "is no question about the thread's topic: %s",
+    (words) => {
+      expect(answers.askSync("", words, "cannabis-trade")).toMatchObject({ kind: "abstention", reason: "off-topic" });
+    },
+  );
+});
