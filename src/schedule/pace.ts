@@ -33,6 +33,8 @@ export interface Pace {
   wait(target: Target, now: number): number;
   started(target: Target, now: number): void;
   ended(target: Target, outcome: SendOutcome, now: number): void;
+  /** The platform holds the whole tenant back; null when it does not say for how long. */
+  heldBack(target: Target, afterMs: number | null, now: number): void;
   /** It was not sent after all. */
   withdrawn(target: Target): void;
   /** Tenants that are held back by their platform at `now`, with the instant they are free. */
@@ -44,6 +46,8 @@ interface Tenant {
   /** How many may be in flight now: fewer after the platform held it back, one more with each success. */
   allowed: number;
   heldUntil: number;
+  /** When that was said. */
+  heldAt: number;
   lastAt: number;
 }
 
@@ -57,16 +61,24 @@ export function createPace(limits: Readonly<Record<string, PaceLimits>> = PACE_L
   const tenantOf = ({ platform, tenant }: Target): Tenant => {
     const known = tenants.get(tenant);
     if (known !== undefined) return known;
-    const made = { inFlight: 0, allowed: limitsOf(platform).inFlight, heldUntil: 0, lastAt: 0 };
+    const made = { inFlight: 0, allowed: limitsOf(platform).inFlight, heldUntil: 0, heldAt: 0, lastAt: 0 };
     tenants.set(tenant, made);
     return made;
+  };
+  const holdBack = (tenant: Tenant, afterMs: number | null, now: number): void => {
+    followClock(tenant, now);
+    // Several refusals of one moment are one sign, not several.
+    if (tenant.heldUntil <= now) tenant.allowed = Math.max(1, Math.ceil(tenant.allowed / 2));
+    tenant.heldUntil = Math.max(tenant.heldUntil, now + (afterMs ?? 1000));
+    tenant.heldAt = now;
   };
   return {
     wait(target, now) {
       const { channelMs, tenantMs } = limitsOf(target.platform);
       const tenant = tenantOf(target);
-      const channelAt = (channels.get(channelKey(target)) ?? Number.NEGATIVE_INFINITY) + channelMs;
-      const waits = [tenant.heldUntil - now, tenant.lastAt + tenantMs - now, channelAt - now];
+      const channelAt = channels.get(channelKey(target)) ?? 0;
+      followClock(tenant, now);
+      const waits = [tenant.heldUntil - now, rest(tenant.lastAt, tenantMs, now), rest(channelAt, channelMs, now)];
       if (tenant.inFlight >= tenant.allowed) waits.push(FULL_MS);
       return Math.max(0, ...waits);
     },
@@ -82,18 +94,31 @@ export function createPace(limits: Readonly<Record<string, PaceLimits>> = PACE_L
       const { inFlight } = limitsOf(target.platform);
       tenant.inFlight--;
       if (outcome.kind === "sent") tenant.allowed = Math.min(inFlight, tenant.allowed + 1);
-      if (outcome.kind !== "later" || !outcome.wholeTenant) return;
-      // Several refusals of one moment are one sign, not several.
-      if (tenant.heldUntil <= now) tenant.allowed = Math.max(1, Math.ceil(tenant.allowed / 2));
-      tenant.heldUntil = Math.max(tenant.heldUntil, now + (outcome.afterMs ?? 1000));
+      if (outcome.kind === "later" && outcome.wholeTenant) holdBack(tenant, outcome.afterMs, now);
+    },
+    heldBack(target, afterMs, now) {
+      holdBack(tenantOf(target), afterMs, now);
     },
     withdrawn(target) {
       tenantOf(target).inFlight--;
     },
     held(now) {
+      for (const tenant of tenants.values()) followClock(tenant, now);
       return new Map([...tenants].flatMap(([name, { heldUntil }]) => (heldUntil > now ? [[name, heldUntil]] : [])));
     },
   };
+}
+
+/** What is left of `ms` since `at`. A clock that was set back shows `at` in the future: then nothing is. */
+function rest(at: number, ms: number, now: number): number {
+  return at > now ? 0 : at + ms - now;
+}
+
+/** A clock that was set back makes no hold longer than the platform said. */
+function followClock(tenant: Tenant, now: number): void {
+  if (tenant.heldAt <= now) return;
+  tenant.heldUntil = now + (tenant.heldUntil - tenant.heldAt);
+  tenant.heldAt = now;
 }
 
 function channelKey({ tenant, channel }: Target): string {

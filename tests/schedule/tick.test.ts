@@ -81,6 +81,16 @@ describe("A tick", () => {
     expect(stage.slack.arrived).toHaveLength(1);
   });
 
+  it("goes on sending when the clock is set back", async () => {
+    const next = { day: "2026-11-23", dueAt: MONDAY };
+    await saveSubscriptions(stage.store, [subscription("a")]);
+    stage.clock.move(2 * HOUR);
+    await stage.tick.tick();
+    stage.clock.move(-HOUR);
+    await saveSubscriptions(stage.store, [subscription("b", { standing: { kind: "active", next } })]);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+  });
+
   it("opens the next digest with what changed in the content", async () => {
     await stage.store.contents.remember("old", "kyrgyzstan", { "heroin-trade.gone": "0" });
     await saveSubscriptions(stage.store, [subscription("a", { content: "old" })]);
@@ -277,7 +287,8 @@ describe("Holding back", () => {
       subscription("b", { conversation: same, pack: "ruritania" }),
     ]);
     await stage.another({ paces }).tick();
-    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(200);
+    // Seen from the platform: the first may have been slower on its way.
+    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(150);
   });
 
   it("never has more on the way to one workspace than allowed", async () => {
