@@ -35,6 +35,8 @@ interface Draft {
   zone: string | null;
   topics: string[] | null;
   unread: string[];
+  /** What was typed for each that was read. */
+  typed: Partial<Record<Settable, string>>;
 }
 
 /** Reads at most this much: an order is short, and what is longer is named as unread. */
@@ -45,7 +47,16 @@ const LONGEST_CITY = 3;
 /** Takes any text in any script; never throws. */
 export function readOrder(text: string, topics: Topics): OrderReading {
   const words = text.split(/[\s,;]+/u).filter(Boolean);
-  const draft: Draft = { kind: null, weekday: null, date: null, time: null, zone: null, topics: null, unread: [] };
+  const draft: Draft = {
+    kind: null,
+    weekday: null,
+    date: null,
+    time: null,
+    zone: null,
+    topics: null,
+    unread: [],
+    typed: {},
+  };
   const read = words.slice(0, MOST_WORDS);
   for (let index = 0; index < read.length;) index += readWords(draft, read, { index, topics });
   draft.unread.push(...words.slice(MOST_WORDS, MOST_WORDS + 1));
@@ -96,8 +107,12 @@ function set<K extends Settable>(
   key: K,
   { value, typed }: { value: NonNullable<Draft[K]>; typed: string },
 ): number {
-  if (draft[key] !== null && draft[key] !== value) draft.unread.push(typed);
-  else draft[key] = value;
+  if (draft[key] !== null && draft[key] !== value) {
+    draft.unread.push(typed);
+    return 1;
+  }
+  draft[key] = value;
+  draft.typed[key] ??= typed;
   return 1;
 }
 
@@ -206,12 +221,11 @@ function readZone(words: readonly string[]): { readonly zone: string; readonly w
   return undefined;
 }
 
-function rhythmOf({ kind, weekday, date, unread }: Draft): Rhythm | null {
+function rhythmOf({ kind, weekday, date, unread, typed }: Draft): Rhythm | null {
   const wanted = kind ?? (weekday === null ? (date === null ? null : "monthly") : "weekly");
   // A weekday of a daily digest, or a date of a weekly one: said, and not to be obeyed in silence.
-  if (weekday !== null && wanted !== "weekly")
-    unread.push(Object.keys(WEEKDAYS).find((name) => WEEKDAYS[name] === weekday) ?? "");
-  if (date !== null && wanted !== "monthly") unread.push(String(date));
+  if (weekday !== null && wanted !== "weekly") unread.push(typed.weekday ?? "");
+  if (date !== null && wanted !== "monthly") unread.push(typed.date ?? "");
   switch (wanted) {
     case null:
       return null;

@@ -16,10 +16,12 @@ export interface Record {
 
 export function composeStatus(desk: Desk, { subscription, entries, notes }: Record): Briefing {
   const title = says(desk, "status.title", { country: desk.pack.country });
-  const history = [...entryBlocks(desk, entries), ...noteBlocks(desk, notes)];
   if (subscription === null) {
-    return page(desk, title, [notice(says(desk, "subscription.none", { command: `/${desk.pack.slug}` })), ...history]);
+    // What it sent was sent by a subscription that is gone: of that only the notes tell.
+    const none = notice(says(desk, "subscription.none", { command: `/${desk.pack.slug}` }));
+    return page(desk, title, [none, ...noteBlocks(desk, notes)]);
   }
+  const history = [...entryBlocks(desk, entries), ...noteBlocks(desk, notes)];
   const briefing = composeSubscription(desk, subscription, { title, notices: [] });
   const [heading, ...others] = briefing.blocks;
   return { ...briefing, blocks: [...(heading === undefined ? [] : [heading]), ...history, ...others] };

@@ -1,8 +1,10 @@
 /** What each command makes of a subscription: decided here, written by the store. */
 import type { Change, Note, NoteKind } from "./digest-ports.ts";
 import { orderText } from "./subscribe-form.ts";
-import { firstOccurrence, occurrenceAfterDay } from "./schedule.ts";
+import { addDays, type LocalDay } from "./calendar.ts";
+import { firstOccurrence, nextOwedDay, occurrenceAfterDay, type Schedule } from "./schedule.ts";
 import type { Advice, Order, Person, Standing, Subscription } from "./subscription.ts";
+import { localDay } from "./zone.ts";
 
 export interface Act {
   readonly by: Person;
@@ -15,7 +17,7 @@ export function subscribe(current: Subscription | null, made: Omit<Subscription,
   const { schedule, topics } = made;
   if (current === null) return change({ ...made, standing: activeFrom(made, act.now) }, note("subscribed", act));
   if (current.standing.kind === "active" && isSameOrder(current, made)) return null;
-  const changed = { ...current, schedule, topics };
+  const changed = { ...current, schedule, topics, lastDay: lastDayFor(schedule, current, act.now) };
   return change({ ...changed, standing: activeFrom(changed, act.now) }, note("changed", act));
 }
 
@@ -64,6 +66,18 @@ function change(subscription: Subscription, made: Note): Change {
 
 function note(what: NoteKind, { by, now }: Act): Note {
   return { what, by, at: now };
+}
+
+/**
+ * A changed schedule begins at once: digests that somebody skipped ahead were those of the old one. A day that the old
+ * one has served is not served again.
+ */
+function lastDayFor(schedule: Schedule, current: Subscription, now: number): LocalDay | null {
+  const { lastDay, topics } = current;
+  const today = localDay(schedule.zone, now);
+  if (lastDay === null || lastDay <= today || isSameOrder({ schedule, topics }, current)) return lastDay;
+  const yesterday = addDays(today, -1);
+  return nextOwedDay(current.schedule.rhythm, yesterday) === today ? today : yesterday;
 }
 
 function activeFrom({ schedule, lastDay }: Pick<Subscription, "schedule" | "lastDay">, now: number): Standing {

@@ -244,9 +244,29 @@ describe("Afterwards", () => {
     expect(logged).toEqual([
       expect.objectContaining({ by: "U1", subscription: "id-1", message: "A subscription was deleted" }),
     ]);
-    expect(await words("status")).toContain("removed by Aida");
+    const status = await words("status");
+    expect(status).toContain("removed by Aida");
+    expect(status).not.toContain("No digest has been due yet");
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
+  });
+
+  it("a changed rhythm is not silenced by digests of the old one that were skipped", async () => {
+    await typed("subscribe", "monthly 1st 10:00");
+    await typed("skip");
+    await typed("skip");
+    expect(await words("subscribe", "monthly 1st 10:00 drugs")).toContain("Monday 1 February 2027, 10:00");
+    expect(await words("subscribe", "daily 10:00")).toContain("on\n\n- Monday 23 November 2026, 10:00");
+    await typed("pause");
+    expect(await words("resume")).toContain("on\n\n- Monday 23 November 2026, 10:00");
+  });
+
+  it("a changed time leaves a day alone that was served before the next was skipped", async () => {
+    await typed("subscribe", "daily 9:00");
+    stage.clock.move(DAY);
+    await stage.tick.tick();
+    await typed("skip");
+    expect(await words("subscribe", "15:00")).not.toContain("Tuesday 24 November 2026, 15:00");
   });
 
   it("a change of time on a day that was served does not serve it again", async () => {
