@@ -1,5 +1,6 @@
 /** Buttons, and the forms they open. */
 import type { Briefing } from "#core/briefing.ts";
+import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { ask, type Desk, show } from "./desk.ts";
 import { renderForm } from "./form.ts";
@@ -7,7 +8,7 @@ import { withinTime } from "./in-flight.ts";
 import { opensForm } from "./open-form.ts";
 import type { Showing } from "./outbound.ts";
 import type { Press } from "./actions.ts";
-import { type Pressed, readBlockActions, readSubmission } from "./read.ts";
+import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
 
 /** Slack shows an error after 3 s. */
 const ANSWER_WITHIN_MS = 2000;
@@ -35,24 +36,36 @@ export async function answerPress(body: unknown, desk: Desk): Promise<void> {
   }
 }
 
-export type ViewAck = (answer?: { response_action: "update"; view: ReturnType<typeof renderForm> }) => Promise<void>;
+type ViewAnswer =
+  | { response_action: "update"; view: ReturnType<typeof renderForm> }
+  /** The modal stays as it was filled in. By block id, which is the field's name. */
+  | { response_action: "errors"; errors: Record<string, string> };
 
-/** Passes on what was filled in; the outcome is told to the one who did. A form that comes back is shown again. */
+export type ViewAck = (answer?: ViewAnswer) => Promise<void>;
+
+/**
+ * Passes on what was filled in; the outcome is told to the one who did. A form that comes back is shown again, one
+ * with something wrong in it stays open. https://docs.slack.dev/surfaces/modals#displaying_errors
+ */
 export async function answerSubmission(body: unknown, ack: ViewAck, desk: Desk): Promise<void> {
   const { context, values, asker } = readSubmission(body);
   const { conversation, responseUrl } = context;
   const command: Command = { kind: "submission", form: context.form, values };
   const answering = ask(desk, { pack: context.pack, command, conversation, asker, key: null });
   const reply = await withinTime(answering, ANSWER_WITHIN_MS);
-  if (reply?.kind === "form") {
-    return ack({
-      response_action: "update",
-      view: renderForm(reply.form, { conversation, responseUrl }, desk.bot.labels),
-    });
-  }
+  const stays = reply === null ? null : keepOpen(reply, context, desk);
+  if (stays !== null) return ack(stays);
   await ack();
   const { briefing } = await answering;
   await desk.outbound.tell(asker, show(desk, briefing), { conversation, responseUrl });
+}
+
+/** Null when the modal is done with. */
+function keepOpen(reply: Reply, { conversation, responseUrl }: FormContext, { bot }: Desk): ViewAnswer | null {
+  if (reply.kind === "form")
+    return { response_action: "update", view: renderForm(reply.form, { conversation, responseUrl }, bot.labels) };
+  if (reply.kind !== "briefing" || reply.errors === undefined || Object.keys(reply.errors).length === 0) return null;
+  return { response_action: "errors", errors: reply.errors };
 }
 
 async function openForm(press: Press, pressed: Pressed, desk: Desk): Promise<void> {

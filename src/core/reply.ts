@@ -18,7 +18,13 @@ export interface Citation {
 
 export type Reply =
   /** `topic` is the slug of what it is about, or null for help, notices and the like. */
-  | { readonly kind: "briefing"; readonly topic: string | null; readonly briefing: Briefing }
+  | {
+      readonly kind: "briefing";
+      readonly topic: string | null;
+      readonly briefing: Briefing;
+      /** A submitted form was not taken: what is wrong with it, by field name, where the form can be kept open. */
+      readonly errors?: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: "answer";
       readonly topic: string;

@@ -63,6 +63,17 @@ export function readSubscribeForm(values: FormValues): OrderReading {
   };
 }
 
+/** What is wrong with what was filled in, by field name. */
+export function formErrors(desk: Desk, values: FormValues): Readonly<Record<string, string>> {
+  const { unread } = readSubscribeForm(values);
+  const wrong = ["rhythm", "time", "zone"].flatMap((name) => {
+    const words = first(values, name);
+    if (!unread.includes(words)) return [];
+    return [[name, name === "zone" ? says(desk, "form.zone.error", { words }) : says(desk, "unread.text", { words })]];
+  });
+  return Object.fromEntries(wrong);
+}
+
 /** The same order in the words that `subscribe` reads. */
 export function orderText({ schedule, topics }: Order): string {
   return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, ...topics].join(" ");

@@ -3,7 +3,7 @@ import { says } from "./desk.ts";
 import type { OrderReading } from "./read-order.ts";
 import type { Reply } from "./reply.ts";
 import { firstOccurrence } from "./schedule.ts";
-import { subscribeForm } from "./subscribe-form.ts";
+import { formErrors, subscribeForm } from "./subscribe-form.ts";
 import * as changes from "./subscription-changes.ts";
 import {
   adviceWords,
@@ -15,7 +15,7 @@ import {
   page,
 } from "./subscription-replies.ts";
 import { complete, NOTHING_SAID, reply, shown, zoneWords, type Scene } from "./subscription-scene.ts";
-import type { Subscription } from "./subscription.ts";
+import type { Order, Subscription } from "./subscription.ts";
 
 export async function subscribeWith(scene: Scene, reading: OrderReading): Promise<Reply> {
   const { parts, desk, place, act } = scene;
@@ -23,7 +23,7 @@ export async function subscribeWith(scene: Scene, reading: OrderReading): Promis
   const isStored = place.conversation.platform !== "terminal";
   const current = isStored ? await subscriptions.find(place) : null;
   const order = complete(scene, reading, current);
-  if (reading.unread.length > 0) return reply(composeUnread(desk, reading.unread, order));
+  if (reading.unread.length > 0) return unreadReply(scene, reading.unread, order);
   const made = {
     id: parts.newId(),
     ...place,
@@ -60,6 +60,14 @@ export async function openForm(scene: Scene): Promise<Reply> {
   const form = subscribeForm(desk, complete(scene, NOTHING_SAID, current));
   const typed = page(desk, form.title, [notice(says(desk, "form.typed", { command: `/${desk.pack.slug}` }))]);
   return { kind: "form", topic: null, form, briefing: typed };
+}
+
+/** Says it beside the fields too, when it was a form that was filled in. */
+function unreadReply({ desk, request }: Scene, unread: readonly string[], order: Order): Reply {
+  const { command } = request;
+  const briefing = composeUnread(desk, unread, order);
+  const errors = command.kind === "submission" ? { errors: formErrors(desk, command.values) } : {};
+  return { kind: "briefing", topic: null, briefing, ...errors };
 }
 
 /** Says in the conversation that there is a subscription; if the platform refuses, the answer is what to do about it. */

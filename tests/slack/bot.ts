@@ -91,6 +91,10 @@ function reply(request: Request): Reply {
   if (command.kind === "submission" && command.values["zone"]?.[0] === "nowhere") {
     return { kind: "form", topic: null, form: formOf(3), briefing: brief("No such zone") };
   }
+  if (command.kind === "submission" && command.values["zone"]?.[0] === "atlantis") {
+    const errors = { zone: "No zone is called atlantis" };
+    return { kind: "briefing", topic: null, briefing: brief("No such zone"), errors };
+  }
   const asked = command.kind === "topic" ? command.slug : command.kind === "ask" ? command.question : command.kind;
   return { kind: "briefing", topic: null, briefing: brief(`${pack} on ${asked}`) };
 }

@@ -141,6 +141,14 @@ describe("a form", () => {
     expect(at.fake.state.views.map(({ id }) => id)).toEqual([view]);
   });
 
+  it("with something wrong in it stays open as it was filled in, and says what beside the field", async () => {
+    const view = await openForm();
+    const before = messages().length;
+    await at.fake.submitView({ view, values: { zone: "atlantis" } });
+    expect(at.fake.state.views).toMatchObject([{ id: view, errors: { zone: "No zone is called atlantis" } }]);
+    expect(messages()).toHaveLength(before);
+  });
+
   it("says the outcome in a direct message when its address has run out", async () => {
     const view = await openForm();
     at.fake.failNext("response_url", { kind: "refuse", error: "expired_url", status: 404 });
