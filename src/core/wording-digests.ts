@@ -91,7 +91,7 @@ export const DIGEST_WORDS = {
   "preview.note": [],
   "preview.none": ["command"],
   "refused.title": [],
-  "refused.where": ["channel"],
+  "refused.where": [],
   "status.title": ["country"],
   "status.caption": [],
   "status.empty": [],

@@ -21,7 +21,7 @@ export async function tellSubscriber(hands: Hands, subscription: Subscription, r
   const stopped: Subscription = { ...subscription, standing: { kind: "refused", advice, reason } };
   const briefing = composeSubscription(desk, stopped, {
     title: says(desk, "refused.title"),
-    notices: [says(desk, "refused.where", { channel: conversation.channel })],
+    notices: [says(desk, "refused.where")],
   });
   try {
     const to = { ...conversation, channel: createdBy.id, kind: "direct", thread: null } as const;
