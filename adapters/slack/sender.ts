@@ -72,8 +72,12 @@ async function find(client: WebClient, sought: Sought): ReturnType<Sender["find"
       ? await findInChannel(client, sought)
       : await findInThread(client, sought, sought.to.thread);
   } catch (error) {
-    const { kind, reason } = classifyFailure(error);
-    return kind === "refused" ? { kind: "cannot-tell", reason } : { kind: "later", reason };
+    const failure = classifyFailure(error);
+    const { kind, reason } = failure;
+    if (kind === "refused") return { kind: "cannot-tell", reason };
+    return kind === "later" && failure.wholeTenant
+      ? { kind: "later", reason, afterMs: failure.afterMs }
+      : { kind: "later", reason };
   }
 }
 

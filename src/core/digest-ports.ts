@@ -59,6 +59,12 @@ export interface Claim {
   readonly limit: number;
 }
 
+export interface PlatformClaim extends Claim {
+  readonly platforms: readonly string[];
+  /** Whose platform holds them back. */
+  readonly withoutTenants: readonly string[];
+}
+
 export interface Claimed {
   readonly delivery: Delivery;
   /** Null when it was removed in the meantime, or cannot be read. */
@@ -99,15 +105,13 @@ export interface Ledger {
     decide: (agenda: Pick<Agenda, "schedule" | "next">) => number;
   }): Promise<number>;
   /** Takes deliveries that are ready, oldest first; nobody else gets them until the lease ends. */
-  claim(
-    claim: Claim & { readonly platforms: readonly string[]; readonly withoutTenants: readonly string[] },
-  ): Promise<readonly Claimed[]>;
+  claim(claim: PlatformClaim): Promise<readonly Claimed[]>;
   /** Marks claimed deliveries as begun; resolves to the ids of those that are still ours and wanted. */
   begin(deliveries: readonly Delivery[], claim: Pick<Claim, "owner" | "leaseUntil">): Promise<ReadonlySet<string>>;
   /** Gives claimed deliveries back, to be tried from `at` on. */
   release(deliveries: readonly Delivery[], owner: string, at: number): Promise<void>;
   /** Takes deliveries of unclear outcome whose time to be looked up has come, or whose process died. */
-  claimUnclear(claim: Claim & { readonly platforms: readonly string[] }): Promise<readonly Claimed[]>;
+  claimUnclear(claim: PlatformClaim): Promise<readonly Claimed[]>;
   /** Writes outcomes; resolves to the ids that somebody else had settled before. */
   settle(settled: readonly Settled[], owner: string, now: number): Promise<readonly string[]>;
   /** The next instant at which there is something to try or look up on these platforms, null when there is nothing open. */

@@ -81,8 +81,8 @@ export interface Sender {
   ): Promise<
     | { readonly kind: "found"; readonly messageId: string }
     | { readonly kind: "absent" }
-    /** It may be asked again: the platform does not answer, or not so soon. */
-    | { readonly kind: "later"; readonly reason: string }
+    /** It may be asked again: the platform does not answer, or not so soon; `afterMs` when it holds the tenant back. */
+    | { readonly kind: "later"; readonly reason: string; readonly afterMs?: number | null }
     | { readonly kind: "cannot-tell"; readonly reason: string }
   >;
 }

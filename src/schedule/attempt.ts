@@ -6,6 +6,7 @@ import type { Clock, Log, Sender, SendOutcome } from "#core/ports.ts";
 import type { Subscription } from "#core/subscription.ts";
 import type { Composer } from "./compose.ts";
 import type { Ready } from "./hands.ts";
+import type { Pace } from "./pace.ts";
 import type { Senders, ScheduleSettings } from "./parts.ts";
 
 export interface AttemptParts {
@@ -19,7 +20,17 @@ export interface AttemptParts {
 /** For `status`, where the error's own words would say nothing. */
 const UNREADABLE = "its entry in the database cannot be read";
 
-export interface Attempted extends Settled {
+export interface LookUpParts extends AttemptParts {
+  readonly pace: Pace;
+}
+
+/** What became of a claimed delivery, to be written. */
+export interface Done extends Settled {
+  /** Null when it was removed, or cannot be read. */
+  readonly subscription: Subscription | null;
+}
+
+export interface Attempted extends Done {
   readonly outcome: SendOutcome;
 }
 
@@ -45,7 +56,8 @@ export function attemptable({ delivery, subscription }: Claimed): Ready {
 }
 
 /** Never rejects: a sender that throws leaves it open whether the message arrived. */
-export async function attempt({ delivery, subscription }: Ready, parts: AttemptParts): Promise<Attempted> {
+export async function attempt(ready: Ready, parts: AttemptParts): Promise<Attempted> {
+  const { delivery, subscription } = ready;
   const { composer, clock, log } = parts;
   // The attempt that begins now has been counted by the ledger.
   const counted = { ...delivery, attempt: delivery.attempt + 1 };
@@ -62,7 +74,7 @@ export async function attempt({ delivery, subscription }: Ready, parts: AttemptP
   try {
     const outcome = await sendIt();
     if (content === subscription.content) content = null;
-    return { delivery, outcome, content, settlement: afterSending(counted, outcome, moment(parts)) };
+    return { ...ready, outcome, content, settlement: afterSending(counted, outcome, moment(parts)) };
   } catch (error) {
     log.error({ delivery: delivery.id, error: messageOf(error) }, "A digest could not be sent");
     // Before it was composed nothing can have been sent.
@@ -70,26 +82,29 @@ export async function attempt({ delivery, subscription }: Ready, parts: AttemptP
       content === null
         ? { kind: "later", afterMs: null, wholeTenant: false, reason: messageOf(error) }
         : { kind: "unknown", reason: messageOf(error) };
-    return { delivery, outcome, content, settlement: afterSending(counted, outcome, moment(parts)) };
+    return { ...ready, outcome, content, settlement: afterSending(counted, outcome, moment(parts)) };
   }
 }
 
 /** Asks the platform whether a delivery of unclear outcome arrived. Never rejects. */
-export async function lookUp({ delivery, subscription, unreadable }: Claimed, parts: AttemptParts): Promise<Settled> {
+export async function lookUp(claimed: Claimed, parts: LookUpParts): Promise<Done> {
+  const { delivery, subscription, unreadable } = claimed;
   if (subscription === null) {
     const reason = unreadable === undefined ? "unsubscribed" : UNREADABLE;
-    return { delivery, settlement: { kind: "unknown", reason }, content: null };
+    return { delivery, subscription, settlement: { kind: "unknown", reason }, content: null };
   }
   try {
     const found = await senderOf(parts.senders, subscription).find(subscription.conversation, delivery.id);
-    return { delivery, settlement: afterLooking(delivery, found, moment(parts)), content: null };
+    if (found.kind === "later" && found.afterMs !== undefined)
+      parts.pace.heldBack(subscription.conversation, found.afterMs, parts.clock.now());
+    return { delivery, subscription, settlement: afterLooking(delivery, found, moment(parts)), content: null };
   } catch (error) {
     parts.log.warn(
       { delivery: delivery.id, error: messageOf(error) },
       "It could not be looked up whether a digest arrived",
     );
     const settlement = lookAgain(delivery, messageOf(error), moment(parts));
-    return { delivery, settlement, content: null };
+    return { delivery, subscription, settlement, content: null };
   }
 }
 

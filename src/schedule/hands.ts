@@ -1,8 +1,8 @@
 /** What a run has in its hands: claimed and not begun, on its way, finished and not yet written. */
 import type { Delivery } from "#core/delivery.ts";
-import type { Claimed, Settled } from "#core/digest-ports.ts";
+import type { Claimed } from "#core/digest-ports.ts";
 import type { Subscription } from "#core/subscription.ts";
-import type { AttemptParts } from "./attempt.ts";
+import type { AttemptParts, Done } from "./attempt.ts";
 import type { Bell } from "./bell.ts";
 import type { Pace, Target } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
@@ -19,7 +19,7 @@ export interface Hands extends AttemptParts {
   readonly bell: Bell;
   queue: Ready[];
   flying: number;
-  done: Settled[];
+  done: Done[];
   /** Until then there is no use in asking the ledger for more. */
   idleUntil: number;
   stopping: boolean;
@@ -34,12 +34,12 @@ export function deliveriesOf(claimed: readonly Claimed[]): readonly Delivery[] {
 }
 
 /** Starts work on a delivery; its outcome lands in `done`. */
-export function fly(hands: Hands, work: () => Promise<Settled>): void {
+export function fly(hands: Hands, work: () => Promise<Done>): void {
   hands.flying++;
   void land(hands, work);
 }
 
-async function land(hands: Hands, work: () => Promise<Settled>): Promise<void> {
+async function land(hands: Hands, work: () => Promise<Done>): Promise<void> {
   try {
     hands.done.push(await work());
   } catch (error) {

@@ -1,8 +1,6 @@
 /** Begins what may go now. */
-import type { Settled } from "#core/digest-ports.ts";
-import { attempt } from "./attempt.ts";
+import { attempt, type Done } from "./attempt.ts";
 import { deliveriesOf, fly, targetOf, type Hands, type Ready } from "./hands.ts";
-import { tellSubscriber } from "./tell.ts";
 
 /** The longest to wait for a pace that only time changes. */
 const LOOK_AGAIN_MS = 250;
@@ -46,9 +44,8 @@ async function begin({ parts, settings, clock, pace }: Hands, ready: readonly Re
   }
 }
 
-async function send(hands: Hands, ready: Ready): Promise<Settled> {
+async function send(hands: Hands, ready: Ready): Promise<Done> {
   const attempted = await attempt(ready, hands);
   hands.pace.ended(targetOf(ready), attempted.outcome, hands.clock.now());
-  if (attempted.settlement.kind === "refused") void tellSubscriber(hands, ready.subscription, attempted.settlement);
   return attempted;
 }

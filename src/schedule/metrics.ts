@@ -7,7 +7,9 @@ export interface Metrics {
   /** Sent later than the policy calls punctual. */
   late(count: number): void;
   failed(count: number): void;
-  /** How far the oldest digest just claimed is behind its time, in seconds. */
+  /** It may or may not have arrived, and nobody can tell. */
+  unknown(count: number): void;
+  /** How far the oldest digest that is still open is behind its time, in seconds; 0 when none is. */
   lagSeconds(seconds: number): void;
 }
 
@@ -17,5 +19,6 @@ export const NO_METRICS: Metrics = {
   sent: () => undefined,
   late: () => undefined,
   failed: () => undefined,
+  unknown: () => undefined,
   lagSeconds: () => undefined,
 };

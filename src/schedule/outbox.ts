@@ -3,6 +3,7 @@ import type { Settlement } from "#core/delivery.ts";
 import type { Hands } from "./hands.ts";
 import type { Metrics } from "./metrics.ts";
 import { count, type Tally } from "./report.ts";
+import { tellSubscriber } from "./tell.ts";
 
 /** Rejects when the store does; what was not written stays in hand. */
 export async function writeOutcomes(hands: Hands, tally: Tally): Promise<void> {
@@ -11,7 +12,7 @@ export async function writeOutcomes(hands: Hands, tally: Tally): Promise<void> {
   const batch = hands.done.slice(0, settings.batch);
   const lost = new Set(await parts.store.ledger.settle(batch, settings.owner, clock.now()));
   hands.done.splice(0, batch.length);
-  for (const { delivery, settlement } of batch) {
+  for (const { delivery, settlement, subscription } of batch) {
     if (lost.has(delivery.id)) {
       log.warn({ delivery: delivery.id, outcome: settlement.kind }, "Another process had settled this digest before");
       continue;
@@ -23,6 +24,7 @@ export async function writeOutcomes(hands: Hands, tally: Tally): Promise<void> {
         { delivery: delivery.id, reason: settlement.reason },
         "A platform refused a digest; its subscription waits",
       );
+      if (subscription !== null) void tellSubscriber(hands, subscription);
     }
   }
 }
@@ -37,10 +39,12 @@ function measure(metrics: Metrics, settlement: Settlement): void {
     case "refused":
       metrics.failed(1);
       return;
+    case "unknown":
+      metrics.unknown(1);
+      return;
     case "retry":
     case "check":
     case "skipped":
-    case "unknown":
       return;
   }
 }

@@ -25,7 +25,8 @@ export async function refill(hands: Hands, tally: Tally): Promise<void> {
   hands.idleUntil = now;
   for (const each of claimed) {
     const skip = reasonToSkip(each, hands);
-    if (skip !== null) hands.done.push({ delivery: each.delivery, settlement: skip, content: null });
+    if (skip !== null)
+      hands.done.push({ delivery: each.delivery, settlement: skip, content: null, subscription: each.subscription });
     else hands.queue.push(attemptable(each));
   }
   tally.claimed += claimed.length;
@@ -42,7 +43,11 @@ function fullTenants({ queue, settings }: Hands): readonly string[] {
 async function lookUpUnclear(hands: Hands, now: number): Promise<void> {
   const { parts, settings } = hands;
   const claim = { owner: settings.owner, now, leaseUntil: now + settings.leaseMs, limit: LOOK_UPS };
-  const unclear = await parts.store.ledger.claimUnclear({ ...claim, platforms: Object.keys(hands.senders) });
+  const unclear = await parts.store.ledger.claimUnclear({
+    ...claim,
+    platforms: Object.keys(hands.senders),
+    withoutTenants: [...hands.pace.held(now).keys()],
+  });
   for (const claimed of unclear) fly(hands, () => lookUp(claimed, hands));
   // A full hand means that there may be more.
   if (unclear.length === LOOK_UPS) hands.idleUntil = now;

@@ -1,15 +1,15 @@
 /** A subscription that a platform refuses is silent where it was wanted, so its maker is told in person, if that can be done. */
 import { findPack } from "#core/desk.ts";
-import type { Settlement } from "#core/delivery.ts";
 import type { Subscription } from "#core/subscription.ts";
 import { composeSubscription } from "#core/subscription-replies.ts";
 import { says } from "#core/desk.ts";
 import type { Hands } from "./hands.ts";
 
-type Refusal = Settlement & { readonly kind: "refused" };
-
-/** Never rejects; `status` and `subscriptions` say the same where the subscription is. */
-export async function tellSubscriber(hands: Hands, subscription: Subscription, refusal: Refusal): Promise<void> {
+/**
+ * Once the refusal is written: one that somebody paused or removed while it was on its way is none of theirs any more.
+ * Never rejects; `status` and `subscriptions` say the same where the subscription is.
+ */
+export async function tellSubscriber(hands: Hands, subscription: Subscription): Promise<void> {
   const { parts, senders, clock, log } = hands;
   const { conversation, createdBy, pack } = subscription;
   const sender = senders[conversation.platform];
@@ -17,13 +17,13 @@ export async function tellSubscriber(hands: Hands, subscription: Subscription, r
   const { library, topics } = parts;
   const now = clock.now();
   const desk = { pack: findPack(library, pack), taxonomy: library.taxonomy, wording: library.wording, topics, now };
-  const { advice, reason } = refusal;
-  const stopped: Subscription = { ...subscription, standing: { kind: "refused", advice, reason } };
-  const briefing = composeSubscription(desk, stopped, {
-    title: says(desk, "refused.title"),
-    notices: [says(desk, "refused.where")],
-  });
   try {
+    const stopped = await parts.store.subscriptions.find({ pack, conversation });
+    if (stopped?.id !== subscription.id || stopped.standing.kind !== "refused") return;
+    const briefing = composeSubscription(desk, stopped, {
+      title: says(desk, "refused.title"),
+      notices: [says(desk, "refused.where")],
+    });
     const to = { ...conversation, channel: createdBy.id, kind: "direct", thread: null } as const;
     const outcome = await sender.send({ to, delivery: `${subscription.id}/refused/${now}`, briefing });
     log.info(

@@ -26,10 +26,11 @@ export function createMetrics(): Metrics {
     sent: counter("digests_sent", "Digests sent"),
     late: counter("digests_late", "Digests sent later than punctual"),
     failed: counter("digests_failed", "Digests that could not be sent"),
+    unknown: counter("digests_unknown", "Digests of which nobody can tell whether they arrived"),
   };
   const lag = new Gauge({
     name: "briefing_digests_lag_seconds",
-    help: "How far the oldest digest in hand is behind its time",
+    help: "How far the oldest open digest is behind its time",
     registers,
   });
   return {
@@ -39,6 +40,7 @@ export function createMetrics(): Metrics {
       sent: (count) => digests.sent.inc(count),
       late: (count) => digests.late.inc(count),
       failed: (count) => digests.failed.inc(count),
+      unknown: (count) => digests.unknown.inc(count),
       lagSeconds: (seconds) => lag.set(seconds),
     },
     answered: (labels) => answered.inc(labels),

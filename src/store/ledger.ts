@@ -1,6 +1,6 @@
 /** The ledger of deliveries: claim, begin, settle. Every step says whose claim it is and does nothing to another's. */
 import { sql, type RawBuilder } from "kysely";
-import type { Claim, Claimed, Ledger } from "#core/digest-ports.ts";
+import type { Claim, Claimed, Ledger, PlatformClaim } from "#core/digest-ports.ts";
 import { deliveryId, readState, type Delivery } from "#core/delivery.ts";
 import { inTransaction, type Database } from "./database.ts";
 import { queueDue } from "./queue-due.ts";
@@ -23,9 +23,7 @@ export function createLedger(database: Database): Ledger {
     queueDue: queueDue(database),
     reconsider: reconsider(database),
     claim(claim) {
-      const others =
-        claim.withoutTenants.length === 0 ? sql`` : sql`and tenant not in (${sql.join(claim.withoutTenants)})`;
-      const ready = sql`state = 'pending' and settled_at is null and after_at <= ${claim.now} ${others}`;
+      const ready = sql`state = 'pending' and settled_at is null and after_at <= ${claim.now}`;
       return take(database, claim, { ready, state: "claimed" });
     },
     claimUnclear(claim) {
@@ -73,12 +71,11 @@ interface Take {
   readonly state: "claimed" | "checking";
 }
 
-type PlatformClaim = Claim & { readonly platforms: readonly string[] };
-
 /** Takes rows in one statement; in PostgreSQL rows that another replica is taking are passed over, not waited for. */
 async function take(database: Database, claim: PlatformClaim, { ready, state }: Take): Promise<readonly Claimed[]> {
-  const { owner, leaseUntil, limit, platforms, now } = claim;
+  const { owner, leaseUntil, limit, platforms, withoutTenants, now } = claim;
   if (limit <= 0 || platforms.length === 0) return [];
+  const others = withoutTenants.length === 0 ? sql`` : sql`and tenant not in (${sql.join(withoutTenants)})`;
   const lock = database.kind === "postgres" ? sql`for update skip locked` : sql``;
   return inTransaction(database, async (tx) => {
     // What a dead process had claimed and not begun was certainly not sent.
@@ -90,7 +87,7 @@ async function take(database: Database, claim: PlatformClaim, { ready, state }: 
       update deliveries set state = ${state}, owner = ${owner}, lease_until = ${leaseUntil}
       from (
         select subscription as s, day as d from deliveries
-        where ${ready} and platform in (${sql.join(platforms)})
+        where ${ready} and platform in (${sql.join(platforms)}) ${others}
         order by after_at limit ${limit} ${lock}
       ) as c
       where deliveries.subscription = c.s and deliveries.day = c.d

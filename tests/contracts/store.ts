@@ -54,8 +54,15 @@ export function storeContract(fresh: () => Promise<Database>): void {
       claimed.map(({ delivery }) => delivery),
       { owner, leaseUntil: now + LEASE },
     );
-  const unclear = (owner: string, now: number) =>
-    ledger.claimUnclear({ owner, now, limit: 100, leaseUntil: now + LEASE, platforms: ["slack", "teams"] });
+  const unclear = (owner: string, now: number, withoutTenants: readonly string[] = []) =>
+    ledger.claimUnclear({
+      owner,
+      now,
+      limit: 100,
+      leaseUntil: now + LEASE,
+      platforms: ["slack", "teams"],
+      withoutTenants,
+    });
 
   describe("subscriptions", () => {
     it("come back as they were saved", async () => {
@@ -290,6 +297,27 @@ export function storeContract(fresh: () => Promise<Database>): void {
       });
       expect(await queue(MONDAY + WEEK)).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
       expect((await store().notes(placeOf(subscription("a")), 1))[0]?.what).toBe("refused");
+    });
+
+    it("leaves a subscription paused that a platform refuses once it was paused", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const claimed = await claim("me");
+      await begin(claimed, "me");
+      const rest: Subscription = { ...subscription("a"), standing: { kind: "paused", by: "Aida" } };
+      await save(rest);
+      await ledger.settle(settled(claimed, { kind: "refused", advice: "invite", reason: "gone" }), "me", MONDAY);
+      expect((await store().find(placeOf(rest)))?.standing).toEqual(rest.standing);
+    });
+
+    it("looks nothing up of tenants that are held back", async () => {
+      const there = channel("there", "T2");
+      await save(subscription("a"), subscription("b", { conversation: there }));
+      await queue(MONDAY);
+      await begin(await claim("dead"), "dead");
+      const later = MONDAY + LEASE + 1;
+      expect((await unclear("me", later, ["T1"])).map(({ delivery }) => delivery.subscription)).toEqual(["b"]);
+      expect((await unclear("me", later)).map(({ delivery }) => delivery.subscription)).toEqual(["a"]);
     });
 
     it("records an occurrence that somebody asked to skip", async () => {

@@ -247,6 +247,30 @@ describe("A digest that does not go through at once", () => {
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
   });
+
+  it("that the platform refuses tells nobody before that is written", async () => {
+    const told: string[] = [];
+    const { ledger } = stage.store;
+    const { settle } = ledger;
+    let written = false;
+    ledger.settle = async (...outcomes) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      const lost = await settle(...outcomes);
+      written = true;
+      return lost;
+    };
+    const heard = Promise.withResolvers<void>();
+    stage.slack.behave = ({ to }) => {
+      if (to.kind !== "direct") return { kind: "refused", reason: "is_archived", advice: "channel-gone" };
+      told.push(written ? "after" : "before");
+      heard.resolve();
+      return { kind: "sent", messageId: "1" };
+    };
+    await saveSubscriptions(stage.store, [subscription("a")]);
+    await stage.tick.tick();
+    await heard.promise;
+    expect(told).toEqual(["after"]);
+  });
 });
 
 describe("Holding back", () => {
@@ -272,6 +296,27 @@ describe("Holding back", () => {
       expect(at[`C-${id}`]).toBeGreaterThanOrEqual(heldUntil);
       expect(at[`other-${id}`]).toBeLessThan(heldUntil);
     }
+  });
+
+  it("follows what a platform says when it is asked whether a digest arrived", async () => {
+    const at: Record<string, number> = {};
+    let heldUntil = 0;
+    stage.slack.behave = ({ to }) => {
+      if (to.channel === "C-a" && heldUntil === 0) return { kind: "unknown", reason: "timeout" };
+      at[to.channel] = stage.clock.now();
+      return { kind: "sent", messageId: "1" };
+    };
+    stage.slack.find = async () => {
+      if (heldUntil > 0) return { kind: "absent" };
+      heldUntil = stage.clock.now() + 600;
+      await saveSubscriptions(stage.store, [subscription("b")]);
+      void stage.tick.beat();
+      return { kind: "later", reason: "ratelimited", afterMs: 600 };
+    };
+    await saveSubscriptions(stage.store, [subscription("a")]);
+    await stage.tick.tick();
+    expect(at["C-a"]).toBeGreaterThanOrEqual(heldUntil);
+    expect(at["C-b"]).toBeGreaterThanOrEqual(heldUntil);
   });
 
   it("keeps a second between two messages to one channel", async () => {
