@@ -35,10 +35,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return { kind, db, ready: () => answers(db), close: () => db.destroy() };
 }
 
-/** Runs `work` in one transaction; in SQLite it holds the write lock from the start, so it never fails half-way for want of it. */
-export function inTransaction<T>({ db }: Database, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work);
+/**
+ * Runs `work` in one transaction; in SQLite it holds the write lock from the start, so it never fails half-way for want
+ * of it. One that PostgreSQL undid in favour of another is run once more, so `work` touches nothing but the database.
+ */
+export async function inTransaction<T>(
+  { db }: Database,
+  work: (transaction: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await db.transaction().execute(work);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && UNDONE.has(error.code)) return db.transaction().execute(work);
+    throw error;
+  }
 }
+
+/** Deadlock and serialization failure: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const UNDONE = new Set<unknown>(["40P01", "40001"]);
 
 async function answers(db: Kysely<Tables>): Promise<string | null> {
   try {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
+import { inTransaction, openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { storeContract } from "#tests/contracts/store.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
@@ -64,6 +64,30 @@ describe("PostgreSQL", () => {
       database.db,
     );
     expect(rows.map((row) => row["QUERY PLAN"]).join("\n")).toContain("subscriptions_due");
+  });
+
+  it("runs a transaction again that a deadlock undid", async () => {
+    const database = await open({ url: await postgres.createDatabase() });
+    await migrate(database);
+    const names = ["one", "two"];
+    await database.db
+      .insertInto("settings")
+      .values(names.map((name) => ({ name, value: "" })))
+      .execute();
+    const bothHold = Promise.withResolvers<void>();
+    let holding = 0;
+    const write = (order: readonly string[]) =>
+      inTransaction(database, async (tx) => {
+        for (const name of order) {
+          const value = sql<string>`value || ${order[0]!}`;
+          await tx.updateTable("settings").set({ value }).where("name", "=", name).execute();
+          if (++holding === 2) bothHold.resolve();
+          await bothHold.promise;
+        }
+      });
+    await Promise.all([write(names), write(names.toReversed())]);
+    const rows = await database.db.selectFrom("settings").selectAll().where("name", "in", names).execute();
+    for (const { value } of rows) expect(["onetwo", "twoone"]).toContain(value);
   });
 
   it("that cannot be reached says so, and nothing is thrown at who asks", async () => {
