@@ -45,12 +45,13 @@ export async function openKeeping(config: Config, { clock, log }: { clock: Clock
     current = await migrateUntilDone(database, log, stopping.signal);
   };
   const answers = createAnswerStore(database);
-  const forgetting = setInterval(() => void forgetOld(answers, clock, log), FORGET_MS).unref();
+  const ledger = createLedger(database);
+  const forgetting = setInterval(() => void forgetOld([answers, ledger], clock, log), FORGET_MS).unref();
   return {
     answers,
     digests: {
       subscriptions: createSubscriptionStore(database),
-      ledger: createLedger(database),
+      ledger,
       contents: createContents(database),
     },
     references: createReferences({ database, vault, now: clock.now }),
@@ -88,9 +89,9 @@ async function migrateUntilDone(database: Database, log: Log, stopping: AbortSig
 }
 
 /** What is to be forgotten after days is looked through every few hours. */
-async function forgetOld(answers: AnswerStore, clock: Clock, log: Log): Promise<void> {
+async function forgetOld(stores: readonly Pick<AnswerStore, "forgetOld">[], clock: Clock, log: Log): Promise<void> {
   try {
-    await answers.forgetOld(clock.now());
+    for (const store of stores) await store.forgetOld(clock.now());
   } catch (error) {
     log.warn({ err: error }, "What is too old to keep could not be removed; it is tried again in six hours");
   }

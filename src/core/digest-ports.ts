@@ -116,6 +116,10 @@ export interface Ledger {
   settle(settled: readonly Settled[], owner: string, now: number): Promise<readonly string[]>;
   /** The next instant at which there is something to try or look up on these platforms, null when there is nothing open. */
   nextAt(platforms: readonly string[]): Promise<number | null>;
+  /** When the oldest of what is open on these platforms was due, null when there is nothing open. */
+  oldestDueAt(platforms: readonly string[]): Promise<number | null>;
+  /** Forgets what was settled or noted more than 400 days ago. */
+  forgetOld(now: number): Promise<void>;
   /** Of one subscription, newest first. */
   recent(subscription: string, count: number): Promise<readonly LedgerEntry[]>;
 }

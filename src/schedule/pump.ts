@@ -17,6 +17,8 @@ export interface Pump {
 }
 
 const PROGRESS_MS = 10_000;
+/** How often the lag is measured: it is read from the ledger. */
+const LAG_MS = 1000;
 /** The longest sleep: another process may have queued something. */
 const NAP_MS = 1000;
 
@@ -58,9 +60,14 @@ async function run(hands: Hands): Promise<PumpReport> {
   const tally = emptyTally();
   let progressAt = hands.clock.now() + PROGRESS_MS;
   let failures = 0;
+  let lagAt = 0;
   for (let goesOn = true; goesOn;) {
     try {
       goesOn = await step(hands, tally);
+      if (!goesOn || hands.clock.now() >= lagAt) {
+        await measureLag(hands);
+        lagAt = hands.clock.now() + LAG_MS;
+      }
       failures = 0;
     } catch (error) {
       // With nothing on its way the next tick can begin afresh; known outcomes must be written, however long it takes.
@@ -78,6 +85,12 @@ async function run(hands: Hands): Promise<PumpReport> {
   }
   if (tally.claimed > 0) hands.log.info({ ...tally }, "Digests were sent");
   return tally;
+}
+
+/** How far behind the oldest is that is still open, whoever has it in hand. */
+async function measureLag({ parts, senders, clock }: Hands): Promise<void> {
+  const oldest = await parts.store.ledger.oldestDueAt(Object.keys(senders));
+  parts.metrics.lagSeconds(oldest === null ? 0 : Math.max(0, (clock.now() - oldest) / 1000));
 }
 
 /** One round; false when nothing is left to do soon. */

@@ -31,7 +31,6 @@ export async function refill(hands: Hands, tally: Tally): Promise<void> {
   }
   tally.claimed += claimed.length;
   parts.metrics.claimed(claimed.length);
-  parts.metrics.lagSeconds(Math.max(0, ...claimed.map(({ delivery }) => (now - delivery.dueAt) / 1000)));
 }
 
 /** One tenant's long queue must not fill the hands and keep the others waiting. */

@@ -17,6 +17,9 @@ interface ClaimedRow {
   attempt: number;
 }
 
+/** More than a year: no rhythm comes back to a day as old as that. */
+const KEPT_MS = 400 * 86_400_000;
+
 export function createLedger(database: Database): Ledger {
   const { db } = database;
   return {
@@ -45,6 +48,18 @@ export function createLedger(database: Database): Ledger {
         select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as at
         from deliveries where settled_at is null and platform in (${sql.join(platforms)})`.execute(db);
       return rows[0]?.at ?? null;
+    },
+    async oldestDueAt(platforms) {
+      if (platforms.length === 0) return null;
+      const { rows } = await sql<{ at: number | null }>`
+        select min(due_at) as at from deliveries
+        where settled_at is null and platform in (${sql.join(platforms)})`.execute(db);
+      return rows[0]?.at ?? null;
+    },
+    async forgetOld(now) {
+      const before = now - KEPT_MS;
+      await db.deleteFrom("deliveries").where("settled_at", "<", before).execute();
+      await db.deleteFrom("notes").where("at", "<", before).execute();
     },
     async recent(subscription, count) {
       const rows = await db

@@ -320,6 +320,23 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect((await unclear("me", later)).map(({ delivery }) => delivery.subscription)).toEqual(["a"]);
     });
 
+    it("forgets what was settled and noted more than 400 days ago, and nothing that is open", async () => {
+      await save(subscription("a"), subscription("open"));
+      await queue(MONDAY);
+      const claimed = (await claim("me")).filter(({ delivery }) => delivery.subscription === "a");
+      await begin(claimed, "me");
+      await ledger.settle(settled(claimed, sent), "me", MONDAY);
+      await ledger.forgetOld(MONDAY + 400 * DAY);
+      expect(await ledger.recent("a", 5)).toHaveLength(1);
+      expect(await store().notes(placeOf(subscription("a")), 5)).toHaveLength(1);
+      await ledger.forgetOld(MONDAY + 400 * DAY + 1);
+      expect(await ledger.recent("a", 5)).toEqual([]);
+      expect(await store().notes(placeOf(subscription("a")), 5)).toEqual([]);
+      expect(await ledger.recent("open", 5)).toHaveLength(1);
+      expect(await ledger.oldestDueAt(["slack"])).toBe(MONDAY);
+      expect(await ledger.oldestDueAt(["teams"])).toBeNull();
+    });
+
     it("records an occurrence that somebody asked to skip", async () => {
       const kept = subscription("a", {
         standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },

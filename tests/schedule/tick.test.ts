@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { POLICY } from "#core/delivery.ts";
 import { plainText } from "#core/plain-text.ts";
 import { createAnnounce } from "#schedule/announce.ts";
+import { NO_METRICS } from "#schedule/metrics.ts";
 import {
   createFakeSender,
   openStage,
@@ -352,6 +353,29 @@ describe("Holding back", () => {
     );
     expect(await stage.another({ paces }).tick()).toMatchObject({ sent: 40 });
     expect(most).toBe(4);
+  });
+});
+
+describe("What is measured", () => {
+  it("is the lag of the oldest open digest, nought when none is left, and what stays unknown", async () => {
+    const lags: number[] = [];
+    let unknown = 0;
+    const metrics = {
+      ...NO_METRICS,
+      lagSeconds: (seconds: number) => lags.push(seconds),
+      unknown: (count: number) => (unknown += count),
+    };
+    const measured = await openStage({ policy: QUICK }, metrics);
+    await saveSubscriptions(measured.store, [subscription("a"), subscription("b")]);
+    measured.slack.find = () => Promise.resolve({ kind: "cannot-tell", reason: "missing_scope" });
+    measured.slack.behave = ({ to }) =>
+      to.channel === "C-a" ? { kind: "unknown", reason: "timeout" } : { kind: "sent", messageId: "1" };
+    measured.clock.move(HOUR);
+    await measured.tick.tick();
+    await measured.close();
+    expect(Math.max(...lags)).toBeGreaterThan(3600);
+    expect(lags.at(-1)).toBe(0);
+    expect(unknown).toBe(1);
   });
 });
 
