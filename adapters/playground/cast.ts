@@ -12,6 +12,14 @@ export function playgroundTeam(zone: string): SlackTeam {
       slackChannel({ id: "C0BRIEFINGS", name: "briefings", topic: "Ask here, subscribe here" }),
       slackChannel({ id: "C0MARKETS", name: "market-watch", topic: "Illicit markets, week by week" }),
       slackChannel({ id: "C0COMPLIANCE", name: "compliance", kind: "private", topic: "Due diligence questions" }),
+      // Where digests can be ordered, and cannot be posted before somebody lets the bot in.
+      slackChannel({
+        id: "C0CASEROOM",
+        name: "case-room",
+        kind: "private",
+        member: false,
+        topic: "Private, and the bot is not in it: /invite @Briefing lets it in",
+      }),
       slackChannel({
         id: "D0BRIEFING",
         name: "Briefing",

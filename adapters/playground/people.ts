@@ -60,18 +60,42 @@ async function sendInSlack(
   const place = { channel, ...(thread === null ? {} : { thread }) };
   const [, word, rest = ""] = /^\/(\S+)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
   const [team] = slack.state.teams;
+  const room = team && slack.state.channel(team, channel);
   if (word !== undefined) {
     // Slack has no app commands in threads: https://docs.slack.dev/interactivity/implementing-slash-commands
     if (thread !== null) return { notice: `/${word} is not supported in threads. Mention @${team?.botName} instead.` };
+    if (word === "invite") return invite(slack, channel, rest.trim());
     if (!packs.some(({ slug }) => slug === word)) return { notice: `/${word} is not a valid command.` };
     // Slack itself shows what went wrong with a command, in the channel.
     await slack.sendSlash({ channel, command: `/${word}`, text: rest.trim() });
     return DONE;
   }
-  const direct = team !== undefined && slack.state.channel(team, channel)?.kind === "direct";
-  if (direct) return heard(await slack.sendDirectMessage({ ...place, text }));
-  if (text.includes(`@${team?.botName}`)) return heard(await slack.sendMention({ ...place, text }));
+  if (room?.kind === "direct") return heard(await slack.sendDirectMessage({ ...place, text }));
+  const mentioned = text.includes(`@${team?.botName}`);
+  if (mentioned && room?.member !== false) return heard(await slack.sendMention({ ...place, text }));
   slack.say({ ...place, text });
+  // An app hears of mentions only where it is a member: https://docs.slack.dev/reference/events/app_mention
+  const unheard = `@${team?.botName} is not in this channel and did not hear that. Type /invite @${team?.botName}.`;
+  return mentioned ? { notice: unheard } : DONE;
+}
+
+/** Slack's own command: the bot becomes a member of the channel. */
+function invite(slack: FakeSlack, id: string, whom: string): PageAnswer {
+  const [team] = slack.state.teams;
+  const channel = team && slack.state.channel(team, id);
+  if (team === undefined || channel === undefined) return { notice: "There is no such channel." };
+  if (whom !== `@${team.botName}`) return { notice: `Type /invite @${team.botName}: nobody else can be invited here.` };
+  if (channel.kind === "direct") return { notice: "Nobody can be invited to a direct message." };
+  if (channel.member) return { notice: `@${team.botName} is already in this channel.` };
+  slack.state.changeChannel(team.id, { ...channel, member: true });
+  const place = { team: team.id, channel: id, thread: null, onlyFor: null };
+  slack.state.post({
+    ...place,
+    user: team.botUser,
+    text: `was added to #${channel.name}.`,
+    blocks: [],
+    metadata: null,
+  });
   return DONE;
 }
 

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createMovableClock } from "#playground/clock.ts";
@@ -88,6 +89,27 @@ describe("the playground's server", () => {
       "no longer there",
     );
     expect(await told("slack/send", { channel: 7 })).toContain("no longer there");
+  });
+
+  it("has a private channel that the bot is not in, until somebody invites it", async () => {
+    const channel = "C0CASEROOM";
+    const room = async () => (await state()).slack.channels.find(({ id }: { id: string }) => id === channel);
+    const told = async (text: string) => (await (await ask("slack/send", { channel, text })).json()).notice;
+    const { token = "", apiUrl = "" } = playground?.slack ?? {};
+    const bot = new WebClient(token, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
+    expect(await room()).toMatchObject({ kind: "private", member: false });
+    await expect(bot.chat.postMessage({ channel, text: "A digest" })).rejects.toThrow("channel_not_found");
+    expect(await told("@Briefing drugs")).toContain("did not hear that");
+    expect(await told("/land drugs")).toBeNull();
+    expect(await told("/invite @Somebody")).toContain("nobody else");
+    expect(await told("/invite @Briefing")).toBeNull();
+    expect(await room()).toMatchObject({ member: true });
+    await bot.chat.postMessage({ channel, text: "A digest" });
+    expect((await state()).slack.messages.map(({ text }: { text: string }) => text).slice(-2)).toEqual([
+      "was added to #case-room.",
+      "A digest",
+    ]);
+    expect(await told("/invite @Briefing")).toContain("already in this channel");
   });
 
   it("moves the clock in steps, so that what is due happens in its own minute", async () => {
