@@ -107,12 +107,9 @@ function set<K extends Settable>(
   key: K,
   { value, typed }: { value: NonNullable<Draft[K]>; typed: string },
 ): number {
-  if (draft[key] !== null && draft[key] !== value) {
-    draft.unread.push(typed);
-    return 1;
-  }
-  draft[key] = value;
   draft.typed[key] ??= typed;
+  if (draft[key] !== null && draft[key] !== value) draft.unread.push(typed);
+  else draft[key] = value;
   return 1;
 }
 

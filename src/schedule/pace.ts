@@ -65,13 +65,6 @@ export function createPace(limits: Readonly<Record<string, PaceLimits>> = PACE_L
     tenants.set(tenant, made);
     return made;
   };
-  const holdBack = (tenant: Tenant, afterMs: number | null, now: number): void => {
-    followClock(tenant, now);
-    // Several refusals of one moment are one sign, not several.
-    if (tenant.heldUntil <= now) tenant.allowed = Math.max(1, Math.ceil(tenant.allowed / 2));
-    tenant.heldUntil = Math.max(tenant.heldUntil, now + (afterMs ?? 1000));
-    tenant.heldAt = now;
-  };
   return {
     wait(target, now) {
       const { channelMs, tenantMs } = limitsOf(target.platform);
@@ -112,6 +105,14 @@ export function createPace(limits: Readonly<Record<string, PaceLimits>> = PACE_L
 /** What is left of `ms` since `at`. A clock that was set back shows `at` in the future: then nothing is. */
 function rest(at: number, ms: number, now: number): number {
   return at > now ? 0 : at + ms - now;
+}
+
+function holdBack(tenant: Tenant, afterMs: number | null, now: number): void {
+  followClock(tenant, now);
+  // Several refusals of one moment are one sign, not several.
+  if (tenant.heldUntil <= now) tenant.allowed = Math.max(1, Math.ceil(tenant.allowed / 2));
+  tenant.heldUntil = Math.max(tenant.heldUntil, now + (afterMs ?? 1000));
+  tenant.heldAt = now;
 }
 
 /** A clock that was set back makes no hold longer than the platform said. */

@@ -42,6 +42,17 @@ export function createLedger(database: Database): Ledger {
         where ${isOneOf(deliveries)} and state = 'claimed' and owner = ${owner}`.execute(db);
     },
     settle: settle(database),
+    ...readings(database),
+    async forgetOld(now) {
+      const before = now - KEPT_MS;
+      await db.deleteFrom("deliveries").where("settled_at", "<", before).execute();
+      await db.deleteFrom("notes").where("at", "<", before).execute();
+    },
+  };
+}
+
+function readings({ db }: Database): Pick<Ledger, "nextAt" | "oldestDueAt" | "recent"> {
+  return {
     async nextAt(platforms) {
       if (platforms.length === 0) return null;
       const { rows } = await sql<{ at: number | null }>`
@@ -55,11 +66,6 @@ export function createLedger(database: Database): Ledger {
         select min(due_at) as at from deliveries
         where settled_at is null and platform in (${sql.join(platforms)})`.execute(db);
       return rows[0]?.at ?? null;
-    },
-    async forgetOld(now) {
-      const before = now - KEPT_MS;
-      await db.deleteFrom("deliveries").where("settled_at", "<", before).execute();
-      await db.deleteFrom("notes").where("at", "<", before).execute();
     },
     async recent(subscription, count) {
       const rows = await db

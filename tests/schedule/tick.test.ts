@@ -106,7 +106,7 @@ describe("A tick", () => {
     await stage.store.contents.remember("old", "kyrgyzstan", { "heroin-trade.gone": "0" });
     await saveSubscriptions(stage.store, [subscription("a", { content: "old" })]);
     const { contents } = stage.store;
-    const { recall } = contents;
+    const recall = contents.recall.bind(contents);
     let faults = 1;
     contents.recall = (version) => (faults-- > 0 ? Promise.reject(new Error("the database is away")) : recall(version));
     expect(await stage.tick.tick()).toMatchObject({ sent: 1, again: 1 });
@@ -124,8 +124,11 @@ describe("A tick", () => {
     await saveSubscriptions(stage.store, [subscription("a"), subscription("bad", { schedule }), subscription("c")]);
     expect(await stage.tick.tick()).toMatchObject({ due: 3, sent: 2 });
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
-    expect(await stage.store.subscriptions.find(placeOf(subscription("bad")))).toMatchObject({
-      standing: { kind: "refused", advice: "unreadable", reason: expect.stringContaining("America/Nowhere") as string },
+    const parked = await stage.store.subscriptions.find(placeOf(subscription("bad")));
+    expect(parked?.standing).toEqual({
+      kind: "refused",
+      advice: "unreadable",
+      reason: "Invalid time zone specified: America/Nowhere",
     });
   });
 
@@ -252,7 +255,7 @@ describe("A digest that does not go through at once", () => {
   it("that the platform refuses tells nobody before that is written", async () => {
     const told: string[] = [];
     const { ledger } = stage.store;
-    const { settle } = ledger;
+    const settle = ledger.settle.bind(ledger);
     let written = false;
     ledger.settle = async (...outcomes) => {
       await new Promise((resolve) => setImmediate(resolve));
