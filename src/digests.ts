@@ -6,9 +6,9 @@ import type { Library } from "#core/profile.ts";
 import { createSubscriptions } from "#core/subscriptions.ts";
 import type { Topics } from "#core/topics.ts";
 import { createAnnounce } from "#schedule/announce.ts";
-import { startCron, type Cron } from "#schedule/cron.ts";
+import type { Cron } from "#schedule/cron.ts";
 import type { Metrics } from "#schedule/metrics.ts";
-import { createTick, type Tick } from "#schedule/tick.ts";
+import type { Tick } from "#schedule/tick.ts";
 import type { Keeping } from "./keeping.ts";
 
 interface Parts {
@@ -60,23 +60,38 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
       return (request) => road.handle(request);
     },
     schedule: (topics) =>
-      schedule(createTick({ library, topics, store, senders, clock, log, metrics }), keeping, (tick) =>
-        startCron(tick, log),
-      ),
+      schedule(keeping, async () => {
+        // Loaded here and not above: the first answer does not wait for what sends digests.
+        const [{ createTick }, { startCron }] = await Promise.all([
+          import("#schedule/tick.ts"),
+          import("#schedule/cron.ts"),
+        ]);
+        const tick = createTick({ library, topics, store, senders, clock, log, metrics });
+        return { tick, startCron: () => startCron(tick, log) };
+      }),
   };
 }
 
-function schedule(tick: Tick, { migrate }: Keeping, startTicking: (tick: Tick) => Cron): Schedule {
+interface Works {
+  readonly tick: Tick;
+  readonly startCron: () => Cron;
+}
+
+function schedule({ migrate }: Keeping, open: () => Promise<Works>): Schedule {
+  let opened: Promise<Works> | null = null;
   let cron: Cron | null = null;
   let stopped = false;
+  const works = async (): Promise<Works> => {
+    await migrate();
+    return (opened ??= open());
+  };
   return {
     async start() {
-      await migrate();
-      if (!stopped) cron = startTicking(tick);
+      const { startCron } = await works();
+      if (!stopped) cron = startCron();
     },
     async tick() {
-      await migrate();
-      await tick.tick();
+      await (await works()).tick.tick();
     },
     // A database that never came must not hold the stop up.
     async stop(deadlineMs) {

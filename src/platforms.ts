@@ -2,9 +2,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createSlackSender } from "#slack/sender.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";
-import { keepingAnswered } from "#teams/answered.ts";
-import { readingReferences } from "#teams/references.ts";
-import { startTeams } from "#teams/start.ts";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import type { Platforms } from "./config.ts";
 import type { Keeping } from "./keeping.ts";
@@ -55,6 +52,12 @@ export async function openTeams({
 }: PlatformParts): Promise<Platform | null> {
   const config = platforms.kind === "real" ? platforms.teams : null;
   if (config === null && emulated === null) return null;
+  // Loaded here and not above: the start of Slack does not wait for the reading of another platform's files.
+  const [{ startTeams }, { readingReferences }, { keepingAnswered }] = await Promise.all([
+    import("#teams/start.ts"),
+    import("#teams/references.ts"),
+    import("#teams/answered.ts"),
+  ]);
   const credentials = config ?? {
     appId: null,
     appPassword: null,

@@ -14,7 +14,7 @@ import type { Config } from "./config.ts";
 import { CONTENT } from "./content-folder.ts";
 import { createDigests, type Digests } from "./digests.ts";
 import { createDoor, type Door } from "./door.ts";
-import { openKeeping } from "./keeping.ts";
+import { keepLater } from "./keeping-later.ts";
 import { openSlack, openTeams, type PlatformParts } from "./platforms.ts";
 
 export interface Running {
@@ -28,6 +28,7 @@ export interface Running {
 
 /** Shorter than the ten seconds that container platforms give before they kill; the store closes after it. */
 const DRAIN_MS = 8000;
+const TABLES_AFTER_MS = 200;
 const TEAMS_AFTER_MS = 1000;
 
 type Doors = Readonly<Record<"slack" | "teams", Door>>;
@@ -69,8 +70,8 @@ export async function serve(config: Config): Promise<Running> {
   }
   const emulated = playground === null ? null : { slack: playground.slack, signingSecret };
   await openPlatforms({ ...core, platforms: config.platforms, emulated }, doors, digests);
-  // After Slack: a question needs no tables, and making them takes longer than answering.
-  void schedule.start();
+  // Behind the first answers: a question needs no tables, and making them takes longer than answering.
+  void pause(TABLES_AFTER_MS).then(() => schedule.start());
   return {
     address,
     report(error) {
@@ -93,7 +94,7 @@ async function openCore(config: Config) {
   const clock = createMovableClock();
   const library = loadLibrary(CONTENT);
   const vocabulary = loadVocabulary(CONTENT);
-  const keeping = await openKeeping(config, { clock, log });
+  const keeping = keepLater(async () => (await import("./keeping.ts")).openKeeping(config, { clock, log }));
   const digests = createDigests({ library, keeping, clock, log, metrics: metrics.digests, zone: config.zone });
   const subscriptions = digests.road;
   const assembled = assemble({

@@ -6,31 +6,25 @@ import { offsetAt, offsetName } from "./zone.ts";
 
 /** The wording is English, and so are the names of days and months. */
 const LANGUAGE = "en-GB";
-const LONG_DAY = new Intl.DateTimeFormat(LANGUAGE, {
-  timeZone: "UTC",
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-});
-const SHORT_DAY = new Intl.DateTimeFormat(LANGUAGE, { timeZone: "UTC", day: "numeric", month: "long" });
-const WEEKDAY = new Intl.DateTimeFormat(LANGUAGE, { timeZone: "UTC", weekday: "long" });
+const LONG_DAY = { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+const SHORT_DAY = { timeZone: "UTC", day: "numeric", month: "long" } as const;
+const WEEKDAY = { timeZone: "UTC", weekday: "long" } as const;
 /** A Monday. */
 const SOME_MONDAY = dayNumber("2026-11-23");
 
 /** `Monday 30 November 2026` */
 export function longDay(day: LocalDay): string {
-  return LONG_DAY.format(dayNumber(day) * DAY_MS).replace(",", "");
+  return format(LONG_DAY, dayNumber(day)).replace(",", "");
 }
 
 /** `30 November` */
 export function shortDay(day: LocalDay): string {
-  return SHORT_DAY.format(dayNumber(day) * DAY_MS);
+  return format(SHORT_DAY, dayNumber(day));
 }
 
 /** 1 is Monday. */
 function weekdayName(weekday: number): string {
-  return WEEKDAY.format((SOME_MONDAY + weekday - 1) * DAY_MS);
+  return format(WEEKDAY, SOME_MONDAY + weekday - 1);
 }
 
 /** `Monday 30 November 2026, 09:00 (UTC+06:00)`; where the clocks change over the asked time, the time it then is. */
@@ -62,4 +56,13 @@ export function rhythmWords(desk: Desk, rhythm: Rhythm): string {
         ? says(desk, "rhythm.monthly.late", { date: rhythm.date })
         : says(desk, "rhythm.monthly", { date: rhythm.date });
   }
+}
+
+const formats = new Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>();
+
+/** Formats are made when first needed: each takes milliseconds, and most starts need none. */
+function format(options: Intl.DateTimeFormatOptions, day: number): string {
+  const known = formats.get(options) ?? new Intl.DateTimeFormat(LANGUAGE, options);
+  formats.set(options, known);
+  return known.format(day * DAY_MS);
 }
