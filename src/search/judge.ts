@@ -112,7 +112,10 @@ function findingsFor(question: Case, ranking: Ranking, leaning: ReturnType<typeo
   const candidates = exact === null ? ranking.ranked : ranking.ranked.filter(({ number }) => exact(number));
   const [first] = candidates;
   if (first === undefined) return null;
-  const chosen = choose(candidates);
+  // Names stand only where they are the answer, never beside one: who leads an agency is not told with them.
+  const chosen = choose(
+    candidates.filter((candidate, at) => at === 0 || (index.findings[candidate.number]?.people.length ?? 0) === 0),
+  );
   const enough = leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
   const covered = coverageOf(chosen, ranking);
   if (!hasWhatIsCounted(reading, first)) return null;

@@ -281,3 +281,27 @@ describe("Courtesy in a thread", () => {
     },
   );
 });
+
+describe("Names of persons", () => {
+  const shows = (question: string): boolean => {
+    const reply = answers.askSync("", question, null);
+    return (
+      reply.kind === "answer" && reply.citations.some(({ finding }) => finding === "mafia-style-groups.named-leaders")
+    );
+  };
+
+  it.each(["who are the crime bosses", "names of the mafia leaders", "кто лидеры опг", "Batukayev"])(
+    "are told to whoever asks for them: %s",
+    (question) => {
+      expect(shows(question)).toBe(true);
+    },
+  );
+
+  it.each([
+    "who is the head of the national security committee",
+    "which agency leads on organised crime?",
+    "who runs the prisons really",
+  ])("never stand beside the answer to another question: %s", (question) => {
+    expect(shows(question)).toBe(false);
+  });
+});
