@@ -28,8 +28,13 @@ export function pause(current: Subscription | null, act: Act): Change | null {
 }
 
 export function resume(current: Subscription | null, act: Act): Change | null {
-  if (current === null || current.standing.kind === "active") return null;
+  if (current === null || current.standing.kind === "active" || isUnreadable(current)) return null;
   return change({ ...current, standing: activeFrom(current, act.now) }, note("resumed", act));
+}
+
+/** It can only be subscribed anew. */
+export function isUnreadable({ standing }: Subscription): boolean {
+  return standing.kind === "refused" && standing.advice === "unreadable";
 }
 
 /** Passes over the next digest; what it would have brought comes with the one after it. */

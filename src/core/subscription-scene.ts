@@ -52,14 +52,17 @@ export function openScene(parts: SubscriptionParts, request: Request): Scene {
   return { parts, desk, place, request, act: { by: { id: request.asker.id, name: request.asker.name }, now } };
 }
 
-/** Where nothing was said, what holds already, or else the defaults: weekly, Monday, nine o'clock, the asker's zone. */
+/**
+ * Where nothing was said, what holds already, or else the defaults: weekly, Monday, nine o'clock, the asker's zone, also
+ * in place of one that is not known here.
+ */
 export function complete(scene: Scene, reading: OrderReading, current: Order | null): Order {
   const { rhythm, time, zone, topics } = reading;
   return {
     schedule: {
       rhythm: rhythm ?? current?.schedule.rhythm ?? { kind: "weekly", weekday: 1 },
       time: time ?? current?.schedule.time ?? "09:00",
-      zone: zone ?? current?.schedule.zone ?? askerZone(scene) ?? scene.parts.defaultZone,
+      zone: zone ?? findZone(current?.schedule.zone ?? "") ?? askerZone(scene) ?? scene.parts.defaultZone,
     },
     topics: topics ?? current?.topics ?? [],
   };

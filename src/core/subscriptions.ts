@@ -72,6 +72,7 @@ async function alter(scene: Scene, verb: "pause" | "resume" | "skip"): Promise<R
   const { parts, desk, place, act } = scene;
   const before = await parts.store.subscriptions.change(place, (current) => ALTERATIONS[verb](current, act));
   if (before === null) return reply(composeNone(desk, says(desk, "subscriptions.title")));
+  if (verb === "resume" && changes.isUnreadable(before)) return shown(scene, says(desk, "subscriptions.title"));
   if (verb === "resume" && before.standing.kind === "refused") return announced(scene, says(desk, "resume.title"), []);
   const wasThere = { pause: "paused", resume: "active", skip: "active" }[verb] === before.standing.kind;
   if (verb === "skip") return shown(scene, wasThere ? says(desk, "skip.done") : says(desk, "skip.idle"));

@@ -251,6 +251,17 @@ describe("Afterwards", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
   });
 
+  it("one whose zone is not known any more says so, and is put right by subscribing anew", async () => {
+    await typed("subscribe", "daily 9:00");
+    await stage.database.db.updateTable("subscriptions").set({ zone: "America/Nowhere" }).execute();
+    stage.clock.move(DAY);
+    await stage.tick.tick();
+    for (const verb of ["status", "resume", "subscriptions"] as const)
+      expect(await words(verb)).toContain("can no longer be followed (Invalid time zone specified: America/Nowhere)");
+    expect(await words("subscribe", "10:00")).toContain("Every day at 10:00, Asia/Bishkek.");
+    expect(await words("subscriptions")).toContain("The next digests come on");
+  });
+
   it("a changed rhythm is not silenced by digests of the old one that were skipped", async () => {
     await typed("subscribe", "monthly 1st 10:00");
     await typed("skip");
