@@ -143,6 +143,17 @@ describe("the Slack sender", () => {
     await at.close();
   });
 
+  it("says for how long Slack holds look-ups back", async () => {
+    const at = await openSender();
+    at.fake.failNext("conversations.history", { kind: "rate-limit", retryAfterSeconds: 30 });
+    expect(await at.sender.find(channel("C0OPEN"), "d")).toEqual({
+      kind: "later",
+      reason: "ratelimited",
+      afterMs: 30_000,
+    });
+    await at.close();
+  });
+
   it("cannot tell in a workspace that left the history scopes out", async () => {
     const at = await openSender();
     at.fake.failNext("conversations.history", { kind: "refuse", error: "missing_scope" });
