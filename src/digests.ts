@@ -1,5 +1,6 @@
 /** The scheduled road put together: subscriptions in, ticks, digests out. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Roads } from "#core/handle.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
 import type { Library } from "#core/profile.ts";
@@ -38,6 +39,7 @@ export interface Schedule {
 
 /** Slack gives a command three seconds; whatever else it needs has to fit in beside this. */
 const ANNOUNCE_MS = 1500;
+const TABLES_MS = 1000;
 
 export function createDigests({ library, keeping, clock, log, metrics, zone }: Parts): Digests {
   const senders: Digests["senders"] = {};
@@ -57,7 +59,11 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
         newId: randomUUID,
         announce,
       });
-      return (request) => road.handle(request);
+      return async (request) => {
+        // Right after a start the tables may still be coming; a database that is away is answered for soon enough.
+        await Promise.race([keeping.migrate(), pause(TABLES_MS, undefined, { ref: false })]);
+        return road.handle(request);
+      };
     },
     schedule: (topics) =>
       schedule(keeping, async () => {

@@ -65,6 +65,14 @@ describe("The process", () => {
     expect(await api("slack/send", { channel: "C0BRIEFINGS", text: "/kyrgyzstan drugs" })).toContain("Cannabis trade");
   });
 
+  it("takes a subscription right after the start, before a new database has its tables", async () => {
+    const base = await start().address;
+    const body = JSON.stringify({ channel: "C0BRIEFINGS", text: "/kyrgyzstan subscribe" });
+    const headers = { "content-type": "application/json" };
+    await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
+    expect(await (await fetch(`${base}/playground/api/state`)).text()).not.toContain("That did not work");
+  });
+
   it("refuses a forged request with 401", async () => {
     const base = await start().address;
     const forged = await fetch(`${base}/slack/events`, {
