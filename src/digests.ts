@@ -40,6 +40,7 @@ export interface Schedule {
 /** Slack gives a command three seconds; whatever else it needs has to fit in beside this. */
 const ANNOUNCE_MS = 1500;
 const TABLES_MS = 1000;
+const AGAIN_MS = 15_000;
 
 export function createDigests({ library, keeping, clock, log, metrics, zone }: Parts): Digests {
   const senders: Digests["senders"] = {};
@@ -66,7 +67,7 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
       };
     },
     schedule: (topics) =>
-      schedule(keeping, async () => {
+      schedule(keeping, log, async () => {
         // Loaded here and not above: the first answer does not wait for what sends digests.
         const [{ createTick }, { startCron }] = await Promise.all([
           import("#schedule/tick.ts"),
@@ -83,25 +84,35 @@ interface Works {
   readonly startCron: () => Cron;
 }
 
-function schedule({ migrate }: Keeping, open: () => Promise<Works>): Schedule {
+function schedule({ migrate }: Keeping, log: Log, open: () => Promise<Works>): Schedule {
   let opened: Promise<Works> | null = null;
   let cron: Cron | null = null;
-  let stopped = false;
+  const stopping = new AbortController();
   const works = async (): Promise<Works> => {
     await migrate();
     return (opened ??= open());
   };
   return {
     async start() {
-      const { startCron } = await works();
-      if (!stopped) cron = startCron();
+      while (!stopping.signal.aborted && cron === null) {
+        try {
+          const { startCron } = await works();
+          if (!stopping.signal.aborted) cron = startCron();
+        } catch (error) {
+          log.error(
+            { err: error, againInMs: AGAIN_MS },
+            "The store cannot be opened; digests wait, questions are answered",
+          );
+          await pause(AGAIN_MS, undefined, { ref: false });
+        }
+      }
     },
     async tick() {
       await (await works()).tick.tick();
     },
     // A database that never came must not hold the stop up.
     async stop(deadlineMs) {
-      stopped = true;
+      stopping.abort();
       await cron?.stop(deadlineMs);
     },
   };

@@ -4,7 +4,16 @@ import type { Keeping } from "./keeping.ts";
 /** A `Keeping` that is opened by the first call that needs it; every call waits until it is open. */
 export function keepLater(open: () => Promise<Keeping>): Keeping {
   let opening: Promise<Keeping> | null = null;
-  const opened = (): Promise<Keeping> => (opening ??= open());
+  const opened = async (): Promise<Keeping> => {
+    opening ??= open();
+    try {
+      return await opening;
+    } catch (error) {
+      // A folder that cannot be written now may be there at the next call.
+      opening = null;
+      throw error;
+    }
+  };
   return {
     answers: waiting(async () => (await opened()).answers),
     digests: {

@@ -5,11 +5,14 @@ import type { Database } from "./database.ts";
 import { ANSWER_TABLES } from "./migrations/answer-tables.ts";
 import { DIGEST_TABLES } from "./migrations/digest-tables.ts";
 
-/** In the order of their names. A migration that was released is never changed: add another. */
+/**
+ * In the order of their names. A migration that was released is never changed: add another. Each statement can be run
+ * again: on SQLite a migration is no transaction, and a full disk or a kill may end it half-way.
+ */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-digests": statements(DIGEST_TABLES),
   "002-answers": statements(ANSWER_TABLES),
-  "003-settings": statements([`create table settings (name text primary key, value text not null)`]),
+  "003-settings": statements([`create table if not exists settings (name text primary key, value text not null)`]),
 };
 
 /** Rejects with what failed; what came before it stays. */

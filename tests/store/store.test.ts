@@ -34,6 +34,16 @@ describe("SQLite", () => {
   let files = 0;
   storeContract(() => open({ path: join(folder, `${++files}.db`) }));
 
+  it("finishes a migration that a full disk or a kill ended half-way", async () => {
+    const database = await open({ path: join(folder, "half.db") });
+    await migrate(database);
+    for (const table of ["notes", "reports"]) await sql`drop table ${sql.table(table)}`.execute(database.db);
+    await sql`delete from kysely_migration`.execute(database.db);
+    await migrate(database);
+    expect(await database.db.selectFrom("notes").selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom("reports").selectAll().execute()).toEqual([]);
+  });
+
   it("writes ahead and syncs every commit", async () => {
     const { db } = await open({ path: join(folder, "pragmas.db") });
     const journal = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);

@@ -1,10 +1,10 @@
 /** What answering remembers: never the words of a question, only keys, topics and counts. */
 export const ANSWER_TABLES: readonly string[] = [
-  `create table seen_messages (key text primary key, at bigint not null)`,
-  `create index seen_messages_at on seen_messages (at)`,
-  `create table thread_topics (thread text primary key, slug text not null, at bigint not null)`,
-  `create index thread_topics_at on thread_topics (at)`,
-  `create table feedback (
+  `create table if not exists seen_messages (key text primary key, at bigint not null)`,
+  `create index if not exists seen_messages_at on seen_messages (at)`,
+  `create table if not exists thread_topics (thread text primary key, slug text not null, at bigint not null)`,
+  `create index if not exists thread_topics_at on thread_topics (at)`,
+  `create table if not exists feedback (
     answer text not null,
     asker text not null,
     pack text not null,
@@ -15,7 +15,7 @@ export const ANSWER_TABLES: readonly string[] = [
     at bigint not null,
     primary key (answer, asker)
   )`,
-  `create table reports (
+  `create table if not exists reports (
     id text primary key,
     pack text not null,
     topic text,
@@ -23,7 +23,7 @@ export const ANSWER_TABLES: readonly string[] = [
     comment text not null,
     at bigint not null
   )`,
-  `create table unanswered (
+  `create table if not exists unanswered (
     pack text not null,
     reason text not null,
     topic text not null,

@@ -1,6 +1,6 @@
 /** Subscriptions, the ledger of deliveries, and what sending needs, in the SQL that both databases read alike. */
 export const DIGEST_TABLES: readonly string[] = [
-  `create table subscriptions (
+  `create table if not exists subscriptions (
     id text primary key,
     pack text not null,
     platform text not null,
@@ -25,10 +25,10 @@ export const DIGEST_TABLES: readonly string[] = [
     next_due_at bigint
   )`,
   // Two people who subscribe the same channel at once get one subscription.
-  `create unique index subscriptions_place on subscriptions (platform, tenant, channel, pack)`,
+  `create unique index if not exists subscriptions_place on subscriptions (platform, tenant, channel, pack)`,
   // A tick looks at what is due and at nothing else, however many subscriptions there are.
-  `create index subscriptions_due on subscriptions (next_due_at) where next_due_at is not null`,
-  `create table deliveries (
+  `create index if not exists subscriptions_due on subscriptions (next_due_at) where next_due_at is not null`,
+  `create table if not exists deliveries (
     subscription text not null,
     day text not null,
     number integer not null,
@@ -47,24 +47,24 @@ export const DIGEST_TABLES: readonly string[] = [
     primary key (subscription, day)
   )`,
   // Only what is still to be done is indexed: the ledger may grow for years.
-  `create index deliveries_open on deliveries (state, after_at) where settled_at is null`,
-  `create table notes (
+  `create index if not exists deliveries_open on deliveries (state, after_at) where settled_at is null`,
+  `create table if not exists notes (
     place text not null,
     at bigint not null,
     what text not null,
     by_id text not null,
     by_name text not null
   )`,
-  `create index notes_place on notes (place, at)`,
-  `create table contents (version text primary key, pack text not null, findings text not null)`,
-  `create table installations (
+  `create index if not exists notes_place on notes (place, at)`,
+  `create table if not exists contents (version text primary key, pack text not null, findings text not null)`,
+  `create table if not exists installations (
     platform text not null,
     tenant text not null,
     sealed text not null,
     at bigint not null,
     primary key (platform, tenant)
   )`,
-  `create table conversation_references (
+  `create table if not exists conversation_references (
     platform text not null,
     tenant text not null,
     channel text not null,
