@@ -15,12 +15,11 @@ export interface AppParts {
   readonly clock: Clock;
   readonly topics: Topics;
   readonly roads: Roads;
-  /** Takes a message for answering, once: see `Bot.claim`. */
-  readonly claim: Bot["claim"];
+  readonly once: Bot["once"];
 }
 
 /** A `Bot` over what is handed in; all it holds are replies that cost something to make. */
-export function createApp({ library, clock, topics, roads, claim }: AppParts): Bot {
+export function createApp({ library, clock, topics, roads, once }: AppParts): Bot {
   const vocabulary = { topics, packs: library.packs };
   const setting = { library, topics, roads };
   return {
@@ -29,7 +28,7 @@ export function createApp({ library, clock, topics, roads, claim }: AppParts): B
     parseMention: (text) => parseMention(text, vocabulary),
     handle: keepAtHand((request) => handle(request, setting, clock.now()), clock),
     apology: (pack) => composeApology(openDesk(setting, pack, clock.now())),
-    claim,
+    once,
     labels: readLabels(library.wording),
     leftOut: (count) => ({ kind: "notice", spans: [text(say(library.wording, "cut.notice", { count }))] }),
     sharedBy: ({ id, name }) => {

@@ -10,13 +10,17 @@ import { createTopics, type Topics } from "#core/topics.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import type { AnswerStore } from "#store/answers.ts";
 import { createApp } from "./app.ts";
+import { createOnce } from "./once.ts";
 
 export interface Parts {
   readonly library: Library;
   readonly vocabulary: SearchWords;
   readonly clock: Clock;
   readonly log: Log;
-  readonly store: Omit<AnswerStore, "listReports" | "listUnanswered" | "countOpinions" | "forgetOld">;
+  readonly store: Omit<
+    AnswerStore,
+    "listReports" | "listUnanswered" | "countOpinions" | "forgetOld" | "listOpen" | "reopen"
+  >;
   readonly subscriptions: (topics: Topics) => Roads["subscriptions"];
   readonly count: Counting;
 }
@@ -50,7 +54,7 @@ export function assemble({ library, vocabulary, clock, log, store, subscriptions
     subscriptions: subscriptions(topics),
     opinions: createOpinions(open, store),
   };
-  const bot = createApp({ library, topics, clock, roads, claim: (key) => store.firstSight(key, clock.now()) });
+  const bot = createApp({ library, topics, clock, roads, once: createOnce({ messages: store, clock, log }) });
   return { bot: { ...bot, handle: counted(bot, count) }, answers, topics };
 }
 

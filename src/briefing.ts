@@ -95,7 +95,8 @@ function cycle({ weeks, start }: Extract<Order, { kind: "digest" }>, zone: strin
 /** A terminal has no threads to remember and is no place to count what people look for; reports are kept. */
 function keepingOpinions(get: () => Promise<Keeping>): Parts["store"] {
   return {
-    firstSight: () => Promise.resolve(true),
+    take: () => Promise.resolve(true),
+    settle: () => Promise.resolve(true),
     topicOf: () => Promise.resolve(null),
     rememberTopic: () => Promise.resolve(),
     countUnanswered: () => Promise.resolve(),

@@ -69,12 +69,18 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
     schedule: (topics) =>
       schedule(keeping, log, async () => {
         // Loaded here and not above: the first answer does not wait for what sends digests.
-        const [{ createTick }, { startCron }] = await Promise.all([
+        const [{ createTick }, { createInterrupted }, { startCron }] = await Promise.all([
           import("#schedule/tick.ts"),
+          import("#schedule/interrupted.ts"),
           import("#schedule/cron.ts"),
         ]);
         const tick = createTick({ library, topics, store, senders, clock, log, metrics });
-        return { tick, startCron: () => startCron(tick, log) };
+        const interrupted = createInterrupted({ library, topics, messages: keeping.answers, senders, clock, log });
+        const beat = async (): Promise<void> => {
+          await tick.beat();
+          await interrupted.tell();
+        };
+        return { tick, startCron: () => startCron({ beat, stop: tick.stop }, log) };
       }),
   };
 }

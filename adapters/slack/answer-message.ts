@@ -1,5 +1,5 @@
 /** Mentions in channels and threads, and direct messages. */
-import type { Conversation } from "#core/request.ts";
+import type { Command, Conversation } from "#core/request.ts";
 import { ask, type Desk, show } from "./desk.ts";
 import { type AskedByMessage, readMessage } from "./read.ts";
 
@@ -11,10 +11,23 @@ export async function answerMessage(body: unknown, desk: Desk): Promise<void> {
   const asked = readMessage(body);
   if (asked === null) return;
   const key = `${asked.conversation.tenant}:${asked.conversation.channel}:${asked.ts}`;
-  if (!(await claim(key, desk))) return;
   const { pack, command } = desk.bot.parseMention(asked.text);
-  const { bot, outbound } = desk;
   const answerIn = answerPlace(asked);
+  await desk.bot.once({ key, pack, conversation: answerIn }, () =>
+    answer(asked, { key, pack, command, answerIn }, desk),
+  );
+}
+
+interface Question {
+  readonly key: string;
+  readonly pack: string;
+  readonly command: Command;
+  readonly answerIn: Conversation;
+}
+
+/** True once the answer stands in the channel; rejects when Slack does not take it. */
+async function answer(asked: AskedByMessage, { key, pack, command, answerIn }: Question, desk: Desk): Promise<boolean> {
+  const { bot, outbound } = desk;
   // A question opens the thread that it is answered in, so that what follows is read with it. Whatever else is asked
   // of a channel, such as a digest, is meant for the channel.
   const conversation = command.kind === "ask" ? answerIn : asked.conversation;
@@ -24,6 +37,7 @@ export async function answerMessage(body: unknown, desk: Desk): Promise<void> {
   try {
     const { briefing } = await ask(desk, { pack, command, conversation, asker: asked.asker, key });
     await outbound.post(answerIn, show(desk, briefing));
+    return true;
   } finally {
     clearTimeout(working);
   }
@@ -32,14 +46,4 @@ export async function answerMessage(body: unknown, desk: Desk): Promise<void> {
 /** In a channel below the question; in a direct message beside it, unless it was asked in a thread. */
 function answerPlace({ conversation, ts }: AskedByMessage): Conversation {
   return { ...conversation, thread: conversation.thread ?? (conversation.kind === "direct" ? null : ts) };
-}
-
-/** Better an answer twice than none: when the store cannot say, the message counts as new. */
-async function claim(key: string, { bot, log }: Desk): Promise<boolean> {
-  try {
-    return await bot.claim(key);
-  } catch (error) {
-    log.error({ err: error }, "Cannot tell whether a message was answered before; answering it");
-    return true;
-  }
 }

@@ -42,18 +42,21 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
     case "message": {
       const { pack, command } = bot.parseMention(inbound.text);
       const heard = inbound.seenBy === "asker" ? whispering(turn) : turn;
-      return once(inbound, listening, () => answer(heard, asking(inbound, pack, command), listening));
+      const request = asking(inbound, pack, command);
+      return once(request, listening, () => answer(heard, request, listening));
     }
     case "press":
       return inbound.replaces
         ? turn.respond(200, cardResponse(await pressedCard(turn, inbound, listening)))
-        : once(inbound, listening, () => answerSubmit(turn, inbound, listening));
+        : once(pressing(inbound, bot), listening, () => answerSubmit(turn, inbound, listening));
     case "feedback":
       await takeFeedback(inbound, listening);
       // An empty object tells Teams to say thanks in its own words; a message would be one too many.
       return turn.respond(200, {});
-    case "installed":
-      return once(inbound, listening, () => answer(turn, asking(inbound, firstPack(bot), { kind: "help" }), listening));
+    case "installed": {
+      const request = asking(inbound, firstPack(bot), { kind: "help" });
+      return once(request, listening, () => answer(turn, request, listening));
+    }
     case "unsupported":
       log.warn({ invoke: inbound.name }, "Teams asked for something that this bot does not offer");
       return turn.respond(501, undefined);
@@ -68,24 +71,24 @@ function whispering(turn: Turn): Turn {
 }
 
 /** Teams delivers a message again when the answer took long: the second time the bot stays silent. */
-async function once({ key }: Asked, { bot, log }: Listening, act: () => Promise<void>): Promise<void> {
-  if (key === null) return act();
-  const first = await bot.claim(key).catch((error: unknown) => {
-    log.error({ err: error }, "Could not note that a message is taken; answering it all the same");
-    return true;
-  });
-  if (first) await act();
+async function once(request: Request, { bot }: Listening, act: () => Promise<boolean>): Promise<void> {
+  const { key, pack, conversation } = request;
+  if (key === null) await act();
+  else await bot.once({ key, pack, conversation }, act);
 }
 
-async function answer(turn: Turn, request: Request, listening: Listening): Promise<void> {
+/** False when Teams did not take the answer. */
+async function answer(turn: Turn, request: Request, listening: Listening): Promise<boolean> {
   const { answered, drawing, log } = listening;
   const reply = await whileTyping(turn, log, () => replyTo(request, listening));
   const id = await sendSurely(turn, drawing.message(reply, request.conversation), log);
   const feedback = feedbackOf(reply);
-  if (id === null || feedback === null) return;
+  if (id === null) return false;
+  if (feedback === null) return true;
   await answered.save(`${request.conversation.channel}/${id}`, feedback).catch((error: unknown) => {
     log.error({ err: error }, "Could not remember which answer a message gave");
   });
+  return true;
 }
 
 /** What goes back in every case: the apology where the bot fails inside. */
@@ -110,10 +113,11 @@ async function pressedCard(turn: Turn, press: Press, listening: Listening): Prom
 }
 
 /** A press from a client that cannot replace cards comes as a message, and so does its answer. */
-async function answerSubmit(turn: Turn, press: Press, listening: Listening): Promise<void> {
+async function answerSubmit(turn: Turn, press: Press, listening: Listening): Promise<boolean> {
   const request = pressing(press, listening.bot);
-  if (press.press.verb === "share") await share(turn, request, listening);
-  else await answer(turn, request, listening);
+  if (press.press.verb !== "share") return answer(turn, request, listening);
+  await share(turn, request, listening);
+  return true;
 }
 
 /** Posts what was asked for everyone to see, and gives what the one who pressed sees: the same, or an apology. */

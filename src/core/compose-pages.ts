@@ -79,6 +79,12 @@ export function composeApology(desk: Desk): Briefing {
   return page(desk, { title: says(desk, "apology.title"), summary }, [{ kind: "notice", spans: [text(summary)] }]);
 }
 
+/** For somebody whose question was taken and whose answer may never have come: the bot has kept no word of it. */
+export function composeInterrupted(desk: Desk): Briefing {
+  const summary = says(desk, "interrupted.text");
+  return page(desk, { title: says(desk, "interrupted.title"), summary }, [{ kind: "notice", spans: [text(summary)] }]);
+}
+
 function topicList(desk: Desk, intro: string, slugs: readonly string[]): readonly Block[] {
   return [
     paragraph(text(intro)),

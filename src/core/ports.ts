@@ -34,10 +34,19 @@ export interface Bot {
   /** The words on what adapters draw themselves. */
   readonly labels: Labels;
   /**
-   * Takes a message (`Request.key`) for answering, durably and for every replica. False when it was taken
-   * before: the platform has delivered it again, so the adapter stays silent.
+   * Answers a message by `act`, once for all replicas however often the platform delivers it. `act` gives whether the
+   * answer went out; where it did not, or the process ended first, the asker is told later. Rejects as `act` does.
    */
-  readonly claim: (key: string) => Promise<boolean>;
+  readonly once: (message: Message, act: () => Promise<boolean>) => Promise<void>;
+}
+
+/** A message to answer: never its words, only what tells it from others, and where it stands. */
+export interface Message {
+  /** The platform's own: `Request.key`. */
+  readonly key: string;
+  readonly pack: string;
+  /** Where the answer goes. */
+  readonly conversation: Conversation;
 }
 
 /** Words on buttons and states that are the platform's, not part of any briefing. */

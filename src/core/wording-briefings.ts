@@ -38,6 +38,8 @@ export const BRIEFING_WORDS = {
   "help.title": [],
   "help.topic": ["command"],
   "help.words": ["sections"],
+  "interrupted.text": [],
+  "interrupted.title": [],
   "indicator.later": ["scores"],
   "indicator.later.one": ["edition", "score"],
   "indicator.newer": ["indicator", "since", "edition"],

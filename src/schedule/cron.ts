@@ -9,7 +9,7 @@ export interface Cron {
 }
 
 /** Ticks at once, for what fell due while the bot was down, and then every minute. */
-export function startCron(tick: Tick, log: Log): Cron {
+export function startCron(tick: Pick<Tick, "beat" | "stop">, log: Log): Cron {
   const beat = async (): Promise<void> => {
     try {
       await tick.beat();

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sql } from "kysely";
+import type { Message } from "#core/ports.ts";
 import type { Database } from "./database.ts";
 
 export interface Opinion {
@@ -32,7 +33,13 @@ export interface OpinionCounts {
 
 export interface AnswerStore {
   /** Whether this is the first time that the message is taken; true for one caller only, on all replicas. */
-  firstSight(key: string, now: number): Promise<boolean>;
+  take(message: Message, now: number): Promise<boolean>;
+  /** Its answer is not owed any more; true for the one caller, on all replicas, who settles it. */
+  settle(key: string): Promise<boolean>;
+  /** Makes a settled message open again. */
+  reopen(message: Message): Promise<void>;
+  /** Messages taken between the two times and not settled, oldest first. */
+  listOpen(between: { readonly after: number; readonly before: number }, limit: number): Promise<readonly Message[]>;
   /** The topic a thread was last about, when it was spoken of in the last 30 days. */
   topicOf(thread: string, now: number): Promise<string | null>;
   rememberTopic(thread: string, slug: string, now: number): Promise<void>;
@@ -56,23 +63,58 @@ const DAY_MS = 86_400_000;
 const TOPIC_DAYS = 30;
 const KEY_DAYS = 7;
 const Ids = z.array(z.string());
+const Place = z.object({
+  pack: z.string(),
+  conversation: z.object({
+    platform: z.enum(["slack", "teams", "terminal"]),
+    tenant: z.string(),
+    channel: z.string(),
+    thread: z.string().nullable(),
+    kind: z.enum(["channel", "group", "direct"]),
+  }),
+});
 
 export function createAnswerStore(database: Database): AnswerStore {
-  return { ...memoryOf(database), ...opinionsOf(database) };
+  return { ...messagesOf(database), ...memoryOf(database), ...opinionsOf(database) };
 }
 
-type Memory = Pick<AnswerStore, "firstSight" | "topicOf" | "rememberTopic" | "forgetOld">;
+type Messages = Pick<AnswerStore, "take" | "settle" | "reopen" | "listOpen">;
 
-function memoryOf({ db }: Database): Memory {
+function messagesOf({ db }: Database): Messages {
   return {
-    async firstSight(key, now) {
-      const query = db.insertInto("seen_messages").values({ key, at: now });
+    async take(message, now) {
+      const query = db.insertInto("seen_messages").values({ key: message.key, at: now, place: placeOf(message) });
       const taken = await query
         .onConflict((conflict) => conflict.column("key").doNothing())
         .returning("key")
         .execute();
       return taken.length === 1;
     },
+    async settle(key) {
+      const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
+      const settled = await query.where("place", "is not", null).returning("key").execute();
+      return settled.length === 1;
+    },
+    async reopen(message) {
+      const query = db.updateTable("seen_messages").set({ place: placeOf(message) });
+      await query.where("key", "=", message.key).execute();
+    },
+    async listOpen({ after, before }, limit) {
+      const query = db.selectFrom("seen_messages").selectAll().where("place", "is not", null);
+      const rows = await query.where("at", ">", after).where("at", "<", before).orderBy("at").limit(limit).execute();
+      return rows.map(({ key, place }) => ({ key, ...Place.parse(JSON.parse(place ?? "")) }));
+    },
+  };
+}
+
+function placeOf({ pack, conversation }: Message): string {
+  return JSON.stringify({ pack, conversation });
+}
+
+type Memory = Pick<AnswerStore, "topicOf" | "rememberTopic" | "forgetOld">;
+
+function memoryOf({ db }: Database): Memory {
+  return {
     async topicOf(thread, now) {
       const query = db.selectFrom("thread_topics").select("slug").where("thread", "=", thread);
       const row = await query.where("at", ">", now - TOPIC_DAYS * DAY_MS).executeTakeFirst();
@@ -90,7 +132,7 @@ function memoryOf({ db }: Database): Memory {
   };
 }
 
-type Opinions = Omit<AnswerStore, keyof Memory>;
+type Opinions = Omit<AnswerStore, keyof Messages | keyof Memory>;
 
 function opinionsOf({ db }: Database): Opinions {
   return {

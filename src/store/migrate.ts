@@ -1,5 +1,5 @@
 /** Brings the tables up to date, in order; safe when several replicas start at once (the migrator holds a lock). */
-import { sql } from "kysely";
+import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
 import type { Database } from "./database.ts";
 import { ANSWER_TABLES } from "./migrations/answer-tables.ts";
@@ -13,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-digests": statements(DIGEST_TABLES),
   "002-answers": statements(ANSWER_TABLES),
   "003-settings": statements([`create table if not exists settings (name text primary key, value text not null)`]),
+  "004-open-messages": { up: addOpenMessages },
 };
 
 /** Rejects with what failed; what came before it stays. */
@@ -22,6 +23,16 @@ export async function migrate({ db }: Database): Promise<void> {
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? "the first";
   throw new Error(`The database could not be brought up to date (migration ${failed})`, { cause: error });
+}
+
+/** The statement that adds a column cannot be run twice in SQLite. */
+async function addOpenMessages(db: Kysely<unknown>): Promise<void> {
+  const tables = await db.introspection.getTables();
+  const columns = tables.find(({ name }) => name === "seen_messages")?.columns ?? [];
+  if (!columns.some(({ name }) => name === "place")) {
+    await db.schema.alterTable("seen_messages").addColumn("place", "text").execute();
+  }
+  await sql`create index if not exists seen_messages_open on seen_messages (at) where place is not null`.execute(db);
 }
 
 function statements(list: readonly string[]): Migration {

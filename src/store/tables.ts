@@ -9,7 +9,8 @@ export interface Tables {
   settings: { name: string; value: string };
   installations: SealedRow;
   conversation_references: SealedRow & { channel: string };
-  seen_messages: { key: string; at: number };
+  /** `place` says where an answer is still owed: a `Message` without its key; null once it is settled. */
+  seen_messages: { key: string; at: number; place: string | null };
   thread_topics: { thread: string; slug: string; at: number };
   feedback: FeedbackRow;
   reports: ReportRow;

@@ -42,7 +42,7 @@ async function bot(): Promise<RequestListener> {
     clock: { now: Date.now },
     topics: createTopics(library.taxonomy),
     roads,
-    claim: () => Promise.resolve(true),
+    once: async (_message, act) => void (await act()),
   });
   const slack = await startSlack({
     bot: app,

@@ -28,7 +28,7 @@ async function bot(): Promise<RequestListener> {
       clock: { now: Date.now },
       topics: createTopics(library.taxonomy),
       roads: { subscriptions: unasked, ask: unasked, opinions: unasked },
-      claim: () => Promise.resolve(true),
+      once: async (_message, act) => void (await act()),
     }),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     config: {

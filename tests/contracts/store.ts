@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/delivery.ts";
 import type { Claimed, Ledger, Note, Settled } from "#core/digest-ports.ts";
 import { takeDue } from "#core/due.ts";
+import type { Message } from "#core/ports.ts";
 import type { Subscription } from "#core/subscription.ts";
 import { createAnswerStore } from "#store/answers.ts";
 import { createContents } from "#store/contents.ts";
@@ -20,6 +21,7 @@ const LEASE = 60_000;
 
 const note = (what: Note["what"]): Note => ({ what, by: { id: "U1", name: "Aida" }, at: MONDAY });
 const sent: Settlement = { kind: "sent", messageId: "1.2", late: false };
+const message = (key: string): Message => ({ key, pack: "p", conversation: { ...channel("C1"), thread: "1.1" } });
 const settled = (claimed: readonly Claimed[], settlement: Settlement): readonly Settled[] =>
   claimed.map(({ delivery }) => ({ delivery, settlement, content: "v1" }));
 
@@ -382,8 +384,23 @@ export function storeContract(fresh: () => Promise<Database>): void {
   describe("what answering remembers", () => {
     it("takes a message once, however many ask at the same time", async () => {
       const answers = createAnswerStore(database);
-      const seen = await Promise.all(Array.from({ length: 5 }, () => answers.firstSight("C1:1.2", MONDAY)));
+      const seen = await Promise.all(Array.from({ length: 5 }, () => answers.take(message("C1:1.2"), MONDAY)));
       expect(seen.filter(Boolean)).toHaveLength(1);
+    });
+
+    it("knows which messages are still owed an answer, and lets one caller settle each", async () => {
+      const answers = createAnswerStore(database);
+      for (const [index, key] of ["early", "answered", "open", "late"].entries())
+        await answers.take(message(key), MONDAY + index);
+      const owed = () => answers.listOpen({ after: MONDAY, before: MONDAY + 3 }, 10);
+      expect(await answers.settle("answered")).toBe(true);
+      expect(await owed()).toEqual([message("open")]);
+      const settled = await Promise.all(Array.from({ length: 5 }, () => answers.settle("open")));
+      expect(settled.filter(Boolean)).toHaveLength(1);
+      expect(await owed()).toEqual([]);
+      await answers.reopen(message("open"));
+      expect(await owed()).toEqual([message("open")]);
+      expect(await answers.take(message("open"), MONDAY + DAY)).toBe(false);
     });
 
     it("keeps the topic of a thread for thirty days", async () => {

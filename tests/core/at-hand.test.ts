@@ -23,7 +23,7 @@ function botAt(start: number) {
     clock,
     topics: createTopics(library.taxonomy),
     roads,
-    claim: () => Promise.resolve(true),
+    once: async (_message, act) => void (await act()),
   });
   const pack = bot.packs[0]?.slug ?? "";
   const ask = (text: string) =>

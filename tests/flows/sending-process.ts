@@ -19,7 +19,7 @@ const library = loadTestLibrary();
 const topics = createTopics(library.taxonomy);
 const unasked = (): Promise<never> => Promise.reject(new Error("This process only sends"));
 const roads = { subscriptions: unasked, ask: unasked, opinions: unasked };
-const bot = createApp({ library, clock, topics, roads, claim: unasked });
+const bot = createApp({ library, clock, topics, roads, once: unasked });
 
 const senders = {
   ...(slack === null ? {} : { slack: createSlackSender({ ...slack, words: bot, clock, log: SILENT }) }),

@@ -41,10 +41,10 @@ export function createTestBot(): TestBot {
     }),
     leftOut,
     labels: { helpful: "Helpful", unhelpful: "Not helpful", cancel: "Cancel", working: "is looking it up" },
-    claim(key) {
-      const fresh = !claimed.has(key);
+    async once({ key }, act) {
+      if (claimed.has(key)) return;
       claimed.add(key);
-      return Promise.resolve(fresh);
+      await act();
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The real Slack adapter over HTTP, between a person and a Slack on loopback. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Bot } from "#core/ports.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/fake-slack.ts";
 import { type Slack, startSlack } from "#slack/start.ts";
 import type { SlackMessage } from "#slack/render.ts";
@@ -21,10 +22,11 @@ export interface Workspace {
   readonly close: () => Promise<void>;
 }
 
-export async function openWorkspace(): Promise<Workspace> {
+/** `parts` of the bot may behave otherwise. */
+export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace> {
   const fake = createFakeSlack({ signingSecret: SECRET });
   const remote = await fake.listen();
-  const bot = createTestBot();
+  const bot = { ...createTestBot(), ...parts };
   const log = createTestLog();
   const slack = await startSlack({
     bot,

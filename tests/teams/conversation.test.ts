@@ -315,9 +315,8 @@ describe("when something fails", () => {
     expect(cardOn(setting, activity)).toBe(cardText(apology()));
   });
 
-  it("while claiming or remembering, the answer comes all the same", async () => {
+  it("while remembering, the answer comes all the same", async () => {
     await using setting = await startSetting({
-      bot: botWith({ claim: away }),
       references: { ...createMemoryReferences(), save: away },
     });
     await setting.people.sendMessage({ conversation: PERSONAL, text: "drugs" });
