@@ -80,7 +80,7 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
           await tick.beat();
           await interrupted.tell();
         };
-        return { tick, startCron: () => startCron({ beat, stop: tick.stop }, log) };
+        return { tick, startCron: () => startCron({ beat, stop: (deadlineMs) => tick.stop(deadlineMs) }, log) };
       }),
   };
 }
