@@ -6,6 +6,7 @@ import type { Sourced } from "./read.ts";
 import type { SectionFile } from "./schema.ts";
 import { figuresProblems } from "./check-figures.ts";
 import { indexProblems, topicSlugs } from "./check-index.ts";
+import { questionProblems } from "./check-questions.ts";
 import { wordingProblems } from "./check-wording.ts";
 
 /** Everything that does not fit: references to nothing, things said twice, gaps. */
@@ -30,7 +31,12 @@ function packSlugProblems(files: ContentFiles): readonly Problem[] {
 }
 
 function packProblems(pack: PackFiles, files: ContentFiles): readonly Problem[] {
-  return [...coverageProblems(pack, files), ...sectionProblems(pack, files), ...findingProblems(pack, files)];
+  return [
+    ...coverageProblems(pack, files),
+    ...sectionProblems(pack, files),
+    ...findingProblems(pack, files),
+    ...questionProblems(pack),
+  ];
 }
 
 /** Every section has its file and every indicator of the edition at least one finding. */

@@ -6,6 +6,7 @@ import type {
   IndicatorsFile,
   PillarsFile,
   ProfileFile,
+  QuestionsFile,
   ScaleFile,
   SectionFile,
   SectionsFile,
@@ -16,6 +17,7 @@ export interface PackFiles {
   readonly profile: Sourced<ProfileFile>;
   readonly figures: Sourced<FiguresFile>;
   readonly sections: readonly Sourced<SectionFile>[];
+  readonly questions: readonly Sourced<QuestionsFile>[];
 }
 
 export interface ContentFiles {

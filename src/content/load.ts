@@ -40,12 +40,13 @@ export function describeCheck(library: Library): string {
 function describePack(pack: Pack): string {
   const indicators = new Set(pack.findings.map((finding) => finding.indicator)).size;
   const people = pack.findings.filter((finding) => finding.people.length > 0).length;
+  const questions = Object.values(pack.questions).reduce((count, listed) => count + listed.length, 0);
   const editions = [
     ...new Set(pack.figures.countries.flatMap((country) => country.editions.map((figures) => figures.edition))),
   ];
   return (
     `${pack.slug}: edition ${pack.edition}, ${Object.keys(pack.keyFindings).length} sections, ${indicators} indicators, ${pack.findings.length} findings ` +
-    `(${people} naming people); figures of ${pack.figures.countries.length} countries for ${editions.join(", ")}`
+    `(${people} naming people), ${questions} listed questions; figures of ${pack.figures.countries.length} countries for ${editions.join(", ")}`
   );
 }
 
@@ -76,7 +77,8 @@ function readPack(reader: Reader, folder: string): PackFiles | null {
   const profile = reader.read(join(shown(folder), "profile.yaml"), schema.ProfileFile);
   const figures = reader.read(join(shown(folder), "figures.yaml"), schema.FiguresFile);
   const sections = readAll(reader, join(folder, "sections"), schema.SectionFile);
-  return profile && figures ? { profile, figures, sections } : null;
+  const questions = readAll(reader, join(folder, "questions"), schema.QuestionsFile);
+  return profile && figures ? { profile, figures, sections, questions } : null;
 }
 
 function readAll<S extends z.ZodType>(reader: Reader, folder: string, shape: S): readonly Sourced<z.infer<S>>[] {
@@ -124,7 +126,7 @@ function isWording(sentences: Readonly<Record<string, string>>): sentences is Wo
   return Object.keys(WORDS).every((key) => sentences[key] !== undefined);
 }
 
-function packOf({ profile, figures, sections }: PackFiles): Pack {
+function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
   const { pillars, ...about } = profile.value;
   return {
     ...about,
@@ -132,6 +134,7 @@ function packOf({ profile, figures, sections }: PackFiles): Pack {
     keyFindings: Object.fromEntries(sections.map(({ value }) => [value.section, value.keyFinding])),
     findings: sections.flatMap(({ value }) => findingsOf(value)),
     figures: { ...figures.value, countries: figures.value.countries.map(countryOf) },
+    questions: Object.fromEntries(questions.flatMap(({ value }) => Object.entries(value))),
   };
 }
 

@@ -129,6 +129,15 @@ export const SectionFile = z.strictObject({
   ),
 });
 
+/** One question a line, by what it deserves. */
+export const QuestionsFile = z.record(
+  z.string(),
+  z
+    .string()
+    .min(1)
+    .transform((lines) => lines.split("\n").flatMap((line) => line.trim() || [])),
+);
+
 export const WordingFile = z.record(z.string(), z.string().min(1));
 
 export type PillarsFile = z.infer<typeof PillarsFile>;
@@ -139,4 +148,5 @@ export type AmbiguousFile = z.infer<typeof AmbiguousFile>;
 export type ProfileFile = z.infer<typeof ProfileFile>;
 export type FiguresFile = z.infer<typeof FiguresFile>;
 export type SectionFile = z.infer<typeof SectionFile>;
+export type QuestionsFile = z.infer<typeof QuestionsFile>;
 export type WordingFile = z.infer<typeof WordingFile>;

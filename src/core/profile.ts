@@ -119,6 +119,11 @@ export interface Pack {
   readonly keyFindings: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
   readonly figures: Figures;
+  /**
+   * Questions in the words of those who ask, by what each deserves: the id of a finding, `figures`, or the reason why the
+   * profile does not answer it. Empty when nobody has listed any.
+   */
+  readonly questions: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Everything that was loaded from `content/`. */

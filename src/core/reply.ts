@@ -2,13 +2,16 @@
 import type { Briefing } from "./briefing.ts";
 import type { Form } from "./form.ts";
 
-export type AbstentionReason =
-  | "not-in-profile"
-  | "after-edition"
-  | "about-a-person"
-  | "operational-detail"
-  | "another-country"
-  | "off-topic";
+export const ABSTENTION_REASONS = [
+  "not-in-profile",
+  "after-edition",
+  "about-a-person",
+  "operational-detail",
+  "another-country",
+  "off-topic",
+] as const;
+
+export type AbstentionReason = (typeof ABSTENTION_REASONS)[number];
 
 export interface Citation {
   readonly finding: string;

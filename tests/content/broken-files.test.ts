@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lineWith, problemsAfter } from "./broken.ts";
+import { type Edit, lineWith, problemsAfter } from "./broken.ts";
 
 const drugs = "kyrgyzstan/sections/drugs.yaml";
 const trade = "kyrgyzstan/sections/trade.yaml";
@@ -7,6 +7,10 @@ const figures = "kyrgyzstan/figures.yaml";
 const profile = "kyrgyzstan/profile.yaml";
 const indicators = "index/indicators.yaml";
 const briefings = "wording/briefings.yaml";
+
+/** Without the listed questions that a finding leaves behind when it goes, which are told as well. */
+const problemsOf = (edit: Edit): readonly string[] =>
+  problemsAfter(edit).filter((problem) => !problem.startsWith("kyrgyzstan/questions/"));
 
 describe("a broken content file", () => {
   it("names the line of a mistake in the YAML", () => {
@@ -65,6 +69,41 @@ describe("a broken content file", () => {
   });
 });
 
+describe("listed questions", () => {
+  const questions = "kyrgyzstan/questions/drugs.yaml";
+  const first = "heroin-trade.transit-share: |\n";
+
+  it("stand under a finding that there is, or under a reason", () => {
+    const line = lineWith(questions, "heroin-trade.transit-share:");
+    expect(problemsAfter({ file: questions, from: first, to: "heroin-trade.transit-shares: |\n" })).toEqual([
+      `${questions}:${line}: heroin-trade.transit-shares: expected the id of a finding, figures, or a reason not to answer, found heroin-trade.transit-shares`,
+    ]);
+  });
+
+  it("deserve one thing only", () => {
+    const problems = problemsAfter(
+      { file: questions, from: first, to: `${first}  Where do falcons sleep?\n` },
+      {
+        file: "kyrgyzstan/questions/unanswered.yaml",
+        from: "off-topic: |\n",
+        to: "off-topic: |\n  where do falcons sleep?\n",
+      },
+    );
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("where do falcons sleep?, which is listed under heroin-trade.transit-share");
+  });
+
+  it("of one finding stand in one list", () => {
+    const problems = problemsAfter({
+      file: "kyrgyzstan/questions/people.yaml",
+      from: /^/,
+      to: "heroin-trade.transit-share: how much of it\n",
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("expected a list of its own, found heroin-trade.transit-share");
+  });
+});
+
 describe("content that does not fit together", () => {
   it("names an `also` that leads nowhere", () => {
     const line = lineWith(trade, "also: [foreign-actors]");
@@ -76,7 +115,7 @@ describe("content that does not fit together", () => {
   it("names an id that two findings have", () => {
     const line = lineWith(trade, "id: arms-trafficking.foreign-control");
     expect(
-      problemsAfter({
+      problemsOf({
         file: trade,
         from: "id: arms-trafficking.foreign-control",
         to: "id: arms-trafficking.negligible",
@@ -89,7 +128,7 @@ describe("content that does not fit together", () => {
   it("names an id of another indicator", () => {
     const line = lineWith(trade, "id: arms-trafficking.negligible");
     expect(
-      problemsAfter({ file: trade, from: "id: arms-trafficking.negligible", to: "id: heroin-trade.negligible" }),
+      problemsOf({ file: trade, from: "id: arms-trafficking.negligible", to: "id: heroin-trade.negligible" }),
     ).toEqual([
       `${trade}:${line}: findings.arms-trafficking.0.id: expected an id that begins with arms-trafficking., found heroin-trade.negligible`,
     ]);
@@ -136,7 +175,7 @@ describe("content that does not fit together", () => {
 
   it("names an indicator without a finding", () => {
     const line = lineWith(drugs, "findings:");
-    expect(problemsAfter({ file: drugs, from: /  cocaine-trade:[^]*/, to: "" })).toEqual([
+    expect(problemsOf({ file: drugs, from: /  cocaine-trade:[^]*/, to: "" })).toEqual([
       `${drugs}:${line}: findings: expected a finding for cocaine-trade, found none`,
     ]);
   });
