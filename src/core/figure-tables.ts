@@ -35,6 +35,7 @@ export function overEditions(desk: Desk, subject: FigureSubject): readonly Block
   if (country.editions.length < 2) return [];
   const lines = linesOf(desk, subject);
   const published = lines.map(({ name, score }) => [name, ...country.editions.map((figures) => cell(score(figures)))]);
+  const ranks = lines.flatMap(({ measure }) => (measure === undefined ? [] : [rankRow(desk, country, measure)]));
   const ours = lines.flatMap(({ measure }) => (measure === undefined ? [] : [basisRow(desk, country, measure)]));
   const columns = [says(desk, "scores.columns.measure"), ...country.editions.map(({ edition }) => String(edition))];
   const counts = country.editions.map(({ indicators }) => Object.keys(indicators).length);
@@ -48,7 +49,7 @@ export function overEditions(desk: Desk, subject: FigureSubject): readonly Block
       kind: "table",
       caption: says(desk, "figures.editions", { subject: subjectName(desk, subject) }),
       columns,
-      rows: [...published, ...ours],
+      rows: [...published, ...ranks, ...ours],
     },
     ...(ours.length === 0
       ? []
@@ -75,6 +76,12 @@ function linesOf(desk: Desk, subject: FigureSubject): readonly Line[] {
     measure,
     score: (figures) => figures?.headline[measure],
   }));
+}
+
+function rankRow(desk: Desk, country: Country, measure: Measure): readonly string[] {
+  const name = says(desk, "figures.rank", { measure: measureName(desk, measure) });
+  const places = country.editions.map(({ ranks }) => ranks[measure].world);
+  return [name, ...places.map(({ rank, of }) => says(desk, "figures.place", { rank, of }))];
 }
 
 function basisRow(desk: Desk, country: Country, measure: Measure): readonly string[] {

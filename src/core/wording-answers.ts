@@ -28,5 +28,7 @@ export const ANSWER_WORDS = {
   "figures.countries": ["subject", "edition"],
   "figures.highest": ["group", "edition"],
   "figures.lowest": ["group", "edition"],
+  "figures.place": ["rank", "of"],
+  "figures.rank": ["measure"],
   "figures.younger": ["subject", "since"],
 } as const satisfies Record<string, readonly string[]>;
