@@ -30,13 +30,15 @@ export interface Running {
 const DRAIN_MS = 8000;
 const TABLES_AFTER_MS = 200;
 const TEAMS_AFTER_MS = 1000;
+/** Reading the listed questions takes most of a second, in pieces; a question that comes before reads the rest at once. */
+const WARM_AFTER_MS = 2000;
 
 type Doors = Readonly<Record<"slack" | "teams", Door>>;
 
 /** Starts everything; resolves when requests are answered. Rejects with a sentence when it cannot. */
 export async function serve(config: Config): Promise<Running> {
   const core = await openCore(config);
-  const { log, keeping, metrics, digests, topics } = core;
+  const { log, keeping, metrics, digests, topics, answers } = core;
   const doors = { slack: createDoor(), teams: createDoor() };
   let playground: Playground | null = null;
   const http = await startHttp({
@@ -72,12 +74,13 @@ export async function serve(config: Config): Promise<Running> {
   await openPlatforms({ ...core, platforms: config.platforms, emulated }, doors, digests);
   // Behind the first answers: a question needs no tables, and making them takes longer than answering.
   void pause(TABLES_AFTER_MS).then(() => schedule.start());
+  const report = (error: unknown): void => reportFault(error, core);
+  void pause(WARM_AFTER_MS)
+    .then(() => answers.warm())
+    .catch(report);
   return {
     address,
-    report(error) {
-      metrics.failed("nowhere in particular");
-      log.error({ err: error }, "A fault that nothing else caught");
-    },
+    report,
     async stop() {
       // An open page holds a connection for as long as it is open: it must not hold up the stop.
       await playground?.close();
@@ -85,6 +88,14 @@ export async function serve(config: Config): Promise<Running> {
       await keeping.close();
     },
   };
+}
+
+function reportFault(
+  error: unknown,
+  { log, metrics }: Pick<Awaited<ReturnType<typeof openCore>>, "log" | "metrics">,
+): void {
+  metrics.failed("nowhere in particular");
+  log.error({ err: error }, "A fault that nothing else caught");
 }
 
 /** What works without any platform: the content, the store and the bot over them. */

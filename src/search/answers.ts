@@ -1,17 +1,16 @@
 /** Questions in plain words, answered from the content pack alone. */
 import { composeAbstention, composeAnswer } from "#core/compose-answer.ts";
 import { composeFigureAnswer } from "#core/compose-figure-answer.ts";
-import { findPack, type Desk } from "#core/desk.ts";
+import type { Desk } from "#core/desk.ts";
 import type { Clock, Log } from "#core/ports.ts";
-import type { Finding, Library, Pack } from "#core/profile.ts";
+import type { Finding, Library } from "#core/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
 import type { Conversation, Request } from "#core/request.ts";
 import type { SearchWords } from "#core/search-words.ts";
 import { createTopics, type Topics } from "#core/topics.ts";
-import { createIndexer, type PackIndex } from "./index-pack.ts";
+import { createIndexes, type Indexed } from "./indexes.ts";
 import { judge } from "./judge.ts";
-import { createLexicon, type Lexicon } from "./lexicon.ts";
-import { readQuestion } from "./reading.ts";
+import { readQuestion, readWhole, type Reading } from "./reading.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
@@ -46,8 +45,8 @@ export interface Answers {
   ask(request: Request, question: string): Promise<Reply>;
   /** The same without a store: `previous` is the topic that the thread was about. */
   askSync(pack: string, question: string, previous: string | null): Reply;
-  /** Builds the indexes now instead of on the first question. */
-  warm(): void;
+  /** Builds the indexes beside other work, so that the first question need not wait for them. */
+  warm(): Promise<void>;
 }
 
 export function createAnswers({
@@ -59,17 +58,12 @@ export function createAnswers({
   log,
   topics = createTopics(library.taxonomy),
 }: AnswerParts): Answers {
-  const indexes = rememberIndexes(library, vocabulary);
+  const indexes = createIndexes(library, vocabulary);
   const answer = (slug: string, question: string, previous: string | null): Reply => {
-    const { index, lexicon } = indexes(slug);
-    const desk: Desk = {
-      pack: index.pack,
-      taxonomy: library.taxonomy,
-      wording: library.wording,
-      topics,
-      now: clock.now(),
-    };
-    return compose(desk, judge({ reading: readQuestion(question, index, lexicon), index, lexicon, previous }));
+    const indexed = indexes.of(slug);
+    const { taxonomy, wording } = library;
+    const desk: Desk = { pack: indexed.index.pack, taxonomy, wording, topics, now: clock.now() };
+    return compose(desk, judgeMessage(question, indexed, previous));
   };
   const attempt = async <T>(work: Promise<T> | undefined, otherwise: T): Promise<T> => {
     try {
@@ -81,7 +75,7 @@ export function createAnswers({
   };
   return {
     askSync: answer,
-    warm: () => library.packs.forEach(({ slug }) => indexes(slug)),
+    warm: () => indexes.warm(),
     async ask({ pack, conversation }, question) {
       const thread = threadOf(pack, conversation);
       const previous =
@@ -98,33 +92,27 @@ export function createAnswers({
   };
 }
 
+function judgeMessage(message: string, indexed: Indexed, previous: string | null): Verdict {
+  const { index, lexicon, precedents } = indexed;
+  const judged = (reading: Reading): Verdict =>
+    judge({ ...indexed, reading, previous, nearness: precedents?.compare(reading.words) ?? null });
+  const reading = readQuestion(message, index, lexicon);
+  const verdict = judged(reading);
+  if (reading.aside.length === 0 || !isOpen(verdict)) return verdict;
+  // `Our driver was stopped in Osh. Is that a known pattern?`: what it asks about stands beside it.
+  const whole = judged(readWhole(reading, index, lexicon));
+  return whole.kind === "abstain" ? verdict : whole;
+}
+
+/** Whether more words might still make an answer of it. */
+function isOpen(verdict: Verdict): boolean {
+  return verdict.kind === "abstain" && verdict.reason === "not-in-profile";
+}
+
 /** A conversation that has a thread, or is between two: elsewhere many talk at once and nothing is remembered. */
 function threadOf(pack: string, { platform, tenant, channel, thread, kind }: Conversation): string | null {
   if (thread === null && kind !== "direct") return null;
   return [platform, tenant, channel, thread ?? "", pack].join(" ");
-}
-
-interface Indexed {
-  readonly index: PackIndex;
-  readonly lexicon: Lexicon;
-}
-
-function rememberIndexes(library: Library, vocabulary: () => SearchWords): (slug: string) => Indexed {
-  const known = new Map<string, Indexed>();
-  let tools: { readonly lexicon: Lexicon; readonly indexOf: (pack: Pack) => PackIndex } | undefined;
-  const open = () => {
-    const lexicon = createLexicon(vocabulary(), library.taxonomy);
-    return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon) };
-  };
-  return (slug) => {
-    const pack = findPack(library, slug);
-    const found = known.get(pack.slug);
-    if (found !== undefined) return found;
-    tools ??= open();
-    const indexed = { index: tools.indexOf(pack), lexicon: tools.lexicon };
-    known.set(pack.slug, indexed);
-    return indexed;
-  };
 }
 
 function compose(desk: Desk, verdict: Verdict): Reply {

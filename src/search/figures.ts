@@ -4,7 +4,12 @@ import type { Measure, PillarSlug } from "#core/profile.ts";
 import type { Leaning } from "./follow-up.ts";
 import type { Case } from "./judge.ts";
 import type { Ranking } from "./rank.ts";
-import type { Reading, Unit } from "./reading.ts";
+import type { Reading } from "./reading.ts";
+import type { Unit } from "./units.ts";
+
+/** Likeness to listed questions, 0 to about 1.4. */
+const LIKE_FIGURES = 0.45;
+const FIGURES_NEARER = 0.1;
 
 const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
 
@@ -12,6 +17,7 @@ const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
 export function asksFigures(question: Case, leaning: Leaning): boolean {
   const { reading, index } = question;
   const { cues } = reading;
+  if (isLikeFigures(question)) return true;
   if (cues.has("score") || cues.has("like-for-like") || reading.decimals) return true;
   if (reading.years.some((year) => year > index.pack.edition && !isEdition(year, question))) return false;
   if (cues.has("later")) return false;
@@ -35,6 +41,16 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   return cues.has("trend") && !hasAspect(reading);
 }
 
+/** Like the questions that were listed for the figures, more than like any other. */
+function isLikeFigures({ nearness, reading }: Case): boolean {
+  const { cues, countries, own } = reading;
+  // Another country's affairs are not asked for by its name alone.
+  if (countries.length > 0 && !own && !cues.has("compare") && !cues.has("score")) return false;
+  if (nearness === null || nearness.figures < LIKE_FIGURES || nearness.figures < nearness.refused) return false;
+  const named = measureOf(reading) !== null || cues.has("score");
+  return nearness.figures > Math.max(...nearness.findings) + (named ? 0 : FIGURES_NEARER);
+}
+
 /** The country beside its neighbours, in nothing narrower than a measure. */
 function comparesWhole({ reading, lexicon }: Case): boolean {
   const isPlace = ({ meanings }: Unit): boolean => meanings.some((meaning) => lexicon.places.has(meaning));
@@ -49,7 +65,7 @@ export function readFigures(question: Case, leaning: Leaning, ranking: Ranking):
   const { reading } = question;
   const { cues } = reading;
   const subject = subjectOf(question, leaning, ranking);
-  if (subject === null) return null;
+  if (subject === null || reading.units.some(isElsewhere)) return null;
   const asked = reading.years.find((year) => isEdition(year, question)) ?? null;
   const countries = countriesOf(question);
   const strangers = reading.countries.some((slug) => !countries.some((country) => country.slug === slug));
@@ -92,7 +108,7 @@ const SAID = /^(?:say|said|says|profile|report|говор|пиш|сказ)/u;
 
 /** Words that stand for whatever the Index measures. */
 const GENERAL =
-  /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|рын|преступ|криминал|показател|угроз|актор|индикатор|көрсөткүч)/u;
+  /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|pillar|building|block|overall|general|total|whole|situation|country|рын|преступ|криминал|показател|угроз|актор|индикатор|общ|цел|стран|көрсөткүч|жалпы|өлкө)/u;
 
 /** More than a topic and its change: seizures, use, control. Then the profile's words answer better than a trend. */
 function hasAspect(reading: Reading): boolean {
@@ -130,17 +146,21 @@ function subjectOf({ reading, index, lexicon }: Case, leaning: Leaning, { ranked
   if (leaning.kind !== "none" && indicators.has(leaning.topic)) return { kind: "indicator", slug: leaning.topic };
   const apt = lexicon.ambiguous.find(reading.words).find(({ value }) => indicators.has(value));
   if (apt !== undefined) return { kind: "indicator", slug: apt.value };
-  if (reading.units.every((unit) => isChange(unit) || isWide(unit, reading)))
+  const changes = ["trend", "like-for-like"] as const;
+  const toldBy = changes.flatMap((cue) => reading.cues.get(cue) ?? []);
+  const isManner = ({ from, to }: Unit): boolean => toldBy.some((cue) => cue.from <= from && to <= cue.to);
+  if (reading.units.every((unit) => isChange(unit) || isWide(unit, reading) || isManner(unit)))
     return { kind: "headline", measure: null };
   const [best] = ranked;
   const placesOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));
   if (best !== undefined && best.coverage > 0.6 && !placesOnly && indicators.has(best.indicator))
     return { kind: "indicator", slug: best.indicator };
-  return reading.units.some(
-    ({ tokens, meanings, everyday }) => tokens.length === 0 && (meanings.length > 0 || everyday),
-  )
-    ? null
-    : { kind: "headline", measure: null };
+  return { kind: "headline", measure: null };
+}
+
+/** A subject that the vocabulary knows and the pack has not: another index, a football match. */
+function isElsewhere({ tokens, meanings, everyday, topics }: Unit): boolean {
+  return tokens.length === 0 && topics.length === 0 && (meanings.length > 0 || everyday);
 }
 
 function isPillar(slug: string): slug is PillarSlug {

@@ -18,8 +18,10 @@ const ALONE = 6;
 export function leansOn(reading: Reading, index: PackIndex, previous: string | null): Leaning {
   if (previous === null) return { kind: "none" };
   const leans = reading.cues.has("follow-up");
+  // A neighbour to compare with is no subject: the score is still the thread's.
+  const figures = reading.cues.has("score") || reading.cues.has("compare");
   const own = reading.units.some(
-    ({ topics, country }) => topics.length > 0 || (country !== null && !index.own.has(country)),
+    ({ topics, country }) => topics.length > 0 || (!figures && country !== null && !index.own.has(country)),
   );
   if (own) return leans ? { kind: "tied", topic: previous } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
@@ -32,7 +34,19 @@ function asksSomething({ units, cues }: Reading): boolean {
   return units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
 }
 
-const OPENINGS = ["gravity", "trend", "score", "degree", "extreme", "compare", "amount", "date", "names"] as const;
+const OPENINGS = [
+  "gravity",
+  "trend",
+  "score",
+  "degree",
+  "extreme",
+  "compare",
+  "amount",
+  "date",
+  "names",
+  "where",
+  "why",
+] as const;
 
 /** What a finding's score is multiplied by. */
 export function favourOf(leaning: Leaning, index: PackIndex): (number: number) => number {

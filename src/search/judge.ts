@@ -2,12 +2,17 @@
 import type { FigureQuestion } from "#core/figure-question.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import { asksFigures, readFigures } from "./figures.ts";
-import { leansOn, favourOf } from "./follow-up.ts";
+import { leansOn, favourOf, type Leaning } from "./follow-up.ts";
 import type { PackIndex } from "./index-pack.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { aboutNamed } from "./named.ts";
 import { readPerson } from "./people.ts";
 import { coverageOf, rankFindings, type Ranked, type Ranking } from "./rank.ts";
-import type { Reading, Unit } from "./reading.ts";
+import { isAllButTheSame, isLikeAnswered, isLikeAnsweredBy, isRefused, listedReason } from "./likeness.ts";
+import type { Nearness, Precedents } from "./precedents.ts";
+import { hasSubject, isLater, placeWithin, reasonFor } from "./reason.ts";
+import type { Reading } from "./reading.ts";
+import type { Unit } from "./units.ts";
 import { isRecipe } from "./recipe.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -17,6 +22,9 @@ export interface Case {
   readonly lexicon: Lexicon;
   /** The topic that the thread is about. */
   readonly previous: string | null;
+  /** How near the pack's listed questions are; null where it lists none. */
+  readonly nearness: Nearness | null;
+  readonly precedents: Precedents | null;
 }
 
 /** Below this share of the question's weight, findings do not answer it. Tuned on the development set. */
@@ -25,21 +33,16 @@ const LESS_A_PIECE = 0.04;
 const LEAST_COVERED = 0.42;
 /** The best finding alone must have this much. */
 const COVERED_BY_FIRST = 0.42;
-/** A question about a named person must be all but covered: nothing more is said about anybody. */
-const COVERED_PERSON = 0.8;
 /** A finding that counts must count what was asked: this much of the word behind `how many`. */
 const COUNTED = 0.5;
 /** Where the word cannot be told, all of it must be there. */
 const COVERED_EXACT = 0.7;
+/** A country that a finding speaks of, if only beside others. */
+const COUNTRY = 0.3;
 /** Of another country's own affairs: what is said must be just what was asked. */
 const COVERED_THERE = 0.72;
 /** Of a neighbour's, whom the profile names for other reasons, even more so. */
 const COVERED_NEXT_DOOR = 0.88;
-const WITHIN = /^(?:in|inside|within|в|во)$/u;
-const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
-/** What somebody does or has is not told. */
-const DEEDS =
-  /^(?:do|does|did|has|have|had|was|were|will|can|could|where|when|how|why|where|где|когда|как|почему|сколько)$/u;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
@@ -47,6 +50,8 @@ const NEXT = 0.5;
 const MOST = 3;
 /** Findings beside figures. */
 const WORDS = 2;
+/** More words than this say what they want to know. */
+const BARE = 3;
 /** A longer sentence with a pronoun explains it. */
 const PRONOUN_WORDS = 6;
 /** What an abstention may point at: it has this share of the question, and is one of so many. */
@@ -54,26 +59,67 @@ const NEAR = 0.25;
 const NEARBY = 2;
 
 export function judge(question: Case): Verdict {
-  const { reading, index, lexicon, previous } = question;
+  const { reading, index, lexicon, previous, nearness, precedents } = question;
   const leaning = leansOn(reading, index, previous);
-  const ranking = rankFindings(reading, index, favourOf(leaning, index));
+  const ranking = rankFindings(reading, index, { favour: favourOf(leaning, index), nearness, precedents });
   const abstain = (reason: AbstentionReason): Verdict => abstention(reason, question, ranking);
   const person = readPerson(reading, index, lexicon);
   if (person === "unnamed") return abstain("about-a-person");
   if (person === "named" && reading.cues.has("person")) return abstain("about-a-person");
   if (person === "named") return aboutNamed(question, ranking) ?? abstain("about-a-person");
+  // Whoever listed it knows better than any rule.
+  if (nearness?.listed === true) return likeliest(ranking, reading);
   if (isRecipe(reading)) return abstain("operational-detail");
-  const subject = hasSubject(reading, lexicon);
-  if (!subject && reading.everyday > 0) return abstain("off-topic");
+  const spared = goesOn(question, leaning) || isBareTopic(question, ranking) || namesFigure(question);
+  if (isRefused(nearness) && !spared) return abstain(reasonFor(question));
+  if (!hasSubject(reading, lexicon) && reading.everyday > 0) return abstain("off-topic");
   if (asksFigures(question, leaning)) {
     const figures = readFigures(question, leaning, ranking);
     if (figures !== null) return { kind: "figures", question: figures, findings: wordsFor(figures, question, ranking) };
   }
-  if (isLater(question)) return abstain("after-edition");
+  if (isLater(question)) return abstain(listedReason(nearness) === "off-topic" ? "off-topic" : "after-edition");
   if (isPronounAlone(question)) return abstain("not-in-profile");
   const answer = findingsFor(question, ranking, leaning);
   if (answer !== null) return answer;
-  return abstain(weakReason(reading, subject));
+  const topic = leaning.kind === "alone" ? findingsOf(leaning.topic, index) : [];
+  const likely = isLikeAnswered(nearness) || isLikeAnsweredBy(nearness, topic);
+  return likely && holdsWhatIsAsked(question, ranking) ? likeliest(ranking, reading) : abstain(reasonFor(question));
+}
+
+/** The score of something that is scored: what is not told of it is not asked for. */
+function namesFigure({ reading, index }: Case): boolean {
+  const scored = index.pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {};
+  return reading.cues.has("score") && reading.units.some(({ topics }) => topics.some((slug) => slug in scored));
+}
+
+/** `Tell me more`: small talk elsewhere, in a thread it asks for more of its topic. */
+function goesOn({ reading }: Case, leaning: Leaning): boolean {
+  return leaning.kind === "alone" && reading.units.length === 0;
+}
+
+/** Two or three words that the findings have: whoever lists what not to answer uses them too. */
+function isBareTopic({ reading }: Case, { ranked: [first] }: Ranking): boolean {
+  return reading.words.length <= BARE && (first?.coverage ?? 0) > COVERED_EXACT;
+}
+
+/** Likeness does not make up for a number, a name or a country that was asked for and is not there. */
+function holdsWhatIsAsked({ reading, index, nearness }: Case, { ranked: [first] }: Ranking): boolean {
+  if (first === undefined || reading.units.length === 0) return false;
+  if (exactOf(reading, index)?.(first.number) === false) return false;
+  if (reading.countries.length === 0 || reading.own) return true;
+  const covered = reading.units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > COUNTRY);
+  return covered && isAllButTheSame(nearness);
+}
+
+function likeliest({ ranked }: Ranking, { cues }: Reading): Verdict {
+  const chosen = choose(ranked);
+  const gravity = cues.has("gravity") || cues.has("trend");
+  return {
+    kind: "findings",
+    topic: chosen[0]?.indicator ?? "",
+    findings: chosen.map(({ number }) => number),
+    gravity,
+  };
 }
 
 /** `Who controls it?` outside a thread: nobody can tell what it is. */
@@ -88,21 +134,13 @@ function isPronounAlone({ reading, previous, lexicon }: Case): boolean {
   );
 }
 
-/** Who somebody is, as the profile told it: the bare name, or what group they lead. */
-function aboutNamed({ reading, index }: Case, { ranked }: Ranking): Verdict | null {
-  const best = ranked.find(({ number }) => (index.findings[number]?.people.length ?? 0) > 0);
-  if (best === undefined || best.coverage < COVERED_PERSON) return null;
-  const led = reading.units.some(({ meanings }) => meanings.some((meaning) => LEADING.has(meaning)));
-  if (!led && !reading.cues.has("identity") && reading.words.some(({ raw }) => DEEDS.test(raw))) return null;
-  return { kind: "findings", topic: best.indicator, findings: [best.number], gravity: false };
-}
-
-function findingsFor(question: Case, ranking: Ranking, leaning: ReturnType<typeof leansOn>): Verdict | null {
+function findingsFor(question: Case, ranking: Ranking, leaning: Leaning): Verdict | null {
   const { reading, index } = question;
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
   if (leaning.kind === "alone" && reading.units.every(({ tokens }) => tokens.length === 0)) {
-    const findings = [...index.findings.keys()]
-      .filter((number) => index.findings[number]?.indicator === leaning.topic)
+    const likeness = (number: number): number => question.nearness?.findings[number] ?? 0;
+    const findings = findingsOf(leaning.topic, index)
+      .toSorted((one, other) => likeness(other) - likeness(one))
       .slice(0, MOST);
     return findings.length === 0 || reading.units.length > 1
       ? null
@@ -117,11 +155,16 @@ function findingsFor(question: Case, ranking: Ranking, leaning: ReturnType<typeo
     candidates.filter((candidate, at) => at === 0 || (index.findings[candidate.number]?.people.length ?? 0) === 0),
   );
   const enough = leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
-  const covered = coverageOf(chosen, ranking);
-  if (!hasWhatIsCounted(reading, first)) return null;
-  if (covered < enough || first.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
-  if (!placesCovered(question, first)) return null;
+  // What was listed may lead, what the words cover decides.
+  const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
+  if (!hasWhatIsCounted(reading, best)) return null;
+  if (coverageOf(chosen, ranking) < enough || best.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
+  if (!placesCovered(question, best)) return null;
   return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
+}
+
+function findingsOf(indicator: string, { findings }: PackIndex): readonly number[] {
+  return [...findings.keys()].filter((number) => findings[number]?.indicator === indicator);
 }
 
 /** Where change was asked for without a word of scores, what the profile said of it stands beside them. */
@@ -162,10 +205,10 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
 
 /** A country that is named must be in the answer: what holds here need not hold there. */
 function placesCovered({ reading, index, lexicon }: Case, first: Ranked): boolean {
-  const { units, words, own, countries } = reading;
+  const { units, own, countries } = reading;
   if (countries.length === 0) return true;
-  if (!units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > 0.3)) return false;
-  const there = units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
+  if (!units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > COUNTRY)) return false;
+  const there = placeWithin(reading);
   if (there !== undefined && !own) {
     if (units.length === 1) return false;
     const neighbour = index.pack.figures.countries.some(({ slug }) => slug === there.country);
@@ -180,23 +223,6 @@ function placesCovered({ reading, index, lexicon }: Case, first: Ranked): boolea
 
 function isInstitution({ meanings }: Unit, { institutions }: Lexicon): boolean {
   return meanings.some((meaning) => institutions.has(meaning));
-}
-
-/** Whether any of it could be in a profile at all. */
-function hasSubject({ units }: Reading, { places }: Lexicon): boolean {
-  return units.some(({ tokens, meanings, topics }) => {
-    if (meanings.length > 0 && meanings.every((meaning) => places.has(meaning))) return false;
-    return tokens.length > 0 || meanings.length > 0 || topics.length > 0;
-  });
-}
-
-function isLater({ reading, index }: Case): boolean {
-  return reading.cues.has("later") || reading.years.some((year) => year > index.pack.edition);
-}
-
-function weakReason(reading: Reading, subject: boolean): AbstentionReason {
-  if (reading.countries.length > 0 && !reading.own) return "another-country";
-  return (subject || reading.own) && reading.everyday === 0 ? "not-in-profile" : "off-topic";
 }
 
 function abstention(reason: AbstentionReason, { reading, previous }: Case, { ranked }: Ranking): Verdict {

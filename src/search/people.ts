@@ -56,9 +56,28 @@ export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon)
   );
   const phrases = new Set(reading.units.flatMap(({ from, to }) => (to - from > 1 ? spread(from, to) : [])));
   if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
-  return reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, { reading, index, lexicon }))
-    ? "unnamed"
-    : "nobody";
+  const context = { reading, index, lexicon };
+  if (reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, context))) return "unnamed";
+  return reading.aside.some((words) => words.some((_, at) => isFullName(words, at, context))) ? "unnamed" : "nobody";
+}
+
+/** Beside the question only a forename and a surname with capitals are somebody: whoever is greeted is not asked about. */
+function isFullName(words: readonly Word[], at: number, context: Context): boolean {
+  const [word, before] = [words[at], words[at - 1]];
+  if (word === undefined || before === undefined || !word.capital) return false;
+  return hasSurnameEnding(word, context.lexicon) && isUnheard(word, context) && /^\p{L}{3,}$/u.test(before.raw);
+}
+
+function hasSurnameEnding({ raw }: Word, { surnameEndings }: Lexicon): boolean {
+  return surnameEndings.some((letters) => raw.endsWith(letters) && raw.length >= letters.length + 3);
+}
+
+/** The name and nothing but the name. */
+export function asksNothingElse({ units, words }: Reading, index: PackIndex): boolean {
+  const names = new Set(
+    index.pack.findings.flatMap(({ people }) => people).flatMap((name) => name.toLowerCase().split(" ").map(latin)),
+  );
+  return units.every(({ from, to }) => words.slice(from, to).every(({ raw }) => isSurname(latin(raw), names)));
 }
 
 function spread(from: number, to: number): readonly number[] {
@@ -70,8 +89,14 @@ function isSurname(word: string, surnames: ReadonlySet<string>): boolean {
   return word.length >= SHORTEST_SURNAME && [...surnames].some((surname) => editDistance(word, surname, 2) <= 2);
 }
 
+interface Context {
+  readonly reading: Reading;
+  readonly index: PackIndex;
+  readonly lexicon: Lexicon;
+}
+
 /** A surname by its ending, a forename with a word behind it that nobody lists, or two such words with capitals. */
-function isStranger(at: number, context: { reading: Reading; index: PackIndex; lexicon: Lexicon }): boolean {
+function isStranger(at: number, context: Context): boolean {
   const { reading, lexicon } = context;
   const word = reading.spelt[at];
   if (word === undefined) return false;
@@ -81,9 +106,7 @@ function isStranger(at: number, context: { reading: Reading; index: PackIndex; l
   if (forename && (word.capital || followed || next?.capital === true)) return true;
   if (!isUnheard(word, context)) return false;
   if (word.capital && followed && next.capital) return true;
-  const ending = lexicon.surnameEndings.some(
-    (letters) => word.raw.endsWith(letters) && word.raw.length >= letters.length + 3,
-  );
+  const ending = hasSurnameEnding(word, lexicon);
   // Russian plurals end as surnames do: there it takes a capital or a question about a person.
   return ending && (/^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person"));
 }

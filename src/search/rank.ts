@@ -1,6 +1,8 @@
 /** Findings in the order in which they answer a question, each with how much of the question it covers. */
 import type { PackIndex, Postings } from "./index-pack.ts";
-import type { Reading, Unit } from "./reading.ts";
+import type { Nearness, Precedents } from "./precedents.ts";
+import type { Reading } from "./reading.ts";
+import type { Unit } from "./units.ts";
 
 export interface Ranked {
   /** Position in the pack. */
@@ -36,17 +38,29 @@ const TOPIC = 0.3;
 const FITTING = 1.18;
 /** Earlier findings of an indicator are the more general ones. */
 const EARLIER = 0.002;
+/** What the likeness of listed questions counts beside the words of the finding itself. */
+const LIKENESS = 1.8;
+/** Two or three words are a part of many questions. */
+const LIKENESS_OF_BARE = 0.6;
+const BARE = 3;
+/** A question of less weight than this says too little to be judged by all of it. */
+const LEAST_WEIGHT = 3;
 /** How many findings are looked at closely. */
 const SHORT_LIST = 24;
 
-/** `favour` multiplies the score of a finding: what a thread was about. */
-export function rankFindings(
-  reading: Reading,
-  index: PackIndex,
-  favour: (number: number) => number = () => 1,
-): Ranking {
+export interface Leads {
+  /** What the score of a finding is multiplied by: what a thread was about. */
+  readonly favour: (number: number) => number;
+  /** What listed questions tell; null where none are listed. */
+  readonly precedents: Pick<Precedents, "tellingOf"> | null;
+  readonly nearness: Nearness | null;
+}
+
+export function rankFindings(reading: Reading, index: PackIndex, leads: Leads): Ranking {
+  const { favour, nearness } = leads;
+  const likeness = nearness?.findings;
   const count = index.findings.length;
-  const weights = Float32Array.from(reading.units, (unit) => weightOf(unit, index));
+  const weights = Float32Array.from(reading.units, (unit) => weightInQuestion(unit, reading, { index, leads }));
   const per = reading.units.map((unit, at) => strengths(unit, index, weights[at] ?? UNKNOWN));
   const scores = new Float32Array(count);
   for (const [at, strength] of per.entries()) add(scores, strength, weights[at] ?? 0);
@@ -57,11 +71,13 @@ export function rankFindings(
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const topics = topicScores(scores, index);
   const best = Math.max(1e-6, ...topics.values());
-  const ranked = shortList(scores, (number) => {
+  const trust = reading.words.length <= BARE ? LIKENESS_OF_BARE : LIKENESS;
+  const ranked = shortList(scores, likeness, (number) => {
     const indicator = index.findings[number]?.indicator ?? "";
-    const own = scores[number] ?? 0;
+    const own = (scores[number] ?? 0) / Math.max(total, LEAST_WEIGHT);
     const agreement = 1 + (TOPIC * (topics.get(indicator) ?? 0)) / best + named(reading, indicator);
-    return own * agreement * favour(number) * fitting(reading, index, number) * (1 - EARLIER * placeIn(index, number));
+    const fits = agreement * fitting(reading, index, number) * (1 - EARLIER * placeIn(index, number));
+    return favour(number) * (own * fits + trust * (likeness?.[number] ?? 0));
   });
   return {
     weights,
@@ -88,6 +104,14 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
     covered += weight * Math.max(0, ...findings.map(({ has }) => has[at] ?? 0));
   }
   return total === 0 ? 0 : covered / total;
+}
+
+/** A word that questions of all kinds have tells little, though findings hardly have it: make, sense, friend. */
+function weightInQuestion(unit: Unit, { words }: Reading, by: { index: PackIndex; leads: Leads }): number {
+  const weight = weightOf(unit, by.index);
+  const { meanings, topics, country, everyday } = unit;
+  if (unit.to - unit.from > 1 || meanings.length + topics.length > 0 || country !== null || everyday) return weight;
+  return Math.min(weight, by.leads.precedents?.tellingOf(words[unit.from]?.stem ?? "") ?? weight);
 }
 
 function weightOf(unit: Unit, index: PackIndex): number {
@@ -171,9 +195,12 @@ function placeIn(index: PackIndex, number: number): number {
 
 function shortList(
   scores: Float32Array,
+  likeness: Float32Array | undefined,
   rescore: (number: number) => number,
 ): readonly { number: number; score: number }[] {
   const found: { number: number; score: number }[] = [];
-  for (const [number, score] of scores.entries()) if (score > 0) found.push({ number, score: rescore(number) });
+  for (const [number, score] of scores.entries()) {
+    if (score > 0 || (likeness?.[number] ?? 0) > 0) found.push({ number, score: rescore(number) });
+  }
   return found.toSorted((one, other) => other.score - one.score || one.number - other.number).slice(0, SHORT_LIST);
 }

@@ -3,24 +3,10 @@ import { CUES, type Cue } from "#core/search-words.ts";
 import type { PackIndex } from "./index-pack.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Found } from "./phrases.ts";
+import { readTransliterated } from "./translit.ts";
 import { mendWord } from "./typos.ts";
-import { readSentences, type Word } from "./words.ts";
-
-/** A piece of the subject: a word or a phrase, with the tokens of the index that would satisfy it. */
-export interface Unit {
-  readonly from: number;
-  readonly to: number;
-  readonly tokens: readonly { readonly token: string; readonly strength: number }[];
-  /** The words of a phrase, each on its own. */
-  readonly parts: readonly Unit[];
-  /** Meanings and topics it names. */
-  readonly meanings: readonly string[];
-  readonly topics: readonly string[];
-  readonly country: string | null;
-  /** Of a subject that no profile has. */
-  readonly everyday: boolean;
-  readonly cyrillic: boolean;
-}
+import { cutUnits, type Unit } from "./units.ts";
+import { readSentences, readWords, type Word } from "./words.ts";
 
 export interface Reading {
   readonly words: readonly Word[];
@@ -42,16 +28,9 @@ export interface Reading {
   readonly decimals: boolean;
   /** How many words belong to subjects that no profile has. */
   readonly everyday: number;
+  /** The words of the sentences that were left aside. */
+  readonly aside: readonly (readonly Word[])[];
 }
-
-/** A word of another meaning is nearly as good as the word itself. */
-const MEANING = 0.96;
-/** The contrary of what was asked answers it as well, but less to the point. */
-const OPPOSITE = 0.7;
-/** What holds of drugs holds of heroin, more or less. */
-const BROADER = 0.4;
-/** A word that had to be mended may be another word. */
-const MENDED = 0.85;
 
 /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
 const MENDABLE = 25;
@@ -68,6 +47,8 @@ const MANNER: ReadonlySet<Cue> = new Set([
   "price",
   "first-person-how",
   "extreme",
+  "weakest",
+  "strongest",
   "compare",
   "follow-up",
   "identity",
@@ -78,23 +59,56 @@ const MANNER: ReadonlySet<Cue> = new Set([
   "why",
 ]);
 
+const FIGURES: ReadonlySet<string> = new Set<Cue>(["score", "like-for-like"]);
+const ASKING: ReadonlySet<string> = new Set<Cue>([
+  "where",
+  "why",
+  "who",
+  "date",
+  "names",
+  "amount",
+  "score",
+  "identity",
+]);
+
 /** Cues of one word that may be part of a subject. */
 const SUBJECT_CUES: ReadonlySet<string> = new Set<Cue>(["score", "trend", "extreme", "later", "price", "deed"]);
 
 /** Reads the sentence that asks, with those around it when it says too little by itself. */
 export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon): Reading {
   const sentences = readSentences(message, lexicon.stemmer);
-  const [first = [], ...others] = sentences;
+  const asking = sentences.find(({ asks, words }) => asks || asksByItsWords(words, lexicon)) ?? sentences[0];
+  const first = asking?.words ?? [];
+  const others = sentences.flatMap((sentence) => (sentence === asking ? [] : [sentence.words]));
   let reading = readWordsOf(first, index, lexicon);
+  // The figure may be asked for in a sentence of its own: `Did it fall? On the old basis?`
+  const figures = sentences.filter(({ words }) => words !== first && asksByItsWords(words, lexicon, FIGURES));
+  for (const { words } of figures) reading = readWordsOf([...reading.spelt, ...words], index, lexicon);
   for (const sentence of others) {
     if (reading.units.length >= 2) break;
     const wider = readWordsOf([...reading.spelt, ...sentence], index, lexicon);
     if (wider.units.length > reading.units.length || reading.words.length < 2) reading = wider;
   }
-  return reading;
+  return { ...reading, aside: others };
 }
 
-function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon): Reading {
+/** The same question with everything that was said around it. */
+export function readWhole({ spelt, aside }: Reading, index: PackIndex, lexicon: Lexicon): Reading {
+  return readWordsOf([...aside.flat(), ...spelt], index, lexicon);
+}
+
+/** Without a question mark, as people type. */
+function asksByItsWords(words: readonly Word[], { cues }: Lexicon, kinds = ASKING): boolean {
+  return cues.find(words).some(({ value }) => kinds.has(value));
+}
+
+/** The words of a listed question, which is spelt as it should be. */
+export function readListed(text: string, index: PackIndex, lexicon: Lexicon): readonly Word[] {
+  return readTransliterated(readWords(text, lexicon.stemmer), index, lexicon);
+}
+
+function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon): Reading {
+  const spelt = readTransliterated(typed, index, lexicon);
   const words = spelt.length > MENDABLE ? spelt : spelt.map((word) => mendWord(word, index, lexicon));
   const meanings = lexicon.meanings.find(words);
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
@@ -103,7 +117,11 @@ function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon)
   const everyday = lexicon.everyday.find(words);
   const ordinary = ordinaryWords(words, cues, { lexicon, index });
   const units = cutUnits({ words, spelt, index, lexicon, topics, countries, everyday, meanings }, ordinary);
-  const isOrdinary = ({ from, to }: Unit): boolean => to - from === 1 && ordinary.has(from);
+  const manners = [...cues].flatMap(([cue, found]) => (MANNER.has(cue) ? found : []));
+  const isOrdinary = ({ from, to }: Unit): boolean =>
+    to - from === 1
+      ? ordinary.has(from)
+      : manners.some((manner) => manner.from <= from && to <= manner.to && manner.to - manner.from > to - from);
   return {
     words,
     spelt,
@@ -118,18 +136,8 @@ function readWordsOf(spelt: readonly Word[], index: PackIndex, lexicon: Lexicon)
       ({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true,
     ),
     everyday: new Set(everyday.map(({ from }) => from)).size,
+    aside: [],
   };
-}
-
-interface Context {
-  readonly words: readonly Word[];
-  readonly spelt: readonly Word[];
-  readonly index: PackIndex;
-  readonly lexicon: Lexicon;
-  readonly meanings: readonly Found[];
-  readonly topics: readonly Found[];
-  readonly countries: readonly Found[];
-  readonly everyday: readonly Found[];
 }
 
 /** A phrase of the field is no turn of phrase: settling scores asks for no score. */
@@ -157,7 +165,7 @@ function groupCues(found: readonly Found[]): ReadonlyMap<Cue, readonly Found[]> 
 function ordinaryWords(
   words: readonly Word[],
   cues: Reading["cues"],
-  { lexicon, index }: Pick<Context, "lexicon" | "index">,
+  { lexicon, index }: { readonly lexicon: Lexicon; readonly index: PackIndex },
 ): ReadonlySet<number> {
   const ordinary = new Set<number>();
   const cover = ({ from, to }: Found): void => {
@@ -169,58 +177,4 @@ function ordinaryWords(
     if (/^\d+$/.test(raw) || index.ownStems.has(stem) || raw.length < 2) ordinary.add(at);
   }
   return ordinary;
-}
-
-/** The longest phrase at each place, then the next one behind it; a phrase may hold ordinary words. */
-function cutUnits(context: Context, ordinary: ReadonlySet<number>): readonly Unit[] {
-  const units: Unit[] = [];
-  const { words, meanings, topics, countries } = context;
-  const lengths = new Map<number, number>();
-  for (const { from, to } of [...meanings, ...topics, ...countries])
-    lengths.set(from, Math.max(lengths.get(from) ?? 1, to - from));
-  for (let from = 0; from < words.length;) {
-    const to = from + (lengths.get(from) ?? 1);
-    const parts =
-      to - from === 1
-        ? []
-        : words
-            .slice(from, to)
-            .flatMap((_, at) => (ordinary.has(from + at) ? [] : [unitOf(context, from + at, from + at + 1)]));
-    units.push({ ...unitOf(context, from, to), parts });
-    from = to;
-  }
-  return units;
-}
-
-function unitOf(
-  { words, spelt, meanings, topics, countries, everyday, index, lexicon }: Context,
-  from: number,
-  to: number,
-): Unit {
-  const here = (found: Found): boolean => found.from === from && found.to === to;
-  const names = [...new Set(meanings.filter(here).map(({ value }) => value))];
-  const named = [...new Set(topics.filter(here).map(({ value }) => value))];
-  const country = countries.find((found) => here(found) && !index.own.has(found.value))?.value ?? null;
-  const factor = words.slice(from, to).some((word, at) => word !== spelt[from + at]) ? MENDED : 1;
-  const word = words[from];
-  const single = to - from === 1;
-  const tokens = [
-    ...(single && word !== undefined ? [{ token: `w:${word.stem}`, strength: factor }] : []),
-    ...names.map((name) => ({ token: `m:${name}`, strength: factor * MEANING })),
-    ...names.flatMap((name) => ({ token: `m:${lexicon.opposites.get(name)}`, strength: factor * OPPOSITE })),
-    ...names.flatMap((name) => ({ token: `m:${lexicon.broader.get(name)}`, strength: factor * BROADER })),
-    ...(single ? [] : named.map((slug) => ({ token: `t:${slug}`, strength: factor }))),
-    ...(country === null ? [] : [{ token: `c:${country}`, strength: factor }]),
-  ].filter(({ token }) => index.postings.has(token));
-  return {
-    from,
-    to,
-    tokens,
-    parts: [],
-    meanings: names,
-    topics: named,
-    country,
-    everyday: everyday.some((found) => found.from <= from && to <= found.to),
-    cyrillic: /^[\u0400-\u04ff]/u.test(word?.raw ?? ""),
-  };
 }

@@ -14,19 +14,31 @@ export interface Word {
 /** What is longer than this is not a question: its beginning and its end are read. */
 const HEAD = 1200;
 const TAIL = 600;
+/** How questions begin, with a question mark or without. */
+const OPENINGS =
+  "is|are|was|were|do|does|did|can|could|has|have|will|would|should|what|whats|which|who|whos|whose|where|when|why|how|hows|any|есть|какой|какая|какое|какие|кто|где|когда|почему|сколько|как|куда|правда|насколько";
+const OPENING = new RegExp(`^(?:(?:and|but|so|а|и)\\s+)?(?:${OPENINGS})(?!\\p{L})`, "iu");
+/** Where a sentence ends, and where a question follows on what introduces it: `for our report: is it ...`. */
+const BREAKS = new RegExp(`(?<=[.!?…])\\s+|\\n+|(?<=:|\\s[-–—])\\s+(?=(?:${OPENINGS})(?!\\p{L}))`, "iu");
 /** The words of one sentence that are read. */
 const WORDS = 90;
 
-/** The sentences of a message, each as words; the ones that ask something come first. */
-export function readSentences(message: string, stemmer: Stemmer): readonly (readonly Word[])[] {
+export interface Sentence {
+  /** Whether it ends as questions do. */
+  readonly asks: boolean;
+  readonly words: readonly Word[];
+}
+
+/** The sentences of a message; the ones that ask something come first. */
+export function readSentences(message: string, stemmer: Stemmer): readonly Sentence[] {
   const sentences = withoutMarkup(shorten(message))
-    .split(/(?<=[.!?…])\s+|\n+/u)
+    .split(BREAKS)
     .map((sentence) => ({
-      asks: sentence.trimEnd().endsWith("?"),
+      asks: sentence.trimEnd().endsWith("?") || OPENING.test(sentence.trimStart()),
       words: readWords(sentence, stemmer).slice(0, WORDS),
     }))
     .filter(({ words }) => words.length > 0);
-  return [...sentences.filter(({ asks }) => asks), ...sentences.filter(({ asks }) => !asks)].map(({ words }) => words);
+  return [...sentences.filter(({ asks }) => asks), ...sentences.filter(({ asks }) => !asks)];
 }
 
 export function readWords(text: string, stemmer: Stemmer): readonly Word[] {

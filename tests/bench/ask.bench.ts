@@ -11,6 +11,8 @@ import { NOON, readQuestions } from "#tests/evaluation/evaluate.ts";
 import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const PACKS = 193;
+/** Each of many packs lists one question in so many: about nine a finding. */
+const SHARE = 10;
 const ROUNDS = 5;
 const shipped = loadTestLibrary();
 const questions = readQuestions("development");
@@ -25,14 +27,20 @@ function manyPacks(): Library {
       const other = pack.findings[(at + number) % pack.findings.length]?.text ?? "";
       return { ...finding, text: `${finding.text} ${other.slice(0, 60)}` };
     });
-    return { ...pack, slug, findings };
+    const questions = Object.fromEntries(
+      Object.entries(pack.questions).map(([key, listed]) => [
+        key,
+        listed.filter((_, at) => at % SHARE === number % SHARE),
+      ]),
+    );
+    return { ...pack, slug, findings, questions };
   });
   return { ...shipped, packs };
 }
 
-function openOver(library: Library): Answers {
+async function openOver(library: Library): Promise<Answers> {
   const answers = createAnswers({ library, vocabulary: () => loadVocabulary(CONTENT), clock: { now: () => NOON } });
-  answers.warm();
+  await answers.warm();
   return answers;
 }
 
@@ -56,8 +64,8 @@ function measure(name: string, call: (turn: number) => void): { p50: number; p99
 const questionOf = (turn: number) => questions[turn % questions.length] ?? { ask: "", after: null };
 
 describe("A question", () => {
-  it("is answered within 2 ms, 99 times of 100", () => {
-    const answers = openOver(shipped);
+  it("is answered within 2 ms, 99 times of 100", async () => {
+    const answers = await openOver(shipped);
     const marks = measure("one pack", (turn) => {
       const { ask, after } = questionOf(turn);
       answers.askSync("", ask, after);
@@ -65,11 +73,11 @@ describe("A question", () => {
     expect(marks.p99).toBeLessThan(2000);
   });
 
-  it(`is answered within 10 ms with ${PACKS} packs in memory, another one asked each time`, () => {
+  it(`is answered within 10 ms with ${PACKS} packs in memory, another one asked each time`, async () => {
     const library = manyPacks();
     const before = process.memoryUsage().heapUsed;
     const started = performance.now();
-    const answers = openOver(library);
+    const answers = await openOver(library);
     const built = performance.now() - started;
     console.log(
       `${PACKS} indexes: ${built.toFixed(0)} ms, ${((process.memoryUsage().heapUsed - before) / 1e6).toFixed(0)} MB`,

@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Answers } from "#search/answers.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import { askAll, mark, openAnswers, readQuestions, readTwins } from "#tests/evaluation/evaluate.ts";
+
+/** Two people may well ask `uranium?`. */
+const FEW = 4;
 
 let answers: Answers;
 beforeAll(() => {
   answers = openAnswers();
 });
 
-describe.each(["development", "hold-out"] as const)("The %s questions", (name) => {
+describe.each(["development", "hold-out", "strangers"] as const)("The %s questions", (name) => {
   it("are answered as well as the marks ask", () => {
     const marks = mark(askAll(readQuestions(name), answers));
     expect(marks.hit).toBeGreaterThanOrEqual(0.93);
@@ -17,14 +21,34 @@ describe.each(["development", "hold-out"] as const)("The %s questions", (name) =
   });
 });
 
+describe("Questions that nobody looked at while tuning", () => {
+  it("are answered nearly as well", () => {
+    const marks = mark(askAll(readQuestions("fresh"), answers));
+    expect(marks.hit).toBeGreaterThanOrEqual(0.93);
+    expect(marks.shown).toBeGreaterThanOrEqual(0.92);
+    expect(marks.precision).toBeGreaterThanOrEqual(0.89);
+    expect(marks.recall).toBeGreaterThanOrEqual(0.87);
+  });
+});
+
 describe("The sets", () => {
   it("are large enough, a quarter to abstain from, and share no question", () => {
     const development = readQuestions("development");
-    const holdOut = readQuestions("hold-out");
+    const unseen = [...readQuestions("hold-out"), ...readQuestions("fresh")];
     expect(development.length).toBeGreaterThanOrEqual(200);
     expect(development.filter(({ abstain }) => abstain.length > 0).length / development.length).toBeGreaterThan(0.23);
-    const asked = new Set(development.map(({ ask }) => ask.toLowerCase()));
-    expect(holdOut.filter(({ ask }) => asked.has(ask.toLowerCase()))).toEqual([]);
+    const asked = new Set([...development, ...readQuestions("strangers")].map(({ ask }) => ask.toLowerCase()));
+    expect(unseen.filter(({ ask }) => asked.has(ask.toLowerCase()))).toEqual([]);
+  });
+});
+
+describe("Listed questions", () => {
+  it("are none of those that nobody looked at", () => {
+    const listed = loadTestLibrary().packs.flatMap(({ questions }) => Object.values(questions).flat());
+    const known = new Set(listed.map((question) => question.toLowerCase()));
+    const unseen = [...readQuestions("hold-out"), ...readQuestions("fresh")];
+    const shared = unseen.filter(({ ask }) => ask.split(" ").length > FEW && known.has(ask.toLowerCase()));
+    expect(shared).toEqual([]);
   });
 });
 

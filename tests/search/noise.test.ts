@@ -15,8 +15,8 @@ beforeAll(() => {
   answers = openAnswers();
 });
 
-/** Every word that the content pack and the wording have, wherever in them. */
-const known = new Set(wordsOf(JSON.stringify(library)));
+/** Every word that the content pack and the wording have, wherever in them but for the listed questions, which are never shown. */
+const known = new Set(wordsOf(JSON.stringify(library, (key, value: unknown) => (key === "questions" ? null : value))));
 
 function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}+/gu) ?? [];

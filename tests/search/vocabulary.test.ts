@@ -56,18 +56,18 @@ describe("Words", () => {
 
   it("are read without mark-up, mentions and addresses", () => {
     const [first] = readSentences("<@U123> are <https://x.example|falcons> sold? :bird: https://evil.example", stemmer);
-    expect(first?.map(({ raw }) => raw)).toEqual(["are", "falcons", "sold"]);
+    expect(first?.words.map(({ raw }) => raw)).toEqual(["are", "falcons", "sold"]);
   });
 
   it("come from the sentence that asks first", () => {
     const [first] = readSentences("We met in spring. Are falcons sold?", stemmer);
-    expect(first?.[1]?.raw).toBe("falcons");
+    expect(first?.words[1]?.raw).toBe("falcons");
   });
 
   it("are read from any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
-        for (const sentence of readSentences(text, stemmer)) expect(sentence.length).toBeGreaterThan(0);
+        for (const { words } of readSentences(text, stemmer)) expect(words.length).toBeGreaterThan(0);
       }),
     );
   });

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { loadVocabulary } from "#content/vocabulary-schema.ts";
+import type { Reply } from "#core/reply.ts";
+import { createAnswers } from "#search/answers.ts";
+import { NOON } from "#tests/evaluation/evaluate.ts";
+import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
+
+const vocabulary = loadVocabulary(CONTENT);
+
+/** Asks the shipped pack with other lists of questions. */
+function asker(questions: Readonly<Record<string, readonly string[]>>) {
+  const library = loadTestLibrary();
+  const packs = library.packs.map((pack) => ({ ...pack, questions }));
+  const answers = createAnswers({
+    library: { ...library, packs },
+    vocabulary: () => vocabulary,
+    clock: { now: () => NOON },
+  });
+  return (question: string, previous: string | null = null): Reply => answers.askSync("", question, previous);
+}
+
+describe("A listed question", () => {
+  const LIST = {
+    "fauna-crimes.saker-falcons": ["do sheikhs fly in to pick hunting companions", "desert princes and their hobby"],
+    "off-topic": ["gangs of new york, worth watching tonight?", "which gangs film should we watch"],
+    figures: ["give us the naked digits", "digits please"],
+  };
+
+  it("is answered with its finding, whatever words it uses", () => {
+    const question = "do the sheikhs pick their hunting companions here";
+    expect(asker({})(question).kind).toBe("abstention");
+    const reply = asker(LIST)(question);
+    expect(reply).toMatchObject({ kind: "answer", topic: "fauna-crimes" });
+    expect(reply.kind === "answer" && reply.citations[0]?.finding).toBe("fauna-crimes.saker-falcons");
+  });
+
+  it("is refused for its reason, though findings have its words", () => {
+    const question = "which gangs of new york film is worth watching";
+    expect(asker(LIST)(question)).toMatchObject({ kind: "abstention", reason: "off-topic" });
+  });
+
+  it("is answered from the figures where it stands under them", () => {
+    const reply = asker(LIST)("the naked digits please");
+    expect(reply).toMatchObject({ kind: "answer", topic: "scores" });
+  });
+
+  it("does not make up for a country that the profile does not have", () => {
+    expect(asker(LIST)("do sheikhs fly in to pick hunting companions in Japan")).toMatchObject({ kind: "abstention" });
+  });
+
+  it("leaves a question alone that is not like it", () => {
+    const question = "how much Afghan heroin passes through?";
+    expect(asker(LIST)(question)).toMatchObject({ kind: "answer", topic: "heroin-trade" });
+    expect(asker({})(question)).toMatchObject({ kind: "answer", topic: "heroin-trade" });
+  });
+
+  it("may be compared with any text", () => {
+    const ask = asker(LIST);
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+        expect(["answer", "abstention"]).toContain(ask(text).kind);
+      }),
+    );
+  });
+});
