@@ -1,6 +1,6 @@
 /** `content/` as the core knows it: everything in it, or a `ContentError` that says what to mend. */
 import { readdirSync, type Dirent } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { z } from "zod";
 import type { Finding, Library, Pack, Taxonomy } from "#core/profile.ts";
 import { WORDS, type Wording } from "#core/wording.ts";
@@ -8,7 +8,7 @@ import { crossProblems } from "./check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
-import { createReader, type Reader, type Sourced } from "./read.ts";
+import { createReader, type Reader, shown, type Sourced } from "./read.ts";
 import * as schema from "./schema.ts";
 
 /**
@@ -52,7 +52,7 @@ function describePack(pack: Pack): string {
 
 function readContent(folder: string, morePacks: readonly string[]): ContentFiles {
   const reader = createReader();
-  const inIndex = (name: string) => join(shown(folder), "index", name);
+  const inIndex = (name: string) => join(folder, "index", name);
   const pillars = reader.read(inIndex("pillars.yaml"), schema.PillarsFile);
   const sections = reader.read(inIndex("sections.yaml"), schema.SectionsFile);
   const indicators = reader.read(inIndex("indicators.yaml"), schema.IndicatorsFile);
@@ -74,8 +74,8 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
 }
 
 function readPack(reader: Reader, folder: string): PackFiles | null {
-  const profile = reader.read(join(shown(folder), "profile.yaml"), schema.ProfileFile);
-  const figures = reader.read(join(shown(folder), "figures.yaml"), schema.FiguresFile);
+  const profile = reader.read(join(folder, "profile.yaml"), schema.ProfileFile);
+  const figures = reader.read(join(folder, "figures.yaml"), schema.FiguresFile);
   const sections = readAll(reader, join(folder, "sections"), schema.SectionFile);
   const questions = readAll(reader, join(folder, "questions"), schema.QuestionsFile);
   return profile && figures ? { profile, figures, sections, questions } : null;
@@ -84,7 +84,7 @@ function readPack(reader: Reader, folder: string): PackFiles | null {
 function readAll<S extends z.ZodType>(reader: Reader, folder: string, shape: S): readonly Sourced<z.infer<S>>[] {
   return entriesOf(folder)
     .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
-    .map((entry) => reader.read(join(shown(folder), entry.name), shape))
+    .map((entry) => reader.read(join(folder, entry.name), shape))
     .filter((file) => file !== null);
 }
 
@@ -98,12 +98,6 @@ function entriesOf(folder: string): readonly Dirent[] {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   }
-}
-
-/** Names as short as they can be from where the bot runs. */
-function shown(folder: string): string {
-  const near = relative(".", folder);
-  return near === "" || near.startsWith("..") ? folder : near;
 }
 
 function taxonomyOf({ pillars, sections, indicators, ambiguous, scale }: ContentFiles): Taxonomy {

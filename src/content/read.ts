@@ -1,5 +1,6 @@
 /** One file of the content: YAML, then its schema. */
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
 import { schemaProblems, describeProblem } from "./problem.ts";
@@ -21,7 +22,8 @@ export function createReader(): Reader {
   const problems: string[] = [];
   return {
     problems,
-    read(file, schema) {
+    read(path, schema) {
+      const file = shown(path);
       const value = parseYaml(file, problems);
       if (value === undefined) return null;
       const checked = schema.safeParse(value);
@@ -30,6 +32,12 @@ export function createReader(): Reader {
       return null;
     },
   };
+}
+
+/** A name as short as it can be from where the bot runs. */
+export function shown(path: string): string {
+  const near = relative(".", path);
+  return near === "" || near.startsWith("..") ? path : near;
 }
 
 /** The value that the file spells, or undefined when it does not spell any. */
