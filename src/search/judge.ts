@@ -10,9 +10,9 @@ import { readPerson } from "./people.ts";
 import { coverageOf, rankFindings, type Ranked, type Ranking } from "./rank.ts";
 import { isAllButTheSame, isLikeAnswered, isLikeAnsweredBy, isRefused, listedReason } from "./likeness.ts";
 import type { Nearness, Precedents } from "./precedents.ts";
-import { hasSubject, isLater, placeWithin, reasonFor } from "./reason.ts";
+import { placesCovered, speaksOfCountries } from "./places.ts";
+import { hasSubject, isLater, reasonFor } from "./reason.ts";
 import type { Reading } from "./reading.ts";
-import type { Unit } from "./units.ts";
 import { isRecipe } from "./recipe.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -37,16 +37,13 @@ const COVERED_BY_FIRST = 0.42;
 const COUNTED = 0.5;
 /** Where the word cannot be told, all of it must be there. */
 const COVERED_EXACT = 0.7;
-/** A country that a finding speaks of, if only beside others. */
-const COUNTRY = 0.3;
-/** Of another country's own affairs: what is said must be just what was asked. */
-const COVERED_THERE = 0.72;
-/** Of a neighbour's, whom the profile names for other reasons, even more so. */
-const COVERED_NEXT_DOOR = 0.88;
 /** A follow-up's subject is mostly in what was said before. */
 const COVERED_FOLLOW_UP = 0.3;
 /** Findings this close behind the best one are shown with it. */
 const NEXT = 0.5;
+/** Cannabis is told beside heroin only where both are spoken of. */
+const PLAIN = 0.8;
+const BESIDE = 0.45;
 const MOST = 3;
 /** Findings beside figures. */
 const WORDS = 2;
@@ -107,17 +104,16 @@ function holdsWhatIsAsked({ reading, index, nearness }: Case, { ranked: [first] 
   if (first === undefined || reading.units.length === 0) return false;
   if (exactOf(reading, index)?.(first.number) === false) return false;
   if (reading.countries.length === 0 || reading.own) return true;
-  const covered = reading.units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > COUNTRY);
-  return covered && isAllButTheSame(nearness);
+  return speaksOfCountries(reading, first) && isAllButTheSame(nearness);
 }
 
-function likeliest({ ranked }: Ranking, { cues }: Reading): Verdict {
+function likeliest({ ranked }: Ranking, reading: Reading): Verdict {
   const chosen = choose(ranked);
-  const gravity = cues.has("gravity") || cues.has("trend");
+  const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
   return {
     kind: "findings",
     topic: chosen[0]?.indicator ?? "",
-    findings: chosen.map(({ number }) => number),
+    findings: shownOf(chosen, reading),
     gravity,
   };
 }
@@ -159,8 +155,8 @@ function findingsFor(question: Case, ranking: Ranking, leaning: Leaning): Verdic
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
   if (!hasWhatIsCounted(reading, best)) return null;
   if (coverageOf(chosen, ranking) < enough || best.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
-  if (!placesCovered(question, best)) return null;
-  return { kind: "findings", topic: first.indicator, findings: chosen.map(({ number }) => number), gravity };
+  if (!placesCovered(question, best, COVERED_BY_FIRST)) return null;
+  return { kind: "findings", topic: first.indicator, findings: shownOf(chosen, reading), gravity };
 }
 
 function findingsOf(indicator: string, { findings }: PackIndex): readonly number[] {
@@ -203,26 +199,11 @@ function choose(ranked: readonly Ranked[]): readonly Ranked[] {
   return ranked.filter((candidate) => candidate.score >= first.score * NEXT).slice(0, MOST);
 }
 
-/** A country that is named must be in the answer: what holds here need not hold there. */
-function placesCovered({ reading, index, lexicon }: Case, first: Ranked): boolean {
-  const { units, own, countries } = reading;
-  if (countries.length === 0) return true;
-  if (!units.every(({ country }, at) => country === null || (first.has[at] ?? 0) > COUNTRY)) return false;
-  const there = placeWithin(reading);
-  if (there !== undefined && !own) {
-    if (units.length === 1) return false;
-    const neighbour = index.pack.figures.countries.some(({ slug }) => slug === there.country);
-    return first.coverage >= (neighbour ? COVERED_NEXT_DOOR : COVERED_THERE);
-  }
-  // `Tajik police`: its institutions are asked about, not its border with this country.
-  const theirs = units.some(
-    ({ country, to }) => country !== null && units.some((next) => next.from === to && isInstitution(next, lexicon)),
-  );
-  return first.coverage >= (theirs ? COVERED_THERE : COVERED_BY_FIRST);
-}
-
-function isInstitution({ meanings }: Unit, { institutions }: Lexicon): boolean {
-  return meanings.some((meaning) => institutions.has(meaning));
+/** The topic that was asked for by name is kept to: what was found beside it may have decided, but is not shown. */
+function shownOf(chosen: readonly Ranked[], { units }: Reading): readonly number[] {
+  const [first] = chosen;
+  const named = [...units.keys()].filter((at) => (units[at]?.topics.length ?? 0) > 0 && (first?.has[at] ?? 0) > PLAIN);
+  return chosen.filter(({ has }) => named.every((at) => (has[at] ?? 0) > BESIDE)).map(({ number }) => number);
 }
 
 function abstention(reason: AbstentionReason, { reading, previous }: Case, { ranked }: Ranking): Verdict {

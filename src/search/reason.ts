@@ -3,10 +3,8 @@ import type { AbstentionReason } from "#core/reply.ts";
 import type { Case } from "./judge.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { listedReason } from "./likeness.ts";
+import { placeWithin } from "./places.ts";
 import type { Reading } from "./reading.ts";
-import type { Unit } from "./units.ts";
-
-const WITHIN = /^(?:in|inside|within|в|во)$/u;
 
 /** The reason of the listed questions that it is like, else what its words suggest. */
 export function reasonFor({ reading, lexicon, nearness }: Case): AbstentionReason {
@@ -20,11 +18,6 @@ function withItsCountry(listed: AbstentionReason, reading: Reading): AbstentionR
   if (listed === "another-country" && (own || countries.length === 0)) return "not-in-profile";
   const elsewhere = placeWithin(reading) !== undefined && !own;
   return elsewhere && (listed === "off-topic" || listed === "not-in-profile") ? "another-country" : listed;
-}
-
-/** The country of `in Canada`, when it is not the pack's own. */
-export function placeWithin({ units, words }: Reading): Unit | undefined {
-  return units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
 }
 
 function reasonByWords(reading: Reading, lexicon: Lexicon): AbstentionReason {
