@@ -30,8 +30,9 @@ export interface Nearness {
 /** Of one deserving, the three nearest questions count, each for less than the one before. */
 const SECOND = 0.3;
 const THIRD = 0.15;
-/** The cosine of the same words, but for rounding and what every question has. */
-const THE_SAME = 0.97;
+const BUT_FOR_ROUNDING = 0.99;
+/** Of words that many questions have alone, nothing is told. */
+const SAYS_LITTLE = 0.4;
 /** Less likeness than this is chance. */
 const LEAST = 0.05;
 /** How many questions are read before somebody else may have a turn. */
@@ -63,13 +64,14 @@ export function* listPrecedents(
   };
 }
 
-function nearnessOf(likeness: Float32Array, owners: Uint16Array, findings: number): Nearness {
-  const { nearness, listed } = nearestThree(likeness, owners, findings + 1 + ABSTENTION_REASONS.length);
+function nearnessOf(found: Likeness, owners: Uint16Array, findings: number): Nearness {
+  const { likeness } = found;
+  const nearness = nearestThree(likeness, owners, findings + 1 + ABSTENTION_REASONS.length);
   const reasons = nearness.subarray(findings + 1);
   const refused = Math.max(0, ...reasons);
   return {
     findings: nearness.subarray(0, findings),
-    listed: listed.some((owner) => owner < findings),
+    listed: hasTheSame(found, owners, findings),
     figures: nearness[findings] ?? 0,
     answered: Math.max(0, ...nearness.subarray(0, findings + 1)),
     refused,
@@ -77,45 +79,52 @@ function nearnessOf(likeness: Float32Array, owners: Uint16Array, findings: numbe
   };
 }
 
-/** The cosine with each listed question. */
-function likenessTo(features: Features, { postings, owners }: ListedIndex): Float32Array {
+/** Thousands are looked at for every question, so this is a plain loop. */
+function hasTheSame({ likeness, same }: Likeness, owners: Uint16Array, findings: number): boolean {
+  for (let number = 0; number < likeness.length; number++)
+    if ((likeness[number] ?? 0) > same && (owners[number] ?? 0) < findings) return true;
+  return false;
+}
+
+interface Likeness {
+  /** The cosine with each listed question. */
+  readonly likeness: Float32Array;
+  /** What the very same question would have, just about. */
+  readonly same: number;
+}
+
+function likenessTo(features: Features, { postings, owners }: ListedIndex): Likeness {
   const count = owners.length;
   const likeness = new Float32Array(count);
   let squares = 0;
   for (const [feature, weight] of features) squares += (weight * (postings.get(feature)?.idf ?? idfOf(0, count))) ** 2;
   const length = Math.sqrt(squares);
+  let compared = 0;
   for (const [feature, weight] of features) {
     const posting = postings.get(feature);
-    if (posting === undefined) continue;
+    if (posting === undefined || posting.questions.length === 0) continue;
     const factor = (weight * posting.idf) / length;
+    compared += factor ** 2;
     const { questions, shares } = posting;
     for (let at = 0; at < questions.length; at++) {
       const number = questions[at] ?? 0;
       likeness[number] = (likeness[number] ?? 0) + factor * (shares[at] ?? 0);
     }
   }
-  return likeness;
+  return { likeness, same: Math.max(SAYS_LITTLE, compared * BUT_FOR_ROUNDING) };
 }
 
-/** `listed`: the owners of the very same question. */
-function nearestThree(
-  likeness: Float32Array,
-  owners: Uint16Array,
-  count: number,
-): { nearness: Float32Array; listed: readonly number[] } {
-  const listed: number[] = [];
+function nearestThree(likeness: Float32Array, owners: Uint16Array, count: number): Float32Array {
   const [first, second, third] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
   for (let number = 0; number < likeness.length; number++) {
     const value = likeness[number] ?? 0;
     if (value < LEAST) continue;
     const owner = owners[number] ?? 0;
-    if (value > THE_SAME) listed.push(owner);
     const one = first[owner] ?? 0;
     const two = second[owner] ?? 0;
     if (value > one) [first[owner], second[owner], third[owner]] = [value, one, two];
     else if (value > two) [second[owner], third[owner]] = [value, two];
     else if (value > (third[owner] ?? 0)) third[owner] = value;
   }
-  const nearness = first.map((value, at) => value + SECOND * (second[at] ?? 0) + THIRD * (third[at] ?? 0));
-  return { nearness, listed };
+  return first.map((value, at) => value + SECOND * (second[at] ?? 0) + THIRD * (third[at] ?? 0));
 }

@@ -45,6 +45,13 @@ describe("A listed question", () => {
     expect(reply).toMatchObject({ kind: "answer", topic: "scores" });
   });
 
+  it("is answered word for word whatever rule speaks against it", () => {
+    const question = "can I say the Taliban carry heroin through here";
+    expect(asker({})(question)).toMatchObject({ kind: "abstention", reason: "operational-detail" });
+    const ask = asker({ ...LIST, "heroin-trade.taliban-links": [question] });
+    expect(ask(question)).toMatchObject({ kind: "answer", topic: "heroin-trade" });
+  });
+
   it("does not make up for a country that the profile does not have", () => {
     expect(asker(LIST)("do sheikhs fly in to pick hunting companions in Japan")).toMatchObject({ kind: "abstention" });
   });
