@@ -99,19 +99,19 @@ function likenessTo(features: Features, { postings, owners }: ListedIndex): Like
   let squares = 0;
   for (const [feature, weight] of features) squares += (weight * (postings.get(feature)?.idf ?? idfOf(0, count))) ** 2;
   const length = Math.sqrt(squares);
-  let compared = 0;
+  let everywhere = 0;
   for (const [feature, weight] of features) {
     const posting = postings.get(feature);
-    if (posting === undefined || posting.questions.length === 0) continue;
+    if (posting === undefined) continue;
     const factor = (weight * posting.idf) / length;
-    compared += factor ** 2;
     const { questions, shares } = posting;
+    if (questions.length === 0) everywhere += factor ** 2;
     for (let at = 0; at < questions.length; at++) {
       const number = questions[at] ?? 0;
       likeness[number] = (likeness[number] ?? 0) + factor * (shares[at] ?? 0);
     }
   }
-  return { likeness, same: Math.max(SAYS_LITTLE, compared * BUT_FOR_ROUNDING) };
+  return { likeness, same: Math.max(SAYS_LITTLE, (1 - everywhere) * BUT_FOR_ROUNDING) };
 }
 
 function nearestThree(likeness: Float32Array, owners: Uint16Array, count: number): Float32Array {
