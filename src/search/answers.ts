@@ -10,7 +10,7 @@ import type { SearchWords } from "#core/search-words.ts";
 import { createTopics, type Topics } from "#core/topics.ts";
 import { createIndexes, type Indexed } from "./indexes.ts";
 import { judge } from "./judge.ts";
-import { readQuestion, readWhole, type Reading } from "./reading.ts";
+import { readListed, readQuestion, readWhole, type Reading } from "./reading.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
@@ -94,8 +94,9 @@ export function createAnswers({
 
 function judgeMessage(message: string, indexed: Indexed, previous: string | null): Verdict {
   const { index, lexicon, precedents } = indexed;
+  const listed = precedents?.find(readListed(message, index, lexicon)) ?? null;
   const judged = (reading: Reading): Verdict =>
-    judge({ ...indexed, reading, previous, nearness: precedents?.compare(reading.words) ?? null });
+    judge({ ...indexed, reading, previous, listed, nearness: precedents?.compare(reading.words) ?? null });
   const reading = readQuestion(message, index, lexicon);
   const verdict = judged(reading);
   if (reading.aside.length === 0 || !isOpen(verdict)) return verdict;

@@ -34,7 +34,7 @@ export function createIndexes(library: Library, vocabulary: () => SearchWords): 
     tools ??= openTools(library, vocabulary());
     const building = underWay.get(pack.slug) ?? build(pack, tools);
     underWay.set(pack.slug, building);
-    const { done, value } = building.next();
+    const { done, value } = advance(building, () => underWay.delete(pack.slug));
     if (done !== true) return null;
     underWay.delete(pack.slug);
     known.set(pack.slug, value);
@@ -52,6 +52,16 @@ export function createIndexes(library: Library, vocabulary: () => SearchWords): 
       for (const pack of library.packs) while (step(pack) === null) await turn();
     },
   };
+}
+
+/** What broke off cannot go on: the next one begins anew, and fails with the same words. */
+function advance<T>(building: Generator<void, T>, giveUp: () => void): IteratorResult<void, T> {
+  try {
+    return building.next();
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
 }
 
 function openTools({ taxonomy }: Library, vocabulary: SearchWords): Tools {

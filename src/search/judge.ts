@@ -9,7 +9,7 @@ import { aboutNamed } from "./named.ts";
 import { readPerson } from "./people.ts";
 import { coverageOf, rankFindings, type Ranked, type Ranking } from "./rank.ts";
 import { isAllButTheSame, isLikeAnswered, isLikeAnsweredBy, isRefused, listedReason } from "./likeness.ts";
-import type { Nearness, Precedents } from "./precedents.ts";
+import type { Listed, Nearness, Precedents } from "./precedents.ts";
 import { placesCovered, speaksOfCountries } from "./places.ts";
 import { hasSubject, isLater, reasonFor } from "./reason.ts";
 import type { Reading } from "./reading.ts";
@@ -24,6 +24,8 @@ export interface Case {
   readonly previous: string | null;
   /** How near the pack's listed questions are; null where it lists none. */
   readonly nearness: Nearness | null;
+  /** What is listed with its very words; null when nothing is. */
+  readonly listed: Listed | null;
   readonly precedents: Precedents | null;
 }
 
@@ -60,12 +62,12 @@ export function judge(question: Case): Verdict {
   const leaning = leansOn(reading, index, previous);
   const ranking = rankFindings(reading, index, { favour: favourOf(leaning, index), nearness, precedents });
   const abstain = (reason: AbstentionReason): Verdict => abstention(reason, question, ranking);
+  const asListed = listedVerdict(question, ranking);
+  if (asListed !== null) return asListed;
   const person = readPerson(reading, index, lexicon);
   if (person === "unnamed") return abstain("about-a-person");
   if (person === "named" && reading.cues.has("person")) return abstain("about-a-person");
   if (person === "named") return aboutNamed(question, ranking) ?? abstain("about-a-person");
-  // Whoever listed it knows better than any rule.
-  if (nearness?.listed === true) return likeliest(ranking, reading);
   if (isRecipe(reading)) return abstain("operational-detail");
   const spared = goesOn(question, leaning) || isBareTopic(question, ranking) || namesFigure(question);
   if (isRefused(nearness) && !spared) return abstain(reasonFor(question));
@@ -105,6 +107,17 @@ function holdsWhatIsAsked({ reading, index, nearness }: Case, { ranked: [first] 
   if (exactOf(reading, index)?.(first.number) === false) return false;
   if (reading.countries.length === 0 || reading.own) return true;
   return speaksOfCountries(reading, first) && isAllButTheSame(nearness);
+}
+
+/** Whoever listed it knows better than any rule; small talk in a thread may still ask for more of its topic. */
+function listedVerdict(question: Case, ranking: Ranking): Verdict | null {
+  const { listed, index, previous } = question;
+  if (listed?.kind === "refusal" && previous === null) return abstention(listed.reason, question, ranking);
+  if (listed?.kind !== "finding") return null;
+  const { number } = listed;
+  const others = choose(ranking.ranked).flatMap((other) => (other.number === number ? [] : [other.number]));
+  const topic = index.findings[number]?.indicator ?? "";
+  return { kind: "findings", topic, findings: [number, ...others].slice(0, MOST), gravity: false };
 }
 
 function likeliest({ ranked }: Ranking, reading: Reading): Verdict {

@@ -10,7 +10,7 @@ export interface Posting {
   readonly idf: number;
   /** How rare it is among what they deserve. */
   readonly telling: number;
-  readonly questions: Uint16Array;
+  readonly questions: Uint32Array;
   /** Of each question's whole length, what the feature makes up. */
   readonly shares: Float32Array;
 }
@@ -18,7 +18,7 @@ export interface Posting {
 export interface ListedIndex {
   readonly postings: ReadonlyMap<string, Posting>;
   /** What each question deserves, by its position among the targets. */
-  readonly owners: Uint16Array;
+  readonly owners: Uint32Array;
 }
 
 export interface Listing {
@@ -58,7 +58,7 @@ export function createListing(): Listing {
     },
     close(targets) {
       const lengths = lengthsOf(holders, owners.length);
-      const by = { owners: Uint16Array.from(owners), lengths, targets };
+      const by = { owners: Uint32Array.from(owners), lengths, targets };
       return { owners: by.owners, postings: new Map([...holders].map(([feature, held]) => [feature, post(held, by)])) };
     },
   };
@@ -85,12 +85,12 @@ function lengthsOf(holders: ReadonlyMap<string, Holders>, count: number): Float6
 
 function post(
   { questions, weights }: Holders,
-  { owners, lengths, targets }: { owners: Uint16Array; lengths: Float64Array; targets: number },
+  { owners, lengths, targets }: { owners: Uint32Array; lengths: Float64Array; targets: number },
 ): Posting {
   const idf = idfOf(questions.length, owners.length);
   const telling = idfOf(new Set(questions.map((number) => owners[number])).size, targets);
   if (questions.length > Math.max(FEW, owners.length * EVERYWHERE))
-    return { idf, telling, questions: new Uint16Array(), shares: new Float32Array() };
+    return { idf, telling, questions: new Uint32Array(), shares: new Float32Array() };
   const shares = Float32Array.from(questions, (number, at) => ((weights[at] ?? 0) * idf) / (lengths[number] ?? 1));
-  return { idf, telling, questions: Uint16Array.from(questions), shares };
+  return { idf, telling, questions: Uint32Array.from(questions), shares };
 }

@@ -8,16 +8,22 @@ import type { Word } from "./words.ts";
 export interface Precedents {
   /** How near the listed questions are to one with these words. */
   readonly compare: (words: readonly Word[]) => Nearness;
+  /** What is listed with these very words; null when nothing is. */
+  readonly find: (words: readonly Word[]) => Listed | null;
   /** How much a word, by its stem, tells of what is asked: low when questions of all kinds have it. Null for one that none has. */
   readonly tellingOf: (stem: string) => number | null;
 }
+
+/** What a question deserves: the finding at this position in the pack, the figures, or a reasoned refusal. */
+export type Listed =
+  | { readonly kind: "finding"; readonly number: number }
+  | { readonly kind: "figures" }
+  | { readonly kind: "refusal"; readonly reason: AbstentionReason };
 
 /** 0 when nothing is alike; the same words give 1 and more, for those that are nearly the same beside them. */
 export interface Nearness {
   /** By the finding's position in the pack. */
   readonly findings: Float32Array;
-  /** Whether it is listed with a finding, word for word but for the order. */
-  readonly listed: boolean;
   /** The nearest of what the figures answer. */
   readonly figures: number;
   /** The nearest of what is answered at all. */
@@ -30,15 +36,12 @@ export interface Nearness {
 /** Of one deserving, the three nearest questions count, each for less than the one before. */
 const SECOND = 0.3;
 const THIRD = 0.15;
-const BUT_FOR_ROUNDING = 0.99;
-/** Of words that many questions have alone, nothing is told. */
-const SAYS_LITTLE = 0.4;
 /** Less likeness than this is chance. */
 const LEAST = 0.05;
 /** How many questions are read before somebody else may have a turn. */
 const SLICE = 250;
 
-/** Reads the questions a slice at a time; null when the pack lists none. `read` gives words as `compare` will get them. */
+/** Reads the questions a slice at a time; null when the pack lists none. `read` gives the words of a listed question. */
 export function* listPrecedents(
   pack: Pack,
   lexicon: Lexicon,
@@ -50,28 +53,45 @@ export function* listPrecedents(
   const targets = [...pack.findings.map(({ id }) => id), "figures", ...ABSTENTION_REASONS];
   const positions = new Map(targets.map((target, at) => [target, at]));
   const listing = createListing();
+  const exact = new Map<string, number>();
   let count = 0;
   for (const [key, questions] of lists) {
+    const owner = positions.get(key);
+    if (owner === undefined) throw new Error(`Questions are listed under ${key}, which is not there`);
     for (const question of questions) {
-      listing.add(positions.get(key) ?? 0, featuresOf(read(question), lexicon));
+      const words = read(question);
+      listing.add(owner, featuresOf(words, lexicon));
+      exact.set(spell(words), owner);
       if (++count % SLICE === 0) yield;
     }
   }
   const listed = listing.close(targets.length);
   return {
+    find(words) {
+      const owner = exact.get(spell(words));
+      return owner === undefined ? null : listedAt(owner, pack.findings.length);
+    },
     tellingOf: (stem) => listed.postings.get(`w:${stem}`)?.telling ?? null,
     compare: (words) => nearnessOf(likenessTo(featuresOf(words, lexicon), listed), listed.owners, pack.findings.length),
   };
 }
 
-function nearnessOf(found: Likeness, owners: Uint16Array, findings: number): Nearness {
-  const { likeness } = found;
+function spell(words: readonly Word[]): string {
+  return words.map(({ raw }) => raw).join(" ");
+}
+
+function listedAt(owner: number, findings: number): Listed {
+  if (owner < findings) return { kind: "finding", number: owner };
+  const reason = ABSTENTION_REASONS[owner - findings - 1];
+  return reason === undefined ? { kind: "figures" } : { kind: "refusal", reason };
+}
+
+function nearnessOf(likeness: Float32Array, owners: Uint32Array, findings: number): Nearness {
   const nearness = nearestThree(likeness, owners, findings + 1 + ABSTENTION_REASONS.length);
   const reasons = nearness.subarray(findings + 1);
   const refused = Math.max(0, ...reasons);
   return {
     findings: nearness.subarray(0, findings),
-    listed: hasTheSame(found, owners, findings),
     figures: nearness[findings] ?? 0,
     answered: Math.max(0, ...nearness.subarray(0, findings + 1)),
     refused,
@@ -79,42 +99,27 @@ function nearnessOf(found: Likeness, owners: Uint16Array, findings: number): Nea
   };
 }
 
-/** Thousands are looked at for every question, so this is a plain loop. */
-function hasTheSame({ likeness, same }: Likeness, owners: Uint16Array, findings: number): boolean {
-  for (let number = 0; number < likeness.length; number++)
-    if ((likeness[number] ?? 0) > same && (owners[number] ?? 0) < findings) return true;
-  return false;
-}
-
-interface Likeness {
-  /** The cosine with each listed question. */
-  readonly likeness: Float32Array;
-  /** What the very same question would have, just about. */
-  readonly same: number;
-}
-
-function likenessTo(features: Features, { postings, owners }: ListedIndex): Likeness {
+/** The cosine with each listed question. */
+function likenessTo(features: Features, { postings, owners }: ListedIndex): Float32Array {
   const count = owners.length;
   const likeness = new Float32Array(count);
   let squares = 0;
   for (const [feature, weight] of features) squares += (weight * (postings.get(feature)?.idf ?? idfOf(0, count))) ** 2;
   const length = Math.sqrt(squares);
-  let everywhere = 0;
   for (const [feature, weight] of features) {
     const posting = postings.get(feature);
     if (posting === undefined) continue;
     const factor = (weight * posting.idf) / length;
     const { questions, shares } = posting;
-    if (questions.length === 0) everywhere += factor ** 2;
     for (let at = 0; at < questions.length; at++) {
       const number = questions[at] ?? 0;
       likeness[number] = (likeness[number] ?? 0) + factor * (shares[at] ?? 0);
     }
   }
-  return { likeness, same: Math.max(SAYS_LITTLE, (1 - everywhere) * BUT_FOR_ROUNDING) };
+  return likeness;
 }
 
-function nearestThree(likeness: Float32Array, owners: Uint16Array, count: number): Float32Array {
+function nearestThree(likeness: Float32Array, owners: Uint32Array, count: number): Float32Array {
   const [first, second, third] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
   for (let number = 0; number < likeness.length; number++) {
     const value = likeness[number] ?? 0;

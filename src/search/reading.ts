@@ -79,17 +79,25 @@ export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon
   const sentences = readSentences(message, lexicon.stemmer);
   const asking = sentences.find(({ asks, words }) => asks || asksByItsWords(words, lexicon)) ?? sentences[0];
   const first = asking?.words ?? [];
-  const others = sentences.flatMap((sentence) => (sentence === asking ? [] : [sentence.words]));
   let reading = readWordsOf(first, index, lexicon);
-  // The figure may be asked for in a sentence of its own: `Did it fall? On the old basis?`
-  const figures = sentences.filter(({ words }) => words !== first && asksByItsWords(words, lexicon, FIGURES));
-  for (const { words } of figures) reading = readWordsOf([...reading.spelt, ...words], index, lexicon);
-  for (const sentence of others) {
-    if (reading.units.length >= 2) break;
-    const wider = readWordsOf([...reading.spelt, ...sentence], index, lexicon);
-    if (wider.units.length > reading.units.length || reading.words.length < 2) reading = wider;
+  const read = new Set([first]);
+  const widen = (words: readonly Word[]): Reading => readWordsOf([...reading.spelt, ...words], index, lexicon);
+  for (const { words } of sentences) {
+    // The figure may be asked for in a sentence of its own: `Did it fall? On the old basis?`
+    if (read.has(words) || !asksByItsWords(words, lexicon, FIGURES)) continue;
+    reading = widen(words);
+    read.add(words);
   }
-  return { ...reading, aside: others };
+  for (const { words } of sentences) {
+    if (reading.units.length >= 2) break;
+    if (read.has(words)) continue;
+    const wider = widen(words);
+    if (wider.units.length <= reading.units.length && reading.words.length >= 2) continue;
+    reading = wider;
+    read.add(words);
+  }
+  const aside = sentences.flatMap(({ words }) => (read.has(words) ? [] : [words]));
+  return { ...reading, aside };
 }
 
 /** The same question with everything that was said around it. */

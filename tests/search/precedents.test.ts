@@ -20,6 +20,14 @@ function asker(questions: Readonly<Record<string, readonly string[]>>) {
   return (question: string, previous: string | null = null): Reply => answers.askSync("", question, previous);
 }
 
+/** Every so many of them: all would take ten seconds. */
+const STRIDE = 7;
+
+function isAsListed(reply: Reply, key: string): boolean {
+  if (reply.kind === "answer") return key === "figures" || reply.citations[0]?.finding === key;
+  return reply.kind === "abstention" && (key === "figures" || reply.reason === key);
+}
+
 describe("A listed question", () => {
   const LIST = {
     "fauna-crimes.saker-falcons": ["do sheikhs fly in to pick hunting companions", "desert princes and their hobby"],
@@ -50,6 +58,23 @@ describe("A listed question", () => {
     expect(asker({})(question)).toMatchObject({ kind: "abstention", reason: "operational-detail" });
     const ask = asker({ ...LIST, "heroin-trade.taliban-links": [question] });
     expect(ask(question)).toMatchObject({ kind: "answer", topic: "heroin-trade" });
+  });
+
+  it("is answered by its own finding, every one of them", () => {
+    const [pack] = loadTestLibrary().packs;
+    const ask = asker(pack?.questions ?? {});
+    const wrong = Object.entries(pack?.questions ?? {}).flatMap(([key, questions]) =>
+      questions.filter((question, at) => at % STRIDE === 0 && !isAsListed(ask(question), key)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("with a later year in it is another question", () => {
+    const ask = asker({ "prevention.training-for-professionals": ["does crime prevention work here"] });
+    expect(ask("does crime prevention work here in 2030?")).toMatchObject({
+      kind: "abstention",
+      reason: "after-edition",
+    });
   });
 
   it("does not make up for a country that the profile does not have", () => {
