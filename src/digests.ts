@@ -76,11 +76,17 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
         ]);
         const tick = createTick({ library, topics, store, senders, clock, log, metrics });
         const interrupted = createInterrupted({ library, topics, messages: keeping.answers, senders, clock, log });
-        const beat = async (): Promise<void> => {
-          await tick.beat();
-          await interrupted.tell();
+        const works = {
+          async beat() {
+            // Beside the digests: neither waits for the other.
+            void interrupted.tell();
+            await tick.beat();
+          },
+          async stop(deadlineMs: number) {
+            await Promise.all([tick.stop(deadlineMs), interrupted.stop(deadlineMs)]);
+          },
         };
-        return { tick, startCron: () => startCron({ beat, stop: (deadlineMs) => tick.stop(deadlineMs) }, log) };
+        return { tick, startCron: () => startCron(works, log) };
       }),
   };
 }

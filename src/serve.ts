@@ -75,7 +75,7 @@ export async function serve(config: Config): Promise<Running> {
   // Behind the first answers: a question needs no tables, and making them takes longer than answering.
   void pause(TABLES_AFTER_MS).then(() => schedule.start());
   const report = (error: unknown): void => reportFault(error, core);
-  void pause(WARM_AFTER_MS)
+  void pause(WARM_AFTER_MS, undefined, { ref: false })
     .then(() => answers.warm())
     .catch(report);
   return {

@@ -1,4 +1,4 @@
-/** Digests to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
+/** What nobody asked for at the moment, digests above all, to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
 import { LogLevel, WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";

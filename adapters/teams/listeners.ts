@@ -1,7 +1,7 @@
 import type { Feedback } from "#core/briefing.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command, Request } from "#core/request.ts";
+import type { Command, Conversation, Request } from "#core/request.ts";
 
 import type { Answered } from "./answered.ts";
 import { CARD_TYPE, type AdaptiveCard } from "./card.ts";
@@ -43,7 +43,8 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
       const { pack, command } = bot.parseMention(inbound.text);
       const heard = inbound.seenBy === "asker" ? whispering(turn) : turn;
       const request = asking(inbound, pack, command);
-      return once(request, listening, () => answer(heard, request, listening));
+      const seen = inbound.seenBy === "asker" ? { ...request, conversation: chatWith(request) } : request;
+      return once(seen, listening, () => answer(heard, request, listening));
     }
     case "press":
       return inbound.replaces
@@ -68,6 +69,11 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
 /** A turn whose answer only the asker sees; that the bot is typing would be seen by everyone. */
 function whispering(turn: Turn): Turn {
   return { ...turn, send: turn.sendPrivately, typing: () => Promise.resolve() };
+}
+
+/** Their personal chat with the bot: what only they see is spoken of nowhere else. */
+function chatWith({ conversation, asker }: Request): Conversation {
+  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
 }
 
 /** Teams delivers a message again when the answer took long: the second time the bot stays silent. */
@@ -108,25 +114,27 @@ async function pressedCard(turn: Turn, press: Press, listening: Listening): Prom
   const { bot, drawing } = listening;
   const request = pressing(press, bot);
   const reply =
-    press.press.verb === "share" ? await share(turn, request, listening) : await replyTo(request, listening);
+    press.press.verb === "share"
+      ? ((await share(turn, request, listening)) ?? apology(request.pack, bot))
+      : await replyTo(request, listening);
   return drawing.card(reply, press.conversation);
 }
 
 /** A press from a client that cannot replace cards comes as a message, and so does its answer. */
 async function answerSubmit(turn: Turn, press: Press, listening: Listening): Promise<boolean> {
   const request = pressing(press, listening.bot);
-  if (press.press.verb !== "share") return answer(turn, request, listening);
-  await share(turn, request, listening);
-  return true;
+  return press.press.verb === "share"
+    ? (await share(turn, request, listening)) !== null
+    : answer(turn, request, listening);
 }
 
-/** Posts what was asked for everyone to see, and gives what the one who pressed sees: the same, or an apology. */
-async function share(turn: Turn, request: Request, listening: Listening): Promise<Reply> {
+/** Posts what was asked for everyone to see, and gives it; null when it could not be posted. */
+async function share(turn: Turn, request: Request, listening: Listening): Promise<Reply | null> {
   const { bot, drawing, log } = listening;
   const reply = await tryReply(request, listening);
-  if (reply === null) return apology(request.pack, bot);
+  if (reply === null) return null;
   const sent = await sendSurely(turn, drawing.shared(reply.briefing, bot.sharedBy(person(request.asker))), log);
-  return sent === null ? apology(request.pack, bot) : reply;
+  return sent === null ? null : reply;
 }
 
 function apology(pack: string, bot: Bot): Reply {

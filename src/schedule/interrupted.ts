@@ -1,7 +1,8 @@
-/** Whoever asked and got no answer, because the process ended or the platform was away, is told to ask again. */
+/** Whoever wrote to the bot and got no answer, because the process ended or the platform was away, is told to write again. */
+import { setTimeout as pause } from "node:timers/promises";
 import { composeInterrupted } from "#core/compose-pages.ts";
 import { findPack } from "#core/desk.ts";
-import type { Clock, Log, Message } from "#core/ports.ts";
+import type { Clock, Log, Message, SendOutcome } from "#core/ports.ts";
 import type { Library } from "#core/profile.ts";
 import type { Topics } from "#core/topics.ts";
 import type { Senders } from "./parts.ts";
@@ -24,37 +25,61 @@ export interface OpenMessages {
   reopen(message: Message): Promise<void>;
 }
 
+export interface Interrupted {
+  /** Tells everyone who is owed an answer, once at most; joins a run that is under way. Never rejects. */
+  tell(): Promise<void>;
+  /** Begins nothing new, and waits up to `deadlineMs` for what is on its way. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
 /** No answer takes this long, with all its attempts. */
 const ANSWERED_WITHIN_MS = 3 * 60_000;
 /** Somebody who asked longer ago than this has asked again or gone elsewhere. */
 const WAITS_MS = 60 * 60_000;
-const AT_ONCE = 50;
+const LOOKED_AT = 500;
 
-/** Tells everyone who is owed an answer, once each. Rejects when the store does. */
-export function createInterrupted(parts: Parts): { tell(): Promise<void> } {
-  const { messages, senders, clock } = parts;
+export function createInterrupted(parts: Parts): Interrupted {
+  const { messages, clock, log } = parts;
+  let running: Promise<void> | null = null;
+  let stopping = false;
+  const tellAll = async (): Promise<void> => {
+    const now = clock.now();
+    const open = await messages.listOpen({ after: now - WAITS_MS, before: now - ANSWERED_WITHIN_MS }, LOOKED_AT);
+    const held = new Set<string>();
+    for (const message of open) {
+      if (stopping) return;
+      const { platform } = message.conversation;
+      if (!held.has(platform) && (await tellAsker(message, parts)) === "later") held.add(platform);
+    }
+  };
+  const run = (): Promise<void> =>
+    tellAll().catch((error: unknown) => {
+      log.error({ err: error }, "Messages without an answer could not be looked for; the next tick tries again");
+    });
   return {
-    async tell() {
-      const now = clock.now();
-      const open = await messages.listOpen({ after: now - WAITS_MS, before: now - ANSWERED_WITHIN_MS }, AT_ONCE);
-      for (const message of open) {
-        if (senders[message.conversation.platform] !== undefined && (await messages.settle(message.key)))
-          await tellAsker(message, parts);
-      }
+    tell: () => (running ??= run().finally(() => (running = null))),
+    async stop(deadlineMs) {
+      stopping = true;
+      await Promise.race([running, pause(deadlineMs, undefined, { ref: false })]);
     },
   };
 }
 
-async function tellAsker(message: Message, { library, topics, messages, senders, clock, log }: Parts): Promise<void> {
-  const { key, conversation } = message;
+/** Settled before it is sent: better no notice than one every minute. Null when another process or nobody tells it. */
+async function tellAsker(message: Message, parts: Parts): Promise<SendOutcome["kind"] | null> {
+  const { library, topics, messages, senders, clock, log } = parts;
+  const { key, conversation, pack } = message;
+  const sender = senders[conversation.platform];
+  if (sender === undefined || !(await messages.settle(key))) return null;
   const { taxonomy, wording } = library;
-  const desk = { pack: findPack(library, message.pack), taxonomy, wording, topics, now: clock.now() };
-  const briefing = composeInterrupted(desk);
-  const outcome = await senders[conversation.platform]?.send({
-    to: conversation,
-    delivery: `interrupted/${key}`,
-    briefing,
-  });
-  if (outcome?.kind === "later") await messages.reopen(message);
-  log.warn({ message: key, outcome: outcome?.kind }, "Somebody who asked and got no answer was written to");
+  const briefing = composeInterrupted({ pack: findPack(library, pack), taxonomy, wording, topics, now: clock.now() });
+  try {
+    const { kind } = await sender.send({ to: conversation, delivery: `interrupted/${key}`, briefing });
+    if (kind === "later") await messages.reopen(message);
+    log.warn({ message: key, outcome: kind }, "Somebody who got no answer is told so");
+    return kind;
+  } catch (error) {
+    log.error({ err: error, message: key }, "Somebody who got no answer could not be told so");
+    return null;
+  }
 }

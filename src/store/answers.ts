@@ -55,7 +55,7 @@ export interface AnswerStore {
   listUnanswered(
     count: number,
   ): Promise<readonly { pack: string; reason: string; topic: string | null; count: number }[]>;
-  /** Forgets message keys after 7 days and topics after 30. */
+  /** Forgets where an answer is owed after a day, message keys after 7 days and topics after 30. */
   forgetOld(now: number): Promise<void>;
 }
 
@@ -125,6 +125,8 @@ function memoryOf({ db }: Database): Memory {
       await query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at: now })).execute();
     },
     async forgetOld(now) {
+      const owed = db.updateTable("seen_messages").set({ place: null }).where("place", "is not", null);
+      await owed.where("at", "<", now - DAY_MS).execute();
       const keys = db.deleteFrom("seen_messages").where("at", "<", now - KEY_DAYS * DAY_MS);
       const topics = db.deleteFrom("thread_topics").where("at", "<", now - TOPIC_DAYS * DAY_MS);
       for (const old of [keys, topics]) await old.execute();

@@ -1,7 +1,7 @@
 /** Brings the tables up to date, in order; safe when several replicas start at once (the migrator holds a lock). */
 import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
-import type { Database } from "./database.ts";
+import type { Database, DatabaseKind } from "./database.ts";
 import { ANSWER_TABLES } from "./migrations/answer-tables.ts";
 import { DIGEST_TABLES } from "./migrations/digest-tables.ts";
 
@@ -9,28 +9,30 @@ import { DIGEST_TABLES } from "./migrations/digest-tables.ts";
  * In the order of their names. A migration that was released is never changed: add another. Each statement can be run
  * again: on SQLite a migration is no transaction, and a full disk or a kill may end it half-way.
  */
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> => ({
   "001-digests": statements(DIGEST_TABLES),
   "002-answers": statements(ANSWER_TABLES),
   "003-settings": statements([`create table if not exists settings (name text primary key, value text not null)`]),
-  "004-open-messages": { up: addOpenMessages },
-};
+  "004-open-messages": { up: (db) => addOpenMessages(db, kind) },
+});
 
 /** Rejects with what failed; what came before it stays. */
-export async function migrate({ db }: Database): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
+export async function migrate({ db, kind }: Database): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve({ ...migrationsOf(kind) }) };
   const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? "the first";
   throw new Error(`The database could not be brought up to date (migration ${failed})`, { cause: error });
 }
 
-/** The statement that adds a column cannot be run twice in SQLite. */
-async function addOpenMessages(db: Kysely<unknown>): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const columns = tables.find(({ name }) => name === "seen_messages")?.columns ?? [];
-  if (!columns.some(({ name }) => name === "place")) {
-    await db.schema.alterTable("seen_messages").addColumn("place", "text").execute();
+/** SQLite cannot add a column only where it is missing, and knows of no other schema that may have it. */
+async function addOpenMessages(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  if (kind === "postgres") await sql`alter table seen_messages add column if not exists place text`.execute(db);
+  else {
+    const tables = await db.introspection.getTables();
+    const columns = tables.find(({ name }) => name === "seen_messages")?.columns ?? [];
+    if (!columns.some(({ name }) => name === "place"))
+      await sql`alter table seen_messages add column place text`.execute(db);
   }
   await sql`create index if not exists seen_messages_open on seen_messages (at) where place is not null`.execute(db);
 }

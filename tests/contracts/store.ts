@@ -401,6 +401,9 @@ export function storeContract(fresh: () => Promise<Database>): void {
       await answers.reopen(message("open"));
       expect(await owed()).toEqual([message("open")]);
       expect(await answers.take(message("open"), MONDAY + DAY)).toBe(false);
+      await answers.forgetOld(MONDAY + 2 * DAY);
+      expect(await answers.listOpen({ after: 0, before: MONDAY + DAY }, 10)).toEqual([]);
+      expect(await answers.take(message("open"), MONDAY + 2 * DAY)).toBe(false);
     });
 
     it("keeps the topic of a thread for thirty days", async () => {

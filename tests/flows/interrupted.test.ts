@@ -14,7 +14,7 @@ import { runningClock, SILENT } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { teamsText } from "#tests/teams/words.ts";
-import { CHANNEL, startSetting } from "#tests/teams/harness.ts";
+import { CHANNEL, GROUP, PERSONAL, startSetting } from "#tests/teams/harness.ts";
 
 const MINUTE = 60_000;
 const NOTICE = "An answer may be missing";
@@ -98,6 +98,19 @@ describe("In Slack, a mention", () => {
     expect(said()).toHaveLength(1);
   });
 
+  it("is told of though another one cannot be, and though another platform is away", async () => {
+    await askInVain();
+    const broken = { platform: "teams", tenant: "T", channel: "19:x", thread: null, kind: "channel" } as const;
+    for (const key of ["broken", "broken too"])
+      await messages.take({ key, pack: "kyrgyzstan", conversation: broken }, clock.now() - 1000);
+    const away = { send: () => Promise.reject(new Error("no way")), find: () => Promise.reject(new Error("no way")) };
+    await tellThem({ ...senders, teams: away }, 5);
+    expect(said()).toHaveLength(1);
+    await messages.take({ key: "off", pack: "kyrgyzstan", conversation: broken }, clock.now());
+    await tellThem(senders, 5);
+    expect(await messages.listOpen({ after: 0, before: clock.now() }, 10)).toMatchObject([{ key: "off" }]);
+  });
+
   it("of long ago is let be", async () => {
     await askInVain();
     await tellThem(senders, 61);
@@ -114,6 +127,24 @@ describe("In Teams, a message", () => {
     await tellThem(senders, 5);
     await tellThem(senders, 1);
     expect(setting.sent().map((activity) => teamsText(activity))).toEqual([expect.stringContaining(NOTICE)]);
+  });
+
+  it("whose answer only the asker was to see is spoken of to them alone", async () => {
+    await using setting = await startSetting({ bot: { ...createTestBot(), once: once() } });
+    await setting.people.sendMessage({ conversation: PERSONAL, text: "help" });
+    setting.people.failNext("sendToConversation", { kind: "refuse", status: 500, error: "ServiceError" });
+    const recipient = { id: "28:briefing", name: "Briefing", isTargeted: true };
+    const targeted = { type: "message", id: "1:targeted", text: "drugs", recipient };
+    await setting.people.sendActivity(targeted, { conversation: GROUP });
+    await tellThem({ teams: setting.teams.sender }, 5);
+    const said = setting.people.state.messages.filter(({ from }) => from.id === "28:briefing");
+    expect(said.map(({ conversation }) => conversation)).toEqual([PERSONAL, PERSONAL]);
+    expect(
+      setting
+        .sent()
+        .map((activity) => teamsText(activity))
+        .at(-1),
+    ).toContain(NOTICE);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers } from "#search/answers.ts";
-import { NOON } from "#tests/evaluation/evaluate.ts";
+import { NOON, openAnswers } from "#tests/evaluation/evaluate.ts";
 import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const vocabulary = loadVocabulary(CONTENT);
@@ -85,6 +85,16 @@ describe("A listed question", () => {
     const question = "how much Afghan heroin passes through?";
     expect(asker(LIST)(question)).toMatchObject({ kind: "answer", topic: "heroin-trade" });
     expect(asker({})(question)).toMatchObject({ kind: "answer", topic: "heroin-trade" });
+  });
+
+  it("is known the same whether the lists were read before, are being read, or not yet", async () => {
+    const question = "what share of the afghan stuff comes our way";
+    const [cold, warming, warm] = [openAnswers(), openAnswers(), openAnswers()];
+    await warm.warm();
+    const underWay = warming.warm();
+    const replies = [cold, warming, warm].map((answers) => answers.askSync("", question, null));
+    await underWay;
+    expect(replies).toEqual(replies.map(() => warming.askSync("", question, null)));
   });
 
   it("may be compared with any text", () => {
