@@ -82,7 +82,7 @@ export function judge(question: Case): Verdict {
   if (answer !== null) return answer;
   const topic = leaning.kind === "alone" ? findingsOf(leaning.topic, index) : [];
   const likely = isLikeAnswered(nearness) || isLikeAnsweredBy(nearness, topic);
-  return likely && holdsWhatIsAsked(question, ranking) ? likeliest(ranking, reading) : abstain(reasonFor(question));
+  return likely && holdsWhatIsAsked(question, ranking) ? likeliest(ranking, question) : abstain(reasonFor(question));
 }
 
 /** The score of something that is scored: what is not told of it is not asked for. */
@@ -115,13 +115,13 @@ function listedVerdict(question: Case, ranking: Ranking): Verdict | null {
   if (listed?.kind === "refusal" && previous === null) return abstention(listed.reason, question, ranking);
   if (listed?.kind !== "finding") return null;
   const { number } = listed;
-  const others = choose(ranking.ranked).flatMap((other) => (other.number === number ? [] : [other.number]));
+  const others = shownOf(choose(ranking.ranked, index), question.reading).filter((other) => other !== number);
   const topic = index.findings[number]?.indicator ?? "";
   return { kind: "findings", topic, findings: [number, ...others].slice(0, MOST), gravity: false };
 }
 
-function likeliest({ ranked }: Ranking, reading: Reading): Verdict {
-  const chosen = choose(ranked);
+function likeliest({ ranked }: Ranking, { reading, index }: Case): Verdict {
+  const chosen = choose(ranked, index);
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
   return {
     kind: "findings",
@@ -159,10 +159,7 @@ function findingsFor(question: Case, ranking: Ranking, leaning: Leaning): Verdic
   const candidates = exact === null ? ranking.ranked : ranking.ranked.filter(({ number }) => exact(number));
   const [first] = candidates;
   if (first === undefined) return null;
-  // Names stand only where they are the answer, never beside one: who leads an agency is not told with them.
-  const chosen = choose(
-    candidates.filter((candidate, at) => at === 0 || (index.findings[candidate.number]?.people.length ?? 0) === 0),
-  );
+  const chosen = choose(candidates, index);
   const enough = leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
   // What was listed may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
@@ -206,10 +203,14 @@ function neededFor({ units }: Reading): number {
   return Math.max(LEAST_COVERED, COVERED - LESS_A_PIECE * Math.max(0, units.length - 2));
 }
 
-function choose(ranked: readonly Ranked[]): readonly Ranked[] {
+/** Names stand only where they are the answer, never beside one: who leads an agency is not told with them. */
+function choose(ranked: readonly Ranked[], { findings }: PackIndex): readonly Ranked[] {
   const [first] = ranked;
   if (first === undefined) return [];
-  return ranked.filter((candidate) => candidate.score >= first.score * NEXT).slice(0, MOST);
+  return ranked
+    .filter((each) => each === first || (findings[each.number]?.people.length ?? 0) === 0)
+    .filter(({ score }) => score >= first.score * NEXT)
+    .slice(0, MOST);
 }
 
 /** The topic that was asked for by name is kept to: what was found beside it may have decided, but is not shown. */
