@@ -99,7 +99,7 @@ function judgeMessage(message: string, indexed: Indexed, previous: string | null
     judge({ ...indexed, reading, previous, listed, nearness: precedents?.compare(reading.words) ?? null });
   const reading = readQuestion(message, index, lexicon);
   const verdict = judged(reading);
-  if (reading.aside.length === 0 || !isOpen(verdict)) return verdict;
+  if (reading.sentences.length < 2 || !isOpen(verdict)) return verdict;
   // `Our driver was stopped in Osh. Is that a known pattern?`: what it asks about stands beside it.
   const whole = judged(readWhole(reading, index, lexicon));
   return whole.kind === "abstain" ? verdict : whole;

@@ -28,8 +28,8 @@ export interface Reading {
   readonly decimals: boolean;
   /** How many words belong to subjects that no profile has. */
   readonly everyday: number;
-  /** The words of the sentences that were left aside. */
-  readonly aside: readonly (readonly Word[])[];
+  /** All that was said, sentence by sentence, those that ask first. */
+  readonly sentences: readonly (readonly Word[])[];
 }
 
 /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
@@ -96,13 +96,12 @@ export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon
     reading = wider;
     read.add(words);
   }
-  const aside = sentences.flatMap(({ words }) => (read.has(words) ? [] : [words]));
-  return { ...reading, aside };
+  return { ...reading, sentences: sentences.map(({ words }) => words) };
 }
 
 /** The same question with everything that was said around it. */
-export function readWhole({ spelt, aside }: Reading, index: PackIndex, lexicon: Lexicon): Reading {
-  return readWordsOf([...aside.flat(), ...spelt], index, lexicon);
+export function readWhole({ sentences }: Reading, index: PackIndex, lexicon: Lexicon): Reading {
+  return readWordsOf(sentences.toReversed().flat(), index, lexicon);
 }
 
 /** Without a question mark, as people type. */
@@ -144,7 +143,7 @@ function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon)
       ({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true,
     ),
     everyday: new Set(everyday.map(({ from }) => from)).size,
-    aside: [],
+    sentences: [typed],
   };
 }
 
