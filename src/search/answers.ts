@@ -10,7 +10,7 @@ import type { SearchWords } from "#core/search-words.ts";
 import { createTopics, type Topics } from "#core/topics.ts";
 import { createIndexes, type Indexed } from "./indexes.ts";
 import { judge } from "./judge.ts";
-import { readListed, readQuestion, readWhole, type Reading } from "./reading.ts";
+import { readListed, readQuestion, readContext, type Reading } from "./reading.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
@@ -101,8 +101,8 @@ function judgeMessage(message: string, indexed: Indexed, previous: string | null
   const verdict = judged(reading);
   if (reading.sentences.length < 2 || !isOpen(verdict)) return verdict;
   // `Our driver was stopped in Osh. Is that a known pattern?`: what it asks about stands beside it.
-  const whole = judged(readWhole(reading, index, lexicon));
-  return whole.kind === "abstain" ? verdict : whole;
+  const context = judged(readContext(reading, index, lexicon));
+  return context.kind === "abstain" ? verdict : context;
 }
 
 /** Whether more words might still make an answer of it. */

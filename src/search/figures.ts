@@ -9,7 +9,7 @@ import type { Unit } from "./units.ts";
 
 /** Likeness to listed questions, 0 to about 1.4. */
 const LIKE_FIGURES = 0.45;
-const FIGURES_NEARER = 0.1;
+const FIGURES_NEARER = 0.15;
 
 const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
 

@@ -58,7 +58,9 @@ export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon)
   if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
   const context = { reading, index, lexicon };
   if (reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, context))) return "unnamed";
-  return reading.sentences.some((words) => words.some((_, at) => isFullName(words, at, context))) ? "unnamed" : "nobody";
+  return reading.sentences.some((words) => words.some((_, at) => isFullName(words, at, context)))
+    ? "unnamed"
+    : "nobody";
 }
 
 /** Beside the question only a forename and a surname with capitals are somebody: whoever is greeted is not asked about. */

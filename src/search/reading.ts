@@ -28,7 +28,7 @@ export interface Reading {
   readonly decimals: boolean;
   /** How many words belong to subjects that no profile has. */
   readonly everyday: number;
-  /** All that was said, sentence by sentence, those that ask first. */
+  /** All that was said, sentence by sentence, the one that asks first. */
   readonly sentences: readonly (readonly Word[])[];
 }
 
@@ -96,12 +96,12 @@ export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon
     reading = wider;
     read.add(words);
   }
-  return { ...reading, sentences: sentences.map(({ words }) => words) };
+  return { ...reading, sentences: [first, ...sentences.flatMap(({ words }) => (words === first ? [] : [words]))] };
 }
 
-/** The same question with everything that was said around it. */
-export function readWhole({ sentences }: Reading, index: PackIndex, lexicon: Lexicon): Reading {
-  return readWordsOf(sentences.toReversed().flat(), index, lexicon);
+/** What was said around the question, without it. */
+export function readContext({ sentences }: Reading, index: PackIndex, lexicon: Lexicon): Reading {
+  return readWordsOf(sentences.slice(1).flat(), index, lexicon);
 }
 
 /** Without a question mark, as people type. */
