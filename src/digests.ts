@@ -75,7 +75,15 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
           import("#schedule/cron.ts"),
         ]);
         const tick = createTick({ library, topics, store, senders, clock, log, metrics });
-        const interrupted = createInterrupted({ library, topics, messages: keeping.answers, senders, clock, log });
+        const interrupted = createInterrupted({
+          library,
+          topics,
+          messages: keeping.answers,
+          senders,
+          clock,
+          log,
+          metrics,
+        });
         const works = {
           async beat() {
             // Beside the digests: neither waits for the other.

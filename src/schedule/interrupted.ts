@@ -5,6 +5,7 @@ import { findPack } from "#core/desk.ts";
 import type { Clock, Log, Message, SendOutcome } from "#core/ports.ts";
 import type { Library } from "#core/profile.ts";
 import type { Topics } from "#core/topics.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Senders } from "./parts.ts";
 
 interface Parts {
@@ -14,6 +15,7 @@ interface Parts {
   readonly senders: Senders;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, "interrupted">;
 }
 
 export interface OpenMessages {
@@ -67,7 +69,7 @@ export function createInterrupted(parts: Parts): Interrupted {
 
 /** Settled before it is sent: better no notice than one every minute. Null when another process or nobody tells it. */
 async function tellAsker(message: Message, parts: Parts): Promise<SendOutcome["kind"] | null> {
-  const { library, topics, messages, senders, clock, log } = parts;
+  const { library, topics, messages, senders, clock, log, metrics } = parts;
   const { key, conversation, pack } = message;
   const sender = senders[conversation.platform];
   if (sender === undefined || !(await messages.settle(key))) return null;
@@ -76,9 +78,11 @@ async function tellAsker(message: Message, parts: Parts): Promise<SendOutcome["k
   try {
     const { kind } = await sender.send({ to: conversation, delivery: `interrupted/${key}`, briefing });
     if (kind === "later") await messages.reopen(message);
+    metrics.interrupted(kind);
     log.warn({ message: key, outcome: kind }, "Somebody who got no answer is told so");
     return kind;
   } catch (error) {
+    metrics.interrupted("failed");
     log.error({ err: error, message: key }, "Somebody who got no answer could not be told so");
     return null;
   }

@@ -9,6 +9,8 @@ export interface Metrics {
   failed(count: number): void;
   /** It may or may not have arrived, and nobody can tell. */
   unknown(count: number): void;
+  /** Somebody whose message got no answer was written to: `sent`, or why not. */
+  interrupted(outcome: string): void;
   /** How far the oldest digest that is still open is behind its time, in seconds; 0 when none is. */
   lagSeconds(seconds: number): void;
 }
@@ -20,5 +22,6 @@ export const NO_METRICS: Metrics = {
   late: () => undefined,
   failed: () => undefined,
   unknown: () => undefined,
+  interrupted: () => undefined,
   lagSeconds: () => undefined,
 };

@@ -28,6 +28,7 @@ export function createMetrics(): Metrics {
     failed: counter("digests_failed", "Digests that could not be sent"),
     unknown: counter("digests_unknown", "Digests of which nobody can tell whether they arrived"),
   };
+  const interrupted = counter("interrupted", "Messages without an answer whose senders were written to", ["outcome"]);
   const lag = new Gauge({
     name: "briefing_digests_lag_seconds",
     help: "How far the oldest open digest is behind its time",
@@ -41,6 +42,7 @@ export function createMetrics(): Metrics {
       late: (count) => digests.late.inc(count),
       failed: (count) => digests.failed.inc(count),
       unknown: (count) => digests.unknown.inc(count),
+      interrupted: (outcome) => interrupted.inc({ outcome }),
       lagSeconds: (seconds) => lag.set(seconds),
     },
     answered: (labels) => answered.inc(labels),

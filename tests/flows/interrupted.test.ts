@@ -1,16 +1,21 @@
 /** A question whose answer never went out: the asker is told to ask again, once, by whichever process comes next. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDigests } from "#digests.ts";
+import type { Keeping } from "#keeping.ts";
 import { createOnce } from "#once.ts";
 import { createTopics } from "#core/topics.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Senders } from "#schedule/parts.ts";
+import { NO_METRICS } from "#schedule/metrics.ts";
 import { createInterrupted } from "#schedule/interrupted.ts";
 import { createSlackSender } from "#slack/sender.ts";
 import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
+import { createReferences } from "#store/sealed.ts";
+import { createVault } from "#store/vault.ts";
 import { createTestBot, library } from "#tests/fixtures/bot.ts";
-import { runningClock, SILENT } from "#tests/fixtures/schedule.ts";
+import { createStore, runningClock, SILENT } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { teamsText } from "#tests/teams/words.ts";
@@ -36,9 +41,21 @@ const once = (): Bot["once"] => createOnce({ messages, clock, log: SILENT });
 const tellThem = async (senders: Senders, minutesLater: number): Promise<void> => {
   clock.move(minutesLater * MINUTE);
   await createInterrupted({
-    ...{ library, topics: createTopics(library.taxonomy), messages, senders, clock, log: SILENT },
+    ...{ library, topics: createTopics(library.taxonomy), messages, senders, clock, log: SILENT, metrics: NO_METRICS },
   }).tell();
 };
+
+function keepingOf(database: Database): Keeping {
+  const vault = createVault(null, "local");
+  return {
+    answers: messages,
+    digests: createStore(database),
+    references: createReferences({ database, vault, now: clock.now }),
+    migrate: () => Promise.resolve(),
+    ready: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+  };
+}
 
 describe("In Slack, a mention", () => {
   const PLACE = "C0BRIEFINGS";
@@ -59,7 +76,7 @@ describe("In Slack, a mention", () => {
     await at.close();
   });
 
-  /** As far as anyone sees, the process ends in the midst of it. */
+  /** An answer that is never given, as when the process is killed. */
   const askInVain = async (): Promise<string> => {
     const reached = Promise.withResolvers<void>();
     at.bot.before(() => {
@@ -109,6 +126,23 @@ describe("In Slack, a mention", () => {
     await messages.take({ key: "off", pack: "kyrgyzstan", conversation: broken }, clock.now());
     await tellThem(senders, 5);
     expect(await messages.listOpen({ after: 0, before: clock.now() }, 10)).toMatchObject([{ key: "off" }]);
+  });
+
+  it("is told of by the minute of the running bot, which counts it", async () => {
+    await askInVain();
+    clock.move(5 * MINUTE);
+    const told: string[] = [];
+    const digests = createDigests({
+      ...{ library, clock, log: SILENT, zone: "UTC" },
+      keeping: keepingOf(database),
+      metrics: { ...NO_METRICS, interrupted: (outcome) => void told.push(outcome) },
+    });
+    Object.assign(digests.senders, senders);
+    const schedule = digests.schedule(createTopics(library.taxonomy));
+    await schedule.start();
+    await expect.poll(() => told).toEqual(["sent"]);
+    await schedule.stop(1000);
+    expect(at.newest(PLACE)).toContain(NOTICE);
   });
 
   it("of long ago is let be", async () => {
