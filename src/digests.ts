@@ -67,36 +67,35 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
       };
     },
     schedule: (topics) =>
-      schedule(keeping, log, async () => {
-        // Loaded here and not above: the first answer does not wait for what sends digests.
-        const [{ createTick }, { createInterrupted }, { startCron }] = await Promise.all([
-          import("#schedule/tick.ts"),
-          import("#schedule/interrupted.ts"),
-          import("#schedule/cron.ts"),
-        ]);
-        const tick = createTick({ library, topics, store, senders, clock, log, metrics });
-        const interrupted = createInterrupted({
-          library,
-          topics,
-          messages: keeping.answers,
-          senders,
-          clock,
-          log,
-          metrics,
-        });
-        const works = {
-          async beat() {
-            // Beside the digests: neither waits for the other.
-            void interrupted.tell();
-            await tick.beat();
-          },
-          async stop(deadlineMs: number) {
-            await Promise.all([tick.stop(deadlineMs), interrupted.stop(deadlineMs)]);
-          },
-        };
-        return { tick, startCron: () => startCron(works, log) };
-      }),
+      schedule(keeping, log, () => openWorks({ library, keeping, clock, log, metrics }, senders, topics)),
   };
+}
+
+/** Loaded when it is needed and not above: the first answer does not wait for what sends digests. */
+async function openWorks(
+  { library, keeping, clock, log, metrics }: Omit<Parts, "zone">,
+  senders: Digests["senders"],
+  topics: Topics,
+): Promise<Works> {
+  const [{ createTick }, { createInterrupted }, { startCron }] = await Promise.all([
+    import("#schedule/tick.ts"),
+    import("#schedule/interrupted.ts"),
+    import("#schedule/cron.ts"),
+  ]);
+  const shared = { library, topics, senders, clock, log, metrics };
+  const tick = createTick({ ...shared, store: keeping.digests });
+  const interrupted = createInterrupted({ ...shared, messages: keeping.answers });
+  const works = {
+    async beat() {
+      // Beside the digests: neither waits for the other.
+      void interrupted.tell();
+      await tick.beat();
+    },
+    async stop(deadlineMs: number) {
+      await Promise.all([tick.stop(deadlineMs), interrupted.stop(deadlineMs)]);
+    },
+  };
+  return { tick, startCron: () => startCron(works, log) };
 }
 
 interface Works {
