@@ -8,16 +8,16 @@ process.title = "briefing";
 if (existsSync(".env")) process.loadEnvFile(".env");
 
 const [role, ...words] = process.argv.slice(2);
-const { ConfigError, readConfig } = await import("./config.ts");
+const { ConfigError, readConfig } = await import("./app/config.ts");
 
 try {
   const config = readConfig(process.env);
   if (role === "briefing") {
-    const { answerCommandLine, checkCommandLine } = await import("./briefing.ts");
+    const { answerCommandLine, checkCommandLine } = await import("./app/cli.ts");
     process.exitCode =
       words.join(" ") === "content check" ? checkCommandLine() : await answerCommandLine(words, config);
   } else {
-    const { serve } = await import("./serve.ts");
+    const { serve } = await import("./app/serve.ts");
     const running = await serve(config);
     const mode = config.platforms.kind === "local" ? "local mode, nothing to set up" : "listening";
     console.log(`Briefing: ${running.address}/ (${mode}; stop with Ctrl+C)`);

@@ -1,8 +1,8 @@
 /** What a person does on the page, done on the fake platforms as the real ones would. */
 import type { z } from "zod";
 
-import type { FakeConnector } from "./fake-connector.ts";
-import type { FakeSlack } from "./fake-slack.ts";
+import type { FakeConnector } from "./teams/fake-connector.ts";
+import type { FakeSlack } from "./slack/fake-slack.ts";
 import type { BotAnswer } from "./http.ts";
 import { type PageAnswer, REQUESTS, type RequestName } from "./requests.ts";
 import type { Pack } from "./snapshot.ts";

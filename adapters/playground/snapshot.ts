@@ -1,9 +1,9 @@
 /** Everything the page shows, as one value: it is sent whole whenever something changed. */
-import type { FakeConnector } from "./fake-connector.ts";
-import type { FakeSlack } from "./fake-slack.ts";
+import type { FakeConnector } from "./teams/fake-connector.ts";
+import type { FakeSlack } from "./slack/fake-slack.ts";
 import { type Json, isJson, jsonAt, textOf } from "./json.ts";
-import type { SlackChannel, SlackMessage, SlackPerson, SlackView } from "./slack-types.ts";
-import type { TeamsConversation, TeamsMessage } from "./connector-types.ts";
+import type { SlackChannel, SlackMessage, SlackPerson, SlackView } from "./slack/types.ts";
+import type { TeamsConversation, TeamsMessage } from "./teams/types.ts";
 
 export interface Topic {
   readonly slug: string;

@@ -1,6 +1,6 @@
 /** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
 import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
-import type { Action, Feedback } from "#core/briefing.ts";
+import type { Action, Feedback } from "#core/document/briefing.ts";
 import type { Labels } from "#core/ports.ts";
 import { isLinkable, LIMITS, shorten } from "./limits.ts";
 

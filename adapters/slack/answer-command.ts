@@ -1,6 +1,6 @@
 /** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement. */
-import { ask, type Desk, type PrivateAnswer, show, showPrivately } from "./desk.ts";
-import { withinTime } from "./in-flight.ts";
+import { ask, type Desk, type PrivateAnswer, show, showPrivately } from "./reply.ts";
+import { withinTime } from "#shared/in-flight.ts";
 import { opensForm } from "./open-form.ts";
 import { readCommand } from "./read.ts";
 

@@ -1,6 +1,6 @@
 /** Mentions in channels and threads, and direct messages. */
 import type { Command, Conversation } from "#core/request.ts";
-import { ask, type Desk, show } from "./desk.ts";
+import { ask, type Desk, show } from "./reply.ts";
 import { type AskedByMessage, readMessage } from "./read.ts";
 
 /** From here on a person wonders whether anything happens. */

@@ -1,12 +1,12 @@
 /** Buttons, and the forms they open. */
-import type { Briefing } from "#core/briefing.ts";
+import type { Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
-import { ask, type Desk, show } from "./desk.ts";
+import { ask, type Desk, show } from "./reply.ts";
 import { renderForm } from "./form.ts";
-import { withinTime } from "./in-flight.ts";
+import { withinTime } from "#shared/in-flight.ts";
 import { opensForm } from "./open-form.ts";
-import type { Showing } from "./outbound.ts";
+import type { Showing } from "./post.ts";
 import type { Press } from "./actions.ts";
 import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
 

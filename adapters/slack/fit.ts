@@ -1,8 +1,8 @@
 /** Which pieces one message has room for. */
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from "@slack/types";
 import { LIMITS } from "./limits.ts";
-import type { Piece, Pieces } from "./pieces.ts";
-import { joinRichText } from "./rich-text.ts";
+import type { Piece, Pieces } from "./blocks.ts";
+import { joinRichText } from "./spans.ts";
 
 /**
  * The blocks of a message within Slack's limits. Content is kept from the top until something does not fit; what follows

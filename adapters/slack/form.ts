@@ -1,6 +1,6 @@
 /** A form as a modal. https://docs.slack.dev/reference/views/modal-views */
 import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
-import type { Field, Form, Option } from "#core/form.ts";
+import type { Field, Form, Option } from "#core/document/form.ts";
 import type { Labels } from "#core/ports.ts";
 import { LIMITS, shorten } from "./limits.ts";
 import type { FormContext } from "./read.ts";

@@ -1,7 +1,7 @@
 /** Opening a modal for what was asked, typed or pressed. */
 import type { Reply } from "#core/reply.ts";
 import type { Conversation } from "#core/request.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./reply.ts";
 import { renderForm } from "./form.ts";
 
 export interface Asked {

@@ -1,7 +1,7 @@
 /** What askers are called and where they live, as far as Slack tells. */
 import type { WebClient } from "@slack/web-api";
 import type { Clock, Log } from "#core/ports.ts";
-import { withinTime } from "./in-flight.ts";
+import { withinTime } from "#shared/in-flight.ts";
 
 export interface Person {
   /** As others read it in Slack; empty when it is not known. */

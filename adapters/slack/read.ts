@@ -1,6 +1,6 @@
 /** Slack's payloads, only what the bot uses of them. https://docs.slack.dev/interactivity https://docs.slack.dev/apis/events-api */
 import { z } from "zod";
-import type { FormValues } from "#core/form.ts";
+import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./actions.ts";
 

@@ -1,12 +1,12 @@
 /** A briefing as a Slack message, exactly as it is sent. */
 import type { KnownBlock } from "@slack/types";
-import type { Briefing } from "#core/briefing.ts";
-import { plainText } from "#core/plain-text.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { Bot } from "#core/ports.ts";
 import { fitPieces } from "./fit.ts";
 import { LIMITS, shorten } from "./limits.ts";
-import { escapeText } from "./mrkdwn.ts";
-import { cutPieces } from "./pieces.ts";
+import { escapeText } from "./markup.ts";
+import { cutPieces } from "./blocks.ts";
 
 export interface SlackMessage {
   /** What notifications and screen readers say: https://docs.slack.dev/reference/methods/chat.postMessage#text-blocks-attachments */

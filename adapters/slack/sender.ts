@@ -3,9 +3,9 @@ import { LogLevel, WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
-import { createBoltLog } from "./bolt-log.ts";
-import { classifyFailure } from "./failures.ts";
-import { sendable } from "./outbound.ts";
+import { createBoltLog } from "./sdk-log.ts";
+import { classifyFailure } from "./errors.ts";
+import { sendable } from "./post.ts";
 import { renderSlack, type RenderWords } from "./render.ts";
 
 interface Parts {

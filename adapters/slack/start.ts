@@ -4,13 +4,13 @@ import { createRequire } from "node:module";
 import type { Receiver } from "@slack/bolt";
 import { type Logger, LogLevel, WebClient } from "@slack/web-api";
 import type { Bot, Clock, Log } from "#core/ports.ts";
-import { createBoltLog } from "./bolt-log.ts";
+import { createBoltLog } from "./sdk-log.ts";
 import { createConnection, type Connection } from "./connection.ts";
-import { createInFlight, withinTime } from "./in-flight.ts";
+import { createInFlight, withinTime } from "#shared/in-flight.ts";
 import { registerListeners } from "./listeners.ts";
-import { createOutbound } from "./outbound.ts";
+import { createOutbound } from "./post.ts";
 import { createPeople } from "./people.ts";
-import { createSlackReceiver } from "./receiver.ts";
+import { createSlackReceiver } from "./receive.ts";
 
 // Only the parts in use: the package's entry also loads Express and two more receivers, a third of the time it takes.
 const require = createRequire(import.meta.url);

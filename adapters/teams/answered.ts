@@ -1,4 +1,4 @@
-import type { Feedback } from "#core/briefing.ts";
+import type { Feedback } from "#core/document/briefing.ts";
 
 /**
  * Which answer a message of ours gave. Teams tells a thumb's message and nothing else of it: no data of ours travels

@@ -1,7 +1,7 @@
 import type { Activity } from "botbuilder";
 
 import type { Cloud } from "./cloud.ts";
-import { ConnectorFault } from "./fault.ts";
+import { ConnectorFault } from "./errors.ts";
 import { createTransport } from "./transport.ts";
 
 export type Sdk = typeof import("botbuilder");

@@ -1,6 +1,6 @@
 import type { AppType, Credentials } from "./authentication.ts";
 import { CLOUDS, type Cloud, type CloudName } from "./cloud.ts";
-import type { Door } from "./precheck.ts";
+import type { Door } from "./verify.ts";
 
 export interface TeamsConfig {
   /** Null in local mode only: then no request is authenticated, and answers stay on this machine. */

@@ -1,4 +1,4 @@
-import type { Feedback } from "#core/briefing.ts";
+import type { Feedback } from "#core/document/briefing.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request } from "#core/request.ts";

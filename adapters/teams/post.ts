@@ -1,7 +1,7 @@
 import type { Log } from "#core/ports.ts";
 
 import type { TeamsActivity } from "./card.ts";
-import { classifyFault, ConnectorFault } from "./fault.ts";
+import { classifyFault, ConnectorFault } from "./errors.ts";
 import type { Turn } from "./turn.ts";
 
 /** How long an answer may take before Teams shows that the bot is typing, in milliseconds. */

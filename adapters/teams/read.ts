@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import type { FormValues } from "#core/form.ts";
+import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 
 import type { PressData } from "./card.ts";
-import { INPUT } from "./form-card.ts";
+import { INPUT } from "./form.ts";
 import { isMentioned, stripMentions } from "./mention.ts";
 
 /** Who speaks and where, on every activity that asks something. */

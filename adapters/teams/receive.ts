@@ -4,8 +4,8 @@ import { ZodError } from "zod";
 
 import type { Log } from "#core/ports.ts";
 
-import type { Connector } from "./adapter.ts";
-import { checkArrival, type Door } from "./precheck.ts";
+import type { Connector } from "./connector.ts";
+import { checkArrival, type Door } from "./verify.ts";
 import type { Turn } from "./turn.ts";
 
 interface Receiving {

@@ -1,5 +1,5 @@
-import type { Briefing } from "#core/briefing.ts";
-import { plainText } from "#core/plain-text.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { Bot } from "#core/ports.ts";
 
 import { blockPieces } from "./blocks.ts";

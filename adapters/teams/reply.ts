@@ -1,9 +1,9 @@
-import type { Block, Briefing } from "#core/briefing.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 
 import type { AdaptiveCard, TeamsActivity } from "./card.ts";
-import { renderForm } from "./form-card.ts";
+import { renderForm } from "./form.ts";
 import { message, renderTeams, type RenderWords } from "./render.ts";
 
 /** Replies as Teams gets them, each briefing drawn once: the bot hands out the same one as long as its words hold. */

@@ -1,8 +1,8 @@
 import type { Bot, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 
-import type { Connector } from "./adapter.ts";
-import { classifyFault, ConnectorFault } from "./fault.ts";
+import type { Connector } from "./connector.ts";
+import { classifyFault, ConnectorFault } from "./errors.ts";
 import { tenantPlace, type Reference, type References } from "./references.ts";
 import { renderTeams } from "./render.ts";
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Bot, Log, Sender } from "#core/ports.ts";
 
-import { createConnector, type Connector } from "./adapter.ts";
+import { createConnector, type Connector } from "./connector.ts";
 import { createMemoryAnswered, type Answered } from "./answered.ts";
 import { readConfig, type TeamsConfig } from "./config.ts";
 import { createListener } from "./listeners.ts";

@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { z } from "zod";
 
-import { ADVICE, ConnectorFault } from "./fault.ts";
+import { ADVICE, ConnectorFault } from "./errors.ts";
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
 type Transport = NonNullable<ConnectorOptions["httpClient"]>;

@@ -2,7 +2,7 @@ import type { TurnContext } from "botbuilder";
 
 import type { Client, Sdk } from "./authentication.ts";
 import type { TeamsActivity } from "./card.ts";
-import { classifyFault, ConnectorFault } from "./fault.ts";
+import { classifyFault, ConnectorFault } from "./errors.ts";
 import { sdkActivity, type Outgoing } from "./outgoing.ts";
 import { readReference } from "./read.ts";
 import { ONLY_FOR_RECIPIENT } from "./transport.ts";

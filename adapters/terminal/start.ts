@@ -1,6 +1,6 @@
 /** The terminal: an adapter like the others, and the contract for scripts. */
-import type { Briefing } from "#core/briefing.ts";
-import { plainText } from "#core/plain-text.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Request } from "#core/request.ts";

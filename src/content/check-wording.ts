@@ -1,5 +1,5 @@
 /** The wording: every sentence that the code says, with the placeholders that it fills in. */
-import { WORDS } from "#core/wording.ts";
+import { WORDS } from "#core/wording/wording.ts";
 import type { Problem } from "./problem.ts";
 import type { Sourced } from "./read.ts";
 import type { WordingFile } from "./schema.ts";

@@ -1,5 +1,5 @@
 /** Rows with a column an edition, as people read figures, turned into editions with their figures. */
-import type { Country, CountryFigures, Measure } from "#core/profile.ts";
+import type { Country, CountryFigures, Measure } from "#core/profile/profile.ts";
 import type { FiguresFile } from "./schema.ts";
 
 type CountryFile = FiguresFile["countries"][number];

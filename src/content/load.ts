@@ -2,8 +2,8 @@
 import { readdirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
-import type { Finding, Library, Pack, Taxonomy } from "#core/profile.ts";
-import { WORDS, type Wording } from "#core/wording.ts";
+import type { Finding, Library, Pack, Taxonomy } from "#core/profile/profile.ts";
+import { WORDS, type Wording } from "#core/wording/wording.ts";
 import { crossProblems } from "./check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, PackFiles } from "./files.ts";

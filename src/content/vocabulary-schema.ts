@@ -1,7 +1,7 @@
 /** The words that questions are read with: `index/vocabulary.yaml`, checked. */
 import { join } from "node:path";
 import { z } from "zod";
-import { CUES, type SearchWords } from "#core/search-words.ts";
+import { CUES, type SearchWords } from "#core/profile/vocabulary.ts";
 import { ContentError, describeProblem } from "./problem.ts";
 import { createReader } from "./read.ts";
 

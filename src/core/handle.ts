@@ -1,15 +1,15 @@
 /** Request -> Reply. What only reads is answered here; subscriptions and questions go down their own roads. */
-import { composeAbout, composeChoice, composeHelp, composePrivacy, composeUnknown } from "./compose-pages.ts";
-import { composeCompare, composeScores, composeTrend } from "./compose-figures.ts";
-import { composeIndicator } from "./compose-indicator.ts";
-import { composeOverview, composePillar, composeSection } from "./compose-profile.ts";
-import type { Briefing } from "./briefing.ts";
-import { isReportForm } from "./opinions.ts";
-import { findPack, type Desk } from "./desk.ts";
-import type { Library } from "./profile.ts";
+import { composeAbout, composeChoice, composeHelp, composePrivacy, composeUnknown } from "#core/briefings/pages.ts";
+import { composeCompare, composeScores, composeTrend } from "#core/briefings/figures.ts";
+import { composeIndicator } from "#core/briefings/indicator.ts";
+import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import { isReportForm } from "#core/briefings/feedback.ts";
+import { findPack, type Desk } from "#core/briefings/context.ts";
+import type { Library } from "#core/profile/profile.ts";
 import type { Reply } from "./reply.ts";
 import type { Command, Detail, Request } from "./request.ts";
-import type { Topics } from "./topics.ts";
+import type { Topics } from "#core/profile/topics.ts";
 
 /** What needs the store or the index; each answers with a reply of its own. */
 export interface Roads {

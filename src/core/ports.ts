@@ -1,5 +1,5 @@
 /** What the outside hands to the core, each no larger than its users need. */
-import type { Briefing } from "./briefing.ts";
+import type { Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "./reply.ts";
 import type { Command, Conversation, Request } from "./request.ts";
 

@@ -1,6 +1,6 @@
 /** What may go back to the asker. Every reply carries a briefing; its kind says what that briefing is. */
-import type { Briefing } from "./briefing.ts";
-import type { Form } from "./form.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import type { Form } from "#core/document/form.ts";
 
 export const ABSTENTION_REASONS = [
   "not-in-profile",

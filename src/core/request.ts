@@ -1,5 +1,5 @@
 /** What was asked, by whom and where: the one shape that every platform's events are read into. */
-import type { FormValues } from "./form.ts";
+import type { FormValues } from "#core/document/form.ts";
 
 /** A place to answer in. The same shape addresses digests. */
 export interface Conversation {

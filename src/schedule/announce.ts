@@ -1,5 +1,5 @@
 /** Says in a conversation that it now has a subscription, which also shows whether the bot may post there at all. */
-import type { Briefing } from "#core/briefing.ts";
+import type { Briefing } from "#core/document/briefing.ts";
 import type { Log, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Senders } from "./parts.ts";

@@ -1,11 +1,11 @@
 /** One attempt at one delivery: send it, or look whether it had arrived. Nothing that fails here reaches the others. */
-import { afterLooking, afterSending, lookAgain, type Moment, type Settlement } from "#core/delivery.ts";
-import type { Claimed, Settled } from "#core/digest-ports.ts";
-import { isInGrace } from "#core/due.ts";
+import { afterLooking, afterSending, lookAgain, type Moment, type Settlement } from "#core/digests/delivery.ts";
+import type { Claimed, Settled } from "#core/digests/ports.ts";
+import { isInGrace } from "#core/digests/due.ts";
 import type { Clock, Log, Sender, SendOutcome } from "#core/ports.ts";
-import type { Subscription } from "#core/subscription.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 import type { Composer } from "./compose.ts";
-import type { Ready } from "./hands.ts";
+import type { Ready } from "./run-state.ts";
 import type { Pace } from "./pace.ts";
 import type { Senders, ScheduleSettings } from "./parts.ts";
 

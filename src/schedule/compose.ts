@@ -1,13 +1,13 @@
 /** From a claimed delivery to the message, with what changed in the content since the last one that was sent. */
-import type { Briefing } from "#core/briefing.ts";
-import { compareContent, markContent, type ContentChange } from "#core/content-change.ts";
-import type { Delivery, Policy } from "#core/delivery.ts";
-import type { Desk } from "#core/desk.ts";
-import { composeDigest } from "#core/digest.ts";
-import type { Contents } from "#core/digest-ports.ts";
-import type { Library, Pack } from "#core/profile.ts";
-import type { Subscription } from "#core/subscription.ts";
-import type { Topics } from "#core/topics.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import { compareContent, markContent, type ContentChange } from "#core/digests/content-change.ts";
+import type { Delivery, Policy } from "#core/digests/delivery.ts";
+import type { Desk } from "#core/briefings/context.ts";
+import { composeDigest } from "#core/digests/digest.ts";
+import type { Contents } from "#core/digests/ports.ts";
+import type { Library, Pack } from "#core/profile/profile.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
+import type { Topics } from "#core/profile/topics.ts";
 
 export interface Composer {
   /** `content` is the version that the message is made from. Rejects when the store does. */

@@ -1,10 +1,10 @@
 /** What the schedule is put together from. */
-import type { Policy } from "#core/delivery.ts";
-import type { DigestStore } from "#core/digest-ports.ts";
+import type { Policy } from "#core/digests/delivery.ts";
+import type { DigestStore } from "#core/digests/ports.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
-import type { Library } from "#core/profile.ts";
+import type { Library } from "#core/profile/profile.ts";
 import type { Conversation } from "#core/request.ts";
-import type { Topics } from "#core/topics.ts";
+import type { Topics } from "#core/profile/topics.ts";
 import type { Metrics } from "./metrics.ts";
 import type { PaceLimits } from "./pace.ts";
 

@@ -1,5 +1,5 @@
 /** What a tick did, in numbers. */
-import type { Settlement } from "#core/delivery.ts";
+import type { Settlement } from "#core/digests/delivery.ts";
 
 export interface PumpReport {
   readonly claimed: number;

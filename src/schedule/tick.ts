@@ -1,11 +1,11 @@
 /** Once a minute: who is due is queued, what is queued is sent. A tick costs what is due, not what exists. */
 import { randomUUID } from "node:crypto";
-import { POLICY } from "#core/delivery.ts";
-import { takeDue } from "#core/due.ts";
-import { instantOf } from "#core/zone.ts";
+import { POLICY } from "#core/digests/delivery.ts";
+import { takeDue } from "#core/digests/due.ts";
+import { instantOf } from "#core/digests/zone.ts";
 import { PACE_LIMITS } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
-import { createPump } from "./pump.ts";
+import { createPump } from "./worker.ts";
 import type { TickReport } from "./report.ts";
 
 export interface Tick {

@@ -1,17 +1,17 @@
 /** Questions in plain words, answered from the content pack alone. */
-import { composeAbstention, composeAnswer } from "#core/compose-answer.ts";
-import { composeFigureAnswer } from "#core/compose-figure-answer.ts";
-import type { Desk } from "#core/desk.ts";
+import { composeAbstention, composeAnswer } from "#core/briefings/answer.ts";
+import { composeFigureAnswer } from "#core/briefings/figure-answer.ts";
+import type { Desk } from "#core/briefings/context.ts";
 import type { Clock, Log } from "#core/ports.ts";
-import type { Finding, Library } from "#core/profile.ts";
+import type { Finding, Library } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
 import type { Conversation, Request } from "#core/request.ts";
-import type { SearchWords } from "#core/search-words.ts";
-import { createTopics, type Topics } from "#core/topics.ts";
-import { createIndexes, type Indexed } from "./indexes.ts";
-import { judge } from "./judge.ts";
-import { readListed, readQuestion, readContext, type Reading } from "./reading.ts";
-import type { Verdict } from "./verdict.ts";
+import type { SearchWords } from "#core/profile/vocabulary.ts";
+import { createTopics, type Topics } from "#core/profile/topics.ts";
+import { createIndexes, type Indexed } from "./index/indexes.ts";
+import { judge } from "./judging/judge.ts";
+import { readListed, readQuestion, readContext, type Reading } from "./reading/question.ts";
+import type { Verdict } from "./judging/verdict.ts";
 
 /** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
 export interface ThreadTopics {

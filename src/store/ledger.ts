@@ -1,7 +1,7 @@
 /** The ledger of deliveries: claim, begin, settle. Every step says whose claim it is and does nothing to another's. */
 import { sql, type RawBuilder } from "kysely";
-import type { Claim, Claimed, Ledger, PlatformClaim } from "#core/digest-ports.ts";
-import { deliveryId, readState, type Delivery } from "#core/delivery.ts";
+import type { Claim, Claimed, Ledger, PlatformClaim } from "#core/digests/ports.ts";
+import { deliveryId, readState, type Delivery } from "#core/digests/delivery.ts";
 import { inTransaction, type Database } from "./database.ts";
 import { queueDue } from "./queue-due.ts";
 import { reconsider } from "./reconsider.ts";

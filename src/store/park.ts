@@ -1,6 +1,6 @@
 /** Stops an active subscription until somebody acts, and says so among its notes. */
 import type { Transaction } from "kysely";
-import type { Advice } from "#core/subscription.ts";
+import type { Advice } from "#core/digests/subscription.ts";
 import { placeKeyOf } from "./subscription-rows.ts";
 import type { Tables } from "./tables.ts";
 

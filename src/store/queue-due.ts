@@ -1,7 +1,7 @@
 /** The first half of a tick: who is due gets a row in the ledger and a new date, in one transaction. */
 import { sql, type Transaction } from "kysely";
-import type { Ledger, Parked } from "#core/digest-ports.ts";
-import type { Due } from "#core/due.ts";
+import type { Ledger, Parked } from "#core/digests/ports.ts";
+import type { Due } from "#core/digests/due.ts";
 import { inTransaction, type Database } from "./database.ts";
 import { park } from "./park.ts";
 import { toSchedule } from "./subscription-rows.ts";

@@ -1,6 +1,6 @@
 /** After a change of the zone rules: every agenda is put on the wall anew. */
 import { sql } from "kysely";
-import type { Ledger } from "#core/digest-ports.ts";
+import type { Ledger } from "#core/digests/ports.ts";
 import type { Database } from "./database.ts";
 import { toSchedule } from "./subscription-rows.ts";
 

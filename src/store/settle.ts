@@ -1,7 +1,7 @@
 /** Writes what became of deliveries, and what that means for their subscriptions, in one transaction. */
 import { sql, type RawBuilder, type Transaction } from "kysely";
-import { deliveryId, type Settlement } from "#core/delivery.ts";
-import type { Ledger, Settled } from "#core/digest-ports.ts";
+import { deliveryId, type Settlement } from "#core/digests/delivery.ts";
+import type { Ledger, Settled } from "#core/digests/ports.ts";
 import { inTransaction, type Database } from "./database.ts";
 import { park } from "./park.ts";
 import type { Tables } from "./tables.ts";

@@ -1,8 +1,8 @@
 /** Between a subscription and its row. */
 import { z } from "zod";
-import type { Place } from "#core/digest-ports.ts";
-import type { Rhythm, Schedule } from "#core/schedule.ts";
-import type { Standing, Subscription } from "#core/subscription.ts";
+import type { Place } from "#core/digests/ports.ts";
+import type { Rhythm, Schedule } from "#core/digests/schedule.ts";
+import type { Standing, Subscription } from "#core/digests/subscription.ts";
 import type { SubscriptionRow } from "./tables.ts";
 
 const Platform = z.enum(["slack", "teams", "terminal"]);

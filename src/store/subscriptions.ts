@@ -1,7 +1,7 @@
 /** Subscriptions in the database: read, decide and write under one lock. */
 import type { Transaction } from "kysely";
-import type { Change, Note, NoteKind, Place, Subscriptions } from "#core/digest-ports.ts";
-import type { Subscription } from "#core/subscription.ts";
+import type { Change, Note, NoteKind, Place, Subscriptions } from "#core/digests/ports.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 import { inTransaction, type Database } from "./database.ts";
 import { placeKey, toRow, toSubscription } from "./subscription-rows.ts";
 import type { Tables } from "./tables.ts";

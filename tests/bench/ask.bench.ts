@@ -5,7 +5,7 @@
 import MiniSearch from "minisearch";
 import { describe, expect, it } from "vitest";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
-import type { Library, Pack } from "#core/profile.ts";
+import type { Library, Pack } from "#core/profile/profile.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { NOON, readQuestions } from "#tests/evaluation/evaluate.ts";
 import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";

@@ -2,9 +2,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";
-import { createApp } from "#app.ts";
+import { createApp } from "#app/bot.ts";
 import { loadLibrary } from "#content/load.ts";
-import { createTopics } from "#core/topics.ts";
+import { createTopics } from "#core/profile/topics.ts";
 import { startSlack } from "#slack/start.ts";
 
 const SECRET = process.env["BENCH_SECRET"] ?? "";

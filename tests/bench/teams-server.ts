@@ -1,8 +1,8 @@
 /** The two servers that `teams-message.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
 import { createServer, type RequestListener } from "node:http";
-import { createApp } from "#app.ts";
+import { createApp } from "#app/bot.ts";
 import { loadLibrary } from "#content/load.ts";
-import { createTopics } from "#core/topics.ts";
+import { createTopics } from "#core/profile/topics.ts";
 import { startTeams } from "#teams/start.ts";
 
 const BODY = Buffer.from(process.env["BENCH_ANSWER"] ?? "");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkContent } from "#content/check-folder.ts";
-import type { Finding, Measure } from "#core/profile.ts";
+import type { Finding, Measure } from "#core/profile/profile.ts";
 import { CONTENT, loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const { taxonomy, packs } = loadTestLibrary();

@@ -1,6 +1,6 @@
 /** Briefings to try renderers with: one that has everything, and any at all. */
 import * as fc from "fast-check";
-import type { Block, Briefing, Span } from "#core/briefing.ts";
+import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 
 /** Every kind of block and span once, in words that any markup would like to read as its own. */
 export function everyBlock(): Briefing {

@@ -1,8 +1,8 @@
 /** What every renderer promises, whatever the platform. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Briefing, Span } from "#core/briefing.ts";
-import { blockLines, plainLine } from "#core/plain-text.ts";
+import type { Block, Briefing, Span } from "#core/document/briefing.ts";
+import { blockLines, plainLine } from "#core/document/plain-text.ts";
 import { ANYTHING, briefings, everyBlock, ORDINARY } from "./briefings.ts";
 
 export interface RendererUnderTest<Message> {

@@ -1,16 +1,16 @@
 /** What either database must do for digests and answers: the same stories, told to each. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Settlement } from "#core/delivery.ts";
-import type { Claimed, Ledger, Note, Settled } from "#core/digest-ports.ts";
-import { takeDue } from "#core/due.ts";
+import type { Settlement } from "#core/digests/delivery.ts";
+import type { Claimed, Ledger, Note, Settled } from "#core/digests/ports.ts";
+import { takeDue } from "#core/digests/due.ts";
 import type { Message } from "#core/ports.ts";
-import type { Subscription } from "#core/subscription.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 import { createAnswerStore } from "#store/answers.ts";
 import { createContents } from "#store/contents.ts";
 import type { Database } from "#store/database.ts";
 import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
-import { createInstallations, createReferences } from "#store/sealed.ts";
+import { createInstallations, createReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Block, Briefing } from "#core/briefing.ts";
-import { plainText } from "#core/plain-text.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import { ask, briefingFor, CLOCK, everyTopic, library } from "#tests/fixtures/bot.ts";
 
 const pack = library.packs[0]!;

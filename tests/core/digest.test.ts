@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareContent, markContent } from "#core/content-change.ts";
-import type { Desk } from "#core/desk.ts";
-import { composeDigest, type DigestOrder } from "#core/digest.ts";
-import { listDigests, type CycleRange } from "#core/digest-cycle.ts";
-import { plainText } from "#core/plain-text.ts";
-import type { Library } from "#core/profile.ts";
-import { cycleLength, digestSlots, planCycle } from "#core/rotation.ts";
-import type { Schedule } from "#core/schedule.ts";
-import { createTopics } from "#core/topics.ts";
+import { compareContent, markContent } from "#core/digests/content-change.ts";
+import type { Desk } from "#core/briefings/context.ts";
+import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
+import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import type { Library } from "#core/profile/profile.ts";
+import { cycleLength, digestSlots, planCycle } from "#core/digests/rotation.ts";
+import type { Schedule } from "#core/digests/schedule.ts";
+import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 

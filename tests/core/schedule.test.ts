@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { addDays, dayOf, isDay, weekdayOf } from "#core/calendar.ts";
-import { firstOccurrence, listOccurrences, nextOwedDay, type Rhythm, type Schedule } from "#core/schedule.ts";
-import { findZone, instantOf, localDay, offsetAt, offsetName } from "#core/zone.ts";
+import { addDays, dayOf, isDay, weekdayOf } from "#core/digests/calendar.ts";
+import { firstOccurrence, listOccurrences, nextOwedDay, type Rhythm, type Schedule } from "#core/digests/schedule.ts";
+import { findZone, instantOf, localDay, offsetAt, offsetName } from "#core/digests/zone.ts";
 
 const ZONES = [...Intl.supportedValuesOf("timeZone"), "UTC", "Asia/Calcutta", "Europe/Kiev", "US/Pacific"];
 const zones = fc.constantFrom(...ZONES);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findPack } from "#core/desk.ts";
-import { formErrors } from "#core/subscribe-form.ts";
-import { createTopics } from "#core/topics.ts";
+import { findPack } from "#core/briefings/context.ts";
+import { formErrors } from "#core/subscriptions/form.ts";
+import { createTopics } from "#core/profile/topics.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const library = loadTwoPacks();

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { plainText } from "#core/plain-text.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { SendOutcome } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation, SubscriptionVerb } from "#core/request.ts";
-import { createSubscriptions, isSubscribeForm, type SubscriptionRoad } from "#core/subscriptions.ts";
-import { createTopics } from "#core/topics.ts";
+import { createSubscriptions, isSubscribeForm, type SubscriptionRoad } from "#core/subscriptions/commands.ts";
+import { createTopics } from "#core/profile/topics.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, HOUR } from "#tests/fixtures/subscriptions.ts";

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { WORDS } from "#core/wording.ts";
+import { WORDS } from "#core/wording/wording.ts";
 
 describe("The bot's wording", () => {
   it("has no sentence that nothing says", () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { z } from "zod";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
-import { answerLine } from "#core/answer-line.ts";
+import { answerLine } from "#terminal/answer-line.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";

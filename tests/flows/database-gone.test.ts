@@ -1,11 +1,11 @@
 /** The database is away for a minute in the middle of a fan-out: commands are answered meanwhile, no digest is lost. */
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createApp } from "#app.ts";
-import { plainText } from "#core/plain-text.ts";
+import { createApp } from "#app/bot.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { Request } from "#core/request.ts";
-import { createSubscriptions } from "#core/subscriptions.ts";
-import { createTopics } from "#core/topics.ts";
+import { createSubscriptions } from "#core/subscriptions/commands.ts";
+import { createTopics } from "#core/profile/topics.ts";
 import { NO_METRICS } from "#schedule/metrics.ts";
 import { createTick } from "#schedule/tick.ts";
 import { readyz } from "#server/health.ts";

@@ -1,9 +1,9 @@
 /** A Slack that says 429 at random: everything arrives, about as fast as it allows, and only who was told to wait waits. */
 import { expect, it } from "vitest";
-import { createApp } from "#app.ts";
-import { createTopics } from "#core/topics.ts";
-import { createFakeSlack } from "#playground/fake-slack.ts";
-import { slackTeam, type SlackCall } from "#playground/slack-types.ts";
+import { createApp } from "#app/bot.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { createFakeSlack } from "#playground/slack/fake-slack.ts";
+import { slackTeam, type SlackCall } from "#playground/slack/types.ts";
 import { NO_METRICS } from "#schedule/metrics.ts";
 import { createTick } from "#schedule/tick.ts";
 import { createSlackSender } from "#slack/sender.ts";

@@ -1,7 +1,7 @@
 /** Four processes on one PostgreSQL, one of which is killed half-way: nobody gets a digest twice, nobody gets none. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createFakeSlack } from "#playground/fake-slack.ts";
-import { slackTeam } from "#playground/slack-types.ts";
+import { createFakeSlack } from "#playground/slack/fake-slack.ts";
+import { slackTeam } from "#playground/slack/types.ts";
 import { openDatabase } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { toRow } from "#store/subscription-rows.ts";

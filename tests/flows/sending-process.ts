@@ -1,7 +1,7 @@
 /** One process that sends what is due through the real senders, for tests that kill it. Started by `spawnSending`. */
-import { createApp } from "#app.ts";
-import { createTopics } from "#core/topics.ts";
-import { POLICY } from "#core/delivery.ts";
+import { createApp } from "#app/bot.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { POLICY } from "#core/digests/delivery.ts";
 import { createTick } from "#schedule/tick.ts";
 import { createSlackSender } from "#slack/sender.ts";
 import { openDatabase } from "#store/database.ts";

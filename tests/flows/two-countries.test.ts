@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createFakeSlack } from "#playground/fake-slack.ts";
+import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { listenOnLoopback } from "#playground/http.ts";
 import { startSlack } from "#slack/start.ts";
 import { CLOCK, createTestBot } from "#tests/fixtures/bot.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { type FakeConnector, createFakeConnector } from "#playground/fake-connector.ts";
+import { type FakeConnector, createFakeConnector } from "#playground/teams/fake-connector.ts";
 import { type Listening, listenOnLoopback, readBody } from "#playground/http.ts";
 
 const CARD = "application/vnd.microsoft.card.adaptive";

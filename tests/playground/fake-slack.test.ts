@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FakeSlack, createFakeSlack } from "#playground/fake-slack.ts";
+import { type FakeSlack, createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { type Listening, listenOnLoopback, readBody } from "#playground/http.ts";
 
 const SECRET = "a secret of the tests";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { markdownToHtml } from "#playground/page/markdown.ts";
 import { safeJson } from "#playground/page/safe.ts";
-import { suggestionsFor } from "#playground/page/suggestions.ts";
+import { suggestionsFor } from "#playground/page/composer/suggestions.ts";
 
 describe("what the page takes out of messages", () => {
   it("leaves web addresses and takes every other away", () => {

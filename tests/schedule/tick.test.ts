@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { POLICY } from "#core/delivery.ts";
-import { plainText } from "#core/plain-text.ts";
+import { POLICY } from "#core/digests/delivery.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import { createAnnounce } from "#schedule/announce.ts";
 import { NO_METRICS } from "#schedule/metrics.ts";
 import {

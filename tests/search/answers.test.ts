@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
-import { answerLine } from "#core/answer-line.ts";
-import { readAnswerKey } from "#core/answer-key.ts";
-import type { Block } from "#core/briefing.ts";
-import { plainText } from "#core/plain-text.ts";
+import { answerLine } from "#terminal/answer-line.ts";
+import { readAnswerKey } from "#core/briefings/answer-key.ts";
+import type { Block } from "#core/document/briefing.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { plainText } from "#core/plain-text.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Answers } from "#search/answers.ts";
 import { openAnswers, readQuestions } from "#tests/evaluation/evaluate.ts";

@@ -1,6 +1,6 @@
 /** A small bot for tests of what Slack does with it: each answer says what was asked of it. */
-import type { Block, Briefing } from "#core/briefing.ts";
-import type { Form } from "#core/form.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Form } from "#core/document/form.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Briefing } from "#core/briefing.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
 import { type RenderWords, renderSlack } from "#slack/render.ts";
-import { escapeText, writeMrkdwn } from "#slack/mrkdwn.ts";
+import { escapeText, writeMrkdwn } from "#slack/markup.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { slackFaults } from "./limits.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Conversation } from "#core/request.ts";
-import { createFakeSlack, type FakeSlack } from "#playground/fake-slack.ts";
-import { slackChannel, slackTeam } from "#playground/slack-types.ts";
+import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
+import { slackChannel, slackTeam } from "#playground/slack/types.ts";
 import { createSlackSender } from "#slack/sender.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { type Failing, findContract, senderContract, type SenderUnderTest } from "#tests/contracts/sender.ts";

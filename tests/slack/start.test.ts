@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
-import { createFakeSlack } from "#playground/fake-slack.ts";
+import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { startSlack } from "#slack/start.ts";
 import { createTestBot, createTestLog } from "./bot.ts";
 import { portOf, SECRET } from "./workspace.ts";

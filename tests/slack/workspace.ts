@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Bot } from "#core/ports.ts";
-import { createFakeSlack, type FakeSlack } from "#playground/fake-slack.ts";
+import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
 import { type Slack, startSlack } from "#slack/start.ts";
 import type { SlackMessage } from "#slack/render.ts";
 import { createTestBot, createTestLog, type TestBot } from "./bot.ts";

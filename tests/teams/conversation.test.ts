@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import type { Briefing } from "#core/briefing.ts";
+import type { Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
 import { keepingAnswered } from "#teams/answered.ts";

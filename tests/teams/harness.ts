@@ -1,5 +1,5 @@
 /** The Teams adapter on a loopback port, with a small Bot Connector and its people in front of it. */
-import { createFakeConnector, type FakeConnector } from "#playground/fake-connector.ts";
+import { createFakeConnector, type FakeConnector } from "#playground/teams/fake-connector.ts";
 import { listenOnLoopback } from "#playground/http.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { TeamsActivity } from "#teams/card.ts";

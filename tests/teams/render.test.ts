@@ -1,12 +1,12 @@
 import { SerializationContext, AdaptiveCard as MicrosoftCard, Versions } from "adaptivecards";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Briefing } from "#core/briefing.ts";
-import type { Field, Form } from "#core/form.ts";
-import { blockLines, plainLine, plainText } from "#core/plain-text.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Field, Form } from "#core/document/form.ts";
+import { blockLines, plainLine, plainText } from "#core/document/plain-text.ts";
 import type { AdaptiveCard, CardElement, TeamsActivity } from "#teams/card.ts";
-import { renderForm } from "#teams/form-card.ts";
-import { escapeMarkdown } from "#teams/markdown.ts";
+import { renderForm } from "#teams/form.ts";
+import { escapeMarkdown } from "#teams/markup.ts";
 import { renderTeams } from "#teams/render.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { briefingWords, leftOut, rendererContract } from "#tests/contracts/renderer.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Conversation } from "#core/request.ts";
 import type { Outgoing } from "#core/ports.ts";
-import { classifyFault, ConnectorFault } from "#teams/fault.ts";
+import { classifyFault, ConnectorFault } from "#teams/errors.ts";
 import { renderTeams } from "#teams/render.ts";
 import { briefingFor, createTestBot } from "#tests/fixtures/bot.ts";
 import { CHANNEL, PERSONAL, startSetting } from "./harness.ts";

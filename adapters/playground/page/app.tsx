@@ -1,8 +1,8 @@
 /** The page: two platforms side by side, or one at a time where there is no room for both. */
 import { type ReactNode, useState } from "react";
 import { Header } from "./header.tsx";
-import { SlackSide } from "./slack-side.tsx";
-import { TeamsSide } from "./teams-side.tsx";
+import { SlackSide } from "./slack/side.tsx";
+import { TeamsSide } from "./teams/side.tsx";
 import { useSnapshot } from "./use-snapshot.ts";
 import { useTheme } from "./use-theme.ts";
 

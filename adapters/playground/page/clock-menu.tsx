@@ -1,7 +1,7 @@
 /** The playground's clock; moving it on lets digests arrive that would take a week. */
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { PageRequests } from "#playground/requests.ts";
-import { ask } from "./ask.ts";
+import { ask } from "./composer/ask.ts";
 import { Icon } from "./icons.tsx";
 import { dayAndTime } from "./when.ts";
 

@@ -1,7 +1,7 @@
 /** The strip above both sides: whose page it is, the clock, and light or dark. */
 import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { ask } from "./ask.ts";
+import { ask } from "./composer/ask.ts";
 import { ClockMenu } from "./clock-menu.tsx";
 import { Icon } from "./icons.tsx";
 import type { Theme } from "./use-theme.ts";

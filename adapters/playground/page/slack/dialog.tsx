@@ -1,0 +1,62 @@
+/** A modal that the bot opened: `views.open` with its inputs, drawn with the browser's own controls. */
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type Json, jsonAt, jsonList, textOf } from "#playground/json.ts";
+import type { SlackDialog as Dialog } from "#playground/snapshot.ts";
+import { ask } from "#playground/page/composer/ask.ts";
+import { Icon } from "#playground/page/icons.tsx";
+import { wordsOf } from "./elements.tsx";
+import { SlackField } from "./field.tsx";
+
+export function SlackDialog({ dialog }: { readonly dialog: Dialog }): ReactNode {
+  const { id, view, errors } = dialog;
+  const frame = useRef<HTMLDialogElement>(null);
+  const [busy, setBusy] = useState(false);
+  const close = () => void ask("slack/close", { view: id });
+  useEffect(() => frame.current?.showModal(), []);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setBusy(true);
+    await ask("slack/submit", { view: id, values: valuesOf(new FormData(event.currentTarget), view) });
+    setBusy(false);
+  };
+  return (
+    <dialog className="dialog" ref={frame} onCancel={close} aria-label={wordsOf(view["title"])}>
+      <form onSubmit={(event) => void submit(event)} aria-busy={busy}>
+        <header>
+          <h2>{wordsOf(view["title"])}</h2>
+          <button type="button" className="tool" onClick={close}>
+            <Icon name="close" />
+            <span className="visually-hidden">Close</span>
+          </button>
+        </header>
+        <div className="dialog-fields">
+          {jsonList(view["blocks"]).map((block) => (
+            <SlackField key={textOf(block["block_id"])} block={block} error={errors[textOf(block["block_id"])]} />
+          ))}
+          {errors[""] !== undefined && (
+            <p className="notice" role="alert">
+              {errors[""]}
+            </p>
+          )}
+        </div>
+        <footer>
+          <button type="button" className="button" onClick={close}>
+            {wordsOf(view["close"]) || "Cancel"}
+          </button>
+          {view["submit"] !== undefined && (
+            <button type="submit" className="button" data-style="primary" disabled={busy}>
+              {wordsOf(view["submit"])}
+            </button>
+          )}
+        </footer>
+      </form>
+    </dialog>
+  );
+}
+
+/** By action id; a list of checkboxes with none ticked is an empty list. */
+function valuesOf(form: FormData, view: Json): Readonly<Record<string, string[]>> {
+  const names = jsonList(view["blocks"]).map((block) => textOf(jsonAt(block, "element")["action_id"]));
+  const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
+  return Object.fromEntries(names.filter((name) => name !== "").map((name) => [name, texts(name)]));
+}

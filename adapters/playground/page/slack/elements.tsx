@@ -1,0 +1,105 @@
+/** Buttons, menus and thumbs of a message, and what pressing them tells the bot. */
+import { type ReactNode, useState } from "react";
+import { type Json, jsonAt, jsonList, textOf } from "#playground/json.ts";
+import { Icon } from "#playground/page/icons.tsx";
+
+/** `choice` is the value of a menu's option or of a thumb; null for a button. */
+export type OnPress = (actionId: string, choice: string | null) => void;
+
+interface Props {
+  readonly block: Json;
+  readonly onPress: OnPress;
+}
+
+export function SlackElements({ block, onPress }: Props): ReactNode {
+  return (
+    <div className="elements">
+      {jsonList(block["elements"]).map((element) => (
+        <SlackElement key={textOf(element["action_id"])} element={element} onPress={onPress} />
+      ))}
+    </div>
+  );
+}
+
+function SlackElement({ element, onPress }: { readonly element: Json; readonly onPress: OnPress }): ReactNode {
+  const actionId = textOf(element["action_id"]);
+  switch (element["type"]) {
+    case "button":
+      return <SlackButton element={element} onPress={() => onPress(actionId, null)} />;
+    case "feedback_buttons":
+      return <Thumbs element={element} onPress={(choice) => onPress(actionId, choice)} />;
+    case "static_select":
+    case "overflow":
+      return <Menu element={element} onPress={(choice) => onPress(actionId, choice)} />;
+    default:
+      return null;
+  }
+}
+
+function SlackButton({ element, onPress }: { readonly element: Json; readonly onPress: () => void }): ReactNode {
+  const words = wordsOf(element["text"]);
+  const label = textOf(element["accessibility_label"]) || undefined;
+  const address = textOf(element["url"]);
+  if (address !== "") {
+    return (
+      <a className="button" href={address} target="_blank" rel="noreferrer" aria-label={label} onClick={onPress}>
+        {words}
+      </a>
+    );
+  }
+  return (
+    <button type="button" className="button" data-style={element["style"]} aria-label={label} onClick={onPress}>
+      {words}
+    </button>
+  );
+}
+
+function Thumbs({
+  element,
+  onPress,
+}: {
+  readonly element: Json;
+  readonly onPress: (choice: string) => void;
+}): ReactNode {
+  const [pressed, setPressed] = useState<string | null>(null);
+  const sides = [
+    ["like", jsonAt(element, "positive_button")],
+    ["dislike", jsonAt(element, "negative_button")],
+  ] as const;
+  return sides.map(([icon, side]) => (
+    <button
+      key={icon}
+      type="button"
+      className="thumb"
+      aria-pressed={pressed === icon}
+      title={wordsOf(side["text"])}
+      onClick={() => {
+        setPressed(icon);
+        onPress(textOf(side["value"]));
+      }}
+    >
+      <Icon name={icon} />
+      <span className="visually-hidden">{wordsOf(side["text"])}</span>
+    </button>
+  ));
+}
+
+function Menu({ element, onPress }: { readonly element: Json; readonly onPress: (choice: string) => void }): ReactNode {
+  const prompt = wordsOf(element["placeholder"]) || "Choose…";
+  return (
+    <select className="button" value="" aria-label={prompt} onChange={(event) => onPress(event.target.value)}>
+      <option value="" disabled>
+        {prompt}
+      </option>
+      {jsonList(element["options"]).map((option) => (
+        <option key={textOf(option["value"])} value={textOf(option["value"])}>
+          {wordsOf(option["text"])}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function wordsOf(text: unknown): string {
+  return textOf(jsonAt({ text }, "text")["text"]);
+}

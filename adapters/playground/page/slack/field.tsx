@@ -1,0 +1,121 @@
+/** One input of a modal, or the words between inputs. */
+import { type ReactNode, useId } from "react";
+import { type Json, jsonAt, jsonList, textOf } from "#playground/json.ts";
+import { wordsOf } from "./elements.tsx";
+
+interface Props {
+  readonly block: Json;
+  readonly error: string | undefined;
+}
+
+export function SlackField({ block, error }: Props): ReactNode {
+  const id = useId();
+  const element = jsonAt(block, "element");
+  if (block["type"] !== "input") return <p className="dialog-words">{wordsIn(block)}</p>;
+  const listed =
+    element["type"] === "checkboxes" ||
+    element["type"] === "radio_buttons" ||
+    element["type"] === "multi_static_select";
+  const about = error === undefined ? undefined : `${id}-error`;
+  const hint = wordsOf(block["hint"]);
+  return (
+    <div className="field" role={listed ? "group" : undefined} aria-labelledby={listed ? `${id}-label` : undefined}>
+      <label id={`${id}-label`} htmlFor={listed ? undefined : id}>
+        {wordsOf(block["label"])}
+        {block["optional"] === true && <span> (optional)</span>}
+      </label>
+      {listed ? <Choices element={element} /> : <Control id={id} element={element} about={about} />}
+      {hint !== "" && <p className="hint">{hint}</p>}
+      {error !== undefined && (
+        <p className="error" id={about} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Control({
+  id,
+  element,
+  about,
+}: {
+  readonly id: string;
+  readonly element: Json;
+  readonly about: string | undefined;
+}): ReactNode {
+  const common = {
+    id,
+    name: textOf(element["action_id"]),
+    placeholder: wordsOf(element["placeholder"]),
+    "aria-describedby": about,
+    "aria-invalid": about !== undefined,
+  };
+  switch (element["type"]) {
+    case "static_select":
+      return (
+        <select {...common} defaultValue={textOf(jsonAt(element, "initial_option")["value"])}>
+          {optionsOf(element).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      );
+    case "timepicker":
+      return <input {...common} type="time" defaultValue={textOf(element["initial_time"])} />;
+    case "datepicker":
+      return <input {...common} type="date" defaultValue={textOf(element["initial_date"])} />;
+    default: {
+      const rest = {
+        ...common,
+        defaultValue: textOf(element["initial_value"]),
+        maxLength: lengthOf(element["max_length"]),
+      };
+      return element["multiline"] === true ? <textarea {...rest} rows={4} /> : <input {...rest} type="text" />;
+    }
+  }
+}
+
+function Choices({ element }: { readonly element: Json }): ReactNode {
+  const single = element["type"] === "radio_buttons";
+  const options = [...jsonList(element["initial_options"]), jsonAt(element, "initial_option")];
+  const initial = new Set(options.map(({ value }) => value));
+  return (
+    <div className="choices">
+      {optionsOf(element).map(([value, words]) => (
+        <label key={value}>
+          <input
+            type={single ? "radio" : "checkbox"}
+            name={textOf(element["action_id"])}
+            value={value}
+            defaultChecked={initial.has(value)}
+          />
+          {words}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function optionsOf(element: Json): readonly (readonly [value: string, words: string])[] {
+  const groups = jsonList(element["option_groups"]).flatMap((group) => jsonList(group["options"]));
+  return [...jsonList(element["options"]), ...groups].map((option) => [
+    textOf(option["value"]),
+    wordsOf(option["text"]),
+  ]);
+}
+
+function lengthOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+/** Sections, headers and small print between the inputs. */
+function wordsIn(block: Json): string {
+  return (
+    wordsOf(block["text"]) ||
+    jsonList(block["elements"])
+      .map(({ text }) => textOf(text))
+      .join(" ")
+  );
+}

@@ -1,0 +1,43 @@
+/** The messages of a channel or thread, oldest first. */
+import type { ReactNode } from "react";
+import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
+import { useFollow } from "#playground/page/follow.ts";
+import { SlackMessage } from "./message.tsx";
+import type { Theme } from "#playground/page/use-theme.ts";
+import { dayName, timeOfTs } from "#playground/page/when.ts";
+
+interface Props {
+  readonly messages: readonly SlackLine[];
+  readonly snapshot: Snapshot;
+  readonly theme: Theme;
+  /** Opens a thread; null inside one. */
+  readonly onThread: ((root: string) => void) | null;
+  readonly status: string | undefined;
+  /** Shown while there are no messages. */
+  readonly children?: ReactNode;
+}
+
+export function SlackMessages({ messages, snapshot, theme, onThread, status, children }: Props): ReactNode {
+  const newest = messages.at(-1);
+  const area = useFollow<HTMLDivElement>(`${newest?.ts} ${status}`);
+  const days = messages.map(({ ts }) => dayName(timeOfTs(ts)));
+  return (
+    <div className="messages" ref={area} tabIndex={0} role="region" aria-label="Messages">
+      {messages.length === 0 && children}
+      <ol>
+        {messages.map((message, index) => (
+          <li key={message.ts} data-newest={message === newest || undefined}>
+            {onThread !== null && days[index] !== days[index - 1] && <p className="day">{days[index]}</p>}
+            <SlackMessage message={message} {...{ snapshot, theme, onThread }} />
+          </li>
+        ))}
+      </ol>
+      {status !== undefined && (
+        <p className="working" role="status">
+          <i aria-hidden="true" />
+          {snapshot.slack.bot.name} {status}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+/** The Slack window: channels, the open channel, and a thread when one is open. */
+import { type ReactNode, useState } from "react";
+import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
+import { ask } from "#playground/page/composer/ask.ts";
+import { Announcer } from "#playground/page/announcer.tsx";
+import { Composer } from "#playground/page/composer/composer.tsx";
+import { Icon } from "#playground/page/icons.tsx";
+import { Rooms, useRoom } from "#playground/page/rooms.tsx";
+import { SlackDialog } from "./dialog.tsx";
+import { SlackMessages } from "./messages.tsx";
+import { SlackThread } from "./thread.tsx";
+import type { Theme } from "#playground/page/use-theme.ts";
+import { type Example, Welcome } from "#playground/page/welcome.tsx";
+
+interface Props {
+  readonly snapshot: Snapshot;
+  readonly theme: Theme;
+}
+
+const ICONS = { public: "hash", private: "lock", direct: "chat" } as const;
+
+export function SlackSide({ snapshot, theme }: Props): ReactNode {
+  const { slack } = snapshot;
+  const first = slack.channels[0]?.id ?? "";
+  const { current, choose, unread } = useRoom(first, newestOfBot(slack));
+  const [opened, setThread] = useState<string | null>(null);
+  // What it hangs on may be gone: both sides were cleared, or the bot was started anew.
+  const thread = slack.messages.some(({ ts }) => ts === opened) ? opened : null;
+  const open = (room: string) => {
+    choose(room);
+    setThread(null);
+  };
+  const rooms = slack.channels.map(({ id, name, kind }) => {
+    const group = kind === "direct" ? "Direct messages" : "Channels";
+    return { id, name, icon: ICONS[kind], group };
+  });
+  const [dialog] = slack.dialogs;
+  return (
+    <section className="side slack" aria-label="Slack">
+      <p className="side-name">Slack</p>
+      <div className="window" data-thread={thread !== null}>
+        <Rooms
+          label="Slack channels"
+          title={slack.name}
+          rooms={rooms}
+          current={current}
+          unread={unread}
+          onChoose={open}
+        />
+        <Channel key={current} id={current} snapshot={snapshot} theme={theme} onThread={setThread} />
+        {thread !== null && (
+          <SlackThread
+            key={thread}
+            root={thread}
+            channel={current}
+            {...{ snapshot, theme }}
+            onClose={() => setThread(null)}
+          />
+        )}
+      </div>
+      {dialog !== undefined && <SlackDialog key={dialog.id} dialog={dialog} />}
+      <Announcer words={newestWords(slack)} />
+    </section>
+  );
+}
+
+interface ChannelProps extends Props {
+  readonly id: string;
+  readonly onThread: (root: string) => void;
+}
+
+function Channel({ id, snapshot, theme, onThread }: ChannelProps): ReactNode {
+  const { slack, packs, topics } = snapshot;
+  const channel = slack.channels.find((each) => each.id === id);
+  const messages = slack.messages.filter((each) => each.channel === id && each.thread === null);
+  const send = (text: string) => ask("slack/send", { channel: id, text });
+  if (channel === undefined) return null;
+  const direct = channel.kind === "direct";
+  const offering = {
+    packs,
+    topics,
+    bot: slack.bot.name,
+    commands: "slash",
+    direct: direct ? "direct" : "shared",
+  } as const;
+  return (
+    <div className="room">
+      <header className="room-head">
+        <h2>
+          <Icon name={ICONS[channel.kind]} />
+          {channel.name}
+        </h2>
+        <p>{channel.topic}</p>
+      </header>
+      <SlackMessages messages={messages} {...{ snapshot, theme, onThread }} status={slack.statuses[id]}>
+        <Welcome
+          title={direct ? `Talk to ${slack.bot.name}` : `Ask in #${channel.name}`}
+          words={direct ? DIRECT : SHARED}
+          examples={examplesFor(packs[0]?.slug ?? "", direct ? "" : `@${slack.bot.name} `)}
+          onSend={send}
+        />
+      </SlackMessages>
+      <Composer
+        label={`Message ${direct ? channel.name : `#${channel.name}`}`}
+        placeholder={direct ? `Message ${channel.name}` : `Message #${channel.name}, or type / for commands`}
+        offering={offering}
+        onSend={send}
+      />
+    </div>
+  );
+}
+
+const DIRECT = "Type a command or just a question: nobody needs to be mentioned here.";
+const SHARED = "A command is answered to you alone. A mention is answered in a thread, for everyone.";
+
+function examplesFor(command: string, mention: string): readonly Example[] {
+  return [
+    { text: `/${command} drugs`, hint: "A section, with a button for each market" },
+    { text: `/${command}`, hint: "Headline scores and key findings" },
+    { text: `${mention}are heroin seizures going up?`, hint: "An answer with its sources" },
+    { text: `/${command} subscribe`, hint: "A short digest every week" },
+  ];
+}
+
+function newestOfBot({ messages, bot }: Snapshot["slack"]): ReadonlyMap<string, string> {
+  return new Map(messages.filter(({ user }) => user === bot.id).map(({ channel, ts }) => [channel, ts]));
+}
+
+function newestWords({ messages, bot }: Snapshot["slack"]): string {
+  const newest: SlackLine | undefined = messages.findLast(({ user }) => user === bot.id);
+  return newest === undefined ? "" : `${bot.name} in Slack: ${newest.text.slice(0, 200)}`;
+}

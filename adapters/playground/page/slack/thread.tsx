@@ -1,0 +1,56 @@
+/** The thread pane: the message it hangs on, its replies, and a composer of its own. */
+import type { KeyboardEvent, ReactNode } from "react";
+import type { Snapshot } from "#playground/snapshot.ts";
+import { ask } from "#playground/page/composer/ask.ts";
+import { Composer } from "#playground/page/composer/composer.tsx";
+import { Icon } from "#playground/page/icons.tsx";
+import { SlackMessages } from "./messages.tsx";
+import type { Theme } from "#playground/page/use-theme.ts";
+
+interface Props {
+  readonly root: string;
+  readonly channel: string;
+  readonly snapshot: Snapshot;
+  readonly theme: Theme;
+  readonly onClose: () => void;
+}
+
+export function SlackThread({ root, channel, snapshot, theme, onClose }: Props): ReactNode {
+  const { slack, topics } = snapshot;
+  const messages = slack.messages.filter(
+    (each) => each.channel === channel && (each.ts === root || each.thread === root),
+  );
+  const place = slack.channels.find(({ id }) => id === channel);
+  const direct = place?.kind === "direct" ? "direct" : "shared";
+  const offering = { packs: [], topics, bot: slack.bot.name, commands: "slash", direct } as const;
+  const send = (text: string) => ask("slack/send", { channel, text, thread: root });
+  const closing = ({ key, target }: KeyboardEvent) => {
+    // Not under somebody's half-written reply.
+    const writing = target instanceof HTMLTextAreaElement && target.value !== "";
+    if (key === "Escape" && !writing) onClose();
+  };
+  return (
+    <aside className="thread" aria-label="Thread" onKeyDown={closing}>
+      <header className="room-head">
+        <h2>Thread</h2>
+        <p>{place?.name}</p>
+        <button type="button" className="tool" onClick={onClose}>
+          <Icon name="close" />
+          <span className="visually-hidden">Close the thread</span>
+        </button>
+      </header>
+      <SlackMessages
+        messages={messages}
+        {...{ snapshot, theme }}
+        onThread={null}
+        status={slack.statuses[`${channel}:${root}`]}
+      />
+      <Composer
+        label="Reply in the thread"
+        placeholder={`Reply, or mention @${slack.bot.name}`}
+        offering={offering}
+        onSend={send}
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,52 @@
+/** An Adaptive Card by Microsoft's own renderer, coloured by the page's style sheet. */
+import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, SubmitAction } from "adaptivecards";
+import { type ReactNode, useEffect, useRef } from "react";
+import { type Json, isJson } from "#playground/json.ts";
+import { HOST } from "./host.ts";
+import { markdownToHtml } from "#playground/page/markdown.ts";
+import { isWebAddress, safeJson } from "#playground/page/safe.ts";
+import type { Theme } from "#playground/page/use-theme.ts";
+
+interface Props {
+  readonly card: Json;
+  readonly theme: Theme;
+  /** With what was filled in merged into its data. */
+  readonly onPress: (action: Json) => void;
+}
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = markdownToHtml(text);
+  result.didProcess = true;
+};
+
+export function TeamsCard({ card, theme, onPress }: Props): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const press = useRef(onPress);
+  const json = JSON.stringify(card);
+  useEffect(() => {
+    press.current = onPress;
+  });
+  useEffect(() => {
+    const drawn = drawCard(json, (action) => press.current(action));
+    place.current?.replaceChildren(...(drawn === undefined ? [] : [drawn]));
+  }, [json]);
+  return <div className="card" data-theme={theme} ref={place} />;
+}
+
+function drawCard(json: string, onPress: (action: Json) => void): HTMLElement | undefined {
+  const drawing = new AdaptiveCard();
+  const parsed: unknown = JSON.parse(json);
+  drawing.hostConfig = new HostConfig(HOST);
+  drawing.parse(isJson(parsed) ? safeJson(parsed) : {});
+  drawing.onExecuteAction = (action) => {
+    if (action instanceof OpenUrlAction) {
+      const address = action.url ?? "";
+      if (isWebAddress(address)) window.open(address, "_blank", "noopener,noreferrer");
+    } else if (action instanceof ExecuteAction || action instanceof SubmitAction) {
+      const { type, data } = { type: action.getJsonTypeName(), data: action.data };
+      const verb = action instanceof ExecuteAction ? { verb: action.verb } : {};
+      onPress({ type, id: action.id, ...verb, data: typeof data === "object" ? { ...data } : {} });
+    }
+  };
+  return drawing.render();
+}

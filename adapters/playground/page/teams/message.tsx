@@ -1,0 +1,74 @@
+/** One message in Teams: its card or its words, and the thumbs where the bot asked for an opinion. */
+import type { ReactNode } from "react";
+import { type Json, jsonAt, textOf } from "#playground/json.ts";
+import type { TeamsPost } from "#playground/snapshot.ts";
+import { ask } from "#playground/page/composer/ask.ts";
+import { Avatar } from "#playground/page/avatar.tsx";
+import { Boundary } from "#playground/page/boundary.tsx";
+import { useReplaced } from "#playground/page/follow.ts";
+import { Icon } from "#playground/page/icons.tsx";
+import { Byline } from "#playground/page/slack/message.tsx";
+import { TeamsCard } from "./card.tsx";
+import { TeamsRating } from "./rating.tsx";
+import { useAsking } from "#playground/page/composer/use-asking.ts";
+import type { Theme } from "#playground/page/use-theme.ts";
+import { clockTime } from "#playground/page/when.ts";
+
+interface Props {
+  readonly message: TeamsPost;
+  readonly theme: Theme;
+}
+
+export function TeamsMessage({ message, theme }: Props): ReactNode {
+  const article = useReplaced(JSON.stringify(message.attachments));
+  const { busy, notice, run } = useAsking();
+  const press = (action: Json) => run(ask("teams/press", { activity: message.id, action: { ...action } }));
+  return (
+    <article
+      className="message"
+      ref={article}
+      tabIndex={-1}
+      data-mine={!message.byBot}
+      aria-label={`${message.author}, ${clockTime(message.at)}`}
+    >
+      {message.onlyFor !== null && (
+        <p className="only-you">
+          <Icon name="eye" />
+          Only visible to you
+        </p>
+      )}
+      <Avatar name={message.author} bot={message.byBot} />
+      <div className="message-body" aria-busy={busy}>
+        <Byline name={message.author} byBot={message.byBot} time={message.at} />
+        {message.text !== "" && <p className="plain">{withMentions(message.text)}</p>}
+        {message.attachments.map((attachment) => {
+          const card = jsonAt(attachment, "content");
+          return (
+            <Boundary key={JSON.stringify(card)} text={textOf(card["fallbackText"])}>
+              <TeamsCard card={card} theme={theme} onPress={press} />
+            </Boundary>
+          );
+        })}
+        {message.asksForRating && <TeamsRating message={message} />}
+        {notice !== null && (
+          <p className="notice" role="alert">
+            {notice}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function withMentions(text: string): ReactNode {
+  return text.split(/(@\w+)/).map((part, index) => drawPart(part, `${index}`));
+}
+
+function drawPart(part: string, key: string): ReactNode {
+  if (!part.startsWith("@")) return part;
+  return (
+    <span key={key} className="mention">
+      {part.slice(1)}
+    </span>
+  );
+}

@@ -1,0 +1,99 @@
+/** A channel's posts, each with its thread; or a chat's messages in a row. */
+import { type ReactNode, useState } from "react";
+import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
+import { ask } from "#playground/page/composer/ask.ts";
+import { Composer } from "#playground/page/composer/composer.tsx";
+import { useFollow } from "#playground/page/follow.ts";
+import { Icon } from "#playground/page/icons.tsx";
+import type { Offering } from "#playground/page/composer/suggestions.ts";
+import { TeamsMessage } from "./message.tsx";
+import type { Theme } from "#playground/page/use-theme.ts";
+import { dayName } from "#playground/page/when.ts";
+
+type Place = Snapshot["teams"]["conversations"][number];
+
+interface Props {
+  readonly conversation: Place;
+  readonly offering: Offering;
+  readonly snapshot: Snapshot;
+  readonly theme: Theme;
+  /** Shown while there are no messages. */
+  readonly children: ReactNode;
+}
+
+export function TeamsMessages({ conversation, offering, snapshot, theme, children }: Props): ReactNode {
+  const messages = snapshot.teams.messages.filter((each) => each.conversation === conversation.id);
+  const roots = conversation.kind === "channel" ? messages.filter(({ thread }) => thread === null) : messages;
+  const newest = messages.at(-1);
+  const area = useFollow<HTMLDivElement>(`${newest?.id} ${messages.length} ${snapshot.teams.typing.length}`);
+  const days = roots.map(({ at }) => dayName(at));
+  return (
+    <div className="messages" data-kind={conversation.kind} ref={area} tabIndex={0} role="region" aria-label="Messages">
+      {messages.length === 0 && children}
+      <ol>
+        {roots.map((root, index) => (
+          <li key={root.id}>
+            {days[index] !== days[index - 1] && <p className="day">{days[index]}</p>}
+            {conversation.kind === "channel" ? (
+              <Post root={root} {...{ messages, newest, offering, snapshot, theme }} />
+            ) : (
+              <div data-newest={root === newest || undefined}>
+                <TeamsMessage message={root} theme={theme} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+      <Typing place={conversation.id} teams={snapshot.teams} />
+    </div>
+  );
+}
+
+interface PostProps extends Omit<Props, "children" | "conversation"> {
+  readonly root: TeamsPost;
+  readonly messages: readonly TeamsPost[];
+  readonly newest: TeamsPost | undefined;
+}
+
+function Post({ root, messages, newest, offering, snapshot, theme }: PostProps): ReactNode {
+  const [replying, setReplying] = useState(false);
+  const replies = messages.filter(({ thread }) => thread === root.id);
+  const send = (text: string) => ask("teams/send", { conversation: root.conversation, thread: root.id, text });
+  return (
+    <div className="post">
+      {[root, ...replies].map((message) => (
+        <div
+          key={message.id}
+          className={message === root ? "post-root" : "post-reply"}
+          data-newest={message === newest || undefined}
+        >
+          <TeamsMessage message={message} theme={theme} />
+        </div>
+      ))}
+      <Typing place={`${root.conversation};messageid=${root.id}`} teams={snapshot.teams} />
+      {replying ? (
+        <Composer
+          label="Reply to this post"
+          placeholder={`Reply, or mention @${offering.bot}`}
+          offering={offering}
+          onSend={send}
+        />
+      ) : (
+        <button type="button" className="post-answer" onClick={() => setReplying(true)}>
+          <Icon name="reply" />
+          Reply
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Typing({ place, teams }: { readonly place: string; readonly teams: Snapshot["teams"] }): ReactNode {
+  if (!teams.typing.includes(place)) return null;
+  return (
+    <p className="working" role="status">
+      <i aria-hidden="true" />
+      {teams.bot} is typing…
+    </p>
+  );
+}

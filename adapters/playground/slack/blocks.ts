@@ -1,0 +1,142 @@
+/** Checks of single blocks and their elements, each fault told with the place it was found at. */
+import { type Json, isJson, jsonList, textOf } from "#playground/json.ts";
+
+/** https://docs.slack.dev/reference/block-kit/blocks and https://docs.slack.dev/reference/block-kit/block-elements */
+const LIMITS = {
+  sectionChars: 3000,
+  headerChars: 150,
+  contextElements: 10,
+  actionsElements: 25,
+  contextActions: 5,
+  fields: 10,
+  fieldChars: 2000,
+  buttonChars: 75,
+  buttonValue: 2000,
+  url: 3000,
+  identifier: 255,
+  options: 100,
+  optionChars: 75,
+  tableRows: 100,
+  tableCells: 20,
+} as const;
+
+export type Report = (message: string, pointer: string) => void;
+
+/** `allowed` are the block types of the surface. */
+export function checkBlocks(blocks: readonly Json[], allowed: ReadonlySet<string>, report: Report): void {
+  const named = blocks.map((block) => block["block_id"]).filter((id) => id !== undefined);
+  if (new Set(named).size < named.length) report("block_id must be unique", "/blocks");
+  const actions = blocks
+    .flatMap(elementsOf)
+    .map((element) => element["action_id"])
+    .filter((id) => id !== undefined);
+  if (new Set(actions).size < actions.length) report("action_id must be unique", "/blocks");
+  blocks.forEach((block, index) => {
+    const pointer = `/blocks/${index}`;
+    if (!allowed.has(textOf(block["type"]))) report(`unsupported type: ${textOf(block["type"])}`, `${pointer}/type`);
+    if (textOf(block["block_id"]).length > LIMITS.identifier) report("is too long", `${pointer}/block_id`);
+    checkBlock(block, pointer, report);
+  });
+}
+
+function checkBlock(block: Json, pointer: string, report: Report): void {
+  const elements = elementsOf(block);
+  elements.forEach((element, index) => checkElement(element, `${pointer}/elements/${index}`, report));
+  switch (block["type"]) {
+    case "header":
+      return checkText(block["text"], { maximum: LIMITS.headerChars, pointer: `${pointer}/text` }, report);
+    case "section":
+      return checkSection(block, pointer, report);
+    case "actions":
+      return checkCount(elements, { maximum: LIMITS.actionsElements, what: "elements", pointer }, report);
+    case "context": {
+      const items = jsonList(block["elements"]);
+      checkCount(items, { maximum: LIMITS.contextElements, what: "elements", pointer }, report);
+      items.forEach((item, index) => {
+        if (item["type"] === "image") return;
+        checkText(item, { maximum: LIMITS.sectionChars, pointer: `${pointer}/elements/${index}` }, report);
+      });
+      return;
+    }
+    case "context_actions":
+      return checkCount(elements, { maximum: LIMITS.contextActions, what: "elements", pointer }, report);
+    case "table":
+      return checkTable(block, pointer, report);
+    case "rich_text":
+      return checkRichText(block, pointer, report);
+  }
+}
+
+function checkSection(block: Json, pointer: string, report: Report): void {
+  const fields = jsonList(block["fields"]);
+  if (block["text"] === undefined && fields.length === 0) report("missing text or fields", pointer);
+  if (block["text"] !== undefined)
+    checkText(block["text"], { maximum: LIMITS.sectionChars, pointer: `${pointer}/text` }, report);
+  if (fields.length > LIMITS.fields) report(`no more than ${LIMITS.fields} items allowed`, `${pointer}/fields`);
+  fields.forEach((field, index) =>
+    checkText(field, { maximum: LIMITS.fieldChars, pointer: `${pointer}/fields/${index}` }, report),
+  );
+}
+
+function checkRichText(block: Json, pointer: string, report: Report): void {
+  const links = JSON.stringify(block).matchAll(/"type":"text","text":""/g);
+  for (const _ of links) report("must be more than 0 characters", `${pointer}/elements`);
+  if (jsonList(block["elements"]).length === 0) report("no elements", `${pointer}/elements`);
+}
+
+function checkTable(block: Json, pointer: string, report: Report): void {
+  const rows: readonly unknown[] = Array.isArray(block["rows"]) ? block["rows"] : [];
+  if (rows.length > LIMITS.tableRows) report(`no more than ${LIMITS.tableRows} items allowed`, `${pointer}/rows`);
+  rows.forEach((row, index) => {
+    const cells = jsonList(row);
+    if (cells.length > LIMITS.tableCells)
+      report(`no more than ${LIMITS.tableCells} items allowed`, `${pointer}/rows/${index}`);
+    cells.forEach((cell, place) => {
+      if (cell["type"] === "raw_text" && textOf(cell["text"]) === "")
+        report("must be more than 0 characters", `${pointer}/rows/${index}/${place}`);
+    });
+  });
+}
+
+function checkElement(element: Json, pointer: string, report: Report): void {
+  if (textOf(element["action_id"]).length > LIMITS.identifier) report("is too long", `${pointer}/action_id`);
+  if (element["type"] === "button") {
+    checkText(element["text"], { maximum: LIMITS.buttonChars, pointer: `${pointer}/text` }, report);
+    if (textOf(element["value"]).length > LIMITS.buttonValue) report("is too long", `${pointer}/value`);
+    if (textOf(element["url"]).length > LIMITS.url) report("is too long", `${pointer}/url`);
+  }
+  const options = jsonList(element["options"]);
+  if (options.length > LIMITS.options) report(`no more than ${LIMITS.options} items allowed`, `${pointer}/options`);
+  options.forEach((option, index) =>
+    checkText(option["text"], { maximum: LIMITS.optionChars, pointer: `${pointer}/options/${index}/text` }, report),
+  );
+}
+
+export function checkText(
+  value: unknown,
+  { maximum, pointer }: { maximum: number; pointer: string },
+  report: Report,
+): void {
+  const text = isJson(value) ? textOf(value["text"]) : "";
+  if (text === "") report("must be more than 0 characters", `${pointer}/text`);
+  if (text.length > maximum) report(`must be less than ${maximum + 1} characters`, `${pointer}/text`);
+  if (!text.isWellFormed()) report("is not well-formed text", `${pointer}/text`);
+}
+
+function checkCount(
+  items: readonly unknown[],
+  { maximum, what, pointer }: { maximum: number; what: string; pointer: string },
+  report: Report,
+): void {
+  if (items.length > maximum) report(`no more than ${maximum} ${what} allowed`, pointer);
+  if (items.length === 0 && what === "elements") report("no elements", pointer);
+}
+
+/** What a person can press or fill in, wherever the block carries it. */
+export function elementsOf(block: Json): readonly Json[] {
+  const single = [block["element"], block["accessory"]].filter(isJson);
+  const listed = jsonList(block["elements"]).filter(
+    (element) => element["type"] !== "mrkdwn" && element["type"] !== "plain_text",
+  );
+  return block["type"] === "rich_text" ? single : [...single, ...listed];
+}

@@ -1,0 +1,160 @@
+/** A small Slack on loopback: the Web API methods the bot calls, response addresses, and a person to type and press. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "#core/ports.ts";
+import { type Listening, answerJson, listenOnLoopback, readBody } from "#playground/http.ts";
+import { type Json, jsonList, jsonOf, textOf } from "#playground/json.ts";
+import { type Rules, answerUnder, createRules } from "#playground/rules.ts";
+import { type SlackClient, createSlackClient } from "./client.ts";
+import { messageFault } from "./limits.ts";
+import { SLACK_METHODS, readArguments, refusal } from "./methods.ts";
+import { type SlackState, createSlackState } from "./state.ts";
+import { type ResponseTicket, type Tickets, createTickets } from "./tickets.ts";
+import { type SlackCall, type SlackTeam, slackTeam } from "./types.ts";
+
+export interface FakeSlackOptions {
+  readonly signingSecret: string;
+  /** The bot's `/slack/events`; may be told later with `pointAt`. */
+  readonly botUrl?: string;
+  /** Where the fake is mounted; `listen` sets it to where it listens. */
+  readonly baseUrl?: string;
+  readonly teams?: readonly SlackTeam[];
+  /** Dates signatures and messages; the real time unless given. */
+  readonly clock?: Clock;
+  readonly patienceMs?: number;
+}
+
+export interface FakeSlack extends SlackClient, Pick<Rules<SlackCall>, "setRule" | "failNext"> {
+  /** Every Web API call and response_url post, oldest first; the latter under the method `response_url`. */
+  readonly calls: readonly SlackCall[];
+  /** What the bot sent in an answer's body that Slack would not have shown. */
+  readonly faults: readonly string[];
+  readonly state: SlackState;
+  /** For the bot's `slackApiUrl`, with a slash at the end. */
+  readonly apiUrl: () => string;
+  /** The first team's token. */
+  readonly token: string;
+  readonly pointAt: (botUrl: string) => void;
+  /** Answers `{baseUrl}/api/METHOD` and `{baseUrl}/response/TOKEN`. */
+  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** Its own server on a random loopback port. */
+  readonly listen: () => Promise<Listening>;
+}
+
+export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
+  const clock = options.clock ?? { now: Date.now };
+  const teams = options.teams ?? [slackTeam()];
+  const address = { base: options.baseUrl ?? "http://127.0.0.1", bot: options.botUrl ?? "" };
+  const state = createSlackState(teams, clock);
+  const tickets = createTickets(clock, () => address.base);
+  const faults: string[] = [];
+  const api = createApi({ state, tickets, clock });
+  const client = createSlackClient({
+    state,
+    tickets,
+    clock,
+    signingSecret: options.signingSecret,
+    botUrl: () => address.bot,
+    patienceMs: options.patienceMs ?? 3000,
+    fault: (what) => void faults.push(what),
+  });
+  const handle: FakeSlack["handle"] = (req, res) => api.handle(req, res, new URL(address.base).pathname);
+  return {
+    ...client,
+    calls: api.calls,
+    faults,
+    state,
+    setRule: api.rules.setRule,
+    failNext: api.rules.failNext,
+    apiUrl: () => `${address.base}/api/`,
+    token: teams[0]?.token ?? "",
+    pointAt: (botUrl) => void (address.bot = botUrl),
+    handle,
+    async listen() {
+      const listening = await listenOnLoopback(handle);
+      address.base = listening.url;
+      return listening;
+    },
+  };
+}
+
+interface ApiParts {
+  readonly state: SlackState;
+  readonly tickets: Tickets;
+  readonly clock: Clock;
+}
+
+function createApi(parts: ApiParts) {
+  const calls: SlackCall[] = [];
+  const rules = createRules<SlackCall>(({ method }) => method);
+  return {
+    calls,
+    rules,
+    async handle(req: IncomingMessage, res: ServerResponse, base: string): Promise<void> {
+      const { pathname, searchParams } = new URL(req.url ?? "/", "http://fake");
+      const [, kind = "", name = ""] = pathname.slice(base === "/" ? 0 : base.length).split("/");
+      const body = await readBody(req);
+      const given = readArguments(body === "" ? searchParams.toString() : body, req.headers["content-type"] ?? "");
+      const { token: inBody, ...args } = given;
+      const bearer = req.headers.authorization?.replace(/^Bearer /, "") ?? textOf(inBody);
+      const team = parts.state.teams.find(({ token }) => token === bearer);
+      const at = parts.clock.now();
+      if (kind === "response") return respond({ parts, calls, rules }, res, { token: name, args: jsonOf(body), at });
+      const call = { method: name, team: team?.id ?? null, args, at };
+      calls.push(call);
+      await answerUnder(rules.failureOf(call), res, {
+        work: () => answerJson(res, 200, answerCall(call, team, parts)),
+        refuse: (error, status = 200) => answerJson(res, status, refusal(error)),
+      });
+    },
+  };
+}
+
+function answerCall({ method, args }: SlackCall, team: SlackTeam | undefined, { state, tickets }: ApiParts): Json {
+  const run = SLACK_METHODS[method];
+  if (run === undefined) return refusal("unknown_method");
+  if (team === undefined) return refusal("invalid_auth");
+  return run({ args, team, state, redeemTrigger: tickets.redeemTrigger });
+}
+
+async function respond(
+  { parts, calls, rules }: { parts: ApiParts; calls: SlackCall[]; rules: Rules<SlackCall> },
+  res: ServerResponse,
+  { token, args, at }: { token: string; args: Json; at: number },
+): Promise<void> {
+  const ticket = parts.tickets.redeemResponse(token);
+  const call = { method: "response_url", team: "error" in ticket ? null : ticket.team, args, at };
+  calls.push(call);
+  await answerUnder(rules.failureOf(call), res, {
+    work() {
+      const answer = "error" in ticket ? refusal(ticket.error) : answerResponse(parts.state, ticket, args);
+      answerJson(res, answer["ok"] === true ? 200 : answer["error"] === "invalid_blocks" ? 400 : 404, answer);
+    },
+    refuse: (error, status = 404) => answerJson(res, status, refusal(error)),
+  });
+}
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction: replaces, deletes, or says something new. */
+function answerResponse(state: SlackState, ticket: ResponseTicket, args: Json): Json {
+  const { team, channel, user, original, thread } = ticket;
+  if (args["delete_original"] === true && original !== null) {
+    state.remove(channel, original);
+    return { ok: true };
+  }
+  const words = { text: textOf(args["text"]), blocks: jsonList(args["blocks"]) };
+  const fault = messageFault(words);
+  if (fault !== null) return refusal("invalid_blocks", [fault.error, ...fault.messages]);
+  if (args["replace_original"] === true && original !== null && state.edit(channel, original, words) !== undefined) {
+    return { ok: true };
+  }
+  const asked = textOf(args["thread_ts"]);
+  state.post({
+    ...words,
+    team,
+    channel,
+    user: state.team(team)?.botUser ?? "",
+    thread: asked === "" ? (args["response_type"] === "in_channel" ? null : thread) : asked,
+    onlyFor: args["response_type"] === "in_channel" ? null : user,
+    metadata: null,
+  });
+  return { ok: true };
+}

@@ -1,0 +1,218 @@
+/** The person's half of the fake Teams: what someone types and presses becomes an activity for the bot. */
+import type { Clock } from "#core/ports.ts";
+import { type ConnectorState, placeName } from "./state.ts";
+import type { TeamsConversation, TeamsMessage, TeamsPerson } from "./types.ts";
+import { type BotAnswer, postToBot } from "#playground/http.ts";
+import { type Json, isJson, jsonAt, jsonList, jsonOf, textOf } from "#playground/json.ts";
+
+export interface ConnectorClientParts {
+  readonly state: ConnectorState;
+  readonly clock: Clock;
+  readonly serviceUrl: () => string;
+  readonly botUrl: () => string;
+  /** The Authorization header of each activity; null sends none, as local tools do. */
+  readonly authorization: () => string | null;
+  /** Teams gives up after 10 to 15 seconds. */
+  readonly patienceMs: number;
+}
+
+interface Place {
+  readonly conversation: string;
+  /** In a channel: the root message's id. */
+  readonly thread?: string;
+  readonly user?: string;
+}
+
+export interface SentActivity extends BotAnswer {
+  readonly id: string;
+  readonly activity: Json;
+}
+
+export interface ConnectorClient {
+  /** `@Briefing` in the text becomes a mention; in a channel or group one is put in front when there is none. */
+  readonly sendMessage: (message: Place & { readonly text: string }) => Promise<SentActivity>;
+  /** Posts a message that does not mention the bot: the bot hears nothing of it. */
+  readonly say: (message: Place & { readonly text: string }) => TeamsMessage;
+  /** Presses the button of that title on a message's card; `inputs` are the card's fields by id. */
+  readonly pressButton: (
+    press: { readonly activity: string; readonly title: string } & Pressing,
+  ) => Promise<PressAnswer>;
+  /** Runs an action as the card gives it (`Action.Execute` or `Action.Submit`). */
+  readonly pressAction: (
+    press: { readonly activity: string; readonly action: Json } & Pressing,
+  ) => Promise<PressAnswer>;
+  /** The thumbs under a message that asked for feedback. */
+  readonly rate: (rating: {
+    readonly activity: string;
+    readonly reaction: "like" | "dislike";
+    readonly comment?: string;
+    readonly user?: string;
+  }) => Promise<BotAnswer>;
+  /** Adds the bot to a conversation: `installationUpdate` and `conversationUpdate`, as Teams sends both. */
+  readonly install: (conversation: string) => Promise<BotAnswer>;
+  /** Delivers any activity, with what every activity carries put around it. */
+  readonly sendActivity: (activity: Json, place: Place) => Promise<SentActivity>;
+}
+
+interface Pressing {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly user?: string;
+}
+
+/** `notice` is what Teams would say about the press: the bot's message, or that it failed. */
+export interface PressAnswer extends BotAnswer {
+  readonly notice: string | null;
+}
+
+const CARD = "application/vnd.microsoft.card.adaptive";
+const FAILED = "Something went wrong. Please try again.";
+
+export function createConnectorClient(parts: ConnectorClientParts): ConnectorClient {
+  const { state } = parts;
+  const client: ConnectorClient = {
+    sendActivity: (activity, place) => deliver(parts, activity, place),
+    say: (message) => postFromPerson(parts, message),
+    sendMessage(message) {
+      const { text, entities, shown } = addressed(parts, message);
+      const { id, thread } = postFromPerson(parts, { ...message, text: shown });
+      const place = thread === null ? message : { ...message, thread };
+      return deliver(parts, { type: "message", id, text, textFormat: "plain", entities }, place);
+    },
+    pressButton(press) {
+      const message = state.message(press.activity);
+      const action = message && findAction(message.attachments, press.title);
+      if (action === undefined) throw new Error(`No button "${press.title}" on message ${press.activity}`);
+      return client.pressAction({ ...press, action });
+    },
+    pressAction: (press) => deliverPress(parts, press),
+    async rate({ activity, reaction, comment = "", user }) {
+      const feedback = JSON.stringify({ feedbackText: comment });
+      const value = { actionName: "feedback", actionValue: { reaction, feedback } };
+      const invoke = { type: "invoke", name: "message/submitAction", value, replyToId: activity };
+      const answer = await deliver(parts, invoke, placeOfMessage(state, activity, user));
+      if (answer.status === 200) state.change(activity, { rated: reaction });
+      return answer;
+    },
+    async install(conversation) {
+      const [bot, place] = [state.tenant.bot, { conversation }];
+      await deliver(parts, { type: "conversationUpdate", membersAdded: [bot] }, place);
+      return deliver(parts, { type: "installationUpdate", action: "add" }, place);
+    },
+  };
+  return client;
+}
+
+function placeOfMessage(state: ConnectorState, id: string, user: string | undefined): Place {
+  const message = state.message(id);
+  if (message === undefined) throw new Error(`The fake Teams has no message ${id}`);
+  const { conversation, thread } = message;
+  const root = thread ?? (state.conversation(conversation)?.kind === "channel" ? id : null);
+  return { conversation, ...(root === null ? {} : { thread: root }), ...(user === undefined ? {} : { user }) };
+}
+
+function whoAndWhere(
+  { state }: ConnectorClientParts,
+  place: Place,
+): { conversation: TeamsConversation; person: TeamsPerson } {
+  const conversation = state.conversation(place.conversation);
+  const person = place.user === undefined ? state.tenant.people[0] : state.person(place.user);
+  if (conversation === undefined) throw new Error(`The fake Teams has no conversation ${place.conversation}`);
+  if (person === undefined) throw new Error(`The fake Teams has no person ${place.user}`);
+  return { conversation, person };
+}
+
+function postFromPerson(parts: ConnectorClientParts, message: Place & { text: string }): TeamsMessage {
+  const { conversation, person } = whoAndWhere(parts, message);
+  const from = { id: person.id, name: person.name };
+  const place = { conversation: conversation.id, thread: message.thread ?? null, onlyFor: null };
+  const posted = parts.state.post({ ...place, from, text: message.text, attachments: [], activity: {} });
+  return conversation.kind === "channel" && posted.thread === null ? { ...posted, thread: posted.id } : posted;
+}
+
+/** Mentions as Teams writes them: `<at>` in the text, and an entity for each. */
+function addressed(parts: ConnectorClientParts, message: Place & { text: string }) {
+  const { bot } = parts.state.tenant;
+  const name = `@${bot.name}`;
+  const direct = parts.state.conversation(message.conversation)?.kind === "personal";
+  const shown = direct || message.text.includes(name) ? message.text : `${name} ${message.text}`;
+  const tag = `<at>${bot.name}</at>`;
+  const mentions = shown
+    .split(name)
+    .slice(1)
+    .map(() => ({ type: "mention", mentioned: bot, text: tag }));
+  return { shown, text: shown.replaceAll(name, tag), entities: mentions };
+}
+
+async function deliver(parts: ConnectorClientParts, activity: Json, place: Place): Promise<SentActivity> {
+  const { conversation, person } = whoAndWhere(parts, place);
+  const { tenant } = parts.state;
+  const whole: Json = {
+    id: parts.state.nextId(),
+    channelId: "msteams",
+    serviceUrl: parts.serviceUrl(),
+    timestamp: new Date(parts.clock.now()).toISOString(),
+    localTimezone: person.zone,
+    locale: "en-GB",
+    from: { id: person.id, name: person.name, aadObjectId: person.aadObjectId },
+    recipient: tenant.bot,
+    ...activity,
+    entities: [
+      ...jsonList(activity["entities"]),
+      { type: "clientInfo", locale: "en-GB", country: "FR", platform: "Web", timezone: person.zone },
+    ],
+    conversation: {
+      id: placeName(conversation.id, place.thread ?? null),
+      conversationType: conversation.kind,
+      tenantId: tenant.id,
+      ...(conversation.kind === "personal" ? {} : { isGroup: true, name: conversation.name }),
+    },
+    channelData: { tenant: { id: tenant.id }, ...channelPart(conversation) },
+  };
+  const authorization = parts.authorization();
+  const headers = { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) };
+  const answer = await postToBot(parts.botUrl(), { body: JSON.stringify(whole), headers }, parts.patienceMs);
+  return { ...answer, id: textOf(whole["id"]), activity: whole };
+}
+
+function channelPart({ kind, id, team }: TeamsConversation): Json {
+  if (kind !== "channel" || team === null) return {};
+  return { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team };
+}
+
+async function deliverPress(
+  parts: ConnectorClientParts,
+  { activity, action, inputs = {}, user }: { activity: string; action: Json } & Pressing,
+): Promise<PressAnswer> {
+  const place = placeOfMessage(parts.state, activity, user);
+  const data = { ...jsonAt(action, "data"), ...inputs };
+  if (action["type"] === "Action.Submit") {
+    const answer = await deliver(parts, { type: "message", value: data, replyToId: activity }, place);
+    return { ...answer, notice: answer.status === 200 || answer.status === 202 ? null : FAILED };
+  }
+  const { type, id, verb } = action;
+  const value = { action: { type, id, verb, data }, trigger: "manual" };
+  const answer = await deliver(
+    parts,
+    { type: "invoke", name: "adaptiveCard/action", value, replyToId: activity },
+    place,
+  );
+  return { ...answer, notice: answer.status === 200 ? obey(parts.state, activity, jsonOf(answer.text)) : FAILED };
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards */
+function obey(state: ConnectorState, id: string, { statusCode, type, value }: Json): string | null {
+  if (statusCode !== 200) return textOf(isJson(value) ? value["message"] : value) || FAILED;
+  if (type === CARD && isJson(value)) {
+    state.change(id, { attachments: [{ contentType: CARD, content: value }], text: "" });
+    return null;
+  }
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** The first action of that title, wherever the card carries it. */
+function findAction(value: unknown, title: string): Json | undefined {
+  if (Array.isArray(value)) return value.map((item) => findAction(item, title)).find((found) => found !== undefined);
+  if (!isJson(value)) return undefined;
+  if (textOf(value["type"]).startsWith("Action.") && value["title"] === title) return value;
+  return findAction(Object.values(value), title);
+}

@@ -1,0 +1,86 @@
+/** A small Bot Connector on loopback, with a Teams tenant behind it and a person to type and press. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "#core/ports.ts";
+import { type ConnectorClient, createConnectorClient } from "./client.ts";
+import { answerConnector, connectorError, routeOf } from "./routes.ts";
+import { type ConnectorState, createConnectorState } from "./state.ts";
+import { type ConnectorCall, type TeamsTenant, teamsTenant } from "./types.ts";
+import { type Listening, answerJson, listenOnLoopback, readBody } from "#playground/http.ts";
+import { jsonOf } from "#playground/json.ts";
+import { type Rules, answerUnder, createRules } from "#playground/rules.ts";
+
+export interface FakeConnectorOptions {
+  /** The bot's `/api/messages`; may be told later with `pointAt`. */
+  readonly botUrl?: string;
+  /** Where the fake is mounted; `listen` sets it to where it listens. */
+  readonly baseUrl?: string;
+  readonly tenant?: TeamsTenant;
+  /** Dates messages; the real time unless given. */
+  readonly clock?: Clock;
+  /** The Authorization header of each activity; none unless given. */
+  readonly authorization?: () => string | null;
+  readonly patienceMs?: number;
+}
+
+export interface FakeConnector extends ConnectorClient, Pick<Rules<ConnectorCall>, "setRule" | "failNext"> {
+  /** Every call the bot made, oldest first. */
+  readonly calls: readonly ConnectorCall[];
+  readonly state: ConnectorState;
+  /** What activities carry as `serviceUrl`; no slash at the end. */
+  readonly serviceUrl: () => string;
+  readonly pointAt: (botUrl: string) => void;
+  /** Answers `{baseUrl}/v3/...`. */
+  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** Its own server on a random loopback port. */
+  readonly listen: () => Promise<Listening>;
+}
+
+export function createFakeConnector(options: FakeConnectorOptions = {}): FakeConnector {
+  const clock = options.clock ?? { now: Date.now };
+  const address = { base: options.baseUrl ?? "http://127.0.0.1", bot: options.botUrl ?? "" };
+  const state = createConnectorState(options.tenant ?? teamsTenant(), clock);
+  const calls: ConnectorCall[] = [];
+  const rules = createRules<ConnectorCall>(({ operation }) => operation);
+  const client = createConnectorClient({
+    state,
+    clock,
+    serviceUrl: () => address.base,
+    botUrl: () => address.bot,
+    authorization: options.authorization ?? (() => null),
+    patienceMs: options.patienceMs ?? 15_000,
+  });
+  const handle: FakeConnector["handle"] = async (req, res) => {
+    const url = req.url ?? "/";
+    const base = new URL(address.base).pathname;
+    const path = new URL(url, "http://fake").pathname.slice(base === "/" ? 0 : base.length);
+    const route = routeOf(req.method ?? "GET", path);
+    const body = jsonOf(await readBody(req));
+    if (route === null) return answerJson(res, 404, connectorError(404, "ServiceError").body);
+    const { operation, conversation } = route;
+    const authorization = req.headers.authorization ?? null;
+    const call = { operation, path: url, conversation, body, authorization, at: clock.now() };
+    calls.push(call);
+    await answerUnder(rules.failureOf(call), res, {
+      work() {
+        const answer = answerConnector(state, call, route);
+        answerJson(res, answer.status, answer.body);
+      },
+      refuse: (error, status = 400) => answerJson(res, status, connectorError(status, error).body),
+    });
+  };
+  return {
+    ...client,
+    calls,
+    state,
+    setRule: rules.setRule,
+    failNext: rules.failNext,
+    serviceUrl: () => address.base,
+    pointAt: (botUrl) => void (address.bot = botUrl),
+    handle,
+    async listen() {
+      const listening = await listenOnLoopback(handle);
+      address.base = listening.url;
+      return listening;
+    },
+  };
+}

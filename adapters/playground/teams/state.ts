@@ -1,0 +1,108 @@
+/** The fake Teams' memory: conversations, messages, threads, and who is typing. */
+import type { Clock } from "#core/ports.ts";
+import {
+  type TeamsConversation,
+  type TeamsMessage,
+  type TeamsPerson,
+  type TeamsTenant,
+  teamsConversation,
+} from "./types.ts";
+
+type NewMessage = Omit<TeamsMessage, "id" | "edited" | "rated" | "at">;
+type Change = Partial<Pick<TeamsMessage, "text" | "attachments" | "activity" | "rated" | "edited">>;
+
+export interface ConnectorState {
+  readonly tenant: TeamsTenant;
+  readonly messages: readonly TeamsMessage[];
+  /** Where the bot is typing, by `conversation` or `conversation;messageid=thread`. */
+  readonly typing: ReadonlySet<string>;
+  readonly conversations: () => readonly TeamsConversation[];
+  readonly conversation: (id: string) => TeamsConversation | undefined;
+  readonly changeConversation: (conversation: TeamsConversation) => void;
+  readonly person: (id: string | undefined) => TeamsPerson | undefined;
+  readonly message: (id: string) => TeamsMessage | undefined;
+  readonly post: (message: NewMessage) => TeamsMessage;
+  readonly change: (id: string, change: Change) => TeamsMessage | undefined;
+  readonly remove: (id: string) => void;
+  /** A fresh id: a time in milliseconds, later than every one before it. */
+  readonly nextId: () => string;
+  readonly setTyping: (place: string) => void;
+  readonly clear: () => void;
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** Starts empty; `onChange` listeners hear of everything a person could see. */
+export function createConnectorState(tenant: TeamsTenant, clock: Clock): ConnectorState {
+  const messages: TeamsMessage[] = [];
+  const typing = new Set<string>();
+  const conversations = new Map(tenant.conversations.map((each) => [each.id, each]));
+  const listeners: (() => void)[] = [];
+  const changed = () => listeners.forEach((listener) => listener());
+  const nextId = createIds(clock);
+  const indexOf = (id: string) => messages.findIndex((message) => message.id === id);
+  return {
+    tenant,
+    nextId,
+    messages,
+    typing,
+    conversations: () => [...conversations.values()],
+    conversation: (id) => conversations.get(id) ?? unnamed(tenant, id),
+    changeConversation(conversation) {
+      conversations.set(conversation.id, conversation);
+      changed();
+    },
+    person: (id) => tenant.people.find((person) => person.id === id),
+    message: (id) => messages[indexOf(id)],
+    post(message) {
+      const posted = { ...message, id: nextId(), edited: false, rated: null, at: clock.now() };
+      messages.push(posted);
+      if (message.from.id === tenant.bot.id) typing.delete(placeName(message.conversation, message.thread));
+      changed();
+      return posted;
+    },
+    change(id, change) {
+      const index = indexOf(id);
+      const before = messages[index];
+      if (before !== undefined) messages[index] = { ...before, ...change };
+      changed();
+      return messages[index];
+    },
+    remove(id) {
+      if (indexOf(id) >= 0) messages.splice(indexOf(id), 1);
+      changed();
+    },
+    setTyping(place) {
+      typing.add(place);
+      changed();
+    },
+    clear() {
+      messages.length = 0;
+      changed();
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+function unnamed(tenant: TeamsTenant, id: string): TeamsConversation | undefined {
+  return tenant.unknownConversations === "create" ? teamsConversation({ id }) : undefined;
+}
+
+/** Teams names a thread of a channel by its root message. */
+export function placeName(conversation: string, thread: string | null): string {
+  return thread === null ? conversation : `${conversation};messageid=${thread}`;
+}
+
+/** The other way round: the conversation and its thread. */
+export function placeOf(name: string): { readonly conversation: string; readonly thread: string | null } {
+  const [conversation = name, thread] = name.split(";messageid=");
+  return { conversation, thread: thread ?? null };
+}
+
+/** Ids are times in milliseconds, later than every one before even when the clock stands still. */
+function createIds(clock: Clock): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, clock.now());
+    return String(last);
+  };
+}

@@ -1,0 +1,41 @@
+import type { Span } from "#core/document/briefing.ts";
+import { plainLine } from "#core/document/plain-text.ts";
+
+import type { RichTextBlock, TextRun } from "./card.ts";
+
+/** A line of spans. Runs hold plain text: nothing in them is read as Markdown, so nothing needs escaping. */
+export function richText(spans: readonly Span[], spacing: RichTextBlock["spacing"] = "small"): RichTextBlock {
+  return { type: "RichTextBlock", spacing, inlines: spans.map(spanRun) };
+}
+
+/** A run of plain words; half a surrogate pair, which Teams would refuse, becomes the replacement character. */
+export function textRun(text: string): TextRun {
+  return { type: "TextRun", text: text.toWellFormed() };
+}
+
+/** Only web addresses may be opened from a card; Teams refuses a card that holds another kind. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url) && url.isWellFormed() && URL.canParse(url);
+}
+
+function spanRun(span: Span): TextRun {
+  switch (span.kind) {
+    case "text":
+      return textRun(span.text);
+    case "strong":
+      return { ...textRun(span.text), weight: "bolder" };
+    case "emphasis":
+      return { ...textRun(span.text), italic: true };
+    case "code":
+      return { ...textRun(span.text), fontType: "monospace" };
+    case "link":
+      return isWebAddress(span.url) ? linkRun(span.text, span.url) : textRun(plainLine([span]));
+    // The name alone: a real mention would ring the person whom the message merely names.
+    case "person":
+      return { ...textRun(span.name), weight: "bolder" };
+  }
+}
+
+function linkRun(text: string, url: string): TextRun {
+  return { ...textRun(text), color: "accent", underline: true, selectAction: { type: "Action.OpenUrl", url } };
+}

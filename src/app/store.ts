@@ -1,0 +1,98 @@
+/** The store opened: what is kept, whether it can be reached, and bringing its tables up to date. */
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Clock, Log } from "#core/ports.ts";
+import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
+import { createContents } from "#store/contents.ts";
+import { openDatabase, type Database } from "#store/database.ts";
+import type { DigestStore } from "#core/digests/ports.ts";
+import { createLedger } from "#store/ledger.ts";
+import { migrate } from "#store/migrate.ts";
+import { createReferences, type ConversationReferences } from "#store/references.ts";
+import { createSubscriptionStore } from "#store/subscriptions.ts";
+import { createVault } from "#store/vault.ts";
+import type { Config } from "./config.ts";
+
+export interface Keeping {
+  readonly answers: AnswerStore;
+  readonly digests: DigestStore;
+  readonly references: ConversationReferences;
+  /**
+   * Brings the tables up to date, once however often it is called: nothing can be kept before. A database that is away
+   * is tried again until it is there; resolves also when closing gives that up.
+   */
+  readonly migrate: () => Promise<void>;
+  /** True, or why nothing can be kept at the moment. */
+  readonly ready: () => Promise<true | string>;
+  readonly close: () => Promise<void>;
+}
+
+const LONGEST_PAUSE_MS = 15_000;
+const FORGET_MS = 6 * 60 * 60_000;
+
+/**
+ * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
+ * again until it is there, and `ready` tells.
+ */
+export async function openKeeping(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Keeping> {
+  const local = config.platforms.kind === "local";
+  const database = await openDatabase(place(config));
+  const vault = createVault(config.encryptionKey, local ? "local" : "production");
+  const stopping = new AbortController();
+  let current = false;
+  let migrating: Promise<void> | null = null;
+  const migrateOnce = async (): Promise<void> => {
+    current = await migrateUntilDone(database, log, stopping.signal);
+  };
+  const answers = createAnswerStore(database);
+  const ledger = createLedger(database);
+  const forgetting = setInterval(() => void forgetOld([answers, ledger], clock, log), FORGET_MS).unref();
+  return {
+    answers,
+    digests: {
+      subscriptions: createSubscriptionStore(database),
+      ledger,
+      contents: createContents(database),
+    },
+    references: createReferences({ database, vault, now: clock.now }),
+    migrate: () => (migrating ??= migrateOnce()),
+    ready: async () => (await database.ready()) ?? (current || "the tables are not up to date yet"),
+    async close() {
+      stopping.abort();
+      clearInterval(forgetting);
+      await migrating;
+      await database.close();
+    },
+  };
+}
+
+/** Local mode has a file of its own: what was tried there must never reach a real channel. */
+function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; path?: string } {
+  if (platforms.kind === "local") return { path: join(dataFolder, "local.db") };
+  return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
+}
+
+async function migrateUntilDone(database: Database, log: Log, stopping: AbortSignal): Promise<boolean> {
+  for (let wait = 500; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    try {
+      await migrate(database);
+      return true;
+    } catch (error) {
+      log.error(
+        { err: error, againInMs: wait },
+        "The database cannot be used yet; digests wait, questions are answered",
+      );
+      await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+  return false;
+}
+
+/** What is to be forgotten after days is looked through every few hours. */
+async function forgetOld(stores: readonly Pick<AnswerStore, "forgetOld">[], clock: Clock, log: Log): Promise<void> {
+  try {
+    for (const store of stores) await store.forgetOld(clock.now());
+  } catch (error) {
+    log.warn({ err: error }, "What is too old to keep could not be removed; it is tried again in six hours");
+  }
+}

@@ -1,0 +1,56 @@
+/** A row of digests as they would come: what the command line prints for scripts. */
+import { composeDigest } from "./digest.ts";
+import type { Desk } from "#core/briefings/context.ts";
+import type { LocalDay } from "./calendar.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import { digestSlots } from "./rotation.ts";
+import { firstOccurrence, listOccurrences, type Schedule } from "./schedule.ts";
+import { instantOf } from "./zone.ts";
+
+export interface DigestLine {
+  /** Counting from 1. */
+  readonly digest: number;
+  readonly day: LocalDay;
+  /** ISO 8601, UTC. */
+  readonly dueAt: string;
+  readonly topics: readonly string[];
+  readonly findings: readonly {
+    readonly finding: string;
+    readonly indicator: string;
+    readonly section: string;
+    readonly text: string;
+  }[];
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface CycleRange {
+  /** How many digests. */
+  readonly weeks: number;
+  /** The first day on which one may come. */
+  readonly start: LocalDay;
+  readonly schedule: Schedule;
+  readonly topics: readonly string[];
+}
+
+export function listDigests(desk: Desk, { weeks, start, schedule, topics }: CycleRange): readonly DigestLine[] {
+  if (weeks < 1) return [];
+  const selection = { pack: desk.pack, taxonomy: desk.taxonomy, topics };
+  const first = firstOccurrence(schedule, instantOf(schedule.zone, start, "00:00") - 1, null);
+  return listOccurrences(schedule, first, weeks).map((occurrence, number): DigestLine => {
+    const { slots } = digestSlots(selection, number);
+    const order = { schedule, topics, number, occurrence, late: false, change: null };
+    const briefing = composeDigest({ ...desk, now: occurrence.dueAt }, order);
+    return {
+      digest: number + 1,
+      day: occurrence.day,
+      dueAt: new Date(occurrence.dueAt).toISOString(),
+      topics: slots.map(({ indicator }) => indicator.slug),
+      findings: slots.flatMap(({ findings }) =>
+        findings.map(({ id, indicator, section, text }) => ({ finding: id, indicator, section, text })),
+      ),
+      title: briefing.title,
+      text: plainText(briefing),
+    };
+  });
+}

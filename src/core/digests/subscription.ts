@@ -1,0 +1,44 @@
+/** A channel's standing order for digests, and what becomes of it as time goes by. */
+import type { LocalDay } from "./calendar.ts";
+import type { Conversation } from "#core/request.ts";
+import type { Occurrence, Schedule } from "./schedule.ts";
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type Standing =
+  | { readonly kind: "active"; readonly next: Occurrence }
+  /** Somebody asked for a rest. */
+  | { readonly kind: "paused"; readonly by: string }
+  /** The platform refused, or what was stored cannot be read, until somebody acts: `advice` tells which sentence helps, `reason` is the platform's word. */
+  | { readonly kind: "refused"; readonly advice: Advice; readonly reason: string };
+
+export type Advice = "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unreadable" | "unknown";
+
+export interface Subscription {
+  readonly id: string;
+  /** Slug of the pack. */
+  readonly pack: string;
+  /** Where digests go: a whole conversation, never a thread of it. */
+  readonly conversation: Conversation;
+  readonly schedule: Schedule;
+  /** Slugs of the pillars, sections or indicators wanted; all of them when empty. */
+  readonly topics: readonly string[];
+  readonly standing: Standing;
+  readonly createdBy: Person;
+  readonly createdAt: number;
+  /** Digests owed so far; the number of the next one, counting from 0. */
+  readonly number: number;
+  /** The last local day that has a row in the ledger: no day is served twice, also after a change of time or zone. */
+  readonly lastDay: LocalDay | null;
+  /** The content that the last digest was made from, so that the next can say what changed. */
+  readonly content: string | null;
+}
+
+/** The parts of a subscription that a person chooses. */
+export interface Order {
+  readonly schedule: Schedule;
+  readonly topics: readonly string[];
+}

@@ -1,0 +1,157 @@
+/** A person's words, after the pack's command or a mention, into a Command: one grammar for every platform. */
+import { editDistance, fold } from "#core/profile/fold.ts";
+import type { Country, Pack } from "#core/profile/profile.ts";
+import type { Command, Detail, SubscriptionVerb } from "./request.ts";
+import type { Topics } from "#core/profile/topics.ts";
+
+export interface Vocabulary {
+  readonly topics: Topics;
+  readonly packs: readonly Pack[];
+}
+
+const SUBSCRIPTION_VERBS: Readonly<Record<string, SubscriptionVerb>> = {
+  subscribe: "subscribe",
+  subscription: "subscriptions",
+  subscriptions: "subscriptions",
+  pause: "pause",
+  resume: "resume",
+  skip: "skip",
+  preview: "preview",
+  status: "status",
+  unsubscribe: "unsubscribe",
+};
+const PAGES = { help: "help", about: "about", privacy: "privacy" } as const;
+const EVERYTHING = new Set(["all", "full", "everything"]);
+/** A topic's name has at most this many words; longer text is a question. */
+const LONGEST_TOPIC = 6;
+/** How many topics to offer for a word that is none. */
+const NEAREST = 3;
+/** Words that open a question, so that `who smuggles` is not read as a misspelt topic. */
+const QUESTION =
+  /^(who|what|why|how|when|where|which|whose|is|are|was|were|do|does|did|can|could|has|have|had|should|tell|show|кто|что|как|почему|где|какой|какая|какие|сколько|есть|правда|ли|ким|эмне|кандай|кайда|канча)$/u;
+
+/** Reads what was typed after a pack's command. Takes any text of any length in any script; never throws. */
+export function parseText(text: string, vocabulary: Vocabulary): Command {
+  const words = fold(text).split(" ").filter(Boolean);
+  const [first = "", ...others] = words;
+  if (first === "")
+    return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, vocabulary.topics);
+  const verb = readVerb(first);
+  if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
+  if (first === "ask" && others.length === 0) return { kind: "help" };
+  if (first === "ask") return { kind: "ask", question: afterFirstWord(text) };
+  if (first === "report") return { kind: "report", about: afterFirstWord(text) };
+  return parsePage(words) ?? parseFigures(words, vocabulary) ?? parseTopic(text, words, vocabulary.topics);
+}
+
+/** Reads a mention or a direct message, which may name its pack first: `/country drugs`, `country drugs`. */
+export function parseMention(
+  text: string,
+  vocabulary: Vocabulary,
+): { readonly pack: string; readonly command: Command } {
+  const [first, ...rest] = text.trim().split(/\s+/u);
+  const named = vocabulary.packs.find((pack) => fold(first ?? "") === fold(pack.slug));
+  const fallback = vocabulary.packs[0]?.slug ?? "";
+  if (named === undefined) return { pack: fallback, command: parseText(text, vocabulary) };
+  return { pack: named.slug, command: parseText(rest.join(" "), vocabulary) };
+}
+
+/** A verb as typed, or with one slip where it is long enough not to be another word. */
+function readVerb(word: string): SubscriptionVerb | undefined {
+  for (const [name, verb] of Object.entries(SUBSCRIPTION_VERBS)) {
+    if (word === name || (name.length > 6 && editDistance(word, name, 1) <= 1)) return verb;
+  }
+  return undefined;
+}
+
+function parsePage(words: readonly string[]): Command | undefined {
+  const [first = "", second] = words;
+  if (first === "overview" && EVERYTHING.has(second ?? "")) return { kind: "overview", detail: "full" };
+  if (first === "help") return { kind: "help" };
+  if (words.length !== 1) return undefined;
+  if (EVERYTHING.has(first)) return { kind: "overview", detail: "full" };
+  if (first === "overview") return { kind: "overview", detail: "brief" };
+  for (const [name, kind] of Object.entries(PAGES)) if (editDistance(first, name, 1) <= 1) return { kind };
+  return undefined;
+}
+
+function parseFigures(words: readonly string[], { topics, packs }: Vocabulary): Command | undefined {
+  const [first = "", ...rest] = words;
+  // A measure of the whole country: it is no topic of the profile, but people type it.
+  if (first === "criminality" && rest.length === 0) return { kind: "scores", edition: null };
+  if (first === "scores" || (first === "score" && rest.length <= 1)) {
+    const [edition] = rest;
+    if (edition === undefined) return { kind: "scores", edition: null };
+    if (/^\d{1,4}$/.test(edition)) return { kind: "scores", edition: Number(edition) };
+  }
+  if (first === "trend" || first === "trends") return withTopic(rest, topics, (slug) => ({ kind: "trend", slug }));
+  if (first === "compare") {
+    const { country, left } = readCountry(
+      rest.filter((word) => word !== "with" && word !== "to"),
+      packs,
+    );
+    // A topic where the country should stand: which country is asked back.
+    const alone = left.length === 0 ? topics.find(country) : null;
+    const isKnown = packs.some(({ figures }) => figures.countries.some(({ slug }) => slug === country));
+    if (alone?.kind === "one" && !isKnown) return { kind: "compare", country: "", slug: alone.slug };
+    return withTopic(left, topics, (slug) => ({ kind: "compare", country, slug }));
+  }
+  return undefined;
+}
+
+/** A command about figures whose topic is optional; a word that is no topic is answered as such, not ignored. */
+function withTopic(words: readonly string[], topics: Topics, command: (slug: string | null) => Command): Command {
+  if (words.length === 0) return command(null);
+  const asked = words.join(" ");
+  const found = topics.find(asked);
+  switch (found.kind) {
+    case "one":
+      return command(found.slug);
+    case "several":
+      return { kind: "choose", asked, slugs: found.slugs };
+    case "none":
+      return unknown(asked, topics);
+  }
+}
+
+function readCountry(words: readonly string[], packs: readonly Pack[]): { country: string; left: readonly string[] } {
+  const countries = packs.flatMap((pack) => pack.figures.countries);
+  for (let count = Math.min(words.length, 4); count > 0; count--) {
+    const asked = words.slice(0, count).join(" ");
+    const country = countries.find((candidate) => namesCountry(candidate, asked));
+    if (country !== undefined) return { country: country.slug, left: words.slice(count) };
+  }
+  return { country: words.join(" "), left: [] };
+}
+
+function namesCountry(country: Country, asked: string): boolean {
+  const names = [country.slug, country.name, ...country.aliases].map(fold);
+  return names.some((name) => name === asked || (name.length > 5 && editDistance(name, asked, 1) <= 1));
+}
+
+function parseTopic(text: string, words: readonly string[], topics: Topics): Command {
+  const wantsAll = words.length > 1 && EVERYTHING.has(words.at(-1) ?? "");
+  const detail: Detail = wantsAll ? "full" : "brief";
+  const asked = (wantsAll ? words.slice(0, -1) : words).join(" ");
+  const isQuestion = text.trimEnd().endsWith("?") || QUESTION.test(words[0] ?? "") || words.length > LONGEST_TOPIC;
+  const cited = topics.get(/^([a-z-]+)\.[a-z\d-]+$/.exec(text.trim())?.[1] ?? "");
+  if (cited !== undefined) return { kind: "topic", slug: cited.slug, detail };
+  if (isQuestion && words.length > 1) return { kind: "ask", question: text.trim() };
+  const found = topics.find(asked);
+  switch (found.kind) {
+    case "one":
+      return { kind: "topic", slug: found.slug, detail };
+    case "several":
+      return { kind: "choose", asked, slugs: found.slugs };
+    case "none":
+      return words.length === 1 ? unknown(text, topics) : { kind: "ask", question: text.trim() };
+  }
+}
+
+function unknown(text: string, topics: Topics): Command {
+  return { kind: "unknown", asked: text.trim(), nearest: topics.nearest(text, NEAREST) };
+}
+
+function afterFirstWord(text: string): string {
+  return text.trim().replace(/^\P{L}*\p{L}+\s*/u, "");
+}

@@ -1,0 +1,135 @@
+/** The Index's own terms: what a content pack holds once it has been read and checked. */
+
+export type PillarSlug = "markets" | "actors" | "resilience";
+
+export interface Pillar {
+  readonly slug: PillarSlug;
+  readonly name: string;
+  /** One sentence in our words. */
+  readonly definition: string;
+  /** Criminality is worse when high, resilience is better when high. */
+  readonly high: "worse" | "better";
+  readonly aliases: readonly string[];
+}
+
+export interface Section {
+  readonly slug: string;
+  readonly name: string;
+  readonly pillar: PillarSlug;
+  /** One sentence in our words. */
+  readonly definition: string;
+  readonly aliases: readonly string[];
+}
+
+export interface Indicator {
+  readonly slug: string;
+  readonly name: string;
+  readonly pillar: PillarSlug;
+  /** Null for the indicators that came with a later edition and have no text in this one. */
+  readonly section: string | null;
+  readonly definition: string;
+  /** The first edition that scored it. */
+  readonly since: number;
+  readonly aliases: readonly string[];
+}
+
+/** What holds in any country: the three levels of topics, and the scale. */
+export interface Taxonomy {
+  readonly pillars: readonly Pillar[];
+  readonly sections: readonly Section[];
+  readonly indicators: readonly Indicator[];
+  /** Everyday words that fit several topics, in lower case; slugs best first. */
+  readonly ambiguous: readonly { readonly word: string; readonly slugs: readonly string[] }[];
+  /** Scores run from `low` to `high`; `line` parts low from high. */
+  readonly scale: { readonly low: number; readonly high: number; readonly line: number };
+}
+
+/** How sure the source is: says so itself, passes on reports, or thinks it likely. */
+export type Certainty = "stated" | "reported" | "likely";
+
+/** One claim of the profile in our own words. */
+export interface Finding {
+  /** Stable for ever: `indicator-slug.what-it-says`. */
+  readonly id: string;
+  /** The indicator it belongs to; it is also the first half of the id. */
+  readonly indicator: string;
+  /** The section of the source that it comes from (it may differ from the indicator's own). */
+  readonly section: string;
+  readonly certainty: Certainty;
+  readonly text: string;
+  /** Other indicators it bears on. */
+  readonly also: readonly string[];
+  /** Persons it names; such a finding never goes into a digest. */
+  readonly people: readonly string[];
+  /** Words a person might search it by that are not in the text. */
+  readonly terms: readonly string[];
+}
+
+export interface Rank {
+  readonly rank: number;
+  readonly of: number;
+}
+
+/** Measures that have ranks, and the columns of scores that are not indicators. */
+export type Measure = "criminality" | "markets" | "actors" | "resilience";
+
+/** The published figures of one country in one edition. */
+export interface CountryFigures {
+  readonly edition: number;
+  readonly headline: Readonly<Record<Measure, number>>;
+  readonly ranks: Readonly<Record<Measure, { readonly world: Rank; readonly continent: Rank; readonly region: Rank }>>;
+  /** Score by indicator slug; an indicator younger than the edition is absent. */
+  readonly indicators: Readonly<Record<string, number>>;
+}
+
+export interface Country {
+  readonly slug: string;
+  readonly name: string;
+  /** Other words for it, in lower case, as people type them. */
+  readonly aliases: readonly string[];
+  /** Oldest edition first. */
+  readonly editions: readonly CountryFigures[];
+}
+
+export interface Figures {
+  readonly source: { readonly name: string; readonly url: string };
+  readonly region: string;
+  readonly continent: string;
+  /** The pack's own country first, then its neighbours by name. */
+  readonly countries: readonly Country[];
+}
+
+/** One country's profile in one edition, with its figures. */
+export interface Pack {
+  /** Gives the command: `/slug`. */
+  readonly slug: string;
+  readonly country: string;
+  readonly edition: number;
+  /** The year that the edition describes. */
+  readonly dataYear: number;
+  readonly profileUrl: string;
+  readonly newestUrl: string;
+  readonly credit: string;
+  readonly funding: string;
+  /** What the profile is, in one or two sentences. */
+  readonly summary: string;
+  /** The headline of each pillar, one sentence in our words (profile.yaml: `pillars`). */
+  readonly pillarFindings: Readonly<Record<PillarSlug, string>>;
+  /** By section slug. */
+  readonly keyFindings: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+  readonly figures: Figures;
+  /**
+   * Questions in the words of those who ask, by what each deserves: the id of a finding, `figures`, or the reason why the
+   * profile does not answer it. Empty when nobody has listed any.
+   */
+  readonly questions: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Everything that was loaded from `content/`. */
+export interface Library {
+  readonly taxonomy: Taxonomy;
+  readonly wording: import("#core/wording/wording.ts").Wording;
+  /** In the order of their slugs; never empty. */
+  readonly packs: readonly Pack[];
+}

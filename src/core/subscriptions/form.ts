@@ -1,0 +1,137 @@
+/** The form that asks by hand what `subscribe` reads from words. */
+import { rhythmWords } from "#core/digests/day-words.ts";
+import { says, type Desk } from "#core/briefings/context.ts";
+import type { Form, FormValues, Option } from "#core/document/form.ts";
+import type { OrderReading } from "./parse-order.ts";
+import type { Rhythm } from "#core/digests/schedule.ts";
+import type { Order } from "#core/digests/subscription.ts";
+import { findZone } from "#core/digests/zone.ts";
+
+/** What a button asks for to open the form; typed, it is explained in words. */
+export const CUSTOMISE = "subscribe customise";
+export const SUBSCRIBE_FORM = "subscribe";
+
+export function subscribeForm(desk: Desk, { schedule, topics }: Order): Form {
+  return {
+    title: says(desk, "form.title"),
+    submit: says(desk, "form.submit"),
+    pack: desk.pack.slug,
+    id: SUBSCRIBE_FORM,
+    fields: [
+      {
+        kind: "choice",
+        name: "rhythm",
+        label: says(desk, "form.rhythm"),
+        value: rhythmKey(schedule.rhythm),
+        options: rhythmOptions(desk),
+      },
+      { kind: "time", name: "time", label: says(desk, "form.time"), value: schedule.time },
+      {
+        kind: "line",
+        name: "zone",
+        label: says(desk, "form.zone"),
+        value: schedule.zone,
+        hint: says(desk, "form.zone.hint"),
+      },
+      {
+        kind: "choices",
+        name: "topics",
+        label: says(desk, "form.topics"),
+        values: topics,
+        options: topicOptions(desk, topics),
+      },
+    ],
+  };
+}
+
+/** What was filled in, read like words: what is missing keeps to the default, what makes no sense is named. */
+export function readSubscribeForm(values: FormValues): OrderReading {
+  const unread: string[] = [];
+  const rhythm = readRhythm(first(values, "rhythm"), unread);
+  const time = first(values, "time");
+  const asked = first(values, "zone");
+  const zone = asked === "" ? undefined : findZone(asked);
+  if (asked !== "" && zone === undefined) unread.push(asked);
+  const isTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+  if (time !== "" && !isTime) unread.push(time);
+  return {
+    rhythm,
+    time: isTime ? time : null,
+    zone: zone ?? null,
+    topics: (values["topics"] ?? []).filter((slug) => slug !== ""),
+    unread,
+  };
+}
+
+/** What is wrong with what was filled in, by field name. */
+export function formErrors(desk: Desk, values: FormValues): Readonly<Record<string, string>> {
+  const { unread } = readSubscribeForm(values);
+  const wrong = ["rhythm", "time", "zone"].flatMap((name) => {
+    const words = first(values, name);
+    if (!unread.includes(words)) return [];
+    return [[name, name === "zone" ? says(desk, "form.zone.error", { words }) : says(desk, "unread.text", { words })]];
+  });
+  return Object.fromEntries(wrong);
+}
+
+/** The same order in the words that `subscribe` reads. */
+export function orderText({ schedule, topics }: Order): string {
+  return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, ...topics].join(" ");
+}
+
+const DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+function rhythmText(rhythm: Rhythm): string {
+  switch (rhythm.kind) {
+    case "daily":
+      return "daily";
+    case "weekly":
+      return `weekly ${DAY_NAMES[rhythm.weekday - 1] ?? ""}`;
+    case "monthly":
+      return `monthly day ${rhythm.date}`;
+  }
+}
+
+function rhythmKey(rhythm: Rhythm): string {
+  switch (rhythm.kind) {
+    case "daily":
+      return "daily";
+    case "weekly":
+      return `weekly:${rhythm.weekday}`;
+    case "monthly":
+      return `monthly:${rhythm.date}`;
+  }
+}
+
+function readRhythm(key: string, unread: string[]): Rhythm | null {
+  const [, kind, digits] = /^(daily|weekly|monthly)(?::(\d{1,2}))?$/.exec(key) ?? [];
+  const number = Number(digits);
+  if (kind === "daily") return { kind };
+  if (kind === "weekly" && number >= 1 && number <= 7) return { kind, weekday: number };
+  if (kind === "monthly" && number >= 1 && number <= 31) return { kind, date: number };
+  if (key !== "") unread.push(key);
+  return null;
+}
+
+function rhythmOptions(desk: Desk): readonly Option[] {
+  const weekly = DAY_NAMES.map((_, index): Rhythm => ({ kind: "weekly", weekday: index + 1 }));
+  const monthly = Array.from({ length: 31 }, (_, index): Rhythm => ({ kind: "monthly", date: index + 1 }));
+  return [...weekly, { kind: "daily" } as const, ...monthly].map((rhythm) => ({
+    label: rhythmWords(desk, rhythm),
+    value: rhythmKey(rhythm),
+  }));
+}
+
+/** Pillars and sections; a single indicator only where it is chosen already. */
+function topicOptions(desk: Desk, chosen: readonly string[]): readonly Option[] {
+  const seen = new Set<string>();
+  return desk.topics.all.flatMap(({ kind, slug, name }) => {
+    const isOffered = kind !== "indicator" && !seen.has(name);
+    seen.add(name);
+    return isOffered || chosen.includes(slug) ? [{ label: name, value: slug }] : [];
+  });
+}
+
+function first(values: FormValues, name: string): string {
+  return values[name]?.[0]?.trim() ?? "";
+}

@@ -1,0 +1,24 @@
+/**
+ * The bot's own sentences live in `content/wording/*.yaml`. This table says which there are and which
+ * `{placeholders}` each may use: the content check holds the files to it, the compiler holds the code to it.
+ */
+import { ADAPTER_WORDS } from "./adapters.ts";
+import { ANSWER_WORDS } from "./answers.ts";
+import { BRIEFING_WORDS } from "./briefings.ts";
+import { DIGEST_WORDS } from "./digests.ts";
+
+export const WORDS = { ...BRIEFING_WORDS, ...ANSWER_WORDS, ...DIGEST_WORDS, ...ADAPTER_WORDS } as const;
+
+export type WordingKey = keyof typeof WORDS;
+export type Wording = Readonly<Record<WordingKey, string>>;
+
+/** The placeholders of a sentence; one that has none takes no values. */
+export type SayValues<K extends WordingKey> = [(typeof WORDS)[K][number]] extends [never]
+  ? []
+  : [Readonly<Record<(typeof WORDS)[K][number], string | number>>];
+
+/** The sentence `key` with its placeholders filled in; the compiler asks for exactly those it uses. */
+export function say<K extends WordingKey>(wording: Wording, key: K, ...[values]: SayValues<K>): string {
+  const filled: Readonly<Record<string, string | number>> = values ?? {};
+  return wording[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(filled[name] ?? whole));
+}

@@ -1,0 +1,135 @@
+/** Questions that somebody listed with what they deserve: one that is like them deserves the same. */
+import type { Pack } from "#core/profile/profile.ts";
+import { ABSTENTION_REASONS, type AbstentionReason } from "#core/reply.ts";
+import type { Lexicon } from "#search/reading/lexicon.ts";
+import { createListing, featuresOf, idfOf, type Features, type ListedIndex } from "./example-index.ts";
+import type { Word } from "#search/reading/words.ts";
+
+export interface Precedents {
+  /** How near the listed questions are to one with these words. */
+  readonly compare: (words: readonly Word[]) => Nearness;
+  /** What is listed with these very words; null when nothing is. */
+  readonly find: (words: readonly Word[]) => Listed | null;
+  /** How much a word, by its stem, tells of what is asked: low when questions of all kinds have it. Null for one that none has. */
+  readonly tellingOf: (stem: string) => number | null;
+}
+
+/** What a question deserves: the finding at this position in the pack, the figures, or a reasoned refusal. */
+export type Listed =
+  | { readonly kind: "finding"; readonly number: number }
+  | { readonly kind: "figures" }
+  | { readonly kind: "refusal"; readonly reason: AbstentionReason };
+
+/** 0 when nothing is alike; the same words give 1 and more, for those that are nearly the same beside them. */
+export interface Nearness {
+  /** By the finding's position in the pack. */
+  readonly findings: Float32Array;
+  /** The nearest of what the figures answer. */
+  readonly figures: number;
+  /** The nearest of what is answered at all. */
+  readonly answered: number;
+  /** The nearest of what is not. */
+  readonly refused: number;
+  readonly reason: AbstentionReason | null;
+}
+
+/** Of one deserving, the three nearest questions count, each for less than the one before. */
+const SECOND = 0.3;
+const THIRD = 0.15;
+/** Less likeness than this is chance. */
+const LEAST = 0.05;
+/** How many questions are read before somebody else may have a turn. */
+const SLICE = 250;
+
+/** Reads the questions a slice at a time; null when the pack lists none. `read` gives the words of a listed question. */
+export function* listPrecedents(
+  pack: Pack,
+  lexicon: Lexicon,
+  read: (question: string) => readonly Word[],
+): Generator<void, Precedents | null> {
+  const lists = Object.entries(pack.questions);
+  if (lists.length === 0) return null;
+  // By this order: the findings, then figures, then the reasons.
+  const targets = [...pack.findings.map(({ id }) => id), "figures", ...ABSTENTION_REASONS];
+  const positions = new Map(targets.map((target, at) => [target, at]));
+  const listing = createListing();
+  const exact = new Map<string, number>();
+  let count = 0;
+  for (const [key, questions] of lists) {
+    const owner = positions.get(key);
+    if (owner === undefined) throw new Error(`Questions are listed under ${key}, which is not there`);
+    for (const question of questions) {
+      const words = read(question);
+      listing.add(owner, featuresOf(words, lexicon));
+      exact.set(spell(words), owner);
+      if (++count % SLICE === 0) yield;
+    }
+  }
+  const listed = listing.close(targets.length);
+  return {
+    find(words) {
+      const owner = exact.get(spell(words));
+      return owner === undefined ? null : listedAt(owner, pack.findings.length);
+    },
+    tellingOf: (stem) => listed.postings.get(`w:${stem}`)?.telling ?? null,
+    compare: (words) => nearnessOf(likenessTo(featuresOf(words, lexicon), listed), listed.owners, pack.findings.length),
+  };
+}
+
+function spell(words: readonly Word[]): string {
+  return words.map(({ raw }) => raw).join(" ");
+}
+
+function listedAt(owner: number, findings: number): Listed {
+  if (owner < findings) return { kind: "finding", number: owner };
+  const reason = ABSTENTION_REASONS[owner - findings - 1];
+  return reason === undefined ? { kind: "figures" } : { kind: "refusal", reason };
+}
+
+function nearnessOf(likeness: Float32Array, owners: Uint32Array, findings: number): Nearness {
+  const nearness = nearestThree(likeness, owners, findings + 1 + ABSTENTION_REASONS.length);
+  const reasons = nearness.subarray(findings + 1);
+  const refused = Math.max(0, ...reasons);
+  return {
+    findings: nearness.subarray(0, findings),
+    figures: nearness[findings] ?? 0,
+    answered: Math.max(0, ...nearness.subarray(0, findings + 1)),
+    refused,
+    reason: refused === 0 ? null : (ABSTENTION_REASONS[reasons.indexOf(refused)] ?? null),
+  };
+}
+
+/** The cosine with each listed question. */
+function likenessTo(features: Features, { postings, owners }: ListedIndex): Float32Array {
+  const count = owners.length;
+  const likeness = new Float32Array(count);
+  let squares = 0;
+  for (const [feature, weight] of features) squares += (weight * (postings.get(feature)?.idf ?? idfOf(0, count))) ** 2;
+  const length = Math.sqrt(squares);
+  for (const [feature, weight] of features) {
+    const posting = postings.get(feature);
+    if (posting === undefined) continue;
+    const factor = (weight * posting.idf) / length;
+    const { questions, shares } = posting;
+    for (let at = 0; at < questions.length; at++) {
+      const number = questions[at] ?? 0;
+      likeness[number] = (likeness[number] ?? 0) + factor * (shares[at] ?? 0);
+    }
+  }
+  return likeness;
+}
+
+function nearestThree(likeness: Float32Array, owners: Uint32Array, count: number): Float32Array {
+  const [first, second, third] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
+  for (let number = 0; number < likeness.length; number++) {
+    const value = likeness[number] ?? 0;
+    if (value < LEAST) continue;
+    const owner = owners[number] ?? 0;
+    const one = first[owner] ?? 0;
+    const two = second[owner] ?? 0;
+    if (value > one) [first[owner], second[owner], third[owner]] = [value, one, two];
+    else if (value > two) [second[owner], third[owner]] = [value, two];
+    else if (value > (third[owner] ?? 0)) third[owner] = value;
+  }
+  return first.map((value, at) => value + SECOND * (second[at] ?? 0) + THIRD * (third[at] ?? 0));
+}

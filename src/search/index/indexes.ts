@@ -1,0 +1,77 @@
+/** What questions are answered with, pack by pack: built once, by whoever needs it first. */
+import { setImmediate as turn } from "node:timers/promises";
+import { findPack } from "#core/briefings/context.ts";
+import type { Library, Pack } from "#core/profile/profile.ts";
+import type { SearchWords } from "#core/profile/vocabulary.ts";
+import { createIndexer, type PackIndex } from "./pack-index.ts";
+import { createLexicon, type Lexicon } from "#search/reading/lexicon.ts";
+import { listPrecedents, type Precedents } from "./examples.ts";
+import { readListed } from "#search/reading/question.ts";
+
+export interface Indexed {
+  readonly index: PackIndex;
+  readonly lexicon: Lexicon;
+  readonly precedents: Precedents | null;
+}
+
+export interface Indexes {
+  /** Builds what is not there yet, in one go. */
+  of(slug: string): Indexed;
+  /** Builds everything in small pieces, so that others get their turns between them. */
+  warm(): Promise<void>;
+}
+
+type Tools = { readonly lexicon: Lexicon; readonly indexOf: (pack: Pack) => PackIndex };
+
+export function createIndexes(library: Library, vocabulary: () => SearchWords): Indexes {
+  const known = new Map<string, Indexed>();
+  const underWay = new Map<string, Generator<void, Indexed>>();
+  let tools: Tools | undefined;
+  /** Goes on where it was left; null when there is more to do. */
+  const step = (pack: Pack): Indexed | null => {
+    const found = known.get(pack.slug);
+    if (found !== undefined) return found;
+    tools ??= openTools(library, vocabulary());
+    const building = underWay.get(pack.slug) ?? build(pack, tools);
+    underWay.set(pack.slug, building);
+    const { done, value } = advance(building, () => underWay.delete(pack.slug));
+    if (done !== true) return null;
+    underWay.delete(pack.slug);
+    known.set(pack.slug, value);
+    return value;
+  };
+  return {
+    of(slug) {
+      const pack = findPack(library, slug);
+      for (;;) {
+        const indexed = step(pack);
+        if (indexed !== null) return indexed;
+      }
+    },
+    async warm() {
+      for (const pack of library.packs) while (step(pack) === null) await turn();
+    },
+  };
+}
+
+/** What broke off cannot go on: the next one begins anew, and fails with the same words. */
+function advance<T>(building: Generator<void, T>, giveUp: () => void): IteratorResult<void, T> {
+  try {
+    return building.next();
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
+}
+
+function openTools({ taxonomy }: Library, vocabulary: SearchWords): Tools {
+  const lexicon = createLexicon(vocabulary, taxonomy);
+  return { lexicon, indexOf: createIndexer(taxonomy, lexicon) };
+}
+
+function* build(pack: Pack, { lexicon, indexOf }: Tools): Generator<void, Indexed> {
+  const index = indexOf(pack);
+  yield;
+  const precedents = yield* listPrecedents(pack, lexicon, (text) => readListed(text, index, lexicon));
+  return { index, lexicon, precedents };
+}

@@ -1,0 +1,60 @@
+/** How plainly a text has each word and meaning, 0 to 1. */
+import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { Found } from "#search/reading/phrases.ts";
+import { readWords } from "#search/reading/words.ts";
+
+/** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
+export type Weights = Map<string, number>;
+
+/** What of its weight a meaning passes on to a broader one. */
+const BROADER = 0.7;
+/** What a word counts for that is only part of a phrase. */
+const INSIDE = 0.5;
+/** Meanings further up than this count for nothing. */
+const LEAST = 0.2;
+
+/** `spellings` collects the words as they are spelt. */
+export function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Set<string>): Weights {
+  const weights: Weights = new Map();
+  for (const text of texts) {
+    const words = readWords(text, lexicon.stemmer);
+    for (const word of words) {
+      raise(weights, `w:${word.stem}`, 1);
+      spellings?.add(word.raw);
+    }
+    const meanings = lexicon.meanings.find(words);
+    for (const found of meanings)
+      raiseMeaning(weights, found.value, { lexicon, weight: isInside(found, meanings) ? INSIDE : 1 });
+    for (const { value } of lexicon.countries.find(words)) raise(weights, `c:${value}`, 1);
+  }
+  return weights;
+}
+
+/** A word of a phrase that means something else: the law in law enforcement. */
+function isInside({ from, to, value }: Found, others: readonly Found[]): boolean {
+  return (
+    to - from === 1 &&
+    others.some((other) => other.value !== value && other.to - other.from > 1 && other.from <= from && to <= other.to)
+  );
+}
+
+function raiseMeaning(
+  weights: Weights,
+  meaning: string,
+  start: { readonly lexicon: Lexicon; readonly weight: number },
+): void {
+  const { broader } = start.lexicon;
+  let { weight } = start;
+  for (let name: string | undefined = meaning; name !== undefined && weight > LEAST; name = broader.get(name)) {
+    raise(weights, `m:${name}`, weight);
+    weight *= BROADER;
+  }
+}
+
+export function raise(weights: Weights, token: string, weight: number): void {
+  if ((weights.get(token) ?? 0) < weight) weights.set(token, weight);
+}
+
+export function merge(into: Weights, from: Weights | undefined, factor: number): void {
+  for (const [token, weight] of from ?? []) raise(into, token, weight * factor);
+}

@@ -1,0 +1,60 @@
+/** How far a question leans on what its thread was about. */
+import type { PackIndex } from "#search/index/pack-index.ts";
+import type { Reading } from "#search/reading/question.ts";
+
+export type Leaning =
+  /** It stands on its own feet. */
+  | { readonly kind: "none" }
+  /** It has a subject, and `it` or `and` ties it to the thread. */
+  | { readonly kind: "tied"; readonly topic: string }
+  /** Without the thread's topic it asks about nothing. */
+  | { readonly kind: "alone"; readonly topic: string };
+
+/** More words than this say what they are about. */
+const SHORT = 4;
+const TIED = 1.5;
+const ALONE = 6;
+
+export function leansOn(reading: Reading, index: PackIndex, previous: string | null): Leaning {
+  if (previous === null) return { kind: "none" };
+  const leans = reading.cues.has("follow-up");
+  // A neighbour to compare with is no subject: the score is still the thread's.
+  const figures = reading.cues.has("score") || reading.cues.has("compare");
+  const own = reading.units.some(
+    ({ topics, country }) => topics.length > 0 || (!figures && country !== null && !index.own.has(country)),
+  );
+  if (own) return leans ? { kind: "tied", topic: previous } : { kind: "none" };
+  // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
+  if (!leans && !asksSomething(reading)) return { kind: "none" };
+  return leans || reading.units.length < SHORT ? { kind: "alone", topic: previous } : { kind: "tied", topic: previous };
+}
+
+/** A word that the profile knows, or a turn of phrase that needs nothing but the thread's topic: `how bad?`. */
+function asksSomething({ units, cues }: Reading): boolean {
+  return units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
+}
+
+const OPENINGS = [
+  "gravity",
+  "trend",
+  "score",
+  "degree",
+  "extreme",
+  "compare",
+  "amount",
+  "date",
+  "names",
+  "where",
+  "why",
+] as const;
+
+/** What a finding's score is multiplied by. */
+export function favourOf(leaning: Leaning, index: PackIndex): (number: number) => number {
+  if (leaning.kind === "none") return () => 1;
+  const factor = leaning.kind === "alone" ? ALONE : TIED;
+  return (number) => {
+    const finding = index.findings[number];
+    if (finding?.indicator === leaning.topic) return factor;
+    return finding?.also.includes(leaning.topic) ? 1 + (factor - 1) / 3 : 1;
+  };
+}

@@ -1,0 +1,122 @@
+/** Whether a question is about a person: one that the profile names, or anybody else. */
+import { editDistance } from "#core/profile/fold.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
+import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { Reading } from "#search/reading/question.ts";
+import { isKnown } from "#search/reading/typos.ts";
+import type { Word } from "#search/reading/words.ts";
+
+export type Person = "named" | "unnamed" | "nobody";
+
+/** Russian and Kyrgyz letters as such names are spelt in English. */
+const LATIN: Readonly<Record<string, string>> = {
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "g",
+  д: "d",
+  е: "e",
+  ж: "j",
+  з: "z",
+  и: "i",
+  й: "y",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  ң: "n",
+  о: "o",
+  ө: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ү: "u",
+  ф: "f",
+  х: "h",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "sh",
+  ъ: "",
+  ы: "y",
+  ь: "",
+  э: "e",
+  ю: "yu",
+  я: "ya",
+};
+const SHORTEST_SURNAME = 6;
+
+export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon): Person {
+  const surnames = new Set(
+    index.pack.findings
+      .flatMap(({ people }) => people)
+      .map((name) => latin(name.toLowerCase().split(" ").at(-1) ?? "")),
+  );
+  const phrases = new Set(reading.units.flatMap(({ from, to }) => (to - from > 1 ? spread(from, to) : [])));
+  if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
+  const context = { reading, index, lexicon };
+  if (reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, context))) return "unnamed";
+  return reading.sentences.some((words) => words.some((_, at) => isFullName(words, at, context)))
+    ? "unnamed"
+    : "nobody";
+}
+
+/** Beside the question only a forename and a surname with capitals are somebody: whoever is greeted is not asked about. */
+function isFullName(words: readonly Word[], at: number, context: Context): boolean {
+  const [word, before] = [words[at], words[at - 1]];
+  if (word === undefined || before === undefined || !word.capital) return false;
+  return hasSurnameEnding(word, context.lexicon) && isUnheard(word, context) && /^\p{L}{3,}$/u.test(before.raw);
+}
+
+function hasSurnameEnding({ raw }: Word, { surnameEndings }: Lexicon): boolean {
+  return surnameEndings.some((letters) => raw.endsWith(letters) && raw.length >= letters.length + 3);
+}
+
+/** The name and nothing but the name. */
+export function asksNothingElse({ units, words }: Reading, index: PackIndex): boolean {
+  const names = new Set(
+    index.pack.findings.flatMap(({ people }) => people).flatMap((name) => name.toLowerCase().split(" ").map(latin)),
+  );
+  return units.every(({ from, to }) => words.slice(from, to).every(({ raw }) => isSurname(latin(raw), names)));
+}
+
+function spread(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, offset) => from + offset);
+}
+
+function isSurname(word: string, surnames: ReadonlySet<string>): boolean {
+  if (surnames.has(word)) return true;
+  return word.length >= SHORTEST_SURNAME && [...surnames].some((surname) => editDistance(word, surname, 2) <= 2);
+}
+
+interface Context {
+  readonly reading: Reading;
+  readonly index: PackIndex;
+  readonly lexicon: Lexicon;
+}
+
+/** A surname by its ending, a forename with a word behind it that nobody lists, or two such words with capitals. */
+function isStranger(at: number, context: Context): boolean {
+  const { reading, lexicon } = context;
+  const word = reading.spelt[at];
+  if (word === undefined) return false;
+  const next = reading.spelt[at + 1];
+  const followed = next !== undefined && isUnheard(next, context);
+  const forename = reading.cues.get("forename")?.some(({ from }) => from === at) ?? false;
+  if (forename && (word.capital || followed || next?.capital === true)) return true;
+  if (!isUnheard(word, context)) return false;
+  if (word.capital && followed && next.capital) return true;
+  const ending = hasSurnameEnding(word, lexicon);
+  // Russian plurals end as surnames do: there it takes a capital or a question about a person.
+  return ending && (/^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person"));
+}
+
+function isUnheard(word: Word, { index, lexicon }: { index: PackIndex; lexicon: Lexicon }): boolean {
+  return word.raw.length > 2 && !/\d/u.test(word.raw) && !isKnown(word, index, lexicon);
+}
+
+function latin(word: string): string {
+  return word.replaceAll(/./gu, (letter) => LATIN[letter] ?? letter);
+}

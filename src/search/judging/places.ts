@@ -1,0 +1,51 @@
+/** Questions that name another country: whether what is said of it here is what was asked. */
+import type { Case } from "./judge.ts";
+import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { Ranked } from "./rank.ts";
+import type { Reading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
+
+/** A country that a finding speaks of, if only beside others. */
+const COUNTRY = 0.3;
+/** Of another country's own affairs: what is said must be just what was asked. */
+const COVERED_THERE = 0.72;
+/** Of a neighbour's, whom the profile names for other reasons, even more so. */
+const COVERED_NEXT_DOOR = 0.88;
+/** `Does Uzbekistan have ...`: it is asked about itself. */
+const ASKED_OF = /^(?:does|do|did|has|have)$/u;
+const WITHIN = /^(?:in|inside|within|в|во)$/u;
+
+/** A country that is named must be in the answer: what holds here need not hold there. `least` is asked of any answer. */
+export function placesCovered({ reading, index, lexicon }: Case, first: Ranked, least: number): boolean {
+  const { units, words, own, countries } = reading;
+  if (countries.length === 0) return true;
+  if (!speaksOfCountries(reading, first)) return false;
+  const there = placeWithin(reading);
+  if (there !== undefined && !own) {
+    if (units.length === 1) return false;
+    const neighbour = index.pack.figures.countries.some(({ slug }) => slug === there.country);
+    return first.coverage >= (neighbour ? COVERED_NEXT_DOOR : COVERED_THERE);
+  }
+  // `Tajik police`: its institutions are asked about, not its border with this country.
+  const theirs = units.some(
+    ({ country, from, to }) =>
+      country !== null &&
+      (ASKED_OF.test(words[from - 1]?.raw ?? "") ||
+        units.some((next) => next.from === to && isInstitution(next, lexicon))),
+  );
+  return first.coverage >= (theirs ? COVERED_THERE : least);
+}
+
+/** Whether the finding has every country that is named. */
+export function speaksOfCountries({ units }: Reading, { has }: Ranked): boolean {
+  return units.every(({ country }, at) => country === null || (has[at] ?? 0) > COUNTRY);
+}
+
+/** The country of `in Canada`, when it is not the pack's own. */
+export function placeWithin({ units, words }: Reading): Unit | undefined {
+  return units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
+}
+
+function isInstitution({ meanings }: Unit, { institutions }: Lexicon): boolean {
+  return meanings.some((meaning) => institutions.has(meaning));
+}

@@ -1,0 +1,79 @@
+/** The vocabulary and the Index's topics, made ready for reading questions and findings. */
+import type { Taxonomy } from "#core/profile/profile.ts";
+import type { Cue, SearchWords } from "#core/profile/vocabulary.ts";
+import { createPhrases, type Phrases } from "./phrases.ts";
+import { groupByLength, type ByLength } from "./spellings.ts";
+import { createStemmer, type Stemmer } from "./stem.ts";
+
+export interface Lexicon {
+  readonly stemmer: Stemmer;
+  /** Meanings by their names. */
+  readonly meanings: Phrases;
+  readonly broader: ReadonlyMap<string, string>;
+  readonly opposites: ReadonlyMap<string, string>;
+  readonly ordinary: Phrases;
+  readonly everyday: Phrases;
+  /** Countries by their slugs. */
+  readonly countries: Phrases;
+  readonly cues: Phrases;
+  /** Indicators, sections and pillars by their slugs, from their names and aliases. */
+  readonly topics: Phrases;
+  /** Words that fit several topics, by the most apt one. */
+  readonly ambiguous: Phrases;
+  readonly surnameEndings: readonly string[];
+  readonly numbers: Phrases;
+  readonly reasons: Phrases;
+  /** Meanings that are an aspect of a subject and no subject. */
+  readonly aspects: ReadonlySet<string>;
+  /** Meanings that are places. */
+  readonly places: ReadonlySet<string>;
+  /** Meanings that are a country's own institutions and markets. */
+  readonly institutions: ReadonlySet<string>;
+  /** Every single word that is listed anywhere, for mending slips of the finger. */
+  readonly byLength: ByLength;
+}
+
+/** Endings, not words. */
+const SEPARATE: ReadonlySet<string> = new Set<Cue>(["surname-ending"]);
+
+export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
+  const stemmer = createStemmer(words.exceptions);
+  const meanings = createPhrases(Object.entries(words.meanings), stemmer);
+  const ordinary = createPhrases([["ordinary", words.ordinary]], stemmer);
+  const everyday = createPhrases([["everyday", words.everyday]], stemmer);
+  const countries = createPhrases(Object.entries(words.countries), stemmer);
+  const cues = createPhrases(
+    Object.entries(words.cues).filter(([cue]) => !SEPARATE.has(cue)),
+    stemmer,
+  );
+  const topics = createPhrases(topicPhrases(taxonomy), stemmer);
+  const spellings = new Set(
+    [meanings, ordinary, everyday, countries, cues, topics].flatMap((phrases) => phrases.singles),
+  );
+  return {
+    stemmer,
+    meanings,
+    broader: new Map(Object.entries(words.broader)),
+    opposites: new Map(Object.entries(words.opposites)),
+    ordinary,
+    everyday,
+    countries,
+    cues,
+    topics,
+    numbers: createPhrases([["number", words.numbers]], stemmer),
+    reasons: createPhrases([["reason", words.reasons]], stemmer),
+    places: new Set(words.places),
+    aspects: new Set(words.aspects),
+    institutions: new Set(words.institutions),
+    ambiguous: createPhrases(
+      taxonomy.ambiguous.map(({ word, slugs }) => [slugs[0] ?? "", [word]] as const),
+      stemmer,
+    ),
+    surnameEndings: words.cues["surname-ending"],
+    byLength: groupByLength(spellings),
+  };
+}
+
+function topicPhrases({ pillars, sections, indicators }: Taxonomy): readonly (readonly [string, readonly string[]])[] {
+  return [...indicators, ...sections, ...pillars].map(({ slug, name, aliases }) => [slug, [name, slug, ...aliases]]);
+}

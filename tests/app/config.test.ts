@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "#app/config.ts";
+
+const key = Buffer.alloc(32, 7).toString("base64");
+const slack = { SLACK_BOT_TOKEN: "xoxb-1-a", SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef" };
+const guid = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+const teams = { MICROSOFT_APP_ID: guid, MICROSOFT_APP_PASSWORD: "p", MICROSOFT_APP_TENANT_ID: guid };
+
+function complaint(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "nothing";
+}
+
+describe("The configuration", () => {
+  it("is local mode when the environment is empty", () => {
+    expect(readConfig({})).toMatchObject({ platforms: { kind: "local" }, port: 3978, zone: "UTC" });
+  });
+
+  it("takes empty lines of an .env file as not set", () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: "", PORT: "" }).platforms).toEqual({ kind: "local" });
+  });
+
+  it.each(["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD"])(
+    "has no local mode once %s is there, even alone",
+    (name) => {
+      const all: Record<string, string> = { ...slack, ...teams, SLACK_APP_TOKEN: "xapp-1" };
+      // Alone it is half of what is needed, so the start stops; it never falls back to emulated platforms.
+      expect(complaint({ [name]: all[name]!, ENCRYPTION_KEY: key })).toMatch(/: missing/);
+      expect(readConfig({ ...all, ENCRYPTION_KEY: key }).platforms.kind).toBe("real");
+    },
+  );
+
+  it("refuses production without credentials", () => {
+    expect(complaint({ NODE_ENV: "production" })).toMatch(
+      /set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID/,
+    );
+  });
+
+  it("names every missing variable of a half-configured Slack and Teams at once, and where to get it", () => {
+    const words = complaint({ SLACK_BOT_TOKEN: "xoxb-1-a", MICROSOFT_APP_ID: guid });
+    expect(words).toMatch(/SLACK_SIGNING_SECRET: missing; copy it from .*Basic Information/);
+    expect(words).toMatch(/MICROSOFT_APP_PASSWORD: missing/);
+    expect(words).toMatch(/MICROSOFT_APP_TENANT_ID: missing/);
+    expect(words).toMatch(/ENCRYPTION_KEY: missing.*openssl rand/);
+  });
+
+  it("says what it expected of a malformed variable", () => {
+    expect(complaint({ PORT: "many" })).toMatch(/^PORT: /);
+    expect(complaint({ ...slack, ENCRYPTION_KEY: "short" })).toMatch(/ENCRYPTION_KEY: expected 32 bytes in base64/);
+    expect(complaint({ ...slack, SLACK_BOT_TOKEN: "xoxp-1", ENCRYPTION_KEY: key })).toMatch(
+      /SLACK_BOT_TOKEN: expected a bot token/,
+    );
+    expect(complaint({ TIME_ZONE: "GMT+6" })).toMatch(/TIME_ZONE: expected an IANA time zone/);
+    expect(complaint({ DATABASE_URL: "mysql://x" })).toMatch(/DATABASE_URL: expected postgres:/);
+  });
+
+  it("never repeats a secret in a complaint", () => {
+    expect(complaint({ SLACK_BOT_TOKEN: "xoxp-very-secret", ENCRYPTION_KEY: "c2VjcmV0" })).not.toMatch(
+      /very-secret|c2VjcmV0/,
+    );
+  });
+
+  it("needs no signing secret in Socket Mode", () => {
+    const config = readConfig({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", ENCRYPTION_KEY: key });
+    expect(config.platforms).toMatchObject({ slack: { appToken: "xapp-1", signingSecret: null } });
+  });
+
+  it("is documented variable by variable in .env.example", () => {
+    const read = new Set(readFileSync("src/app/config.ts", "utf8").match(/\b[A-Z]+(_[A-Z]+)+\b|\bPORT\b/g));
+    const documented = new Set(
+      readFileSync(".env.example", "utf8")
+        .match(/^#? ?([A-Z_]+)(?==)/gm)
+        ?.map((name) => name.replace(/^# ?/, "")),
+    );
+    for (const name of ["SLACK_APPS"]) read.delete(name);
+    expect([...documented].toSorted()).toEqual([...read].toSorted());
+  });
+});

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseMention, parseText } from "#core/parse.ts";
+import type { Command } from "#core/request.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
+
+const library = loadTestLibrary();
+const vocabulary = { topics: createTopics(library.taxonomy), packs: library.packs };
+const parse = (text: string): Command => parseText(text, vocabulary);
+const topic = (slug: string) => ({ kind: "topic", slug, detail: "brief" });
+
+describe("What a person types", () => {
+  it.each([
+    ["", { kind: "overview", detail: "brief" }],
+    ["   ", { kind: "overview", detail: "brief" }],
+    ["all", { kind: "overview", detail: "full" }],
+    ["drugs all", { kind: "topic", slug: "drugs", detail: "full" }],
+    ["Help!", { kind: "help" }],
+    ["hlep", { kind: "help" }],
+    ["scores", { kind: "scores", edition: null }],
+    ["overview all", { kind: "overview", detail: "full" }],
+    ["help me", { kind: "help" }],
+    ["ask", { kind: "help" }],
+    ["criminality", { kind: "scores", edition: null }],
+    ["scores 23", { kind: "scores", edition: 23 }],
+    ["compare", { kind: "compare", country: "", slug: null }],
+    ["compare heroin", { kind: "compare", country: "", slug: "heroin-trade" }],
+    ["compare with georgia", { kind: "compare", country: "georgia", slug: null }],
+    ["scores 2023", { kind: "scores", edition: 2023 }],
+    ["trend", { kind: "trend", slug: null }],
+    ["trend heroin", { kind: "trend", slug: "heroin-trade" }],
+    ["compare Tajikistan", { kind: "compare", country: "tajikistan", slug: null }],
+    ["compare with tajikistn herion", { kind: "compare", country: "tajikistan", slug: "heroin-trade" }],
+    ["compare atlantis", { kind: "compare", country: "atlantis", slug: null }],
+    [
+      "subscribe mondays at 9am Asia/Bishkek",
+      { kind: "subscription", verb: "subscribe", rest: "mondays at 9am Asia/Bishkek" },
+    ],
+    ["subscirbe", { kind: "subscription", verb: "subscribe", rest: "" }],
+    ["PAUSE", { kind: "subscription", verb: "pause", rest: "" }],
+    ["ask who runs the prisons", { kind: "ask", question: "who runs the prisons" }],
+    ["are heroin seizures going up?", { kind: "ask", question: "are heroin seizures going up?" }],
+    ["who controls heroin", { kind: "ask", question: "who controls heroin" }],
+  ])("%j is %j", (text, command) => {
+    expect(parse(text)).toEqual(command);
+  });
+
+  it.each([
+    ["heroin", "heroin-trade"],
+    ["HEROIN TRADE", "heroin-trade"],
+    ["heroin-trade", "heroin-trade"],
+    ["herion", "heroin-trade"],
+    ["traficking in persons", "human-trafficking"],
+    ["наркотики", "drugs"],
+    ["borders", "territorial-integrity"],
+    ["mafia", "mafia-style-groups"],
+    ["markets", "markets"],
+    ["criminal actors", "criminal-actors"],
+    ["actors", "actors"],
+    ["resilience", "resilience"],
+    ["police", "law-enforcement"],
+    ["falcons", "fauna-crimes"],
+    ["leadership and gov", "leadership-and-governance"],
+    ["heroin-trade.transit-share", "heroin-trade"],
+  ])("%j is the topic %s", (text, slug) => {
+    expect(parse(text)).toEqual(topic(slug));
+  });
+
+  it("finds every topic by its slug and by its name, whatever the case", () => {
+    for (const { slug, name } of vocabulary.topics.all) {
+      expect(parse(slug)).toEqual(topic(slug));
+      if (slug !== "actors") expect(parse(name.toUpperCase()), name).toEqual(topic(slug));
+    }
+  });
+
+  it("survives one swapped pair of letters in any longer slug", () => {
+    for (const { slug } of vocabulary.topics.all.filter((candidate) => candidate.slug.length > 7)) {
+      const slip = slug.slice(0, 3) + slug[4] + slug[3] + slug.slice(5);
+      expect(parse(slip), slip).toEqual(topic(slug));
+    }
+  });
+
+  it("offers a short choice for a word that fits several topics", () => {
+    const command = parse("smuggling");
+    expect(command).toMatchObject({ kind: "choose", asked: "smuggling" });
+    if (command.kind === "choose") expect(command.slugs.length).toBeLessThanOrEqual(6);
+  });
+
+  it("offers the nearest topics for a word that is none", () => {
+    expect(parse("heroinomics")).toMatchObject({ kind: "unknown", nearest: expect.arrayContaining(["heroin-trade"]) });
+  });
+
+  it("goes back to the top for a word that looks like nothing", () => {
+    expect(parse("qwxzj")).toMatchObject({ kind: "unknown", nearest: ["markets", "actors", "resilience"] });
+  });
+
+  it("names a topic of a trend that there is not instead of leaving it out", () => {
+    expect(parse("trend unicorns")).toMatchObject({ kind: "unknown", asked: "unicorns" });
+  });
+
+  it("gives a command for any text of any length in any script, and never throws", () => {
+    const anything = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 3000 }),
+      fc.string({ unit: "grapheme" }),
+      fc.lorem({ maxCount: 400 }),
+    );
+    const words = fc
+      .tuple(fc.constantFrom("scores", "trend", "compare", "ask", "subscribe", "help", "drugs"), anything)
+      .map((pair) => pair.join(" "));
+    fc.assert(
+      fc.property(fc.oneof(anything, words), (text) => {
+        const command = parse(text);
+        expect(command.kind).toBeTypeOf("string");
+        if (command.kind === "topic") expect(vocabulary.topics.get(command.slug)).toBeDefined();
+        expect(parse(text)).toEqual(command);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is quick with a text of a million letters", () => {
+    expect(parse("heroin ".repeat(150_000)).kind).toBe("ask");
+  });
+});
+
+describe("A mention", () => {
+  const two = loadTwoPacks();
+  const mention = (text: string) => parseMention(text, { topics: createTopics(two.taxonomy), packs: two.packs });
+  const [first, second] = two.packs.map(({ slug }) => slug);
+
+  it("asks the first pack when it names none", () => {
+    expect(mention("drugs")).toEqual({ pack: first, command: topic("drugs") });
+  });
+
+  it.each([`/${second} drugs`, `${second} drugs`, ` ${second?.toUpperCase()}  drugs `])(
+    "asks the pack it names: %j",
+    (text) => {
+      expect(mention(text)).toEqual({ pack: second, command: topic("drugs") });
+    },
+  );
+});

@@ -1,0 +1,194 @@
+/** A question whose answer never went out: the asker is told to ask again, once, by whichever process comes next. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDigests } from "#app/digests.ts";
+import type { Keeping } from "#app/store.ts";
+import { createOnce } from "#app/answer-once.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import type { Bot } from "#core/ports.ts";
+import type { Senders } from "#schedule/parts.ts";
+import { NO_METRICS } from "#schedule/metrics.ts";
+import { createInterrupted } from "#schedule/notify-asker.ts";
+import { createSlackSender } from "#slack/sender.ts";
+import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
+import { openDatabase, type Database } from "#store/database.ts";
+import { migrate } from "#store/migrate.ts";
+import { createReferences } from "#store/references.ts";
+import { createVault } from "#store/vault.ts";
+import { createTestBot, library } from "#tests/fixtures/bot.ts";
+import { createStore, runningClock, SILENT } from "#tests/fixtures/schedule.ts";
+import { MONDAY } from "#tests/fixtures/subscriptions.ts";
+import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
+import { teamsText } from "#tests/teams/words.ts";
+import { CHANNEL, GROUP, PERSONAL, startSetting } from "#tests/teams/harness.ts";
+
+const MINUTE = 60_000;
+const NOTICE = "An answer may be missing";
+
+let database: Database;
+let messages: AnswerStore;
+let clock: ReturnType<typeof runningClock>;
+
+beforeEach(async () => {
+  database = await openDatabase({ path: ":memory:" });
+  await migrate(database);
+  messages = createAnswerStore(database);
+  clock = runningClock(MONDAY);
+});
+afterEach(() => database.close());
+
+const once = (): Bot["once"] => createOnce({ messages, clock, log: SILENT });
+/** What the next process does every minute. */
+const tellThem = async (senders: Senders, minutesLater: number): Promise<void> => {
+  clock.move(minutesLater * MINUTE);
+  await createInterrupted({
+    ...{ library, topics: createTopics(library.taxonomy), messages, senders, clock, log: SILENT, metrics: NO_METRICS },
+  }).tell();
+};
+
+function keepingOf(database: Database): Keeping {
+  const vault = createVault(null, "local");
+  return {
+    answers: messages,
+    digests: createStore(database),
+    references: createReferences({ database, vault, now: clock.now }),
+    migrate: () => Promise.resolve(),
+    ready: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+  };
+}
+
+describe("In Slack, a mention", () => {
+  const PLACE = "C0BRIEFINGS";
+  let at: Workspace;
+  let senders: Senders;
+  let end: PromiseWithResolvers<void>;
+  const said = () => at.fake.state.messages.filter(({ blocks }) => blocks.length > 0);
+
+  beforeEach(async () => {
+    end = Promise.withResolvers();
+    at = await openWorkspace({ once: once() });
+    const { token } = at.fake;
+    const to = { token, apiUrl: at.fake.apiUrl() };
+    senders = { slack: createSlackSender({ ...to, words: createTestBot(), clock, log: SILENT }) };
+  });
+  afterEach(async () => {
+    end.resolve();
+    await at.close();
+  });
+
+  /** An answer that is never given, as when the process is killed. */
+  const askInVain = async (): Promise<string> => {
+    const reached = Promise.withResolvers<void>();
+    at.bot.before(() => {
+      reached.resolve();
+      return end.promise;
+    });
+    const { ts } = await at.fake.sendMention({ channel: PLACE, text: "@Briefing heroin?" });
+    await reached.promise;
+    return ts;
+  };
+
+  it("that was answered is not spoken of again", async () => {
+    await at.fake.sendMention({ channel: PLACE, text: "@Briefing heroin?" });
+    await expect.poll(() => said()).toHaveLength(1);
+    await tellThem(senders, 5);
+    expect(said()).toHaveLength(1);
+  });
+
+  it("that was not is followed by one notice in its thread, not before an answer could still come", async () => {
+    const question = await askInVain();
+    await tellThem(senders, 1);
+    expect(said()).toEqual([]);
+    await Promise.all([tellThem(senders, 3), tellThem(senders, 0)]);
+    expect(said()).toMatchObject([{ thread: question }]);
+    expect(at.newest(PLACE)).toContain(NOTICE);
+    await tellThem(senders, 1);
+    expect(said()).toHaveLength(1);
+  });
+
+  it("that was not is told of once Slack takes messages again", async () => {
+    await askInVain();
+    at.fake.failNext("chat.postMessage", { kind: "rate-limit", retryAfterSeconds: 5 });
+    await tellThem(senders, 5);
+    expect(said()).toEqual([]);
+    await tellThem(senders, 1);
+    expect(said()).toHaveLength(1);
+  });
+
+  it("is told of though another one cannot be, and though another platform is away", async () => {
+    await askInVain();
+    const broken = { platform: "teams", tenant: "T", channel: "19:x", thread: null, kind: "channel" } as const;
+    for (const key of ["broken", "broken too"])
+      await messages.take({ key, pack: "kyrgyzstan", conversation: broken }, clock.now() - 1000);
+    const away = { send: () => Promise.reject(new Error("no way")), find: () => Promise.reject(new Error("no way")) };
+    await tellThem({ ...senders, teams: away }, 5);
+    expect(said()).toHaveLength(1);
+    await messages.take({ key: "off", pack: "kyrgyzstan", conversation: broken }, clock.now());
+    await tellThem(senders, 5);
+    expect(await messages.listOpen({ after: 0, before: clock.now() }, 10)).toMatchObject([{ key: "off" }]);
+  });
+
+  it("is told of by the minute of the running bot, which counts it", async () => {
+    await askInVain();
+    clock.move(5 * MINUTE);
+    const told: string[] = [];
+    const digests = createDigests({
+      ...{ library, clock, log: SILENT, zone: "UTC" },
+      keeping: keepingOf(database),
+      metrics: { ...NO_METRICS, interrupted: (outcome) => void told.push(outcome) },
+    });
+    Object.assign(digests.senders, senders);
+    const schedule = digests.schedule(createTopics(library.taxonomy));
+    await schedule.start();
+    await expect.poll(() => told).toEqual(["sent"]);
+    await schedule.stop(1000);
+    expect(at.newest(PLACE)).toContain(NOTICE);
+  });
+
+  it("of long ago is let be", async () => {
+    await askInVain();
+    await tellThem(senders, 61);
+    expect(said()).toEqual([]);
+  });
+});
+
+describe("In Teams, a message", () => {
+  it("that Teams took no answer to is followed by one notice", async () => {
+    await using setting = await startSetting({ bot: { ...createTestBot(), once: once() } });
+    setting.people.failNext("replyToActivity", { kind: "refuse", status: 403, error: "MessageWritesBlocked" });
+    await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing drugs" });
+    const senders = { teams: setting.teams.sender };
+    await tellThem(senders, 5);
+    await tellThem(senders, 1);
+    expect(setting.sent().map((activity) => teamsText(activity))).toEqual([expect.stringContaining(NOTICE)]);
+  });
+
+  it("whose answer only the asker was to see is spoken of to them alone", async () => {
+    await using setting = await startSetting({ bot: { ...createTestBot(), once: once() } });
+    await setting.people.sendMessage({ conversation: PERSONAL, text: "help" });
+    setting.people.failNext("sendToConversation", { kind: "refuse", status: 500, error: "ServiceError" });
+    const recipient = { id: "28:briefing", name: "Briefing", isTargeted: true };
+    const targeted = { type: "message", id: "1:targeted", text: "drugs", recipient };
+    await setting.people.sendActivity(targeted, { conversation: GROUP });
+    await tellThem({ teams: setting.teams.sender }, 5);
+    const said = setting.people.state.messages.filter(({ from }) => from.id === "28:briefing");
+    expect(said.map(({ conversation }) => conversation)).toEqual([PERSONAL, PERSONAL]);
+    expect(
+      setting
+        .sent()
+        .map((activity) => teamsText(activity))
+        .at(-1),
+    ).toContain(NOTICE);
+  });
+});
+
+it("a question is answered though the store cannot say whether it was before", async () => {
+  const away = () => Promise.reject(new Error("the store is away"));
+  let answered = 0;
+  const message = { key: "k", pack: "p", conversation: { platform: "slack", tenant: "T", channel: "C" } } as const;
+  await createOnce({ messages: { take: away, settle: away }, clock, log: SILENT })(
+    { ...message, conversation: { ...message.conversation, thread: null, kind: "channel" } },
+    () => Promise.resolve(++answered > 0),
+  );
+  expect(answered).toBe(1);
+});
