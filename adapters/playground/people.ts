@@ -5,12 +5,12 @@ import type { FakeConnector } from "./teams/fake-connector.ts";
 import type { FakeSlack } from "./slack/fake-slack.ts";
 import type { BotAnswer } from "./http.ts";
 import { type PageAnswer, REQUESTS, type RequestName } from "./requests.ts";
-import type { Pack } from "./snapshot.ts";
+import type { PackName } from "./snapshot.ts";
 
 export interface PeopleParts {
   readonly slack: FakeSlack;
   readonly connector: FakeConnector;
-  readonly packs: readonly Pack[];
+  readonly packs: readonly PackName[];
   /** Moves the clock and lets what is due happen on the way; null where the clock cannot be moved. */
   readonly moveClock: ((step: Read<"clock">["step"]) => Promise<void>) | null;
 }
@@ -54,7 +54,7 @@ export function createDeeds({ slack, connector, packs, moveClock }: PeopleParts)
 
 async function sendInSlack(
   slack: FakeSlack,
-  packs: readonly Pack[],
+  packs: readonly PackName[],
   { channel, text, thread }: Read<"slack/send">,
 ): Promise<PageAnswer> {
   const place = { channel, ...(thread === null ? {} : { thread }) };

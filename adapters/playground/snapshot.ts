@@ -2,21 +2,21 @@
 import type { FakeConnector } from "./teams/fake-connector.ts";
 import type { FakeSlack } from "./slack/fake-slack.ts";
 import { type Json, isJson, jsonAt, textOf } from "./json.ts";
-import type { SlackChannel, SlackMessage, SlackPerson, SlackView } from "./slack/types.ts";
+import type { SlackChannel, ChannelMessage, SlackPerson, SlackView } from "./slack/types.ts";
 import type { TeamsConversation, TeamsMessage } from "./teams/types.ts";
 
-export interface Topic {
+export interface TopicName {
   readonly slug: string;
   readonly name: string;
 }
 
-export interface Pack {
+export interface PackName {
   readonly slug: string;
   readonly country: string;
 }
 
 export type SlackLine = Pick<
-  SlackMessage,
+  ChannelMessage,
   "ts" | "channel" | "user" | "text" | "blocks" | "thread" | "onlyFor" | "edited"
 >;
 export type SlackDialog = Pick<SlackView, "id" | "view" | "errors">;
@@ -33,8 +33,8 @@ export interface Snapshot {
   /** Milliseconds since 1970 UTC, by the playground's clock. */
   readonly now: number;
   readonly canMoveClock: boolean;
-  readonly packs: readonly Pack[];
-  readonly topics: readonly Topic[];
+  readonly packs: readonly PackName[];
+  readonly topics: readonly TopicName[];
   readonly slack: {
     readonly name: string;
     readonly bot: { readonly id: string; readonly name: string };
@@ -59,8 +59,8 @@ export interface SnapshotParts {
   readonly connector: FakeConnector;
   readonly now: () => number;
   readonly canMoveClock: boolean;
-  readonly packs: readonly Pack[];
-  readonly topics: readonly Topic[];
+  readonly packs: readonly PackName[];
+  readonly topics: readonly TopicName[];
 }
 
 const NEWEST = 300;

@@ -11,7 +11,7 @@ import { isJsonRequest, refusalOf } from "./guard.ts";
 import { answerJson, readBody } from "./http.ts";
 import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
 import { type Deeds, createDeeds } from "./people.ts";
-import { type Pack, type Topic, takeSnapshot } from "./snapshot.ts";
+import { type PackName, type TopicName, takeSnapshot } from "./snapshot.ts";
 import { type Stream, createStream } from "./stream.ts";
 
 export interface PlaygroundOptions {
@@ -21,9 +21,9 @@ export interface PlaygroundOptions {
   readonly address: string;
   /** Generated at each start: what Slack and the bot share. */
   readonly signingSecret: string;
-  readonly packs: readonly Pack[];
+  readonly packs: readonly PackName[];
   /** Offered while a command is being typed. */
-  readonly topics?: readonly Topic[];
+  readonly topics?: readonly TopicName[];
   /** Lets happen what is due at the clock's new time; the page moves the clock only when this is given. */
   readonly onMove?: () => Promise<unknown>;
 }

@@ -1,5 +1,5 @@
 /** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement. */
-import { ask, type Desk, type PrivateAnswer, show, showPrivately } from "./reply.ts";
+import { ask, type SlackContext, type PrivateAnswer, show, showPrivately } from "./reply.ts";
 import { withinTime } from "#shared/in-flight.ts";
 import { opensForm } from "./open-form.ts";
 import { readCommand } from "./read.ts";
@@ -10,7 +10,7 @@ const ANSWER_WITHIN_MS = 2000;
 export type CommandAck = (answer?: PrivateAnswer) => Promise<void>;
 
 /** Answers in any case, to the asker alone. A form opens as a modal; where Slack does not open it, it is said in words. */
-export async function answerCommand(body: unknown, ack: CommandAck, desk: Desk): Promise<void> {
+export async function answerCommand(body: unknown, ack: CommandAck, desk: SlackContext): Promise<void> {
   const asked = readCommand(body);
   const { name, text, conversation, asker, responseUrl } = asked;
   const pack = packOf(name, desk);
@@ -24,7 +24,7 @@ export async function answerCommand(body: unknown, ack: CommandAck, desk: Desk):
 }
 
 /** A workspace may have renamed the command; with one pack there is no doubt which is meant. */
-function packOf(name: string, { bot, log }: Desk): string {
+function packOf(name: string, { bot, log }: SlackContext): string {
   const slug = name.replace(/^\//u, "");
   const [first] = bot.packs;
   if (bot.packs.some((pack) => pack.slug === slug)) return slug;

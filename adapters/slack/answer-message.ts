@@ -1,13 +1,13 @@
 /** Mentions in channels and threads, and direct messages. */
 import type { Command, Conversation } from "#core/request.ts";
-import { ask, type Desk, show } from "./reply.ts";
+import { ask, type SlackContext, show } from "./reply.ts";
 import { type AskedByMessage, readMessage } from "./read.ts";
 
 /** From here on a person wonders whether anything happens. */
 const SHOW_WORK_AFTER_MS = 1000;
 
 /** Answers a message once, in its thread; what is not a person's question is none of the bot's business. */
-export async function answerMessage(body: unknown, desk: Desk): Promise<void> {
+export async function answerMessage(body: unknown, desk: SlackContext): Promise<void> {
   const asked = readMessage(body);
   if (asked === null) return;
   const key = `${asked.conversation.tenant}:${asked.conversation.channel}:${asked.ts}`;
@@ -26,7 +26,11 @@ interface Question {
 }
 
 /** True once the answer stands in the channel; rejects when Slack does not take it. */
-async function answer(asked: AskedByMessage, { key, pack, command, answerIn }: Question, desk: Desk): Promise<boolean> {
+async function answer(
+  asked: AskedByMessage,
+  { key, pack, command, answerIn }: Question,
+  desk: SlackContext,
+): Promise<boolean> {
   const { bot, outbound } = desk;
   // A question opens the thread that it is answered in, so that what follows is read with it. Whatever else is asked
   // of a channel, such as a digest, is meant for the channel.

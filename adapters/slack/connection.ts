@@ -1,7 +1,7 @@
 /** Whether Slack knows the bot's token. */
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
-import { classifyFailure } from "./errors.ts";
+import { classifyError } from "./errors.ts";
 
 export interface Connection {
   /** True, or why not, as a sentence. */
@@ -23,7 +23,7 @@ export async function createConnection(client: WebClient, log: Log): Promise<Con
       state = true;
       log.info({ team, user, bot }, "Slack knows the bot");
     } catch (error) {
-      const failure = classifyFailure(error);
+      const failure = classifyError(error);
       if (failure.kind === "refused") throw new Error(refusal(failure.reason), { cause: error });
       state = `Slack cannot be reached (${failure.reason}).`;
       log.warn({ reason: failure.reason }, "Slack cannot be reached; asking again");

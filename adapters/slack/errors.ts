@@ -58,7 +58,7 @@ const SlackFailure = z.discriminatedUnion("code", [
 ]);
 
 /** Whether to try later, to give up, or to look whether it arrived. What is not Slack's failure at all is thrown again. */
-export function classifyFailure(error: unknown): Failure {
+export function classifyError(error: unknown): Failure {
   const read = SlackFailure.safeParse(error);
   if (!read.success) {
     if (isUntimedRateLimit(error)) return { kind: "later", afterMs: null, wholeTenant: true, reason: "ratelimited" };

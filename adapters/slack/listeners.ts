@@ -3,13 +3,13 @@ import type { App } from "@slack/bolt";
 import { answerCommand } from "./answer-command.ts";
 import { answerMessage } from "./answer-message.ts";
 import { answerPress, answerSubmission } from "./answer-press.ts";
-import type { Desk } from "./reply.ts";
+import type { SlackContext } from "./reply.ts";
 import type { InFlight } from "#shared/in-flight.ts";
 
 /** Every event the bot listens to; the manifest asks for exactly these. */
 export const EVENTS = ["app_mention", "message.im", "app_uninstalled", "tokens_revoked"] as const;
 
-interface Listening extends Desk {
+interface Listening extends SlackContext {
   readonly inFlight: InFlight;
   /** Slack has taken the bot's token away. */
   readonly leave: (reason: string) => void;

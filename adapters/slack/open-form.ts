@@ -1,7 +1,7 @@
 /** Opening a modal for what was asked, typed or pressed. */
 import type { Reply } from "#core/reply.ts";
 import type { Conversation } from "#core/request.ts";
-import type { Desk } from "./reply.ts";
+import type { SlackContext } from "./reply.ts";
 import { renderForm } from "./form.ts";
 
 export interface Asked {
@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /** Whether the reply was a form and is open now; otherwise its briefing is still to be shown. Never rejects. */
-export async function opensForm(reply: Reply, asked: Asked, { bot, outbound, log }: Desk): Promise<boolean> {
+export async function opensForm(reply: Reply, asked: Asked, { bot, outbound, log }: SlackContext): Promise<boolean> {
   if (reply.kind !== "form") return false;
   const { conversation, responseUrl, triggerId } = asked;
   try {

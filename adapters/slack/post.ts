@@ -3,7 +3,7 @@ import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
 import type { Asker, Conversation } from "#core/request.ts";
-import { classifyFailure } from "./errors.ts";
+import { classifyError } from "./errors.ts";
 import type { SlackMessage } from "./render.ts";
 
 /** How a response address shows a message. https://docs.slack.dev/interactivity/handling-user-interaction */
@@ -106,7 +106,7 @@ async function persist(log: Log, send: () => Promise<unknown>): Promise<void> {
       await send();
       return;
     } catch (error) {
-      const failure = classifyFailure(error);
+      const failure = classifyError(error);
       const waitMs = failure.kind === "later" ? (failure.afterMs ?? attempt * 1000) : Infinity;
       if (attempt === ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw error;
       log.warn({ attempt, waitMs, reason: failure.reason }, "Slack did not take a message yet; trying again");

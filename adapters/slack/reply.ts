@@ -7,7 +7,7 @@ import { type Outbound, sendable } from "./post.ts";
 import type { People } from "./people.ts";
 import { renderSlack, type SlackMessage } from "./render.ts";
 
-export interface Desk {
+export interface SlackContext {
   readonly bot: Bot;
   readonly log: Log;
   readonly outbound: Outbound;
@@ -19,7 +19,7 @@ export interface Desk {
 export type PrivateAnswer = { readonly response_type: "ephemeral" } & ReturnType<typeof sendable>;
 
 /** The bot's reply; when it fails inside, its apology. Never rejects for a fault of the bot's. */
-export async function ask({ bot, log, people }: Desk, request: Request): Promise<Reply> {
+export async function ask({ bot, log, people }: SlackContext, request: Request): Promise<Reply> {
   try {
     const asker = request.command.kind === "subscription" ? await introduce(request.asker, people) : request.asker;
     return await bot.handle({ ...request, asker });
@@ -35,13 +35,13 @@ async function introduce({ id, name }: Asker, people: People): Promise<Asker> {
   return { id, name: [found.name, name, id].find((each) => each !== "") ?? id, zone: found.zone };
 }
 
-export function show(desk: Desk, briefing: Briefing): SlackMessage {
+export function show(desk: SlackContext, briefing: Briefing): SlackMessage {
   const { text, blocks } = showPrivately(desk, briefing);
   return { text, blocks };
 }
 
 /** The same object for the same briefing, which the bot may well answer with again: rendered and serialised once. */
-export function showPrivately({ bot, shown }: Desk, briefing: Briefing): PrivateAnswer {
+export function showPrivately({ bot, shown }: SlackContext, briefing: Briefing): PrivateAnswer {
   const answer = shown.get(briefing) ?? { response_type: "ephemeral", ...sendable(renderSlack(briefing, bot)) };
   shown.set(briefing, answer);
   return answer;

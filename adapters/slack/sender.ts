@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import { createBoltLog } from "./sdk-log.ts";
-import { classifyFailure } from "./errors.ts";
+import { classifyError } from "./errors.ts";
 import { sendable } from "./post.ts";
 import { renderSlack, type RenderWords } from "./render.ts";
 
@@ -55,7 +55,7 @@ async function post(client: WebClient, { to, delivery, briefing }: Outgoing, wor
     });
     return ts === undefined ? { kind: "unknown", reason: "Slack named no message" } : { kind: "sent", messageId: ts };
   } catch (error) {
-    return classifyFailure(error);
+    return classifyError(error);
   }
 }
 
@@ -72,7 +72,7 @@ async function find(client: WebClient, sought: Sought): ReturnType<Sender["find"
       ? await findInChannel(client, sought)
       : await findInThread(client, sought, sought.to.thread);
   } catch (error) {
-    const failure = classifyFailure(error);
+    const failure = classifyError(error);
     const { kind, reason } = failure;
     if (kind === "refused") return { kind: "cannot-tell", reason };
     return kind === "later" && failure.wholeTenant

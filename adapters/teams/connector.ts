@@ -2,12 +2,12 @@ import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 
 import { createAuthentication, type Credentials, type Sdk } from "./authentication.ts";
-import { createOutgoing, sendIn, type Outgoing } from "./outgoing.ts";
+import { createProactive, sendIn, type Proactive } from "./outgoing.ts";
 import type { Turn } from "./turn.ts";
 import { whisperIn } from "./whisper.ts";
 
 /** The SDK as this adapter uses it. */
-export interface Connector extends Outgoing {
+export interface Connector extends Proactive {
   /** Checks the token and runs one turn; gives the answer to an invoke. Rejects with the SDK's error on a bad token. */
   receive(arrival: Arrival): Promise<{ readonly status: number; readonly body: unknown } | null>;
 }
@@ -27,15 +27,15 @@ export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
     }
   }
   const adapter = new Adapter(createAuthentication(sdk, credentials));
-  const outgoing = createOutgoing(adapter, credentials);
+  const proactive = createProactive(adapter, credentials);
   return {
-    ...outgoing,
+    ...proactive,
     async receive(arrival) {
       const response = await adapter.run(arrival, (context) =>
         arrival.listen({
           activity: context.activity,
           send: (activity) => sendIn(context, activity),
-          sendPrivately: (activity) => whisperIn(context, activity, { sdk, adapter, outgoing }),
+          sendPrivately: (activity) => whisperIn(context, activity, { sdk, adapter, proactive }),
           async typing() {
             await context.sendActivity({ type: "typing" });
           },

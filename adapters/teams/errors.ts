@@ -24,7 +24,7 @@ type NotSent = Exclude<SendOutcome, { kind: "sent" }>;
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
-export function classifyFault({ status, code, retryAfterMs }: ConnectorFault): NotSent {
+export function classifyError({ status, code, retryAfterMs }: ConnectorFault): NotSent {
   const reason = status === null ? code : `${status} ${code}`;
   if (status === null) {
     return NEVER_LEFT.has(code)

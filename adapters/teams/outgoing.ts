@@ -5,7 +5,7 @@ import type { TeamsActivity } from "./card.ts";
 import type { Reference } from "./references.ts";
 
 /** What the bot says unasked. */
-export interface Outgoing {
+export interface Proactive {
   /** Posts into a conversation, by its full id; gives the message's id. Rejects with a `ConnectorFault`. */
   post(reference: Reference, conversationId: string, activity: TeamsActivity): Promise<string>;
   /** Opens the personal chat with a member of a tenant, and gives its id. Rejects with a `ConnectorFault`. */
@@ -18,10 +18,10 @@ export interface Member {
 }
 
 /** Rejects where the turn's own error handler would swallow: what fails in here reaches the caller. */
-export function createOutgoing(
+export function createProactive(
   adapter: InstanceType<Sdk["CloudAdapter"]>,
   { appId, cloud }: Pick<Credentials, "appId" | "cloud">,
-): Outgoing {
+): Proactive {
   return {
     async post(reference, conversationId, activity) {
       let id = "";

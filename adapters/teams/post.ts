@@ -1,7 +1,7 @@
 import type { Log } from "#core/ports.ts";
 
 import type { TeamsActivity } from "./card.ts";
-import { classifyFault, ConnectorFault } from "./errors.ts";
+import { classifyError, ConnectorFault } from "./errors.ts";
 import type { Turn } from "./turn.ts";
 
 /** How long an answer may take before Teams shows that the bot is typing, in milliseconds. */
@@ -49,7 +49,7 @@ export async function sendSurely(turn: Turn, activity: TeamsActivity, log: Log):
     try {
       return await turn.send(activity);
     } catch (error) {
-      const outcome = error instanceof ConnectorFault ? classifyFault(error) : null;
+      const outcome = error instanceof ConnectorFault ? classifyError(error) : null;
       if (outcome?.kind !== "later" || attempt === ATTEMPTS) {
         log.error({ err: error, attempt }, "Could not send an answer");
         return null;

@@ -2,7 +2,7 @@ import type { Bot, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 
 import type { Connector } from "./connector.ts";
-import { classifyFault, ConnectorFault } from "./errors.ts";
+import { classifyError, ConnectorFault } from "./errors.ts";
 import { tenantPlace, type Reference, type References } from "./references.ts";
 import { renderTeams } from "./render.ts";
 
@@ -54,7 +54,7 @@ async function attempt(message: Outgoing, post: () => Promise<string>): Promise<
   try {
     return { kind: "sent", messageId: (await post()) || message.delivery };
   } catch (error) {
-    if (error instanceof ConnectorFault) return classifyFault(error);
+    if (error instanceof ConnectorFault) return classifyError(error);
     throw error;
   }
 }

@@ -2,15 +2,15 @@ import type { TurnContext } from "botbuilder";
 
 import type { Client, Sdk } from "./authentication.ts";
 import type { TeamsActivity } from "./card.ts";
-import { classifyFault, ConnectorFault } from "./errors.ts";
-import { sdkActivity, type Outgoing } from "./outgoing.ts";
+import { classifyError, ConnectorFault } from "./errors.ts";
+import { sdkActivity, type Proactive } from "./outgoing.ts";
 import { readReference } from "./read.ts";
 import { ONLY_FOR_RECIPIENT } from "./transport.ts";
 
 interface Voice {
   readonly sdk: Sdk;
   readonly adapter: InstanceType<Sdk["CloudAdapter"]>;
-  readonly outgoing: Outgoing;
+  readonly proactive: Proactive;
 }
 
 /**
@@ -22,10 +22,10 @@ export async function whisperIn(context: TurnContext, activity: TeamsActivity, v
     return await postTargeted(context, activity, voice);
   } catch (error) {
     const place = readReference(context.activity);
-    if (!(error instanceof ConnectorFault) || classifyFault(error).kind !== "refused" || place === null) throw error;
+    if (!(error instanceof ConnectorFault) || classifyError(error).kind !== "refused" || place === null) throw error;
     const member = { tenant: place.conversation.tenant, id: context.activity.from.id };
-    const chat = await voice.outgoing.openChat(place.reference, member);
-    return voice.outgoing.post({ ...place.reference, conversationType: "personal" }, chat, activity);
+    const chat = await voice.proactive.openChat(place.reference, member);
+    return voice.proactive.post({ ...place.reference, conversationType: "personal" }, chat, activity);
   }
 }
 

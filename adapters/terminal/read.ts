@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 
 export type Format = "text" | "json" | "slack" | "teams";
 
-export type Order =
+export type CommandLine =
   /** A briefing, as people ask for it in a channel. */
   | { readonly kind: "brief"; readonly text: string; readonly format: Format }
   /** One question a line on standard input, one JSON object a line on standard output. */
@@ -32,11 +32,11 @@ const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as te
        npm run -s briefing -- unanswered`;
 
 /** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
-export function readOrder(words: readonly string[]): Order {
+export function readCommandLine(words: readonly string[]): CommandLine {
   if (words.length === 1 && ["-h", "--help"].includes(words[0] ?? "")) return { kind: "usage", text: USAGE };
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
-    return order(positionals, values);
+    return commandLine(positionals, values);
   } catch (error) {
     return mistake(error instanceof Error ? error.message : String(error));
   }
@@ -44,7 +44,7 @@ export function readOrder(words: readonly string[]): Order {
 
 type Values = { json?: boolean; as?: string; pack?: string; weeks?: string; start?: string };
 
-function order(positionals: readonly string[], values: Values): Order {
+function commandLine(positionals: readonly string[], values: Values): CommandLine {
   const [first] = positionals;
   const alone = positionals.length === 1;
   if ((first === "reports" || first === "unanswered") && alone) return { kind: first };
@@ -61,7 +61,7 @@ function readFormat({ json, as }: Values): Format | null {
   return json !== true && (as === "slack" || as === "teams") ? as : null;
 }
 
-function digest({ weeks = "13", start, pack }: Values): Order {
+function digest({ weeks = "13", start, pack }: Values): CommandLine {
   const count = Number(weeks);
   if (!Number.isInteger(count) || count < 1 || count > 520) return mistake("--weeks takes a number from 1 to 520.");
   if (start === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(start) || Number.isNaN(Date.parse(start))) {
@@ -70,6 +70,6 @@ function digest({ weeks = "13", start, pack }: Values): Order {
   return { kind: "digest", weeks: count, start, pack: pack ?? null };
 }
 
-function mistake(sentence: string): Order {
+function mistake(sentence: string): CommandLine {
   return { kind: "mistake", sentence: `${sentence}\n${USAGE}` };
 }

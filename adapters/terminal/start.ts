@@ -4,7 +4,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Request } from "#core/request.ts";
-import { readOrder, type Format, type Order } from "./read.ts";
+import { readCommandLine, type Format, type CommandLine } from "./read.ts";
 
 export interface TerminalParts {
   readonly bot: Bot;
@@ -12,7 +12,7 @@ export interface TerminalParts {
   readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
   /** One line of JSON for one question. */
   readonly answer: (question: string) => string;
-  readonly digests: (order: Extract<Order, { kind: "digest" }>) => unknown;
+  readonly digests: (commandLine: Extract<CommandLine, { kind: "digest" }>) => unknown;
   /** Lines for whoever runs the bot. */
   readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
   readonly input: AsyncIterable<string>;
@@ -31,26 +31,26 @@ const HERE: Conversation = {
 
 /** Does what the command line asks; resolves with the exit code. */
 export async function runTerminal(words: readonly string[], parts: TerminalParts): Promise<number> {
-  const order = readOrder(words);
-  switch (order.kind) {
+  const commandLine = readCommandLine(words);
+  switch (commandLine.kind) {
     case "brief":
-      parts.print(format(await parts.bot.handle(request(parts.bot, order.text)), order.format, parts));
+      parts.print(format(await parts.bot.handle(request(parts.bot, commandLine.text)), commandLine.format, parts));
       return 0;
     case "questions":
       for await (const line of parts.input) if (line.trim() !== "") parts.print(parts.answer(line.trim()));
       return 0;
     case "digest":
-      parts.print(JSON.stringify(parts.digests(order), null, 2));
+      parts.print(JSON.stringify(parts.digests(commandLine), null, 2));
       return 0;
     case "reports":
     case "unanswered":
-      for (const line of await parts.lists[order.kind]()) parts.print(line);
+      for (const line of await parts.lists[commandLine.kind]()) parts.print(line);
       return 0;
     case "usage":
-      parts.print(order.text);
+      parts.print(commandLine.text);
       return 0;
     case "mistake":
-      parts.complain(order.sentence);
+      parts.complain(commandLine.sentence);
       return 2;
   }
 }

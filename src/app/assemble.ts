@@ -1,6 +1,6 @@
-/** The bot over its roads: the same for the server and for the command line. */
-import { openDesk, type Roads } from "#core/handle.ts";
-import { createOpinions } from "#core/briefings/feedback.ts";
+/** The bot over its handlers: the same for the server and for the command line. */
+import { openContext, type Handlers } from "#core/handle.ts";
+import { createFeedback } from "#core/briefings/feedback.ts";
 import type { Bot, Clock, Log } from "#core/ports.ts";
 import type { Library } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
@@ -19,9 +19,9 @@ export interface Parts {
   readonly log: Log;
   readonly store: Omit<
     AnswerStore,
-    "listReports" | "listUnanswered" | "countOpinions" | "forgetOld" | "listOpen" | "reopen"
+    "listReports" | "listUnanswered" | "countFeedback" | "forgetOld" | "listOpen" | "reopen"
   >;
-  readonly subscriptions: (topics: Topics) => Roads["subscriptions"];
+  readonly subscriptions: (topics: Topics) => Handlers["subscriptions"];
   readonly count: Counting;
 }
 
@@ -39,7 +39,7 @@ export interface Assembled {
 
 export function assemble({ library, vocabulary, clock, log, store, subscriptions, count }: Parts): Assembled {
   const topics = createTopics(library.taxonomy);
-  const open = (pack: string) => openDesk({ library, topics }, pack, clock.now());
+  const open = (pack: string) => openContext({ library, topics }, pack, clock.now());
   const answers = createAnswers({
     library,
     vocabulary: () => vocabulary,
@@ -49,12 +49,12 @@ export function assemble({ library, vocabulary, clock, log, store, subscriptions
     memory: store,
     counts: store,
   });
-  const roads = {
+  const handlers = {
     ask: (request: Request, question: string) => answers.ask(request, question),
     subscriptions: subscriptions(topics),
-    opinions: createOpinions(open, store),
+    feedback: createFeedback(open, store),
   };
-  const bot = createApp({ library, topics, clock, roads, once: createOnce({ messages: store, clock, log }) });
+  const bot = createApp({ library, topics, clock, handlers, once: createOnce({ messages: store, clock, log }) });
   return { bot: { ...bot, handle: counted(bot, count) }, answers, topics };
 }
 

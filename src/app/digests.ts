@@ -1,7 +1,7 @@
-/** The scheduled road put together: subscriptions in, ticks, digests out. */
+/** The scheduled handler put together: subscriptions in, ticks, digests out. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Roads } from "#core/handle.ts";
+import type { Handlers } from "#core/handle.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
@@ -10,11 +10,11 @@ import { createAnnounce } from "#schedule/announce.ts";
 import type { Cron } from "#schedule/cron.ts";
 import type { Metrics } from "#schedule/metrics.ts";
 import type { Tick } from "#schedule/tick.ts";
-import type { Keeping } from "./store.ts";
+import type { Store } from "./store.ts";
 
 interface Parts {
   readonly library: Library;
-  readonly keeping: Keeping;
+  readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -25,11 +25,11 @@ interface Parts {
 export interface Digests {
   /** Platforms add themselves here when they are up; digests to one that is not yet wait. */
   readonly senders: { slack?: Sender; teams?: Sender };
-  readonly road: (topics: Topics) => Roads["subscriptions"];
-  readonly schedule: (topics: Topics) => Schedule;
+  readonly handler: (topics: Topics) => Handlers["subscriptions"];
+  readonly schedule: (topics: Topics) => DigestSchedule;
 }
 
-export interface Schedule {
+export interface DigestSchedule {
   /** Ticks every minute from when the tables are up to date, which is when it resolves. */
   start(): Promise<void>;
   /** Sends what is due now, and resolves when it is sent. */
@@ -42,18 +42,17 @@ const ANNOUNCE_MS = 1500;
 const TABLES_MS = 1000;
 const AGAIN_MS = 15_000;
 
-export function createDigests({ library, keeping, clock, log, metrics, zone }: Parts): Digests {
+export function createDigests({ library, store, clock, log, metrics, zone }: Parts): Digests {
   const senders: Digests["senders"] = {};
-  const store = keeping.digests;
   // In Teams the reply to "subscribe" stands in the channel already; in Slack only the asker sees it.
   const announce = createAnnounce({ senders, platforms: ["slack"], waitMs: ANNOUNCE_MS, log });
   return {
     senders,
-    road(topics) {
-      const road = createSubscriptions({
+    handler(topics) {
+      const handler = createSubscriptions({
         library,
         topics,
-        store,
+        store: store.digests,
         clock,
         log,
         defaultZone: zone,
@@ -62,29 +61,29 @@ export function createDigests({ library, keeping, clock, log, metrics, zone }: P
       });
       return async (request) => {
         // Right after a start the tables may still be coming; a database that is away is answered for soon enough.
-        await Promise.race([keeping.migrate(), pause(TABLES_MS, undefined, { ref: false })]);
-        return road.handle(request);
+        await Promise.race([store.migrate(), pause(TABLES_MS, undefined, { ref: false })]);
+        return handler.handle(request);
       };
     },
     schedule: (topics) =>
-      schedule(keeping, log, () => openWorks({ library, keeping, clock, log, metrics }, senders, topics)),
+      schedule(store, log, () => openWorks({ library, store, clock, log, metrics }, senders, topics)),
   };
 }
 
 /** Loaded when it is needed and not above: the first answer does not wait for what sends digests. */
 async function openWorks(
-  { library, keeping, clock, log, metrics }: Omit<Parts, "zone">,
+  { library, store, clock, log, metrics }: Omit<Parts, "zone">,
   senders: Digests["senders"],
   topics: Topics,
 ): Promise<Works> {
-  const [{ createTick }, { createInterrupted }, { startCron }] = await Promise.all([
+  const [{ createTick }, { createAskerNotices }, { startCron }] = await Promise.all([
     import("#schedule/tick.ts"),
     import("#schedule/notify-asker.ts"),
     import("#schedule/cron.ts"),
   ]);
   const shared = { library, topics, senders, clock, log, metrics };
-  const tick = createTick({ ...shared, store: keeping.digests });
-  const interrupted = createInterrupted({ ...shared, messages: keeping.answers });
+  const tick = createTick({ ...shared, store: store.digests });
+  const interrupted = createAskerNotices({ ...shared, messages: store.answers });
   const works = {
     async beat() {
       // Beside the digests: neither waits for the other.
@@ -103,7 +102,7 @@ interface Works {
   readonly startCron: () => Cron;
 }
 
-function schedule({ migrate }: Keeping, log: Log, open: () => Promise<Works>): Schedule {
+function schedule({ migrate }: Store, log: Log, open: () => Promise<Works>): DigestSchedule {
   let opened: Promise<Works> | null = null;
   let cron: Cron | null = null;
   const stopping = new AbortController();

@@ -4,7 +4,7 @@ import { createSlackSender } from "#slack/sender.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import type { Platforms } from "./config.ts";
-import type { Keeping } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** A platform that is on. */
 export interface Platform {
@@ -24,7 +24,7 @@ export interface PlatformParts {
   readonly bot: Bot;
   readonly clock: Clock;
   readonly log: Log;
-  readonly keeping: Keeping;
+  readonly store: Store;
   readonly platforms: Platforms;
   /** Null unless in local mode. */
   readonly emulated: Emulated | null;
@@ -46,7 +46,7 @@ export async function openTeams({
   bot,
   clock,
   log,
-  keeping,
+  store,
   platforms,
   emulated,
 }: PlatformParts): Promise<Platform | null> {
@@ -69,10 +69,10 @@ export async function openTeams({
     bot,
     log,
     config: { ...credentials, local: emulated !== null },
-    references: readingReferences(keeping.references),
+    references: readingReferences(store.references),
     answered: keepingAnswered({
-      remember: (name, line) => keeping.answers.rememberTopic(name, line, clock.now()),
-      recall: (name) => keeping.answers.topicOf(name, clock.now()),
+      remember: (name, line) => store.answers.rememberTopic(name, line, clock.now()),
+      recall: (name) => store.answers.topicOf(name, clock.now()),
     }),
   });
   let loaded: true | string = "the Teams SDK is loading";

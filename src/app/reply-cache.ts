@@ -7,7 +7,7 @@ const AT_MOST = 500;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** The day counts because every briefing tells the edition's age. Adapters know a reply they have drawn by its identity. */
-export function keepAtHand(handle: Bot["handle"], clock: Clock): Bot["handle"] {
+export function cacheReplies(handle: Bot["handle"], clock: Clock): Bot["handle"] {
   const kept = new Map<string, Reply>();
   return async (request) => {
     if (!onlyReads(request.command)) return handle(request);

@@ -38,7 +38,7 @@ type Doors = Readonly<Record<"slack" | "teams", Door>>;
 /** Starts everything; resolves when requests are answered. Rejects with a sentence when it cannot. */
 export async function serve(config: Config): Promise<Running> {
   const core = await openCore(config);
-  const { log, keeping, metrics, digests, topics, answers } = core;
+  const { log, store, metrics, digests, topics, answers } = core;
   const doors = { slack: createDoor(), teams: createDoor() };
   let playground: Playground | null = null;
   const http = await startHttp({
@@ -46,7 +46,7 @@ export async function serve(config: Config): Promise<Running> {
     host: core.local ? "127.0.0.1" : "0.0.0.0",
     routes: {
       "GET /healthz": healthz,
-      "GET /readyz": readyz({ database: keeping.ready, slack: doors.slack.ready, teams: doors.teams.ready }),
+      "GET /readyz": readyz({ database: store.ready, slack: doors.slack.ready, teams: doors.teams.ready }),
       "GET /metrics": metrics.handle,
       "POST /slack/events": doors.slack.handle,
       "POST /api/messages": doors.teams.handle,
@@ -85,7 +85,7 @@ export async function serve(config: Config): Promise<Running> {
       // An open page holds a connection for as long as it is open: it must not hold up the stop.
       await playground?.close();
       await Promise.all([http.stop(DRAIN_MS), doors.slack.stop(), doors.teams.stop(), schedule.stop(DRAIN_MS)]);
-      await keeping.close();
+      await store.close();
     },
   };
 }
@@ -105,19 +105,19 @@ async function openCore(config: Config) {
   const clock = createMovableClock();
   const library = loadLibrary(CONTENT);
   const vocabulary = loadVocabulary(CONTENT);
-  const keeping = keepLater(async () => (await import("./store.ts")).openKeeping(config, { clock, log }));
-  const digests = createDigests({ library, keeping, clock, log, metrics: metrics.digests, zone: config.zone });
-  const subscriptions = digests.road;
+  const store = keepLater(async () => (await import("./store.ts")).openStore(config, { clock, log }));
+  const digests = createDigests({ library, store, clock, log, metrics: metrics.digests, zone: config.zone });
+  const subscriptions = digests.handler;
   const assembled = assemble({
     library,
     vocabulary,
     clock,
     log,
-    store: keeping.answers,
+    store: store.answers,
     subscriptions,
     count: metrics,
   });
-  return { ...assembled, local: config.platforms.kind === "local", log, metrics, clock, keeping, digests };
+  return { ...assembled, local: config.platforms.kind === "local", log, metrics, clock, store, digests };
 }
 
 /**

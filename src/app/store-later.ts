@@ -1,10 +1,10 @@
 /** The store behind its own door: loading a database's driver must not delay the first answer, which needs none. */
-import type { Keeping } from "./store.ts";
+import type { Store } from "./store.ts";
 
-/** A `Keeping` that is opened by the first call that needs it; every call waits until it is open. */
-export function keepLater(open: () => Promise<Keeping>): Keeping {
-  let opening: Promise<Keeping> | null = null;
-  const opened = async (): Promise<Keeping> => {
+/** A `Store` that is opened by the first call that needs it; every call waits until it is open. */
+export function keepLater(open: () => Promise<Store>): Store {
+  let opening: Promise<Store> | null = null;
+  const opened = async (): Promise<Store> => {
     opening ??= open();
     try {
       return await opening;

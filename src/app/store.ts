@@ -13,7 +13,7 @@ import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import type { Config } from "./config.ts";
 
-export interface Keeping {
+export interface Store {
   readonly answers: AnswerStore;
   readonly digests: DigestStore;
   readonly references: ConversationReferences;
@@ -34,7 +34,7 @@ const FORGET_MS = 6 * 60 * 60_000;
  * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
  * again until it is there, and `ready` tells.
  */
-export async function openKeeping(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Keeping> {
+export async function openStore(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Store> {
   const local = config.platforms.kind === "local";
   const database = await openDatabase(place(config));
   const vault = createVault(config.encryptionKey, local ? "local" : "production");

@@ -4,8 +4,8 @@ import type { Path } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import type { FiguresFile, IndicatorsFile } from "./schema.ts";
 
-type CountryFile = FiguresFile["countries"][number];
-type Found = Pick<Problem, "path" | "expected" | "found">;
+type CheckedCountry = FiguresFile["countries"][number];
+type FoundFigures = Pick<Problem, "path" | "expected" | "found">;
 
 export function figuresProblems(
   { profile, figures: { file, value } }: PackFiles,
@@ -22,9 +22,9 @@ export function figuresProblems(
 }
 
 function ownProblems(
-  own: CountryFile | undefined,
+  own: CheckedCountry | undefined,
   { slug, edition }: { slug: string; edition: number },
-): readonly Found[] {
+): readonly FoundFigures[] {
   if (own?.slug !== slug) {
     return [
       {
@@ -45,7 +45,7 @@ function ownProblems(
 }
 
 /** As many columns in every row as there are editions, and those in their order. */
-function columnProblems({ editions, headline, ranks, indicators }: CountryFile): readonly Found[] {
+function columnProblems({ editions, headline, ranks, indicators }: CheckedCountry): readonly FoundFigures[] {
   const rows: readonly { readonly path: Path; readonly row: readonly unknown[] }[] = [
     ...Object.entries(headline).map(([measure, row]) => ({ path: ["headline", measure], row })),
     ...Object.entries(ranks).flatMap(([measure, places]) =>
@@ -68,9 +68,9 @@ function columnProblems({ editions, headline, ranks, indicators }: CountryFile):
 
 /** A score for every indicator of an edition and for no other. */
 function scoreProblems(
-  { editions, headline, indicators }: CountryFile,
+  { editions, headline, indicators }: CheckedCountry,
   known: IndicatorsFile["indicators"],
-): readonly Found[] {
+): readonly FoundFigures[] {
   const slugs = new Set(known.map(({ slug }) => slug));
   return [
     ...Object.keys(indicators)
@@ -99,7 +99,7 @@ function scoreProblems(
 }
 
 /** A word names one country. */
-function nameProblems({ countries }: FiguresFile): readonly Found[] {
+function nameProblems({ countries }: FiguresFile): readonly FoundFigures[] {
   const holders = new Map<string, string>();
   return countries.flatMap(({ slug, name, aliases }, country) => {
     const words = [

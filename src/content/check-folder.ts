@@ -3,12 +3,12 @@ import { describeCheck, loadLibrary } from "./load.ts";
 import { ContentError } from "./problem.ts";
 import { loadVocabulary } from "./vocabulary-schema.ts";
 
-export type Check =
+export type ContentCheck =
   | { readonly ok: true; readonly summary: string }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** What there is in `folder`, in a line a pack, or what to mend, each problem as `file:line: field: expected, found`. */
-export function checkContent(folder: string): Check {
+export function checkContent(folder: string): ContentCheck {
   const summaries: string[] = [];
   const problems = [
     ...problemsOf(() => summaries.push(describeCheck(loadLibrary(folder)))),

@@ -5,7 +5,7 @@ import type { Problem } from "./problem.ts";
 
 type IndexFiles = Pick<ContentFiles, "pillars" | "sections" | "indicators" | "ambiguous" | "scale">;
 
-interface Topic {
+interface TopicEntry {
   readonly slug: string;
   readonly name: string;
   readonly aliases: readonly string[];
@@ -39,7 +39,7 @@ function fold(word: string): string {
     .trim();
 }
 
-function topicsOf({ pillars, sections, indicators }: IndexFiles): readonly Topic[] {
+function topicsOf({ pillars, sections, indicators }: IndexFiles): readonly TopicEntry[] {
   return [
     ...placed(pillars.file, "pillars", pillars.value.pillars),
     ...placed(sections.file, "sections", sections.value.sections),
@@ -50,12 +50,12 @@ function topicsOf({ pillars, sections, indicators }: IndexFiles): readonly Topic
 function placed(
   file: string,
   key: string,
-  items: readonly Pick<Topic, "slug" | "name" | "aliases">[],
-): readonly Topic[] {
+  items: readonly Pick<TopicEntry, "slug" | "name" | "aliases">[],
+): readonly TopicEntry[] {
   return items.map(({ slug, name, aliases }, at) => ({ slug, name, aliases, file, path: [key, at] }));
 }
 
-function slugProblems(topics: readonly Topic[]): readonly Problem[] {
+function slugProblems(topics: readonly TopicEntry[]): readonly Problem[] {
   const seen = new Set<string>();
   return topics.flatMap(({ slug, file, path }) => {
     const twice = seen.has(slug);
@@ -66,7 +66,7 @@ function slugProblems(topics: readonly Topic[]): readonly Problem[] {
   });
 }
 
-function aliasProblems(topics: readonly Topic[]): readonly Problem[] {
+function aliasProblems(topics: readonly TopicEntry[]): readonly Problem[] {
   const holders = new Map<string, string>();
   for (const { slug, name } of topics) {
     holders.set(fold(slug), slug);
@@ -89,7 +89,10 @@ function aliasProblems(topics: readonly Topic[]): readonly Problem[] {
   );
 }
 
-function ambiguousProblems({ ambiguous: { file, value } }: IndexFiles, topics: readonly Topic[]): readonly Problem[] {
+function ambiguousProblems(
+  { ambiguous: { file, value } }: IndexFiles,
+  topics: readonly TopicEntry[],
+): readonly Problem[] {
   const slugs = new Set(topics.map(({ slug }) => slug));
   const certain = new Map(
     topics.flatMap(({ slug, name, aliases }) => [slug, name, ...aliases].map((word) => [fold(word), slug])),

@@ -8,7 +8,7 @@ import { crossProblems } from "./check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
-import { createReader, type Reader, shown, type Sourced } from "./read.ts";
+import { createReader, type Reader, quoted, type Sourced } from "./read.ts";
 import * as schema from "./schema.ts";
 
 /**
@@ -67,9 +67,10 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
   if (reader.problems.length > 0 || !pillars || !sections || !indicators || !ambiguous || !scale) {
     throw new ContentError(reader.problems);
   }
-  if (whole.length === 0) throw new ContentError([`${shown(folder)}:1: the whole folder: expected a pack, found none`]);
+  if (whole.length === 0)
+    throw new ContentError([`${quoted(folder)}:1: the whole folder: expected a pack, found none`]);
   if (wording.length === 0)
-    throw new ContentError([`${shown(folder)}:1: wording: expected files with sentences, found none`]);
+    throw new ContentError([`${quoted(folder)}:1: wording: expected files with sentences, found none`]);
   return { pillars, sections, indicators, ambiguous, scale, wording, packs: whole };
 }
 

@@ -17,13 +17,13 @@ export function lineOf(text: string, path: Path): number {
   return text.slice(0, place?.offset ?? 0).split("\n").length;
 }
 
-interface Place {
+interface FilePlace {
   readonly offset: number;
-  readonly inside: ReadonlyMap<string, Place>;
+  readonly inside: ReadonlyMap<string, FilePlace>;
 }
 
 /** The next value among the events; null where the collection round it ends. */
-function readPlace(text: string, events: Iterator<Event, undefined>): Place | null {
+function readPlace(text: string, events: Iterator<Event, undefined>): FilePlace | null {
   const { value: event } = events.next();
   switch (event?.type) {
     case EVENT_ID.SCALAR:
@@ -41,16 +41,16 @@ function readPlace(text: string, events: Iterator<Event, undefined>): Place | nu
   }
 }
 
-function readItems(text: string, events: Iterator<Event, undefined>): ReadonlyMap<string, Place> {
-  const items = new Map<string, Place>();
+function readItems(text: string, events: Iterator<Event, undefined>): ReadonlyMap<string, FilePlace> {
+  const items = new Map<string, FilePlace>();
   for (let item = readPlace(text, events); item !== null; item = readPlace(text, events)) {
     items.set(String(items.size), item);
   }
   return items;
 }
 
-function readPairs(text: string, events: Iterator<Event, undefined>): ReadonlyMap<string, Place> {
-  const pairs = new Map<string, Place>();
+function readPairs(text: string, events: Iterator<Event, undefined>): ReadonlyMap<string, FilePlace> {
+  const pairs = new Map<string, FilePlace>();
   for (let key = events.next().value; key?.type === EVENT_ID.SCALAR; key = events.next().value) {
     const value = readPlace(text, events);
     pairs.set(getScalarValue(text, key), { offset: key.valueStart, inside: value?.inside ?? new Map() });

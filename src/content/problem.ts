@@ -90,8 +90,8 @@ function describeValue(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
   if (typeof value === "object") return "named fields";
-  const shown = JSON.stringify(value);
-  return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
+  const quoted = JSON.stringify(value);
+  return quoted.length > 60 ? `${quoted.slice(0, 59)}…` : quoted;
 }
 
 function valueAt(value: unknown, path: Path): unknown {

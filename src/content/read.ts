@@ -23,7 +23,7 @@ export function createReader(): Reader {
   return {
     problems,
     read(path, schema) {
-      const file = shown(path);
+      const file = quoted(path);
       const value = parseYaml(file, problems);
       if (value === undefined) return null;
       const checked = schema.safeParse(value);
@@ -35,7 +35,7 @@ export function createReader(): Reader {
 }
 
 /** A name as short as it can be from where the bot runs. */
-export function shown(path: string): string {
+export function quoted(path: string): string {
   const near = relative(".", path);
   return near === "" || near.startsWith("..") ? path : near;
 }

@@ -27,7 +27,7 @@ export interface OpenMessages {
   reopen(message: Message): Promise<void>;
 }
 
-export interface Interrupted {
+export interface AskerNotices {
   /** Tells everyone who is owed an answer, once at most; joins a run that is under way. Never rejects. */
   tell(): Promise<void>;
   /** Begins nothing new, and waits up to `deadlineMs` for what is on its way. */
@@ -40,7 +40,7 @@ const ANSWERED_WITHIN_MS = 3 * 60_000;
 const WAITS_MS = 60 * 60_000;
 const LOOKED_AT = 500;
 
-export function createInterrupted(parts: Parts): Interrupted {
+export function createAskerNotices(parts: Parts): AskerNotices {
   const { messages, clock, log } = parts;
   let running: Promise<void> | null = null;
   let stopping = false;

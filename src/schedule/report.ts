@@ -1,7 +1,7 @@
 /** What a tick did, in numbers. */
 import type { Settlement } from "#core/digests/delivery.ts";
 
-export interface PumpReport {
+export interface WorkerReport {
   readonly claimed: number;
   readonly sent: number;
   readonly late: number;
@@ -13,7 +13,7 @@ export interface PumpReport {
   readonly again: number;
 }
 
-export interface TickReport extends PumpReport {
+export interface TickReport extends WorkerReport {
   /** Subscriptions whose time had come. */
   readonly due: number;
   readonly queued: number;
@@ -21,7 +21,7 @@ export interface TickReport extends PumpReport {
   readonly missed: number;
 }
 
-export type Tally = { -readonly [Key in keyof PumpReport]: PumpReport[Key] };
+export type Tally = { -readonly [Key in keyof WorkerReport]: WorkerReport[Key] };
 
 export function emptyTally(): Tally {
   return { claimed: 0, sent: 0, late: 0, skipped: 0, failed: 0, unknown: 0, again: 0 };

@@ -1,9 +1,9 @@
-/** What a run has in its hands: claimed and not begun, on its way, finished and not yet written. */
+/** What a run has in hand: claimed and not begun, on its way, finished and not yet written. */
 import type { Delivery } from "#core/digests/delivery.ts";
 import type { Claimed } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import type { AttemptParts, Done } from "./attempt.ts";
-import type { Bell } from "./wake.ts";
+import type { Wake } from "./wake.ts";
 import type { Pace, Target } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
 
@@ -12,11 +12,11 @@ export interface Ready extends Claimed {
   readonly subscription: Subscription;
 }
 
-export interface Hands extends AttemptParts {
+export interface RunState extends AttemptParts {
   readonly parts: ScheduleParts;
   readonly settings: ScheduleSettings;
   readonly pace: Pace;
-  readonly bell: Bell;
+  readonly wake: Wake;
   queue: Ready[];
   flying: number;
   done: Done[];
@@ -34,18 +34,18 @@ export function deliveriesOf(claimed: readonly Claimed[]): readonly Delivery[] {
 }
 
 /** Starts work on a delivery; its outcome lands in `done`. */
-export function fly(hands: Hands, work: () => Promise<Done>): void {
-  hands.flying++;
-  void land(hands, work);
+export function fly(state: RunState, work: () => Promise<Done>): void {
+  state.flying++;
+  void land(state, work);
 }
 
-async function land(hands: Hands, work: () => Promise<Done>): Promise<void> {
+async function land(state: RunState, work: () => Promise<Done>): Promise<void> {
   try {
-    hands.done.push(await work());
+    state.done.push(await work());
   } catch (error) {
-    hands.log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
+    state.log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
   } finally {
-    hands.flying--;
-    hands.bell.ring();
+    state.flying--;
+    state.wake.ring();
   }
 }

@@ -1,17 +1,17 @@
 /** Writes outcomes to the ledger: all that have come in since the last time, in one transaction. */
 import type { Settlement } from "#core/digests/delivery.ts";
-import type { Hands } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
 import type { Metrics } from "./metrics.ts";
 import { count, type Tally } from "./report.ts";
-import { tellSubscriber } from "./notify-maker.ts";
+import { notifyMaker } from "./notify-maker.ts";
 
 /** Rejects when the store does; what was not written stays in hand. */
-export async function writeOutcomes(hands: Hands, tally: Tally): Promise<void> {
-  const { parts, settings, clock, log } = hands;
-  if (hands.done.length === 0) return;
-  const batch = hands.done.slice(0, settings.batch);
+export async function settleDone(state: RunState, tally: Tally): Promise<void> {
+  const { parts, settings, clock, log } = state;
+  if (state.done.length === 0) return;
+  const batch = state.done.slice(0, settings.batch);
   const lost = new Set(await parts.store.ledger.settle(batch, settings.owner, clock.now()));
-  hands.done.splice(0, batch.length);
+  state.done.splice(0, batch.length);
   for (const { delivery, settlement, subscription } of batch) {
     if (lost.has(delivery.id)) {
       log.warn({ delivery: delivery.id, outcome: settlement.kind }, "Another process had settled this digest before");
@@ -24,7 +24,7 @@ export async function writeOutcomes(hands: Hands, tally: Tally): Promise<void> {
         { delivery: delivery.id, reason: settlement.reason },
         "A platform refused a digest; its subscription waits",
       );
-      if (subscription !== null) void tellSubscriber(hands, subscription);
+      if (subscription !== null) void notifyMaker(state, subscription);
     }
   }
 }

@@ -5,7 +5,7 @@ import { takeDue } from "#core/digests/due.ts";
 import { instantOf } from "#core/digests/zone.ts";
 import { PACE_LIMITS } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
-import { createPump } from "./worker.ts";
+import { createWorker } from "./worker.ts";
 import type { TickReport } from "./report.ts";
 
 export interface Tick {
@@ -19,7 +19,7 @@ export interface Tick {
 
 export function createTick(parts: ScheduleParts): Tick {
   const settings = settle(parts);
-  const pump = createPump(parts, settings);
+  const worker = createWorker(parts, settings);
   let rulesFollowed = false;
   const queue = async (): Promise<Queued> => {
     if (!rulesFollowed) await followZoneRules(parts);
@@ -29,15 +29,15 @@ export function createTick(parts: ScheduleParts): Tick {
   return {
     async tick() {
       const queued = await queue();
-      return { ...queued, ...(await pump.drain()) };
+      return { ...queued, ...(await worker.drain()) };
     },
     async beat() {
       await queue();
-      void pump.drain().catch((error: unknown) => {
+      void worker.drain().catch((error: unknown) => {
         parts.log.error({ error: String(error) }, "Digests could not be sent; the next tick tries again");
       });
     },
-    stop: (deadlineMs) => pump.stop(deadlineMs),
+    stop: (deadlineMs) => worker.stop(deadlineMs),
   };
 }
 

@@ -1,11 +1,11 @@
 /** Wakes a loop that waits: for something to happen, or for a time to pass. */
-export interface Bell {
+export interface Wake {
   ring(): void;
   /** Resolves at the next ring, at the latest after `ms` milliseconds. */
   wait(ms: number): Promise<void>;
 }
 
-export function createBell(): Bell {
+export function createWake(): Wake {
   let waiting: (() => void)[] = [];
   return {
     ring() {

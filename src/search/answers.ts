@@ -1,7 +1,7 @@
 /** Questions in plain words, answered from the content pack alone. */
 import { composeAbstention, composeAnswer } from "#core/briefings/answer.ts";
 import { composeFigureAnswer } from "#core/briefings/figure-answer.ts";
-import type { Desk } from "#core/briefings/context.ts";
+import type { Context } from "#core/briefings/context.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import type { Finding, Library } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
@@ -29,7 +29,7 @@ export interface UnansweredCounts {
   }): Promise<void>;
 }
 
-export interface AnswerParts {
+export interface SearchParts {
   readonly library: Library;
   /** Read on the first question: the start does not wait for it. */
   readonly vocabulary: () => SearchWords;
@@ -57,13 +57,13 @@ export function createAnswers({
   counts,
   log,
   topics = createTopics(library.taxonomy),
-}: AnswerParts): Answers {
+}: SearchParts): Answers {
   const indexes = createIndexes(library, vocabulary);
   const answer = (slug: string, question: string, previous: string | null): Reply => {
     const indexed = indexes.of(slug);
     const { taxonomy, wording } = library;
-    const desk: Desk = { pack: indexed.index.pack, taxonomy, wording, topics, now: clock.now() };
-    return compose(desk, judgeMessage(question, indexed, previous));
+    const context: Context = { pack: indexed.index.pack, taxonomy, wording, topics, now: clock.now() };
+    return compose(context, judgeMessage(question, indexed, previous));
   };
   const attempt = async <T>(work: Promise<T> | undefined, otherwise: T): Promise<T> => {
     try {
@@ -116,15 +116,15 @@ function threadOf(pack: string, { platform, tenant, channel, thread, kind }: Con
   return [platform, tenant, channel, thread ?? "", pack].join(" ");
 }
 
-function compose(desk: Desk, verdict: Verdict): Reply {
+function compose(context: Context, verdict: Verdict): Reply {
   const at = (numbers: readonly number[]): readonly Finding[] =>
-    numbers.flatMap((number) => desk.pack.findings[number] ?? []);
+    numbers.flatMap((number) => context.pack.findings[number] ?? []);
   switch (verdict.kind) {
     case "findings":
-      return composeAnswer(desk, { ...verdict, findings: at(verdict.findings) });
+      return composeAnswer(context, { ...verdict, findings: at(verdict.findings) });
     case "figures":
-      return composeFigureAnswer(desk, verdict.question, at(verdict.findings));
+      return composeFigureAnswer(context, verdict.question, at(verdict.findings));
     case "abstain":
-      return composeAbstention(desk, { ...verdict, nearby: at(verdict.nearby) });
+      return composeAbstention(context, { ...verdict, nearby: at(verdict.nearby) });
   }
 }

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { Message } from "#core/ports.ts";
 import type { Database } from "./database.ts";
 
-export interface Opinion {
+export interface SavedFeedback {
   readonly answer: string;
   readonly asker: string;
   readonly pack: string;
@@ -26,7 +26,7 @@ export interface Report {
   readonly at: number;
 }
 
-export interface OpinionCounts {
+export interface FeedbackCounts {
   readonly reports: number;
   readonly topics: readonly { readonly topic: string | null; readonly helpful: number; readonly unhelpful: number }[];
 }
@@ -38,18 +38,18 @@ export interface AnswerStore {
   settle(key: string): Promise<boolean>;
   /** Makes a settled message open again. */
   reopen(message: Message): Promise<void>;
-  /** Messages taken between the two times and not settled, oldest first. */
+  /** MessageRows taken between the two times and not settled, oldest first. */
   listOpen(between: { readonly after: number; readonly before: number }, limit: number): Promise<readonly Message[]>;
   /** The topic a thread was last about, when it was spoken of in the last 30 days. */
   topicOf(thread: string, now: number): Promise<string | null>;
   rememberTopic(thread: string, slug: string, now: number): Promise<void>;
   /** One opinion a person and answer: a later one replaces it. */
-  saveOpinion(opinion: Opinion): Promise<void>;
+  saveFeedback(opinion: SavedFeedback): Promise<void>;
   saveReport(report: Report): Promise<void>;
   /** Newest first. */
   listReports(count: number): Promise<readonly Report[]>;
   /** How many reports there are, and by topic how many found answers helpful or not. */
-  countOpinions(): Promise<OpinionCounts>;
+  countFeedback(): Promise<FeedbackCounts>;
   countUnanswered(question: { pack: string; reason: string; topic: string | null; now: number }): Promise<void>;
   /** Most frequent first. */
   listUnanswered(
@@ -75,12 +75,12 @@ const Place = z.object({
 });
 
 export function createAnswerStore(database: Database): AnswerStore {
-  return { ...messagesOf(database), ...memoryOf(database), ...opinionsOf(database) };
+  return { ...messagesOf(database), ...memoryOf(database), ...feedbackOf(database) };
 }
 
-type Messages = Pick<AnswerStore, "take" | "settle" | "reopen" | "listOpen">;
+type MessageRows = Pick<AnswerStore, "take" | "settle" | "reopen" | "listOpen">;
 
-function messagesOf({ db }: Database): Messages {
+function messagesOf({ db }: Database): MessageRows {
   return {
     async take(message, now) {
       const query = db.insertInto("seen_messages").values({ key: message.key, at: now, place: placeOf(message) });
@@ -111,9 +111,9 @@ function placeOf({ pack, conversation }: Message): string {
   return JSON.stringify({ pack, conversation });
 }
 
-type Memory = Pick<AnswerStore, "topicOf" | "rememberTopic" | "forgetOld">;
+type MemoryRows = Pick<AnswerStore, "topicOf" | "rememberTopic" | "forgetOld">;
 
-function memoryOf({ db }: Database): Memory {
+function memoryOf({ db }: Database): MemoryRows {
   return {
     async topicOf(thread, now) {
       const query = db.selectFrom("thread_topics").select("slug").where("thread", "=", thread);
@@ -134,11 +134,11 @@ function memoryOf({ db }: Database): Memory {
   };
 }
 
-type Opinions = Omit<AnswerStore, keyof Messages | keyof Memory>;
+type FeedbackRows = Omit<AnswerStore, keyof MessageRows | keyof MemoryRows>;
 
-function opinionsOf({ db }: Database): Opinions {
+function feedbackOf({ db }: Database): FeedbackRows {
   return {
-    async saveOpinion({ answer, asker, helpful, findings, ...rest }) {
+    async saveFeedback({ answer, asker, helpful, findings, ...rest }) {
       const said = { ...rest, findings: JSON.stringify(findings), helpful: helpful ? 1 : 0 };
       const query = db.insertInto("feedback").values({ answer, asker, ...said });
       await query.onConflict((conflict) => conflict.columns(["answer", "asker"]).doUpdateSet(said)).execute();
@@ -156,7 +156,7 @@ function opinionsOf({ db }: Database): Opinions {
       const query = db.insertInto("unanswered").values({ pack, reason, topic: topic ?? "", count: 1, last_at: now });
       await query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again)).execute();
     },
-    async countOpinions() {
+    async countFeedback() {
       const { reports } = await db
         .selectFrom("reports")
         .select((count) => count.fn.countAll<number>().as("reports"))

@@ -16,13 +16,13 @@ function botAt(start: number) {
     asked.push(request);
     return Promise.resolve({ kind: "briefing", topic: null, briefing: { title: "A", summary: "B", blocks: [] } });
   };
-  const roads = { subscriptions: answer, ask: answer, opinions: answer };
+  const handlers = { subscriptions: answer, ask: answer, feedback: answer };
   const clock = { now: () => time.now };
   const bot = createApp({
     library,
     clock,
     topics: createTopics(library.taxonomy),
-    roads,
+    handlers,
     once: async (_message, act) => void (await act()),
   });
   const pack = bot.packs[0]?.slug ?? "";

@@ -36,12 +36,12 @@ function stock(): RequestListener {
 
 async function bot(): Promise<RequestListener> {
   const library = loadLibrary(new URL("../../content", import.meta.url).pathname);
-  const roads = { subscriptions: unasked, ask: unasked, opinions: unasked };
+  const handlers = { subscriptions: unasked, ask: unasked, feedback: unasked };
   const app = createApp({
     library,
     clock: { now: Date.now },
     topics: createTopics(library.taxonomy),
-    roads,
+    handlers,
     once: async (_message, act) => void (await act()),
   });
   const slack = await startSlack({

@@ -27,7 +27,7 @@ async function bot(): Promise<RequestListener> {
       library,
       clock: { now: Date.now },
       topics: createTopics(library.taxonomy),
-      roads: { subscriptions: unasked, ask: unasked, opinions: unasked },
+      handlers: { subscriptions: unasked, ask: unasked, feedback: unasked },
       once: async (_message, act) => void (await act()),
     }),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

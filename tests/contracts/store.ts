@@ -431,13 +431,13 @@ export function storeContract(fresh: () => Promise<Database>): void {
       await answers.saveReport(report);
       expect(await answers.listReports(5)).toEqual([report]);
       const opinion = { answer: "a", asker: "U1", pack: "p", topic: null, findings: [], comment: "", at: MONDAY };
-      await answers.saveOpinion({ ...opinion, helpful: true });
-      await answers.saveOpinion({ ...opinion, helpful: false });
+      await answers.saveFeedback({ ...opinion, helpful: true });
+      await answers.saveFeedback({ ...opinion, helpful: false });
       expect(
         (await database.db.selectFrom("feedback").select("helpful").execute()).map(({ helpful }) => helpful),
       ).toEqual([0]);
-      await answers.saveOpinion({ ...opinion, asker: "U2", helpful: true });
-      expect(await answers.countOpinions()).toEqual({
+      await answers.saveFeedback({ ...opinion, asker: "U2", helpful: true });
+      expect(await answers.countFeedback()).toEqual({
         reports: 1,
         topics: [{ topic: null, helpful: 1, unhelpful: 1 }],
       });

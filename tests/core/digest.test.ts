@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareContent, markContent } from "#core/digests/content-change.ts";
-import type { Desk } from "#core/briefings/context.ts";
+import type { Context } from "#core/briefings/context.ts";
 import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
 import { plainText } from "#core/document/plain-text.ts";
@@ -15,13 +15,13 @@ import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
 const quarter: CycleRange = { weeks: 13, start: "2026-11-30", schedule, topics: [] };
 
-function deskOf(library: Library, slug: string): Desk {
+function deskOf(library: Library, slug: string): Context {
   const pack = library.packs.find((candidate) => candidate.slug === slug)!;
   const { taxonomy, wording } = library;
   return { pack, taxonomy, wording, topics: createTopics(taxonomy), now: MONDAY };
 }
 
-const desk = deskOf(loadTestLibrary(), "kyrgyzstan");
+const context = deskOf(loadTestLibrary(), "kyrgyzstan");
 const order: DigestOrder = {
   schedule,
   topics: [],
@@ -32,11 +32,13 @@ const order: DigestOrder = {
 };
 
 describe("A quarter of weekly digests", () => {
-  const lines = listDigests(desk, quarter);
+  const lines = listDigests(context, quarter);
   const findings = lines.flatMap((line) => line.findings);
 
   it("brings every indicator of the edition at least once", () => {
-    const scored = desk.taxonomy.indicators.filter(({ since }) => since <= desk.pack.edition).map(({ slug }) => slug);
+    const scored = context.taxonomy.indicators
+      .filter(({ since }) => since <= context.pack.edition)
+      .map(({ slug }) => slug);
     expect(scored).toHaveLength(26);
     expect(new Set(findings.map(({ indicator }) => indicator))).toEqual(new Set(scored));
   });
@@ -46,12 +48,14 @@ describe("A quarter of weekly digests", () => {
   });
 
   it("has a market and a resilience indicator each time, and an actor every third time", () => {
-    const kinds = planCycle({ ...desk, topics: [] }, 0).digests.map((slots) => slots.map(({ kind }) => kind).join(" "));
+    const kinds = planCycle({ ...context, topics: [] }, 0).digests.map((slots) =>
+      slots.map(({ kind }) => kind).join(" "),
+    );
     expect(kinds).toEqual(lines.map((_, index) => (index % 3 === 2 ? "market resilience actor" : "market resilience")));
   });
 
   it("has two or three findings of each", () => {
-    const counts = planCycle({ ...desk, topics: [] }, 0).digests.flatMap((slots) =>
+    const counts = planCycle({ ...context, topics: [] }, 0).digests.flatMap((slots) =>
       slots.map((slot) => slot.findings.length),
     );
     expect(Math.min(...counts)).toBe(2);
@@ -64,7 +68,7 @@ describe("A quarter of weekly digests", () => {
   });
 
   it("names no person", () => {
-    const named = desk.pack.findings.flatMap(({ people }) => people);
+    const named = context.pack.findings.flatMap(({ people }) => people);
     expect(named.length).toBeGreaterThan(0);
     for (const { text } of lines) for (const person of named) expect(text).not.toContain(person);
   });
@@ -76,7 +80,7 @@ describe("A quarter of weekly digests", () => {
   it("says at its end that all has come, and asks whether to go on", () => {
     const ends = lines.map(({ text }) => text.includes("Shall it go on?"));
     expect(ends.indexOf(true)).toBe(12);
-    const last = composeDigest(desk, { ...order, number: 12 });
+    const last = composeDigest(context, { ...order, number: 12 });
     const actions = last.blocks.flatMap((block) =>
       block.kind === "actions" ? block.items.map(({ label }) => label) : [],
     );
@@ -85,20 +89,20 @@ describe("A quarter of weekly digests", () => {
 });
 
 describe("The rotation", () => {
-  const topics = fc.uniqueArray(fc.constantFrom(...desk.topics.all.map(({ slug }) => slug)), { maxLength: 5 });
+  const topics = fc.uniqueArray(fc.constantFrom(...context.topics.all.map(({ slug }) => slug)), { maxLength: 5 });
 
   it("covers whatever topics were chosen, without repeating a finding in a cycle, in every cycle", () => {
     fc.assert(
       fc.property(topics, fc.nat(400), (chosen, cycle) => {
-        const selection = { pack: desk.pack, taxonomy: desk.taxonomy, topics: chosen };
+        const selection = { pack: context.pack, taxonomy: context.taxonomy, topics: chosen };
         const { digests, length } = planCycle(selection, cycle);
         const slots = digests.flat();
         const ids = slots.flatMap(({ findings }) => findings.map(({ id }) => id));
         expect(new Set(ids).size).toBe(ids.length);
         expect(length).toBe(cycleLength(selection));
-        const wanted = desk.taxonomy.indicators.filter(
+        const wanted = context.taxonomy.indicators.filter(
           ({ slug, section, pillar, since }) =>
-            since <= desk.pack.edition &&
+            since <= context.pack.edition &&
             (chosen.length === 0 || [slug, section, pillar].some((name) => chosen.includes(name ?? ""))),
         );
         expect(new Set(slots.map(({ indicator }) => indicator.slug))).toEqual(new Set(wanted.map(({ slug }) => slug)));
@@ -108,7 +112,7 @@ describe("The rotation", () => {
   });
 
   it("needs nothing but the number: any digest can be made again", () => {
-    const selection = { pack: desk.pack, taxonomy: desk.taxonomy, topics: [] };
+    const selection = { pack: context.pack, taxonomy: context.taxonomy, topics: [] };
     for (const number of [0, 12, 13, 40])
       expect(digestSlots(selection, number)).toEqual(digestSlots(selection, number));
     expect(digestSlots(selection, 13).position).toBe(0);
@@ -116,7 +120,7 @@ describe("The rotation", () => {
 
   it("brings in the next cycle what there was no room for", () => {
     const [first, second] = [0, 1].map((cycle) =>
-      planCycle({ ...desk, topics: ["heroin-trade"] }, cycle)
+      planCycle({ ...context, topics: ["heroin-trade"] }, cycle)
         .digests.flat()
         .flatMap(({ findings }) => findings.map(({ id }) => id)),
     );
@@ -133,42 +137,42 @@ describe("The rotation", () => {
 
 describe("A digest", () => {
   it("opens with what changed in the content since the last one", () => {
-    const [first, second, ...others] = desk.pack.findings;
+    const [first, second, ...others] = context.pack.findings;
     const { marks: before } = markContent({
-      ...desk.pack,
+      ...context.pack,
       findings: [first!, { ...second!, text: "Otherwise." }, { ...others[0]!, id: "gone.one" }],
     });
-    const { marks: after } = markContent({ ...desk.pack, findings: [first!, second!, others[0]!] });
+    const { marks: after } = markContent({ ...context.pack, findings: [first!, second!, others[0]!] });
     const change = compareContent(before, after);
     expect(change).toEqual({ added: [others[0]!.id], edited: [second!.id], withdrawn: ["gone.one"] });
-    const words = plainText(composeDigest(desk, { ...order, change }));
+    const words = plainText(composeDigest(context, { ...order, change }));
     expect(words.split("\n\n")[1]).toBe(
       `The content changed since the last digest. New (1): ${others[0]!.id}; Edited (1): ${second!.id}; Withdrawn (1): gone.one.`,
     );
   });
 
   it("has another version when one word of one finding is another", () => {
-    const [first, ...others] = desk.pack.findings;
-    const version = markContent(desk.pack).version;
-    expect(markContent({ ...desk.pack }).version).toBe(version);
+    const [first, ...others] = context.pack.findings;
+    const version = markContent(context.pack).version;
+    expect(markContent({ ...context.pack }).version).toBe(version);
     expect(
-      markContent({ ...desk.pack, findings: [{ ...first!, text: `${first!.text} ` }, ...others] }).version,
+      markContent({ ...context.pack, findings: [{ ...first!, text: `${first!.text} ` }, ...others] }).version,
     ).not.toBe(version);
   });
 
   it("says that it is late and when it was due", () => {
-    const words = plainText(composeDigest(desk, { ...order, late: true }));
+    const words = plainText(composeDigest(context, { ...order, late: true }));
     expect(words).toContain("Sent late: this was due Monday 23 November 2026, 09:00 (UTC+06:00).");
   });
 
   it("is reference about its own year, not news, with the stamp last", () => {
-    const briefing = composeDigest(desk, order);
+    const briefing = composeDigest(context, order);
     expect(plainText(briefing)).toContain("Reference, not news: the 2021 edition described 2020");
     expect(briefing.blocks.at(-1)?.kind).toBe("stamp");
   });
 
   it("shows the scores over the editions, and which of them is our calculation", () => {
-    const words = plainText(composeDigest(desk, order));
+    const words = plainText(composeDigest(context, order));
     expect(words).toContain(
       "Criminality: 5.33 (2021), 5.32 (2023), 5.25 (2025); higher is worse; 5.47 (2025) calculated on the 2021 basis",
     );

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answerKey, readAnswerKey } from "#core/briefings/answer-key.ts";
-import { openDesk } from "#core/handle.ts";
-import { createOpinions, type OpinionStore } from "#core/briefings/feedback.ts";
+import { openContext } from "#core/handle.ts";
+import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Command } from "#core/request.ts";
 import { createTopics } from "#core/profile/topics.ts";
@@ -15,13 +15,13 @@ const key = answerKey({ topic: "heroin-trade", findings: [heroin!, arms!] });
 
 function bench() {
   const saved: unknown[] = [];
-  const store: OpinionStore = {
-    saveOpinion: (opinion) => Promise.resolve(void saved.push({ opinion })),
+  const store: FeedbackStore = {
+    saveFeedback: (opinion) => Promise.resolve(void saved.push({ opinion })),
     saveReport: (report) => Promise.resolve(void saved.push({ report })),
   };
   const topics = createTopics(library.taxonomy);
-  const opinions = createOpinions((pack) => openDesk({ library, topics }, pack, CLOCK), store);
-  const bot = createTestBot({ roads: { opinions } });
+  const feedback = createFeedback((pack) => openContext({ library, topics }, pack, CLOCK), store);
+  const bot = createTestBot({ handlers: { feedback } });
   const send = (command: Command) => bot.handle({ ...requestFor(bot, ""), command });
   return { saved, bot, send };
 }

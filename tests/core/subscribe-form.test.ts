@@ -6,12 +6,12 @@ import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const library = loadTwoPacks();
 const { taxonomy, wording } = library;
-const desk = { pack: findPack(library, "kyrgyzstan"), taxonomy, wording, topics: createTopics(taxonomy), now: 0 };
+const context = { pack: findPack(library, "kyrgyzstan"), taxonomy, wording, topics: createTopics(taxonomy), now: 0 };
 
 describe("What is wrong with a filled-in form", () => {
   it("is said by field, with what was typed", () => {
     const values = { rhythm: ["weekly:9"], time: ["24:61"], zone: ["Mars/Base"], topics: [] };
-    expect(formErrors(desk, values)).toEqual({
+    expect(formErrors(context, values)).toEqual({
       rhythm: expect.stringContaining("weekly:9"),
       time: expect.stringContaining("24:61"),
       zone: expect.stringContaining("No time zone is called “Mars/Base”. Type a city"),
@@ -19,7 +19,7 @@ describe("What is wrong with a filled-in form", () => {
   });
 
   it("is nothing where all of it can be read, or was left out", () => {
-    expect(formErrors(desk, { rhythm: ["daily"], time: ["09:00"], zone: ["asia/bishkek"] })).toEqual({});
-    expect(formErrors(desk, {})).toEqual({});
+    expect(formErrors(context, { rhythm: ["daily"], time: ["09:00"], zone: ["asia/bishkek"] })).toEqual({});
+    expect(formErrors(context, {})).toEqual({});
   });
 });

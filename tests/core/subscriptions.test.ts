@@ -3,7 +3,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { SendOutcome } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation, SubscriptionVerb } from "#core/request.ts";
-import { createSubscriptions, isSubscribeForm, type SubscriptionRoad } from "#core/subscriptions/commands.ts";
+import { createSubscriptions, isSubscribeForm, type SubscriptionHandler } from "#core/subscriptions/commands.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
@@ -11,7 +11,7 @@ import { channel, DAY, HOUR } from "#tests/fixtures/subscriptions.ts";
 
 /** It is Monday 23 November 2026, 09:00:05 in Bishkek. */
 let stage: ScheduleStage;
-let road: SubscriptionRoad;
+let road: SubscriptionHandler;
 let announced: string[];
 let outcome: SendOutcome | null;
 let logged: object[];

@@ -51,8 +51,8 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
     announce: () => Promise.resolve(null),
   });
   const unasked = () => Promise.reject(new Error("Nothing of this is asked here"));
-  const roads = { subscriptions: (request: Request) => road.handle(request), ask: unasked, opinions: unasked };
-  const bot = createApp({ library, clock, topics, roads, once: unasked });
+  const handlers = { subscriptions: (request: Request) => road.handle(request), ask: unasked, feedback: unasked };
+  const bot = createApp({ library, clock, topics, handlers, once: unasked });
   const asking = (text: string): Request => ({
     ...{ pack: "kyrgyzstan", command: bot.parse(text), conversation: channel("C1"), key: null },
     asker: { id: "U1", name: "Aida", zone: null },

@@ -1,13 +1,13 @@
 /** A question whose answer never went out: the asker is told to ask again, once, by whichever process comes next. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDigests } from "#app/digests.ts";
-import type { Keeping } from "#app/store.ts";
+import type { Store } from "#app/store.ts";
 import { createOnce } from "#app/answer-once.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Senders } from "#schedule/parts.ts";
 import { NO_METRICS } from "#schedule/metrics.ts";
-import { createInterrupted } from "#schedule/notify-asker.ts";
+import { createAskerNotices } from "#schedule/notify-asker.ts";
 import { createSlackSender } from "#slack/sender.ts";
 import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
 import { openDatabase, type Database } from "#store/database.ts";
@@ -40,12 +40,12 @@ const once = (): Bot["once"] => createOnce({ messages, clock, log: SILENT });
 /** What the next process does every minute. */
 const tellThem = async (senders: Senders, minutesLater: number): Promise<void> => {
   clock.move(minutesLater * MINUTE);
-  await createInterrupted({
+  await createAskerNotices({
     ...{ library, topics: createTopics(library.taxonomy), messages, senders, clock, log: SILENT, metrics: NO_METRICS },
   }).tell();
 };
 
-function keepingOf(database: Database): Keeping {
+function keepingOf(database: Database): Store {
   const vault = createVault(null, "local");
   return {
     answers: messages,
@@ -134,7 +134,7 @@ describe("In Slack, a mention", () => {
     const told: string[] = [];
     const digests = createDigests({
       ...{ library, clock, log: SILENT, zone: "UTC" },
-      keeping: keepingOf(database),
+      store: keepingOf(database),
       metrics: { ...NO_METRICS, interrupted: (outcome) => void told.push(outcome) },
     });
     Object.assign(digests.senders, senders);

@@ -51,8 +51,8 @@ async function sendAll(spell: () => number) {
   const topics = createTopics(library.taxonomy);
   const clock = runningClock(MONDAY + 5000);
   const unasked = () => Promise.reject(new Error("Nothing is asked here"));
-  const roads = { subscriptions: unasked, ask: unasked, opinions: unasked };
-  const words = createApp({ library, clock, topics, roads, once: unasked });
+  const handlers = { subscriptions: unasked, ask: unasked, feedback: unasked };
+  const words = createApp({ library, clock, topics, handlers, once: unasked });
   const shared = { apiUrl: `${server.url}/api/`, words, clock, log: SILENT };
   const [held, free] = TENANTS.map((id) => createSlackSender({ token: `xoxb-${id}`, ...shared }));
   const senderOf = (tenant: string) => (tenant === "HELD" ? held! : free!);

@@ -18,8 +18,8 @@ const clock = { now: () => Date.now() + clockOffset };
 const library = loadTestLibrary();
 const topics = createTopics(library.taxonomy);
 const unasked = (): Promise<never> => Promise.reject(new Error("This process only sends"));
-const roads = { subscriptions: unasked, ask: unasked, opinions: unasked };
-const bot = createApp({ library, clock, topics, roads, once: unasked });
+const handlers = { subscriptions: unasked, ask: unasked, feedback: unasked };
+const bot = createApp({ library, clock, topics, handlers, once: unasked });
 
 const senders = {
   ...(slack === null ? {} : { slack: createSlackSender({ ...slack, words: bot, clock, log: SILENT }) }),

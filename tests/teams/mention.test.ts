@@ -32,8 +32,8 @@ describe("a mention", () => {
   });
 
   it("goes by the name that people gave the bot, too", () => {
-    const mentions = [{ id: bot.id, text: "<at>Our desk &amp; friends</at>" }];
-    expect(strip("<at>Our desk &amp; friends</at> drugs", mentions)).toBe("drugs");
+    const mentions = [{ id: bot.id, text: "<at>Our context &amp; friends</at>" }];
+    expect(strip("<at>Our context &amp; friends</at> drugs", mentions)).toBe("drugs");
   });
 
   it("of somebody else is no mention of the bot", () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Conversation } from "#core/request.ts";
 import type { Outgoing } from "#core/ports.ts";
-import { classifyFault, ConnectorFault } from "#teams/errors.ts";
+import { classifyError, ConnectorFault } from "#teams/errors.ts";
 import { renderTeams } from "#teams/render.ts";
 import { briefingFor, createTestBot } from "#tests/fixtures/bot.ts";
 import { CHANNEL, PERSONAL, startSetting } from "./harness.ts";
@@ -143,6 +143,6 @@ describe("the Teams sender", () => {
 describe("a bot without a token", () => {
   it("sends later: nothing has left", async () => {
     const fault = new ConnectorFault({ status: null, code: "NO_TOKEN", retryAfterMs: null });
-    expect(classifyFault(fault)).toMatchObject({ kind: "later", wholeTenant: true });
+    expect(classifyError(fault)).toMatchObject({ kind: "later", wholeTenant: true });
   });
 });

@@ -4,7 +4,7 @@ import type { Json } from "#playground/json.ts";
 import { type ClientParts, type Place, deliverEvent, freshEventId, whereIs } from "./dispatch.ts";
 import { deliverPress, deliverSubmission } from "./interactions.ts";
 import { deliverSlash } from "./slash.ts";
-import type { SlackMessage } from "./types.ts";
+import type { ChannelMessage } from "./types.ts";
 
 type Message = Place & { readonly text: string; readonly thread?: string };
 
@@ -16,7 +16,7 @@ export interface SlackClient {
   /** Posts in the direct channel with the bot. */
   sendDirectMessage(message: Message): Promise<SentEvent>;
   /** Posts a message that is none of the bot's business: the bot hears nothing of it. */
-  say(message: Message): SlackMessage;
+  say(message: Message): ChannelMessage;
   /** Presses a button or picks an option of a message; `choice` is the option's or feedback's value. */
   pressButton(
     press: Place & { readonly ts: string; readonly actionId: string; readonly choice?: string },

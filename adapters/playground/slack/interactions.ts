@@ -5,7 +5,7 @@ import { type ClientParts, FORM, type Place, postSigned, whereIs } from "./dispa
 import { actionOf, findElement, viewState } from "./elements.ts";
 import { slackJson } from "./methods.ts";
 import { type SlackState, withBlockIds } from "./state.ts";
-import type { SlackMessage, SlackTeam } from "./types.ts";
+import type { ChannelMessage, SlackTeam } from "./types.ts";
 
 export async function deliverPress(
   parts: ClientParts,
@@ -50,7 +50,7 @@ export async function deliverSubmission(
 }
 
 /** Slack sends the message along, unless only one person saw it. */
-function pressedOn(message: SlackMessage, team: SlackTeam, action: Json): Json {
+function pressedOn(message: ChannelMessage, team: SlackTeam, action: Json): Json {
   const { ts, channel, thread, onlyFor } = message;
   const inThread = thread === null ? {} : { thread_ts: thread };
   return {

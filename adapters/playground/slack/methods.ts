@@ -2,7 +2,7 @@
 import { type Json, isJson, jsonList, jsonOf, textOf } from "#playground/json.ts";
 import { messageFault, viewFault } from "./limits.ts";
 import { type SlackState, placeOf, withBlockIds } from "./state.ts";
-import type { SlackChannel, SlackMessage, SlackTeam } from "./types.ts";
+import type { SlackChannel, ChannelMessage, SlackTeam } from "./types.ts";
 
 export interface MethodCall {
   readonly args: Json;
@@ -159,7 +159,7 @@ function withChannel(call: MethodCall, work: (channel: SlackChannel) => Json): J
   return channel === undefined ? refusal("channel_not_found") : work(channel);
 }
 
-function listMessages({ args, team }: MethodCall, found: readonly SlackMessage[]): Json {
+function listMessages({ args, team }: MethodCall, found: readonly ChannelMessage[]): Json {
   const asNumber = (name: string, otherwise: number) =>
     args[name] === undefined || args[name] === "" ? otherwise : Number(args[name]);
   const [oldest, latest] = [asNumber("oldest", 0), asNumber("latest", Infinity)];
@@ -170,7 +170,7 @@ function listMessages({ args, team }: MethodCall, found: readonly SlackMessage[]
   return { ok: true, messages, has_more: visible.length > limit };
 }
 
-function isTopLevel({ thread }: SlackMessage): boolean {
+function isTopLevel({ thread }: ChannelMessage): boolean {
   return thread === null;
 }
 
@@ -188,7 +188,7 @@ function channelInfo({ id, name, kind, member, archived }: SlackChannel): Json {
 }
 
 /** A message as Slack's API shows it; without `include_all_metadata` only the metadata's type comes back. */
-export function slackJson(message: SlackMessage, team: SlackTeam, metadataShown: "all" | "type" = "all"): Json {
+export function slackJson(message: ChannelMessage, team: SlackTeam, metadataShown: "all" | "type" = "all"): Json {
   const { ts, user, text, blocks, thread, metadata } = message;
   return {
     type: "message",

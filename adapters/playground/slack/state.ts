@@ -1,14 +1,14 @@
 /** The fake Slack's memory: channels, messages, threads, statuses and open views. */
 import type { Clock } from "#core/ports.ts";
 import type { Json } from "#playground/json.ts";
-import type { SlackChannel, SlackMessage, SlackTeam, SlackView } from "./types.ts";
+import type { SlackChannel, ChannelMessage, SlackTeam, SlackView } from "./types.ts";
 import { slackChannel } from "./types.ts";
 
-type NewMessage = Omit<SlackMessage, "ts" | "edited">;
+type NewMessage = Omit<ChannelMessage, "ts" | "edited">;
 
 export interface SlackState {
   readonly teams: readonly SlackTeam[];
-  readonly messages: readonly SlackMessage[];
+  readonly messages: readonly ChannelMessage[];
   readonly views: readonly SlackView[];
   /** What the bot says it is doing, by `channel` or `channel:thread`. */
   readonly statuses: ReadonlyMap<string, string>;
@@ -17,9 +17,9 @@ export interface SlackState {
   /** Finds a channel by its id, or the direct channel of a person by the person's id. */
   channel(team: SlackTeam, id: string): SlackChannel | undefined;
   changeChannel(team: string, channel: SlackChannel): void;
-  message(channel: string, ts: string): SlackMessage | undefined;
-  post(message: NewMessage): SlackMessage;
-  edit(channel: string, ts: string, change: Pick<SlackMessage, "text" | "blocks">): SlackMessage | undefined;
+  message(channel: string, ts: string): ChannelMessage | undefined;
+  post(message: NewMessage): ChannelMessage;
+  edit(channel: string, ts: string, change: Pick<ChannelMessage, "text" | "blocks">): ChannelMessage | undefined;
   remove(channel: string, ts: string): void;
   setStatus(place: string, status: string): void;
   putView(view: SlackView): void;
@@ -100,7 +100,7 @@ function noticed<T>(value: T, changed: () => void): T {
 }
 
 function createMessageList(clock: Clock) {
-  const messages: SlackMessage[] = [];
+  const messages: ChannelMessage[] = [];
   const places = new Map<string, number>();
   let last = 0;
   const find = (channel: string, ts: string) => places.get(`${channel} ${ts}`) ?? -1;
@@ -116,12 +116,12 @@ function createMessageList(clock: Clock) {
     messages,
     nextTs,
     message: (channel: string, ts: string) => messages[find(channel, ts)],
-    post(message: NewMessage): SlackMessage {
+    post(message: NewMessage): ChannelMessage {
       const posted = { ...message, blocks: withBlockIds(message.blocks), ts: nextTs(), edited: false };
       places.set(`${posted.channel} ${posted.ts}`, messages.push(posted) - 1);
       return posted;
     },
-    edit(channel: string, ts: string, change: Pick<SlackMessage, "text" | "blocks">): SlackMessage | undefined {
+    edit(channel: string, ts: string, change: Pick<ChannelMessage, "text" | "blocks">): ChannelMessage | undefined {
       const index = find(channel, ts);
       const before = messages[index];
       if (before === undefined) return undefined;

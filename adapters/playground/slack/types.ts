@@ -36,7 +36,7 @@ export interface SlackTeam {
   readonly unknownChannels: "refuse" | "create";
 }
 
-export interface SlackMessage {
+export interface ChannelMessage {
   readonly ts: string;
   readonly team: string;
   readonly channel: string;

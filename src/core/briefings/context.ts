@@ -3,7 +3,7 @@ import type { Finding, Indicator, Library, Pack, Pillar, Section, Taxonomy } fro
 import type { Topics } from "#core/profile/topics.ts";
 import { say, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
 
-export interface Desk {
+export interface Context {
   readonly pack: Pack;
   readonly taxonomy: Taxonomy;
   readonly wording: Wording;
@@ -12,9 +12,9 @@ export interface Desk {
   readonly now: number;
 }
 
-/** `say` with the desk's wording. */
-export function says<K extends WordingKey>(desk: Desk, key: K, ...values: SayValues<K>): string {
-  return say(desk.wording, key, ...values);
+/** `say` with the context's wording. */
+export function says<K extends WordingKey>(context: Context, key: K, ...values: SayValues<K>): string {
+  return say(context.wording, key, ...values);
 }
 
 /** The pack of that slug; the first one when there is none (a button may outlive its pack). */
@@ -24,30 +24,30 @@ export function findPack(library: Library, slug: string): Pack {
   return pack;
 }
 
-export function sectionsOf(desk: Desk, pillar: Pillar): readonly Section[] {
-  return desk.taxonomy.sections.filter((section) => section.pillar === pillar.slug);
+export function sectionsOf(context: Context, pillar: Pillar): readonly Section[] {
+  return context.taxonomy.sections.filter((section) => section.pillar === pillar.slug);
 }
 
 /** The indicators of a section in the edition of the pack, in the Index's order. */
-export function indicatorsOf(desk: Desk, section: string): readonly Indicator[] {
-  return desk.taxonomy.indicators.filter((indicator) => indicator.section === section);
+export function indicatorsOf(context: Context, section: string): readonly Indicator[] {
+  return context.taxonomy.indicators.filter((indicator) => indicator.section === section);
 }
 
-export function pillarOf(desk: Desk, slug: string): Pillar {
-  const pillar = desk.taxonomy.pillars.find((candidate) => candidate.slug === slug);
+export function pillarOf(context: Context, slug: string): Pillar {
+  const pillar = context.taxonomy.pillars.find((candidate) => candidate.slug === slug);
   if (pillar === undefined) throw new Error(`There is no pillar ${slug}`);
   return pillar;
 }
 
-export function nameOf(desk: Desk, slug: string): string {
-  return desk.topics.get(slug)?.name ?? slug;
+export function nameOf(context: Context, slug: string): string {
+  return context.topics.get(slug)?.name ?? slug;
 }
 
-export function findingsOf(desk: Desk, indicator: string): readonly Finding[] {
-  return desk.pack.findings.filter((finding) => finding.indicator === indicator);
+export function findingsOf(context: Context, indicator: string): readonly Finding[] {
+  return context.pack.findings.filter((finding) => finding.indicator === indicator);
 }
 
 /** The command as people type it: `/slug`. */
-export function commandOf(desk: Desk): string {
-  return `/${desk.pack.slug}`;
+export function commandOf(context: Context): string {
+  return `/${context.pack.slug}`;
 }

@@ -1,15 +1,15 @@
 /** What readers say about answers: helpful or not, and reports of errors. */
 import { readAnswerKey } from "./answer-key.ts";
 import { text, type Action, type Block, type Briefing } from "#core/document/briefing.ts";
-import { commandOf, nameOf, says, type Desk } from "./context.ts";
+import { commandOf, nameOf, says, type Context } from "./context.ts";
 import type { Form } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";
 import { stamp } from "./stamp.ts";
 
 /** Where opinions are kept: the ids of what was shown, and a comment only when the person wrote one. */
-export interface OpinionStore {
-  saveOpinion(
+export interface FeedbackStore {
+  saveFeedback(
     opinion: SavedReport & { readonly answer: string; readonly asker: string; readonly helpful: boolean },
   ): Promise<void>;
   saveReport(report: SavedReport): Promise<void>;
@@ -36,92 +36,100 @@ export function isReportForm(form: string): boolean {
 }
 
 /** Answers feedback, a press on "report an error", and the report itself. Rejects when the store does. */
-export function createOpinions(
-  open: (pack: string) => Desk,
-  store: OpinionStore,
+export function createFeedback(
+  open: (pack: string) => Context,
+  store: FeedbackStore,
 ): (request: Request) => Promise<Reply> {
   return async (request) => {
-    const desk = open(request.pack);
+    const context = open(request.pack);
     const { command } = request;
-    if (command.kind === "feedback") return takeFeedback(desk, request, { command, store });
-    if (command.kind === "submission") return takeReport(desk, command, store);
+    if (command.kind === "feedback") return takeFeedback(context, request, { command, store });
+    if (command.kind === "submission") return takeReport(context, command, store);
     const about = command.kind === "report" ? command.about : "";
     // Typed with words that are no key, it is the report itself.
-    if (about !== "" && readAnswerKey(about) === null) return saveReport(desk, { about: "", comment: about }, store);
-    return { kind: "form", topic: null, form: reportForm(desk, about), briefing: reportPage(desk) };
+    if (about !== "" && readAnswerKey(about) === null) return saveReport(context, { about: "", comment: about }, store);
+    return { kind: "form", topic: null, form: reportForm(context, about), briefing: reportPage(context) };
   };
 }
 
 async function takeFeedback(
-  desk: Desk,
+  context: Context,
   { asker }: Request,
-  { command, store }: { command: Extract<Command, { kind: "feedback" }>; store: OpinionStore },
+  { command, store }: { command: Extract<Command, { kind: "feedback" }>; store: FeedbackStore },
 ): Promise<Reply> {
   const { answer, helpful, comment } = command;
-  await store.saveOpinion({
-    ...about(desk, answer),
+  await store.saveFeedback({
+    ...about(context, answer),
     answer,
     asker: asker.id,
     helpful,
     comment: comment.slice(0, LONGEST_COMMENT),
   });
-  const words = helpful ? says(desk, "opinion.thanks") : says(desk, "opinion.sorry");
+  const words = helpful ? says(context, "feedback.thanks") : says(context, "feedback.sorry");
   const report: Action = {
     kind: "form",
-    label: says(desk, "report.title"),
-    pack: desk.pack.slug,
+    label: says(context, "report.title"),
+    pack: context.pack.slug,
     text: `${REPORT} ${answer}`,
   };
   const actions: Block[] = helpful ? [] : [{ kind: "actions", items: [report] }];
-  return reply(page(desk, says(desk, "opinion.title"), [{ kind: "paragraph", spans: [text(words)] }, ...actions]));
-}
-
-async function takeReport(
-  desk: Desk,
-  { form, values }: Extract<Command, { kind: "submission" }>,
-  store: OpinionStore,
-): Promise<Reply> {
-  const comment = (values[COMMENT]?.[0] ?? "").trim();
-  return saveReport(desk, { about: form.slice(REPORT.length).trim(), comment }, store);
-}
-
-async function saveReport(desk: Desk, report: { about: string; comment: string }, store: OpinionStore): Promise<Reply> {
-  await store.saveReport({ ...about(desk, report.about), comment: report.comment.slice(0, LONGEST_COMMENT) });
   return reply(
-    page(desk, says(desk, "report.title"), [{ kind: "paragraph", spans: [text(says(desk, "report.thanks"))] }]),
+    page(context, says(context, "feedback.title"), [{ kind: "paragraph", spans: [text(words)] }, ...actions]),
   );
 }
 
-function about(desk: Desk, key: string): SavedReport {
-  const { topic, findings } = readAnswerKey(key) ?? { topic: null, findings: [] };
-  return { pack: desk.pack.slug, topic, findings, comment: "", at: desk.now };
+async function takeReport(
+  context: Context,
+  { form, values }: Extract<Command, { kind: "submission" }>,
+  store: FeedbackStore,
+): Promise<Reply> {
+  const comment = (values[COMMENT]?.[0] ?? "").trim();
+  return saveReport(context, { about: form.slice(REPORT.length).trim(), comment }, store);
 }
 
-function reportForm(desk: Desk, about: string): Form {
+async function saveReport(
+  context: Context,
+  report: { about: string; comment: string },
+  store: FeedbackStore,
+): Promise<Reply> {
+  await store.saveReport({ ...about(context, report.about), comment: report.comment.slice(0, LONGEST_COMMENT) });
+  return reply(
+    page(context, says(context, "report.title"), [
+      { kind: "paragraph", spans: [text(says(context, "report.thanks"))] },
+    ]),
+  );
+}
+
+function about(context: Context, key: string): SavedReport {
+  const { topic, findings } = readAnswerKey(key) ?? { topic: null, findings: [] };
+  return { pack: context.pack.slug, topic, findings, comment: "", at: context.now };
+}
+
+function reportForm(context: Context, about: string): Form {
   return {
-    title: says(desk, "report.title"),
-    submit: says(desk, "report.submit"),
-    pack: desk.pack.slug,
+    title: says(context, "report.title"),
+    submit: says(context, "report.submit"),
+    pack: context.pack.slug,
     id: `${REPORT} ${about.slice(0, LONGEST_ABOUT)}`.trim(),
     fields: [
       {
         kind: "paragraph",
         name: COMMENT,
-        label: says(desk, "report.field"),
-        hint: says(desk, "report.hint"),
+        label: says(context, "report.field"),
+        hint: says(context, "report.hint"),
         maximum: LONGEST_COMMENT,
       },
     ],
   };
 }
 
-function reportPage(desk: Desk): Briefing {
-  const words = says(desk, "report.text", { command: commandOf(desk) });
-  return page(desk, says(desk, "report.title"), [{ kind: "paragraph", spans: [text(words)] }]);
+function reportPage(context: Context): Briefing {
+  const words = says(context, "report.text", { command: commandOf(context) });
+  return page(context, says(context, "report.title"), [{ kind: "paragraph", spans: [text(words)] }]);
 }
 
-function page(desk: Desk, title: string, blocks: readonly Block[]): Briefing {
-  return { title, summary: title, blocks: [{ kind: "heading", text: title }, ...blocks, stamp(desk)] };
+function page(context: Context, title: string, blocks: readonly Block[]): Briefing {
+  return { title, summary: title, blocks: [{ kind: "heading", text: title }, ...blocks, stamp(context)] };
 }
 
 function reply(briefing: Briefing): Reply {
@@ -129,7 +137,7 @@ function reply(briefing: Briefing): Reply {
 }
 
 /** One stored report, as `briefing reports` lists it. */
-export function describeReport(desk: Desk, { topic, findings, comment, at }: SavedReport): string {
-  const subject = [topic === null ? [] : [nameOf(desk, topic)], findings].flat().join(", ");
-  return `${new Date(at).toISOString()}  ${desk.pack.slug}  ${subject === "" ? "-" : subject}  ${comment}`;
+export function describeReport(context: Context, { topic, findings, comment, at }: SavedReport): string {
+  const subject = [topic === null ? [] : [nameOf(context, topic)], findings].flat().join(", ");
+  return `${new Date(at).toISOString()}  ${context.pack.slug}  ${subject === "" ? "-" : subject}  ${comment}`;
 }

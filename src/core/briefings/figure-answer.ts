@@ -2,7 +2,7 @@
 import { answerKey } from "./answer-key.ts";
 import { text, type Block, type ScoreRow } from "#core/document/briefing.ts";
 import { answerActions } from "./answer.ts";
-import { nameOf, pillarOf, says, type Desk } from "./context.ts";
+import { nameOf, pillarOf, says, type Context } from "./context.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import { beside, indicatorsIn, overEditions, subjectName } from "./figure-tables.ts";
 import { findingItem } from "./findings.ts";
@@ -27,43 +27,47 @@ const HEADLINE = "scores";
 const EXTREMES = 3;
 
 /** `findings` say in words what the figures show; there may be none. */
-export function composeFigureAnswer(desk: Desk, question: FigureQuestion, findings: readonly Finding[] = []): Reply {
-  const { edition, rows, topic, name } = measured(desk, question);
-  const title = says(desk, "figures.title", { subject: name, country: desk.pack.country });
+export function composeFigureAnswer(
+  context: Context,
+  question: FigureQuestion,
+  findings: readonly Finding[] = [],
+): Reply {
+  const { edition, rows, topic, name } = measured(context, question);
+  const title = says(context, "figures.title", { subject: name, country: context.pack.country });
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
   const first = rows[0];
   const blocks: readonly Block[] = [
     { kind: "heading", text: title },
-    ...(rows.length === 0 ? [] : [{ kind: "scores", caption: captionOf(desk, question, edition), rows } as const]),
-    ...places(desk, topic, edition),
-    ...younger(desk, topic),
+    ...(rows.length === 0 ? [] : [{ kind: "scores", caption: captionOf(context, question, edition), rows } as const]),
+    ...places(context, topic, edition),
+    ...younger(context, topic),
     ...(question.kind === "extreme"
       ? []
-      : [...beside(desk, question, edition), ...overEditions(desk, question.subject)]),
-    ...said(desk, findings),
-    { kind: "actions", items: answerActions(desk, [topic], key) },
-    { kind: "feedback", feedback: { pack: desk.pack.slug, answer: key } },
-    stamp(desk),
+      : [...beside(context, question, edition), ...overEditions(context, question.subject)]),
+    ...said(context, findings),
+    { kind: "actions", items: answerActions(context, [topic], key) },
+    { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
+    stamp(context),
   ];
-  const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: desk.pack.edition }));
+  const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
   const summary =
     first === undefined
       ? title
-      : says(desk, "figures.summary", {
+      : says(context, "figures.summary", {
           subject: first.label,
           score: formatScore(first.score),
-          high: desk.taxonomy.scale.high,
+          high: context.taxonomy.scale.high,
           edition,
         });
   return { kind: "answer", topic, briefing: { title, summary, blocks }, citations };
 }
 
-function said(desk: Desk, findings: readonly Finding[]): readonly Block[] {
+function said(context: Context, findings: readonly Finding[]): readonly Block[] {
   if (findings.length === 0) return [];
-  const { edition, dataYear: year } = desk.pack;
+  const { edition, dataYear: year } = context.pack;
   return [
-    { kind: "paragraph", spans: [text(says(desk, "answer.intro", { edition, year }))] },
-    { kind: "findings", items: findings.map((finding, at) => findingItem(desk, finding, at + 1)) },
+    { kind: "paragraph", spans: [text(says(context, "answer.intro", { edition, year }))] },
+    { kind: "findings", items: findings.map((finding, at) => findingItem(context, finding, at + 1)) },
   ];
 }
 
@@ -74,57 +78,57 @@ interface Measured {
   readonly name: string;
 }
 
-function measured(desk: Desk, question: FigureQuestion): Measured {
+function measured(context: Context, question: FigureQuestion): Measured {
   const asked = question.kind === "trend" ? null : question.edition;
-  const edition = editionFor(desk, question, asked);
-  const figures = figuresOf(ownCountry(desk), edition);
+  const edition = editionFor(context, question, asked);
+  const figures = figuresOf(ownCountry(context), edition);
   if (figures === undefined) throw new Error(`There are no figures for ${edition}`);
-  if (question.kind === "extreme") return extremes(desk, question, figures);
+  if (question.kind === "extreme") return extremes(context, question, figures);
   const { subject } = question;
   if (subject.kind === "headline") {
     const rows = (subject.measure === null ? MEASURES : [subject.measure]).map((measure) =>
-      measureRow(desk, figures, measure),
+      measureRow(context, figures, measure),
     );
-    return { edition, rows, topic: HEADLINE, name: subjectName(desk, subject) };
+    return { edition, rows, topic: HEADLINE, name: subjectName(context, subject) };
   }
-  const rows = indicatorRows(desk, indicatorsIn(desk, subject), figures);
+  const rows = indicatorRows(context, indicatorsIn(context, subject), figures);
   const topic = subject.kind === "indicator" ? subject.slug : (rows[0]?.slug ?? HEADLINE);
-  return { edition, rows: rows.map(({ row }) => row), topic, name: subjectName(desk, subject) };
+  return { edition, rows: rows.map(({ row }) => row), topic, name: subjectName(context, subject) };
 }
 
 /** The edition asked for, else the profile's own; an indicator that is younger is shown by its first one. */
-function editionFor(desk: Desk, question: FigureQuestion, asked: number | null): number {
-  const wanted = asked ?? desk.pack.edition;
+function editionFor(context: Context, question: FigureQuestion, asked: number | null): number {
+  const wanted = asked ?? context.pack.edition;
   const subject = question.kind === "extreme" ? null : question.subject;
   const since =
-    desk.taxonomy.indicators.find(({ slug }) => subject?.kind === "indicator" && slug === subject.slug)?.since ??
+    context.taxonomy.indicators.find(({ slug }) => subject?.kind === "indicator" && slug === subject.slug)?.since ??
     wanted;
-  const known = ownCountry(desk).editions.map(({ edition }) => edition);
+  const known = ownCountry(context).editions.map(({ edition }) => edition);
   const latest = known.at(-1) ?? wanted;
   if (since > wanted) return latest;
-  return known.includes(wanted) ? wanted : desk.pack.edition;
+  return known.includes(wanted) ? wanted : context.pack.edition;
 }
 
 function extremes(
-  desk: Desk,
+  context: Context,
   { pillar, section, end }: Extract<FigureQuestion, { kind: "extreme" }>,
   figures: CountryFigures,
 ): Measured {
-  const group = desk.taxonomy.indicators.filter((indicator) =>
+  const group = context.taxonomy.indicators.filter((indicator) =>
     section === null ? indicator.pillar === pillar : indicator.section === section,
   );
-  const rows = indicatorRows(desk, group, figures).toSorted((one, other) =>
+  const rows = indicatorRows(context, group, figures).toSorted((one, other) =>
     end === "highest" ? other.row.score - one.row.score : one.row.score - other.row.score,
   );
   const last = rows[EXTREMES - 1]?.row.score;
   const shown = rows.filter(({ row }, at) => at < EXTREMES || row.score === last);
-  const name = section === null ? pillarOf(desk, pillar).name : nameOf(desk, section);
+  const name = section === null ? pillarOf(context, pillar).name : nameOf(context, section);
   return { edition: figures.edition, rows: shown.map(({ row }) => row), topic: shown[0]?.slug ?? HEADLINE, name };
 }
 
 /** Highest first where the order is ours to choose. */
 function indicatorRows(
-  desk: Desk,
+  context: Context,
   indicators: readonly Indicator[],
   figures: CountryFigures,
 ): readonly { slug: string; row: ScoreRow }[] {
@@ -132,36 +136,42 @@ function indicatorRows(
     const score = figures.indicators[slug];
     return score === undefined
       ? []
-      : [{ slug, row: scoreRow(desk, { label: name, score, high: pillarOf(desk, pillar).high }) }];
+      : [{ slug, row: scoreRow(context, { label: name, score, high: pillarOf(context, pillar).high }) }];
   });
   return rows.toSorted((one, other) => other.row.score - one.row.score);
 }
 
-function captionOf(desk: Desk, question: FigureQuestion, edition: number): string {
-  if (question.kind !== "extreme") return says(desk, "figures.score", { edition });
-  const group = question.section === null ? pillarOf(desk, question.pillar).name : nameOf(desk, question.section);
+function captionOf(context: Context, question: FigureQuestion, edition: number): string {
+  if (question.kind !== "extreme") return says(context, "figures.score", { edition });
+  const group = question.section === null ? pillarOf(context, question.pillar).name : nameOf(context, question.section);
   return question.end === "highest"
-    ? says(desk, "figures.highest", { group, edition })
-    : says(desk, "figures.lowest", { group, edition });
+    ? says(context, "figures.highest", { group, edition })
+    : says(context, "figures.lowest", { group, edition });
 }
 
 /** Where the score stands: on the continent for the headline, in the country and the region for an indicator. */
-function places(desk: Desk, topic: string, edition: number): readonly Block[] {
-  const figures = figuresOf(ownCountry(desk), edition);
+function places(context: Context, topic: string, edition: number): readonly Block[] {
+  const figures = figuresOf(ownCountry(context), edition);
   if (figures === undefined) return [];
-  const { continent, region } = desk.pack.figures;
+  const { continent, region } = context.pack.figures;
   if (topic === HEADLINE) {
     const lines = MEASURES.map((measure) => {
       const { rank, of } = figures.ranks[measure].continent;
-      return says(desk, "figures.continent", { measure: measureName(desk, measure), rank, of, continent, edition });
+      return says(context, "figures.continent", {
+        measure: measureName(context, measure),
+        rank,
+        of,
+        continent,
+        edition,
+      });
     });
     return [{ kind: "bullets", items: lines.map((line) => [text(line)]) }];
   }
-  const indicator = desk.taxonomy.indicators.find(({ slug }) => slug === topic);
+  const indicator = context.taxonomy.indicators.find(({ slug }) => slug === topic);
   const score = figures.indicators[topic];
   if (indicator === undefined || score === undefined) return [];
-  const scores = regionScores(desk, indicator, edition);
-  const words = says(desk, "indicator.rank.region", {
+  const scores = regionScores(context, indicator, edition);
+  const words = says(context, "indicator.rank.region", {
     position: placeAmong(score, scores),
     count: scores.length,
     region,
@@ -169,9 +179,11 @@ function places(desk: Desk, topic: string, edition: number): readonly Block[] {
   return [{ kind: "paragraph", spans: [text(words)] }];
 }
 
-function younger(desk: Desk, topic: string): readonly Block[] {
-  const indicator = desk.taxonomy.indicators.find(({ slug, since }) => slug === topic && since > desk.pack.edition);
+function younger(context: Context, topic: string): readonly Block[] {
+  const indicator = context.taxonomy.indicators.find(
+    ({ slug, since }) => slug === topic && since > context.pack.edition,
+  );
   if (indicator === undefined) return [];
-  const words = says(desk, "figures.younger", { subject: indicator.name, since: indicator.since });
+  const words = says(context, "figures.younger", { subject: indicator.name, since: indicator.since });
   return [{ kind: "notice", spans: [text(words)] }];
 }

@@ -1,6 +1,6 @@
 /** One indicator: what it means, its score in context, everything the profile said, and where to read on. */
 import { text, type Action, type Block, type Briefing } from "#core/document/briefing.ts";
-import { findingsOf, indicatorsOf, nameOf, pillarOf, says, type Desk } from "./context.ts";
+import { findingsOf, indicatorsOf, nameOf, pillarOf, says, type Context } from "./context.ts";
 import { findingBlocks } from "./findings.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import { figuresOf, formatScore, ownCountry, ownFigures, placeAmong, regionScores, scoreRow } from "./scores.ts";
@@ -9,16 +9,16 @@ import { stamp } from "./stamp.ts";
 /** How many neighbouring indicators to offer. */
 const NEIGHBOURS = 3;
 
-export function composeIndicator(desk: Desk, indicator: Indicator): Briefing {
-  const { pack, taxonomy } = desk;
-  const score = ownFigures(desk).indicators[indicator.slug];
-  const findings = findingsOf(desk, indicator.slug);
+export function composeIndicator(context: Context, indicator: Indicator): Briefing {
+  const { pack, taxonomy } = context;
+  const score = ownFigures(context).indicators[indicator.slug];
+  const findings = findingsOf(context, indicator.slug);
   const elsewhere = pack.findings.filter((finding) => finding.also.includes(indicator.slug));
-  const title = says(desk, "section.title", { section: indicator.name, country: pack.country });
+  const title = says(context, "section.title", { section: indicator.name, country: pack.country });
   const summary =
     score === undefined
-      ? newerNote(desk, indicator)
-      : says(desk, "summary.indicator", {
+      ? newerNote(context, indicator)
+      : says(context, "summary.indicator", {
           indicator: indicator.name,
           country: pack.country,
           score: formatScore(score),
@@ -31,94 +31,94 @@ export function composeIndicator(desk: Desk, indicator: Indicator): Briefing {
     blocks: [
       { kind: "heading", text: title },
       { kind: "paragraph", spans: [text(indicator.definition)] },
-      ...(score === undefined ? [notice(summary)] : scoreBlocks(desk, indicator, score)),
-      ...laterScores(desk, indicator),
-      ...listed(desk, says(desk, "indicator.findings"), findings),
-      ...listed(desk, says(desk, "indicator.also"), elsewhere),
-      readOn(desk, indicator),
-      { kind: "actions", items: indicatorActions(desk, indicator) },
-      stamp(desk),
+      ...(score === undefined ? [notice(summary)] : scoreBlocks(context, indicator, score)),
+      ...laterScores(context, indicator),
+      ...listed(context, says(context, "indicator.findings"), findings),
+      ...listed(context, says(context, "indicator.also"), elsewhere),
+      readOn(context, indicator),
+      { kind: "actions", items: indicatorActions(context, indicator) },
+      stamp(context),
     ],
   };
 }
 
-function scoreBlocks(desk: Desk, indicator: Indicator, score: number): readonly Block[] {
-  const { pack } = desk;
-  const pillar = pillarOf(desk, indicator.pillar);
+function scoreBlocks(context: Context, indicator: Indicator, score: number): readonly Block[] {
+  const { pack } = context;
+  const pillar = pillarOf(context, indicator.pillar);
   return [
     {
       kind: "scores",
-      caption: says(desk, "indicator.score", { edition: pack.edition }),
-      rows: [scoreRow(desk, { label: indicator.name, score, high: pillar.high })],
+      caption: says(context, "indicator.score", { edition: pack.edition }),
+      rows: [scoreRow(context, { label: indicator.name, score, high: pillar.high })],
     },
     {
       kind: "paragraph",
-      spans: [text(`${placeInCountry(desk, indicator, score)} ${placeInRegion(desk, indicator, score)}`)],
+      spans: [text(`${placeInCountry(context, indicator, score)} ${placeInRegion(context, indicator, score)}`)],
     },
   ];
 }
 
-function placeInCountry(desk: Desk, indicator: Indicator, score: number): string {
-  const { indicators } = ownFigures(desk);
-  const pillar = pillarOf(desk, indicator.pillar);
-  const peers = desk.taxonomy.indicators.filter((peer) => peer.pillar === indicator.pillar);
+function placeInCountry(context: Context, indicator: Indicator, score: number): string {
+  const { indicators } = ownFigures(context);
+  const pillar = pillarOf(context, indicator.pillar);
+  const peers = context.taxonomy.indicators.filter((peer) => peer.pillar === indicator.pillar);
   const scores = peers.flatMap((peer) => indicators[peer.slug] ?? []);
   const values = { position: placeAmong(score, scores), count: scores.length, pillar: pillar.name.toLowerCase() };
-  return says(desk, "indicator.rank.country", values);
+  return says(context, "indicator.rank.country", values);
 }
 
-function placeInRegion(desk: Desk, indicator: Indicator, score: number): string {
-  const scores = regionScores(desk, indicator, desk.pack.edition);
-  const values = { position: placeAmong(score, scores), count: scores.length, region: desk.pack.figures.region };
-  return says(desk, "indicator.rank.region", values);
+function placeInRegion(context: Context, indicator: Indicator, score: number): string {
+  const scores = regionScores(context, indicator, context.pack.edition);
+  const values = { position: placeAmong(score, scores), count: scores.length, region: context.pack.figures.region };
+  return says(context, "indicator.rank.region", values);
 }
 
 /** What other editions scored it: the profile is old, the reader should know that newer figures exist. */
-function laterScores(desk: Desk, indicator: Indicator): readonly Block[] {
-  const later = ownCountry(desk).editions.filter(({ edition }) => edition > desk.pack.edition);
+function laterScores(context: Context, indicator: Indicator): readonly Block[] {
+  const later = ownCountry(context).editions.filter(({ edition }) => edition > context.pack.edition);
   const scores = later.flatMap(({ edition }) => {
-    const score = figuresOf(ownCountry(desk), edition)?.indicators[indicator.slug];
-    return score === undefined ? [] : [says(desk, "indicator.later.one", { edition, score: formatScore(score) })];
+    const score = figuresOf(ownCountry(context), edition)?.indicators[indicator.slug];
+    return score === undefined ? [] : [says(context, "indicator.later.one", { edition, score: formatScore(score) })];
   });
   if (scores.length === 0) return [];
-  return [{ kind: "paragraph", spans: [text(says(desk, "indicator.later", { scores: scores.join(", ") }))] }];
+  return [{ kind: "paragraph", spans: [text(says(context, "indicator.later", { scores: scores.join(", ") }))] }];
 }
 
-function listed(desk: Desk, name: string, findings: Desk["pack"]["findings"]): readonly Block[] {
+function listed(context: Context, name: string, findings: Context["pack"]["findings"]): readonly Block[] {
   if (findings.length === 0) return [];
-  return [{ kind: "subheading", text: name }, ...findingBlocks(desk, findings)];
+  return [{ kind: "subheading", text: name }, ...findingBlocks(context, findings)];
 }
 
-function newerNote(desk: Desk, { name, since }: Indicator): string {
-  return says(desk, "indicator.newer", { indicator: name, since, edition: desk.pack.edition });
+function newerNote(context: Context, { name, since }: Indicator): string {
+  return says(context, "indicator.newer", { indicator: name, since, edition: context.pack.edition });
 }
 
 function notice(words: string): Block {
   return { kind: "notice", spans: [text(words)] };
 }
 
-function readOn(desk: Desk, indicator: Indicator): Block {
-  const names = neighboursOf(desk, indicator).map(({ name }) => name);
-  return { kind: "paragraph", spans: [text(says(desk, "indicator.next", { indicators: names.join(", ") }))] };
+function readOn(context: Context, indicator: Indicator): Block {
+  const names = neighboursOf(context, indicator).map(({ name }) => name);
+  return { kind: "paragraph", spans: [text(says(context, "indicator.next", { indicators: names.join(", ") }))] };
 }
 
-function indicatorActions(desk: Desk, indicator: Indicator): readonly Action[] {
-  const pack = desk.pack.slug;
-  const show = (slug: string): Action => ({ kind: "show", label: nameOf(desk, slug), pack, text: slug });
+function indicatorActions(context: Context, indicator: Indicator): readonly Action[] {
+  const pack = context.pack.slug;
+  const show = (slug: string): Action => ({ kind: "show", label: nameOf(context, slug), pack, text: slug });
   const section = indicator.section === null ? [] : [show(indicator.section)];
   return [
-    ...neighboursOf(desk, indicator).map((neighbour) => show(neighbour.slug)),
+    ...neighboursOf(context, indicator).map((neighbour) => show(neighbour.slug)),
     ...section,
-    { kind: "share", label: says(desk, "action.share"), pack, text: indicator.slug },
+    { kind: "share", label: says(context, "action.share"), pack, text: indicator.slug },
   ];
 }
 
 /** The others of its section; for one that is alone there, the others of its pillar. */
-function neighboursOf(desk: Desk, indicator: Indicator): readonly Indicator[] {
+function neighboursOf(context: Context, indicator: Indicator): readonly Indicator[] {
   const others = (candidates: readonly Indicator[]) => candidates.filter(({ slug }) => slug !== indicator.slug);
-  const beside = others(indicatorsOf(desk, indicator.section ?? ""));
+  const beside = others(indicatorsOf(context, indicator.section ?? ""));
   const pillar = others(
-    desk.taxonomy.indicators.filter(({ pillar, section }) => pillar === indicator.pillar && section !== null),
+    context.taxonomy.indicators.filter(({ pillar, section }) => pillar === indicator.pillar && section !== null),
   );
   return (beside.length > 0 ? beside : pillar).slice(0, NEIGHBOURS);
 }

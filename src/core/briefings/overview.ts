@@ -1,6 +1,6 @@
 /** The briefings that walk down the profile: overview, pillar and section. */
 import { strong, text, type Action, type Block, type Briefing } from "#core/document/briefing.ts";
-import { findingsOf, indicatorsOf, nameOf, pillarOf, says, sectionsOf, type Desk } from "./context.ts";
+import { findingsOf, indicatorsOf, nameOf, pillarOf, says, sectionsOf, type Context } from "./context.ts";
 import { findingBlocks } from "./findings.ts";
 import type { Indicator, Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
@@ -8,9 +8,9 @@ import { headlineRows, measureRow, ownFigures, scoreRow } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** The profile on one screen; in full, the key finding of every section. */
-export function composeOverview(desk: Desk, detail: Detail): Briefing {
-  const { pack, taxonomy } = desk;
-  const title = says(desk, "overview.title", { country: pack.country, edition: pack.edition });
+export function composeOverview(context: Context, detail: Detail): Briefing {
+  const { pack, taxonomy } = context;
+  const title = says(context, "overview.title", { country: pack.country, edition: pack.edition });
   const keys =
     detail === "full"
       ? taxonomy.sections.map((section) => keyLine(section.name, pack.keyFindings[section.slug] ?? ""))
@@ -21,21 +21,21 @@ export function composeOverview(desk: Desk, detail: Detail): Briefing {
     blocks: [
       { kind: "heading", text: title },
       { kind: "paragraph", spans: [text(pack.summary)] },
-      headline(desk),
-      { kind: "subheading", text: says(desk, "overview.keys") },
+      headline(context),
+      { kind: "subheading", text: says(context, "overview.keys") },
       { kind: "bullets", items: keys },
-      { kind: "paragraph", spans: [text(says(desk, "help.words", { sections: namesOf(taxonomy.sections) }))] },
-      actions(desk, { ...offered("", detail), parts: taxonomy.sections }),
-      stamp(desk),
+      { kind: "paragraph", spans: [text(says(context, "help.words", { sections: namesOf(taxonomy.sections) }))] },
+      actions(context, { ...offered("", detail), parts: taxonomy.sections }),
+      stamp(context),
     ],
   };
 }
 
 /** A pillar, which is too long to show whole: its overall score, and a key finding and the indicators of each of its sections. */
-export function composePillar(desk: Desk, pillar: Pillar): Briefing {
-  const { pack } = desk;
-  const title = says(desk, "pillar.title", { pillar: pillar.name, country: pack.country });
-  const sections = sectionsOf(desk, pillar);
+export function composePillar(context: Context, pillar: Pillar): Briefing {
+  const { pack } = context;
+  const title = says(context, "pillar.title", { pillar: pillar.name, country: pack.country });
+  const sections = sectionsOf(context, pillar);
   return {
     title,
     summary: pack.pillarFindings[pillar.slug],
@@ -45,40 +45,40 @@ export function composePillar(desk: Desk, pillar: Pillar): Briefing {
       { kind: "paragraph", spans: [text(pack.pillarFindings[pillar.slug])] },
       {
         kind: "scores",
-        caption: says(desk, "pillar.score", { edition: pack.edition }),
-        rows: [measureRow(desk, ownFigures(desk), pillar.slug)],
+        caption: says(context, "pillar.score", { edition: pack.edition }),
+        rows: [measureRow(context, ownFigures(context), pillar.slug)],
       },
       indicatorScores(
-        desk,
-        sections.flatMap((section) => indicatorsOf(desk, section.slug)),
+        context,
+        sections.flatMap((section) => indicatorsOf(context, section.slug)),
       ),
-      { kind: "subheading", text: says(desk, "pillar.sections") },
+      { kind: "subheading", text: says(context, "pillar.sections") },
       {
         kind: "bullets",
         items: sections.map((section) => keyLine(section.name, pack.keyFindings[section.slug] ?? "")),
       },
-      actions(desk, { topic: pillar.slug, all: null, parts: sections }),
-      stamp(desk),
+      actions(context, { topic: pillar.slug, all: null, parts: sections }),
+      stamp(context),
     ],
   };
 }
 
 /** A section: its key finding and its indicators, each with score and first finding (in full, all of them). */
-export function composeSection(desk: Desk, section: Section, detail: Detail): Briefing {
-  const { pack } = desk;
-  const title = says(desk, "section.title", { section: section.name, country: pack.country });
+export function composeSection(context: Context, section: Section, detail: Detail): Briefing {
+  const { pack } = context;
+  const title = says(context, "section.title", { section: section.name, country: pack.country });
   const key = pack.keyFindings[section.slug] ?? "";
-  const indicators = indicatorsOf(desk, section.slug);
+  const indicators = indicatorsOf(context, section.slug);
   return {
     title,
     summary: key,
     blocks: [
       { kind: "heading", text: title },
-      { kind: "paragraph", spans: [strong(says(desk, "section.key")), text(`: ${key}`)] },
-      indicatorScores(desk, indicators),
-      ...sectionFindings(desk, section, detail),
-      actions(desk, { ...offered(section.slug, detail), parts: indicators }),
-      stamp(desk),
+      { kind: "paragraph", spans: [strong(says(context, "section.key")), text(`: ${key}`)] },
+      indicatorScores(context, indicators),
+      ...sectionFindings(context, section, detail),
+      actions(context, { ...offered(section.slug, detail), parts: indicators }),
+      stamp(context),
     ],
   };
 }
@@ -87,35 +87,35 @@ function namesOf(parts: readonly { readonly name: string }[]): string {
   return parts.map(({ name }) => name).join(", ");
 }
 
-function headline(desk: Desk): Block {
-  const figures = ownFigures(desk);
+function headline(context: Context): Block {
+  const figures = ownFigures(context);
   return {
     kind: "scores",
-    caption: says(desk, "overview.headline", { edition: figures.edition }),
-    rows: headlineRows(desk, figures),
+    caption: says(context, "overview.headline", { edition: figures.edition }),
+    rows: headlineRows(context, figures),
   };
 }
 
-function indicatorScores(desk: Desk, indicators: readonly Indicator[]): Block {
-  const scores = ownFigures(desk).indicators;
+function indicatorScores(context: Context, indicators: readonly Indicator[]): Block {
+  const scores = ownFigures(context).indicators;
   return {
     kind: "scores",
-    caption: says(desk, "section.scores", { edition: desk.pack.edition }),
+    caption: says(context, "section.scores", { edition: context.pack.edition }),
     rows: indicators.map((indicator) =>
-      scoreRow(desk, {
+      scoreRow(context, {
         label: indicator.name,
         score: scores[indicator.slug] ?? Number.NaN,
-        high: pillarOf(desk, indicator.pillar).high,
+        high: pillarOf(context, indicator.pillar).high,
       }),
     ),
   };
 }
 
-function sectionFindings(desk: Desk, section: Section, detail: Detail): readonly Block[] {
-  return indicatorsOf(desk, section.slug).flatMap((indicator) => {
-    const findings = findingsOf(desk, indicator.slug);
+function sectionFindings(context: Context, section: Section, detail: Detail): readonly Block[] {
+  return indicatorsOf(context, section.slug).flatMap((indicator) => {
+    const findings = findingsOf(context, indicator.slug);
     const shown = detail === "full" ? findings : findings.slice(0, 1);
-    return [{ kind: "subheading", text: indicator.name }, ...findingBlocks(desk, shown)] satisfies Block[];
+    return [{ kind: "subheading", text: indicator.name }, ...findingBlocks(context, shown)] satisfies Block[];
   });
 }
 
@@ -138,12 +138,17 @@ function offered(topic: string, detail: Detail): Pick<Offer, "topic" | "all"> {
 }
 
 /** A way to each part, then all of it, then sharing what is on the screen. */
-function actions(desk: Desk, { topic, all, parts }: Offer): Block {
-  const pack = desk.pack.slug;
-  const shows = parts.map((part): Action => ({ kind: "show", label: nameOf(desk, part.slug), pack, text: part.slug }));
-  const rest: Action[] = all === null ? [] : [{ kind: "show", label: says(desk, "action.all"), pack, text: all }];
+function actions(context: Context, { topic, all, parts }: Offer): Block {
+  const pack = context.pack.slug;
+  const shows = parts.map((part): Action => ({
+    kind: "show",
+    label: nameOf(context, part.slug),
+    pack,
+    text: part.slug,
+  }));
+  const rest: Action[] = all === null ? [] : [{ kind: "show", label: says(context, "action.all"), pack, text: all }];
   return {
     kind: "actions",
-    items: [...shows, ...rest, { kind: "share", label: says(desk, "action.share"), pack, text: topic }],
+    items: [...shows, ...rest, { kind: "share", label: says(context, "action.share"), pack, text: topic }],
   };
 }

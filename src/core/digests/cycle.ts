@@ -1,6 +1,6 @@
 /** A row of digests as they would come: what the command line prints for scripts. */
 import { composeDigest } from "./digest.ts";
-import type { Desk } from "#core/briefings/context.ts";
+import type { Context } from "#core/briefings/context.ts";
 import type { LocalDay } from "./calendar.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { digestSlots } from "./rotation.ts";
@@ -33,14 +33,14 @@ export interface CycleRange {
   readonly topics: readonly string[];
 }
 
-export function listDigests(desk: Desk, { weeks, start, schedule, topics }: CycleRange): readonly DigestLine[] {
+export function listDigests(context: Context, { weeks, start, schedule, topics }: CycleRange): readonly DigestLine[] {
   if (weeks < 1) return [];
-  const selection = { pack: desk.pack, taxonomy: desk.taxonomy, topics };
+  const selection = { pack: context.pack, taxonomy: context.taxonomy, topics };
   const first = firstOccurrence(schedule, instantOf(schedule.zone, start, "00:00") - 1, null);
   return listOccurrences(schedule, first, weeks).map((occurrence, number): DigestLine => {
     const { slots } = digestSlots(selection, number);
     const order = { schedule, topics, number, occurrence, late: false, change: null };
-    const briefing = composeDigest({ ...desk, now: occurrence.dueAt }, order);
+    const briefing = composeDigest({ ...context, now: occurrence.dueAt }, order);
     return {
       digest: number + 1,
       day: occurrence.day,

@@ -1,6 +1,6 @@
 /** Days, times and rhythms in words. */
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
-import { says, type Desk } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
 import { offsetAt, offsetName } from "./zone.ts";
 
@@ -28,10 +28,10 @@ function weekdayName(weekday: number): string {
 }
 
 /** `Monday 30 November 2026, 09:00 (UTC+06:00)`; where the clocks change over the asked time, the time it then is. */
-export function occurrenceWords(desk: Desk, { zone }: Schedule, { dueAt }: Occurrence): string {
+export function occurrenceWords(context: Context, { zone }: Schedule, { dueAt }: Occurrence): string {
   const offset = offsetAt(zone, dueAt);
   const wall = new Date(dueAt + offset).toISOString();
-  return says(desk, "digest.moment", {
+  return says(context, "digest.moment", {
     day: longDay(wall.slice(0, 10)),
     time: wall.slice(11, 16),
     offset: offsetName(offset),
@@ -39,22 +39,22 @@ export function occurrenceWords(desk: Desk, { zone }: Schedule, { dueAt }: Occur
 }
 
 /** `Every Monday at 09:00, Europe/Vienna` */
-export function scheduleWords(desk: Desk, { rhythm, time, zone }: Schedule): string {
-  return says(desk, "schedule.words", { rhythm: rhythmWords(desk, rhythm), time, zone });
+export function scheduleWords(context: Context, { rhythm, time, zone }: Schedule): string {
+  return says(context, "schedule.words", { rhythm: rhythmWords(context, rhythm), time, zone });
 }
 
 /** `Every Monday`, `Every day`, `On day 15 of every month` */
-export function rhythmWords(desk: Desk, rhythm: Rhythm): string {
+export function rhythmWords(context: Context, rhythm: Rhythm): string {
   switch (rhythm.kind) {
     case "daily":
-      return says(desk, "rhythm.daily");
+      return says(context, "rhythm.daily");
     case "weekly":
-      return says(desk, "rhythm.weekly", { day: weekdayName(rhythm.weekday) });
+      return says(context, "rhythm.weekly", { day: weekdayName(rhythm.weekday) });
     case "monthly":
-      if (rhythm.date === 31) return says(desk, "rhythm.monthly.last");
+      if (rhythm.date === 31) return says(context, "rhythm.monthly.last");
       return rhythm.date > 28
-        ? says(desk, "rhythm.monthly.late", { date: rhythm.date })
-        : says(desk, "rhythm.monthly", { date: rhythm.date });
+        ? says(context, "rhythm.monthly.late", { date: rhythm.date })
+        : says(context, "rhythm.monthly", { date: rhythm.date });
   }
 }
 

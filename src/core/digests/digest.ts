@@ -3,7 +3,7 @@ import { strong, text, type Action, type Block, type Briefing, type ScoreRow } f
 import type { ContentChange } from "./content-change.ts";
 import { isChange } from "./content-change.ts";
 import { occurrenceWords, shortDay } from "./day-words.ts";
-import { says, type Desk } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import { findingItem } from "#core/briefings/findings.ts";
 import { firstBasis } from "#core/profile/figures.ts";
 import { digestSlots, type Selection, type Slot } from "./rotation.ts";
@@ -27,134 +27,147 @@ export interface DigestOrder {
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
 
-export function composeDigest(desk: Desk, order: DigestOrder): Briefing {
-  const selection: Selection = { pack: desk.pack, taxonomy: desk.taxonomy, topics: order.topics };
+export function composeDigest(context: Context, order: DigestOrder): Briefing {
+  const selection: Selection = { pack: context.pack, taxonomy: context.taxonomy, topics: order.topics };
   const { slots, position, length } = digestSlots(selection, order.number);
-  const title = says(desk, "digest.title", { country: desk.pack.country, number: position + 1, of: length });
+  const title = says(context, "digest.title", { country: context.pack.country, number: position + 1, of: length });
   const names = slots.map(({ indicator }) => indicator.name).join(", ");
   return {
     title,
-    summary: says(desk, "digest.summary", { country: desk.pack.country, topics: names, edition: desk.pack.edition }),
+    summary: says(context, "digest.summary", {
+      country: context.pack.country,
+      topics: names,
+      edition: context.pack.edition,
+    }),
     blocks: [
       { kind: "heading", text: title },
-      ...lateNotice(desk, order),
-      ...changeNotice(desk, order.change),
-      headline(desk),
-      ...slots.flatMap((slot) => slotBlocks(desk, slot, order.schedule)),
-      ...(position + 1 === length ? [endNotice(desk, length)] : []),
-      comingNext(desk, selection, order),
-      { kind: "actions", items: digestActions(desk, position + 1 === length) },
-      stamp(desk),
+      ...lateNotice(context, order),
+      ...changeNotice(context, order.change),
+      headline(context),
+      ...slots.flatMap((slot) => slotBlocks(context, slot, order.schedule)),
+      ...(position + 1 === length ? [endNotice(context, length)] : []),
+      comingNext(context, selection, order),
+      { kind: "actions", items: digestActions(context, position + 1 === length) },
+      stamp(context),
     ],
   };
 }
 
-function lateNotice(desk: Desk, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
+function lateNotice(context: Context, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
   if (!late) return [];
   return [
     {
       kind: "notice",
-      spans: [text(says(desk, "digest.late", { moment: occurrenceWords(desk, schedule, occurrence) }))],
+      spans: [text(says(context, "digest.late", { moment: occurrenceWords(context, schedule, occurrence) }))],
     },
   ];
 }
 
-function changeNotice(desk: Desk, change: ContentChange | null): readonly Block[] {
+function changeNotice(context: Context, change: ContentChange | null): readonly Block[] {
   if (change === null || !isChange(change)) return [];
   const parts = [
-    ...listed(desk, says(desk, "digest.change.added"), change.added),
-    ...listed(desk, says(desk, "digest.change.edited"), change.edited),
-    ...listed(desk, says(desk, "digest.change.withdrawn"), change.withdrawn),
+    ...listed(context, says(context, "digest.change.added"), change.added),
+    ...listed(context, says(context, "digest.change.edited"), change.edited),
+    ...listed(context, says(context, "digest.change.withdrawn"), change.withdrawn),
   ];
-  return [{ kind: "notice", spans: [text(says(desk, "digest.change", { changes: parts.join("; ") }))] }];
+  return [{ kind: "notice", spans: [text(says(context, "digest.change", { changes: parts.join("; ") }))] }];
 }
 
-function listed(desk: Desk, label: string, ids: readonly string[]): readonly string[] {
+function listed(context: Context, label: string, ids: readonly string[]): readonly string[] {
   if (ids.length === 0) return [];
   const rest = ids.length - LISTED;
-  const names = ids.slice(0, LISTED).join(", ") + (rest > 0 ? says(desk, "digest.change.more", { count: rest }) : "");
-  return [says(desk, "digest.change.part", { label, count: ids.length, ids: names })];
+  const names =
+    ids.slice(0, LISTED).join(", ") + (rest > 0 ? says(context, "digest.change.more", { count: rest }) : "");
+  return [says(context, "digest.change.part", { label, count: ids.length, ids: names })];
 }
 
 /** Criminality and resilience over the editions, as published; where editions differ in scope, also on the first one's. */
-function headline(desk: Desk): Block {
-  const { editions } = ownCountry(desk);
+function headline(context: Context): Block {
+  const { editions } = ownCountry(context);
   const rows = (["criminality", "resilience"] as const).map((measure): ScoreRow => {
     const published = editions.map(({ edition, headline }) =>
-      says(desk, "digest.score", { score: formatScore(headline[measure]), edition }),
+      says(context, "digest.score", { score: formatScore(headline[measure]), edition }),
     );
     const newest = editions.at(-1);
-    const basis = newest === undefined ? undefined : firstBasis(desk.taxonomy, newest, desk.pack.edition)[measure];
+    const basis =
+      newest === undefined ? undefined : firstBasis(context.taxonomy, newest, context.pack.edition)[measure];
     const differs = basis !== undefined && newest !== undefined && basis !== newest.headline[measure];
     const note = differs
-      ? says(desk, "digest.basis", { score: formatScore(basis), edition: newest.edition, first: desk.pack.edition })
+      ? says(context, "digest.basis", {
+          score: formatScore(basis),
+          edition: newest.edition,
+          first: context.pack.edition,
+        })
       : "";
     const high = measure === "resilience" ? "better" : "worse";
-    const reading = high === "worse" ? says(desk, "reading.worse") : says(desk, "reading.better");
-    const value = says(desk, "digest.trend", { scores: published.join(", "), reading, note });
-    return { label: measureName(desk, measure), value, score: ownFigures(desk).headline[measure], high };
+    const reading = high === "worse" ? says(context, "reading.worse") : says(context, "reading.better");
+    const value = says(context, "digest.trend", { scores: published.join(", "), reading, note });
+    return { label: measureName(context, measure), value, score: ownFigures(context).headline[measure], high };
   });
   return {
     kind: "scores",
-    caption: says(desk, "digest.headline", { edition: desk.pack.edition, year: desk.pack.dataYear }),
+    caption: says(context, "digest.headline", { edition: context.pack.edition, year: context.pack.dataYear }),
     rows,
   };
 }
 
-function slotBlocks(desk: Desk, slot: Slot, schedule: Schedule): readonly Block[] {
+function slotBlocks(context: Context, slot: Slot, schedule: Schedule): readonly Block[] {
   const { indicator, findings } = slot;
-  const score = figuresOf(ownCountry(desk), desk.pack.edition)?.indicators[indicator.slug];
-  const title = says(desk, "digest.slot", { kind: slotName(desk, slot, schedule), indicator: indicator.name });
+  const score = figuresOf(ownCountry(context), context.pack.edition)?.indicators[indicator.slug];
+  const title = says(context, "digest.slot", { kind: slotName(context, slot, schedule), indicator: indicator.name });
   const scored =
     score === undefined
       ? ""
-      : says(desk, "digest.slot.score", {
+      : says(context, "digest.slot.score", {
           score: formatScore(score),
-          high: desk.taxonomy.scale.high,
-          edition: desk.pack.edition,
+          high: context.taxonomy.scale.high,
+          edition: context.pack.edition,
         });
   return [
     { kind: "subheading", text: title + scored },
     findings.length === 0
       ? { kind: "paragraph", spans: [text(indicator.definition)] }
-      : { kind: "findings", items: findings.map((finding) => findingItem(desk, finding)) },
+      : { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
   ];
 }
 
-function slotName(desk: Desk, { kind }: Slot, { rhythm }: Schedule): string {
-  const period = says(desk, `digest.period.${rhythm.kind}`);
+function slotName(context: Context, { kind }: Slot, { rhythm }: Schedule): string {
+  const period = says(context, `digest.period.${rhythm.kind}`);
   switch (kind) {
     case "market":
-      return says(desk, "digest.market", { period });
+      return says(context, "digest.market", { period });
     case "resilience":
-      return says(desk, "digest.resilience", { period });
+      return says(context, "digest.resilience", { period });
     case "actor":
-      return says(desk, "digest.actor");
+      return says(context, "digest.actor");
   }
 }
 
-function comingNext(desk: Desk, selection: Selection, { schedule, number, occurrence }: DigestOrder): Block {
+function comingNext(context: Context, selection: Selection, { schedule, number, occurrence }: DigestOrder): Block {
   const { slots } = digestSlots(selection, number + 1);
   const { day } = occurrenceAfterDay(schedule, occurrence.day);
   const topics = slots.map(({ indicator }) => indicator.name).join(", ");
   return {
     kind: "paragraph",
-    spans: [strong(says(desk, "digest.next.label")), text(says(desk, "digest.next", { day: shortDay(day), topics }))],
+    spans: [
+      strong(says(context, "digest.next.label")),
+      text(says(context, "digest.next", { day: shortDay(day), topics })),
+    ],
   };
 }
 
-function endNotice(desk: Desk, length: number): Block {
-  return { kind: "notice", spans: [text(says(desk, "digest.end", { count: length }))] };
+function endNotice(context: Context, length: number): Block {
+  return { kind: "notice", spans: [text(says(context, "digest.end", { count: length }))] };
 }
 
-function digestActions(desk: Desk, isLast: boolean): readonly Action[] {
-  const pack = desk.pack.slug;
-  const pause: Action = { kind: "show", label: says(desk, "digest.action.pause"), pack, text: "pause" };
-  const change: Action = { kind: "form", label: says(desk, "digest.action.change"), pack, text: CUSTOMISE };
+function digestActions(context: Context, isLast: boolean): readonly Action[] {
+  const pack = context.pack.slug;
+  const pause: Action = { kind: "show", label: says(context, "digest.action.pause"), pack, text: "pause" };
+  const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
   if (!isLast) return [pause, change];
   return [
-    { kind: "show", label: says(desk, "digest.action.goon"), pack, text: "resume" },
-    { kind: "show", label: says(desk, "digest.action.stop"), pack, text: "unsubscribe" },
+    { kind: "show", label: says(context, "digest.action.goon"), pack, text: "resume" },
+    { kind: "show", label: says(context, "digest.action.stop"), pack, text: "unsubscribe" },
     pause,
     change,
   ];

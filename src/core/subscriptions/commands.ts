@@ -13,14 +13,14 @@ import { composeNone, composeSubscriptions, notice } from "./replies.ts";
 import {
   complete,
   NOTHING_SAID,
-  openScene,
+  openCommandContext,
   reply,
   shown,
-  type Scene,
+  type CommandContext,
   type SubscriptionParts,
 } from "./command-context.ts";
 
-export interface SubscriptionRoad {
+export interface SubscriptionHandler {
   /** Answers a `subscription` command or the subscribe form's submission. Rejects only when the store does. */
   handle(request: Request): Promise<Reply>;
 }
@@ -34,82 +34,83 @@ export function isSubscribeForm(form: string): boolean {
   return form === SUBSCRIBE_FORM;
 }
 
-export function createSubscriptions(parts: SubscriptionParts): SubscriptionRoad {
+export function createSubscriptions(parts: SubscriptionParts): SubscriptionHandler {
   return {
     handle(request) {
-      const scene = openScene(parts, request);
+      const asked = openCommandContext(parts, request);
       const { command } = request;
-      if (command.kind === "submission") return subscribeWith(scene, readSubscribeForm(command.values));
+      if (command.kind === "submission") return subscribeWith(asked, readSubscribeForm(command.values));
       return command.kind === "subscription"
-        ? obey(scene, command.verb, command.rest)
-        : obey(scene, "subscriptions", "");
+        ? obey(asked, command.verb, command.rest)
+        : obey(asked, "subscriptions", "");
     },
   };
 }
 
-async function obey(scene: Scene, verb: SubscriptionVerb, rest: string): Promise<Reply> {
+async function obey(asked: CommandContext, verb: SubscriptionVerb, rest: string): Promise<Reply> {
   switch (verb) {
     case "subscribe":
       return /^(customi[sz]e|form|change)$/i.test(rest.trim())
-        ? openForm(scene)
-        : subscribeWith(scene, readOrder(rest, scene.desk.topics));
+        ? openForm(asked)
+        : subscribeWith(asked, readOrder(rest, asked.context.topics));
     case "subscriptions":
-      return list(scene);
+      return list(asked);
     case "preview":
-      return preview(scene);
+      return preview(asked);
     case "status":
-      return status(scene);
+      return status(asked);
     case "pause":
     case "resume":
     case "skip":
-      return alter(scene, verb);
+      return alter(asked, verb);
     case "unsubscribe":
-      return remove(scene);
+      return remove(asked);
   }
 }
 
-async function alter(scene: Scene, verb: "pause" | "resume" | "skip"): Promise<Reply> {
-  const { parts, desk, place, act } = scene;
+async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip"): Promise<Reply> {
+  const { parts, context, place, act } = asked;
   const before = await parts.store.subscriptions.change(place, (current) => ALTERATIONS[verb](current, act));
-  if (before === null) return reply(composeNone(desk, says(desk, "subscriptions.title")));
-  if (verb === "resume" && changes.isUnreadable(before)) return shown(scene, says(desk, "subscriptions.title"));
-  if (verb === "resume" && before.standing.kind === "refused") return announced(scene, says(desk, "resume.title"), []);
+  if (before === null) return reply(composeNone(context, says(context, "subscriptions.title")));
+  if (verb === "resume" && changes.isUnreadable(before)) return shown(asked, says(context, "subscriptions.title"));
+  if (verb === "resume" && before.standing.kind === "refused")
+    return announced(asked, says(context, "resume.title"), []);
   const wasThere = { pause: "paused", resume: "active", skip: "active" }[verb] === before.standing.kind;
-  if (verb === "skip") return shown(scene, wasThere ? says(desk, "skip.done") : says(desk, "skip.idle"));
-  return shown(scene, wasThere ? says(desk, `${verb}.already`) : says(desk, `${verb}.title`));
+  if (verb === "skip") return shown(asked, wasThere ? says(context, "skip.done") : says(context, "skip.idle"));
+  return shown(asked, wasThere ? says(context, `${verb}.already`) : says(context, `${verb}.title`));
 }
 
-async function remove(scene: Scene): Promise<Reply> {
-  const { parts, desk, place, act } = scene;
+async function remove(asked: CommandContext): Promise<Reply> {
+  const { parts, context, place, act } = asked;
   const before = await parts.store.subscriptions.change(place, (current) => changes.unsubscribe(current, act));
-  if (before === null) return reply(composeNone(desk, says(desk, "subscriptions.title")));
+  if (before === null) return reply(composeNone(context, says(context, "subscriptions.title")));
   const { platform, tenant, channel } = place.conversation;
   parts.log.info({ subscription: before.id, by: act.by.id, platform, tenant, channel }, "A subscription was deleted");
-  return reply(composeNone(desk, says(desk, "unsubscribe.title")));
+  return reply(composeNone(context, says(context, "unsubscribe.title")));
 }
 
-async function list(scene: Scene): Promise<Reply> {
-  const { parts, desk, place } = scene;
+async function list(asked: CommandContext): Promise<Reply> {
+  const { parts, context, place } = asked;
   const all = await parts.store.subscriptions.list(place.conversation);
-  if (all.length === 0) return reply(composeNone(desk, says(desk, "subscriptions.title")));
+  if (all.length === 0) return reply(composeNone(context, says(context, "subscriptions.title")));
   return reply(
     composeSubscriptions(
-      desk,
-      all.map((each) => [{ ...desk, pack: findPack(parts.library, each.pack) }, each]),
+      context,
+      all.map((each) => [{ ...context, pack: findPack(parts.library, each.pack) }, each]),
     ),
   );
 }
 
 /** The next digest as it will be, now and for the asker only. */
-async function preview(scene: Scene): Promise<Reply> {
-  const { desk, parts, place, act } = scene;
+async function preview(asked: CommandContext): Promise<Reply> {
+  const { context, parts, place, act } = asked;
   const current = place.conversation.platform === "terminal" ? null : await parts.store.subscriptions.find(place);
-  const { schedule, topics } = complete(scene, NOTHING_SAID, current);
+  const { schedule, topics } = complete(asked, NOTHING_SAID, current);
   const next =
     current?.standing.kind === "active"
       ? current.standing.next
       : firstOccurrence(schedule, act.now, current?.lastDay ?? null);
-  const digest = composeDigest(desk, {
+  const digest = composeDigest(context, {
     schedule,
     topics,
     number: current?.number ?? 0,
@@ -119,17 +120,19 @@ async function preview(scene: Scene): Promise<Reply> {
   });
   const [heading, ...others] = digest.blocks;
   const note = notice(
-    current === null ? says(desk, "preview.none", { command: `/${desk.pack.slug}` }) : says(desk, "preview.note"),
+    current === null
+      ? says(context, "preview.none", { command: `/${context.pack.slug}` })
+      : says(context, "preview.note"),
   );
   return reply({ ...digest, blocks: [...(heading === undefined ? [] : [heading]), note, ...others] });
 }
 
-async function status(scene: Scene): Promise<Reply> {
-  const { desk, parts, place } = scene;
+async function status(asked: CommandContext): Promise<Reply> {
+  const { context, parts, place } = asked;
   const { subscriptions, ledger } = parts.store;
   const subscription = await subscriptions.find(place);
   const entries = subscription === null ? [] : await ledger.recent(subscription.id, RECENT);
-  return reply(composeStatus(desk, { subscription, entries, notes: await subscriptions.notes(place, NOTES) }));
+  return reply(composeStatus(context, { subscription, entries, notes: await subscriptions.notes(place, NOTES) }));
 }
 
 export type { SubscriptionParts };

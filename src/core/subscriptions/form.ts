@@ -1,6 +1,6 @@
 /** The form that asks by hand what `subscribe` reads from words. */
 import { rhythmWords } from "#core/digests/day-words.ts";
-import { says, type Desk } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import type { Form, FormValues, Option } from "#core/document/form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
@@ -11,34 +11,34 @@ import { findZone } from "#core/digests/zone.ts";
 export const CUSTOMISE = "subscribe customise";
 export const SUBSCRIBE_FORM = "subscribe";
 
-export function subscribeForm(desk: Desk, { schedule, topics }: Order): Form {
+export function subscribeForm(context: Context, { schedule, topics }: Order): Form {
   return {
-    title: says(desk, "form.title"),
-    submit: says(desk, "form.submit"),
-    pack: desk.pack.slug,
+    title: says(context, "form.title"),
+    submit: says(context, "form.submit"),
+    pack: context.pack.slug,
     id: SUBSCRIBE_FORM,
     fields: [
       {
         kind: "choice",
         name: "rhythm",
-        label: says(desk, "form.rhythm"),
+        label: says(context, "form.rhythm"),
         value: rhythmKey(schedule.rhythm),
-        options: rhythmOptions(desk),
+        options: rhythmOptions(context),
       },
-      { kind: "time", name: "time", label: says(desk, "form.time"), value: schedule.time },
+      { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },
       {
         kind: "line",
         name: "zone",
-        label: says(desk, "form.zone"),
+        label: says(context, "form.zone"),
         value: schedule.zone,
-        hint: says(desk, "form.zone.hint"),
+        hint: says(context, "form.zone.hint"),
       },
       {
         kind: "choices",
         name: "topics",
-        label: says(desk, "form.topics"),
+        label: says(context, "form.topics"),
         values: topics,
-        options: topicOptions(desk, topics),
+        options: topicOptions(context, topics),
       },
     ],
   };
@@ -64,12 +64,14 @@ export function readSubscribeForm(values: FormValues): OrderReading {
 }
 
 /** What is wrong with what was filled in, by field name. */
-export function formErrors(desk: Desk, values: FormValues): Readonly<Record<string, string>> {
+export function formErrors(context: Context, values: FormValues): Readonly<Record<string, string>> {
   const { unread } = readSubscribeForm(values);
   const wrong = ["rhythm", "time", "zone"].flatMap((name) => {
     const words = first(values, name);
     if (!unread.includes(words)) return [];
-    return [[name, name === "zone" ? says(desk, "form.zone.error", { words }) : says(desk, "unread.text", { words })]];
+    return [
+      [name, name === "zone" ? says(context, "form.zone.error", { words }) : says(context, "unread.text", { words })],
+    ];
   });
   return Object.fromEntries(wrong);
 }
@@ -113,19 +115,19 @@ function readRhythm(key: string, unread: string[]): Rhythm | null {
   return null;
 }
 
-function rhythmOptions(desk: Desk): readonly Option[] {
+function rhythmOptions(context: Context): readonly Option[] {
   const weekly = DAY_NAMES.map((_, index): Rhythm => ({ kind: "weekly", weekday: index + 1 }));
   const monthly = Array.from({ length: 31 }, (_, index): Rhythm => ({ kind: "monthly", date: index + 1 }));
   return [...weekly, { kind: "daily" } as const, ...monthly].map((rhythm) => ({
-    label: rhythmWords(desk, rhythm),
+    label: rhythmWords(context, rhythm),
     value: rhythmKey(rhythm),
   }));
 }
 
 /** Pillars and sections; a single indicator only where it is chosen already. */
-function topicOptions(desk: Desk, chosen: readonly string[]): readonly Option[] {
+function topicOptions(context: Context, chosen: readonly string[]): readonly Option[] {
   const seen = new Set<string>();
-  return desk.topics.all.flatMap(({ kind, slug, name }) => {
+  return context.topics.all.flatMap(({ kind, slug, name }) => {
     const isOffered = kind !== "indicator" && !seen.has(name);
     seen.add(name);
     return isOffered || chosen.includes(slug) ? [{ label: name, value: slug }] : [];

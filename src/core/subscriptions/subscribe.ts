@@ -14,16 +14,16 @@ import {
   notice,
   page,
 } from "./replies.ts";
-import { complete, NOTHING_SAID, reply, shown, zoneWords, type Scene } from "./command-context.ts";
+import { complete, NOTHING_SAID, reply, shown, zoneWords, type CommandContext } from "./command-context.ts";
 import type { Order, Subscription } from "#core/digests/subscription.ts";
 
-export async function subscribeWith(scene: Scene, reading: OrderReading): Promise<Reply> {
-  const { parts, desk, place, act } = scene;
+export async function subscribeWith(asked: CommandContext, reading: OrderReading): Promise<Reply> {
+  const { parts, context, place, act } = asked;
   const { subscriptions } = parts.store;
   const isStored = place.conversation.platform !== "terminal";
   const current = isStored ? await subscriptions.find(place) : null;
-  const order = complete(scene, reading, current);
-  if (reading.unread.length > 0) return unreadReply(scene, reading.unread, order);
+  const order = complete(asked, reading, current);
+  if (reading.unread.length > 0) return unreadReply(asked, reading.unread, order);
   const made = {
     id: parts.newId(),
     ...place,
@@ -40,58 +40,60 @@ export async function subscribeWith(scene: Scene, reading: OrderReading): Promis
       standing: { kind: "active", next: firstOccurrence(order.schedule, act.now, null) },
     };
     return reply(
-      composeSubscription(desk, shown, {
-        title: says(desk, "subscribe.example"),
-        notices: [says(desk, "subscribe.terminal")],
+      composeSubscription(context, shown, {
+        title: says(context, "subscribe.example"),
+        notices: [says(context, "subscribe.terminal")],
       }),
     );
   }
   const before = await subscriptions.change(place, (now) => changes.subscribe(now, made, act));
-  const zoneNote = reading.zone === null && before === null ? [zoneWords(scene)] : [];
-  if (before === null) return announced(scene, says(desk, "subscribe.done"), zoneNote);
+  const zoneNote = reading.zone === null && before === null ? [zoneWords(asked)] : [];
+  if (before === null) return announced(asked, says(context, "subscribe.done"), zoneNote);
   const changed = before.standing.kind !== "active" || !changes.isSameOrder(before, order);
-  if (before.standing.kind === "refused") return announced(scene, says(desk, "subscribe.changed"), []);
-  return shown(scene, changed ? says(desk, "subscribe.changed") : says(desk, "subscribe.same"));
+  if (before.standing.kind === "refused") return announced(asked, says(context, "subscribe.changed"), []);
+  return shown(asked, changed ? says(context, "subscribe.changed") : says(context, "subscribe.same"));
 }
 
-export async function openForm(scene: Scene): Promise<Reply> {
-  const { desk, parts, place } = scene;
+export async function openForm(asked: CommandContext): Promise<Reply> {
+  const { context, parts, place } = asked;
   const current = place.conversation.platform === "terminal" ? null : await parts.store.subscriptions.find(place);
-  const form = subscribeForm(desk, complete(scene, NOTHING_SAID, current));
-  const typed = page(desk, form.title, [notice(says(desk, "form.typed", { command: `/${desk.pack.slug}` }))]);
+  const form = subscribeForm(context, complete(asked, NOTHING_SAID, current));
+  const typed = page(context, form.title, [notice(says(context, "form.typed", { command: `/${context.pack.slug}` }))]);
   return { kind: "form", topic: null, form, briefing: typed };
 }
 
 /** Says it beside the fields too, when it was a form that was filled in. */
-function unreadReply({ desk, request }: Scene, unread: readonly string[], order: Order): Reply {
+function unreadReply({ context, request }: CommandContext, unread: readonly string[], order: Order): Reply {
   const { command } = request;
-  const briefing = composeUnread(desk, unread, order);
-  const errors = command.kind === "submission" ? { errors: formErrors(desk, command.values) } : {};
+  const briefing = composeUnread(context, unread, order);
+  const errors = command.kind === "submission" ? { errors: formErrors(context, command.values) } : {};
   return { kind: "briefing", topic: null, briefing, ...errors };
 }
 
 /** Says in the conversation that there is a subscription; if the platform refuses, the answer is what to do about it. */
-export async function announced(scene: Scene, title: string, notices: readonly string[]): Promise<Reply> {
-  const { parts, desk, place, act } = scene;
+export async function announced(asked: CommandContext, title: string, notices: readonly string[]): Promise<Reply> {
+  const { parts, context, place, act } = asked;
   const { subscriptions } = parts.store;
   const subscription = await subscriptions.find(place);
-  if (subscription === null) return reply(composeNone(desk, title));
-  const briefing = composeAnnouncement(desk, subscription, act.by);
+  if (subscription === null) return reply(composeNone(context, title));
+  const briefing = composeAnnouncement(context, subscription, act.by);
   const outcome = await parts.announce(place.conversation, `${subscription.id}/announced/${act.now}`, briefing);
-  if (outcome?.kind !== "refused") return reply(composeSubscription(desk, subscription, { title, notices }));
+  if (outcome?.kind !== "refused") return reply(composeSubscription(context, subscription, { title, notices }));
   const { advice, reason } = outcome;
   await subscriptions.change(place, (current) => changes.refuse(current, { advice, reason, now: act.now }));
   parts.log.warn(
     { subscription: subscription.id, reason },
     "A subscription waits: the platform does not let the bot post there",
   );
-  const words = [adviceWords(desk, advice, reason)];
+  const words = [adviceWords(context, advice, reason)];
   return reply(
-    page(desk, says(desk, "subscribe.refused"), [
+    page(context, says(context, "subscribe.refused"), [
       ...words.map(notice),
       {
         kind: "actions",
-        items: [{ kind: "show", label: says(desk, "subscribe.action.resume"), pack: desk.pack.slug, text: "resume" }],
+        items: [
+          { kind: "show", label: says(context, "subscribe.action.resume"), pack: context.pack.slug, text: "resume" },
+        ],
       },
     ]),
   );

@@ -56,18 +56,16 @@ export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon)
   );
   const phrases = new Set(reading.units.flatMap(({ from, to }) => (to - from > 1 ? spread(from, to) : [])));
   if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
-  const context = { reading, index, lexicon };
-  if (reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, context))) return "unnamed";
-  return reading.sentences.some((words) => words.some((_, at) => isFullName(words, at, context)))
-    ? "unnamed"
-    : "nobody";
+  const source = { reading, index, lexicon };
+  if (reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, source))) return "unnamed";
+  return reading.sentences.some((words) => words.some((_, at) => isFullName(words, at, source))) ? "unnamed" : "nobody";
 }
 
 /** Beside the question only a forename and a surname with capitals are somebody: whoever is greeted is not asked about. */
-function isFullName(words: readonly Word[], at: number, context: Context): boolean {
+function isFullName(words: readonly Word[], at: number, source: UnitSource): boolean {
   const [word, before] = [words[at], words[at - 1]];
   if (word === undefined || before === undefined || !word.capital) return false;
-  return hasSurnameEnding(word, context.lexicon) && isUnheard(word, context) && /^\p{L}{3,}$/u.test(before.raw);
+  return hasSurnameEnding(word, source.lexicon) && isUnheard(word, source) && /^\p{L}{3,}$/u.test(before.raw);
 }
 
 function hasSurnameEnding({ raw }: Word, { surnameEndings }: Lexicon): boolean {
@@ -91,22 +89,22 @@ function isSurname(word: string, surnames: ReadonlySet<string>): boolean {
   return word.length >= SHORTEST_SURNAME && [...surnames].some((surname) => editDistance(word, surname, 2) <= 2);
 }
 
-interface Context {
+interface UnitSource {
   readonly reading: Reading;
   readonly index: PackIndex;
   readonly lexicon: Lexicon;
 }
 
 /** A surname by its ending, a forename with a word behind it that nobody lists, or two such words with capitals. */
-function isStranger(at: number, context: Context): boolean {
-  const { reading, lexicon } = context;
+function isStranger(at: number, source: UnitSource): boolean {
+  const { reading, lexicon } = source;
   const word = reading.spelt[at];
   if (word === undefined) return false;
   const next = reading.spelt[at + 1];
-  const followed = next !== undefined && isUnheard(next, context);
+  const followed = next !== undefined && isUnheard(next, source);
   const forename = reading.cues.get("forename")?.some(({ from }) => from === at) ?? false;
   if (forename && (word.capital || followed || next?.capital === true)) return true;
-  if (!isUnheard(word, context)) return false;
+  if (!isUnheard(word, source)) return false;
   if (word.capital && followed && next.capital) return true;
   const ending = hasSurnameEnding(word, lexicon);
   // Russian plurals end as surnames do: there it takes a capital or a question about a person.

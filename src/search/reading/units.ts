@@ -29,7 +29,7 @@ const BROADER = 0.4;
 /** A word that had to be mended may be another word. */
 const MENDED = 0.85;
 
-export interface Context {
+export interface UnitSource {
   readonly words: readonly Word[];
   readonly spelt: readonly Word[];
   readonly index: PackIndex;
@@ -41,9 +41,9 @@ export interface Context {
 }
 
 /** The longest phrase at each place, then the next one behind it; a phrase may hold ordinary words. */
-export function cutUnits(context: Context, ordinary: ReadonlySet<number>): readonly Unit[] {
+export function cutUnits(source: UnitSource, ordinary: ReadonlySet<number>): readonly Unit[] {
   const units: Unit[] = [];
-  const { words, meanings, topics, countries } = context;
+  const { words, meanings, topics, countries } = source;
   const lengths = new Map<number, number>();
   for (const { from, to } of [...meanings, ...topics, ...countries])
     lengths.set(from, Math.max(lengths.get(from) ?? 1, to - from));
@@ -54,15 +54,15 @@ export function cutUnits(context: Context, ordinary: ReadonlySet<number>): reado
         ? []
         : words
             .slice(from, to)
-            .flatMap((_, at) => (ordinary.has(from + at) ? [] : [unitOf(context, from + at, from + at + 1)]));
-    units.push({ ...unitOf(context, from, to), parts });
+            .flatMap((_, at) => (ordinary.has(from + at) ? [] : [unitOf(source, from + at, from + at + 1)]));
+    units.push({ ...unitOf(source, from, to), parts });
     from = to;
   }
   return units;
 }
 
 function unitOf(
-  { words, spelt, meanings, topics, countries, everyday, index, lexicon }: Context,
+  { words, spelt, meanings, topics, countries, everyday, index, lexicon }: UnitSource,
   from: number,
   to: number,
 ): Unit {

@@ -19,7 +19,7 @@ interface Props {
   readonly onThread: ((root: string) => void) | null;
 }
 
-export function SlackMessage({ message, snapshot, theme, onThread }: Props): ReactNode {
+export function ChannelMessage({ message, snapshot, theme, onThread }: Props): ReactNode {
   const { slack } = snapshot;
   const article = useReplaced(message.text);
   const { busy, notice, run } = useAsking();

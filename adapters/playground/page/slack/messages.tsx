@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
 import { useFollow } from "#playground/page/follow.ts";
-import { SlackMessage } from "./message.tsx";
+import { ChannelMessage } from "./message.tsx";
 import type { Theme } from "#playground/page/use-theme.ts";
 import { dayName, timeOfTs } from "#playground/page/when.ts";
 
@@ -28,7 +28,7 @@ export function SlackMessages({ messages, snapshot, theme, onThread, status, chi
         {messages.map((message, index) => (
           <li key={message.ts} data-newest={message === newest || undefined}>
             {onThread !== null && days[index] !== days[index - 1] && <p className="day">{days[index]}</p>}
-            <SlackMessage message={message} {...{ snapshot, theme, onThread }} />
+            <ChannelMessage message={message} {...{ snapshot, theme, onThread }} />
           </li>
         ))}
       </ol>
