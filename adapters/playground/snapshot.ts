@@ -1,7 +1,7 @@
 /** Everything the page shows, as one value: it is sent whole whenever something changed. */
 import type { FakeConnector } from "./teams/fake-connector.ts";
 import type { FakeSlack } from "./slack/fake-slack.ts";
-import { type Json, isJson, jsonAt, textOf } from "./json.ts";
+import { type Json, isJson, jsonAt, textOf } from "./payload/json.ts";
 import type { SlackChannel, ChannelMessage, SlackPerson, SlackView } from "./slack/types.ts";
 import type { TeamsConversation, TeamsMessage } from "./teams/types.ts";
 

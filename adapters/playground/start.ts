@@ -8,9 +8,9 @@ import { type MovableClock, type Step, stops } from "./clock.ts";
 import { type FakeConnector, createFakeConnector } from "./teams/fake-connector.ts";
 import { createFakeSlack } from "./slack/fake-slack.ts";
 import { isJsonRequest, refusalOf } from "./guard.ts";
-import { answerJson, readBody } from "./http.ts";
+import { answerJson, readBody } from "./platform/http.ts";
 import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
-import { type Deeds, createDeeds } from "./people.ts";
+import { type Deeds, createDeeds } from "./deeds.ts";
 import { type PackName, type TopicName, takeSnapshot } from "./snapshot.ts";
 import { type Stream, createStream } from "./stream.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
-import { listenOnLoopback } from "#playground/http.ts";
+import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { startSlack } from "#slack/start.ts";
 import { CLOCK, createTestBot } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { type FakeConnector, createFakeConnector } from "#playground/teams/fake-connector.ts";
-import { type Listening, listenOnLoopback, readBody } from "#playground/http.ts";
+import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { readBody } from "#playground/platform/http.ts";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
 const button = { type: "Action.Execute", title: "Drugs", verb: "show", data: { pack: "land", text: "drugs" } };
@@ -12,7 +13,7 @@ const codeOf = async (answer: Response) => [answer.status, (await answer.json())
 
 describe("the fake Bot Connector", () => {
   let teams: FakeConnector;
-  let open: Listening[];
+  let open: LoopbackServer[];
   let heard: Record<string, unknown>[];
   let answers: object[];
 

@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FakeSlack, createFakeSlack } from "#playground/slack/fake-slack.ts";
-import { type Listening, listenOnLoopback, readBody } from "#playground/http.ts";
+import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { readBody } from "#playground/platform/http.ts";
 
 const SECRET = "a secret of the tests";
 const button = {
@@ -25,7 +26,7 @@ async function startBot(bodies: string[]) {
 
 describe("the fake Slack", () => {
   let slack: FakeSlack;
-  let open: Listening[];
+  let open: LoopbackServer[];
   let client: WebClient;
   let bot: Awaited<ReturnType<typeof startBot>>;
 

@@ -3,7 +3,8 @@ import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createMovableClock } from "#playground/clock.ts";
-import { type Listening, listenOnLoopback, readBody } from "#playground/http.ts";
+import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { readBody } from "#playground/platform/http.ts";
 import { type Playground, startPlayground } from "#playground/start.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -20,7 +21,7 @@ function send(url: string, headers: Record<string, string>, method = "GET"): Pro
 }
 
 describe("the playground's server", () => {
-  let server: Listening;
+  let server: LoopbackServer;
   let playground: Playground | null = null;
   let ticks: number;
 

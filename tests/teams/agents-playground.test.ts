@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { listenOnLoopback, type Listening } from "#playground/http.ts";
+import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
 import type { AdaptiveCard, Execute } from "#teams/card.ts";
 import { type AgentsPlayground, startAgentsPlayground } from "#teams/package/agents-playground.ts";
 import { startTeams, type Teams } from "#teams/start.ts";
@@ -33,7 +33,7 @@ const Answer = z.object({ type: z.string(), value: Card });
 describe("in Microsoft's Agents Playground", () => {
   const folder = mkdtempSync(join(tmpdir(), "agents-playground-"));
   let teams: Teams;
-  let server: Listening;
+  let server: LoopbackServer;
   let playground: AgentsPlayground;
   let stream: Stream;
 

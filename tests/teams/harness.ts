@@ -1,6 +1,6 @@
 /** The Teams adapter on a loopback port, with a small Bot Connector and its people in front of it. */
 import { createFakeConnector, type FakeConnector } from "#playground/teams/fake-connector.ts";
-import { listenOnLoopback } from "#playground/http.ts";
+import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { TeamsActivity } from "#teams/card.ts";
 import { startTeams, type Teams, type TeamsConfig, type TeamsParts } from "#teams/start.ts";

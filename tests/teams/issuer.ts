@@ -1,6 +1,7 @@
 /** A small Bot Connector token service: its keys over HTTP, and tokens signed with them. */
 import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { answerJson, listenOnLoopback } from "#playground/http.ts";
+import { listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { answerJson } from "#playground/platform/http.ts";
 import { CLOUDS, type Cloud } from "#teams/cloud.ts";
 
 export interface Issuer {

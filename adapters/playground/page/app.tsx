@@ -3,8 +3,8 @@ import { type ReactNode, useState } from "react";
 import { Header } from "./header.tsx";
 import { SlackSide } from "./slack/side.tsx";
 import { TeamsSide } from "./teams/side.tsx";
-import { useSnapshot } from "./use-snapshot.ts";
-import { useTheme } from "./use-theme.ts";
+import { useSnapshot } from "./live/use-snapshot.ts";
+import { useTheme } from "./parts/use-theme.ts";
 
 type Side = "slack" | "teams";
 const NAMES = { slack: "Slack", teams: "Teams" } as const;

@@ -1,9 +1,9 @@
 /** The playground's clock; moving it on lets digests arrive that would take a week. */
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { PageRequests } from "#playground/requests.ts";
-import { ask } from "./composer/ask.ts";
-import { Icon } from "./icons.tsx";
-import { dayAndTime } from "./when.ts";
+import { ask } from "./live/ask-server.ts";
+import { Icon } from "./parts/icons.tsx";
+import { dayAndTime } from "./parts/when.ts";
 
 type Step = PageRequests["clock"]["step"];
 const STEPS: readonly (readonly [Step, string])[] = [

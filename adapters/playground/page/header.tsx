@@ -1,10 +1,10 @@
 /** The strip above both sides: whose page it is, the clock, and light or dark. */
 import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { ask } from "./composer/ask.ts";
+import { ask } from "./live/ask-server.ts";
 import { ClockMenu } from "./clock-menu.tsx";
-import { Icon } from "./icons.tsx";
-import type { Theme } from "./use-theme.ts";
+import { Icon } from "./parts/icons.tsx";
+import type { Theme } from "./parts/use-theme.ts";
 
 interface Props {
   readonly snapshot: Snapshot;

@@ -1,5 +1,5 @@
 /** Checks of single blocks and their elements, each fault told with the place it was found at. */
-import { type Json, isJson, jsonList, textOf } from "#playground/json.ts";
+import { type Json, isJson, jsonList, textOf } from "#playground/payload/json.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks and https://docs.slack.dev/reference/block-kit/block-elements */
 const LIMITS = {

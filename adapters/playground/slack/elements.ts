@@ -1,5 +1,5 @@
 /** Block Kit elements as a person uses them: which one, and what Slack tells the app about it. */
-import { type Json, isJson, jsonAt, jsonList, textOf } from "#playground/json.ts";
+import { type Json, isJson, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import { elementsOf } from "./blocks.ts";
 
 export interface Element {

@@ -1,9 +1,10 @@
 /** A small Slack on loopback: the Web API methods the bot calls, response addresses, and a person to type and press. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/ports.ts";
-import { type Listening, answerJson, listenOnLoopback, readBody } from "#playground/http.ts";
-import { type Json, jsonList, jsonOf, textOf } from "#playground/json.ts";
-import { type Rules, answerUnder, createRules } from "#playground/rules.ts";
+import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { answerJson, readBody } from "#playground/platform/http.ts";
+import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { type Rules, answerUnder, createRules } from "#playground/platform/staged-failures.ts";
 import { type SlackClient, createSlackClient } from "./client.ts";
 import { messageFault } from "./limits.ts";
 import { SLACK_METHODS, readArguments, refusal } from "./methods.ts";
@@ -37,7 +38,7 @@ export interface FakeSlack extends SlackClient, Pick<Rules<SlackCall>, "setRule"
   /** Answers `{baseUrl}/api/METHOD` and `{baseUrl}/response/TOKEN`. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   /** Its own server on a random loopback port. */
-  readonly listen: () => Promise<Listening>;
+  readonly listen: () => Promise<LoopbackServer>;
 }
 
 export function createFakeSlack(options: FakeSlackOptions): FakeSlack {

@@ -1,5 +1,5 @@
 /** Slack's own limits on what an app sends, and its answers when one is broken. */
-import { type Json, jsonList, textOf, wordsIn } from "#playground/json.ts";
+import { type Json, isJson, jsonList, textOf } from "#playground/payload/json.ts";
 import { type Report, checkBlocks, checkText } from "./blocks.ts";
 
 /**
@@ -41,7 +41,7 @@ export function messageFault(message: { readonly text: string; readonly blocks: 
     checkTotals(blocks, report);
   });
   if (found.length > 0) return { error: "invalid_blocks", messages: found };
-  return wordsIn(blocks) > LIMITS.words ? { error: "msg_blocks_too_long", messages: [] } : null;
+  return shownChars(blocks) > LIMITS.words ? { error: "msg_blocks_too_long", messages: [] } : null;
 }
 
 /** What Slack would refuse a modal for, or null. */
@@ -73,6 +73,16 @@ function collect(check: (report: Report) => void): readonly string[] {
 function checkTotals(blocks: readonly Json[], report: Report): void {
   const ofType = (type: string) => blocks.filter((block) => block["type"] === type);
   if (ofType("table").length > 1) report("only_one_table_allowed", "/blocks");
-  if (wordsIn(ofType("table")) > LIMITS.tableChars) report("table is too long", "/blocks");
-  if (wordsIn(ofType("markdown")) > LIMITS.markdownChars) report("markdown is too long", "/blocks");
+  if (shownChars(ofType("table")) > LIMITS.tableChars) report("table is too long", "/blocks");
+  if (shownChars(ofType("markdown")) > LIMITS.markdownChars) report("markdown is too long", "/blocks");
+}
+
+/** How many characters of words a payload shows, wherever they stand in it. */
+function shownChars(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + shownChars(item), 0);
+  if (!isJson(value)) return 0;
+  return Object.entries(value).reduce(
+    (sum, [name, item]) => sum + (name === "text" && typeof item === "string" ? item.length : shownChars(item)),
+    0,
+  );
 }

@@ -1,5 +1,5 @@
 /** The Web API methods that the fake Slack knows: arguments in, Slack's answer out. */
-import { type Json, isJson, jsonList, jsonOf, textOf } from "#playground/json.ts";
+import { type Json, isJson, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import { messageFault, viewFault } from "./limits.ts";
 import { type SlackState, placeOf, withBlockIds } from "./state.ts";
 import type { SlackChannel, ChannelMessage, SlackTeam } from "./types.ts";

@@ -1,6 +1,6 @@
 /** The fake Slack's memory: channels, messages, threads, statuses and open views. */
 import type { Clock } from "#core/ports.ts";
-import type { Json } from "#playground/json.ts";
+import type { Json } from "#playground/payload/json.ts";
 import type { SlackChannel, ChannelMessage, SlackTeam, SlackView } from "./types.ts";
 import { slackChannel } from "./types.ts";
 

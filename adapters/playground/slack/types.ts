@@ -1,5 +1,5 @@
 /** What the fake Slack remembers. Blocks stay as the bot sent them: drawing and checking them is done elsewhere. */
-import type { Json } from "#playground/json.ts";
+import type { Json } from "#playground/payload/json.ts";
 
 export interface SlackPerson {
   readonly id: string;

@@ -2,8 +2,8 @@
 import type { Clock } from "#core/ports.ts";
 import { type ConnectorState, placeName } from "./state.ts";
 import type { TeamsConversation, TeamsMessage, TeamsPerson } from "./types.ts";
-import { type BotAnswer, postToBot } from "#playground/http.ts";
-import { type Json, isJson, jsonAt, jsonList, jsonOf, textOf } from "#playground/json.ts";
+import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
+import { type Json, isJson, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 
 export interface ConnectorClientParts {
   readonly state: ConnectorState;

@@ -5,9 +5,10 @@ import { type ConnectorClient, createConnectorClient } from "./client.ts";
 import { answerConnector, connectorError, routeOf } from "./routes.ts";
 import { type ConnectorState, createConnectorState } from "./state.ts";
 import { type ConnectorCall, type TeamsTenant, teamsTenant } from "./types.ts";
-import { type Listening, answerJson, listenOnLoopback, readBody } from "#playground/http.ts";
-import { jsonOf } from "#playground/json.ts";
-import { type Rules, answerUnder, createRules } from "#playground/rules.ts";
+import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { answerJson, readBody } from "#playground/platform/http.ts";
+import { jsonOf } from "#playground/payload/json.ts";
+import { type Rules, answerUnder, createRules } from "#playground/platform/staged-failures.ts";
 
 export interface FakeConnectorOptions {
   /** The bot's `/api/messages`; may be told later with `pointAt`. */
@@ -32,7 +33,7 @@ export interface FakeConnector extends ConnectorClient, Pick<Rules<ConnectorCall
   /** Answers `{baseUrl}/v3/...`. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   /** Its own server on a random loopback port. */
-  readonly listen: () => Promise<Listening>;
+  readonly listen: () => Promise<LoopbackServer>;
 }
 
 export function createFakeConnector(options: FakeConnectorOptions = {}): FakeConnector {

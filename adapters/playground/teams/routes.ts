@@ -1,7 +1,7 @@
 /** The Bot Connector's routes: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
 import { type ConnectorState, placeName, placeOf } from "./state.ts";
 import type { ConnectorCall, TeamsConversation, TeamsMessage } from "./types.ts";
-import { type Json, isJson, jsonAt, jsonList, textOf } from "#playground/json.ts";
+import { type Json, isJson, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 
 export interface ConnectorAnswer {
   readonly status: number;

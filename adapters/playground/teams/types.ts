@@ -1,5 +1,5 @@
 /** What the fake Teams remembers. Attachments stay as the bot sent them. */
-import type { Json } from "#playground/json.ts";
+import type { Json } from "#playground/payload/json.ts";
 
 export interface TeamsPerson {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** One input of a modal, or the words between inputs. */
 import { type ReactNode, useId } from "react";
-import { type Json, jsonAt, jsonList, textOf } from "#playground/json.ts";
+import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import { wordsOf } from "./elements.tsx";
 
 interface Props {

@@ -1,16 +1,18 @@
 /** One message in Slack: who, when, for whom, its blocks, and the way into its thread. */
 import type { ReactNode } from "react";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/composer/ask.ts";
-import { Avatar } from "#playground/page/avatar.tsx";
-import { Boundary } from "#playground/page/boundary.tsx";
-import { useReplaced } from "#playground/page/follow.ts";
-import { Icon } from "#playground/page/icons.tsx";
+import { ask } from "#playground/page/live/ask-server.ts";
+import { Avatar } from "#playground/page/parts/avatar.tsx";
+import { Byline } from "#playground/page/parts/byline.tsx";
+import { Boundary } from "#playground/page/parts/boundary.tsx";
+import { useReplaced } from "#playground/page/parts/follow.ts";
+import { Icon } from "#playground/page/parts/icons.tsx";
 import { SlackBlocks } from "./blocks.tsx";
 import { SlackText } from "./text.tsx";
-import { useAsking } from "#playground/page/composer/use-asking.ts";
-import type { Theme } from "#playground/page/use-theme.ts";
-import { clockTime, timeOfTs } from "#playground/page/when.ts";
+import { useAsking } from "#playground/page/live/use-asking.ts";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
+import { clockTime } from "#playground/page/parts/when.ts";
+import { timeOfTs } from "./ts.ts";
 
 interface Props {
   readonly message: SlackLine;
@@ -84,23 +86,5 @@ function ThreadLink({
       <Icon name="reply" />
       {working !== undefined ? `${slack.bot.name} ${working}` : replies.length === 0 ? "Reply in thread" : count}
     </button>
-  );
-}
-
-export function Byline({
-  name,
-  byBot,
-  time,
-}: {
-  readonly name: string;
-  readonly byBot: boolean;
-  readonly time: number;
-}): ReactNode {
-  return (
-    <p className="byline">
-      <b>{name}</b>
-      {byBot && <span className="badge">App</span>}
-      <time dateTime={new Date(time).toISOString()}>{clockTime(time)}</time>
-    </p>
   );
 }

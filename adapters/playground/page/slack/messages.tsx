@@ -1,10 +1,11 @@
 /** The messages of a channel or thread, oldest first. */
 import type { ReactNode } from "react";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
-import { useFollow } from "#playground/page/follow.ts";
+import { useFollow } from "#playground/page/parts/follow.ts";
 import { ChannelMessage } from "./message.tsx";
-import type { Theme } from "#playground/page/use-theme.ts";
-import { dayName, timeOfTs } from "#playground/page/when.ts";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
+import { dayName } from "#playground/page/parts/when.ts";
+import { timeOfTs } from "./ts.ts";
 
 interface Props {
   readonly messages: readonly SlackLine[];

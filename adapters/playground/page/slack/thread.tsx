@@ -1,11 +1,11 @@
 /** The thread pane: the message it hangs on, its replies, and a composer of its own. */
 import type { KeyboardEvent, ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/composer/ask.ts";
+import { ask } from "#playground/page/live/ask-server.ts";
 import { Composer } from "#playground/page/composer/composer.tsx";
-import { Icon } from "#playground/page/icons.tsx";
+import { Icon } from "#playground/page/parts/icons.tsx";
 import { SlackMessages } from "./messages.tsx";
-import type { Theme } from "#playground/page/use-theme.ts";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
 
 interface Props {
   readonly root: string;

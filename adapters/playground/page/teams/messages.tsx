@@ -1,14 +1,14 @@
 /** A channel's posts, each with its thread; or a chat's messages in a row. */
 import { type ReactNode, useState } from "react";
 import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/composer/ask.ts";
+import { ask } from "#playground/page/live/ask-server.ts";
 import { Composer } from "#playground/page/composer/composer.tsx";
-import { useFollow } from "#playground/page/follow.ts";
-import { Icon } from "#playground/page/icons.tsx";
+import { useFollow } from "#playground/page/parts/follow.ts";
+import { Icon } from "#playground/page/parts/icons.tsx";
 import type { Offering } from "#playground/page/composer/suggestions.ts";
 import { TeamsMessage } from "./message.tsx";
-import type { Theme } from "#playground/page/use-theme.ts";
-import { dayName } from "#playground/page/when.ts";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
+import { dayName } from "#playground/page/parts/when.ts";
 
 type Place = Snapshot["teams"]["conversations"][number];
 

@@ -1,8 +1,8 @@
 /** Teams' own thumbs: a press asks for a word, and both go to the bot. */
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { TeamsPost } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/composer/ask.ts";
-import { Icon } from "#playground/page/icons.tsx";
+import { ask } from "#playground/page/live/ask-server.ts";
+import { Icon } from "#playground/page/parts/icons.tsx";
 
 type Reaction = "like" | "dislike";
 const WORDS = { like: "Helpful", dislike: "Not helpful" } as const;

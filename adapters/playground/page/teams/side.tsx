@@ -1,15 +1,15 @@
 /** The Teams window: channels with posts and their threads, chats with bubbles. */
 import type { ReactNode } from "react";
 import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
-import { Announcer } from "#playground/page/announcer.tsx";
-import { ask } from "#playground/page/composer/ask.ts";
+import { Announcer } from "#playground/page/parts/announcer.tsx";
+import { ask } from "#playground/page/live/ask-server.ts";
 import { Composer } from "#playground/page/composer/composer.tsx";
-import { Icon } from "#playground/page/icons.tsx";
-import { jsonAt, textOf } from "#playground/json.ts";
-import { Rooms, useRoom } from "#playground/page/rooms.tsx";
+import { Icon } from "#playground/page/parts/icons.tsx";
+import { jsonAt, textOf } from "#playground/payload/json.ts";
+import { Rooms, useRoom } from "#playground/page/parts/rooms.tsx";
 import { TeamsMessages } from "./messages.tsx";
-import type { Theme } from "#playground/page/use-theme.ts";
-import { type Example, Welcome } from "#playground/page/welcome.tsx";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
+import { type Example, Welcome } from "#playground/page/parts/welcome.tsx";
 
 interface Props {
   readonly snapshot: Snapshot;

@@ -13,8 +13,3 @@ export function dayAndTime(time: number): string {
   const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" }).format(time);
   return `${day.replace(",", "")}, ${clockTime(time)}`;
 }
-
-/** Slack's `ts` is seconds with a counter behind the point. */
-export function timeOfTs(ts: string): number {
-  return Number(ts) * 1000;
-}

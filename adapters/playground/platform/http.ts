@@ -1,13 +1,7 @@
 /** The few HTTP things that both fakes and the page's own API need, on node:http alone. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 export type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-
-export interface Listening {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
-  readonly url: string;
-  close(): Promise<void>;
-}
 
 /** What the bot answered; `status` 0 means that it did not, and `text` says why. */
 export interface BotAnswer {
@@ -38,29 +32,6 @@ export function answerJson(res: ServerResponse, status: number, body: object): v
     "content-length": Buffer.byteLength(json),
   });
   res.end(json);
-}
-
-/** Listens on a random port of the loopback address, for tests. */
-export async function listenOnLoopback(handle: Handle): Promise<Listening> {
-  const server = createServer((req, res) => {
-    handle(req, res).catch((error: unknown) => {
-      if (res.headersSent) res.destroy();
-      else answerJson(res, 500, { error: error instanceof Error ? error.message : String(error) });
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
 
 /** Posts to the bot and waits at most `patienceMs`; never rejects. */

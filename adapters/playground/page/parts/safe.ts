@@ -1,5 +1,5 @@
 /** Addresses in messages lead to web pages only: everything else is taken out before a renderer sees it. */
-import { type Json, isJson } from "#playground/json.ts";
+import { type Json, isJson } from "#playground/payload/json.ts";
 
 const ADDRESSES = new Set(["url", "image_url", "title_url", "thumb_url", "iconUrl", "href"]);
 

@@ -1,5 +1,5 @@
 /** The little Markdown that a TextBlock may hold: strong, emphasis, links and escapes. Everything else is text. */
-import { isWebAddress } from "./safe.ts";
+import { isWebAddress } from "#playground/page/parts/safe.ts";
 
 const TOKEN = /\\([\\`*_[\]()~<>&#!|.+-])|\*\*(.+?)\*\*|(?<!\w)[_*](?!\s)(.+?)[_*](?!\w)|\[([^\]]+)\]\(([^)\s]+)\)/gs;
 

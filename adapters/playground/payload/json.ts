@@ -31,13 +31,3 @@ export function jsonAt(value: Json, name: string): Json {
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
-
-/** How many characters of words a payload shows, wherever they stand in it. */
-export function wordsIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + wordsIn(item), 0);
-  if (!isJson(value)) return 0;
-  return Object.entries(value).reduce(
-    (sum, [name, item]) => sum + (name === "text" && typeof item === "string" ? item.length : wordsIn(item)),
-    0,
-  );
-}

@@ -3,7 +3,7 @@ import type { z } from "zod";
 
 import type { FakeConnector } from "./teams/fake-connector.ts";
 import type { FakeSlack } from "./slack/fake-slack.ts";
-import type { BotAnswer } from "./http.ts";
+import type { BotAnswer } from "./platform/http.ts";
 import { type PageAnswer, REQUESTS, type RequestName } from "./requests.ts";
 import type { PackName } from "./snapshot.ts";
 
