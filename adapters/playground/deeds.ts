@@ -52,28 +52,35 @@ export function createDeeds({ slack, connector, packs, moveClock }: PeopleParts)
   };
 }
 
-async function sendInSlack(
+function sendInSlack(slack: FakeSlack, packs: readonly PackName[], line: Read<"slack/send">): Promise<PageAnswer> {
+  const [, word, rest = ""] = /^\/(\S+)\s*([\s\S]*)$/.exec(line.text.trim()) ?? [];
+  if (word === undefined) return sendMessage(slack, line);
+  return sendCommand(slack, packs, { ...line, word, rest: rest.trim() });
+}
+
+async function sendCommand(
   slack: FakeSlack,
   packs: readonly PackName[],
-  { channel, text, thread }: Read<"slack/send">,
+  { channel, thread, word, rest }: Read<"slack/send"> & { readonly word: string; readonly rest: string },
 ): Promise<PageAnswer> {
-  const place = { channel, ...(thread === null ? {} : { thread }) };
-  const [, word, rest = ""] = /^\/(\S+)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
+  const bot = slack.state.teams[0]?.botName;
+  // Slack has no app commands in threads: https://docs.slack.dev/interactivity/implementing-slash-commands
+  if (thread !== null) return { notice: `/${word} is not supported in threads. Mention @${bot} instead.` };
+  if (word === "invite") return invite(slack, channel, rest);
+  if (!packs.some(({ slug }) => slug === word)) return { notice: `/${word} is not a valid command.` };
+  // Slack itself shows what went wrong with a command, in the channel.
+  await slack.sendSlash({ channel, command: `/${word}`, text: rest });
+  return DONE;
+}
+
+async function sendMessage(slack: FakeSlack, { channel, text, thread }: Read<"slack/send">): Promise<PageAnswer> {
+  const message = { channel, text, ...(thread === null ? {} : { thread }) };
   const [team] = slack.state.teams;
   const room = team && slack.state.channel(team, channel);
-  if (word !== undefined) {
-    // Slack has no app commands in threads: https://docs.slack.dev/interactivity/implementing-slash-commands
-    if (thread !== null) return { notice: `/${word} is not supported in threads. Mention @${team?.botName} instead.` };
-    if (word === "invite") return invite(slack, channel, rest.trim());
-    if (!packs.some(({ slug }) => slug === word)) return { notice: `/${word} is not a valid command.` };
-    // Slack itself shows what went wrong with a command, in the channel.
-    await slack.sendSlash({ channel, command: `/${word}`, text: rest.trim() });
-    return DONE;
-  }
-  if (room?.kind === "direct") return heard(await slack.sendDirectMessage({ ...place, text }));
+  if (room?.kind === "direct") return heard(await slack.sendDirectMessage(message));
   const mentioned = text.includes(`@${team?.botName}`);
-  if (mentioned && room?.member !== false) return heard(await slack.sendMention({ ...place, text }));
-  slack.say({ ...place, text });
+  if (mentioned && room?.member !== false) return heard(await slack.sendMention(message));
+  slack.say(message);
   // An app hears of mentions only where it is a member: https://docs.slack.dev/reference/events/app_mention
   const unheard = `@${team?.botName} is not in this channel and did not hear that. Type /invite @${team?.botName}.`;
   return mentioned ? { notice: unheard } : DONE;

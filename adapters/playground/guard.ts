@@ -13,13 +13,14 @@ export function refusalOf(req: IncomingMessage): string | null {
   if (!LOCAL_ADDRESSES.has(address)) return "The playground answers this computer only";
   const host = hostOf(`http://${req.headers.host ?? ""}`);
   if (host === null || !LOCAL_NAMES.has(host.hostname)) return "The playground answers to localhost only";
-  const origin = req.headers.origin === undefined ? host : hostOf(req.headers.origin);
-  if (origin?.host !== host.host) return "The playground answers its own page only";
-  const site = req.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none" && !isNavigation(req)) {
-    return "The playground answers its own page only";
-  }
-  return null;
+  return isFromOwnPage(req, host) ? null : "The playground answers its own page only";
+}
+
+/** From the page that `host` serves, or from no page at all. */
+function isFromOwnPage(req: IncomingMessage, host: URL): boolean {
+  const { origin, "sec-fetch-site": site } = req.headers;
+  if (origin !== undefined && hostOf(origin)?.host !== host.host) return false;
+  return site === undefined || site === "same-origin" || site === "none" || isNavigation(req);
 }
 
 /** A form of another page can post, but not this type: a second lock for what the page asks. */

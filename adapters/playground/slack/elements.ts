@@ -42,28 +42,36 @@ export function viewState(blocks: readonly Json[], typed: Readonly<Record<string
 }
 
 function filledIn(element: Json, typed: string | readonly string[] | undefined): Json {
-  const one = typeof typed === "string" ? typed : typed?.[0];
-  const options = jsonList(element["options"]);
+  const values = typeof typed === "string" ? [typed] : typed;
+  const value = values?.[0];
   switch (element["type"]) {
     case "static_select":
     case "radio_buttons":
-      return {
-        selected_option:
-          one === undefined
-            ? (element["initial_option"] ?? null)
-            : (options.find(({ value }) => value === one) ?? null),
-      };
+      return { selected_option: pickedOption(element, value) };
     case "multi_static_select":
-    case "checkboxes": {
-      const many = typeof typed === "string" ? [typed] : typed;
-      const picked = options.filter(({ value }) => many?.includes(textOf(value)));
-      return { selected_options: many === undefined ? jsonList(element["initial_options"]) : picked };
-    }
+    case "checkboxes":
+      return { selected_options: pickedOptions(element, values) };
     case "timepicker":
-      return { selected_time: one ?? element["initial_time"] ?? null };
+      return { selected_time: value ?? element["initial_time"] ?? null };
     case "datepicker":
-      return { selected_date: one ?? element["initial_date"] ?? null };
+      return { selected_date: value ?? element["initial_date"] ?? null };
     default:
-      return { value: one === undefined ? (element["initial_value"] ?? null) : one === "" ? null : one };
+      return { value: writtenText(element, value) };
   }
+}
+
+function pickedOption(element: Json, value: string | undefined): unknown {
+  if (value === undefined) return element["initial_option"] ?? null;
+  return jsonList(element["options"]).find((option) => option["value"] === value) ?? null;
+}
+
+function pickedOptions(element: Json, values: readonly string[] | undefined): readonly Json[] {
+  if (values === undefined) return jsonList(element["initial_options"]);
+  return jsonList(element["options"]).filter(({ value }) => values.includes(textOf(value)));
+}
+
+/** Slack tells of an emptied text as of none. */
+function writtenText(element: Json, text: string | undefined): unknown {
+  if (text === undefined) return element["initial_value"] ?? null;
+  return text === "" ? null : text;
 }

@@ -73,19 +73,26 @@ function useSending(onSend: OnSend) {
   return { text, setText, notice, waiting: waiting > 0, send };
 }
 
-type Deed = "next" | "previous" | "take" | "shut" | "send";
+type KeyDeed = "next" | "previous" | "take" | "shut" | "send";
 
-function deedOf(event: KeyboardEvent, text: string, current: Suggestion | undefined): Deed | null {
-  if (event.nativeEvent.isComposing) return null;
-  if (event.key === "Enter" && !event.shiftKey) {
-    // A half-typed command or name is completed first; what is complete is sent.
-    return current !== undefined && isOpening(text) && current.text.trim() !== text.trim() ? "take" : "send";
-  }
-  if (current === undefined) return null;
-  if (event.key === "ArrowDown") return "next";
-  if (event.key === "ArrowUp") return "previous";
-  if (event.key === "Tab" && !event.shiftKey) return "take";
-  return event.key === "Escape" ? "shut" : null;
+/** What keys do while the menu offers something. */
+const MENU_KEYS: ReadonlyMap<string, KeyDeed> = new Map([
+  ["ArrowDown", "next"],
+  ["ArrowUp", "previous"],
+  ["Tab", "take"],
+  ["Escape", "shut"],
+]);
+
+function deedOf({ key, shiftKey, nativeEvent }: KeyboardEvent, text: string, current?: Suggestion): KeyDeed | null {
+  if (nativeEvent.isComposing) return null;
+  // A half-typed command or name is completed first; what is complete is sent.
+  if (key === "Enter" && !shiftKey) return current !== undefined && isHalfTyped(text, current) ? "take" : "send";
+  if (current === undefined || (key === "Tab" && shiftKey)) return null;
+  return MENU_KEYS.get(key) ?? null;
+}
+
+function isHalfTyped(text: string, current: Suggestion): boolean {
+  return isOpening(text) && current.text.trim() !== text.trim();
 }
 
 /** Only the sign and the beginning of a name so far: `/lan`, `@Bri`. */
