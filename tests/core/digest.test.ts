@@ -6,7 +6,7 @@ import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Library } from "#core/profile/profile.ts";
-import { cycleLength, digestSlots, planCycle } from "#core/digests/rotation.ts";
+import { digestSlots, type Selection, type Slot } from "#core/digests/rotation.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
@@ -31,6 +31,12 @@ const order: DigestOrder = {
   change: null,
 };
 
+/** The slots of each digest of a cycle, counting from 0. */
+function planCycle(selection: Selection, cycle: number): readonly (readonly Slot[])[] {
+  const { length } = digestSlots(selection, 0);
+  return Array.from({ length }, (_, position) => digestSlots(selection, cycle * length + position).slots);
+}
+
 describe("A quarter of weekly digests", () => {
   const lines = listDigests(context, quarter);
   const findings = lines.flatMap((line) => line.findings);
@@ -48,14 +54,12 @@ describe("A quarter of weekly digests", () => {
   });
 
   it("has a market and a resilience indicator each time, and an actor every third time", () => {
-    const kinds = planCycle({ ...context, topics: [] }, 0).digests.map((slots) =>
-      slots.map(({ kind }) => kind).join(" "),
-    );
+    const kinds = planCycle({ ...context, topics: [] }, 0).map((slots) => slots.map(({ kind }) => kind).join(" "));
     expect(kinds).toEqual(lines.map((_, index) => (index % 3 === 2 ? "market resilience actor" : "market resilience")));
   });
 
   it("has two or three findings of each", () => {
-    const counts = planCycle({ ...context, topics: [] }, 0).digests.flatMap((slots) =>
+    const counts = planCycle({ ...context, topics: [] }, 0).flatMap((slots) =>
       slots.map((slot) => slot.findings.length),
     );
     expect(Math.min(...counts)).toBe(2);
@@ -95,11 +99,9 @@ describe("The rotation", () => {
     fc.assert(
       fc.property(topics, fc.nat(400), (chosen, cycle) => {
         const selection = { pack: context.pack, taxonomy: context.taxonomy, topics: chosen };
-        const { digests, length } = planCycle(selection, cycle);
-        const slots = digests.flat();
+        const slots = planCycle(selection, cycle).flat();
         const ids = slots.flatMap(({ findings }) => findings.map(({ id }) => id));
         expect(new Set(ids).size).toBe(ids.length);
-        expect(length).toBe(cycleLength(selection));
         const wanted = context.taxonomy.indicators.filter(
           ({ slug, section, pillar, since }) =>
             since <= context.pack.edition &&
@@ -121,7 +123,7 @@ describe("The rotation", () => {
   it("brings in the next cycle what there was no room for", () => {
     const [first, second] = [0, 1].map((cycle) =>
       planCycle({ ...context, topics: ["heroin-trade"] }, cycle)
-        .digests.flat()
+        .flat()
         .flatMap(({ findings }) => findings.map(({ id }) => id)),
     );
     expect(second).not.toEqual(first);

@@ -10,11 +10,14 @@ export interface Slot {
   readonly findings: readonly Finding[];
 }
 
-export interface Cycle {
+/** The digest with that number, counting from 0, and where it stands in its cycle. */
+export interface NumberedDigest {
+  /** Never empty unless the chosen topics have no text at all. */
+  readonly slots: readonly Slot[];
+  /** Counting from 0. */
+  readonly position: number;
   /** How many digests it takes until everything has come. */
   readonly length: number;
-  /** The slots of each digest; never empty unless the chosen topics have no text at all. */
-  readonly digests: readonly (readonly Slot[])[];
 }
 
 export interface Selection {
@@ -28,11 +31,15 @@ export interface Selection {
 const FULL_CYCLE = 13;
 /** An actor comes every third digest, unless nothing but actors was asked for. */
 const ACTOR_STEP = 3;
+/** How many findings an indicator brings at a visit. */
 const FEWEST = 2;
 const MOST = 3;
 /** A third finding has to leave the digest on one screen of a phone. */
 const SCREEN_CHARACTERS = 290;
 
+type FindingsBySlug = ReadonlyMap<string, readonly Finding[]>;
+
+/** Indicators of one kind, of which every `step`th digest brings one. */
 interface Lane {
   readonly kind: SlotKind;
   readonly indicators: readonly Indicator[];
@@ -41,55 +48,77 @@ interface Lane {
   readonly offset: number;
 }
 
-/** The digest with that number, counting from 0. */
-export function digestSlots(
-  selection: Selection,
-  number: number,
-): { slots: readonly Slot[]; position: number; length: number } {
-  const length = cycleLength(selection);
-  const { digests } = planCycle(selection, Math.floor(number / length));
-  const position = number % length;
-  return { slots: digests[position] ?? [], position, length };
+/** Whom a lane brings in each digest of a cycle, if anybody. */
+interface PlannedLane {
+  readonly kind: SlotKind;
+  readonly digests: readonly (Indicator | undefined)[];
 }
 
 /**
- * A whole cycle: every indicator at least once, no finding twice. The next cycle begins each indicator's findings where
+ * A cycle has every indicator at least once and no finding twice. The next one begins each indicator's findings where
  * this one left off, so that what there was no room for comes first.
  */
-export function planCycle(selection: Selection, cycle: number): Cycle {
+export function digestSlots(selection: Selection, number: number): NumberedDigest {
   const usable = usableFindings(selection.pack);
-  const length = cycleLength(selection);
-  const digests: Slot[][] = Array.from({ length }, () => []);
-  const lanes = lanesOf(selection).map((lane) => ({ lane, order: laneOrder(lane, usable, length) }));
-  const isFull = (digest: number): boolean =>
-    lanes.every(({ lane, order }) => order[(digest - lane.offset) / lane.step] !== undefined);
-  for (const { lane, order } of lanes) {
-    const take = createTaking(order, usable, cycle);
-    for (const [index, indicator] of order.entries()) {
-      const digest = lane.offset + index * lane.step;
-      digests[digest]?.push({
-        kind: lane.kind,
-        indicator,
-        findings: take(indicator, lanes.length > 2 && isFull(digest) ? FEWEST : MOST),
-      });
-    }
-  }
-  return { length, digests };
+  const lanes = planLanes(lanesOf(selection), usable);
+  const length = lanes[0]?.digests.length ?? 1;
+  const [cycle, position] = [Math.floor(number / length), number % length];
+  const slots = lanes.flatMap(({ kind, digests }): readonly Slot[] => {
+    const indicator = digests[position];
+    if (indicator === undefined) return [];
+    const visits = digests.flatMap((each, index) => (each === indicator ? [index] : []));
+    const most = visits.map((index) => mostFindings(lanes, index));
+    const shares = shareOut(usable.get(indicator.slug) ?? [], most, cycle);
+    return [{ kind, indicator, findings: shares[visits.indexOf(position)] ?? [] }];
+  });
+  return { slots, position, length };
 }
 
-export function cycleLength(selection: Selection): number {
-  const usable = usableFindings(selection.pack);
-  const lanes = lanesOf(selection);
+/** With three indicators in a digest there is no room for a third finding of one. */
+function mostFindings(lanes: readonly PlannedLane[], position: number): number {
+  return lanes.length > 2 && lanes.every(({ digests }) => digests[position] !== undefined) ? FEWEST : MOST;
+}
+
+/**
+ * An indicator's findings for each of its visits in a cycle: two, or three where so many may come, they are short and
+ * every later visit is left two.
+ */
+function shareOut(
+  findings: readonly Finding[],
+  most: readonly number[],
+  cycle: number,
+): readonly (readonly Finding[])[] {
+  const start = findings.length === 0 ? 0 : (cycle * most.length * FEWEST) % findings.length;
+  const left = [...findings.slice(start), ...findings.slice(0, start)];
+  return most.map((count, visit) => {
+    const spare = left.length - (most.length - visit - 1) * FEWEST;
+    const fits = total(left.slice(0, MOST), ({ text }) => text.length) <= SCREEN_CHARACTERS;
+    return left.splice(0, count === MOST && spare >= MOST && fits ? MOST : FEWEST);
+  });
+}
+
+function planLanes(lanes: readonly Lane[], usable: FindingsBySlug): readonly PlannedLane[] {
+  const length = cycleLength(lanes, usable);
+  return lanes.map((lane) => {
+    const order = laneOrder(lane, usable, length);
+    const digests = Array.from({ length }, (_, position) =>
+      position % lane.step === lane.offset ? order[Math.floor(position / lane.step)] : undefined,
+    );
+    return { kind: lane.kind, digests };
+  });
+}
+
+function cycleLength(lanes: readonly Lane[], usable: FindingsBySlug): number {
   const shortest = Math.max(1, ...lanes.map(({ indicators, step }) => indicators.length * step));
   const longest = Math.max(
     0,
-    ...lanes.map(({ indicators, step }) => total(indicators, (each) => visits(each, usable)) * step),
+    ...lanes.map(({ indicators, step }) => total(indicators, (each) => freshVisits(each, usable)) * step),
   );
   return Math.max(shortest, Math.min(FULL_CYCLE, longest));
 }
 
 /** Persons are never named in a digest. */
-function usableFindings({ findings }: Pack): ReadonlyMap<string, readonly Finding[]> {
+function usableFindings({ findings }: Pack): FindingsBySlug {
   return Map.groupBy(
     findings.filter(({ people }) => people.length === 0),
     ({ indicator }) => indicator,
@@ -117,43 +146,20 @@ function isWanted({ slug, section, pillar }: Indicator, topics: readonly string[
 }
 
 /** Each indicator once in the Index's order, then again those that have most left to say, until the cycle is full. */
-function laneOrder(
-  { indicators, step, offset }: Lane,
-  usable: ReadonlyMap<string, readonly Finding[]>,
-  length: number,
-): readonly Indicator[] {
+function laneOrder({ indicators, step, offset }: Lane, usable: FindingsBySlug, length: number): readonly Indicator[] {
   const room = Math.ceil((length - offset) / step);
   const order = [...indicators];
-  const most = Math.max(...indicators.map((indicator) => visits(indicator, usable)));
+  const most = Math.max(...indicators.map((indicator) => freshVisits(indicator, usable)));
   for (let round = 1; round < most; round++) {
-    const again = indicators.filter((indicator) => visits(indicator, usable) > round);
-    order.push(...again.toSorted((one, other) => visits(other, usable) - visits(one, usable)));
+    const again = indicators.filter((indicator) => freshVisits(indicator, usable) > round);
+    order.push(...again.toSorted((one, other) => freshVisits(other, usable) - freshVisits(one, usable)));
   }
   return order.slice(0, Math.max(indicators.length, room));
 }
 
 /** How often an indicator can come with fresh findings; once even if it has only one, or none. */
-function visits({ slug }: Indicator, usable: ReadonlyMap<string, readonly Finding[]>): number {
+function freshVisits({ slug }: Indicator, usable: FindingsBySlug): number {
   return Math.max(1, Math.floor((usable.get(slug)?.length ?? 0) / FEWEST));
-}
-
-/** Deals out each indicator's findings: two a visit, a third where it is short and leaves two for every later visit. */
-function createTaking(order: readonly Indicator[], usable: ReadonlyMap<string, readonly Finding[]>, cycle: number) {
-  const visitsOf = new Map<string, number>();
-  for (const { slug } of order) visitsOf.set(slug, (visitsOf.get(slug) ?? 0) + 1);
-  const queues = new Map<string, Finding[]>();
-  return ({ slug }: Indicator, most: number): readonly Finding[] => {
-    const all = usable.get(slug) ?? [];
-    const visits = visitsOf.get(slug) ?? 1;
-    const start = all.length === 0 ? 0 : (cycle * visits * FEWEST) % all.length;
-    const queue = queues.get(slug) ?? [...all.slice(start), ...all.slice(0, start)];
-    queues.set(slug, queue);
-    visitsOf.set(slug, visits - 1);
-    const spare = queue.length - (visits - 1) * FEWEST;
-    const three = queue.slice(0, MOST);
-    const fits = total(three, ({ text }) => text.length) <= SCREEN_CHARACTERS;
-    return queue.splice(0, most === MOST && spare >= MOST && fits ? MOST : FEWEST);
-  };
 }
 
 function total<T>(items: readonly T[], count: (item: T) => number): number {
