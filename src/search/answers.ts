@@ -10,7 +10,7 @@ import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
 import { createIndexes, type Indexed } from "./index/indexes.ts";
 import { judge } from "./judging/judge.ts";
-import { readListed, readQuestion, readContext, type Reading } from "./reading/question.ts";
+import { readAsSpelt, readQuestion, readContext, type QuestionReading } from "./reading/question.ts";
 import type { Verdict } from "./judging/verdict.ts";
 
 /** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
@@ -93,10 +93,10 @@ export function createAnswers({
 }
 
 function judgeMessage(message: string, indexed: Indexed, previous: string | null): Verdict {
-  const { index, lexicon, precedents } = indexed;
-  const listed = precedents?.find(readListed(message, index, lexicon)) ?? null;
-  const judged = (reading: Reading): Verdict =>
-    judge({ ...indexed, reading, previous, listed, nearness: precedents?.compare(reading.words) ?? null });
+  const { index, lexicon, examples } = indexed;
+  const sameExample = examples?.find(readAsSpelt(message, index, lexicon)) ?? null;
+  const judged = (reading: QuestionReading): Verdict =>
+    judge({ ...indexed, reading, previous, sameExample, nearness: examples?.compare(reading.words) ?? null });
   const reading = readQuestion(message, index, lexicon);
   const verdict = judged(reading);
   if (reading.sentences.length < 2 || !isOpen(verdict)) return verdict;

@@ -23,12 +23,12 @@ function asker(questions: Readonly<Record<string, readonly string[]>>) {
 /** Every so many of them: all would take ten seconds. */
 const STRIDE = 7;
 
-function isAsListed(reply: Reply, key: string): boolean {
+function isAsItDeserves(reply: Reply, key: string): boolean {
   if (reply.kind === "answer") return key === "figures" || reply.citations[0]?.finding === key;
   return reply.kind === "abstention" && (key === "figures" || reply.reason === key);
 }
 
-describe("A listed question", () => {
+describe("An example", () => {
   const LIST = {
     "fauna-crimes.saker-falcons": ["do sheikhs fly in to pick hunting companions", "desert princes and their hobby"],
     "off-topic": ["gangs of new york, worth watching tonight?", "which gangs film should we watch"],
@@ -64,7 +64,7 @@ describe("A listed question", () => {
     const [pack] = loadTestLibrary().packs;
     const ask = asker(pack?.questions ?? {});
     const wrong = Object.entries(pack?.questions ?? {}).flatMap(([key, questions]) =>
-      questions.filter((question, at) => at % STRIDE === 0 && !isAsListed(ask(question), key)),
+      questions.filter((question, at) => at % STRIDE === 0 && !isAsItDeserves(ask(question), key)),
     );
     expect(wrong).toEqual([]);
   });

@@ -1,11 +1,11 @@
-/** Listed questions as an inverted index: which words, meanings and turns of phrase each has. */
+/** The examples as an inverted index: which words, meanings and turns of phrase each has. */
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Word } from "#search/reading/words.ts";
 
 /** What tells questions apart, with its weight. */
 export type Features = ReadonlyMap<string, number>;
 
-export interface Posting {
+export interface ExamplePostings {
   /** How rare the feature is among the questions. */
   readonly idf: number;
   /** How rare it is among what they deserve. */
@@ -15,16 +15,16 @@ export interface Posting {
   readonly shares: Float32Array;
 }
 
-export interface ListedIndex {
-  readonly postings: ReadonlyMap<string, Posting>;
+export interface ExampleIndex {
+  readonly postings: ReadonlyMap<string, ExamplePostings>;
   /** What each question deserves, by its position among the targets. */
   readonly owners: Uint32Array;
 }
 
-export interface Listing {
+export interface ExampleListing {
   add(owner: number, features: Features): void;
   /** `targets` is how many things a question can deserve. */
-  close(targets: number): ListedIndex;
+  close(targets: number): ExampleIndex;
 }
 
 const WEIGHTS = { word: 1, meaning: 1.3, country: 1.3, cue: 0.5 } as const;
@@ -41,7 +41,7 @@ export function featuresOf(words: readonly Word[], { meanings, countries, cues }
   return features;
 }
 
-export function createListing(): Listing {
+export function createExampleListing(): ExampleListing {
   const owners: number[] = [];
   const holders = new Map<string, Holders>();
   return {
@@ -86,7 +86,7 @@ function lengthsOf(holders: ReadonlyMap<string, Holders>, count: number): Float6
 function post(
   { questions, weights }: Holders,
   { owners, lengths, targets }: { owners: Uint32Array; lengths: Float64Array; targets: number },
-): Posting {
+): ExamplePostings {
   const idf = idfOf(questions.length, owners.length);
   const telling = idfOf(new Set(questions.map((number) => owners[number])).size, targets);
   if (questions.length > Math.max(FEW, owners.length * EVERYWHERE))

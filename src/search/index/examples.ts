@@ -1,21 +1,21 @@
-/** Questions that somebody listed with what they deserve: one that is like them deserves the same. */
+/** Examples are questions that somebody listed with what they deserve: one that is like them deserves the same. */
 import type { Pack } from "#core/profile/profile.ts";
 import { ABSTENTION_REASONS, type AbstentionReason } from "#core/reply.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
-import { createListing, featuresOf, idfOf, type Features, type ListedIndex } from "./example-index.ts";
+import { createExampleListing, featuresOf, idfOf, type Features, type ExampleIndex } from "./example-index.ts";
 import type { Word } from "#search/reading/words.ts";
 
-export interface Precedents {
-  /** How near the listed questions are to one with these words. */
+export interface Examples {
+  /** How near the examples are to a question with these words. */
   readonly compare: (words: readonly Word[]) => Nearness;
-  /** What is listed with these very words; null when nothing is. */
-  readonly find: (words: readonly Word[]) => Listed | null;
+  /** The example with these very words; null when there is none. */
+  readonly find: (words: readonly Word[]) => Example | null;
   /** How much a word, by its stem, tells of what is asked: low when questions of all kinds have it. Null for one that none has. */
   readonly tellingOf: (stem: string) => number | null;
 }
 
 /** What a question deserves: the finding at this position in the pack, the figures, or a reasoned refusal. */
-export type Listed =
+export type Example =
   | { readonly kind: "finding"; readonly number: number }
   | { readonly kind: "figures" }
   | { readonly kind: "refusal"; readonly reason: AbstentionReason };
@@ -41,18 +41,18 @@ const LEAST = 0.05;
 /** How many questions are read before somebody else may have a turn. */
 const SLICE = 250;
 
-/** Reads the questions a slice at a time; null when the pack lists none. `read` gives the words of a listed question. */
-export function* listPrecedents(
+/** Reads the examples a slice at a time; null when the pack has none. `read` gives the words of one. */
+export function* readExamples(
   pack: Pack,
   lexicon: Lexicon,
   read: (question: string) => readonly Word[],
-): Generator<void, Precedents | null> {
+): Generator<void, Examples | null> {
   const lists = Object.entries(pack.questions);
   if (lists.length === 0) return null;
   // By this order: the findings, then figures, then the reasons.
   const targets = [...pack.findings.map(({ id }) => id), "figures", ...ABSTENTION_REASONS];
   const positions = new Map(targets.map((target, at) => [target, at]));
-  const listing = createListing();
+  const listing = createExampleListing();
   const exact = new Map<string, number>();
   let count = 0;
   for (const [key, questions] of lists) {
@@ -65,14 +65,14 @@ export function* listPrecedents(
       if (++count % SLICE === 0) yield;
     }
   }
-  const listed = listing.close(targets.length);
+  const index = listing.close(targets.length);
   return {
     find(words) {
       const owner = exact.get(spell(words));
-      return owner === undefined ? null : listedAt(owner, pack.findings.length);
+      return owner === undefined ? null : exampleAt(owner, pack.findings.length);
     },
-    tellingOf: (stem) => listed.postings.get(`w:${stem}`)?.telling ?? null,
-    compare: (words) => nearnessOf(likenessTo(featuresOf(words, lexicon), listed), listed.owners, pack.findings.length),
+    tellingOf: (stem) => index.postings.get(`w:${stem}`)?.telling ?? null,
+    compare: (words) => nearnessOf(likenessTo(featuresOf(words, lexicon), index), index.owners, pack.findings.length),
   };
 }
 
@@ -80,7 +80,7 @@ function spell(words: readonly Word[]): string {
   return words.map(({ raw }) => raw).join(" ");
 }
 
-function listedAt(owner: number, findings: number): Listed {
+function exampleAt(owner: number, findings: number): Example {
   if (owner < findings) return { kind: "finding", number: owner };
   const reason = ABSTENTION_REASONS[owner - findings - 1];
   return reason === undefined ? { kind: "figures" } : { kind: "refusal", reason };
@@ -99,8 +99,8 @@ function nearnessOf(likeness: Float32Array, owners: Uint32Array, findings: numbe
   };
 }
 
-/** The cosine with each listed question. */
-function likenessTo(features: Features, { postings, owners }: ListedIndex): Float32Array {
+/** The cosine with each example. */
+function likenessTo(features: Features, { postings, owners }: ExampleIndex): Float32Array {
   const count = owners.length;
   const likeness = new Float32Array(count);
   let squares = 0;

@@ -5,13 +5,13 @@ import type { Library, Pack } from "#core/profile/profile.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { createIndexer, type PackIndex } from "./pack-index.ts";
 import { createLexicon, type Lexicon } from "#search/reading/lexicon.ts";
-import { listPrecedents, type Precedents } from "./examples.ts";
-import { readListed } from "#search/reading/question.ts";
+import { readExamples, type Examples } from "./examples.ts";
+import { readAsSpelt } from "#search/reading/question.ts";
 
 export interface Indexed {
   readonly index: PackIndex;
   readonly lexicon: Lexicon;
-  readonly precedents: Precedents | null;
+  readonly examples: Examples | null;
 }
 
 export interface Indexes {
@@ -72,6 +72,6 @@ function openTools({ taxonomy }: Library, vocabulary: SearchWords): Tools {
 function* build(pack: Pack, { lexicon, indexOf }: Tools): Generator<void, Indexed> {
   const index = indexOf(pack);
   yield;
-  const precedents = yield* listPrecedents(pack, lexicon, (text) => readListed(text, index, lexicon));
-  return { index, lexicon, precedents };
+  const examples = yield* readExamples(pack, lexicon, (text) => readAsSpelt(text, index, lexicon));
+  return { index, lexicon, examples };
 }

@@ -10,7 +10,7 @@ const WEIGHTS = { text: 1, terms: 0.85, topic: 0.5, also: 0.3, section: 0.25 } a
 /** Findings longer than usual count for less, word for word. */
 const LENGTH_PENALTY = 0.25;
 
-export interface Postings {
+export interface FindingPostings {
   readonly findings: Uint16Array;
   readonly weights: Float32Array;
   /** How telling the token is: high when few findings have it. */
@@ -20,7 +20,7 @@ export interface Postings {
 export interface PackIndex {
   readonly pack: Pack;
   readonly findings: readonly Finding[];
-  readonly postings: ReadonlyMap<string, Postings>;
+  readonly postings: ReadonlyMap<string, FindingPostings>;
   /** The words of its findings as they are spelt, by length. */
   readonly byLength: ByLength;
   /** Slugs of countries that are the pack's own. */
@@ -56,13 +56,13 @@ export function createIndexer(taxonomy: Taxonomy, lexicon: Lexicon): (pack: Pack
   return (pack) => indexPack(pack, { taxonomy, lexicon, topicWeights });
 }
 
-interface Setting {
+interface Sources {
   readonly taxonomy: Taxonomy;
   readonly lexicon: Lexicon;
   readonly topicWeights: ReadonlyMap<string, Weights>;
 }
 
-function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Setting): PackIndex {
+function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): PackIndex {
   const topics = new Map(taxonomy.indicators.map((indicator) => [indicator.slug, indicator]));
   const sections = new Map(taxonomy.sections.map((section) => [section.slug, section]));
   const spellings = new Set<string>();
@@ -122,7 +122,7 @@ function ownSlugs(pack: Pack): ReadonlySet<string> {
   return new Set([pack.slug, pack.figures.countries[0]?.slug ?? pack.slug]);
 }
 
-function invert(documents: readonly Weights[]): ReadonlyMap<string, Postings> {
+function invert(documents: readonly Weights[]): ReadonlyMap<string, FindingPostings> {
   const lists = new Map<string, { findings: number[]; weights: number[] }>();
   for (const [number, weights] of documents.entries()) {
     for (const [token, weight] of weights) {
@@ -134,7 +134,7 @@ function invert(documents: readonly Weights[]): ReadonlyMap<string, Postings> {
       }
     }
   }
-  const postings = new Map<string, Postings>();
+  const postings = new Map<string, FindingPostings>();
   for (const [token, { findings, weights }] of lists) {
     const frequency = weights.reduce((sum, weight) => sum + Math.min(1, weight), 0);
     const idf = Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));

@@ -1,6 +1,6 @@
 /** How plainly a text has each word and meaning, 0 to 1. */
 import type { Lexicon } from "#search/reading/lexicon.ts";
-import type { Found } from "#search/reading/phrases.ts";
+import type { FoundPhrase } from "#search/reading/phrases.ts";
 import { readWords } from "#search/reading/words.ts";
 
 /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
@@ -31,7 +31,7 @@ export function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Se
 }
 
 /** A word of a phrase that means something else: the law in law enforcement. */
-function isInside({ from, to, value }: Found, others: readonly Found[]): boolean {
+function isInside({ from, to, value }: FoundPhrase, others: readonly FoundPhrase[]): boolean {
   return (
     to - from === 1 &&
     others.some((other) => other.value !== value && other.to - other.from > 1 && other.from <= from && to <= other.to)

@@ -4,10 +4,10 @@ import type { Measure, PillarSlug } from "#core/profile/profile.ts";
 import type { Leaning } from "./follow-up.ts";
 import type { Case } from "./judge.ts";
 import type { Ranking } from "./rank.ts";
-import type { Reading } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 
-/** Likeness to listed questions, 0 to about 1.4. */
+/** Likeness to examples, 0 to about 1.4. */
 const LIKE_FIGURES = 0.45;
 const FIGURES_NEARER = 0.15;
 
@@ -41,7 +41,7 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   return cues.has("trend") && !hasAspect(reading);
 }
 
-/** Like the questions that were listed for the figures, more than like any other. */
+/** Like the examples of the figures, more than like any other. */
 function isLikeFigures({ nearness, reading }: Case): boolean {
   const { cues, countries, own } = reading;
   // Another country's affairs are not asked for by its name alone.
@@ -91,7 +91,7 @@ function countriesOf({ reading, index }: Case): readonly (typeof index.pack.figu
 }
 
 /** Nothing narrower than a pillar or a section: markets, actors, crimes, indicators. */
-function isGeneral(reading: Reading, { index }: Case): boolean {
+function isGeneral(reading: QuestionReading, { index }: Case): boolean {
   return (
     reading.units.every(({ topics, country, from, to }) => {
       if (country !== null) return false;
@@ -111,7 +111,7 @@ const GENERAL =
   /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|pillar|building|block|overall|general|total|whole|situation|country|рын|преступ|криминал|показател|угроз|актор|индикатор|общ|цел|стран|көрсөткүч|жалпы|өлкө)/u;
 
 /** More than a topic and its change: seizures, use, control. Then the profile's words answer better than a trend. */
-function hasAspect(reading: Reading): boolean {
+function hasAspect(reading: QuestionReading): boolean {
   const changes = reading.cues.get("trend") ?? [];
   return reading.units.some((unit) => {
     if (unit.topics.length > 0 || isChange(unit) || isWide(unit, reading)) return false;
@@ -124,7 +124,7 @@ function isChange({ meanings }: Unit): boolean {
   return meanings.some((meaning) => CHANGES.has(meaning));
 }
 
-function isWide({ topics, from, to }: Unit, { words }: Reading): boolean {
+function isWide({ topics, from, to }: Unit, { words }: QuestionReading): boolean {
   return topics.some(isPillar) || words.slice(from, to).every(({ raw }) => GENERAL.test(raw));
 }
 
@@ -167,7 +167,7 @@ function isPillar(slug: string): slug is PillarSlug {
   return PILLARS.some((pillar) => pillar === slug);
 }
 
-function measureOf({ words }: Reading): Measure | null {
+function measureOf({ words }: QuestionReading): Measure | null {
   const has = (pattern: RegExp): boolean => words.some(({ raw }) => pattern.test(raw));
   if (has(/^(?:resilien|устойчив|жизнестойк|туруктуу)/u)) return "resilience";
   if (has(/^(?:actor|актор)/u)) return "actors";
@@ -175,7 +175,7 @@ function measureOf({ words }: Reading): Measure | null {
   return has(/^(?:criminality|преступност|криминальност|кылмыштуулук)/u) ? "criminality" : null;
 }
 
-function extremeOf(reading: Reading, { index }: Case, edition: number | null): FigureQuestion {
+function extremeOf(reading: QuestionReading, { index }: Case, edition: number | null): FigureQuestion {
   const measure = measureOf(reading);
   const named = reading.units.flatMap(({ topics }) => topics).find((slug) => index.sections.has(slug)) ?? null;
   const pillar =

@@ -1,6 +1,6 @@
 /** How far a question leans on what its thread was about. */
 import type { PackIndex } from "#search/index/pack-index.ts";
-import type { Reading } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 
 export type Leaning =
   /** It stands on its own feet. */
@@ -15,7 +15,7 @@ const SHORT = 4;
 const TIED = 1.5;
 const ALONE = 6;
 
-export function leansOn(reading: Reading, index: PackIndex, previous: string | null): Leaning {
+export function leansOn(reading: QuestionReading, index: PackIndex, previous: string | null): Leaning {
   if (previous === null) return { kind: "none" };
   const leans = reading.cues.has("follow-up");
   // A neighbour to compare with is no subject: the score is still the thread's.
@@ -30,7 +30,7 @@ export function leansOn(reading: Reading, index: PackIndex, previous: string | n
 }
 
 /** A word that the profile knows, or a turn of phrase that needs nothing but the thread's topic: `how bad?`. */
-function asksSomething({ units, cues }: Reading): boolean {
+function asksSomething({ units, cues }: QuestionReading): boolean {
   return units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
 }
 

@@ -8,25 +8,25 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import { aboutNamed } from "./named.ts";
 import { readPerson } from "./people.ts";
 import { coverageOf, rankFindings, type Ranked, type Ranking } from "./rank.ts";
-import { isAllButTheSame, isLikeAnswered, isLikeAnsweredBy, isRefused, listedReason } from "./likeness.ts";
-import type { Listed, Nearness, Precedents } from "#search/index/examples.ts";
+import { isAllButTheSame, isLikeAnswered, isLikeAnsweredBy, isRefused, reasonOfExamples } from "./likeness.ts";
+import type { Example, Nearness, Examples } from "#search/index/examples.ts";
 import { placesCovered, speaksOfCountries } from "./places.ts";
 import { hasSubject, isLater, reasonFor } from "./reason.ts";
-import type { Reading } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 import { isRecipe } from "./recipe.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface Case {
-  readonly reading: Reading;
+  readonly reading: QuestionReading;
   readonly index: PackIndex;
   readonly lexicon: Lexicon;
   /** The topic that the thread is about. */
   readonly previous: string | null;
-  /** How near the pack's listed questions are; null where it lists none. */
+  /** How near the pack's examples are; null where it has none. */
   readonly nearness: Nearness | null;
-  /** What is listed with its very words; null when nothing is. */
-  readonly listed: Listed | null;
-  readonly precedents: Precedents | null;
+  /** The example with its very words; null when there is none. */
+  readonly sameExample: Example | null;
+  readonly examples: Examples | null;
 }
 
 /** Below this share of the question's weight, findings do not answer it. Tuned on the development set. */
@@ -58,12 +58,12 @@ const NEAR = 0.25;
 const NEARBY = 2;
 
 export function judge(question: Case): Verdict {
-  const { reading, index, lexicon, previous, nearness, precedents } = question;
+  const { reading, index, lexicon, previous, nearness, examples } = question;
   const leaning = leansOn(reading, index, previous);
-  const ranking = rankFindings(reading, index, { favour: favourOf(leaning, index), nearness, precedents });
+  const ranking = rankFindings(reading, index, { favour: favourOf(leaning, index), nearness, examples });
   const abstain = (reason: AbstentionReason): Verdict => abstention(reason, question, ranking);
-  const asListed = listedVerdict(question, ranking);
-  if (asListed !== null) return asListed;
+  const asExample = verdictOfExample(question, ranking);
+  if (asExample !== null) return asExample;
   const person = readPerson(reading, index, lexicon);
   if (person === "unnamed") return abstain("about-a-person");
   if (person === "named" && reading.cues.has("person")) return abstain("about-a-person");
@@ -76,7 +76,7 @@ export function judge(question: Case): Verdict {
     const figures = readFigures(question, leaning, ranking);
     if (figures !== null) return { kind: "figures", question: figures, findings: wordsFor(figures, question, ranking) };
   }
-  if (isLater(question)) return abstain(listedReason(nearness) === "off-topic" ? "off-topic" : "after-edition");
+  if (isLater(question)) return abstain(reasonOfExamples(nearness) === "off-topic" ? "off-topic" : "after-edition");
   if (isPronounAlone(question)) return abstain("not-in-profile");
   const answer = findingsFor(question, ranking, leaning);
   if (answer !== null) return answer;
@@ -109,12 +109,12 @@ function holdsWhatIsAsked({ reading, index, nearness }: Case, { ranked: [first] 
   return speaksOfCountries(reading, first) && isAllButTheSame(nearness);
 }
 
-/** Whoever listed it knows better than any rule; small talk in a thread may still ask for more of its topic. */
-function listedVerdict(question: Case, ranking: Ranking): Verdict | null {
-  const { listed, index, previous } = question;
-  if (listed?.kind === "refusal" && previous === null) return abstention(listed.reason, question, ranking);
-  if (listed?.kind !== "finding") return null;
-  const { number } = listed;
+/** Whoever wrote the example knows better than any rule; small talk in a thread may still ask for more of its topic. */
+function verdictOfExample(question: Case, ranking: Ranking): Verdict | null {
+  const { sameExample, index, previous } = question;
+  if (sameExample?.kind === "refusal" && previous === null) return abstention(sameExample.reason, question, ranking);
+  if (sameExample?.kind !== "finding") return null;
+  const { number } = sameExample;
   const others = shownOf(choose(ranking.ranked, index), question.reading).filter((other) => other !== number);
   const topic = index.findings[number]?.indicator ?? "";
   return { kind: "findings", topic, findings: [number, ...others].slice(0, MOST), gravity: false };
@@ -161,7 +161,7 @@ function findingsFor(question: Case, ranking: Ranking, leaning: Leaning): Verdic
   if (first === undefined) return null;
   const chosen = choose(candidates, index);
   const enough = leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
-  // What was listed may lead, what the words cover decides.
+  // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
   if (!hasWhatIsCounted(reading, best)) return null;
   if (coverageOf(chosen, ranking) < enough || best.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
@@ -184,14 +184,14 @@ function wordsFor(figures: FigureQuestion, { reading }: Case, { ranked }: Rankin
 }
 
 /** What a finding must have when a number, a year or a name is asked for; null when none is. */
-function exactOf({ cues }: Reading, index: PackIndex): ((number: number) => boolean) | null {
+function exactOf({ cues }: QuestionReading, index: PackIndex): ((number: number) => boolean) | null {
   if (cues.has("amount")) return (number) => index.counts[number] ?? false;
   if (cues.has("date")) return (number) => index.dates[number] ?? false;
   if (cues.has("names")) return (number) => (index.findings[number]?.people.length ?? 0) > 0;
   return null;
 }
 
-function hasWhatIsCounted({ cues, units }: Reading, first: Ranked): boolean {
+function hasWhatIsCounted({ cues, units }: QuestionReading, first: Ranked): boolean {
   const from = cues.get("amount")?.[0]?.to;
   if (from === undefined) return true;
   const at = units.findIndex((unit) => unit.from >= from);
@@ -199,7 +199,7 @@ function hasWhatIsCounted({ cues, units }: Reading, first: Ranked): boolean {
 }
 
 /** The more pieces a question has, the more of them are mere talk. */
-function neededFor({ units }: Reading): number {
+function neededFor({ units }: QuestionReading): number {
   return Math.max(LEAST_COVERED, COVERED - LESS_A_PIECE * Math.max(0, units.length - 2));
 }
 
@@ -214,7 +214,7 @@ function choose(ranked: readonly Ranked[], { findings }: PackIndex): readonly Ra
 }
 
 /** The topic that was asked for by name is kept to: what was found beside it may have decided, but is not shown. */
-function shownOf(chosen: readonly Ranked[], { units }: Reading): readonly number[] {
+function shownOf(chosen: readonly Ranked[], { units }: QuestionReading): readonly number[] {
   const [first] = chosen;
   const named = [...units.keys()].filter((at) => (units[at]?.topics.length ?? 0) > 0 && (first?.has[at] ?? 0) > PLAIN);
   return chosen.filter(({ has }) => named.every((at) => (has[at] ?? 0) > BESIDE)).map(({ number }) => number);

@@ -1,4 +1,4 @@
-/** What the listed questions say of one. Thresholds are tuned on the development sets. */
+/** What the examples say of a question. Thresholds are tuned on the development sets. */
 import type { Nearness } from "#search/index/examples.ts";
 
 const ALL_BUT_THE_SAME = 0.65;
@@ -12,7 +12,7 @@ const REFUSED_NEARER = 0.1;
 /** Recipes are asked for in the words of the findings, and their turns of phrase are known besides. */
 const RECIPE_NEARER = 0.25;
 
-/** Hardly another question than one that is listed with its answer. */
+/** Hardly another question than an example that is answered. */
 export function isAllButTheSame(nearness: Nearness | null): boolean {
   return nearness !== null && nearness.answered > ALL_BUT_THE_SAME;
 }
@@ -29,14 +29,14 @@ export function isLikeAnsweredBy(nearness: Nearness | null, findings: readonly n
   return nearest > ANSWERED_IN_THREAD && nearness.refused - nearest < REFUSED_NEARER;
 }
 
-/** However well the findings cover it, it is much more like what is listed as not answered. */
+/** However well the findings cover it, it is much more like the examples that are not answered. */
 export function isRefused(nearness: Nearness | null): boolean {
   if (nearness === null || nearness.refused < REFUSED) return false;
   const margin = nearness.reason === "operational-detail" ? RECIPE_NEARER : REFUSED_NEARER;
   return nearness.refused - nearness.answered > margin;
 }
 
-/** The reason listed with what it is like; null when it is like nothing that is refused. */
-export function listedReason(nearness: Nearness | null): Nearness["reason"] {
+/** The reason of the examples that it is like; null when it is like nothing that is refused. */
+export function reasonOfExamples(nearness: Nearness | null): Nearness["reason"] {
   return nearness !== null && nearness.refused > REFUSED_FOR_ITS_REASON ? nearness.reason : null;
 }

@@ -6,7 +6,7 @@ import type { Verdict } from "./verdict.ts";
 
 /** A question about a named person must be all but covered: nothing more is said about anybody. */
 const COVERED_PERSON = 0.8;
-/** A question that names somebody is like the ones listed with the finding about them. */
+/** A question that names somebody is like the examples of the finding about them. */
 const NAMED = 0.38;
 const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
 /** What somebody does or has is not told. */

@@ -2,11 +2,11 @@
 import { editDistance } from "#core/profile/fold.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
-import type { Reading } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 import { isKnown } from "#search/reading/typos.ts";
 import type { Word } from "#search/reading/words.ts";
 
-export type Person = "named" | "unnamed" | "nobody";
+export type PersonMeant = "named" | "unnamed" | "nobody";
 
 /** Russian and Kyrgyz letters as such names are spelt in English. */
 const LATIN: Readonly<Record<string, string>> = {
@@ -48,7 +48,7 @@ const LATIN: Readonly<Record<string, string>> = {
 };
 const SHORTEST_SURNAME = 6;
 
-export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon): Person {
+export function readPerson(reading: QuestionReading, index: PackIndex, lexicon: Lexicon): PersonMeant {
   const surnames = new Set(
     index.pack.findings
       .flatMap(({ people }) => people)
@@ -62,7 +62,7 @@ export function readPerson(reading: Reading, index: PackIndex, lexicon: Lexicon)
 }
 
 /** Beside the question only a forename and a surname with capitals are somebody: whoever is greeted is not asked about. */
-function isFullName(words: readonly Word[], at: number, source: UnitSource): boolean {
+function isFullName(words: readonly Word[], at: number, source: Heard): boolean {
   const [word, before] = [words[at], words[at - 1]];
   if (word === undefined || before === undefined || !word.capital) return false;
   return hasSurnameEnding(word, source.lexicon) && isUnheard(word, source) && /^\p{L}{3,}$/u.test(before.raw);
@@ -73,7 +73,7 @@ function hasSurnameEnding({ raw }: Word, { surnameEndings }: Lexicon): boolean {
 }
 
 /** The name and nothing but the name. */
-export function asksNothingElse({ units, words }: Reading, index: PackIndex): boolean {
+export function asksNothingElse({ units, words }: QuestionReading, index: PackIndex): boolean {
   const names = new Set(
     index.pack.findings.flatMap(({ people }) => people).flatMap((name) => name.toLowerCase().split(" ").map(latin)),
   );
@@ -89,14 +89,14 @@ function isSurname(word: string, surnames: ReadonlySet<string>): boolean {
   return word.length >= SHORTEST_SURNAME && [...surnames].some((surname) => editDistance(word, surname, 2) <= 2);
 }
 
-interface UnitSource {
-  readonly reading: Reading;
+interface Heard {
+  readonly reading: QuestionReading;
   readonly index: PackIndex;
   readonly lexicon: Lexicon;
 }
 
 /** A surname by its ending, a forename with a word behind it that nobody lists, or two such words with capitals. */
-function isStranger(at: number, source: UnitSource): boolean {
+function isStranger(at: number, source: Heard): boolean {
   const { reading, lexicon } = source;
   const word = reading.spelt[at];
   if (word === undefined) return false;

@@ -2,7 +2,7 @@
 import type { Case } from "./judge.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Ranked } from "./rank.ts";
-import type { Reading } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 
 /** A country that a finding speaks of, if only beside others. */
@@ -37,12 +37,12 @@ export function placesCovered({ reading, index, lexicon }: Case, first: Ranked, 
 }
 
 /** Whether the finding has every country that is named. */
-export function speaksOfCountries({ units }: Reading, { has }: Ranked): boolean {
+export function speaksOfCountries({ units }: QuestionReading, { has }: Ranked): boolean {
   return units.every(({ country }, at) => country === null || (has[at] ?? 0) > COUNTRY);
 }
 
 /** The country of `in Canada`, when it is not the pack's own. */
-export function placeWithin({ units, words }: Reading): Unit | undefined {
+export function placeWithin({ units, words }: QuestionReading): Unit | undefined {
   return units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
 }
 

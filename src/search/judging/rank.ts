@@ -1,7 +1,7 @@
 /** Findings in the order in which they answer a question, each with how much of the question it covers. */
-import type { PackIndex, Postings } from "#search/index/pack-index.ts";
-import type { Nearness, Precedents } from "#search/index/examples.ts";
-import type { Reading } from "#search/reading/question.ts";
+import type { PackIndex, FindingPostings } from "#search/index/pack-index.ts";
+import type { Nearness, Examples } from "#search/index/examples.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 
 export interface Ranked {
@@ -38,7 +38,7 @@ const TOPIC = 0.3;
 const FITTING = 1.18;
 /** Earlier findings of an indicator are the more general ones. */
 const EARLIER = 0.002;
-/** What the likeness of listed questions counts beside the words of the finding itself. */
+/** What the likeness of examples counts beside the words of the finding itself. */
 const LIKENESS = 1.8;
 /** Two or three words are a part of many questions. */
 const LIKENESS_OF_BARE = 0.6;
@@ -51,12 +51,12 @@ const SHORT_LIST = 24;
 export interface Leads {
   /** What the score of a finding is multiplied by: what a thread was about. */
   readonly favour: (number: number) => number;
-  /** What listed questions tell; null where none are listed. */
-  readonly precedents: Pick<Precedents, "tellingOf"> | null;
+  /** What the examples tell; null where there are none. */
+  readonly examples: Pick<Examples, "tellingOf"> | null;
   readonly nearness: Nearness | null;
 }
 
-export function rankFindings(reading: Reading, index: PackIndex, leads: Leads): Ranking {
+export function rankFindings(reading: QuestionReading, index: PackIndex, leads: Leads): Ranking {
   const { favour, nearness } = leads;
   const likeness = nearness?.findings;
   const count = index.findings.length;
@@ -107,11 +107,11 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
 }
 
 /** A word that questions of all kinds have tells little, though findings hardly have it: make, sense, friend. */
-function weightInQuestion(unit: Unit, { words }: Reading, by: { index: PackIndex; leads: Leads }): number {
+function weightInQuestion(unit: Unit, { words }: QuestionReading, by: { index: PackIndex; leads: Leads }): number {
   const weight = weightOf(unit, by.index);
   const { meanings, topics, country, everyday } = unit;
   if (unit.to - unit.from > 1 || meanings.length + topics.length > 0 || country !== null || everyday) return weight;
-  return Math.min(weight, by.leads.precedents?.tellingOf(words[unit.from]?.stem ?? "") ?? weight);
+  return Math.min(weight, by.leads.examples?.tellingOf(words[unit.from]?.stem ?? "") ?? weight);
 }
 
 function weightOf(unit: Unit, index: PackIndex): number {
@@ -151,7 +151,7 @@ function strengths(unit: Unit, index: PackIndex, weight: number): Float32Array {
   return shares;
 }
 
-function raise(shares: Float32Array, { findings, weights }: Postings, factor: number): void {
+function raise(shares: Float32Array, { findings, weights }: FindingPostings, factor: number): void {
   for (const [at, number] of findings.entries()) {
     shares[number] = Math.max(shares[number] ?? 0, Math.min(1, (weights[at] ?? 0) * factor));
   }
@@ -177,11 +177,11 @@ function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string
 }
 
 /** A question that calls an indicator by its name means it. */
-function named(reading: Reading, indicator: string): number {
+function named(reading: QuestionReading, indicator: string): number {
   return reading.units.some(({ topics }) => topics.includes(indicator)) ? TOPIC / 2 : 0;
 }
 
-function fitting({ cues }: Reading, { places, reasons, findings }: PackIndex, number: number): number {
+function fitting({ cues }: QuestionReading, { places, reasons, findings }: PackIndex, number: number): number {
   const fits =
     (cues.has("where") && places[number]) ||
     (cues.has("why") && reasons[number]) ||

@@ -2,31 +2,31 @@
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Case } from "./judge.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
-import { listedReason } from "./likeness.ts";
+import { reasonOfExamples } from "./likeness.ts";
 import { placeWithin } from "./places.ts";
-import type { Reading } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 
-/** The reason of the listed questions that it is like, else what its words suggest. */
+/** The reason of the examples that it is like, else what its words suggest. */
 export function reasonFor({ reading, lexicon, nearness }: Case): AbstentionReason {
-  const listed = listedReason(nearness);
-  return listed === null ? reasonByWords(reading, lexicon) : withItsCountry(listed, reading);
+  const reason = reasonOfExamples(nearness);
+  return reason === null ? reasonByWords(reading, lexicon) : withItsCountry(reason, reading);
 }
 
 /** Of a country that is named, whatever it is that was asked of it; of none, when none is. */
-function withItsCountry(listed: AbstentionReason, reading: Reading): AbstentionReason {
+function withItsCountry(reason: AbstentionReason, reading: QuestionReading): AbstentionReason {
   const { own, countries } = reading;
-  if (listed === "another-country" && (own || countries.length === 0)) return "not-in-profile";
+  if (reason === "another-country" && (own || countries.length === 0)) return "not-in-profile";
   const elsewhere = placeWithin(reading) !== undefined && !own;
-  return elsewhere && (listed === "off-topic" || listed === "not-in-profile") ? "another-country" : listed;
+  return elsewhere && (reason === "off-topic" || reason === "not-in-profile") ? "another-country" : reason;
 }
 
-function reasonByWords(reading: Reading, lexicon: Lexicon): AbstentionReason {
+function reasonByWords(reading: QuestionReading, lexicon: Lexicon): AbstentionReason {
   if (reading.countries.length > 0 && !reading.own) return "another-country";
   return (hasSubject(reading, lexicon) || reading.own) && reading.everyday === 0 ? "not-in-profile" : "off-topic";
 }
 
 /** Whether any of it could be in a profile at all. */
-export function hasSubject({ units }: Reading, { places }: Lexicon): boolean {
+export function hasSubject({ units }: QuestionReading, { places }: Lexicon): boolean {
   return units.some(({ tokens, meanings, topics }) => {
     if (meanings.length > 0 && meanings.every((meaning) => places.has(meaning))) return false;
     return tokens.length > 0 || meanings.length > 0 || topics.length > 0;

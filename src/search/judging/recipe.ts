@@ -1,7 +1,7 @@
 /** Whether a question asks how to do it: routes to use, prices, how to hide, whom to pay. */
-import type { Reading } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 
-export function isRecipe({ cues, units, words, years }: Reading): boolean {
+export function isRecipe({ cues, units, words, years }: QuestionReading): boolean {
   const known = units.some(({ tokens, meanings }) => tokens.length > 0 || meanings.length > 0);
   if (!known && !cues.has("deed")) return false;
   if (cues.has("price")) return true;

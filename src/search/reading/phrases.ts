@@ -2,7 +2,7 @@
 import { readWords, type Word } from "./words.ts";
 import type { Stemmer } from "./stem.ts";
 
-export interface Found {
+export interface FoundPhrase {
   /** What the phrase was listed under. */
   readonly value: string;
   readonly from: number;
@@ -12,7 +12,7 @@ export interface Found {
 
 export interface Phrases {
   /** Every listed phrase in `words`, also those inside others. */
-  find(words: readonly Word[]): readonly Found[];
+  find(words: readonly Word[]): readonly FoundPhrase[];
   /** The single words that are listed, as they are spelt. */
   readonly singles: readonly string[];
   /** The stems of all words in phrases: none of them is misspelt. */
@@ -57,7 +57,7 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
     singles,
     stems,
     find(words) {
-      const found: Found[] = [];
+      const found: FoundPhrase[] = [];
       for (const [from, word] of words.entries()) {
         addFitting(found, closed.get(word.stem), { words, from });
         if (!openings.has(word.raw.slice(0, SHORTEST_OPEN))) continue;
@@ -71,7 +71,7 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
 }
 
 function addFitting(
-  found: Found[],
+  found: FoundPhrase[],
   patterns: readonly Pattern[] | undefined,
   { words, from }: { readonly words: readonly Word[]; readonly from: number },
 ): void {

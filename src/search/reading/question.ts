@@ -2,13 +2,13 @@
 import { CUES, type Cue } from "#core/profile/vocabulary.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Found } from "./phrases.ts";
+import type { FoundPhrase } from "./phrases.ts";
 import { readTransliterated } from "./transliteration.ts";
 import { mendWord } from "./typos.ts";
 import { cutUnits, type Unit } from "./units.ts";
 import { readSentences, readWords, type Word } from "./words.ts";
 
-export interface Reading {
+export interface QuestionReading {
   readonly words: readonly Word[];
   /** The words before slips were mended. */
   readonly spelt: readonly Word[];
@@ -16,7 +16,7 @@ export interface Reading {
   readonly units: readonly Unit[];
   /** Ordinary words: they prove nothing but may tip the scales. */
   readonly ordinary: readonly Unit[];
-  readonly cues: ReadonlyMap<Cue, readonly Found[]>;
+  readonly cues: ReadonlyMap<Cue, readonly FoundPhrase[]>;
   /** Countries other than the pack's own. */
   readonly countries: readonly string[];
   /** Whether the pack's own country is named. */
@@ -75,13 +75,13 @@ const ASKING: ReadonlySet<string> = new Set<Cue>([
 const SUBJECT_CUES: ReadonlySet<string> = new Set<Cue>(["score", "trend", "extreme", "later", "price", "deed"]);
 
 /** Reads the sentence that asks, with those around it when it says too little by itself. */
-export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon): Reading {
+export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon): QuestionReading {
   const sentences = readSentences(message, lexicon.stemmer);
   const asking = sentences.find(({ asks, words }) => asks || asksByItsWords(words, lexicon)) ?? sentences[0];
   const first = asking?.words ?? [];
   let reading = readWordsOf(first, index, lexicon);
   const read = new Set([first]);
-  const widen = (words: readonly Word[]): Reading => readWordsOf([...reading.spelt, ...words], index, lexicon);
+  const widen = (words: readonly Word[]): QuestionReading => readWordsOf([...reading.spelt, ...words], index, lexicon);
   for (const { words } of sentences) {
     // The figure may be asked for in a sentence of its own: `Did it fall? On the old basis?`
     if (read.has(words) || !asksByItsWords(words, lexicon, FIGURES)) continue;
@@ -100,7 +100,7 @@ export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon
 }
 
 /** What was said around the question, without it. */
-export function readContext({ sentences }: Reading, index: PackIndex, lexicon: Lexicon): Reading {
+export function readContext({ sentences }: QuestionReading, index: PackIndex, lexicon: Lexicon): QuestionReading {
   return readWordsOf(sentences.slice(1).flat(), index, lexicon);
 }
 
@@ -109,12 +109,12 @@ function asksByItsWords(words: readonly Word[], { cues }: Lexicon, kinds = ASKIN
   return cues.find(words).some(({ value }) => kinds.has(value));
 }
 
-/** The words of a listed question, which is spelt as it should be. */
-export function readListed(text: string, index: PackIndex, lexicon: Lexicon): readonly Word[] {
+/** The words of a text that is spelt as it should be, as examples are. */
+export function readAsSpelt(text: string, index: PackIndex, lexicon: Lexicon): readonly Word[] {
   return readTransliterated(readWords(text, lexicon.stemmer), index, lexicon);
 }
 
-function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon): Reading {
+function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon): QuestionReading {
   const spelt = readTransliterated(typed, index, lexicon);
   const words = spelt.length > MENDABLE ? spelt : spelt.map((word) => mendWord(word, index, lexicon));
   const meanings = lexicon.meanings.find(words);
@@ -148,7 +148,7 @@ function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon)
 }
 
 /** A phrase of the field is no turn of phrase: settling scores asks for no score. */
-function isInside(cue: Found, meanings: readonly Found[]): boolean {
+function isInside(cue: FoundPhrase, meanings: readonly FoundPhrase[]): boolean {
   const length = cue.to - cue.from;
   return (
     SUBJECT_CUES.has(cue.value) &&
@@ -156,8 +156,8 @@ function isInside(cue: Found, meanings: readonly Found[]): boolean {
   );
 }
 
-function groupCues(found: readonly Found[]): ReadonlyMap<Cue, readonly Found[]> {
-  const cues = new Map<Cue, Found[]>();
+function groupCues(found: readonly FoundPhrase[]): ReadonlyMap<Cue, readonly FoundPhrase[]> {
+  const cues = new Map<Cue, FoundPhrase[]>();
   for (const one of found) {
     const cue = CUES_BY_NAME.get(one.value);
     if (cue === undefined) continue;
@@ -171,11 +171,11 @@ function groupCues(found: readonly Found[]): ReadonlyMap<Cue, readonly Found[]> 
 /** Positions of words that do not name the subject: ordinary ones, the asker's manner, numbers, the country itself. */
 function ordinaryWords(
   words: readonly Word[],
-  cues: Reading["cues"],
+  cues: QuestionReading["cues"],
   { lexicon, index }: { readonly lexicon: Lexicon; readonly index: PackIndex },
 ): ReadonlySet<number> {
   const ordinary = new Set<number>();
-  const cover = ({ from, to }: Found): void => {
+  const cover = ({ from, to }: FoundPhrase): void => {
     for (let at = from; at < to; at++) ordinary.add(at);
   };
   lexicon.ordinary.find(words).forEach(cover);

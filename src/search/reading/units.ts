@@ -1,7 +1,7 @@
 /** The pieces of a question's subject, each with what in the index would satisfy it. */
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Found } from "./phrases.ts";
+import type { FoundPhrase } from "./phrases.ts";
 import type { Word } from "./words.ts";
 
 /** A piece of the subject: a word or a phrase, with the tokens of the index that would satisfy it. */
@@ -34,10 +34,10 @@ export interface UnitSource {
   readonly spelt: readonly Word[];
   readonly index: PackIndex;
   readonly lexicon: Lexicon;
-  readonly meanings: readonly Found[];
-  readonly topics: readonly Found[];
-  readonly countries: readonly Found[];
-  readonly everyday: readonly Found[];
+  readonly meanings: readonly FoundPhrase[];
+  readonly topics: readonly FoundPhrase[];
+  readonly countries: readonly FoundPhrase[];
+  readonly everyday: readonly FoundPhrase[];
 }
 
 /** The longest phrase at each place, then the next one behind it; a phrase may hold ordinary words. */
@@ -66,7 +66,7 @@ function unitOf(
   from: number,
   to: number,
 ): Unit {
-  const here = (found: Found): boolean => found.from === from && found.to === to;
+  const here = (found: FoundPhrase): boolean => found.from === from && found.to === to;
   const names = [...new Set(meanings.filter(here).map(({ value }) => value))];
   const named = [...new Set(topics.filter(here).map(({ value }) => value))];
   const country = countries.find((found) => here(found) && !index.own.has(found.value))?.value ?? null;

@@ -42,19 +42,19 @@ export function readSentences(message: string, stemmer: Stemmer): readonly Sente
 }
 
 export function readWords(text: string, stemmer: Stemmer): readonly Word[] {
-  const folded = fold(text);
-  return [...folded.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: token, index }, position) => {
+  const clean = cleanLetters(text);
+  return [...clean.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: token, index }, position) => {
     const raw = token.toLowerCase().replaceAll("ё", "е");
     return {
       raw,
       stem: stemmer.stem(raw),
       capital: position > 0 && /^\p{Lu}\p{Ll}/u.test(token),
-      glued: /\d[.,]$/u.test(folded.slice(Math.max(0, index - 2), index)),
+      glued: /\d[.,]$/u.test(clean.slice(Math.max(0, index - 2), index)),
     };
   });
 }
 
-function fold(text: string): string {
+function cleanLetters(text: string): string {
   return text
     .normalize("NFKC")
     .replaceAll(/\p{Cf}/gu, "")
