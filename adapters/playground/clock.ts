@@ -6,8 +6,8 @@ export interface MovableClock extends Clock {
   readonly moveTo: (time: number) => void;
 }
 
-export const STEPS = ["hour", "day", "week", "monday"] as const;
-export type Step = (typeof STEPS)[number];
+export const CLOCK_STEPS = ["hour", "day", "week", "monday"] as const;
+export type ClockStep = (typeof CLOCK_STEPS)[number];
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -27,14 +27,14 @@ export function createMovableClock(real: Clock = { now: Date.now }): MovableCloc
 }
 
 /** The moments to stop at on the way, the last of which is the end; `zone` says where Monday 09:00 is. */
-export function stops(now: number, step: Step, zone: string): readonly number[] {
+export function stops(now: number, step: ClockStep, zone: string): readonly number[] {
   const end = endOf(now, step, zone);
   const first = Math.floor(now / STRIDE_MS) * STRIDE_MS + STRIDE_MS;
   const count = Math.max(0, Math.ceil((end - first) / STRIDE_MS));
   return [...Array.from({ length: count }, (_, index) => first + index * STRIDE_MS), end];
 }
 
-function endOf(now: number, step: Step, zone: string): number {
+function endOf(now: number, step: ClockStep, zone: string): number {
   switch (step) {
     case "hour":
       return now + HOUR_MS;

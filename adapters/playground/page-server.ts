@@ -17,7 +17,7 @@ const FOLDER = fileURLToPath(new URL("page/", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Nothing runs here but the page's own scripts; styles may be inline because both card renderers set them so. */
-const POLICY = [
+const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -36,7 +36,7 @@ export function createPageServer(): PageServer {
       const page = await readFile(`${FOLDER}index.html`);
       // The page's shell is on the screen while Vite starts.
       vite ??= startVite();
-      res.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY });
+      res.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": CONTENT_POLICY });
       res.end(page);
     },
     async sendPart(req, res) {

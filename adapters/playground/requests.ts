@@ -1,25 +1,27 @@
 /** What the page asks for, checked at the edge. */
 import { z } from "zod";
 
-import { STEPS } from "./clock.ts";
+import { CLOCK_STEPS } from "./clock.ts";
 
-const place = z.string().max(500);
-const text = z.string().max(40_000);
-const thread = place.nullable().default(null);
+/** An id that the fakes gave out. */
+const id = z.string().max(500);
+/** What a person wrote, or a bot put behind a choice. */
+const words = z.string().max(40_000);
+const thread = id.nullable().default(null);
 
 export const REQUESTS = {
-  "slack/send": z.object({ channel: place, text, thread }),
-  "slack/press": z.object({ channel: place, ts: place, actionId: place, choice: text.nullable().default(null) }),
-  "slack/submit": z.object({ view: place, values: z.record(z.string(), z.union([text, z.array(text)])) }),
-  "slack/close": z.object({ view: place }),
-  "teams/send": z.object({ conversation: place, text, thread }),
+  "slack/send": z.object({ channel: id, text: words, thread }),
+  "slack/press": z.object({ channel: id, ts: id, actionId: id, choice: words.nullable().default(null) }),
+  "slack/submit": z.object({ view: id, values: z.record(z.string(), z.union([words, z.array(words)])) }),
+  "slack/close": z.object({ view: id }),
+  "teams/send": z.object({ conversation: id, text: words, thread }),
   "teams/press": z.object({
-    activity: place,
+    activity: id,
     action: z.record(z.string(), z.unknown()),
-    inputs: z.record(z.string(), text).default({}),
+    inputs: z.record(z.string(), words).default({}),
   }),
-  "teams/rate": z.object({ activity: place, reaction: z.enum(["like", "dislike"]), comment: text.default("") }),
-  clock: z.object({ step: z.enum(STEPS) }),
+  "teams/rate": z.object({ activity: id, reaction: z.enum(["like", "dislike"]), comment: words.default("") }),
+  clock: z.object({ step: z.enum(CLOCK_STEPS) }),
   clear: z.object({}),
 } as const;
 

@@ -1,7 +1,7 @@
 /** Everything the page shows, as one value: it is sent whole whenever something changed. */
 import type { FakeConnector } from "./teams/fake-connector.ts";
 import type { FakeSlack } from "./slack/fake-slack.ts";
-import { type Json, isJson, jsonAt, textOf } from "./payload/json.ts";
+import { type Json, isJsonObject, jsonAt, textOf } from "./payload/json.ts";
 import type { SlackChannel, ChannelMessage, SlackPerson, SlackView } from "./slack/types.ts";
 import type { TeamsConversation, TeamsMessage } from "./teams/types.ts";
 
@@ -19,7 +19,7 @@ export type SlackLine = Pick<
   ChannelMessage,
   "ts" | "channel" | "user" | "text" | "blocks" | "thread" | "onlyFor" | "edited"
 >;
-export type SlackDialog = Pick<SlackView, "id" | "view" | "errors">;
+export type OpenDialog = Pick<SlackView, "id" | "view" | "errors">;
 export type TeamsPost = Pick<
   TeamsMessage,
   "id" | "conversation" | "thread" | "text" | "attachments" | "onlyFor" | "edited" | "rated" | "at"
@@ -42,7 +42,7 @@ export interface Snapshot {
     readonly channels: readonly SlackChannel[];
     readonly messages: readonly SlackLine[];
     readonly statuses: Readonly<Record<string, string>>;
-    readonly dialogs: readonly SlackDialog[];
+    readonly dialogs: readonly OpenDialog[];
   };
   readonly teams: {
     readonly name: string;
@@ -106,5 +106,5 @@ function teamsPart({ state }: FakeConnector): Snapshot["teams"] {
 
 function asksForRating(channelData: Json): boolean {
   const loop = channelData["feedbackLoop"];
-  return channelData["feedbackLoopEnabled"] === true || (isJson(loop) && textOf(loop["type"]) !== "");
+  return channelData["feedbackLoopEnabled"] === true || (isJsonObject(loop) && textOf(loop["type"]) !== "");
 }

@@ -4,11 +4,11 @@ import { z } from "zod";
 
 import type { Clock, Log } from "#core/ports.ts";
 import { playgroundTeam, playgroundTenant } from "./cast.ts";
-import { type MovableClock, type Step, stops } from "./clock.ts";
+import { type MovableClock, type ClockStep, stops } from "./clock.ts";
 import { type FakeConnector, createFakeConnector } from "./teams/fake-connector.ts";
 import { createFakeSlack } from "./slack/fake-slack.ts";
 import { isJsonRequest, refusalOf } from "./guard.ts";
-import { answerJson, readBody } from "./platform/http.ts";
+import { answerJson, bodyText } from "./platform/http.ts";
 import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
 import { type Deeds, createDeeds } from "./deeds.ts";
 import { type PackName, type TopicName, takeSnapshot } from "./snapshot.ts";
@@ -60,7 +60,7 @@ export function startPlayground(options: PlaygroundOptions): Playground {
   const stream = createStream(snapshot);
   slack.state.onChange(stream.changed);
   connector.state.onChange(stream.changed);
-  const moveAndTell = moveClock && ((step: Step) => moveClock(step).finally(stream.changed));
+  const moveAndTell = moveClock && ((step: ClockStep) => moveClock(step).finally(stream.changed));
   const deeds = createDeeds({ slack, connector, packs, moveClock: moveAndTell });
   const page = createPageServer();
   const greet = greeter(connector, log);
@@ -77,7 +77,7 @@ export function startPlayground(options: PlaygroundOptions): Playground {
 }
 
 /** Stops every few minutes on the way, so that each digest comes at its own time. */
-function clockMover({ clock, onMove }: PlaygroundOptions, zone: string): ((step: Step) => Promise<void>) | null {
+function clockMover({ clock, onMove }: PlaygroundOptions, zone: string): ((step: ClockStep) => Promise<void>) | null {
   if (onMove === undefined || !("moveTo" in clock)) return null;
   return async (step) => {
     for (const stop of stops(clock.now(), step, zone)) {
@@ -99,7 +99,7 @@ function greeter(connector: FakeConnector, log: Log): () => void {
   };
 }
 
-interface Routes {
+interface PlaygroundRoutes {
   readonly greet: () => void;
   readonly slack: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly connector: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -110,7 +110,7 @@ interface Routes {
   readonly log: Log;
 }
 
-async function route(routes: Routes, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+async function route(routes: PlaygroundRoutes, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
   const { pathname } = new URL(req.url ?? "/", "http://playground");
   if (pathname !== "/" && !pathname.startsWith("/playground/")) return false;
   const refused = refusalOf(req);
@@ -131,7 +131,7 @@ async function route(routes: Routes, req: IncomingMessage, res: ServerResponse):
 }
 
 async function answerPage(
-  { greet, stream, snapshot, deeds, log }: Routes,
+  { greet, stream, snapshot, deeds, log }: PlaygroundRoutes,
   { name, req, res }: { name: string; req: IncomingMessage; res: ServerResponse },
 ): Promise<void> {
   if (req.method === "GET" && name === "events") {
@@ -142,7 +142,7 @@ async function answerPage(
   const deed = req.method === "POST" && isJsonRequest(req) ? new Map(Object.entries(deeds)).get(name) : undefined;
   if (deed === undefined) return answerJson(res, 404, { notice: "There is no such thing here" });
   try {
-    answerJson(res, 200, await deed(JSON.parse(await readBody(req))));
+    answerJson(res, 200, await deed(JSON.parse(await bodyText(req))));
   } catch (error) {
     const asked = error instanceof z.ZodError || error instanceof SyntaxError;
     log.warn({ request: name, error: String(error) }, "the playground could not do what its page asked");

@@ -6,7 +6,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 
 const PICTURES = fileURLToPath(new URL("../../screenshots/", import.meta.url));
 
-export interface Window {
+export interface PlaygroundWindow {
   readonly page: Page;
   readonly slack: Locator;
   readonly teams: Locator;
@@ -27,7 +27,7 @@ interface Look {
 export const DESKTOP: Look = { width: 1440, height: 900, scheme: "light" };
 export const PHONE: Look = { width: 390, height: 844, scheme: "light" };
 
-export async function openWindow(browser: Browser, address: string, look: Look = DESKTOP): Promise<Window> {
+export async function openWindow(browser: Browser, address: string, look: Look = DESKTOP): Promise<PlaygroundWindow> {
   const { width, height, scheme } = look;
   const scale = width < 600 ? 2 : 1;
   const context = await browser.newContext({

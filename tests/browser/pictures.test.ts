@@ -36,11 +36,11 @@ describe("the playground at every size", { timeout: 60_000 }, () => {
     const { page, slack, teams } = window;
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    const ask = page.getByRole("group", { name: "Platform" });
+    const platforms = page.getByRole("group", { name: "Platform" });
     await slack.getByRole("heading", { name: /Drugs/ }).waitFor();
     await window.picture(`${name}-slack`);
     expect(await overflow()).toBe(0);
-    if (look.width < 600) await ask.getByRole("button", { name: "Teams" }).click();
+    if (look.width < 600) await platforms.getByRole("button", { name: "Teams" }).click();
     await teams.getByRole("heading", { name: /Drugs/ }).waitFor();
     await window.picture(`${name}-teams`);
     expect(await overflow()).toBe(0);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { type RunningBot, startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
-import { type Window, openWindow } from "./page.ts";
+import { type PlaygroundWindow, openWindow } from "./page.ts";
 
 const MARKETS = ["Heroin trade", "Cocaine trade", "Cannabis trade", "Synthetic drug trade"];
 
@@ -14,7 +14,7 @@ const focused = (place: Locator) => place.evaluate((element) => element === docu
 describe("the playground in a browser", { timeout: 60_000 }, () => {
   let bot: RunningBot;
   let browser: Browser;
-  let window: Window;
+  let window: PlaygroundWindow;
 
   beforeAll(async () => {
     [bot, browser] = await Promise.all([startBot(), openChromium()]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { type FakeConnector, createFakeConnector } from "#playground/teams/fake-connector.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
-import { readBody } from "#playground/platform/http.ts";
+import { bodyText } from "#playground/platform/http.ts";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
 const button = { type: "Action.Execute", title: "Drugs", verb: "show", data: { pack: "land", text: "drugs" } };
@@ -21,7 +21,7 @@ describe("the fake Bot Connector", () => {
     heard = [];
     answers = [];
     const bot = await listenOnLoopback(async (req, res) => {
-      heard.push(JSON.parse(await readBody(req)));
+      heard.push(JSON.parse(await bodyText(req)));
       res.end(JSON.stringify(answers.shift() ?? {}));
     });
     teams = createFakeConnector({ botUrl: `${bot.url}/api/messages` });

@@ -3,7 +3,7 @@ import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FakeSlack, createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
-import { readBody } from "#playground/platform/http.ts";
+import { bodyText } from "#playground/platform/http.ts";
 
 const SECRET = "a secret of the tests";
 const button = {
@@ -15,10 +15,10 @@ const button = {
 const withButton = [{ type: "actions", elements: [button] }];
 
 /** A bot that answers every request with the next body it was given. */
-async function startBot(bodies: string[]) {
+async function startScriptedBot(bodies: string[]) {
   const heard: { headers: Record<string, unknown>; body: string }[] = [];
   const listening = await listenOnLoopback(async (req, res) => {
-    heard.push({ headers: req.headers, body: await readBody(req) });
+    heard.push({ headers: req.headers, body: await bodyText(req) });
     res.end(bodies.shift() ?? "");
   });
   return { heard, listening, bodies };
@@ -28,10 +28,10 @@ describe("the fake Slack", () => {
   let slack: FakeSlack;
   let open: LoopbackServer[];
   let client: WebClient;
-  let bot: Awaited<ReturnType<typeof startBot>>;
+  let bot: Awaited<ReturnType<typeof startScriptedBot>>;
 
   beforeEach(async () => {
-    bot = await startBot([]);
+    bot = await startScriptedBot([]);
     slack = createFakeSlack({ signingSecret: SECRET, botUrl: `${bot.listening.url}/slack/events` });
     open = [bot.listening, await slack.listen()];
     client = new WebClient(slack.token, {

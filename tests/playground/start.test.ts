@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createMovableClock } from "#playground/clock.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
-import { readBody } from "#playground/platform/http.ts";
+import { bodyText } from "#playground/platform/http.ts";
 import { type Playground, startPlayground } from "#playground/start.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -13,7 +13,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 function send(url: string, headers: Record<string, string>, method = "GET"): Promise<{ status: number; text: string }> {
   const answered = Promise.withResolvers<{ status: number; text: string }>();
   const req = request(url, { method, headers }, (res) => {
-    readBody(res).then((text) => answered.resolve({ status: res.statusCode ?? 0, text }), answered.reject);
+    bodyText(res).then((text) => answered.resolve({ status: res.statusCode ?? 0, text }), answered.reject);
   });
   req.on("error", answered.reject);
   req.end(method === "POST" ? "{}" : undefined);

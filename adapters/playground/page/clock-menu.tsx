@@ -1,12 +1,11 @@
 /** The playground's clock; moving it on lets digests arrive that would take a week. */
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import type { PageRequests } from "#playground/requests.ts";
-import { ask } from "./live/ask-server.ts";
+import type { ClockStep } from "#playground/clock.ts";
+import { askServer } from "./live/ask-server.ts";
 import { Icon } from "./parts/icons.tsx";
 import { dayAndTime } from "./parts/when.ts";
 
-type Step = PageRequests["clock"]["step"];
-const STEPS: readonly (readonly [Step, string])[] = [
+const MOVES: readonly (readonly [ClockStep, string])[] = [
   ["hour", "An hour"],
   ["day", "A day"],
   ["monday", "To Monday, 09:00"],
@@ -22,12 +21,12 @@ export function ClockMenu({ now, movable }: Props): ReactNode {
   const [open, setOpen] = useState(false);
   const [moving, setMoving] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  if (!movable) return <p className="clock">{<Running key={now} told={now} />}</p>;
-  const move = async (step: Step) => {
+  if (!movable) return <p className="clock">{<TickingTime key={now} told={now} />}</p>;
+  const move = async (step: ClockStep) => {
     setOpen(false);
     setMoving(true);
     opener.current?.focus();
-    await ask("clock", { step });
+    await askServer("clock", { step });
     setMoving(false);
   };
   const close = (event: KeyboardEvent) => {
@@ -42,20 +41,20 @@ export function ClockMenu({ now, movable }: Props): ReactNode {
   return (
     <div className="clock-menu" onKeyDown={close} onBlur={leave}>
       <button type="button" className="clock" ref={opener} aria-expanded={open} aria-busy={moving} onClick={toggle}>
-        <Running key={now} told={now} />
+        <TickingTime key={now} told={now} />
         <span className="visually-hidden">{moving ? "Moving on…" : "Move the clock"}</span>
         <Icon name="chevron" />
       </button>
-      {open && <Steps onMove={(step) => void move(step)} />}
+      {open && <MoveList onMove={(step) => void move(step)} />}
     </div>
   );
 }
 
-function Steps({ onMove }: { readonly onMove: (step: Step) => void }): ReactNode {
+function MoveList({ onMove }: { readonly onMove: (step: ClockStep) => void }): ReactNode {
   return (
     <div className="menu" role="group" aria-label="Move the clock on">
       <p>Move the clock on, and let digests arrive</p>
-      {STEPS.map(([step, words]) => (
+      {MOVES.map(([step, words]) => (
         <button key={step} type="button" onClick={() => onMove(step)}>
           {words}
         </button>
@@ -65,7 +64,7 @@ function Steps({ onMove }: { readonly onMove: (step: Step) => void }): ReactNode
 }
 
 /** Goes on from the time that the server told. */
-function Running({ told }: { readonly told: number }): ReactNode {
+function TickingTime({ told }: { readonly told: number }): ReactNode {
   const [since] = useState(() => Date.now());
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** The strip above both sides: whose page it is, the clock, and light or dark. */
 import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { ask } from "./live/ask-server.ts";
+import { askServer } from "./live/ask-server.ts";
 import { ClockMenu } from "./clock-menu.tsx";
 import { Icon } from "./parts/icons.tsx";
 import type { Theme } from "./parts/use-theme.ts";
@@ -23,7 +23,7 @@ export function Header({ snapshot, theme, onToggleTheme }: Props): ReactNode {
       </div>
       <div className="tools">
         <ClockMenu now={snapshot.now} movable={snapshot.canMoveClock} />
-        <button type="button" className="tool" title="Clear both sides" onClick={() => void ask("clear", {})}>
+        <button type="button" className="tool" title="Clear both sides" onClick={() => void askServer("clear", {})}>
           <Icon name="broom" />
           <span className="visually-hidden">Clear both sides</span>
         </button>

@@ -2,7 +2,7 @@
 
 export type Json = Readonly<Record<string, unknown>>;
 
-export function isJson(value: unknown): value is Json {
+export function isJsonObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -10,7 +10,7 @@ export function isJson(value: unknown): value is Json {
 export function jsonOf(text: string): Json {
   try {
     const value: unknown = JSON.parse(text);
-    return isJson(value) ? value : {};
+    return isJsonObject(value) ? value : {};
   } catch (error) {
     if (error instanceof SyntaxError) return {};
     throw error;
@@ -19,13 +19,13 @@ export function jsonOf(text: string): Json {
 
 /** The objects of a list, or none. */
 export function jsonList(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isJson) : [];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 /** The object under a name, or an empty one. */
 export function jsonAt(value: Json, name: string): Json {
   const found = value[name];
-  return isJson(found) ? found : {};
+  return isJsonObject(found) ? found : {};
 }
 
 export function textOf(value: unknown): string {

@@ -12,7 +12,7 @@ export interface BotAnswer {
 const LARGEST_BODY = 4_000_000;
 
 /** The whole body as text. Rejects when it is larger than 4 MB or the caller goes away. */
-export async function readBody(req: IncomingMessage): Promise<string> {
+export async function bodyText(req: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of req as AsyncIterable<Buffer>) {

@@ -1,7 +1,7 @@
 /** Faults that a fake platform can be told to show, so that tests can see what the bot makes of them. */
 import type { ServerResponse } from "node:http";
 
-export type Failure =
+export type StagedFailure =
   /** 429; `null` leaves the Retry-After header out. */
   | { readonly kind: "rate-limit"; readonly retryAfterSeconds: number | null }
   /** The platform's own refusal by its word; `status` only where the platform answers with one (else 200 or 400). */
@@ -11,20 +11,20 @@ export type Failure =
   /** Closes the connection without an answer, before or after the work was done. */
   | { readonly kind: "drop"; readonly work: "undone" | "done" };
 
-export type Rule<Call> = (call: Call) => Failure | null;
+export type FailureRule<Call> = (call: Call) => StagedFailure | null;
 
-export interface Rules<Call> {
+export interface StagedFailures<Call> {
   /** Asked before each call; the last rule set counts. */
-  readonly setRule: (rule: Rule<Call>) => void;
+  readonly setRule: (rule: FailureRule<Call>) => void;
   /** The next call of that name fails once; several are used up in order. */
-  readonly failNext: (name: string, failure: Failure) => void;
-  readonly failureOf: (call: Call) => Failure | null;
+  readonly failNext: (name: string, failure: StagedFailure) => void;
+  readonly failureOf: (call: Call) => StagedFailure | null;
 }
 
 /** `nameOf` gives the name that `failNext` goes by. */
-export function createRules<Call>(nameOf: (call: Call) => string): Rules<Call> {
-  let standing: Rule<Call> | null = null;
-  const once: { readonly name: string; readonly failure: Failure }[] = [];
+export function createStagedFailures<Call>(nameOf: (call: Call) => string): StagedFailures<Call> {
+  let standing: FailureRule<Call> | null = null;
+  const once: { readonly name: string; readonly failure: StagedFailure }[] = [];
   return {
     setRule(rule) {
       standing = rule;
@@ -42,7 +42,7 @@ export function createRules<Call>(nameOf: (call: Call) => string): Rules<Call> {
 
 /** Does the work as the failure lets it, and answers. */
 export async function answerUnder(
-  failure: Failure | null,
+  failure: StagedFailure | null,
   res: ServerResponse,
   how: { readonly work: () => void; readonly refuse: (error: string, status: number | undefined) => void },
 ): Promise<void> {

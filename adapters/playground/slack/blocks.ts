@@ -1,8 +1,8 @@
 /** Checks of single blocks and their elements, each fault told with the place it was found at. */
-import { type Json, isJson, jsonList, textOf } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, jsonList, textOf } from "#playground/payload/json.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks and https://docs.slack.dev/reference/block-kit/block-elements */
-const LIMITS = {
+const BLOCK_LIMITS = {
   sectionChars: 3000,
   headerChars: 150,
   contextElements: 10,
@@ -20,10 +20,10 @@ const LIMITS = {
   tableCells: 20,
 } as const;
 
-export type Report = (message: string, pointer: string) => void;
+export type ReportFault = (message: string, pointer: string) => void;
 
 /** `allowed` are the block types of the surface. */
-export function checkBlocks(blocks: readonly Json[], allowed: ReadonlySet<string>, report: Report): void {
+export function checkBlocks(blocks: readonly Json[], allowed: ReadonlySet<string>, report: ReportFault): void {
   const named = blocks.map((block) => block["block_id"]).filter((id) => id !== undefined);
   if (new Set(named).size < named.length) report("block_id must be unique", "/blocks");
   const actions = blocks
@@ -34,32 +34,32 @@ export function checkBlocks(blocks: readonly Json[], allowed: ReadonlySet<string
   blocks.forEach((block, index) => {
     const pointer = `/blocks/${index}`;
     if (!allowed.has(textOf(block["type"]))) report(`unsupported type: ${textOf(block["type"])}`, `${pointer}/type`);
-    if (textOf(block["block_id"]).length > LIMITS.identifier) report("is too long", `${pointer}/block_id`);
+    if (textOf(block["block_id"]).length > BLOCK_LIMITS.identifier) report("is too long", `${pointer}/block_id`);
     checkBlock(block, pointer, report);
   });
 }
 
-function checkBlock(block: Json, pointer: string, report: Report): void {
+function checkBlock(block: Json, pointer: string, report: ReportFault): void {
   const elements = elementsOf(block);
   elements.forEach((element, index) => checkElement(element, `${pointer}/elements/${index}`, report));
   switch (block["type"]) {
     case "header":
-      return checkText(block["text"], { maximum: LIMITS.headerChars, pointer: `${pointer}/text` }, report);
+      return checkText(block["text"], { maximum: BLOCK_LIMITS.headerChars, pointer: `${pointer}/text` }, report);
     case "section":
       return checkSection(block, pointer, report);
     case "actions":
-      return checkCount(elements, { maximum: LIMITS.actionsElements, what: "elements", pointer }, report);
+      return checkCount(elements, { maximum: BLOCK_LIMITS.actionsElements, what: "elements", pointer }, report);
     case "context": {
       const items = jsonList(block["elements"]);
-      checkCount(items, { maximum: LIMITS.contextElements, what: "elements", pointer }, report);
+      checkCount(items, { maximum: BLOCK_LIMITS.contextElements, what: "elements", pointer }, report);
       items.forEach((item, index) => {
         if (item["type"] === "image") return;
-        checkText(item, { maximum: LIMITS.sectionChars, pointer: `${pointer}/elements/${index}` }, report);
+        checkText(item, { maximum: BLOCK_LIMITS.sectionChars, pointer: `${pointer}/elements/${index}` }, report);
       });
       return;
     }
     case "context_actions":
-      return checkCount(elements, { maximum: LIMITS.contextActions, what: "elements", pointer }, report);
+      return checkCount(elements, { maximum: BLOCK_LIMITS.contextActions, what: "elements", pointer }, report);
     case "table":
       return checkTable(block, pointer, report);
     case "rich_text":
@@ -67,30 +67,32 @@ function checkBlock(block: Json, pointer: string, report: Report): void {
   }
 }
 
-function checkSection(block: Json, pointer: string, report: Report): void {
+function checkSection(block: Json, pointer: string, report: ReportFault): void {
   const fields = jsonList(block["fields"]);
   if (block["text"] === undefined && fields.length === 0) report("missing text or fields", pointer);
   if (block["text"] !== undefined)
-    checkText(block["text"], { maximum: LIMITS.sectionChars, pointer: `${pointer}/text` }, report);
-  if (fields.length > LIMITS.fields) report(`no more than ${LIMITS.fields} items allowed`, `${pointer}/fields`);
+    checkText(block["text"], { maximum: BLOCK_LIMITS.sectionChars, pointer: `${pointer}/text` }, report);
+  if (fields.length > BLOCK_LIMITS.fields)
+    report(`no more than ${BLOCK_LIMITS.fields} items allowed`, `${pointer}/fields`);
   fields.forEach((field, index) =>
-    checkText(field, { maximum: LIMITS.fieldChars, pointer: `${pointer}/fields/${index}` }, report),
+    checkText(field, { maximum: BLOCK_LIMITS.fieldChars, pointer: `${pointer}/fields/${index}` }, report),
   );
 }
 
-function checkRichText(block: Json, pointer: string, report: Report): void {
+function checkRichText(block: Json, pointer: string, report: ReportFault): void {
   const links = JSON.stringify(block).matchAll(/"type":"text","text":""/g);
   for (const _ of links) report("must be more than 0 characters", `${pointer}/elements`);
   if (jsonList(block["elements"]).length === 0) report("no elements", `${pointer}/elements`);
 }
 
-function checkTable(block: Json, pointer: string, report: Report): void {
+function checkTable(block: Json, pointer: string, report: ReportFault): void {
   const rows: readonly unknown[] = Array.isArray(block["rows"]) ? block["rows"] : [];
-  if (rows.length > LIMITS.tableRows) report(`no more than ${LIMITS.tableRows} items allowed`, `${pointer}/rows`);
+  if (rows.length > BLOCK_LIMITS.tableRows)
+    report(`no more than ${BLOCK_LIMITS.tableRows} items allowed`, `${pointer}/rows`);
   rows.forEach((row, index) => {
     const cells = jsonList(row);
-    if (cells.length > LIMITS.tableCells)
-      report(`no more than ${LIMITS.tableCells} items allowed`, `${pointer}/rows/${index}`);
+    if (cells.length > BLOCK_LIMITS.tableCells)
+      report(`no more than ${BLOCK_LIMITS.tableCells} items allowed`, `${pointer}/rows/${index}`);
     cells.forEach((cell, place) => {
       if (cell["type"] === "raw_text" && textOf(cell["text"]) === "")
         report("must be more than 0 characters", `${pointer}/rows/${index}/${place}`);
@@ -98,26 +100,31 @@ function checkTable(block: Json, pointer: string, report: Report): void {
   });
 }
 
-function checkElement(element: Json, pointer: string, report: Report): void {
-  if (textOf(element["action_id"]).length > LIMITS.identifier) report("is too long", `${pointer}/action_id`);
+function checkElement(element: Json, pointer: string, report: ReportFault): void {
+  if (textOf(element["action_id"]).length > BLOCK_LIMITS.identifier) report("is too long", `${pointer}/action_id`);
   if (element["type"] === "button") {
-    checkText(element["text"], { maximum: LIMITS.buttonChars, pointer: `${pointer}/text` }, report);
-    if (textOf(element["value"]).length > LIMITS.buttonValue) report("is too long", `${pointer}/value`);
-    if (textOf(element["url"]).length > LIMITS.url) report("is too long", `${pointer}/url`);
+    checkText(element["text"], { maximum: BLOCK_LIMITS.buttonChars, pointer: `${pointer}/text` }, report);
+    if (textOf(element["value"]).length > BLOCK_LIMITS.buttonValue) report("is too long", `${pointer}/value`);
+    if (textOf(element["url"]).length > BLOCK_LIMITS.url) report("is too long", `${pointer}/url`);
   }
   const options = jsonList(element["options"]);
-  if (options.length > LIMITS.options) report(`no more than ${LIMITS.options} items allowed`, `${pointer}/options`);
+  if (options.length > BLOCK_LIMITS.options)
+    report(`no more than ${BLOCK_LIMITS.options} items allowed`, `${pointer}/options`);
   options.forEach((option, index) =>
-    checkText(option["text"], { maximum: LIMITS.optionChars, pointer: `${pointer}/options/${index}/text` }, report),
+    checkText(
+      option["text"],
+      { maximum: BLOCK_LIMITS.optionChars, pointer: `${pointer}/options/${index}/text` },
+      report,
+    ),
   );
 }
 
 export function checkText(
   value: unknown,
   { maximum, pointer }: { maximum: number; pointer: string },
-  report: Report,
+  report: ReportFault,
 ): void {
-  const text = isJson(value) ? textOf(value["text"]) : "";
+  const text = isJsonObject(value) ? textOf(value["text"]) : "";
   if (text === "") report("must be more than 0 characters", `${pointer}/text`);
   if (text.length > maximum) report(`must be less than ${maximum + 1} characters`, `${pointer}/text`);
   if (!text.isWellFormed()) report("is not well-formed text", `${pointer}/text`);
@@ -126,7 +133,7 @@ export function checkText(
 function checkCount(
   items: readonly unknown[],
   { maximum, what, pointer }: { maximum: number; what: string; pointer: string },
-  report: Report,
+  report: ReportFault,
 ): void {
   if (items.length > maximum) report(`no more than ${maximum} ${what} allowed`, pointer);
   if (items.length === 0 && what === "elements") report("no elements", pointer);
@@ -134,7 +141,7 @@ function checkCount(
 
 /** What a person can press or fill in, wherever the block carries it. */
 export function elementsOf(block: Json): readonly Json[] {
-  const single = [block["element"], block["accessory"]].filter(isJson);
+  const single = [block["element"], block["accessory"]].filter(isJsonObject);
   const listed = jsonList(block["elements"]).filter(
     (element) => element["type"] !== "mrkdwn" && element["type"] !== "plain_text",
   );

@@ -1,25 +1,25 @@
 /** The person's half of the fake Slack: what someone types and presses becomes a signed request to the bot. */
 import type { BotAnswer } from "#playground/platform/http.ts";
 import type { Json } from "#playground/payload/json.ts";
-import { type ClientParts, type Place, deliverEvent, freshEventId, whereIs } from "./dispatch.ts";
+import { type ClientParts, type SlackPlace, deliverEvent, freshEventId, whereIs } from "./dispatch.ts";
 import { deliverPress, deliverSubmission } from "./interactions.ts";
 import { deliverSlash } from "./slash.ts";
 import type { ChannelMessage } from "./types.ts";
 
-type Message = Place & { readonly text: string; readonly thread?: string };
+type TypedMessage = SlackPlace & { readonly text: string; readonly thread?: string };
 
 export interface SlackClient {
   /** Types a slash command; what comes back in the body is shown as Slack shows it. */
-  sendSlash(slash: Place & { readonly command: string; readonly text: string }): Promise<BotAnswer>;
+  sendSlash(slash: SlackPlace & { readonly command: string; readonly text: string }): Promise<BotAnswer>;
   /** `@Briefing` in the text becomes a mention; one is put in front when there is none. */
-  sendMention(mention: Message): Promise<SentEvent>;
+  sendMention(mention: TypedMessage): Promise<SentEvent>;
   /** Posts in the direct channel with the bot. */
-  sendDirectMessage(message: Message): Promise<SentEvent>;
+  sendDirectMessage(message: TypedMessage): Promise<SentEvent>;
   /** Posts a message that is none of the bot's business: the bot hears nothing of it. */
-  say(message: Message): ChannelMessage;
+  say(message: TypedMessage): ChannelMessage;
   /** Presses a button or picks an option of a message; `choice` is the option's or feedback's value. */
   pressButton(
-    press: Place & { readonly ts: string; readonly actionId: string; readonly choice?: string },
+    press: SlackPlace & { readonly ts: string; readonly actionId: string; readonly choice?: string },
   ): Promise<BotAnswer>;
   /** Fills in an open modal, by action id, and submits it; fields left out keep their initial values. */
   submitView(submission: {
@@ -43,13 +43,13 @@ export interface SentEvent extends BotAnswer {
 export function createSlackClient(parts: ClientParts): SlackClient {
   const { state } = parts;
   const sendEvent: SlackClient["sendEvent"] = (event, delivery = {}) => deliverEvent(parts, event, delivery);
-  const say = (message: Message) => {
+  const say = (message: TypedMessage) => {
     const { team, channel, user } = whereIs(parts, message);
     const { text, thread = null } = message;
     const place = { team: team.id, channel: channel.id, thread, onlyFor: null };
     return state.post({ ...place, user, text, blocks: [], metadata: null });
   };
-  const sayAndTell = async (message: Message, kind: Json): Promise<SentEvent> => {
+  const sayAndTell = async (message: TypedMessage, kind: Json): Promise<SentEvent> => {
     const { ts, user, text, thread, channel, team } = say(message);
     const inThread = thread === null ? {} : { thread_ts: thread };
     const id = crypto.randomUUID();

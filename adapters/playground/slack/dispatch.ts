@@ -19,7 +19,7 @@ export interface ClientParts {
 }
 
 /** Who does it and where; the first person and team, unless named. */
-export interface Place {
+export interface SlackPlace {
   readonly team?: string;
   readonly channel: string;
   readonly user?: string;
@@ -31,7 +31,10 @@ function slackSignature(secret: string, timestamp: string, body: string): string
 }
 
 /** Who and where, in full. Throws on a team or channel that the fake does not have. */
-export function whereIs(parts: ClientParts, place: Place): { team: SlackTeam; channel: SlackChannel; user: string } {
+export function whereIs(
+  parts: ClientParts,
+  place: SlackPlace,
+): { team: SlackTeam; channel: SlackChannel; user: string } {
   const team = place.team === undefined ? parts.state.teams[0] : parts.state.team(place.team);
   const channel = team && parts.state.channel(team, place.channel);
   if (team === undefined || channel === undefined) throw new Error(`The fake Slack has no channel ${place.channel}`);

@@ -1,20 +1,20 @@
 /** Block Kit elements as a person uses them: which one, and what Slack tells the app about it. */
-import { type Json, isJson, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import { elementsOf } from "./blocks.ts";
 
-export interface Element {
+export interface FoundElement {
   readonly blockId: string;
   readonly element: Json;
 }
 
-export function findElement(blocks: readonly Json[], actionId: string): Element | undefined {
+export function findElement(blocks: readonly Json[], actionId: string): FoundElement | undefined {
   return blocks
     .flatMap((block) => elementsOf(block).map((element) => ({ blockId: textOf(block["block_id"]), element })))
     .find(({ element }) => element["action_id"] === actionId);
 }
 
 /** One entry of `actions`; `choice` is the value of the option or of the feedback that was picked. */
-export function actionOf({ blockId, element }: Element, choice: string | undefined): Json {
+export function actionOf({ blockId, element }: FoundElement, choice: string | undefined): Json {
   const base = { type: element["type"], action_id: element["action_id"], block_id: blockId };
   if (element["type"] === "feedback_buttons") {
     const sides = [jsonAt(element, "positive_button"), jsonAt(element, "negative_button")];
@@ -30,7 +30,7 @@ export function actionOf({ blockId, element }: Element, choice: string | undefin
 export function viewState(blocks: readonly Json[], typed: Readonly<Record<string, string | readonly string[]>>): Json {
   return Object.fromEntries(
     blocks.flatMap((block) =>
-      [block["element"]].filter(isJson).map((element) => {
+      [block["element"]].filter(isJsonObject).map((element) => {
         const actionId = textOf(element["action_id"]);
         return [
           textOf(block["block_id"]),

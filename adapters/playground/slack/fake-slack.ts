@@ -2,12 +2,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/ports.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
-import { answerJson, readBody } from "#playground/platform/http.ts";
+import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
-import { type Rules, answerUnder, createRules } from "#playground/platform/staged-failures.ts";
+import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 import { type SlackClient, createSlackClient } from "./client.ts";
 import { messageFault } from "./limits.ts";
-import { SLACK_METHODS, readArguments, refusal } from "./methods.ts";
+import { SLACK_METHODS, readArguments, slackRefusal } from "./methods.ts";
 import { type SlackState, createSlackState } from "./state.ts";
 import { type ResponseTicket, type Tickets, createTickets } from "./tickets.ts";
 import { type SlackCall, type SlackTeam, slackTeam } from "./types.ts";
@@ -24,7 +24,7 @@ export interface FakeSlackOptions {
   readonly patienceMs?: number;
 }
 
-export interface FakeSlack extends SlackClient, Pick<Rules<SlackCall>, "setRule" | "failNext"> {
+export interface FakeSlack extends SlackClient, Pick<StagedFailures<SlackCall>, "setRule" | "failNext"> {
   /** Every Web API call and response_url post, oldest first; the latter under the method `response_url`. */
   readonly calls: readonly SlackCall[];
   /** What the bot sent in an answer's body that Slack would not have shown. */
@@ -64,8 +64,8 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     calls: api.calls,
     faults,
     state,
-    setRule: api.rules.setRule,
-    failNext: api.rules.failNext,
+    setRule: api.failures.setRule,
+    failNext: api.failures.failNext,
     apiUrl: () => `${address.base}/api/`,
     token: teams[0]?.token ?? "",
     pointAt: (botUrl) => void (address.bot = botUrl),
@@ -86,25 +86,25 @@ interface ApiParts {
 
 function createApi(parts: ApiParts) {
   const calls: SlackCall[] = [];
-  const rules = createRules<SlackCall>(({ method }) => method);
+  const failures = createStagedFailures<SlackCall>(({ method }) => method);
   return {
     calls,
-    rules,
+    failures,
     async handle(req: IncomingMessage, res: ServerResponse, base: string): Promise<void> {
       const { pathname, searchParams } = new URL(req.url ?? "/", "http://fake");
       const [, kind = "", name = ""] = pathname.slice(base === "/" ? 0 : base.length).split("/");
-      const body = await readBody(req);
+      const body = await bodyText(req);
       const given = readArguments(body === "" ? searchParams.toString() : body, req.headers["content-type"] ?? "");
       const { token: inBody, ...args } = given;
       const bearer = req.headers.authorization?.replace(/^Bearer /, "") ?? textOf(inBody);
       const team = parts.state.teams.find(({ token }) => token === bearer);
       const at = parts.clock.now();
-      if (kind === "response") return respond({ parts, calls, rules }, res, { token: name, args: jsonOf(body), at });
+      if (kind === "response") return respond({ parts, calls, failures }, res, { token: name, args: jsonOf(body), at });
       const call = { method: name, team: team?.id ?? null, args, at };
       calls.push(call);
-      await answerUnder(rules.failureOf(call), res, {
+      await answerUnder(failures.failureOf(call), res, {
         work: () => answerJson(res, 200, answerCall(call, team, parts)),
-        refuse: (error, status = 200) => answerJson(res, status, refusal(error)),
+        refuse: (error, status = 200) => answerJson(res, status, slackRefusal(error)),
       });
     },
   };
@@ -112,25 +112,25 @@ function createApi(parts: ApiParts) {
 
 function answerCall({ method, args }: SlackCall, team: SlackTeam | undefined, { state, tickets }: ApiParts): Json {
   const run = SLACK_METHODS[method];
-  if (run === undefined) return refusal("unknown_method");
-  if (team === undefined) return refusal("invalid_auth");
+  if (run === undefined) return slackRefusal("unknown_method");
+  if (team === undefined) return slackRefusal("invalid_auth");
   return run({ args, team, state, redeemTrigger: tickets.redeemTrigger });
 }
 
 async function respond(
-  { parts, calls, rules }: { parts: ApiParts; calls: SlackCall[]; rules: Rules<SlackCall> },
+  { parts, calls, failures }: { parts: ApiParts; calls: SlackCall[]; failures: StagedFailures<SlackCall> },
   res: ServerResponse,
   { token, args, at }: { token: string; args: Json; at: number },
 ): Promise<void> {
   const ticket = parts.tickets.redeemResponse(token);
   const call = { method: "response_url", team: "error" in ticket ? null : ticket.team, args, at };
   calls.push(call);
-  await answerUnder(rules.failureOf(call), res, {
+  await answerUnder(failures.failureOf(call), res, {
     work() {
-      const answer = "error" in ticket ? refusal(ticket.error) : answerResponse(parts.state, ticket, args);
+      const answer = "error" in ticket ? slackRefusal(ticket.error) : answerResponse(parts.state, ticket, args);
       answerJson(res, answer["ok"] === true ? 200 : answer["error"] === "invalid_blocks" ? 400 : 404, answer);
     },
-    refuse: (error, status = 404) => answerJson(res, status, refusal(error)),
+    refuse: (error, status = 404) => answerJson(res, status, slackRefusal(error)),
   });
 }
 
@@ -143,7 +143,7 @@ function answerResponse(state: SlackState, ticket: ResponseTicket, args: Json): 
   }
   const words = { text: textOf(args["text"]), blocks: jsonList(args["blocks"]) };
   const fault = messageFault(words);
-  if (fault !== null) return refusal("invalid_blocks", [fault.error, ...fault.messages]);
+  if (fault !== null) return slackRefusal("invalid_blocks", [fault.error, ...fault.messages]);
   if (args["replace_original"] === true && original !== null && state.edit(channel, original, words) !== undefined) {
     return { ok: true };
   }

@@ -1,7 +1,7 @@
 /** Presses and submitted modals, as Slack tells the app about them. */
 import type { BotAnswer } from "#playground/platform/http.ts";
-import { type Json, isJson, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
-import { type ClientParts, FORM, type Place, postSigned, whereIs } from "./dispatch.ts";
+import { type Json, isJsonObject, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { type ClientParts, FORM, type SlackPlace, postSigned, whereIs } from "./dispatch.ts";
 import { actionOf, findElement, viewState } from "./elements.ts";
 import { slackJson } from "./methods.ts";
 import { type SlackState, withBlockIds } from "./state.ts";
@@ -9,7 +9,7 @@ import type { ChannelMessage, SlackTeam } from "./types.ts";
 
 export async function deliverPress(
   parts: ClientParts,
-  press: Place & { ts: string; actionId: string; choice?: string },
+  press: SlackPlace & { ts: string; actionId: string; choice?: string },
 ): Promise<BotAnswer> {
   const { team, channel, user } = whereIs(parts, press);
   const message = parts.state.message(channel.id, press.ts);
@@ -82,7 +82,7 @@ function obeyView(state: SlackState, open: SlackState["views"][number], answer: 
     }
     case "update":
     case "push":
-      if (!isJson(view)) return;
+      if (!isJsonObject(view)) return;
       return state.putView({
         ...open,
         errors: {},

@@ -1,7 +1,8 @@
 /** The Web API methods that the fake Slack knows: arguments in, Slack's answer out. */
-import { type Json, isJson, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { slackThreadKey } from "#playground/payload/threads.ts";
 import { messageFault, viewFault } from "./limits.ts";
-import { type SlackState, placeOf, withBlockIds } from "./state.ts";
+import { type SlackState, withBlockIds } from "./state.ts";
 import type { SlackChannel, ChannelMessage, SlackTeam } from "./types.ts";
 
 export interface MethodCall {
@@ -33,7 +34,7 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
   "chat.update": updateMessage,
   "chat.delete": ({ args, team, state }) => {
     const { channel, ts } = { channel: textOf(args["channel"]), ts: textOf(args["ts"]) };
-    if (state.message(channel, ts)?.user !== team.botUser) return refusal("message_not_found");
+    if (state.message(channel, ts)?.user !== team.botUser) return slackRefusal("message_not_found");
     state.remove(channel, ts);
     return { ok: true, channel, ts };
   },
@@ -41,7 +42,7 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
   "views.update": updateView,
   "users.info": ({ args, team }) => {
     const person = team.people.find(({ id }) => id === args["user"]);
-    if (person === undefined) return refusal("user_not_found");
+    if (person === undefined) return slackRefusal("user_not_found");
     const { id, name, realName, zone } = person;
     const profile = { real_name: realName, display_name: name };
     return { ok: true, user: { id, team_id: team.id, name, real_name: realName, tz: zone, is_bot: false, profile } };
@@ -49,7 +50,7 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
   "conversations.info": (call) => withChannel(call, (channel) => ({ ok: true, channel: channelInfo(channel) })),
   "conversations.open": ({ args, team, state }) => {
     const channel = state.channel(team, textOf(args["users"]));
-    return channel === undefined ? refusal("user_not_found") : { ok: true, channel: { id: channel.id } };
+    return channel === undefined ? slackRefusal("user_not_found") : { ok: true, channel: { id: channel.id } };
   },
   "conversations.history": (call) =>
     withChannel(call, ({ id }) =>
@@ -61,12 +62,12 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
       const found = call.state.messages.filter(
         (each) => each.channel === id && (each.thread === root || each.ts === root),
       );
-      return found.length === 0 ? refusal("thread_not_found") : listMessages(call, found);
+      return found.length === 0 ? slackRefusal("thread_not_found") : listMessages(call, found);
     }),
   "assistant.threads.setStatus": ({ args, state }) => {
     const channel = textOf(args["channel_id"]);
     const thread = textOf(args["thread_ts"]);
-    state.setStatus(placeOf(channel, thread === "" ? null : thread), textOf(args["status"]));
+    state.setStatus(slackThreadKey(channel, thread === "" ? null : thread), textOf(args["status"]));
     return { ok: true };
   },
 };
@@ -83,20 +84,21 @@ export function readArguments(body: string, contentType: string): Json {
   );
 }
 
-export function refusal(error: string, messages: readonly string[] = []): Json {
+export function slackRefusal(error: string, messages: readonly string[] = []): Json {
   return { ok: false, error, ...(messages.length > 0 ? { errors: messages, response_metadata: { messages } } : {}) };
 }
 
 function postMessage(call: MethodCall): Json {
   return withChannel(call, (channel) => {
     const { args, team, state } = call;
-    const metadata = isJson(args["metadata"]) ? args["metadata"] : null;
+    const metadata = isJsonObject(args["metadata"]) ? args["metadata"] : null;
     const words = { text: textOf(args["text"]), blocks: jsonList(args["blocks"]) };
     const fault = messageFault(words);
-    if (fault !== null) return refusal(fault.error, fault.messages);
-    if (channel.archived) return refusal("is_archived");
-    if (!channel.member) return refusal(channel.kind === "private" ? "channel_not_found" : "not_in_channel");
-    if (metadata !== null && JSON.stringify(metadata).length > METADATA_CHARS) return refusal("metadata_too_large");
+    if (fault !== null) return slackRefusal(fault.error, fault.messages);
+    if (channel.archived) return slackRefusal("is_archived");
+    if (!channel.member) return slackRefusal(channel.kind === "private" ? "channel_not_found" : "not_in_channel");
+    if (metadata !== null && JSON.stringify(metadata).length > METADATA_CHARS)
+      return slackRefusal("metadata_too_large");
     const thread = textOf(args["thread_ts"]);
     const place = { team: team.id, channel: channel.id, thread: thread === "" ? null : thread, onlyFor: null };
     const message = state.post({ ...words, ...place, user: team.botUser, metadata });
@@ -109,10 +111,10 @@ function postEphemeral(call: MethodCall): Json {
     const { args, team, state } = call;
     const words = { text: textOf(args["text"]), blocks: jsonList(args["blocks"]) };
     const fault = messageFault(words);
-    if (fault !== null) return refusal(fault.error, fault.messages);
-    if (!channel.member) return refusal("not_in_channel");
+    if (fault !== null) return slackRefusal(fault.error, fault.messages);
+    if (!channel.member) return slackRefusal("not_in_channel");
     const reader = team.people.find(({ id }) => id === args["user"]);
-    if (reader === undefined) return refusal("user_not_in_channel");
+    if (reader === undefined) return slackRefusal("user_not_in_channel");
     const thread = textOf(args["thread_ts"]);
     const place = { team: team.id, channel: channel.id, thread: thread === "" ? null : thread, onlyFor: reader.id };
     return { ok: true, message_ts: state.post({ ...words, ...place, user: team.botUser, metadata: null }).ts };
@@ -122,21 +124,21 @@ function postEphemeral(call: MethodCall): Json {
 function updateMessage({ args, team, state }: MethodCall): Json {
   const { channel, ts } = { channel: textOf(args["channel"]), ts: textOf(args["ts"]) };
   const before = state.message(channel, ts);
-  if (before === undefined || before.onlyFor !== null) return refusal("message_not_found");
-  if (before.user !== team.botUser) return refusal("cant_update_message");
+  if (before === undefined || before.onlyFor !== null) return slackRefusal("message_not_found");
+  if (before.user !== team.botUser) return slackRefusal("cant_update_message");
   const words = { text: textOf(args["text"]), blocks: jsonList(args["blocks"]) };
   const fault = messageFault(words);
-  if (fault !== null) return refusal(fault.error, fault.messages);
+  if (fault !== null) return slackRefusal(fault.error, fault.messages);
   state.edit(channel, ts, words);
   return { ok: true, channel, ts, text: words.text };
 }
 
 function openView({ args, team, state, redeemTrigger }: MethodCall): Json {
-  const view = isJson(args["view"]) ? args["view"] : {};
+  const view = isJsonObject(args["view"]) ? args["view"] : {};
   const redeemed = redeemTrigger(textOf(args["trigger_id"]));
-  if ("error" in redeemed) return refusal(redeemed.error);
+  if ("error" in redeemed) return slackRefusal(redeemed.error);
   const fault = viewFault(view);
-  if (fault !== null) return refusal(fault.error, fault.messages);
+  if (fault !== null) return slackRefusal(fault.error, fault.messages);
   const id = `V${state.nextTs().replace(".", "")}`;
   const opened = { ...view, blocks: withBlockIds(jsonList(view["blocks"])) };
   state.putView({ id, team: team.id, user: redeemed.user, view: opened, errors: {} });
@@ -145,10 +147,10 @@ function openView({ args, team, state, redeemTrigger }: MethodCall): Json {
 
 function updateView({ args, team, state }: MethodCall): Json {
   const open = state.views.find(({ id }) => id === args["view_id"]);
-  const view = isJson(args["view"]) ? args["view"] : {};
-  if (open === undefined) return refusal("not_found");
+  const view = isJsonObject(args["view"]) ? args["view"] : {};
+  if (open === undefined) return slackRefusal("not_found");
   const fault = viewFault(view);
-  if (fault !== null) return refusal(fault.error, fault.messages);
+  if (fault !== null) return slackRefusal(fault.error, fault.messages);
   const updated = { ...view, blocks: withBlockIds(jsonList(view["blocks"])) };
   state.putView({ ...open, view: updated, errors: {} });
   return { ok: true, view: { id: open.id, team_id: team.id, ...updated } };
@@ -156,7 +158,7 @@ function updateView({ args, team, state }: MethodCall): Json {
 
 function withChannel(call: MethodCall, work: (channel: SlackChannel) => Json): Json {
   const channel = call.state.channel(call.team, textOf(call.args["channel"]));
-  return channel === undefined ? refusal("channel_not_found") : work(channel);
+  return channel === undefined ? slackRefusal("channel_not_found") : work(channel);
 }
 
 function listMessages({ args, team }: MethodCall, found: readonly ChannelMessage[]): Json {

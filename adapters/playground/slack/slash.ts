@@ -1,12 +1,12 @@
 /** Slash commands: what goes out, and how Slack shows what comes back in the body. */
 import type { BotAnswer } from "#playground/platform/http.ts";
 import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
-import { type ClientParts, FORM, type Place, postSigned, whereIs } from "./dispatch.ts";
+import { type ClientParts, FORM, type SlackPlace, postSigned, whereIs } from "./dispatch.ts";
 import { messageFault } from "./limits.ts";
 
 export async function deliverSlash(
   parts: ClientParts,
-  slash: Place & { command: string; text: string },
+  slash: SlackPlace & { command: string; text: string },
 ): Promise<BotAnswer> {
   const { team, channel, user } = whereIs(parts, slash);
   const ticket = { team: team.id, channel: channel.id, user, thread: null, original: null };

@@ -1,10 +1,11 @@
 /** The fake Slack's memory: channels, messages, threads, statuses and open views. */
 import type { Clock } from "#core/ports.ts";
 import type { Json } from "#playground/payload/json.ts";
+import { slackThreadKey } from "#playground/payload/threads.ts";
 import type { SlackChannel, ChannelMessage, SlackTeam, SlackView } from "./types.ts";
 import { slackChannel } from "./types.ts";
 
-type NewMessage = Omit<ChannelMessage, "ts" | "edited">;
+type NewChannelMessage = Omit<ChannelMessage, "ts" | "edited">;
 
 export interface SlackState {
   readonly teams: readonly SlackTeam[];
@@ -18,7 +19,7 @@ export interface SlackState {
   channel(team: SlackTeam, id: string): SlackChannel | undefined;
   changeChannel(team: string, channel: SlackChannel): void;
   message(channel: string, ts: string): ChannelMessage | undefined;
-  post(message: NewMessage): ChannelMessage;
+  post(message: NewChannelMessage): ChannelMessage;
   edit(channel: string, ts: string, change: Pick<ChannelMessage, "text" | "blocks">): ChannelMessage | undefined;
   remove(channel: string, ts: string): void;
   setStatus(place: string, status: string): void;
@@ -55,7 +56,7 @@ export function createSlackState(teams: readonly SlackTeam[], clock: Clock): Sla
       changed();
     },
     post(message) {
-      statuses.delete(placeOf(message.channel, message.thread));
+      statuses.delete(slackThreadKey(message.channel, message.thread));
       return noticed(messages.post(message), changed);
     },
     edit: (channel, ts, change) => noticed(messages.edit(channel, ts, change), changed),
@@ -76,11 +77,6 @@ export function createSlackState(teams: readonly SlackTeam[], clock: Clock): Sla
     onChange: (listener) => void listeners.push(listener),
   };
   return state;
-}
-
-/** Where a status is shown: a channel or one of its threads. */
-export function placeOf(channel: string, thread: string | null): string {
-  return thread === null ? channel : `${channel}:${thread}`;
 }
 
 function putView(views: SlackView[], view: SlackView): void {
@@ -116,7 +112,7 @@ function createMessageList(clock: Clock) {
     messages,
     nextTs,
     message: (channel: string, ts: string) => messages[find(channel, ts)],
-    post(message: NewMessage): ChannelMessage {
+    post(message: NewChannelMessage): ChannelMessage {
       const posted = { ...message, blocks: withBlockIds(message.blocks), ts: nextTs(), edited: false };
       places.set(`${posted.channel} ${posted.ts}`, messages.push(posted) - 1);
       return posted;

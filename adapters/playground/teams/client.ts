@@ -1,9 +1,10 @@
 /** The person's half of the fake Teams: what someone types and presses becomes an activity for the bot. */
 import type { Clock } from "#core/ports.ts";
-import { type ConnectorState, placeName } from "./state.ts";
+import type { ConnectorState } from "./state.ts";
 import type { TeamsConversation, TeamsMessage, TeamsPerson } from "./types.ts";
 import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
-import { type Json, isJson, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { teamsThreadName } from "#playground/payload/threads.ts";
 
 export interface ConnectorClientParts {
   readonly state: ConnectorState;
@@ -16,7 +17,7 @@ export interface ConnectorClientParts {
   readonly patienceMs: number;
 }
 
-interface Place {
+interface TeamsPlace {
   readonly conversation: string;
   /** In a channel: the root message's id. */
   readonly thread?: string;
@@ -30,9 +31,9 @@ export interface SentActivity extends BotAnswer {
 
 export interface ConnectorClient {
   /** `@Briefing` in the text becomes a mention; in a channel or group one is put in front when there is none. */
-  readonly sendMessage: (message: Place & { readonly text: string }) => Promise<SentActivity>;
+  readonly sendMessage: (message: TeamsPlace & { readonly text: string }) => Promise<SentActivity>;
   /** Posts a message that does not mention the bot: the bot hears nothing of it. */
-  readonly say: (message: Place & { readonly text: string }) => TeamsMessage;
+  readonly say: (message: TeamsPlace & { readonly text: string }) => TeamsMessage;
   /** Presses the button of that title on a message's card; `inputs` are the card's fields by id. */
   readonly pressButton: (
     press: { readonly activity: string; readonly title: string } & Pressing,
@@ -51,7 +52,7 @@ export interface ConnectorClient {
   /** Adds the bot to a conversation: `installationUpdate` and `conversationUpdate`, as Teams sends both. */
   readonly install: (conversation: string) => Promise<BotAnswer>;
   /** Delivers any activity, with what every activity carries put around it. */
-  readonly sendActivity: (activity: Json, place: Place) => Promise<SentActivity>;
+  readonly sendActivity: (activity: Json, place: TeamsPlace) => Promise<SentActivity>;
 }
 
 interface Pressing {
@@ -84,7 +85,7 @@ export function createConnectorClient(parts: ConnectorClientParts): ConnectorCli
       if (action === undefined) throw new Error(`No button "${press.title}" on message ${press.activity}`);
       return client.pressAction({ ...press, action });
     },
-    pressAction: (press) => deliverPress(parts, press),
+    pressAction: (press) => deliverCardAction(parts, press),
     async rate({ activity, reaction, comment = "", user }) {
       const feedback = JSON.stringify({ feedbackText: comment });
       const value = { actionName: "feedback", actionValue: { reaction, feedback } };
@@ -102,7 +103,7 @@ export function createConnectorClient(parts: ConnectorClientParts): ConnectorCli
   return client;
 }
 
-function placeOfMessage(state: ConnectorState, id: string, user: string | undefined): Place {
+function placeOfMessage(state: ConnectorState, id: string, user: string | undefined): TeamsPlace {
   const message = state.message(id);
   if (message === undefined) throw new Error(`The fake Teams has no message ${id}`);
   const { conversation, thread } = message;
@@ -112,7 +113,7 @@ function placeOfMessage(state: ConnectorState, id: string, user: string | undefi
 
 function whoAndWhere(
   { state }: ConnectorClientParts,
-  place: Place,
+  place: TeamsPlace,
 ): { conversation: TeamsConversation; person: TeamsPerson } {
   const conversation = state.conversation(place.conversation);
   const person = place.user === undefined ? state.tenant.people[0] : state.person(place.user);
@@ -121,7 +122,7 @@ function whoAndWhere(
   return { conversation, person };
 }
 
-function postFromPerson(parts: ConnectorClientParts, message: Place & { text: string }): TeamsMessage {
+function postFromPerson(parts: ConnectorClientParts, message: TeamsPlace & { text: string }): TeamsMessage {
   const { conversation, person } = whoAndWhere(parts, message);
   const from = { id: person.id, name: person.name };
   const place = { conversation: conversation.id, thread: message.thread ?? null, onlyFor: null };
@@ -130,7 +131,7 @@ function postFromPerson(parts: ConnectorClientParts, message: Place & { text: st
 }
 
 /** Mentions as Teams writes them: `<at>` in the text, and an entity for each. */
-function addressed(parts: ConnectorClientParts, message: Place & { text: string }) {
+function addressed(parts: ConnectorClientParts, message: TeamsPlace & { text: string }) {
   const { bot } = parts.state.tenant;
   const name = `@${bot.name}`;
   const direct = parts.state.conversation(message.conversation)?.kind === "personal";
@@ -143,7 +144,7 @@ function addressed(parts: ConnectorClientParts, message: Place & { text: string 
   return { shown, text: shown.replaceAll(name, tag), entities: mentions };
 }
 
-async function deliver(parts: ConnectorClientParts, activity: Json, place: Place): Promise<SentActivity> {
+async function deliver(parts: ConnectorClientParts, activity: Json, place: TeamsPlace): Promise<SentActivity> {
   const { conversation, person } = whoAndWhere(parts, place);
   const { tenant } = parts.state;
   const whole: Json = {
@@ -161,7 +162,7 @@ async function deliver(parts: ConnectorClientParts, activity: Json, place: Place
       { type: "clientInfo", locale: "en-GB", country: "FR", platform: "Web", timezone: person.zone },
     ],
     conversation: {
-      id: placeName(conversation.id, place.thread ?? null),
+      id: teamsThreadName(conversation.id, place.thread ?? null),
       conversationType: conversation.kind,
       tenantId: tenant.id,
       ...(conversation.kind === "personal" ? {} : { isGroup: true, name: conversation.name }),
@@ -179,7 +180,7 @@ function channelPart({ kind, id, team }: TeamsConversation): Json {
   return { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team };
 }
 
-async function deliverPress(
+async function deliverCardAction(
   parts: ConnectorClientParts,
   { activity, action, inputs = {}, user }: { activity: string; action: Json } & Pressing,
 ): Promise<PressAnswer> {
@@ -201,8 +202,8 @@ async function deliverPress(
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards */
 function obey(state: ConnectorState, id: string, { statusCode, type, value }: Json): string | null {
-  if (statusCode !== 200) return textOf(isJson(value) ? value["message"] : value) || FAILED;
-  if (type === CARD && isJson(value)) {
+  if (statusCode !== 200) return textOf(isJsonObject(value) ? value["message"] : value) || FAILED;
+  if (type === CARD && isJsonObject(value)) {
     state.change(id, { attachments: [{ contentType: CARD, content: value }], text: "" });
     return null;
   }
@@ -212,7 +213,7 @@ function obey(state: ConnectorState, id: string, { statusCode, type, value }: Js
 /** The first action of that title, wherever the card carries it. */
 function findAction(value: unknown, title: string): Json | undefined {
   if (Array.isArray(value)) return value.map((item) => findAction(item, title)).find((found) => found !== undefined);
-  if (!isJson(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   if (textOf(value["type"]).startsWith("Action.") && value["title"] === title) return value;
   return findAction(Object.values(value), title);
 }

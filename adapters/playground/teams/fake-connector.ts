@@ -6,9 +6,9 @@ import { answerConnector, connectorError, routeOf } from "./routes.ts";
 import { type ConnectorState, createConnectorState } from "./state.ts";
 import { type ConnectorCall, type TeamsTenant, teamsTenant } from "./types.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
-import { answerJson, readBody } from "#playground/platform/http.ts";
+import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { jsonOf } from "#playground/payload/json.ts";
-import { type Rules, answerUnder, createRules } from "#playground/platform/staged-failures.ts";
+import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 
 export interface FakeConnectorOptions {
   /** The bot's `/api/messages`; may be told later with `pointAt`. */
@@ -23,7 +23,7 @@ export interface FakeConnectorOptions {
   readonly patienceMs?: number;
 }
 
-export interface FakeConnector extends ConnectorClient, Pick<Rules<ConnectorCall>, "setRule" | "failNext"> {
+export interface FakeConnector extends ConnectorClient, Pick<StagedFailures<ConnectorCall>, "setRule" | "failNext"> {
   /** Every call the bot made, oldest first. */
   readonly calls: readonly ConnectorCall[];
   readonly state: ConnectorState;
@@ -41,7 +41,7 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
   const address = { base: options.baseUrl ?? "http://127.0.0.1", bot: options.botUrl ?? "" };
   const state = createConnectorState(options.tenant ?? teamsTenant(), clock);
   const calls: ConnectorCall[] = [];
-  const rules = createRules<ConnectorCall>(({ operation }) => operation);
+  const failures = createStagedFailures<ConnectorCall>(({ operation }) => operation);
   const client = createConnectorClient({
     state,
     clock,
@@ -55,13 +55,13 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
     const base = new URL(address.base).pathname;
     const path = new URL(url, "http://fake").pathname.slice(base === "/" ? 0 : base.length);
     const route = routeOf(req.method ?? "GET", path);
-    const body = jsonOf(await readBody(req));
+    const body = jsonOf(await bodyText(req));
     if (route === null) return answerJson(res, 404, connectorError(404, "ServiceError").body);
     const { operation, conversation } = route;
     const authorization = req.headers.authorization ?? null;
     const call = { operation, path: url, conversation, body, authorization, at: clock.now() };
     calls.push(call);
-    await answerUnder(rules.failureOf(call), res, {
+    await answerUnder(failures.failureOf(call), res, {
       work() {
         const answer = answerConnector(state, call, route);
         answerJson(res, answer.status, answer.body);
@@ -73,8 +73,8 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
     ...client,
     calls,
     state,
-    setRule: rules.setRule,
-    failNext: rules.failNext,
+    setRule: failures.setRule,
+    failNext: failures.failNext,
     serviceUrl: () => address.base,
     pointAt: (botUrl) => void (address.bot = botUrl),
     handle,

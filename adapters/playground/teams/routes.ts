@@ -1,7 +1,8 @@
 /** The Bot Connector's routes: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
-import { type ConnectorState, placeName, placeOf } from "./state.ts";
+import type { ConnectorState } from "./state.ts";
 import type { ConnectorCall, TeamsConversation, TeamsMessage } from "./types.ts";
-import { type Json, isJson, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
+import { readTeamsThreadName, teamsThreadName } from "#playground/payload/threads.ts";
 
 export interface ConnectorAnswer {
   readonly status: number;
@@ -48,14 +49,14 @@ export function routeOf(method: string, path: string): Route | null {
 export function answerConnector(state: ConnectorState, call: ConnectorCall, route: Route): ConnectorAnswer {
   if (route.operation === "createConversation") return createConversation(state, call);
   if (route.operation.startsWith("getTeam")) return ok(teamInfo(state, route));
-  const { conversation: id, thread } = placeOf(route.conversation);
+  const { conversation: id, thread } = readTeamsThreadName(route.conversation);
   const conversation = state.conversation(id);
   if (conversation === undefined) return connectorError(404, "ConversationNotFound");
   if (!conversation.installed) return connectorError(403, "BotNotInConversationRoster");
   switch (route.operation) {
     case "sendToConversation":
     case "replyToActivity":
-      return receive(state, call, { conversation, thread });
+      return acceptActivity(state, call, { conversation, thread });
     case "updateActivity":
       return update(state, call.body, route.target);
     case "deleteActivity":
@@ -79,7 +80,9 @@ function activityFault(activity: Json): ConnectorAnswer | null {
     return connectorError(400, "BadSyntax");
   }
   const cards = attachments.filter((each) => textOf(each["contentType"]) === "application/vnd.microsoft.card.adaptive");
-  const broken = cards.some(({ content }) => !isJson(content) || content["type"] !== "AdaptiveCard" || tooNew(content));
+  const broken = cards.some(
+    ({ content }) => !isJsonObject(content) || content["type"] !== "AdaptiveCard" || tooNew(content),
+  );
   return broken ? connectorError(400, "BadArgument") : null;
 }
 
@@ -87,13 +90,13 @@ function tooNew(card: Json): boolean {
   return !(Number(card["version"]) <= NEWEST_CARD);
 }
 
-function receive(
+function acceptActivity(
   state: ConnectorState,
   { body, path }: ConnectorCall,
   { conversation, thread }: { conversation: TeamsConversation; thread: string | null },
 ): ConnectorAnswer {
   if (body["type"] === "typing") {
-    state.setTyping(placeName(conversation.id, thread));
+    state.setTyping(teamsThreadName(conversation.id, thread));
     return ok({ id: "" });
   }
   if (body["type"] !== "message") return ok({ id: "" });
@@ -123,7 +126,7 @@ function update(state: ConnectorState, activity: Json, id: string): ConnectorAns
 /** A new post in a channel, or the personal chat with a member. */
 function createConversation(state: ConnectorState, { body }: ConnectorCall): ConnectorAnswer {
   const activity = body["activity"];
-  const fault = isJson(activity) ? activityFault(activity) : null;
+  const fault = isJsonObject(activity) ? activityFault(activity) : null;
   if (fault !== null) return fault;
   const channel = textOf(jsonAt(jsonAt(body, "channelData"), "channel")["id"]);
   const member = textOf(jsonList(body["members"])[0]?.["id"]);
@@ -131,9 +134,9 @@ function createConversation(state: ConnectorState, { body }: ConnectorCall): Con
   const found = channel === "" ? personal : state.conversation(channel);
   if (found === undefined) return connectorError(404, "ConversationNotFound");
   if (!found.installed) return connectorError(403, "BotNotInConversationRoster");
-  if (!isJson(activity)) return { status: 201, body: { id: found.id } };
+  if (!isJsonObject(activity)) return { status: 201, body: { id: found.id } };
   const { id } = postActivity(state, activity, { conversation: found.id, thread: null, onlyFor: null });
-  const name = placeName(found.id, found.kind === "channel" ? id : null);
+  const name = teamsThreadName(found.id, found.kind === "channel" ? id : null);
   return { status: 201, body: { id: name, activityId: id } };
 }
 

@@ -1,5 +1,6 @@
 /** The fake Teams' memory: conversations, messages, threads, and who is typing. */
 import type { Clock } from "#core/ports.ts";
+import { teamsThreadName } from "#playground/payload/threads.ts";
 import {
   type TeamsConversation,
   type TeamsMessage,
@@ -8,8 +9,8 @@ import {
   teamsConversation,
 } from "./types.ts";
 
-type NewMessage = Omit<TeamsMessage, "id" | "edited" | "rated" | "at">;
-type Change = Partial<Pick<TeamsMessage, "text" | "attachments" | "activity" | "rated" | "edited">>;
+type NewTeamsMessage = Omit<TeamsMessage, "id" | "edited" | "rated" | "at">;
+type TeamsMessageChange = Partial<Pick<TeamsMessage, "text" | "attachments" | "activity" | "rated" | "edited">>;
 
 export interface ConnectorState {
   readonly tenant: TeamsTenant;
@@ -21,8 +22,8 @@ export interface ConnectorState {
   readonly changeConversation: (conversation: TeamsConversation) => void;
   readonly person: (id: string | undefined) => TeamsPerson | undefined;
   readonly message: (id: string) => TeamsMessage | undefined;
-  readonly post: (message: NewMessage) => TeamsMessage;
-  readonly change: (id: string, change: Change) => TeamsMessage | undefined;
+  readonly post: (message: NewTeamsMessage) => TeamsMessage;
+  readonly change: (id: string, change: TeamsMessageChange) => TeamsMessage | undefined;
   readonly remove: (id: string) => void;
   /** A fresh id: a time in milliseconds, later than every one before it. */
   readonly nextId: () => string;
@@ -56,7 +57,7 @@ export function createConnectorState(tenant: TeamsTenant, clock: Clock): Connect
     post(message) {
       const posted = { ...message, id: nextId(), edited: false, rated: null, at: clock.now() };
       messages.push(posted);
-      if (message.from.id === tenant.bot.id) typing.delete(placeName(message.conversation, message.thread));
+      if (message.from.id === tenant.bot.id) typing.delete(teamsThreadName(message.conversation, message.thread));
       changed();
       return posted;
     },
@@ -85,17 +86,6 @@ export function createConnectorState(tenant: TeamsTenant, clock: Clock): Connect
 
 function unnamed(tenant: TeamsTenant, id: string): TeamsConversation | undefined {
   return tenant.unknownConversations === "create" ? teamsConversation({ id }) : undefined;
-}
-
-/** Teams names a thread of a channel by its root message. */
-export function placeName(conversation: string, thread: string | null): string {
-  return thread === null ? conversation : `${conversation};messageid=${thread}`;
-}
-
-/** The other way round: the conversation and its thread. */
-export function placeOf(name: string): { readonly conversation: string; readonly thread: string | null } {
-  const [conversation = name, thread] = name.split(";messageid=");
-  return { conversation, thread: thread ?? null };
 }
 
 /** Ids are times in milliseconds, later than every one before even when the clock stands still. */

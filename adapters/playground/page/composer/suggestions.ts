@@ -18,7 +18,7 @@ export interface Offering {
   readonly direct: "direct" | "shared";
 }
 
-const WORDS: readonly (readonly [text: string, hint: string])[] = [
+const BOT_WORDS: readonly (readonly [text: string, hint: string])[] = [
   ["help", "What you can ask"],
   ["scores", "Headline scores and ranks"],
   ["trend", "How the scores moved between editions"],
@@ -68,7 +68,7 @@ function wordsFor(head: string, word: string, { topics }: Offering): readonly Su
   // What is typed begins the slug or one of its words: `tra` finds `heroin-trade`.
   const named = topics.map(({ slug, name }) => [slug, name] as const);
   const fits = ([slug]: readonly [string, string]) => `-${slug}`.includes(`-${begun}`);
-  const words = WORDS.filter(([text]) => !topics.some(({ slug }) => slug === text));
+  const words = BOT_WORDS.filter(([text]) => !topics.some(({ slug }) => slug === text));
   const offered = begun === "" ? [...named.slice(0, 4), ...words] : [...named, ...words];
   const found = offered.filter(fits);
   const whole = found.length === 1 && found[0]?.[0] === begun;

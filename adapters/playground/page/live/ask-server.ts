@@ -2,7 +2,10 @@
 import type { PageAnswer, PageRequests } from "#playground/requests.ts";
 
 /** Does what a person did; never rejects: what went wrong is the answer's notice. */
-export async function ask<Name extends keyof PageRequests>(name: Name, body: PageRequests[Name]): Promise<PageAnswer> {
+export async function askServer<Name extends keyof PageRequests>(
+  name: Name,
+  body: PageRequests[Name],
+): Promise<PageAnswer> {
   try {
     const answer = await fetch(`/playground/api/${name}`, {
       method: "POST",

@@ -1,6 +1,6 @@
 /** Whose message it is, whether a bot wrote it, and when. */
 import type { ReactNode } from "react";
-import { clockTime } from "./when.ts";
+import { timeOfDay } from "./when.ts";
 
 export function Byline({
   name,
@@ -15,7 +15,7 @@ export function Byline({
     <p className="byline">
       <b>{name}</b>
       {byBot && <span className="badge">App</span>}
-      <time dateTime={new Date(time).toISOString()}>{clockTime(time)}</time>
+      <time dateTime={new Date(time).toISOString()}>{timeOfDay(time)}</time>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 /** Addresses in messages lead to web pages only: everything else is taken out before a renderer sees it. */
-import { type Json, isJson } from "#playground/payload/json.ts";
+import { type Json, isJsonObject } from "#playground/payload/json.ts";
 
 const ADDRESSES = new Set(["url", "image_url", "title_url", "thumb_url", "iconUrl", "href"]);
 
@@ -18,22 +18,22 @@ export function safeJson(value: Json): Json {
   );
 }
 
-export function isWebAddress(address: string): boolean {
+export function isHttpAddress(address: string): boolean {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }
 
 function isSafe(address: string, type: unknown): boolean {
-  return isWebAddress(address) || (type === "Image" && /^data:image\/(png|jpeg|svg\+xml);/.test(address));
+  return isHttpAddress(address) || (type === "Image" && /^data:image\/(png|jpeg|svg\+xml);/.test(address));
 }
 
 function safeValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(safeValue);
-  return isJson(value) ? safeJson(value) : value;
+  return isJsonObject(value) ? safeJson(value) : value;
 }
 
 /** `<javascript:...|words>` becomes its words. */
 function safeMrkdwn(text: string): string {
   return text.replaceAll(/<([^>|@#!][^>|]*)(?:\|([^>]*))?>/g, (whole, address: string, words?: string) =>
-    isWebAddress(address) || address.startsWith("mailto:") ? whole : (words ?? address),
+    isHttpAddress(address) || address.startsWith("mailto:") ? whole : (words ?? address),
   );
 }

@@ -1,6 +1,6 @@
 /** Times as people read them. */
 
-export function clockTime(time: number): string {
+export function timeOfDay(time: number): string {
   return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(time);
 }
 
@@ -11,5 +11,5 @@ export function dayName(time: number): string {
 /** `Sun 22 Nov, 16:50` */
 export function dayAndTime(time: number): string {
   const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" }).format(time);
-  return `${day.replace(",", "")}, ${clockTime(time)}`;
+  return `${day.replace(",", "")}, ${timeOfDay(time)}`;
 }

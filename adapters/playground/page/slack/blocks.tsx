@@ -1,7 +1,7 @@
 /** Blocks by Slack's look-alike renderer; what can be pressed is drawn here, since that renderer only shows it. */
 import { type ReactNode, useMemo } from "react";
 import { type Block, Message } from "slack-blocks-to-jsx";
-import { type Json, isJson, textOf } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, textOf } from "#playground/payload/json.ts";
 import type { Snapshot } from "#playground/snapshot.ts";
 import { safeJson } from "#playground/page/parts/safe.ts";
 import { type OnPress, SlackElements } from "./elements.tsx";
@@ -18,7 +18,7 @@ interface Props {
 
 export function SlackBlocks({ blocks, prefix, slack, theme, onPress }: Props): ReactNode {
   const runs = useMemo(() => cutRuns(blocks.map((block) => namedApart(safeJson(block), prefix))), [blocks, prefix]);
-  if (!runs.every(isKnown)) throw new TypeError("These are no blocks");
+  if (!runs.every(isDrawable)) throw new TypeError("These are no blocks");
   const people = [
     { id: slack.person.id, name: slack.person.realName },
     { id: slack.bot.id, name: slack.bot.name },
@@ -48,25 +48,25 @@ function namedApart(block: Json, prefix: string): Json {
   return { ...block, block_id: `${prefix} ${textOf(block["block_id"])}`.replaceAll(" ", "-") };
 }
 
-interface Shown<Of> {
+interface ShownRun<Of> {
   readonly kind: "shown";
   readonly id: string;
   readonly blocks: Of[];
 }
-interface Pressed {
+interface PressedRun {
   readonly kind: "pressed";
   readonly id: string;
   readonly block: Json;
 }
 
 /** Whatever the bot sent: the renderer skips what it does not know, and the boundary catches what breaks it. */
-function isKnown(run: Shown<Json> | Pressed): run is Shown<Json & Block> | Pressed {
-  return run.kind === "pressed" || run.blocks.every(isJson);
+function isDrawable(run: ShownRun<Json> | PressedRun): run is ShownRun<Json & Block> | PressedRun {
+  return run.kind === "pressed" || run.blocks.every(isJsonObject);
 }
 
 /** Neighbouring blocks without buttons are drawn together; an accessory stands below its section. */
-function cutRuns(blocks: readonly Json[]): readonly (Shown<Json> | Pressed)[] {
-  const runs: (Shown<Json> | Pressed)[] = [];
+function cutRuns(blocks: readonly Json[]): readonly (ShownRun<Json> | PressedRun)[] {
+  const runs: (ShownRun<Json> | PressedRun)[] = [];
   let shown: Json[] = [];
   const flush = () => {
     if (shown.length > 0) runs.push({ kind: "shown", id: `shown ${runs.length}`, blocks: shown });
@@ -75,9 +75,9 @@ function cutRuns(blocks: readonly Json[]): readonly (Shown<Json> | Pressed)[] {
   for (const block of blocks) {
     const { accessory, ...rest } = block;
     const pressed = block["type"] === "actions" || block["type"] === "context_actions";
-    if (!pressed) shown.push(isJson(accessory) && accessory["type"] !== "image" ? rest : block);
-    const elements = isJson(accessory) && accessory["type"] !== "image" ? [accessory] : block["elements"];
-    if (!pressed && !isJson(accessory)) continue;
+    if (!pressed) shown.push(isJsonObject(accessory) && accessory["type"] !== "image" ? rest : block);
+    const elements = isJsonObject(accessory) && accessory["type"] !== "image" ? [accessory] : block["elements"];
+    if (!pressed && !isJsonObject(accessory)) continue;
     flush();
     runs.push({ kind: "pressed", id: `pressed ${runs.length}`, block: { ...rest, elements } });
   }

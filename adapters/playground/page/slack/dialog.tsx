@@ -1,22 +1,22 @@
 /** A modal that the bot opened: `views.open` with its inputs, drawn with the browser's own controls. */
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
-import type { SlackDialog as Dialog } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/live/ask-server.ts";
+import type { OpenDialog } from "#playground/snapshot.ts";
+import { askServer } from "#playground/page/live/ask-server.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { wordsOf } from "./elements.tsx";
 import { SlackField } from "./field.tsx";
 
-export function SlackDialog({ dialog }: { readonly dialog: Dialog }): ReactNode {
+export function SlackDialog({ dialog }: { readonly dialog: OpenDialog }): ReactNode {
   const { id, view, errors } = dialog;
   const frame = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
-  const close = () => void ask("slack/close", { view: id });
+  const close = () => void askServer("slack/close", { view: id });
   useEffect(() => frame.current?.showModal(), []);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setBusy(true);
-    await ask("slack/submit", { view: id, values: valuesOf(new FormData(event.currentTarget), view) });
+    await askServer("slack/submit", { view: id, values: valuesOf(new FormData(event.currentTarget), view) });
     setBusy(false);
   };
   return (

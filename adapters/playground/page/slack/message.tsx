@@ -1,17 +1,18 @@
 /** One message in Slack: who, when, for whom, its blocks, and the way into its thread. */
 import type { ReactNode } from "react";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/live/ask-server.ts";
+import { askServer } from "#playground/page/live/ask-server.ts";
 import { Avatar } from "#playground/page/parts/avatar.tsx";
 import { Byline } from "#playground/page/parts/byline.tsx";
 import { Boundary } from "#playground/page/parts/boundary.tsx";
 import { useReplaced } from "#playground/page/parts/follow.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
+import { slackThreadKey } from "#playground/payload/threads.ts";
 import { SlackBlocks } from "./blocks.tsx";
 import { SlackText } from "./text.tsx";
 import { useAsking } from "#playground/page/live/use-asking.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
-import { clockTime } from "#playground/page/parts/when.ts";
+import { timeOfDay } from "#playground/page/parts/when.ts";
 import { timeOfTs } from "./ts.ts";
 
 interface Props {
@@ -21,21 +22,21 @@ interface Props {
   readonly onThread: ((root: string) => void) | null;
 }
 
-export function ChannelMessage({ message, snapshot, theme, onThread }: Props): ReactNode {
+export function SlackMessageView({ message, snapshot, theme, onThread }: Props): ReactNode {
   const { slack } = snapshot;
   const article = useReplaced(message.text);
   const { busy, notice, run } = useAsking();
   const byBot = message.user === slack.bot.id;
   const name = byBot ? slack.bot.name : message.user === slack.person.id ? slack.person.realName : "Slackbot";
   const press = (actionId: string, choice: string | null) =>
-    run(ask("slack/press", { channel: message.channel, ts: message.ts, actionId, choice }));
+    run(askServer("slack/press", { channel: message.channel, ts: message.ts, actionId, choice }));
   return (
     <article
       className="message"
       ref={article}
       tabIndex={-1}
       data-private={message.onlyFor !== null}
-      aria-label={`${name}, ${clockTime(timeOfTs(message.ts))}`}
+      aria-label={`${name}, ${timeOfDay(timeOfTs(message.ts))}`}
     >
       {message.onlyFor !== null && (
         <p className="only-you">
@@ -74,7 +75,7 @@ function ThreadLink({
   readonly onThread: (root: string) => void;
 }): ReactNode {
   const replies = slack.messages.filter(({ thread, channel }) => thread === message.ts && channel === message.channel);
-  const working = slack.statuses[`${message.channel}:${message.ts}`];
+  const working = slack.statuses[slackThreadKey(message.channel, message.ts)];
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   return (
     <button

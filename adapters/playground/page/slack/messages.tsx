@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
 import { useFollow } from "#playground/page/parts/follow.ts";
-import { ChannelMessage } from "./message.tsx";
+import { SlackMessageView } from "./message.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { dayName } from "#playground/page/parts/when.ts";
 import { timeOfTs } from "./ts.ts";
@@ -29,7 +29,7 @@ export function SlackMessages({ messages, snapshot, theme, onThread, status, chi
         {messages.map((message, index) => (
           <li key={message.ts} data-newest={message === newest || undefined}>
             {onThread !== null && days[index] !== days[index - 1] && <p className="day">{days[index]}</p>}
-            <ChannelMessage message={message} {...{ snapshot, theme, onThread }} />
+            <SlackMessageView message={message} {...{ snapshot, theme, onThread }} />
           </li>
         ))}
       </ol>

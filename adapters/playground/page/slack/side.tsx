@@ -1,9 +1,9 @@
 /** The Slack window: channels, the open channel, and a thread when one is open. */
 import { type ReactNode, useState } from "react";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/live/ask-server.ts";
+import { askServer } from "#playground/page/live/ask-server.ts";
 import { Announcer } from "#playground/page/parts/announcer.tsx";
-import { Composer } from "#playground/page/composer/composer.tsx";
+import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { Rooms, useRoom } from "#playground/page/parts/rooms.tsx";
 import { SlackDialog } from "./dialog.tsx";
@@ -47,7 +47,7 @@ export function SlackSide({ snapshot, theme }: Props): ReactNode {
           unread={unread}
           onChoose={open}
         />
-        <Channel key={current} id={current} snapshot={snapshot} theme={theme} onThread={setThread} />
+        <OpenChannel key={current} id={current} snapshot={snapshot} theme={theme} onThread={setThread} />
         {thread !== null && (
           <SlackThread
             key={thread}
@@ -64,16 +64,16 @@ export function SlackSide({ snapshot, theme }: Props): ReactNode {
   );
 }
 
-interface ChannelProps extends Props {
+interface OpenChannelProps extends Props {
   readonly id: string;
   readonly onThread: (root: string) => void;
 }
 
-function Channel({ id, snapshot, theme, onThread }: ChannelProps): ReactNode {
+function OpenChannel({ id, snapshot, theme, onThread }: OpenChannelProps): ReactNode {
   const { slack, packs, topics } = snapshot;
   const channel = slack.channels.find((each) => each.id === id);
   const messages = slack.messages.filter((each) => each.channel === id && each.thread === null);
-  const send = (text: string) => ask("slack/send", { channel: id, text });
+  const send = (text: string) => askServer("slack/send", { channel: id, text });
   if (channel === undefined) return null;
   const direct = channel.kind === "direct";
   const offering = {
@@ -100,7 +100,7 @@ function Channel({ id, snapshot, theme, onThread }: ChannelProps): ReactNode {
           onSend={send}
         />
       </SlackMessages>
-      <Composer
+      <ComposeBox
         label={`Message ${direct ? channel.name : `#${channel.name}`}`}
         placeholder={direct ? `Message ${channel.name}` : `Message #${channel.name}, or type / for commands`}
         offering={offering}

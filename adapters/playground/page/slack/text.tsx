@@ -1,7 +1,7 @@
 /** A message without blocks: plain words, with mentions and links as Slack writes them. */
 import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { isWebAddress } from "#playground/page/parts/safe.ts";
+import { isHttpAddress } from "#playground/page/parts/safe.ts";
 
 interface Props {
   readonly text: string;
@@ -26,7 +26,7 @@ function drawPart(part: string, key: string, { bot, person }: Snapshot["slack"])
       </span>
     );
   }
-  if (isWebAddress(address)) {
+  if (isHttpAddress(address)) {
     return (
       <a key={key} href={address} target="_blank" rel="noreferrer">
         {words ?? address}

@@ -1,9 +1,10 @@
 /** The thread pane: the message it hangs on, its replies, and a composer of its own. */
 import type { KeyboardEvent, ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/live/ask-server.ts";
-import { Composer } from "#playground/page/composer/composer.tsx";
+import { askServer } from "#playground/page/live/ask-server.ts";
+import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
+import { slackThreadKey } from "#playground/payload/threads.ts";
 import { SlackMessages } from "./messages.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 
@@ -23,7 +24,7 @@ export function SlackThread({ root, channel, snapshot, theme, onClose }: Props):
   const place = slack.channels.find(({ id }) => id === channel);
   const direct = place?.kind === "direct" ? "direct" : "shared";
   const offering = { packs: [], topics, bot: slack.bot.name, commands: "slash", direct } as const;
-  const send = (text: string) => ask("slack/send", { channel, text, thread: root });
+  const send = (text: string) => askServer("slack/send", { channel, text, thread: root });
   const closing = ({ key, target }: KeyboardEvent) => {
     // Not under somebody's half-written reply.
     const writing = target instanceof HTMLTextAreaElement && target.value !== "";
@@ -43,9 +44,9 @@ export function SlackThread({ root, channel, snapshot, theme, onClose }: Props):
         messages={messages}
         {...{ snapshot, theme }}
         onThread={null}
-        status={slack.statuses[`${channel}:${root}`]}
+        status={slack.statuses[slackThreadKey(channel, root)]}
       />
-      <Composer
+      <ComposeBox
         label="Reply in the thread"
         placeholder={`Reply, or mention @${slack.bot.name}`}
         offering={offering}

@@ -1,10 +1,10 @@
 /** An Adaptive Card by Microsoft's own renderer, coloured by the page's style sheet. */
 import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, SubmitAction } from "adaptivecards";
 import { type ReactNode, useEffect, useRef } from "react";
-import { type Json, isJson } from "#playground/payload/json.ts";
+import { type Json, isJsonObject } from "#playground/payload/json.ts";
 import { HOST } from "./host.ts";
 import { markdownToHtml } from "./markdown.ts";
-import { isWebAddress, safeJson } from "#playground/page/parts/safe.ts";
+import { isHttpAddress, safeJson } from "#playground/page/parts/safe.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 
 interface Props {
@@ -37,11 +37,11 @@ function drawCard(json: string, onPress: (action: Json) => void): HTMLElement | 
   const drawing = new AdaptiveCard();
   const parsed: unknown = JSON.parse(json);
   drawing.hostConfig = new HostConfig(HOST);
-  drawing.parse(isJson(parsed) ? safeJson(parsed) : {});
+  drawing.parse(isJsonObject(parsed) ? safeJson(parsed) : {});
   drawing.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) {
       const address = action.url ?? "";
-      if (isWebAddress(address)) window.open(address, "_blank", "noopener,noreferrer");
+      if (isHttpAddress(address)) window.open(address, "_blank", "noopener,noreferrer");
     } else if (action instanceof ExecuteAction || action instanceof SubmitAction) {
       const { type, data } = { type: action.getJsonTypeName(), data: action.data };
       const verb = action instanceof ExecuteAction ? { verb: action.verb } : {};

@@ -1,14 +1,14 @@
 /** How cards look here; colours are the style sheet's, so that light and dark need no second drawing. */
 
-const text = (name: string) => ({ default: `var(--${name})`, subtle: `var(--${name}-subtle)` });
+const shades = (name: string) => ({ default: `var(--${name})`, subtle: `var(--${name}-subtle)` });
 const foreground = {
-  default: text("card-text"),
-  dark: text("card-text"),
-  light: text("card-text"),
-  accent: text("card-accent"),
-  good: text("card-good"),
-  warning: text("card-warning"),
-  attention: text("card-attention"),
+  default: shades("card-text"),
+  dark: shades("card-text"),
+  light: shades("card-text"),
+  accent: shades("card-accent"),
+  good: shades("card-good"),
+  warning: shades("card-warning"),
+  attention: shades("card-attention"),
 };
 const container = (background: string) => ({
   backgroundColor: `var(--${background})`,

@@ -1,5 +1,5 @@
 /** The little Markdown that a TextBlock may hold: strong, emphasis, links and escapes. Everything else is text. */
-import { isWebAddress } from "#playground/page/parts/safe.ts";
+import { isHttpAddress } from "#playground/page/parts/safe.ts";
 
 const TOKEN = /\\([\\`*_[\]()~<>&#!|.+-])|\*\*(.+?)\*\*|(?<!\w)[_*](?!\s)(.+?)[_*](?!\w)|\[([^\]]+)\]\(([^)\s]+)\)/gs;
 
@@ -19,7 +19,7 @@ function drawToken([whole, escaped, strong, emphasis, words, address]: RegExpExe
   if (strong !== undefined) return `<strong>${markdownToHtml(strong)}</strong>`;
   if (emphasis !== undefined) return `<em>${markdownToHtml(emphasis)}</em>`;
   if (words === undefined || address === undefined) return escapeHtml(whole);
-  if (!isWebAddress(address)) return markdownToHtml(words);
+  if (!isHttpAddress(address)) return markdownToHtml(words);
   return `<a href="${escapeHtml(address)}" target="_blank" rel="noreferrer">${markdownToHtml(words)}</a>`;
 }
 

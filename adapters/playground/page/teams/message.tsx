@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { type Json, jsonAt, textOf } from "#playground/payload/json.ts";
 import type { TeamsPost } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/live/ask-server.ts";
+import { askServer } from "#playground/page/live/ask-server.ts";
 import { Avatar } from "#playground/page/parts/avatar.tsx";
 import { Boundary } from "#playground/page/parts/boundary.tsx";
 import { useReplaced } from "#playground/page/parts/follow.ts";
@@ -12,24 +12,24 @@ import { TeamsCard } from "./card.tsx";
 import { TeamsRating } from "./rating.tsx";
 import { useAsking } from "#playground/page/live/use-asking.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
-import { clockTime } from "#playground/page/parts/when.ts";
+import { timeOfDay } from "#playground/page/parts/when.ts";
 
 interface Props {
   readonly message: TeamsPost;
   readonly theme: Theme;
 }
 
-export function TeamsMessage({ message, theme }: Props): ReactNode {
+export function TeamsMessageView({ message, theme }: Props): ReactNode {
   const article = useReplaced(JSON.stringify(message.attachments));
   const { busy, notice, run } = useAsking();
-  const press = (action: Json) => run(ask("teams/press", { activity: message.id, action: { ...action } }));
+  const press = (action: Json) => run(askServer("teams/press", { activity: message.id, action: { ...action } }));
   return (
     <article
       className="message"
       ref={article}
       tabIndex={-1}
       data-mine={!message.byBot}
-      aria-label={`${message.author}, ${clockTime(message.at)}`}
+      aria-label={`${message.author}, ${timeOfDay(message.at)}`}
     >
       {message.onlyFor !== null && (
         <p className="only-you">

@@ -1,19 +1,19 @@
 /** A channel's posts, each with its thread; or a chat's messages in a row. */
 import { type ReactNode, useState } from "react";
 import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/live/ask-server.ts";
-import { Composer } from "#playground/page/composer/composer.tsx";
+import { askServer } from "#playground/page/live/ask-server.ts";
+import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import { useFollow } from "#playground/page/parts/follow.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import type { Offering } from "#playground/page/composer/suggestions.ts";
-import { TeamsMessage } from "./message.tsx";
+import { teamsThreadName } from "#playground/payload/threads.ts";
+import type { TeamsConversation } from "#playground/teams/types.ts";
+import { TeamsMessageView } from "./message.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { dayName } from "#playground/page/parts/when.ts";
 
-type Place = Snapshot["teams"]["conversations"][number];
-
 interface Props {
-  readonly conversation: Place;
+  readonly conversation: TeamsConversation;
   readonly offering: Offering;
   readonly snapshot: Snapshot;
   readonly theme: Theme;
@@ -38,7 +38,7 @@ export function TeamsMessages({ conversation, offering, snapshot, theme, childre
               <Post root={root} {...{ messages, newest, offering, snapshot, theme }} />
             ) : (
               <div data-newest={root === newest || undefined}>
-                <TeamsMessage message={root} theme={theme} />
+                <TeamsMessageView message={root} theme={theme} />
               </div>
             )}
           </li>
@@ -58,7 +58,7 @@ interface PostProps extends Omit<Props, "children" | "conversation"> {
 function Post({ root, messages, newest, offering, snapshot, theme }: PostProps): ReactNode {
   const [replying, setReplying] = useState(false);
   const replies = messages.filter(({ thread }) => thread === root.id);
-  const send = (text: string) => ask("teams/send", { conversation: root.conversation, thread: root.id, text });
+  const send = (text: string) => askServer("teams/send", { conversation: root.conversation, thread: root.id, text });
   return (
     <div className="post">
       {[root, ...replies].map((message) => (
@@ -67,12 +67,12 @@ function Post({ root, messages, newest, offering, snapshot, theme }: PostProps):
           className={message === root ? "post-root" : "post-reply"}
           data-newest={message === newest || undefined}
         >
-          <TeamsMessage message={message} theme={theme} />
+          <TeamsMessageView message={message} theme={theme} />
         </div>
       ))}
-      <Typing place={`${root.conversation};messageid=${root.id}`} teams={snapshot.teams} />
+      <Typing place={teamsThreadName(root.conversation, root.id)} teams={snapshot.teams} />
       {replying ? (
-        <Composer
+        <ComposeBox
           label="Reply to this post"
           placeholder={`Reply, or mention @${offering.bot}`}
           offering={offering}

@@ -1,11 +1,11 @@
 /** Teams' own thumbs: a press asks for a word, and both go to the bot. */
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { TeamsPost } from "#playground/snapshot.ts";
-import { ask } from "#playground/page/live/ask-server.ts";
+import { askServer } from "#playground/page/live/ask-server.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 
 type Reaction = "like" | "dislike";
-const WORDS = { like: "Helpful", dislike: "Not helpful" } as const;
+const REACTION_WORDS = { like: "Helpful", dislike: "Not helpful" } as const;
 
 export function TeamsRating({ message }: { readonly message: TeamsPost }): ReactNode {
   const [asking, setAsking] = useState<Reaction | null>(null);
@@ -16,7 +16,7 @@ export function TeamsRating({ message }: { readonly message: TeamsPost }): React
     const comment = new FormData(event.currentTarget).get("comment");
     const rating = { activity: message.id, reaction: asking, comment: typeof comment === "string" ? comment : "" };
     setAsking(null);
-    setNotice((await ask("teams/rate", rating)).notice ?? "Thank you. The bot has your opinion.");
+    setNotice((await askServer("teams/rate", rating)).notice ?? "Thank you. The bot has your opinion.");
   };
   return (
     <div className="rating">
@@ -25,12 +25,12 @@ export function TeamsRating({ message }: { readonly message: TeamsPost }): React
           key={reaction}
           type="button"
           className="thumb"
-          title={WORDS[reaction]}
+          title={REACTION_WORDS[reaction]}
           aria-pressed={(asking ?? message.rated) === reaction}
           onClick={() => setAsking(reaction)}
         >
           <Icon name={reaction} />
-          <span className="visually-hidden">{WORDS[reaction]}</span>
+          <span className="visually-hidden">{REACTION_WORDS[reaction]}</span>
         </button>
       ))}
       {asking !== null && (

@@ -2,8 +2,8 @@
 import type { ReactNode } from "react";
 import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
 import { Announcer } from "#playground/page/parts/announcer.tsx";
-import { ask } from "#playground/page/live/ask-server.ts";
-import { Composer } from "#playground/page/composer/composer.tsx";
+import { askServer } from "#playground/page/live/ask-server.ts";
+import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { jsonAt, textOf } from "#playground/payload/json.ts";
 import { Rooms, useRoom } from "#playground/page/parts/rooms.tsx";
@@ -39,14 +39,14 @@ export function TeamsSide({ snapshot, theme }: Props): ReactNode {
           unread={unread}
           onChoose={choose}
         />
-        <Conversation key={current} id={current} snapshot={snapshot} theme={theme} />
+        <OpenConversation key={current} id={current} snapshot={snapshot} theme={theme} />
       </div>
       <Announcer words={newestWords(teams)} />
     </section>
   );
 }
 
-function Conversation({ id, snapshot, theme }: Props & { readonly id: string }): ReactNode {
+function OpenConversation({ id, snapshot, theme }: Props & { readonly id: string }): ReactNode {
   const { teams, packs, topics } = snapshot;
   const conversation = teams.conversations.find((each) => each.id === id);
   if (conversation === undefined) return null;
@@ -58,7 +58,7 @@ function Conversation({ id, snapshot, theme }: Props & { readonly id: string }):
     commands: "mention",
     direct: direct ? "direct" : "shared",
   } as const;
-  const send = (text: string) => ask("teams/send", { conversation: id, text });
+  const send = (text: string) => askServer("teams/send", { conversation: id, text });
   return (
     <div className="room">
       <header className="room-head">
@@ -76,7 +76,7 @@ function Conversation({ id, snapshot, theme }: Props & { readonly id: string }):
           onSend={send}
         />
       </TeamsMessages>
-      <Composer
+      <ComposeBox
         label={
           conversation.kind === "channel" ? `Start a post in ${conversation.name}` : `Message ${conversation.name}`
         }

@@ -5,7 +5,7 @@ import { type Offering, type Suggestion, suggestionsFor } from "./suggestions.ts
 
 type OnSend = (text: string) => Promise<PageAnswer>;
 
-export function useComposer(offering: Offering, onSend: OnSend) {
+export function useComposeBox(offering: Offering, onSend: OnSend) {
   const sending = useSending(onSend);
   const { text, setText } = sending;
   const [chosen, setChosen] = useState(0);

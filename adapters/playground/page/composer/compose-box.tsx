@@ -3,7 +3,7 @@ import { type ReactNode, useId } from "react";
 import type { PageAnswer } from "#playground/requests.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import type { Offering, Suggestion } from "./suggestions.ts";
-import { useComposer } from "./use-composer.ts";
+import { useComposeBox } from "./use-compose-box.ts";
 
 interface Props {
   readonly label: string;
@@ -12,8 +12,8 @@ interface Props {
   readonly onSend: (text: string) => Promise<PageAnswer>;
 }
 
-export function Composer({ label, placeholder, offering, onSend }: Props): ReactNode {
-  const { box, ...composer } = useComposer(offering, onSend);
+export function ComposeBox({ label, placeholder, offering, onSend }: Props): ReactNode {
+  const { box, ...composer } = useComposeBox(offering, onSend);
   const { text, offered, current, notice } = composer;
   const menu = useId();
   return (
