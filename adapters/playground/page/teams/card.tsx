@@ -14,10 +14,13 @@ interface Props {
   readonly onPress: (action: Json) => void;
 }
 
-AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = markdownToHtml(text);
-  result.didProcess = true;
-};
+/** Once, before the first card: the renderer asks its class, not the card, and leaves Markdown as it is otherwise. */
+export function teachMarkdown(): void {
+  AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = markdownToHtml(text);
+    result.didProcess = true;
+  };
+}
 
 export function TeamsCard({ card, theme, onPress }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null);
