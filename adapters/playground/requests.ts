@@ -15,11 +15,7 @@ export const REQUESTS = {
   "slack/submit": z.object({ view: id, values: z.record(z.string(), z.union([words, z.array(words)])) }),
   "slack/close": z.object({ view: id }),
   "teams/send": z.object({ conversation: id, text: words, thread }),
-  "teams/press": z.object({
-    activity: id,
-    action: z.record(z.string(), z.unknown()),
-    inputs: z.record(z.string(), words).default({}),
-  }),
+  "teams/press": z.object({ activity: id, action: z.record(z.string(), z.unknown()) }),
   "teams/rate": z.object({ activity: id, reaction: z.enum(["like", "dislike"]), comment: words.default("") }),
   clock: z.object({ step: z.enum(CLOCK_STEPS) }),
   clear: z.object({}),

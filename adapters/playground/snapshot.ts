@@ -47,7 +47,6 @@ export interface Snapshot {
   readonly teams: {
     readonly name: string;
     readonly bot: string;
-    readonly person: string;
     readonly conversations: readonly TeamsConversation[];
     readonly messages: readonly TeamsPost[];
     readonly typing: readonly string[];
@@ -92,7 +91,6 @@ function teamsPart({ state }: FakeConnector): Snapshot["teams"] {
   return {
     name: tenant.name,
     bot: tenant.bot.name,
-    person: person?.name ?? "",
     conversations: state.conversations(),
     typing: [...state.typing],
     messages: seen.slice(-NEWEST).map(({ activity, from, ...post }) => ({

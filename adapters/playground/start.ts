@@ -138,6 +138,7 @@ async function answerPage(
     stream.open(res);
     return greet();
   }
+  // The page hears of every change instead; this is for whoever looks once, tests and measurements.
   if (req.method === "GET" && name === "state") return answerJson(res, 200, snapshot());
   const deed = req.method === "POST" && isJsonRequest(req) ? new Map(Object.entries(deeds)).get(name) : undefined;
   if (deed === undefined) return answerJson(res, 404, { notice: "There is no such thing here" });

@@ -1,6 +1,17 @@
-/** A server of its own: tests have no bot whose server the fakes could be mounted on. */
+/** What only tests need: local mode mounts the fakes on the bot's own server, and no call ever fails there. */
 import { createServer } from "node:http";
 import { type Handle, answerJson } from "./http.ts";
+import type { StagedFailures } from "./staged-failures.ts";
+
+/** How a test watches and steers a fake platform. */
+export interface TestControls<Call> extends Pick<StagedFailures<Call>, "setRule" | "failNext"> {
+  /** Every call the bot made, oldest first. */
+  readonly calls: readonly Call[];
+  /** Says where the bot listens, when it could start only after the fake. */
+  readonly pointAt: (botUrl: string) => void;
+  /** Its own server on a random loopback port. */
+  readonly listen: () => Promise<LoopbackServer>;
+}
 
 export interface LoopbackServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
@@ -8,7 +19,7 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Listens on a random port of the loopback address, for tests. */
+/** Listens on a random port of the loopback address. */
 export async function listenOnLoopback(handle: Handle): Promise<LoopbackServer> {
   const server = createServer((req, res) => {
     handle(req, res).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** Faults that a fake platform can be told to show, so that tests can see what the bot makes of them. */
+/** Failures that a test tells a fake platform to show, to see what the bot makes of them. */
 import type { ServerResponse } from "node:http";
 
 export type StagedFailure =

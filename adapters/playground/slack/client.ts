@@ -27,13 +27,14 @@ export interface SlackClient {
     readonly values: Readonly<Record<string, string | readonly string[]>>;
   }): Promise<BotAnswer>;
   closeView(id: string): void;
-  /** Delivers an event as it is; the same `eventId` again is Slack's repeat, and says so with `retry` (1 to 3). */
+  /** For tests: delivers an event as it is; the same `eventId` again is Slack's repeat, and says so with `retry` (1 to 3). */
   sendEvent(
     event: Json,
     delivery?: { readonly team?: string; readonly eventId?: string; readonly retry?: number },
   ): Promise<BotAnswer>;
 }
 
+/** What was sent, for tests that look at it or send it again. */
 export interface SentEvent extends BotAnswer {
   readonly ts: string;
   readonly event: Json;

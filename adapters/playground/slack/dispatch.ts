@@ -13,10 +13,11 @@ export interface ClientParts {
   readonly clock: Clock;
   readonly signingSecret: string;
   readonly botUrl: () => string;
-  /** Slack gives up after 3 seconds. */
-  readonly patienceMs: number;
   readonly fault: (what: string) => void;
 }
+
+/** Slack gives up after 3 seconds. */
+const PATIENCE_MS = 3000;
 
 /** Who does it and where; the first person and team, unless named. */
 export interface SlackPlace {
@@ -53,7 +54,7 @@ export function postSigned(
     "x-slack-request-timestamp": timestamp,
     "x-slack-signature": slackSignature(parts.signingSecret, timestamp, body),
   };
-  return postToBot(parts.botUrl(), { body, headers: signed }, parts.patienceMs);
+  return postToBot(parts.botUrl(), { body, headers: signed }, PATIENCE_MS);
 }
 
 export const FORM = { "content-type": "application/x-www-form-urlencoded" } as const;

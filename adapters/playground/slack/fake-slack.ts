@@ -1,7 +1,7 @@
 /** A small Slack on loopback: the Web API methods the bot calls, response addresses, and a person to type and press. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/ports.ts";
-import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { type TestControls, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
@@ -21,24 +21,19 @@ export interface FakeSlackOptions {
   readonly teams?: readonly SlackTeam[];
   /** Dates signatures and messages; the real time unless given. */
   readonly clock?: Clock;
-  readonly patienceMs?: number;
 }
 
-export interface FakeSlack extends SlackClient, Pick<StagedFailures<SlackCall>, "setRule" | "failNext"> {
-  /** Every Web API call and response_url post, oldest first; the latter under the method `response_url`. */
-  readonly calls: readonly SlackCall[];
-  /** What the bot sent in an answer's body that Slack would not have shown. */
+/** Among the `calls`, a post to a response address is called `response_url`. */
+export interface FakeSlack extends SlackClient, TestControls<SlackCall> {
+  /** For tests: what the bot sent in an answer's body that Slack would not have shown. */
   readonly faults: readonly string[];
   readonly state: SlackState;
   /** For the bot's `slackApiUrl`, with a slash at the end. */
   readonly apiUrl: () => string;
   /** The first team's token. */
   readonly token: string;
-  readonly pointAt: (botUrl: string) => void;
   /** Answers `{baseUrl}/api/METHOD` and `{baseUrl}/response/TOKEN`. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-  /** Its own server on a random loopback port. */
-  readonly listen: () => Promise<LoopbackServer>;
 }
 
 export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
@@ -55,7 +50,6 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     clock,
     signingSecret: options.signingSecret,
     botUrl: () => address.bot,
-    patienceMs: options.patienceMs ?? 3000,
     fault: (what) => void faults.push(what),
   });
   const handle: FakeSlack["handle"] = (req, res) => api.handle(req, res, new URL(address.base).pathname);

@@ -13,8 +13,6 @@ export interface ConnectorClientParts {
   readonly botUrl: () => string;
   /** The Authorization header of each activity; null sends none, as local tools do. */
   readonly authorization: () => string | null;
-  /** Teams gives up after 10 to 15 seconds. */
-  readonly patienceMs: number;
 }
 
 interface TeamsPlace {
@@ -24,6 +22,7 @@ interface TeamsPlace {
   readonly user?: string;
 }
 
+/** What was sent, for tests that look at it or send it again. */
 export interface SentActivity extends BotAnswer {
   readonly id: string;
   readonly activity: Json;
@@ -34,7 +33,7 @@ export interface ConnectorClient {
   readonly sendMessage: (message: TeamsPlace & { readonly text: string }) => Promise<SentActivity>;
   /** Posts a message that does not mention the bot: the bot hears nothing of it. */
   readonly say: (message: TeamsPlace & { readonly text: string }) => TeamsMessage;
-  /** Presses the button of that title on a message's card; `inputs` are the card's fields by id. */
+  /** For tests: presses the button of that title on a message's card; `inputs` are the card's fields by id. */
   readonly pressButton: (
     press: { readonly activity: string; readonly title: string } & Pressing,
   ) => Promise<PressAnswer>;
@@ -51,7 +50,7 @@ export interface ConnectorClient {
   }) => Promise<BotAnswer>;
   /** Adds the bot to a conversation: `installationUpdate` and `conversationUpdate`, as Teams sends both. */
   readonly install: (conversation: string) => Promise<BotAnswer>;
-  /** Delivers any activity, with what every activity carries put around it. */
+  /** For tests: delivers any activity, with what every activity carries put around it. */
   readonly sendActivity: (activity: Json, place: TeamsPlace) => Promise<SentActivity>;
 }
 
@@ -65,6 +64,8 @@ export interface PressAnswer extends BotAnswer {
   readonly notice: string | null;
 }
 
+/** Teams gives up after 10 to 15 seconds. */
+const PATIENCE_MS = 15_000;
 const CARD = "application/vnd.microsoft.card.adaptive";
 const FAILED = "Something went wrong. Please try again.";
 
@@ -171,7 +172,7 @@ async function deliver(parts: ConnectorClientParts, activity: Json, place: Teams
   };
   const authorization = parts.authorization();
   const headers = { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) };
-  const answer = await postToBot(parts.botUrl(), { body: JSON.stringify(whole), headers }, parts.patienceMs);
+  const answer = await postToBot(parts.botUrl(), { body: JSON.stringify(whole), headers }, PATIENCE_MS);
   return { ...answer, id: textOf(whole["id"]), activity: whole };
 }
 

@@ -5,10 +5,10 @@ import { type ConnectorClient, createConnectorClient } from "./client.ts";
 import { answerConnector, connectorError, routeOf } from "./routes.ts";
 import { type ConnectorState, createConnectorState } from "./state.ts";
 import { type ConnectorCall, type TeamsTenant, teamsTenant } from "./types.ts";
-import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { type TestControls, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { jsonOf } from "#playground/payload/json.ts";
-import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
+import { answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 
 export interface FakeConnectorOptions {
   /** The bot's `/api/messages`; may be told later with `pointAt`. */
@@ -18,22 +18,16 @@ export interface FakeConnectorOptions {
   readonly tenant?: TeamsTenant;
   /** Dates messages; the real time unless given. */
   readonly clock?: Clock;
-  /** The Authorization header of each activity; none unless given. */
+  /** For tests: the Authorization header of each activity; none unless given. */
   readonly authorization?: () => string | null;
-  readonly patienceMs?: number;
 }
 
-export interface FakeConnector extends ConnectorClient, Pick<StagedFailures<ConnectorCall>, "setRule" | "failNext"> {
-  /** Every call the bot made, oldest first. */
-  readonly calls: readonly ConnectorCall[];
+export interface FakeConnector extends ConnectorClient, TestControls<ConnectorCall> {
   readonly state: ConnectorState;
   /** What activities carry as `serviceUrl`; no slash at the end. */
   readonly serviceUrl: () => string;
-  readonly pointAt: (botUrl: string) => void;
   /** Answers `{baseUrl}/v3/...`. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-  /** Its own server on a random loopback port. */
-  readonly listen: () => Promise<LoopbackServer>;
 }
 
 export function createFakeConnector(options: FakeConnectorOptions = {}): FakeConnector {
@@ -48,7 +42,6 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
     serviceUrl: () => address.base,
     botUrl: () => address.bot,
     authorization: options.authorization ?? (() => null),
-    patienceMs: options.patienceMs ?? 15_000,
   });
   const handle: FakeConnector["handle"] = async (req, res) => {
     const url = req.url ?? "/";
