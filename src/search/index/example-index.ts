@@ -1,6 +1,7 @@
 /** The examples as an inverted index: which words, meanings and turns of phrase each has. */
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Word } from "#search/reading/words.ts";
+import { ALIKE } from "#search/tuning.ts";
 
 /** What tells questions apart, with its weight. */
 export type Features = ReadonlyMap<string, number>;
@@ -27,17 +28,12 @@ export interface ExampleListing {
   close(targets: number): ExampleIndex;
 }
 
-const WEIGHTS = { word: 1, meaning: 1.3, country: 1.3, cue: 0.5 } as const;
-/** What so many questions have parts none from another, and takes the longest to compare. */
-const EVERYWHERE = 0.1;
-const FEW = 50;
-
 export function featuresOf(words: readonly Word[], { meanings, countries, cues }: Lexicon): Features {
   const features = new Map<string, number>();
-  for (const { raw, stem } of words) if (!/^\d+$/u.test(raw)) features.set(`w:${stem}`, WEIGHTS.word);
-  for (const { value } of meanings.find(words)) features.set(`m:${value}`, WEIGHTS.meaning);
-  for (const { value } of countries.find(words)) features.set(`c:${value}`, WEIGHTS.country);
-  for (const { value } of cues.find(words)) features.set(`q:${value}`, WEIGHTS.cue);
+  for (const { raw, stem } of words) if (!/^\d+$/u.test(raw)) features.set(`w:${stem}`, ALIKE.word);
+  for (const { value } of meanings.find(words)) features.set(`m:${value}`, ALIKE.meaning);
+  for (const { value } of countries.find(words)) features.set(`c:${value}`, ALIKE.country);
+  for (const { value } of cues.find(words)) features.set(`q:${value}`, ALIKE.cue);
   return features;
 }
 
@@ -89,7 +85,7 @@ function post(
 ): ExamplePostings {
   const idf = idfOf(questions.length, owners.length);
   const telling = idfOf(new Set(questions.map((number) => owners[number])).size, targets);
-  if (questions.length > Math.max(FEW, owners.length * EVERYWHERE))
+  if (questions.length > Math.max(ALIKE.few, owners.length * ALIKE.everywhere))
     return { idf, telling, questions: new Uint32Array(), shares: new Float32Array() };
   const shares = Float32Array.from(questions, (number, at) => ((weights[at] ?? 0) * idf) / (lengths[number] ?? 1));
   return { idf, telling, questions: Uint32Array.from(questions), shares };

@@ -4,6 +4,7 @@ import { ABSTENTION_REASONS, type AbstentionReason } from "#core/reply.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import { createExampleListing, featuresOf, idfOf, type Features, type ExampleIndex } from "./example-index.ts";
 import type { Word } from "#search/reading/words.ts";
+import { ALIKE } from "#search/tuning.ts";
 
 export interface Examples {
   /** How near the examples are to a question with these words. */
@@ -33,11 +34,6 @@ export interface Nearness {
   readonly reason: AbstentionReason | null;
 }
 
-/** Of one deserving, the three nearest questions count, each for less than the one before. */
-const SECOND = 0.3;
-const THIRD = 0.15;
-/** Less likeness than this is chance. */
-const LEAST = 0.05;
 /** How many questions are read before somebody else may have a turn. */
 const SLICE = 250;
 
@@ -123,7 +119,7 @@ function nearestThree(likeness: Float32Array, owners: Uint32Array, count: number
   const [first, second, third] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
   for (let number = 0; number < likeness.length; number++) {
     const value = likeness[number] ?? 0;
-    if (value < LEAST) continue;
+    if (value < ALIKE.least) continue;
     const owner = owners[number] ?? 0;
     const one = first[owner] ?? 0;
     const two = second[owner] ?? 0;
@@ -131,5 +127,5 @@ function nearestThree(likeness: Float32Array, owners: Uint32Array, count: number
     else if (value > two) [second[owner], third[owner]] = [value, two];
     else if (value > (third[owner] ?? 0)) third[owner] = value;
   }
-  return first.map((value, at) => value + SECOND * (second[at] ?? 0) + THIRD * (third[at] ?? 0));
+  return first.map((value, at) => value + ALIKE.second * (second[at] ?? 0) + ALIKE.third * (third[at] ?? 0));
 }

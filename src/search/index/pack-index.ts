@@ -4,11 +4,7 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import { groupByLength, type ByLength } from "#search/reading/spellings.ts";
 import { merge, raise, weigh, type Weights } from "./weights.ts";
 import { readWords } from "#search/reading/words.ts";
-
-/** How much a word counts by where it stands. */
-const WEIGHTS = { text: 1, terms: 0.85, topic: 0.5, also: 0.3, section: 0.25 } as const;
-/** Findings longer than usual count for less, word for word. */
-const LENGTH_PENALTY = 0.25;
+import { FINDING } from "#search/tuning.ts";
 
 export interface FindingPostings {
   readonly findings: Uint16Array;
@@ -42,8 +38,6 @@ export interface PackIndex {
 }
 
 const YEAR = /\b(?:19|20)\d\d\b/;
-/** What a finding says in its own text weighs more than this. */
-const PLAIN = 0.8;
 
 /** Indexes packs; what the Index's topics are called in any country is weighed once for all of them. */
 export function createIndexer(taxonomy: Taxonomy, lexicon: Lexicon): (pack: Pack) => PackIndex {
@@ -69,13 +63,13 @@ function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): Pa
   const average = pack.findings.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, pack.findings.length);
   const documents = pack.findings.map((finding) => {
     const weights: Weights = new Map();
-    const length = 1 + LENGTH_PENALTY * (finding.text.length / average - 1);
-    merge(weights, weigh([finding.text], lexicon, spellings), WEIGHTS.text / Math.max(0.85, length));
-    merge(weights, weigh(finding.terms, lexicon, spellings), WEIGHTS.terms);
-    merge(weights, topicWeights.get(finding.indicator), WEIGHTS.topic);
-    raise(weights, `t:${finding.indicator}`, WEIGHTS.topic);
-    for (const slug of finding.also) merge(weights, weigh([topics.get(slug)?.name ?? ""], lexicon), WEIGHTS.also);
-    merge(weights, weigh([sections.get(finding.section)?.name ?? ""], lexicon), WEIGHTS.section);
+    const length = 1 + FINDING.lengthPenalty * (finding.text.length / average - 1);
+    merge(weights, weigh([finding.text], lexicon, spellings), FINDING.text / Math.max(FINDING.leastLength, length));
+    merge(weights, weigh(finding.terms, lexicon, spellings), FINDING.terms);
+    merge(weights, topicWeights.get(finding.indicator), FINDING.topic);
+    raise(weights, `t:${finding.indicator}`, FINDING.topic);
+    for (const slug of finding.also) merge(weights, weigh([topics.get(slug)?.name ?? ""], lexicon), FINDING.also);
+    merge(weights, weigh([sections.get(finding.section)?.name ?? ""], lexicon), FINDING.section);
     return weights;
   });
   return {
@@ -88,7 +82,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): Pa
     sections: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
     dates: pack.findings.map(({ text }) => YEAR.test(text)),
     places: documents.map((weights) =>
-      [...weights].some(([token, weight]) => weight > PLAIN && isPlace(token, lexicon)),
+      [...weights].some(([token, weight]) => weight > FINDING.placeTold && isPlace(token, lexicon)),
     ),
     reasons: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
     first: new Map(pack.findings.map(({ indicator }, number) => [indicator, number] as const).toReversed()),

@@ -2,16 +2,10 @@
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { FoundPhrase } from "#search/reading/phrases.ts";
 import { readWords } from "#search/reading/words.ts";
+import { FINDING } from "#search/tuning.ts";
 
 /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
 export type Weights = Map<string, number>;
-
-/** What of its weight a meaning passes on to a broader one. */
-const BROADER = 0.7;
-/** What a word counts for that is only part of a phrase. */
-const INSIDE = 0.5;
-/** Meanings further up than this count for nothing. */
-const LEAST = 0.2;
 
 /** `spellings` collects the words as they are spelt. */
 export function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Set<string>): Weights {
@@ -24,7 +18,7 @@ export function weigh(texts: readonly string[], lexicon: Lexicon, spellings?: Se
     }
     const meanings = lexicon.meanings.find(words);
     for (const found of meanings)
-      raiseMeaning(weights, found.value, { lexicon, weight: isInside(found, meanings) ? INSIDE : 1 });
+      raiseMeaning(weights, found.value, { lexicon, weight: isInside(found, meanings) ? FINDING.insidePhrase : 1 });
     for (const { value } of lexicon.countries.find(words)) raise(weights, `c:${value}`, 1);
   }
   return weights;
@@ -45,9 +39,13 @@ function raiseMeaning(
 ): void {
   const { broader } = start.lexicon;
   let { weight } = start;
-  for (let name: string | undefined = meaning; name !== undefined && weight > LEAST; name = broader.get(name)) {
+  for (
+    let name: string | undefined = meaning;
+    name !== undefined && weight > FINDING.leastBroader;
+    name = broader.get(name)
+  ) {
     raise(weights, `m:${name}`, weight);
-    weight *= BROADER;
+    weight *= FINDING.broader;
   }
 }
 

@@ -6,10 +6,7 @@ import type { Case } from "./judge.ts";
 import type { Ranking } from "./rank.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-
-/** Likeness to examples, 0 to about 1.4. */
-const LIKE_FIGURES = 0.45;
-const FIGURES_NEARER = 0.15;
+import { COVERAGE, LIKENESS } from "#search/tuning.ts";
 
 const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
 
@@ -46,9 +43,9 @@ function isLikeFigures({ nearness, reading }: Case): boolean {
   const { cues, countries, own } = reading;
   // Another country's affairs are not asked for by its name alone.
   if (countries.length > 0 && !own && !cues.has("compare") && !cues.has("score")) return false;
-  if (nearness === null || nearness.figures < LIKE_FIGURES || nearness.figures < nearness.refused) return false;
+  if (nearness === null || nearness.figures < LIKENESS.figures || nearness.figures < nearness.refused) return false;
   const named = measureOf(reading) !== null || cues.has("score");
-  return nearness.figures > Math.max(...nearness.findings) + (named ? 0 : FIGURES_NEARER);
+  return nearness.figures > Math.max(...nearness.findings) + (named ? 0 : LIKENESS.figuresNearer);
 }
 
 /** The country beside its neighbours, in nothing narrower than a measure. */
@@ -153,7 +150,7 @@ function subjectOf({ reading, index, lexicon }: Case, leaning: Leaning, { ranked
     return { kind: "headline", measure: null };
   const [best] = ranked;
   const placesOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));
-  if (best !== undefined && best.coverage > 0.6 && !placesOnly && indicators.has(best.indicator))
+  if (best !== undefined && best.coverage > COVERAGE.figureSubject && !placesOnly && indicators.has(best.indicator))
     return { kind: "indicator", slug: best.indicator };
   return { kind: "headline", measure: null };
 }

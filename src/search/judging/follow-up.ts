@@ -1,6 +1,7 @@
 /** How far a question leans on what its thread was about. */
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
+import { FOLLOW_UP } from "#search/tuning.ts";
 
 export type Leaning =
   /** It stands on its own feet. */
@@ -9,11 +10,6 @@ export type Leaning =
   | { readonly kind: "tied"; readonly topic: string }
   /** Without the thread's topic it asks about nothing. */
   | { readonly kind: "alone"; readonly topic: string };
-
-/** More words than this say what they are about. */
-const SHORT = 4;
-const TIED = 1.5;
-const ALONE = 6;
 
 export function leansOn(reading: QuestionReading, index: PackIndex, previous: string | null): Leaning {
   if (previous === null) return { kind: "none" };
@@ -26,7 +22,9 @@ export function leansOn(reading: QuestionReading, index: PackIndex, previous: st
   if (own) return leans ? { kind: "tied", topic: previous } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
   if (!leans && !asksSomething(reading)) return { kind: "none" };
-  return leans || reading.units.length < SHORT ? { kind: "alone", topic: previous } : { kind: "tied", topic: previous };
+  return leans || reading.units.length < FOLLOW_UP.units
+    ? { kind: "alone", topic: previous }
+    : { kind: "tied", topic: previous };
 }
 
 /** A word that the profile knows, or a turn of phrase that needs nothing but the thread's topic: `how bad?`. */
@@ -51,10 +49,10 @@ const OPENINGS = [
 /** What a finding's score is multiplied by. */
 export function favourOf(leaning: Leaning, index: PackIndex): (number: number) => number {
   if (leaning.kind === "none") return () => 1;
-  const factor = leaning.kind === "alone" ? ALONE : TIED;
+  const factor = leaning.kind === "alone" ? FOLLOW_UP.alone : FOLLOW_UP.tied;
   return (number) => {
     const finding = index.findings[number];
     if (finding?.indicator === leaning.topic) return factor;
-    return finding?.also.includes(leaning.topic) ? 1 + (factor - 1) / 3 : 1;
+    return finding?.also.includes(leaning.topic) ? 1 + (factor - 1) / FOLLOW_UP.partOfAlso : 1;
   };
 }

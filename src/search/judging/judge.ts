@@ -15,6 +15,7 @@ import { hasSubject, isLater, reasonFor } from "./reason.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isRecipe } from "./recipe.ts";
 import type { Verdict } from "./verdict.ts";
+import { BREVITY, COVERAGE, SHOWN } from "#search/tuning.ts";
 
 export interface Case {
   readonly reading: QuestionReading;
@@ -28,34 +29,6 @@ export interface Case {
   readonly sameExample: Example | null;
   readonly examples: Examples | null;
 }
-
-/** Below this share of the question's weight, findings do not answer it. Tuned on the development set. */
-const COVERED = 0.52;
-const LESS_A_PIECE = 0.04;
-const LEAST_COVERED = 0.42;
-/** The best finding alone must have this much. */
-const COVERED_BY_FIRST = 0.42;
-/** A finding that counts must count what was asked: this much of the word behind `how many`. */
-const COUNTED = 0.5;
-/** Where the word cannot be told, all of it must be there. */
-const COVERED_EXACT = 0.7;
-/** A follow-up's subject is mostly in what was said before. */
-const COVERED_FOLLOW_UP = 0.3;
-/** Findings this close behind the best one are shown with it. */
-const NEXT = 0.5;
-/** Cannabis is told beside heroin only where both are spoken of. */
-const PLAIN = 0.8;
-const BESIDE = 0.45;
-const MOST = 3;
-/** Findings beside figures. */
-const WORDS = 2;
-/** More words than this say what they want to know. */
-const BARE = 3;
-/** A longer sentence with a pronoun explains it. */
-const PRONOUN_WORDS = 6;
-/** What an abstention may point at: it has this share of the question, and is one of so many. */
-const NEAR = 0.25;
-const NEARBY = 2;
 
 export function judge(question: Case): Verdict {
   const { reading, index, lexicon, previous, nearness, examples } = question;
@@ -98,7 +71,7 @@ function goesOn({ reading }: Case, leaning: Leaning): boolean {
 
 /** Two or three words that the findings have: whoever lists what not to answer uses them too. */
 function isBareTopic({ reading }: Case, { ranked: [first] }: Ranking): boolean {
-  return reading.words.length <= BARE && (first?.coverage ?? 0) > COVERED_EXACT;
+  return reading.words.length <= BREVITY.bare && (first?.coverage ?? 0) > COVERAGE.exact;
 }
 
 /** Likeness does not make up for a number, a name or a country that was asked for and is not there. */
@@ -117,7 +90,7 @@ function verdictOfExample(question: Case, ranking: Ranking): Verdict | null {
   const { number } = sameExample;
   const others = shownOf(choose(ranking.ranked, index), question.reading).filter((other) => other !== number);
   const topic = index.findings[number]?.indicator ?? "";
-  return { kind: "findings", topic, findings: [number, ...others].slice(0, MOST), gravity: false };
+  return { kind: "findings", topic, findings: [number, ...others].slice(0, SHOWN.most), gravity: false };
 }
 
 function likeliest({ ranked }: Ranking, { reading, index }: Case): Verdict {
@@ -137,8 +110,8 @@ function isPronounAlone({ reading, previous, lexicon }: Case): boolean {
   return (
     previous === null &&
     cues.has("pronoun") &&
-    words.length <= PRONOUN_WORDS &&
-    units.length <= 1 &&
+    words.length <= BREVITY.pronounWords &&
+    units.length <= BREVITY.pronounUnits &&
     units.every(({ meanings }) => meanings.some((meaning) => lexicon.aspects.has(meaning)))
   );
 }
@@ -150,7 +123,7 @@ function findingsFor(question: Case, ranking: Ranking, leaning: Leaning): Verdic
     const likeness = (number: number): number => question.nearness?.findings[number] ?? 0;
     const findings = findingsOf(leaning.topic, index)
       .toSorted((one, other) => likeness(other) - likeness(one))
-      .slice(0, MOST);
+      .slice(0, SHOWN.most);
     return findings.length === 0 || reading.units.length > 1
       ? null
       : { kind: "findings", topic: leaning.topic, findings, gravity };
@@ -160,12 +133,12 @@ function findingsFor(question: Case, ranking: Ranking, leaning: Leaning): Verdic
   const [first] = candidates;
   if (first === undefined) return null;
   const chosen = choose(candidates, index);
-  const enough = leaning.kind === "alone" ? COVERED_FOLLOW_UP : neededFor(reading);
+  const enough = leaning.kind === "alone" ? COVERAGE.followUp : neededFor(reading);
   // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
   if (!hasWhatIsCounted(reading, best)) return null;
-  if (coverageOf(chosen, ranking) < enough || best.coverage < Math.min(enough, COVERED_BY_FIRST)) return null;
-  if (!placesCovered(question, best, COVERED_BY_FIRST)) return null;
+  if (coverageOf(chosen, ranking) < enough || best.coverage < Math.min(enough, COVERAGE.first)) return null;
+  if (!placesCovered(question, best, COVERAGE.first)) return null;
   return { kind: "findings", topic: first.indicator, findings: shownOf(chosen, reading), gravity };
 }
 
@@ -179,7 +152,7 @@ function wordsFor(figures: FigureQuestion, { reading }: Case, { ranked }: Rankin
   const { slug } = figures.subject;
   return ranked
     .filter(({ indicator }) => indicator === slug)
-    .slice(0, WORDS)
+    .slice(0, SHOWN.besideFigures)
     .map(({ number }) => number);
 }
 
@@ -195,12 +168,12 @@ function hasWhatIsCounted({ cues, units }: QuestionReading, first: Ranked): bool
   const from = cues.get("amount")?.[0]?.to;
   if (from === undefined) return true;
   const at = units.findIndex((unit) => unit.from >= from);
-  return at < 0 ? first.coverage >= COVERED_EXACT : (first.has[at] ?? 0) >= COUNTED;
+  return at < 0 ? first.coverage >= COVERAGE.exact : (first.has[at] ?? 0) >= COVERAGE.counted;
 }
 
 /** The more pieces a question has, the more of them are mere talk. */
 function neededFor({ units }: QuestionReading): number {
-  return Math.max(LEAST_COVERED, COVERED - LESS_A_PIECE * Math.max(0, units.length - 2));
+  return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * Math.max(0, units.length - COVERAGE.units));
 }
 
 /** Names stand only where they are the answer, never beside one: who leads an agency is not told with them. */
@@ -209,26 +182,28 @@ function choose(ranked: readonly Ranked[], { findings }: PackIndex): readonly Ra
   if (first === undefined) return [];
   return ranked
     .filter((each) => each === first || (findings[each.number]?.people.length ?? 0) === 0)
-    .filter(({ score }) => score >= first.score * NEXT)
-    .slice(0, MOST);
+    .filter(({ score }) => score >= first.score * SHOWN.next)
+    .slice(0, SHOWN.most);
 }
 
 /** The topic that was asked for by name is kept to: what was found beside it may have decided, but is not shown. */
 function shownOf(chosen: readonly Ranked[], { units }: QuestionReading): readonly number[] {
   const [first] = chosen;
-  const named = [...units.keys()].filter((at) => (units[at]?.topics.length ?? 0) > 0 && (first?.has[at] ?? 0) > PLAIN);
-  return chosen.filter(({ has }) => named.every((at) => (has[at] ?? 0) > BESIDE)).map(({ number }) => number);
+  const named = [...units.keys()].filter(
+    (at) => (units[at]?.topics.length ?? 0) > 0 && (first?.has[at] ?? 0) > SHOWN.plain,
+  );
+  return chosen.filter(({ has }) => named.every((at) => (has[at] ?? 0) > SHOWN.beside)).map(({ number }) => number);
 }
 
 function abstention(reason: AbstentionReason, { reading, previous }: Case, { ranked }: Ranking): Verdict {
-  const near = ranked.filter(({ coverage }) => coverage > NEAR);
+  const near = ranked.filter(({ coverage }) => coverage > SHOWN.near);
   const named = reading.units.flatMap(({ topics }) => topics);
-  const nearest = [...new Set([...named, ...near.map(({ indicator }) => indicator)])].slice(0, MOST);
+  const nearest = [...new Set([...named, ...near.map(({ indicator }) => indicator)])].slice(0, SHOWN.most);
   return {
     kind: "abstain",
     reason,
     topic: nearest[0] ?? previous,
     nearest,
-    nearby: near.slice(0, NEARBY).map(({ number }) => number),
+    nearby: near.slice(0, SHOWN.nearby).map(({ number }) => number),
   };
 }

@@ -3,11 +3,8 @@ import type { Case } from "./judge.ts";
 import { asksNothingElse } from "./people.ts";
 import type { Ranking } from "./rank.ts";
 import type { Verdict } from "./verdict.ts";
+import { COVERAGE, LIKENESS } from "#search/tuning.ts";
 
-/** A question about a named person must be all but covered: nothing more is said about anybody. */
-const COVERED_PERSON = 0.8;
-/** A question that names somebody is like the examples of the finding about them. */
-const NAMED = 0.38;
 const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
 /** What somebody does or has is not told. */
 const DEEDS =
@@ -20,8 +17,8 @@ export function aboutNamed({ reading, index, nearness }: Case, { ranked }: Ranki
   const answer: Verdict = { kind: "findings", topic: best.indicator, findings: [best.number], gravity: false };
   if (asksNothingElse(reading, index)) return answer;
   const likeness = nearness?.findings[best.number] ?? 0;
-  if (likeness > NAMED && likeness > (nearness?.refused ?? 0)) return answer;
-  if (best.coverage < COVERED_PERSON) return null;
+  if (likeness > LIKENESS.named && likeness > (nearness?.refused ?? 0)) return answer;
+  if (best.coverage < COVERAGE.person) return null;
   const led = reading.units.some(({ meanings }) => meanings.some((meaning) => LEADING.has(meaning)));
   if (!led && !reading.cues.has("identity") && reading.words.some(({ raw }) => DEEDS.test(raw))) return null;
   return answer;

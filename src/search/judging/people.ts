@@ -5,6 +5,7 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isKnown } from "#search/reading/typos.ts";
 import type { Word } from "#search/reading/words.ts";
+import { NAMES } from "#search/tuning.ts";
 
 export type PersonMeant = "named" | "unnamed" | "nobody";
 
@@ -46,7 +47,6 @@ const LATIN: Readonly<Record<string, string>> = {
   ю: "yu",
   я: "ya",
 };
-const SHORTEST_SURNAME = 6;
 
 export function readPerson(reading: QuestionReading, index: PackIndex, lexicon: Lexicon): PersonMeant {
   const surnames = new Set(
@@ -69,7 +69,7 @@ function isFullName(words: readonly Word[], at: number, source: Heard): boolean 
 }
 
 function hasSurnameEnding({ raw }: Word, { surnameEndings }: Lexicon): boolean {
-  return surnameEndings.some((letters) => raw.endsWith(letters) && raw.length >= letters.length + 3);
+  return surnameEndings.some((letters) => raw.endsWith(letters) && raw.length >= letters.length + NAMES.beforeEnding);
 }
 
 /** The name and nothing but the name. */
@@ -86,7 +86,10 @@ function spread(from: number, to: number): readonly number[] {
 
 function isSurname(word: string, surnames: ReadonlySet<string>): boolean {
   if (surnames.has(word)) return true;
-  return word.length >= SHORTEST_SURNAME && [...surnames].some((surname) => editDistance(word, surname, 2) <= 2);
+  return (
+    word.length >= NAMES.shortestMended &&
+    [...surnames].some((surname) => editDistance(word, surname, NAMES.slips) <= NAMES.slips)
+  );
 }
 
 interface Heard {
@@ -112,7 +115,7 @@ function isStranger(at: number, source: Heard): boolean {
 }
 
 function isUnheard(word: Word, { index, lexicon }: { index: PackIndex; lexicon: Lexicon }): boolean {
-  return word.raw.length > 2 && !/\d/u.test(word.raw) && !isKnown(word, index, lexicon);
+  return word.raw.length >= NAMES.shortest && !/\d/u.test(word.raw) && !isKnown(word, index, lexicon);
 }
 
 function latin(word: string): string {

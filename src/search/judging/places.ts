@@ -4,13 +4,8 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Ranked } from "./rank.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
+import { COVERAGE } from "#search/tuning.ts";
 
-/** A country that a finding speaks of, if only beside others. */
-const COUNTRY = 0.3;
-/** Of another country's own affairs: what is said must be just what was asked. */
-const COVERED_THERE = 0.72;
-/** Of a neighbour's, whom the profile names for other reasons, even more so. */
-const COVERED_NEXT_DOOR = 0.88;
 /** `Does Uzbekistan have ...`: it is asked about itself. */
 const ASKED_OF = /^(?:does|do|did|has|have)$/u;
 const WITHIN = /^(?:in|inside|within|в|во)$/u;
@@ -24,7 +19,7 @@ export function placesCovered({ reading, index, lexicon }: Case, first: Ranked, 
   if (there !== undefined && !own) {
     if (units.length === 1) return false;
     const neighbour = index.pack.figures.countries.some(({ slug }) => slug === there.country);
-    return first.coverage >= (neighbour ? COVERED_NEXT_DOOR : COVERED_THERE);
+    return first.coverage >= (neighbour ? COVERAGE.nextDoor : COVERAGE.there);
   }
   // `Tajik police`: its institutions are asked about, not its border with this country.
   const theirs = units.some(
@@ -33,12 +28,12 @@ export function placesCovered({ reading, index, lexicon }: Case, first: Ranked, 
       (ASKED_OF.test(words[from - 1]?.raw ?? "") ||
         units.some((next) => next.from === to && isInstitution(next, lexicon))),
   );
-  return first.coverage >= (theirs ? COVERED_THERE : least);
+  return first.coverage >= (theirs ? COVERAGE.there : least);
 }
 
 /** Whether the finding has every country that is named. */
 export function speaksOfCountries({ units }: QuestionReading, { has }: Ranked): boolean {
-  return units.every(({ country }, at) => country === null || (has[at] ?? 0) > COUNTRY);
+  return units.every(({ country }, at) => country === null || (has[at] ?? 0) > COVERAGE.country);
 }
 
 /** The country of `in Canada`, when it is not the pack's own. */

@@ -3,6 +3,7 @@ import type { PackIndex, FindingPostings } from "#search/index/pack-index.ts";
 import type { Nearness, Examples } from "#search/index/examples.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
+import { RANKING } from "#search/tuning.ts";
 
 export interface Ranked {
   /** Position in the pack. */
@@ -21,33 +22,6 @@ export interface Ranking {
   readonly weights: Float32Array;
 }
 
-/** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
-const ABSENT = 5;
-/** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
-const UNKNOWN = 2.3;
-/** Russian and Kyrgyz are listed more thinly. */
-const UNKNOWN_CYRILLIC = 1.4;
-/** Two words of a phrase apart from each other are not the phrase. */
-const APART = 0.62;
-const UNHEARD = 0.25;
-/** Ordinary words only part findings that are otherwise equal. */
-const ORDINARY = 0.18;
-/** A finding of the topic that the rest of the question points at. */
-const TOPIC = 0.3;
-/** A finding that has what `where` or `why` asks for. */
-const FITTING = 1.18;
-/** Earlier findings of an indicator are the more general ones. */
-const EARLIER = 0.002;
-/** What the likeness of examples counts beside the words of the finding itself. */
-const LIKENESS = 1.8;
-/** Two or three words are a part of many questions. */
-const LIKENESS_OF_BARE = 0.6;
-const BARE = 3;
-/** A question of less weight than this says too little to be judged by all of it. */
-const LEAST_WEIGHT = 3;
-/** How many findings are looked at closely. */
-const SHORT_LIST = 24;
-
 export interface Leads {
   /** What the score of a finding is multiplied by: what a thread was about. */
   readonly favour: (number: number) => number;
@@ -61,22 +35,22 @@ export function rankFindings(reading: QuestionReading, index: PackIndex, leads: 
   const likeness = nearness?.findings;
   const count = index.findings.length;
   const weights = Float32Array.from(reading.units, (unit) => weightInQuestion(unit, reading, { index, leads }));
-  const per = reading.units.map((unit, at) => strengths(unit, index, weights[at] ?? UNKNOWN));
+  const per = reading.units.map((unit, at) => strengths(unit, index, weights[at] ?? RANKING.unknown));
   const scores = new Float32Array(count);
   for (const [at, strength] of per.entries()) add(scores, strength, weights[at] ?? 0);
   for (const unit of reading.ordinary) {
     const weight = weightOf(unit, index);
-    if (unit.tokens.length > 0) add(scores, strengths(unit, index, weight), weight * ORDINARY);
+    if (unit.tokens.length > 0) add(scores, strengths(unit, index, weight), weight * RANKING.ordinary);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const topics = topicScores(scores, index);
   const best = Math.max(1e-6, ...topics.values());
-  const trust = reading.words.length <= BARE ? LIKENESS_OF_BARE : LIKENESS;
+  const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
   const ranked = shortList(scores, likeness, (number) => {
     const indicator = index.findings[number]?.indicator ?? "";
-    const own = (scores[number] ?? 0) / Math.max(total, LEAST_WEIGHT);
-    const agreement = 1 + (TOPIC * (topics.get(indicator) ?? 0)) / best + named(reading, indicator);
-    const fits = agreement * fitting(reading, index, number) * (1 - EARLIER * placeIn(index, number));
+    const own = (scores[number] ?? 0) / Math.max(total, RANKING.leastWeight);
+    const agreement = 1 + (RANKING.topic * (topics.get(indicator) ?? 0)) / best + named(reading, indicator);
+    const fits = agreement * fitting(reading, index, number) * (1 - RANKING.earlier * placeIn(index, number));
     return favour(number) * (own * fits + trust * (likeness?.[number] ?? 0));
   });
   return {
@@ -116,13 +90,13 @@ function weightInQuestion(unit: Unit, { words }: QuestionReading, by: { index: P
 
 function weightOf(unit: Unit, index: PackIndex): number {
   const idfs = unit.tokens.map(({ token }) => index.postings.get(token)?.idf ?? 0);
-  if (unit.tokens.length === 0 && (unit.meanings.length > 0 || unit.everyday)) return ABSENT;
-  if (unit.tokens.length === 0 && unit.cyrillic) return UNKNOWN_CYRILLIC;
+  if (unit.tokens.length === 0 && (unit.meanings.length > 0 || unit.everyday)) return RANKING.absent;
+  if (unit.tokens.length === 0 && unit.cyrillic) return RANKING.unknownCyrillic;
   if (unit.parts.length > 0) {
     const parts = unit.parts.reduce((sum, part) => sum + weightOf(part, index), 0) / unit.parts.length;
     return idfs.length > 0 ? Math.max(parts, ...idfs) : parts;
   }
-  return idfs.length > 0 ? Math.max(...idfs) : UNKNOWN;
+  return idfs.length > 0 ? Math.max(...idfs) : RANKING.unknown;
 }
 
 /** A phrase with a meaning of its own that no finding has: its words on their own would mislead. */
@@ -135,7 +109,8 @@ function strengths(unit: Unit, index: PackIndex, weight: number): Float32Array {
   const shares = new Float32Array(index.findings.length);
   for (const { token, strength } of unit.tokens) {
     const postings = index.postings.get(token);
-    if (postings !== undefined) raise(shares, postings, strength * Math.min(1, 0.55 + (0.45 * postings.idf) / weight));
+    if (postings !== undefined)
+      raise(shares, postings, strength * Math.min(1, RANKING.common + (RANKING.telling * postings.idf) / weight));
   }
   if (unit.parts.length > 0) {
     const parts = unit.parts.map((part) => strengths(part, index, weightOf(part, index)));
@@ -144,7 +119,11 @@ function strengths(unit: Unit, index: PackIndex, weight: number): Float32Array {
       const low = Math.min(...parts.map((part) => part[number] ?? 0));
       shares[number] = Math.max(
         shares[number] ?? 0,
-        isUnheard(unit) ? mean * UNHEARD : low > 0.3 ? mean * 0.9 : mean * APART,
+        isUnheard(unit)
+          ? mean * RANKING.unheard
+          : low > RANKING.together
+            ? mean * RANKING.phrase
+            : mean * RANKING.apart,
       );
     }
   }
@@ -178,7 +157,7 @@ function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string
 
 /** A question that calls an indicator by its name means it. */
 function named(reading: QuestionReading, indicator: string): number {
-  return reading.units.some(({ topics }) => topics.includes(indicator)) ? TOPIC / 2 : 0;
+  return reading.units.some(({ topics }) => topics.includes(indicator)) ? RANKING.namedTopic : 0;
 }
 
 function fitting({ cues }: QuestionReading, { places, reasons, findings }: PackIndex, number: number): number {
@@ -186,7 +165,7 @@ function fitting({ cues }: QuestionReading, { places, reasons, findings }: PackI
     (cues.has("where") && places[number]) ||
     (cues.has("why") && reasons[number]) ||
     (cues.has("who") && (findings[number]?.people.length ?? 0) > 0);
-  return fits ? FITTING : 1;
+  return fits ? RANKING.fitting : 1;
 }
 
 function placeIn(index: PackIndex, number: number): number {
@@ -202,5 +181,7 @@ function shortList(
   for (const [number, score] of scores.entries()) {
     if (score > 0 || (likeness?.[number] ?? 0) > 0) found.push({ number, score: rescore(number) });
   }
-  return found.toSorted((one, other) => other.score - one.score || one.number - other.number).slice(0, SHORT_LIST);
+  return found
+    .toSorted((one, other) => other.score - one.score || one.number - other.number)
+    .slice(0, RANKING.shortList);
 }

@@ -1,6 +1,7 @@
 /** Finds listed words and phrases in running words. */
 import { readWords, type Word } from "./words.ts";
 import type { Stemmer } from "./stem.ts";
+import { READING } from "#search/tuning.ts";
 
 export interface FoundPhrase {
   /** What the phrase was listed under. */
@@ -29,9 +30,6 @@ interface Pattern {
   readonly value: string;
 }
 
-/** A shorter beginning would match too much. */
-const SHORTEST_OPEN = 2;
-
 /** `lists`: phrases by the value that they stand for. */
 export function createPhrases(lists: Iterable<readonly [string, readonly string[]]>, stemmer: Stemmer): Phrases {
   const closed = new Map<string, Pattern[]>();
@@ -46,7 +44,7 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
       if (first === undefined) continue;
       for (const part of parts) if (!part.open) stems.add(part.stem);
       if (parts.length === 1 && !first.open) singles.push(phrase);
-      if (first.open) openings.add(first.stem.slice(0, SHORTEST_OPEN));
+      if (first.open) openings.add(first.stem.slice(0, READING.shortestOpening));
       const table = first.open ? open : closed;
       const patterns = table.get(first.stem);
       if (patterns === undefined) table.set(first.stem, [{ parts, value }]);
@@ -60,8 +58,8 @@ export function createPhrases(lists: Iterable<readonly [string, readonly string[
       const found: FoundPhrase[] = [];
       for (const [from, word] of words.entries()) {
         addFitting(found, closed.get(word.stem), { words, from });
-        if (!openings.has(word.raw.slice(0, SHORTEST_OPEN))) continue;
-        for (let length = SHORTEST_OPEN; length <= word.raw.length; length++) {
+        if (!openings.has(word.raw.slice(0, READING.shortestOpening))) continue;
+        for (let length = READING.shortestOpening; length <= word.raw.length; length++) {
           addFitting(found, open.get(word.raw.slice(0, length)), { words, from });
         }
       }

@@ -7,6 +7,7 @@ import { readTransliterated } from "./transliteration.ts";
 import { mendWord } from "./typos.ts";
 import { cutUnits, type Unit } from "./units.ts";
 import { readSentences, readWords, type Word } from "./words.ts";
+import { MENDING, READING } from "#search/tuning.ts";
 
 export interface QuestionReading {
   readonly words: readonly Word[];
@@ -31,9 +32,6 @@ export interface QuestionReading {
   /** All that was said, sentence by sentence, the one that asks first. */
   readonly sentences: readonly (readonly Word[])[];
 }
-
-/** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
-const MENDABLE = 25;
 
 const CUES_BY_NAME: ReadonlyMap<string, Cue> = new Map(CUES.map((cue) => [cue, cue]));
 
@@ -89,10 +87,10 @@ export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon
     read.add(words);
   }
   for (const { words } of sentences) {
-    if (reading.units.length >= 2) break;
+    if (reading.units.length >= READING.units) break;
     if (read.has(words)) continue;
     const wider = widen(words);
-    if (wider.units.length <= reading.units.length && reading.words.length >= 2) continue;
+    if (wider.units.length <= reading.units.length && reading.words.length >= READING.wordsAlone) continue;
     reading = wider;
     read.add(words);
   }
@@ -116,7 +114,7 @@ export function readAsSpelt(text: string, index: PackIndex, lexicon: Lexicon): r
 
 function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon): QuestionReading {
   const spelt = readTransliterated(typed, index, lexicon);
-  const words = spelt.length > MENDABLE ? spelt : spelt.map((word) => mendWord(word, index, lexicon));
+  const words = spelt.length > MENDING.words ? spelt : spelt.map((word) => mendWord(word, index, lexicon));
   const meanings = lexicon.meanings.find(words);
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
   const countries = lexicon.countries.find(words);

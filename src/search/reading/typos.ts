@@ -4,19 +4,16 @@ import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { ByLength } from "./spellings.ts";
 import type { Word } from "./words.ts";
+import { MENDING } from "#search/tuning.ts";
 
-/** Shorter words are too near to too many others. */
-const SHORTEST = 5;
-/** From this length on, two slips are forgiven. */
-const LONG = 9;
 const VOWELS = /^[aeiouyаеиоуыэюяөү]$/u;
 
 /** Consonants that sound alike. */
-const ALIKE = new Set(["sz", "ck", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
+const SOUND_ALIKE: ReadonlySet<string> = new Set(["sz", "ck", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
 
 /** The word itself when it is known or nothing is near it. */
 export function mendWord(word: Word, index: PackIndex, lexicon: Lexicon): Word {
-  if (word.raw.length < SHORTEST || /\d/u.test(word.raw) || isKnown(word, index, lexicon)) return word;
+  if (word.raw.length < MENDING.shortest || /\d/u.test(word.raw) || isKnown(word, index, lexicon)) return word;
   const near = nearest(word.raw, [index.byLength, lexicon.byLength]);
   return near === undefined ? word : { ...word, raw: near, stem: lexicon.stemmer.stem(near) };
 }
@@ -32,7 +29,7 @@ export function isKnown(word: Word, index: PackIndex, lexicon: Lexicon): boolean
 }
 
 function nearest(raw: string, spellings: readonly ByLength[]): string | undefined {
-  const allowed = raw.length >= LONG ? 2 : 1;
+  const allowed = raw.length >= MENDING.long ? 2 : 1;
   let best: string | undefined;
   let least = allowed + 1;
   for (let length = raw.length - allowed; length <= raw.length + allowed; length++) {
@@ -40,7 +37,8 @@ function nearest(raw: string, spellings: readonly ByLength[]): string | undefine
       // The first letter is hardly ever the slip, and looking only there keeps this quick.
       if (candidate[0] !== raw[0]) continue;
       const distance = editDistance(raw, candidate, least - 1);
-      if (distance < least && (raw.length >= LONG || isSlip(raw, candidate))) [best, least] = [candidate, distance];
+      if (distance < least && (raw.length >= MENDING.long || isSlip(raw, candidate)))
+        [best, least] = [candidate, distance];
     }
   }
   return best;
@@ -58,5 +56,5 @@ function isSlip(typed: string, meant: string): boolean {
     return typed[at] === typed[at - 1] || typed[at] === typed[at + 1] || at < meant.length - 1;
   const swapped = typed[at] === meant[at + 1] && typed[at + 1] === meant[at];
   const letters = [typed[at] ?? "", meant[at] ?? ""] as const;
-  return swapped || letters.every((letter) => VOWELS.test(letter)) || ALIKE.has([...letters].toSorted().join(""));
+  return swapped || letters.every((letter) => VOWELS.test(letter)) || SOUND_ALIKE.has([...letters].toSorted().join(""));
 }

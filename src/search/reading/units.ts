@@ -3,6 +3,7 @@ import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { FoundPhrase } from "./phrases.ts";
 import type { Word } from "./words.ts";
+import { STRENGTH } from "#search/tuning.ts";
 
 /** A piece of the subject: a word or a phrase, with the tokens of the index that would satisfy it. */
 export interface Unit {
@@ -19,15 +20,6 @@ export interface Unit {
   readonly everyday: boolean;
   readonly cyrillic: boolean;
 }
-
-/** A word of another meaning is nearly as good as the word itself. */
-const MEANING = 0.96;
-/** The contrary of what was asked answers it as well, but less to the point. */
-const OPPOSITE = 0.7;
-/** What holds of drugs holds of heroin, more or less. */
-const BROADER = 0.4;
-/** A word that had to be mended may be another word. */
-const MENDED = 0.85;
 
 export interface UnitSource {
   readonly words: readonly Word[];
@@ -70,14 +62,14 @@ function unitOf(
   const names = [...new Set(meanings.filter(here).map(({ value }) => value))];
   const named = [...new Set(topics.filter(here).map(({ value }) => value))];
   const country = countries.find((found) => here(found) && !index.own.has(found.value))?.value ?? null;
-  const factor = words.slice(from, to).some((word, at) => word !== spelt[from + at]) ? MENDED : 1;
+  const factor = words.slice(from, to).some((word, at) => word !== spelt[from + at]) ? STRENGTH.mended : 1;
   const word = words[from];
   const single = to - from === 1;
   const tokens = [
     ...(single && word !== undefined ? [{ token: `w:${word.stem}`, strength: factor }] : []),
-    ...names.map((name) => ({ token: `m:${name}`, strength: factor * MEANING })),
-    ...names.flatMap((name) => ({ token: `m:${lexicon.opposites.get(name)}`, strength: factor * OPPOSITE })),
-    ...names.flatMap((name) => ({ token: `m:${lexicon.broader.get(name)}`, strength: factor * BROADER })),
+    ...names.map((name) => ({ token: `m:${name}`, strength: factor * STRENGTH.meaning })),
+    ...names.flatMap((name) => ({ token: `m:${lexicon.opposites.get(name)}`, strength: factor * STRENGTH.opposite })),
+    ...names.flatMap((name) => ({ token: `m:${lexicon.broader.get(name)}`, strength: factor * STRENGTH.broader })),
     ...(single ? [] : named.map((slug) => ({ token: `t:${slug}`, strength: factor }))),
     ...(country === null ? [] : [{ token: `c:${country}`, strength: factor }]),
   ].filter(({ token }) => index.postings.has(token));

@@ -1,5 +1,6 @@
 /** A message as words: what a platform put into it as mark-up, links and mentions is taken out first. */
 import type { Stemmer } from "./stem.ts";
+import { READING } from "#search/tuning.ts";
 
 export interface Word {
   /** In lower case. */
@@ -11,17 +12,12 @@ export interface Word {
   readonly glued: boolean;
 }
 
-/** What is longer than this is not a question: its beginning and its end are read. */
-const HEAD = 1200;
-const TAIL = 600;
 /** How questions begin, with a question mark or without. */
 const OPENINGS =
   "is|are|was|were|do|does|did|can|could|has|have|will|would|should|what|whats|which|who|whos|whose|where|when|why|how|hows|any|есть|какой|какая|какое|какие|кто|где|когда|почему|сколько|как|куда|правда|насколько";
 const OPENING = new RegExp(`^(?:(?:and|but|so|а|и)\\s+)?(?:${OPENINGS})(?!\\p{L})`, "iu");
 /** Where a sentence ends, and where a question follows on what introduces it: `for our report: is it ...`. */
 const BREAKS = new RegExp(`(?<=[.!?…])\\s+|\\n+|(?<=:|\\s[-–—])\\s+(?=(?:${OPENINGS})(?!\\p{L}))`, "iu");
-/** The words of one sentence that are read. */
-const WORDS = 90;
 
 export interface Sentence {
   /** Whether it ends as questions do. */
@@ -35,7 +31,7 @@ export function readSentences(message: string, stemmer: Stemmer): readonly Sente
     .split(BREAKS)
     .map((sentence) => ({
       asks: sentence.trimEnd().endsWith("?") || OPENING.test(sentence.trimStart()),
-      words: readWords(sentence, stemmer).slice(0, WORDS),
+      words: readWords(sentence, stemmer).slice(0, READING.words),
     }))
     .filter(({ words }) => words.length > 0);
   return [...sentences.filter(({ asks }) => asks), ...sentences.filter(({ asks }) => !asks)];
@@ -62,7 +58,9 @@ function cleanLetters(text: string): string {
 }
 
 function shorten(message: string): string {
-  return message.length <= HEAD + TAIL ? message : `${message.slice(0, HEAD)}\n${message.slice(-TAIL)}`;
+  return message.length <= READING.head + READING.tail
+    ? message
+    : `${message.slice(0, READING.head)}\n${message.slice(-READING.tail)}`;
 }
 
 /** Slack's `<...>`, HTML, code, addresses, mentions of people and emoji names are no words of the asker's. */

@@ -1,0 +1,220 @@
+/**
+ * The numbers that decide, in the order in which a question meets them. They were tuned on the development sets of
+ * `tests/evaluation` (development, other-hand, strangers, twins), never on `hold-out` and `fresh`;
+ * `docs/decisions/050-retrieval.md` says what came of it. After a change `npm run evaluate` tells what it did.
+ */
+
+/** How much of a message is read: for the time that an answer takes, and for questions with a story around them. */
+export const READING = {
+  /** What is longer than this is not a question: its beginning and its end are read. */
+  head: 1200,
+  tail: 600,
+  /** The words of one sentence that are read. */
+  words: 90,
+  /** A sentence with so many units says enough by itself. */
+  units: 2,
+  /** A sentence of so many words takes in only those that add a unit. */
+  wordsAlone: 2,
+  /** A shorter beginning of an open phrase (`crimin*`) would match too much. */
+  shortestOpening: 2,
+} as const;
+
+/** What counts as a slip of the finger and as Russian in Latin letters: it shows where people type so. */
+export const MENDING = {
+  /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
+  words: 25,
+  /** Shorter words are too near to too many others. */
+  shortest: 5,
+  /** From this length on, two slips are forgiven. */
+  long: 9,
+  /** Shorter words in Latin letters are not read as Russian. */
+  shortestTransliterated: 3,
+  /** So many words of a message are read as Russian before any of them is. */
+  transliterated: 2,
+} as const;
+
+/** What satisfies a unit of a question, 1 being the word itself: it shows in hit@1. */
+export const STRENGTH = {
+  /** A word of the same meaning is nearly as good as the word itself. */
+  meaning: 0.96,
+  /** The contrary of what was asked answers it as well, but less to the point. */
+  opposite: 0.7,
+  /** What holds of drugs holds of heroin, more or less. */
+  broader: 0.4,
+  /** A word that had to be mended may be another word. */
+  mended: 0.85,
+} as const;
+
+/** How plainly a finding has a word, by where it stands: it shows in hit@1. */
+export const FINDING = {
+  text: 1,
+  terms: 0.85,
+  topic: 0.5,
+  also: 0.3,
+  section: 0.25,
+  /** Findings longer than usual count for less, word for word. */
+  lengthPenalty: 0.25,
+  /** Shorter ones do not count for more than this lets them. */
+  leastLength: 0.85,
+  /** What of its weight a meaning passes on to a broader one. */
+  broader: 0.7,
+  /** Meanings further up than this count for nothing. */
+  leastBroader: 0.2,
+  /** What a word counts for that is only part of a phrase. */
+  insidePhrase: 0.5,
+  /** A place that weighs more than this is told in the finding's own text. */
+  placeTold: 0.8,
+} as const;
+
+/** What makes questions alike, so that an example is known again in other words: it shows in every column. */
+export const ALIKE = {
+  word: 1,
+  meaning: 1.3,
+  country: 1.3,
+  cue: 0.5,
+  /** What so large a share of the examples have parts none from another, and takes the longest to compare. */
+  everywhere: 0.1,
+  /** Where there are few examples, so many may have it nevertheless. */
+  few: 50,
+  /** Less likeness than this is chance. */
+  least: 0.05,
+  /** Of what a question may deserve, the three nearest examples count, each for less than the one before. */
+  second: 0.3,
+  third: 0.15,
+} as const;
+
+/** How a thread draws questions to its topic: it shows where the sets ask one `after` another. */
+export const FOLLOW_UP = {
+  /** A question of so many units says what it is about. */
+  units: 4,
+  /** What the findings of the thread's topic gain where the question has a subject as well, and where it has none. */
+  tied: 1.5,
+  alone: 6,
+  /** Findings that only touch on the topic gain one part in so many. */
+  partOfAlso: 3,
+} as const;
+
+/** The order of the findings: it shows in hit@1 and hit@3. */
+export const RANKING = {
+  /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
+  absent: 5,
+  /** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
+  unknown: 2.3,
+  /** Russian and Kyrgyz are listed more thinly. */
+  unknownCyrillic: 1.4,
+  /** A question of less weight than this says too little to be judged by all of it. */
+  leastWeight: 3,
+  /** What even a common word gives a finding, and what it gives besides where it is as telling as the unit it is in. */
+  common: 0.55,
+  telling: 0.45,
+  /** A phrase is together where each of its words has this share; what it then counts. */
+  together: 0.3,
+  phrase: 0.9,
+  /** Two words of a phrase apart from each other are not the phrase. */
+  apart: 0.62,
+  /** What the words of a phrase count for that has a meaning of its own which no finding has. */
+  unheard: 0.25,
+  /** Ordinary words only part findings that are otherwise equal. */
+  ordinary: 0.18,
+  /** What a finding gains of the topic that the rest of the question points at, and of one that is named. */
+  topic: 0.3,
+  namedTopic: 0.15,
+  /** A finding that has what `where` or `why` asks for. */
+  fitting: 1.18,
+  /** Earlier findings of an indicator are the more general ones. */
+  earlier: 0.002,
+  /** What the likeness of examples counts beside the words of the finding itself. */
+  likeness: 1.8,
+  /** Two or three words are a part of many questions. */
+  bareWords: 3,
+  likenessOfBare: 0.6,
+  /** How many findings are looked at closely. */
+  shortList: 24,
+} as const;
+
+/** What likeness to examples settles, 0 to about 1.4: it shows in the precision and the recall of abstentions, and in their reasons. */
+export const LIKENESS = {
+  /** Hardly another question than an example that is answered. */
+  allButTheSame: 0.65,
+  /** Like what is answered, and by so much more than like what is not. */
+  answered: 0.38,
+  answeredNearer: 0.15,
+  /** In a thread less will do, with the findings of its topic; what is refused may be so much nearer. */
+  answeredInThread: 0.2,
+  refusedNearerInThread: 0.1,
+  /** So like what is not answered that no coverage helps, and by so much more than like what is. */
+  refused: 0.7,
+  refusedNearer: 0.1,
+  /** Recipes are asked for in the words of the findings, and their turns of phrase are known besides. */
+  recipeNearer: 0.25,
+  /** Like enough to what is not answered to share its reason. */
+  refusedForItsReason: 0.4,
+  /** Like what the figures answer, and by so much more than like any finding where no measure is named. */
+  figures: 0.45,
+  figuresNearer: 0.15,
+  /** A question that names somebody is like the examples of the finding about them. */
+  named: 0.38,
+} as const;
+
+/** What share of a question's weight findings must have to answer it: it shows in the precision and the recall of abstentions. */
+export const COVERAGE = {
+  /** All that is shown together, of a question with no more units than this. */
+  all: 0.52,
+  units: 2,
+  /** The more units a question has, the more of them are mere talk: each asks for so much less, but not for less than the least. */
+  lessAUnit: 0.04,
+  least: 0.42,
+  /** The best finding alone must have this much. */
+  first: 0.42,
+  /** A follow-up's subject is mostly in what was said before. */
+  followUp: 0.3,
+  /** A finding that counts must count what was asked: this much of the word behind `how many`. */
+  counted: 0.5,
+  /** Where the word cannot be told, all of it must be there. */
+  exact: 0.7,
+  /** A country that a finding speaks of, if only beside others. */
+  country: 0.3,
+  /** Of another country's own affairs: what is said must be just what was asked. */
+  there: 0.72,
+  /** Of a neighbour's, whom the profile names for other reasons, even more so. */
+  nextDoor: 0.88,
+  /** A question about a named person must be all but covered: nothing more is said about anybody. */
+  person: 0.8,
+  /** The subject of a question about figures may be taken from the best finding when that has so much. */
+  figureSubject: 0.6,
+} as const;
+
+/** What is shown: it shows in the facts. */
+export const SHOWN = {
+  most: 3,
+  /** Findings this close behind the best one are shown with it. */
+  next: 0.5,
+  /** Cannabis is told beside heroin only where both are spoken of: what the first finding plainly has, the others must have too. */
+  plain: 0.8,
+  beside: 0.45,
+  /** Findings beside figures. */
+  besideFigures: 2,
+  /** What an abstention may point at: it has this share of the question, and is one of so many. */
+  near: 0.25,
+  nearby: 2,
+} as const;
+
+/** How few words say too little: it shows in bare topics and stray pronouns. */
+export const BREVITY = {
+  /** More words than this say what they want to know. */
+  bare: 3,
+  /** A longer sentence with a pronoun explains it, and so do more units than this. */
+  pronounWords: 6,
+  pronounUnits: 1,
+} as const;
+
+/** What is taken for the name of a person: it shows in the reasons of abstentions. */
+export const NAMES = {
+  /** Shorter surnames must be spelt as the profile spells them; in longer ones so many slips are forgiven. */
+  shortestMended: 6,
+  slips: 2,
+  /** The letters that stand before a surname's ending. */
+  beforeEnding: 3,
+  /** A shorter word is no name. */
+  shortest: 3,
+} as const;
