@@ -1,6 +1,6 @@
 /** The invented organisation that the playground shows: one workspace in Slack, the same people in Teams. */
-import { type TeamsTenant, teamsConversation, teamsTenant } from "./teams/types.ts";
 import { type SlackTeam, slackChannel, slackTeam } from "./slack/types.ts";
+import { type TeamsTenant, teamsConversation, teamsTenant } from "./teams/types.ts";
 
 const PERSON = "U0ASKER";
 

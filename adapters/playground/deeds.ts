@@ -1,11 +1,10 @@
 /** What a person does on the page, done on the fake platforms as the real ones would. */
 import type { z } from "zod";
-
-import type { FakeConnector } from "./teams/fake-connector.ts";
-import type { FakeSlack } from "./slack/fake-slack.ts";
 import type { BotAnswer } from "./platform/http.ts";
 import { type PageAnswer, REQUESTS, type RequestName } from "./requests.ts";
+import type { FakeSlack } from "./slack/fake-slack.ts";
 import type { PackName } from "./snapshot.ts";
+import type { FakeConnector } from "./teams/fake-connector.ts";
 
 export interface PeopleParts {
   readonly slack: FakeSlack;

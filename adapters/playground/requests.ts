@@ -1,6 +1,5 @@
 /** What the page asks for, checked at the edge. */
 import { z } from "zod";
-
 import { CLOCK_STEPS } from "./clock.ts";
 
 /** An id that the fakes gave out. */

@@ -1,8 +1,8 @@
 /** Everything the page shows, as one value: it is sent whole whenever something changed. */
-import type { FakeConnector } from "./teams/fake-connector.ts";
-import type { FakeSlack } from "./slack/fake-slack.ts";
 import { type Json, isJsonObject, jsonAt, textOf } from "./payload/json.ts";
+import type { FakeSlack } from "./slack/fake-slack.ts";
 import type { SlackChannel, ChannelMessage, SlackPerson, SlackView } from "./slack/types.ts";
+import type { FakeConnector } from "./teams/fake-connector.ts";
 import type { TeamsConversation, TeamsMessage } from "./teams/types.ts";
 
 export interface TopicName {

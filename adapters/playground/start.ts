@@ -1,18 +1,17 @@
 /** Local mode's stand-in for Slack and Teams: both fakes, the page that shows them, and the page's own API. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-
 import type { Clock, Log } from "#core/ports.ts";
 import { playgroundTeam, playgroundTenant } from "./cast.ts";
 import { type MovableClock, type ClockStep, stops } from "./clock.ts";
-import { type FakeConnector, createFakeConnector } from "./teams/fake-connector.ts";
-import { createFakeSlack } from "./slack/fake-slack.ts";
-import { isJsonRequest, refusalOf } from "./guard.ts";
-import { answerJson, bodyText } from "./platform/http.ts";
-import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
 import { type Deeds, createDeeds } from "./deeds.ts";
+import { isJsonRequest, refusalOf } from "./guard.ts";
+import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
+import { answerJson, bodyText } from "./platform/http.ts";
+import { createFakeSlack } from "./slack/fake-slack.ts";
 import { type PackName, type TopicName, takeSnapshot } from "./snapshot.ts";
 import { type Stream, createStream } from "./stream.ts";
+import { type FakeConnector, createFakeConnector } from "./teams/fake-connector.ts";
 
 export interface PlaygroundOptions {
   readonly log: Log;

@@ -1,6 +1,5 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
 import { type RunningBot, startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
 import { DESKTOP, PHONE, openWindow } from "./page.ts";

@@ -1,6 +1,5 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-
 import { type RunningBot, startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
 import { type PlaygroundWindow, openWindow } from "./page.ts";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-
 import { CLOCK_STEPS, createMovableClock, stops } from "#playground/clock.ts";
 
 const at = (iso: string) => Date.parse(iso);

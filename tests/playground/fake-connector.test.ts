@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-
-import { type FakeConnector, createFakeConnector } from "#playground/teams/fake-connector.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { bodyText } from "#playground/platform/http.ts";
+import { type FakeConnector, createFakeConnector } from "#playground/teams/fake-connector.ts";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
 const button = { type: "Action.Execute", title: "Drugs", verb: "show", data: { pack: "land", text: "drugs" } };

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FakeSlack, createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { bodyText } from "#playground/platform/http.ts";
+import { type FakeSlack, createFakeSlack } from "#playground/slack/fake-slack.ts";
 
 const SECRET = "a secret of the tests";
 const button = {

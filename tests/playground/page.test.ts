@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-
-import { markdownToHtml } from "#playground/page/teams/markdown.ts";
-import { safeJson } from "#playground/page/parts/safe.ts";
 import { suggestionsFor } from "#playground/page/composer/suggestions.ts";
+import { safeJson } from "#playground/page/parts/safe.ts";
+import { markdownToHtml } from "#playground/page/teams/markdown.ts";
 
 describe("what the page takes out of messages", () => {
   it("leaves web addresses and takes every other away", () => {

@@ -1,7 +1,6 @@
 import { request } from "node:http";
 import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-
 import { createMovableClock } from "#playground/clock.ts";
 import { type LoopbackServer, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { bodyText } from "#playground/platform/http.ts";

@@ -1,10 +1,10 @@
 /** The page: two platforms side by side, or one at a time where there is no room for both. */
 import { type ReactNode, useState } from "react";
 import { Header } from "./header.tsx";
-import { SlackSide } from "./slack/side.tsx";
-import { TeamsSide } from "./teams/side.tsx";
 import { useSnapshot } from "./live/use-snapshot.ts";
 import { useTheme } from "./parts/use-theme.ts";
+import { SlackSide } from "./slack/side.tsx";
+import { TeamsSide } from "./teams/side.tsx";
 
 type Side = "slack" | "teams";
 const NAMES = { slack: "Slack", teams: "Teams" } as const;

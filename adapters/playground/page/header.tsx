@@ -1,8 +1,8 @@
 /** The strip above both sides: whose page it is, the clock, and light or dark. */
 import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { askServer } from "./live/ask-server.ts";
 import { ClockMenu } from "./clock-menu.tsx";
+import { askServer } from "./live/ask-server.ts";
 import { Icon } from "./parts/icons.tsx";
 import type { Theme } from "./parts/use-theme.ts";
 

@@ -1,6 +1,6 @@
 /** The person's half of the fake Slack: what someone types and presses becomes a signed request to the bot. */
-import type { BotAnswer } from "#playground/platform/http.ts";
 import type { Json } from "#playground/payload/json.ts";
+import type { BotAnswer } from "#playground/platform/http.ts";
 import { type ClientParts, type SlackPlace, deliverEvent, freshEventId, whereIs } from "./dispatch.ts";
 import { deliverPress, deliverSubmission } from "./interactions.ts";
 import { deliverSlash } from "./slash.ts";

@@ -1,8 +1,8 @@
 /** Signed requests to the bot: the road that commands, events and interactions share. */
 import { createHmac } from "node:crypto";
 import type { Clock } from "#core/ports.ts";
-import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
 import type { Json } from "#playground/payload/json.ts";
+import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
 import type { SlackState } from "./state.ts";
 import type { Tickets } from "./tickets.ts";
 import type { SlackChannel, SlackTeam } from "./types.ts";

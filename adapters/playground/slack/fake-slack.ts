@@ -1,9 +1,9 @@
 /** A small Slack on loopback: the Web API methods the bot calls, response addresses, and a person to type and press. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/ports.ts";
+import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import { type TestControls, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson, bodyText } from "#playground/platform/http.ts";
-import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 import { type SlackClient, createSlackClient } from "./client.ts";
 import { messageFault } from "./limits.ts";

@@ -1,6 +1,6 @@
 /** Presses and submitted modals, as Slack tells the app about them. */
-import type { BotAnswer } from "#playground/platform/http.ts";
 import { type Json, isJsonObject, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import type { BotAnswer } from "#playground/platform/http.ts";
 import { type ClientParts, FORM, type SlackPlace, postSigned, whereIs } from "./dispatch.ts";
 import { actionOf, findElement, viewState } from "./elements.ts";
 import { slackJson } from "./methods.ts";

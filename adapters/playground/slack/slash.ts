@@ -1,6 +1,6 @@
 /** Slash commands: what goes out, and how Slack shows what comes back in the body. */
-import type { BotAnswer } from "#playground/platform/http.ts";
 import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import type { BotAnswer } from "#playground/platform/http.ts";
 import { type ClientParts, FORM, type SlackPlace, postSigned, whereIs } from "./dispatch.ts";
 import { messageFault } from "./limits.ts";
 

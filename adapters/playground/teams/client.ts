@@ -1,10 +1,10 @@
 /** The person's half of the fake Teams: what someone types and presses becomes an activity for the bot. */
 import type { Clock } from "#core/ports.ts";
-import type { ConnectorState } from "./state.ts";
-import type { TeamsConversation, TeamsMessage, TeamsPerson } from "./types.ts";
-import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
 import { type Json, isJsonObject, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import { teamsThreadName } from "#playground/payload/threads.ts";
+import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
+import type { ConnectorState } from "./state.ts";
+import type { TeamsConversation, TeamsMessage, TeamsPerson } from "./types.ts";
 
 export interface ConnectorClientParts {
   readonly state: ConnectorState;

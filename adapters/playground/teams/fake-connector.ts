@@ -1,14 +1,14 @@
 /** A small Bot Connector on loopback, with a Teams tenant behind it and a person to type and press. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/ports.ts";
+import { jsonOf } from "#playground/payload/json.ts";
+import { type TestControls, listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { answerJson, bodyText } from "#playground/platform/http.ts";
+import { answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 import { type ConnectorClient, createConnectorClient } from "./client.ts";
 import { answerConnector, connectorError, routeOf } from "./routes.ts";
 import { type ConnectorState, createConnectorState } from "./state.ts";
 import { type ConnectorCall, type TeamsTenant, teamsTenant } from "./types.ts";
-import { type TestControls, listenOnLoopback } from "#playground/platform/for-tests.ts";
-import { answerJson, bodyText } from "#playground/platform/http.ts";
-import { jsonOf } from "#playground/payload/json.ts";
-import { answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 
 export interface FakeConnectorOptions {
   /** The bot's `/api/messages`; may be told later with `pointAt`. */

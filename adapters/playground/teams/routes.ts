@@ -1,8 +1,8 @@
 /** The Bot Connector's routes: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
-import type { ConnectorState } from "./state.ts";
-import type { ConnectorCall, TeamsConversation, TeamsMessage } from "./types.ts";
 import { type Json, isJsonObject, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import { readTeamsThreadName, teamsThreadName } from "#playground/payload/threads.ts";
+import type { ConnectorState } from "./state.ts";
+import type { ConnectorCall, TeamsConversation, TeamsMessage } from "./types.ts";
 
 export interface ConnectorAnswer {
   readonly status: number;

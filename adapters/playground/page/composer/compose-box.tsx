@@ -1,7 +1,7 @@
 /** Where a person types: Enter sends, and a menu offers commands, the bot's name and topics. */
 import { type ReactNode, useId } from "react";
-import type { PageAnswer } from "#playground/requests.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
+import type { PageAnswer } from "#playground/requests.ts";
 import type { Offering, Suggestion } from "./suggestions.ts";
 import { useComposeBox } from "./use-compose-box.ts";
 

@@ -1,11 +1,11 @@
 /** Blocks by Slack's look-alike renderer; what can be pressed is drawn here, since that renderer only shows it. */
 import { type ReactNode, useMemo } from "react";
 import { type Block, Message } from "slack-blocks-to-jsx";
+import { safeJson } from "#playground/page/parts/safe.ts";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { type Json, isJsonObject, textOf } from "#playground/payload/json.ts";
 import type { Snapshot } from "#playground/snapshot.ts";
-import { safeJson } from "#playground/page/parts/safe.ts";
 import { type OnPress, SlackElements } from "./elements.tsx";
-import type { Theme } from "#playground/page/parts/use-theme.ts";
 
 interface Props {
   readonly blocks: readonly Json[];

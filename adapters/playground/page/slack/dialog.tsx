@@ -1,9 +1,9 @@
 /** A modal that the bot opened: `views.open` with its inputs, drawn with the browser's own controls. */
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
-import type { OpenDialog } from "#playground/snapshot.ts";
 import { askServer } from "#playground/page/live/ask-server.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
+import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
+import type { OpenDialog } from "#playground/snapshot.ts";
 import { wordsOf } from "./elements.tsx";
 import { SlackField } from "./field.tsx";
 

@@ -1,7 +1,7 @@
 /** Buttons, menus and thumbs of a message, and what pressing them tells the bot. */
 import { type ReactNode, useState } from "react";
-import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
+import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 
 /** `choice` is the value of a menu's option or of a thumb; null for a button. */
 export type OnPress = (actionId: string, choice: string | null) => void;

@@ -1,18 +1,18 @@
 /** One message in Slack: who, when, for whom, its blocks, and the way into its thread. */
 import type { ReactNode } from "react";
-import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
 import { askServer } from "#playground/page/live/ask-server.ts";
+import { useAsking } from "#playground/page/live/use-asking.ts";
 import { Avatar } from "#playground/page/parts/avatar.tsx";
-import { Byline } from "#playground/page/parts/byline.tsx";
 import { Boundary } from "#playground/page/parts/boundary.tsx";
+import { Byline } from "#playground/page/parts/byline.tsx";
 import { useReplaced } from "#playground/page/parts/follow.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
-import { slackThreadKey } from "#playground/payload/threads.ts";
-import { SlackBlocks } from "./blocks.tsx";
-import { SlackText } from "./text.tsx";
-import { useAsking } from "#playground/page/live/use-asking.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { timeOfDay } from "#playground/page/parts/when.ts";
+import { slackThreadKey } from "#playground/payload/threads.ts";
+import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
+import { SlackBlocks } from "./blocks.tsx";
+import { SlackText } from "./text.tsx";
 import { timeOfTs } from "./ts.ts";
 
 interface Props {

@@ -1,10 +1,10 @@
 /** The messages of a channel or thread, oldest first. */
 import type { ReactNode } from "react";
-import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
 import { useFollow } from "#playground/page/parts/follow.ts";
-import { SlackMessageView } from "./message.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { dayName } from "#playground/page/parts/when.ts";
+import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
+import { SlackMessageView } from "./message.tsx";
 import { timeOfTs } from "./ts.ts";
 
 interface Props {

@@ -1,16 +1,16 @@
 /** The Slack window: channels, the open channel, and a thread when one is open. */
 import { type ReactNode, useState } from "react";
-import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
+import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import { askServer } from "#playground/page/live/ask-server.ts";
 import { Announcer } from "#playground/page/parts/announcer.tsx";
-import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { Rooms, useRoom } from "#playground/page/parts/rooms.tsx";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
+import { type Example, Welcome } from "#playground/page/parts/welcome.tsx";
+import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
 import { SlackDialog } from "./dialog.tsx";
 import { SlackMessages } from "./messages.tsx";
 import { SlackThread } from "./thread.tsx";
-import type { Theme } from "#playground/page/parts/use-theme.ts";
-import { type Example, Welcome } from "#playground/page/parts/welcome.tsx";
 
 interface Props {
   readonly snapshot: Snapshot;

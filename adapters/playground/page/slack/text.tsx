@@ -1,7 +1,7 @@
 /** A message without blocks: plain words, with mentions and links as Slack writes them. */
 import type { ReactNode } from "react";
-import type { Snapshot } from "#playground/snapshot.ts";
 import { isHttpAddress } from "#playground/page/parts/safe.ts";
+import type { Snapshot } from "#playground/snapshot.ts";
 
 interface Props {
   readonly text: string;

@@ -1,12 +1,12 @@
 /** The thread pane: the message it hangs on, its replies, and a composer of its own. */
 import type { KeyboardEvent, ReactNode } from "react";
-import type { Snapshot } from "#playground/snapshot.ts";
-import { askServer } from "#playground/page/live/ask-server.ts";
 import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
+import { askServer } from "#playground/page/live/ask-server.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
-import { slackThreadKey } from "#playground/payload/threads.ts";
-import { SlackMessages } from "./messages.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
+import { slackThreadKey } from "#playground/payload/threads.ts";
+import type { Snapshot } from "#playground/snapshot.ts";
+import { SlackMessages } from "./messages.tsx";
 
 interface Props {
   readonly root: string;

@@ -1,11 +1,11 @@
 /** An Adaptive Card by Microsoft's own renderer, coloured by the page's style sheet. */
 import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, SubmitAction } from "adaptivecards";
 import { type ReactNode, useEffect, useRef } from "react";
+import { isHttpAddress, safeJson } from "#playground/page/parts/safe.ts";
+import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { type Json, isJsonObject } from "#playground/payload/json.ts";
 import { HOST } from "./host.ts";
 import { markdownToHtml } from "./markdown.ts";
-import { isHttpAddress, safeJson } from "#playground/page/parts/safe.ts";
-import type { Theme } from "#playground/page/parts/use-theme.ts";
 
 interface Props {
   readonly card: Json;

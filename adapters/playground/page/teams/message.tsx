@@ -1,18 +1,18 @@
 /** One message in Teams: its card or its words, and the thumbs where the bot asked for an opinion. */
 import type { ReactNode } from "react";
-import { type Json, jsonAt, textOf } from "#playground/payload/json.ts";
-import type { TeamsPost } from "#playground/snapshot.ts";
 import { askServer } from "#playground/page/live/ask-server.ts";
+import { useAsking } from "#playground/page/live/use-asking.ts";
 import { Avatar } from "#playground/page/parts/avatar.tsx";
 import { Boundary } from "#playground/page/parts/boundary.tsx";
+import { Byline } from "#playground/page/parts/byline.tsx";
 import { useReplaced } from "#playground/page/parts/follow.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
-import { Byline } from "#playground/page/parts/byline.tsx";
-import { TeamsCard } from "./card.tsx";
-import { TeamsRating } from "./rating.tsx";
-import { useAsking } from "#playground/page/live/use-asking.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { timeOfDay } from "#playground/page/parts/when.ts";
+import { type Json, jsonAt, textOf } from "#playground/payload/json.ts";
+import type { TeamsPost } from "#playground/snapshot.ts";
+import { TeamsCard } from "./card.tsx";
+import { TeamsRating } from "./rating.tsx";
 
 interface Props {
   readonly message: TeamsPost;

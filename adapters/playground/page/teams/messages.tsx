@@ -1,16 +1,16 @@
 /** A channel's posts, each with its thread; or a chat's messages in a row. */
 import { type ReactNode, useState } from "react";
-import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
-import { askServer } from "#playground/page/live/ask-server.ts";
 import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
+import type { Offering } from "#playground/page/composer/suggestions.ts";
+import { askServer } from "#playground/page/live/ask-server.ts";
 import { useFollow } from "#playground/page/parts/follow.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
-import type { Offering } from "#playground/page/composer/suggestions.ts";
-import { teamsThreadName } from "#playground/payload/threads.ts";
-import type { TeamsConversation } from "#playground/teams/types.ts";
-import { TeamsMessageView } from "./message.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { dayName } from "#playground/page/parts/when.ts";
+import { teamsThreadName } from "#playground/payload/threads.ts";
+import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
+import type { TeamsConversation } from "#playground/teams/types.ts";
+import { TeamsMessageView } from "./message.tsx";
 
 interface Props {
   readonly conversation: TeamsConversation;

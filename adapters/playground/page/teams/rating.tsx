@@ -1,8 +1,8 @@
 /** Teams' own thumbs: a press asks for a word, and both go to the bot. */
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { TeamsPost } from "#playground/snapshot.ts";
 import { askServer } from "#playground/page/live/ask-server.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
+import type { TeamsPost } from "#playground/snapshot.ts";
 
 type Reaction = "like" | "dislike";
 const REACTION_WORDS = { like: "Helpful", dislike: "Not helpful" } as const;

@@ -1,15 +1,15 @@
 /** The Teams window: channels with posts and their threads, chats with bubbles. */
 import type { ReactNode } from "react";
-import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
-import { Announcer } from "#playground/page/parts/announcer.tsx";
-import { askServer } from "#playground/page/live/ask-server.ts";
 import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
+import { askServer } from "#playground/page/live/ask-server.ts";
+import { Announcer } from "#playground/page/parts/announcer.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
-import { jsonAt, textOf } from "#playground/payload/json.ts";
 import { Rooms, useRoom } from "#playground/page/parts/rooms.tsx";
-import { TeamsMessages } from "./messages.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { type Example, Welcome } from "#playground/page/parts/welcome.tsx";
+import { jsonAt, textOf } from "#playground/payload/json.ts";
+import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
+import { TeamsMessages } from "./messages.tsx";
 
 interface Props {
   readonly snapshot: Snapshot;
