@@ -93,15 +93,15 @@ export function createAnswers({
 }
 
 function judgeMessage(message: string, indexed: Indexed, previous: string | null): Verdict {
-  const { index, lexicon, examples } = indexed;
-  const sameExample = examples?.find(readAsSpelt(message, index, lexicon)) ?? null;
+  const { examples } = indexed;
+  const sameExample = examples?.find(readAsSpelt(message, indexed)) ?? null;
   const judged = (reading: QuestionReading): Verdict =>
     judge({ ...indexed, reading, previous, sameExample, nearness: examples?.compare(reading.words) ?? null });
-  const reading = readQuestion(message, index, lexicon);
+  const reading = readQuestion(message, indexed);
   const verdict = judged(reading);
   if (reading.sentences.length < 2 || !isOpen(verdict)) return verdict;
   // `Our driver was stopped in Osh. Is that a known pattern?`: what it asks about stands beside it.
-  const context = judged(readContext(reading, index, lexicon));
+  const context = judged(readContext(reading, indexed));
   return context.kind === "abstain" ? verdict : context;
 }
 

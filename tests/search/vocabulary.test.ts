@@ -5,8 +5,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { createPhrases } from "#search/reading/phrases.ts";
-import { createStemmer } from "#search/reading/stem.ts";
-import { readSentences, readWords } from "#search/reading/words.ts";
+import { createStemmer, readSentences, readWords } from "#search/reading/words.ts";
 import { CONTENT } from "#tests/fixtures/library.ts";
 
 const folders: string[] = [];

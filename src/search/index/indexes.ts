@@ -72,6 +72,6 @@ function openTools({ taxonomy }: Library, vocabulary: SearchWords): Tools {
 function* build(pack: Pack, { lexicon, indexOf }: Tools): Generator<void, Indexed> {
   const index = indexOf(pack);
   yield;
-  const examples = yield* readExamples(pack, lexicon, (text) => readAsSpelt(text, index, lexicon));
+  const examples = yield* readExamples(pack, lexicon, (text) => readAsSpelt(text, { index, lexicon }));
   return { index, lexicon, examples };
 }

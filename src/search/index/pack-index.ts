@@ -1,7 +1,6 @@
 /** A pack's findings as an inverted index: which words and meanings each has, and how plainly. */
 import type { Finding, Pack, PillarSlug, Taxonomy } from "#core/profile/profile.ts";
-import type { Lexicon } from "#search/reading/lexicon.ts";
-import { groupByLength, type ByLength } from "#search/reading/spellings.ts";
+import { groupByLength, type ByLength, type Lexicon } from "#search/reading/lexicon.ts";
 import { merge, raise, weigh, type Weights } from "./weights.ts";
 import { readWords } from "#search/reading/words.ts";
 import { FINDING } from "#search/tuning.ts";
@@ -20,7 +19,7 @@ export interface PackIndex {
   /** The words of its findings as they are spelt, by length. */
   readonly byLength: ByLength;
   /** Slugs of countries that are the pack's own. */
-  readonly own: ReadonlySet<string>;
+  readonly ownCountries: ReadonlySet<string>;
   /** The pillar of each section. */
   readonly sections: ReadonlyMap<string, PillarSlug>;
   /** Whether a finding says how many or how much. */
@@ -77,7 +76,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): Pa
     findings: pack.findings,
     postings: invert(documents),
     byLength: groupByLength(spellings),
-    own: ownSlugs(pack),
+    ownCountries: ownSlugs(pack),
     counts: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
     sections: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
     dates: pack.findings.map(({ text }) => YEAR.test(text)),

@@ -4,8 +4,7 @@ import type { Measure, PillarSlug } from "#core/profile/profile.ts";
 import type { Leaning } from "./follow-up.ts";
 import type { Case } from "./judge.ts";
 import type { Ranking } from "./rank.ts";
-import type { QuestionReading } from "#search/reading/question.ts";
-import type { Unit } from "#search/reading/units.ts";
+import type { QuestionReading, Unit } from "#search/reading/question.ts";
 import { COVERAGE, LIKENESS } from "#search/tuning.ts";
 
 const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
@@ -15,7 +14,7 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
   const { reading, index } = question;
   const { cues } = reading;
   if (isLikeFigures(question)) return true;
-  if (cues.has("score") || cues.has("like-for-like") || reading.decimals) return true;
+  if (cues.has("score") || cues.has("like-for-like") || reading.hasDecimals) return true;
   if (reading.years.some((year) => year > index.pack.edition && !isEdition(year, question))) return false;
   if (cues.has("later")) return false;
   if (new Set(reading.years.filter((year) => isEdition(year, question))).size > 1) return true;
@@ -40,9 +39,9 @@ export function asksFigures(question: Case, leaning: Leaning): boolean {
 
 /** Like the examples of the figures, more than like any other. */
 function isLikeFigures({ nearness, reading }: Case): boolean {
-  const { cues, countries, own } = reading;
+  const { cues, countries, namesOwnCountry } = reading;
   // Another country's affairs are not asked for by its name alone.
-  if (countries.length > 0 && !own && !cues.has("compare") && !cues.has("score")) return false;
+  if (countries.length > 0 && !namesOwnCountry && !cues.has("compare") && !cues.has("score")) return false;
   if (nearness === null || nearness.figures < LIKENESS.figures || nearness.figures < nearness.refused) return false;
   const named = measureOf(reading) !== null || cues.has("score");
   return nearness.figures > Math.max(...nearness.findings) + (named ? 0 : LIKENESS.figuresNearer);
@@ -66,14 +65,14 @@ export function readFigures(question: Case, leaning: Leaning, ranking: Ranking):
   const asked = reading.years.find((year) => isEdition(year, question)) ?? null;
   const countries = countriesOf(question);
   const strangers = reading.countries.some((slug) => !countries.some((country) => country.slug === slug));
-  if (strangers && countries.length === 0 && !reading.own) return null;
+  if (strangers && countries.length === 0 && !reading.namesOwnCountry) return null;
   if (countries.length > 0) return { kind: "compare", subject, countries, edition: asked };
   // With nobody named, the neighbours are all of them.
   if (cues.has("compare") && !cues.has("like-for-like") && !cues.has("trend")) {
     return { kind: "compare", subject, countries: question.index.pack.figures.countries.slice(1), edition: asked };
   }
   if (cues.has("extreme") && isGeneral(reading, question)) return extremeOf(reading, question, asked);
-  if (cues.has("trend") || cues.has("like-for-like") || reading.decimals || new Set(reading.years).size > 1)
+  if (cues.has("trend") || cues.has("like-for-like") || reading.hasDecimals || new Set(reading.years).size > 1)
     return { kind: "trend", subject };
   return { kind: "score", subject, edition: asked };
 }

@@ -17,7 +17,7 @@ export function leansOn(reading: QuestionReading, index: PackIndex, previous: st
   // A neighbour to compare with is no subject: the score is still the thread's.
   const figures = reading.cues.has("score") || reading.cues.has("compare");
   const own = reading.units.some(
-    ({ topics, country }) => topics.length > 0 || (!figures && country !== null && !index.own.has(country)),
+    ({ topics, country }) => topics.length > 0 || (!figures && country !== null && !index.ownCountries.has(country)),
   );
   if (own) return leans ? { kind: "tied", topic: previous } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.

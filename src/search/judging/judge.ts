@@ -44,7 +44,7 @@ export function judge(question: Case): Verdict {
   if (isRecipe(reading)) return abstain("operational-detail");
   const spared = goesOn(question, leaning) || isBareTopic(question, ranking) || namesFigure(question);
   if (isRefused(nearness) && !spared) return abstain(reasonFor(question));
-  if (!hasSubject(reading, lexicon) && reading.everyday > 0) return abstain("off-topic");
+  if (!hasSubject(reading, lexicon) && reading.everydayWords > 0) return abstain("off-topic");
   if (asksFigures(question, leaning)) {
     const figures = readFigures(question, leaning, ranking);
     if (figures !== null) return { kind: "figures", question: figures, findings: wordsFor(figures, question, ranking) };
@@ -78,7 +78,7 @@ function isBareTopic({ reading }: Case, { ranked: [first] }: Ranking): boolean {
 function holdsWhatIsAsked({ reading, index, nearness }: Case, { ranked: [first] }: Ranking): boolean {
   if (first === undefined || reading.units.length === 0) return false;
   if (exactOf(reading, index)?.(first.number) === false) return false;
-  if (reading.countries.length === 0 || reading.own) return true;
+  if (reading.countries.length === 0 || reading.namesOwnCountry) return true;
   return speaksOfCountries(reading, first) && isAllButTheSame(nearness);
 }
 

@@ -1,9 +1,9 @@
 /** Whether a question is about a person: one that the profile names, or anybody else. */
 import { editDistance } from "#core/profile/fold.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
-import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { KnownWords, Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import { isKnown } from "#search/reading/typos.ts";
+import { isKnown } from "#search/reading/mending.ts";
 import type { Word } from "#search/reading/words.ts";
 import { NAMES } from "#search/tuning.ts";
 
@@ -114,8 +114,8 @@ function isStranger(at: number, source: Heard): boolean {
   return ending && (/^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person"));
 }
 
-function isUnheard(word: Word, { index, lexicon }: { index: PackIndex; lexicon: Lexicon }): boolean {
-  return word.raw.length >= NAMES.shortest && !/\d/u.test(word.raw) && !isKnown(word, index, lexicon);
+function isUnheard(word: Word, known: KnownWords): boolean {
+  return word.raw.length >= NAMES.shortest && !/\d/u.test(word.raw) && !isKnown(word, known);
 }
 
 function latin(word: string): string {

@@ -2,23 +2,20 @@
 import type { Case } from "./judge.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Ranked } from "./rank.ts";
-import type { QuestionReading } from "#search/reading/question.ts";
-import type { Unit } from "#search/reading/units.ts";
+import type { QuestionReading, Unit } from "#search/reading/question.ts";
 import { COVERAGE } from "#search/tuning.ts";
 
 /** `Does Uzbekistan have ...`: it is asked about itself. */
 const ASKED_OF = /^(?:does|do|did|has|have)$/u;
-const WITHIN = /^(?:in|inside|within|в|во)$/u;
 
 /** A country that is named must be in the answer: what holds here need not hold there. `least` is asked of any answer. */
 export function placesCovered({ reading, index, lexicon }: Case, first: Ranked, least: number): boolean {
-  const { units, words, own, countries } = reading;
+  const { units, words, elsewhere, countries } = reading;
   if (countries.length === 0) return true;
   if (!speaksOfCountries(reading, first)) return false;
-  const there = placeWithin(reading);
-  if (there !== undefined && !own) {
+  if (elsewhere !== null) {
     if (units.length === 1) return false;
-    const neighbour = index.pack.figures.countries.some(({ slug }) => slug === there.country);
+    const neighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
     return first.coverage >= (neighbour ? COVERAGE.nextDoor : COVERAGE.there);
   }
   // `Tajik police`: its institutions are asked about, not its border with this country.
@@ -34,11 +31,6 @@ export function placesCovered({ reading, index, lexicon }: Case, first: Ranked, 
 /** Whether the finding has every country that is named. */
 export function speaksOfCountries({ units }: QuestionReading, { has }: Ranked): boolean {
   return units.every(({ country }, at) => country === null || (has[at] ?? 0) > COVERAGE.country);
-}
-
-/** The country of `in Canada`, when it is not the pack's own. */
-export function placeWithin({ units, words }: QuestionReading): Unit | undefined {
-  return units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""));
 }
 
 function isInstitution({ meanings }: Unit, { institutions }: Lexicon): boolean {

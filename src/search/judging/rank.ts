@@ -1,8 +1,7 @@
 /** Findings in the order in which they answer a question, each with how much of the question it covers. */
 import type { PackIndex, FindingPostings } from "#search/index/pack-index.ts";
 import type { Nearness, Examples } from "#search/index/examples.ts";
-import type { QuestionReading } from "#search/reading/question.ts";
-import type { Unit } from "#search/reading/units.ts";
+import type { QuestionReading, Unit } from "#search/reading/question.ts";
 import { RANKING } from "#search/tuning.ts";
 
 export interface Ranked {

@@ -3,7 +3,6 @@ import type { AbstentionReason } from "#core/reply.ts";
 import type { Case } from "./judge.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import { reasonOfExamples } from "./likeness.ts";
-import { placeWithin } from "./places.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 
 /** The reason of the examples that it is like, else what its words suggest. */
@@ -14,15 +13,16 @@ export function reasonFor({ reading, lexicon, nearness }: Case): AbstentionReaso
 
 /** Of a country that is named, whatever it is that was asked of it; of none, when none is. */
 function withItsCountry(reason: AbstentionReason, reading: QuestionReading): AbstentionReason {
-  const { own, countries } = reading;
-  if (reason === "another-country" && (own || countries.length === 0)) return "not-in-profile";
-  const elsewhere = placeWithin(reading) !== undefined && !own;
-  return elsewhere && (reason === "off-topic" || reason === "not-in-profile") ? "another-country" : reason;
+  const { namesOwnCountry, countries, elsewhere } = reading;
+  if (reason === "another-country" && (namesOwnCountry || countries.length === 0)) return "not-in-profile";
+  return elsewhere !== null && (reason === "off-topic" || reason === "not-in-profile") ? "another-country" : reason;
 }
 
 function reasonByWords(reading: QuestionReading, lexicon: Lexicon): AbstentionReason {
-  if (reading.countries.length > 0 && !reading.own) return "another-country";
-  return (hasSubject(reading, lexicon) || reading.own) && reading.everyday === 0 ? "not-in-profile" : "off-topic";
+  if (reading.countries.length > 0 && !reading.namesOwnCountry) return "another-country";
+  return (hasSubject(reading, lexicon) || reading.namesOwnCountry) && reading.everydayWords === 0
+    ? "not-in-profile"
+    : "off-topic";
 }
 
 /** Whether any of it could be in a profile at all. */

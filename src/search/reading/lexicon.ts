@@ -2,8 +2,24 @@
 import type { Taxonomy } from "#core/profile/profile.ts";
 import type { Cue, SearchWords } from "#core/profile/vocabulary.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
-import { groupByLength, type ByLength } from "./spellings.ts";
-import { createStemmer, type Stemmer } from "./stem.ts";
+import { createStemmer, type Stemmer } from "./words.ts";
+
+/** Words as they are spelt, by length: what a slip of the finger can be near to. */
+export type ByLength = ReadonlyMap<number, readonly string[]>;
+
+/** What words are known by: the lexicon, and what of a pack's index reading must know. */
+export interface KnownWords {
+  readonly lexicon: Lexicon;
+  readonly index: {
+    /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
+    readonly postings: { has(token: string): boolean };
+    readonly byLength: ByLength;
+    /** Slugs of countries that are the pack's own. */
+    readonly ownCountries: ReadonlySet<string>;
+    /** Stems of the pack's names. */
+    readonly ownStems: ReadonlySet<string>;
+  };
+}
 
 export interface Lexicon {
   readonly stemmer: Stemmer;
@@ -72,6 +88,16 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
     surnameEndings: words.cues["surname-ending"],
     byLength: groupByLength(spellings),
   };
+}
+
+export function groupByLength(spellings: Iterable<string>): ByLength {
+  const byLength = new Map<number, string[]>();
+  for (const spelling of spellings) {
+    const list = byLength.get(spelling.length);
+    if (list === undefined) byLength.set(spelling.length, [spelling]);
+    else list.push(spelling);
+  }
+  return byLength;
 }
 
 function topicPhrases({ pillars, sections, indicators }: Taxonomy): readonly (readonly [string, readonly string[]])[] {

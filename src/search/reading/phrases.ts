@@ -1,6 +1,5 @@
 /** Finds listed words and phrases in running words. */
-import { readWords, type Word } from "./words.ts";
-import type { Stemmer } from "./stem.ts";
+import { readWords, type Stemmer, type Word } from "./words.ts";
 import { READING } from "#search/tuning.ts";
 
 export interface FoundPhrase {

@@ -1,13 +1,11 @@
-/** A question taken apart: what it is about, piece by piece, and what kind of question it is. */
-import { CUES, type Cue } from "#core/profile/vocabulary.ts";
-import type { PackIndex } from "#search/index/pack-index.ts";
-import type { Lexicon } from "./lexicon.ts";
+/** A question taken apart: what it is about, unit by unit, and what kind of question it is. */
+import type { Cue } from "#core/profile/vocabulary.ts";
+import { READING, STRENGTH } from "#search/tuning.ts";
+import { ASKING, ASKING_FIGURES, CUES_BY_NAME, MANNER, SUBJECT } from "./cues.ts";
+import type { KnownWords, Lexicon } from "./lexicon.ts";
+import { mendSlips, readTransliterated } from "./mending.ts";
 import type { FoundPhrase } from "./phrases.ts";
-import { readTransliterated } from "./transliteration.ts";
-import { mendWord } from "./typos.ts";
-import { cutUnits, type Unit } from "./units.ts";
 import { readSentences, readWords, type Word } from "./words.ts";
-import { MENDING, READING } from "#search/tuning.ts";
 
 export interface QuestionReading {
   readonly words: readonly Word[];
@@ -20,69 +18,49 @@ export interface QuestionReading {
   readonly cues: ReadonlyMap<Cue, readonly FoundPhrase[]>;
   /** Countries other than the pack's own. */
   readonly countries: readonly string[];
-  /** Whether the pack's own country is named. */
-  readonly own: boolean;
+  readonly namesOwnCountry: boolean;
+  /** The country of `in Canada`, where the pack's own is not named. */
+  readonly elsewhere: string | null;
   readonly years: readonly number[];
   /** Topics by name or alias, the longest phrases first. */
   readonly topics: readonly string[];
   /** Numbers with a decimal point: scores are written so. */
-  readonly decimals: boolean;
+  readonly hasDecimals: boolean;
   /** How many words belong to subjects that no profile has. */
-  readonly everyday: number;
+  readonly everydayWords: number;
   /** All that was said, sentence by sentence, the one that asks first. */
   readonly sentences: readonly (readonly Word[])[];
 }
 
-const CUES_BY_NAME: ReadonlyMap<string, Cue> = new Map(CUES.map((cue) => [cue, cue]));
+/** A piece of the subject: a word or a phrase, with the tokens of the index that would satisfy it. */
+export interface Unit {
+  readonly from: number;
+  readonly to: number;
+  readonly tokens: readonly { readonly token: string; readonly strength: number }[];
+  /** The words of a phrase, each on its own. */
+  readonly parts: readonly Unit[];
+  /** Meanings and topics it names. */
+  readonly meanings: readonly string[];
+  readonly topics: readonly string[];
+  readonly country: string | null;
+  /** Of a subject that no profile has. */
+  readonly everyday: boolean;
+  readonly cyrillic: boolean;
+}
 
-/** Cues whose words say how something is asked, not what. */
-const MANNER: ReadonlySet<Cue> = new Set([
-  "score",
-  "like-for-like",
-  "amount",
-  "soft-amount",
-  "later",
-  "price",
-  "first-person-how",
-  "extreme",
-  "weakest",
-  "strongest",
-  "compare",
-  "follow-up",
-  "identity",
-  "who",
-  "date",
-  "names",
-  "where",
-  "why",
-]);
-
-const FIGURES: ReadonlySet<string> = new Set<Cue>(["score", "like-for-like"]);
-const ASKING: ReadonlySet<string> = new Set<Cue>([
-  "where",
-  "why",
-  "who",
-  "date",
-  "names",
-  "amount",
-  "score",
-  "identity",
-]);
-
-/** Cues of one word that may be part of a subject. */
-const SUBJECT_CUES: ReadonlySet<string> = new Set<Cue>(["score", "trend", "extreme", "later", "price", "deed"]);
+const WITHIN = /^(?:in|inside|within|в|во)$/u;
 
 /** Reads the sentence that asks, with those around it when it says too little by itself. */
-export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon): QuestionReading {
-  const sentences = readSentences(message, lexicon.stemmer);
-  const asking = sentences.find(({ asks, words }) => asks || asksByItsWords(words, lexicon)) ?? sentences[0];
-  const first = asking?.words ?? [];
-  let reading = readWordsOf(first, index, lexicon);
-  const read = new Set([first]);
-  const widen = (words: readonly Word[]): QuestionReading => readWordsOf([...reading.spelt, ...words], index, lexicon);
+export function readQuestion(message: string, known: KnownWords): QuestionReading {
+  const sentences = readSentences(message, known.lexicon.stemmer);
+  const first = sentences.find(({ asks, words }) => asks || asksByCues(words, known.lexicon, ASKING)) ?? sentences[0];
+  const asking = first?.words ?? [];
+  let reading = readUnits(asking, known);
+  const read = new Set([asking]);
+  const widen = (words: readonly Word[]): QuestionReading => readUnits([...reading.spelt, ...words], known);
   for (const { words } of sentences) {
     // The figure may be asked for in a sentence of its own: `Did it fall? On the old basis?`
-    if (read.has(words) || !asksByItsWords(words, lexicon, FIGURES)) continue;
+    if (read.has(words) || !asksByCues(words, known.lexicon, ASKING_FIGURES)) continue;
     reading = widen(words);
     read.add(words);
   }
@@ -94,53 +72,66 @@ export function readQuestion(message: string, index: PackIndex, lexicon: Lexicon
     reading = wider;
     read.add(words);
   }
-  return { ...reading, sentences: [first, ...sentences.flatMap(({ words }) => (words === first ? [] : [words]))] };
+  return { ...reading, sentences: [asking, ...sentences.flatMap(({ words }) => (words === asking ? [] : [words]))] };
 }
 
 /** What was said around the question, without it. */
-export function readContext({ sentences }: QuestionReading, index: PackIndex, lexicon: Lexicon): QuestionReading {
-  return readWordsOf(sentences.slice(1).flat(), index, lexicon);
-}
-
-/** Without a question mark, as people type. */
-function asksByItsWords(words: readonly Word[], { cues }: Lexicon, kinds = ASKING): boolean {
-  return cues.find(words).some(({ value }) => kinds.has(value));
+export function readContext({ sentences }: QuestionReading, known: KnownWords): QuestionReading {
+  return readUnits(sentences.slice(1).flat(), known);
 }
 
 /** The words of a text that is spelt as it should be, as examples are. */
-export function readAsSpelt(text: string, index: PackIndex, lexicon: Lexicon): readonly Word[] {
-  return readTransliterated(readWords(text, lexicon.stemmer), index, lexicon);
+export function readAsSpelt(text: string, known: KnownWords): readonly Word[] {
+  return readTransliterated(readWords(text, known.lexicon.stemmer), known);
 }
 
-function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon): QuestionReading {
-  const spelt = readTransliterated(typed, index, lexicon);
-  const words = spelt.length > MENDING.words ? spelt : spelt.map((word) => mendWord(word, index, lexicon));
+function asksByCues(words: readonly Word[], { cues }: Lexicon, asking: ReadonlySet<string>): boolean {
+  return cues.find(words).some(({ value }) => asking.has(value));
+}
+
+/** The words of a question with every listed phrase in them. */
+interface Phrasing {
+  readonly words: readonly Word[];
+  readonly spelt: readonly Word[];
+  readonly meanings: readonly FoundPhrase[];
+  readonly topics: readonly FoundPhrase[];
+  readonly countries: readonly FoundPhrase[];
+  readonly everyday: readonly FoundPhrase[];
+}
+
+function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
+  const { lexicon, index } = known;
+  const spelt = readTransliterated(typed, known);
+  const words = mendSlips(spelt, known);
   const meanings = lexicon.meanings.find(words);
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
   const countries = lexicon.countries.find(words);
   const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const everyday = lexicon.everyday.find(words);
-  const ordinary = ordinaryWords(words, cues, { lexicon, index });
-  const units = cutUnits({ words, spelt, index, lexicon, topics, countries, everyday, meanings }, ordinary);
+  const ordinary = ordinaryWords(words, cues, known);
+  const all = cutUnits({ words, spelt, topics, countries, everyday, meanings }, ordinary, known);
   const manners = [...cues].flatMap(([cue, found]) => (MANNER.has(cue) ? found : []));
   const isOrdinary = ({ from, to }: Unit): boolean =>
     to - from === 1
       ? ordinary.has(from)
       : manners.some((manner) => manner.from <= from && to <= manner.to && manner.to - manner.from > to - from);
+  const units = all.filter((unit) => !isOrdinary(unit));
+  const namesOwnCountry = words.some(({ stem }) => index.ownStems.has(stem));
   return {
     words,
     spelt,
-    units: units.filter((unit) => !isOrdinary(unit)),
-    ordinary: units.filter(isOrdinary),
+    units,
+    ordinary: all.filter(isOrdinary),
     cues,
-    countries: [...new Set(countries.map(({ value }) => value))].filter((slug) => !index.own.has(slug)),
-    own: words.some(({ stem }) => index.ownStems.has(stem)),
+    countries: [...new Set(countries.map(({ value }) => value))].filter((slug) => !index.ownCountries.has(slug)),
+    namesOwnCountry,
+    elsewhere: namesOwnCountry ? null : countryWithin(units, words),
     years: words.flatMap(({ raw }) => (/^(?:19|20)\d\d$/.test(raw) ? [Number(raw)] : [])),
     topics: [...new Set(topics.map(({ value }) => value))],
-    decimals: words.some(
+    hasDecimals: words.some(
       ({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true,
     ),
-    everyday: new Set(everyday.map(({ from }) => from)).size,
+    everydayWords: new Set(everyday.map(({ from }) => from)).size,
     sentences: [typed],
   };
 }
@@ -149,19 +140,18 @@ function readWordsOf(typed: readonly Word[], index: PackIndex, lexicon: Lexicon)
 function isInside(cue: FoundPhrase, meanings: readonly FoundPhrase[]): boolean {
   const length = cue.to - cue.from;
   return (
-    SUBJECT_CUES.has(cue.value) &&
-    meanings.some(({ from, to }) => to - from > length && from <= cue.from && cue.to <= to)
+    SUBJECT.has(cue.value) && meanings.some(({ from, to }) => to - from > length && from <= cue.from && cue.to <= to)
   );
 }
 
 function groupCues(found: readonly FoundPhrase[]): ReadonlyMap<Cue, readonly FoundPhrase[]> {
   const cues = new Map<Cue, FoundPhrase[]>();
-  for (const one of found) {
-    const cue = CUES_BY_NAME.get(one.value);
+  for (const phrase of found) {
+    const cue = CUES_BY_NAME.get(phrase.value);
     if (cue === undefined) continue;
     const list = cues.get(cue);
-    if (list === undefined) cues.set(cue, [one]);
-    else list.push(one);
+    if (list === undefined) cues.set(cue, [phrase]);
+    else list.push(phrase);
   }
   return cues;
 }
@@ -170,7 +160,7 @@ function groupCues(found: readonly FoundPhrase[]): ReadonlyMap<Cue, readonly Fou
 function ordinaryWords(
   words: readonly Word[],
   cues: QuestionReading["cues"],
-  { lexicon, index }: { readonly lexicon: Lexicon; readonly index: PackIndex },
+  { lexicon, index }: KnownWords,
 ): ReadonlySet<number> {
   const ordinary = new Set<number>();
   const cover = ({ from, to }: FoundPhrase): void => {
@@ -182,4 +172,60 @@ function ordinaryWords(
     if (/^\d+$/.test(raw) || index.ownStems.has(stem) || raw.length < 2) ordinary.add(at);
   }
   return ordinary;
+}
+
+function countryWithin(units: readonly Unit[], words: readonly Word[]): string | null {
+  return (
+    units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""))?.country ?? null
+  );
+}
+
+/** The longest phrase at each place, then the next one behind it; a phrase may hold ordinary words. */
+function cutUnits(phrasing: Phrasing, ordinary: ReadonlySet<number>, known: KnownWords): readonly Unit[] {
+  const units: Unit[] = [];
+  const { words, meanings, topics, countries } = phrasing;
+  const unit = (from: number, to: number): Unit => unitOf({ ...phrasing, from, to }, known);
+  const lengths = new Map<number, number>();
+  for (const { from, to } of [...meanings, ...topics, ...countries])
+    lengths.set(from, Math.max(lengths.get(from) ?? 1, to - from));
+  for (let from = 0; from < words.length;) {
+    const to = from + (lengths.get(from) ?? 1);
+    const inside = words.slice(from, to).flatMap((_, at) => (ordinary.has(from + at) ? [] : [from + at]));
+    units.push({ ...unit(from, to), parts: to - from === 1 ? [] : inside.map((at) => unit(at, at + 1)) });
+    from = to;
+  }
+  return units;
+}
+
+function unitOf(
+  { from, to, words, spelt, ...found }: Phrasing & { readonly from: number; readonly to: number },
+  { lexicon, index }: KnownWords,
+): Unit {
+  const isHere = (phrase: FoundPhrase): boolean => phrase.from === from && phrase.to === to;
+  const meanings = [...new Set(found.meanings.filter(isHere).map(({ value }) => value))];
+  const topics = [...new Set(found.topics.filter(isHere).map(({ value }) => value))];
+  const country =
+    found.countries.find((phrase) => isHere(phrase) && !index.ownCountries.has(phrase.value))?.value ?? null;
+  const trust = words.slice(from, to).some((word, at) => word !== spelt[from + at]) ? STRENGTH.mended : 1;
+  const word = words[from];
+  const single = to - from === 1;
+  const tokens = [
+    ...(single && word !== undefined ? [{ token: `w:${word.stem}`, strength: trust }] : []),
+    ...meanings.map((name) => ({ token: `m:${name}`, strength: trust * STRENGTH.meaning })),
+    ...meanings.map((name) => ({ token: `m:${lexicon.opposites.get(name)}`, strength: trust * STRENGTH.opposite })),
+    ...meanings.map((name) => ({ token: `m:${lexicon.broader.get(name)}`, strength: trust * STRENGTH.broader })),
+    ...(single ? [] : topics.map((slug) => ({ token: `t:${slug}`, strength: trust }))),
+    ...(country === null ? [] : [{ token: `c:${country}`, strength: trust }]),
+  ].filter(({ token }) => index.postings.has(token));
+  return {
+    from,
+    to,
+    tokens,
+    parts: [],
+    meanings,
+    topics,
+    country,
+    everyday: found.everyday.some((phrase) => phrase.from <= from && to <= phrase.to),
+    cyrillic: /^[\u0400-\u04ff]/u.test(word?.raw ?? ""),
+  };
 }

@@ -1,6 +1,11 @@
-/** A message as words: what a platform put into it as mark-up, links and mentions is taken out first. */
-import type { Stemmer } from "./stem.ts";
+/** A message as words and their stems: what a platform put into it as mark-up, links and mentions is taken out first. */
+import snowball from "snowball-stemmers";
 import { READING } from "#search/tuning.ts";
+
+export interface Stemmer {
+  /** The word without its ending, in English and Russian; other Cyrillic words are stemmed the same way on both sides. */
+  stem(word: string): string;
+}
 
 export interface Word {
   /** In lower case. */
@@ -12,6 +17,9 @@ export interface Word {
   readonly glued: boolean;
 }
 
+/** More stems than the words of a large deployment; past it the memory is dropped and built again. */
+const REMEMBERED = 50_000;
+const CYRILLIC = /[а-яёңөү]/u;
 /** How questions begin, with a question mark or without. */
 const OPENINGS =
   "is|are|was|were|do|does|did|can|could|has|have|will|would|should|what|whats|which|who|whos|whose|where|when|why|how|hows|any|есть|какой|какая|какое|какие|кто|где|когда|почему|сколько|как|куда|правда|насколько";
@@ -75,4 +83,31 @@ function withoutMarkup(message: string): string {
     .replaceAll(/(?<![\p{L}\p{N}])@[\p{L}\p{N}._-]+/gu, " ")
     .replaceAll(/:[a-z0-9_+-]{2,40}:/gu, " ")
     .replaceAll(/&(?:nbsp|amp|lt|gt|quot|#\d+);/gu, " ");
+}
+
+/** `exceptions` are words that count as another word, before any ending is taken off; one that counts as itself keeps its ending. */
+export function createStemmer(exceptions: Readonly<Record<string, string>>): Stemmer {
+  const english = snowball.newStemmer("english");
+  const russian = snowball.newStemmer("russian");
+  const known = new Map<string, string>();
+  const exact = new Map(Object.entries(exceptions));
+  return {
+    stem(word) {
+      const remembered = known.get(word);
+      if (remembered !== undefined) return remembered;
+      const plain = exact.get(word) ?? word;
+      const stemmed =
+        exact.get(plain) === plain ? plain : CYRILLIC.test(plain) ? russian.stem(plain) : english.stem(american(plain));
+      if (known.size > REMEMBERED) known.clear();
+      known.set(word, stemmed);
+      return stemmed;
+    },
+  };
+}
+
+/** `organised` and `organized`, `labour` and `labor` are one word. */
+function american(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$/u, "iz$1")
+    .replace(/(?<=[a-z]{3})our(?=s?$|ed$|ing$|er$|ers$)/u, "or");
 }

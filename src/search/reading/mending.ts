@@ -1,0 +1,104 @@
+/** What was typed, as it was meant: Russian in Latin letters (`skolko geroina`) and slips of the finger. */
+import { editDistance } from "#core/profile/fold.ts";
+import { MENDING } from "#search/tuning.ts";
+import type { ByLength, KnownWords } from "./lexicon.ts";
+import type { Word } from "./words.ts";
+
+/** Sounds as people type them on the keyboard they have, the longest first. */
+const SOUNDS: readonly (readonly [string, string])[] = [
+  ["shch", "щ"],
+  ["sch", "щ"],
+  ["zh", "ж"],
+  ["kh", "х"],
+  ["ts", "ц"],
+  ["ch", "ч"],
+  ["sh", "ш"],
+  ["yo", "е"],
+  ["ye", "е"],
+  ["yu", "ю"],
+  ["ju", "ю"],
+  ["iu", "ю"],
+  ["ya", "я"],
+  ["ja", "я"],
+  ["ia", "ия"],
+  ["iy", "ий"],
+  ["yy", "ый"],
+  ["ay", "ай"],
+  ["ey", "ей"],
+  ["oy", "ой"],
+  ["uy", "уй"],
+];
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ a: "а", b: "б", c: "ц", d: "д", e: "е", f: "ф", g: "г", h: "х", i: "и", j: "ж", k: "к", l: "л", m: "м" },
+  ...{ n: "н", o: "о", p: "п", q: "к", r: "р", s: "с", t: "т", u: "у", v: "в", w: "в", x: "х", y: "ы", z: "з" },
+};
+const SOUND = new RegExp([...SOUNDS.map(([latin]) => latin), "[a-z]"].join("|"), "gu");
+const CYRILLIC: ReadonlyMap<string, string> = new Map([...Object.entries(LETTERS), ...SOUNDS]);
+
+const VOWELS = /^[aeiouyаеиоуыэюяөү]$/u;
+/** Consonants that sound alike. */
+const SOUND_ALIKE: ReadonlySet<string> = new Set(["sz", "ck", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
+
+/** The words as Russian where that makes known words of several unknown ones; as they are otherwise. */
+export function readTransliterated(words: readonly Word[], known: KnownWords): readonly Word[] {
+  const russian = words.map((word) => {
+    if (word.raw.length < MENDING.shortestTransliterated || !/^[a-z]+$/u.test(word.raw) || isKnown(word, known))
+      return null;
+    const raw = word.raw.replaceAll(SOUND, (sound) => CYRILLIC.get(sound) ?? sound);
+    return { ...word, raw, stem: known.lexicon.stemmer.stem(raw) };
+  });
+  const read = russian.filter((word) => word !== null && isKnown(word, known));
+  return read.length < MENDING.transliterated ? words : words.map((word, at) => russian[at] ?? word);
+}
+
+/** Each word that nobody lists as the listed word that it nearly is; as it is when nothing is near it. */
+export function mendSlips(words: readonly Word[], known: KnownWords): readonly Word[] {
+  return words.length > MENDING.words ? words : words.map((word) => mendSlip(word, known));
+}
+
+/** Whether the pack or the vocabulary has the word. */
+export function isKnown(word: Word, { index, lexicon }: KnownWords): boolean {
+  if (index.postings.has(`w:${word.stem}`)) return true;
+  const alone = [word];
+  const { meanings, countries, cues, ordinary, everyday, topics } = lexicon;
+  return [meanings, countries, cues, ordinary, everyday, topics].some(
+    (phrases) => phrases.stems.has(word.stem) || phrases.find(alone).length > 0,
+  );
+}
+
+function mendSlip(word: Word, known: KnownWords): Word {
+  if (word.raw.length < MENDING.shortest || /\d/u.test(word.raw) || isKnown(word, known)) return word;
+  const near = nearest(word.raw, [known.index.byLength, known.lexicon.byLength]);
+  return near === undefined ? word : { ...word, raw: near, stem: known.lexicon.stemmer.stem(near) };
+}
+
+function nearest(typed: string, spellings: readonly ByLength[]): string | undefined {
+  const allowed = typed.length >= MENDING.long ? 2 : 1;
+  let best: string | undefined;
+  let least = allowed + 1;
+  for (let length = typed.length - allowed; length <= typed.length + allowed; length++) {
+    for (const candidate of spellings.flatMap((byLength) => byLength.get(length) ?? [])) {
+      // The first letter is hardly ever the slip, and looking only there keeps this quick.
+      if (candidate[0] !== typed[0]) continue;
+      const distance = editDistance(typed, candidate, least - 1);
+      if (distance < least && (typed.length >= MENDING.long || isSlip(typed, candidate)))
+        [best, least] = [candidate, distance];
+    }
+  }
+  return best;
+}
+
+/**
+ * Whether fingers make this mistake: two letters swapped, one left out or doubled, one vowel for another. A
+ * consonant for another makes another word more often than a slip: brother is no brothel.
+ */
+function isSlip(typed: string, meant: string): boolean {
+  let at = 0;
+  while (at < typed.length && typed[at] === meant[at]) at++;
+  if (typed.length < meant.length) return at < typed.length;
+  if (typed.length > meant.length)
+    return typed[at] === typed[at - 1] || typed[at] === typed[at + 1] || at < meant.length - 1;
+  const swapped = typed[at] === meant[at + 1] && typed[at + 1] === meant[at];
+  const letters = [typed[at] ?? "", meant[at] ?? ""] as const;
+  return swapped || letters.every((letter) => VOWELS.test(letter)) || SOUND_ALIKE.has([...letters].toSorted().join(""));
+}
