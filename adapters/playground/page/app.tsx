@@ -7,7 +7,7 @@ import { SlackSide } from "./slack/side.tsx";
 import { TeamsSide } from "./teams/side.tsx";
 
 type Side = "slack" | "teams";
-const NAMES = { slack: "Slack", teams: "Teams" } as const;
+const SIDE_NAMES = { slack: "Slack", teams: "Teams" } as const;
 
 export function App(): ReactNode {
   const { snapshot, connection } = useSnapshot();
@@ -36,7 +36,7 @@ export function App(): ReactNode {
       <div className="switch" role="group" aria-label="Platform">
         {(["slack", "teams"] as const).map((side) => (
           <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
-            {NAMES[side]}
+            {SIDE_NAMES[side]}
           </button>
         ))}
       </div>

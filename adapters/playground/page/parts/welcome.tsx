@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from "react";
 import type { PageAnswer } from "#playground/requests.ts";
 
-export interface Example {
+export interface FirstTry {
   readonly text: string;
   /** What comes of it. */
   readonly hint: string;
@@ -11,7 +11,7 @@ export interface Example {
 interface Props {
   readonly title: string;
   readonly words: string;
-  readonly examples: readonly Example[];
+  readonly examples: readonly FirstTry[];
   readonly onSend: (text: string) => Promise<PageAnswer>;
 }
 

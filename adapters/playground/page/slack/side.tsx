@@ -6,7 +6,7 @@ import { Announcer } from "#playground/page/parts/announcer.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { Rooms, useRoom } from "#playground/page/parts/rooms.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
-import { type Example, Welcome } from "#playground/page/parts/welcome.tsx";
+import { type FirstTry, Welcome } from "#playground/page/parts/welcome.tsx";
 import type { SlackLine, Snapshot } from "#playground/snapshot.ts";
 import { SlackDialog } from "./dialog.tsx";
 import { SlackMessages } from "./messages.tsx";
@@ -113,7 +113,7 @@ function OpenChannel({ id, snapshot, theme, onThread }: OpenChannelProps): React
 const DIRECT = "Type a command or just a question: nobody needs to be mentioned here.";
 const SHARED = "A command is answered to you alone. A mention is answered in a thread, for everyone.";
 
-function examplesFor(command: string, mention: string): readonly Example[] {
+function examplesFor(command: string, mention: string): readonly FirstTry[] {
   return [
     { text: `/${command} drugs`, hint: "A section, with a button for each market" },
     { text: `/${command}`, hint: "Headline scores and key findings" },

@@ -6,7 +6,7 @@ import { Announcer } from "#playground/page/parts/announcer.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { Rooms, useRoom } from "#playground/page/parts/rooms.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
-import { type Example, Welcome } from "#playground/page/parts/welcome.tsx";
+import { type FirstTry, Welcome } from "#playground/page/parts/welcome.tsx";
 import { jsonAt, textOf } from "#playground/payload/json.ts";
 import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
 import { TeamsMessages } from "./messages.tsx";
@@ -91,7 +91,7 @@ function OpenConversation({ id, snapshot, theme }: Props & { readonly id: string
 const DIRECT = "Type a topic or a question: nobody needs to be mentioned here.";
 const SHARED = "Mention the bot, and it answers in the thread of your post.";
 
-function examplesFor(mention: string): readonly Example[] {
+function examplesFor(mention: string): readonly FirstTry[] {
   return [
     { text: `${mention}drugs`, hint: "A section, with a button for each market" },
     { text: `${mention}are heroin seizures going up?`, hint: "An answer with its sources" },
