@@ -1,92 +1,98 @@
-/** The examples as an inverted index: which words, meanings and turns of phrase each has. */
+/** Reads a pack's examples into an inverted index: which words, meanings and turns of phrase each has. */
+import type { Pack } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Word } from "#search/reading/words.ts";
 import { ALIKE } from "#search/tuning.ts";
+import {
+  featuresOf,
+  idfOf,
+  openExamples,
+  spell,
+  targetsOf,
+  type ExamplePostings,
+  type Examples,
+  type Features,
+} from "./examples.ts";
 
-/** What tells questions apart, with its weight. */
-export type Features = ReadonlyMap<string, number>;
+/** How many examples are read before somebody else may have a turn. */
+const SLICE = 250;
 
-export interface ExamplePostings {
-  /** How rare the feature is among the questions. */
-  readonly idf: number;
-  /** How rare it is among what they deserve. */
-  readonly telling: number;
-  readonly questions: Uint32Array;
-  /** Of each question's whole length, what the feature makes up. */
-  readonly shares: Float32Array;
+/** A slice at a time; null when the pack has no examples. `read` gives the words of one. */
+export function* readExamples(
+  pack: Pack,
+  lexicon: Lexicon,
+  read: (question: string) => readonly Word[],
+): Generator<void, Examples | null> {
+  const lists = Object.entries(pack.questions);
+  if (lists.length === 0) return null;
+  const names = targetsOf(pack);
+  const targetOf = new Map(names.map((name, target) => [name, target]));
+  const listing = createExampleListing(names.length);
+  const exact = new Map<string, number>();
+  let count = 0;
+  for (const [name, questions] of lists) {
+    const target = targetOf.get(name);
+    if (target === undefined) throw new Error(`Questions are listed under ${name}, which is not there`);
+    for (const question of questions) {
+      const words = read(question);
+      listing.add(target, featuresOf(words, lexicon));
+      exact.set(spell(words), target);
+      if (++count % SLICE === 0) yield;
+    }
+  }
+  return openExamples(pack, { ...listing.close(), exact }, lexicon);
 }
 
-export interface ExampleIndex {
-  readonly postings: ReadonlyMap<string, ExamplePostings>;
-  /** What each question deserves, by its position among the targets. */
-  readonly owners: Uint32Array;
+/** The examples that have a feature, with what it weighs in each. */
+interface Holders {
+  readonly examples: number[];
+  readonly weights: number[];
 }
 
-export interface ExampleListing {
-  add(owner: number, features: Features): void;
-  /** `targets` is how many things a question can deserve. */
-  close(targets: number): ExampleIndex;
-}
-
-export function featuresOf(words: readonly Word[], { meanings, countries, cues }: Lexicon): Features {
-  const features = new Map<string, number>();
-  for (const { raw, stem } of words) if (!/^\d+$/u.test(raw)) features.set(`w:${stem}`, ALIKE.word);
-  for (const { value } of meanings.find(words)) features.set(`m:${value}`, ALIKE.meaning);
-  for (const { value } of countries.find(words)) features.set(`c:${value}`, ALIKE.country);
-  for (const { value } of cues.find(words)) features.set(`q:${value}`, ALIKE.cue);
-  return features;
-}
-
-export function createExampleListing(): ExampleListing {
-  const owners: number[] = [];
+/** `targetCount` is how many things an example can deserve. */
+function createExampleListing(targetCount: number) {
+  const targets: number[] = [];
   const holders = new Map<string, Holders>();
   return {
-    add(owner, features) {
+    add(target: number, features: Features): void {
       for (const [feature, weight] of features) {
         const held = holders.get(feature);
-        if (held === undefined) holders.set(feature, { questions: [owners.length], weights: [weight] });
+        if (held === undefined) holders.set(feature, { examples: [targets.length], weights: [weight] });
         else {
-          held.questions.push(owners.length);
+          held.examples.push(targets.length);
           held.weights.push(weight);
         }
       }
-      owners.push(owner);
+      targets.push(target);
     },
-    close(targets) {
-      const lengths = lengthsOf(holders, owners.length);
-      const by = { owners: Uint32Array.from(owners), lengths, targets };
-      return { owners: by.owners, postings: new Map([...holders].map(([feature, held]) => [feature, post(held, by)])) };
+    close() {
+      const all = { targets: Uint32Array.from(targets), lengths: lengthsOf(holders, targets.length), targetCount };
+      return {
+        targets: all.targets,
+        postings: new Map([...holders].map(([feature, held]) => [feature, post(held, all)])),
+      };
     },
   };
 }
 
-interface Holders {
-  readonly questions: number[];
-  readonly weights: number[];
-}
-
-export function idfOf(holders: number, all: number): number {
-  return Math.log(1 + all / (holders + 0.5));
-}
-
 function lengthsOf(holders: ReadonlyMap<string, Holders>, count: number): Float64Array {
   const squares = new Float64Array(count);
-  for (const { questions, weights } of holders.values()) {
-    const idf = idfOf(questions.length, count);
-    for (const [at, number] of questions.entries())
-      squares[number] = (squares[number] ?? 0) + ((weights[at] ?? 0) * idf) ** 2;
+  for (const { examples, weights } of holders.values()) {
+    const idf = idfOf(examples.length, count);
+    for (const [at, example] of examples.entries())
+      squares[example] = (squares[example] ?? 0) + ((weights[at] ?? 0) * idf) ** 2;
   }
   return squares.map(Math.sqrt);
 }
 
 function post(
-  { questions, weights }: Holders,
-  { owners, lengths, targets }: { owners: Uint32Array; lengths: Float64Array; targets: number },
+  { examples, weights }: Holders,
+  { targets, lengths, targetCount }: { targets: Uint32Array; lengths: Float64Array; targetCount: number },
 ): ExamplePostings {
-  const idf = idfOf(questions.length, owners.length);
-  const telling = idfOf(new Set(questions.map((number) => owners[number])).size, targets);
-  if (questions.length > Math.max(ALIKE.few, owners.length * ALIKE.everywhere))
-    return { idf, telling, questions: new Uint32Array(), shares: new Float32Array() };
-  const shares = Float32Array.from(questions, (number, at) => ((weights[at] ?? 0) * idf) / (lengths[number] ?? 1));
-  return { idf, telling, questions: Uint32Array.from(questions), shares };
+  const idf = idfOf(examples.length, targets.length);
+  const telling = idfOf(new Set(examples.map((example) => targets[example])).size, targetCount);
+  if (examples.length > Math.max(ALIKE.few, targets.length * ALIKE.everywhere))
+    return { idf, telling, examples: new Uint32Array(), shares: new Float32Array() };
+  const shares = Float32Array.from(examples, (example, at) => ((weights[at] ?? 0) * idf) / (lengths[example] ?? 1));
+  return { idf, telling, examples: Uint32Array.from(examples), shares };
 }

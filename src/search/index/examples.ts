@@ -2,14 +2,13 @@
 import type { Pack } from "#core/profile/profile.ts";
 import { ABSTENTION_REASONS, type AbstentionReason } from "#core/reply.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
-import { createExampleListing, featuresOf, idfOf, type Features, type ExampleIndex } from "./example-index.ts";
 import type { Word } from "#search/reading/words.ts";
 import { ALIKE } from "#search/tuning.ts";
 
 export interface Examples {
   /** How near the examples are to a question with these words. */
   readonly compare: (words: readonly Word[]) => Nearness;
-  /** The example with these very words; null when there is none. */
+  /** What the example with these very words deserves; null when there is none. */
   readonly find: (words: readonly Word[]) => Example | null;
   /** How much a word, by its stem, tells of what is asked: low when questions of all kinds have it. Null for one that none has. */
   readonly tellingOf: (stem: string) => number | null;
@@ -17,7 +16,7 @@ export interface Examples {
 
 /** What a question deserves: the finding at this position in the pack, the figures, or a reasoned refusal. */
 export type Example =
-  | { readonly kind: "finding"; readonly number: number }
+  | { readonly kind: "finding"; readonly position: number }
   | { readonly kind: "figures" }
   | { readonly kind: "refusal"; readonly reason: AbstentionReason };
 
@@ -34,56 +33,70 @@ export interface Nearness {
   readonly reason: AbstentionReason | null;
 }
 
-/** How many questions are read before somebody else may have a turn. */
-const SLICE = 250;
+/** What tells questions apart, with its weight. */
+export type Features = ReadonlyMap<string, number>;
 
-/** Reads the examples a slice at a time; null when the pack has none. `read` gives the words of one. */
-export function* readExamples(
-  pack: Pack,
-  lexicon: Lexicon,
-  read: (question: string) => readonly Word[],
-): Generator<void, Examples | null> {
-  const lists = Object.entries(pack.questions);
-  if (lists.length === 0) return null;
-  // By this order: the findings, then figures, then the reasons.
-  const targets = [...pack.findings.map(({ id }) => id), "figures", ...ABSTENTION_REASONS];
-  const positions = new Map(targets.map((target, at) => [target, at]));
-  const listing = createExampleListing();
-  const exact = new Map<string, number>();
-  let count = 0;
-  for (const [key, questions] of lists) {
-    const owner = positions.get(key);
-    if (owner === undefined) throw new Error(`Questions are listed under ${key}, which is not there`);
-    for (const question of questions) {
-      const words = read(question);
-      listing.add(owner, featuresOf(words, lexicon));
-      exact.set(spell(words), owner);
-      if (++count % SLICE === 0) yield;
-    }
-  }
-  const index = listing.close(targets.length);
+/** The examples that have a feature. */
+export interface ExamplePostings {
+  /** How rare the feature is among the examples. */
+  readonly idf: number;
+  /** How rare it is among what they deserve. */
+  readonly telling: number;
+  readonly examples: Uint32Array;
+  /** Of each example's whole length, what the feature makes up. */
+  readonly shares: Float32Array;
+}
+
+export interface ExampleIndex {
+  readonly postings: ReadonlyMap<string, ExamplePostings>;
+  /** What each example deserves, by its position among the pack's targets. */
+  readonly targets: Uint32Array;
+  /** The same by the example's very words. */
+  readonly exact: ReadonlyMap<string, number>;
+}
+
+export function openExamples({ findings }: Pack, index: ExampleIndex, lexicon: Lexicon): Examples {
   return {
     find(words) {
-      const owner = exact.get(spell(words));
-      return owner === undefined ? null : exampleAt(owner, pack.findings.length);
+      const target = index.exact.get(spell(words));
+      return target === undefined ? null : exampleAt(target, findings.length);
     },
     tellingOf: (stem) => index.postings.get(`w:${stem}`)?.telling ?? null,
-    compare: (words) => nearnessOf(likenessTo(featuresOf(words, lexicon), index), index.owners, pack.findings.length),
+    compare: (words) => nearnessOf(likenessTo(featuresOf(words, lexicon), index), index.targets, findings.length),
   };
 }
 
-function spell(words: readonly Word[]): string {
-  return words.map(({ raw }) => raw).join(" ");
+/** All that examples may deserve, under the names that they are listed by: findings first, then figures, then refusals. */
+export function targetsOf({ findings }: Pack): readonly string[] {
+  return [...findings.map(({ id }) => id), "figures", ...ABSTENTION_REASONS];
 }
 
-function exampleAt(owner: number, findings: number): Example {
-  if (owner < findings) return { kind: "finding", number: owner };
-  const reason = ABSTENTION_REASONS[owner - findings - 1];
+function exampleAt(target: number, findings: number): Example {
+  if (target < findings) return { kind: "finding", position: target };
+  const reason = ABSTENTION_REASONS[target - findings - 1];
   return reason === undefined ? { kind: "figures" } : { kind: "refusal", reason };
 }
 
-function nearnessOf(likeness: Float32Array, owners: Uint32Array, findings: number): Nearness {
-  const nearness = nearestThree(likeness, owners, findings + 1 + ABSTENTION_REASONS.length);
+export function spell(words: readonly Word[]): string {
+  return words.map(({ raw }) => raw).join(" ");
+}
+
+export function featuresOf(words: readonly Word[], { meanings, countries, cues }: Lexicon): Features {
+  const features = new Map<string, number>();
+  for (const { raw, stem } of words) if (!/^\d+$/u.test(raw)) features.set(`w:${stem}`, ALIKE.word);
+  for (const { value } of meanings.find(words)) features.set(`m:${value}`, ALIKE.meaning);
+  for (const { value } of countries.find(words)) features.set(`c:${value}`, ALIKE.country);
+  for (const { value } of cues.find(words)) features.set(`q:${value}`, ALIKE.cue);
+  return features;
+}
+
+/** How rare it is to be among these holders. */
+export function idfOf(holders: number, all: number): number {
+  return Math.log(1 + all / (holders + 0.5));
+}
+
+function nearnessOf(likeness: Float32Array, targets: Uint32Array, findings: number): Nearness {
+  const nearness = nearestThree(likeness, targets, findings + 1 + ABSTENTION_REASONS.length);
   const reasons = nearness.subarray(findings + 1);
   const refused = Math.max(0, ...reasons);
   return {
@@ -96,8 +109,8 @@ function nearnessOf(likeness: Float32Array, owners: Uint32Array, findings: numbe
 }
 
 /** The cosine with each example. */
-function likenessTo(features: Features, { postings, owners }: ExampleIndex): Float32Array {
-  const count = owners.length;
+function likenessTo(features: Features, { postings, targets }: ExampleIndex): Float32Array {
+  const count = targets.length;
   const likeness = new Float32Array(count);
   let squares = 0;
   for (const [feature, weight] of features) squares += (weight * (postings.get(feature)?.idf ?? idfOf(0, count))) ** 2;
@@ -106,26 +119,27 @@ function likenessTo(features: Features, { postings, owners }: ExampleIndex): Flo
     const posting = postings.get(feature);
     if (posting === undefined) continue;
     const factor = (weight * posting.idf) / length;
-    const { questions, shares } = posting;
-    for (let at = 0; at < questions.length; at++) {
-      const number = questions[at] ?? 0;
-      likeness[number] = (likeness[number] ?? 0) + factor * (shares[at] ?? 0);
+    const { examples, shares } = posting;
+    for (let at = 0; at < examples.length; at++) {
+      const example = examples[at] ?? 0;
+      likeness[example] = (likeness[example] ?? 0) + factor * (shares[at] ?? 0);
     }
   }
   return likeness;
 }
 
-function nearestThree(likeness: Float32Array, owners: Uint32Array, count: number): Float32Array {
+/** For each target, its three nearest examples. */
+function nearestThree(likeness: Float32Array, targets: Uint32Array, count: number): Float32Array {
   const [first, second, third] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
-  for (let number = 0; number < likeness.length; number++) {
-    const value = likeness[number] ?? 0;
+  for (let example = 0; example < likeness.length; example++) {
+    const value = likeness[example] ?? 0;
     if (value < ALIKE.least) continue;
-    const owner = owners[number] ?? 0;
-    const one = first[owner] ?? 0;
-    const two = second[owner] ?? 0;
-    if (value > one) [first[owner], second[owner], third[owner]] = [value, one, two];
-    else if (value > two) [second[owner], third[owner]] = [value, two];
-    else if (value > (third[owner] ?? 0)) third[owner] = value;
+    const target = targets[example] ?? 0;
+    const one = first[target] ?? 0;
+    const two = second[target] ?? 0;
+    if (value > one) [first[target], second[target], third[target]] = [value, one, two];
+    else if (value > two) [second[target], third[target]] = [value, two];
+    else if (value > (third[target] ?? 0)) third[target] = value;
   }
   return first.map((value, at) => value + ALIKE.second * (second[at] ?? 0) + ALIKE.third * (third[at] ?? 0));
 }

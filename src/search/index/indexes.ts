@@ -5,7 +5,8 @@ import type { Library, Pack } from "#core/profile/profile.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { createIndexer, type PackIndex } from "./pack-index.ts";
 import { createLexicon, type Lexicon } from "#search/reading/lexicon.ts";
-import { readExamples, type Examples } from "./examples.ts";
+import { readExamples } from "./example-index.ts";
+import type { Examples } from "./examples.ts";
 import { readAsSpelt } from "#search/reading/question.ts";
 
 export interface Indexed {

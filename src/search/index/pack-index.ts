@@ -1,39 +1,44 @@
 /** A pack's findings as an inverted index: which words and meanings each has, and how plainly. */
-import type { Finding, Pack, PillarSlug, Taxonomy } from "#core/profile/profile.ts";
+import type { Pack, PillarSlug, Taxonomy } from "#core/profile/profile.ts";
 import { groupByLength, type ByLength, type Lexicon } from "#search/reading/lexicon.ts";
-import { merge, raise, weigh, type Weights } from "./weights.ts";
+import { inLatinLetters } from "#search/reading/mending.ts";
 import { readWords } from "#search/reading/words.ts";
 import { FINDING } from "#search/tuning.ts";
+import { merge, raise, weigh, type Weights } from "./weights.ts";
 
+/** The findings that have a token. */
 export interface FindingPostings {
+  /** Positions in the pack. */
   readonly findings: Uint16Array;
   readonly weights: Float32Array;
   /** How telling the token is: high when few findings have it. */
   readonly idf: number;
 }
 
+/** What a question may ask a finding for. */
+export type Telling = "amount" | "year" | "place" | "reason" | "person";
+
 export interface PackIndex {
   readonly pack: Pack;
-  readonly findings: readonly Finding[];
+  /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
   readonly postings: ReadonlyMap<string, FindingPostings>;
   /** The words of its findings as they are spelt, by length. */
   readonly byLength: ByLength;
   /** Slugs of countries that are the pack's own. */
   readonly ownCountries: ReadonlySet<string>;
-  /** The pillar of each section. */
-  readonly sections: ReadonlyMap<string, PillarSlug>;
-  /** Whether a finding says how many or how much. */
-  readonly counts: readonly boolean[];
-  /** Whether a finding names a year. */
-  readonly dates: readonly boolean[];
-  /** Whether a finding tells a place other than the country itself. */
-  readonly places: readonly boolean[];
-  /** Whether a finding gives a reason. */
-  readonly reasons: readonly boolean[];
-  /** The first finding of each indicator. */
-  readonly first: ReadonlyMap<string, number>;
   /** Stems of its names. */
   readonly ownStems: ReadonlySet<string>;
+  /** The persons that its findings name, in Latin letters: their surnames, and all parts of their names. */
+  readonly surnames: ReadonlySet<string>;
+  readonly personNames: ReadonlySet<string>;
+  /** Whether a finding, by its position, says how many or how much, names a year, a place other than the country itself, or a person, or gives a reason. */
+  readonly tells: Readonly<Record<Telling, readonly boolean[]>>;
+  /** The position of the first finding of each indicator. */
+  readonly firstOf: ReadonlyMap<string, number>;
+  /** The pillar of each section. */
+  readonly pillarOf: ReadonlyMap<string, PillarSlug>;
+  /** Indicators that the latest edition has a score of. */
+  readonly scored: ReadonlySet<string>;
 }
 
 const YEAR = /\b(?:19|20)\d\d\b/;
@@ -71,22 +76,30 @@ function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): Pa
     merge(weights, weigh([sections.get(finding.section)?.name ?? ""], lexicon), FINDING.section);
     return weights;
   });
+  const names = pack.findings.flatMap(({ people }) => people).map((name) => name.toLowerCase().split(" "));
   return {
     pack,
-    findings: pack.findings,
     postings: invert(documents),
     byLength: groupByLength(spellings),
     ownCountries: ownSlugs(pack),
-    counts: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
-    sections: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
-    dates: pack.findings.map(({ text }) => YEAR.test(text)),
-    places: documents.map((weights) =>
-      [...weights].some(([token, weight]) => weight > FINDING.placeTold && isPlace(token, lexicon)),
-    ),
-    reasons: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
-    first: new Map(pack.findings.map(({ indicator }, number) => [indicator, number] as const).toReversed()),
     ownStems: ownStems(pack, lexicon),
+    surnames: new Set(names.map((parts) => inLatinLetters(parts.at(-1) ?? ""))),
+    personNames: new Set(names.flatMap((parts) => parts.map(inLatinLetters))),
+    tells: {
+      amount: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
+      year: pack.findings.map(({ text }) => YEAR.test(text)),
+      place: documents.map((weights) => tellsPlace(weights, lexicon)),
+      reason: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
+      person: pack.findings.map(({ people }) => people.length > 0),
+    },
+    firstOf: new Map(pack.findings.map(({ indicator }, position) => [indicator, position] as const).toReversed()),
+    pillarOf: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
+    scored: new Set(Object.keys(pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {})),
   };
+}
+
+function tellsPlace(weights: Weights, lexicon: Lexicon): boolean {
+  return [...weights].some(([token, weight]) => weight > FINDING.placeTold && isPlace(token, lexicon));
 }
 
 function isPlace(token: string, { places }: Lexicon): boolean {
@@ -117,12 +130,12 @@ function ownSlugs(pack: Pack): ReadonlySet<string> {
 
 function invert(documents: readonly Weights[]): ReadonlyMap<string, FindingPostings> {
   const lists = new Map<string, { findings: number[]; weights: number[] }>();
-  for (const [number, weights] of documents.entries()) {
+  for (const [position, weights] of documents.entries()) {
     for (const [token, weight] of weights) {
       const list = lists.get(token);
-      if (list === undefined) lists.set(token, { findings: [number], weights: [weight] });
+      if (list === undefined) lists.set(token, { findings: [position], weights: [weight] });
       else {
-        list.findings.push(number);
+        list.findings.push(position);
         list.weights.push(weight);
       }
     }

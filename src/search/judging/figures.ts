@@ -91,7 +91,7 @@ function isGeneral(reading: QuestionReading, { index }: Case): boolean {
   return (
     reading.units.every(({ topics, country, from, to }) => {
       if (country !== null) return false;
-      if (topics.some((slug) => isPillar(slug) || index.sections.has(slug))) return true;
+      if (topics.some((slug) => isPillar(slug) || index.pillarOf.has(slug))) return true;
       return reading.words.slice(from, to).every(({ raw }) => GENERAL.test(raw));
     }) &&
     (reading.units.length > 0 || reading.words.some(({ raw }) => GENERAL.test(raw)))
@@ -125,17 +125,17 @@ function isWide({ topics, from, to }: Unit, { words }: QuestionReading): boolean
 }
 
 function subjectOf({ reading, index, lexicon }: Case, leaning: Leaning, { ranked }: Ranking): FigureSubject | null {
-  const indicators = new Set(Object.keys(index.pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {}));
+  const indicators = index.scored;
   const own = reading.units.flatMap(({ topics }) => topics);
   const slugs = [...own, ...reading.topics];
   const indicator = slugs.find((slug) => indicators.has(slug));
   const measure = measureOf(reading);
   if (indicator !== undefined && (measure === null || own.includes(indicator)))
     return { kind: "indicator", slug: indicator };
-  const narrow = own.find((slug) => index.sections.has(slug) && index.sections.get(slug) === "markets");
+  const narrow = own.find((slug) => index.pillarOf.has(slug) && index.pillarOf.get(slug) === "markets");
   if (narrow !== undefined) return { kind: "section", slug: narrow };
   if (measure !== null) return { kind: "headline", measure };
-  const section = slugs.find((slug) => index.sections.has(slug));
+  const section = slugs.find((slug) => index.pillarOf.has(slug));
   if (section !== undefined) return { kind: "section", slug: section };
   const pillar = slugs.find(isPillar);
   if (pillar !== undefined) return { kind: "headline", measure: pillar };
@@ -173,12 +173,12 @@ function measureOf({ words }: QuestionReading): Measure | null {
 
 function extremeOf(reading: QuestionReading, { index }: Case, edition: number | null): FigureQuestion {
   const measure = measureOf(reading);
-  const named = reading.units.flatMap(({ topics }) => topics).find((slug) => index.sections.has(slug)) ?? null;
+  const named = reading.units.flatMap(({ topics }) => topics).find((slug) => index.pillarOf.has(slug)) ?? null;
   const pillar =
-    (named === null ? null : index.sections.get(named)) ??
+    (named === null ? null : index.pillarOf.get(named)) ??
     (measure === null || measure === "criminality" ? "markets" : measure);
   // A pillar that is one section is asked for as the pillar.
-  const section = [...index.sections.values()].filter((of) => of === pillar).length > 1 ? named : null;
+  const section = [...index.pillarOf.values()].filter((of) => of === pillar).length > 1 ? named : null;
   // What is worst is lowest where a high score is better.
   const lowest = reading.cues.has("weakest") || (pillar === "resilience" && !reading.cues.has("strongest"));
   return { kind: "extreme", pillar, section, end: lowest ? "lowest" : "highest", edition };

@@ -51,7 +51,7 @@ export function favourOf(leaning: Leaning, index: PackIndex): (number: number) =
   if (leaning.kind === "none") return () => 1;
   const factor = leaning.kind === "alone" ? FOLLOW_UP.alone : FOLLOW_UP.tied;
   return (number) => {
-    const finding = index.findings[number];
+    const finding = index.pack.findings[number];
     if (finding?.indicator === leaning.topic) return factor;
     return finding?.also.includes(leaning.topic) ? 1 + (factor - 1) / FOLLOW_UP.partOfAlso : 1;
   };

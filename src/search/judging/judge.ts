@@ -60,8 +60,7 @@ export function judge(question: Case): Verdict {
 
 /** The score of something that is scored: what is not told of it is not asked for. */
 function namesFigure({ reading, index }: Case): boolean {
-  const scored = index.pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {};
-  return reading.cues.has("score") && reading.units.some(({ topics }) => topics.some((slug) => slug in scored));
+  return reading.cues.has("score") && reading.units.some(({ topics }) => topics.some((slug) => index.scored.has(slug)));
 }
 
 /** `Tell me more`: small talk elsewhere, in a thread it asks for more of its topic. */
@@ -87,9 +86,9 @@ function verdictOfExample(question: Case, ranking: Ranking): Verdict | null {
   const { sameExample, index, previous } = question;
   if (sameExample?.kind === "refusal" && previous === null) return abstention(sameExample.reason, question, ranking);
   if (sameExample?.kind !== "finding") return null;
-  const { number } = sameExample;
+  const { position: number } = sameExample;
   const others = shownOf(choose(ranking.ranked, index), question.reading).filter((other) => other !== number);
-  const topic = index.findings[number]?.indicator ?? "";
+  const topic = index.pack.findings[number]?.indicator ?? "";
   return { kind: "findings", topic, findings: [number, ...others].slice(0, SHOWN.most), gravity: false };
 }
 
@@ -142,7 +141,7 @@ function findingsFor(question: Case, ranking: Ranking, leaning: Leaning): Verdic
   return { kind: "findings", topic: first.indicator, findings: shownOf(chosen, reading), gravity };
 }
 
-function findingsOf(indicator: string, { findings }: PackIndex): readonly number[] {
+function findingsOf(indicator: string, { pack: { findings } }: PackIndex): readonly number[] {
   return [...findings.keys()].filter((number) => findings[number]?.indicator === indicator);
 }
 
@@ -158,9 +157,9 @@ function wordsFor(figures: FigureQuestion, { reading }: Case, { ranked }: Rankin
 
 /** What a finding must have when a number, a year or a name is asked for; null when none is. */
 function exactOf({ cues }: QuestionReading, index: PackIndex): ((number: number) => boolean) | null {
-  if (cues.has("amount")) return (number) => index.counts[number] ?? false;
-  if (cues.has("date")) return (number) => index.dates[number] ?? false;
-  if (cues.has("names")) return (number) => (index.findings[number]?.people.length ?? 0) > 0;
+  if (cues.has("amount")) return (number) => index.tells.amount[number] ?? false;
+  if (cues.has("date")) return (number) => index.tells.year[number] ?? false;
+  if (cues.has("names")) return (number) => index.tells.person[number] ?? false;
   return null;
 }
 
@@ -177,11 +176,11 @@ function neededFor({ units }: QuestionReading): number {
 }
 
 /** Names stand only where they are the answer, never beside one: who leads an agency is not told with them. */
-function choose(ranked: readonly Ranked[], { findings }: PackIndex): readonly Ranked[] {
+function choose(ranked: readonly Ranked[], { tells }: PackIndex): readonly Ranked[] {
   const [first] = ranked;
   if (first === undefined) return [];
   return ranked
-    .filter((each) => each === first || (findings[each.number]?.people.length ?? 0) === 0)
+    .filter((each) => each === first || !tells.person[each.number])
     .filter(({ score }) => score >= first.score * SHOWN.next)
     .slice(0, SHOWN.most);
 }

@@ -12,7 +12,7 @@ const DEEDS =
 
 /** Who somebody is, as the profile told it: the bare name, or what group they lead. */
 export function aboutNamed({ reading, index, nearness }: Case, { ranked }: Ranking): Verdict | null {
-  const best = ranked.find(({ number }) => (index.findings[number]?.people.length ?? 0) > 0);
+  const best = ranked.find(({ number }) => index.tells.person[number]);
   if (best === undefined) return null;
   const answer: Verdict = { kind: "findings", topic: best.indicator, findings: [best.number], gravity: false };
   if (asksNothingElse(reading, index)) return answer;

@@ -3,59 +3,15 @@ import { editDistance } from "#core/profile/fold.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { KnownWords, Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import { isKnown } from "#search/reading/mending.ts";
+import { inLatinLetters, isKnown } from "#search/reading/mending.ts";
 import type { Word } from "#search/reading/words.ts";
 import { NAMES } from "#search/tuning.ts";
 
 export type PersonMeant = "named" | "unnamed" | "nobody";
 
-/** Russian and Kyrgyz letters as such names are spelt in English. */
-const LATIN: Readonly<Record<string, string>> = {
-  а: "a",
-  б: "b",
-  в: "v",
-  г: "g",
-  д: "d",
-  е: "e",
-  ж: "j",
-  з: "z",
-  и: "i",
-  й: "y",
-  к: "k",
-  л: "l",
-  м: "m",
-  н: "n",
-  ң: "n",
-  о: "o",
-  ө: "o",
-  п: "p",
-  р: "r",
-  с: "s",
-  т: "t",
-  у: "u",
-  ү: "u",
-  ф: "f",
-  х: "h",
-  ц: "ts",
-  ч: "ch",
-  ш: "sh",
-  щ: "sh",
-  ъ: "",
-  ы: "y",
-  ь: "",
-  э: "e",
-  ю: "yu",
-  я: "ya",
-};
-
 export function readPerson(reading: QuestionReading, index: PackIndex, lexicon: Lexicon): PersonMeant {
-  const surnames = new Set(
-    index.pack.findings
-      .flatMap(({ people }) => people)
-      .map((name) => latin(name.toLowerCase().split(" ").at(-1) ?? "")),
-  );
   const phrases = new Set(reading.units.flatMap(({ from, to }) => (to - from > 1 ? spread(from, to) : [])));
-  if (reading.spelt.some(({ raw }) => isSurname(latin(raw), surnames))) return "named";
+  if (reading.spelt.some(({ raw }) => isSurname(raw, index.surnames))) return "named";
   const source = { reading, index, lexicon };
   if (reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, source))) return "unnamed";
   return reading.sentences.some((words) => words.some((_, at) => isFullName(words, at, source))) ? "unnamed" : "nobody";
@@ -74,17 +30,15 @@ function hasSurnameEnding({ raw }: Word, { surnameEndings }: Lexicon): boolean {
 
 /** The name and nothing but the name. */
 export function asksNothingElse({ units, words }: QuestionReading, index: PackIndex): boolean {
-  const names = new Set(
-    index.pack.findings.flatMap(({ people }) => people).flatMap((name) => name.toLowerCase().split(" ").map(latin)),
-  );
-  return units.every(({ from, to }) => words.slice(from, to).every(({ raw }) => isSurname(latin(raw), names)));
+  return units.every(({ from, to }) => words.slice(from, to).every(({ raw }) => isSurname(raw, index.personNames)));
 }
 
 function spread(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from }, (_, offset) => from + offset);
 }
 
-function isSurname(word: string, surnames: ReadonlySet<string>): boolean {
+function isSurname(raw: string, surnames: ReadonlySet<string>): boolean {
+  const word = inLatinLetters(raw);
   if (surnames.has(word)) return true;
   return (
     word.length >= NAMES.shortestMended &&
@@ -116,8 +70,4 @@ function isStranger(at: number, source: Heard): boolean {
 
 function isUnheard(word: Word, known: KnownWords): boolean {
   return word.raw.length >= NAMES.shortest && !/\d/u.test(word.raw) && !isKnown(word, known);
-}
-
-function latin(word: string): string {
-  return word.replaceAll(/./gu, (letter) => LATIN[letter] ?? letter);
 }

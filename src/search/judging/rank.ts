@@ -32,7 +32,7 @@ export interface Leads {
 export function rankFindings(reading: QuestionReading, index: PackIndex, leads: Leads): Ranking {
   const { favour, nearness } = leads;
   const likeness = nearness?.findings;
-  const count = index.findings.length;
+  const count = index.pack.findings.length;
   const weights = Float32Array.from(reading.units, (unit) => weightInQuestion(unit, reading, { index, leads }));
   const per = reading.units.map((unit, at) => strengths(unit, index, weights[at] ?? RANKING.unknown));
   const scores = new Float32Array(count);
@@ -46,7 +46,7 @@ export function rankFindings(reading: QuestionReading, index: PackIndex, leads: 
   const best = Math.max(1e-6, ...topics.values());
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
   const ranked = shortList(scores, likeness, (number) => {
-    const indicator = index.findings[number]?.indicator ?? "";
+    const indicator = index.pack.findings[number]?.indicator ?? "";
     const own = (scores[number] ?? 0) / Math.max(total, RANKING.leastWeight);
     const agreement = 1 + (RANKING.topic * (topics.get(indicator) ?? 0)) / best + named(reading, indicator);
     const fits = agreement * fitting(reading, index, number) * (1 - RANKING.earlier * placeIn(index, number));
@@ -59,7 +59,7 @@ export function rankFindings(reading: QuestionReading, index: PackIndex, leads: 
       const covered = has.reduce((sum, share, at) => sum + share * (weights[at] ?? 0), 0);
       return {
         number,
-        indicator: index.findings[number]?.indicator ?? "",
+        indicator: index.pack.findings[number]?.indicator ?? "",
         score,
         coverage: total === 0 ? 0 : Math.min(1, covered / total),
         has,
@@ -105,7 +105,7 @@ function isUnheard({ parts, meanings, tokens }: Unit): boolean {
 
 /** 0 to 1 for each finding: how much of the unit it has. */
 function strengths(unit: Unit, index: PackIndex, weight: number): Float32Array {
-  const shares = new Float32Array(index.findings.length);
+  const shares = new Float32Array(index.pack.findings.length);
   for (const { token, strength } of unit.tokens) {
     const postings = index.postings.get(token);
     if (postings !== undefined)
@@ -144,7 +144,7 @@ function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string
   const best = new Map<string, [number, number, number]>();
   for (const [number, score] of scores.entries()) {
     if (score === 0) continue;
-    const indicator = index.findings[number]?.indicator ?? "";
+    const indicator = index.pack.findings[number]?.indicator ?? "";
     const three = best.get(indicator);
     if (three === undefined) best.set(indicator, [score, 0, 0]);
     else if (score > three[0]) best.set(indicator, [score, three[0], three[1]]);
@@ -159,16 +159,16 @@ function named(reading: QuestionReading, indicator: string): number {
   return reading.units.some(({ topics }) => topics.includes(indicator)) ? RANKING.namedTopic : 0;
 }
 
-function fitting({ cues }: QuestionReading, { places, reasons, findings }: PackIndex, number: number): number {
+function fitting({ cues }: QuestionReading, { tells }: PackIndex, number: number): number {
   const fits =
-    (cues.has("where") && places[number]) ||
-    (cues.has("why") && reasons[number]) ||
-    (cues.has("who") && (findings[number]?.people.length ?? 0) > 0);
+    (cues.has("where") && tells.place[number]) ||
+    (cues.has("why") && tells.reason[number]) ||
+    (cues.has("who") && tells.person[number]);
   return fits ? RANKING.fitting : 1;
 }
 
 function placeIn(index: PackIndex, number: number): number {
-  return number - (index.first.get(index.findings[number]?.indicator ?? "") ?? number);
+  return number - (index.firstOf.get(index.pack.findings[number]?.indicator ?? "") ?? number);
 }
 
 function shortList(

@@ -1,4 +1,4 @@
-/** What was typed, as it was meant: Russian in Latin letters (`skolko geroina`) and slips of the finger. */
+/** What was typed, as it was meant: Russian in Latin letters (`skolko geroina`), names in Cyrillic ones, slips of the finger. */
 import { editDistance } from "#core/profile/fold.ts";
 import { MENDING } from "#search/tuning.ts";
 import type { ByLength, KnownWords } from "./lexicon.ts";
@@ -35,6 +35,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 const SOUND = new RegExp([...SOUNDS.map(([latin]) => latin), "[a-z]"].join("|"), "gu");
 const CYRILLIC: ReadonlyMap<string, string> = new Map([...Object.entries(LETTERS), ...SOUNDS]);
 
+/** Russian and Kyrgyz letters as names are spelt with them in English. */
+const LATIN: Readonly<Record<string, string>> = {
+  ...{ а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "j", з: "z", и: "i", й: "y", к: "k", л: "l", м: "m" },
+  ...{ н: "n", ң: "n", о: "o", ө: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ү: "u", ф: "f", х: "h", ц: "ts" },
+  ...{ ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "y", ь: "", э: "e", ю: "yu", я: "ya" },
+};
+
 const VOWELS = /^[aeiouyаеиоуыэюяөү]$/u;
 /** Consonants that sound alike. */
 const SOUND_ALIKE: ReadonlySet<string> = new Set(["sz", "ck", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
@@ -49,6 +56,10 @@ export function readTransliterated(words: readonly Word[], known: KnownWords): r
   });
   const read = russian.filter((word) => word !== null && isKnown(word, known));
   return read.length < MENDING.transliterated ? words : words.map((word, at) => russian[at] ?? word);
+}
+
+export function inLatinLetters(word: string): string {
+  return word.replaceAll(/./gu, (letter) => LATIN[letter] ?? letter);
 }
 
 /** Each word that nobody lists as the listed word that it nearly is; as it is when nothing is near it. */
