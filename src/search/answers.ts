@@ -11,7 +11,7 @@ import { createTopics, type Topics } from "#core/profile/topics.ts";
 import { createIndexes, type Indexed } from "./index/indexes.ts";
 import { judge } from "./judging/judge.ts";
 import { readAsSpelt, readQuestion, readContext, type QuestionReading } from "./reading/question.ts";
-import type { Verdict } from "./judging/verdict.ts";
+import type { Verdict } from "./judging/case.ts";
 
 /** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
 export interface ThreadTopics {

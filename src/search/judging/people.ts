@@ -1,73 +1,106 @@
-/** Whether a question is about a person: one that the profile names, or anybody else. */
+/** Questions about a person: who somebody is that the profile names is told, and nothing else of anybody. */
 import { editDistance } from "#core/profile/fold.ts";
-import type { PackIndex } from "#search/index/pack-index.ts";
-import type { KnownWords, Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { inLatinLetters, isKnown } from "#search/reading/mending.ts";
 import type { Word } from "#search/reading/words.ts";
-import { NAMES } from "#search/tuning.ts";
+import { COVERAGE, LIKENESS, NAMES } from "#search/tuning.ts";
+import type { Case, Ranked, Verdict } from "./case.ts";
+import { abstain } from "./refusal.ts";
 
-export type PersonMeant = "named" | "unnamed" | "nobody";
+/** Meanings of what somebody leads. */
+const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
+/** What somebody does or has is not told. */
+const DEEDS = /^(?:do|does|did|has|have|had|was|were|will|can|could|where|when|how|why|где|когда|как|почему|сколько)$/u;
+const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 
-export function readPerson(reading: QuestionReading, index: PackIndex, lexicon: Lexicon): PersonMeant {
-  const phrases = new Set(reading.units.flatMap(({ from, to }) => (to - from > 1 ? spread(from, to) : [])));
-  if (reading.spelt.some(({ raw }) => isSurname(raw, index.surnames))) return "named";
-  const source = { reading, index, lexicon };
-  if (reading.spelt.some((_, at) => !phrases.has(at) && isStranger(at, source))) return "unnamed";
-  return reading.sentences.some((words) => words.some((_, at) => isFullName(words, at, source))) ? "unnamed" : "nobody";
+export function judgePerson(question: Case): Verdict | null {
+  const { reading, index } = question;
+  const isNamed = reading.spelt.some(({ raw }) => isNameOf(raw, index.surnames));
+  if (!isNamed && !isAboutStranger(question)) return null;
+  const answer = isNamed && !reading.cues.has("person") ? tellWhoTheyAre(question) : null;
+  return answer ?? abstain(question, "about-a-person");
 }
 
-/** Beside the question only a forename and a surname with capitals are somebody: whoever is greeted is not asked about. */
-function isFullName(words: readonly Word[], at: number, source: Heard): boolean {
-  const [word, before] = [words[at], words[at - 1]];
-  if (word === undefined || before === undefined || !word.capital) return false;
-  return hasSurnameEnding(word, source.lexicon) && isUnheard(word, source) && /^\p{L}{3,}$/u.test(before.raw);
-}
-
-function hasSurnameEnding({ raw }: Word, { surnameEndings }: Lexicon): boolean {
-  return surnameEndings.some((letters) => raw.endsWith(letters) && raw.length >= letters.length + NAMES.beforeEnding);
+/** As the profile told it: the bare name, or what group they lead. */
+function tellWhoTheyAre(question: Case): Verdict | null {
+  const { ranking, index } = question;
+  const best = ranking.ranked.find(({ position }) => index.tells.person[position]);
+  if (best === undefined) return null;
+  const asksNoMore = asksNothingElse(question) || isLikeExamplesOf(best, question) || asksWhatItTells(best, question);
+  return asksNoMore ? { kind: "findings", topic: best.indicator, findings: [best.position], gravity: false } : null;
 }
 
 /** The name and nothing but the name. */
-export function asksNothingElse({ units, words }: QuestionReading, index: PackIndex): boolean {
-  return units.every(({ from, to }) => words.slice(from, to).every(({ raw }) => isSurname(raw, index.personNames)));
+function asksNothingElse({ reading: { units, words }, index }: Case): boolean {
+  return units.every(({ from, to }) => words.slice(from, to).every(({ raw }) => isNameOf(raw, index.personNames)));
 }
 
-function spread(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, offset) => from + offset);
+function isLikeExamplesOf({ position }: Ranked, { nearness }: Case): boolean {
+  if (nearness === null) return false;
+  const likeness = nearness.findings[position] ?? 0;
+  return likeness > LIKENESS.named && likeness > nearness.refused;
 }
 
-function isSurname(raw: string, surnames: ReadonlySet<string>): boolean {
+function asksWhatItTells({ coverage }: Ranked, { reading }: Case): boolean {
+  if (coverage < COVERAGE.person) return false;
+  const isLeader = reading.units.some(({ meanings }) => meanings.some((meaning) => LEADING.has(meaning)));
+  return isLeader || reading.cues.has("identity") || !reading.words.some(({ raw }) => DEEDS.test(raw));
+}
+
+/** A surname as the profile has it, or nearly. */
+function isNameOf(raw: string, names: ReadonlySet<string>): boolean {
   const word = inLatinLetters(raw);
-  if (surnames.has(word)) return true;
+  if (names.has(word)) return true;
+  if (word.length < NAMES.shortestMended) return false;
+  return [...names].some((name) => editDistance(word, name, NAMES.slips) <= NAMES.slips);
+}
+
+/** Whether it seems to name somebody whom the profile does not. */
+function isAboutStranger(question: Case): boolean {
+  const { reading } = question;
+  const inPhrases = positionsInPhrases(reading);
   return (
-    word.length >= NAMES.shortestMended &&
-    [...surnames].some((surname) => editDistance(word, surname, NAMES.slips) <= NAMES.slips)
+    reading.spelt.some((word, at) => !inPhrases.has(at) && isStranger(word, at, question)) ||
+    reading.sentences.some((words) => words.some((word, at) => isSurnameBehind(words[at - 1], word, question)))
   );
 }
 
-interface Heard {
-  readonly reading: QuestionReading;
-  readonly index: PackIndex;
-  readonly lexicon: Lexicon;
+function positionsInPhrases({ units }: QuestionReading): ReadonlySet<number> {
+  const positions = new Set<number>();
+  for (const { from, to } of units) if (to - from > 1) for (let at = from; at < to; at++) positions.add(at);
+  return positions;
 }
 
 /** A surname by its ending, a forename with a word behind it that nobody lists, or two such words with capitals. */
-function isStranger(at: number, source: Heard): boolean {
-  const { reading, lexicon } = source;
-  const word = reading.spelt[at];
-  if (word === undefined) return false;
+function isStranger(word: Word, at: number, question: Case): boolean {
+  const { reading } = question;
   const next = reading.spelt[at + 1];
-  const followed = next !== undefined && isUnheard(next, source);
-  const forename = reading.cues.get("forename")?.some(({ from }) => from === at) ?? false;
-  if (forename && (word.capital || followed || next?.capital === true)) return true;
-  if (!isUnheard(word, source)) return false;
-  if (word.capital && followed && next.capital) return true;
-  const ending = hasSurnameEnding(word, lexicon);
+  if (isForename(at, reading) && (word.capital || seemsSurname(next, question))) return true;
+  if (!isUnheard(word, question)) return false;
+  if (word.capital && next?.capital === true && isUnheard(next, question)) return true;
   // Russian plurals end as surnames do: there it takes a capital or a question about a person.
-  return ending && (/^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person"));
+  const isTelling = /^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person");
+  return isTelling && hasSurnameEnding(word, question);
 }
 
-function isUnheard(word: Word, known: KnownWords): boolean {
-  return word.raw.length >= NAMES.shortest && !/\d/u.test(word.raw) && !isKnown(word, known);
+function isForename(at: number, { cues }: QuestionReading): boolean {
+  return cues.get("forename")?.some(({ from }) => from === at) ?? false;
+}
+
+function seemsSurname(word: Word | undefined, question: Case): boolean {
+  return word !== undefined && (word.capital || isUnheard(word, question));
+}
+
+/** Beside the question only a forename and a surname with capitals are somebody: whoever is greeted is not asked about. */
+function isSurnameBehind(before: Word | undefined, word: Word, question: Case): boolean {
+  if (before === undefined || !word.capital) return false;
+  return hasSurnameEnding(word, question) && isUnheard(word, question) && FORENAME.test(before.raw);
+}
+
+function hasSurnameEnding({ raw }: Word, { lexicon }: Case): boolean {
+  return lexicon.surnameEndings.some((end) => raw.endsWith(end) && raw.length >= end.length + NAMES.beforeEnding);
+}
+
+function isUnheard(word: Word, question: Case): boolean {
+  return word.raw.length >= NAMES.shortest && !/\d/u.test(word.raw) && !isKnown(word, question);
 }

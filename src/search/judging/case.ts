@@ -1,0 +1,75 @@
+/** What a question is judged by, and what comes of it. */
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { AbstentionReason } from "#core/reply.ts";
+import type { Example, Examples, Nearness } from "#search/index/examples.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
+import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+
+export interface Evidence {
+  readonly reading: QuestionReading;
+  readonly index: PackIndex;
+  readonly lexicon: Lexicon;
+  /** The topic that the thread is about. */
+  readonly previous: string | null;
+  /** The pack's examples; null where it has none. */
+  readonly examples: Examples | null;
+  /** How near they are to the question; null where there are none. */
+  readonly nearness: Nearness | null;
+  /** What the example with its very words deserves; null when there is none. */
+  readonly sameExample: Example | null;
+}
+
+/** The evidence, with what is drawn from it before any rule is asked. */
+export interface Case extends Evidence {
+  readonly leaning: Leaning;
+  readonly ranking: Ranking;
+}
+
+/** How far a question leans on what its thread was about. */
+export type Leaning =
+  /** It stands on its own feet. */
+  | { readonly kind: "none" }
+  /** It has a subject, and `it` or `and` ties it to the thread. */
+  | { readonly kind: "tied"; readonly topic: string }
+  /** Without the thread's topic it asks about nothing. */
+  | { readonly kind: "alone"; readonly topic: string };
+
+export interface Ranking {
+  /** The best first, and not all of them. */
+  readonly ranked: readonly Ranked[];
+  /** The weight of each unit: high for telling words, highest for those that no finding has. */
+  readonly weights: Float32Array;
+}
+
+/** A finding as an answer to the question. */
+export interface Ranked {
+  /** In the pack. */
+  readonly position: number;
+  readonly indicator: string;
+  readonly score: number;
+  /** 0 to 1: how much of the question's subject the finding has. */
+  readonly coverage: number;
+  /** What it has of each unit, 0 to 1. */
+  readonly shares: Float32Array;
+}
+
+/** What a question deserves: findings, figures, or a reasoned "not here". */
+export type Verdict =
+  | {
+      readonly kind: "findings";
+      readonly topic: string;
+      /** Positions in the pack, the most telling first. */
+      readonly findings: readonly number[];
+      /** Show the score beside the findings: how large or grave was asked. */
+      readonly gravity: boolean;
+    }
+  /** `findings` say in words what the figures show; positions in the pack. */
+  | { readonly kind: "figures"; readonly question: FigureQuestion; readonly findings: readonly number[] }
+  | {
+      readonly kind: "abstain";
+      readonly reason: AbstentionReason;
+      readonly topic: string | null;
+      readonly nearest: readonly string[];
+      readonly nearby: readonly number[];
+    };

@@ -1,0 +1,183 @@
+/** What exactly is asked of the figures: which of them, of what, in which edition, beside whom. */
+import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import type { Country, Measure, PillarSlug } from "#core/profile/profile.ts";
+import type { QuestionReading, Unit } from "#search/reading/question.ts";
+import { COVERAGE } from "#search/tuning.ts";
+import type { Case } from "./case.ts";
+
+const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
+const MEASURES: readonly (readonly [Measure, RegExp])[] = [
+  ["resilience", /^(?:resilien|устойчив|жизнестойк|туруктуу)/u],
+  ["actors", /^(?:actor|актор)/u],
+  ["markets", /^(?:market|рын)/u],
+  ["criminality", /^(?:criminality|преступност|криминальност|кылмыштуулук)/u],
+];
+/** Words that stand for whatever the Index measures. */
+const GENERAL =
+  /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|pillar|building|block|overall|general|total|whole|situation|country|рын|преступ|криминал|показател|угроз|актор|индикатор|общ|цел|стран|көрсөткүч|жалпы|өлкө)/u;
+/** Meanings of up or down, better or worse. */
+const CHANGES: ReadonlySet<string> = new Set(["spread", "decline", "improvement"]);
+
+/** What the figures are asked of: the first of these that is there. */
+const SUBJECTS: readonly ((question: Case) => FigureSubject | null)[] = [
+  namedIndicator,
+  namedMarket,
+  namedMeasure,
+  namedSection,
+  namedPillar,
+  topicOfThread,
+  ambiguousIndicator,
+  wholeCountry,
+  indicatorOfFindings,
+];
+
+/** Null when it asks for what has no figures. */
+export function readFigures(question: Case): FigureQuestion | null {
+  const { reading, index } = question;
+  const { cues } = reading;
+  const countries = neighboursNamed(question);
+  const isForeign = countries.length === 0 && reading.countries.length > 0 && !reading.namesOwnCountry;
+  if (isForeign || reading.units.some(isAbsent)) return null;
+  const subject = subjectOf(question);
+  const edition = reading.years.find((year) => isEdition(year, question)) ?? null;
+  if (countries.length > 0) return { kind: "compare", subject, countries, edition };
+  // With nobody named, the neighbours are all of them.
+  if (cues.has("compare") && !cues.has("like-for-like") && !cues.has("trend"))
+    return { kind: "compare", subject, countries: index.pack.figures.countries.slice(1), edition };
+  if (asksForExtreme(question)) return extremeOf(question, edition);
+  return comparesEditions(reading) ? { kind: "trend", subject } : { kind: "score", subject, edition };
+}
+
+/** The most or the least of nothing narrower than a pillar or a section: markets, actors, crimes, indicators. */
+export function asksForExtreme({ reading, index }: Case): boolean {
+  const { cues, units, words } = reading;
+  if (!cues.has("extreme")) return false;
+  const isPart = (slug: string): boolean => isPillar(slug) || index.pillarOf.has(slug);
+  return (
+    units.every((unit) => unit.country === null && (unit.topics.some(isPart) || isGeneral(unit, reading))) &&
+    (units.length > 0 || words.some(({ raw }) => GENERAL.test(raw)))
+  );
+}
+
+export function isEdition(year: number, { index }: Case): boolean {
+  return index.pack.figures.countries[0]?.editions.some(({ edition }) => edition === year) ?? false;
+}
+
+export function neighboursNamed({ reading, index }: Case): readonly Country[] {
+  return index.pack.figures.countries.slice(1).filter(({ slug }) => reading.countries.includes(slug));
+}
+
+export function measureOf({ words }: QuestionReading): Measure | null {
+  return MEASURES.find(([, pattern]) => words.some(({ raw }) => pattern.test(raw)))?.[0] ?? null;
+}
+
+/** Up or down, better or worse. */
+export function isChange({ meanings }: Unit): boolean {
+  return meanings.some((meaning) => CHANGES.has(meaning));
+}
+
+/** Of nothing narrower than a pillar. */
+export function isWide(unit: Unit, reading: QuestionReading): boolean {
+  return unit.topics.some(isPillar) || isGeneral(unit, reading);
+}
+
+function isGeneral({ from, to }: Unit, { words }: QuestionReading): boolean {
+  return words.slice(from, to).every(({ raw }) => GENERAL.test(raw));
+}
+
+/** A subject that the vocabulary knows and the pack has not: another index, a football match. */
+function isAbsent({ tokens, meanings, everyday, topics }: Unit): boolean {
+  return tokens.length === 0 && topics.length === 0 && (meanings.length > 0 || everyday);
+}
+
+function isPillar(slug: string): slug is PillarSlug {
+  return PILLARS.some((pillar) => pillar === slug);
+}
+
+function comparesEditions({ cues, hasDecimals, years }: QuestionReading): boolean {
+  return cues.has("trend") || cues.has("like-for-like") || hasDecimals || new Set(years).size > 1;
+}
+
+function extremeOf({ reading, index }: Case, edition: number | null): FigureQuestion {
+  const measure = measureOf(reading);
+  const named = topicsOf(reading).find((slug) => index.pillarOf.has(slug)) ?? null;
+  const pillar =
+    (named === null ? null : index.pillarOf.get(named)) ??
+    (measure === null || measure === "criminality" ? "markets" : measure);
+  // A pillar that is one section is asked for as the pillar.
+  const section = [...index.pillarOf.values()].filter((of) => of === pillar).length > 1 ? named : null;
+  // What is worst is lowest where a high score is better.
+  const isLowest = reading.cues.has("weakest") || (pillar === "resilience" && !reading.cues.has("strongest"));
+  return { kind: "extreme", pillar, section, end: isLowest ? "lowest" : "highest", edition };
+}
+
+function subjectOf(question: Case): FigureSubject {
+  for (const find of SUBJECTS) {
+    const subject = find(question);
+    if (subject !== null) return subject;
+  }
+  return { kind: "headline", measure: null };
+}
+
+/** The topics of its subject. */
+function topicsOf({ units }: QuestionReading): readonly string[] {
+  return units.flatMap(({ topics }) => topics);
+}
+
+/** The topics of its subject, then those of ordinary words. */
+function allTopicsOf(reading: QuestionReading): readonly string[] {
+  return [...topicsOf(reading), ...reading.topics];
+}
+
+/** A measure is meant rather than an indicator that ordinary words name. */
+function namedIndicator({ reading, index }: Case): FigureSubject | null {
+  const slug = allTopicsOf(reading).find((topic) => index.scored.has(topic));
+  if (slug === undefined) return null;
+  return measureOf(reading) === null || topicsOf(reading).includes(slug) ? { kind: "indicator", slug } : null;
+}
+
+function namedMarket({ reading, index }: Case): FigureSubject | null {
+  const slug = topicsOf(reading).find((topic) => index.pillarOf.get(topic) === "markets");
+  return slug === undefined ? null : { kind: "section", slug };
+}
+
+function namedMeasure({ reading }: Case): FigureSubject | null {
+  const measure = measureOf(reading);
+  return measure === null ? null : { kind: "headline", measure };
+}
+
+function namedSection({ reading, index }: Case): FigureSubject | null {
+  const slug = allTopicsOf(reading).find((topic) => index.pillarOf.has(topic));
+  return slug === undefined ? null : { kind: "section", slug };
+}
+
+function namedPillar({ reading }: Case): FigureSubject | null {
+  const measure = allTopicsOf(reading).find(isPillar);
+  return measure === undefined ? null : { kind: "headline", measure };
+}
+
+function topicOfThread({ leaning, index }: Case): FigureSubject | null {
+  return leaning.kind !== "none" && index.scored.has(leaning.topic) ? { kind: "indicator", slug: leaning.topic } : null;
+}
+
+/** A word that fits several indicators: the most apt one. */
+function ambiguousIndicator({ reading, index, lexicon }: Case): FigureSubject | null {
+  const found = lexicon.ambiguous.find(reading.words).find(({ value }) => index.scored.has(value));
+  return found === undefined ? null : { kind: "indicator", slug: found.value };
+}
+
+/** Nothing is named but that something changed. */
+function wholeCountry({ reading }: Case): FigureSubject | null {
+  const changes = (["trend", "like-for-like"] as const).flatMap((cue) => reading.cues.get(cue) ?? []);
+  const isManner = (unit: Unit): boolean => changes.some(({ from, to }) => from <= unit.from && unit.to <= to);
+  const namesNothing = reading.units.every((unit) => isChange(unit) || isWide(unit, reading) || isManner(unit));
+  return namesNothing ? { kind: "headline", measure: null } : null;
+}
+
+/** What the best finding is about, unless only places are named. */
+function indicatorOfFindings({ reading, index, lexicon, ranking }: Case): FigureSubject | null {
+  const [best] = ranking.ranked;
+  if (best === undefined || best.coverage <= COVERAGE.figureSubject || !index.scored.has(best.indicator)) return null;
+  const isPlaceOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));
+  return isPlaceOnly ? null : { kind: "indicator", slug: best.indicator };
+}

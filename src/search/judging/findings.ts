@@ -1,0 +1,170 @@
+/** Whether findings answer a question, and which of them are shown. */
+import type { Cue } from "#core/profile/vocabulary.ts";
+import type { PackIndex, Telling } from "#search/index/pack-index.ts";
+import type { QuestionReading, Unit } from "#search/reading/question.ts";
+import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
+import type { Case, Ranked, Verdict } from "./case.ts";
+import { coverageOf } from "./rank.ts";
+
+/** Cues that ask for something which a finding then must tell. */
+const ASKED: readonly (readonly [Cue, Telling])[] = [
+  ["amount", "amount"],
+  ["date", "year"],
+  ["names", "person"],
+];
+/** `Does Uzbekistan have ...`: it is asked about itself. */
+const ASKED_OF = /^(?:does|do|did|has|have)$/u;
+
+/** The finding that its very words are an example of, with what is found beside it. */
+export function answerAsExample(question: Case): Verdict | null {
+  const { sameExample, ranking, index } = question;
+  if (sameExample?.kind !== "finding") return null;
+  const { position } = sameExample;
+  const others = shownOf(choose(ranking.ranked, index), question.reading).filter((other) => other !== position);
+  const topic = index.pack.findings[position]?.indicator ?? "";
+  return { kind: "findings", topic, findings: [position, ...others].slice(0, SHOWN.most), gravity: false };
+}
+
+/** What the findings cover, or in a thread more of its topic. */
+export function answerWithFindings(question: Case): Verdict | null {
+  const { leaning, reading } = question;
+  const namesNothing = reading.units.every(({ tokens }) => tokens.length === 0);
+  return leaning.kind === "alone" && namesNothing ? tellMore(leaning.topic, question) : answerCovered(question);
+}
+
+/** What is not covered is answered nevertheless when it is like examples that are. */
+export function answerAlike(question: Case): Verdict | null {
+  const { ranking, index } = question;
+  const isAlike = isLikeAnswered(question) || isLikeTopic(question);
+  return isAlike && holdsWhatIsAsked(question) ? show(choose(ranking.ranked, index), question) : null;
+}
+
+function tellMore(topic: string, question: Case): Verdict | null {
+  const { reading, index, nearness } = question;
+  const likeness = (position: number): number => nearness?.findings[position] ?? 0;
+  const findings = findingsOf(topic, index)
+    .toSorted((one, other) => likeness(other) - likeness(one))
+    .slice(0, SHOWN.most);
+  if (findings.length === 0 || reading.units.length > 1) return null;
+  return { kind: "findings", topic, findings, gravity: asksGravity(reading) };
+}
+
+function answerCovered(question: Case): Verdict | null {
+  const { reading, index, ranking } = question;
+  const tells = whatIsAsked(reading, index);
+  const candidates = tells === null ? ranking.ranked : ranking.ranked.filter(({ position }) => tells[position]);
+  const [first] = candidates;
+  if (first === undefined) return null;
+  const chosen = choose(candidates, index);
+  // The examples may lead, what the words cover decides.
+  const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
+  return countsWhatIsCounted(reading, best) && isCovered(chosen, best, question) && isOfItsCountry(question, best)
+    ? show(chosen, question)
+    : null;
+}
+
+function show(chosen: readonly Ranked[], { reading }: Case): Verdict {
+  const findings = shownOf(chosen, reading);
+  return { kind: "findings", topic: chosen[0]?.indicator ?? "", findings, gravity: asksGravity(reading) };
+}
+
+function asksGravity({ cues }: QuestionReading): boolean {
+  return cues.has("gravity") || cues.has("trend");
+}
+
+/** Names stand only where they are the answer, never beside one: who leads an agency is not told with them. */
+function choose(ranked: readonly Ranked[], { tells }: PackIndex): readonly Ranked[] {
+  const [first] = ranked;
+  if (first === undefined) return [];
+  return ranked
+    .filter((each) => each === first || !tells.person[each.position])
+    .filter(({ score }) => score >= first.score * SHOWN.next)
+    .slice(0, SHOWN.most);
+}
+
+/** The topic that was asked for by name is kept to: what was found beside it may have decided, but is not shown. */
+function shownOf(chosen: readonly Ranked[], { units }: QuestionReading): readonly number[] {
+  const [first] = chosen;
+  const named = [...units.keys()].filter(
+    (at) => (units[at]?.topics.length ?? 0) > 0 && (first?.shares[at] ?? 0) > SHOWN.plain,
+  );
+  return chosen
+    .filter(({ shares }) => named.every((at) => (shares[at] ?? 0) > SHOWN.beside))
+    .map(({ position }) => position);
+}
+
+/** Which findings have the number, the year or the name that is asked for; null when none is. */
+function whatIsAsked({ cues }: QuestionReading, { tells }: PackIndex): readonly boolean[] | null {
+  const asked = ASKED.find(([cue]) => cues.has(cue));
+  return asked === undefined ? null : tells[asked[1]];
+}
+
+function countsWhatIsCounted({ cues, units }: QuestionReading, best: Ranked): boolean {
+  const from = cues.get("amount")?.[0]?.to;
+  if (from === undefined) return true;
+  const at = units.findIndex((unit) => unit.from >= from);
+  return at < 0 ? best.coverage >= COVERAGE.exact : (best.shares[at] ?? 0) >= COVERAGE.counted;
+}
+
+function isCovered(chosen: readonly Ranked[], best: Ranked, { reading, leaning, ranking }: Case): boolean {
+  const enough = leaning.kind === "alone" ? COVERAGE.followUp : neededFor(reading);
+  return coverageOf(chosen, ranking) >= enough && best.coverage >= Math.min(enough, COVERAGE.first);
+}
+
+/** The more units a question has, the more of them are mere talk. */
+function neededFor({ units }: QuestionReading): number {
+  const more = Math.max(0, units.length - COVERAGE.units);
+  return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * more);
+}
+
+/** A country that is named must be in the answer: what holds here need not hold there. */
+function isOfItsCountry({ reading, index, lexicon }: Case, best: Ranked): boolean {
+  const { units, words, elsewhere, countries } = reading;
+  if (countries.length === 0) return true;
+  if (!speaksOfCountries(reading, best)) return false;
+  if (elsewhere !== null) {
+    if (units.length === 1) return false;
+    const isNeighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
+    return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
+  }
+  // `Tajik police`: its institutions are asked about, not its border with this country.
+  const isInstitution = ({ meanings }: Unit): boolean => meanings.some((name) => lexicon.institutions.has(name));
+  const isOfTheirs = units.some(
+    ({ country, from, to }) =>
+      country !== null &&
+      (ASKED_OF.test(words[from - 1]?.raw ?? "") || units.some((next) => next.from === to && isInstitution(next))),
+  );
+  return best.coverage >= (isOfTheirs ? COVERAGE.there : COVERAGE.first);
+}
+
+/** Whether the finding has every country that is named. */
+function speaksOfCountries({ units }: QuestionReading, { shares }: Ranked): boolean {
+  return units.every(({ country }, at) => country === null || (shares[at] ?? 0) > COVERAGE.country);
+}
+
+/** Like examples that are answered, more than like any that are not. */
+function isLikeAnswered({ nearness }: Case): boolean {
+  if (nearness === null) return false;
+  const { answered, refused } = nearness;
+  return answered > LIKENESS.answered && answered - refused > LIKENESS.answeredNearer;
+}
+
+/** In a thread less likeness will do, with the findings of its topic. */
+function isLikeTopic({ nearness, leaning, index }: Case): boolean {
+  if (nearness === null || leaning.kind !== "alone") return false;
+  const nearest = Math.max(0, ...findingsOf(leaning.topic, index).map((position) => nearness.findings[position] ?? 0));
+  return nearest > LIKENESS.answeredInThread && nearness.refused - nearest < LIKENESS.refusedNearerInThread;
+}
+
+/** Likeness does not make up for a number, a name or a country that was asked for and is not there. */
+function holdsWhatIsAsked({ reading, index, nearness, ranking }: Case): boolean {
+  const [first] = ranking.ranked;
+  if (first === undefined || reading.units.length === 0) return false;
+  if (whatIsAsked(reading, index)?.[first.position] === false) return false;
+  if (reading.countries.length === 0 || reading.namesOwnCountry) return true;
+  return speaksOfCountries(reading, first) && (nearness?.answered ?? 0) > LIKENESS.allButTheSame;
+}
+
+function findingsOf(indicator: string, { pack: { findings } }: PackIndex): readonly number[] {
+  return [...findings.keys()].filter((position) => findings[position]?.indicator === indicator);
+}
