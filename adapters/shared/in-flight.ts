@@ -1,42 +1,24 @@
-import type { Log } from "#core/ports.ts";
+/** Work under way that nothing else waits for, to be waited for when the bot stops. */
+import pTimeout from "p-timeout";
 
 export interface InFlight {
-  /** Counts `work` until it is done. What it throws has reached nobody by then: it is logged, never rejected. */
-  readonly run: (work: () => Promise<void>) => Promise<void>;
+  /** Counts `work` until it is done. */
+  run<T>(work: () => Promise<T>): Promise<T>;
   /** Waits for what is under way, at most `deadlineMs`. True when all of it was done. */
-  readonly drain: (deadlineMs: number) => Promise<boolean>;
+  drain(deadlineMs: number): Promise<boolean>;
 }
 
-/** What has been accepted and not yet answered: Bolt itself stops without waiting for it. */
-export function createInFlight(log: Log): InFlight {
-  const open = new Set<Promise<void>>();
+export function createInFlight(): InFlight {
+  const open = new Set<Promise<unknown>>();
   return {
     run(work) {
-      const done = work().catch((error: unknown) => log.error({ err: error }, "Answering in Slack failed"));
+      const done = work().finally(() => open.delete(done));
       open.add(done);
-      return done.finally(() => open.delete(done));
-    },
-    async drain(deadlineMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<boolean>((resolve) => {
-        timer = setTimeout(() => resolve(false), deadlineMs);
-      });
-      const done = await Promise.race([Promise.all(open).then(() => true), late]);
-      clearTimeout(timer);
       return done;
     },
+    drain(deadlineMs) {
+      const all = Promise.allSettled(open).then(() => true);
+      return pTimeout(all, { milliseconds: deadlineMs, fallback: () => false });
+    },
   };
-}
-
-/** The result when it is there within `ms`, else null; the work goes on. */
-export async function withinTime<T extends object>(work: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,11 +1,12 @@
 /** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
 import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
-import type { Action, Feedback } from "#core/document/briefing.ts";
+import { ACTION_KINDS, type Action, type Feedback } from "#core/document/briefing.ts";
 import type { Labels } from "#core/ports.ts";
-import { isLinkable, LIMITS, shorten } from "./limits.ts";
+import { LIMITS } from "./limits.ts";
+import { isLinkable, shorten } from "./spans.ts";
 
 /** What was pressed, as its `action_id` tells: the kind, then its place in the message. */
-export type PressKind = "show" | "share" | "form" | "link" | "feedback";
+export type PressKind = (typeof PRESS_KINDS)[number];
 
 export interface Press {
   readonly kind: PressKind;
@@ -14,7 +15,7 @@ export interface Press {
   readonly text: string;
 }
 
-const KINDS: readonly PressKind[] = ["show", "share", "form", "link", "feedback"];
+const PRESS_KINDS = [...ACTION_KINDS, "feedback"] as const;
 
 /** Rows of buttons, and how many buttons Slack could not have carried. `first` numbers the first of them. */
 export function writeActions(
@@ -48,7 +49,7 @@ export function writeFeedback(feedback: Feedback, labels: Labels, place: number)
 
 /** What a press means, or null when it is not one of ours. A feedback value still begins with its sign. */
 export function readPress(actionId: string, value: string): Press | null {
-  const kind = KINDS.find((kind) => actionId.startsWith(`${kind}:`));
+  const kind = PRESS_KINDS.find((kind) => actionId.startsWith(`${kind}:`));
   if (kind === undefined) return null;
   const [, pack = "", text = ""] = /^(\S*) ?([\s\S]*)$/u.exec(value) ?? [];
   return { kind, pack, text };

@@ -1,21 +1,23 @@
 /** Mentions in channels and threads, and direct messages. */
 import type { Command, Conversation } from "#core/request.ts";
-import { ask, type SlackContext, show } from "./reply.ts";
+import type { Answering } from "./answering.ts";
 import { type AskedByMessage, readMessage } from "./read.ts";
 
 /** From here on a person wonders whether anything happens. */
 const SHOW_WORK_AFTER_MS = 1000;
 
 /** Answers a message once, in its thread; what is not a person's question is none of the bot's business. */
-export async function answerMessage(body: unknown, desk: SlackContext): Promise<void> {
-  const asked = readMessage(body);
-  if (asked === null) return;
-  const key = `${asked.conversation.tenant}:${asked.conversation.channel}:${asked.ts}`;
-  const { pack, command } = desk.bot.parseMention(asked.text);
-  const answerIn = answerPlace(asked);
-  await desk.bot.once({ key, pack, conversation: answerIn }, () =>
-    answer(asked, { key, pack, command, answerIn }, desk),
-  );
+export function messageListener(answering: Answering): (event: { readonly body: unknown }) => Promise<void> {
+  const { bot } = answering;
+  return async ({ body }) => {
+    const asked = readMessage(body);
+    if (asked === null) return;
+    const key = `${asked.conversation.tenant}:${asked.conversation.channel}:${asked.ts}`;
+    const { pack, command } = bot.parseMention(asked.text);
+    const answerIn = answerPlace(asked);
+    const question = { key, pack, command, answerIn };
+    await bot.once({ key, pack, conversation: answerIn }, () => answer(asked, question, answering));
+  };
 }
 
 interface Question {
@@ -26,21 +28,19 @@ interface Question {
 }
 
 /** True once the answer stands in the channel; rejects when Slack does not take it. */
-async function answer(
-  asked: AskedByMessage,
-  { key, pack, command, answerIn }: Question,
-  desk: SlackContext,
-): Promise<boolean> {
-  const { bot, outbound } = desk;
+async function answer(asked: AskedByMessage, question: Question, answering: Answering): Promise<boolean> {
+  const { key, pack, command, answerIn } = question;
+  const { bot, posts, people, renderer } = answering;
   // A question opens the thread that it is answered in, so that what follows is read with it. Whatever else is asked
   // of a channel, such as a digest, is meant for the channel.
   const conversation = command.kind === "ask" ? answerIn : asked.conversation;
   const working = setTimeout(() => {
-    void outbound.setStatus({ ...answerIn, thread: answerIn.thread ?? asked.ts }, bot.labels.working);
+    void posts.setStatus({ ...answerIn, thread: answerIn.thread ?? asked.ts }, bot.labels.working);
   }, SHOW_WORK_AFTER_MS);
   try {
-    const { briefing } = await ask(desk, { pack, command, conversation, asker: asked.asker, key });
-    await outbound.post(answerIn, show(desk, briefing));
+    const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
+    const { briefing } = await bot.handle({ pack, command, conversation, asker, key });
+    await posts.post(answerIn, renderer.message(briefing));
     return true;
   } finally {
     clearTimeout(working);

@@ -1,12 +1,12 @@
 /** Blocks of a briefing as the smallest things that a message can hold or leave out. */
-import type { KnownBlock, RichTextBlock, TableBlock } from "@slack/types";
-import { type Block, type FindingItem, type Span, strong, text } from "#core/document/briefing.ts";
+import type { KnownBlock, RichTextBlock, RichTextBlockElement, RichTextElement, TableBlock } from "@slack/types";
+import { strong, text } from "#core/document/blocks.ts";
+import type { Block, FindingItem, ScoreRow, Span } from "#core/document/briefing.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
 import { LIMITS } from "./limits.ts";
-import { writeMrkdwn } from "./markup.ts";
-import { richItem, richParagraph } from "./spans.ts";
+import { joinRichText, richItem, richParagraph, writeMrkdwn } from "./spans.ts";
 
 export interface Piece {
   readonly block: KnownBlock;
@@ -26,52 +26,83 @@ export interface Pieces {
 
 /** Every block in its order. Tables beyond the one that Slack allows, or too large for it, come as lines. */
 export function cutPieces(blocks: readonly Block[], labels: Labels): Pieces {
-  const found: Piece[] = [];
-  let leftOut = 0;
-  let buttons = 0;
-  let tables = 0;
-  blocks.forEach((block, group) => {
-    const add = (made: KnownBlock | null, role: Piece["role"], items = 1): void => {
-      if (made !== null) found.push({ block: made, items, role, group });
-    };
-    switch (block.kind) {
-      case "heading":
-        return add(drawHeading(block.text), "content", 0);
-      case "subheading":
-        return add(richParagraph([strong(block.text)]), "heading", 0);
-      case "paragraph":
-        return add(richParagraph(block.spans), "content");
-      case "notice":
-        return add(drawSmall(block.spans), "content");
-      case "stamp":
-        return add(drawSmall(block.spans), "frame");
-      case "bullets":
-        return block.items.forEach((item) => add(richItem(item), "content"));
-      case "scores":
-        add(richParagraph([strong(block.caption)]), "heading", 0);
-        return block.rows.forEach((row) => add(richParagraph([strong(row.label), text(`: ${row.value}`)]), "content"));
-      case "findings":
-        return block.items.forEach((item) => add(drawFinding(item), "content"));
-      case "table": {
-        const table = tables < LIMITS.tablesPerMessage ? drawTable(block) : null;
-        if (table !== null) tables += 1;
-        add(richParagraph([strong(block.caption)]), "heading", 0);
-        if (table !== null) return add(table, "content", block.rows.length);
-        return blockLines(block)
-          .slice(1)
-          .forEach((line) => add(richParagraph(line), "content"));
-      }
-      case "actions": {
-        const written = writeActions(block.items, buttons);
-        buttons += block.items.length;
-        leftOut += written.leftOut;
-        return written.rows.forEach((row) => add(row, "frame", row.elements.length));
-      }
-      case "feedback":
-        return add(writeFeedback(block.feedback, labels, group), "frame", 0);
+  const pieces: Piece[] = [];
+  const drawn = { buttons: 0, tables: 0, leftOut: 0 };
+  for (const [group, block] of blocks.entries()) {
+    for (const { block: made, role, items = 1 } of drawBlock(block, { labels, group, drawn }))
+      if (made !== null) pieces.push({ block: made, role, items, group });
+  }
+  return { pieces, leftOut: drawn.leftOut };
+}
+
+/** Null where there is nothing to draw. `items` is one unless said otherwise. */
+interface Drawing {
+  readonly block: KnownBlock | null;
+  readonly role: Piece["role"];
+  readonly items?: number;
+}
+
+interface Drawn {
+  readonly labels: Labels;
+  readonly group: number;
+  /** What the message has so far. */
+  readonly drawn: { buttons: number; tables: number; leftOut: number };
+}
+
+function drawBlock(block: Block, { labels, group, drawn }: Drawn): readonly Drawing[] {
+  switch (block.kind) {
+    case "heading":
+      return [{ block: drawHeading(block.text), role: "content", items: 0 }];
+    case "subheading":
+      return [heading(block.text)];
+    case "paragraph":
+      return [content(richParagraph(block.spans))];
+    case "notice":
+      return [content(drawSmall(block.spans))];
+    case "stamp":
+      return [{ block: drawSmall(block.spans), role: "frame" }];
+    case "bullets":
+      return block.items.map((item) => content(richItem(item)));
+    case "scores":
+      return [heading(block.caption), ...block.rows.map((row) => content(drawScore(row)))];
+    case "findings":
+      return block.items.map((item) => content(drawFinding(item)));
+    case "table":
+      return [heading(block.caption), ...drawTable(block, drawn)];
+    case "actions": {
+      const { rows, leftOut } = writeActions(block.items, drawn.buttons);
+      drawn.buttons += block.items.length;
+      drawn.leftOut += leftOut;
+      return rows.map((row) => ({ block: row, role: "frame", items: row.elements.length }));
     }
-  });
-  return { pieces: found, leftOut };
+    case "feedback":
+      return [{ block: writeFeedback(block.feedback, labels, group), role: "frame", items: 0 }];
+  }
+}
+
+function heading(words: string): Drawing {
+  return { block: richParagraph([strong(words)]), role: "heading", items: 0 };
+}
+
+function content(block: KnownBlock | null): Drawing {
+  return { block, role: "content" };
+}
+
+/** The table, or its lines where Slack takes no table or no further one. */
+function drawTable(table: TableOf, drawn: { tables: number }): readonly Drawing[] {
+  const made = drawn.tables < LIMITS.tablesPerMessage ? writeTable(table) : null;
+  if (made === null) {
+    const [, ...lines] = blockLines(table);
+    return lines.map((line) => content(richParagraph(line)));
+  }
+  drawn.tables += 1;
+  return [{ block: made, role: "content", items: table.rows.length }];
+}
+
+type TableOf = Extract<Block, { kind: "table" }>;
+
+function drawScore({ label, value }: ScoreRow): RichTextBlock | null {
+  return richParagraph([strong(label), text(`: ${value}`)]);
 }
 
 function drawHeading(words: string): KnownBlock | null {
@@ -96,7 +127,7 @@ function drawFinding({ number, text: words, source }: FindingItem): RichTextBloc
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/table-block: rows of equal length, no empty cell. */
-function drawTable({ columns, rows }: Extract<Block, { kind: "table" }>): TableBlock | null {
+function writeTable({ columns, rows }: TableOf): TableBlock | null {
   const fits = columns.length > 0 && columns.length <= LIMITS.tableCells && rows.length < LIMITS.tableRows;
   if (!fits || rows.some((row) => row.length !== columns.length)) return null;
   const head = columns.map((cell) => richParagraph([strong(filled(cell))]) ?? rawCell(cell));
@@ -121,4 +152,49 @@ function filled(cell: string): string {
 
 function isNumber(cell: string): boolean {
   return /^[+\-−]?\d[\d.,]*$/u.test(cell.trim());
+}
+
+/** Neighbours from one block become one, as long as Slack takes them as one. */
+export function joinPieces(pieces: readonly Piece[]): KnownBlock[] {
+  const drawn: { readonly block: KnownBlock; readonly group: number; readonly chars: number }[] = [];
+  for (const { block, group } of pieces) {
+    const chars = block.type === "rich_text" ? countChars(block) + 1 : Infinity;
+    const last = drawn.at(-1);
+    const joined =
+      last?.group === group && last.chars + chars <= LIMITS.blockChars ? joinBlocks(last.block, block) : null;
+    if (last === undefined || joined === null) drawn.push({ block, group, chars });
+    else drawn[drawn.length - 1] = { block: joined, group, chars: last.chars + chars };
+  }
+  return drawn.map(({ block }) => block);
+}
+
+function joinBlocks(first: KnownBlock, second: KnownBlock): KnownBlock | null {
+  return first.type === "rich_text" && second.type === "rich_text" ? joinRichText(first, second) : null;
+}
+
+/** Slack takes it by itself. */
+export function isCarried({ block }: Piece): boolean {
+  return countChars(block) <= LIMITS.blockChars;
+}
+
+/** The message as a whole. */
+export function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
+  return blocks.length <= LIMITS.blocksPerMessage && JSON.stringify(blocks).length <= LIMITS.blocksJson;
+}
+
+/** How many characters people read in a block that grows with its words, addresses included; else 0. */
+function countChars(block: KnownBlock): number {
+  if (block.type === "rich_text") return sum(block.elements.map(countRichText));
+  if (block.type === "context")
+    return sum(block.elements.map((element) => ("text" in element ? element.text.length : 0)));
+  return 0;
+}
+
+function countRichText(part: RichTextBlockElement | RichTextElement): number {
+  if ("elements" in part) return sum(part.elements.map(countRichText));
+  return ("text" in part ? (part.text?.length ?? 0) : 0) + ("url" in part ? (part.url?.length ?? 0) : 0);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

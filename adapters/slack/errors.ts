@@ -1,12 +1,10 @@
 /** What a failed Web API call means for the message it was to send. */
 import { z } from "zod";
-import type { SendOutcome } from "#core/ports.ts";
-
-export type Failure = Exclude<SendOutcome, { kind: "sent" }>;
-type Advice = Extract<SendOutcome, { kind: "refused" }>["advice"];
+import type { NotSent, RefusalAdvice } from "#core/ports.ts";
+import { networkCode, neverLeft } from "#shared/network.ts";
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that need somebody to act. */
-const ADVICE: Readonly<Record<string, Advice>> = {
+const ADVICE: Readonly<Record<string, RefusalAdvice>> = {
   not_in_channel: "invite",
   // Slack's word for a private channel that the bot is not in; it does not tell that it exists.
   channel_not_found: "invite",
@@ -39,16 +37,6 @@ const PASSING = new Set([
 ]);
 /** "Part of the operation may have succeeded": https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 const DOUBTFUL = new Set(["fatal_error", "internal_error", "request_timeout"]);
-/** The connection was never made, so nothing was sent. */
-const UNREACHED = new Set([
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
 /** The SDK's errors by their codes, so that only the files that make clients load the SDK. */
 const SlackFailure = z.discriminatedUnion("code", [
   z.object({ code: z.literal("slack_webapi_platform_error"), data: z.object({ error: z.string() }) }),
@@ -58,7 +46,7 @@ const SlackFailure = z.discriminatedUnion("code", [
 ]);
 
 /** Whether to try later, to give up, or to look whether it arrived. What is not Slack's failure at all is thrown again. */
-export function classifyError(error: unknown): Failure {
+export function classifyError(error: unknown): NotSent {
   const read = SlackFailure.safeParse(error);
   if (!read.success) {
     if (isUntimedRateLimit(error)) return { kind: "later", afterMs: null, wholeTenant: true, reason: "ratelimited" };
@@ -82,7 +70,7 @@ export function classifyError(error: unknown): Failure {
   }
 }
 
-function classifyRefusal(reason: string): Failure {
+function classifyRefusal(reason: string): NotSent {
   if (PASSING.has(reason))
     return { kind: "later", afterMs: null, wholeTenant: reason !== "message_limit_exceeded", reason };
   if (DOUBTFUL.has(reason)) return { kind: "unknown", reason };
@@ -90,18 +78,10 @@ function classifyRefusal(reason: string): Failure {
   return { kind: "refused", reason, advice: ADVICE[reason] ?? (restricted ? "permission" : "unknown") };
 }
 
-function classifyNetwork(original: unknown): Failure {
+function classifyNetwork(original: unknown): NotSent {
   const code = networkCode(original);
-  if (code !== null && UNREACHED.has(code)) return { kind: "later", afterMs: null, wholeTenant: true, reason: code };
+  if (code !== null && neverLeft(code)) return { kind: "later", afterMs: null, wholeTenant: true, reason: code };
   return { kind: "unknown", reason: code ?? "no answer" };
-}
-
-/** `fetch` hides the socket's error as the cause, at times twice. */
-function networkCode(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  if (error.cause instanceof AggregateError) return networkCode(error.cause.errors[0]);
-  return networkCode(error.cause) ?? (error.name === "Error" || error.name === "TypeError" ? null : error.name);
 }
 
 // The SDK has no class for a 429 without Retry-After.

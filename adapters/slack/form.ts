@@ -2,8 +2,12 @@
 import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Field, Form, Option } from "#core/document/form.ts";
 import type { Labels } from "#core/ports.ts";
-import { LIMITS, shorten } from "./limits.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Conversation } from "#core/request.ts";
+import type { Answering } from "./answering.ts";
+import { LIMITS } from "./limits.ts";
 import type { FormContext } from "./read.ts";
+import { shorten } from "./spans.ts";
 
 /** The context comes back with the answers; it stays well below what Slack carries (3,000 characters). */
 export function renderForm(form: Form, context: Omit<FormContext, "pack" | "form">, labels: Labels): ModalView {
@@ -91,4 +95,25 @@ function hinted(hint: string) {
 
 function plain(text: string) {
   return { type: "plain_text", text: text.toWellFormed(), emoji: false } as const;
+}
+
+/** What was asked, typed or pressed, with what Slack gives to open a modal. */
+export interface OpeningAsked {
+  readonly conversation: Conversation;
+  readonly responseUrl: string;
+  /** Lives for 3 s, and opens one modal. https://docs.slack.dev/interactivity/handling-user-interaction */
+  readonly triggerId: string;
+}
+
+/** Whether the reply was a form and is open now; otherwise its briefing is still to be shown. Never rejects. */
+export async function opensForm(reply: Reply, asked: OpeningAsked, { bot, posts, log }: Answering): Promise<boolean> {
+  if (reply.kind !== "form") return false;
+  const { conversation, responseUrl, triggerId } = asked;
+  try {
+    await posts.openForm(triggerId, renderForm(reply.form, { conversation, responseUrl }, bot.labels));
+    return true;
+  } catch (error) {
+    log.error({ err: error }, "Slack did not open a form");
+    return false;
+  }
 }

@@ -39,16 +39,3 @@ export const LIMITS = {
   inputHint: 2000,
   inputChars: 3000,
 } as const;
-
-/** The address can be a link in Slack as it is: nothing in it would end the link early. */
-export function isLinkable(url: string): boolean {
-  return /^https?:\/\/[^\s<>|"`]+$/iu.test(url) && url.length <= LIMITS.url && url.isWellFormed();
-}
-
-/** At most `maximum` long, ending in an ellipsis after a whole word: a cut address would lead elsewhere. */
-export function shorten(text: string, maximum: number): string {
-  if (text.length <= maximum) return text;
-  const room = text.slice(0, maximum);
-  const end = room.search(/\s+\S*$/u);
-  return end > 0 ? `${room.slice(0, end)}…` : "…";
-}

@@ -1,35 +1,26 @@
 /** Which of Slack's requests go where: one listener a kind, since Bolt asks every listener about every request. */
 import type { App } from "@slack/bolt";
-import { answerCommand } from "./answer-command.ts";
-import { answerMessage } from "./answer-message.ts";
-import { answerPress, answerSubmission } from "./answer-press.ts";
-import type { SlackContext } from "./reply.ts";
-import type { InFlight } from "#shared/in-flight.ts";
+import { commandListener } from "./answer-command.ts";
+import { messageListener } from "./answer-message.ts";
+import { pressListener, submissionListener } from "./answer-press.ts";
+import type { Answering } from "./answering.ts";
 
 /** Every event the bot listens to; the manifest asks for exactly these. */
 export const EVENTS = ["app_mention", "message.im", "app_uninstalled", "tokens_revoked"] as const;
 
-interface Listening extends SlackContext {
-  readonly inFlight: InFlight;
-  /** Slack has taken the bot's token away. */
-  readonly leave: (reason: string) => void;
-}
-
 /** The part of Bolt's app that listeners are registered with. */
 type Registry = Pick<App, "command" | "event" | "action" | "view">;
 
-export function registerListeners(app: Registry, desk: Listening): void {
-  const { inFlight, log } = desk;
-  app.command(/^\//u, ({ body, ack }) => inFlight.run(() => answerCommand(body, (answer) => ack(answer), desk)));
-  app.action(/^/u, async ({ body, ack }) => {
-    await ack();
-    await inFlight.run(() => answerPress(body, desk));
-  });
-  app.view(/^/u, ({ body, ack }) => inFlight.run(() => answerSubmission(body, (answer) => ack(answer), desk)));
-  app.event(/^(?:app_mention|message)$/u, ({ body }) => inFlight.run(() => answerMessage(body, desk)));
+/** `leave` is told when Slack has taken the bot's token away. */
+export function registerListeners(app: Registry, answering: Answering, leave: (reason: string) => void): void {
+  app.command(/^\//u, commandListener(answering));
+  app.action(/^/u, pressListener(answering));
+  const submitted = submissionListener(answering);
+  app.view(/^/u, ({ body, ack }) => submitted({ body, ack: (answer) => ack(answer) }));
+  app.event(/^(?:app_mention|message)$/u, messageListener(answering));
   app.event(/^(?:app_uninstalled|tokens_revoked)$/u, ({ event }) => {
-    log.warn({ event: event.type }, "Slack has taken the bot out of the workspace");
-    desk.leave(event.type);
+    answering.log.warn({ event: event.type }, "Slack has taken the bot out of the workspace");
+    leave(event.type);
     return Promise.resolve();
   });
 }

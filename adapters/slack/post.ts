@@ -1,4 +1,5 @@
 /** What the bot says to Slack outside of an answer's body: posts, response addresses, modals, a status. */
+import { setTimeout as pause } from "node:timers/promises";
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
@@ -15,7 +16,7 @@ export type Showing =
   /** To everyone in the channel, as a new message. */
   | "everyone";
 
-export interface Outbound {
+export interface Posts {
   /** Answers a message in its thread, or below it in the channel when `thread` is null. */
   readonly post: (to: Conversation, message: SlackMessage) => Promise<void>;
   /** Rejects when Slack does not take it; an address lives for 30 minutes and five uses. */
@@ -41,13 +42,13 @@ const ATTEMPTS = 3;
 const LONGEST_WAIT_MS = 30_000;
 
 /** `client` must not retry by itself: a retry after a lost answer would say everything twice. */
-export function createOutbound(client: WebClient, log: Log): Outbound {
+export function createPosts(client: WebClient, log: Log): Posts {
   const post = (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<void> =>
     persist(log, () =>
       client.chat.postMessage({
         channel: to.channel,
         ...(to.thread === null ? {} : { thread_ts: to.thread }),
-        ...sendable(message),
+        ...message,
         unfurl_links: false,
         unfurl_media: false,
       }),
@@ -76,7 +77,7 @@ export function createOutbound(client: WebClient, log: Log): Outbound {
   };
 }
 
-const respond: Outbound["respond"] = async (url, message, { showing, thread }) => {
+const respond: Posts["respond"] = async (url, message, { showing, thread }) => {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json; charset=utf-8" },
@@ -94,11 +95,6 @@ const respond: Outbound["respond"] = async (url, message, { showing, thread }) =
     throw new Error(`Slack refused an answer at its response address: ${response.status} ${words.slice(0, 100)}`);
 };
 
-/** The SDK wants lists that it could change. */
-export function sendable(message: SlackMessage) {
-  return { text: message.text, blocks: [...message.blocks] };
-}
-
 /** Tries again when Slack has certainly not taken the message: it was busy, or could not be reached. */
 async function persist(log: Log, send: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
@@ -110,9 +106,7 @@ async function persist(log: Log, send: () => Promise<unknown>): Promise<void> {
       const waitMs = failure.kind === "later" ? (failure.afterMs ?? attempt * 1000) : Infinity;
       if (attempt === ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw error;
       log.warn({ attempt, waitMs, reason: failure.reason }, "Slack did not take a message yet; trying again");
-      await new Promise((resolve) => {
-        setTimeout(resolve, waitMs);
-      });
+      await pause(waitMs);
     }
   }
 }

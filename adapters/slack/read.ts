@@ -1,7 +1,7 @@
 /** Slack's payloads, only what the bot uses of them. https://docs.slack.dev/interactivity https://docs.slack.dev/apis/events-api */
 import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
-import type { Asker, Conversation } from "#core/request.ts";
+import { CONVERSATION_KINDS, PLATFORMS, type Asker, type Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./actions.ts";
 
 export interface AskedByCommand {
@@ -143,11 +143,11 @@ const FormContext = z.object({
   pack: z.string(),
   form: z.string(),
   conversation: z.object({
-    platform: z.enum(["slack", "teams", "terminal"]),
+    platform: z.enum(PLATFORMS),
     tenant: z.string(),
     channel: z.string(),
     thread: z.string().nullable(),
-    kind: z.enum(["channel", "group", "direct"]),
+    kind: z.enum(CONVERSATION_KINDS),
   }),
   /** Where the asker reads the outcome: works without the bot being in the channel, for 30 minutes. */
   responseUrl: z.string(),

@@ -4,117 +4,161 @@ import { parse as parseForm } from "node:querystring";
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Clock, Log } from "#core/ports.ts";
 import { readBody } from "#shared/body.ts";
+import type { Way } from "./start.ts";
 import { checkSignature } from "./verify.ts";
-import { watchUnanswered } from "./unanswered.ts";
-
-export interface SlackReceiver {
-  /** For `new App({ receiver })`. */
-  readonly receiver: Receiver;
-  /** Answers one request to `/slack/events`. Never rejects. */
-  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-}
 
 /** Bolt hands an answer through as it is: nothing, words, or JSON to be. */
 type AckBody = string | object | undefined;
 
-interface Parts {
+interface ReceiverParts {
   readonly signingSecret: string;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** One answer to a request: the first one counts. */
+interface Answer {
+  readonly ack: ReceiverEvent["ack"];
+  readonly send: (status: number, body: AckBody) => void;
+}
+
+/** An interaction brings back the message it was on, which stays far below this. */
+const BODY_BYTES = 1024 * 1024;
+/** Slack gives up after 3 s: https://docs.slack.dev/interactivity/implementing-slash-commands#responding */
+const PATIENCE_MS = 3000;
+const LOOK_EVERY_MS = 250;
+
 /**
  * Bolt's own receiver takes several times the CPU of this one: it parses twice, compares signatures through two more
  * HMACs and sets a timer for each request. https://docs.slack.dev/tools/bolt-js/concepts/receiver
  */
-export function createSlackReceiver({ signingSecret, clock, log }: Parts): SlackReceiver {
+export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Way {
+  // Anyone can sign with an empty secret.
+  if (signingSecret === "") {
+    throw new Error("SLACK_SIGNING_SECRET is empty. Copy it from api.slack.com/apps, your app, Basic Information.");
+  }
   let app: Parameters<Receiver["init"]>[0] | null = null;
-  const watch = watchUnanswered(log);
+  const answers = createAnswers(log);
   return {
     receiver: {
       init: (given) => void (app = given),
       start: () => Promise.resolve(),
-      stop: () => Promise.resolve(watch.stop()),
+      stop: () => Promise.resolve(answers.stop()),
     },
+    connected: () => true,
     async handle(req, res) {
-      const read = await readBody(req);
+      const read = await readBody(req, BODY_BYTES);
       if (read.kind === "gone") return;
-      if (read.kind === "refused") return answer(res, read.status, read.sentence);
-      const form = isForm(req);
-      if (!form && !isJson(req)) return answer(res, 415, "Slack sends a form or JSON; this is neither.");
-      const fault = checkSignature({ headers: req.headers, body: read.body, secret: signingSecret, now: clock.now() });
-      if (fault !== null) {
-        // Slack checks the certificate with a request that it does not sign.
-        if (form && read.body.includes("ssl_check=1")) return answer(res, 200, "");
-        log.warn({ reason: fault }, "Turned away a request that is not Slack's");
-        return answer(res, 401, fault);
+      if (read.kind === "refused") return answers.end(res, read.status, read.sentence);
+      const arrived = admit(req, read.bytes, { secret: signingSecret, now: clock.now() });
+      if (arrived.kind === "answered") {
+        if (arrived.status === 401) log.warn({ reason: arrived.body }, "Turned away a request that is not Slack's");
+        return answers.end(res, arrived.status, arrived.body);
       }
-      const body = parseBody(read.body.toString(), form);
-      if (body === null) return answer(res, 400, "The body is not what Slack sends: it cannot be read.");
-      if (body["ssl_check"] !== undefined) return answer(res, 200, "");
-      // https://docs.slack.dev/reference/events/url_verification
-      if (body["type"] === "url_verification") return answer(res, 200, { challenge: body["challenge"] });
-      if (app === null) return answer(res, 503, "The bot is still starting. Try again in a moment.");
-      const answered = createAnswer(res, log);
-      watch.add(answered);
+      if (app === null) return answers.end(res, 503, "The bot is still starting. Try again in a moment.");
+      const answer = answers.open(res);
       try {
-        await app.processEvent({ body, ack: answered.ack, ...retryOf(req) });
-        answered.send(404, "Nothing here answers this kind of request.");
+        await app.processEvent({ body: arrived.body, ack: answer.ack, ...retryOf(req) });
+        answer.send(404, "Nothing here answers this kind of request.");
       } catch (error) {
         log.error({ err: error }, "A request from Slack failed");
-        answered.send(500, "Something failed inside. The bot's log says what.");
+        answer.send(500, "Something failed inside. The bot's log says what.");
       } finally {
-        watch.remove(answered);
+        answers.close(answer);
       }
     },
   };
 }
 
-/** One answer to a request: the first one counts. */
-function createAnswer(res: ServerResponse, log: Log) {
+type Arrived =
+  | { readonly kind: "event"; readonly body: Record<string, unknown> }
+  /** It needs nobody's answer but this one. */
+  | { readonly kind: "answered"; readonly status: number; readonly body: AckBody };
+
+/** What is read and signed as Slack does; everything else, and Slack's own checks, are answered at once. */
+function admit(req: IncomingMessage, bytes: Buffer, signed: { secret: string; now: number }): Arrived {
+  const form = hasType(req, "application/x-www-form-urlencoded");
+  if (!form && !hasType(req, "application/json")) return answered(415, "Slack sends a form or JSON; this is neither.");
+  const fault = checkSignature({ headers: req.headers, body: bytes, ...signed });
+  // Slack checks the certificate with a request that it does not sign.
+  if (fault !== null) return form && bytes.includes("ssl_check=1") ? answered(200, "") : answered(401, fault);
+  const body = parseBody(bytes.toString(), form);
+  if (body === null) return answered(400, "The body is not what Slack sends: it cannot be read.");
+  if (body["ssl_check"] !== undefined) return answered(200, "");
+  // https://docs.slack.dev/reference/events/url_verification
+  if (body["type"] === "url_verification") return answered(200, { challenge: body["challenge"] });
+  return { kind: "event", body };
+}
+
+function answered(status: number, body: AckBody): Arrived {
+  return { kind: "answered", status, body };
+}
+
+/** Answers that are written, and the watch over those that are owed. One timer for all: one each costs more than the answer. */
+function createAnswers(log: Log) {
+  const owed = new Map<Answer, number>();
+  const serialised = new WeakMap<object, string>();
+  const end = (res: ServerResponse, status: number, body: AckBody): void => {
+    if (res.destroyed || res.headersSent) return;
+    const words = typeof body === "string" || body === undefined;
+    // A string leaves in one write together with the head; bytes would take a second.
+    const sent = words ? (body ?? "") : serialise(serialised, body);
+    // What is left of a body that was not read would be taken for the next request.
+    if (status === 413) res.shouldKeepAlive = false;
+    res.writeHead(status, {
+      "content-type": words ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
+      "content-length": Buffer.byteLength(sent),
+      ...(status === 405 ? { allow: "POST" } : {}),
+    });
+    res.end(sent);
+  };
+  const timer = setInterval(() => {
+    for (const [answer, since] of owed) {
+      // The oldest comes first.
+      if (performance.now() - since < PATIENCE_MS) return;
+      owed.delete(answer);
+      log.error({ afterMs: PATIENCE_MS }, "A request from Slack got no answer in time");
+      answer.send(503, "The bot did not answer in time.");
+    }
+  }, LOOK_EVERY_MS).unref();
+  return {
+    end,
+    open(res: ServerResponse): Answer {
+      const answer = createAnswer(log, (status, body) => end(res, status, body));
+      owed.set(answer, performance.now());
+      return answer;
+    },
+    close: (answer: Answer): void => void owed.delete(answer),
+    stop: (): void => clearInterval(timer),
+  };
+}
+
+function createAnswer(log: Log, end: Answer["send"]): Answer {
   let sent = false;
   const send = (status: number, body: AckBody): void => {
     if (sent) return;
     sent = true;
-    answer(res, status, body);
+    end(status, body);
   };
-  const ack: ReceiverEvent["ack"] = (body?: AckBody) => {
-    if (sent) log.warn({}, "A request from Slack was answered twice; the first answer counts");
-    send(200, body);
-    return Promise.resolve();
+  return {
+    send,
+    ack(body?: AckBody) {
+      if (sent) log.warn({}, "A request from Slack was answered twice; the first answer counts");
+      send(200, body);
+      return Promise.resolve();
+    },
   };
-  return { ack, send };
 }
-
-function answer(res: ServerResponse, status: number, body: AckBody): void {
-  if (res.destroyed || res.headersSent) return;
-  const words = typeof body === "string" || body === undefined;
-  // A string leaves in one write together with the head; bytes would take a second.
-  const sent = words ? (body ?? "") : serialise(body);
-  if (status === 413) res.shouldKeepAlive = false;
-  res.writeHead(status, {
-    "content-type": words ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
-    "content-length": Buffer.byteLength(sent),
-    ...(status === 405 ? { allow: "POST" } : {}),
-  });
-  res.end(sent);
-}
-
-const serialised = new WeakMap<object, string>();
 
 /** Answers are never changed once given, and common ones are given often. */
-function serialise(body: object): string {
+function serialise(serialised: WeakMap<object, string>, body: object): string {
   const known = serialised.get(body) ?? JSON.stringify(body);
   serialised.set(body, known);
   return known;
 }
 
-function isForm(req: IncomingMessage): boolean {
-  return req.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
-}
-
-function isJson(req: IncomingMessage): boolean {
-  return req.headers["content-type"]?.startsWith("application/json") === true;
+function hasType(req: IncomingMessage, type: string): boolean {
+  return req.headers["content-type"]?.startsWith(type) === true;
 }
 
 /** Interactions come as JSON in a form's `payload`. Null when it is not an object. */

@@ -4,24 +4,50 @@ import type { Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Bot } from "#core/ports.ts";
 import { fitPieces } from "./fit.ts";
-import { LIMITS, shorten } from "./limits.ts";
-import { escapeText } from "./markup.ts";
-import { cutPieces } from "./blocks.ts";
+import { cutPieces, isCarried, isWithinLimits, joinPieces } from "./blocks.ts";
+import { LIMITS } from "./limits.ts";
+import { escapeText, shorten } from "./spans.ts";
 
 export interface SlackMessage {
   /** What notifications and screen readers say: https://docs.slack.dev/reference/methods/chat.postMessage#text-blocks-attachments */
   readonly text: string;
-  readonly blocks: readonly KnownBlock[];
+  readonly blocks: KnownBlock[];
 }
 
 /** What the renderer must be able to say for itself. */
 export type RenderWords = Pick<Bot, "leftOut" | "labels">;
 
+/** An answer in an acknowledgement, to the asker alone. */
+export interface PrivateAnswer extends SlackMessage {
+  readonly response_type: "ephemeral";
+}
+
+/** Gives the same object for the same briefing, which the bot may well answer with again: each is drawn once. */
+export interface SlackRenderer {
+  message(briefing: Briefing): SlackMessage;
+  privately(briefing: Briefing): PrivateAnswer;
+}
+
+export function createSlackRenderer(words: RenderWords): SlackRenderer {
+  const drawn = new WeakMap<Briefing, { message: SlackMessage; privately: PrivateAnswer }>();
+  const draw = (briefing: Briefing): { message: SlackMessage; privately: PrivateAnswer } => {
+    const known = drawn.get(briefing);
+    if (known !== undefined) return known;
+    const message = renderSlack(briefing, words);
+    const made = { message, privately: { response_type: "ephemeral", ...message } as const };
+    drawn.set(briefing, made);
+    return made;
+  };
+  return { message: (briefing) => draw(briefing).message, privately: (briefing) => draw(briefing).privately };
+}
+
 /** Never over Slack's limits, whatever the briefing holds; what has no room is left out whole and counted in a notice. */
-export function renderSlack(briefing: Briefing, words: RenderWords): SlackMessage {
-  const notice = (count: number): KnownBlock | null =>
-    cutPieces([words.leftOut(count)], words.labels).pieces[0]?.block ?? null;
-  return { text: renderText(briefing), blocks: fitPieces(cutPieces(briefing.blocks, words.labels), notice) };
+export function renderSlack(briefing: Briefing, { leftOut, labels }: RenderWords): SlackMessage {
+  const cut = cutPieces(briefing.blocks, labels);
+  const whole = joinPieces(cut.pieces);
+  const fits = cut.leftOut === 0 && cut.pieces.every(isCarried) && isWithinLimits(whole);
+  const notice = (count: number): KnownBlock | null => cutPieces([leftOut(count)], labels).pieces[0]?.block ?? null;
+  return { text: renderText(briefing), blocks: fits ? whole : fitPieces(cut, notice) };
 }
 
 /** The text twin, as many whole lines of it as Slack takes. */

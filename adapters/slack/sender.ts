@@ -1,23 +1,18 @@
 /** What nobody asked for at the moment, digests above all, to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
-import { LogLevel, WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Clock, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
-import { createBoltLog } from "./sdk-log.ts";
 import { classifyError } from "./errors.ts";
-import { sendable } from "./post.ts";
-import { renderSlack, type RenderWords } from "./render.ts";
+import type { SlackMessage, SlackRenderer } from "./render.ts";
 
-interface Parts {
-  readonly token: string;
-  /** Ends in a slash; Slack's own unless given. */
-  readonly apiUrl?: string;
-  readonly words: RenderWords;
+export interface SlackSenderParts {
+  /** Neither retries nor waits on a 429: both are the schedule's. */
+  readonly client: WebClient;
+  readonly renderer: Pick<SlackRenderer, "message">;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
-const CALL_MS = 10_000;
 /** Names the metadata that carries the delivery. https://docs.slack.dev/messaging/message-metadata */
 const EVENT_TYPE = "briefing_delivery";
 const PAGE = 200;
@@ -25,30 +20,20 @@ const PAGES = 5;
 /** A delivery is looked for within hours of the attempt; what is older than this was not it. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
-/**
- * Never throws for a failure of Slack's: each is an outcome. The client neither retries (a lost answer would be sent
- * again) nor waits on a 429 (it would hold back every channel); both are the schedule's.
- */
-export function createSlackSender({ token, apiUrl, words, clock, log }: Parts): Sender {
-  const client = new WebClient(token, {
-    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    logger: createBoltLog(log, LogLevel.WARN),
-    timeout: CALL_MS,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  });
+/** Never throws for a failure of Slack's: each is an outcome. */
+export function createSlackSender({ client, renderer, clock }: SlackSenderParts): Sender {
   return {
-    send: (message) => post(client, message, words),
+    send: (message) => post(client, message, renderer.message(message.briefing)),
     find: (to, delivery) => find(client, { to, delivery, now: clock.now() }),
   };
 }
 
-async function post(client: WebClient, { to, delivery, briefing }: Outgoing, words: RenderWords): Promise<SendOutcome> {
+async function post(client: WebClient, { to, delivery }: Outgoing, message: SlackMessage): Promise<SendOutcome> {
   try {
     const { ts } = await client.chat.postMessage({
       channel: to.channel,
       ...(to.thread === null ? {} : { thread_ts: to.thread }),
-      ...sendable(renderSlack(briefing, words)),
+      ...message,
       metadata: { event_type: EVENT_TYPE, event_payload: { delivery } },
       unfurl_links: false,
       unfurl_media: false,

@@ -1,8 +1,7 @@
-/** Spans as Slack's rich text, whose words are never read as markup: nothing to escape. */
+/** Spans as Slack's rich text, whose words are never read as markup; and as mrkdwn, only where rich text cannot be. */
 import type { RichTextBlock, RichTextElement, RichTextList, RichTextSection } from "@slack/types";
 import type { Span } from "#core/document/briefing.ts";
-import { isLinkable } from "./limits.ts";
-import { isMember } from "./markup.ts";
+import { LIMITS } from "./limits.ts";
 
 /** A paragraph; null when there is nothing in it. */
 export function richParagraph(spans: readonly Span[]): RichTextBlock | null {
@@ -59,4 +58,61 @@ function richElement(span: Span): RichTextElement | null {
 function words(text: string, style?: { bold?: boolean; italic?: boolean; code?: boolean }): RichTextElement | null {
   if (text === "") return null;
   return { type: "text", text: text.toWellFormed(), ...(style === undefined ? {} : { style }) };
+}
+
+/** Takes away the meaning of the three characters Slack gives one to. https://docs.slack.dev/messaging/formatting-message-text#escaping */
+export function escapeText(text: string): string {
+  return text.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/**
+ * The spans as mrkdwn, or null when mrkdwn would change them: its formatting characters have no escape, and emphasis
+ * inside a word is not read as such. Rich text says those.
+ */
+export function writeMrkdwn(spans: readonly Span[]): string | null {
+  const parts = spans.map(writeSpan);
+  return parts.every((part) => part !== null) ? parts.join("") : null;
+}
+
+function writeSpan(span: Span): string | null {
+  switch (span.kind) {
+    case "text":
+      return literal(span.text);
+    case "link": {
+      const words = literal(span.text);
+      return words === null || words.trim() === "" || !isLinkable(span.url)
+        ? null
+        : `<${escapeText(span.url)}|${words}>`;
+    }
+    case "person":
+      return isMember(span.id) ? `<@${span.id}>` : literal(span.name);
+    case "strong":
+    case "emphasis":
+    case "code":
+      return null;
+  }
+}
+
+/** A member's id as Slack writes it; anything else in its place would be read as markup. */
+function isMember(id: string): boolean {
+  return /^[UW][A-Z0-9]{2,30}$/u.test(id);
+}
+
+/** Null when Slack would read emphasis, an emoji's code or, at the start of a line, a quotation. */
+function literal(text: string): string | null {
+  const markup = /[*_~`]/u.test(text) || /:[^\s:]+:/u.test(text) || (text.includes(">") && /^\s*>/mu.test(text));
+  return markup ? null : escapeText(text);
+}
+
+/** The address can be a link in Slack as it is: nothing in it would end the link early. */
+export function isLinkable(url: string): boolean {
+  return /^https?:\/\/[^\s<>|"`]+$/iu.test(url) && url.length <= LIMITS.url && url.isWellFormed();
+}
+
+/** At most `maximum` long, ending in an ellipsis after a whole word: a cut address would lead elsewhere. */
+export function shorten(text: string, maximum: number): string {
+  if (text.length <= maximum) return text;
+  const room = text.slice(0, maximum);
+  const end = room.search(/\s+\S*$/u);
+  return end > 0 ? `${room.slice(0, end)}…` : "…";
 }

@@ -1,28 +1,12 @@
-import type { Feedback } from "#core/document/briefing.ts";
-
 /**
  * Which answer a message of ours gave. Teams tells a thumb's message and nothing else of it: no data of ours travels
- * with the thumbs, so it has to be looked up.
+ * with the thumbs, so it has to be looked up, after a restart and by every replica.
  */
+import type { Feedback } from "#core/document/briefing.ts";
+
 export interface Answered {
   save(message: string, feedback: Feedback): Promise<void>;
   load(message: string): Promise<Feedback | null>;
-}
-
-/** Keeps the newest answers while the process runs. */
-export function createMemoryAnswered(keep = 5000): Answered {
-  const known = new Map<string, Feedback>();
-  return {
-    save(message, feedback) {
-      known.set(message, feedback);
-      const [oldest] = known.keys();
-      if (known.size > keep && oldest !== undefined) known.delete(oldest);
-      return Promise.resolve();
-    },
-    load(message) {
-      return Promise.resolve(known.get(message) ?? null);
-    },
-  };
 }
 
 /** A store of short lines that forgets old ones by itself. */
@@ -31,8 +15,7 @@ export interface KeptLines {
   recall(name: string): Promise<string | null>;
 }
 
-/** The same over a store, so that thumbs are understood after a restart and by every replica. */
-export function keepingAnswered(lines: KeptLines): Answered {
+export function keepAnswered(lines: KeptLines): Answered {
   return {
     save: (message, { pack, answer }) => lines.remember(nameOf(message), `${pack} ${answer}`),
     async load(message) {

@@ -1,7 +1,7 @@
 import type { Activity } from "botbuilder";
 
-import type { Cloud } from "./cloud.ts";
-import { ConnectorFault } from "./errors.ts";
+import type { AppType, Cloud } from "./cloud.ts";
+import { ConnectorFault, NO_TOKEN } from "./errors.ts";
 import { createTransport } from "./transport.ts";
 
 export type Sdk = typeof import("botbuilder");
@@ -17,8 +17,6 @@ export interface Credentials {
   /** Gives the bearer token for what goes out; null asks Microsoft Entra. */
   readonly accessToken: (() => Promise<string>) | null;
 }
-
-export type AppType = "SingleTenant" | "MultiTenant" | "UserAssignedMSI";
 
 /** The SDK's authentication with this adapter's transport, and one client an address instead of one a turn. */
 export function createAuthentication(sdk: Sdk, credentials: Credentials): Authentication {
@@ -86,7 +84,7 @@ function bearer(accessToken: () => Promise<string>): Signing {
 }
 
 function noToken(error: unknown): never {
-  throw new ConnectorFault({ status: null, code: "NO_TOKEN", retryAfterMs: null }, { cause: error });
+  throw new ConnectorFault({ status: null, code: NO_TOKEN, retryAfterMs: null }, { cause: error });
 }
 
 // All of the cloud's settings or none: with one alone the SDK takes the others as absent and refuses valid tokens.

@@ -1,19 +1,11 @@
 /** Each kind of block as card elements, cut into the smallest pieces that may be left out by themselves. */
-import {
-  strong,
-  text,
-  type Action,
-  type Block,
-  type FindingItem,
-  type ScoreRow,
-  type Span,
-} from "#core/document/briefing.ts";
+import { strong, text } from "#core/document/blocks.ts";
+import type { Action, Block, FindingItem, ScoreRow, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
 import type { CardAction, CardElement, Execute, PressData, RichTextBlock, Table, TextBlock } from "./card.ts";
 import { LIMITS } from "./limits.ts";
-import { escapeMarkdown } from "./markup.ts";
-import { isWebAddress, richText, textRun } from "./spans.ts";
+import { escapeMarkdown, isWebAddress, richText, textRun } from "./spans.ts";
 
 /** An element, and how many of the briefing's items go with it if there is no room. */
 export interface Piece {

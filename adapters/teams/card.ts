@@ -20,9 +20,11 @@ export interface Execute {
   readonly fallback: Submit;
 }
 
+export const VERBS = ["show", "share", "form", "submit"] as const;
+
 /** What a button carries, and so what comes back when it is pressed. `text` is what a person would have typed. */
 export interface PressData {
-  readonly verb: "show" | "share" | "form" | "submit";
+  readonly verb: (typeof VERBS)[number];
   readonly pack: string;
   readonly text: string;
 }

@@ -12,6 +12,9 @@ export interface Cloud {
   readonly serviceHosts: readonly string[];
 }
 
+export const APP_TYPES = ["SingleTenant", "MultiTenant", "UserAssignedMSI"] as const;
+export type AppType = (typeof APP_TYPES)[number];
+
 export type CloudName = "public" | "us-government";
 
 /**

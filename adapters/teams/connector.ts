@@ -1,10 +1,26 @@
+/** The SDK behind three calls, and a turn as the rest of this adapter sees it. */
 import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 
 import { createAuthentication, type Credentials, type Sdk } from "./authentication.ts";
-import { createProactive, sendIn, type Proactive } from "./outgoing.ts";
-import type { Turn } from "./turn.ts";
-import { whisperIn } from "./whisper.ts";
+import type { TeamsActivity } from "./card.ts";
+import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.ts";
+
+/** One activity, and the ways to answer it; dead once the turn is over. */
+export interface Turn {
+  readonly activity: unknown;
+  /** Posts where the activity came from, in its thread; gives the new message's id. Rejects with a `ConnectorFault`. */
+  readonly send: (activity: TeamsActivity) => Promise<string>;
+  /**
+   * Posts there for the asker's eyes alone; in their personal chat where the conversation does not take such a message.
+   * Rejects as `send` does.
+   */
+  readonly sendPrivately: (activity: TeamsActivity) => Promise<string>;
+  /** Shows that the bot is at work, for a few seconds or until its message comes. */
+  readonly typing: () => Promise<void>;
+  /** Answers an invoke: its HTTP status and body. */
+  readonly respond: (status: number, body: unknown) => Promise<void>;
+}
 
 /** The SDK as this adapter uses it. */
 export interface Connector extends Proactive {
@@ -49,5 +65,5 @@ export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
   };
 }
 
-/** What `precheck.ts` let pass; the SDK asks for no more than that. */
+/** What `verify.ts` let pass; the SDK asks for no more than that. */
 const Arrived = z.custom<Activity>((value) => typeof value === "object" && value !== null && "type" in value);

@@ -1,4 +1,5 @@
-import type { SendOutcome } from "#core/ports.ts";
+import type { NotSent, RefusalAdvice } from "#core/ports.ts";
+import { neverLeft } from "#shared/network.ts";
 
 /** A post that the Bot Connector did not take, or of which nobody knows whether it did. */
 export class ConnectorFault extends Error {
@@ -17,48 +18,44 @@ export class ConnectorFault extends Error {
   }
 }
 
-type NotSent = Exclude<SendOutcome, { kind: "sent" }>;
-
 /**
  * What a failed post means for the message: comes later, is refused until somebody acts, or may have arrived.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
 export function classifyError({ status, code, retryAfterMs }: ConnectorFault): NotSent {
-  const reason = status === null ? code : `${status} ${code}`;
-  if (status === null) {
-    return NEVER_LEFT.has(code)
-      ? { kind: "later", afterMs: null, wholeTenant: true, reason }
-      : { kind: "unknown", reason };
-  }
-  // A digest is one message a conversation, so what is exceeded is what the tenant as a whole may get.
-  if (status === 429) return { kind: "later", afterMs: retryAfterMs, wholeTenant: true, reason };
-  if (status === 503 || status === 412) return { kind: "later", afterMs: retryAfterMs, wholeTenant: false, reason };
-  // Our own token was not taken, which no channel can help: it goes on once the credentials are right.
-  if (status === 401) return { kind: "later", afterMs: null, wholeTenant: true, reason };
+  if (status === null) return unanswered(code);
+  const reason = `${status} ${code}`;
+  const later = LATER[status];
+  if (later !== undefined)
+    return { kind: "later", reason, afterMs: later.asked ? retryAfterMs : null, wholeTenant: later.wholeTenant };
   if (status === 408 || status >= 500) return { kind: "unknown", reason };
-  return {
-    kind: "refused",
-    reason,
-    advice: ADVICE[code] ?? (status === 404 || status === 410 ? "channel-gone" : "unknown"),
-  };
+  const gone = status === 404 || status === 410;
+  return { kind: "refused", reason, advice: ADVICE[code] ?? (gone ? "channel-gone" : "unknown") };
 }
 
-/** The connection failed before a request could have gone out. */
-const NEVER_LEFT: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "NO_TOKEN",
-]);
+/** `asked`: how long to wait is for the platform to say. */
+const LATER: Readonly<Record<number, { readonly asked: boolean; readonly wholeTenant: boolean }>> = {
+  // Our own token was not taken, which no channel can help: it goes on once the credentials are right.
+  401: { asked: false, wholeTenant: true },
+  412: { asked: true, wholeTenant: false },
+  // A digest is one message a conversation, so what is exceeded is what the tenant as a whole may get.
+  429: { asked: true, wholeTenant: true },
+  503: { asked: true, wholeTenant: false },
+};
 
-type Advice = Extract<SendOutcome, { kind: "refused" }>["advice"];
+/** The connection failed: before a request could have gone out, or when it may have arrived. */
+function unanswered(code: string): NotSent {
+  return neverLeft(code) || code === NO_TOKEN
+    ? { kind: "later", afterMs: null, wholeTenant: true, reason: code }
+    : { kind: "unknown", reason: code };
+}
+
+/** Without a token nothing leaves. */
+export const NO_TOKEN = "NO_TOKEN";
 
 /** The platform's words for a refusal; the first that stands in an error's body is its code. */
-export const ADVICE: Readonly<Record<string, Advice>> = {
+export const ADVICE: Readonly<Record<string, RefusalAdvice>> = {
   BotNotInConversationRoster: "reinstall",
   MessageWritesBlocked: "blocked",
   ConversationBlockedByUser: "blocked",

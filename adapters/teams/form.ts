@@ -3,8 +3,8 @@ import type { Field, Form } from "#core/document/form.ts";
 import { execute } from "./blocks.ts";
 import type { AdaptiveCard, CardElement, InputText } from "./card.ts";
 import { jsonBytes, LIMITS } from "./limits.ts";
-import { escapeMarkdown } from "./markup.ts";
 import { emptyCard } from "./render.ts";
+import { escapeMarkdown } from "./spans.ts";
 
 /**
  * The form as a card with inputs. Teams merges what was filled in into the data of the pressed button, by input id:

@@ -9,7 +9,7 @@ import { inTime, sendSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { createDrawing, person, type Drawing } from "./reply.ts";
-import type { Turn } from "./turn.ts";
+import type { Turn } from "./connector.ts";
 
 interface Parts {
   readonly bot: Bot;
@@ -55,7 +55,7 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
       // An empty object tells Teams to say thanks in its own words; a message would be one too many.
       return turn.respond(200, {});
     case "installed": {
-      const request = asking(inbound, firstPack(bot), { kind: "help" });
+      const request = asking(inbound, bot.defaultPack, { kind: "help" });
       return once(request, listening, () => answer(turn, request, listening));
     }
     case "unsupported":
@@ -97,15 +97,11 @@ async function answer(turn: Turn, request: Request, listening: Listening): Promi
   return true;
 }
 
-/** What goes back in every case: the apology where the bot fails inside. */
-async function replyTo(request: Request, listening: Listening): Promise<Reply> {
-  return (await tryReply(request, listening)) ?? apology(request.pack, listening.bot);
-}
-
-async function tryReply(request: Request, { bot, log }: Listening): Promise<Reply | null> {
+/** What goes back in every case: the apology where the answer does not come in time. */
+async function replyTo(request: Request, { bot, log }: Listening): Promise<Reply> {
   return inTime(bot.handle(request)).catch((error: unknown) => {
     log.error({ err: error, command: request.command.kind }, "Could not answer");
-    return null;
+    return bot.apology();
   });
 }
 
@@ -115,7 +111,7 @@ async function pressedCard(turn: Turn, press: Press, listening: Listening): Prom
   const request = pressing(press, bot);
   const reply =
     press.press.verb === "share"
-      ? ((await share(turn, request, listening)) ?? apology(request.pack, bot))
+      ? ((await share(turn, request, listening)) ?? bot.apology())
       : await replyTo(request, listening);
   return drawing.card(reply, press.conversation);
 }
@@ -131,14 +127,10 @@ async function answerSubmit(turn: Turn, press: Press, listening: Listening): Pro
 /** Posts what was asked for everyone to see, and gives it; null when it could not be posted. */
 async function share(turn: Turn, request: Request, listening: Listening): Promise<Reply | null> {
   const { bot, drawing, log } = listening;
-  const reply = await tryReply(request, listening);
-  if (reply === null) return null;
+  const reply = await replyTo(request, listening);
+  if (reply.kind === "apology") return null;
   const sent = await sendSurely(turn, drawing.shared(reply.briefing, bot.sharedBy(person(request.asker))), log);
   return sent === null ? null : reply;
-}
-
-function apology(pack: string, bot: Bot): Reply {
-  return { kind: "briefing", topic: null, briefing: bot.apology(pack) };
 }
 
 async function takeFeedback(thumb: Thumb, { answered, bot, log }: Listening): Promise<void> {
@@ -178,10 +170,6 @@ function pressing(press: Press, bot: Bot): Request {
 function feedbackOf({ briefing }: Reply): Feedback | null {
   const block = briefing.blocks.find((one) => one.kind === "feedback");
   return block?.feedback ?? null;
-}
-
-function firstPack(bot: Bot): string {
-  return bot.packs[0]?.slug ?? "";
 }
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */

@@ -1,8 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import pTimeout from "p-timeout";
+
 import type { Log } from "#core/ports.ts";
 
 import type { TeamsActivity } from "./card.ts";
 import { classifyError, ConnectorFault } from "./errors.ts";
-import type { Turn } from "./turn.ts";
+import type { Turn } from "./connector.ts";
 
 /** How long an answer may take before Teams shows that the bot is typing, in milliseconds. */
 const TYPING_AFTER = 500;
@@ -28,16 +32,8 @@ export async function whileTyping<Result>(turn: Turn, log: Log, work: () => Prom
 }
 
 /** Rejects when an answer takes longer than Teams waits for one: an apology in time is better than silence. */
-export async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_WITHIN} ms`)), ANSWER_WITHIN);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  return pTimeout(work, { milliseconds: ANSWER_WITHIN, message: `no answer within ${ANSWER_WITHIN} ms` });
 }
 
 /**
@@ -54,13 +50,7 @@ export async function sendSurely(turn: Turn, activity: TeamsActivity, log: Log):
         log.error({ err: error, attempt }, "Could not send an answer");
         return null;
       }
-      await wait(Math.min(outcome.afterMs ?? attempt * 500, WAIT_AT_MOST) * (1 + Math.random() / 4));
+      await pause(Math.min(outcome.afterMs ?? attempt * 500, WAIT_AT_MOST) * (1 + Math.random() / 4));
     }
   }
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

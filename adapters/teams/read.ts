@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 
-import type { PressData } from "./card.ts";
+import { VERBS, type PressData } from "./card.ts";
 import { INPUT } from "./form.ts";
 import { isMentioned, stripMentions } from "./mention.ts";
 
@@ -116,7 +116,7 @@ const Mention = z.object({
   text: z.string().default(""),
 });
 const Press = z.looseObject({
-  verb: z.enum(["show", "share", "form", "submit"]),
+  verb: z.enum(VERBS),
   pack: z.string(),
   text: z.string(),
 });

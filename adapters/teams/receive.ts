@@ -2,15 +2,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { ZodError } from "zod";
 
+import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
+import { readBody } from "#shared/body.ts";
 
-import type { Connector } from "./connector.ts";
-import { checkArrival, type Door } from "./verify.ts";
-import type { Turn } from "./turn.ts";
+import { checkArrival, type Admission } from "./verify.ts";
+import type { Connector, Turn } from "./connector.ts";
 
 interface Receiving {
-  readonly door: Door;
-  readonly connector: () => Promise<Connector>;
+  readonly admission: Admission;
+  readonly connector: Lazy<Connector>;
   readonly listen: (turn: Turn) => Promise<void>;
   readonly log: Log;
 }
@@ -23,19 +24,18 @@ const BODY_BYTES = 512 * 1024;
  * whose fault it is; what went wrong inside is only logged.
  */
 export async function receive(req: IncomingMessage, res: ServerResponse, receiving: Receiving): Promise<void> {
-  const { door, log } = receiving;
-  if (req.method !== "POST") {
-    res.setHeader("allow", "POST");
-    return refuse(res, 405, "Only POST is answered here.");
+  const { admission, log } = receiving;
+  const read = await readBody(req, BODY_BYTES);
+  if (read.kind === "gone") return log.warn({}, "A request broke off");
+  if (read.kind === "refused") {
+    if (read.status === 405) res.setHeader("allow", "POST");
+    return refuseRequest(res, read.status, read.sentence);
   }
-  const body = await readBody(req).catch(() => undefined);
-  if (body === undefined) return log.warn({}, "A request broke off");
-  if (body === null) return refuse(res, 413, `An activity may have ${BODY_BYTES} bytes.`);
   const authorization = req.headers.authorization ?? "";
-  const checked = checkArrival(body, authorization, door);
+  const checked = checkArrival(read.bytes.toString(), authorization, admission);
   if (checked.kind === "turned-away") {
     log.warn({ status: checked.status, why: checked.sentence }, "Turned a request away");
-    return refuse(res, checked.status, checked.sentence);
+    return refuseRequest(res, checked.status, checked.sentence);
   }
   await answer(res, { authorization, activity: checked.activity }, receiving);
 }
@@ -48,7 +48,7 @@ async function answer(
   let entered = false;
   try {
     const response = await (
-      await connector()
+      await connector.get()
     ).receive({
       ...arrival,
       listen(turn) {
@@ -60,7 +60,7 @@ async function answer(
   } catch (error) {
     const status = entered ? faultStatus(error) : refusalStatus(error);
     log[status < 500 ? "warn" : "error"]({ err: error, status }, "Could not take an activity");
-    refuse(res, status, SENTENCES[status]);
+    refuseRequest(res, status, SENTENCES[status]);
   }
 }
 
@@ -82,22 +82,8 @@ function refusalStatus(error: unknown): 401 | 503 {
   return status === 401 || /^(?:JsonWebToken|TokenExpired|NotBefore|Authentication)Error$/.test(name) ? 401 : 503;
 }
 
-/** Null when there is more of it than an activity can have. */
-async function readBody(req: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Leaving the loop must not close the connection: the caller is still to be told.
-  const stream: AsyncIterable<Buffer> = req.iterator({ destroyOnReturn: false });
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
 /** Answers with a sentence and ends the connection. */
-export function refuse(res: ServerResponse, status: number, sentence: string): void {
+function refuseRequest(res: ServerResponse, status: number, sentence: string): void {
   // What is left of a body that was not read would be taken for the next request.
   res.setHeader("connection", "close");
   reply(res, status, { error: sentence });

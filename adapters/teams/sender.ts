@@ -1,14 +1,16 @@
+import type { Lazy } from "#core/lazy.ts";
 import type { Bot, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 
 import type { Connector } from "./connector.ts";
 import { classifyError, ConnectorFault } from "./errors.ts";
-import { tenantPlace, type Reference, type References } from "./references.ts";
+import type { Reference } from "./read.ts";
+import { tenantPlace, type References } from "./references.ts";
 import { renderTeams } from "./render.ts";
 
 interface Sending {
   /** Waits for the SDK where it is still being loaded. */
-  readonly connector: () => Promise<Connector>;
+  readonly connector: Lazy<Connector>;
   readonly references: References;
   readonly bot: Pick<Bot, "leftOut">;
 }
@@ -24,7 +26,7 @@ export function createTeamsSender(sending: Sending): Sender {
       const way = await findWay(message.to, sending.references);
       if (way === null) return { kind: "refused", reason: "no conversation reference", advice: "reinstall" };
       return attempt(message, async () => {
-        const connector = await sending.connector();
+        const connector = await sending.connector.get();
         const id = await way.conversationId(connector);
         return connector.post(way.reference, id, renderTeams(message.briefing, sending.bot));
       });

@@ -1,3 +1,4 @@
+/** Spans as runs, which hold plain text; and text as Markdown, for the one element that reads it. */
 import type { Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
@@ -38,4 +39,16 @@ function spanRun(span: Span): TextRun {
 
 function linkRun(text: string, url: string): TextRun {
   return { ...textRun(text), color: "accent", underline: true, selectAction: { type: "Action.OpenUrl", url } };
+}
+
+/**
+ * Makes text safe for a TextBlock, the one element of ours that Teams reads as Markdown, so that it shows exactly these
+ * characters. Everything else is a TextRun, which has no mark-up to escape.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\\`*_[\]()~<>&#!|]/g, String.raw`\$&`)
+    .replaceAll(/^(\s*)([-+])(?=\s)/gm, String.raw`$1\$2`)
+    .replaceAll(/^(\s*\d+)([.)])(?=\s)/gm, String.raw`$1\$2`);
 }

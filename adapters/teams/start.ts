@@ -1,24 +1,37 @@
+/** Teams as the outside sees it: one handler for its requests, a sender for digests, and a way to stop. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 
-import { createConnector, type Connector } from "./connector.ts";
-import { createMemoryAnswered, type Answered } from "./answered.ts";
-import { readConfig, type TeamsConfig } from "./config.ts";
+import { keepAnswered, type KeptLines } from "./answered.ts";
+import { CLOUDS, type AppType, type Cloud } from "./cloud.ts";
+import { createConnector } from "./connector.ts";
 import { createListener } from "./listeners.ts";
-import { receive, refuse } from "./receive.ts";
-import { createMemoryReferences, savingChanges, type References } from "./references.ts";
+import { receive } from "./receive.ts";
+import { keepReferences, type KeptReferences } from "./references.ts";
 import { createTeamsSender } from "./sender.ts";
-import { createWork } from "./work.ts";
 
-export type { TeamsConfig };
+export interface TeamsConfig {
+  /** Null in local mode only: then no request is authenticated, and answers stay on this machine. */
+  readonly appId: string | null;
+  readonly appPassword: string | null;
+  readonly tenantId: string | null;
+  readonly appType: AppType;
+  /** Tenants that are answered; empty means all of them. */
+  readonly allowedTenants: readonly string[];
+  /** Whether answers may go to this machine, as an emulator of Teams needs it. */
+  readonly loopback: boolean;
+  /** Microsoft's public cloud when absent. */
+  readonly cloud?: Cloud;
+}
 
 export interface TeamsParts {
   readonly bot: Bot;
   readonly log: Log;
   readonly config: TeamsConfig;
-  readonly references?: References;
-  readonly answered?: Answered;
+  readonly references: Lazy<KeptReferences>;
+  readonly answered: KeptLines;
   /** Gives the bearer token for what goes out; Microsoft Entra is asked when it is absent. */
   readonly accessToken?: () => Promise<string>;
 }
@@ -26,34 +39,31 @@ export interface TeamsParts {
 export interface Teams {
   /** Answers a request to `/api/messages`; one that comes while the SDK loads waits for it. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-  /** Takes no more requests and waits for those under way, ten seconds at most. */
-  readonly stop: () => Promise<void>;
   readonly sender: Sender;
-  /** Resolves when the SDK is loaded, rejects when it cannot be. */
-  readonly loaded: Promise<void>;
+  /** True when the SDK is loaded; else why not, as a sentence. */
+  readonly ready: () => true | string;
+  /** There is nothing of its own to wait for: the server waits for requests, the schedule for what it sends. */
+  readonly stop: () => Promise<void>;
 }
 
-/**
- * Starts the Teams side at once and loads the SDK, which takes a second, behind it. Rejects with a sentence that names
- * the variable when the configuration cannot work.
- */
-export async function startTeams({ bot, log, config, ...parts }: TeamsParts): Promise<Teams> {
-  const { door, credentials } = readConfig(config);
-  const accessToken = parts.accessToken ?? null;
-  const loading = import("botbuilder").then((sdk) => createConnector(sdk, { ...credentials, accessToken }));
-  const connector = (): Promise<Connector> => loading;
-  const references = savingChanges(parts.references ?? createMemoryReferences());
-  const listen = createListener({ bot, log, references, answered: parts.answered ?? createMemoryAnswered() });
-  const work = createWork();
+/** Starts the Teams side at once and loads the SDK, which takes a second, behind it. */
+export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsParts): Teams {
+  const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
+  const tenants = allowedTenants.length === 0 ? null : allowedTenants;
+  const admission = { cloud, appId, tenantId, tenants, loopback };
+  const credentials = { cloud, appId, appPassword, tenantId, appType, accessToken: accessToken ?? null };
+  const connector = lazy(async () => createConnector(await import("botbuilder"), credentials));
+  let trouble = "the Teams SDK is loading";
+  connector.get().catch((error: unknown) => {
+    trouble = "the Teams SDK could not be loaded";
+    log.error({ err: error }, "The Teams SDK could not be loaded");
+  });
+  const references = keepReferences(kept.references);
+  const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
   return {
-    async handle(req, res) {
-      if (work.stopping()) return refuse(res, 503, "The bot is stopping: try again.");
-      await work.run(() => receive(req, res, { door, connector, listen, log }));
-    },
-    stop: () => work.drain(DRAIN_MS),
+    handle: (req, res) => receive(req, res, { admission, connector, listen, log }),
     sender: createTeamsSender({ connector, references, bot }),
-    loaded: loading.then(() => undefined),
+    ready: () => (connector.peek() === undefined ? trouble : true),
+    stop: () => Promise.resolve(),
   };
 }
-
-const DRAIN_MS = 10_000;

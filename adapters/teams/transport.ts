@@ -1,6 +1,8 @@
 import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { z } from "zod";
 
+import { networkCode } from "#shared/network.ts";
+
 import { ADVICE, ConnectorFault } from "./errors.ts";
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
@@ -17,7 +19,7 @@ export function createTransport(timeoutMs: number): Transport {
   return {
     async sendRequest(call) {
       const { response, bodyAsText } = await post(call, timeoutMs).catch((error: unknown) => {
-        throw new ConnectorFault({ status: null, code: networkCode(error), retryAfterMs: null });
+        throw new ConnectorFault({ status: null, code: networkCode(error) ?? "no answer", retryAfterMs: null });
       });
       if (!response.ok) throw refusal(response, bodyAsText);
       return answer(call, response.status, { headers: response.headers, bodyAsText });
@@ -80,11 +82,4 @@ function refusal(response: Response, body: string): ConnectorFault {
 function retryAfter(header: string | null): number | null {
   const seconds = Number(header ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
-}
-
-function networkCode(error: unknown): string {
-  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
-  if (typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string")
-    return cause.code;
-  return error instanceof Error ? error.name : "unknown";
 }

@@ -19,6 +19,7 @@ export function answerLine(reply: Reply): AnswerLine | null {
     case "abstention":
       return { kind: "abstention", topic: reply.topic, text, citations: [], reason: reply.reason };
     case "briefing":
+    case "apology":
     case "form":
       return null;
   }

@@ -1,28 +1,36 @@
 /** Each message is answered once; one that stays without its answer is known. */
+import type { Lazy } from "#core/lazy.ts";
 import type { Bot, Clock, Log, Message } from "#core/ports.ts";
 
-interface Parts {
-  readonly messages: Messages;
+export interface AnswerOnceParts {
+  readonly messages: Lazy<TakenMessages>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export interface Messages {
+export interface TakenMessages {
   /** Whether it is the first to take the message; `now` in milliseconds since 1970 UTC. */
   take(message: Message, now: number): Promise<boolean>;
+  /** Its answer is not owed any more; true for the one caller who settles it. */
   settle(key: string): Promise<boolean>;
 }
 
 /** Better an answer twice than none: when the store cannot say, the message counts as new. */
-export function createOnce({ messages, clock, log }: Parts): Bot["once"] {
-  return async (message, act) => {
-    const first = await messages.take(message, clock.now()).catch((error: unknown) => {
+export function createAnswerOnce({ messages, clock, log }: AnswerOnceParts): Bot["once"] {
+  const isFirst = async (message: Message): Promise<boolean> => {
+    try {
+      return await (await messages.get()).take(message, clock.now());
+    } catch (error) {
       log.error({ err: error }, "Cannot tell whether a message was answered before; answering it");
       return true;
-    });
-    if (!first || !(await act())) return;
-    await messages.settle(message.key).catch((error: unknown) => {
+    }
+  };
+  return async (message, act) => {
+    if (!(await isFirst(message)) || !(await act())) return;
+    try {
+      await (await messages.get()).settle(message.key);
+    } catch (error) {
       log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
-    });
+    }
   };
 }

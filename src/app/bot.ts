@@ -1,46 +1,120 @@
-/** The bot put together from its ports: what `main` runs and what the flow tests start. */
-import { text } from "#core/document/briefing.ts";
+/** The bot put together over its handlers: the same for the server and for the command line. */
+import { openContext, type Content } from "#core/briefings/context.ts";
+import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
 import { composeApology } from "#core/briefings/pages.ts";
-import { handle, openContext, type Handlers } from "#core/handle.ts";
+import { notice, text } from "#core/document/blocks.ts";
+import { handle, type Handlers } from "#core/handle.ts";
+import type { Lazy } from "#core/lazy.ts";
 import { parseMention, parseText } from "#core/parse.ts";
-import { readLabels } from "./labels.ts";
-import type { Bot, Clock } from "#core/ports.ts";
-import type { Library } from "#core/profile/profile.ts";
-import type { Topics } from "#core/profile/topics.ts";
-import { say } from "#core/wording/wording.ts";
+import type { Bot, Clock, Labels, Log } from "#core/ports.ts";
+import type { SearchWords } from "#core/profile/vocabulary.ts";
+import type { Reply } from "#core/reply.ts";
+import { say, type Wording } from "#core/wording/wording.ts";
+import { createAnswers, type Answers, type ThreadTopics, type UnansweredCounts } from "#search/answers.ts";
+import type { TakenMessages } from "./answer-once.ts";
 import { cacheReplies } from "./reply-cache.ts";
 
-export interface AppParts {
-  readonly library: Library;
+/** What answering remembers. */
+export type AnswerMemory = ThreadTopics & UnansweredCounts & FeedbackStore & TakenMessages;
+
+export interface HandlerParts {
+  readonly content: Content;
+  readonly vocabulary: SearchWords;
   readonly clock: Clock;
-  readonly topics: Topics;
-  readonly handlers: Handlers;
-  readonly once: Bot["once"];
+  readonly log: Log;
+  readonly memory: Lazy<AnswerMemory>;
+  readonly subscriptions: Handlers["subscriptions"];
 }
 
-/** A `Bot` over what is handed in; all it holds are replies that cost something to make. */
-export function createApp({ library, clock, topics, handlers, once }: AppParts): Bot {
-  const vocabulary = { topics, packs: library.packs };
-  const setting = { library, topics, handlers };
+export interface BotParts {
+  readonly content: Content;
+  readonly handlers: Handlers;
+  readonly once: Bot["once"];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: BotMetrics;
+}
+
+/** Where it is counted what became of requests. */
+export interface BotMetrics {
+  /** A request answered: by platform, kind of reply, and the abstention's reason. */
+  readonly answers: Counter<"platform" | "kind" | "reason">;
+  /** A fault of ours: `where` it was met. */
+  readonly faults: Counter<"where">;
+}
+
+interface Counter<Label extends string> {
+  inc(labels: Readonly<Record<Label, string>>): void;
+}
+
+/** What needs the store or the index, and how questions are answered for those who ask without a conversation. */
+export function createHandlers({ content, vocabulary, clock, log, memory, subscriptions }: HandlerParts): {
+  readonly handlers: Handlers;
+  readonly answers: Answers;
+} {
+  const { library, topics } = content;
+  const answers = createAnswers({ library, topics, vocabulary: () => vocabulary, clock, log, memory });
+  const feedback = createFeedback((pack) => openContext(content, pack, clock.now()), memory);
+  return { answers, handlers: { ask: (request, question) => answers.ask(request, question), subscriptions, feedback } };
+}
+
+/** The bot as adapters see it; all it holds are replies that cost something to make. */
+export function createBot({ content, handlers, once, clock, log, metrics }: BotParts): Bot {
+  const { library, topics, defaultPack } = content;
+  const grammar = { topics, defaultPack, packs: library.packs };
+  const answer = cacheReplies((request) => handle(request, { content, handlers, now: clock.now() }), clock);
+  const apology = (): Reply => ({
+    kind: "apology",
+    topic: null,
+    briefing: composeApology(openContext(content, defaultPack, clock.now())),
+  });
   return {
     packs: library.packs.map(({ slug, country }) => ({ slug, country })),
-    parse: (text) => parseText(text, vocabulary),
-    parseMention: (text) => parseMention(text, vocabulary),
-    handle: cacheReplies((request) => handle(request, setting, clock.now()), clock),
-    apology: (pack) => composeApology(openContext(setting, pack, clock.now())),
+    defaultPack,
+    parse: (words) => parseText(words, grammar),
+    parseMention: (words) => parseMention(words, grammar),
+    handle: answerSurely(answer, { apology, log, metrics }),
+    apology,
     once,
-    labels: readLabels(library.wording),
-    leftOut: (count) => ({ kind: "notice", spans: [text(say(library.wording, "cut.notice", { count }))] }),
-    sharedBy: ({ id, name }) => {
-      const [before = "", after = ""] = say(library.wording, "shared.by", { person: "\u0000" }).split("\u0000");
-      return {
-        kind: "notice",
-        spans: [
-          { kind: "text", text: before },
-          { kind: "person", id, name },
-          { kind: "text", text: after },
-        ],
-      };
+    ...adapterWords(library.wording),
+  };
+}
+
+/** Every request gets an answer and is counted: what fails inside is logged, and its answer is an apology. */
+function answerSurely(
+  answer: Bot["handle"],
+  { apology, log, metrics }: { apology: () => Reply; log: Log; metrics: BotMetrics },
+): Bot["handle"] {
+  return async (request) => {
+    const { platform } = request.conversation;
+    try {
+      const reply = await answer(request);
+      const reason = reply.kind === "abstention" ? reply.reason : "";
+      metrics.answers.inc({ platform, kind: reply.kind, reason });
+      return reply;
+    } catch (error) {
+      const { pack, command } = request;
+      metrics.faults.inc({ where: `${platform} ${command.kind}` });
+      log.error({ err: error, platform, pack, command: command.kind }, "Answering failed");
+      return apology();
+    }
+  };
+}
+
+/** What the adapters say themselves, in the bot's wording. */
+function adapterWords(wording: Wording): Pick<Bot, "labels" | "leftOut" | "sharedBy"> {
+  const labels: Labels = {
+    helpful: say(wording, "label.helpful"),
+    unhelpful: say(wording, "label.unhelpful"),
+    cancel: say(wording, "label.cancel"),
+    working: say(wording, "label.working"),
+  };
+  return {
+    labels,
+    leftOut: (count) => notice(say(wording, "cut.notice", { count })),
+    sharedBy({ id, name }) {
+      const [before = "", after = ""] = say(wording, "shared.by", { person: "\u0000" }).split("\u0000");
+      return { kind: "notice", spans: [text(before), { kind: "person", id, name }, text(after)] };
     },
   };
 }

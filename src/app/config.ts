@@ -1,23 +1,8 @@
 /** The one reader of the environment: every variable is here, in `.env.example`, and nowhere else. */
 import { z } from "zod";
-
-export interface SlackConfig {
-  /** Bot token of the one workspace. */
-  readonly token: string;
-  /** Null only in Socket Mode, where Slack sends nothing to verify. */
-  readonly signingSecret: string | null;
-  /** App-level token; when set, Socket Mode is used instead of HTTP. */
-  readonly appToken: string | null;
-}
-
-export interface TeamsConfig {
-  readonly appId: string;
-  readonly appPassword: string | null;
-  readonly tenantId: string | null;
-  readonly appType: "SingleTenant" | "MultiTenant" | "UserAssignedMSI";
-  /** Tenants that may use the bot; empty means any that installed it. */
-  readonly allowedTenants: readonly string[];
-}
+import type { SlackConfig } from "#slack/start.ts";
+import { APP_TYPES } from "#teams/cloud.ts";
+import type { TeamsConfig } from "#teams/start.ts";
 
 /** Local mode has no platform at all: both are emulated on loopback. */
 export type Platforms =
@@ -35,6 +20,8 @@ export interface Config {
   readonly encryptionKey: string | null;
   /** IANA zone for subscriptions whose asker's zone is not known. */
   readonly zone: string;
+  /** Slug of the pack that is meant where none is named; needed where there are several. */
+  readonly defaultPack: string | null;
 }
 
 /** The environment is missing something or holds something malformed; the message names each variable. */
@@ -71,7 +58,7 @@ const Variables = z.object({
   MICROSOFT_APP_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
   MICROSOFT_APP_PASSWORD: optional(z.string()),
   MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
-  MICROSOFT_APP_TYPE: optional(z.enum(["SingleTenant", "MultiTenant", "UserAssignedMSI"])),
+  MICROSOFT_APP_TYPE: optional(z.enum(APP_TYPES)),
   TEAMS_ALLOWED_TENANTS: optional(z.string()),
   DATABASE_URL: shaped(/^postgres(ql)?:\/\/\S+$/, "expected postgres://user:password@host:port/database"),
   DATA_FOLDER: optional(z.string()),
@@ -83,6 +70,7 @@ const Variables = z.object({
         "expected 32 bytes in base64; make one: openssl rand -base64 32",
       ),
   ),
+  DEFAULT_PACK: shaped(/^[a-z]+(-[a-z]+)*$/, "expected the name of a folder in content/, such as the country's"),
   TIME_ZONE: optional(z.string().refine(isZone, "expected an IANA time zone such as Europe/Vienna")),
 });
 
@@ -95,19 +83,12 @@ export function readConfig(environment: Environment): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
   }
   const values = parsed.data;
-  const problems = [...missingFromSlack(values), ...missingFromTeams(values)];
   const platforms = readPlatforms(values);
-  const production = platforms.kind === "real" || values.NODE_ENV === "production";
-  if (production && platforms.kind === "local") {
-    problems.push(
-      "NODE_ENV is production, but there are no credentials: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID; without NODE_ENV the bot starts in local mode",
-    );
-  }
-  if (production && values.ENCRYPTION_KEY === undefined) {
-    problems.push(
-      "ENCRYPTION_KEY: missing; tokens and addresses are stored encrypted. Make one: openssl rand -base64 32",
-    );
-  }
+  const problems = [
+    ...missingFromSlack(values),
+    ...missingFromTeams(values),
+    ...missingFromProduction(values, platforms),
+  ];
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
   return {
     port: values.PORT,
@@ -117,6 +98,7 @@ export function readConfig(environment: Environment): Config {
     dataFolder: values.DATA_FOLDER ?? "data",
     encryptionKey: values.ENCRYPTION_KEY ?? null,
     zone: values.TIME_ZONE ?? "UTC",
+    defaultPack: values.DEFAULT_PACK ?? null,
   };
 }
 
@@ -124,19 +106,21 @@ export function readConfig(environment: Environment): Config {
 function readPlatforms(values: Values): Platforms {
   const slack = readSlack(values);
   const teams = readTeams(values);
-  const any = [values.SLACK_SIGNING_SECRET, values.SLACK_APP_TOKEN, values.MICROSOFT_APP_PASSWORD].some(
-    (value) => value !== undefined,
-  );
+  const any = [
+    values.SLACK_BOT_TOKEN,
+    values.SLACK_SIGNING_SECRET,
+    values.SLACK_APP_TOKEN,
+    values.MICROSOFT_APP_PASSWORD,
+  ].some((value) => value !== undefined);
   return slack === null && teams === null && !any ? { kind: "local" } : { kind: "real", slack, teams };
 }
 
-function readSlack(values: Values): SlackConfig | null {
-  if (values.SLACK_BOT_TOKEN === undefined) return null;
-  return {
-    token: values.SLACK_BOT_TOKEN,
-    signingSecret: values.SLACK_SIGNING_SECRET ?? null,
-    appToken: values.SLACK_APP_TOKEN ?? null,
-  };
+/** Over Socket Mode nothing comes by HTTP, so there is nothing to verify. */
+function readSlack({ SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Values): SlackConfig | null {
+  if (token === undefined) return null;
+  if (SLACK_APP_TOKEN !== undefined) return { token, apiUrl: null, via: { kind: "socket", appToken: SLACK_APP_TOKEN } };
+  if (SLACK_SIGNING_SECRET === undefined) return null;
+  return { token, apiUrl: null, via: { kind: "http", signingSecret: SLACK_SIGNING_SECRET } };
 }
 
 function readTeams(values: Values): TeamsConfig | null {
@@ -147,10 +131,19 @@ function readTeams(values: Values): TeamsConfig | null {
     tenantId: values.MICROSOFT_APP_TENANT_ID ?? null,
     appType: values.MICROSOFT_APP_TYPE ?? "SingleTenant",
     allowedTenants: (values.TEAMS_ALLOWED_TENANTS ?? "").split(/[\s,]+/).filter(Boolean),
+    loopback: false,
   };
 }
 
-function missingFromSlack(values: Values): string[] {
+function missingFromProduction(values: Values, platforms: Platforms): readonly string[] {
+  if (platforms.kind === "local" && values.NODE_ENV !== "production") return [];
+  const credentials =
+    "NODE_ENV is production, but there are no credentials: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID; without NODE_ENV the bot starts in local mode";
+  const key = "ENCRYPTION_KEY: missing; tokens and addresses are stored encrypted. Make one: openssl rand -base64 32";
+  return [...(platforms.kind === "local" ? [credentials] : []), ...(values.ENCRYPTION_KEY === undefined ? [key] : [])];
+}
+
+function missingFromSlack(values: Values): readonly string[] {
   const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: appToken } = values;
   if (token === undefined && (secret !== undefined || appToken !== undefined)) {
     return [`SLACK_BOT_TOKEN: missing; copy it from ${SLACK_APPS}, OAuth & Permissions`];
@@ -163,12 +156,15 @@ function missingFromSlack(values: Values): string[] {
   return [];
 }
 
-function missingFromTeams(values: Values): string[] {
+function missingFromTeams(values: Values): readonly string[] {
   const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = values;
   const type = values.MICROSOFT_APP_TYPE ?? "SingleTenant";
   const problems: string[] = [];
   if (id === undefined && password !== undefined) problems.push(`MICROSOFT_APP_ID: missing; copy it from ${AZURE}`);
   if (id === undefined) return problems;
+  if (password !== undefined && type === "UserAssignedMSI") {
+    problems.push("MICROSOFT_APP_PASSWORD: a UserAssignedMSI bot has none; remove it, or change MICROSOFT_APP_TYPE");
+  }
   if (password === undefined && type !== "UserAssignedMSI") {
     problems.push(`MICROSOFT_APP_PASSWORD: missing; make a client secret on ${AZURE}, Manage Password`);
   }

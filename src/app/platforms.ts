@@ -1,18 +1,25 @@
-/** The two platforms started, real ones or local mode's, each behind a door that requests wait at until it opens. */
+/** The two platforms started, real ones or local mode's, and the way in to one that is still starting. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createSlackSender } from "#slack/sender.ts";
-import { startSlack, type SlackConfig } from "#slack/start.ts";
+import type { Lazy } from "#core/lazy.ts";
+import { lazy } from "#core/lazy.ts";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
+import type { Check } from "#server/health.ts";
+import { answer, type Handler } from "#server/http.ts";
+import { startSlack, type SlackConfig } from "#slack/start.ts";
+import type { TeamsConfig } from "#teams/start.ts";
 import type { Platforms } from "./config.ts";
 import type { Store } from "./store.ts";
 
 /** A platform that is on. */
-export interface Platform {
+export interface RunningPlatform {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sender: Sender;
   readonly ready: () => true | string;
   readonly stop: () => Promise<void>;
 }
+
+/** Null when it is not configured. */
+export type OpeningPlatform = Lazy<RunningPlatform | null>;
 
 /** Local mode's stand-ins, on this machine's loopback. */
 export interface Emulated {
@@ -24,21 +31,22 @@ export interface PlatformParts {
   readonly bot: Bot;
   readonly clock: Clock;
   readonly log: Log;
-  readonly store: Store;
+  readonly store: Lazy<Store>;
   readonly platforms: Platforms;
   /** Null unless in local mode. */
   readonly emulated: Emulated | null;
 }
 
 /** Null when Slack is not configured. Rejects with a sentence when Slack refuses the token. */
-export async function openSlack({ bot, clock, log, platforms, emulated }: PlatformParts): Promise<Platform | null> {
+export async function openSlack({
+  bot,
+  clock,
+  log,
+  platforms,
+  emulated,
+}: PlatformParts): Promise<RunningPlatform | null> {
   const config = slackConfig(platforms, emulated);
-  if (config === null) return null;
-  const slack = await startSlack({ bot, clock, log, config });
-  const { token, apiUrl } = config;
-  const words = { leftOut: bot.leftOut, labels: bot.labels };
-  const sender = createSlackSender({ token, ...(apiUrl === undefined ? {} : { apiUrl }), words, clock, log });
-  return { ...slack, sender };
+  return config === null ? null : startSlack({ bot, clock, log, config });
 }
 
 /** Null when Teams is not configured. Its SDK loads behind it; a request that comes before waits. */
@@ -49,49 +57,47 @@ export async function openTeams({
   store,
   platforms,
   emulated,
-}: PlatformParts): Promise<Platform | null> {
-  const config = platforms.kind === "real" ? platforms.teams : null;
-  if (config === null && emulated === null) return null;
+}: PlatformParts): Promise<RunningPlatform | null> {
+  const config = teamsConfig(platforms, emulated);
+  if (config === null) return null;
   // Loaded here and not above: the start of Slack does not wait for the reading of another platform's files.
-  const [{ startTeams }, { readingReferences }, { keepingAnswered }] = await Promise.all([
-    import("#teams/start.ts"),
-    import("#teams/references.ts"),
-    import("#teams/answered.ts"),
-  ]);
-  const credentials = config ?? {
-    appId: null,
-    appPassword: null,
-    tenantId: null,
-    appType: "SingleTenant" as const,
-    allowedTenants: [],
-  };
-  const teams = await startTeams({
+  const { startTeams } = await import("#teams/start.ts");
+  return startTeams({
     bot,
     log,
-    config: { ...credentials, local: emulated !== null },
-    references: readingReferences(store.references),
-    answered: keepingAnswered({
-      remember: (name, line) => store.answers.rememberTopic(name, line, clock.now()),
-      recall: (name) => store.answers.topicOf(name, clock.now()),
-    }),
-  });
-  let loaded: true | string = "the Teams SDK is loading";
-  void teams.loaded.then(
-    () => (loaded = true),
-    (error: unknown) => {
-      loaded = "the Teams SDK could not be loaded";
-      log.error({ err: error }, "The Teams SDK could not be loaded");
+    config,
+    references: lazy(async () => (await store.get()).references),
+    answered: {
+      remember: async (name, line) => (await store.get()).answers.rememberTopic(name, line, clock.now()),
+      recall: async (name) => (await store.get()).answers.topicOf(name, clock.now()),
     },
-  );
-  return { handle: teams.handle, stop: teams.stop, sender: teams.sender, ready: () => loaded };
+  });
+}
+
+/** The way in until the platform is open; whoever comes before waits, and the first one makes it open. */
+export function waitFor(opening: OpeningPlatform): Handler {
+  return async (request, response) => {
+    const platform = await opening.get();
+    if (platform === null) return answer(response, 404, "This platform is not set up here.");
+    await platform.handle(request, response);
+  };
+}
+
+export function readinessOf(opening: OpeningPlatform): Check {
+  return () => {
+    const platform = opening.peek();
+    return platform === undefined ? "starting" : (platform?.ready() ?? true);
+  };
 }
 
 function slackConfig(platforms: Platforms, emulated: Emulated | null): SlackConfig | null {
-  if (emulated !== null) {
-    return { token: emulated.slack.token, signingSecret: emulated.signingSecret, apiUrl: emulated.slack.apiUrl };
-  }
-  if (platforms.kind === "local" || platforms.slack === null) return null;
-  const { token, signingSecret, appToken } = platforms.slack;
-  // Over Socket Mode nothing comes by HTTP, so there is nothing to verify.
-  return { token, signingSecret: signingSecret ?? "", ...(appToken === null ? {} : { appToken }) };
+  if (emulated === null) return platforms.kind === "real" ? platforms.slack : null;
+  const { slack, signingSecret } = emulated;
+  return { ...slack, via: { kind: "http", signingSecret } };
+}
+
+function teamsConfig(platforms: Platforms, emulated: Emulated | null): TeamsConfig | null {
+  if (emulated === null) return platforms.kind === "real" ? platforms.teams : null;
+  const nobody = { appId: null, appPassword: null, tenantId: null, allowedTenants: [] };
+  return { ...nobody, appType: "SingleTenant", loopback: true };
 }

@@ -1,28 +1,23 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
-import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { loadLibrary } from "#content/load.ts";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
-import { createMovableClock } from "#playground/clock.ts";
-import { startPlayground, type Playground } from "#playground/start.ts";
+import { lazy } from "#core/lazy.ts";
 import { healthz, readyz } from "#server/health.ts";
-import { startHttp } from "#server/http.ts";
+import { startHttp, type Handler } from "#server/http.ts";
 import { createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
-import { assemble } from "./assemble.ts";
+import { createAnswerOnce } from "./answer-once.ts";
+import { createBot, createHandlers } from "./bot.ts";
 import type { Config } from "./config.ts";
-import { CONTENT } from "./content-folder.ts";
+import { openContent } from "./content.ts";
 import { createDigests, type Digests } from "./digests.ts";
-import { createDoor, type Door } from "./door.ts";
-import { keepLater } from "./store-later.ts";
-import { openSlack, openTeams, type PlatformParts } from "./platforms.ts";
+import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
 
 export interface Running {
   /** Where it listens, on this machine. */
   readonly address: string;
   /** Takes nothing new, finishes what is under way, closes the store; about 9 s at most. */
   stop(): Promise<void>;
-  /** For a fault that nothing else caught: logged, and the process goes on. */
+  /** For a fault that nothing else caught: logged and counted, and the process goes on. */
   report(error: unknown): void;
 }
 
@@ -33,112 +28,105 @@ const TEAMS_AFTER_MS = 1000;
 /** Reading the listed questions takes most of a second, in pieces; a question that comes before reads the rest at once. */
 const WARM_AFTER_MS = 2000;
 
-type Doors = Readonly<Record<"slack" | "teams", Door>>;
-
 /** Starts everything; resolves when requests are answered. Rejects with a sentence when it cannot. */
 export async function serve(config: Config): Promise<Running> {
   const core = await openCore(config);
-  const { log, store, metrics, digests, topics, answers } = core;
-  const doors = { slack: createDoor(), teams: createDoor() };
-  let playground: Playground | null = null;
-  const http = await startHttp({
-    port: config.port,
-    host: core.local ? "127.0.0.1" : "0.0.0.0",
-    routes: {
-      "GET /healthz": healthz,
-      "GET /readyz": readyz({ database: store.ready, slack: doors.slack.ready, teams: doors.teams.ready }),
-      "GET /metrics": metrics.handle,
-      "POST /slack/events": doors.slack.handle,
-      "POST /api/messages": doors.teams.handle,
-    },
-    // Local mode's platforms live on this very server, so they come after its address.
-    fallback: async (request, response) => (await playground?.handle(request, response)) ?? false,
-    log,
-  });
-  const schedule = digests.schedule(topics);
-  const signingSecret = randomBytes(16).toString("hex");
+  const { log, local, store, bot, content, digests } = core;
+  const parts = Promise.withResolvers<PlatformParts>();
+  const slack: OpeningPlatform = lazy(async () => openSlack(await parts.promise));
+  const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
+  const database = async (): Promise<true | string> => (await store.get()).ready();
+  const routes: Record<string, Handler> = {
+    "GET /healthz": healthz,
+    "GET /readyz": readyz({ database, slack: readinessOf(slack), teams: readinessOf(teams) }),
+    "GET /metrics": core.metrics.handle,
+    "POST /slack/events": waitFor(slack),
+    "POST /api/messages": waitFor(teams),
+  };
+  const host = local === null ? "0.0.0.0" : "127.0.0.1";
+  const http = await startHttp({ port: config.port, host, routes, fallback: local?.handle ?? null, log });
   const address = `http://localhost:${http.port}`;
-  if (core.local) {
-    const { clock, bot } = core;
-    playground = startPlayground({
-      log,
-      clock,
-      address,
-      signingSecret,
-      packs: bot.packs,
-      topics: topics.all,
-      onMove: () => schedule.tick(),
-    });
-  }
-  const emulated = playground === null ? null : { slack: playground.slack, signingSecret };
-  await openPlatforms({ ...core, platforms: config.platforms, emulated }, doors, digests);
-  // Behind the first answers: a question needs no tables, and making them takes longer than answering.
-  void pause(TABLES_AFTER_MS).then(() => schedule.start());
-  const report = (error: unknown): void => reportFault(error, core);
-  void pause(WARM_AFTER_MS, undefined, { ref: false })
-    .then(() => answers.warm())
-    .catch(report);
+  const tick = (): Promise<void> => digests.schedule.tick();
+  const emulated = local?.open({ bot, content, log, address, tick }) ?? null;
+  parts.resolve({ ...core, platforms: config.platforms, emulated });
+  await openRoute(slack, (opened) => {
+    routes["POST /slack/events"] = opened.handle;
+    digests.senders.slack = opened.sender;
+  });
+  const report = (error: unknown): void => {
+    core.metrics.faults.inc({ where: "nowhere in particular" });
+    log.error({ err: error }, "A fault that nothing else caught");
+  };
+  startBehind(core, report, () =>
+    openRoute(teams, (opened) => {
+      routes["POST /api/messages"] = opened.handle;
+      digests.senders.teams = opened.sender;
+    }),
+  );
   return {
     address,
     report,
     async stop() {
-      // An open page holds a connection for as long as it is open: it must not hold up the stop.
-      await playground?.close();
-      await Promise.all([http.stop(DRAIN_MS), doors.slack.stop(), doors.teams.stop(), schedule.stop(DRAIN_MS)]);
-      await store.close();
+      await local?.close();
+      const platforms = [slack.peek(), teams.peek()].map((platform) => platform?.stop());
+      await Promise.all([http.stop(DRAIN_MS), ...platforms, digests.schedule.stop(DRAIN_MS)]);
+      await store.peek()?.close();
     },
   };
 }
 
-function reportFault(
-  error: unknown,
-  { log, metrics }: Pick<Awaited<ReturnType<typeof openCore>>, "log" | "metrics">,
-): void {
-  metrics.failed("nowhere in particular");
-  log.error({ err: error }, "A fault that nothing else caught");
-}
+type Core = Awaited<ReturnType<typeof openCore>>;
 
 /** What works without any platform: the content, the store and the bot over them. */
 async function openCore(config: Config) {
   const log = createLog(config.logLevel);
   const metrics = createMetrics();
-  const clock = createMovableClock();
-  const library = loadLibrary(CONTENT);
-  const vocabulary = loadVocabulary(CONTENT);
-  const store = keepLater(async () => (await import("./store.ts")).openStore(config, { clock, log }));
-  const digests = createDigests({ library, store, clock, log, metrics: metrics.digests, zone: config.zone });
-  const subscriptions = digests.handler;
-  const assembled = assemble({
-    library,
-    vocabulary,
-    clock,
-    log,
-    store: store.answers,
-    subscriptions,
-    count: metrics,
-  });
-  return { ...assembled, local: config.platforms.kind === "local", log, metrics, clock, store, digests };
+  const local = config.platforms.kind === "local" ? (await import("./local.ts")).createLocalMode() : null;
+  const clock = local?.clock ?? { now: Date.now };
+  const { content, vocabulary } = openContent(config);
+  // Loading a database's driver must not delay the first answer, which needs none.
+  const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log }));
+  const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
+  const memory = lazy(async () => (await store.get()).answers);
+  const { subscriptions } = digests;
+  const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, memory, subscriptions });
+  const once = createAnswerOnce({ messages: memory, clock, log });
+  const bot = createBot({ content, handlers, once, clock, log, metrics });
+  return { log, metrics, local, clock, content, store, digests, bot, answers };
+}
+
+/** Once it is open, requests go straight to it. */
+async function openRoute(
+  opening: OpeningPlatform,
+  use: (opened: NonNullable<ReturnType<OpeningPlatform["peek"]>>) => void,
+): Promise<void> {
+  const opened = await opening.get();
+  if (opened !== null) use(opened);
+}
+
+/** Slack's requests must be answered within three seconds; a fault in Teams' start leaves it working. */
+async function openTeamsOrNone(parts: PlatformParts): ReturnType<typeof openTeams> {
+  try {
+    return await openTeams(parts);
+  } catch (error) {
+    parts.log.error({ err: error }, "Teams could not be started; Slack goes on");
+    return null;
+  }
 }
 
 /**
- * Slack at once: its requests must be answered within three seconds. Teams' SDK takes the only thread for most of a
- * second to load, so it comes when the start is over, or when the first Teams request does.
+ * Behind the first answers: Teams' SDK takes the only thread for most of a second to load, so it comes when the start is
+ * over or when the first Teams request does; an answer about a topic needs neither tables nor the index of questions.
  */
-async function openPlatforms(parts: PlatformParts, doors: Doors, { senders }: Digests): Promise<void> {
-  const slack = await openSlack(parts);
-  if (slack !== null) senders.slack = slack.sender;
-  doors.slack.open(slack);
-  void openTeamsLater(parts, doors.teams, senders);
-}
-
-async function openTeamsLater(parts: PlatformParts, door: Door, senders: Digests["senders"]): Promise<void> {
-  await Promise.race([door.knocked, pause(TEAMS_AFTER_MS, undefined, { ref: false })]);
-  try {
-    const teams = await openTeams(parts);
-    if (teams !== null) senders.teams = teams.sender;
-    door.open(teams);
-  } catch (error) {
-    parts.log.error({ err: error }, "Teams could not be started; Slack goes on");
-    door.open(null);
-  }
+function startBehind(
+  { digests, answers }: Core,
+  report: (error: unknown) => void,
+  openTeamsRoute: () => Promise<void>,
+) {
+  const behind = (ms: number, work: () => Promise<void>): void => {
+    void pause(ms, undefined, { ref: false }).then(work).catch(report);
+  };
+  behind(TABLES_AFTER_MS, () => digests.schedule.start());
+  behind(TEAMS_AFTER_MS, openTeamsRoute);
+  behind(WARM_AFTER_MS, () => answers.warm());
 }

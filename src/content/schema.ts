@@ -1,5 +1,6 @@
 /** The shapes of the files in `content/`. An unknown key is a mistake: it is a misspelt one. */
 import { z } from "zod";
+import { CERTAINTIES, DIRECTIONS, PILLAR_SLUGS } from "#core/profile/profile.ts";
 
 const slug = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "words in lower case, joined by hyphens");
 const findingId = z
@@ -16,7 +17,7 @@ const word = z.string().regex(/^[^\sA-ZА-ЯЁ]([^A-ZА-ЯЁ]*[^\sA-ZА-ЯЁ])?$
 const words = z.array(word).default([]);
 const address = z.url({ protocol: /^https$/ });
 const year = z.int().min(2021).max(2100);
-const pillar = z.enum(["markets", "actors", "resilience"]);
+const pillar = z.enum(PILLAR_SLUGS);
 
 /** One column an edition, with bars between them; a single column may stand as a bare number. */
 const columns = (pattern: RegExp, such: string) =>
@@ -43,7 +44,7 @@ export const PillarsFile = z.strictObject({
       z.strictObject({
         slug: pillar,
         name: sentence,
-        high: z.enum(["worse", "better"]),
+        high: z.enum(DIRECTIONS),
         definition: sentence,
         aliases: words,
       }),
@@ -118,7 +119,7 @@ export const SectionFile = z.strictObject({
       .array(
         z.strictObject({
           id: findingId,
-          certainty: z.enum(["stated", "reported", "likely"]),
+          certainty: z.enum(CERTAINTIES),
           text: sentence,
           also: z.array(slug).default([]),
           people: z.array(sentence).default([]),

@@ -1,15 +1,21 @@
-/** Request -> Reply. What only reads is answered here; subscriptions and questions go to the handlers. */
-import { composeAbout, composeChoice, composeHelp, composePrivacy, composeUnknown } from "#core/briefings/pages.ts";
+/** Request -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
+import { openContext, type Content, type Context } from "#core/briefings/context.ts";
+import { isReportForm } from "#core/briefings/feedback.ts";
 import { composeCompare, composeScores, composeTrend } from "#core/briefings/figures.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
-import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";
+import { composeOverview, composePillar } from "#core/briefings/overview.ts";
+import {
+  composeAbout,
+  composeChoice,
+  composeHelp,
+  composeLostPack,
+  composePrivacy,
+  composeUnknown,
+} from "#core/briefings/pages.ts";
+import { composeSection } from "#core/briefings/section.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import { isReportForm } from "#core/briefings/feedback.ts";
-import { findPack, type Context } from "#core/briefings/context.ts";
-import type { Library } from "#core/profile/profile.ts";
-import type { Reply } from "./reply.ts";
-import type { Command, Detail, Request } from "./request.ts";
-import type { Topics } from "#core/profile/topics.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
+import type { Command, Detail, Request } from "#core/request.ts";
 
 /** What needs the store or the index; each answers with a reply of its own. */
 export interface Handlers {
@@ -21,28 +27,29 @@ export interface Handlers {
   readonly feedback: (request: Request) => Promise<Reply>;
 }
 
-export interface Setting {
-  readonly library: Library;
-  readonly topics: Topics;
+export interface HandleParts {
+  readonly content: Content;
   readonly handlers: Handlers;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
 }
 
-/** Answers a request at `now` (milliseconds since 1970 UTC). Rejects only when a road's store does. */
-export async function handle(request: Request, setting: Setting, now: number): Promise<Reply> {
+/** Rejects only when a handler's store does. */
+export async function handle(request: Request, { content, handlers, now }: HandleParts): Promise<Reply> {
   const { command } = request;
-  const context = openContext(setting, request.pack, now);
+  if (isLost(request, content)) return briefingReply(composeLostPack(content, request.pack, now));
   switch (command.kind) {
     case "subscription":
-      return setting.handlers.subscriptions(request);
+      return handlers.subscriptions(request);
     case "ask":
-      return setting.handlers.ask(request, command.question);
+      return handlers.ask(request, command.question);
     case "feedback":
     case "report":
-      return setting.handlers.feedback(request);
+      return handlers.feedback(request);
     case "submission":
-      return isReportForm(command.form) ? setting.handlers.feedback(request) : setting.handlers.subscriptions(request);
+      return isReportForm(command.form) ? handlers.feedback(request) : handlers.subscriptions(request);
     case "unknown":
-      return answerUnknown(request, command, { context, setting });
+      return answerUnknown(request, command, { content, handlers, now });
     case "overview":
     case "topic":
     case "choose":
@@ -52,41 +59,42 @@ export async function handle(request: Request, setting: Setting, now: number): P
     case "scores":
     case "trend":
     case "compare":
-      return brief(command, context);
+      return brief(command, openContext(content, request.pack, now));
   }
 }
 
-export function openContext(
-  { library, topics }: Pick<Setting, "library" | "topics">,
-  pack: string,
-  now: number,
-): Context {
-  return { pack: findPack(library, pack), taxonomy: library.taxonomy, wording: library.wording, topics, now };
+/** A button and a subscription may outlive their pack. Ending the subscription is the one thing that needs none. */
+function isLost({ pack, command }: Request, { library }: Content): boolean {
+  if (library.packs.some(({ slug }) => slug === pack)) return false;
+  return command.kind !== "subscription" || command.verb !== "unsubscribe";
 }
 
-type Reading = Exclude<Command, { kind: "subscription" | "ask" | "feedback" | "report" | "submission" | "unknown" }>;
+type ReadingCommand = Exclude<
+  Command,
+  { kind: "subscription" | "ask" | "feedback" | "report" | "submission" | "unknown" }
+>;
 
 /** What needs nothing but the library: the same command gives the same reply, at once. */
-function brief(command: Reading, context: Context): Reply {
+function brief(command: ReadingCommand, context: Context): Reply {
   switch (command.kind) {
     case "overview":
-      return reply(null, composeOverview(context, command.detail));
+      return briefingReply(composeOverview(context, command.detail));
     case "topic":
-      return reply(command.slug, composeTopic(context, command.slug, command.detail));
+      return briefingReply(composeTopic(context, command.slug, command.detail), command.slug);
     case "choose":
-      return reply(null, composeChoice(context, command.asked, command.slugs));
+      return briefingReply(composeChoice(context, command.asked, command.slugs));
     case "help":
-      return reply(null, composeHelp(context));
+      return briefingReply(composeHelp(context));
     case "about":
-      return reply(null, composeAbout(context));
+      return briefingReply(composeAbout(context));
     case "privacy":
-      return reply(null, composePrivacy(context));
+      return briefingReply(composePrivacy(context));
     case "scores":
-      return reply(null, composeScores(context, command.edition));
+      return briefingReply(composeScores(context, command.edition));
     case "trend":
-      return reply(command.slug, composeTrend(context, command.slug));
+      return briefingReply(composeTrend(context, command.slug), command.slug);
     case "compare":
-      return reply(command.slug, composeCompare(context, command.country, command.slug));
+      return briefingReply(composeCompare(context, command.country, command.slug), command.slug);
   }
 }
 
@@ -108,12 +116,9 @@ function composeTopic(context: Context, slug: string, detail: Detail): Briefing 
 async function answerUnknown(
   request: Request,
   { asked, nearest }: Extract<Command, { kind: "unknown" }>,
-  { context, setting }: { context: Context; setting: Setting },
+  { content, handlers, now }: HandleParts,
 ): Promise<Reply> {
-  const found = await setting.handlers.ask(request, asked);
-  return found.kind === "answer" ? found : reply(null, composeUnknown(context, asked, nearest));
-}
-
-function reply(topic: string | null, briefing: Briefing): Reply {
-  return { kind: "briefing", topic, briefing };
+  const found = await handlers.ask(request, asked);
+  if (found.kind === "answer") return found;
+  return briefingReply(composeUnknown(openContext(content, request.pack, now), asked, nearest));
 }

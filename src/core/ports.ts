@@ -1,5 +1,5 @@
 /** What the outside hands to the core, each no larger than its users need. */
-import type { Briefing } from "#core/document/briefing.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "./reply.ts";
 import type { Command, Conversation, Request } from "./request.ts";
 
@@ -17,20 +17,22 @@ export interface Log {
 
 /** The bot as adapters see it: words in, a reply out. */
 export interface Bot {
-  /** In the order of their slugs; the first is the one asked when a mention names none. */
+  /** In the order of their slugs. */
   readonly packs: readonly { readonly slug: string; readonly country: string }[];
+  /** Slug of the pack that is meant where none is named. */
+  readonly defaultPack: string;
   /** Reads what a person typed after a pack's command. Takes any text and never throws. */
   readonly parse: (text: string) => Command;
   /** Reads a mention or direct message: it may name the pack (`/country drugs`, `country drugs`) or not. */
   readonly parseMention: (text: string) => { readonly pack: string; readonly command: Command };
-  /** Answers; rejects only on a fault of ours, which the adapter answers with `apology`. */
+  /** Answers. Never rejects: a fault of ours is logged and counted, and its answer is an apology. */
   readonly handle: (request: Request) => Promise<Reply>;
-  /** The briefing for when something failed inside: says that it did and what to do next. */
-  readonly apology: (pack: string) => Briefing;
+  /** Says that something failed inside and what to do next: for an answer that does not come in time. */
+  readonly apology: () => Reply;
   /** What the adapters themselves must say, in the bot's wording. */
-  readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Briefing["blocks"][number];
+  readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Block;
   /** The notice in a message that had no room for `count` of its items; a renderer takes it as it is. */
-  readonly leftOut: (count: number) => Briefing["blocks"][number];
+  readonly leftOut: (count: number) => Block;
   /** The words on what adapters draw themselves. */
   readonly labels: Labels;
   /**
@@ -67,16 +69,17 @@ export interface Outgoing {
   readonly briefing: Briefing;
 }
 
-export type SendOutcome =
-  | { readonly kind: "sent"; readonly messageId: string }
+/** Which sentence helps whoever has to act before anything can be sent there. */
+export const REFUSAL_ADVICE = ["invite", "channel-gone", "reinstall", "permission", "blocked", "unknown"] as const;
+export type RefusalAdvice = (typeof REFUSAL_ADVICE)[number];
+
+export type SendOutcome = { readonly kind: "sent"; readonly messageId: string } | NotSent;
+
+export type NotSent =
   /** A passing fault; `wholeTenant` when the platform holds back everything of that workspace or tenant. */
   | { readonly kind: "later"; readonly afterMs: number | null; readonly wholeTenant: boolean; readonly reason: string }
   /** It will not work until somebody acts; `reason` is the platform's word, `advice` tells which sentence helps. */
-  | {
-      readonly kind: "refused";
-      readonly reason: string;
-      readonly advice: "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unknown";
-    }
+  | { readonly kind: "refused"; readonly reason: string; readonly advice: RefusalAdvice }
   /** It may or may not have arrived. */
   | { readonly kind: "unknown"; readonly reason: string };
 

@@ -13,6 +13,11 @@ export const ABSTENTION_REASONS = [
 
 export type AbstentionReason = (typeof ABSTENTION_REASONS)[number];
 
+/** A briefing as a reply; `topic` is the slug of what it is about, or null for help, notices and the like. */
+export function briefingReply(briefing: Briefing, topic: string | null = null): Reply {
+  return { kind: "briefing", topic, briefing };
+}
+
 export interface Citation {
   readonly finding: string;
   readonly section: string;
@@ -40,5 +45,7 @@ export type Reply =
       readonly briefing: Briefing;
       readonly reason: AbstentionReason;
     }
+  /** Something failed inside; `briefing` says so and what to do next. It is nobody's but the asker's. */
+  | { readonly kind: "apology"; readonly topic: null; readonly briefing: Briefing }
   /** A form to open; `briefing` says the same where a form cannot be shown (typed instead of pressed). */
   | { readonly kind: "form"; readonly topic: null; readonly form: Form; readonly briefing: Briefing };

@@ -1,16 +1,21 @@
 /** What was asked, by whom and where: the one shape that every platform's events are read into. */
 import type { FormValues } from "#core/document/form.ts";
 
+export const PLATFORMS = ["slack", "teams", "terminal"] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+export const CONVERSATION_KINDS = ["channel", "group", "direct"] as const;
+
 /** A place to answer in. The same shape addresses digests. */
 export interface Conversation {
-  readonly platform: "slack" | "teams" | "terminal";
+  readonly platform: Platform;
   /** Slack team id, Teams tenant id; bounds rate limits and tokens. */
   readonly tenant: string;
   /** Channel or chat id, without any thread. */
   readonly channel: string;
   /** Slack thread_ts or Teams root message id, when the question was asked in a thread. */
   readonly thread: string | null;
-  readonly kind: "channel" | "group" | "direct";
+  readonly kind: (typeof CONVERSATION_KINDS)[number];
 }
 
 export interface Asker {
@@ -22,15 +27,17 @@ export interface Asker {
 
 export type Detail = "brief" | "full";
 
-export type SubscriptionVerb =
-  | "subscribe"
-  | "subscriptions"
-  | "pause"
-  | "resume"
-  | "skip"
-  | "preview"
-  | "status"
-  | "unsubscribe";
+export const SUBSCRIPTION_VERBS = [
+  "subscribe",
+  "subscriptions",
+  "pause",
+  "resume",
+  "skip",
+  "preview",
+  "status",
+  "unsubscribe",
+] as const;
+export type SubscriptionVerb = (typeof SUBSCRIPTION_VERBS)[number];
 
 export type Command =
   | { readonly kind: "overview"; readonly detail: Detail }

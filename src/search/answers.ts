@@ -1,7 +1,8 @@
 /** Questions in plain words, answered from the content pack alone. */
 import { composeAbstention, composeAnswer } from "#core/briefings/answer.ts";
 import { composeFigureAnswer } from "#core/briefings/figure-answer.ts";
-import type { Context } from "#core/briefings/context.ts";
+import { openContext, type Context } from "#core/briefings/context.ts";
+import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import type { Finding, Library } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
@@ -35,8 +36,7 @@ export interface SearchParts {
   readonly vocabulary: () => SearchWords;
   readonly clock: Clock;
   readonly topics?: Topics;
-  readonly memory?: ThreadTopics;
-  readonly counts?: UnansweredCounts;
+  readonly memory?: Lazy<ThreadTopics & UnansweredCounts>;
   readonly log?: Log;
 }
 
@@ -54,15 +54,13 @@ export function createAnswers({
   vocabulary,
   clock,
   memory,
-  counts,
   log,
   topics = createTopics(library.taxonomy),
 }: SearchParts): Answers {
   const indexes = createIndexes(library, vocabulary);
   const answer = (slug: string, question: string, previous: string | null): Reply => {
     const indexed = indexes.of(slug);
-    const { taxonomy, wording } = library;
-    const context: Context = { pack: indexed.index.pack, taxonomy, wording, topics, now: clock.now() };
+    const context = openContext({ library, topics }, indexed.index.pack.slug, clock.now());
     return compose(context, judgeMessage(question, indexed, previous));
   };
   const attempt = async <T>(work: Promise<T> | undefined, otherwise: T): Promise<T> => {
@@ -79,13 +77,24 @@ export function createAnswers({
     async ask({ pack, conversation }, question) {
       const thread = threadOf(pack, conversation);
       const previous =
-        thread === null ? null : await attempt<string | null>(memory?.topicOf(thread, clock.now()), null);
+        thread === null
+          ? null
+          : await attempt<string | null>(
+              memory?.get().then((kept) => kept.topicOf(thread, clock.now())),
+              null,
+            );
       const reply = answer(pack, question, previous);
       if (reply.kind === "answer" && thread !== null)
-        await attempt(memory?.rememberTopic(thread, reply.topic, clock.now()), undefined);
+        await attempt(
+          memory?.get().then((kept) => kept.rememberTopic(thread, reply.topic, clock.now())),
+          undefined,
+        );
       if (reply.kind === "abstention") {
-        const { reason, topic } = reply;
-        await attempt(counts?.countUnanswered({ pack, reason, topic, now: clock.now() }), undefined);
+        const question = { pack, reason: reply.reason, topic: reply.topic, now: clock.now() };
+        await attempt(
+          memory?.get().then((kept) => kept.countUnanswered(question)),
+          undefined,
+        );
       }
       return reply;
     },

@@ -1,5 +1,8 @@
 /** `/healthz`: the process answers. `/readyz`: everything it needs answers too. */
+import pTimeout from "p-timeout";
 import type { Handler } from "./http.ts";
+
+const CHECK_MS = 2000;
 
 /** What a part says of itself: ready, or a sentence on what is missing. */
 export type Check = () => Promise<true | string> | true | string;
@@ -23,15 +26,10 @@ export function readyz(checks: Readonly<Record<string, Check>>): Handler {
 }
 
 async function outcome(check: Check): Promise<true | string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve("no answer within 2 s"), 2000);
-  });
   try {
-    return await Promise.race([Promise.resolve(check()), late]);
+    const fallback = (): string => "no answer within 2 s";
+    return await pTimeout(Promise.resolve(check()), { milliseconds: CHECK_MS, fallback });
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  } finally {
-    clearTimeout(timer);
   }
 }

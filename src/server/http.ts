@@ -1,17 +1,21 @@
 /** The one HTTP server: routes by exact path, answers faults itself, and drains before it closes. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-/** By `METHOD /path`; a handler answers every request that it is given. */
+/** By `METHOD /path`, looked up at each request; a handler answers every request that it is given. */
 export type Routes = Readonly<Record<string, Handler>>;
 
 export interface HttpServer {
   /** The port that was taken, when 0 was asked for. */
   readonly port: number;
-  /** Takes no new request and resolves when those under way have ended, or after `deadline` milliseconds. */
+  /**
+   * Takes no new request and resolves when those under way have ended, or after `deadline` milliseconds. A request has
+   * ended when its handler has: what is done after the answer was sent counts.
+   */
   stop(deadline: number): Promise<void>;
 }
 
@@ -25,9 +29,15 @@ export interface HttpOptions {
   readonly log: Log;
 }
 
+const TOO_LATE = "too late";
+
 /** Listens; rejects with a sentence when the port is taken. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
-  const server = createServer((request, response) => void serve(request, response, options));
+  const serving = new Set<Promise<void>>();
+  const server = createServer((request, response) => {
+    const served = serve(request, response, options).finally(() => serving.delete(served));
+    serving.add(served);
+  });
   const unasked = new Set<Socket>();
   server.on("connection", (socket) => {
     unasked.add(socket);
@@ -52,9 +62,11 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
         // Browsers open connections ahead of time; one that never asked anything has nothing to wait for.
         for (const socket of unasked) socket.destroy();
       }, 20);
-      const cut = setTimeout(() => server.closeAllConnections(), deadline);
-      await closed;
-      clearTimeout(cut);
+      const ended = closed.then(() => Promise.all(serving));
+      if ((await pTimeout(ended, { milliseconds: deadline, fallback: () => TOO_LATE })) === TOO_LATE) {
+        options.log.warn({ unfinished: serving.size, afterMs: deadline }, "Stopped before every request was done with");
+        server.closeAllConnections();
+      }
       clearInterval(sweep);
     },
   };

@@ -1,14 +1,14 @@
 /** What the bot counts, in Prometheus' form at `/metrics`. */
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
-import type { Metrics as DigestMetrics } from "#schedule/metrics.ts";
+import type { DigestMetrics } from "#schedule/metrics.ts";
 import type { Handler } from "./http.ts";
 
 export interface Metrics {
   readonly digests: DigestMetrics;
-  /** A request answered: by platform, kind of reply, and the abstention's reason. */
-  answered(labels: { platform: string; kind: string; reason: string }): void;
-  /** A fault of ours: `where` it was met. */
-  failed(where: string): void;
+  /** Requests answered: by platform, kind of reply, and the abstention's reason. */
+  readonly answers: Counter<"platform" | "kind" | "reason">;
+  /** Faults of ours: `where` each was met. */
+  readonly faults: Counter<"where">;
   readonly handle: Handler;
 }
 
@@ -18,7 +18,7 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
     new Counter({ name: `briefing_${name}_total`, help, labelNames: [...labelNames], registers });
-  const answered = counter("answers", "Requests answered", ["platform", "kind", "reason"]);
+  const answers = counter("answers", "Requests answered", ["platform", "kind", "reason"]);
   const faults = counter("faults", "Faults that were met and logged", ["where"]);
   const digests = {
     due: counter("digests_due", "Subscriptions whose time had come"),
@@ -45,8 +45,8 @@ export function createMetrics(): Metrics {
       interrupted: (outcome) => interrupted.inc({ outcome }),
       lagSeconds: (seconds) => lag.set(seconds),
     },
-    answered: (labels) => answered.inc(labels),
-    failed: (where) => faults.inc({ where }),
+    answers,
+    faults,
     async handle(_request, response) {
       const text = await registry.metrics();
       response.writeHead(200, { "content-type": registry.contentType }).end(text);

@@ -2,29 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sql } from "kysely";
+import type { SavedFeedback, SavedReport } from "#core/briefings/feedback.ts";
 import type { Message } from "#core/ports.ts";
+import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { Database } from "./database.ts";
-
-export interface SavedFeedback {
-  readonly answer: string;
-  readonly asker: string;
-  readonly pack: string;
-  readonly topic: string | null;
-  /** Ids of the findings that were shown. */
-  readonly findings: readonly string[];
-  readonly helpful: boolean;
-  /** Only what the person added; empty otherwise. */
-  readonly comment: string;
-  readonly at: number;
-}
-
-export interface Report {
-  readonly pack: string;
-  readonly topic: string | null;
-  readonly findings: readonly string[];
-  readonly comment: string;
-  readonly at: number;
-}
 
 export interface FeedbackCounts {
   readonly reports: number;
@@ -45,9 +26,9 @@ export interface AnswerStore {
   rememberTopic(thread: string, slug: string, now: number): Promise<void>;
   /** One opinion a person and answer: a later one replaces it. */
   saveFeedback(opinion: SavedFeedback): Promise<void>;
-  saveReport(report: Report): Promise<void>;
+  saveReport(report: SavedReport): Promise<void>;
   /** Newest first. */
-  listReports(count: number): Promise<readonly Report[]>;
+  listReports(count: number): Promise<readonly SavedReport[]>;
   /** How many reports there are, and by topic how many found answers helpful or not. */
   countFeedback(): Promise<FeedbackCounts>;
   countUnanswered(question: { pack: string; reason: string; topic: string | null; now: number }): Promise<void>;
@@ -66,11 +47,11 @@ const Ids = z.array(z.string());
 const Place = z.object({
   pack: z.string(),
   conversation: z.object({
-    platform: z.enum(["slack", "teams", "terminal"]),
+    platform: z.enum(PLATFORMS),
     tenant: z.string(),
     channel: z.string(),
     thread: z.string().nullable(),
-    kind: z.enum(["channel", "group", "direct"]),
+    kind: z.enum(CONVERSATION_KINDS),
   }),
 });
 

@@ -1,16 +1,7 @@
-/** Installations (tokens) and conversation references (addresses), sealed by the vault. */
-import type { Conversation } from "#core/request.ts";
+/** How to reach conversations: addresses, sealed by the vault. */
+import type { Conversation, Platform } from "#core/request.ts";
 import type { Database } from "./database.ts";
 import type { Vault } from "./vault.ts";
-
-type Platform = Conversation["platform"];
-
-/** What a platform's adapter keeps, as JSON of its own shape; it checks what it reads back. */
-export interface Installations {
-  save(platform: Platform, tenant: string, value: unknown): Promise<void>;
-  load(platform: Platform, tenant: string): Promise<unknown>;
-  remove(platform: Platform, tenant: string): Promise<void>;
-}
 
 export interface ConversationReferences {
   save(conversation: Conversation, reference: unknown): Promise<void>;
@@ -20,34 +11,13 @@ export interface ConversationReferences {
   removeTenant(platform: Platform, tenant: string): Promise<void>;
 }
 
-interface Parts {
+interface ReferenceParts {
   readonly database: Database;
   readonly vault: Vault;
   readonly now: () => number;
 }
 
-export function createInstallations({ database: { db }, vault, now }: Parts): Installations {
-  return {
-    async save(platform, tenant, value) {
-      const sealed = vault.seal(JSON.stringify(value), contextOf(platform, tenant));
-      await db
-        .insertInto("installations")
-        .values({ platform, tenant, sealed, at: now() })
-        .onConflict((conflict) => conflict.columns(["platform", "tenant"]).doUpdateSet({ sealed, at: now() }))
-        .execute();
-    },
-    async load(platform, tenant) {
-      const query = db.selectFrom("installations").select("sealed");
-      const row = await query.where("platform", "=", platform).where("tenant", "=", tenant).executeTakeFirst();
-      return row === undefined ? null : opened(vault, row.sealed, contextOf(platform, tenant));
-    },
-    async remove(platform, tenant) {
-      await db.deleteFrom("installations").where("platform", "=", platform).where("tenant", "=", tenant).execute();
-    },
-  };
-}
-
-export function createReferences({ database: { db }, vault, now }: Parts): ConversationReferences {
+export function createReferences({ database: { db }, vault, now }: ReferenceParts): ConversationReferences {
   return {
     async save({ platform, tenant, channel }, reference) {
       const sealed = vault.seal(JSON.stringify(reference), contextOf(platform, tenant, channel));

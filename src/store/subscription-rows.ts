@@ -2,12 +2,13 @@
 import { z } from "zod";
 import type { Place } from "#core/digests/ports.ts";
 import type { Rhythm, Schedule } from "#core/digests/schedule.ts";
-import type { Standing, Subscription } from "#core/digests/subscription.ts";
+import { ADVICE, type Standing, type Subscription } from "#core/digests/subscription.ts";
+import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { SubscriptionRow } from "./tables.ts";
 
-const Platform = z.enum(["slack", "teams", "terminal"]);
-const PlaceKind = z.enum(["channel", "group", "direct"]);
-const Advice = z.enum(["invite", "channel-gone", "reinstall", "permission", "blocked", "unreadable", "unknown"]);
+const StoredPlatform = z.enum(PLATFORMS);
+const StoredKind = z.enum(CONVERSATION_KINDS);
+const StoredAdvice = z.enum(ADVICE);
 const Topics = z.array(z.string());
 
 type ScheduleColumns = Pick<SubscriptionRow, "zone" | "time" | "rhythm" | "rhythm_day">;
@@ -17,11 +18,11 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     id: row.id,
     pack: row.pack,
     conversation: {
-      platform: Platform.parse(row.platform),
+      platform: StoredPlatform.parse(row.platform),
       tenant: row.tenant,
       channel: row.channel,
       thread: null,
-      kind: PlaceKind.parse(row.place),
+      kind: StoredKind.parse(row.place),
     },
     schedule: toSchedule(row),
     topics: readTopics(row),
@@ -106,7 +107,11 @@ function toStanding(row: SubscriptionRow): Standing {
     return { kind: "active", next: { day: row.next_day, dueAt: row.next_due_at } };
   }
   if (row.standing === "refused")
-    return { kind: "refused", advice: Advice.catch("unknown").parse(row.standing_advice), reason: row.standing_reason };
+    return {
+      kind: "refused",
+      advice: StoredAdvice.catch("unknown").parse(row.standing_advice),
+      reason: row.standing_reason,
+    };
   return { kind: "paused", by: row.standing_reason };
 }
 

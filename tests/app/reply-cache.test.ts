@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { createApp } from "#app/bot.ts";
+import { createBot } from "#app/bot.ts";
+import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
-import { createTopics } from "#core/profile/topics.ts";
-import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { contentOf, SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 
 const DAY = 24 * 60 * 60_000;
 
 /** The real bot, at a time that the test moves. */
 function botAt(start: number) {
   const time = { now: start };
-  const library = loadTestLibrary();
   const asked: Request[] = [];
   const answer = (request: Request): Promise<Reply> => {
     asked.push(request);
@@ -18,14 +17,9 @@ function botAt(start: number) {
   };
   const handlers = { subscriptions: answer, ask: answer, feedback: answer };
   const clock = { now: () => time.now };
-  const bot = createApp({
-    library,
-    clock,
-    topics: createTopics(library.taxonomy),
-    handlers,
-    once: async (_message, act) => void (await act()),
-  });
-  const pack = bot.packs[0]?.slug ?? "";
+  const once: Bot["once"] = async (_message, act) => void (await act());
+  const bot = createBot({ content: contentOf(), clock, handlers, once, log: SILENT, metrics: UNCOUNTED });
+  const pack = bot.defaultPack;
   const ask = (text: string) =>
     bot.handle({
       pack,

@@ -2,9 +2,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";
-import { createApp } from "#app/bot.ts";
-import { loadLibrary } from "#content/load.ts";
-import { createTopics } from "#core/profile/topics.ts";
+import { createBot } from "#app/bot.ts";
+import { openContent } from "#app/content.ts";
+import { SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 import { startSlack } from "#slack/start.ts";
 
 const SECRET = process.env["BENCH_SECRET"] ?? "";
@@ -35,25 +35,21 @@ function stock(): RequestListener {
 }
 
 async function bot(): Promise<RequestListener> {
-  const library = loadLibrary(new URL("../../content", import.meta.url).pathname);
+  const { content } = openContent({ defaultPack: null });
   const handlers = { subscriptions: unasked, ask: unasked, feedback: unasked };
-  const app = createApp({
-    library,
+  const app = createBot({
+    ...{ content, handlers, log: SILENT, metrics: UNCOUNTED },
     clock: { now: Date.now },
-    topics: createTopics(library.taxonomy),
-    handlers,
     once: async (_message, act) => void (await act()),
   });
   const slack = await startSlack({
     bot: app,
     log: SILENT,
     clock: { now: Date.now },
-    config: { token: "xoxb-bench", signingSecret: SECRET, apiUrl: "http://127.0.0.1:2/api/" },
+    config: { token: "xoxb-bench", apiUrl: "http://127.0.0.1:2/api/", via: { kind: "http", signingSecret: SECRET } },
   });
   return (req, res) => void slack.handle(req, res);
 }
-
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function unasked(): Promise<never> {
   return Promise.reject(new Error("The benchmark asks for topics only"));

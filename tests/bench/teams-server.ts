@@ -1,8 +1,10 @@
 /** The two servers that `teams-message.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
 import { createServer, type RequestListener } from "node:http";
-import { createApp } from "#app/bot.ts";
-import { loadLibrary } from "#content/load.ts";
-import { createTopics } from "#core/profile/topics.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { createBot } from "#app/bot.ts";
+import { openContent } from "#app/content.ts";
+import { SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
+import { createTeamsMemory, LOCAL } from "#tests/teams/harness.ts";
 import { startTeams } from "#teams/start.ts";
 
 const BODY = Buffer.from(process.env["BENCH_ANSWER"] ?? "");
@@ -21,26 +23,19 @@ const raw: RequestListener = (req, res) => {
 };
 
 async function bot(): Promise<RequestListener> {
-  const library = loadLibrary(new URL("../../content", import.meta.url).pathname);
-  const teams = await startTeams({
-    bot: createApp({
-      library,
+  const { content } = openContent({ defaultPack: null });
+  const teams = startTeams({
+    bot: createBot({
+      ...{ content, log: SILENT, metrics: UNCOUNTED },
       clock: { now: Date.now },
-      topics: createTopics(library.taxonomy),
       handlers: { subscriptions: unasked, ask: unasked, feedback: unasked },
       once: async (_message, act) => void (await act()),
     }),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    config: {
-      appId: null,
-      appPassword: null,
-      tenantId: null,
-      appType: "SingleTenant",
-      allowedTenants: [],
-      local: true,
-    },
+    log: SILENT,
+    config: LOCAL,
+    ...createTeamsMemory(),
   });
-  await teams.loaded;
+  while (teams.ready() !== true) await pause(10);
   return (req, res) => void teams.handle(req, res);
 }
 

@@ -5,13 +5,12 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { markContent } from "#core/digests/content-change.ts";
 import { createTopics } from "#core/profile/topics.ts";
-import { NO_METRICS } from "#schedule/metrics.ts";
 import { createTick } from "#schedule/tick.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import { startPostgres } from "#tests/fixtures/postgres.ts";
-import { createFakeSender, createStore, SILENT } from "#tests/fixtures/schedule.ts";
+import { createFakeSender, createStore, NO_METRICS, SILENT } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 

@@ -1,19 +1,26 @@
 /** What either database must do for digests and answers: the same stories, told to each. */
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
 import type { Claimed, Ledger, Note, Settled } from "#core/digests/ports.ts";
 import { takeDue } from "#core/digests/due.ts";
 import type { Message } from "#core/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnswerStore } from "#store/answers.ts";
 import { createContents } from "#store/contents.ts";
 import type { Database } from "#store/database.ts";
 import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
-import { createInstallations, createReferences } from "#store/references.ts";
+import { createReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { SILENT } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+import { made } from "#tests/fixtures/made.ts";
 
 const GRACE = 6 * HOUR;
 const WEEK = 7 * DAY;
@@ -96,6 +103,30 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const [kept, ...others] = await store().list(channel("same"));
       expect(others).toEqual([]);
       expect(kept?.topics).toEqual(["drugs"]);
+    });
+
+    it("of one channel are one when two people subscribe it at the same moment, and both are answered", async () => {
+      const library = loadTestLibrary();
+      const answer = createSubscriptions({
+        content: { library, topics: createTopics(library.taxonomy), defaultPack: "kyrgyzstan" },
+        store: made({ subscriptions: store(), ledger }),
+        ...{ clock: { now: () => MONDAY }, log: SILENT, defaultZone: "UTC", newId: randomUUID },
+        announce: () => Promise.resolve(null),
+      });
+      const replies = await Promise.all(
+        ["Aida", "Beka"].map((name) =>
+          answer({
+            ...{ pack: "kyrgyzstan", conversation: channel("same"), key: null },
+            asker: { id: name, name, zone: null },
+            command: { kind: "subscription", verb: "subscribe", rest: "" },
+          }),
+        ),
+      );
+      expect(replies.map(({ briefing }) => briefing.title).toSorted()).toEqual(["Already subscribed", "Subscribed"]);
+      const [kept, ...others] = await store().list(channel("same"));
+      expect(others).toEqual([]);
+      for (const { briefing } of replies) expect(plainText(briefing)).toContain("Every Monday at 09:00, UTC");
+      expect((await store().notes(placeOf(kept!), 5)).map(({ what }) => what)).toEqual(["subscribed"]);
     });
 
     it("leave a note of who removed them", async () => {
@@ -360,13 +391,14 @@ export function storeContract(fresh: () => Promise<Database>): void {
     const parts = () => ({ database, vault, now: () => MONDAY });
 
     it("are sealed in the table and come back whole", async () => {
-      await createInstallations(parts()).save("slack", "T1", { token: "xoxb-secret" });
-      await createInstallations(parts()).save("slack", "T1", { token: "xoxb-newer" });
-      const rows = await database.db.selectFrom("installations").selectAll().execute();
-      expect(JSON.stringify(rows)).not.toContain("xoxb");
-      expect(await createInstallations(parts()).load("slack", "T1")).toEqual({ token: "xoxb-newer" });
-      await createInstallations(parts()).remove("slack", "T1");
-      expect(await createInstallations(parts()).load("slack", "T1")).toBeNull();
+      const address = { serviceUrl: "https://example.org/secret" };
+      await createReferences(parts()).save(channel("one", "T", "teams"), { serviceUrl: "https://example.org/old" });
+      await createReferences(parts()).save(channel("one", "T", "teams"), address);
+      const rows = await database.db.selectFrom("conversation_references").selectAll().execute();
+      expect(JSON.stringify(rows)).not.toContain("example.org");
+      expect(await createReferences(parts()).load(channel("one", "T", "teams"))).toEqual(address);
+      await createReferences(parts()).removeTenant("teams", "T");
+      expect(await createReferences(parts()).load(channel("one", "T", "teams"))).toBeNull();
     });
 
     it("of one conversation do not open as those of another", async () => {

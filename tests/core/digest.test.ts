@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareContent, markContent } from "#core/digests/content-change.ts";
-import type { Context } from "#core/briefings/context.ts";
+import { openContext, type Context } from "#core/briefings/context.ts";
 import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
 import { plainText } from "#core/document/plain-text.ts";
@@ -15,13 +15,11 @@ import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
 const quarter: CycleRange = { weeks: 13, start: "2026-11-30", schedule, topics: [] };
 
-function deskOf(library: Library, slug: string): Context {
-  const pack = library.packs.find((candidate) => candidate.slug === slug)!;
-  const { taxonomy, wording } = library;
-  return { pack, taxonomy, wording, topics: createTopics(taxonomy), now: MONDAY };
+function contextOf(library: Library, slug: string): Context {
+  return openContext({ library, topics: createTopics(library.taxonomy) }, slug, MONDAY);
 }
 
-const context = deskOf(loadTestLibrary(), "kyrgyzstan");
+const context = contextOf(loadTestLibrary(), "kyrgyzstan");
 const order: DigestOrder = {
   schedule,
   topics: [],
@@ -130,7 +128,7 @@ describe("The rotation", () => {
   });
 
   it("works for a tiny pack", () => {
-    const tiny = deskOf(loadTwoPacks(), "ruritania");
+    const tiny = contextOf(loadTwoPacks(), "ruritania");
     const lines = listDigests(tiny, quarter);
     expect(lines).toHaveLength(13);
     for (const { text } of lines) expect(text).toContain("Ruritania");

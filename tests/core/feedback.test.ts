@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answerKey, readAnswerKey } from "#core/briefings/answer-key.ts";
-import { openContext } from "#core/handle.ts";
+import { openContext } from "#core/briefings/context.ts";
 import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Command } from "#core/request.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { CLOCK, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
+import { made } from "#tests/fixtures/made.ts";
 
 const [heroin, arms] = ["heroin-trade", "arms-trafficking"].map(
   (slug) => library.packs[0]!.findings.find(({ indicator }) => indicator === slug)!.id,
@@ -20,7 +21,7 @@ function bench() {
     saveReport: (report) => Promise.resolve(void saved.push({ report })),
   };
   const topics = createTopics(library.taxonomy);
-  const feedback = createFeedback((pack) => openContext({ library, topics }, pack, CLOCK), store);
+  const feedback = createFeedback((pack) => openContext({ library, topics }, pack, CLOCK), made(store));
   const bot = createTestBot({ handlers: { feedback } });
   const send = (command: Command) => bot.handle({ ...requestFor(bot, ""), command });
   return { saved, bot, send };

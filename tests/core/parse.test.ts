@@ -6,7 +6,7 @@ import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const library = loadTestLibrary();
-const vocabulary = { topics: createTopics(library.taxonomy), packs: library.packs };
+const vocabulary = { topics: createTopics(library.taxonomy), packs: library.packs, defaultPack: "kyrgyzstan" };
 const parse = (text: string): Command => parseText(text, vocabulary);
 const topic = (slug: string) => ({ kind: "topic", slug, detail: "brief" });
 
@@ -126,17 +126,18 @@ describe("What a person types", () => {
 
 describe("A mention", () => {
   const two = loadTwoPacks();
-  const mention = (text: string) => parseMention(text, { topics: createTopics(two.taxonomy), packs: two.packs });
   const [first, second] = two.packs.map(({ slug }) => slug);
+  const mention = (text: string) =>
+    parseMention(text, { topics: createTopics(two.taxonomy), packs: two.packs, defaultPack: second! });
 
-  it("asks the first pack when it names none", () => {
-    expect(mention("drugs")).toEqual({ pack: first, command: topic("drugs") });
+  it("asks the default pack when it names none, whichever comes first", () => {
+    expect(mention("drugs")).toEqual({ pack: second, command: topic("drugs") });
   });
 
-  it.each([`/${second} drugs`, `${second} drugs`, ` ${second?.toUpperCase()}  drugs `])(
+  it.each([`/${first} drugs`, `${first} drugs`, ` ${first?.toUpperCase()}  drugs `])(
     "asks the pack it names: %j",
     (text) => {
-      expect(mention(text)).toEqual({ pack: second, command: topic("drugs") });
+      expect(mention(text)).toEqual({ pack: first, command: topic("drugs") });
     },
   );
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { findPack } from "#core/briefings/context.ts";
+import { openContext } from "#core/briefings/context.ts";
 import { formErrors } from "#core/subscriptions/form.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const library = loadTwoPacks();
-const { taxonomy, wording } = library;
-const context = { pack: findPack(library, "kyrgyzstan"), taxonomy, wording, topics: createTopics(taxonomy), now: 0 };
+const context = openContext({ library, topics: createTopics(library.taxonomy) }, "kyrgyzstan", 0);
 
 describe("What is wrong with a filled-in form", () => {
   it("is said by field, with what was typed", () => {

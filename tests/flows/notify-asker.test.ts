@@ -2,24 +2,24 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDigests } from "#app/digests.ts";
 import type { Store } from "#app/store.ts";
-import { createOnce } from "#app/answer-once.ts";
+import { createAnswerOnce } from "#app/answer-once.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Senders } from "#schedule/parts.ts";
-import { NO_METRICS } from "#schedule/metrics.ts";
-import { createAskerNotices } from "#schedule/notify-asker.ts";
-import { createSlackSender } from "#slack/sender.ts";
+import { createAskerNotifier } from "#schedule/notify-asker.ts";
 import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createVault } from "#store/vault.ts";
-import { createTestBot, library } from "#tests/fixtures/bot.ts";
-import { createStore, runningClock, SILENT } from "#tests/fixtures/schedule.ts";
+import { contentOf, createTestBot, library } from "#tests/fixtures/bot.ts";
+import { slackSenderTo } from "#tests/fixtures/senders.ts";
+import { createStore, NO_METRICS, runningClock, SILENT } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { teamsText } from "#tests/teams/words.ts";
 import { CHANNEL, GROUP, PERSONAL, startSetting } from "#tests/teams/harness.ts";
+import { made } from "#tests/fixtures/made.ts";
 
 const MINUTE = 60_000;
 const NOTICE = "An answer may be missing";
@@ -36,16 +36,16 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const once = (): Bot["once"] => createOnce({ messages, clock, log: SILENT });
+const once = (): Bot["once"] => createAnswerOnce({ messages: made(messages), clock, log: SILENT });
 /** What the next process does every minute. */
 const tellThem = async (senders: Senders, minutesLater: number): Promise<void> => {
   clock.move(minutesLater * MINUTE);
-  await createAskerNotices({
+  await createAskerNotifier({
     ...{ library, topics: createTopics(library.taxonomy), messages, senders, clock, log: SILENT, metrics: NO_METRICS },
-  }).tell();
+  }).notifyAll();
 };
 
-function keepingOf(database: Database): Store {
+function storeOf(database: Database): Store {
   const vault = createVault(null, "local");
   return {
     answers: messages,
@@ -67,9 +67,7 @@ describe("In Slack, a mention", () => {
   beforeEach(async () => {
     end = Promise.withResolvers();
     at = await openWorkspace({ once: once() });
-    const { token } = at.fake;
-    const to = { token, apiUrl: at.fake.apiUrl() };
-    senders = { slack: createSlackSender({ ...to, words: createTestBot(), clock, log: SILENT }) };
+    senders = { slack: slackSenderTo({ token: at.fake.token, apiUrl: at.fake.apiUrl() }, clock) };
   });
   afterEach(async () => {
     end.resolve();
@@ -133,12 +131,12 @@ describe("In Slack, a mention", () => {
     clock.move(5 * MINUTE);
     const told: string[] = [];
     const digests = createDigests({
-      ...{ library, clock, log: SILENT, zone: "UTC" },
-      store: keepingOf(database),
+      ...{ content: contentOf(), clock, log: SILENT, zone: "UTC" },
+      store: made(storeOf(database)),
       metrics: { ...NO_METRICS, interrupted: (outcome) => void told.push(outcome) },
     });
     Object.assign(digests.senders, senders);
-    const schedule = digests.schedule(createTopics(library.taxonomy));
+    const { schedule } = digests;
     await schedule.start();
     await expect.poll(() => told).toEqual(["sent"]);
     await schedule.stop(1000);
@@ -186,7 +184,7 @@ it("a question is answered though the store cannot say whether it was before", a
   const away = () => Promise.reject(new Error("the store is away"));
   let answered = 0;
   const message = { key: "k", pack: "p", conversation: { platform: "slack", tenant: "T", channel: "C" } } as const;
-  await createOnce({ messages: { take: away, settle: away }, clock, log: SILENT })(
+  await createAnswerOnce({ messages: made({ take: away, settle: away }), clock, log: SILENT })(
     { ...message, conversation: { ...message.conversation, thread: null, kind: "channel" } },
     () => Promise.resolve(++answered > 0),
   );

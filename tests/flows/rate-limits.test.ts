@@ -1,16 +1,14 @@
 /** A Slack that says 429 at random: everything arrives, about as fast as it allows, and only who was told to wait waits. */
 import { expect, it } from "vitest";
-import { createApp } from "#app/bot.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam, type SlackCall } from "#playground/slack/types.ts";
-import { NO_METRICS } from "#schedule/metrics.ts";
 import { createTick } from "#schedule/tick.ts";
-import { createSlackSender } from "#slack/sender.ts";
+import { slackSenderTo } from "#tests/fixtures/senders.ts";
 import { openDatabase } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
-import { createStore, runningClock, saveSubscriptions, SILENT } from "#tests/fixtures/schedule.ts";
+import { createStore, NO_METRICS, runningClock, saveSubscriptions, SILENT } from "#tests/fixtures/schedule.ts";
 import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const EACH = 40;
@@ -50,11 +48,8 @@ async function sendAll(spell: () => number) {
   const library = loadTestLibrary();
   const topics = createTopics(library.taxonomy);
   const clock = runningClock(MONDAY + 5000);
-  const unasked = () => Promise.reject(new Error("Nothing is asked here"));
-  const handlers = { subscriptions: unasked, ask: unasked, feedback: unasked };
-  const words = createApp({ library, clock, topics, handlers, once: unasked });
-  const shared = { apiUrl: `${server.url}/api/`, words, clock, log: SILENT };
-  const [held, free] = TENANTS.map((id) => createSlackSender({ token: `xoxb-${id}`, ...shared }));
+  const apiUrl = `${server.url}/api/`;
+  const [held, free] = TENANTS.map((id) => slackSenderTo({ token: `xoxb-${id}`, apiUrl }, clock));
   const senderOf = (tenant: string) => (tenant === "HELD" ? held! : free!);
   const database = await openDatabase({ path: ":memory:" });
   await migrate(database);

@@ -17,7 +17,7 @@ beforeAll(async () => {
     bot: createTestBot({ library }),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     clock: { now: () => CLOCK },
-    config: { token: fake.token, signingSecret, apiUrl: fake.apiUrl() },
+    config: { token: fake.token, apiUrl: fake.apiUrl(), via: { kind: "http", signingSecret } },
   });
   const server = await listenOnLoopback((request, response) => slack.handle(request, response));
   fake.pointAt(`${server.url}/slack/events`);

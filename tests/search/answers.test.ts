@@ -9,6 +9,7 @@ import type { Request } from "#core/request.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { NOON, openAnswers } from "#tests/evaluation/evaluate.ts";
 import { CONTENT, loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
+import { made } from "#tests/fixtures/made.ts";
 
 let answers: Answers;
 beforeAll(() => {
@@ -205,11 +206,11 @@ describe("Memory", () => {
       library: loadTestLibrary(),
       vocabulary: () => loadVocabulary(CONTENT),
       clock: { now: () => NOON },
-      memory: {
+      memory: made({
         topicOf: async (thread) => topics.get(thread) ?? null,
         rememberTopic: async (thread, slug) => void topics.set(thread, slug),
-      },
-      counts: { countUnanswered: async ({ reason, topic }) => void counted.push({ reason, topic }) },
+        countUnanswered: async ({ reason, topic }) => void counted.push({ reason, topic }),
+      }),
     });
     return { remembering, topics, counted };
   }
@@ -243,8 +244,7 @@ describe("Memory", () => {
       library: loadTestLibrary(),
       vocabulary: () => loadVocabulary(CONTENT),
       clock: { now: () => NOON },
-      memory: { topicOf: down, rememberTopic: down },
-      counts: { countUnanswered: down },
+      memory: made({ topicOf: down, rememberTopic: down, countUnanswered: down }),
     });
     expect((await forgetful.ask(request("1.1"), "are falcons smuggled?")).kind).toBe("answer");
     expect((await forgetful.ask(request("1.1"), "lunch?")).kind).toBe("abstention");

@@ -63,6 +63,35 @@ describe("The HTTP server", () => {
     await stopped;
   });
 
+  it("waits for what a handler still does after its answer was sent", async () => {
+    const { promise: gate, resolve: finish } = Promise.withResolvers<void>();
+    let done = false;
+    const address = await serve({
+      "GET /answered": async (_request, response) => {
+        response.end("soon");
+        await gate;
+        done = true;
+      },
+    });
+    expect(await (await fetch(`${address}/answered`)).text()).toBe("soon");
+    const stopped = open.splice(0)[0]?.stop(5000);
+    finish();
+    await stopped;
+    expect(done).toBe(true);
+  });
+
+  it("says when it stopped before a handler was done", async () => {
+    const address = await serve({
+      "GET /answered": (_request, response) => {
+        response.end("soon");
+        return new Promise(() => undefined);
+      },
+    });
+    await (await fetch(`${address}/answered`)).text();
+    await open.splice(0)[0]?.stop(20);
+    expect(logged.join("")).toContain("Stopped before every request was done with");
+  });
+
   it("does not wait longer than the deadline", async () => {
     const { promise: underWay, resolve: arrived } = Promise.withResolvers<void>();
     const address = await serve({ "GET /never": () => arrived() });

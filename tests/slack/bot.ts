@@ -24,14 +24,20 @@ export function createTestBot(): TestBot {
       { slug: "atlantis", country: "Atlantis" },
       { slug: "lyonesse", country: "Lyonesse" },
     ],
+    defaultPack: "atlantis",
     parse: parseTyped,
     parseMention: (text) => ({ pack: "atlantis", command: parseTyped(text) }),
     async handle(request) {
       requests.push(request);
-      await waiting.shift()?.();
-      return reply(request);
+      try {
+        await waiting.shift()?.();
+        return reply(request);
+      } catch {
+        // As the real one: whatever fails inside, there is an answer.
+        return sorry();
+      }
     },
-    apology: (pack) => brief(`Sorry from ${pack}`),
+    apology: sorry,
     sharedBy: ({ id, name }) => ({
       kind: "notice",
       spans: [
@@ -77,6 +83,10 @@ export function formOf(options: number): Form {
       { kind: "paragraph", name: "note", label: "Note", hint: "", maximum: 500 },
     ],
   };
+}
+
+function sorry(): Reply {
+  return { kind: "apology", topic: null, briefing: brief("Sorry") };
 }
 
 function parseTyped(text: string): Command {

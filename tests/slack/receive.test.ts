@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, request } from "node:http";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createSlackReceiver } from "#slack/receive.ts";
+import { createReceiver } from "#slack/receive.ts";
 import { createTestLog } from "./bot.ts";
 import { portOf, SECRET } from "./workspace.ts";
 
@@ -20,7 +20,7 @@ const log = createTestLog();
 
 /** Bolt's part in it: takes the body and acknowledges. */
 beforeAll(async () => {
-  const { receiver, handle } = createSlackReceiver({ signingSecret: SECRET, clock: { now: () => NOW }, log });
+  const { receiver, handle } = createReceiver({ signingSecret: SECRET, clock: { now: () => NOW }, log });
   const app: Parameters<typeof receiver.init>[0] = Object.create({
     processEvent: ({ body, ack }: { body: Received; ack: (answer?: unknown) => Promise<void> }) => work(body, ack),
   });

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { type RenderWords, renderSlack } from "#slack/render.ts";
-import { escapeText, writeMrkdwn } from "#slack/markup.ts";
+import { escapeText, writeMrkdwn } from "#slack/spans.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { slackFaults } from "./limits.ts";

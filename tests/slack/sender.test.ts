@@ -2,10 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Conversation } from "#core/request.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackChannel, slackTeam } from "#playground/slack/types.ts";
-import { createSlackSender } from "#slack/sender.ts";
+import { slackSenderTo } from "#tests/fixtures/senders.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { type Failing, findContract, senderContract, type SenderUnderTest } from "#tests/contracts/sender.ts";
-import { createTestBot, createTestLog } from "./bot.ts";
 
 const channel = (id: string, thread: string | null = null): Conversation => ({
   platform: "slack",
@@ -28,11 +27,12 @@ const TEAM = slackTeam({
 async function openSender() {
   const fake = createFakeSlack({ signingSecret: "unused", teams: [TEAM] });
   const remote = await fake.listen();
-  const parts = { token: fake.token, words: createTestBot(), clock: { now: Date.now }, log: createTestLog() };
+  const { token } = fake;
+  const clock = { now: Date.now };
   return {
     fake,
-    sender: createSlackSender({ ...parts, apiUrl: fake.apiUrl() }),
-    unreachable: createSlackSender({ ...parts, apiUrl: "http://127.0.0.1:2/api/" }),
+    sender: slackSenderTo({ token, apiUrl: fake.apiUrl() }, clock),
+    unreachable: slackSenderTo({ token, apiUrl: "http://127.0.0.1:2/api/" }, clock),
     close: () => remote.close(),
   };
 }

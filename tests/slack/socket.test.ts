@@ -23,7 +23,7 @@ beforeAll(async () => {
     bot: createTestBot(),
     log: createTestLog(),
     clock: { now: Date.now },
-    config: { token: "xoxb-any", signingSecret: "unused", appToken: "xapp-any", apiUrl: remote.apiUrl },
+    config: { token: "xoxb-any", apiUrl: remote.apiUrl, via: { kind: "socket", appToken: "xapp-any" } },
   });
 });
 

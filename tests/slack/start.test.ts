@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { startSlack } from "#slack/start.ts";
 import { createTestBot, createTestLog } from "./bot.ts";
-import { portOf, SECRET } from "./workspace.ts";
+import { HTTP, portOf, SECRET } from "./workspace.ts";
 
 const parts = () => ({ bot: createTestBot(), log: createTestLog(), clock: { now: Date.now } });
 
@@ -11,7 +11,7 @@ describe("starting with Slack", () => {
   it("says where to find the right token when Slack refuses the one it was given", async () => {
     const fake = createFakeSlack({ signingSecret: SECRET });
     const remote = await fake.listen();
-    const config = { token: "xoxb-wrong", signingSecret: SECRET, apiUrl: fake.apiUrl() };
+    const config = { token: "xoxb-wrong", apiUrl: fake.apiUrl(), via: HTTP };
     await expect(startSlack({ ...parts(), config })).rejects.toThrow(
       /SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/u,
     );
@@ -19,7 +19,7 @@ describe("starting with Slack", () => {
   });
 
   it("goes on while Slack cannot be reached, and says that it is not ready", async () => {
-    const config = { token: "xoxb-any", signingSecret: SECRET, apiUrl: "http://127.0.0.1:2/api/" };
+    const config = { token: "xoxb-any", apiUrl: "http://127.0.0.1:2/api/", via: HTTP };
     const slack = await startSlack({ ...parts(), config });
     expect(slack.ready()).toContain("cannot be reached (ECONNREFUSED)");
     await slack.stop();
@@ -29,7 +29,11 @@ describe("starting with Slack", () => {
     const fake = createFakeSlack({ signingSecret: SECRET });
     const remote = await fake.listen();
     fake.failNext("apps.connections.open", { kind: "refuse", error: "invalid_auth" });
-    const config = { token: fake.token, signingSecret: SECRET, appToken: "xapp-wrong", apiUrl: fake.apiUrl() };
+    const config = {
+      token: fake.token,
+      apiUrl: fake.apiUrl(),
+      via: { kind: "socket", appToken: "xapp-wrong" },
+    } as const;
     await expect(startSlack({ ...parts(), config })).rejects.toThrow(
       /SLACK_APP_TOKEN.*invalid_auth.*connections:write/u,
     );
@@ -37,7 +41,7 @@ describe("starting with Slack", () => {
   });
 
   it("does not listen to HTTP without a signing secret", async () => {
-    const config = { token: "xoxb-any", signingSecret: "", apiUrl: "http://127.0.0.1:2/api/" };
+    const config = { token: "xoxb-any", apiUrl: "http://127.0.0.1:2/api/", via: { ...HTTP, signingSecret: "" } };
     await expect(startSlack({ ...parts(), config })).rejects.toThrow(/SLACK_SIGNING_SECRET is empty/u);
   });
 
@@ -46,7 +50,7 @@ describe("starting with Slack", () => {
     const remote = await fake.listen();
     const slack = await startSlack({
       ...parts(),
-      config: { token: fake.token, signingSecret: SECRET, apiUrl: fake.apiUrl() },
+      config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP },
     });
     const server = createServer((req, res) => void slack.handle(req, res));
     await new Promise<void>((resolve) => {

@@ -1,17 +1,20 @@
 /** The real Slack adapter over HTTP, between a person and a Slack on loopback. */
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Bot } from "#core/ports.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
+import { startHttp, type HttpServer } from "#server/http.ts";
 import { type Slack, startSlack } from "#slack/start.ts";
 import type { SlackMessage } from "#slack/render.ts";
 import { createTestBot, createTestLog, type TestBot } from "./bot.ts";
 import { slackText } from "./words.ts";
 
 export const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+export const HTTP = { kind: "http", signingSecret: SECRET } as const;
 
 export interface Workspace {
   readonly slack: Slack;
+  /** The bot's own server. */
+  readonly http: HttpServer;
   readonly fake: FakeSlack;
   readonly bot: TestBot;
   readonly log: ReturnType<typeof createTestLog>;
@@ -32,27 +35,22 @@ export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace
     bot,
     log,
     clock: { now: Date.now },
-    config: { token: fake.token, signingSecret: SECRET, apiUrl: fake.apiUrl() },
+    config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP },
   });
-  const server = createServer((req, res) => void slack.handle(req, res));
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const url = `http://127.0.0.1:${portOf(server.address())}/slack/events`;
+  const routes = { "POST /slack/events": slack.handle };
+  const http = await startHttp({ port: 0, host: "127.0.0.1", routes, fallback: null, log });
+  const url = `http://127.0.0.1:${http.port}/slack/events`;
   fake.pointAt(url);
   return {
     slack,
+    http,
     fake,
     bot,
     log,
     url,
     newest: (channel) => wordsOf(fake, channel),
     async close() {
-      await slack.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
+      await Promise.all([http.stop(100), slack.stop()]);
       await remote.close();
     },
   };

@@ -7,8 +7,8 @@ import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-
 import type { AdaptiveCard, Execute } from "#teams/card.ts";
 import { type AgentsPlayground, startAgentsPlayground } from "#teams/package/agents-playground.ts";
 import { startTeams, type Teams } from "#teams/start.ts";
-import { createTestBot } from "#tests/fixtures/bot.ts";
-import { LOCAL } from "./harness.ts";
+import { createTestBot, SILENT } from "#tests/fixtures/bot.ts";
+import { createTeamsMemory, LOCAL } from "./harness.ts";
 import { cardText } from "./words.ts";
 
 const ME = { id: "29:ines" };
@@ -38,7 +38,7 @@ describe("in Microsoft's Agents Playground", () => {
   let stream: Stream;
 
   beforeAll(async () => {
-    teams = await startTeams({ bot: createTestBot(), config: LOCAL, log: { info() {}, warn() {}, error() {} } });
+    teams = startTeams({ bot: createTestBot(), config: LOCAL, log: SILENT, ...createTeamsMemory() });
     server = await listenOnLoopback(teams.handle);
     const endpoint = `${server.url}/api/messages`;
     playground = await startAgentsPlayground({ endpoint, port: 56_151, logFile: join(folder, "log") });

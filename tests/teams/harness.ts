@@ -2,9 +2,11 @@
 import { createFakeConnector, type FakeConnector } from "#playground/teams/fake-connector.ts";
 import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import type { Bot, Log } from "#core/ports.ts";
+import type { Conversation } from "#core/request.ts";
 import type { TeamsActivity } from "#teams/card.ts";
 import { startTeams, type Teams, type TeamsConfig, type TeamsParts } from "#teams/start.ts";
 import { createTestBot } from "#tests/fixtures/bot.ts";
+import { made } from "#tests/fixtures/made.ts";
 
 export const LOCAL: TeamsConfig = {
   appId: null,
@@ -12,8 +14,25 @@ export const LOCAL: TeamsConfig = {
   tenantId: null,
   appType: "SingleTenant",
   allowedTenants: [],
-  local: true,
+  loopback: true,
 };
+
+/** What Teams' side keeps, for as long as the test runs. */
+export function createTeamsMemory(): Pick<TeamsParts, "references" | "answered"> {
+  const references = new Map<string, unknown>();
+  const lines = new Map<string, string>();
+  const place = ({ tenant, channel }: Conversation): string => `${tenant} ${channel}`;
+  return {
+    references: made({
+      save: async (conversation, reference) => void references.set(place(conversation), reference),
+      load: async (conversation) => references.get(place(conversation)) ?? null,
+    }),
+    answered: {
+      remember: async (name, line) => void lines.set(name, line),
+      recall: async (name) => lines.get(name) ?? null,
+    },
+  };
+}
 
 export const PERSONAL = "a:personal";
 export const GROUP = "19:regional@thread.v2";
@@ -37,7 +56,8 @@ export async function startSetting(
   const people = createFakeConnector({ authorization });
   const connector = await people.listen();
   const logged: string[] = [];
-  const teams = await startTeams({ bot: createTestBot(), config: LOCAL, ...given, log: logInto(logged) });
+  const memory = createTeamsMemory();
+  const teams = startTeams({ bot: createTestBot(), config: LOCAL, ...memory, ...given, log: logInto(logged) });
   const server = await listenOnLoopback(teams.handle);
   people.pointAt(`${server.url}/api/messages`);
   return {

@@ -6,7 +6,7 @@ import type { Field, Form } from "#core/document/form.ts";
 import { blockLines, plainLine, plainText } from "#core/document/plain-text.ts";
 import type { AdaptiveCard, CardElement, TeamsActivity } from "#teams/card.ts";
 import { renderForm } from "#teams/form.ts";
-import { escapeMarkdown } from "#teams/markup.ts";
+import { escapeMarkdown } from "#teams/spans.ts";
 import { renderTeams } from "#teams/render.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { briefingWords, leftOut, rendererContract } from "#tests/contracts/renderer.ts";

@@ -1,10 +1,28 @@
-/** What every composer works from: one pack, what holds for the Index, the bot's wording and the time. */
-import type { Finding, Indicator, Library, Pack, Pillar, Section, Taxonomy } from "#core/profile/profile.ts";
+/** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
+import { show } from "#core/document/blocks.ts";
+import type { Action, Block } from "#core/document/briefing.ts";
+import { figuresOf } from "#core/profile/figures.ts";
+import type {
+  Country,
+  CountryFigures,
+  Finding,
+  Indicator,
+  Library,
+  Pack,
+  Pillar,
+  Section,
+  Taxonomy,
+} from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
+import type { Detail } from "#core/request.ts";
 import { say, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
 
 export interface Context {
   readonly pack: Pack;
+  /** The pack's own country. */
+  readonly country: Country;
+  /** Its figures in the pack's own edition. */
+  readonly figures: CountryFigures;
   readonly taxonomy: Taxonomy;
   readonly wording: Wording;
   readonly topics: Topics;
@@ -12,16 +30,38 @@ export interface Context {
   readonly now: number;
 }
 
+/** What a context is opened from. */
+export interface Content {
+  readonly library: Library;
+  readonly topics: Topics;
+  /** Slug of the pack that is meant where none is named. */
+  readonly defaultPack: string;
+}
+
+/** Throws when there is no pack of that slug: whoever may name a lost one looks first. */
+export function openContext(
+  { library, topics }: Pick<Content, "library" | "topics">,
+  slug: string,
+  now: number,
+): Context {
+  const pack = findPack(library, slug);
+  // The content check holds every pack to figures of its own, its country first.
+  const [country] = pack.figures.countries;
+  const figures = country === undefined ? undefined : figuresOf(country, pack.edition);
+  if (country === undefined || figures === undefined) throw new Error(`The pack ${slug} has no figures of its own`);
+  return { pack, country, figures, taxonomy: library.taxonomy, wording: library.wording, topics, now };
+}
+
+/** Throws when there is none of that slug. */
+export function findPack({ packs }: Library, slug: string): Pack {
+  const pack = packs.find((candidate) => candidate.slug === slug);
+  if (pack === undefined) throw new Error(`There is no pack ${slug}`);
+  return pack;
+}
+
 /** `say` with the context's wording. */
 export function says<K extends WordingKey>(context: Context, key: K, ...values: SayValues<K>): string {
   return say(context.wording, key, ...values);
-}
-
-/** The pack of that slug; the first one when there is none (a button may outlive its pack). */
-export function findPack(library: Library, slug: string): Pack {
-  const pack = library.packs.find((candidate) => candidate.slug === slug) ?? library.packs[0];
-  if (pack === undefined) throw new Error("A library without packs was loaded");
-  return pack;
 }
 
 export function sectionsOf(context: Context, pillar: Pillar): readonly Section[] {
@@ -50,4 +90,30 @@ export function findingsOf(context: Context, indicator: string): readonly Findin
 /** The command as people type it: `/slug`. */
 export function commandOf(context: Context): string {
   return `/${context.pack.slug}`;
+}
+
+/** The button that shows a topic, by its name. */
+export function showTopic(context: Context, slug: string): Action {
+  return show(context.pack.slug, slug, nameOf(context, slug));
+}
+
+/** The button that posts where everyone sees it what `words` ask for. */
+export function shareAction(context: Context, words: string): Action {
+  return { kind: "share", label: says(context, "action.share"), pack: context.pack.slug, text: words };
+}
+
+export interface Offer {
+  /** What is on the screen; empty for the overview. */
+  readonly topic: string;
+  /** How much of it; `whole` where all of it is too much for one message. */
+  readonly detail: Detail | "whole";
+  readonly parts: readonly { readonly slug: string }[];
+}
+
+/** A way to each part, then all of it, then sharing what is on the screen. */
+export function waysOn(context: Context, { topic, detail, parts }: Offer): Block {
+  const all = `${topic} all`.trim();
+  const rest = detail === "brief" ? [show(context.pack.slug, all, says(context, "action.all"))] : [];
+  const shared = shareAction(context, detail === "full" ? all : topic);
+  return { kind: "actions", items: [...parts.map(({ slug }) => showTopic(context, slug)), ...rest, shared] };
 }

@@ -1,27 +1,37 @@
 /** What readers say about answers: helpful or not, and reports of errors. */
-import { readAnswerKey } from "./answer-key.ts";
-import { text, type Action, type Block, type Briefing } from "#core/document/briefing.ts";
-import { commandOf, nameOf, says, type Context } from "./context.ts";
+import { page, paragraph } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
-import type { Reply } from "#core/reply.ts";
+import type { Lazy } from "#core/lazy.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";
+import { readAnswerKey } from "./answer-key.ts";
+import { commandOf, says, type Context } from "./context.ts";
 import { stamp } from "./stamp.ts";
 
-/** Where opinions are kept: the ids of what was shown, and a comment only when the person wrote one. */
-export interface FeedbackStore {
-  saveFeedback(
-    opinion: SavedReport & { readonly answer: string; readonly asker: string; readonly helpful: boolean },
-  ): Promise<void>;
-  saveReport(report: SavedReport): Promise<void>;
-}
-
-interface SavedReport {
+/** A report of an error: the ids of what was shown, and a comment only when the person wrote one. */
+export interface SavedReport {
   readonly pack: string;
   readonly topic: string | null;
   readonly findings: readonly string[];
   readonly comment: string;
   /** Milliseconds since 1970 UTC. */
   readonly at: number;
+}
+
+/** What a person thinks of an answer. */
+export interface SavedFeedback extends SavedReport {
+  /** The answer's key. */
+  readonly answer: string;
+  /** The platform's id of whoever said so. */
+  readonly asker: string;
+  readonly helpful: boolean;
+}
+
+export interface FeedbackStore {
+  /** One opinion a person and answer: a later one replaces it. */
+  saveFeedback(feedback: SavedFeedback): Promise<void>;
+  saveReport(report: SavedReport): Promise<void>;
 }
 
 /** The name of the report form, before what it is about. */
@@ -38,16 +48,17 @@ export function isReportForm(form: string): boolean {
 /** Answers feedback, a press on "report an error", and the report itself. Rejects when the store does. */
 export function createFeedback(
   open: (pack: string) => Context,
-  store: FeedbackStore,
+  store: Lazy<FeedbackStore>,
 ): (request: Request) => Promise<Reply> {
   return async (request) => {
     const context = open(request.pack);
     const { command } = request;
-    if (command.kind === "feedback") return takeFeedback(context, request, { command, store });
-    if (command.kind === "submission") return takeReport(context, command, store);
+    if (command.kind === "feedback") return takeFeedback(context, request, { command, store: await store.get() });
+    if (command.kind === "submission") return takeReport(context, command, await store.get());
     const about = command.kind === "report" ? command.about : "";
     // Typed with words that are no key, it is the report itself.
-    if (about !== "" && readAnswerKey(about) === null) return saveReport(context, { about: "", comment: about }, store);
+    if (about !== "" && readAnswerKey(about) === null)
+      return saveReport(context, { about: "", comment: about }, await store.get());
     return { kind: "form", topic: null, form: reportForm(context, about), briefing: reportPage(context) };
   };
 }
@@ -58,13 +69,8 @@ async function takeFeedback(
   { command, store }: { command: Extract<Command, { kind: "feedback" }>; store: FeedbackStore },
 ): Promise<Reply> {
   const { answer, helpful, comment } = command;
-  await store.saveFeedback({
-    ...about(context, answer),
-    answer,
-    asker: asker.id,
-    helpful,
-    comment: comment.slice(0, LONGEST_COMMENT),
-  });
+  const shown = reportAbout(context, answer);
+  await store.saveFeedback({ ...shown, answer, asker: asker.id, helpful, comment: comment.slice(0, LONGEST_COMMENT) });
   const words = helpful ? says(context, "feedback.thanks") : says(context, "feedback.sorry");
   const report: Action = {
     kind: "form",
@@ -73,9 +79,7 @@ async function takeFeedback(
     text: `${REPORT} ${answer}`,
   };
   const actions: Block[] = helpful ? [] : [{ kind: "actions", items: [report] }];
-  return reply(
-    page(context, says(context, "feedback.title"), [{ kind: "paragraph", spans: [text(words)] }, ...actions]),
-  );
+  return briefingReply(feedbackPage(context, says(context, "feedback.title"), [paragraph(words), ...actions]));
 }
 
 async function takeReport(
@@ -92,15 +96,16 @@ async function saveReport(
   report: { about: string; comment: string },
   store: FeedbackStore,
 ): Promise<Reply> {
-  await store.saveReport({ ...about(context, report.about), comment: report.comment.slice(0, LONGEST_COMMENT) });
-  return reply(
-    page(context, says(context, "report.title"), [
-      { kind: "paragraph", spans: [text(says(context, "report.thanks"))] },
-    ]),
+  await store.saveReport({
+    ...reportAbout(context, report.about),
+    comment: report.comment.slice(0, LONGEST_COMMENT),
+  });
+  return briefingReply(
+    feedbackPage(context, says(context, "report.title"), [paragraph(says(context, "report.thanks"))]),
   );
 }
 
-function about(context: Context, key: string): SavedReport {
+function reportAbout(context: Context, key: string): SavedReport {
   const { topic, findings } = readAnswerKey(key) ?? { topic: null, findings: [] };
   return { pack: context.pack.slug, topic, findings, comment: "", at: context.now };
 }
@@ -125,19 +130,18 @@ function reportForm(context: Context, about: string): Form {
 
 function reportPage(context: Context): Briefing {
   const words = says(context, "report.text", { command: commandOf(context) });
-  return page(context, says(context, "report.title"), [{ kind: "paragraph", spans: [text(words)] }]);
+  return feedbackPage(context, says(context, "report.title"), [paragraph(words)]);
 }
 
-function page(context: Context, title: string, blocks: readonly Block[]): Briefing {
-  return { title, summary: title, blocks: [{ kind: "heading", text: title }, ...blocks, stamp(context)] };
-}
-
-function reply(briefing: Briefing): Reply {
-  return { kind: "briefing", topic: null, briefing };
+function feedbackPage(context: Context, title: string, blocks: readonly Block[]): Briefing {
+  return page({ title, summary: title }, [...blocks, stamp(context)]);
 }
 
 /** One stored report, as `briefing reports` lists it. */
-export function describeReport(context: Context, { topic, findings, comment, at }: SavedReport): string {
-  const subject = [topic === null ? [] : [nameOf(context, topic)], findings].flat().join(", ");
-  return `${new Date(at).toISOString()}  ${context.pack.slug}  ${subject === "" ? "-" : subject}  ${comment}`;
+export function describeReport(
+  { pack, topic, findings, comment, at }: SavedReport,
+  nameOfTopic: (slug: string) => string,
+): string {
+  const subject = [topic === null ? [] : [nameOfTopic(topic)], findings].flat().join(", ");
+  return `${new Date(at).toISOString()}  ${pack}  ${subject === "" ? "-" : subject}  ${comment}`;
 }

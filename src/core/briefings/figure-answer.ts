@@ -1,6 +1,7 @@
 /** An answer from the figures: scores with their editions, changes, neighbours, and the highest or lowest of a group. */
 import { answerKey } from "./answer-key.ts";
-import { text, type Block, type ScoreRow } from "#core/document/briefing.ts";
+import { text } from "#core/document/blocks.ts";
+import type { Block, ScoreRow } from "#core/document/briefing.ts";
 import { answerActions } from "./answer.ts";
 import { nameOf, pillarOf, says, type Context } from "./context.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
@@ -8,17 +9,9 @@ import { beside, indicatorsIn, overEditions, subjectName } from "./figure-tables
 import { findingItem } from "./findings.ts";
 import type { CountryFigures, Finding, Indicator } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
-import {
-  figuresOf,
-  formatScore,
-  measureName,
-  measureRow,
-  MEASURES,
-  ownCountry,
-  placeAmong,
-  regionScores,
-  scoreRow,
-} from "./scores.ts";
+import { figuresOf, placeAmong, regionScores } from "#core/profile/figures.ts";
+import { MEASURES } from "#core/profile/profile.ts";
+import { formatScore, measureName, measureRow, scoreRow } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** The topic of an answer about the headline. */
@@ -81,7 +74,7 @@ interface Measured {
 function measured(context: Context, question: FigureQuestion): Measured {
   const asked = question.kind === "trend" ? null : question.edition;
   const edition = editionFor(context, question, asked);
-  const figures = figuresOf(ownCountry(context), edition);
+  const figures = figuresOf(context.country, edition);
   if (figures === undefined) throw new Error(`There are no figures for ${edition}`);
   if (question.kind === "extreme") return extremes(context, question, figures);
   const { subject } = question;
@@ -103,7 +96,7 @@ function editionFor(context: Context, question: FigureQuestion, asked: number | 
   const since =
     context.taxonomy.indicators.find(({ slug }) => subject?.kind === "indicator" && slug === subject.slug)?.since ??
     wanted;
-  const known = ownCountry(context).editions.map(({ edition }) => edition);
+  const known = context.country.editions.map(({ edition }) => edition);
   const latest = known.at(-1) ?? wanted;
   if (since > wanted) return latest;
   return known.includes(wanted) ? wanted : context.pack.edition;
@@ -151,7 +144,7 @@ function captionOf(context: Context, question: FigureQuestion, edition: number):
 
 /** Where the score stands: on the continent for the headline, in the country and the region for an indicator. */
 function places(context: Context, topic: string, edition: number): readonly Block[] {
-  const figures = figuresOf(ownCountry(context), edition);
+  const figures = figuresOf(context.country, edition);
   if (figures === undefined) return [];
   const { continent, region } = context.pack.figures;
   if (topic === HEADLINE) {
@@ -170,7 +163,7 @@ function places(context: Context, topic: string, edition: number): readonly Bloc
   const indicator = context.taxonomy.indicators.find(({ slug }) => slug === topic);
   const score = figures.indicators[topic];
   if (indicator === undefined || score === undefined) return [];
-  const scores = regionScores(context, indicator, edition);
+  const scores = regionScores(context.pack.figures, indicator.slug, edition);
   const words = says(context, "indicator.rank.region", {
     position: placeAmong(score, scores),
     count: scores.length,

@@ -1,10 +1,13 @@
 /** Tables beside an answer from the figures: the same figure in other countries, and in every edition. */
-import { text, type Block } from "#core/document/briefing.ts";
+import { text } from "#core/document/blocks.ts";
+import type { Block } from "#core/document/briefing.ts";
 import { nameOf, says, type Context } from "./context.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { firstBasis } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { figuresOf, formatScore, measureName, MEASURES, ownCountry } from "./scores.ts";
+import { figuresOf } from "#core/profile/figures.ts";
+import { MEASURES } from "#core/profile/profile.ts";
+import { formatScore, measureName } from "./scores.ts";
 
 /** The same figure in other countries. */
 export function beside(
@@ -13,7 +16,7 @@ export function beside(
   edition: number,
 ): readonly Block[] {
   if (question.kind !== "compare") return [];
-  const countries = [ownCountry(context), ...question.countries];
+  const countries = [context.country, ...question.countries];
   const caption = says(context, "figures.countries", { subject: subjectName(context, question.subject), edition });
   const rows = linesOf(context, question.subject).map(({ name, score }) => [
     name,
@@ -31,7 +34,7 @@ export function beside(
 
 /** The figure in every edition, with ours on the first edition's basis where the editions differ. */
 export function overEditions(context: Context, subject: FigureSubject): readonly Block[] {
-  const country = ownCountry(context);
+  const country = context.country;
   if (country.editions.length < 2) return [];
   const lines = linesOf(context, subject);
   const published = lines.map(({ name, score }) => [name, ...country.editions.map((figures) => cell(score(figures)))]);

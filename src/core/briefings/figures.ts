@@ -1,14 +1,17 @@
 /** Figures: all scores of an edition, a score over the editions, and a score beside a neighbour's. */
-import { text, type Action, type Block, type Briefing } from "#core/document/briefing.ts";
+import { text } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { nameOf, says, type Context } from "./context.ts";
 import { firstBasis } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Measure } from "#core/profile/profile.ts";
-import { figuresOf, formatScore, headlineRows, measureName, MEASURES, ownCountry, scoreRow } from "./scores.ts";
+import { figuresOf } from "#core/profile/figures.ts";
+import { MEASURES } from "#core/profile/profile.ts";
+import { formatScore, headlineRows, measureName, scoreRow } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** Every score of one edition; of the pack's own when none is asked. */
 export function composeScores(context: Context, asked: number | null): Briefing {
-  const country = ownCountry(context);
+  const country = context.country;
   const edition = asked ?? context.pack.edition;
   const figures = figuresOf(country, edition);
   const known = country.editions.map((candidate) => candidate.edition);
@@ -37,7 +40,7 @@ export function composeScores(context: Context, asked: number | null): Briefing 
 
 /** The headline, or one indicator or pillar, over the editions; ours on the first edition's basis is labelled so. */
 export function composeTrend(context: Context, slug: string | null): Briefing {
-  const country = ownCountry(context);
+  const country = context.country;
   const title = says(context, "trend.title", { country: context.pack.country });
   const lines = measuredLines(context, slug);
   const rows = lines.map(({ name, score }) => [name, ...country.editions.map((figures) => cell(score(figures)))]);
@@ -59,7 +62,7 @@ export function composeTrend(context: Context, slug: string | null): Briefing {
 
 /** One edition's scores, the pack's own, of this country and another whose figures are at hand. */
 export function composeCompare(context: Context, asked: string, slug: string | null): Briefing {
-  const own = ownCountry(context);
+  const own = context.country;
   const other = context.pack.figures.countries.find((country) => country.slug === asked && country !== own);
   if (other === undefined) return whichCountry(context, asked.slice(0, 40), slug);
   const title = says(context, "compare.title", { country: own.name, other: other.name });
@@ -126,7 +129,7 @@ function topicName(context: Context, slug: string | null): string {
 }
 
 function caveat(context: Context): Block {
-  const { editions } = ownCountry(context);
+  const { editions } = context.country;
   const counts = editions.map(({ indicators }) => Object.keys(indicators).length);
   const values = {
     first: editions[0]?.edition ?? context.pack.edition,

@@ -1,5 +1,6 @@
 /** Findings as a briefing shows them: the claim, then its hedge, section and edition. */
-import { text, type Block, type FindingItem } from "#core/document/briefing.ts";
+import { notice } from "#core/document/blocks.ts";
+import type { Block, FindingItem } from "#core/document/briefing.ts";
 import { nameOf, says, type Context } from "./context.ts";
 import type { Certainty, Finding } from "#core/profile/profile.ts";
 
@@ -11,8 +12,7 @@ export function findingBlocks(
 ): readonly Block[] {
   const items = findings.map((finding, at) => findingItem(context, finding, cited === "cited" ? at + 1 : null));
   const names = findings.some(({ people }) => people.length > 0);
-  const note: Block = { kind: "notice", spans: [text(says(context, "answer.person"))] };
-  return [{ kind: "findings", items }, ...(names ? [note] : [])];
+  return [{ kind: "findings", items }, ...(names ? [notice(says(context, "answer.person"))] : [])];
 }
 
 /** `number` is given where text cites it: then its id stands with it, which anybody can type to get the indicator. */

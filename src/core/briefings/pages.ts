@@ -1,7 +1,7 @@
 /** The pages about the bot itself, and the short answers when a word is no topic or several. */
-import { link, text, type Action, type Block, type Briefing, type Span } from "#core/document/briefing.ts";
-import { commandOf, nameOf, says, type Context } from "./context.ts";
-import { ownCountry } from "./scores.ts";
+import { bullets, link, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
+import { commandOf, nameOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
 import { stamp } from "./stamp.ts";
 
 /** Topics that show what can be asked: one a pillar. */
@@ -9,8 +9,8 @@ const EXAMPLES = 3;
 
 export function composeHelp(context: Context): Briefing {
   const command = commandOf(context);
-  const { country, edition, figures } = context.pack;
-  const neighbour = (figures.countries[1] ?? ownCountry(context)).slug;
+  const { country, edition, figures, slug } = context.pack;
+  const neighbour = (figures.countries[1] ?? figures.countries[0])?.slug ?? slug;
   const sections = context.taxonomy.sections.map(({ name }) => name).join(", ");
   const lines = [
     says(context, "help.overview", { command }),
@@ -23,95 +23,88 @@ export function composeHelp(context: Context): Briefing {
     says(context, "help.mention"),
   ];
   const intro = says(context, "help.intro", { country, edition });
-  return page(context, { title: says(context, "help.title"), summary: intro }, [
-    { kind: "paragraph", spans: [text(intro)] },
-    { kind: "bullets", items: lines.map((line) => [text(line)]) },
-    { kind: "paragraph", spans: [text(says(context, "help.words", { sections }))] },
-    choices(
-      context,
-      context.taxonomy.pillars.slice(0, EXAMPLES).map(({ slug }) => slug),
-    ),
+  const examples = context.taxonomy.pillars.slice(0, EXAMPLES).map((pillar) => pillar.slug);
+  return stamped(context, { title: says(context, "help.title"), summary: intro }, [
+    paragraph(intro),
+    bullets(lines),
+    paragraph(says(context, "help.words", { sections })),
+    choices(context, examples),
   ]);
 }
 
 export function composeAbout(context: Context): Briefing {
   const { country, edition, credit, funding, figures, profileUrl } = context.pack;
   const { low, high, line } = context.taxonomy.scale;
+  const { name, url } = figures.source;
   const bot = says(context, "about.bot", { country, edition });
-  return page(context, { title: says(context, "about.title"), summary: bot }, [
-    paragraph(text(bot)),
-    paragraph(text(says(context, "about.scale", { low, high, line: line.toFixed(2) }))),
-    paragraph(text(`${says(context, "about.credit", { credit, edition })} `), link(profileUrl, profileUrl)),
-    paragraph(
-      text(`${says(context, "about.figures", { source: figures.source.name })} `),
-      link(figures.source.url, figures.source.url),
-    ),
-    paragraph(text(says(context, "about.funding", { funding }))),
-    paragraph(text(says(context, "about.affiliation"))),
+  return stamped(context, { title: says(context, "about.title"), summary: bot }, [
+    paragraph(bot),
+    paragraph(says(context, "about.scale", { low, high, line: line.toFixed(2) })),
+    paragraph(`${says(context, "about.credit", { credit, edition })} `, link(profileUrl, profileUrl)),
+    paragraph(`${says(context, "about.figures", { source: name })} `, link(url, url)),
+    paragraph(says(context, "about.funding", { funding })),
+    paragraph(says(context, "about.affiliation")),
   ]);
 }
 
 export function composePrivacy(context: Context): Briefing {
   const content = says(context, "privacy.content");
-  return page(context, { title: says(context, "privacy.title"), summary: content }, [
-    paragraph(text(content)),
-    paragraph(text(says(context, "privacy.stored"))),
-    paragraph(text(says(context, "privacy.logs"))),
-    paragraph(text(says(context, "privacy.network"))),
+  return stamped(context, { title: says(context, "privacy.title"), summary: content }, [
+    paragraph(content),
+    paragraph(says(context, "privacy.stored")),
+    paragraph(says(context, "privacy.logs")),
+    paragraph(says(context, "privacy.network")),
   ]);
 }
 
 /** A word that fits several topics: the choice, as buttons and as words. */
 export function composeChoice(context: Context, asked: string, slugs: readonly string[]): Briefing {
   const summary = says(context, "choose.text", { asked: shorten(asked) });
-  return page(context, { title: says(context, "choose.title"), summary }, topicList(context, summary, slugs));
+  return stamped(context, { title: says(context, "choose.title"), summary }, topicList(context, summary, slugs));
 }
 
 /** A word that is no topic: the nearest ones. */
 export function composeUnknown(context: Context, asked: string, nearest: readonly string[]): Briefing {
   const summary = says(context, "unknown.text", { asked: shorten(asked) });
-  return page(context, { title: says(context, "unknown.title"), summary }, topicList(context, summary, nearest));
+  return stamped(context, { title: says(context, "unknown.title"), summary }, topicList(context, summary, nearest));
+}
+
+/** For a button or a subscription whose pack is not here any more: that it is gone, and which are here. */
+export function composeLostPack(content: Content, lost: string, now: number): Briefing {
+  const { packs } = content.library;
+  const context = openContext(content, content.defaultPack, now);
+  const here = packs.map(({ country }) => country).join(", ");
+  const summary = says(context, "lost.text", { pack: shorten(lost), packs: here });
+  const overviews = packs.map(({ slug, country }) => show(slug, "overview", country));
+  return page({ title: says(context, "lost.title"), summary }, [
+    notice(summary),
+    { kind: "actions", items: overviews },
+  ]);
 }
 
 /** For when something failed inside: that it did, and what to do next. */
 export function composeApology(context: Context): Briefing {
   const summary = says(context, "apology.text", { command: commandOf(context) });
-  return page(context, { title: says(context, "apology.title"), summary }, [
-    { kind: "notice", spans: [text(summary)] },
-  ]);
+  return stamped(context, { title: says(context, "apology.title"), summary }, [notice(summary)]);
 }
 
 /** For somebody whose question was taken and whose answer may never have come: the bot has kept no word of it. */
 export function composeInterrupted(context: Context): Briefing {
   const summary = says(context, "interrupted.text");
-  return page(context, { title: says(context, "interrupted.title"), summary }, [
-    { kind: "notice", spans: [text(summary)] },
-  ]);
+  return stamped(context, { title: says(context, "interrupted.title"), summary }, [notice(summary)]);
 }
 
 function topicList(context: Context, intro: string, slugs: readonly string[]): readonly Block[] {
-  return [
-    paragraph(text(intro)),
-    { kind: "bullets", items: slugs.map((slug) => [text(nameOf(context, slug))]) },
-    choices(context, slugs),
-  ];
+  return [paragraph(intro), bullets(slugs.map((slug) => nameOf(context, slug))), choices(context, slugs)];
 }
 
 function choices(context: Context, slugs: readonly string[]): Block {
-  const pack = context.pack.slug;
-  const shows = slugs.map((slug): Action => ({ kind: "show", label: nameOf(context, slug), pack, text: slug }));
-  return {
-    kind: "actions",
-    items: [...shows, { kind: "show", label: says(context, "action.help"), pack, text: "help" }],
-  };
+  const help = show(context.pack.slug, "help", says(context, "action.help"));
+  return { kind: "actions", items: [...slugs.map((slug) => showTopic(context, slug)), help] };
 }
 
-function page(context: Context, head: { title: string; summary: string }, blocks: readonly Block[]): Briefing {
-  return { ...head, blocks: [{ kind: "heading", text: head.title }, ...blocks, stamp(context)] };
-}
-
-function paragraph(...spans: readonly Span[]): Block {
-  return { kind: "paragraph", spans };
+function stamped(context: Context, head: Pick<Briefing, "title" | "summary">, blocks: readonly Block[]): Briefing {
+  return page(head, [...blocks, stamp(context)]);
 }
 
 /** What a person typed is quoted back short, and never cut inside a character: it may be a whole page. */

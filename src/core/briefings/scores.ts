@@ -1,10 +1,8 @@
 /** Scores in words: always with the scale, the distance to the line and which way is worse. */
-import type { ScoreRow } from "#core/document/briefing.ts";
-import { says, type Context } from "./context.ts";
-import type { Country, CountryFigures, Indicator, Measure, Pillar } from "#core/profile/profile.ts";
-
-/** The measures of the headline, in the Index's order. */
-export const MEASURES: readonly Measure[] = ["criminality", "markets", "actors", "resilience"];
+import type { Block, ScoreRow } from "#core/document/briefing.ts";
+import { MEASURES } from "#core/profile/profile.ts";
+import type { CountryFigures, Indicator, Measure, Pillar } from "#core/profile/profile.ts";
+import { pillarOf, says, type Context } from "./context.ts";
 
 /** As published: one decimal, or two where the published score has two. */
 export function formatScore(score: number): string {
@@ -28,35 +26,20 @@ function scoreWords(context: Context, value: number, high: Pillar["high"]): stri
   return hundredths > 0 ? says(context, "score.above", values) : says(context, "score.below", values);
 }
 
-/** The pack's own country; its figures come first in the file. */
-export function ownCountry(context: Context): Country {
-  const [country] = context.pack.figures.countries;
-  if (country === undefined) throw new Error(`The pack ${context.pack.slug} has no figures`);
-  return country;
-}
-
-export function figuresOf(country: Country, edition: number): CountryFigures | undefined {
-  return country.editions.find((figures) => figures.edition === edition);
-}
-
-/** The country's figures in the pack's own edition. */
-export function ownFigures(context: Context): CountryFigures {
-  const figures = figuresOf(ownCountry(context), context.pack.edition);
-  if (figures === undefined) throw new Error(`The pack ${context.pack.slug} has no figures for its own edition`);
-  return figures;
-}
-
 export function measureName(context: Context, measure: Measure): string {
-  switch (measure) {
-    case "criminality":
-      return says(context, "scores.measure.criminality");
-    case "markets":
-      return says(context, "scores.measure.markets");
-    case "actors":
-      return says(context, "scores.measure.actors");
-    case "resilience":
-      return says(context, "scores.measure.resilience");
-  }
+  return says(context, `scores.measure.${measure}`);
+}
+
+/** A row for each indicator, in the edition of the pack. */
+export function indicatorScores(context: Context, indicators: readonly Indicator[]): Block {
+  const scores = context.figures.indicators;
+  return {
+    kind: "scores",
+    caption: says(context, "section.scores", { edition: context.pack.edition }),
+    rows: indicators.map(({ slug, name, pillar }) =>
+      scoreRow(context, { label: name, score: scores[slug] ?? Number.NaN, high: pillarOf(context, pillar).high }),
+    ),
+  };
 }
 
 /** Rows of the headline scores, each with its place in the world and in the region. */
@@ -76,16 +59,4 @@ export function measureRow(context: Context, figures: CountryFigures, measure: M
     ...scoreRow(context, { label: measureName(context, measure), score, high }),
     value: `${scoreWords(context, score, high)}; ${ranks.join("; ")}`,
   };
-}
-
-/** Where a score stands among others, counted from the highest; ties share a place. */
-export function placeAmong(score: number, others: readonly number[]): number {
-  return 1 + others.filter((other) => other > score).length;
-}
-
-/** The scores of an indicator in every country of the region that has one in that edition. */
-export function regionScores(context: Context, indicator: Indicator, edition: number): readonly number[] {
-  return context.pack.figures.countries.flatMap(
-    (country) => figuresOf(country, edition)?.indicators[indicator.slug] ?? [],
-  );
 }

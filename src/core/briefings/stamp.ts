@@ -1,5 +1,6 @@
 /** The last block of every briefing: which edition, which year it describes, how old that is, and the credit. */
-import { link, text, type Block } from "#core/document/briefing.ts";
+import { link, text } from "#core/document/blocks.ts";
+import type { Block } from "#core/document/briefing.ts";
 import { says, type Context } from "./context.ts";
 
 export function stamp(context: Context): Block {

@@ -7,9 +7,7 @@ import type { Advice } from "./subscription.ts";
  * pending: to be sent. claimed: a process has taken it and not begun. sending: begun, so it may have arrived even if
  * that process died. checking: it may have arrived, to be looked up. The others are final.
  */
-export type DeliveryState = "pending" | "claimed" | "sending" | "checking" | "sent" | "skipped" | "failed" | "unknown";
-
-const STATES: readonly DeliveryState[] = [
+export const DELIVERY_STATES = [
   "pending",
   "claimed",
   "sending",
@@ -18,10 +16,11 @@ const STATES: readonly DeliveryState[] = [
   "skipped",
   "failed",
   "unknown",
-];
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 export function readState(state: string): DeliveryState {
-  const known = STATES.find((candidate) => candidate === state);
+  const known = DELIVERY_STATES.find((candidate) => candidate === state);
   if (known === undefined) throw new Error(`There is no state ${state} of a delivery`);
   return known;
 }

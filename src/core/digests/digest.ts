@@ -1,16 +1,16 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { strong, text, type Action, type Block, type Briefing, type ScoreRow } from "#core/document/briefing.ts";
-import type { ContentChange } from "./content-change.ts";
-import { isChange } from "./content-change.ts";
+import { notice, page, paragraph, show, strong } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing, ScoreRow } from "#core/document/briefing.ts";
+import { isChange, type ContentChange } from "./content-change.ts";
 import { occurrenceWords, shortDay } from "./day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { findingItem } from "#core/briefings/findings.ts";
 import { firstBasis } from "#core/profile/figures.ts";
 import { digestSlots, type Selection, type Slot } from "./rotation.ts";
 import { occurrenceAfterDay, type Occurrence, type Schedule } from "./schedule.ts";
-import { figuresOf, formatScore, measureName, ownCountry, ownFigures } from "#core/briefings/scores.ts";
+import { formatScore, measureName } from "#core/briefings/scores.ts";
 import { stamp } from "#core/briefings/stamp.ts";
-import { CUSTOMISE } from "#core/subscriptions/form.ts";
+import { CUSTOMISE } from "./subscription.ts";
 
 export interface DigestOrder {
   readonly schedule: Schedule;
@@ -28,39 +28,28 @@ export interface DigestOrder {
 const LISTED = 5;
 
 export function composeDigest(context: Context, order: DigestOrder): Briefing {
-  const selection: Selection = { pack: context.pack, taxonomy: context.taxonomy, topics: order.topics };
+  const { pack, taxonomy } = context;
+  const selection: Selection = { pack, taxonomy, topics: order.topics };
   const { slots, position, length } = digestSlots(selection, order.number);
-  const title = says(context, "digest.title", { country: context.pack.country, number: position + 1, of: length });
-  const names = slots.map(({ indicator }) => indicator.name).join(", ");
-  return {
-    title,
-    summary: says(context, "digest.summary", {
-      country: context.pack.country,
-      topics: names,
-      edition: context.pack.edition,
-    }),
-    blocks: [
-      { kind: "heading", text: title },
-      ...lateNotice(context, order),
-      ...changeNotice(context, order.change),
-      headline(context),
-      ...slots.flatMap((slot) => slotBlocks(context, slot, order.schedule)),
-      ...(position + 1 === length ? [endNotice(context, length)] : []),
-      comingNext(context, selection, order),
-      { kind: "actions", items: digestActions(context, position + 1 === length) },
-      stamp(context),
-    ],
-  };
+  const isLast = position + 1 === length;
+  const title = says(context, "digest.title", { country: pack.country, number: position + 1, of: length });
+  const topics = slots.map(({ indicator }) => indicator.name).join(", ");
+  const summary = says(context, "digest.summary", { country: pack.country, topics, edition: pack.edition });
+  return page({ title, summary }, [
+    ...lateNotice(context, order),
+    ...changeNotice(context, order.change),
+    headline(context),
+    ...slots.flatMap((slot) => slotBlocks(context, slot, order.schedule)),
+    ...(isLast ? [notice(says(context, "digest.end", { count: length }))] : []),
+    comingNext(context, selection, order),
+    { kind: "actions", items: digestActions(context, isLast) },
+    stamp(context),
+  ]);
 }
 
 function lateNotice(context: Context, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
   if (!late) return [];
-  return [
-    {
-      kind: "notice",
-      spans: [text(says(context, "digest.late", { moment: occurrenceWords(context, schedule, occurrence) }))],
-    },
-  ];
+  return [notice(says(context, "digest.late", { moment: occurrenceWords(context, schedule, occurrence) }))];
 }
 
 function changeNotice(context: Context, change: ContentChange | null): readonly Block[] {
@@ -70,7 +59,7 @@ function changeNotice(context: Context, change: ContentChange | null): readonly 
     ...listed(context, says(context, "digest.change.edited"), change.edited),
     ...listed(context, says(context, "digest.change.withdrawn"), change.withdrawn),
   ];
-  return [{ kind: "notice", spans: [text(says(context, "digest.change", { changes: parts.join("; ") }))] }];
+  return [notice(says(context, "digest.change", { changes: parts.join("; ") }))];
 }
 
 function listed(context: Context, label: string, ids: readonly string[]): readonly string[] {
@@ -83,7 +72,7 @@ function listed(context: Context, label: string, ids: readonly string[]): readon
 
 /** Criminality and resilience over the editions, as published; where editions differ in scope, also on the first one's. */
 function headline(context: Context): Block {
-  const { editions } = ownCountry(context);
+  const { editions } = context.country;
   const rows = (["criminality", "resilience"] as const).map((measure): ScoreRow => {
     const published = editions.map(({ edition, headline }) =>
       says(context, "digest.score", { score: formatScore(headline[measure]), edition }),
@@ -102,7 +91,7 @@ function headline(context: Context): Block {
     const high = measure === "resilience" ? "better" : "worse";
     const reading = high === "worse" ? says(context, "reading.worse") : says(context, "reading.better");
     const value = says(context, "digest.trend", { scores: published.join(", "), reading, note });
-    return { label: measureName(context, measure), value, score: ownFigures(context).headline[measure], high };
+    return { label: measureName(context, measure), value, score: context.figures.headline[measure], high };
   });
   return {
     kind: "scores",
@@ -113,7 +102,7 @@ function headline(context: Context): Block {
 
 function slotBlocks(context: Context, slot: Slot, schedule: Schedule): readonly Block[] {
   const { indicator, findings } = slot;
-  const score = figuresOf(ownCountry(context), context.pack.edition)?.indicators[indicator.slug];
+  const score = context.figures.indicators[indicator.slug];
   const title = says(context, "digest.slot", { kind: slotName(context, slot, schedule), indicator: indicator.name });
   const scored =
     score === undefined
@@ -126,7 +115,7 @@ function slotBlocks(context: Context, slot: Slot, schedule: Schedule): readonly 
   return [
     { kind: "subheading", text: title + scored },
     findings.length === 0
-      ? { kind: "paragraph", spans: [text(indicator.definition)] }
+      ? paragraph(indicator.definition)
       : { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
   ];
 }
@@ -147,27 +136,20 @@ function comingNext(context: Context, selection: Selection, { schedule, number, 
   const { slots } = digestSlots(selection, number + 1);
   const { day } = occurrenceAfterDay(schedule, occurrence.day);
   const topics = slots.map(({ indicator }) => indicator.name).join(", ");
-  return {
-    kind: "paragraph",
-    spans: [
-      strong(says(context, "digest.next.label")),
-      text(says(context, "digest.next", { day: shortDay(day), topics })),
-    ],
-  };
-}
-
-function endNotice(context: Context, length: number): Block {
-  return { kind: "notice", spans: [text(says(context, "digest.end", { count: length }))] };
+  return paragraph(
+    strong(says(context, "digest.next.label")),
+    says(context, "digest.next", { day: shortDay(day), topics }),
+  );
 }
 
 function digestActions(context: Context, isLast: boolean): readonly Action[] {
   const pack = context.pack.slug;
-  const pause: Action = { kind: "show", label: says(context, "digest.action.pause"), pack, text: "pause" };
+  const pause = show(pack, "pause", says(context, "digest.action.pause"));
   const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
   if (!isLast) return [pause, change];
   return [
-    { kind: "show", label: says(context, "digest.action.goon"), pack, text: "resume" },
-    { kind: "show", label: says(context, "digest.action.stop"), pack, text: "unsubscribe" },
+    show(pack, "resume", says(context, "digest.action.goon")),
+    show(pack, "unsubscribe", says(context, "digest.action.stop")),
     pause,
     change,
   ];

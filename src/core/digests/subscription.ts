@@ -1,5 +1,6 @@
 /** A channel's standing order for digests, and what becomes of it as time goes by. */
 import type { LocalDay } from "./calendar.ts";
+import { REFUSAL_ADVICE } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Occurrence, Schedule } from "./schedule.ts";
 
@@ -15,7 +16,9 @@ export type Standing =
   /** The platform refused, or what was stored cannot be read, until somebody acts: `advice` tells which sentence helps, `reason` is the platform's word. */
   | { readonly kind: "refused"; readonly advice: Advice; readonly reason: string };
 
-export type Advice = "invite" | "channel-gone" | "reinstall" | "permission" | "blocked" | "unreadable" | "unknown";
+/** What helps: with a platform that refuses, or with an entry that cannot be read. */
+export const ADVICE = [...REFUSAL_ADVICE, "unreadable"] as const;
+export type Advice = (typeof ADVICE)[number];
 
 export interface Subscription {
   readonly id: string;
@@ -36,6 +39,9 @@ export interface Subscription {
   /** The content that the last digest was made from, so that the next can say what changed. */
   readonly content: string | null;
 }
+
+/** What a button asks for to open the form that changes an order; typed, it is explained in words. */
+export const CUSTOMISE = "subscribe customise";
 
 /** The parts of a subscription that a person chooses. */
 export interface Order {

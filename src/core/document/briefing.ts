@@ -1,5 +1,5 @@
 /** The document the bot composes: typed blocks of plain spans, never markup. Renderers switch over its kinds. */
-import type { Certainty } from "#core/profile/profile.ts";
+import type { Certainty, Direction } from "#core/profile/profile.ts";
 
 export type Span =
   | { readonly kind: "text"; readonly text: string }
@@ -15,7 +15,7 @@ export interface ScoreRow {
   readonly label: string;
   readonly value: string;
   readonly score: number;
-  readonly high: "worse" | "better";
+  readonly high: Direction;
 }
 
 export interface FindingItem {
@@ -27,6 +27,8 @@ export interface FindingItem {
   /** The number other text cites it by, in answers. */
   readonly number: number | null;
 }
+
+export const ACTION_KINDS = ["show", "share", "form", "link"] as const;
 
 /** What a press asks for. `text` is what a person would have typed after the pack's command. */
 export type Action =
@@ -70,7 +72,3 @@ export interface Briefing {
   readonly summary: string;
   readonly blocks: readonly Block[];
 }
-
-export const text = (words: string): Span => ({ kind: "text", text: words });
-export const strong = (words: string): Span => ({ kind: "strong", text: words });
-export const link = (words: string, url: string): Span => ({ kind: "link", text: words, url });

@@ -1,14 +1,18 @@
 /** The Index's own terms: what a content pack holds once it has been read and checked. */
 
-export type PillarSlug = "markets" | "actors" | "resilience";
+export const PILLAR_SLUGS = ["markets", "actors", "resilience"] as const;
+export type PillarSlug = (typeof PILLAR_SLUGS)[number];
+
+/** Criminality is worse when high, resilience is better when high. */
+export const DIRECTIONS = ["worse", "better"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
 export interface Pillar {
   readonly slug: PillarSlug;
   readonly name: string;
   /** One sentence in our words. */
   readonly definition: string;
-  /** Criminality is worse when high, resilience is better when high. */
-  readonly high: "worse" | "better";
+  readonly high: Direction;
   readonly aliases: readonly string[];
 }
 
@@ -45,7 +49,8 @@ export interface Taxonomy {
 }
 
 /** How sure the source is: says so itself, passes on reports, or thinks it likely. */
-export type Certainty = "stated" | "reported" | "likely";
+export const CERTAINTIES = ["stated", "reported", "likely"] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
 
 /** One claim of the profile in our own words. */
 export interface Finding {
@@ -70,8 +75,9 @@ export interface Rank {
   readonly of: number;
 }
 
-/** Measures that have ranks, and the columns of scores that are not indicators. */
-export type Measure = "criminality" | "markets" | "actors" | "resilience";
+/** Measures that have ranks, in the Index's order: the columns of scores that are not indicators. */
+export const MEASURES = ["criminality", "markets", "actors", "resilience"] as const;
+export type Measure = (typeof MEASURES)[number];
 
 /** The published figures of one country in one edition. */
 export interface CountryFigures {

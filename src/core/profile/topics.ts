@@ -15,6 +15,8 @@ export type Match =
 export interface Topics {
   readonly all: readonly Topic[];
   get(slug: string): Topic | undefined;
+  /** The topic whose slug, name or alias `folded` is exactly (see `fold`). */
+  named(folded: string): string | undefined;
   /** Exact slug, name or alias, then prefix, then a typo. */
   find(words: string): Match;
   /** The `count` topics whose words look most like `words`. */
@@ -36,6 +38,7 @@ export function createTopics(taxonomy: Taxonomy): Topics {
   return {
     all,
     get: (slug) => bySlug.get(slug),
+    named: (folded) => terms.get(folded),
     find(words) {
       const asked = fold(words);
       if (asked === "") return { kind: "none" };

@@ -1,22 +1,22 @@
 /** What one request about subscriptions is answered with, and what all answers share. */
-import type { Briefing } from "#core/document/briefing.ts";
-import { findPack, says, type Context } from "#core/briefings/context.ts";
+import { openContext, says, type Content, type Context } from "#core/briefings/context.ts";
 import type { DigestStore, Place } from "#core/digests/ports.ts";
+import type { Order } from "#core/digests/subscription.ts";
+import { findZone } from "#core/digests/zone.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log, SendOutcome } from "#core/ports.ts";
-import type { Library } from "#core/profile/profile.ts";
-import type { OrderReading } from "./parse-order.ts";
-import type { Reply } from "#core/reply.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Conversation, Request } from "#core/request.ts";
 import type { Act } from "./changes.ts";
+import type { OrderReading } from "./parse-order.ts";
 import { composeNone, composeSubscription } from "./replies.ts";
-import type { Order } from "#core/digests/subscription.ts";
-import type { Topics } from "#core/profile/topics.ts";
-import { findZone } from "#core/digests/zone.ts";
+
+export type SubscriptionStore = Pick<DigestStore, "subscriptions" | "ledger">;
 
 export interface SubscriptionParts {
-  readonly library: Library;
-  readonly topics: Topics;
-  readonly store: Pick<DigestStore, "subscriptions" | "ledger">;
+  readonly content: Content;
+  readonly store: Lazy<SubscriptionStore>;
   readonly clock: Clock;
   readonly log: Log;
   /** IANA zone for those whose own is not known. */
@@ -29,6 +29,7 @@ export interface SubscriptionParts {
 /** Everything that one request is answered with. */
 export interface CommandContext {
   readonly parts: SubscriptionParts;
+  readonly store: SubscriptionStore;
   readonly context: Context;
   readonly place: Place;
   readonly request: Request;
@@ -38,18 +39,16 @@ export interface CommandContext {
 /** Nothing was said: every default holds. */
 export const NOTHING_SAID: OrderReading = { rhythm: null, time: null, zone: null, topics: null, unread: [] };
 
-export function openCommandContext(parts: SubscriptionParts, request: Request): CommandContext {
-  const { library, topics, clock } = parts;
+/** A subscription may outlive its pack: then it is spoken of in the words of the default one. */
+export async function openCommandContext(parts: SubscriptionParts, request: Request): Promise<CommandContext> {
+  const { content, clock } = parts;
+  const store = await parts.store.get();
   const now = clock.now();
-  const context = {
-    pack: findPack(library, request.pack),
-    taxonomy: library.taxonomy,
-    wording: library.wording,
-    topics,
-    now,
-  };
-  const place = { pack: context.pack.slug, conversation: { ...request.conversation, thread: null } };
-  return { parts, context, place, request, act: { by: { id: request.asker.id, name: request.asker.name }, now } };
+  const isHere = content.library.packs.some(({ slug }) => slug === request.pack);
+  const context = openContext(content, isHere ? request.pack : content.defaultPack, now);
+  const place = { pack: request.pack, conversation: { ...request.conversation, thread: null } };
+  const act = { by: { id: request.asker.id, name: request.asker.name }, now };
+  return { parts, store, context, place, request, act };
 }
 
 /**
@@ -57,16 +56,18 @@ export function openCommandContext(parts: SubscriptionParts, request: Request): 
  * in place of one that is not known here.
  */
 export function complete(asked: CommandContext, reading: OrderReading, current: Order | null): Order {
-  const { rhythm, time, zone, topics } = reading;
+  const { rhythm, time, topics } = current === null ? DEFAULTS : { ...current.schedule, topics: current.topics };
   return {
     schedule: {
-      rhythm: rhythm ?? current?.schedule.rhythm ?? { kind: "weekly", weekday: 1 },
-      time: time ?? current?.schedule.time ?? "09:00",
-      zone: zone ?? findZone(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
+      rhythm: reading.rhythm ?? rhythm,
+      time: reading.time ?? time,
+      zone: reading.zone ?? findZone(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
     },
-    topics: topics ?? current?.topics ?? [],
+    topics: reading.topics ?? topics,
   };
 }
+
+const DEFAULTS = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", topics: [] } as const;
 
 export function zoneWords(asked: CommandContext): string {
   const zone = askerZone(asked);
@@ -74,18 +75,16 @@ export function zoneWords(asked: CommandContext): string {
   return says(asked.context, "zone.default", { zone: asked.parts.defaultZone });
 }
 
-export async function shown({ parts, context, place }: CommandContext, title: string): Promise<Reply> {
-  const subscription = await parts.store.subscriptions.find(place);
-  return reply(
+/** The subscription of the place as it now is, under `title`. */
+export async function showCurrent({ store, context, place }: CommandContext, title: string): Promise<Reply> {
+  const subscription = await store.subscriptions.find(place);
+  return briefingReply(
     subscription === null
       ? composeNone(context, title)
       : composeSubscription(context, subscription, { title, notices: [] }),
   );
 }
 
-export function reply(briefing: Briefing): Reply {
-  return { kind: "briefing", topic: null, briefing };
-}
 function askerZone({ request }: CommandContext): string | undefined {
   return request.asker.zone === null ? undefined : findZone(request.asker.zone);
 }

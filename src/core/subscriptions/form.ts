@@ -7,9 +7,7 @@ import type { Rhythm } from "#core/digests/schedule.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import { findZone } from "#core/digests/zone.ts";
 
-/** What a button asks for to open the form; typed, it is explained in words. */
-export const CUSTOMISE = "subscribe customise";
-export const SUBSCRIBE_FORM = "subscribe";
+const SUBSCRIBE_FORM = "subscribe";
 
 export function subscribeForm(context: Context, { schedule, topics }: Order): Form {
   return {

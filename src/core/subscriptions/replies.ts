@@ -1,12 +1,14 @@
 /** What the bot says about subscriptions. */
-import { text, type Action, type Block, type Briefing, type Span } from "#core/document/briefing.ts";
-import { occurrenceWords, scheduleWords } from "#core/digests/day-words.ts";
 import { commandOf, nameOf, says, type Context } from "#core/briefings/context.ts";
-import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
 import { stamp } from "#core/briefings/stamp.ts";
-import { CUSTOMISE, orderText } from "./form.ts";
-import type { Advice, Order, Person, Subscription } from "#core/digests/subscription.ts";
+import { occurrenceWords, scheduleWords } from "#core/digests/day-words.ts";
+import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
+import { CUSTOMISE, type Advice, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
 import { offsetAt, offsetName } from "#core/digests/zone.ts";
+import { bullets, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import { plainLine } from "#core/document/plain-text.ts";
+import { orderText } from "./form.ts";
 
 /** How many coming digests are listed. */
 const COMING = 4;
@@ -16,44 +18,52 @@ export interface Said {
   readonly notices: readonly string[];
 }
 
+/** A subscription among others, with the context of its pack; null when the pack is not here any more. */
+export interface Listed {
+  readonly subscription: Subscription;
+  readonly its: Context | null;
+}
+
 /** A subscription in words, with when its next digests come. */
 export function composeSubscription(context: Context, subscription: Subscription, { title, notices }: Said): Briefing {
-  const { schedule } = subscription;
-  const words = [orderWords(context, subscription), standingWords(context, subscription)].filter((word) => word !== "");
-  return page(context, title, [
+  return subscriptionPage(context, title, [
     ...notices.map(notice),
-    { kind: "paragraph", spans: [text(words.join(" "))] },
-    ...(subscription.standing.kind === "active" ? comingBlocks(context, schedule, subscription.standing.next) : []),
+    paragraph(subscriptionWords(context, subscription)),
+    ...comingBlocks(context, subscription),
     { kind: "actions", items: subscriptionActions(context, subscription) },
   ]);
 }
 
 /** All subscriptions of a conversation, one after another. */
-export function composeSubscriptions(context: Context, all: readonly (readonly [Context, Subscription])[]): Briefing {
-  return page(context, says(context, "subscriptions.title"), [
-    ...all.flatMap(([its, subscription]): readonly Block[] => [
-      { kind: "subheading", text: its.pack.country },
-      {
-        kind: "paragraph",
-        spans: [text(`${orderWords(its, subscription)} ${standingWords(its, subscription)}`.trim())],
-      },
-      ...(subscription.standing.kind === "active"
-        ? comingBlocks(its, subscription.schedule, subscription.standing.next).slice(0, 2)
-        : []),
-      { kind: "actions", items: subscriptionActions(its, subscription) },
-    ]),
-  ]);
+export function composeSubscriptions(context: Context, all: readonly Listed[]): Briefing {
+  const blocks = all.flatMap(({ subscription, its }) =>
+    its === null ? lostBlocks(context, subscription) : listedBlocks(its, subscription),
+  );
+  return subscriptionPage(context, says(context, "subscriptions.title"), blocks);
+}
+
+function listedBlocks(its: Context, subscription: Subscription): readonly Block[] {
+  return [
+    { kind: "subheading", text: its.pack.country },
+    paragraph(subscriptionWords(its, subscription)),
+    ...comingBlocks(its, subscription),
+    { kind: "actions", items: subscriptionActions(its, subscription) },
+  ];
+}
+
+/** Of one whose pack is gone: that it is, and how to end it. */
+function lostBlocks(context: Context, { pack }: Subscription): readonly Block[] {
+  return [
+    { kind: "subheading", text: pack },
+    notice(says(context, "subscriptions.lost", { pack })),
+    { kind: "actions", items: [show(pack, "unsubscribe", says(context, "subscribe.action.unsubscribe"))] },
+  ];
 }
 
 /** There is none: how to get one. */
 export function composeNone(context: Context, title: string): Briefing {
-  const subscribe: Action = {
-    kind: "show",
-    label: says(context, "subscribe.action.subscribe"),
-    pack: context.pack.slug,
-    text: "subscribe",
-  };
-  return page(context, title, [
+  const subscribe = show(context.pack.slug, "subscribe", says(context, "subscribe.action.subscribe"));
+  return subscriptionPage(context, title, [
     notice(says(context, "subscription.none", { command: commandOf(context) })),
     { kind: "actions", items: [subscribe, customise(context)] },
   ]);
@@ -62,20 +72,12 @@ export function composeNone(context: Context, title: string): Briefing {
 /** Some words could not be read: they are named, and nothing was changed. */
 export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
   const words = unread.map((word) => `“${word.slice(0, 40)}”`).join(", ");
-  return page(context, says(context, "unread.title"), [
+  const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
+  return subscriptionPage(context, says(context, "unread.title"), [
     notice(says(context, "unread.text", { words })),
-    {
-      kind: "paragraph",
-      spans: [text(says(context, "unread.understood", { order: orderWords(context, understood) }))],
-    },
-    { kind: "paragraph", spans: [text(says(context, "unread.help", { command: commandOf(context) }))] },
-    {
-      kind: "actions",
-      items: [
-        { kind: "show", label: says(context, "unread.action"), pack: context.pack.slug, text: orderText(understood) },
-        customise(context),
-      ],
-    },
+    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
+    paragraph(says(context, "unread.help", { command: commandOf(context) })),
+    { kind: "actions", items: [accept, customise(context)] },
   ]);
 }
 
@@ -85,10 +87,9 @@ export function composeAnnouncement(context: Context, subscription: Subscription
     person: "\u0000",
     order: orderWords(context, subscription),
   }).split("\u0000");
-  const spans: readonly Span[] = [text(before), { kind: "person", id: by.id, name: by.name }, text(after)];
   const title = says(context, "announce.title", { country: context.pack.country });
-  return page(context, title, [
-    { kind: "paragraph", spans },
+  return subscriptionPage(context, title, [
+    paragraph(before, { kind: "person", id: by.id, name: by.name }, after),
     { kind: "actions", items: [pauseAction(context), customise(context, "change")] },
   ]);
 }
@@ -107,17 +108,15 @@ function orderWords(context: Context, { schedule, topics }: Order): string {
   return `${scheduleWords(context, schedule)}. ${about}`;
 }
 
-export function page(context: Context, title: string, blocks: readonly Block[]): Briefing {
+/** The first of its paragraphs and notices is what a notification shows. */
+export function subscriptionPage(context: Context, title: string, blocks: readonly Block[]): Briefing {
   const summary = blocks.find((block) => block.kind === "notice" || block.kind === "paragraph");
-  const line =
-    summary === undefined
-      ? title
-      : summary.spans.map((span) => (span.kind === "person" ? span.name : span.text)).join("");
-  return { title, summary: line, blocks: [{ kind: "heading", text: title }, ...blocks, stamp(context)] };
+  const line = summary === undefined ? title : plainLine(summary.spans);
+  return page({ title, summary: line }, [...blocks, stamp(context)]);
 }
 
-export function notice(words: string): Block {
-  return { kind: "notice", spans: [text(words)] };
+function subscriptionWords(context: Context, subscription: Subscription): string {
+  return `${orderWords(context, subscription)} ${standingWords(context, subscription)}`.trim();
 }
 
 function standingWords(context: Context, { standing }: Subscription): string {
@@ -132,35 +131,31 @@ function standingWords(context: Context, { standing }: Subscription): string {
 }
 
 /** The next digests, each with its offset from UTC; where the clocks change before one, it says so. */
-function comingBlocks(context: Context, schedule: Schedule, next: Occurrence): readonly Block[] {
+function comingBlocks(context: Context, { schedule, standing }: Subscription): readonly Block[] {
+  if (standing.kind !== "active") return [];
+  return [paragraph(says(context, "coming.title")), bullets(comingLines(context, schedule, standing.next))];
+}
+
+function comingLines(context: Context, schedule: Schedule, next: Occurrence): readonly string[] {
   const occurrences = listOccurrences(schedule, next, COMING);
   const offsets = occurrences.map(({ dueAt }) => offsetName(offsetAt(schedule.zone, dueAt)));
-  const items = occurrences.map((occurrence, index) => {
+  return occurrences.map((occurrence, index) => {
     const moment = occurrenceWords(context, schedule, occurrence);
     const [before, after] = [offsets[index - 1], offsets[index] ?? ""];
     const changes = before !== undefined && before !== after;
-    return [text(changes ? says(context, "coming.change", { moment, before, after }) : moment)];
+    return changes ? says(context, "coming.change", { moment, before, after }) : moment;
   });
-  return [
-    { kind: "paragraph", spans: [text(says(context, "coming.title"))] },
-    { kind: "bullets", items },
-  ];
 }
 
 function subscriptionActions(context: Context, { standing }: Subscription): readonly Action[] {
-  const pack = context.pack.slug;
-  const show = (label: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action => ({
-    kind: "show",
-    label: says(context, `subscribe.action.${label}`),
-    pack,
-    text: label,
-  });
-  const turn = standing.kind === "active" ? [pauseAction(context), show("skip")] : [show("resume")];
-  return [show("preview"), customise(context), ...turn, show("status"), show("unsubscribe")];
+  const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
+    show(context.pack.slug, word, says(context, `subscribe.action.${word}`));
+  const turn = standing.kind === "active" ? [pauseAction(context), verb("skip")] : [verb("resume")];
+  return [verb("preview"), customise(context), ...turn, verb("status"), verb("unsubscribe")];
 }
 
 function pauseAction(context: Context): Action {
-  return { kind: "show", label: says(context, "digest.action.pause"), pack: context.pack.slug, text: "pause" };
+  return show(context.pack.slug, "pause", says(context, "digest.action.pause"));
 }
 
 function customise(context: Context, word: "customise" | "change" = "customise"): Action {

@@ -1,12 +1,13 @@
 /** What became of a subscription's digests: sent, skipped, late, failed or unknown, and why. */
-import { text, type Block, type Briefing } from "#core/document/briefing.ts";
+import { bullets, notice } from "#core/document/blocks.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { LedgerEntry, Note } from "#core/digests/ports.ts";
 import { longDay } from "#core/digests/day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
-import { composeSubscription, notice, page } from "./replies.ts";
+import { composeSubscription, subscriptionPage } from "./replies.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
-export interface Record {
+export interface SubscriptionHistory {
   readonly subscription: Subscription | null;
   /** Newest first. */
   readonly entries: readonly LedgerEntry[];
@@ -14,17 +15,16 @@ export interface Record {
   readonly notes: readonly Note[];
 }
 
-export function composeStatus(context: Context, { subscription, entries, notes }: Record): Briefing {
+export function composeStatus(context: Context, { subscription, entries, notes }: SubscriptionHistory): Briefing {
   const title = says(context, "status.title", { country: context.pack.country });
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.
     const none = notice(says(context, "subscription.none", { command: `/${context.pack.slug}` }));
-    return page(context, title, [none, ...noteBlocks(context, notes)]);
+    return subscriptionPage(context, title, [none, ...noteBlocks(context, notes)]);
   }
   const history = [...entryBlocks(context, entries), ...noteBlocks(context, notes)];
   const briefing = composeSubscription(context, subscription, { title, notices: [] });
-  const [heading, ...others] = briefing.blocks;
-  return { ...briefing, blocks: [...(heading === undefined ? [] : [heading]), ...history, ...others] };
+  return { ...briefing, blocks: briefing.blocks.toSpliced(1, 0, ...history) };
 }
 
 function entryBlocks(context: Context, entries: readonly LedgerEntry[]): readonly Block[] {
@@ -74,8 +74,8 @@ function reasonWords(context: Context, { state, reason }: LedgerEntry): string {
 
 function noteBlocks(context: Context, notes: readonly Note[]): readonly Block[] {
   if (notes.length === 0) return [];
-  const items = notes.map(({ what, by, at }) => [
-    text(says(context, `note.${what}`, { day: longDay(new Date(at).toISOString().slice(0, 10)), person: by.name })),
-  ]);
-  return [{ kind: "bullets", items }];
+  const lines = notes.map(({ what, by, at }) =>
+    says(context, `note.${what}`, { day: longDay(new Date(at).toISOString().slice(0, 10)), person: by.name }),
+  );
+  return [bullets(lines)];
 }

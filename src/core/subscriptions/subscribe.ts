@@ -1,25 +1,25 @@
 /** Subscribing: by words, by form, and telling the conversation about it. */
 import { says } from "#core/briefings/context.ts";
 import type { OrderReading } from "./parse-order.ts";
-import type { Reply } from "#core/reply.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import { formErrors, subscribeForm } from "./form.ts";
 import * as changes from "./changes.ts";
+import { notice, show } from "#core/document/blocks.ts";
 import {
   adviceWords,
   composeAnnouncement,
   composeNone,
   composeSubscription,
   composeUnread,
-  notice,
-  page,
+  subscriptionPage,
 } from "./replies.ts";
-import { complete, NOTHING_SAID, reply, shown, zoneWords, type CommandContext } from "./command-context.ts";
+import { complete, NOTHING_SAID, showCurrent, zoneWords, type CommandContext } from "./command-context.ts";
 import type { Order, Subscription } from "#core/digests/subscription.ts";
 
 export async function subscribeWith(asked: CommandContext, reading: OrderReading): Promise<Reply> {
-  const { parts, context, place, act } = asked;
-  const { subscriptions } = parts.store;
+  const { parts, store, context, place, act } = asked;
+  const { subscriptions } = store;
   const isStored = place.conversation.platform !== "terminal";
   const current = isStored ? await subscriptions.find(place) : null;
   const order = complete(asked, reading, current);
@@ -39,7 +39,7 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
       ...made,
       standing: { kind: "active", next: firstOccurrence(order.schedule, act.now, null) },
     };
-    return reply(
+    return briefingReply(
       composeSubscription(context, shown, {
         title: says(context, "subscribe.example"),
         notices: [says(context, "subscribe.terminal")],
@@ -51,14 +51,16 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
   if (before === null) return announced(asked, says(context, "subscribe.done"), zoneNote);
   const changed = before.standing.kind !== "active" || !changes.isSameOrder(before, order);
   if (before.standing.kind === "refused") return announced(asked, says(context, "subscribe.changed"), []);
-  return shown(asked, changed ? says(context, "subscribe.changed") : says(context, "subscribe.same"));
+  return showCurrent(asked, changed ? says(context, "subscribe.changed") : says(context, "subscribe.same"));
 }
 
 export async function openForm(asked: CommandContext): Promise<Reply> {
-  const { context, parts, place } = asked;
-  const current = place.conversation.platform === "terminal" ? null : await parts.store.subscriptions.find(place);
+  const { context, store, place } = asked;
+  const current = place.conversation.platform === "terminal" ? null : await store.subscriptions.find(place);
   const form = subscribeForm(context, complete(asked, NOTHING_SAID, current));
-  const typed = page(context, form.title, [notice(says(context, "form.typed", { command: `/${context.pack.slug}` }))]);
+  const typed = subscriptionPage(context, form.title, [
+    notice(says(context, "form.typed", { command: `/${context.pack.slug}` })),
+  ]);
   return { kind: "form", topic: null, form, briefing: typed };
 }
 
@@ -72,29 +74,23 @@ function unreadReply({ context, request }: CommandContext, unread: readonly stri
 
 /** Says in the conversation that there is a subscription; if the platform refuses, the answer is what to do about it. */
 export async function announced(asked: CommandContext, title: string, notices: readonly string[]): Promise<Reply> {
-  const { parts, context, place, act } = asked;
-  const { subscriptions } = parts.store;
+  const { parts, store, context, place, act } = asked;
+  const { subscriptions } = store;
   const subscription = await subscriptions.find(place);
-  if (subscription === null) return reply(composeNone(context, title));
+  if (subscription === null) return briefingReply(composeNone(context, title));
   const briefing = composeAnnouncement(context, subscription, act.by);
   const outcome = await parts.announce(place.conversation, `${subscription.id}/announced/${act.now}`, briefing);
-  if (outcome?.kind !== "refused") return reply(composeSubscription(context, subscription, { title, notices }));
+  if (outcome?.kind !== "refused") return briefingReply(composeSubscription(context, subscription, { title, notices }));
   const { advice, reason } = outcome;
   await subscriptions.change(place, (current) => changes.refuse(current, { advice, reason, now: act.now }));
   parts.log.warn(
     { subscription: subscription.id, reason },
     "A subscription waits: the platform does not let the bot post there",
   );
-  const words = [adviceWords(context, advice, reason)];
-  return reply(
-    page(context, says(context, "subscribe.refused"), [
-      ...words.map(notice),
-      {
-        kind: "actions",
-        items: [
-          { kind: "show", label: says(context, "subscribe.action.resume"), pack: context.pack.slug, text: "resume" },
-        ],
-      },
+  return briefingReply(
+    subscriptionPage(context, says(context, "subscribe.refused"), [
+      notice(adviceWords(context, advice, reason)),
+      { kind: "actions", items: [show(context.pack.slug, "resume", says(context, "subscribe.action.resume"))] },
     ]),
   );
 }

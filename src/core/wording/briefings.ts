@@ -49,6 +49,8 @@ export const BRIEFING_WORDS = {
   "indicator.rank.country": ["position", "count", "pillar"],
   "indicator.rank.region": ["position", "count", "region"],
   "indicator.score": ["edition"],
+  "lost.text": ["pack", "packs"],
+  "lost.title": [],
   "overview.headline": ["edition"],
   "overview.keys": [],
   "overview.title": ["country", "edition"],

@@ -63,6 +63,7 @@ export const DIGEST_WORDS = {
   "subscribe.action.skip": [],
   "subscribe.action.status": [],
   "subscribe.action.unsubscribe": [],
+  "subscriptions.lost": ["pack"],
   "subscriptions.title": [],
   "subscription.none": ["command"],
   "standing.paused": ["person"],

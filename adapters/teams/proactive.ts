@@ -1,8 +1,11 @@
+/** What the bot says outside of a turn's plain answer: unasked, and for one person's eyes alone. */
 import type { Activity, ConversationReference, TurnContext } from "botbuilder";
 
-import type { Credentials, Sdk } from "./authentication.ts";
+import type { Client, Credentials, Sdk } from "./authentication.ts";
 import type { TeamsActivity } from "./card.ts";
-import type { Reference } from "./references.ts";
+import { classifyError, ConnectorFault } from "./errors.ts";
+import { readReference, type Reference } from "./read.ts";
+import { ONLY_FOR_RECIPIENT } from "./transport.ts";
 
 /** What the bot says unasked. */
 export interface Proactive {
@@ -58,8 +61,42 @@ export async function sendIn(context: TurnContext, activity: TeamsActivity): Pro
   return sent?.id ?? "";
 }
 
+interface Voice {
+  readonly sdk: Sdk;
+  readonly adapter: InstanceType<Sdk["CloudAdapter"]>;
+  readonly proactive: Proactive;
+}
+
+/**
+ * Posts in the conversation of a turn for the asker's eyes alone, or in their personal chat where Teams refuses that;
+ * gives the message's id. Never where others see it. Rejects with a `ConnectorFault`.
+ */
+export async function whisperIn(context: TurnContext, activity: TeamsActivity, voice: Voice): Promise<string> {
+  try {
+    return await postTargeted(context, activity, voice);
+  } catch (error) {
+    const place = readReference(context.activity);
+    if (!(error instanceof ConnectorFault) || classifyError(error).kind !== "refused" || place === null) throw error;
+    const member = { tenant: place.conversation.tenant, id: context.activity.from.id };
+    const chat = await voice.proactive.openChat(place.reference, member);
+    return voice.proactive.post({ ...place.reference, conversationType: "personal" }, chat, activity);
+  }
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages */
+async function postTargeted(context: TurnContext, activity: TeamsActivity, { sdk, adapter }: Voice): Promise<string> {
+  const reference = sdk.TurnContext.getConversationReference(context.activity);
+  const message = sdk.TurnContext.applyConversationReference(sdkActivity(activity), reference);
+  const client = context.turnState.get<Client>(adapter.ConnectorClientKey);
+  const customHeaders = { [ONLY_FOR_RECIPIENT]: "true" };
+  const sent = await client.conversations.sendToConversation(context.activity.conversation.id, message, {
+    customHeaders,
+  });
+  return sent.id;
+}
+
 /** The SDK writes into what it sends, and our messages may be sent again. */
-export function sdkActivity(activity: TeamsActivity): Partial<Activity> {
+function sdkActivity(activity: TeamsActivity): Partial<Activity> {
   return { ...activity, attachments: [...activity.attachments] };
 }
 

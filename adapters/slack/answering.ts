@@ -1,0 +1,16 @@
+/** What every answer in Slack is given: the bot, and the ways to the people who ask. */
+import type { Bot, Log } from "#core/ports.ts";
+import type { People } from "./people.ts";
+import type { Posts } from "./post.ts";
+import type { SlackRenderer } from "./render.ts";
+
+export interface Answering {
+  readonly bot: Bot;
+  readonly log: Log;
+  readonly posts: Posts;
+  readonly people: People;
+  readonly renderer: SlackRenderer;
+}
+
+/** Slack shows an error after 3 s; what takes longer than this comes by the response address instead. */
+export const ANSWER_WITHIN_MS = 2000;

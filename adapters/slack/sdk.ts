@@ -1,0 +1,41 @@
+/** Slack's SDK as this adapter sets it up: its Web API client, its log, and as whom it speaks. */
+import { type Logger, LogLevel, WebClient } from "@slack/web-api";
+import type { Log } from "#core/ports.ts";
+
+const CALL_MS = 10_000;
+
+/** What every client is given: `apiUrl` ends in a slash, and is Slack's own when null. */
+export function clientOptions(apiUrl: string | null) {
+  return { timeout: CALL_MS, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
+}
+
+/**
+ * One attempt a call, whatever it is for: the SDK would retry a lost answer for half an hour, which says things twice,
+ * and hold back everything on one 429. Both are decided by who calls.
+ */
+export function createClient({ token, apiUrl }: { token: string; apiUrl: string | null }, logger: Logger): WebClient {
+  const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+  return new WebClient(token, { ...clientOptions(apiUrl), ...once, logger });
+}
+
+/** For Bolt's `authorize`: one workspace. A new object each time, since Bolt writes the asker into it. */
+export function authorizeAs(token: string): () => Promise<{ botToken: string }> {
+  return () => Promise.resolve({ botToken: token });
+}
+
+/** Bolt's and the Web API client's log as ours. Their debug lines hold whole payloads, so those go nowhere. */
+export function createSdkLog(log: Log): Logger {
+  return {
+    debug: () => undefined,
+    info: (...said: unknown[]) => log.info({ from: "slack" }, sentence(said)),
+    warn: (...said: unknown[]) => log.warn({ from: "slack" }, sentence(said)),
+    error: (...said: unknown[]) => log.error({ from: "slack" }, sentence(said)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}
+
+function sentence(said: readonly unknown[]): string {
+  return said.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+}

@@ -1,0 +1,41 @@
+/** The content that is shipped with the bot, and which of its packs is meant where none is named. */
+import { fileURLToPath } from "node:url";
+import { loadLibrary } from "#content/load.ts";
+import { loadVocabulary } from "#content/vocabulary-schema.ts";
+import type { Content } from "#core/briefings/context.ts";
+import type { Library } from "#core/profile/profile.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import type { SearchWords } from "#core/profile/vocabulary.ts";
+import { ConfigError, type Config } from "./config.ts";
+
+export const CONTENT_FOLDER = fileURLToPath(new URL("../../content", import.meta.url));
+
+export interface OpenedContent {
+  readonly content: Content;
+  readonly vocabulary: SearchWords;
+}
+
+/** Reads all of it. Throws a `ContentError` on broken content, a `ConfigError` where no pack can be the default one. */
+export function openContent({ defaultPack }: Pick<Config, "defaultPack">): OpenedContent {
+  const library = loadLibrary(CONTENT_FOLDER);
+  const content = {
+    library,
+    topics: createTopics(library.taxonomy),
+    defaultPack: chooseDefaultPack(library, defaultPack),
+  };
+  return { content, vocabulary: loadVocabulary(CONTENT_FOLDER) };
+}
+
+/** The one there is, or the one that was named: a country must never be guessed. */
+export function chooseDefaultPack({ packs }: Library, named: string | null): string {
+  const slugs = packs.map(({ slug }) => slug);
+  const [only] = slugs;
+  if (named !== null) {
+    if (slugs.includes(named)) return named;
+    throw new ConfigError(`DEFAULT_PACK: there is no pack ${named}; there is ${slugs.join(", ")}`);
+  }
+  if (slugs.length === 1 && only !== undefined) return only;
+  throw new ConfigError(
+    `DEFAULT_PACK: missing; there are several packs (${slugs.join(", ")}), and a mention that names none means one of them`,
+  );
+}

@@ -1,0 +1,34 @@
+/** The blocks that composers write most, each by its own short word. What a block is stands in `briefing.ts`. */
+import type { Action, Block, Briefing, Span } from "./briefing.ts";
+
+export const text = (words: string): Span => ({ kind: "text", text: words });
+export const strong = (words: string): Span => ({ kind: "strong", text: words });
+export const link = (words: string, url: string): Span => ({ kind: "link", text: words, url });
+
+/** A paragraph of words and spans, one after another. */
+export function paragraph(...content: readonly (string | Span)[]): Block {
+  return { kind: "paragraph", spans: content.map(spanOf) };
+}
+
+/** Something to notice about the message itself. */
+export function notice(words: string): Block {
+  return { kind: "notice", spans: [text(words)] };
+}
+
+export function bullets(lines: readonly string[]): Block {
+  return { kind: "bullets", items: lines.map((line) => [text(line)]) };
+}
+
+/** A button that asks for what `words` would ask if somebody typed them after the pack's command. */
+export function show(pack: string, words: string, label: string): Action {
+  return { kind: "show", label, pack, text: words };
+}
+
+/** The whole message: `summary` is what a notification shows where there is room for a line only. */
+export function page({ title, summary }: Pick<Briefing, "title" | "summary">, blocks: readonly Block[]): Briefing {
+  return { title, summary, blocks: [{ kind: "heading", text: title }, ...blocks] };
+}
+
+function spanOf(content: string | Span): Span {
+  return typeof content === "string" ? text(content) : content;
+}
