@@ -72,7 +72,7 @@ export function measureOf({ words }: QuestionReading): Measure | null {
 }
 
 /** Up or down, better or worse. */
-export function isChange({ meanings }: Unit): boolean {
+export function tellsChange({ meanings }: Unit): boolean {
   return meanings.some((meaning) => CHANGES.has(meaning));
 }
 
@@ -170,7 +170,7 @@ function ambiguousIndicator({ reading, index, lexicon }: Case): FigureSubject | 
 function wholeCountry({ reading }: Case): FigureSubject | null {
   const changes = (["trend", "like-for-like"] as const).flatMap((cue) => reading.cues.get(cue) ?? []);
   const isManner = (unit: Unit): boolean => changes.some(({ from, to }) => from <= unit.from && unit.to <= to);
-  const namesNothing = reading.units.every((unit) => isChange(unit) || isWide(unit, reading) || isManner(unit));
+  const namesNothing = reading.units.every((unit) => tellsChange(unit) || isWide(unit, reading) || isManner(unit));
   return namesNothing ? { kind: "headline", measure: null } : null;
 }
 

@@ -5,7 +5,7 @@ import { LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "./case.ts";
 import {
   asksForExtreme,
-  isChange,
+  tellsChange,
   isEdition,
   isWide,
   measureOf,
@@ -87,14 +87,14 @@ function comparesWhole({ reading, lexicon }: Case): boolean {
   const compares = reading.cues.get("compare");
   if (compares === undefined) return false;
   const isPlace = ({ meanings }: Unit): boolean => meanings.some((meaning) => lexicon.places.has(meaning));
-  const isPlain = compares.some(({ from, to }) => to - from > 1) || reading.units.some(isPlace);
-  return isPlain && reading.units.every((unit) => isWide(unit, reading) || isPlace(unit));
+  const isExplicit = compares.some(({ from, to }) => to - from > 1) || reading.units.some(isPlace);
+  return isExplicit && reading.units.every((unit) => isWide(unit, reading) || isPlace(unit));
 }
 
 function asksHowMeasureChanged({ reading }: Case): boolean {
   const { units } = reading;
-  if (measureOf(reading) === null || !units.some(isChange)) return false;
-  return units.every((unit) => isChange(unit) || isWide(unit, reading));
+  if (measureOf(reading) === null || !units.some(tellsChange)) return false;
+  return units.every((unit) => tellsChange(unit) || isWide(unit, reading));
 }
 
 /** What another edition said is not here; what it scored is. */
@@ -127,7 +127,7 @@ function asksForTrend({ reading }: Case): boolean {
 function hasAspect(reading: QuestionReading): boolean {
   const changes = reading.cues.get("trend") ?? [];
   return reading.units.some((unit) => {
-    if (unit.topics.length > 0 || isChange(unit) || isWide(unit, reading)) return false;
+    if (unit.topics.length > 0 || tellsChange(unit) || isWide(unit, reading)) return false;
     return !changes.some(({ from, to }) => from <= unit.from && unit.to <= to);
   });
 }

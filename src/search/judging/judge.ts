@@ -7,7 +7,7 @@ import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts"
 import { judgePerson } from "./people.ts";
 import { rankFindings } from "./rank.ts";
 import {
-  refuse,
+  refuseForItsReason,
   refuseAlike,
   refuseAsExample,
   refuseEveryday,
@@ -53,7 +53,7 @@ export function judge(evidence: Evidence): Verdict {
     const verdict = rule(question);
     if (verdict !== null) return verdict;
   }
-  return refuse(question);
+  return refuseForItsReason(question);
 }
 
 /** `previous` is the topic of the thread. */

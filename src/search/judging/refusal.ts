@@ -18,7 +18,7 @@ export function refuseRecipe(question: Case): Verdict | null {
 /** However well the findings cover it, it is much more like the examples that are not answered. */
 export function refuseAlike(question: Case): Verdict | null {
   const isSpared = goesOn(question) || isBareTopic(question) || namesFigure(question);
-  return isLikeRefused(question.nearness) && !isSpared ? refuse(question) : null;
+  return isLikeRefused(question.nearness) && !isSpared ? refuseForItsReason(question) : null;
 }
 
 /** It is about nothing that any profile has. */
@@ -48,7 +48,7 @@ export function refusePronoun(question: Case): Verdict | null {
 }
 
 /** For the reason of the examples that it is like, else for what its words suggest. */
-export function refuse(question: Case): Verdict {
+export function refuseForItsReason(question: Case): Verdict {
   const reason = reasonOfExamples(question.nearness);
   return abstain(question, reason === null ? reasonByWords(question) : withItsCountry(reason, question));
 }
