@@ -1,11 +1,8 @@
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
-import { createPhrases } from "#search/reading/phrases.ts";
-import { createStemmer, readSentences, readWords } from "#search/reading/words.ts";
 import { CONTENT } from "#tests/fixtures/library.ts";
 
 const folders: string[] = [];
@@ -40,58 +37,5 @@ describe("The vocabulary", () => {
 
   it("says which cue the bot does not know", () => {
     expect(() => loadVocabulary(edited("\n  wish: ", "\n  whish: "))).toThrow(/vocabulary\.yaml:\d+: cues/);
-  });
-});
-
-describe("Words", () => {
-  const stemmer = createStemmer({ children: "child", customs: "customs" });
-
-  it("lose their endings, whatever side of the ocean they come from", () => {
-    const stems = (text: string) => readWords(text, stemmer).map(({ stem }) => stem);
-    expect(stems("organised labour trafficking")).toEqual(stems("organized labor trafficked"));
-    expect(stems("children")).toEqual(["child"]);
-    expect(stems("customs")).toEqual(["customs"]);
-  });
-
-  it("are read without mark-up, mentions and addresses", () => {
-    const [first] = readSentences("<@U123> are <https://x.example|falcons> sold? :bird: https://evil.example", stemmer);
-    expect(first?.words.map(({ raw }) => raw)).toEqual(["are", "falcons", "sold"]);
-  });
-
-  it("come from the sentence that asks first", () => {
-    const [first] = readSentences("We met in spring. Are falcons sold?", stemmer);
-    expect(first?.words[1]?.raw).toBe("falcons");
-  });
-
-  it("are read from any text", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
-        for (const { words } of readSentences(text, stemmer)) expect(words.length).toBeGreaterThan(0);
-      }),
-    );
-  });
-});
-
-describe("Phrases", () => {
-  const stemmer = createStemmer({});
-  const phrases = createPhrases(
-    [
-      ["prey", ["birds of prey", "falcon"]],
-      ["drugs", ["баңгизат*"]],
-    ],
-    stemmer,
-  );
-  const found = (text: string) =>
-    phrases.find(readWords(text, stemmer)).map(({ value, from, to }) => [value, from, to]);
-
-  it("are found in whatever form their words have", () => {
-    expect(found("a bird of prey and two falcons")).toEqual([
-      ["prey", 1, 4],
-      ["prey", 6, 7],
-    ]);
-  });
-
-  it("that are open match every word that begins so", () => {
-    expect(found("баңгизаттардын соодасы")).toEqual([["drugs", 0, 1]]);
   });
 });
