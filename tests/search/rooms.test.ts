@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const SEARCH = fileURLToPath(new URL("../../src/search", import.meta.url));
+/** From the bottom to the top; what stands beside the rooms is `.`. */
+const ROOMS = ["reading", "index", "judging", "."];
+
+const files = readdirSync(SEARCH, { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
+
+/** The files of the search that one of them imports, types too. */
+function importsOf(file: string): readonly string[] {
+  const source = readFileSync(join(SEARCH, file), "utf8");
+  return [...source.matchAll(/from "(\.\/|#search\/)([^"]+)"/g)].map(([, from, path = ""]) =>
+    from === "./" ? posix.join(dirname(file), path) : path,
+  );
+}
+
+/** Files that import each other, by way of as many others as there are. */
+function circlesFrom(file: string, way: readonly string[] = []): readonly string[] {
+  if (way.includes(file)) return [[...way.slice(way.indexOf(file)), file].join(" -> ")];
+  return importsOf(file).flatMap((next) => circlesFrom(next, [...way, file]));
+}
+
+describe("The rooms of the search", () => {
+  it("are all looked at", () => {
+    expect(new Set(files.map((file) => dirname(file)))).toEqual(new Set(ROOMS));
+    expect(files.flatMap(importsOf).filter((path) => !files.includes(path))).toEqual([]);
+  });
+
+  it("have one direction: reading, index, judging, answers", () => {
+    const floor = (file: string): number => (file === "tuning.ts" ? -1 : ROOMS.indexOf(dirname(file)));
+    const upwards = files.flatMap((file) =>
+      importsOf(file)
+        .filter((path) => floor(path) > floor(file))
+        .map((path) => `${file} imports ${path}`),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  it("have no two files that import each other, not even for their types", () => {
+    expect(files.flatMap((file) => circlesFrom(file))).toEqual([]);
+  });
+
+  it("let no tuned number stray: fractions stand in tuning.ts", () => {
+    const stray = files
+      .filter((file) => file !== "tuning.ts")
+      .flatMap((file) => {
+        const code = readFileSync(join(SEARCH, file), "utf8").replaceAll(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, "");
+        return [...code.matchAll(/(?<![\w.])\d*\.\d+/g)].map(([number]) => `${file}: ${number}`);
+      });
+    // The half that keeps the logarithm of a rare word finite.
+    expect(new Set(stray)).toEqual(new Set(["index/examples.ts: 0.5", "index/pack-index.ts: 0.5"]));
+  });
+});
