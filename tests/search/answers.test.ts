@@ -277,14 +277,17 @@ describe("Courtesy in a thread", () => {
   it.each(["ok", "great, thank you", "hello", "lol", "👍", "спасибо", "who are you?"])(
     "is no question about the thread's topic: %s",
     (words) => {
-      expect(answers.askSync("", words, "cannabis-trade")).toMatchObject({ kind: "abstention", reason: "off-topic" });
+      expect(answers.askSync("kyrgyzstan", words, "cannabis-trade")).toMatchObject({
+        kind: "abstention",
+        reason: "off-topic",
+      });
     },
   );
 });
 
 describe("Names of persons", () => {
   const shows = (question: string): boolean => {
-    const reply = answers.askSync("", question, null);
+    const reply = answers.askSync("kyrgyzstan", question, null);
     return (
       reply.kind === "answer" && reply.citations.some(({ finding }) => finding === "mafia-style-groups.named-leaders")
     );

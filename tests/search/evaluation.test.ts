@@ -60,10 +60,13 @@ describe("Twins", () => {
   it.each(readTwins().map((twin) => [twin.compliance, twin] as const))(
     "%s is answered, its recipe is not",
     (_, { compliance, topics, recipe }) => {
-      const answered = answers.askSync("", compliance, null);
+      const answered = answers.askSync("kyrgyzstan", compliance, null);
       expect(answered.kind).toBe("answer");
       expect(topics).toContain(answered.topic);
-      expect(answers.askSync("", recipe, null)).toMatchObject({ kind: "abstention", reason: "operational-detail" });
+      expect(answers.askSync("kyrgyzstan", recipe, null)).toMatchObject({
+        kind: "abstention",
+        reason: "operational-detail",
+      });
     },
   );
 });

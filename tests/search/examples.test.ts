@@ -17,7 +17,7 @@ function asker(questions: Readonly<Record<string, readonly string[]>>) {
     vocabulary: () => vocabulary,
     clock: { now: () => NOON },
   });
-  return (question: string, previous: string | null = null): Reply => answers.askSync("", question, previous);
+  return (question: string, previous: string | null = null): Reply => answers.askSync("kyrgyzstan", question, previous);
 }
 
 /** Every so many of them: all would take ten seconds. */
@@ -92,9 +92,9 @@ describe("An example", () => {
     const [cold, warming, warm] = [openAnswers(), openAnswers(), openAnswers()];
     await warm.warm();
     const underWay = warming.warm();
-    const replies = [cold, warming, warm].map((answers) => answers.askSync("", question, null));
+    const replies = [cold, warming, warm].map((answers) => answers.askSync("kyrgyzstan", question, null));
     await underWay;
-    expect(replies).toEqual(replies.map(() => warming.askSync("", question, null)));
+    expect(replies).toEqual(replies.map(() => warming.askSync("kyrgyzstan", question, null)));
   });
 
   it("may be compared with any text", () => {
