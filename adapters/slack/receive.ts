@@ -112,7 +112,9 @@ function createAnswers(log: Log) {
     });
     res.end(sent);
   };
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    timer = owed.size > 0 ? setTimeout(look, LOOK_EVERY_MS).unref() : undefined;
     for (const [answer, since] of owed) {
       // The oldest comes first.
       if (performance.now() - since < PATIENCE_MS) return;
@@ -120,16 +122,17 @@ function createAnswers(log: Log) {
       log.error({ afterMs: PATIENCE_MS }, "A request from Slack got no answer in time");
       answer.send(503, "The bot did not answer in time.");
     }
-  }, LOOK_EVERY_MS).unref();
+  };
   return {
     end,
     open(res: ServerResponse): Answer {
       const answer = createAnswer(log, (status, body) => end(res, status, body));
       owed.set(answer, performance.now());
+      timer ??= setTimeout(look, LOOK_EVERY_MS).unref();
       return answer;
     },
     close: (answer: Answer): void => void owed.delete(answer),
-    stop: (): void => clearInterval(timer),
+    stop: (): void => clearTimeout(timer),
   };
 }
 

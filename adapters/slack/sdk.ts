@@ -1,5 +1,6 @@
 /** Slack's SDK as this adapter sets it up: its Web API client, its log, and as whom it speaks. */
-import { type Logger, LogLevel, WebClient } from "@slack/web-api";
+import { ConsoleLogger, LogLevel } from "@slack/logger";
+import { type Logger, WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
 
 const CALL_MS = 10_000;
@@ -24,16 +25,25 @@ export function authorizeAs(token: string): () => Promise<{ botToken: string }> 
 }
 
 /** Bolt's and the Web API client's log as ours. Their debug lines hold whole payloads, so those go nowhere. */
-export function createSdkLog(log: Log): Logger {
-  return {
-    debug: () => undefined,
-    info: (...said: unknown[]) => log.info({ from: "slack" }, sentence(said)),
-    warn: (...said: unknown[]) => log.warn({ from: "slack" }, sentence(said)),
-    error: (...said: unknown[]) => log.error({ from: "slack" }, sentence(said)),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.WARN,
-    setName: () => undefined,
-  };
+export class SdkLog extends ConsoleLogger {
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    super();
+    this.#log = log;
+    super.setLevel(LogLevel.WARN);
+  }
+
+  override warn(...said: unknown[]): void {
+    this.#log.warn({ from: "slack" }, sentence(said));
+  }
+
+  override error(...said: unknown[]): void {
+    this.#log.error({ from: "slack" }, sentence(said));
+  }
+
+  /** Bolt asks for more than it is given; the level stays. */
+  override setLevel(): void {}
 }
 
 function sentence(said: readonly unknown[]): string {

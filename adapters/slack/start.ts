@@ -10,7 +10,7 @@ import { createPeople } from "./people.ts";
 import { createPosts } from "./post.ts";
 import { createReceiver } from "./receive.ts";
 import { createSlackRenderer } from "./render.ts";
-import { authorizeAs, clientOptions, createClient, createSdkLog } from "./sdk.ts";
+import { authorizeAs, clientOptions, createClient, SdkLog } from "./sdk.ts";
 import { createSlackSender } from "./sender.ts";
 import { createSocket, openSocket } from "./socket.ts";
 
@@ -58,7 +58,7 @@ const DRAIN_MS = 10_000;
 /** Rejects with a sentence when Slack refuses the token; a Slack that cannot be reached is asked again meanwhile. */
 export async function startSlack({ bot, log, clock, config }: SlackParts): Promise<Slack> {
   const { token, via, apiUrl } = config;
-  const logger = createSdkLog(log);
+  const logger = new SdkLog(log);
   const client = createClient(config, logger);
   const connection = await createConnection(client, log);
   const way = via.kind === "http" ? createReceiver({ ...via, clock, log }) : createSocket({ ...via, apiUrl }, logger);

@@ -36,15 +36,15 @@ const REMEMBERED = 10_000;
  * References over a store that knows only JSON; one that cannot be read counts as not known. Writes only what differs
  * from what it wrote last: most activities come from where the one before came from.
  */
-export function keepReferences(kept: Lazy<KeptReferences>): References {
+export function keepReferences(store: Lazy<{ readonly references: KeptReferences }>): References {
   const last = new Map<string, string>();
   return {
-    load: async (conversation) => Kept.safeParse(await (await kept.get()).load(conversation)).data ?? null,
+    load: async (conversation) => Kept.safeParse(await (await store.get()).references.load(conversation)).data ?? null,
     async save(conversation, reference) {
       const key = `${conversation.tenant} ${conversation.channel}`;
       const value = JSON.stringify(reference);
       if (last.get(key) === value) return;
-      await (await kept.get()).save(conversation, reference);
+      await (await store.get()).references.save(conversation, reference);
       if (last.size >= REMEMBERED) last.clear();
       last.set(key, value);
     },

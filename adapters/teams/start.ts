@@ -30,7 +30,7 @@ export interface TeamsParts {
   readonly bot: Bot;
   readonly log: Log;
   readonly config: TeamsConfig;
-  readonly references: Lazy<KeptReferences>;
+  readonly store: Lazy<{ readonly references: KeptReferences }>;
   readonly answered: KeptLines;
   /** Gives the bearer token for what goes out; Microsoft Entra is asked when it is absent. */
   readonly accessToken?: () => Promise<string>;
@@ -58,7 +58,7 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
     trouble = "the Teams SDK could not be loaded";
     log.error({ err: error }, "The Teams SDK could not be loaded");
   });
-  const references = keepReferences(kept.references);
+  const references = keepReferences(kept.store);
   const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
   return {
     handle: (req, res) => receive(req, res, { admission, connector, listen, log }),

@@ -3,7 +3,7 @@ import type { Lazy } from "#core/lazy.ts";
 import type { Bot, Clock, Log, Message } from "#core/ports.ts";
 
 export interface AnswerOnceParts {
-  readonly messages: Lazy<TakenMessages>;
+  readonly store: Lazy<{ readonly answers: TakenMessages }>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -16,10 +16,10 @@ export interface TakenMessages {
 }
 
 /** Better an answer twice than none: when the store cannot say, the message counts as new. */
-export function createAnswerOnce({ messages, clock, log }: AnswerOnceParts): Bot["once"] {
+export function createAnswerOnce({ store, clock, log }: AnswerOnceParts): Bot["once"] {
   const isFirst = async (message: Message): Promise<boolean> => {
     try {
-      return await (await messages.get()).take(message, clock.now());
+      return await (await store.get()).answers.take(message, clock.now());
     } catch (error) {
       log.error({ err: error }, "Cannot tell whether a message was answered before; answering it");
       return true;
@@ -28,7 +28,7 @@ export function createAnswerOnce({ messages, clock, log }: AnswerOnceParts): Bot
   return async (message, act) => {
     if (!(await isFirst(message)) || !(await act())) return;
     try {
-      await (await messages.get()).settle(message.key);
+      await (await store.get()).answers.settle(message.key);
     } catch (error) {
       log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
     }

@@ -22,7 +22,7 @@ export interface HandlerParts {
   readonly vocabulary: SearchWords;
   readonly clock: Clock;
   readonly log: Log;
-  readonly memory: Lazy<AnswerMemory>;
+  readonly store: Lazy<{ readonly answers: AnswerMemory }>;
   readonly subscriptions: Handlers["subscriptions"];
 }
 
@@ -48,13 +48,13 @@ interface Counter<Label extends string> {
 }
 
 /** What needs the store or the index, and how questions are answered for those who ask without a conversation. */
-export function createHandlers({ content, vocabulary, clock, log, memory, subscriptions }: HandlerParts): {
+export function createHandlers({ content, vocabulary, clock, log, store, subscriptions }: HandlerParts): {
   readonly handlers: Handlers;
   readonly answers: Answers;
 } {
   const { library, topics } = content;
-  const answers = createAnswers({ library, topics, vocabulary: () => vocabulary, clock, log, memory });
-  const feedback = createFeedback((pack) => openContext(content, pack, clock.now()), memory);
+  const answers = createAnswers({ library, topics, vocabulary: () => vocabulary, clock, log, store });
+  const feedback = createFeedback((pack) => openContext(content, pack, clock.now()), store);
   return { answers, handlers: { ask: (request, question) => answers.ask(request, question), subscriptions, feedback } };
 }
 

@@ -36,13 +36,12 @@ export async function answerCommandLine(words: readonly string[], config: Config
     await opened.migrate();
     return opened;
   });
-  const digests = lazy(async () => (await store.get()).digests);
   const announce = (): Promise<null> => Promise.resolve(null);
-  const orders = { content, store: digests, clock, log, defaultZone: config.zone, newId: randomUUID, announce };
-  const memory = lazy(async () => terminalMemory(() => store.get()));
+  const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, announce };
+  const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()) }));
   const subscriptions = createSubscriptions(orders);
-  const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, memory, subscriptions });
-  const once = createAnswerOnce({ messages: memory, clock, log });
+  const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, store: memory, subscriptions });
+  const once = createAnswerOnce({ store: memory, clock, log });
   const bot = createBot({ content, handlers, once, clock, log, metrics: UNCOUNTED });
   const contextOf = (pack: string | null): Context => openContext(content, pack ?? content.defaultPack, clock.now());
   try {

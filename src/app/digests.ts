@@ -33,7 +33,7 @@ export interface DigestSchedule {
   /** Ticks every minute from when the tables are up to date, which is when it resolves. */
   start(): Promise<void>;
   /** Sends what is due now, and resolves when it is sent. */
-  tick(): Promise<void>;
+  readonly tick: () => Promise<void>;
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -54,8 +54,7 @@ function subscriptionHandler(
 ): Handlers["subscriptions"] {
   // In Teams the reply to "subscribe" stands in the channel already; in Slack only the asker sees it.
   const announce = createAnnounce({ senders, platforms: ["slack"], waitMs: ANNOUNCE_MS, log });
-  const digests = lazy(async () => (await store.get()).digests);
-  const parts = { content, store: digests, clock, log, defaultZone: zone, newId: randomUUID, announce };
+  const parts = { content, store, clock, log, defaultZone: zone, newId: randomUUID, announce };
   const answer = createSubscriptions(parts);
   return async (request) => {
     const { migrate } = await store.get();
@@ -86,7 +85,7 @@ async function openWorks(
   const { library, topics } = content;
   const shared = { library, topics, senders, clock, log, metrics };
   const tick = createTick({ ...shared, store: digests });
-  const notices = createAskerNotifier({ ...shared, messages: answers });
+  const notices = createAskerNotifier({ ...shared, content, messages: answers });
   const works = {
     async beat() {
       // Beside the digests: neither waits for the other.

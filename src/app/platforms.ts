@@ -1,7 +1,6 @@
 /** The two platforms started, real ones or local mode's, and the way in to one that is still starting. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lazy } from "#core/lazy.ts";
-import { lazy } from "#core/lazy.ts";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import type { Check } from "#server/health.ts";
 import { answer, type Handler } from "#server/http.ts";
@@ -66,7 +65,7 @@ export async function openTeams({
     bot,
     log,
     config,
-    references: lazy(async () => (await store.get()).references),
+    store,
     answered: {
       remember: async (name, line) => (await store.get()).answers.rememberTopic(name, line, clock.now()),
       recall: async (name) => (await store.get()).answers.topicOf(name, clock.now()),

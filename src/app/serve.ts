@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { lazy } from "#core/lazy.ts";
 import { healthz, readyz } from "#server/health.ts";
-import { startHttp, type Handler } from "#server/http.ts";
+import { startHttp, type Routing } from "#server/http.ts";
 import { createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
 import { createAnswerOnce } from "./answer-once.ts";
@@ -36,21 +36,23 @@ export async function serve(config: Config): Promise<Running> {
   const slack: OpeningPlatform = lazy(async () => openSlack(await parts.promise));
   const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
   const database = async (): Promise<true | string> => (await store.get()).ready();
-  const routes: Record<string, Handler> = {
-    "GET /healthz": healthz,
-    "GET /readyz": readyz({ database, slack: readinessOf(slack), teams: readinessOf(teams) }),
-    "GET /metrics": core.metrics.handle,
-    "POST /slack/events": waitFor(slack),
-    "POST /api/messages": waitFor(teams),
+  const routing: Routing = {
+    routes: {
+      "GET /healthz": healthz,
+      "GET /readyz": readyz({ database, slack: readinessOf(slack), teams: readinessOf(teams) }),
+      "GET /metrics": core.metrics.handle,
+      "POST /slack/events": waitFor(slack),
+      "POST /api/messages": waitFor(teams),
+    },
+    fallback: null,
   };
-  const host = local === null ? "0.0.0.0" : "127.0.0.1";
-  const http = await startHttp({ port: config.port, host, routes, fallback: local?.handle ?? null, log });
+  const http = await startHttp({ port: config.port, host: local === null ? "0.0.0.0" : "127.0.0.1", routing, log });
   const address = `http://localhost:${http.port}`;
-  const tick = (): Promise<void> => digests.schedule.tick();
-  const emulated = local?.open({ bot, content, log, address, tick }) ?? null;
-  parts.resolve({ ...core, platforms: config.platforms, emulated });
+  const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick }) ?? null;
+  routing.fallback = playground?.handle ?? null;
+  parts.resolve({ ...core, platforms: config.platforms, emulated: playground?.emulated ?? null });
   await openRoute(slack, (opened) => {
-    routes["POST /slack/events"] = opened.handle;
+    routing.routes = { ...routing.routes, "POST /slack/events": opened.handle };
     digests.senders.slack = opened.sender;
   });
   const report = (error: unknown): void => {
@@ -59,7 +61,7 @@ export async function serve(config: Config): Promise<Running> {
   };
   startBehind(core, report, () =>
     openRoute(teams, (opened) => {
-      routes["POST /api/messages"] = opened.handle;
+      routing.routes = { ...routing.routes, "POST /api/messages": opened.handle };
       digests.senders.teams = opened.sender;
     }),
   );
@@ -67,7 +69,7 @@ export async function serve(config: Config): Promise<Running> {
     address,
     report,
     async stop() {
-      await local?.close();
+      await playground?.close();
       const platforms = [slack.peek(), teams.peek()].map((platform) => platform?.stop());
       await Promise.all([http.stop(DRAIN_MS), ...platforms, digests.schedule.stop(DRAIN_MS)]);
       await store.peek()?.close();
@@ -87,10 +89,9 @@ async function openCore(config: Config) {
   // Loading a database's driver must not delay the first answer, which needs none.
   const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log }));
   const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
-  const memory = lazy(async () => (await store.get()).answers);
   const { subscriptions } = digests;
-  const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, memory, subscriptions });
-  const once = createAnswerOnce({ messages: memory, clock, log });
+  const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, store, subscriptions });
+  const once = createAnswerOnce({ store, clock, log });
   const bot = createBot({ content, handlers, once, clock, log, metrics });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
 }

@@ -14,7 +14,7 @@ import {
 } from "#core/briefings/pages.ts";
 import { composeSection } from "#core/briefings/section.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import type { Reply } from "#core/reply.ts";
 import type { Command, Detail, Request } from "#core/request.ts";
 
 /** What needs the store or the index; each answers with a reply of its own. */
@@ -37,7 +37,8 @@ export interface HandleParts {
 /** Rejects only when a handler's store does. */
 export async function handle(request: Request, { content, handlers, now }: HandleParts): Promise<Reply> {
   const { command } = request;
-  if (isLost(request, content)) return briefingReply(composeLostPack(content, request.pack, now));
+  if (isLost(request, content))
+    return { kind: "briefing", topic: null, briefing: composeLostPack(content, request.pack, now) };
   switch (command.kind) {
     case "subscription":
       return handlers.subscriptions(request);
@@ -59,7 +60,7 @@ export async function handle(request: Request, { content, handlers, now }: Handl
     case "scores":
     case "trend":
     case "compare":
-      return brief(command, openContext(content, request.pack, now));
+      return { kind: "briefing", ...read(command, openContext(content, request.pack, now)) };
   }
 }
 
@@ -74,27 +75,27 @@ type ReadingCommand = Exclude<
   { kind: "subscription" | "ask" | "feedback" | "report" | "submission" | "unknown" }
 >;
 
-/** What needs nothing but the library: the same command gives the same reply, at once. */
-function brief(command: ReadingCommand, context: Context): Reply {
+/** What needs nothing but the library: the same command gives the same briefing, at once. */
+function read(command: ReadingCommand, context: Context): { topic: string | null; briefing: Briefing } {
   switch (command.kind) {
     case "overview":
-      return briefingReply(composeOverview(context, command.detail));
+      return { topic: null, briefing: composeOverview(context, command.detail) };
     case "topic":
-      return briefingReply(composeTopic(context, command.slug, command.detail), command.slug);
+      return { topic: command.slug, briefing: composeTopic(context, command.slug, command.detail) };
     case "choose":
-      return briefingReply(composeChoice(context, command.asked, command.slugs));
+      return { topic: null, briefing: composeChoice(context, command.asked, command.slugs) };
     case "help":
-      return briefingReply(composeHelp(context));
+      return { topic: null, briefing: composeHelp(context) };
     case "about":
-      return briefingReply(composeAbout(context));
+      return { topic: null, briefing: composeAbout(context) };
     case "privacy":
-      return briefingReply(composePrivacy(context));
+      return { topic: null, briefing: composePrivacy(context) };
     case "scores":
-      return briefingReply(composeScores(context, command.edition));
+      return { topic: null, briefing: composeScores(context, command.edition) };
     case "trend":
-      return briefingReply(composeTrend(context, command.slug), command.slug);
+      return { topic: command.slug, briefing: composeTrend(context, command.slug) };
     case "compare":
-      return briefingReply(composeCompare(context, command.country, command.slug), command.slug);
+      return { topic: command.slug, briefing: composeCompare(context, command.country, command.slug) };
   }
 }
 
@@ -120,5 +121,6 @@ async function answerUnknown(
 ): Promise<Reply> {
   const found = await handlers.ask(request, asked);
   if (found.kind === "answer") return found;
-  return briefingReply(composeUnknown(openContext(content, request.pack, now), asked, nearest));
+  const briefing = composeUnknown(openContext(content, request.pack, now), asked, nearest);
+  return { kind: "briefing", topic: null, briefing };
 }

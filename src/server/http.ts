@@ -6,7 +6,7 @@ import type { Log } from "#core/ports.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-/** By `METHOD /path`, looked up at each request; a handler answers every request that it is given. */
+/** By `METHOD /path`; a handler answers every request that it is given. */
 export type Routes = Readonly<Record<string, Handler>>;
 
 export interface HttpServer {
@@ -19,13 +19,18 @@ export interface HttpServer {
   stop(deadline: number): Promise<void>;
 }
 
+/** What answers where, looked up at each request: what is still opening may be replaced by what is open. */
+export interface Routing {
+  routes: Routes;
+  /** Has a look at what no route matches; false when it is not its business either. */
+  fallback: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | null;
+}
+
 export interface HttpOptions {
   readonly port: number;
   /** Loopback in local mode, where the emulated platforms answer anybody who can reach them. */
   readonly host: string;
-  readonly routes: Routes;
-  /** Has a look at what no route matches; false when it is not its business either. */
-  readonly fallback: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | null;
+  readonly routing: Readonly<Routing>;
   readonly log: Log;
 }
 
@@ -72,11 +77,8 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   };
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { routes, fallback, log }: HttpOptions,
-): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, { routing, log }: HttpOptions): Promise<void> {
+  const { routes, fallback } = routing;
   const path = pathOf(request);
   try {
     const handler = routes[`${request.method} ${path}`];

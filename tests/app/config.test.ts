@@ -68,7 +68,13 @@ describe("The configuration", () => {
 
   it("needs no signing secret in Socket Mode", () => {
     const config = readConfig({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", ENCRYPTION_KEY: key });
-    expect(config.platforms).toMatchObject({ slack: { appToken: "xapp-1", signingSecret: null } });
+    expect(config.platforms).toMatchObject({ slack: { via: { kind: "socket", appToken: "xapp-1" } } });
+  });
+
+  it("takes no password for a managed identity, and says so", () => {
+    const managed = { ...teams, MICROSOFT_APP_TYPE: "UserAssignedMSI", ENCRYPTION_KEY: key };
+    expect(complaint(managed)).toMatch(/MICROSOFT_APP_PASSWORD: a UserAssignedMSI bot has none/);
+    expect(readConfig({ ...managed, MICROSOFT_APP_PASSWORD: "" }).platforms.kind).toBe("real");
   });
 
   it("is documented variable by variable in .env.example", () => {
@@ -78,7 +84,7 @@ describe("The configuration", () => {
         .match(/^#? ?([A-Z_]+)(?==)/gm)
         ?.map((name) => name.replace(/^# ?/, "")),
     );
-    for (const name of ["SLACK_APPS"]) read.delete(name);
+    for (const name of ["SLACK_APPS", "APP_TYPES"]) read.delete(name);
     expect([...documented].toSorted()).toEqual([...read].toSorted());
   });
 });

@@ -109,7 +109,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const library = loadTestLibrary();
       const answer = createSubscriptions({
         content: { library, topics: createTopics(library.taxonomy), defaultPack: "kyrgyzstan" },
-        store: made({ subscriptions: store(), ledger }),
+        store: made({ digests: { subscriptions: store(), ledger } }),
         ...{ clock: { now: () => MONDAY }, log: SILENT, defaultZone: "UTC", newId: randomUUID },
         announce: () => Promise.resolve(null),
       });

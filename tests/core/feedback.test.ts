@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerKey, readAnswerKey } from "#core/briefings/answer-key.ts";
+import { answerKey, readAnswerKey } from "#core/briefings/answer.ts";
 import { openContext } from "#core/briefings/context.ts";
 import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
 import { plainText } from "#core/document/plain-text.ts";
@@ -21,7 +21,7 @@ function bench() {
     saveReport: (report) => Promise.resolve(void saved.push({ report })),
   };
   const topics = createTopics(library.taxonomy);
-  const feedback = createFeedback((pack) => openContext({ library, topics }, pack, CLOCK), made(store));
+  const feedback = createFeedback((pack) => openContext({ library, topics }, pack, CLOCK), made({ answers: store }));
   const bot = createTestBot({ handlers: { feedback } });
   const send = (command: Command) => bot.handle({ ...requestFor(bot, ""), command });
   return { saved, bot, send };

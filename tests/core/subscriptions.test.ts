@@ -26,7 +26,7 @@ beforeEach(async () => {
   answer = createSubscriptions({
     ...{
       content: contentOf(loadTwoPacks(), "kyrgyzstan"),
-      store: made(stage.store),
+      store: made({ digests: stage.store }),
       clock: stage.clock,
       defaultZone: "Europe/Paris",
     },

@@ -51,7 +51,7 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
   const settings = { inFlight: 10, leaseMs: 5000, paces: { slack: { inFlight: 10, channelMs: 0, tenantMs: 0 } } };
   const tick = createTick({ ...shared, senders: { slack }, metrics: NO_METRICS, settings });
   const subscriptions = createSubscriptions({
-    ...{ content, store: made(store), clock, log: SILENT },
+    ...{ content, store: made({ digests: store }), clock, log: SILENT },
     defaultZone: "UTC",
     newId: () => "id",
     announce: () => Promise.resolve(null),

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDigests } from "#app/digests.ts";
 import type { Store } from "#app/store.ts";
 import { createAnswerOnce } from "#app/answer-once.ts";
-import { createTopics } from "#core/profile/topics.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Senders } from "#schedule/parts.ts";
 import { createAskerNotifier } from "#schedule/notify-asker.ts";
@@ -12,7 +11,7 @@ import { openDatabase, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createVault } from "#store/vault.ts";
-import { contentOf, createTestBot, library } from "#tests/fixtures/bot.ts";
+import { contentOf, createTestBot } from "#tests/fixtures/bot.ts";
 import { slackSenderTo } from "#tests/fixtures/senders.ts";
 import { createStore, NO_METRICS, runningClock, SILENT } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
@@ -36,12 +35,12 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const once = (): Bot["once"] => createAnswerOnce({ messages: made(messages), clock, log: SILENT });
+const once = (): Bot["once"] => createAnswerOnce({ store: made({ answers: messages }), clock, log: SILENT });
 /** What the next process does every minute. */
 const tellThem = async (senders: Senders, minutesLater: number): Promise<void> => {
   clock.move(minutesLater * MINUTE);
   await createAskerNotifier({
-    ...{ library, topics: createTopics(library.taxonomy), messages, senders, clock, log: SILENT, metrics: NO_METRICS },
+    ...{ content: contentOf(), messages, senders, clock, log: SILENT, metrics: NO_METRICS },
   }).notifyAll();
 };
 
@@ -184,7 +183,7 @@ it("a question is answered though the store cannot say whether it was before", a
   const away = () => Promise.reject(new Error("the store is away"));
   let answered = 0;
   const message = { key: "k", pack: "p", conversation: { platform: "slack", tenant: "T", channel: "C" } } as const;
-  await createAnswerOnce({ messages: made({ take: away, settle: away }), clock, log: SILENT })(
+  await createAnswerOnce({ store: made({ answers: { take: away, settle: away } }), clock, log: SILENT })(
     { ...message, conversation: { ...message.conversation, thread: null, kind: "channel" } },
     () => Promise.resolve(++answered > 0),
   );

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { answerLine } from "#terminal/answer-line.ts";
-import { readAnswerKey } from "#core/briefings/answer-key.ts";
+import { readAnswerKey } from "#core/briefings/answer.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Reply } from "#core/reply.ts";
@@ -206,10 +206,12 @@ describe("Memory", () => {
       library: loadTestLibrary(),
       vocabulary: () => loadVocabulary(CONTENT),
       clock: { now: () => NOON },
-      memory: made({
-        topicOf: async (thread) => topics.get(thread) ?? null,
-        rememberTopic: async (thread, slug) => void topics.set(thread, slug),
-        countUnanswered: async ({ reason, topic }) => void counted.push({ reason, topic }),
+      store: made({
+        answers: {
+          topicOf: async (thread) => topics.get(thread) ?? null,
+          rememberTopic: async (thread, slug) => void topics.set(thread, slug),
+          countUnanswered: async ({ reason, topic }) => void counted.push({ reason, topic }),
+        },
       }),
     });
     return { remembering, topics, counted };
@@ -244,7 +246,7 @@ describe("Memory", () => {
       library: loadTestLibrary(),
       vocabulary: () => loadVocabulary(CONTENT),
       clock: { now: () => NOON },
-      memory: made({ topicOf: down, rememberTopic: down, countUnanswered: down }),
+      store: made({ answers: { topicOf: down, rememberTopic: down, countUnanswered: down } }),
     });
     expect((await forgetful.ask(request("1.1"), "are falcons smuggled?")).kind).toBe("answer");
     expect((await forgetful.ask(request("1.1"), "lunch?")).kind).toBe("abstention");

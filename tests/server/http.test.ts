@@ -10,7 +10,7 @@ const logged: string[] = [];
 const log = createLog("info", (line) => logged.push(line));
 
 async function serve(routes: Routes): Promise<string> {
-  const server = await startHttp({ port: 0, host: "127.0.0.1", routes, fallback: null, log });
+  const server = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log });
   open.push(server);
   return `http://127.0.0.1:${server.port}`;
 }
@@ -113,7 +113,7 @@ describe("The HTTP server", () => {
 
   it("says which port is taken and what to do", async () => {
     const port = Number(new URL(await serve({})).port);
-    await expect(startHttp({ port, host: "127.0.0.1", routes: {}, fallback: null, log })).rejects.toThrow(
+    await expect(startHttp({ port, host: "127.0.0.1", routing: { routes: {}, fallback: null }, log })).rejects.toThrow(
       `Port ${port} is taken. Stop what uses it, or choose another`,
     );
   });

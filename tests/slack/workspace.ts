@@ -38,7 +38,7 @@ export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace
     config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP },
   });
   const routes = { "POST /slack/events": slack.handle };
-  const http = await startHttp({ port: 0, host: "127.0.0.1", routes, fallback: null, log });
+  const http = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log });
   const url = `http://127.0.0.1:${http.port}/slack/events`;
   fake.pointAt(url);
   return {

@@ -18,14 +18,16 @@ export const LOCAL: TeamsConfig = {
 };
 
 /** What Teams' side keeps, for as long as the test runs. */
-export function createTeamsMemory(): Pick<TeamsParts, "references" | "answered"> {
+export function createTeamsMemory(): Pick<TeamsParts, "store" | "answered"> {
   const references = new Map<string, unknown>();
   const lines = new Map<string, string>();
   const place = ({ tenant, channel }: Conversation): string => `${tenant} ${channel}`;
   return {
-    references: made({
-      save: async (conversation, reference) => void references.set(place(conversation), reference),
-      load: async (conversation) => references.get(place(conversation)) ?? null,
+    store: made({
+      references: {
+        save: async (conversation, reference) => void references.set(place(conversation), reference),
+        load: async (conversation) => references.get(place(conversation)) ?? null,
+      },
     }),
     answered: {
       remember: async (name, line) => void lines.set(name, line),

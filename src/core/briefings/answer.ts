@@ -3,7 +3,6 @@ import { page, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
-import { answerKey } from "./answer-key.ts";
 import { commandOf, nameOf, pillarOf, says, showTopic, type Context } from "./context.ts";
 import { findingBlocks } from "./findings.ts";
 import { laterScores } from "./indicator.ts";
@@ -128,4 +127,23 @@ function reasonWords(context: Context, reason: AbstentionReason): { readonly tit
 function neighboursOf({ country, pack }: Context): string {
   const others = pack.figures.countries.filter((each) => each !== country);
   return others.map(({ name }) => name).join(", ");
+}
+
+/** An answer's name: its topic and the findings it showed. Whoever has the key needs no store to know the answer. */
+export interface AnswerKey {
+  readonly topic: string | null;
+  readonly findings: readonly string[];
+}
+
+/** `heroin-trade:heroin-trade.seizures,heroin-trade.transit-share`; reads back with `readAnswerKey`. */
+export function answerKey({ topic, findings }: AnswerKey): string {
+  return `${topic ?? ""}:${findings.join(",")}`;
+}
+
+/** Null when `key` is none. */
+export function readAnswerKey(key: string): AnswerKey | null {
+  const parts = /^([a-z\d-]*):([a-z\d.,-]*)$/.exec(key);
+  if (parts === null) return null;
+  const [, topic = "", findings = ""] = parts;
+  return { topic: topic === "" ? null : topic, findings: findings.split(",").filter(Boolean) };
 }

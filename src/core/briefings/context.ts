@@ -1,7 +1,6 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
 import { show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
-import { figuresOf } from "#core/profile/figures.ts";
 import type {
   Country,
   CountryFigures,
@@ -47,7 +46,7 @@ export function openContext(
   const pack = findPack(library, slug);
   // The content check holds every pack to figures of its own, its country first.
   const [country] = pack.figures.countries;
-  const figures = country === undefined ? undefined : figuresOf(country, pack.edition);
+  const figures = country?.editions.find(({ edition }) => edition === pack.edition);
   if (country === undefined || figures === undefined) throw new Error(`The pack ${slug} has no figures of its own`);
   return { pack, country, figures, taxonomy: library.taxonomy, wording: library.wording, topics, now };
 }

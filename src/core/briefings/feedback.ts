@@ -5,7 +5,7 @@ import type { Form } from "#core/document/form.ts";
 import type { Lazy } from "#core/lazy.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";
-import { readAnswerKey } from "./answer-key.ts";
+import { readAnswerKey } from "./answer.ts";
 import { commandOf, says, type Context } from "./context.ts";
 import { stamp } from "./stamp.ts";
 
@@ -48,17 +48,18 @@ export function isReportForm(form: string): boolean {
 /** Answers feedback, a press on "report an error", and the report itself. Rejects when the store does. */
 export function createFeedback(
   open: (pack: string) => Context,
-  store: Lazy<FeedbackStore>,
+  store: Lazy<{ readonly answers: FeedbackStore }>,
 ): (request: Request) => Promise<Reply> {
   return async (request) => {
     const context = open(request.pack);
     const { command } = request;
-    if (command.kind === "feedback") return takeFeedback(context, request, { command, store: await store.get() });
-    if (command.kind === "submission") return takeReport(context, command, await store.get());
+    if (command.kind === "feedback")
+      return takeFeedback(context, request, { command, store: (await store.get()).answers });
+    if (command.kind === "submission") return takeReport(context, command, (await store.get()).answers);
     const about = command.kind === "report" ? command.about : "";
     // Typed with words that are no key, it is the report itself.
     if (about !== "" && readAnswerKey(about) === null)
-      return saveReport(context, { about: "", comment: about }, await store.get());
+      return saveReport(context, { about: "", comment: about }, (await store.get()).answers);
     return { kind: "form", topic: null, form: reportForm(context, about), briefing: reportPage(context) };
   };
 }

@@ -1,8 +1,7 @@
 /** An answer from the figures: scores with their editions, changes, neighbours, and the highest or lowest of a group. */
-import { answerKey } from "./answer-key.ts";
 import { text } from "#core/document/blocks.ts";
 import type { Block, ScoreRow } from "#core/document/briefing.ts";
-import { answerActions } from "./answer.ts";
+import { answerActions, answerKey } from "./answer.ts";
 import { nameOf, pillarOf, says, type Context } from "./context.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import { beside, indicatorsIn, overEditions, subjectName } from "./figure-tables.ts";

@@ -43,3 +43,26 @@ export function isDay(text: string): boolean {
   const number = dayNumber(text);
   return Number.isFinite(number) && dayOf(number) === text;
 }
+
+/** The wording is English, and so are the names of days and months. */
+const WEEKDAYS_LONG = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+const MONTHS_LONG = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+] as const;
+
+/** `Monday 30 November 2026` */
+export function longDay(day: LocalDay): string {
+  return `${weekdayName(weekdayOf(day))} ${shortDay(day)} ${Number(day.slice(0, 4))}`;
+}
+
+/** `30 November` */
+export function shortDay(day: LocalDay): string {
+  const [, month = 1, date = 1] = day.split("-").map(Number);
+  return `${date} ${MONTHS_LONG[month - 1] ?? ""}`;
+}
+
+/** 1 is Monday. */
+export function weekdayName(weekday: number): string {
+  return WEEKDAYS_LONG[weekday - 1] ?? "";
+}

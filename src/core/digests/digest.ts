@@ -2,7 +2,8 @@
 import { notice, page, paragraph, show, strong } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, ScoreRow } from "#core/document/briefing.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
-import { occurrenceWords, shortDay } from "./day-words.ts";
+import { shortDay } from "./calendar.ts";
+import { occurrenceWords } from "./day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { findingItem } from "#core/briefings/findings.ts";
 import { firstBasis } from "#core/profile/figures.ts";

@@ -16,7 +16,7 @@ export type SubscriptionStore = Pick<DigestStore, "subscriptions" | "ledger">;
 
 export interface SubscriptionParts {
   readonly content: Content;
-  readonly store: Lazy<SubscriptionStore>;
+  readonly store: Lazy<{ readonly digests: SubscriptionStore }>;
   readonly clock: Clock;
   readonly log: Log;
   /** IANA zone for those whose own is not known. */
@@ -42,7 +42,7 @@ export const NOTHING_SAID: OrderReading = { rhythm: null, time: null, zone: null
 /** A subscription may outlive its pack: then it is spoken of in the words of the default one. */
 export async function openCommandContext(parts: SubscriptionParts, request: Request): Promise<CommandContext> {
   const { content, clock } = parts;
-  const store = await parts.store.get();
+  const { digests: store } = await parts.store.get();
   const now = clock.now();
   const isHere = content.library.packs.some(({ slug }) => slug === request.pack);
   const context = openContext(content, isHere ? request.pack : content.defaultPack, now);

@@ -2,7 +2,7 @@
 import { bullets, notice } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { LedgerEntry, Note } from "#core/digests/ports.ts";
-import { longDay } from "#core/digests/day-words.ts";
+import { longDay } from "#core/digests/calendar.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { composeSubscription, subscriptionPage } from "./replies.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
