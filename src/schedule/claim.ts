@@ -1,62 +1,129 @@
 /** Takes from the ledger what may be sent, and what has to be looked up. */
-import { attemptable, lookUp, reasonToSkip } from "./attempt.ts";
-import { deliveriesOf, fly, targetOf, type RunState } from "./run-state.ts";
-import type { Tally } from "./report.ts";
+import type { Settlement } from "#core/digests/delivery.ts";
+import { isInGrace } from "#core/digests/due.ts";
+import type { Claimed, PlatformClaim } from "#core/digests/ports.ts";
+import { lookUp } from "./attempt.ts";
+import type { WorkerParts } from "./parts.ts";
+import { deliveriesOf, type Finished, type Ready, type RunState } from "./run-state.ts";
 
+/** A ledger that had nothing is not asked again before. */
 const IDLE_MS = 250;
 /** A tenant held back for longer gives its claims back, so that another replica or a later tick has them. */
 const LONG_HOLD_MS = 5000;
 /** The most look-ups begun in one round: they count against the platform's limits too. */
 const LOOK_UPS = 5;
+/** For `status`, where the error's own words would say nothing. */
+const UNREADABLE = "its entry in the database cannot be read";
 
-export async function claimMore(state: RunState, tally: Tally): Promise<void> {
-  const { parts, settings, clock, pace } = state;
-  const now = clock.now();
-  await giveBackHeld(state, now);
-  const room = settings.inFlight * 2 - state.queue.length;
-  if (now < state.idleUntil || room < settings.inFlight) return;
-  state.idleUntil = now + IDLE_MS;
-  await lookUpUnclear(state, now);
-  const claimed = await parts.store.ledger.claim({
-    ...{ owner: settings.owner, now, leaseUntil: now + settings.leaseMs, limit: Math.min(room, settings.batch) },
-    ...{ platforms: Object.keys(state.senders), withoutTenants: [...fullTenants(state), ...pace.held(now).keys()] },
-  });
-  if (claimed.length === 0) return;
-  state.idleUntil = now;
-  for (const each of claimed) {
-    const skip = reasonToSkip(each, state);
-    if (skip !== null)
-      state.done.push({ delivery: each.delivery, settlement: skip, content: null, subscription: each.subscription });
-    else state.queue.push(attemptable(each));
+export interface Claims {
+  /** Queues what there is room for and begins look-ups; gives how many deliveries were claimed. */
+  claimMore(): Promise<number>;
+  /** There may be something new: the ledger is asked at the next opportunity. */
+  askSoon(): void;
+  /** The instant from which the ledger is asked again. */
+  readonly nextAsk: number;
+}
+
+export function createClaims(state: RunState, parts: WorkerParts): Claims {
+  const { clock, settings } = parts;
+  let nextAsk = 0;
+  return {
+    async claimMore() {
+      const now = clock.now();
+      await giveBackHeld(state, parts, now);
+      const room = settings.inFlight * 2 - state.queued.length;
+      if (now < nextAsk || room < settings.inFlight) return 0;
+      nextAsk = now + IDLE_MS;
+      const unclear = await lookUpUnclear(state, parts, now);
+      // As many as were asked for: there may be more.
+      if (unclear === LOOK_UPS) nextAsk = now;
+      const claimed = await claimReady(state, parts, { now, limit: Math.min(room, settings.batch) });
+      if (claimed > 0) nextAsk = now;
+      return claimed;
+    },
+    askSoon() {
+      nextAsk = 0;
+    },
+    get nextAsk() {
+      return nextAsk;
+    },
+  };
+}
+
+async function giveBackHeld(state: RunState, { pace, store, settings }: WorkerParts, now: number): Promise<void> {
+  for (const [tenant, until] of pace.held(now)) {
+    const held = state.queued.filter((ready) => tenantOf(ready) === tenant);
+    if (until - now < LONG_HOLD_MS || held.length === 0) continue;
+    await store.ledger.release(deliveriesOf(held), settings.owner, until);
+    state.dequeue(held);
   }
-  tally.claimed += claimed.length;
+}
+
+/** Gives how many there were. */
+async function lookUpUnclear(state: RunState, parts: WorkerParts, now: number): Promise<number> {
+  const unclear = await parts.store.ledger.claimUnclear(claimOf(parts, { now, limit: LOOK_UPS }));
+  for (const { delivery, subscription, unreadable } of unclear) {
+    if (subscription === null) {
+      const reason = unreadable === undefined ? "unsubscribed" : UNREADABLE;
+      state.finish({ delivery, subscription, settlement: { kind: "unknown", reason }, content: null });
+    } else {
+      state.start(() => lookUp({ delivery, subscription }, parts));
+    }
+  }
+  return unclear.length;
+}
+
+interface Asked {
+  readonly now: number;
+  readonly limit: number;
+}
+
+async function claimReady(state: RunState, parts: WorkerParts, asked: Asked): Promise<number> {
+  const claim = claimOf(parts, asked);
+  const withoutTenants = [...claim.withoutTenants, ...fullTenants(state, parts)];
+  const claimed = await parts.store.ledger.claim({ ...claim, withoutTenants });
+  if (claimed.length === 0) return 0;
+  for (const each of claimed) {
+    const examined = examine(each, parts);
+    if (examined.kind === "ready") state.enqueue(examined.ready);
+    else state.finish(examined.finished);
+  }
   parts.metrics.claimed(claimed.length);
+  return claimed.length;
+}
+
+function claimOf({ settings, senders, pace }: WorkerParts, { now, limit }: Asked): PlatformClaim {
+  const { owner, leaseMs } = settings;
+  const withoutTenants = [...pace.held(now).keys()];
+  return { owner, now, leaseUntil: now + leaseMs, limit, platforms: Object.keys(senders), withoutTenants };
 }
 
 /** One tenant's long queue must not fill the queue and keep the others waiting. */
-function fullTenants({ queue, settings }: RunState): readonly string[] {
-  const waiting = Map.groupBy(queue, (ready) => targetOf(ready).tenant);
-  return [...waiting].flatMap(([tenant, queued]) => (queued.length >= settings.inFlight / 2 ? [tenant] : []));
+function fullTenants({ queued }: RunState, { settings }: WorkerParts): readonly string[] {
+  const waiting = Map.groupBy(queued, tenantOf);
+  return [...waiting].flatMap(([tenant, its]) => (its.length >= settings.inFlight / 2 ? [tenant] : []));
 }
 
-async function lookUpUnclear(state: RunState, now: number): Promise<void> {
-  const { parts, settings } = state;
-  const claim = { owner: settings.owner, now, leaseUntil: now + settings.leaseMs, limit: LOOK_UPS };
-  const unclear = await parts.store.ledger.claimUnclear({
-    ...claim,
-    platforms: Object.keys(state.senders),
-    withoutTenants: [...state.pace.held(now).keys()],
+type Examined =
+  | { readonly kind: "ready"; readonly ready: Ready }
+  /** It is not sent at all. */
+  | { readonly kind: "skip"; readonly finished: Finished };
+
+function examine({ delivery, subscription, unreadable }: Claimed, { clock, log, settings }: WorkerParts): Examined {
+  const skip = (settlement: Settlement): Examined => ({
+    kind: "skip",
+    finished: { delivery, subscription, settlement, content: null },
   });
-  for (const claimed of unclear) fly(state, () => lookUp(claimed, state));
-  // A full hand means that there may be more.
-  if (unclear.length === LOOK_UPS) state.idleUntil = now;
+  if (unreadable !== undefined) {
+    log.error({ delivery: delivery.id, error: unreadable }, "A subscription cannot be read and waits");
+    return skip({ kind: "refused", advice: "unreadable", reason: UNREADABLE });
+  }
+  if (subscription === null) return skip({ kind: "skipped", reason: "unsubscribed" });
+  if (subscription.standing.kind !== "active") return skip({ kind: "skipped", reason: "paused" });
+  if (!isInGrace(delivery, clock.now(), settings.policy.graceMs)) return skip({ kind: "skipped", reason: "too-late" });
+  return { kind: "ready", ready: { delivery, subscription } };
 }
 
-async function giveBackHeld(state: RunState, now: number): Promise<void> {
-  for (const [tenant, until] of state.pace.held(now)) {
-    const held = state.queue.filter((ready) => targetOf(ready).tenant === tenant);
-    if (until - now < LONG_HOLD_MS || held.length === 0) continue;
-    await state.parts.store.ledger.release(deliveriesOf(held), state.settings.owner, until);
-    state.queue = state.queue.filter((ready) => targetOf(ready).tenant !== tenant);
-  }
+function tenantOf({ subscription }: Ready): string {
+  return subscription.conversation.tenant;
 }

@@ -2,7 +2,7 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import { compareContent, markContent, type ContentChange } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
-import type { Context } from "#core/briefings/context.ts";
+import { openContext } from "#core/briefings/context.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
@@ -56,7 +56,7 @@ export function createComposer({ library, topics, contents, policy }: ComposerPa
       const pack = library.packs.find(({ slug }) => slug === subscription.pack);
       // Another country's digest would be worse than none.
       if (pack === undefined) throw new Error(`There is no pack ${subscription.pack}`);
-      const context: Context = { pack, taxonomy: library.taxonomy, wording: library.wording, topics, now };
+      const context = openContext({ library, topics }, pack.slug, now);
       const content = await contentOf(pack);
       const before = subscription.content;
       const change = before === null || before === content ? null : await recallChange(before, pack);

@@ -1,5 +1,5 @@
 /** What the schedule counts; whoever runs the server shows it. */
-export interface Metrics {
+export interface DigestMetrics {
   /** Subscriptions whose time had come. */
   due(count: number): void;
   claimed(count: number): void;
@@ -14,14 +14,3 @@ export interface Metrics {
   /** How far the oldest digest that is still open is behind its time, in seconds; 0 when none is. */
   lagSeconds(seconds: number): void;
 }
-
-export const NO_METRICS: Metrics = {
-  due: () => undefined,
-  claimed: () => undefined,
-  sent: () => undefined,
-  late: () => undefined,
-  failed: () => undefined,
-  unknown: () => undefined,
-  interrupted: () => undefined,
-  lagSeconds: () => undefined,
-};

@@ -54,7 +54,7 @@ interface Tenant {
 /** Asked again when something in flight has come back, or after this long. */
 const FULL_MS = 25;
 
-export function createPace(limits: Readonly<Record<string, PaceLimits>> = PACE_LIMITS): Pace {
+export function createPace(limits: Readonly<Record<string, PaceLimits>>): Pace {
   const tenants = new Map<string, Tenant>();
   const channels = new Map<string, number>();
   const limitsOf = (platform: string): PaceLimits => limits[platform] ?? CAREFUL;

@@ -1,12 +1,13 @@
-/** What the schedule is put together from. */
+/** What the schedule is put together from, and what its steps share. */
 import type { Policy } from "#core/digests/delivery.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
 import type { Library } from "#core/profile/profile.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import type { Metrics } from "./metrics.ts";
-import type { PaceLimits } from "./pace.ts";
+import type { Composer } from "./compose.ts";
+import type { DigestMetrics } from "./metrics.ts";
+import type { Pace, PaceLimits } from "./pace.ts";
 
 /** Read anew at each claim, so that a platform may come later: deliveries of one that is off wait. */
 export type Senders = Readonly<Partial<Record<Conversation["platform"], Sender>>>;
@@ -18,8 +19,15 @@ export interface ScheduleParts {
   readonly senders: Senders;
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: DigestMetrics;
   readonly settings?: Partial<ScheduleSettings>;
+}
+
+/** What the steps of a worker share. What changes is in `RunState`, except for the pace. */
+export interface WorkerParts extends Omit<ScheduleParts, "settings"> {
+  readonly settings: ScheduleSettings;
+  readonly composer: Composer;
+  readonly pace: Pace;
 }
 
 export interface ScheduleSettings {

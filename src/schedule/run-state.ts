@@ -1,51 +1,95 @@
-/** What a run has in hand: claimed and not begun, on its way, finished and not yet written. */
+/** What a worker has in hand: deliveries queued, in flight, and finished but not yet in the ledger. */
+import { setTimeout as pause } from "node:timers/promises";
 import type { Delivery } from "#core/digests/delivery.ts";
-import type { Claimed } from "#core/digests/ports.ts";
+import type { Settled } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
-import type { AttemptParts, Done } from "./attempt.ts";
-import type { Wake } from "./wake.ts";
-import type { Pace, Target } from "./pace.ts";
-import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
+import type { Log } from "#core/ports.ts";
 
-/** A claimed delivery that may be sent. */
-export interface Ready extends Claimed {
+/** A claimed delivery that may be sent, or looked up. */
+export interface Ready {
+  readonly delivery: Delivery;
   readonly subscription: Subscription;
 }
 
-export interface RunState extends AttemptParts {
-  readonly parts: ScheduleParts;
-  readonly settings: ScheduleSettings;
-  readonly pace: Pace;
-  readonly wake: Wake;
-  queue: Ready[];
-  flying: number;
-  done: Done[];
-  /** Until then there is no use in asking the ledger for more. */
-  idleUntil: number;
-  stopping: boolean;
+/** What became of a claimed delivery, to be written. */
+export interface Finished extends Settled {
+  /** Null when it was removed, or cannot be read. */
+  readonly subscription: Subscription | null;
 }
 
-export function targetOf({ subscription: { conversation } }: Ready): Target {
-  return conversation;
+export interface RunState {
+  /** Claimed and not begun, in the order in which they were claimed. */
+  readonly queued: readonly Ready[];
+  /** How many are being sent or looked up. */
+  readonly inFlight: number;
+  /** Finished and not yet in the ledger, in the order in which they finished. */
+  readonly unwritten: readonly Finished[];
+  enqueue(ready: Ready): void;
+  /** Takes them from the queue, because they are begun or given back. */
+  dequeue(ready: readonly Ready[]): void;
+  /** Begins work on a delivery; what becomes of it is finished then, and wakes whoever sleeps. */
+  start(work: () => Promise<Finished>): void;
+  finish(finished: Finished): void;
+  /** The first `count` of those that were unwritten are in the ledger. */
+  markWritten(count: number): void;
+  /** Waits until woken, at the longest `ms` milliseconds; one at a time. */
+  sleep(ms: number): Promise<void>;
+  wake(): void;
 }
 
-export function deliveriesOf(claimed: readonly Claimed[]): readonly Delivery[] {
-  return claimed.map(({ delivery }) => delivery);
+export function createRunState(log: Log): RunState {
+  let queued: Ready[] = [];
+  const unwritten: Finished[] = [];
+  let inFlight = 0;
+  let sleeping = new AbortController();
+
+  const wake = (): void => sleeping.abort();
+  const carryOut = async (work: () => Promise<Finished>): Promise<void> => {
+    inFlight++;
+    try {
+      unwritten.push(await work());
+    } catch (error) {
+      log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
+    } finally {
+      inFlight--;
+      wake();
+    }
+  };
+  return {
+    get queued() {
+      return queued;
+    },
+    get inFlight() {
+      return inFlight;
+    },
+    get unwritten() {
+      return unwritten;
+    },
+    enqueue(ready) {
+      queued.push(ready);
+    },
+    dequeue(ready) {
+      const gone = new Set(ready);
+      queued = queued.filter((each) => !gone.has(each));
+    },
+    start(work) {
+      void carryOut(work);
+    },
+    finish(finished) {
+      unwritten.push(finished);
+    },
+    markWritten(count) {
+      unwritten.splice(0, count);
+    },
+    async sleep(ms) {
+      sleeping = new AbortController();
+      // Whoever wakes it rejects the pause, which is no fault.
+      await pause(ms, undefined, { signal: sleeping.signal }).catch(() => undefined);
+    },
+    wake,
+  };
 }
 
-/** Starts work on a delivery; its outcome lands in `done`. */
-export function fly(state: RunState, work: () => Promise<Done>): void {
-  state.flying++;
-  void land(state, work);
-}
-
-async function land(state: RunState, work: () => Promise<Done>): Promise<void> {
-  try {
-    state.done.push(await work());
-  } catch (error) {
-    state.log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
-  } finally {
-    state.flying--;
-    state.wake.ring();
-  }
+export function deliveriesOf(ready: readonly Ready[]): readonly Delivery[] {
+  return ready.map(({ delivery }) => delivery);
 }

@@ -6,19 +6,29 @@ import { instantOf } from "#core/digests/zone.ts";
 import { PACE_LIMITS } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
 import { createWorker } from "./worker.ts";
-import type { TickReport } from "./report.ts";
+import type { WorkerReport } from "./settle.ts";
+
+interface Queued {
+  /** Subscriptions whose time had come. */
+  readonly due: number;
+  readonly queued: number;
+  /** Occurrences too old to send. */
+  readonly missed: number;
+}
+
+export interface TickReport extends WorkerReport, Queued {}
 
 export interface Tick {
   /** Queues what is due, then sends until nothing is left to do soon. Rejects when the store does. */
   tick(): Promise<TickReport>;
   /** The same, but resolves once all that is due is queued: sending a large fan-out goes on meanwhile. */
   beat(): Promise<void>;
-  /** Begins nothing new, waits up to `deadlineMs` for what is on its way, and gives the rest back. */
+  /** Begins nothing new, waits up to `deadlineMs` for what is in flight, and gives the rest back. */
   stop(deadlineMs: number): Promise<void>;
 }
 
 export function createTick(parts: ScheduleParts): Tick {
-  const settings = settle(parts);
+  const settings = withDefaults(parts.settings);
   const worker = createWorker(parts, settings);
   let rulesFollowed = false;
   const queue = async (): Promise<Queued> => {
@@ -40,8 +50,6 @@ export function createTick(parts: ScheduleParts): Tick {
     stop: (deadlineMs) => worker.stop(deadlineMs),
   };
 }
-
-type Queued = Pick<TickReport, "due" | "queued" | "missed">;
 
 /** A country that changes its clocks at short notice moves what was reckoned by the old rules. */
 async function followZoneRules({ store, log }: ScheduleParts): Promise<void> {
@@ -77,7 +85,7 @@ async function queueAll(
   return total;
 }
 
-function settle({ settings }: ScheduleParts): ScheduleSettings {
+function withDefaults(settings: Partial<ScheduleSettings> = {}): ScheduleSettings {
   return {
     policy: POLICY,
     leaseMs: 60_000,
