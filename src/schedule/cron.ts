@@ -1,10 +1,10 @@
-/** The minute hand: node-cron calls the tick, and never a second one while the first still queues. */
+/** Calls the tick every minute by way of node-cron, and never a second one while the first still queues. */
 import { schedule } from "node-cron";
 import type { Log } from "#core/ports.ts";
 import type { Tick } from "./tick.ts";
 
 export interface Cron {
-  /** No further tick; waits up to `deadlineMs` for digests that are on their way. */
+  /** No further tick; waits up to `deadlineMs` for digests in flight. */
   stop(deadlineMs: number): Promise<void>;
 }
 

@@ -1,21 +1,18 @@
 /** Whoever wrote to the bot and got no answer, because the process ended or the platform was away, is told to write again. */
-import { setTimeout as pause } from "node:timers/promises";
+import pTimeout from "p-timeout";
 import { composeInterrupted } from "#core/briefings/pages.ts";
-import { findPack } from "#core/briefings/context.ts";
+import { openContext, type Content } from "#core/briefings/context.ts";
 import type { Clock, Log, Message, SendOutcome } from "#core/ports.ts";
-import type { Library } from "#core/profile/profile.ts";
-import type { Topics } from "#core/profile/topics.ts";
-import type { Metrics } from "./metrics.ts";
+import type { DigestMetrics } from "./metrics.ts";
 import type { Senders } from "./parts.ts";
 
-interface Parts {
-  readonly library: Library;
-  readonly topics: Topics;
+export interface AskerNotifierParts {
+  readonly content: Content;
   readonly messages: OpenMessages;
   readonly senders: Senders;
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Pick<Metrics, "interrupted">;
+  readonly metrics: Pick<DigestMetrics, "interrupted">;
 }
 
 export interface OpenMessages {
@@ -27,10 +24,10 @@ export interface OpenMessages {
   reopen(message: Message): Promise<void>;
 }
 
-export interface AskerNotices {
-  /** Tells everyone who is owed an answer, once at most; joins a run that is under way. Never rejects. */
-  tell(): Promise<void>;
-  /** Begins nothing new, and waits up to `deadlineMs` for what is on its way. */
+export interface AskerNotifier {
+  /** Notifies everyone who is owed an answer, once at most; joins a run that is under way. Never rejects. */
+  notifyAll(): Promise<void>;
+  /** Begins nothing new, and waits up to `deadlineMs` for what is in flight. */
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -38,44 +35,45 @@ export interface AskerNotices {
 const ANSWERED_WITHIN_MS = 3 * 60_000;
 /** Somebody who asked longer ago than this has asked again or gone elsewhere. */
 const WAITS_MS = 60 * 60_000;
-const LOOKED_AT = 500;
+/** The most messages of one run. */
+const BATCH = 500;
 
-export function createAskerNotices(parts: Parts): AskerNotices {
+export function createAskerNotifier(parts: AskerNotifierParts): AskerNotifier {
   const { messages, clock, log } = parts;
   let running: Promise<void> | null = null;
   let stopping = false;
-  const tellAll = async (): Promise<void> => {
+  const notifyEach = async (): Promise<void> => {
     const now = clock.now();
-    const open = await messages.listOpen({ after: now - WAITS_MS, before: now - ANSWERED_WITHIN_MS }, LOOKED_AT);
-    const held = new Set<string>();
+    const open = await messages.listOpen({ after: now - WAITS_MS, before: now - ANSWERED_WITHIN_MS }, BATCH);
+    const heldBack = new Set<string>();
     for (const message of open) {
       if (stopping) return;
       const { platform } = message.conversation;
-      if (!held.has(platform) && (await tellAsker(message, parts)) === "later") held.add(platform);
+      if (heldBack.has(platform)) continue;
+      if ((await notifyAsker(message, parts)) === "later") heldBack.add(platform);
     }
   };
   const run = (): Promise<void> =>
-    tellAll().catch((error: unknown) => {
+    notifyEach().catch((error: unknown) => {
       log.error({ err: error }, "Messages without an answer could not be looked for; the next tick tries again");
     });
   return {
-    tell: () => (running ??= run().finally(() => (running = null))),
+    notifyAll: () => (running ??= run().finally(() => (running = null))),
     async stop(deadlineMs) {
       stopping = true;
-      await Promise.race([running, pause(deadlineMs, undefined, { ref: false })]);
+      await pTimeout(Promise.resolve(running), { milliseconds: deadlineMs, fallback: () => null });
     },
   };
 }
 
-/** Settled before it is sent: better no notice than one every minute. Null when another process or nobody tells it. */
-async function tellAsker(message: Message, parts: Parts): Promise<SendOutcome["kind"] | null> {
-  const { library, topics, messages, senders, clock, log, metrics } = parts;
-  const { key, conversation, pack } = message;
+/** Settled before it is sent: better no notice than one every minute. Null when another process or nobody sends it. */
+async function notifyAsker(message: Message, parts: AskerNotifierParts): Promise<SendOutcome["kind"] | null> {
+  const { content, messages, senders, clock, log, metrics } = parts;
+  const { key, conversation } = message;
   const sender = senders[conversation.platform];
   if (sender === undefined || !(await messages.settle(key))) return null;
-  const { taxonomy, wording } = library;
-  const briefing = composeInterrupted({ pack: findPack(library, pack), taxonomy, wording, topics, now: clock.now() });
   try {
+    const briefing = composeInterrupted(openContext(content, packOf(message, content), clock.now()));
     const { kind } = await sender.send({ to: conversation, delivery: `interrupted/${key}`, briefing });
     if (kind === "later") await messages.reopen(message);
     metrics.interrupted(kind);
@@ -86,4 +84,9 @@ async function tellAsker(message: Message, parts: Parts): Promise<SendOutcome["k
     log.error({ err: error, message: key }, "Somebody who got no answer could not be told so");
     return null;
   }
+}
+
+/** A message may outlive its pack: then it is spoken of in the words of the default one. */
+function packOf({ pack }: Message, { library, defaultPack }: Content): string {
+  return library.packs.some(({ slug }) => slug === pack) ? pack : defaultPack;
 }
