@@ -1,4 +1,5 @@
 /** Says in a conversation that it now has a subscription, which also shows whether the bot may post there at all. */
+import pTimeout from "p-timeout";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Log, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
@@ -23,10 +24,6 @@ export function createAnnounce({ senders, platforms, waitMs, log }: AnnouncePart
       log.warn({ error: String(error) }, "A subscription could not be announced");
       return { kind: "unknown", reason: String(error) };
     });
-    const { promise: tooLong, resolve } = Promise.withResolvers<null>();
-    const timer = setTimeout(() => resolve(null), waitMs);
-    const outcome = await Promise.race([sent, tooLong]);
-    clearTimeout(timer);
-    return outcome;
+    return pTimeout(sent, { milliseconds: waitMs, fallback: () => null });
   };
 }
