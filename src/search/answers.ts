@@ -10,9 +10,9 @@ import type { Conversation, Request } from "#core/request.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
 import { createIndexes, type Indexed } from "./index/indexes.ts";
-import { judge } from "./judging/judge.ts";
-import { readAsSpelt, readQuestion, readContext, type QuestionReading } from "./reading/question.ts";
 import type { Verdict } from "./judging/case.ts";
+import { judge } from "./judging/judge.ts";
+import { readAsSpelt, readContext, readQuestion, type QuestionReading } from "./reading/question.ts";
 
 /** What a thread was last about, by its slug; never the words. Times are milliseconds since 1970 UTC. */
 export interface ThreadTopics {
@@ -36,7 +36,7 @@ export interface SearchParts {
   readonly vocabulary: () => SearchWords;
   readonly clock: Clock;
   readonly topics?: Topics;
-  readonly memory?: Lazy<ThreadTopics & UnansweredCounts>;
+  readonly store?: Lazy<{ readonly answers: ThreadTopics & UnansweredCounts }>;
   readonly log?: Log;
 }
 
@@ -53,51 +53,45 @@ export function createAnswers({
   library,
   vocabulary,
   clock,
-  memory,
+  store,
   log,
   topics = createTopics(library.taxonomy),
 }: SearchParts): Answers {
   const indexes = createIndexes(library, vocabulary);
+  const withMemory = openMemory(store, log);
   const answer = (slug: string, question: string, previous: string | null): Reply => {
-    const indexed = indexes.of(slug);
-    const context = openContext({ library, topics }, indexed.index.pack.slug, clock.now());
+    const context = openContext({ library, topics }, slug, clock.now());
+    // Built while the bot starts; whoever asks before that waits for it.
+    const indexed = indexes.ready.get(slug) ?? indexes.build(slug);
     return compose(context, judgeMessage(question, indexed, previous));
-  };
-  const attempt = async <T>(work: Promise<T> | undefined, otherwise: T): Promise<T> => {
-    try {
-      return (await work) ?? otherwise;
-    } catch (error) {
-      log?.warn({ err: error }, "A thread's topic or a count could not be kept");
-      return otherwise;
-    }
   };
   return {
     askSync: answer,
     warm: () => indexes.warm(),
     async ask({ pack, conversation }, question) {
       const thread = threadOf(pack, conversation);
-      const previous =
-        thread === null
-          ? null
-          : await attempt<string | null>(
-              memory?.get().then((kept) => kept.topicOf(thread, clock.now())),
-              null,
-            );
+      const previous = thread === null ? null : await withMemory((kept) => kept.topicOf(thread, clock.now()));
       const reply = answer(pack, question, previous);
       if (reply.kind === "answer" && thread !== null)
-        await attempt(
-          memory?.get().then((kept) => kept.rememberTopic(thread, reply.topic, clock.now())),
-          undefined,
-        );
+        await withMemory((kept) => kept.rememberTopic(thread, reply.topic, clock.now()));
       if (reply.kind === "abstention") {
-        const question = { pack, reason: reply.reason, topic: reply.topic, now: clock.now() };
-        await attempt(
-          memory?.get().then((kept) => kept.countUnanswered(question)),
-          undefined,
-        );
+        const { reason, topic } = reply;
+        await withMemory((kept) => kept.countUnanswered({ pack, reason, topic, now: clock.now() }));
       }
       return reply;
     },
+  };
+}
+
+/** What the memory is asked for is null where there is no store and while it is away: that costs the memory, not the answer. */
+function openMemory(store: SearchParts["store"], log: SearchParts["log"]) {
+  return async <T>(work: (kept: ThreadTopics & UnansweredCounts) => Promise<T>): Promise<T | null> => {
+    try {
+      return store === undefined ? null : await work((await store.get()).answers);
+    } catch (error) {
+      log?.warn({ err: error }, "A thread's topic or a count could not be kept");
+      return null;
+    }
   };
 }
 
@@ -126,8 +120,8 @@ function threadOf(pack: string, { platform, tenant, channel, thread, kind }: Con
 }
 
 function compose(context: Context, verdict: Verdict): Reply {
-  const at = (numbers: readonly number[]): readonly Finding[] =>
-    numbers.flatMap((number) => context.pack.findings[number] ?? []);
+  const at = (positions: readonly number[]): readonly Finding[] =>
+    positions.flatMap((position) => context.pack.findings[position] ?? []);
   switch (verdict.kind) {
     case "findings":
       return composeAnswer(context, { ...verdict, findings: at(verdict.findings) });

@@ -1,10 +1,10 @@
 /**
  * The numbers that decide, in the order in which a question meets them. They were tuned on the development sets of
- * `tests/evaluation` (development, other-hand, strangers, twins), never on `hold-out` and `fresh`;
- * `docs/decisions/050-retrieval.md` says what came of it. After a change `npm run evaluate` tells what it did.
+ * `tests/evaluation` (development, other-hand, strangers, twins); `hold-out` and `fresh` were only measured, see
+ * `docs/decisions/050-retrieval.md`. What a group moves is a column or a kind of question of `npm run evaluate`.
  */
 
-/** How much of a message is read: for the time that an answer takes, and for questions with a story around them. */
+/** How much of a message is read: moves the time that an answer takes, and questions with a story around them. */
 export const READING = {
   /** What is longer than this is not a question: its beginning and its end are read. */
   head: 1200,
@@ -19,7 +19,7 @@ export const READING = {
   shortestOpening: 2,
 } as const;
 
-/** What counts as a slip of the finger and as Russian in Latin letters: it shows where people type so. */
+/** What counts as a slip of the finger and as Russian in Latin letters: they move questions that are typed so. */
 export const MENDING = {
   /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
   words: 25,
@@ -33,7 +33,7 @@ export const MENDING = {
   transliterated: 2,
 } as const;
 
-/** What satisfies a unit of a question, 1 being the word itself: it shows in hit@1. */
+/** What satisfies a unit of a question, 1 being the word itself: moves hit@1. */
 export const STRENGTH = {
   /** A word of the same meaning is nearly as good as the word itself. */
   meaning: 0.96,
@@ -45,7 +45,7 @@ export const STRENGTH = {
   mended: 0.85,
 } as const;
 
-/** How plainly a finding has a word, by where it stands: it shows in hit@1. */
+/** How plainly a finding has a word, by where it stands: moves hit@1. */
 export const FINDING = {
   text: 1,
   terms: 0.85,
@@ -66,7 +66,7 @@ export const FINDING = {
   placeTold: 0.8,
 } as const;
 
-/** What makes questions alike, so that an example is known again in other words: it shows in every column. */
+/** What makes questions alike, so that an example is known again in other words: moves every column. */
 export const ALIKE = {
   word: 1,
   meaning: 1.3,
@@ -83,7 +83,7 @@ export const ALIKE = {
   third: 0.15,
 } as const;
 
-/** How a thread draws questions to its topic: it shows where the sets ask one `after` another. */
+/** How a thread draws questions to its topic: moves questions that are asked `after` another. */
 export const FOLLOW_UP = {
   /** A question of so many units says what it is about. */
   units: 4,
@@ -94,7 +94,7 @@ export const FOLLOW_UP = {
   partOfAlso: 3,
 } as const;
 
-/** The order of the findings: it shows in hit@1 and hit@3. */
+/** The order of the findings: moves hit@1 and hit@3. */
 export const RANKING = {
   /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
   absent: 5,
@@ -132,7 +132,7 @@ export const RANKING = {
   shortList: 24,
 } as const;
 
-/** What likeness to examples settles, 0 to about 1.4: it shows in the precision and the recall of abstentions, and in their reasons. */
+/** What likeness to examples settles, 0 to about 1.4: moves the precision, the recall and the reasons of abstentions. */
 export const LIKENESS = {
   /** Hardly another question than an example that is answered. */
   allButTheSame: 0.65,
@@ -156,7 +156,7 @@ export const LIKENESS = {
   named: 0.38,
 } as const;
 
-/** What share of a question's weight findings must have to answer it: it shows in the precision and the recall of abstentions. */
+/** What share of a question's weight findings must have to answer it: moves the precision and the recall of abstentions. */
 export const COVERAGE = {
   /** All that is shown together, of a question with no more units than this. */
   all: 0.52,
@@ -184,7 +184,7 @@ export const COVERAGE = {
   figureSubject: 0.6,
 } as const;
 
-/** What is shown: it shows in the facts. */
+/** What is shown: moves the facts. */
 export const SHOWN = {
   most: 3,
   /** Findings this close behind the best one are shown with it. */
@@ -199,7 +199,7 @@ export const SHOWN = {
   nearby: 2,
 } as const;
 
-/** How few words say too little: it shows in bare topics and stray pronouns. */
+/** How few words say too little: moves bare topics and stray pronouns. */
 export const BREVITY = {
   /** More words than this say what they want to know. */
   bare: 3,
@@ -208,7 +208,7 @@ export const BREVITY = {
   pronounUnits: 1,
 } as const;
 
-/** What is taken for the name of a person: it shows in the reasons of abstentions. */
+/** What is taken for the name of a person: moves the reasons of abstentions. */
 export const NAMES = {
   /** Shorter surnames must be spelt as the profile spells them; in longer ones so many slips are forgiven. */
   shortestMended: 6,

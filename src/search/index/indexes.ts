@@ -3,11 +3,11 @@ import { setImmediate as turn } from "node:timers/promises";
 import { findPack } from "#core/briefings/context.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
-import { createIndexer, type PackIndex } from "./pack-index.ts";
 import { createLexicon, type Lexicon } from "#search/reading/lexicon.ts";
+import { readAsSpelt } from "#search/reading/question.ts";
 import { readExamples } from "./example-index.ts";
 import type { Examples } from "./examples.ts";
-import { readAsSpelt } from "#search/reading/question.ts";
+import { createIndexer, type PackIndex } from "./pack-index.ts";
 
 export interface Indexed {
   readonly index: PackIndex;
@@ -16,8 +16,10 @@ export interface Indexed {
 }
 
 export interface Indexes {
-  /** Builds what is not there yet, in one go. */
-  of(slug: string): Indexed;
+  /** Those that are built, by the slugs of their packs. */
+  readonly ready: ReadonlyMap<string, Indexed>;
+  /** Builds what is not there yet, in one go. Throws when there is no pack of that slug. */
+  build(slug: string): Indexed;
   /** Builds everything in small pieces, so that others get their turns between them. */
   warm(): Promise<void>;
 }
@@ -25,24 +27,25 @@ export interface Indexes {
 type Tools = { readonly lexicon: Lexicon; readonly indexOf: (pack: Pack) => PackIndex };
 
 export function createIndexes(library: Library, vocabulary: () => SearchWords): Indexes {
-  const known = new Map<string, Indexed>();
+  const ready = new Map<string, Indexed>();
   const underWay = new Map<string, Generator<void, Indexed>>();
   let tools: Tools | undefined;
   /** Goes on where it was left; null when there is more to do. */
   const step = (pack: Pack): Indexed | null => {
-    const found = known.get(pack.slug);
-    if (found !== undefined) return found;
+    const indexed = ready.get(pack.slug);
+    if (indexed !== undefined) return indexed;
     tools ??= openTools(library, vocabulary());
-    const building = underWay.get(pack.slug) ?? build(pack, tools);
+    const building = underWay.get(pack.slug) ?? indexPieces(pack, tools);
     underWay.set(pack.slug, building);
     const { done, value } = advance(building, () => underWay.delete(pack.slug));
     if (done !== true) return null;
     underWay.delete(pack.slug);
-    known.set(pack.slug, value);
+    ready.set(pack.slug, value);
     return value;
   };
   return {
-    of(slug) {
+    ready,
+    build(slug) {
       const pack = findPack(library, slug);
       for (;;) {
         const indexed = step(pack);
@@ -70,7 +73,7 @@ function openTools({ taxonomy }: Library, vocabulary: SearchWords): Tools {
   return { lexicon, indexOf: createIndexer(taxonomy, lexicon) };
 }
 
-function* build(pack: Pack, { lexicon, indexOf }: Tools): Generator<void, Indexed> {
+function* indexPieces(pack: Pack, { lexicon, indexOf }: Tools): Generator<void, Indexed> {
   const index = indexOf(pack);
   yield;
   const examples = yield* readExamples(pack, lexicon, (text) => readAsSpelt(text, { index, lexicon }));

@@ -1,6 +1,6 @@
 /** Finds listed words and phrases in running words. */
-import { readWords, type Stemmer, type Word } from "./words.ts";
 import { READING } from "#search/tuning.ts";
+import { readWords, type Stemmer, type Word } from "./words.ts";
 
 export interface FoundPhrase {
   /** What the phrase was listed under. */
