@@ -31,7 +31,7 @@ export function classifyError({ status, code, retryAfterMs }: ConnectorFault): N
     return { kind: "later", reason, afterMs: later.asked ? retryAfterMs : null, wholeTenant: later.wholeTenant };
   if (status === 408 || status >= 500) return { kind: "unknown", reason };
   const gone = status === 404 || status === 410;
-  return { kind: "refused", reason, advice: ADVICE[code] ?? (gone ? "channel-gone" : "unknown") };
+  return { kind: "refused", reason, advice: ADVICE_BY_CODE[code] ?? (gone ? "channel-gone" : "unknown") };
 }
 
 /** `asked`: how long to wait is for the platform to say. */
@@ -55,7 +55,7 @@ function unanswered(code: string): NotSent {
 export const NO_TOKEN = "NO_TOKEN";
 
 /** The platform's words for a refusal; the first that stands in an error's body is its code. */
-export const ADVICE: Readonly<Record<string, RefusalAdvice>> = {
+export const ADVICE_BY_CODE: Readonly<Record<string, RefusalAdvice>> = {
   BotNotInConversationRoster: "reinstall",
   MessageWritesBlocked: "blocked",
   ConversationBlockedByUser: "blocked",

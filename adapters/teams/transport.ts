@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { networkCode } from "#shared/network.ts";
 
-import { ADVICE, ConnectorFault } from "./errors.ts";
+import { ADVICE_BY_CODE, ConnectorFault } from "./errors.ts";
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
 type Transport = NonNullable<ConnectorOptions["httpClient"]>;
@@ -68,7 +68,7 @@ function answer(call: Call, status: number, { headers, bodyAsText }: { headers: 
 }
 
 function refusal(response: Response, body: string): ConnectorFault {
-  const known = Object.keys(ADVICE).find((code) => body.includes(code));
+  const known = Object.keys(ADVICE_BY_CODE).find((code) => body.includes(code));
   const named = /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1];
   const code = known ?? named ?? response.statusText;
   return new ConnectorFault({

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { createTopics } from "#core/profile/topics.ts";
+import { createSubscriptions } from "#core/subscriptions/commands.ts";
+import { createAnnounce } from "#schedule/announce.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { createFakeSender, openStage, SILENT } from "#tests/fixtures/schedule.ts";
+import { channel } from "#tests/fixtures/subscriptions.ts";
+import { made } from "#tests/fixtures/made.ts";
+
+describe("An announcement", () => {
+  const briefing = { title: "t", summary: "s", blocks: [] };
+
+  it("gives the platform's refusal while somebody waits for the answer", async () => {
+    const slack = createFakeSender();
+    slack.behave = () => ({ kind: "refused", reason: "not_in_channel", advice: "invite" });
+    const announce = createAnnounce({ senders: { slack }, platforms: ["slack"], waitMs: 1000, log: SILENT });
+    expect(await announce(channel("C1"), "d", briefing)).toMatchObject({ kind: "refused", advice: "invite" });
+  });
+
+  it("that its sender fails at is logged, and whoever subscribed is answered all the same", async () => {
+    const stage = await openStage();
+    const logged: object[] = [];
+    const log = { ...SILENT, warn: (fields: object, message: string) => void logged.push({ ...fields, message }) };
+    stage.slack.behave = () => Promise.reject(new Error("a fault of ours"));
+    const library = loadTestLibrary();
+    const answer = createSubscriptions({
+      content: { library, topics: createTopics(library.taxonomy), defaultPack: "kyrgyzstan" },
+      ...{ store: made({ digests: stage.store }), clock: stage.clock, log, defaultZone: "UTC", newId: () => "id" },
+      announce: createAnnounce({ senders: { slack: stage.slack }, platforms: ["slack"], waitMs: 1000, log }),
+    });
+    const { briefing: reply } = await answer({
+      ...{ pack: "kyrgyzstan", conversation: channel("C1"), key: null },
+      asker: { id: "U1", name: "Aida", zone: null },
+      command: { kind: "subscription", verb: "subscribe", rest: "" },
+    });
+    await stage.close();
+    expect(stage.slack.attempts).toHaveLength(1);
+    expect(reply.title).toBe("Subscribed");
+    expect(logged).toEqual([{ error: "Error: a fault of ours", message: "A subscription could not be announced" }]);
+  });
+
+  it("is not waited for longer than the answer may take, and not made where replies are public or private by nature", async () => {
+    const slack = createFakeSender();
+    slack.behave = () => new Promise(() => undefined);
+    const announce = createAnnounce({
+      senders: { slack, teams: slack },
+      platforms: ["slack"],
+      waitMs: 10,
+      log: SILENT,
+    });
+    expect(await announce(channel("C1"), "d", briefing)).toBeNull();
+    expect(await announce(channel("19:x", "t", "teams"), "d", briefing)).toBeNull();
+    expect(await announce({ ...channel("D1"), kind: "direct" }, "d", briefing)).toBeNull();
+    expect(slack.attempts).toHaveLength(1);
+  });
+});
