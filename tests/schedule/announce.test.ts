@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createTopics } from "#core/profile/topics.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnnounce } from "#schedule/announce.ts";
-import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { contentOf } from "#tests/fixtures/bot.ts";
+import { made } from "#tests/fixtures/made.ts";
 import { createFakeSender, openStage, SILENT } from "#tests/fixtures/schedule.ts";
 import { channel } from "#tests/fixtures/subscriptions.ts";
-import { made } from "#tests/fixtures/made.ts";
 
 describe("An announcement", () => {
   const briefing = { title: "t", summary: "s", blocks: [] };
@@ -22,9 +21,8 @@ describe("An announcement", () => {
     const logged: object[] = [];
     const log = { ...SILENT, warn: (fields: object, message: string) => void logged.push({ ...fields, message }) };
     stage.slack.behave = () => Promise.reject(new Error("a fault of ours"));
-    const library = loadTestLibrary();
     const answer = createSubscriptions({
-      content: { library, topics: createTopics(library.taxonomy), defaultPack: "kyrgyzstan" },
+      content: contentOf(),
       ...{ store: made({ digests: stage.store }), clock: stage.clock, log, defaultZone: "UTC", newId: () => "id" },
       announce: createAnnounce({ senders: { slack: stage.slack }, platforms: ["slack"], waitMs: 1000, log }),
     });
