@@ -2,12 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
-import type { Claimed, Ledger, Note, Settled } from "#core/digests/ports.ts";
+import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from "#core/digests/ports.ts";
 import { takeDue } from "#core/digests/due.ts";
 import type { Message } from "#core/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import { createTopics } from "#core/profile/topics.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnswerStore } from "#store/answers.ts";
 import { createContents } from "#store/contents.ts";
@@ -17,7 +16,7 @@ import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
-import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { contentOf } from "#tests/fixtures/bot.ts";
 import { SILENT } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
@@ -105,27 +104,13 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(kept?.topics).toEqual(["drugs"]);
     });
 
-    it("of one channel are one when two people subscribe it at the same moment, and both are answered", async () => {
-      const library = loadTestLibrary();
-      const answer = createSubscriptions({
-        content: { library, topics: createTopics(library.taxonomy), defaultPack: "kyrgyzstan" },
-        store: made({ digests: { subscriptions: store(), ledger } }),
-        ...{ clock: { now: () => MONDAY }, log: SILENT, defaultZone: "UTC", newId: randomUUID },
-        announce: () => Promise.resolve(null),
-      });
-      const replies = await Promise.all(
-        ["Aida", "Beka"].map((name) =>
-          answer({
-            ...{ pack: "kyrgyzstan", conversation: channel("same"), key: null },
-            asker: { id: name, name, zone: null },
-            command: { kind: "subscription", verb: "subscribe", rest: "" },
-          }),
-        ),
-      );
-      expect(replies.map(({ briefing }) => briefing.title).toSorted()).toEqual(["Already subscribed", "Subscribed"]);
+    it("of one channel are one when people subscribe it at the same moment, and each of them is answered", async () => {
+      const replies = await subscribeAtOnce({ subscriptions: store(), ledger }, ["Aida", "Beka", "Chynara", "Daniyar"]);
+      const already = Array.from({ length: 3 }, () => "Already subscribed");
+      expect(replies.map(({ briefing }) => briefing.title).toSorted()).toEqual([...already, "Subscribed"]);
+      for (const { briefing } of replies) expect(plainText(briefing)).toContain("Every Monday at 09:00, UTC");
       const [kept, ...others] = await store().list(channel("same"));
       expect(others).toEqual([]);
-      for (const { briefing } of replies) expect(plainText(briefing)).toContain("Every Monday at 09:00, UTC");
       expect((await store().notes(placeOf(kept!), 5)).map(({ what }) => what)).toEqual(["subscribed"]);
     });
 
@@ -483,4 +468,32 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(await contents.recall("v2")).toBeNull();
     });
   });
+}
+
+/** Each of them has found no subscription before any of them makes one. */
+function subscribeAtOnce(store: Pick<DigestStore, "subscriptions" | "ledger">, people: readonly string[]) {
+  const allLooked = Promise.withResolvers<void>();
+  let looked = 0;
+  const subscriptions: Subscriptions = {
+    ...store.subscriptions,
+    async find(place) {
+      const found = await store.subscriptions.find(place);
+      if (++looked === people.length) allLooked.resolve();
+      await allLooked.promise;
+      return found;
+    },
+  };
+  const answer = createSubscriptions({
+    content: contentOf(),
+    store: made({ digests: { ...store, subscriptions } }),
+    ...{ clock: { now: () => MONDAY }, log: SILENT, defaultZone: "UTC", newId: randomUUID },
+    announce: () => Promise.resolve(null),
+  });
+  const conversation = channel("same");
+  const command = { kind: "subscription", verb: "subscribe", rest: "" } as const;
+  return Promise.all(
+    people.map((name) =>
+      answer({ pack: "kyrgyzstan", conversation, key: null, asker: { id: name, name, zone: null }, command }),
+    ),
+  );
 }
