@@ -29,9 +29,7 @@ function onlyReads({ kind }: Command): boolean {
     case "help":
     case "about":
     case "privacy":
-    case "scores":
-    case "trend":
-    case "compare":
+    case "figures":
       return true;
     case "choose":
     case "unknown":

@@ -1,7 +1,7 @@
 /** Request -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
 import { openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
-import { composeCompare, composeScores, composeTrend } from "#core/briefings/figures.ts";
+import { composeFigures } from "#core/briefings/figures.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
 import { composeOverview, composePillar } from "#core/briefings/overview.ts";
 import {
@@ -51,15 +51,14 @@ export async function handle(request: Request, { content, handlers, now }: Handl
       return isReportForm(command.form) ? handlers.feedback(request) : handlers.subscriptions(request);
     case "unknown":
       return answerUnknown(request, command, { content, handlers, now });
+    case "figures":
+      return composeFigures(openContext(content, request.pack, now), command.question);
     case "overview":
     case "topic":
     case "choose":
     case "help":
     case "about":
     case "privacy":
-    case "scores":
-    case "trend":
-    case "compare":
       return { kind: "briefing", ...read(command, openContext(content, request.pack, now)) };
   }
 }
@@ -72,7 +71,7 @@ function isLost({ pack, command }: Request, { library }: Content): boolean {
 
 type ReadingCommand = Exclude<
   Command,
-  { kind: "subscription" | "ask" | "feedback" | "report" | "submission" | "unknown" }
+  { kind: "subscription" | "ask" | "figures" | "feedback" | "report" | "submission" | "unknown" }
 >;
 
 /** What needs nothing but the library: the same command gives the same briefing, at once. */
@@ -90,12 +89,6 @@ function read(command: ReadingCommand, context: Context): { topic: string | null
       return { topic: null, briefing: composeAbout(context) };
     case "privacy":
       return { topic: null, briefing: composePrivacy(context) };
-    case "scores":
-      return { topic: null, briefing: composeScores(context, command.edition) };
-    case "trend":
-      return { topic: command.slug, briefing: composeTrend(context, command.slug) };
-    case "compare":
-      return { topic: command.slug, briefing: composeCompare(context, command.country, command.slug) };
   }
 }
 

@@ -1,7 +1,8 @@
 /** A person's words, after the pack's command or a mention, into a Command: one grammar for every platform. */
+import type { FigureSubject } from "#core/profile/figure-question.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Country, Pack } from "#core/profile/profile.ts";
-import type { Topics } from "#core/profile/topics.ts";
+import type { Topic, Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command, type Detail, type SubscriptionVerb } from "#core/request.ts";
 
 export interface Grammar {
@@ -72,14 +73,14 @@ function parseFigures(words: readonly string[], { topics, packs }: Grammar): Com
   switch (first) {
     // A measure of the whole country: it is no topic of the profile, but people type it.
     case "criminality":
-      return rest.length === 0 ? { kind: "scores", edition: null } : undefined;
+      return rest.length === 0 ? parseScores([]) : undefined;
     case "score":
       return rest.length <= 1 ? parseScores(rest) : undefined;
     case "scores":
       return parseScores(rest);
     case "trend":
     case "trends":
-      return withTopic(rest, topics, (slug) => ({ kind: "trend", slug }));
+      return withTopic(rest, topics, (subject) => ({ kind: "figures", question: { kind: "trend", subject } }));
     case "compare":
       return parseCompare(rest, { topics, packs });
   }
@@ -87,8 +88,9 @@ function parseFigures(words: readonly string[], { topics, packs }: Grammar): Com
 }
 
 function parseScores([edition]: readonly string[]): Command | undefined {
-  if (edition === undefined) return { kind: "scores", edition: null };
-  return /^\d{1,4}$/.test(edition) ? { kind: "scores", edition: Number(edition) } : undefined;
+  if (edition !== undefined && !/^\d{1,4}$/.test(edition)) return undefined;
+  const asked = edition === undefined ? null : Number(edition);
+  return { kind: "figures", question: { kind: "score", subject: subjectOf(undefined), edition: asked } };
 }
 
 function parseCompare(words: readonly string[], { topics, packs }: Pick<Grammar, "topics" | "packs">): Command {
@@ -97,18 +99,35 @@ function parseCompare(words: readonly string[], { topics, packs }: Pick<Grammar,
   // A topic where the country should stand: which country is asked back.
   const alone = left.length === 0 ? topics.find(country) : null;
   const isKnown = packs.some(({ figures }) => figures.countries.some(({ slug }) => slug === country));
-  if (alone?.kind === "one" && !isKnown) return { kind: "compare", country: "", slug: alone.slug };
-  return withTopic(left, topics, (slug) => ({ kind: "compare", country, slug }));
+  if (alone?.kind === "one" && !isKnown) return compare([], subjectOf(topics.get(alone.slug)));
+  return withTopic(left, topics, (subject) => compare(country === "" ? [] : [country], subject));
+}
+
+function compare(countries: readonly string[], subject: FigureSubject): Command {
+  return { kind: "figures", question: { kind: "compare", subject, countries, edition: null } };
+}
+
+/** What of the figures a topic stands for: a pillar has a measure of its own; without one it is the headline. */
+function subjectOf(topic: Topic | undefined): FigureSubject {
+  switch (topic?.kind) {
+    case "indicator":
+    case "section":
+      return { kind: topic.kind, slug: topic.slug };
+    case "pillar":
+      return { kind: "headline", measure: topic.pillar.slug };
+    case undefined:
+      return { kind: "headline", measure: null };
+  }
 }
 
 /** A command about figures whose topic is optional; a word that is no topic is answered as such, not ignored. */
-function withTopic(words: readonly string[], topics: Topics, command: (slug: string | null) => Command): Command {
-  if (words.length === 0) return command(null);
+function withTopic(words: readonly string[], topics: Topics, command: (subject: FigureSubject) => Command): Command {
+  if (words.length === 0) return command(subjectOf(undefined));
   const asked = words.join(" ");
   const found = topics.find(asked);
   switch (found.kind) {
     case "one":
-      return command(found.slug);
+      return command(subjectOf(topics.get(found.slug)));
     case "several":
       return { kind: "choose", asked, slugs: found.slugs };
     case "none":

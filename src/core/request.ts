@@ -1,5 +1,6 @@
 /** What was asked, by whom and where: the one shape that every platform's events are read into. */
 import type { FormValues } from "#core/document/form.ts";
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
 
 export const PLATFORMS = ["slack", "teams", "terminal"] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -48,10 +49,7 @@ export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "about" }
   | { readonly kind: "privacy" }
-  /** `edition` is a year as typed; it may be one that there is not. */
-  | { readonly kind: "scores"; readonly edition: number | null }
-  | { readonly kind: "trend"; readonly slug: string | null }
-  | { readonly kind: "compare"; readonly country: string; readonly slug: string | null }
+  | { readonly kind: "figures"; readonly question: FigureQuestion }
   | { readonly kind: "ask"; readonly question: string }
   | { readonly kind: "subscription"; readonly verb: SubscriptionVerb; readonly rest: string }
   /** Something in an answer is wrong; `about` is the answer's key or a finding's id. */

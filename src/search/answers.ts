@@ -1,6 +1,6 @@
 /** Questions in plain words, answered from the content pack alone. */
 import { composeAbstention, composeAnswer } from "#core/briefings/answer.ts";
-import { composeFigureAnswer } from "#core/briefings/figure-answer.ts";
+import { composeFigures } from "#core/briefings/figures.ts";
 import { openContext, type Context } from "#core/briefings/context.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
@@ -126,7 +126,7 @@ function compose(context: Context, verdict: Verdict): Reply {
     case "findings":
       return composeAnswer(context, { ...verdict, findings: at(verdict.findings) });
     case "figures":
-      return composeFigureAnswer(context, verdict.question, at(verdict.findings));
+      return composeFigures(context, verdict.question, at(verdict.findings));
     case "abstain":
       return composeAbstention(context, { ...verdict, nearby: at(verdict.nearby) });
   }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
+import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { plainText } from "#core/document/plain-text.ts";
+import { createAnswers } from "#search/answers.ts";
 import { ask, briefingFor, CLOCK, everyTopic, library } from "#tests/fixtures/bot.ts";
+import { CONTENT } from "#tests/fixtures/library.ts";
 
 const pack = library.packs[0]!;
 const blocks = <K extends Block["kind"]>(briefing: Briefing, kind: K) =>
@@ -138,6 +141,18 @@ describe("Figures", () => {
     expect(words).toContain("Criminality, on the 2021 basis (calculated) | 5.33 | 5.64 | 5.47");
     expect(words).toContain("Resilience, on the 2021 basis (calculated) | 4.17 | 3.83 | 3.79");
     expect(words).toContain("The 2021 edition had 26 indicators, later ones have 32.");
+  });
+
+  it("answer a command and the same question in plain words alike", async () => {
+    const answers = createAnswers({ library, vocabulary: () => loadVocabulary(CONTENT), clock: { now: () => CLOCK } });
+    const pack = library.packs[0]?.slug ?? "";
+    for (const [command, question] of [
+      ["scores", "what are the scores?"],
+      ["trend heroin", "how has the heroin score changed over the editions?"],
+      ["trend resilience", "how has the resilience score changed over the editions?"],
+      ["compare tajikistan heroin", "compare the score of heroin with Tajikistan"],
+    ] as const)
+      expect(answers.askSync(pack, question, null).briefing, question).toEqual(await briefingFor(command));
   });
 
   it("name the editions and countries at hand when asked for others", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMention, parseText } from "#core/parse.ts";
+import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
@@ -10,6 +11,14 @@ const vocabulary = { topics: createTopics(library.taxonomy), packs: library.pack
 const parse = (text: string): Command => parseText(text, vocabulary);
 const topic = (slug: string) => ({ kind: "topic", slug, detail: "brief" });
 
+const HEADLINE: FigureSubject = { kind: "headline", measure: null };
+const HEROIN: FigureSubject = { kind: "indicator", slug: "heroin-trade" };
+const figures = (question: FigureQuestion): Command => ({ kind: "figures", question });
+const score = (edition: number | null) => figures({ kind: "score", subject: HEADLINE, edition });
+const trend = (subject: FigureSubject) => figures({ kind: "trend", subject });
+const compare = (countries: readonly string[], subject: FigureSubject = HEADLINE) =>
+  figures({ kind: "compare", subject, countries, edition: null });
+
 describe("What a person types", () => {
   it.each([
     ["", { kind: "overview", detail: "brief" }],
@@ -18,21 +27,23 @@ describe("What a person types", () => {
     ["drugs all", { kind: "topic", slug: "drugs", detail: "full" }],
     ["Help!", { kind: "help" }],
     ["hlep", { kind: "help" }],
-    ["scores", { kind: "scores", edition: null }],
+    ["scores", score(null)],
     ["overview all", { kind: "overview", detail: "full" }],
     ["help me", { kind: "help" }],
     ["ask", { kind: "help" }],
-    ["criminality", { kind: "scores", edition: null }],
-    ["scores 23", { kind: "scores", edition: 23 }],
-    ["compare", { kind: "compare", country: "", slug: null }],
-    ["compare heroin", { kind: "compare", country: "", slug: "heroin-trade" }],
-    ["compare with georgia", { kind: "compare", country: "georgia", slug: null }],
-    ["scores 2023", { kind: "scores", edition: 2023 }],
-    ["trend", { kind: "trend", slug: null }],
-    ["trend heroin", { kind: "trend", slug: "heroin-trade" }],
-    ["compare Tajikistan", { kind: "compare", country: "tajikistan", slug: null }],
-    ["compare with tajikistn herion", { kind: "compare", country: "tajikistan", slug: "heroin-trade" }],
-    ["compare atlantis", { kind: "compare", country: "atlantis", slug: null }],
+    ["criminality", score(null)],
+    ["scores 23", score(23)],
+    ["compare", compare([])],
+    ["compare heroin", compare([], HEROIN)],
+    ["compare with georgia", compare(["georgia"])],
+    ["scores 2023", score(2023)],
+    ["trend", trend(HEADLINE)],
+    ["trend heroin", trend(HEROIN)],
+    ["trend drugs", trend({ kind: "section", slug: "drugs" })],
+    ["trend resilience", trend({ kind: "headline", measure: "resilience" })],
+    ["compare Tajikistan", compare(["tajikistan"])],
+    ["compare with tajikistn herion", compare(["tajikistan"], HEROIN)],
+    ["compare atlantis", compare(["atlantis"])],
     [
       "subscribe mondays at 9am Asia/Bishkek",
       { kind: "subscription", verb: "subscribe", rest: "mondays at 9am Asia/Bishkek" },

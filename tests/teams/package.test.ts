@@ -54,8 +54,7 @@ describe("the Teams manifest", () => {
     const alone: readonly Command["kind"][] = [
       "overview",
       "topic",
-      "scores",
-      "trend",
+      "figures",
       "subscription",
       "help",
       "about",

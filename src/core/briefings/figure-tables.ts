@@ -1,64 +1,61 @@
-/** Tables beside an answer from the figures: the same figure in other countries, and in every edition. */
-import { text } from "#core/document/blocks.ts";
+/** Tables of figures: the same figure in other countries, and in every edition. */
+import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
+import type { FigureSubject } from "#core/profile/figure-question.ts";
+import { figuresOf, firstBasis } from "#core/profile/figures.ts";
+import { MEASURES, type Country, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import { nameOf, says, type Context } from "./context.ts";
-import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
-import { firstBasis } from "#core/profile/figures.ts";
-import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { figuresOf } from "#core/profile/figures.ts";
-import { MEASURES } from "#core/profile/profile.ts";
 import { formatScore, measureName } from "./scores.ts";
 
-/** The same figure in other countries. */
-export function beside(
+/** The same figure in other countries, in one edition. */
+export function besideTable(
   context: Context,
-  question: Exclude<FigureQuestion, { kind: "extreme" }>,
-  edition: number,
+  subject: FigureSubject,
+  { others, edition }: { readonly others: readonly Country[]; readonly edition: number },
 ): readonly Block[] {
-  if (question.kind !== "compare") return [];
-  const countries = [context.country, ...question.countries];
-  const caption = says(context, "figures.countries", { subject: subjectName(context, question.subject), edition });
-  const rows = linesOf(context, question.subject).map(({ name, score }) => [
+  const countries = [context.country, ...others];
+  const rows = linesOf(context, subject).map(({ name, score }) => [
     name,
     ...countries.map((country) => cell(score(figuresOf(country, edition)))),
   ]);
-  return [
-    {
-      kind: "table",
-      caption,
-      columns: [says(context, "scores.columns.measure"), ...countries.map(({ name }) => name)],
-      rows,
-    },
-  ];
+  const caption = says(context, "figures.countries", { subject: subjectName(context, subject), edition });
+  const columns = [says(context, "scores.columns.measure"), ...countries.map(({ name }) => name)];
+  return [{ kind: "table", caption, columns, rows }];
 }
 
 /** The figure in every edition, with ours on the first edition's basis where the editions differ. */
-export function overEditions(context: Context, subject: FigureSubject): readonly Block[] {
-  const country = context.country;
-  if (country.editions.length < 2) return [];
+export function editionsTable(context: Context, subject: FigureSubject): readonly Block[] {
+  const { editions } = context.country;
+  if (editions.length < 2) return [];
   const lines = linesOf(context, subject);
-  const published = lines.map(({ name, score }) => [name, ...country.editions.map((figures) => cell(score(figures)))]);
-  const ranks = lines.flatMap(({ measure }) => (measure === undefined ? [] : [rankRow(context, country, measure)]));
-  const ours = lines.flatMap(({ measure }) => (measure === undefined ? [] : [basisRow(context, country, measure)]));
-  const columns = [says(context, "scores.columns.measure"), ...country.editions.map(({ edition }) => String(edition))];
-  const counts = country.editions.map(({ indicators }) => Object.keys(indicators).length);
-  const caveat = says(context, "trend.caveat", {
-    first: country.editions[0]?.edition ?? context.pack.edition,
-    early: counts[0] ?? 0,
-    late: counts.at(-1) ?? 0,
-  });
+  const measures = lines.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
+  const published = lines.map(({ name, score }) => [name, ...editions.map((figures) => cell(score(figures)))]);
+  const ranks = measures.map((measure) => rankRow(context, measure));
+  const ours = measures.map((measure) => basisRow(context, measure));
+  const columns = [says(context, "scores.columns.measure"), ...editions.map(({ edition }) => String(edition))];
+  const caption = says(context, "figures.editions", { subject: subjectName(context, subject) });
+  const basis = says(context, "trend.basis", { first: context.pack.edition });
   return [
-    {
-      kind: "table",
-      caption: says(context, "figures.editions", { subject: subjectName(context, subject) }),
-      columns,
-      rows: [...published, ...ranks, ...ours],
-    },
-    ...(ours.length === 0
-      ? []
-      : [{ kind: "paragraph", spans: [text(says(context, "trend.basis", { first: context.pack.edition }))] } as const]),
-    { kind: "paragraph", spans: [text(caveat)] },
+    { kind: "table", caption, columns, rows: [...published, ...ranks, ...ours] },
+    ...(ours.length === 0 ? [] : [paragraph(basis)]),
+    paragraph(caveat(context)),
   ];
+}
+
+export function subjectName(context: Context, subject: FigureSubject): string {
+  if (subject.kind !== "headline") return nameOf(context, subject.slug);
+  return subject.measure === null
+    ? MEASURES.map((measure) => measureName(context, measure)).join(", ")
+    : measureName(context, subject.measure);
+}
+
+export function indicatorsIn(
+  { taxonomy }: Context,
+  subject: Exclude<FigureSubject, { kind: "headline" }>,
+): readonly Indicator[] {
+  return taxonomy.indicators.filter(({ slug, section }) =>
+    subject.kind === "indicator" ? slug === subject.slug : section === subject.slug,
+  );
 }
 
 interface Line {
@@ -67,6 +64,7 @@ interface Line {
   readonly score: (figures: CountryFigures | undefined) => number | undefined;
 }
 
+/** The rows that a subject stands for: itself, a section's indicators, or the headline. */
 function linesOf(context: Context, subject: FigureSubject): readonly Line[] {
   if (subject.kind !== "headline")
     return indicatorsIn(context, subject).map(({ slug, name }) => ({
@@ -81,34 +79,27 @@ function linesOf(context: Context, subject: FigureSubject): readonly Line[] {
   }));
 }
 
-function rankRow(context: Context, country: Country, measure: Measure): readonly string[] {
+function rankRow(context: Context, measure: Measure): readonly string[] {
   const name = says(context, "figures.rank", { measure: measureName(context, measure) });
-  const places = country.editions.map(({ ranks }) => ranks[measure].world);
+  const places = context.country.editions.map(({ ranks }) => ranks[measure].world);
   return [name, ...places.map(({ rank, of }) => says(context, "figures.place", { rank, of }))];
 }
 
-function basisRow(context: Context, country: Country, measure: Measure): readonly string[] {
+function basisRow(context: Context, measure: Measure): readonly string[] {
   const first = context.pack.edition;
   const name = says(context, "trend.basis.name", { measure: measureName(context, measure), first });
-  return [name, ...country.editions.map((figures) => cell(firstBasis(context.taxonomy, figures, first)[measure]))];
+  const scores = context.country.editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
+  return [name, ...scores.map(cell)];
 }
 
-export function subjectName(context: Context, subject: FigureSubject): string {
-  if (subject.kind !== "headline") return nameOf(context, subject.slug);
-  return subject.measure === null
-    ? MEASURES.map((measure) => measureName(context, measure)).join(", ")
-    : measureName(context, subject.measure);
+/** Editions are not like for like. */
+function caveat(context: Context): string {
+  const { editions } = context.country;
+  const counts = editions.map(({ indicators }) => Object.keys(indicators).length);
+  const first = editions[0]?.edition ?? context.pack.edition;
+  return says(context, "trend.caveat", { first, early: counts[0] ?? 0, late: counts.at(-1) ?? 0 });
 }
 
 function cell(score: number | undefined): string {
   return score === undefined ? "–" : formatScore(score);
-}
-
-export function indicatorsIn(
-  context: Context,
-  subject: Exclude<FigureSubject, { kind: "headline" }>,
-): readonly Indicator[] {
-  return context.taxonomy.indicators.filter(({ slug, section }) =>
-    subject.kind === "indicator" ? slug === subject.slug : section === subject.slug,
-  );
 }

@@ -1,183 +1,248 @@
-/** Figures: all scores of an edition, a score over the editions, and a score beside a neighbour's. */
-import { text } from "#core/document/blocks.ts";
-import type { Action, Block, Briefing } from "#core/document/briefing.ts";
-import { nameOf, says, type Context } from "./context.ts";
-import { firstBasis } from "#core/profile/figures.ts";
-import type { Country, CountryFigures, Measure } from "#core/profile/profile.ts";
-import { figuresOf } from "#core/profile/figures.ts";
-import { MEASURES } from "#core/profile/profile.ts";
-import { formatScore, headlineRows, measureName, scoreRow } from "./scores.ts";
+/** What the figures answer, to a command and to a question in plain words alike: one question in, one reply out. */
+import { bullets, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import type { Action, Block, ScoreRow } from "#core/document/briefing.ts";
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import { figuresOf, placeAmong, regionScores } from "#core/profile/figures.ts";
+import { MEASURES, type Country, type CountryFigures, type Finding, type Indicator } from "#core/profile/profile.ts";
+import type { Reply } from "#core/reply.ts";
+import { answerActions, answerKey } from "./answer.ts";
+import { nameOf, pillarOf, says, shareAction, type Context } from "./context.ts";
+import { besideTable, editionsTable, indicatorsIn, subjectName } from "./figure-tables.ts";
+import { findingItem } from "./findings.ts";
+import { formatScore, measureName, measureRow, scoreRow } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
-/** Every score of one edition; of the pack's own when none is asked. */
-export function composeScores(context: Context, asked: number | null): Briefing {
-  const country = context.country;
-  const edition = asked ?? context.pack.edition;
-  const figures = figuresOf(country, edition);
-  const known = country.editions.map((candidate) => candidate.edition);
-  const title = says(context, "scores.title", {
-    country: context.pack.country,
-    edition: figures === undefined ? context.pack.edition : edition,
-  });
-  if (figures === undefined)
-    return missing(context, title, says(context, "scores.missing", { edition, known: known.join(", ") }));
-  const others = known.filter((candidate) => candidate !== edition);
-  return briefing(context, { title, command: `scores ${edition}`, shows: others.map((other) => `scores ${other}`) }, [
-    { kind: "scores", caption: says(context, "overview.headline", { edition }), rows: headlineRows(context, figures) },
-    ...context.taxonomy.pillars.map((pillar): Block => ({
-      kind: "scores",
-      caption: pillar.name,
-      rows: context.taxonomy.indicators.flatMap(({ slug, name, pillar: of }) => {
-        const score = figures.indicators[slug];
-        return of === pillar.slug && score !== undefined
-          ? [scoreRow(context, { label: name, score, high: pillar.high })]
-          : [];
-      }),
-    })),
-    ...(known.length > 1 ? [caveat(context)] : []),
-  ]);
-}
+/** The topic of an answer about the headline. */
+const HEADLINE = "scores";
+/** How many of the highest or lowest to show; ties with the last of them are shown too. */
+const EXTREMES = 3;
+/** A country that is typed back at the asker is cut off here. */
+const LONGEST_NAME = 40;
 
-/** The headline, or one indicator or pillar, over the editions; ours on the first edition's basis is labelled so. */
-export function composeTrend(context: Context, slug: string | null): Briefing {
-  const country = context.country;
-  const title = says(context, "trend.title", { country: context.pack.country });
-  const lines = measuredLines(context, slug);
-  const rows = lines.map(({ name, score }) => [name, ...country.editions.map((figures) => cell(score(figures)))]);
-  const basis = lines.flatMap(({ measure }) => (measure === undefined ? [] : [basisRow(context, country, measure)]));
-  const columns = [says(context, "scores.columns.measure"), ...country.editions.map(({ edition }) => String(edition))];
-  return briefing(context, { title, command: `trend ${slug ?? ""}`.trim(), shows: slug === null ? [] : [slug] }, [
-    {
-      kind: "table",
-      caption: says(context, "trend.caption", { topic: topicName(context, slug) }),
-      columns,
-      rows: [...rows, ...basis],
-    },
-    ...(basis.length > 0
-      ? [{ kind: "paragraph", spans: [text(says(context, "trend.basis", { first: context.pack.edition }))] } as const]
+/** `findings` say in words what the figures show; there may be none. */
+export function composeFigures(context: Context, question: FigureQuestion, findings: readonly Finding[] = []): Reply {
+  const asked = question.kind === "trend" ? null : question.edition;
+  const figures = figuresOf(context.country, editionFor(context, question, asked));
+  if (figures === undefined) return noEdition(context, asked ?? context.pack.edition);
+  const others = question.kind === "compare" ? neighboursAmong(context, question.countries) : [];
+  if (question.kind === "compare" && others.length === 0) return whichCountry(context, question);
+  const measured = measure(context, question, figures);
+  const { topic, rows } = measured;
+  const title = says(context, "figures.title", { subject: measured.name, country: context.pack.country });
+  const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
+  const briefing = page({ title, summary: summaryOf(context, rows[0], figures.edition) ?? title }, [
+    ...(rows.length === 0
+      ? []
+      : [{ kind: "scores", caption: captionOf(context, question, figures.edition), rows } as const]),
+    ...everyScore(context, question, figures),
+    ...places(context, topic, figures),
+    ...younger(context, topic),
+    ...(question.kind === "compare"
+      ? besideTable(context, question.subject, { others, edition: figures.edition })
       : []),
-    caveat(context),
+    ...(question.kind === "extreme" || isWhole(question) ? [] : editionsTable(context, question.subject)),
+    ...said(context, findings),
+    { kind: "actions", items: actionsOf(context, question, { topic, key }) },
+    { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
+    stamp(context),
   ]);
+  const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
+  return { kind: "answer", topic, briefing, citations };
 }
 
-/** One edition's scores, the pack's own, of this country and another whose figures are at hand. */
-export function composeCompare(context: Context, asked: string, slug: string | null): Briefing {
-  const own = context.country;
-  const other = context.pack.figures.countries.find((country) => country.slug === asked && country !== own);
-  if (other === undefined) return whichCountry(context, asked.slice(0, 40), slug);
-  const title = says(context, "compare.title", { country: own.name, other: other.name });
-  const { edition } = context.pack;
-  const rows = measuredLines(context, slug).map(({ name, score }) => [
-    name,
-    ...[own, other].map((country) => cell(score(figuresOf(country, edition)))),
-  ]);
-  const caption = says(context, "compare.caption", { topic: topicName(context, slug), edition });
-  return briefing(
-    context,
-    { title, command: `compare ${other.slug} ${slug ?? ""}`.trim(), shows: slug === null ? [] : [slug] },
-    [{ kind: "table", caption, columns: [says(context, "scores.columns.measure"), own.name, other.name], rows }],
+interface Measured {
+  readonly rows: readonly ScoreRow[];
+  readonly topic: string;
+  readonly name: string;
+}
+
+function measure(context: Context, question: FigureQuestion, figures: CountryFigures): Measured {
+  if (question.kind === "extreme") return extremes(context, question, figures);
+  const { subject } = question;
+  const name = subjectName(context, subject);
+  if (subject.kind === "headline") {
+    const measures = subject.measure === null ? MEASURES : [subject.measure];
+    return { rows: measures.map((each) => measureRow(context, figures, each)), topic: HEADLINE, name };
+  }
+  const rows = indicatorRows(context, indicatorsIn(context, subject), figures);
+  const topic = subject.kind === "indicator" ? subject.slug : (rows[0]?.slug ?? HEADLINE);
+  return { rows: rows.map(({ row }) => row), topic, name };
+}
+
+/** The edition asked for, else the profile's own; an indicator that is younger is shown by its newest. */
+function editionFor(context: Context, question: FigureQuestion, asked: number | null): number {
+  const wanted = asked ?? context.pack.edition;
+  const subject = question.kind === "extreme" ? null : question.subject;
+  const slug = subject?.kind === "indicator" ? subject.slug : null;
+  const indicator = context.taxonomy.indicators.find((each) => each.slug === slug);
+  const isYounger = indicator !== undefined && indicator.since > wanted;
+  return isYounger ? (context.country.editions.at(-1)?.edition ?? wanted) : wanted;
+}
+
+function extremes(
+  context: Context,
+  { pillar, section, end }: Extract<FigureQuestion, { kind: "extreme" }>,
+  figures: CountryFigures,
+): Measured {
+  const group = context.taxonomy.indicators.filter((indicator) =>
+    section === null ? indicator.pillar === pillar : indicator.section === section,
   );
+  const rows = indicatorRows(context, group, figures).toSorted((one, other) =>
+    end === "highest" ? other.row.score - one.row.score : one.row.score - other.row.score,
+  );
+  const last = rows[EXTREMES - 1]?.row.score;
+  const shown = rows.filter(({ row }, at) => at < EXTREMES || row.score === last);
+  const name = section === null ? pillarOf(context, pillar).name : nameOf(context, section);
+  return { rows: shown.map(({ row }) => row), topic: shown[0]?.slug ?? HEADLINE, name };
+}
+
+/** Highest first where the order is ours to choose. */
+function indicatorRows(
+  context: Context,
+  indicators: readonly Indicator[],
+  figures: CountryFigures,
+): readonly { slug: string; row: ScoreRow }[] {
+  const rows = indicators.flatMap(({ slug, name, pillar }) => {
+    const score = figures.indicators[slug];
+    const { high } = pillarOf(context, pillar);
+    return score === undefined ? [] : [{ slug, row: scoreRow(context, { label: name, score, high }) }];
+  });
+  return rows.toSorted((one, other) => other.row.score - one.row.score);
+}
+
+/** The scores of one edition and nothing narrower: all of them and all editions would not fit into one message. */
+function isWhole(question: FigureQuestion): boolean {
+  return question.kind === "score" && question.subject.kind === "headline" && question.subject.measure === null;
+}
+
+/** Behind the headline, every score of the edition, pillar by pillar. */
+function everyScore(context: Context, question: FigureQuestion, figures: CountryFigures): readonly Block[] {
+  if (!isWhole(question)) return [];
+  return context.taxonomy.pillars.map(({ slug, name, high }): Block => {
+    const indicators = context.taxonomy.indicators.filter(({ pillar }) => pillar === slug);
+    const rows = indicators.flatMap((indicator) => {
+      const score = figures.indicators[indicator.slug];
+      return score === undefined ? [] : [scoreRow(context, { label: indicator.name, score, high })];
+    });
+    return { kind: "scores", caption: name, rows };
+  });
+}
+
+function captionOf(context: Context, question: FigureQuestion, edition: number): string {
+  if (question.kind !== "extreme") return says(context, "figures.score", { edition });
+  const group = question.section === null ? pillarOf(context, question.pillar).name : nameOf(context, question.section);
+  return question.end === "highest"
+    ? says(context, "figures.highest", { group, edition })
+    : says(context, "figures.lowest", { group, edition });
+}
+
+function summaryOf(context: Context, first: ScoreRow | undefined, edition: number): string | undefined {
+  if (first === undefined) return undefined;
+  const { label: subject, score } = first;
+  const { high } = context.taxonomy.scale;
+  return says(context, "figures.summary", { subject, score: formatScore(score), high, edition });
+}
+
+/** Where the score stands: on the continent for the headline, in the region for an indicator. */
+function places(context: Context, topic: string, { edition, ranks, indicators }: CountryFigures): readonly Block[] {
+  const { figures } = context.pack;
+  const { continent, region } = figures;
+  if (topic === HEADLINE) {
+    const lines = MEASURES.map((measure) => {
+      const { rank, of } = ranks[measure].continent;
+      const name = measureName(context, measure);
+      return says(context, "figures.continent", { measure: name, rank, of, continent, edition });
+    });
+    return [bullets(lines)];
+  }
+  const score = indicators[topic];
+  if (score === undefined) return [];
+  const scores = regionScores(figures, topic, edition);
+  const position = placeAmong(score, scores);
+  return [paragraph(says(context, "indicator.rank.region", { position, count: scores.length, region }))];
+}
+
+function younger(context: Context, topic: string): readonly Block[] {
+  const indicator = context.taxonomy.indicators.find(
+    ({ slug, since }) => slug === topic && since > context.pack.edition,
+  );
+  if (indicator === undefined) return [];
+  return [notice(says(context, "figures.younger", { subject: indicator.name, since: indicator.since }))];
+}
+
+function said(context: Context, findings: readonly Finding[]): readonly Block[] {
+  if (findings.length === 0) return [];
+  const { edition, dataYear: year } = context.pack;
+  return [
+    paragraph(says(context, "answer.intro", { edition, year })),
+    { kind: "findings", items: findings.map((finding, at) => findingItem(context, finding, at + 1)) },
+  ];
+}
+
+/** Ways on to the topic and to the other editions, the report, and sharing what a command could ask for. */
+function actionsOf(
+  context: Context,
+  question: FigureQuestion,
+  { topic, key }: { topic: string; key: string },
+): readonly Action[] {
+  const command = commandFor(question);
+  const shown = question.kind === "score" ? (question.edition ?? context.pack.edition) : null;
+  const editions = topic === HEADLINE && shown !== null ? context.country.editions : [];
+  const others = editions.flatMap(({ edition }) =>
+    edition === shown
+      ? []
+      : [show(context.pack.slug, `scores ${edition}`, says(context, "scores.caption", { edition }))],
+  );
+  const share = command === null ? [] : [shareAction(context, command)];
+  return [...others, ...answerActions(context, [topic], key), ...share];
+}
+
+/** The command that asks the same; null where there is none. */
+function commandFor(question: FigureQuestion): string | null {
+  if (question.kind === "extreme") return null;
+  const { subject } = question;
+  const topic = subject.kind === "headline" ? (subject.measure ?? "") : subject.slug;
+  // The overall measure is no topic: a command about it is about the headline.
+  const named = topic === "criminality" ? "" : topic;
+  switch (question.kind) {
+    case "score":
+      return named === "" ? `scores ${question.edition ?? ""}`.trim() : null;
+    case "trend":
+      return `trend ${named}`.trim();
+    case "compare":
+      return question.countries.length === 1 ? `compare ${question.countries[0]} ${named}`.trim() : null;
+  }
+}
+
+function neighboursAmong({ pack, country: own }: Context, asked: readonly string[]): readonly Country[] {
+  return pack.figures.countries.filter((country) => country !== own && asked.includes(country.slug));
+}
+
+function noEdition(context: Context, edition: number): Reply {
+  const known = context.country.editions.map((figures) => figures.edition).join(", ");
+  const title = says(context, "scores.title", { country: context.pack.country, edition: context.pack.edition });
+  return notHere(context, { title, words: says(context, "scores.missing", { edition, known }), ways: [] });
 }
 
 /** No country was named, or one without figures: the ones at hand, as words and as buttons. */
-function whichCountry(context: Context, asked: string, slug: string | null): Briefing {
-  const [own, ...others] = context.pack.figures.countries;
+function whichCountry(context: Context, { countries, subject }: Extract<FigureQuestion, { kind: "compare" }>): Reply {
+  const others = context.pack.figures.countries.filter((country) => country !== context.country);
   const known = others.map(({ name }) => name).join(", ");
+  const [country = ""] = countries;
   const words =
-    asked === ""
+    country === ""
       ? says(context, "compare.which", { known })
-      : says(context, "compare.missing", { country: asked, known });
-  const items = others.map((country): Action => {
-    const command = `compare ${country.slug} ${slug ?? ""}`.trim();
-    return { kind: "show", label: country.name, pack: context.pack.slug, text: command };
+      : says(context, "compare.missing", { country: country.slice(0, LONGEST_NAME), known });
+  const ways = others.map(({ slug, name }) => {
+    const command = commandFor({ kind: "compare", subject, countries: [slug], edition: null });
+    return show(context.pack.slug, command ?? "", name);
   });
-  const { blocks, ...head } = missing(context, own?.name ?? context.pack.country, words);
-  return { ...head, blocks: [...blocks.slice(0, -1), { kind: "actions", items }, stamp(context)] };
+  return notHere(context, { title: context.pack.country, words, ways });
 }
 
-interface Line {
-  readonly name: string;
-  readonly measure?: Measure;
-  readonly score: (figures: CountryFigures | undefined) => number | undefined;
-}
-
-/** The rows a topic stands for: itself, a section's indicators, or the headline. */
-function measuredLines(context: Context, slug: string | null): readonly Line[] {
-  const topic = slug === null ? undefined : context.topics.get(slug);
-  const byMeasure = (measure: Measure): Line => ({
-    name: measureName(context, measure),
-    measure,
-    score: (figures) => figures?.headline[measure],
-  });
-  if (topic === undefined) return MEASURES.map(byMeasure);
-  if (topic.kind === "pillar") return [byMeasure(topic.pillar.slug)];
-  const indicators =
-    topic.kind === "indicator"
-      ? [topic.indicator]
-      : context.taxonomy.indicators.filter(({ section }) => section === topic.slug);
-  return indicators.map(({ slug, name }) => ({ name, score: (figures) => figures?.indicators[slug] }));
-}
-
-function basisRow(context: Context, country: Country, measure: Measure): readonly string[] {
-  const first = context.pack.edition;
-  const name = says(context, "trend.basis.name", { measure: measureName(context, measure), first });
-  return [name, ...country.editions.map((figures) => cell(firstBasis(context.taxonomy, figures, first)[measure]))];
-}
-
-function topicName(context: Context, slug: string | null): string {
-  return slug === null ? MEASURES.map((measure) => measureName(context, measure)).join(", ") : nameOf(context, slug);
-}
-
-function caveat(context: Context): Block {
-  const { editions } = context.country;
-  const counts = editions.map(({ indicators }) => Object.keys(indicators).length);
-  const values = {
-    first: editions[0]?.edition ?? context.pack.edition,
-    early: counts[0] ?? 0,
-    late: counts.at(-1) ?? 0,
-  };
-  return { kind: "paragraph", spans: [text(says(context, "trend.caveat", values))] };
-}
-
-function cell(score: number | undefined): string {
-  return score === undefined ? "–" : formatScore(score);
-}
-
-function missing(context: Context, title: string, words: string): Briefing {
-  return {
-    title,
-    summary: words,
-    blocks: [{ kind: "heading", text: title }, { kind: "notice", spans: [text(words)] }, stamp(context)],
-  };
-}
-
-function briefing(
-  context: Context,
-  head: { title: string; command: string; shows: readonly string[] },
-  blocks: readonly Block[],
-): Briefing {
-  const pack = context.pack.slug;
-  const shows = head.shows.map((words): Action => ({
-    kind: "show",
-    label: labelOf(context, words),
-    pack,
-    text: words,
-  }));
-  const share: Action = { kind: "share", label: says(context, "action.share"), pack, text: head.command };
-  return {
-    title: head.title,
-    summary: head.title,
-    blocks: [
-      { kind: "heading", text: head.title },
-      ...blocks,
-      { kind: "actions", items: [...shows, share] },
-      stamp(context),
-    ],
-  };
-}
-
-/** `scores 2023` is labelled by its edition, a topic by its name. */
-function labelOf(context: Context, words: string): string {
-  const edition = /^scores (\d+)$/.exec(words)?.[1];
-  return edition === undefined ? nameOf(context, words) : says(context, "scores.caption", { edition });
+function notHere(context: Context, said: { title: string; words: string; ways: readonly Action[] }): Reply {
+  const { title, words, ways } = said;
+  const offered: readonly Block[] = ways.length === 0 ? [] : [{ kind: "actions", items: ways }];
+  const briefing = page({ title, summary: words }, [notice(words), ...offered, stamp(context)]);
+  return { kind: "briefing", topic: null, briefing };
 }

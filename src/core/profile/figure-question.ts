@@ -1,5 +1,5 @@
-/** What is asked of the figures. */
-import type { Country, Measure, PillarSlug } from "./profile.ts";
+/** What is asked of the figures, by a command or in plain words. */
+import type { Measure, PillarSlug } from "./profile.ts";
 
 export type FigureSubject =
   | { readonly kind: "indicator"; readonly slug: string }
@@ -8,13 +8,14 @@ export type FigureSubject =
   | { readonly kind: "headline"; readonly measure: Measure | null };
 
 export type FigureQuestion =
-  /** `edition` is null when none was named. */
+  /** `edition` is null when none was named; it may be one that there is not. */
   | { readonly kind: "score"; readonly subject: FigureSubject; readonly edition: number | null }
   | { readonly kind: "trend"; readonly subject: FigureSubject }
+  /** `countries` by slug, or as typed where no such country is known; empty when nobody was named. */
   | {
       readonly kind: "compare";
       readonly subject: FigureSubject;
-      readonly countries: readonly Country[];
+      readonly countries: readonly string[];
       readonly edition: number | null;
     }
   /** The highest or lowest scores of a pillar, or of one of its sections. */

@@ -40,10 +40,10 @@ export function readFigures(question: Case): FigureQuestion | null {
   if (isForeign || reading.units.some(isAbsent)) return null;
   const subject = subjectOf(question);
   const edition = reading.years.find((year) => isEdition(year, question)) ?? null;
-  if (countries.length > 0) return { kind: "compare", subject, countries, edition };
+  if (countries.length > 0) return { kind: "compare", subject, countries: slugsOf(countries), edition };
   // With nobody named, the neighbours are all of them.
   if (cues.has("compare") && !cues.has("like-for-like") && !cues.has("trend"))
-    return { kind: "compare", subject, countries: index.pack.figures.countries.slice(1), edition };
+    return { kind: "compare", subject, countries: slugsOf(index.pack.figures.countries.slice(1)), edition };
   if (asksForExtreme(question)) return extremeOf(question, edition);
   return comparesEditions(reading) ? { kind: "trend", subject } : { kind: "score", subject, edition };
 }
@@ -61,6 +61,10 @@ export function asksForExtreme({ reading, index }: Case): boolean {
 
 export function isEdition(year: number, { index }: Case): boolean {
   return index.pack.figures.countries[0]?.editions.some(({ edition }) => edition === year) ?? false;
+}
+
+function slugsOf(countries: readonly Country[]): readonly string[] {
+  return countries.map(({ slug }) => slug);
 }
 
 export function neighboursNamed({ reading, index }: Case): readonly Country[] {

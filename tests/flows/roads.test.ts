@@ -1,0 +1,103 @@
+/**
+ * How many of our files each road runs through on the running server, as V8 counts: a hop more is a file more that
+ * whoever follows the road has to open. A ceiling is raised only with the reason beside it.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+
+const CHANNEL = "C0BRIEFINGS";
+const Ran = z.array(z.object({ file: z.string(), functions: z.number() }));
+
+let bot: ChildProcess;
+let folder: string;
+let address: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "briefing-roads-"));
+  const { PATH = "", HOME = "" } = process.env;
+  bot = fork("src/main.ts", [], {
+    execArgv: ["--import", "./tests/fixtures/coverage.mjs"],
+    env: { PATH, HOME, PORT: "0", DATA_FOLDER: folder, DEFAULT_PACK: "kyrgyzstan" },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  address = await new Promise<string>((resolve) => {
+    bot.stdout?.on("data", (chunk: Buffer) => {
+      const found = /http:\/\/localhost:\d+/.exec(chunk.toString());
+      if (found !== null) resolve(found[0]);
+    });
+  });
+  const ready = async () => expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  await vi.waitFor(ready, { timeout: 20_000 });
+  // What is made ready behind the start is none of a road's hops: it is over once nothing of ours runs.
+  const idle = async () => expect(await filesRun()).toEqual([]);
+  await vi.waitFor(idle, { timeout: 30_000, interval: 1000 });
+});
+
+afterAll(async () => {
+  const ended = new Promise((resolve) => bot.once("exit", resolve));
+  bot.kill();
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Our files that have run since this was last asked, but for the emulated platforms. */
+async function filesRun(): Promise<readonly string[]> {
+  const ran = new Promise((resolve) => bot.once("message", resolve));
+  bot.send("which");
+  const files = Ran.parse(await ran).map(({ file }) => file);
+  return files.filter((file) => !file.startsWith("adapters/playground/")).toSorted();
+}
+
+async function api(path: string, body: object): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const sent = await fetch(`${address}/playground/api/${path}`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(body),
+  });
+  expect(await sent.json()).toEqual({ notice: null });
+}
+
+async function seen(words: string): Promise<void> {
+  const state = async (): Promise<string> => (await fetch(`${address}/playground/api/state`)).text();
+  await expect.poll(state, { timeout: 10_000 }).toContain(words);
+}
+
+/** What a road runs through, until its answer is seen. */
+async function road(go: () => Promise<void>): Promise<readonly string[]> {
+  await filesRun();
+  await go();
+  return filesRun();
+}
+
+describe("A stranger who follows the road of", () => {
+  it("the first slash command after a start opens at most 24 files", async () => {
+    const files = await road(async () => {
+      await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan drugs" });
+      await seen("Cannabis trade");
+    });
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(24);
+  });
+
+  it("a mention's question opens at most 42 files", async () => {
+    const files = await road(async () => {
+      await api("slack/send", { channel: CHANNEL, text: "@Briefing are heroin seizures going up?" });
+      await seen("Seizures");
+    });
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(42);
+  });
+
+  it("a digest opens at most 36 files", async () => {
+    await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
+    await seen("Every day at 09:00");
+    const files = await road(async () => {
+      await api("clock", { step: "day" });
+      await seen("digest 1 of");
+    });
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(36);
+  });
+});
