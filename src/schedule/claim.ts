@@ -73,13 +73,10 @@ async function lookUpUnclear(state: RunState, parts: WorkerParts, now: number): 
   return unclear.length;
 }
 
-interface Asked {
-  readonly now: number;
-  readonly limit: number;
-}
+type Amount = Pick<PlatformClaim, "now" | "limit">;
 
-async function claimReady(state: RunState, parts: WorkerParts, asked: Asked): Promise<number> {
-  const claim = claimOf(parts, asked);
+async function claimReady(state: RunState, parts: WorkerParts, amount: Amount): Promise<number> {
+  const claim = claimOf(parts, amount);
   const withoutTenants = [...claim.withoutTenants, ...fullTenants(state, parts)];
   const claimed = await parts.store.ledger.claim({ ...claim, withoutTenants });
   if (claimed.length === 0) return 0;
@@ -92,7 +89,7 @@ async function claimReady(state: RunState, parts: WorkerParts, asked: Asked): Pr
   return claimed.length;
 }
 
-function claimOf({ settings, senders, pace }: WorkerParts, { now, limit }: Asked): PlatformClaim {
+function claimOf({ settings, senders, pace }: WorkerParts, { now, limit }: Amount): PlatformClaim {
   const { owner, leaseMs } = settings;
   const withoutTenants = [...pace.held(now).keys()];
   return { owner, now, leaseUntil: now + leaseMs, limit, platforms: Object.keys(senders), withoutTenants };

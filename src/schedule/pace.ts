@@ -1,5 +1,6 @@
 /** How fast each workspace or tenant may be sent to: what is in flight, what is held back, and until when. */
 import type { SendOutcome } from "#core/ports.ts";
+import type { Platform } from "#core/request.ts";
 
 export interface PaceLimits {
   /** The most messages on their way to one workspace or tenant at once. */
@@ -16,10 +17,11 @@ export interface PaceLimits {
  * thirty requests a second for one app in one tenant, which other requests share
  * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
-export const PACE_LIMITS: Readonly<Record<string, PaceLimits>> = {
+export const PACE_LIMITS: Readonly<Record<Exclude<Platform, "terminal">, PaceLimits>> = {
   slack: { inFlight: 20, channelMs: 1000, tenantMs: 0 },
   teams: { inFlight: 10, channelMs: 500, tenantMs: 40 },
 };
+/** For a platform of which the settings say nothing. */
 const CAREFUL: PaceLimits = { inFlight: 5, channelMs: 1000, tenantMs: 0 };
 
 export interface Target {

@@ -3,14 +3,14 @@ import type { Policy } from "#core/digests/delivery.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
 import type { Library } from "#core/profile/profile.ts";
-import type { Conversation } from "#core/request.ts";
+import type { Platform } from "#core/request.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { Composer } from "./compose.ts";
 import type { DigestMetrics } from "./metrics.ts";
 import type { Pace, PaceLimits } from "./pace.ts";
 
 /** Read anew at each claim, so that a platform may come later: deliveries of one that is off wait. */
-export type Senders = Readonly<Partial<Record<Conversation["platform"], Sender>>>;
+export type Senders = Readonly<Partial<Record<Platform, Sender>>>;
 
 export interface ScheduleParts {
   readonly library: Library;
