@@ -7,6 +7,7 @@ import { MEASURES, type Country, type CountryFigures, type Finding, type Indicat
 import type { Reply } from "#core/reply.ts";
 import { answerActions, answerKey } from "./answer.ts";
 import { nameOf, pillarOf, says, shareAction, type Context } from "./context.ts";
+import { commandFor, noEdition, whichCountry } from "./figure-commands.ts";
 import { besideTable, editionsTable, indicatorsIn, subjectName } from "./figure-tables.ts";
 import { findingItem } from "./findings.ts";
 import { formatScore, measureName, measureRow, scoreRow } from "./scores.ts";
@@ -16,8 +17,6 @@ import { stamp } from "./stamp.ts";
 const HEADLINE = "scores";
 /** How many of the highest or lowest to show; ties with the last of them are shown too. */
 const EXTREMES = 3;
-/** A country that is typed back at the asker is cut off here. */
-const LONGEST_NAME = 40;
 
 /** `findings` say in words what the figures show; there may be none. */
 export function composeFigures(context: Context, question: FigureQuestion, findings: readonly Finding[] = []): Reply {
@@ -26,21 +25,16 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
   if (figures === undefined) return noEdition(context, asked ?? context.pack.edition);
   const others = question.kind === "compare" ? neighboursAmong(context, question.countries) : [];
   if (question.kind === "compare" && others.length === 0) return whichCountry(context, question);
-  const measured = measure(context, question, figures);
-  const { topic, rows } = measured;
-  const title = says(context, "figures.title", { subject: measured.name, country: context.pack.country });
+  const { topic, rows, name } = measure(context, question, figures);
+  const { edition } = figures;
+  const title = says(context, "figures.title", { subject: name, country: context.pack.country });
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
-  const briefing = page({ title, summary: summaryOf(context, rows[0], figures.edition) ?? title }, [
-    ...(rows.length === 0
-      ? []
-      : [{ kind: "scores", caption: captionOf(context, question, figures.edition), rows } as const]),
-    ...everyScore(context, question, figures),
+  const briefing = page({ title, summary: summaryOf(context, rows[0], edition) ?? title }, [
+    ...(rows.length === 0 ? [] : [{ kind: "scores", caption: captionOf(context, question, edition), rows } as const]),
+    ...(isWhole(question) ? everyScore(context, figures) : []),
     ...places(context, topic, figures),
     ...younger(context, topic),
-    ...(question.kind === "compare"
-      ? besideTable(context, question.subject, { others, edition: figures.edition })
-      : []),
-    ...(question.kind === "extreme" || isWhole(question) ? [] : editionsTable(context, question.subject)),
+    ...tables(context, question, { others, edition }),
     ...said(context, findings),
     { kind: "actions", items: actionsOf(context, question, { topic, key }) },
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
@@ -48,6 +42,24 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
   return { kind: "answer", topic, briefing, citations };
+}
+
+/** The scores of one edition and nothing narrower: all of them and all editions would not fit into one message. */
+function isWhole(question: FigureQuestion): boolean {
+  return question.kind === "score" && question.subject.kind === "headline" && question.subject.measure === null;
+}
+
+function tables(
+  context: Context,
+  question: FigureQuestion,
+  { others, edition }: { readonly others: readonly Country[]; readonly edition: number },
+): readonly Block[] {
+  if (question.kind === "extreme" || isWhole(question)) return [];
+  const { kind, subject } = question;
+  return [
+    ...(kind === "compare" ? besideTable(context, subject, { others, edition }) : []),
+    ...editionsTable(context, subject),
+  ];
 }
 
 interface Measured {
@@ -110,18 +122,12 @@ function indicatorRows(
   return rows.toSorted((one, other) => other.row.score - one.row.score);
 }
 
-/** The scores of one edition and nothing narrower: all of them and all editions would not fit into one message. */
-function isWhole(question: FigureQuestion): boolean {
-  return question.kind === "score" && question.subject.kind === "headline" && question.subject.measure === null;
-}
-
 /** Behind the headline, every score of the edition, pillar by pillar. */
-function everyScore(context: Context, question: FigureQuestion, figures: CountryFigures): readonly Block[] {
-  if (!isWhole(question)) return [];
-  return context.taxonomy.pillars.map(({ slug, name, high }): Block => {
-    const indicators = context.taxonomy.indicators.filter(({ pillar }) => pillar === slug);
+function everyScore(context: Context, figures: CountryFigures): readonly Block[] {
+  const { pillars, indicators } = context.taxonomy;
+  return pillars.map(({ slug, name, high }): Block => {
     const rows = indicators.flatMap((indicator) => {
-      const score = figures.indicators[indicator.slug];
+      const score = indicator.pillar === slug ? figures.indicators[indicator.slug] : undefined;
       return score === undefined ? [] : [scoreRow(context, { label: indicator.name, score, high })];
     });
     return { kind: "scores", caption: name, rows };
@@ -197,52 +203,6 @@ function actionsOf(
   return [...others, ...answerActions(context, [topic], key), ...share];
 }
 
-/** The command that asks the same; null where there is none. */
-function commandFor(question: FigureQuestion): string | null {
-  if (question.kind === "extreme") return null;
-  const { subject } = question;
-  const topic = subject.kind === "headline" ? (subject.measure ?? "") : subject.slug;
-  // The overall measure is no topic: a command about it is about the headline.
-  const named = topic === "criminality" ? "" : topic;
-  switch (question.kind) {
-    case "score":
-      return named === "" ? `scores ${question.edition ?? ""}`.trim() : null;
-    case "trend":
-      return `trend ${named}`.trim();
-    case "compare":
-      return question.countries.length === 1 ? `compare ${question.countries[0]} ${named}`.trim() : null;
-  }
-}
-
 function neighboursAmong({ pack, country: own }: Context, asked: readonly string[]): readonly Country[] {
   return pack.figures.countries.filter((country) => country !== own && asked.includes(country.slug));
-}
-
-function noEdition(context: Context, edition: number): Reply {
-  const known = context.country.editions.map((figures) => figures.edition).join(", ");
-  const title = says(context, "scores.title", { country: context.pack.country, edition: context.pack.edition });
-  return notHere(context, { title, words: says(context, "scores.missing", { edition, known }), ways: [] });
-}
-
-/** No country was named, or one without figures: the ones at hand, as words and as buttons. */
-function whichCountry(context: Context, { countries, subject }: Extract<FigureQuestion, { kind: "compare" }>): Reply {
-  const others = context.pack.figures.countries.filter((country) => country !== context.country);
-  const known = others.map(({ name }) => name).join(", ");
-  const [country = ""] = countries;
-  const words =
-    country === ""
-      ? says(context, "compare.which", { known })
-      : says(context, "compare.missing", { country: country.slice(0, LONGEST_NAME), known });
-  const ways = others.map(({ slug, name }) => {
-    const command = commandFor({ kind: "compare", subject, countries: [slug], edition: null });
-    return show(context.pack.slug, command ?? "", name);
-  });
-  return notHere(context, { title: context.pack.country, words, ways });
-}
-
-function notHere(context: Context, said: { title: string; words: string; ways: readonly Action[] }): Reply {
-  const { title, words, ways } = said;
-  const offered: readonly Block[] = ways.length === 0 ? [] : [{ kind: "actions", items: ways }];
-  const briefing = page({ title, summary: words }, [notice(words), ...offered, stamp(context)]);
-  return { kind: "briefing", topic: null, briefing };
 }
