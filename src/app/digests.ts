@@ -5,6 +5,7 @@ import type { Content } from "#core/briefings/context.ts";
 import type { Handlers } from "#core/handle.ts";
 import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
+import { PLATFORM_TRAITS, PLATFORMS } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnnounce } from "#schedule/announce.ts";
 import type { Cron } from "#schedule/cron.ts";
@@ -52,8 +53,9 @@ function subscriptionHandler(
   { content, store, clock, log, zone }: DigestParts,
   senders: Digests["senders"],
 ): Handlers["subscriptions"] {
-  // In Teams the reply to "subscribe" stands in the channel already; in Slack only the asker sees it.
-  const announce = createAnnounce({ senders, platforms: ["slack"], waitMs: ANNOUNCE_MS, log });
+  // Where the reply to "subscribe" is private, the others in the channel would not know of it.
+  const platforms = PLATFORMS.filter((platform) => PLATFORM_TRAITS[platform].repliesPrivately);
+  const announce = createAnnounce({ senders, platforms, waitMs: ANNOUNCE_MS, log });
   const parts = { content, store, clock, log, defaultZone: zone, newId: randomUUID, announce };
   const answer = createSubscriptions(parts);
   return async (request) => {

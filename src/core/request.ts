@@ -5,6 +5,23 @@ import type { FigureQuestion } from "#core/profile/figure-question.ts";
 export const PLATFORMS = ["slack", "teams", "terminal"] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
+/** How the platforms differ, as far as the core has to know. */
+export const PLATFORM_TRAITS: Readonly<
+  Record<
+    Platform,
+    {
+      /** Whether a subscription can be kept for it: something can be sent there without being asked. */
+      readonly takesDigests: boolean;
+      /** Whether replies to commands are seen by the asker alone. */
+      readonly repliesPrivately: boolean;
+    }
+  >
+> = {
+  slack: { takesDigests: true, repliesPrivately: true },
+  teams: { takesDigests: true, repliesPrivately: false },
+  terminal: { takesDigests: false, repliesPrivately: true },
+};
+
 export const CONVERSATION_KINDS = ["channel", "group", "direct"] as const;
 
 /** A place to answer in. The same shape addresses digests. */

@@ -7,7 +7,7 @@ import type { Briefing } from "#core/document/briefing.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log, SendOutcome } from "#core/ports.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
-import type { Conversation, Request } from "#core/request.ts";
+import { PLATFORM_TRAITS, type Conversation, type Request } from "#core/request.ts";
 import type { Act } from "./changes.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { composeNone, composeSubscription } from "./replies.ts";
@@ -83,6 +83,11 @@ export async function showCurrent({ store, context, place }: CommandContext, tit
       ? composeNone(context, title)
       : composeSubscription(context, subscription, { title, notices: [] }),
   );
+}
+
+/** Whether anything can be kept for it. */
+export function takesDigests({ conversation }: Place): boolean {
+  return PLATFORM_TRAITS[conversation.platform].takesDigests;
 }
 
 function askerZone({ request }: CommandContext): string | undefined {

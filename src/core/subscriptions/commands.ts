@@ -11,6 +11,7 @@ import {
   NOTHING_SAID,
   openCommandContext,
   showCurrent,
+  takesDigests,
   type CommandContext,
   type SubscriptionParts,
 } from "./command-context.ts";
@@ -92,7 +93,7 @@ async function list(asked: CommandContext): Promise<Reply> {
 /** The next digest as it will be, now and for the asker only. */
 async function preview(asked: CommandContext): Promise<Reply> {
   const { context, store, place, act } = asked;
-  const current = place.conversation.platform === "terminal" ? null : await store.subscriptions.find(place);
+  const current = takesDigests(place) ? await store.subscriptions.find(place) : null;
   const { schedule, topics } = complete(asked, NOTHING_SAID, current);
   const next =
     current?.standing.kind === "active"

@@ -14,13 +14,20 @@ import {
   composeUnread,
   subscriptionPage,
 } from "./replies.ts";
-import { complete, NOTHING_SAID, showCurrent, zoneWords, type CommandContext } from "./command-context.ts";
+import {
+  complete,
+  NOTHING_SAID,
+  showCurrent,
+  takesDigests,
+  zoneWords,
+  type CommandContext,
+} from "./command-context.ts";
 import type { Order, Subscription } from "#core/digests/subscription.ts";
 
 export async function subscribeWith(asked: CommandContext, reading: OrderReading): Promise<Reply> {
   const { parts, store, context, place, act } = asked;
   const { subscriptions } = store;
-  const isStored = place.conversation.platform !== "terminal";
+  const isStored = takesDigests(place);
   const current = isStored ? await subscriptions.find(place) : null;
   const order = complete(asked, reading, current);
   if (reading.unread.length > 0) return unreadReply(asked, reading.unread, order);
@@ -56,7 +63,7 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
 
 export async function openForm(asked: CommandContext): Promise<Reply> {
   const { context, store, place } = asked;
-  const current = place.conversation.platform === "terminal" ? null : await store.subscriptions.find(place);
+  const current = takesDigests(place) ? await store.subscriptions.find(place) : null;
   const form = subscribeForm(context, complete(asked, NOTHING_SAID, current));
   const typed = subscriptionPage(context, form.title, [
     notice(says(context, "form.typed", { command: `/${context.pack.slug}` })),
