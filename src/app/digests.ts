@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Content } from "#core/briefings/context.ts";
 import type { Handlers } from "#core/handle.ts";
-import { lazy, type Lazy } from "#core/lazy.ts";
+import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
 import { PLATFORM_TRAITS, PLATFORMS } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
@@ -33,7 +33,7 @@ export interface Digests {
 export interface DigestSchedule {
   /** Ticks every minute from when the tables are up to date, which is when it resolves. */
   start(): Promise<void>;
-  /** Sends what is due now, and resolves when it is sent. */
+  /** Sends what is due now, once it has started, and resolves when it is sent. */
   readonly tick: () => Promise<void>;
   stop(deadlineMs: number): Promise<void>;
 }
@@ -45,8 +45,8 @@ const AGAIN_MS = 15_000;
 
 export function createDigests(parts: DigestParts): Digests {
   const senders: Digests["senders"] = {};
-  const works = lazy(() => openWorks(parts, senders));
-  return { senders, subscriptions: subscriptionHandler(parts, senders), schedule: createSchedule(works, parts.log) };
+  const schedule = createSchedule(() => openWorks(parts, senders), parts.log);
+  return { senders, subscriptions: subscriptionHandler(parts, senders), schedule };
 }
 
 function subscriptionHandler(
@@ -84,10 +84,9 @@ async function openWorks(
     import("#schedule/notify-asker.ts"),
     import("#schedule/cron.ts"),
   ]);
-  const { library, topics } = content;
-  const shared = { library, topics, senders, clock, log, metrics };
+  const shared = { content, senders, clock, log, metrics };
   const tick = createTick({ ...shared, store: digests });
-  const notices = createAskerNotifier({ ...shared, content, messages: answers });
+  const notices = createAskerNotifier({ ...shared, messages: answers });
   const works = {
     async beat() {
       // Beside the digests: neither waits for the other.
@@ -101,15 +100,17 @@ async function openWorks(
   return { tick, startCron: () => startCron(works, log) };
 }
 
-function createSchedule(works: Lazy<Works>, log: Log): DigestSchedule {
+function createSchedule(open: () => Promise<Works>, log: Log): DigestSchedule {
+  const opened = Promise.withResolvers<Works>();
   let cron: Cron | null = null;
   const stopping = new AbortController();
   return {
     async start() {
       while (!stopping.signal.aborted && cron === null) {
         try {
-          const { startCron } = await works.get();
-          if (!stopping.signal.aborted) cron = startCron();
+          const works = await open();
+          opened.resolve(works);
+          if (!stopping.signal.aborted) cron = works.startCron();
         } catch (error) {
           log.error(
             { err: error, againInMs: AGAIN_MS },
@@ -119,9 +120,7 @@ function createSchedule(works: Lazy<Works>, log: Log): DigestSchedule {
         }
       }
     },
-    async tick() {
-      await (await works.get()).tick.tick();
-    },
+    tick: async () => void (await (await opened.promise).tick.tick()),
     // A database that never came must not hold the stop up.
     async stop(deadlineMs) {
       stopping.abort();

@@ -85,7 +85,7 @@ async function claimReady(state: RunState, parts: WorkerParts, amount: Amount): 
     if (examined.kind === "ready") state.enqueue(examined.ready);
     else state.finish(examined.finished);
   }
-  parts.metrics.claimed(claimed.length);
+  parts.metrics.claimed.inc(claimed.length);
   return claimed.length;
 }
 

@@ -2,14 +2,18 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import { compareContent, markContent, type ContentChange } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
-import { openContext } from "#core/briefings/context.ts";
+import { openContext, type Content } from "#core/briefings/context.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
-import type { Library, Pack } from "#core/profile/profile.ts";
+import type { Pack } from "#core/profile/profile.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
-import type { Topics } from "#core/profile/topics.ts";
 
 export interface Composer {
+  /**
+   * Keeps what the packs say now, so that a later version can tell what changed; once, before the first message is
+   * composed. Rejects when the store does.
+   */
+  keepVersions(): Promise<void>;
   /** `content` is the version that the message is made from. Rejects when the store does. */
   compose(
     delivery: Delivery,
@@ -19,15 +23,15 @@ export interface Composer {
 }
 
 export interface ComposerParts {
-  readonly library: Library;
-  readonly topics: Topics;
+  readonly content: Content;
   readonly contents: Contents;
   readonly policy: Policy;
 }
 
-export function createComposer({ library, topics, contents, policy }: ComposerParts): Composer {
-  const marked = new Map(library.packs.map((pack) => [pack.slug, markContent(pack)]));
-  const kept = new Set<string>();
+export function createComposer({ content: shipped, contents, policy }: ComposerParts): Composer {
+  const { packs } = shipped.library;
+  const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
+  let isKept = false;
   const changes = new Map<string, Promise<ContentChange | null>>();
 
   const changeSince = async (before: string, pack: Pack): Promise<ContentChange | null> => {
@@ -45,19 +49,17 @@ export function createComposer({ library, topics, contents, policy }: ComposerPa
       throw error;
     }
   };
-  const contentOf = async (pack: Pack): Promise<string> => {
-    const { version, marks } = marked.get(pack.slug) ?? markContent(pack);
-    if (!kept.has(version)) await contents.remember(version, pack.slug, marks);
-    kept.add(version);
-    return version;
-  };
   return {
+    async keepVersions() {
+      if (isKept) return;
+      for (const [slug, { version, marks }] of marked) await contents.remember(version, slug, marks);
+      isKept = true;
+    },
     async compose(delivery, subscription, now) {
-      const pack = library.packs.find(({ slug }) => slug === subscription.pack);
-      // Another country's digest would be worse than none.
-      if (pack === undefined) throw new Error(`There is no pack ${subscription.pack}`);
-      const context = openContext({ library, topics }, pack.slug, now);
-      const content = await contentOf(pack);
+      // Another country's digest would be worse than none: this throws for a pack that is gone.
+      const context = openContext(shipped, subscription.pack, now);
+      const { pack } = context;
+      const content = (marked.get(pack.slug) ?? markContent(pack)).version;
       const before = subscription.content;
       const change = before === null || before === content ? null : await recallChange(before, pack);
       const { schedule, topics: chosen } = subscription;

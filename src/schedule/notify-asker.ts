@@ -76,11 +76,11 @@ async function notifyAsker(message: Message, parts: AskerNotifierParts): Promise
     const briefing = composeInterrupted(openContext(content, packOf(message, content), clock.now()));
     const { kind } = await sender.send({ to: conversation, delivery: `interrupted/${key}`, briefing });
     if (kind === "later") await messages.reopen(message);
-    metrics.interrupted(kind);
+    metrics.interrupted.inc({ outcome: kind });
     log.warn({ message: key, outcome: kind }, "Somebody who got no answer is told so");
     return kind;
   } catch (error) {
-    metrics.interrupted("failed");
+    metrics.interrupted.inc({ outcome: "failed" });
     log.error({ err: error, message: key }, "Somebody who got no answer could not be told so");
     return null;
   }

@@ -10,14 +10,14 @@ import type { WorkerParts } from "./parts.ts";
  */
 export async function notifyMaker(subscription: Subscription, parts: WorkerParts): Promise<void> {
   const { id, conversation, createdBy, pack } = subscription;
-  const { library, topics, store, senders, clock, log } = parts;
+  const { content, store, senders, clock, log } = parts;
   const sender = senders[conversation.platform];
   if (sender === undefined || conversation.kind === "direct") return;
   try {
     const refused = await store.subscriptions.find({ pack, conversation });
     if (refused?.id !== id || refused.standing.kind !== "refused") return;
     const now = clock.now();
-    const context = openContext({ library, topics }, pack, now);
+    const context = openContext(content, pack, now);
     const briefing = composeSubscription(context, refused, {
       title: says(context, "refused.title"),
       notices: [says(context, "refused.where")],

@@ -1,10 +1,9 @@
 /** What the schedule is put together from, and what its steps share. */
+import type { Content } from "#core/briefings/context.ts";
 import type { Policy } from "#core/digests/delivery.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
-import type { Library } from "#core/profile/profile.ts";
 import type { Platform } from "#core/request.ts";
-import type { Topics } from "#core/profile/topics.ts";
 import type { Composer } from "./compose.ts";
 import type { DigestMetrics } from "./metrics.ts";
 import type { Pace, PaceLimits } from "./pace.ts";
@@ -13,8 +12,7 @@ import type { Pace, PaceLimits } from "./pace.ts";
 export type Senders = Readonly<Partial<Record<Platform, Sender>>>;
 
 export interface ScheduleParts {
-  readonly library: Library;
-  readonly topics: Topics;
+  readonly content: Content;
   readonly store: DigestStore;
   readonly senders: Senders;
   readonly clock: Clock;

@@ -54,10 +54,10 @@ export async function settleFinished(state: RunState, parts: WorkerParts, tally:
 function count(settlement: Settlement, { metrics }: WorkerParts, tally: Tally): void {
   const name = COUNTED_AS[settlement.kind];
   tally[name]++;
-  if (name !== "skipped" && name !== "again") metrics[name](1);
+  if (name !== "skipped" && name !== "again") metrics[name].inc(1);
   if (settlement.kind !== "sent" || !settlement.late) return;
   tally.late++;
-  metrics.late(1);
+  metrics.late.inc(1);
 }
 
 function tellRefused({ delivery, subscription }: Finished, reason: string, parts: WorkerParts): void {

@@ -80,7 +80,7 @@ async function queueAll(
     if (some.due < batch) break;
   }
   if (total.due === 0) return total;
-  metrics.due(total.due);
+  metrics.due.inc(total.due);
   log.info({ ...total }, "Digests are due");
   return total;
 }

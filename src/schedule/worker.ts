@@ -30,18 +30,22 @@ interface Run {
 }
 
 export function createWorker(parts: ScheduleParts, settings: ScheduleSettings): Worker {
-  const { library, topics, store, clock, log } = parts;
-  const composer = createComposer({ library, topics, contents: store.contents, policy: settings.policy });
+  const { content, store, clock, log } = parts;
+  const composer = createComposer({ content, contents: store.contents, policy: settings.policy });
   const shared = { ...parts, settings, composer, pace: createPace(settings.paces) };
   const state = createRunState(log);
   const claims = createClaims(state, shared);
   const stopping = new AbortController();
   let running: Promise<WorkerReport> | null = null;
+  const run = async (): Promise<WorkerReport> => {
+    await composer.keepVersions();
+    return runToEnd({ state, claims, parts: shared, stopping: stopping.signal });
+  };
   return {
     drain() {
       claims.askSoon();
       state.wake();
-      running ??= runToEnd({ state, claims, parts: shared, stopping: stopping.signal }).finally(() => {
+      running ??= run().finally(() => {
         running = null;
       });
       return running;
@@ -120,5 +124,5 @@ async function sleepTillNext(state: RunState, claims: Claims, parts: WorkerParts
 /** How far behind the oldest is that is still open, whoever has it in hand. */
 async function measureLag({ store, senders, clock, metrics }: WorkerParts): Promise<void> {
   const oldest = await store.ledger.oldestDueAt(Object.keys(senders));
-  metrics.lagSeconds(oldest === null ? 0 : Math.max(0, (clock.now() - oldest) / 1000));
+  metrics.lagSeconds.set(oldest === null ? 0 : Math.max(0, (clock.now() - oldest) / 1000));
 }

@@ -29,22 +29,13 @@ export function createMetrics(): Metrics {
     unknown: counter("digests_unknown", "Digests of which nobody can tell whether they arrived"),
   };
   const interrupted = counter("interrupted", "Messages without an answer whose senders were written to", ["outcome"]);
-  const lag = new Gauge({
+  const lagSeconds = new Gauge({
     name: "briefing_digests_lag_seconds",
     help: "How far the oldest open digest is behind its time",
     registers,
   });
   return {
-    digests: {
-      due: (count) => digests.due.inc(count),
-      claimed: (count) => digests.claimed.inc(count),
-      sent: (count) => digests.sent.inc(count),
-      late: (count) => digests.late.inc(count),
-      failed: (count) => digests.failed.inc(count),
-      unknown: (count) => digests.unknown.inc(count),
-      interrupted: (outcome) => interrupted.inc({ outcome }),
-      lagSeconds: (seconds) => lag.set(seconds),
-    },
+    digests: { ...digests, interrupted, lagSeconds },
     answers,
     faults,
     async handle(_request, response) {

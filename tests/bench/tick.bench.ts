@@ -4,13 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { markContent } from "#core/digests/content-change.ts";
-import { createTopics } from "#core/profile/topics.ts";
 import { createTick } from "#schedule/tick.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
-import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { SILENT, contentOf, library } from "#tests/fixtures/bot.ts";
 import { startPostgres } from "#tests/fixtures/postgres.ts";
-import { createFakeSender, createStore, NO_METRICS, SILENT } from "#tests/fixtures/schedule.ts";
+import { createFakeSender, createStore, NO_METRICS } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -22,7 +21,7 @@ const WEEK = 7 * 86_400_000;
 const STEP = 60_000;
 const PORTION = 50_000;
 /** Content that has not changed since the last digest, as in all weeks but a few. */
-const VERSION = markContent(loadTestLibrary().packs[0]!).version;
+const VERSION = markContent(library.packs[0]!).version;
 
 const folder = mkdtempSync(join(tmpdir(), "briefing-bench-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -66,15 +65,8 @@ async function openStage(options: DatabaseOptions, size: number) {
   const database = await openDatabase(options);
   await migrate(database);
   await fill(database, size);
-  const library = loadTestLibrary();
   let now = MONDAY;
-  const parts = {
-    library,
-    topics: createTopics(library.taxonomy),
-    store: createStore(database),
-    log: SILENT,
-    metrics: NO_METRICS,
-  };
+  const parts = { content: contentOf(), store: createStore(database), log: SILENT, metrics: NO_METRICS };
   const paces = { slack: { inFlight: 1000, channelMs: 0, tenantMs: 0 } };
   const tick = createTick({
     ...parts,

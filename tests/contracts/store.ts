@@ -16,8 +16,8 @@ import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
-import { contentOf } from "#tests/fixtures/bot.ts";
-import { SILENT } from "#tests/fixtures/schedule.ts";
+import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
+
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
 

@@ -9,7 +9,7 @@ import { createTick } from "#schedule/tick.ts";
 import { readyz } from "#server/health.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
-import { contentOf, UNCOUNTED } from "#tests/fixtures/bot.ts";
+import { contentOf, UNCOUNTED, SILENT } from "#tests/fixtures/bot.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
 import { createProxy } from "#tests/fixtures/proxy.ts";
 import {
@@ -18,7 +18,6 @@ import {
   NO_METRICS,
   runningClock,
   saveSubscriptions,
-  SILENT,
 } from "#tests/fixtures/schedule.ts";
 import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
@@ -44,10 +43,9 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
   );
 
   const content = contentOf();
-  const { library, topics } = content;
   const clock = runningClock(MONDAY + 5000);
   const slack = createFakeSender();
-  const shared = { library, topics, store, clock, log: SILENT };
+  const shared = { content, store, clock, log: SILENT };
   const settings = { inFlight: 10, leaseMs: 5000, paces: { slack: { inFlight: 10, channelMs: 0, tenantMs: 0 } } };
   const tick = createTick({ ...shared, senders: { slack }, metrics: NO_METRICS, settings });
   const subscriptions = createSubscriptions({

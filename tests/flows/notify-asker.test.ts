@@ -11,9 +11,9 @@ import { openDatabase, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createVault } from "#store/vault.ts";
-import { contentOf, createTestBot } from "#tests/fixtures/bot.ts";
+import { contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
 import { slackSenderTo } from "#tests/fixtures/senders.ts";
-import { createStore, NO_METRICS, runningClock, SILENT } from "#tests/fixtures/schedule.ts";
+import { createStore, NO_METRICS, runningClock } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { teamsText } from "#tests/teams/words.ts";
@@ -132,7 +132,7 @@ describe("In Slack, a mention", () => {
     const digests = createDigests({
       ...{ content: contentOf(), clock, log: SILENT, zone: "UTC" },
       store: made(storeOf(database)),
-      metrics: { ...NO_METRICS, interrupted: (outcome) => void told.push(outcome) },
+      metrics: { ...NO_METRICS, interrupted: { inc: ({ outcome }) => void told.push(outcome) } },
     });
     Object.assign(digests.senders, senders);
     const { schedule } = digests;

@@ -1,14 +1,13 @@
 /** A Slack that says 429 at random: everything arrives, about as fast as it allows, and only who was told to wait waits. */
 import { expect, it } from "vitest";
-import { createTopics } from "#core/profile/topics.ts";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam, type SlackCall } from "#playground/slack/types.ts";
 import { createTick } from "#schedule/tick.ts";
 import { slackSenderTo } from "#tests/fixtures/senders.ts";
 import { openDatabase } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
-import { loadTestLibrary } from "#tests/fixtures/library.ts";
-import { createStore, NO_METRICS, runningClock, saveSubscriptions, SILENT } from "#tests/fixtures/schedule.ts";
+import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
+import { createStore, NO_METRICS, runningClock, saveSubscriptions } from "#tests/fixtures/schedule.ts";
 import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const EACH = 40;
@@ -45,8 +44,6 @@ async function sendAll(spell: () => number) {
   const limits = createLimits(spell);
   slack.setRule((call) => limits.rule(call));
 
-  const library = loadTestLibrary();
-  const topics = createTopics(library.taxonomy);
   const clock = runningClock(MONDAY + 5000);
   const apiUrl = `${server.url}/api/`;
   const [held, free] = TENANTS.map((id) => slackSenderTo({ token: `xoxb-${id}`, apiUrl }, clock));
@@ -59,7 +56,7 @@ async function sendAll(spell: () => number) {
   );
   await saveSubscriptions(store, all.flat());
   const tick = createTick({
-    ...{ library, topics, store, clock, log: SILENT, metrics: NO_METRICS },
+    ...{ content: contentOf(), store, clock, log: SILENT, metrics: NO_METRICS },
     senders: {
       slack: {
         send: (message) => senderOf(message.to.tenant).send(message),

@@ -1,19 +1,16 @@
 /** One process that sends what is due through the real senders, for tests that kill it. Started by `spawnSending`. */
-import { createTopics } from "#core/profile/topics.ts";
 import { POLICY } from "#core/digests/delivery.ts";
 import { createTick } from "#schedule/tick.ts";
 import { openDatabase } from "#store/database.ts";
 import { slackSenderTo, teamsSenderTo } from "#tests/fixtures/senders.ts";
-import { loadTestLibrary } from "#tests/fixtures/library.ts";
-import { createStore, NO_METRICS, SILENT } from "#tests/fixtures/schedule.ts";
+import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
+import { createStore, NO_METRICS } from "#tests/fixtures/schedule.ts";
 import type { SendingOptions } from "#tests/fixtures/sending.ts";
 
 // The test that started this one writes the options, so they need no checking.
 const options: SendingOptions = JSON.parse(process.argv[2] ?? "");
 const { database: place, clockOffset, leaseMs, paces, slack, teams } = options;
 const clock = { now: () => Date.now() + clockOffset };
-const library = loadTestLibrary();
-const topics = createTopics(library.taxonomy);
 
 const senders = {
   ...(slack === null ? {} : { slack: slackSenderTo(slack, clock) }),
@@ -22,7 +19,7 @@ const senders = {
 const database = await openDatabase(place);
 const store = createStore(database);
 const settings = { leaseMs, paces, policy: { ...POLICY, checkAfterMs: 200, firstWaitMs: 100 } };
-const parts = { library, topics, store, senders, clock, log: SILENT, metrics: NO_METRICS, settings };
+const parts = { content: contentOf(), store, senders, clock, log: SILENT, metrics: NO_METRICS, settings };
 const tick = createTick(parts);
 
 process.once("message", () => void sendAll());

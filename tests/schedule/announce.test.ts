@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnnounce } from "#schedule/announce.ts";
-import { contentOf } from "#tests/fixtures/bot.ts";
+import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 import { made } from "#tests/fixtures/made.ts";
-import { createFakeSender, openStage, SILENT } from "#tests/fixtures/schedule.ts";
+import { createFakeSender, openStage } from "#tests/fixtures/schedule.ts";
 import { channel } from "#tests/fixtures/subscriptions.ts";
 
 describe("An announcement", () => {

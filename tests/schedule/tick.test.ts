@@ -154,8 +154,8 @@ describe("What is measured", () => {
     let unknown = 0;
     const metrics = {
       ...NO_METRICS,
-      lagSeconds: (seconds: number) => lags.push(seconds),
-      unknown: (count: number) => (unknown += count),
+      lagSeconds: { set: (seconds: number) => lags.push(seconds) },
+      unknown: { inc: (count: number) => (unknown += count) },
     };
     const measured = await openStage({ policy: QUICK }, metrics);
     await saveSubscriptions(measured.store, [subscription("a"), subscription("b")]);
