@@ -4,8 +4,16 @@ import { parse as parseForm } from "node:querystring";
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Clock, Log } from "#core/ports.ts";
 import { readBody } from "#shared/body.ts";
-import type { Way } from "./start.ts";
 import { checkSignature } from "./verify.ts";
+
+/** One of the two ways in which Slack is heard: by HTTP here, or over a socket. */
+export interface Way {
+  readonly receiver: Receiver;
+  /** Answers requests to `/slack/events`. Never rejects. */
+  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** True, or why Slack cannot be heard at the moment. */
+  readonly connected: () => true | string;
+}
 
 /** Bolt hands an answer through as it is: nothing, words, or JSON to be. */
 type AckBody = string | object | undefined;

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { Logger } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
-import type { Way } from "./start.ts";
+import type { Way } from "./receive.ts";
 
 const require = createRequire(import.meta.url);
 const OPEN_MS = 5000;

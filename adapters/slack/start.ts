@@ -1,7 +1,6 @@
 /** Slack as the outside sees it: one handler for its requests, a sender for digests, and a way to stop. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import type { Receiver } from "@slack/bolt";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./connection.ts";
@@ -44,13 +43,6 @@ export interface SlackParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly config: SlackConfig;
-}
-
-/** One of the two ways in which Slack is heard. */
-export interface Way {
-  readonly receiver: Receiver;
-  readonly handle: Slack["handle"];
-  readonly connected: () => true | string;
 }
 
 const DRAIN_MS = 10_000;
