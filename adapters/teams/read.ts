@@ -195,7 +195,7 @@ function asked(activity: Activity): Asked {
   const conversation = where(activity);
   return {
     conversation,
-    asker: { id: activity.from?.id ?? "", name: activity.from?.name ?? "", zone: zone(activity.localTimezone) },
+    asker: { id: activity.from?.id ?? "", name: activity.from?.name ?? "", zone: activity.localTimezone ?? null },
     key: activity.id === null || activity.id === undefined ? null : `${conversation.channel}/${activity.id}`,
   };
 }
@@ -214,20 +214,4 @@ function where(activity: Activity): Conversation {
 function conversationKind({ id, conversationType, isGroup }: Activity["conversation"]): Conversation["kind"] {
   if (conversationType === "channel" || id.includes("@thread.tacv2")) return "channel";
   return conversationType === "groupChat" || isGroup === true ? "group" : "direct";
-}
-
-/** Zones that this runtime knows: asking it costs more than all the rest of reading. */
-const KNOWN_ZONES = new Set<string>();
-
-/** Null for a zone that this runtime does not know: it would be refused later, where nobody could say why. */
-function zone(name: string | null | undefined): string | null {
-  if (name === null || name === undefined || name === "") return null;
-  if (KNOWN_ZONES.has(name)) return name;
-  try {
-    if (new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone === "") return null;
-  } catch {
-    return null;
-  }
-  KNOWN_ZONES.add(name);
-  return name;
 }

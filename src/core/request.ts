@@ -39,7 +39,7 @@ export interface Conversation {
 export interface Asker {
   readonly id: string;
   readonly name: string;
-  /** IANA zone, when the platform told it. */
+  /** IANA zone, as the platform told it: it may be one that is not known here. */
   readonly zone: string | null;
 }
 

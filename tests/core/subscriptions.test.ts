@@ -70,9 +70,14 @@ describe("subscribe", () => {
     expect(text).toContain("- Monday 30 November 2026, 09:00 (UTC+06:00)\n- Monday 7 December 2026, 09:00 (UTC+06:00)");
   });
 
-  it("takes the deployment's zone when the asker's is not known, and says so", async () => {
-    expect(await words("subscribe", "", { zone: null })).toContain("it is this installation's: Europe/Paris.");
-  });
+  it.each([null, "", "Mars/Olympus", "+06:00"])(
+    "takes the deployment's zone when the asker's is not known, as %j is, and says so",
+    async (zone) => {
+      const text = await words("subscribe", "", { zone });
+      expect(text).toContain("Every Monday at 09:00, Europe/Paris.");
+      expect(text).toContain("it is this installation's: Europe/Paris.");
+    },
+  );
 
   it("offers to customise, preview, pause, skip, see the status and unsubscribe", async () => {
     expect(labels(await typed("subscribe"))).toEqual([

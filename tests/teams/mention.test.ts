@@ -98,11 +98,13 @@ describe("reading an activity", () => {
     expect(readActivity(activity)).toMatchObject({ conversation: { tenant: "t" } });
   });
 
-  it("forgets a time zone that nobody knows", () => {
-    expect(readActivity({ ...activity, localTimezone: "Mars/Olympus" })).toMatchObject({ asker: { zone: null } });
-    expect(readActivity({ ...activity, localTimezone: "Asia/Bishkek" })).toMatchObject({
-      asker: { zone: "Asia/Bishkek" },
-    });
+  it.each(["Asia/Bishkek", "Mars/Olympus"])("passes on the time zone %s as Teams tells it", (zone) => {
+    expect(readActivity({ ...activity, localTimezone: zone })).toMatchObject({ asker: { zone } });
+  });
+
+  it("passes on no time zone where Teams tells none", () => {
+    expect(readActivity({ ...activity, localTimezone: undefined })).toMatchObject({ asker: { zone: null } });
+    expect(readActivity({ ...activity, localTimezone: null })).toMatchObject({ asker: { zone: null } });
   });
 
   it("takes any text for a message", () => {
