@@ -8,7 +8,7 @@ import { says, type Context } from "#core/briefings/context.ts";
 import { findingItem } from "#core/briefings/findings.ts";
 import { firstBasis } from "#core/profile/figures.ts";
 import { digestSlots, type Selection, type Slot } from "./rotation.ts";
-import { occurrenceAfterDay, type Occurrence, type Schedule } from "./schedule.ts";
+import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
 import { formatScore, measureName } from "#core/briefings/scores.ts";
 import { stamp } from "#core/briefings/stamp.ts";
 import { CUSTOMISE } from "./subscription.ts";
@@ -135,7 +135,7 @@ function slotName(context: Context, { kind }: Slot, { rhythm }: Schedule): strin
 
 function comingNext(context: Context, selection: Selection, { schedule, number, occurrence }: DigestOrder): Block {
   const { slots } = digestSlots(selection, number + 1);
-  const { day } = occurrenceAfterDay(schedule, occurrence.day);
+  const day = nextOwedDay(schedule.rhythm, occurrence.day);
   const topics = slots.map(({ indicator }) => indicator.name).join(", ");
   return paragraph(
     strong(says(context, "digest.next.label")),
