@@ -45,7 +45,7 @@ export interface Reference {
   readonly conversationType: string;
 }
 
-/** Reads an activity that passed the checks of `precheck.ts`; throws zod's error on one that is not from Teams. */
+/** Reads an activity that passed the checks of `verify.ts`; throws zod's error on one that is not from Teams. */
 export function readActivity(body: unknown): Inbound {
   const activity = Activity.parse(body);
   if (activity.type === "message") return readMessage(activity);

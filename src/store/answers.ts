@@ -1,4 +1,4 @@
-/** What answering remembers: message keys, the topic of a thread, opinions and counts; never the words of a question. */
+/** What answering remembers: message keys, the topic of a thread, feedback and counts; never the words of a question. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sql } from "kysely";
@@ -24,7 +24,7 @@ export interface AnswerStore {
   /** The topic a thread was last about, when it was spoken of in the last 30 days. */
   topicOf(thread: string, now: number): Promise<string | null>;
   rememberTopic(thread: string, slug: string, now: number): Promise<void>;
-  /** One opinion a person and answer: a later one replaces it. */
+  /** One a person and answer: a later one replaces it. */
   saveFeedback(opinion: SavedFeedback): Promise<void>;
   saveReport(report: SavedReport): Promise<void>;
   /** Newest first. */

@@ -1,4 +1,4 @@
-/** Signed requests to the bot: the road that commands, events and interactions share. */
+/** Signed requests to the bot: what commands, events and interactions share. */
 import { createHmac } from "node:crypto";
 import type { Clock } from "#core/ports.ts";
 import type { Json } from "#playground/payload/json.ts";

@@ -29,7 +29,7 @@ export interface SavedFeedback extends SavedReport {
 }
 
 export interface FeedbackStore {
-  /** One opinion a person and answer: a later one replaces it. */
+  /** One a person and answer: a later one replaces it. */
   saveFeedback(feedback: SavedFeedback): Promise<void>;
   saveReport(report: SavedReport): Promise<void>;
 }
