@@ -93,7 +93,7 @@ function basisRow(context: Context, measure: Measure): readonly string[] {
 }
 
 /** Editions are not like for like. */
-function caveat(context: Context): string {
+export function caveat(context: Context): string {
   const { editions } = context.country;
   const counts = editions.map(({ indicators }) => Object.keys(indicators).length);
   const first = editions[0]?.edition ?? context.pack.edition;

@@ -3,12 +3,19 @@ import { bullets, notice, page, paragraph, show } from "#core/document/blocks.ts
 import type { Action, Block, ScoreRow } from "#core/document/briefing.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import { figuresOf, placeAmong, regionScores } from "#core/profile/figures.ts";
-import { MEASURES, type Country, type CountryFigures, type Finding, type Indicator } from "#core/profile/profile.ts";
+import {
+  MEASURES,
+  type Country,
+  type CountryFigures,
+  type Finding,
+  type Indicator,
+  type Measure,
+} from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { answerActions, answerKey } from "./answer.ts";
 import { nameOf, pillarOf, says, shareAction, type Context } from "./context.ts";
 import { commandFor, noEdition, whichCountry } from "./figure-commands.ts";
-import { besideTable, editionsTable, indicatorsIn, subjectName } from "./figure-tables.ts";
+import { besideTable, caveat, editionsTable, indicatorsIn, subjectName } from "./figure-tables.ts";
 import { findingItem } from "./findings.ts";
 import { formatScore, measureName, measureRow, scoreRow } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -27,12 +34,12 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
   if (question.kind === "compare" && others.length === 0) return whichCountry(context, question);
   const { topic, rows, name } = measure(context, question, figures);
   const { edition } = figures;
-  const title = says(context, "figures.title", { subject: name, country: context.pack.country });
+  const title = titleOf(context, question, { name, edition });
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
   const briefing = page({ title, summary: summaryOf(context, rows[0], edition) ?? title }, [
     ...(rows.length === 0 ? [] : [{ kind: "scores", caption: captionOf(context, question, edition), rows } as const]),
     ...(isWhole(question) ? everyScore(context, figures) : []),
-    ...places(context, topic, figures),
+    ...places(context, question, { topic, figures }),
     ...younger(context, topic),
     ...tables(context, question, { others, edition }),
     ...said(context, findings),
@@ -54,7 +61,8 @@ function tables(
   question: FigureQuestion,
   { others, edition }: { readonly others: readonly Country[]; readonly edition: number },
 ): readonly Block[] {
-  if (question.kind === "extreme" || isWhole(question)) return [];
+  if (question.kind === "extreme") return [];
+  if (isWhole(question)) return [paragraph(caveat(context))];
   const { kind, subject } = question;
   return [
     ...(kind === "compare" ? besideTable(context, subject, { others, edition }) : []),
@@ -73,12 +81,17 @@ function measure(context: Context, question: FigureQuestion, figures: CountryFig
   const { subject } = question;
   const name = subjectName(context, subject);
   if (subject.kind === "headline") {
-    const measures = subject.measure === null ? MEASURES : [subject.measure];
-    return { rows: measures.map((each) => measureRow(context, figures, each)), topic: HEADLINE, name };
+    return { rows: measuresOf(question).map((each) => measureRow(context, figures, each)), topic: HEADLINE, name };
   }
   const rows = indicatorRows(context, indicatorsIn(context, subject), figures);
   const topic = subject.kind === "indicator" ? subject.slug : (rows[0]?.slug ?? HEADLINE);
   return { rows: rows.map(({ row }) => row), topic, name };
+}
+
+/** All of the headline, unless one measure is named. */
+function measuresOf(question: FigureQuestion): readonly Measure[] {
+  const subject = question.kind === "extreme" ? null : question.subject;
+  return subject?.kind === "headline" && subject.measure !== null ? [subject.measure] : MEASURES;
 }
 
 /** The edition asked for, else the profile's own; an indicator that is younger is shown by its newest. */
@@ -134,6 +147,17 @@ function everyScore(context: Context, figures: CountryFigures): readonly Block[]
   });
 }
 
+function titleOf(
+  context: Context,
+  question: FigureQuestion,
+  { name, edition }: { readonly name: string; readonly edition: number },
+): string {
+  const { country } = context.pack;
+  return isWhole(question)
+    ? says(context, "scores.title", { country, edition })
+    : says(context, "figures.title", { subject: name, country });
+}
+
 function captionOf(context: Context, question: FigureQuestion, edition: number): string {
   if (question.kind !== "extreme") return says(context, "figures.score", { edition });
   const group = question.section === null ? pillarOf(context, question.pillar).name : nameOf(context, question.section);
@@ -150,11 +174,15 @@ function summaryOf(context: Context, first: ScoreRow | undefined, edition: numbe
 }
 
 /** Where the score stands: on the continent for the headline, in the region for an indicator. */
-function places(context: Context, topic: string, { edition, ranks, indicators }: CountryFigures): readonly Block[] {
+function places(
+  context: Context,
+  question: FigureQuestion,
+  { topic, figures: { edition, ranks, indicators } }: { readonly topic: string; readonly figures: CountryFigures },
+): readonly Block[] {
   const { figures } = context.pack;
   const { continent, region } = figures;
   if (topic === HEADLINE) {
-    const lines = MEASURES.map((measure) => {
+    const lines = measuresOf(question).map((measure) => {
       const { rank, of } = ranks[measure].continent;
       const name = measureName(context, measure);
       return says(context, "figures.continent", { measure: name, rank, of, continent, edition });
