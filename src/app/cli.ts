@@ -2,10 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { checkContent } from "#content/check-folder.ts";
-import { openContext, type Content, type Context } from "#core/briefings/context.ts";
+import type { Content } from "#core/briefings/context.ts";
 import { describeReport } from "#core/briefings/feedback.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
+import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import { lazy } from "#core/lazy.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
@@ -32,7 +33,7 @@ export async function answerCommandLine(words: readonly string[], config: Config
   const { content, vocabulary } = openContent(config);
   // Most command lines need no store: it is opened when first asked for, and then closed at the end.
   const store = lazy(async () => {
-    const opened = await openStore(config, { clock, log });
+    const opened = await openStore(config, { clock, log, metrics: UNCOUNTED });
     await opened.migrate();
     return opened;
   });
@@ -43,7 +44,8 @@ export async function answerCommandLine(words: readonly string[], config: Config
   const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, store: memory, subscriptions });
   const once = createAnswerOnce({ store: memory, clock, log });
   const bot = createBot({ content, handlers, once, clock, log, metrics: UNCOUNTED });
-  const contextOf = (pack: string | null): Context => openContext(content, pack ?? content.defaultPack, clock.now());
+  const contextOf = (pack: string | null): ZonedContext =>
+    openZonedContext(content, pack ?? content.defaultPack, clock.now());
   try {
     return await runTerminal(words, {
       bot,

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { loadLibrary } from "#content/load.ts";
 import { loadVocabulary } from "#content/vocabulary-schema.ts";
-import type { Content } from "#core/briefings/context.ts";
+import { createZones, type ZonedContent } from "#core/digests/zone.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
@@ -11,7 +11,7 @@ import { ConfigError, type Config } from "./config.ts";
 export const CONTENT_FOLDER = fileURLToPath(new URL("../../content", import.meta.url));
 
 export interface OpenedContent {
-  readonly content: Content;
+  readonly content: ZonedContent;
   readonly vocabulary: SearchWords;
 }
 
@@ -21,6 +21,7 @@ export function openContent({ defaultPack }: Pick<Config, "defaultPack">): Opene
   const content = {
     library,
     topics: createTopics(library.taxonomy),
+    zones: createZones(),
     defaultPack: chooseDefaultPack(library, defaultPack),
   };
   return { content, vocabulary: loadVocabulary(CONTENT_FOLDER) };

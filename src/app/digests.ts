@@ -1,7 +1,7 @@
 /** The scheduled half put together: subscriptions in, ticks, digests out. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Content } from "#core/briefings/context.ts";
+import type { ZonedContent } from "#core/digests/zone.ts";
 import type { Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
@@ -14,7 +14,7 @@ import type { Tick } from "#schedule/tick.ts";
 import type { Store } from "./store.ts";
 
 export interface DigestParts {
-  readonly content: Content;
+  readonly content: ZonedContent;
   readonly store: Lazy<Store>;
   readonly clock: Clock;
   readonly log: Log;

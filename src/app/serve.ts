@@ -87,7 +87,7 @@ async function openCore(config: Config) {
   const clock = local?.clock ?? { now: Date.now };
   const { content, vocabulary } = openContent(config);
   // Loading a database's driver must not delay the first answer, which needs none.
-  const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log }));
+  const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics }));
   const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
   const { subscriptions } = digests;
   const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, store, subscriptions });

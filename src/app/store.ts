@@ -11,6 +11,7 @@ import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
+import type { BotMetrics } from "./bot.ts";
 import type { Config } from "./config.ts";
 
 export interface Store {
@@ -27,6 +28,12 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
+interface StoreParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Pick<BotMetrics, "faults">;
+}
+
 const LONGEST_PAUSE_MS = 15_000;
 const FORGET_MS = 6 * 60 * 60_000;
 
@@ -34,7 +41,8 @@ const FORGET_MS = 6 * 60 * 60_000;
  * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
  * again until it is there, and `ready` tells.
  */
-export async function openStore(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Store> {
+export async function openStore(config: Config, parts: StoreParts): Promise<Store> {
+  const { clock, log } = parts;
   const local = config.platforms.kind === "local";
   const database = await openDatabase(place(config));
   const vault = createVault(config.encryptionKey, local ? "local" : "production");
@@ -46,7 +54,7 @@ export async function openStore(config: Config, { clock, log }: { clock: Clock; 
   };
   const answers = createAnswerStore(database);
   const ledger = createLedger(database);
-  const forgetting = setInterval(() => void forgetOld([answers, ledger], clock, log), FORGET_MS).unref();
+  const forgetting = setInterval(() => void forgetOld([answers, ledger], parts), FORGET_MS).unref();
   return {
     answers,
     digests: {
@@ -89,10 +97,14 @@ async function migrateUntilDone(database: Database, log: Log, stopping: AbortSig
 }
 
 /** What is to be forgotten after days is looked through every few hours. */
-async function forgetOld(stores: readonly Pick<AnswerStore, "forgetOld">[], clock: Clock, log: Log): Promise<void> {
+async function forgetOld(
+  stores: readonly Pick<AnswerStore, "forgetOld">[],
+  { clock, log, metrics }: StoreParts,
+): Promise<void> {
   try {
     for (const store of stores) await store.forgetOld(clock.now());
   } catch (error) {
+    metrics.faults.inc({ where: "forgetting" });
     log.warn({ err: error }, "What is too old to keep could not be removed; it is tried again in six hours");
   }
 }

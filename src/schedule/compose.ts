@@ -2,9 +2,9 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import { compareContent, markContent, type ContentChange } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
-import { openContext, type Content } from "#core/briefings/context.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
+import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
@@ -23,7 +23,7 @@ export interface Composer {
 }
 
 export interface ComposerParts {
-  readonly content: Content;
+  readonly content: ZonedContent;
   readonly contents: Contents;
   readonly policy: Policy;
 }
@@ -57,7 +57,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
     },
     async compose(delivery, subscription, now) {
       // Another country's digest would be worse than none: this throws for a pack that is gone.
-      const context = openContext(shipped, subscription.pack, now);
+      const context = openZonedContext(shipped, subscription.pack, now);
       const { pack } = context;
       const content = (marked.get(pack.slug) ?? markContent(pack)).version;
       const before = subscription.content;

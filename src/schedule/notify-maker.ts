@@ -1,6 +1,7 @@
 /** A subscription that a platform refuses is silent where it was wanted, so its maker is told in person, if that can be done. */
-import { openContext, says } from "#core/briefings/context.ts";
+import { says } from "#core/briefings/context.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+import { openZonedContext } from "#core/digests/zone.ts";
 import { composeSubscription } from "#core/subscriptions/replies.ts";
 import type { WorkerParts } from "./parts.ts";
 
@@ -17,7 +18,7 @@ export async function notifyMaker(subscription: Subscription, parts: WorkerParts
     const refused = await store.subscriptions.find({ pack, conversation });
     if (refused?.id !== id || refused.standing.kind !== "refused") return;
     const now = clock.now();
-    const context = openContext(content, pack, now);
+    const context = openZonedContext(content, pack, now);
     const briefing = composeSubscription(context, refused, {
       title: says(context, "refused.title"),
       notices: [says(context, "refused.where")],

@@ -1,7 +1,7 @@
 /** What the schedule is put together from, and what its steps share. */
-import type { Content } from "#core/briefings/context.ts";
 import type { Policy } from "#core/digests/delivery.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
+import type { ZonedContent } from "#core/digests/zone.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
 import type { Platform } from "#core/request.ts";
 import type { Composer } from "./compose.ts";
@@ -12,7 +12,7 @@ import type { Pace, PaceLimits } from "./pace.ts";
 export type Senders = Readonly<Partial<Record<Platform, Sender>>>;
 
 export interface ScheduleParts {
-  readonly content: Content;
+  readonly content: ZonedContent;
   readonly store: DigestStore;
   readonly senders: Senders;
   readonly clock: Clock;

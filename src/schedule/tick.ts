@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { POLICY } from "#core/digests/delivery.ts";
 import { takeDue } from "#core/digests/due.ts";
-import { instantOf } from "#core/digests/zone.ts";
 import { PACE_LIMITS } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
 import { createWorker } from "./worker.ts";
@@ -52,16 +51,16 @@ export function createTick(parts: ScheduleParts): Tick {
 }
 
 /** A country that changes its clocks at short notice moves what was reckoned by the old rules. */
-async function followZoneRules({ store, log }: ScheduleParts): Promise<void> {
+async function followZoneRules({ content, store, log }: ScheduleParts): Promise<void> {
   const changed = await store.ledger.reconsider({
     rules: process.versions["tz"] ?? "",
-    decide: ({ schedule, next }) => instantOf(schedule.zone, next.day, schedule.time),
+    decide: ({ schedule, next }) => content.zones.instantOf(schedule.zone, next.day, schedule.time),
   });
   if (changed > 0) log.info({ changed }, "Agendas were reckoned anew by other zone rules");
 }
 
 async function queueAll(
-  { store, clock, log, metrics }: ScheduleParts,
+  { content, store, clock, log, metrics }: ScheduleParts,
   { batch, policy }: ScheduleSettings,
 ): Promise<Queued> {
   const total = { due: 0, queued: 0, missed: 0 };
@@ -70,7 +69,7 @@ async function queueAll(
     const some = await store.ledger.queueDue({
       now,
       limit: batch,
-      decide: (agenda) => takeDue(agenda, now, policy.graceMs),
+      decide: (agenda) => takeDue(content.zones, agenda, { now, graceMs: policy.graceMs }),
     });
     total.due += some.due;
     total.queued += some.queued;

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
 import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from "#core/digests/ports.ts";
 import { takeDue } from "#core/digests/due.ts";
+import { createZones } from "#core/digests/zone.ts";
 import type { Message } from "#core/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
@@ -21,6 +22,7 @@ import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
 
+const zones = createZones();
 const GRACE = 6 * HOUR;
 const WEEK = 7 * DAY;
 const LEASE = 60_000;
@@ -54,7 +56,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       ),
     );
   const queue = (now: number, limit = 100) =>
-    ledger.queueDue({ now, limit, decide: (agenda) => takeDue(agenda, now, GRACE) });
+    ledger.queueDue({ now, limit, decide: (agenda) => takeDue(zones, agenda, { now, graceMs: GRACE }) });
   const claim = (owner: string, now = MONDAY, limit = 100) =>
     ledger.claim({ owner, now, limit, leaseUntil: now + LEASE, platforms: ["slack", "teams"], withoutTenants: [] });
   const begin = (claimed: readonly Claimed[], owner: string, now = MONDAY) =>

@@ -1,22 +1,22 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareContent, markContent } from "#core/digests/content-change.ts";
-import { openContext, type Context } from "#core/briefings/context.ts";
 import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { digestSlots, type Selection, type Slot } from "#core/digests/rotation.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
-import { createTopics } from "#core/profile/topics.ts";
+import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
+import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 
 const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
 const quarter: CycleRange = { weeks: 13, start: "2026-11-30", schedule, topics: [] };
 
-function contextOf(library: Library, slug: string): Context {
-  return openContext({ library, topics: createTopics(library.taxonomy) }, slug, MONDAY);
+function contextOf(library: Library, slug: string): ZonedContext {
+  return openZonedContext(contentOf(library), slug, MONDAY);
 }
 
 const context = contextOf(loadTestLibrary(), "kyrgyzstan");

@@ -2,11 +2,12 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
+import { createZones } from "#core/digests/zone.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
-const topics = createTopics(loadTestLibrary().taxonomy);
-const read = (text: string) => readOrder(text, topics);
+const nameable = { topics: createTopics(loadTestLibrary().taxonomy), zones: createZones() };
+const read = (text: string) => readOrder(text, nameable);
 const weekly = (weekday: number): Rhythm => ({ kind: "weekly", weekday });
 const monthly = (date: number): Rhythm => ({ kind: "monthly", date });
 const daily: Rhythm = { kind: "daily" };
@@ -84,7 +85,7 @@ describe("The order and form of the words", () => {
     return { time: `${hours}:${minutes}`, words };
   });
   const zones = fc.constantFrom(...Intl.supportedValuesOf("timeZone")).map((zone) => ({ zone, words: zone }));
-  const slugs = fc.constantFrom(...topics.all.map(({ slug }) => ({ slug, words: slug.replaceAll("-", " ") })));
+  const slugs = fc.constantFrom(...nameable.topics.all.map(({ slug }) => ({ slug, words: slug.replaceAll("-", " ") })));
   const cases = fc.constantFrom(
     (word: string) => word,
     (word: string) => word.toUpperCase(),

@@ -3,8 +3,9 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { addDays, dayOf, isDay, weekdayOf } from "#core/digests/calendar.ts";
 import { firstOccurrence, listOccurrences, nextOwedDay, type Rhythm, type Schedule } from "#core/digests/schedule.ts";
-import { findZone, instantOf, localDay, offsetAt, offsetName } from "#core/digests/zone.ts";
+import { createZones, offsetName } from "#core/digests/zone.ts";
 
+const known = createZones();
 const ZONES = [...Intl.supportedValuesOf("timeZone"), "UTC", "Asia/Calcutta", "Europe/Kiev", "US/Pacific"];
 const zones = fc.constantFrom(...ZONES);
 const times = fc
@@ -31,7 +32,7 @@ describe("A wall time in a zone", () => {
   it("is the instant that another implementation gives, in every zone, 2024 to 2035", () => {
     fc.assert(
       fc.property(zones, days, times, (zone, day, time) => {
-        expect(instantOf(zone, day, time)).toBe(expectedInstant(zone, day, time));
+        expect(known.instantOf(zone, day, time)).toBe(expectedInstant(zone, day, time));
       }),
       { numRuns: 3000 },
     );
@@ -50,7 +51,7 @@ describe("A wall time in a zone", () => {
             .toPlainDateTime()
             .toString({ smallestUnit: "minute" })
             .split("T");
-          expect([zone, day, time, instantOf(zone, day, time)]).toEqual([
+          expect([zone, day, time, known.instantOf(zone, day, time)]).toEqual([
             zone,
             day,
             time,
@@ -62,19 +63,19 @@ describe("A wall time in a zone", () => {
   });
 
   it("that does not exist is the next that does", () => {
-    expect(instantOf("Europe/Paris", "2026-03-29", "02:30")).toBe(Date.parse("2026-03-29T01:00Z"));
-    expect(instantOf("Europe/Paris", "2026-03-29", "03:00")).toBe(Date.parse("2026-03-29T01:00Z"));
-    expect(instantOf("Africa/Cairo", "2026-04-24", "00:15")).toBe(Date.parse("2026-04-23T22:00Z"));
+    expect(known.instantOf("Europe/Paris", "2026-03-29", "02:30")).toBe(Date.parse("2026-03-29T01:00Z"));
+    expect(known.instantOf("Europe/Paris", "2026-03-29", "03:00")).toBe(Date.parse("2026-03-29T01:00Z"));
+    expect(known.instantOf("Africa/Cairo", "2026-04-24", "00:15")).toBe(Date.parse("2026-04-23T22:00Z"));
   });
 
   it("that exists twice is the first", () => {
-    expect(instantOf("Europe/Paris", "2026-10-25", "02:30")).toBe(Date.parse("2026-10-25T00:30Z"));
+    expect(known.instantOf("Europe/Paris", "2026-10-25", "02:30")).toBe(Date.parse("2026-10-25T00:30Z"));
   });
 
   it("pushed past midnight still belongs to its own day", () => {
     // On that Saturday Nuuk goes from 23:00 straight to Sunday 00:00.
-    expect(instantOf("America/Nuuk", "2026-03-28", "23:30")).toBe(Date.parse("2026-03-29T01:00Z"));
-    expect(localDay("America/Nuuk", Date.parse("2026-03-29T01:00Z"))).toBe("2026-03-29");
+    expect(known.instantOf("America/Nuuk", "2026-03-28", "23:30")).toBe(Date.parse("2026-03-29T01:00Z"));
+    expect(known.localDay("America/Nuuk", Date.parse("2026-03-29T01:00Z"))).toBe("2026-03-29");
   });
 });
 
@@ -82,8 +83,9 @@ describe("A schedule over the years", () => {
   it("owes each of its local days exactly once, in order, at the asked wall time where that exists", () => {
     fc.assert(
       fc.property(schedules, days, fc.integer({ min: 2, max: 60 }), (schedule, from, count) => {
-        const start = instantOf(schedule.zone, from, "12:00");
-        const listed = listOccurrences(schedule, firstOccurrence(schedule, start, null), count);
+        const start = known.instantOf(schedule.zone, from, "12:00");
+        const first = firstOccurrence(known, schedule, { instant: start, lastDay: null });
+        const listed = listOccurrences(known, schedule, { first, count });
         expect(listed.map(({ day }) => day)).toEqual(daysByWalking(schedule.rhythm, listed[0]!.day, count));
         let last = start;
         for (const { day, dueAt } of listed) {
@@ -99,8 +101,8 @@ describe("A schedule over the years", () => {
   it("leaves out no owed day between now and its first occurrence", () => {
     fc.assert(
       fc.property(schedules, days, times, (schedule, day, time) => {
-        const now = instantOf(schedule.zone, day, time);
-        const first = firstOccurrence(schedule, now, null);
+        const now = known.instantOf(schedule.zone, day, time);
+        const first = firstOccurrence(known, schedule, { instant: now, lastDay: null });
         const earlier = daysByWalking(schedule.rhythm, addDays(day, -40), 75).filter(
           (candidate) => candidate < first.day,
         );
@@ -115,8 +117,8 @@ describe("A schedule over the years", () => {
   it("owes nothing on a day that was already served", () => {
     const daily: Schedule = { rhythm: { kind: "daily" }, time: "15:00", zone: "Asia/Bishkek" };
     const morning = Date.parse("2026-11-30T04:00Z");
-    expect(firstOccurrence(daily, morning, null).day).toBe("2026-11-30");
-    expect(firstOccurrence(daily, morning, "2026-11-30").day).toBe("2026-12-01");
+    expect(firstOccurrence(known, daily, { instant: morning, lastDay: null }).day).toBe("2026-11-30");
+    expect(firstOccurrence(known, daily, { instant: morning, lastDay: "2026-11-30" }).day).toBe("2026-12-01");
   });
 
   it("on the 31st owes the last day of shorter months", () => {
@@ -132,7 +134,7 @@ describe("A schedule over the years", () => {
 
 describe("A zone", () => {
   it("is found whatever its spelling, and by a city that only one zone has", () => {
-    expect(["asia/bishkek", "Bishkek", "new york", "utc", "Asia/Calcutta"].map(findZone)).toEqual([
+    expect(["asia/bishkek", "Bishkek", "new york", "utc", "Asia/Calcutta"].map((asked) => known.find(asked))).toEqual([
       "Asia/Bishkek",
       "Asia/Bishkek",
       "America/New_York",
@@ -142,12 +144,14 @@ describe("A zone", () => {
   });
 
   it("is never an offset or an abbreviation", () => {
-    expect(["+06:00", "UTC+6", "EST", "Mars/Base", ""].map(findZone)).toEqual(Array.from({ length: 5 }));
+    expect(["+06:00", "UTC+6", "EST", "Mars/Base", ""].map((asked) => known.find(asked))).toEqual(
+      Array.from({ length: 5 }),
+    );
   });
 
   it("tells how far it is from UTC", () => {
-    expect(offsetName(offsetAt("Asia/Kathmandu", 0))).toBe("UTC+05:30");
-    expect(offsetName(offsetAt("America/St_Johns", Date.parse("2026-01-01")))).toBe("UTC-03:30");
+    expect(offsetName(known.offsetAt("Asia/Kathmandu", 0))).toBe("UTC+05:30");
+    expect(offsetName(known.offsetAt("America/St_Johns", Date.parse("2026-01-01")))).toBe("UTC-03:30");
   });
 });
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { openContext } from "#core/briefings/context.ts";
+import { openZonedContext } from "#core/digests/zone.ts";
 import { formErrors } from "#core/subscriptions/form.ts";
-import { createTopics } from "#core/profile/topics.ts";
+import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
-const library = loadTwoPacks();
-const context = openContext({ library, topics: createTopics(library.taxonomy) }, "kyrgyzstan", 0);
+const context = openZonedContext(contentOf(loadTwoPacks()), "kyrgyzstan", 0);
 
 describe("What is wrong with a filled-in form", () => {
   it("is said by field, with what was typed", () => {

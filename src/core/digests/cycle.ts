@@ -1,11 +1,10 @@
 /** A row of digests as they would come: what the command line prints for scripts. */
 import { composeDigest } from "./digest.ts";
-import type { Context } from "#core/briefings/context.ts";
 import type { LocalDay } from "./calendar.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { digestSlots } from "./rotation.ts";
 import { firstOccurrence, listOccurrences, type Schedule } from "./schedule.ts";
-import { instantOf } from "./zone.ts";
+import type { ZonedContext } from "./zone.ts";
 
 export interface DigestLine {
   /** Counting from 1. */
@@ -33,11 +32,14 @@ export interface CycleRange {
   readonly topics: readonly string[];
 }
 
-export function listDigests(context: Context, { weeks, start, schedule, topics }: CycleRange): readonly DigestLine[] {
+export function listDigests(context: ZonedContext, range: CycleRange): readonly DigestLine[] {
+  const { weeks, start, schedule, topics } = range;
+  const { pack, taxonomy, zones } = context;
   if (weeks < 1) return [];
-  const selection = { pack: context.pack, taxonomy: context.taxonomy, topics };
-  const first = firstOccurrence(schedule, instantOf(schedule.zone, start, "00:00") - 1, null);
-  return listOccurrences(schedule, first, weeks).map((occurrence, number): DigestLine => {
+  const selection = { pack, taxonomy, topics };
+  const instant = zones.instantOf(schedule.zone, start, "00:00") - 1;
+  const first = firstOccurrence(zones, schedule, { instant, lastDay: null });
+  return listOccurrences(zones, schedule, { first, count: weeks }).map((occurrence, number): DigestLine => {
     const { slots } = digestSlots(selection, number);
     const order = { schedule, topics, number, occurrence, late: false, change: null };
     const briefing = composeDigest({ ...context, now: occurrence.dueAt }, order);

@@ -2,11 +2,11 @@
 import { longDay, weekdayName } from "./calendar.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
-import { offsetAt, offsetName } from "./zone.ts";
+import { offsetName, type ZonedContext } from "./zone.ts";
 
 /** `Monday 30 November 2026, 09:00 (UTC+06:00)`; where the clocks change over the asked time, the time it then is. */
-export function occurrenceWords(context: Context, { zone }: Schedule, { dueAt }: Occurrence): string {
-  const offset = offsetAt(zone, dueAt);
+export function occurrenceWords(context: ZonedContext, { zone }: Schedule, { dueAt }: Occurrence): string {
+  const offset = context.zones.offsetAt(zone, dueAt);
   const wall = new Date(dueAt + offset).toISOString();
   return says(context, "digest.moment", {
     day: longDay(wall.slice(0, 10)),

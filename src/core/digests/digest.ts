@@ -12,6 +12,7 @@ import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
 import { formatScore, measureName } from "#core/briefings/scores.ts";
 import { stamp } from "#core/briefings/stamp.ts";
 import { CUSTOMISE } from "./subscription.ts";
+import type { ZonedContext } from "./zone.ts";
 
 export interface DigestOrder {
   readonly schedule: Schedule;
@@ -28,7 +29,7 @@ export interface DigestOrder {
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
 
-export function composeDigest(context: Context, order: DigestOrder): Briefing {
+export function composeDigest(context: ZonedContext, order: DigestOrder): Briefing {
   const { pack, taxonomy } = context;
   const selection: Selection = { pack, taxonomy, topics: order.topics };
   const { slots, position, length } = digestSlots(selection, order.number);
@@ -48,7 +49,7 @@ export function composeDigest(context: Context, order: DigestOrder): Briefing {
   ]);
 }
 
-function lateNotice(context: Context, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
+function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
   if (!late) return [];
   return [notice(says(context, "digest.late", { moment: occurrenceWords(context, schedule, occurrence) }))];
 }

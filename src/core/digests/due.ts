@@ -1,7 +1,7 @@
 /** What a subscription owes now: at most one digest, never a burst of old ones. */
 import type { LocalDay } from "./calendar.ts";
 import { occurrenceAfterDay, type Occurrence, type Schedule } from "./schedule.ts";
-import { instantOf } from "./zone.ts";
+import type { Zones } from "./zone.ts";
 
 export interface Agenda {
   readonly schedule: Schedule;
@@ -29,13 +29,20 @@ const MOST_RECORDED = 60;
  * agenda one after another, so a clock that is set back owes nothing twice; instants are reckoned anew, so that zone
  * rules that changed since the agenda was written hold.
  */
-export function takeDue(agenda: Agenda, now: number, graceMs: number): Due {
+export function takeDue(
+  zones: Zones,
+  agenda: Agenda,
+  { now, graceMs }: { readonly now: number; readonly graceMs: number },
+): Due {
   const { schedule, number } = agenda;
   const passed: Occurrence[] = [];
-  let next: Occurrence = { day: agenda.next.day, dueAt: instantOf(schedule.zone, agenda.next.day, schedule.time) };
+  let next: Occurrence = {
+    day: agenda.next.day,
+    dueAt: zones.instantOf(schedule.zone, agenda.next.day, schedule.time),
+  };
   while (next.dueAt <= now) {
     passed.push(next);
-    next = occurrenceAfterDay(schedule, next.day);
+    next = occurrenceAfterDay(zones, schedule, next.day);
   }
   const latest = passed.at(-1);
   if (latest === undefined) return { owed: null, missed: [], next, number, lastDay: null };

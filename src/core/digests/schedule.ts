@@ -1,6 +1,6 @@
 /** When a subscription owes a digest: a rhythm and a wall time in an IANA zone, never an offset. */
 import { addDays, dayInMonth, monthNumber, weekdayOf, type LocalDay } from "./calendar.ts";
-import { instantOf, localDay } from "./zone.ts";
+import type { Zones } from "./zone.ts";
 
 export type Rhythm =
   | { readonly kind: "daily" }
@@ -38,23 +38,31 @@ export function nextOwedDay(rhythm: Rhythm, day: LocalDay): LocalDay {
 }
 
 /** The occurrence after that of `day`. Days are counted, not hours, so no clock change can skip or double one. */
-export function occurrenceAfterDay(schedule: Schedule, day: LocalDay): Occurrence {
+export function occurrenceAfterDay(zones: Zones, schedule: Schedule, day: LocalDay): Occurrence {
   const next = nextOwedDay(schedule.rhythm, day);
-  return { day: next, dueAt: instantOf(schedule.zone, next, schedule.time) };
+  return { day: next, dueAt: zones.instantOf(schedule.zone, next, schedule.time) };
 }
 
 /** The first occurrence due later than `instant`, on a day later than `lastDay` when there was one. */
-export function firstOccurrence(schedule: Schedule, instant: number, lastDay: LocalDay | null): Occurrence {
+export function firstOccurrence(
+  zones: Zones,
+  schedule: Schedule,
+  { instant, lastDay }: { readonly instant: number; readonly lastDay: LocalDay | null },
+): Occurrence {
   // A time that a clock change pushes past midnight belongs to the day before: begin a little early.
-  const start = addDays(localDay(schedule.zone, instant), -2);
-  let next = occurrenceAfterDay(schedule, lastDay !== null && lastDay > start ? lastDay : start);
-  while (next.dueAt <= instant) next = occurrenceAfterDay(schedule, next.day);
+  const start = addDays(zones.localDay(schedule.zone, instant), -2);
+  let next = occurrenceAfterDay(zones, schedule, lastDay !== null && lastDay > start ? lastDay : start);
+  while (next.dueAt <= instant) next = occurrenceAfterDay(zones, schedule, next.day);
   return next;
 }
 
 /** `first` and those that follow it, `count` in all. */
-export function listOccurrences(schedule: Schedule, first: Occurrence, count: number): readonly Occurrence[] {
+export function listOccurrences(
+  zones: Zones,
+  schedule: Schedule,
+  { first, count }: { readonly first: Occurrence; readonly count: number },
+): readonly Occurrence[] {
   const listed = [first];
-  for (let last = first; listed.length < count; listed.push(last)) last = occurrenceAfterDay(schedule, last.day);
+  for (let last = first; listed.length < count; listed.push(last)) last = occurrenceAfterDay(zones, schedule, last.day);
   return listed;
 }

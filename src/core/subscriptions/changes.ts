@@ -4,21 +4,22 @@ import { orderText } from "./form.ts";
 import { addDays, type LocalDay } from "#core/digests/calendar.ts";
 import { firstOccurrence, nextOwedDay, occurrenceAfterDay, type Schedule } from "#core/digests/schedule.ts";
 import type { Advice, Order, Person, Standing, Subscription } from "#core/digests/subscription.ts";
-import { localDay } from "#core/digests/zone.ts";
+import type { Zones } from "#core/digests/zone.ts";
 
 export interface Act {
   readonly by: Person;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
+  readonly zones: Zones;
 }
 
 /** A new subscription, or the one there is with another order; null when it is so already. */
 export function subscribe(current: Subscription | null, made: Omit<Subscription, "standing">, act: Act): Change | null {
   const { schedule, topics } = made;
-  if (current === null) return change({ ...made, standing: activeFrom(made, act.now) }, note("subscribed", act));
+  if (current === null) return change({ ...made, standing: activeFrom(made, act) }, note("subscribed", act));
   if (current.standing.kind === "active" && isSameOrder(current, made)) return null;
-  const changed = { ...current, schedule, topics, lastDay: lastDayFor(schedule, current, act.now) };
-  return change({ ...changed, standing: activeFrom(changed, act.now) }, note("changed", act));
+  const changed = { ...current, schedule, topics, lastDay: lastDayFor(schedule, current, act) };
+  return change({ ...changed, standing: activeFrom(changed, act) }, note("changed", act));
 }
 
 export function pause(current: Subscription | null, act: Act): Change | null {
@@ -29,7 +30,7 @@ export function pause(current: Subscription | null, act: Act): Change | null {
 
 export function resume(current: Subscription | null, act: Act): Change | null {
   if (current === null || current.standing.kind === "active" || isUnreadable(current)) return null;
-  return change({ ...current, standing: activeFrom(current, act.now) }, note("resumed", act));
+  return change({ ...current, standing: activeFrom(current, act) }, note("resumed", act));
 }
 
 /** It can only be subscribed anew. */
@@ -41,7 +42,7 @@ export function isUnreadable({ standing }: Subscription): boolean {
 export function skip(current: Subscription | null, act: Act): Change | null {
   if (current?.standing.kind !== "active") return null;
   const { next: skipped } = current.standing;
-  const next = occurrenceAfterDay(current.schedule, skipped.day);
+  const next = occurrenceAfterDay(act.zones, current.schedule, skipped.day);
   const subscription: Subscription = { ...current, lastDay: skipped.day, standing: { kind: "active", next } };
   return { ...change(subscription, note("skipped", act)), skipped };
 }
@@ -69,7 +70,7 @@ function change(subscription: Subscription, made: Note): Change {
   return { subscription, note: made, withdraw: null, skipped: null };
 }
 
-function note(what: NoteKind, { by, now }: Act): Note {
+function note(what: NoteKind, { by, now }: Pick<Act, "by" | "now">): Note {
   return { what, by, at: now };
 }
 
@@ -77,16 +78,16 @@ function note(what: NoteKind, { by, now }: Act): Note {
  * A changed schedule begins at once: digests that somebody skipped ahead were those of the old one. A day that the old
  * one has served is not served again.
  */
-function lastDayFor(schedule: Schedule, current: Subscription, now: number): LocalDay | null {
+function lastDayFor(schedule: Schedule, current: Subscription, { now, zones }: Act): LocalDay | null {
   const { lastDay, topics } = current;
-  const today = localDay(schedule.zone, now);
+  const today = zones.localDay(schedule.zone, now);
   if (lastDay === null || lastDay <= today || isSameOrder({ schedule, topics }, current)) return lastDay;
   const yesterday = addDays(today, -1);
   return nextOwedDay(current.schedule.rhythm, yesterday) === today ? today : yesterday;
 }
 
-function activeFrom({ schedule, lastDay }: Pick<Subscription, "schedule" | "lastDay">, now: number): Standing {
-  return { kind: "active", next: firstOccurrence(schedule, now, lastDay) };
+function activeFrom({ schedule, lastDay }: Pick<Subscription, "schedule" | "lastDay">, { now, zones }: Act): Standing {
+  return { kind: "active", next: firstOccurrence(zones, schedule, { instant: now, lastDay }) };
 }
 
 /** Whether two orders ask for the same. */

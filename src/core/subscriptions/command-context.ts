@@ -1,8 +1,8 @@
 /** What one request about subscriptions is answered with, and what all answers share. */
-import { openContext, says, type Content, type Context } from "#core/briefings/context.ts";
+import { says } from "#core/briefings/context.ts";
 import type { DigestStore, Place } from "#core/digests/ports.ts";
 import type { Order } from "#core/digests/subscription.ts";
-import { findZone } from "#core/digests/zone.ts";
+import { openZonedContext, type ZonedContent, type ZonedContext } from "#core/digests/zone.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log, SendOutcome } from "#core/ports.ts";
@@ -15,7 +15,7 @@ import { composeNone, composeSubscription } from "./replies.ts";
 export type SubscriptionStore = Pick<DigestStore, "subscriptions" | "ledger">;
 
 export interface SubscriptionParts {
-  readonly content: Content;
+  readonly content: ZonedContent;
   readonly store: Lazy<{ readonly digests: SubscriptionStore }>;
   readonly clock: Clock;
   readonly log: Log;
@@ -30,7 +30,7 @@ export interface SubscriptionParts {
 export interface CommandContext {
   readonly parts: SubscriptionParts;
   readonly store: SubscriptionStore;
-  readonly context: Context;
+  readonly context: ZonedContext;
   readonly place: Place;
   readonly request: Request;
   readonly act: Act;
@@ -45,9 +45,9 @@ export async function openCommandContext(parts: SubscriptionParts, request: Requ
   const { digests: store } = await parts.store.get();
   const now = clock.now();
   const isHere = content.library.packs.some(({ slug }) => slug === request.pack);
-  const context = openContext(content, isHere ? request.pack : content.defaultPack, now);
+  const context = openZonedContext(content, isHere ? request.pack : content.defaultPack, now);
   const place = { pack: request.pack, conversation: { ...request.conversation, thread: null } };
-  const act = { by: { id: request.asker.id, name: request.asker.name }, now };
+  const act = { by: { id: request.asker.id, name: request.asker.name }, now, zones: content.zones };
   return { parts, store, context, place, request, act };
 }
 
@@ -57,11 +57,12 @@ export async function openCommandContext(parts: SubscriptionParts, request: Requ
  */
 export function complete(asked: CommandContext, reading: OrderReading, current: Order | null): Order {
   const { rhythm, time, topics } = current === null ? DEFAULTS : { ...current.schedule, topics: current.topics };
+  const { zones } = asked.context;
   return {
     schedule: {
       rhythm: reading.rhythm ?? rhythm,
       time: reading.time ?? time,
-      zone: reading.zone ?? findZone(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
+      zone: reading.zone ?? zones.find(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
     },
     topics: reading.topics ?? topics,
   };
@@ -90,6 +91,6 @@ export function takesDigests({ conversation }: Place): boolean {
   return PLATFORM_TRAITS[conversation.platform].takesDigests;
 }
 
-function askerZone({ request }: CommandContext): string | undefined {
-  return request.asker.zone === null ? undefined : findZone(request.asker.zone);
+function askerZone({ request, context }: CommandContext): string | undefined {
+  return request.asker.zone === null ? undefined : context.zones.find(request.asker.zone);
 }

@@ -1,7 +1,8 @@
 /** Subscribing and everything after it: one command in, one visible outcome. */
-import { openContext, says } from "#core/briefings/context.ts";
+import { says } from "#core/briefings/context.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
+import { openZonedContext } from "#core/digests/zone.ts";
 import { notice } from "#core/document/blocks.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Request, SubscriptionVerb } from "#core/request.ts";
@@ -30,7 +31,8 @@ export function createSubscriptions(parts: SubscriptionParts): (request: Request
   return async (request) => {
     const asked = await openCommandContext(parts, request);
     const { command } = request;
-    if (command.kind === "submission") return subscribeWith(asked, readSubscribeForm(command.values));
+    if (command.kind === "submission")
+      return subscribeWith(asked, readSubscribeForm(command.values, asked.context.zones));
     return command.kind === "subscription" ? obey(asked, command.verb, command.rest) : list(asked);
   };
 }
@@ -40,7 +42,7 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, rest: string)
     case "subscribe":
       return /^(customi[sz]e|form|change)$/i.test(rest.trim())
         ? openForm(asked)
-        : subscribeWith(asked, readOrder(rest, asked.context.topics));
+        : subscribeWith(asked, readOrder(rest, asked.context));
     case "subscriptions":
       return list(asked);
     case "preview":
@@ -85,7 +87,7 @@ async function list(asked: CommandContext): Promise<Reply> {
   const { packs } = parts.content.library;
   const listed = all.map((subscription): Listed => {
     const isHere = packs.some(({ slug }) => slug === subscription.pack);
-    return { subscription, its: isHere ? openContext(parts.content, subscription.pack, context.now) : null };
+    return { subscription, its: isHere ? openZonedContext(parts.content, subscription.pack, context.now) : null };
   });
   return briefingReply(composeSubscriptions(context, listed));
 }
@@ -98,7 +100,7 @@ async function preview(asked: CommandContext): Promise<Reply> {
   const next =
     current?.standing.kind === "active"
       ? current.standing.next
-      : firstOccurrence(schedule, act.now, current?.lastDay ?? null);
+      : firstOccurrence(act.zones, schedule, { instant: act.now, lastDay: current?.lastDay ?? null });
   const digest = composeDigest(context, {
     schedule,
     topics,

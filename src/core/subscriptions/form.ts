@@ -5,7 +5,7 @@ import type { Form, FormValues, Option } from "#core/document/form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
 import type { Order } from "#core/digests/subscription.ts";
-import { findZone } from "#core/digests/zone.ts";
+import type { ZonedContext, Zones } from "#core/digests/zone.ts";
 
 const SUBSCRIBE_FORM = "subscribe";
 
@@ -43,12 +43,12 @@ export function subscribeForm(context: Context, { schedule, topics }: Order): Fo
 }
 
 /** What was filled in, read like words: what is missing keeps to the default, what makes no sense is named. */
-export function readSubscribeForm(values: FormValues): OrderReading {
+export function readSubscribeForm(values: FormValues, zones: Zones): OrderReading {
   const unread: string[] = [];
   const rhythm = readRhythm(first(values, "rhythm"), unread);
   const time = first(values, "time");
   const asked = first(values, "zone");
-  const zone = asked === "" ? undefined : findZone(asked);
+  const zone = asked === "" ? undefined : zones.find(asked);
   if (asked !== "" && zone === undefined) unread.push(asked);
   const isTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
   if (time !== "" && !isTime) unread.push(time);
@@ -62,8 +62,8 @@ export function readSubscribeForm(values: FormValues): OrderReading {
 }
 
 /** What is wrong with what was filled in, by field name. */
-export function formErrors(context: Context, values: FormValues): Readonly<Record<string, string>> {
-  const { unread } = readSubscribeForm(values);
+export function formErrors(context: ZonedContext, values: FormValues): Readonly<Record<string, string>> {
+  const { unread } = readSubscribeForm(values, context.zones);
   const wrong = ["rhythm", "time", "zone"].flatMap((name) => {
     const words = first(values, name);
     if (!unread.includes(words)) return [];

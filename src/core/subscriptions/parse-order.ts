@@ -1,6 +1,6 @@
 /** A person's words after `subscribe`, in any order: when, at what time, in which zone, about what. */
 import type { Rhythm } from "#core/digests/schedule.ts";
-import { findZone } from "#core/digests/zone.ts";
+import type { Zones } from "#core/digests/zone.ts";
 import { fold } from "#core/profile/fold.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import {
@@ -51,15 +51,20 @@ type Piece = { readonly words: number } & (
   | { readonly kind: "everything" | "filler" | "unread" }
 );
 
+/** What an order may name. */
+interface Nameable {
+  readonly topics: Topics;
+  readonly zones: Zones;
+}
+
 /** A place in the order, with the words round it as they are compared. */
-interface Place {
+interface Place extends Nameable {
   readonly words: readonly string[];
   readonly index: number;
   readonly word: string;
   readonly before: string;
   readonly after: string;
   readonly draft: Draft;
-  readonly topics: Topics;
 }
 
 /** Reads at most this much: an order is short, and what is longer is named as unread. */
@@ -80,12 +85,12 @@ const READERS: readonly ((place: Place) => Piece | undefined)[] = [
 ];
 
 /** Takes any text in any script; never throws. */
-export function readOrder(text: string, topics: Topics): OrderReading {
+export function readOrder(text: string, { topics, zones }: Nameable): OrderReading {
   const words = text.split(/[\s,;]+/u).filter(Boolean);
   const read = words.slice(0, MOST_WORDS);
   let draft: Draft = { said: {}, topics: null, unread: [] };
   for (let index = 0; index < read.length;) {
-    const piece = readPiece(read, index, { draft, topics });
+    const piece = readPiece(read, index, { draft, topics, zones });
     draft = withPiece(draft, piece, read.slice(index, index + piece.words).join(" "));
     index += piece.words;
   }
@@ -99,7 +104,7 @@ export function readOrder(text: string, topics: Topics): OrderReading {
   };
 }
 
-function readPiece(words: readonly string[], index: number, read: Pick<Place, "draft" | "topics">): Piece {
+function readPiece(words: readonly string[], index: number, read: Nameable & Pick<Place, "draft">): Piece {
   const at = (position: number): string => clean(words[position] ?? "");
   const place = { words, index, word: at(index), before: at(index - 1), after: at(index + 1), ...read };
   for (const reader of READERS) {
@@ -172,14 +177,14 @@ function readTopic({ words, index, topics }: Place): Piece | undefined {
   return undefined;
 }
 
-function readZone({ words, index }: Place): Piece | undefined {
+function readZone({ words, index, zones }: Place): Piece | undefined {
   for (let count = Math.min(LONGEST_CITY, words.length - index); count > 0; count--) {
     const city = words
       .slice(index, index + count)
       .map(strip)
       .join(" ");
     if (count === 1 && FILLERS.has(city.toLowerCase())) return undefined;
-    const zone = findZone(city);
+    const zone = zones.find(city);
     if (zone !== undefined) return said({ zone }, count);
   }
   return undefined;

@@ -4,7 +4,7 @@ import { stamp } from "#core/briefings/stamp.ts";
 import { occurrenceWords, scheduleWords } from "#core/digests/day-words.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
 import { CUSTOMISE, type Advice, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
-import { offsetAt, offsetName } from "#core/digests/zone.ts";
+import { offsetName, type ZonedContext } from "#core/digests/zone.ts";
 import { bullets, notice, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
@@ -21,11 +21,15 @@ export interface Said {
 /** A subscription among others, with the context of its pack; null when the pack is not here any more. */
 export interface Listed {
   readonly subscription: Subscription;
-  readonly its: Context | null;
+  readonly its: ZonedContext | null;
 }
 
 /** A subscription in words, with when its next digests come. */
-export function composeSubscription(context: Context, subscription: Subscription, { title, notices }: Said): Briefing {
+export function composeSubscription(
+  context: ZonedContext,
+  subscription: Subscription,
+  { title, notices }: Said,
+): Briefing {
   return subscriptionPage(context, title, [
     ...notices.map(notice),
     paragraph(subscriptionWords(context, subscription)),
@@ -42,7 +46,7 @@ export function composeSubscriptions(context: Context, all: readonly Listed[]): 
   return subscriptionPage(context, says(context, "subscriptions.title"), blocks);
 }
 
-function listedBlocks(its: Context, subscription: Subscription): readonly Block[] {
+function listedBlocks(its: ZonedContext, subscription: Subscription): readonly Block[] {
   return [
     { kind: "subheading", text: its.pack.country },
     paragraph(subscriptionWords(its, subscription)),
@@ -131,14 +135,15 @@ function standingWords(context: Context, { standing }: Subscription): string {
 }
 
 /** The next digests, each with its offset from UTC; where the clocks change before one, it says so. */
-function comingBlocks(context: Context, { schedule, standing }: Subscription): readonly Block[] {
+function comingBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
   return [paragraph(says(context, "coming.title")), bullets(comingLines(context, schedule, standing.next))];
 }
 
-function comingLines(context: Context, schedule: Schedule, next: Occurrence): readonly string[] {
-  const occurrences = listOccurrences(schedule, next, COMING);
-  const offsets = occurrences.map(({ dueAt }) => offsetName(offsetAt(schedule.zone, dueAt)));
+function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrence): readonly string[] {
+  const { zones } = context;
+  const occurrences = listOccurrences(zones, schedule, { first, count: COMING });
+  const offsets = occurrences.map(({ dueAt }) => offsetName(zones.offsetAt(schedule.zone, dueAt)));
   return occurrences.map((occurrence, index) => {
     const moment = occurrenceWords(context, schedule, occurrence);
     const [before, after] = [offsets[index - 1], offsets[index] ?? ""];

@@ -4,6 +4,7 @@ import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { LedgerEntry, Note } from "#core/digests/ports.ts";
 import { longDay } from "#core/digests/calendar.ts";
 import { says, type Context } from "#core/briefings/context.ts";
+import type { ZonedContext } from "#core/digests/zone.ts";
 import { composeSubscription, subscriptionPage } from "./replies.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
@@ -15,7 +16,7 @@ export interface SubscriptionHistory {
   readonly notes: readonly Note[];
 }
 
-export function composeStatus(context: Context, { subscription, entries, notes }: SubscriptionHistory): Briefing {
+export function composeStatus(context: ZonedContext, { subscription, entries, notes }: SubscriptionHistory): Briefing {
   const title = says(context, "status.title", { country: context.pack.country });
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.

@@ -44,7 +44,10 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
   if (!isStored) {
     const shown: Subscription = {
       ...made,
-      standing: { kind: "active", next: firstOccurrence(order.schedule, act.now, null) },
+      standing: {
+        kind: "active",
+        next: firstOccurrence(act.zones, order.schedule, { instant: act.now, lastDay: null }),
+      },
     };
     return briefingReply(
       composeSubscription(context, shown, {
