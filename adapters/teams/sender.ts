@@ -1,5 +1,5 @@
 import type { Lazy } from "#core/lazy.ts";
-import type { Bot, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Bot, Log, NotSent, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 
 import type { Connector } from "./connector.ts";
@@ -13,6 +13,7 @@ interface Sending {
   readonly connector: Lazy<Connector>;
   readonly references: References;
   readonly bot: Pick<Bot, "leftOut">;
+  readonly log: Log;
 }
 
 /**
@@ -23,8 +24,8 @@ interface Sending {
 export function createTeamsSender(sending: Sending): Sender {
   return {
     async send(message) {
-      const way = await findWay(message.to, sending.references);
-      if (way === null) return { kind: "refused", reason: "no conversation reference", advice: "reinstall" };
+      const way = await findWay(message, sending);
+      if ("kind" in way) return way;
       return attempt(message, async () => {
         const connector = await sending.connector.get();
         const id = await way.conversationId(connector);
@@ -42,14 +43,23 @@ interface Way {
   readonly conversationId: (connector: Connector) => Promise<string>;
 }
 
-async function findWay(to: Conversation, references: References): Promise<Way | null> {
-  const reference = await references.load(to);
-  if (reference !== null) return { reference, conversationId: () => Promise.resolve(conversationId(to)) };
-  // A person, by an id that Teams gave: their personal chat is opened from anywhere in their tenant.
-  const tenant = to.kind === "direct" ? await references.load(tenantPlace(to)) : null;
-  if (tenant === null) return null;
-  const member = { tenant: to.tenant, id: to.channel };
-  return { reference: tenant, conversationId: (connector) => connector.openChat(tenant, member) };
+const NOT_KNOWN: NotSent = { kind: "refused", reason: "no conversation reference", advice: "reinstall" };
+
+async function findWay({ to, delivery }: Outgoing, { references, log }: Sending): Promise<Way | NotSent> {
+  try {
+    const reference = await references.load(to);
+    if (reference !== null) return { reference, conversationId: () => Promise.resolve(conversationId(to)) };
+    // A person, by an id that Teams gave: their personal chat is opened from anywhere in their tenant.
+    const tenant = to.kind === "direct" ? await references.load(tenantPlace(to)) : null;
+    if (tenant === null) return NOT_KNOWN;
+    const member = { tenant: to.tenant, id: to.channel };
+    return { reference: tenant, conversationId: (connector) => connector.openChat(tenant, member) };
+  } catch (error) {
+    // The store is away, or its key is another one: nothing has left, so nothing is unclear about it.
+    log.error({ err: error, delivery }, "How to reach a conversation could not be looked up");
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: "later", afterMs: null, wholeTenant: false, reason };
+  }
 }
 
 async function attempt(message: Outgoing, post: () => Promise<string>): Promise<SendOutcome> {

@@ -62,7 +62,7 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
   const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
   return {
     handle: (req, res) => receive(req, res, { admission, connector, listen, log }),
-    sender: createTeamsSender({ connector, references, bot }),
+    sender: createTeamsSender({ connector, references, bot, log }),
     ready: () => (connector.peek() === undefined ? trouble : true),
     stop: () => Promise.resolve(),
   };
