@@ -1,6 +1,7 @@
 /** One Kysely over either database: SQLite in one file by default, PostgreSQL when there is a URL. */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
 
@@ -37,18 +38,28 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /**
  * Runs `work` in one transaction; in SQLite it holds the write lock from the start, so it never fails half-way for want
- * of it. One that PostgreSQL undid in favour of another is run once more, so `work` touches nothing but the database.
+ * of it. One that PostgreSQL undid in favour of another is run again, so `work` touches nothing but the database.
  */
 export async function inTransaction<T>(
   { db }: Database,
   work: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await db.transaction().execute(work);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && UNDONE.has(error.code)) return db.transaction().execute(work);
-    throw error;
+  for (let runs = 1; ; runs++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (runs === MOST_RUNS || !isUndone(error)) throw error;
+      // Begun again at once it could take the row back before the favoured one has woken to its lock, and meet it anew.
+      await pause(AGAIN_MS * 2 ** runs * (0.5 + Math.random()));
+    }
   }
+}
+
+const MOST_RUNS = 5;
+const AGAIN_MS = 10;
+
+function isUndone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && UNDONE.has(error.code);
 }
 
 /** Deadlock and serialization failure: https://www.postgresql.org/docs/current/errcodes-appendix.html */

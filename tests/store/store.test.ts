@@ -100,6 +100,55 @@ describe("PostgreSQL", () => {
     for (const { value } of rows) expect(["onetwo", "twoone"]).toContain(value);
   });
 
+  it("runs it again until it goes through, when others deadlock with it once more", async () => {
+    const database = await open({ url: await postgres.createDatabase() });
+    await migrate(database);
+    const [mine, theirs] = ["mine", "theirs"];
+    await database.db
+      .insertInto("settings")
+      .values([mine, theirs].map((name) => ({ name, value: "" })))
+      .execute();
+    const write = (tx: Database["db"], name: string, who: string) =>
+      tx
+        .updateTable("settings")
+        .set({ value: sql<string>`value || ${who}` })
+        .where("name", "=", name)
+        .execute();
+    const waiting = async () => {
+      const { rows } = await sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        database.db,
+      );
+      return rows.length;
+    };
+    const others: Promise<void>[] = [];
+    /** Another replica, which holds theirs and waits for mine; it is never the one that PostgreSQL undoes. */
+    const interfere = async (): Promise<void> => {
+      const holds = Promise.withResolvers<void>();
+      others.push(
+        inTransaction(database, async (tx) => {
+          await sql`set local deadlock_timeout = '60s'`.execute(tx);
+          await write(tx, theirs, "o");
+          holds.resolve();
+          await write(tx, mine, "o");
+        }),
+      );
+      await holds.promise;
+      await expect.poll(waiting).toBe(1);
+    };
+    let runs = 0;
+    await inTransaction(database, async (tx) => {
+      await sql`set local deadlock_timeout = '10ms'`.execute(tx);
+      await write(tx, mine, "m");
+      if (++runs <= 2) await interfere();
+      await write(tx, theirs, "m");
+    });
+    await Promise.all(others);
+    expect(runs).toBe(3);
+    const rows = await database.db.selectFrom("settings").selectAll().where("name", "in", [mine, theirs]).execute();
+    expect(rows.map(({ value }) => value)).toEqual(["oom", "oom"]);
+  });
+
   it("that cannot be reached says so, and nothing is thrown at who asks", async () => {
     const database = await open({ url: "postgres://nobody@127.0.0.1:1/none" });
     expect(await database.ready()).toContain("ECONNREFUSED");
