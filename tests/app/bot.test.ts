@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createBot } from "#app/bot.ts";
+import type { Handlers } from "#core/handle.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import { listenOnLoopback } from "#playground/platform/for-tests.ts";
+import { createLog } from "#server/log.ts";
+import { createMetrics } from "#server/metrics.ts";
+import { CLOCK, contentOf } from "#tests/fixtures/bot.ts";
+import { channel } from "#tests/fixtures/subscriptions.ts";
+
+const QUESTION = "who smuggles heroin through my cousin's village?";
+const broken = (): never => {
+  throw new Error("a fault of ours");
+};
+
+let logged: string[];
+let metrics: ReturnType<typeof createMetrics>;
+
+beforeEach(() => {
+  logged = [];
+  metrics = createMetrics();
+});
+
+function botWith(handlers: Partial<Handlers>) {
+  const away = () => Promise.reject(new Error("the store is away"));
+  const bot = createBot({
+    content: contentOf(),
+    handlers: { ask: away, subscriptions: away, feedback: away, ...handlers },
+    once: async (_message, act) => void (await act()),
+    clock: { now: () => CLOCK },
+    log: createLog("info", (line) => logged.push(line)),
+    metrics,
+  });
+  const ask = (text: string, platform: "slack" | "teams" = "slack") =>
+    bot.handle({
+      ...{ pack: bot.defaultPack, command: bot.parse(text), conversation: channel("C1", "T1", platform) },
+      ...{ asker: { id: "U1", name: "Aida", zone: null }, key: null },
+    });
+  return { bot, ask };
+}
+
+/** What is counted, as whoever watches over the bot reads it. */
+async function counted(name: string): Promise<readonly string[]> {
+  const server = await listenOnLoopback(async (request, response) => metrics.handle(request, response));
+  const text = await (await fetch(server.url)).text();
+  await server.close();
+  return text.split("\n").filter((line) => line.startsWith(`briefing_${name}_total`));
+}
+
+describe("A fault inside the bot", () => {
+  it.each([
+    ["in a handler's store", `ask ${QUESTION}`, {}, "ask"],
+    ["thrown at once", "subscribe", { subscriptions: broken }, "subscription"],
+  ] as const)("%s becomes an apology, is counted where it was met, and logged with its stack", async (...told) => {
+    const [, text, handlers, command] = told;
+    const { bot, ask } = botWith(handlers);
+    const reply = await ask(text, "teams");
+    expect(reply).toEqual(bot.apology());
+    expect(reply.kind).toBe("apology");
+    expect(plainText(reply.briefing)).toContain("try again in a minute");
+    expect(await counted("faults")).toEqual([`briefing_faults_total{where="teams ${command}"} 1`]);
+    expect(await counted("answers")).toEqual([]);
+    expect(logged).toHaveLength(1);
+    const entry: unknown = JSON.parse(logged[0] ?? "");
+    expect(entry).toMatchObject({ platform: "teams", pack: bot.defaultPack, command, msg: "Answering failed" });
+    expect(entry).toMatchObject({
+      err: { stack: expect.stringMatching(/(a fault of ours|the store is away)\n +at /u) },
+    });
+  });
+
+  it("leaves no word of what was asked in the log", async () => {
+    await botWith({}).ask(`ask ${QUESTION}`);
+    expect(logged).toHaveLength(1);
+    expect(logged.join("")).not.toMatch(/cousin|village/u);
+  });
+
+  it("costs that answer and no other: the next one is given and counted by its kind", async () => {
+    const { ask } = botWith({});
+    expect((await ask("subscribe")).kind).toBe("apology");
+    expect((await ask("drugs")).kind).toBe("briefing");
+    expect(await counted("answers")).toEqual(['briefing_answers_total{platform="slack",kind="briefing",reason=""} 1']);
+  });
+});
