@@ -110,6 +110,40 @@ describe("The process", () => {
   });
 });
 
+describe("A fault that nothing else caught", () => {
+  const NODE_OPTIONS = "--import=./tests/fixtures/faults.mjs";
+  const TOLD = /"level":50,.*"message":"a promise that nobody waits for".*"msg":"A fault that nothing else caught"/;
+
+  it("is logged and counted, each time, and the process goes on answering", async () => {
+    const { child, printed, address, ended } = start({ NODE_OPTIONS });
+    const base = await address;
+    const counted = async () => (await fetch(`${base}/metrics`)).text();
+    expect(await counted()).not.toContain("nowhere in particular");
+    for (const faults of [1, 2]) {
+      child.kill("SIGUSR2");
+      // Loading Teams' SDK keeps the process from answering for a second or more.
+      await expect
+        .poll(counted, { timeout: 20_000 })
+        .toContain(`briefing_faults_total{where="nowhere in particular"} ${faults}`);
+    }
+    expect(printed()).toMatch(TOLD);
+    const body = JSON.stringify({ channel: "C0BRIEFINGS", text: "/kyrgyzstan drugs" });
+    const headers = { "content-type": "application/json" };
+    await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
+    expect(await (await fetch(`${base}/playground/api/state`)).text()).toContain("Cannabis trade");
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  it("and that may have left anything half done ends it after it is logged, for another to be started", async () => {
+    const { child, printed, address, ended } = start({ NODE_OPTIONS });
+    await address;
+    child.kill("SIGPIPE");
+    expect(await ended).toBe(1);
+    expect(printed()).toMatch(/"message":"thrown where nobody catches".*"msg":"A fault that nothing else caught"/);
+  });
+});
+
 describe("The command line", () => {
   it.each([
     [["briefing", "drugs"], /Heroin trade: 7\.0 of 10/],
