@@ -29,10 +29,13 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
   };
 }
 
-/** A workspace may have renamed the command; with one pack there is no doubt which is meant. */
+/**
+ * A workspace may have renamed the command: with one pack there is no doubt which is meant. Among several, a name that
+ * is none of theirs is passed on, so that the answer says which there are.
+ */
 function packOf(name: string, { bot, log }: Answering): string {
   const slug = name.replace(/^\//u, "");
   if (bot.packs.some((pack) => pack.slug === slug)) return slug;
-  log.warn({ command: name }, "A command that no content pack is called by; answering from the default one");
-  return bot.defaultPack;
+  log.warn({ command: name }, "A command that no content pack is called by");
+  return bot.packs.length === 1 ? bot.defaultPack : slug;
 }

@@ -34,6 +34,11 @@ describe("a slash command", () => {
     expect(at.newest(CHANNEL)).toBe("lyonesse on drugs");
   });
 
+  it("of a pack that is not there asks for that pack, not for another, where there are several", async () => {
+    await at.fake.sendSlash({ channel: CHANNEL, command: "/mu", text: "drugs" });
+    expect(at.newest(CHANNEL)).toBe("mu on drugs");
+  });
+
   it("reads its words without Slack's markup", async () => {
     await at.fake.sendSlash({
       channel: CHANNEL,
