@@ -34,12 +34,14 @@ const MARK_UP = /<\/?(?:a|at|b|blockquote|code|div|em|i|li|ol|p|pre|s|span|stron
 
 const TAG = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
 
-const ENTITIES: Readonly<Record<string, string>> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({ nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }),
+);
 
 /** One pass, so that `&amp;lt;` ends as `&lt;`, which is what was typed. */
 function decodeEntities(text: string): string {
   return text.replaceAll(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]+);/gi, (whole, entity: string) => {
-    if (!entity.startsWith("#")) return ENTITIES[entity.toLowerCase()] ?? whole;
+    if (!entity.startsWith("#")) return ENTITIES.get(entity.toLowerCase()) ?? whole;
     const code = /^#x/i.test(entity) ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
     return code <= 0x10_ff_ff ? String.fromCodePoint(code).toWellFormed() : whole;
   });

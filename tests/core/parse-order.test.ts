@@ -130,6 +130,10 @@ describe("The order and form of the words", () => {
     );
   });
 
+  it("may be a word that every object knows", () => {
+    expect(read("__proto__ constructor daily").unread).toEqual(["__proto__", "constructor"]);
+  });
+
   it("may be any text at all", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.string({ maxLength: 3000 })), (text) => {

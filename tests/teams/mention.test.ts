@@ -18,6 +18,7 @@ describe("a mention", () => {
     ['<at id="0">Briefing</at> drugs', "drugs"],
     ["<p><at>Briefing</at>&nbsp;drugs</p>", "drugs"],
     ["<at>Briefing</at> R&amp;D", "R&D"],
+    ["<at>Briefing</at> &constructor;", "&constructor;"],
     ["<at>Briefing</at> &amp;lt;b&amp;gt;", "&lt;b&gt;"],
     ["<at>Briefing</at> &#1085;&#x430;", "на"],
     ["<at>Briefing</at> /kyrgyzstan drugs", "/kyrgyzstan drugs"],

@@ -1,9 +1,9 @@
-/** The words in which people say when a digest shall come. */
+/** The words in which people say when a digest shall come. Maps: whatever is typed may be looked up, `__proto__` too. */
 
 export type RhythmKind = "daily" | "weekly" | "monthly";
 
 /** 1 is Monday. */
-export const WEEKDAYS: Readonly<Record<string, number>> = Object.fromEntries(
+export const WEEKDAYS: ReadonlyMap<string, number> = new Map(
   [
     ["monday", "mondays", "mon", "понедельник", "дүйшөмбү"],
     ["tuesday", "tuesdays", "tue", "tues", "вторник", "шейшемби"],
@@ -12,10 +12,10 @@ export const WEEKDAYS: Readonly<Record<string, number>> = Object.fromEntries(
     ["friday", "fridays", "fri", "пятница", "пятницу", "жума"],
     ["saturday", "saturdays", "sat", "суббота", "субботу", "ишемби"],
     ["sunday", "sundays", "sun", "воскресенье", "жекшемби"],
-  ].flatMap((names, index) => names.map((name) => [name, index + 1])),
+  ].flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
 );
 
-export const RHYTHMS: Readonly<Record<string, RhythmKind>> = {
+export const RHYTHMS: ReadonlyMap<string, RhythmKind> = mapOf({
   daily: "daily",
   everyday: "daily",
   weekly: "weekly",
@@ -23,16 +23,16 @@ export const RHYTHMS: Readonly<Record<string, RhythmKind>> = {
   ежедневно: "daily",
   еженедельно: "weekly",
   ежемесячно: "monthly",
-};
+});
 
 /** Words that make a rhythm only after `every`, `each`, `a` or `per`: `on the last day` is no daily digest. */
-export const PERIODS: Readonly<Record<string, RhythmKind>> = { day: "daily", week: "weekly", month: "monthly" };
+export const PERIODS: ReadonlyMap<string, RhythmKind> = mapOf({ day: "daily", week: "weekly", month: "monthly" });
 export const BEFORE_PERIOD: ReadonlySet<string> = new Set(["every", "each", "a", "per"]);
 
 /** Days of the month in words; the last is that of the longest month. */
-export const DATES: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, last: 31 };
+export const DATES: ReadonlyMap<string, number> = mapOf({ first: 1, second: 2, third: 3, last: 31 });
 
-export const TIMES: Readonly<Record<string, string>> = { noon: "12:00", midday: "12:00", midnight: "00:00" };
+export const TIMES: ReadonlyMap<string, string> = mapOf({ noon: "12:00", midday: "12:00", midnight: "00:00" });
 
 /** All topics, said by name. */
 export const EVERYTHING: ReadonlySet<string> = new Set(["all", "everything"]);
@@ -44,3 +44,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+
+function mapOf<T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(words));
+}

@@ -138,17 +138,18 @@ function said(value: Partial<Sayable>, words = 1): Piece {
 }
 
 function readPeriod({ word, before }: Place): Piece | undefined {
-  const kind = (BEFORE_PERIOD.has(before) ? PERIODS[word] : undefined) ?? RHYTHMS[word];
+  const kind = (BEFORE_PERIOD.has(before) ? PERIODS.get(word) : undefined) ?? RHYTHMS.get(word);
   return kind === undefined ? undefined : said({ kind });
 }
 
 function readWeekday({ word }: Place): Piece | undefined {
-  const weekday = WEEKDAYS[word];
+  const weekday = WEEKDAYS.get(word);
   return weekday === undefined ? undefined : said({ weekday });
 }
 
 function readDate({ word, after }: Place): Piece | undefined {
-  if (DATES[word] !== undefined && after !== "week") return said({ date: DATES[word] });
+  const inWords = DATES.get(word);
+  if (inWords !== undefined && after !== "week") return said({ date: inWords });
   const date = Number(/^(\d{1,2})(?:st|nd|rd|th)$/.exec(word)?.[1] ?? Number.NaN);
   return isDate(date) ? said({ date }) : undefined;
 }

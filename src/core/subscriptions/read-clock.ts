@@ -10,7 +10,8 @@ export interface ClockReading {
 
 /** Undefined when `word` has not the form of a time. `after` is the word behind it. */
 export function readClock(word: string, after: string): ClockReading | undefined {
-  if (TIMES[word] !== undefined) return { time: TIMES[word], words: 1 };
+  const named = TIMES.get(word);
+  if (named !== undefined) return { time: named, words: 1 };
   const [, digits, minutes, half] =
     /^(\d{1,2})(?:[:.h](\d{2}))?([ap]m?)?$/.exec(word.replaceAll(/(?<=[ap])\.|\.$/g, "")) ?? [];
   if (digits === undefined) return readCompact(word);
