@@ -1,5 +1,8 @@
 /** The content as its files hold it, each with its name, before it is fitted together. */
+import type { AskingWordsFile } from "./asking-words.ts";
 import type { Sourced } from "./read.ts";
+import type { AspectsFile } from "./aspects.ts";
+import type { AboutFile, AsidesFile } from "./asides-schema.ts";
 import type {
   AmbiguousFile,
   FiguresFile,
@@ -25,7 +28,11 @@ export interface ContentFiles {
   readonly sections: Sourced<SectionsFile>;
   readonly indicators: Sourced<IndicatorsFile>;
   readonly ambiguous: Sourced<AmbiguousFile>;
+  readonly aspects: Sourced<AspectsFile>;
   readonly scale: Sourced<ScaleFile>;
+  readonly about: Sourced<AboutFile>;
+  readonly asides: readonly Sourced<AsidesFile>[];
   readonly wording: readonly Sourced<WordingFile>[];
+  readonly asking: readonly Sourced<AskingWordsFile>[];
   readonly packs: readonly PackFiles[];
 }

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import type { z } from "zod";
 import type { Finding, Library, Pack, Taxonomy } from "#core/profile/profile.ts";
 import { WORDS, type Wording } from "#core/wording/wording.ts";
-import { crossProblems } from "./check.ts";
+import { askingWordsOf, AskingWordsFile } from "./asking-words.ts";
+import { AspectsFile, aspectsOf } from "./aspects.ts";
+import { AboutFile, AsidesFile } from "./asides-schema.ts";
+import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
@@ -22,7 +25,10 @@ export function loadLibrary(folder: string, morePacks: readonly string[] = []): 
   if (problems.length > 0) throw new ContentError(problems);
   return {
     taxonomy: taxonomyOf(files),
+    facts: Object.entries(files.about.value).map(([slug, fact]) => ({ slug, ...fact })),
+    asides: files.asides.map(({ value }) => value),
     wording: wordingOf(files),
+    asking: askingWordsOf(files.asking),
     packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),
   };
 }
@@ -57,21 +63,36 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
   const sections = reader.read(inIndex("sections.yaml"), schema.SectionsFile);
   const indicators = reader.read(inIndex("indicators.yaml"), schema.IndicatorsFile);
   const ambiguous = reader.read(inIndex("ambiguous.yaml"), schema.AmbiguousFile);
+  const aspects = reader.read(inIndex("aspects.yaml"), AspectsFile);
   const scale = reader.read(inIndex("scale.yaml"), schema.ScaleFile);
+  const about = reader.read(inIndex("about.yaml"), AboutFile);
+  const asides = readAll(reader, inIndex("asides"), AsidesFile);
   const wording = readAll(reader, join(folder, "wording"), schema.WordingFile);
+  const asking = readAll(reader, inIndex("words"), AskingWordsFile);
   const packFolders = entriesOf(folder)
     .filter((entry) => entry.isDirectory() && entry.name !== "index" && entry.name !== "wording")
     .map((entry) => join(folder, entry.name));
   const packs = [...packFolders, ...morePacks].map((pack) => readPack(reader, pack));
   const whole = packs.filter((pack) => pack !== null);
-  if (reader.problems.length > 0 || !pillars || !sections || !indicators || !ambiguous || !scale) {
+  if (
+    reader.problems.length > 0 ||
+    !pillars ||
+    !sections ||
+    !indicators ||
+    !ambiguous ||
+    !aspects ||
+    !scale ||
+    !about
+  ) {
     throw new ContentError(reader.problems);
   }
   if (whole.length === 0)
     throw new ContentError([`${quoted(folder)}:1: the whole folder: expected a pack, found none`]);
   if (wording.length === 0)
     throw new ContentError([`${quoted(folder)}:1: wording: expected files with sentences, found none`]);
-  return { pillars, sections, indicators, ambiguous, scale, wording, packs: whole };
+  if (asking.length === 0)
+    throw new ContentError([`${quoted(inIndex("words"))}:1: the whole folder: expected a file a language, found none`]);
+  return { pillars, sections, indicators, ambiguous, aspects, scale, about, asides, wording, asking, packs: whole };
 }
 
 function readPack(reader: Reader, folder: string): PackFiles | null {
@@ -101,11 +122,12 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
-function taxonomyOf({ pillars, sections, indicators, ambiguous, scale }: ContentFiles): Taxonomy {
+function taxonomyOf({ pillars, sections, indicators, ambiguous, aspects, scale }: ContentFiles): Taxonomy {
   return {
     pillars: pillars.value.pillars,
     sections: sections.value.sections,
     indicators: indicators.value.indicators,
+    aspects: aspectsOf(aspects.value),
     ambiguous: Object.entries(ambiguous.value).map(([word, slugs]) => ({ word, slugs })),
     scale: scale.value,
   };

@@ -121,6 +121,7 @@ export const SectionFile = z.strictObject({
           id: findingId,
           certainty: z.enum(CERTAINTIES),
           text: sentence,
+          aspects: z.array(slug).min(1).max(2),
           also: z.array(slug).default([]),
           people: z.array(sentence).default([]),
           terms: words,

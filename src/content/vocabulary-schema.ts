@@ -6,13 +6,13 @@ import { ContentError, describeProblem } from "./problem.ts";
 import { createReader } from "./read.ts";
 
 /** Words and phrases with commas between them. */
-const Words = z
+export const Words = z
   .string()
   .min(1)
   .transform((listed) =>
     [...new Set(listed.split(",").map((word) => word.trim().replaceAll(/\s+/gu, " ")))].filter(Boolean),
   );
-const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, "small letters, digits and hyphens");
+export const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, "small letters, digits and hyphens");
 
 const VocabularyFile = z.strictObject({
   exceptions: z.record(z.string().min(1), z.string().min(1)),
@@ -21,8 +21,13 @@ const VocabularyFile = z.strictObject({
   opposites: z.record(Name, Name),
   ordinary: Words,
   countries: z.record(Name, Words),
+  "rare-countries": z.record(Name, Words),
   cues: z.record(z.enum(CUES), Words),
   everyday: Words,
+  present: Words,
+  doing: Words,
+  abroad: Words,
+  somebody: Words,
   numbers: Words,
   places: Words,
   aspects: Words,

@@ -112,6 +112,17 @@ describe("content that does not fit together", () => {
     ]);
   });
 
+  it("names an aspect that nobody lists, and a finding without any", () => {
+    const line = lineWith(trade, "aspects: [how-much]");
+    const from = "aspects: [how-much]";
+    expect(problemsAfter({ file: trade, from, to: "aspects: [how-many]" })).toEqual([
+      `${trade}:${line}: findings.arms-trafficking.0.aspects.0: expected the slug of an aspect, once, found how-many`,
+    ]);
+    expect(problemsAfter({ file: trade, from, to: "aspects: []" })).toEqual([
+      `${trade}:${line}: findings.arms-trafficking.0.aspects: expected at least 1 of them, found an empty list`,
+    ]);
+  });
+
   it("names an id that two findings have", () => {
     const line = lineWith(trade, "id: arms-trafficking.foreign-control");
     expect(
@@ -263,5 +274,31 @@ describe("wording that the code does not know", () => {
       `${briefings}:${line}: shared.by: expected {person}, found {someone}`,
       `${briefings}:${line}: shared.by: expected the placeholder {person}, found a sentence without it`,
     ]);
+  });
+});
+
+describe("what is said beside questions", () => {
+  const asides = "index/asides/en.yaml";
+  const about = "index/about.yaml";
+
+  it("has patterns that close their brackets", () => {
+    const line = lineWith(asides, "  travel: |");
+    const problems = problemsOf({ file: asides, from: "    is travel safe\n", to: "    is (travel safe\n" });
+    expect(problems).toEqual([
+      `${asides}:${line}: facts.travel: expected words, closed brackets and lists that there are, found is (travel safe`,
+    ]);
+  });
+
+  it("asks for facts that there are, and each of them in some way", () => {
+    const problems = problemsOf({ file: about, from: "\ntravel:\n", to: "\njourney:\n" });
+    expect(problems.join("\n")).toMatch(/facts\.travel: expected the slug of a fact in about\.yaml, found travel/u);
+    expect(problems.join("\n")).toMatch(/journey: expected questions for it in asides\/, found none/u);
+  });
+
+  it("fills in what the bot can fill in", () => {
+    const line = lineWith(about, "That is {age}.");
+    expect(problemsOf({ file: about, from: "That is {age}.", to: "That is {ages}." })[0]).toMatch(
+      new RegExp(`^${about}:${line}: age\\.lines\\.0: expected only the placeholders`, "u"),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkContent } from "#content/check-folder.ts";
+import { checkContent } from "#content/checks/check-folder.ts";
 import { CONTENT } from "#tests/fixtures/library.ts";
 
 /** A change to one file of the content: what stands there, and what shall stand there instead. */

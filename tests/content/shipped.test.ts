@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkContent } from "#content/check-folder.ts";
+import { checkContent } from "#content/checks/check-folder.ts";
 import type { Finding, Measure } from "#core/profile/profile.ts";
 import { CONTENT, loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 

@@ -1,9 +1,11 @@
 /** What no single file can tell: that the files of the content fit together. */
-import type { ContentFiles, PackFiles } from "./files.ts";
-import type { Path } from "./place.ts";
-import type { Problem } from "./problem.ts";
-import type { Sourced } from "./read.ts";
-import type { SectionFile } from "./schema.ts";
+import type { ContentFiles, PackFiles } from "#content/files.ts";
+import type { Path } from "#content/place.ts";
+import type { Problem } from "#content/problem.ts";
+import type { Sourced } from "#content/read.ts";
+import type { SectionFile } from "#content/schema.ts";
+import { aspectProblems } from "#content/aspects.ts";
+import { asideProblems } from "./check-asides.ts";
 import { figuresProblems } from "./check-figures.ts";
 import { indexProblems, topicSlugs } from "./check-index.ts";
 import { questionProblems } from "./check-questions.ts";
@@ -14,6 +16,8 @@ export function crossProblems(files: ContentFiles): readonly Problem[] {
   return [
     ...indexProblems(files),
     ...wordingProblems(files.wording),
+    ...aspectProblems(files),
+    ...asideProblems(files),
     ...packSlugProblems(files),
     ...files.packs.flatMap((pack) => [...packProblems(pack, files), ...figuresProblems(pack, files.indicators.value)]),
   ];

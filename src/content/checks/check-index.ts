@@ -1,7 +1,7 @@
 /** The index: every word points at one place, every place is there. */
-import type { ContentFiles } from "./files.ts";
-import type { Path } from "./place.ts";
-import type { Problem } from "./problem.ts";
+import type { ContentFiles } from "#content/files.ts";
+import type { Path } from "#content/place.ts";
+import type { Problem } from "#content/problem.ts";
 
 type IndexFiles = Pick<ContentFiles, "pillars" | "sections" | "indicators" | "ambiguous" | "scale">;
 

@@ -1,8 +1,8 @@
 /** The figures: every indicator of every edition has its score, and the pack's own country is there. */
-import type { PackFiles } from "./files.ts";
-import type { Path } from "./place.ts";
-import type { Problem } from "./problem.ts";
-import type { FiguresFile, IndicatorsFile } from "./schema.ts";
+import type { PackFiles } from "#content/files.ts";
+import type { Path } from "#content/place.ts";
+import type { Problem } from "#content/problem.ts";
+import type { FiguresFile, IndicatorsFile } from "#content/schema.ts";
 
 type CheckedCountry = FiguresFile["countries"][number];
 type FoundFigures = Pick<Problem, "path" | "expected" | "found">;

@@ -1,7 +1,7 @@
 /** The listed questions: each under something that can be answered or refused, and under one thing only. */
 import { ABSTENTION_REASONS } from "#core/reply.ts";
-import type { PackFiles } from "./files.ts";
-import type { Problem } from "./problem.ts";
+import type { PackFiles } from "#content/files.ts";
+import type { Problem } from "#content/problem.ts";
 
 export function questionProblems({ sections, questions }: PackFiles): readonly Problem[] {
   const findings = sections.flatMap(({ value }) => Object.values(value.findings).flat());

@@ -1,7 +1,7 @@
 /** The check of a content folder for the command line: everything that the start would refuse. */
-import { describeCheck, loadLibrary } from "./load.ts";
-import { ContentError } from "./problem.ts";
-import { loadVocabulary } from "./vocabulary-schema.ts";
+import { describeCheck, loadLibrary } from "#content/load.ts";
+import { ContentError } from "#content/problem.ts";
+import { loadVocabulary } from "#content/vocabulary-schema.ts";
 
 export type ContentCheck =
   | { readonly ok: true; readonly summary: string }

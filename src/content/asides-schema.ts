@@ -1,0 +1,57 @@
+/** The shapes of `index/about.yaml` and of the files in `index/asides/`. */
+import { z } from "zod";
+import { FACT_PLACEHOLDERS, FACT_WAYS, TONES } from "#core/profile/aside-words.ts";
+
+const sentence = z.string().min(1);
+const name = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "words in lower case, joined by hyphens");
+
+/** With commas or line ends between them. */
+const Phrases = z
+  .string()
+  .min(1)
+  .transform((listed) =>
+    listed
+      .split(/[,\n]/u)
+      .map((phrase) => phrase.trim())
+      .filter(Boolean),
+  );
+const Lines = z
+  .string()
+  .min(1)
+  .transform((listed) =>
+    listed
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
+  );
+
+const known = new Set<string>(FACT_PLACEHOLDERS);
+const line = sentence.refine(
+  (words) => [...words.matchAll(/\{([^{}]*)\}/gu)].every((match) => known.has(match[1] ?? "")),
+  `only the placeholders ${FACT_PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(" ")}`,
+);
+
+/** By slug. */
+export const AboutFile = z.record(
+  name,
+  z.strictObject({
+    of: z.enum(["index", "bot"]),
+    title: sentence,
+    lines: z.array(line).min(1).max(4),
+    ways: z.array(z.enum(FACT_WAYS)),
+  }),
+);
+
+export const AsidesFile = z.strictObject({
+  names: Phrases,
+  spelt: z.record(z.string().min(1), z.string().min(1)),
+  fillers: Phrases,
+  smalltalk: z.record(z.enum(TONES), Phrases),
+  facts: z.record(name, Lines),
+  need: z.strictObject({ lists: z.record(name, Phrases), signs: Lines }),
+  commands: z.record(name, Phrases),
+  sections: z.strictObject({ before: Phrases, after: Phrases, needed: Phrases }),
+});
+
+export type AboutFile = z.infer<typeof AboutFile>;
+export type AsidesFile = z.infer<typeof AsidesFile>;

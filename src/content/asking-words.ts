@@ -1,0 +1,65 @@
+/** How questions are put, a file a language: `index/words/*.yaml`, checked. */
+import { z } from "zod";
+import type { AskingList, AskingWords } from "#core/profile/asking-words.ts";
+import type { Measure } from "#core/profile/profile.ts";
+import type { Sourced } from "./read.ts";
+
+/** Words with commas between them; a language leaves out a list that it has no word for. */
+const Words = z
+  .string()
+  .transform((listed) => listed.split(",").flatMap((word) => word.trim() || []))
+  .pipe(
+    z.array(z.string().regex(/^\p{Ll}+\*?$/u, "a word in lower case, with * behind it for all that begin so")).min(1),
+  )
+  .optional();
+
+export const AskingWordsFile = z.strictObject({
+  questions: Words,
+  openings: Words,
+  joints: Words,
+  within: Words,
+  "asked-of": Words,
+  bound: Words,
+  said: Words,
+  against: Words,
+  general: Words,
+  deeds: Words,
+  newest: Words,
+  order: Words,
+  now: Words,
+  before: Words,
+  everything: Words,
+  crimes: Words,
+  measures: z.strictObject({ resilience: Words, actors: Words, markets: Words, criminality: Words }).optional(),
+});
+export type AskingWordsFile = z.infer<typeof AskingWordsFile>;
+
+/** The words of all languages together. */
+export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): AskingWords {
+  const all = (list: AskingList): readonly string[] => files.flatMap(({ value }) => value[list] ?? []);
+  const measured = (by: Measure): readonly string[] => files.flatMap(({ value }) => value.measures?.[by] ?? []);
+  return {
+    questions: all("questions"),
+    openings: all("openings"),
+    joints: all("joints"),
+    within: all("within"),
+    "asked-of": all("asked-of"),
+    bound: all("bound"),
+    said: all("said"),
+    against: all("against"),
+    general: all("general"),
+    deeds: all("deeds"),
+    newest: all("newest"),
+    order: all("order"),
+    now: all("now"),
+    before: all("before"),
+    everything: all("everything"),
+    crimes: all("crimes"),
+    measures: {
+      resilience: measured("resilience"),
+      actors: measured("actors"),
+      markets: measured("markets"),
+      criminality: measured("criminality"),
+    },
+  };
+}

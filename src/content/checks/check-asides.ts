@@ -1,0 +1,70 @@
+/** What is said beside questions about the country: every pattern can be read, every name is one that the bot knows. */
+import { readList, readPattern, type Lists } from "#core/conversation/patterns.ts";
+import { SUBSCRIPTION_VERBS } from "#core/request.ts";
+import type { AsidesFile } from "#content/asides-schema.ts";
+import type { ContentFiles } from "#content/files.ts";
+import type { Path } from "#content/place.ts";
+import type { Problem } from "#content/problem.ts";
+import type { Sourced } from "#content/read.ts";
+
+const COMMANDS: ReadonlySet<string> = new Set([...SUBSCRIPTION_VERBS, "help", "about", "privacy"]);
+const EXPECTED: Readonly<Record<string, string>> = {
+  facts: "the slug of a fact in about.yaml",
+  commands: "the name of a command",
+};
+
+export function asideProblems({ about, asides }: Pick<ContentFiles, "about" | "asides">): readonly Problem[] {
+  const facts = new Set(Object.keys(about.value));
+  const asked = new Set(asides.flatMap(({ value }) => Object.keys(value.facts)));
+  const silent = [...facts].filter((slug) => !asked.has(slug));
+  return [
+    ...asides.flatMap((file) => fileProblems(file, facts)),
+    ...silent.map((slug) => ({
+      file: about.file,
+      path: [slug],
+      expected: "questions for it in asides/",
+      found: "none",
+    })),
+  ];
+}
+
+function fileProblems({ file, value }: Sourced<AsidesFile>, facts: ReadonlySet<string>): readonly Problem[] {
+  const names = [...strangeNames("facts", value.facts, facts), ...strangeNames("commands", value.commands, COMMANDS)];
+  const plain = plainPatterns(value).flatMap(([path, sources]) => patternProblems(path, sources, {}));
+  const lists = Object.fromEntries(Object.entries(value.need.lists).map(([name, words]) => [name, sureList(words)]));
+  const signs = patternProblems(["need", "signs"], value.need.signs, lists);
+  return [...names, ...plain, ...signs].map((problem) => ({ file, ...problem }));
+}
+
+type Found = Omit<Problem, "file">;
+type Sources = readonly (readonly [path: Path, sources: readonly string[]])[];
+
+function strangeNames(path: string, named: object, allowed: ReadonlySet<string>): readonly Found[] {
+  return Object.keys(named)
+    .filter((name) => !allowed.has(name))
+    .map((found) => ({ path: [path, found], expected: EXPECTED[path] ?? "a name", found }));
+}
+
+function plainPatterns({ fillers, smalltalk, facts, need, commands, sections }: AsidesFile): Sources {
+  const inside = (field: Path, record: Readonly<Record<string, readonly string[]>>): Sources =>
+    Object.entries(record).map(([key, sources]) => [[...field, key], sources]);
+  return [
+    [["fillers"], fillers],
+    ...inside(["smalltalk"], smalltalk),
+    ...inside(["facts"], facts),
+    ...inside(["need", "lists"], need.lists),
+    ...inside(["commands"], commands),
+    ...inside(["sections"], sections),
+  ];
+}
+
+function patternProblems(path: Path, sources: readonly string[], lists: Lists): readonly Found[] {
+  return sources
+    .filter((source) => readPattern(source, lists) === null)
+    .map((found) => ({ path, expected: "words, closed brackets and lists that there are", found }));
+}
+
+/** A list with a mistake of its own is told about where it stands. */
+function sureList(sources: readonly string[]) {
+  return readList(sources.filter((source) => readPattern(source) !== null));
+}
