@@ -1,9 +1,10 @@
-/** Request -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
+/** FramedRequest -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
+import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
 import { openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
-import { composeOverview, composePillar } from "#core/briefings/overview.ts";
+import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";
 import {
   composeAbout,
   composeChoice,
@@ -12,19 +13,21 @@ import {
   composePrivacy,
   composeUnknown,
 } from "#core/briefings/pages.ts";
-import { composeSection } from "#core/briefings/section.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command, Detail, Request } from "#core/request.ts";
+import type { Command, Detail } from "#core/request.ts";
+import type { FramedRequest } from "#core/conversation/framed-request.ts";
 
 /** What needs the store or the index; each answers with a reply of its own. */
 export interface Handlers {
   /** Subscriptions: `kind` is `subscription`, or `submission` of the subscribe form. */
-  readonly subscriptions: (request: Request) => Promise<Reply>;
+  readonly subscriptions: (turn: FramedRequest) => Promise<Reply>;
   /** A question in plain words. */
-  readonly ask: (request: Request, question: string) => Promise<Reply>;
+  readonly ask: (turn: FramedRequest, question: string) => Promise<Reply>;
+  /** The channel's own country. */
+  readonly here: (turn: FramedRequest) => Promise<Reply>;
   /** Feedback and error reports about answers. */
-  readonly feedback: (request: Request) => Promise<Reply>;
+  readonly feedback: (turn: FramedRequest) => Promise<Reply>;
 }
 
 export interface HandleParts {
@@ -35,44 +38,50 @@ export interface HandleParts {
 }
 
 /** Rejects only when a handler's store does. */
-export async function handle(request: Request, { content, handlers, now }: HandleParts): Promise<Reply> {
-  const { command } = request;
-  if (isLost(request, content))
-    return { kind: "briefing", topic: null, briefing: composeLostPack(content, request.pack, now) };
+export async function handle(turn: FramedRequest, { content, handlers, now }: HandleParts): Promise<Reply> {
+  const { command } = turn;
+  if (isLost(turn, content))
+    return { kind: "briefing", topic: null, briefing: composeLostPack(content, turn.pack, now) };
   switch (command.kind) {
     case "subscription":
-      return handlers.subscriptions(request);
+      return handlers.subscriptions(turn);
     case "ask":
-      return handlers.ask(request, command.question);
+      return handlers.ask(turn, command.question);
+    case "here":
+      return handlers.here(turn);
     case "feedback":
     case "report":
-      return handlers.feedback(request);
+      return handlers.feedback(turn);
     case "submission":
-      return isReportForm(command.form) ? handlers.feedback(request) : handlers.subscriptions(request);
+      return isReportForm(command.form) ? handlers.feedback(turn) : handlers.subscriptions(turn);
     case "unknown":
-      return answerUnknown(request, command, { content, handlers, now });
+      return answerUnknown(turn, command, { content, handlers, now });
     case "figures":
-      return composeFigures(openContext(content, request.pack, now), command.question);
+      return composeFigures(openContext(content, turn.pack, now), command.question);
+    case "smalltalk":
+    case "need":
+    case "fact":
+      return answerAside(command, openContext(content, turn.pack, now));
     case "overview":
     case "topic":
-    case "choose":
     case "help":
     case "about":
     case "privacy":
-      return { kind: "briefing", ...read(command, openContext(content, request.pack, now)) };
+      return { kind: "briefing", ...read(command, openContext(content, turn.pack, now)) };
+    case "choose": {
+      const context = openContext(content, turn.pack, now);
+      return { kind: "choice", topic: null, briefing: composeChoice(context, command.asked, command.slugs) };
+    }
   }
 }
 
 /** A button and a subscription may outlive their pack. Ending the subscription is the one thing that needs none. */
-function isLost({ pack, command }: Request, { library }: Content): boolean {
+function isLost({ pack, command }: FramedRequest, { library }: Content): boolean {
   if (library.packs.some(({ slug }) => slug === pack)) return false;
   return command.kind !== "subscription" || command.verb !== "unsubscribe";
 }
 
-type ReadingCommand = Exclude<
-  Command,
-  { kind: "subscription" | "ask" | "figures" | "feedback" | "report" | "submission" | "unknown" }
->;
+type ReadingCommand = Extract<Command, { kind: "overview" | "topic" | "help" | "about" | "privacy" }>;
 
 /** What needs nothing but the library: the same command gives the same briefing, at once. */
 function read(command: ReadingCommand, context: Context): { topic: string | null; briefing: Briefing } {
@@ -81,14 +90,23 @@ function read(command: ReadingCommand, context: Context): { topic: string | null
       return { topic: null, briefing: composeOverview(context, command.detail) };
     case "topic":
       return { topic: command.slug, briefing: composeTopic(context, command.slug, command.detail) };
-    case "choose":
-      return { topic: null, briefing: composeChoice(context, command.asked, command.slugs) };
     case "help":
       return { topic: null, briefing: composeHelp(context) };
     case "about":
       return { topic: null, briefing: composeAbout(context) };
     case "privacy":
       return { topic: null, briefing: composePrivacy(context) };
+  }
+}
+
+function answerAside(command: Extract<Command, { kind: "smalltalk" | "need" | "fact" }>, context: Context): Reply {
+  switch (command.kind) {
+    case "smalltalk":
+      return replyToSmalltalk(context, command.tone);
+    case "need":
+      return replyToNeed(context);
+    case "fact":
+      return replyWithFact(context, command.slug) ?? { kind: "briefing", topic: null, briefing: composeAbout(context) };
   }
 }
 
@@ -108,12 +126,13 @@ function composeTopic(context: Context, slug: string, detail: Detail): Briefing 
 
 /** One word that is no topic may still be in the profile's text (a name, a species): then that is the answer. */
 async function answerUnknown(
-  request: Request,
+  turn: FramedRequest,
   { asked, nearest }: Extract<Command, { kind: "unknown" }>,
   { content, handlers, now }: HandleParts,
 ): Promise<Reply> {
-  const found = await handlers.ask(request, asked);
-  if (found.kind === "answer") return found;
-  const briefing = composeUnknown(openContext(content, request.pack, now), asked, nearest);
+  const found = await handlers.ask(turn, asked);
+  // In a conversation `why?` asks something, told or not.
+  if (found.kind === "answer" || (turn.frame !== null && found.topic !== null)) return found;
+  const briefing = composeUnknown(openContext(content, turn.pack, now), asked, nearest);
   return { kind: "briefing", topic: null, briefing };
 }

@@ -1,7 +1,7 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "./reply.ts";
-import type { Command, Conversation, Request } from "./request.ts";
+import type { Command, Conversation, Incoming } from "./request.ts";
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
@@ -21,12 +21,17 @@ export interface Bot {
   readonly packs: readonly { readonly slug: string; readonly country: string }[];
   /** Slug of the pack that is meant where none is named. */
   readonly defaultPack: string;
-  /** Reads what a person typed after a pack's command. Takes any text and never throws. */
-  readonly parse: (text: string) => Command;
-  /** Reads a mention or direct message: it may name the pack (`/country drugs`, `country drugs`) or not. */
-  readonly parseMention: (text: string) => { readonly pack: string; readonly command: Command };
+  /** Reads what a person typed after the command of a pack (a slug). Takes any text and never throws. */
+  readonly parse: (text: string, pack?: string) => Command;
+  /** Reads a mention or direct message: it may name the pack (`/country drugs`, `country drugs`) or not, then it is null. */
+  readonly parseMention: (text: string) => { readonly pack: string | null; readonly command: Command };
   /** Answers. Never rejects: a fault of ours is logged and counted, and its answer is an apology. */
-  readonly handle: (request: Request) => Promise<Reply>;
+  readonly handle: (request: Incoming) => Promise<Reply>;
+  /** A message with this reply stands there now under its own id: a thread below it is about the same. Never rejects. */
+  readonly posted: (
+    reply: Reply,
+    message: { pack: string | null; conversation: Conversation; id: string },
+  ) => Promise<void>;
   /** Says that something failed inside and what to do next: for an answer that does not come in time. */
   readonly apology: () => Reply;
   /** What the adapters themselves must say, in the bot's wording. */

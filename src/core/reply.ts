@@ -1,6 +1,7 @@
 /** What may go back to the asker. Every reply carries a briefing; its kind says what that briefing is. */
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
 
 export const ABSTENTION_REASONS = [
   "not-in-profile",
@@ -36,9 +37,23 @@ export type Reply =
   | {
       readonly kind: "answer";
       readonly topic: string;
+      /** Slug of what was asked of the topic; null where nothing in particular was. */
+      readonly aspect: string | null;
       readonly briefing: Briefing;
       readonly citations: readonly Citation[];
     }
+  /** Figures; the findings that say the same in words are cited. */
+  | {
+      readonly kind: "figures";
+      readonly topic: string;
+      readonly question: FigureQuestion;
+      readonly briefing: Briefing;
+      readonly citations: readonly Citation[];
+    }
+  /** Which of several topics is meant? */
+  | { readonly kind: "choice"; readonly topic: null; readonly briefing: Briefing }
+  /** About the bot and the Index rather than the country; thanks and greetings; somebody in need. */
+  | { readonly kind: "about" | "smalltalk" | "need"; readonly topic: null; readonly briefing: Briefing }
   | {
       readonly kind: "abstention";
       readonly topic: string | null;

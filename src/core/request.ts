@@ -1,5 +1,6 @@
 /** What was asked, by whom and where: the one shape that every platform's events are read into. */
 import type { FormValues } from "#core/document/form.ts";
+import type { Tone } from "#core/profile/aside-words.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 
 export const PLATFORMS = ["slack", "teams", "terminal"] as const;
@@ -63,17 +64,31 @@ export type Command =
   /** A word that fits several topics, best first. */
   | { readonly kind: "choose"; readonly asked: string; readonly slugs: readonly string[] }
   | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
+  /** Thanks, a greeting and the like. */
+  | { readonly kind: "smalltalk"; readonly tone: Tone }
+  /** Somebody needs help; never with their words. */
+  | { readonly kind: "need" }
+  /** Something about the Index or the bot, by its slug in `content/index/about.yaml`. */
+  | { readonly kind: "fact"; readonly slug: string }
   | { readonly kind: "help" }
   | { readonly kind: "about" }
   | { readonly kind: "privacy" }
-  | { readonly kind: "figures"; readonly question: FigureQuestion }
+  /** `leans` when nothing was named that the figures are of: in a conversation it is what that is about. */
+  | { readonly kind: "figures"; readonly question: FigureQuestion; readonly leans: boolean }
   | { readonly kind: "ask"; readonly question: string }
+  /** The channel's own country; `pack` is null where `asked` names none that is known. */
+  | { readonly kind: "here"; readonly asked: string; readonly pack: string | null }
   | { readonly kind: "subscription"; readonly verb: SubscriptionVerb; readonly rest: string }
   /** Something in an answer is wrong; `about` is the answer's key or a finding's id. */
   | { readonly kind: "report"; readonly about: string }
   /** A submitted form. */
   | { readonly kind: "submission"; readonly form: string; readonly values: FormValues }
   | { readonly kind: "feedback"; readonly answer: string; readonly helpful: boolean; readonly comment: string };
+
+/** What is answered to the one who says it alone, where the platform can. */
+export function isForAskerAlone({ kind }: Command): boolean {
+  return kind === "smalltalk" || kind === "need";
+}
 
 export interface Request {
   /** Slug of the pack that was asked. */
@@ -83,4 +98,15 @@ export interface Request {
   readonly asker: Asker;
   /** The platform's own key of the message, for answering it once; null where a repeat is harmless. */
   readonly key: string | null;
+  /** When it was said, as the platform tells it, in milliseconds since 1970 UTC; null where it does not tell. */
+  readonly at: number | null;
+  /** Typed words may lean on what was said before; what a button asks for is complete. */
+  readonly typed: boolean;
+  /** Who will see the answer. */
+  readonly audience: "asker" | "everyone";
+}
+
+/** A request as it comes in: null where no pack was named, which means the conversation's, else the default one. */
+export interface Incoming extends Omit<Request, "pack"> {
+  readonly pack: string | null;
 }

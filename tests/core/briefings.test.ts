@@ -110,8 +110,8 @@ describe("An indicator", () => {
   it("puts its score beside the country's other scores and the region's, and tells of later editions", async () => {
     const words = plainText(await briefingFor("heroin"));
     expect(words).toContain("Heroin trade: 7.0 of 10, 1.50 above the 5.50 line (higher is worse)");
-    expect(words).toContain("Number 1 of 10 in criminal markets");
-    expect(words).toContain("of the 8 countries of Central Asia and the Caucasus");
+    expect(words).toContain("Heroin trade: 1st of the 10 scores of Kyrgyzstan in criminal markets, counted from");
+    expect(words).toContain("Kyrgyzstan is 2nd of the 8 countries of Central Asia and the Caucasus, counted from");
     expect(words).toContain("Later editions scored it 7.5 (2023), 7.0 (2025).");
   });
 
@@ -138,7 +138,7 @@ describe("Figures", () => {
   it("are published ones, and ours on the first edition's basis are labelled as calculated", async () => {
     const words = plainText(await briefingFor("trend"));
     expect(words).toContain("Criminality | 5.33 | 5.32 | 5.25");
-    expect(words).toContain("Criminality, on the 2021 basis (calculated) | 5.33 | 5.64 | 5.47");
+    expect(words).toContain("Criminality, on the 2021 basis (calculated) | 5.33 | 5.64 | 5.48");
     expect(words).toContain("Resilience, on the 2021 basis (calculated) | 4.17 | 3.83 | 3.79");
     expect(words).toContain("The 2021 edition had 26 indicators, later ones have 32.");
   });
@@ -148,9 +148,20 @@ describe("Figures", () => {
     const pack = library.packs[0]?.slug ?? "";
     for (const [command, question] of [
       ["scores", "what are the scores?"],
+      ["scores heroin", "what is the score for heroin?"],
+      ["scores heroin 2023", "what was the score for heroin in 2023?"],
       ["trend heroin", "how has the heroin score changed over the editions?"],
       ["trend resilience", "how has the resilience score changed over the editions?"],
       ["compare tajikistan heroin", "compare the score of heroin with Tajikistan"],
+      ["compare kazakhstan", "compare with Kazakhstan"],
+      ["compare kazakhstan", "сравни с казахстаном"],
+      ["compare uzbekistan", "is it worse than Uzbekistan"],
+      ["scores heroin latest", "what is the latest score for heroin?"],
+      ["trend heroin since 2021", "heroin score since 2021"],
+      ["scores on the 2021 basis", "what are the scores on the 2021 basis?"],
+      ["rank", "which country is worse?"],
+      ["rank heroin", "which country has the worst heroin score?"],
+      ["rank heroin 2025", "which country has the highest heroin score in 2025?"],
     ] as const)
       expect(answers.askSync(pack, question, null).briefing, question).toEqual(await briefingFor(command));
   });

@@ -1,23 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseMention, parseText } from "#core/parse.ts";
+import { createGrammar, parseMention, parseText } from "#core/parse.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const library = loadTestLibrary();
-const vocabulary = { topics: createTopics(library.taxonomy), packs: library.packs, defaultPack: "kyrgyzstan" };
+const vocabulary = createGrammar(library, createTopics(library.taxonomy));
 const parse = (text: string): Command => parseText(text, vocabulary);
 const topic = (slug: string) => ({ kind: "topic", slug, detail: "brief" });
 
 const HEADLINE: FigureSubject = { kind: "headline", measure: null };
 const HEROIN: FigureSubject = { kind: "indicator", slug: "heroin-trade" };
-const figures = (question: FigureQuestion): Command => ({ kind: "figures", question });
+const figures = (question: FigureQuestion, leans = false): Command => ({ kind: "figures", question, leans });
 const score = (edition: number | null) => figures({ kind: "score", subject: HEADLINE, edition });
-const trend = (subject: FigureSubject) => figures({ kind: "trend", subject });
+const trend = (subject: FigureSubject, leans = false) => figures({ kind: "trend", subject }, leans);
+/** Of no topic it leans on the conversation's. */
 const compare = (countries: readonly string[], subject: FigureSubject = HEADLINE) =>
-  figures({ kind: "compare", subject, countries, edition: null });
+  figures({ kind: "compare", subject, countries, edition: null }, subject === HEADLINE);
 
 describe("What a person types", () => {
   it.each([
@@ -37,7 +38,7 @@ describe("What a person types", () => {
     ["compare heroin", compare([], HEROIN)],
     ["compare with georgia", compare(["georgia"])],
     ["scores 2023", score(2023)],
-    ["trend", trend(HEADLINE)],
+    ["trend", trend(HEADLINE, true)],
     ["trend heroin", trend(HEROIN)],
     ["trend drugs", trend({ kind: "section", slug: "drugs" })],
     ["trend resilience", trend({ kind: "headline", measure: "resilience" })],
@@ -102,8 +103,8 @@ describe("What a person types", () => {
     expect(parse("heroinomics")).toMatchObject({ kind: "unknown", nearest: expect.arrayContaining(["heroin-trade"]) });
   });
 
-  it("goes back to the top for a word that looks like nothing", () => {
-    expect(parse("qwxzj")).toMatchObject({ kind: "unknown", nearest: ["markets", "actors", "resilience"] });
+  it.each(["qwxzj", "qwerty", "asdf", "banana", "weather"])("offers no topic for %j, which is near none", (word) => {
+    expect(parse(word)).toEqual({ kind: "unknown", asked: word, nearest: [] });
   });
 
   it("names a topic of a trend that there is not instead of leaving it out", () => {
@@ -137,12 +138,11 @@ describe("What a person types", () => {
 
 describe("A mention", () => {
   const two = loadTwoPacks();
-  const [first, second] = two.packs.map(({ slug }) => slug);
-  const mention = (text: string) =>
-    parseMention(text, { topics: createTopics(two.taxonomy), packs: two.packs, defaultPack: second! });
+  const [first] = two.packs.map(({ slug }) => slug);
+  const mention = (text: string) => parseMention(text, createGrammar(two, createTopics(two.taxonomy)));
 
-  it("asks the default pack when it names none, whichever comes first", () => {
-    expect(mention("drugs")).toEqual({ pack: second, command: topic("drugs") });
+  it("leaves the pack open when it names none", () => {
+    expect(mention("drugs")).toEqual({ pack: null, command: topic("drugs") });
   });
 
   it.each([`/${first} drugs`, `${first} drugs`, ` ${first?.toUpperCase()}  drugs `])(

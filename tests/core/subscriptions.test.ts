@@ -9,6 +9,7 @@ import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, HOUR } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
+import { TYPED } from "#tests/fixtures/frames.ts";
 
 /** It is Monday 23 November 2026, 09:00:05 in Bishkek. */
 let stage: ScheduleStage;
@@ -54,7 +55,7 @@ function ask(
   command: Command,
   { zone = "Asia/Bishkek", in: conversation = channel("C1"), pack = "kyrgyzstan" }: Asked = {},
 ): Promise<Reply> {
-  return answer({ pack, command, conversation, asker: { id: "U1", name: "Aida", zone }, key: null });
+  return answer({ pack, command, conversation, asker: { id: "U1", name: "Aida", zone }, key: null, ...TYPED });
 }
 const typed = (verb: SubscriptionVerb, rest = "", asked?: Asked) => ask({ kind: "subscription", verb, rest }, asked);
 const words = async (verb: SubscriptionVerb, rest = "", asked?: Asked) =>

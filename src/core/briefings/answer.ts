@@ -2,7 +2,7 @@
 import { page, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
-import type { AbstentionReason, Reply } from "#core/reply.ts";
+import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
 import { commandOf, nameOf, pillarOf, says, showTopic, type Context } from "./context.ts";
 import { findingBlocks } from "./findings.ts";
 import { laterScores } from "./indicator.ts";
@@ -11,6 +11,8 @@ import { stamp } from "./stamp.ts";
 
 export interface AnswerParts {
   readonly topic: string;
+  /** Slug of what was asked of it; null where nothing in particular was. */
+  readonly aspect: string | null;
   /** The most telling first. */
   readonly findings: readonly Finding[];
   /** Whether to show the topic's score as well. */
@@ -26,7 +28,7 @@ export interface AbstentionParts {
   readonly nearby: readonly Finding[];
 }
 
-export function composeAnswer(context: Context, { topic, findings, gravity }: AnswerParts): Reply {
+export function composeAnswer(context: Context, { topic, aspect, findings, gravity }: AnswerParts): Reply {
   const { pack } = context;
   const name = nameOf(context, topic);
   const title = says(context, "answer.title", { topic: name, country: pack.country });
@@ -42,7 +44,15 @@ export function composeAnswer(context: Context, { topic, findings, gravity }: An
     stamp(context),
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: pack.edition }));
-  return { kind: "answer", topic, briefing, citations };
+  return { kind: "answer", topic, aspect, briefing, citations };
+}
+
+/** There is no more about the topic than what the conversation has seen; the way to all of it on one page. */
+export function composeAllTold(context: Context, topic: string): Reply {
+  const words = says(context, "answer.all-told", { topic: nameOf(context, topic), edition: context.pack.edition });
+  const title = says(context, "answer.title", { topic: nameOf(context, topic), country: context.pack.country });
+  const actions: Block = { kind: "actions", items: [showTopic(context, topic)] };
+  return briefingReply(page({ title, summary: words }, [paragraph(words), actions, stamp(context)]), topic);
 }
 
 /** Says what is not answered and why, and what is near. */

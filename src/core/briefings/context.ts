@@ -12,6 +12,7 @@ import type {
   Section,
   Taxonomy,
 } from "#core/profile/profile.ts";
+import type { Fact } from "#core/profile/aside-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { Detail } from "#core/request.ts";
 import { say, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
@@ -25,6 +26,10 @@ export interface Context {
   readonly taxonomy: Taxonomy;
   readonly wording: Wording;
   readonly topics: Topics;
+  /** What is told about the Index and the bot. */
+  readonly facts: readonly Fact[];
+  /** Whom people in need may turn to, in a line; null where the deployment names nobody. */
+  readonly helpContact: string | null;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -35,11 +40,13 @@ export interface Content {
   readonly topics: Topics;
   /** Slug of the pack that is meant where none is named. */
   readonly defaultPack: string;
+  /** Whom people in need may turn to, in a line. */
+  readonly helpContact?: string | null;
 }
 
 /** Throws when there is no pack of that slug: whoever may name a lost one looks first. */
 export function openContext(
-  { library, topics }: Pick<Content, "library" | "topics">,
+  { library, topics, helpContact = null }: Pick<Content, "library" | "topics" | "helpContact">,
   slug: string,
   now: number,
 ): Context {
@@ -48,7 +55,8 @@ export function openContext(
   const [country] = pack.figures.countries;
   const figures = country?.editions.find(({ edition }) => edition === pack.edition);
   if (country === undefined || figures === undefined) throw new Error(`The pack ${slug} has no figures of its own`);
-  return { pack, country, figures, taxonomy: library.taxonomy, wording: library.wording, topics, now };
+  const { taxonomy, wording, facts } = library;
+  return { pack, country, figures, taxonomy, wording, topics, facts, helpContact, now };
 }
 
 /** Throws when there is none of that slug. */

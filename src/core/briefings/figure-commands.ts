@@ -12,18 +12,13 @@ const LONGEST_NAME = 40;
 /** The command that asks the same; null where there is none. */
 export function commandFor(question: FigureQuestion): string | null {
   if (question.kind === "extreme") return null;
+  if (question.kind === "compare" && question.countries.length === 0) return null;
   const { subject } = question;
-  const topic = subject.kind === "headline" ? (subject.measure ?? "") : subject.slug;
-  // The overall measure is no topic: a command about it is about the headline.
-  const named = topic === "criminality" ? "" : topic;
-  switch (question.kind) {
-    case "score":
-      return named === "" ? `scores ${question.edition ?? ""}`.trim() : null;
-    case "trend":
-      return `trend ${named}`.trim();
-    case "compare":
-      return question.countries.length === 1 ? `compare ${question.countries[0]} ${named}`.trim() : null;
-  }
+  const topic = subject.kind === "headline" ? subject.measure : subject.slug;
+  const verb = question.kind === "score" ? "scores" : question.kind;
+  const countries = question.kind === "compare" ? question.countries : [];
+  const edition = question.kind === "trend" ? null : question.edition;
+  return [verb, ...countries, topic, edition].filter((word) => word !== null).join(" ");
 }
 
 /** An edition was named that there is not: the ones there are. */
@@ -34,22 +29,30 @@ export function noEdition(context: Context, edition: number): Reply {
 }
 
 /** No country was named, or one without figures: the ones at hand, as words and as buttons. */
-export function whichCountry(
-  context: Context,
-  { countries, subject }: Extract<FigureQuestion, { kind: "compare" }>,
-): Reply {
+export function whichCountry(context: Context, question: Extract<FigureQuestion, { kind: "compare" }>): Reply {
   const others = context.pack.figures.countries.filter((country) => country !== context.country);
-  const known = others.map(({ name }) => name).join(", ");
-  const [country = ""] = countries;
-  const words =
-    country === ""
-      ? says(context, "compare.which", { known })
-      : says(context, "compare.missing", { country: country.slice(0, LONGEST_NAME), known });
+  const country = question.countries.find((slug) => slug !== context.country.slug);
+  const known = knownCountries(context);
+  const words = country === undefined ? says(context, "compare.which", { known }) : notKnown(context, country);
   const ways = others.map(({ slug, name }) => {
-    const command = commandFor({ kind: "compare", subject, countries: [slug], edition: null });
+    const command = commandFor({ ...question, countries: [slug] });
     return show(context.pack.slug, command ?? "", name);
   });
   return notHere(context, { title: context.pack.country, words, ways });
+}
+
+/** Which of the countries named have no figures, beside those that have. */
+export function missingCountries(context: Context, asked: readonly string[]): readonly Block[] {
+  const missing = asked.filter((slug) => !context.pack.figures.countries.some((country) => country.slug === slug));
+  return missing.map((slug) => notice(notKnown(context, slug)));
+}
+
+function notKnown(context: Context, country: string): string {
+  return says(context, "compare.missing", { country: country.slice(0, LONGEST_NAME), known: knownCountries(context) });
+}
+
+function knownCountries({ pack, country: own }: Context): string {
+  return pack.figures.countries.flatMap((country) => (country === own ? [] : [country.name])).join(", ");
 }
 
 function notHere(context: Context, said: { title: string; words: string; ways: readonly Action[] }): Reply {

@@ -2,9 +2,17 @@
 import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
-import { figuresOf, firstBasis } from "#core/profile/figures.ts";
-import { MEASURES, type Country, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
-import { nameOf, says, type Context } from "./context.ts";
+import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import {
+  MEASURES,
+  type Country,
+  type CountryFigures,
+  type Direction,
+  type Indicator,
+  type Measure,
+} from "#core/profile/profile.ts";
+import { nameOf, pillarOf, says, type Context } from "./context.ts";
+import { placeWords } from "./figure-places.ts";
 import { formatScore, measureName } from "./scores.ts";
 
 /** The same figure in other countries, in one edition. */
@@ -20,6 +28,38 @@ export function besideTable(
   ]);
   const caption = says(context, "figures.countries", { subject: subjectName(context, subject), edition });
   const columns = [says(context, "scores.columns.measure"), ...countries.map(({ name }) => name)];
+  return [{ kind: "table", caption, columns, rows }];
+}
+
+/** The figure in every edition, a row for each country. */
+export function countriesTable(context: Context, subject: FigureSubject, others: readonly Country[]): readonly Block[] {
+  const { editions } = context.country;
+  const [line] = linesOf(context, subject);
+  if (editions.length < 2 || line === undefined) return [];
+  const rows = [context.country, ...others].map((country) => [
+    country.name,
+    ...editions.map(({ edition }) => cell(line.score(figuresOf(country, edition)))),
+  ]);
+  const columns = [says(context, "figures.columns.country"), ...editions.map(({ edition }) => String(edition))];
+  return [{ kind: "table", caption: says(context, "figures.editions", { subject: line.name }), columns, rows }];
+}
+
+/** The countries of the region, the highest score first, each with its place. */
+export function orderTable(context: Context, subject: FigureSubject, edition: number): readonly Block[] {
+  const [line] = linesOf(context, subject);
+  if (line === undefined) return [];
+  const { figures } = context.pack;
+  const scores = regionScores(figures, edition, line.score);
+  const rows = scores.map(({ name, score }) => {
+    const found = standing(name, scores);
+    return [found === undefined ? "" : placeWords(context, found), name, formatScore(score)];
+  });
+  const caption = says(context, "figures.order", { subject: line.name, region: figures.region, edition });
+  const columns = [
+    says(context, "figures.columns.place"),
+    says(context, "figures.columns.country"),
+    says(context, "figures.columns.score"),
+  ];
   return [{ kind: "table", caption, columns, rows }];
 }
 
@@ -44,9 +84,7 @@ export function editionsTable(context: Context, subject: FigureSubject): readonl
 
 export function subjectName(context: Context, subject: FigureSubject): string {
   if (subject.kind !== "headline") return nameOf(context, subject.slug);
-  return subject.measure === null
-    ? MEASURES.map((measure) => measureName(context, measure)).join(", ")
-    : measureName(context, subject.measure);
+  return subject.measure === null ? says(context, "scores.headline") : measureName(context, subject.measure);
 }
 
 export function indicatorsIn(
@@ -58,22 +96,25 @@ export function indicatorsIn(
   );
 }
 
-interface Line {
+export interface Line {
   readonly name: string;
+  readonly high: Direction;
   readonly measure?: Measure;
   readonly score: (figures: CountryFigures | undefined) => number | undefined;
 }
 
 /** The rows that a subject stands for: itself, a section's indicators, or the headline. */
-function linesOf(context: Context, subject: FigureSubject): readonly Line[] {
+export function linesOf(context: Context, subject: FigureSubject): readonly Line[] {
   if (subject.kind !== "headline")
-    return indicatorsIn(context, subject).map(({ slug, name }) => ({
+    return indicatorsIn(context, subject).map(({ slug, name, pillar }) => ({
       name,
+      high: pillarOf(context, pillar).high,
       score: (figures) => figures?.indicators[slug],
     }));
   const measures = subject.measure === null ? MEASURES : [subject.measure];
   return measures.map((measure) => ({
     name: measureName(context, measure),
+    high: measure === "resilience" ? "better" : "worse",
     measure,
     score: (figures) => figures?.headline[measure],
   }));

@@ -1,9 +1,9 @@
 /** One indicator: what it means, its score in context, everything the profile said, and where to read on. */
 import { notice, page, paragraph } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
-import { placeAmong, regionScores } from "#core/profile/figures.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, shareAction, showTopic, type Context } from "./context.ts";
+import { placeInCountry, placeInRegion } from "./figure-places.ts";
 import { findingBlocks } from "./findings.ts";
 import { formatScore, scoreRow } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -38,30 +38,18 @@ function scoreSummary(context: Context, { name }: Indicator, score: number): str
 
 function scoreBlocks(context: Context, indicator: Indicator, score: number): readonly Block[] {
   const { high } = pillarOf(context, indicator.pillar);
+  const places = [
+    placeInCountry(context, indicator, context.figures),
+    placeInRegion(context, context.pack.edition, (figures) => figures?.indicators[indicator.slug]),
+  ];
   return [
     {
       kind: "scores",
       caption: says(context, "indicator.score", { edition: context.pack.edition }),
       rows: [scoreRow(context, { label: indicator.name, score, high })],
     },
-    paragraph(`${placeInCountry(context, indicator, score)} ${placeInRegion(context, indicator, score)}`),
+    paragraph(places.filter((place) => place !== null).join(" ")),
   ];
-}
-
-function placeInCountry(context: Context, indicator: Indicator, score: number): string {
-  const { indicators } = context.figures;
-  const pillar = pillarOf(context, indicator.pillar);
-  const peers = context.taxonomy.indicators.filter((peer) => peer.pillar === indicator.pillar);
-  const scores = peers.flatMap((peer) => indicators[peer.slug] ?? []);
-  const values = { position: placeAmong(score, scores), count: scores.length, pillar: pillar.name.toLowerCase() };
-  return says(context, "indicator.rank.country", values);
-}
-
-function placeInRegion(context: Context, indicator: Indicator, score: number): string {
-  const { figures, edition } = context.pack;
-  const scores = regionScores(figures, indicator.slug, edition);
-  const values = { position: placeAmong(score, scores), count: scores.length, region: figures.region };
-  return says(context, "indicator.rank.region", values);
 }
 
 /** What other editions scored it: the profile is old, the reader should know that newer figures exist. */

@@ -1,9 +1,10 @@
-/** The profile on one screen, and a pillar of it. */
+/** The profile on one screen, a pillar of it, and a section of that. */
 import { page, paragraph, strong, text } from "#core/document/blocks.ts";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
-import type { Pillar } from "#core/profile/profile.ts";
+import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
-import { indicatorsOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
+import { findingsOf, indicatorsOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
+import { findingBlocks } from "./findings.ts";
 import { headlineRows, indicatorScores, measureRow } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
@@ -49,4 +50,23 @@ function keyLines({ pack }: Context, parts: readonly { readonly slug: string; re
   const findings: Readonly<Record<string, string>> = { ...pack.keyFindings, ...pack.pillarFindings };
   const line = (name: string, slug: string): readonly Span[] => [strong(name), text(`: ${findings[slug] ?? ""}`)];
   return { kind: "bullets", items: parts.map(({ name, slug }) => line(name, slug)) };
+}
+
+/** Its key finding and its indicators, each with score and first finding; in full, all of them. */
+export function composeSection(context: Context, section: Section, detail: Detail): Briefing {
+  const title = says(context, "section.title", { section: section.name, country: context.pack.country });
+  const key = context.pack.keyFindings[section.slug] ?? "";
+  const indicators = indicatorsOf(context, section.slug);
+  const said = indicators.flatMap(({ slug, name }): readonly Block[] => {
+    const findings = findingsOf(context, slug);
+    const shown = detail === "full" ? findings : findings.slice(0, 1);
+    return [{ kind: "subheading", text: name }, ...findingBlocks(context, shown)];
+  });
+  return page({ title, summary: key }, [
+    paragraph(strong(says(context, "section.key")), `: ${key}`),
+    indicatorScores(context, indicators),
+    ...said,
+    waysOn(context, { topic: section.slug, detail, parts: indicators }),
+    stamp(context),
+  ]);
 }

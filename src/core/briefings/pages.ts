@@ -27,9 +27,15 @@ export function composeHelp(context: Context): Briefing {
   return stamped(context, { title: says(context, "help.title"), summary: intro }, [
     paragraph(intro),
     bullets(lines),
+    ...contactLine(context),
     paragraph(says(context, "help.words", { sections })),
     choices(context, examples),
   ]);
+}
+
+function contactLine(context: Context): readonly Block[] {
+  const { helpContact } = context;
+  return helpContact === null ? [] : [paragraph(says(context, "help.contact", { contact: helpContact }))];
 }
 
 export function composeAbout(context: Context): Briefing {
@@ -63,10 +69,12 @@ export function composeChoice(context: Context, asked: string, slugs: readonly s
   return stamped(context, { title: says(context, "choose.title"), summary }, topicList(context, summary, slugs));
 }
 
-/** A word that is no topic: the nearest ones. */
+/** A word that is no topic: the nearest ones, or where all of them are when none is near. */
 export function composeUnknown(context: Context, asked: string, nearest: readonly string[]): Briefing {
-  const summary = says(context, "unknown.text", { asked: shorten(asked) });
-  return stamped(context, { title: says(context, "unknown.title"), summary }, topicList(context, summary, nearest));
+  const key = nearest.length > 0 ? "unknown.text" : "unknown.none";
+  const summary = says(context, key, { asked: shorten(asked) });
+  const offered = nearest.length > 0 ? nearest : context.taxonomy.pillars.map(({ slug }) => slug);
+  return stamped(context, { title: says(context, "unknown.title"), summary }, topicList(context, summary, offered));
 }
 
 /** For a button or a subscription whose pack is not here any more: that it is gone, and which are here. */

@@ -3,6 +3,7 @@ import type { Block, ScoreRow } from "#core/document/briefing.ts";
 import { MEASURES } from "#core/profile/profile.ts";
 import type { CountryFigures, Indicator, Measure, Pillar } from "#core/profile/profile.ts";
 import { pillarOf, says, type Context } from "./context.ts";
+import { publishedPlaces } from "./figure-places.ts";
 
 /** As published: one decimal, or two where the published score has two. */
 export function formatScore(score: number): string {
@@ -48,15 +49,10 @@ export function headlineRows(context: Context, figures: CountryFigures): readonl
 }
 
 export function measureRow(context: Context, figures: CountryFigures, measure: Measure): ScoreRow {
-  const { world, region } = figures.ranks[measure];
   const high = measure === "resilience" ? "better" : "worse";
   const score = figures.headline[measure];
-  const ranks = [
-    says(context, "rank.world", { rank: world.rank, of: world.of }),
-    says(context, "rank.region", { rank: region.rank, of: region.of, region: context.pack.figures.region }),
-  ];
   return {
     ...scoreRow(context, { label: measureName(context, measure), score, high }),
-    value: `${scoreWords(context, score, high)}; ${ranks.join("; ")}`,
+    value: `${scoreWords(context, score, high)}; ${publishedPlaces(context, figures, measure)}`,
   };
 }

@@ -8,7 +8,7 @@ export function stamp(context: Context): Block {
   return {
     kind: "stamp",
     spans: [
-      text(says(context, "stamp.edition", { edition, year: dataYear, age: age(context) })),
+      text(says(context, "stamp.edition", { edition, year: dataYear, age: ageOf(context) })),
       link(says(context, "stamp.newest"), newestUrl),
       text(". "),
       text(says(context, "stamp.credit")),
@@ -18,7 +18,7 @@ export function stamp(context: Context): Block {
 }
 
 /** Whole calendar years (UTC) from the year described to today. */
-function age(context: Context): string {
+export function ageOf(context: Context): string {
   const years = new Date(context.now).getUTCFullYear() - context.pack.dataYear;
   if (years <= 0) return says(context, "age.none");
   return years === 1 ? says(context, "age.one") : says(context, "age.many", { years });

@@ -18,10 +18,12 @@ export type FigureQuestion =
       readonly countries: readonly string[];
       readonly edition: number | null;
     }
-  /** The highest or lowest scores of a pillar, or of one of its sections. */
+  /** The countries of the region in the order of their scores. */
+  | { readonly kind: "rank"; readonly subject: FigureSubject; readonly edition: number | null }
+  /** The highest or lowest scores of a pillar, or of one of its sections; of all criminality where it is null. */
   | {
       readonly kind: "extreme";
-      readonly pillar: PillarSlug;
+      readonly pillar: PillarSlug | null;
       readonly section: string | null;
       readonly end: "highest" | "lowest";
       readonly edition: number | null;

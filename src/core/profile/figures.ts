@@ -5,42 +5,80 @@ export function figuresOf(country: Country, edition: number): CountryFigures | u
   return country.editions.find((figures) => figures.edition === edition);
 }
 
-/** Where a score stands among others, counted from the highest; ties share a place. */
-export function placeAmong(score: number, others: readonly number[]): number {
-  return 1 + others.filter((other) => other > score).length;
+/** A score with whose it is: a country of the region, an indicator of the country. */
+export interface Scored {
+  readonly name: string;
+  readonly score: number;
 }
 
-/** The scores of an indicator in every country of the region that has one in that edition. */
-export function regionScores({ countries }: Figures, indicator: string, edition: number): readonly number[] {
-  return countries.flatMap((country) => figuresOf(country, edition)?.indicators[indicator] ?? []);
+export interface SharedPlace {
+  /** Counted from the highest score; ties share it. */
+  readonly place: number;
+  readonly of: number;
+  /** The names of those who share the place. */
+  readonly ties: readonly string[];
+}
+
+/** Where `name` stands among `all`, which hold its own score as well; undefined where they do not. */
+export function standing(name: string, all: readonly Scored[]): SharedPlace | undefined {
+  const own = all.find((each) => each.name === name);
+  if (own === undefined) return undefined;
+  const ties = all.filter((each) => each.score === own.score && each.name !== name);
+  const above = all.filter(({ score }) => score > own.score);
+  return { place: above.length + 1, of: all.length, ties: ties.map((each) => each.name) };
+}
+
+/** What every country of the region that has a figure scored in an edition, the highest first. */
+export function regionScores(
+  { countries }: Figures,
+  edition: number,
+  read: (figures: CountryFigures | undefined) => number | undefined,
+): readonly Scored[] {
+  const scores = countries.flatMap((country) => {
+    const score = read(figuresOf(country, edition));
+    return score === undefined ? [] : [{ name: country.name, score }];
+  });
+  return scores.toSorted((one, other) => other.score - one.score);
 }
 
 /**
  * The headline scores of `figures` over the indicators that the edition `first` already had, as the Index computes
  * them: means of markets and of actors, criminality the mean of those two, resilience a mean of its own. Later editions
  * scored more indicators; counted over the first edition's alone, the editions can be compared. Ours, not published:
- * whoever shows them says so. Rounded to two decimals.
+ * whoever shows them says so. Counted in whole tenths and rounded to hundredths, half up, as the Index rounds: a binary
+ * fraction would make 5.47 of 5.475.
  */
 export function firstBasis(
   taxonomy: Taxonomy,
   figures: CountryFigures,
   first: number,
 ): Readonly<Record<Measure, number>> {
-  const mean = (pillar: string): number => {
+  const mean = (pillar: string): Fraction => {
     const scores = taxonomy.indicators.flatMap(({ slug, pillar: of, since }) =>
       of === pillar && since <= first ? (figures.indicators[slug] ?? []) : [],
     );
-    return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    return { tenths: scores.reduce((sum, score) => sum + Math.round(score * 10), 0), over: scores.length };
   };
   const [markets, actors, resilience] = [mean("markets"), mean("actors"), mean("resilience")];
+  const both = {
+    tenths: markets.tenths * actors.over + actors.tenths * markets.over,
+    over: 2 * markets.over * actors.over,
+  };
   return {
-    criminality: round((markets + actors) / 2),
-    markets: round(markets),
-    actors: round(actors),
-    resilience: round(resilience),
+    criminality: inHundredths(both),
+    markets: inHundredths(markets),
+    actors: inHundredths(actors),
+    resilience: inHundredths(resilience),
   };
 }
 
-function round(score: number): number {
-  return Number(score.toFixed(2));
+/** Both whole numbers. */
+interface Fraction {
+  readonly tenths: number;
+  readonly over: number;
+}
+
+/** Half up. */
+function inHundredths({ tenths, over }: Fraction): number {
+  return Math.floor((20 * tenths + over) / (2 * over)) / 100;
 }

@@ -37,11 +37,22 @@ export interface Indicator {
   readonly aliases: readonly string[];
 }
 
-/** What holds in any country: the three levels of topics, and the scale. */
+/** What of a subject may be asked and told: who controls it, where it comes from, why. */
+export interface Aspect {
+  readonly slug: string;
+  readonly name: string;
+  /** The words and phrases that ask for it, in all languages: in lower case, `word*` for every word that begins so. */
+  readonly words: readonly string[];
+  /** Slugs of aspects that answer the question as well, where this one is not told. */
+  readonly also: readonly string[];
+}
+
+/** What holds in any country: the three levels of topics, what may be asked of them, and the scale. */
 export interface Taxonomy {
   readonly pillars: readonly Pillar[];
   readonly sections: readonly Section[];
   readonly indicators: readonly Indicator[];
+  readonly aspects: readonly Aspect[];
   /** Everyday words that fit several topics, in lower case; slugs best first. */
   readonly ambiguous: readonly { readonly word: string; readonly slugs: readonly string[] }[];
   /** Scores run from `low` to `high`; `line` parts low from high. */
@@ -62,6 +73,8 @@ export interface Finding {
   readonly section: string;
   readonly certainty: Certainty;
   readonly text: string;
+  /** Slugs of what it tells of its indicator; the one that it tells first of all comes first. */
+  readonly aspects: readonly string[];
   /** Other indicators it bears on. */
   readonly also: readonly string[];
   /** Persons it names; such a finding never goes into a digest. */
@@ -135,7 +148,13 @@ export interface Pack {
 /** Everything that was loaded from `content/`. */
 export interface Library {
   readonly taxonomy: Taxonomy;
+  /** What is asked about the Index and the bot. */
+  readonly facts: readonly import("./aside-words.ts").Fact[];
+  /** By language. */
+  readonly asides: readonly import("./aside-words.ts").AsideWords[];
   readonly wording: import("#core/wording/wording.ts").Wording;
+  /** How questions are put, in the languages that are known. */
+  readonly asking: import("./asking-words.ts").AskingWords;
   /** In the order of their slugs; never empty. */
   readonly packs: readonly Pack[];
 }

@@ -19,14 +19,14 @@ export interface Topics {
   named(folded: string): string | undefined;
   /** Exact slug, name or alias, then prefix, then a typo. */
   find(words: string): Match;
-  /** The `count` topics whose words look most like `words`. */
+  /** The topics whose words look most like `words`, at most `count`; none where no word is near. */
   nearest(words: string, count: number): readonly string[];
 }
 
 /** The most choices worth offering for one word. */
 const CHOICES = 6;
-/** Words that look less alike than this are not worth offering for one another. */
-const LEAST_LIKENESS = 0.3;
+/** Words that look less alike than this are not worth offering for one another: slips stay above it, chance below. */
+const LEAST_LIKENESS = 0.6;
 /** A prefix shorter than this would match by accident. */
 const SHORTEST_PREFIX = 3;
 
@@ -49,11 +49,7 @@ export function createTopics(taxonomy: Taxonomy): Topics {
       const prefixed = byPrefix(terms, asked);
       return prefixed.kind === "none" ? byTypo(terms, asked) : prefixed;
     },
-    nearest(words, count) {
-      const alike = byLikeness(terms, fold(words)).slice(0, count);
-      // What looks like nothing at all is best sent back to the top.
-      return alike.length > 0 ? alike : taxonomy.pillars.slice(0, count).map(({ slug }) => slug);
-    },
+    nearest: (words, count) => byLikeness(terms, fold(words)).slice(0, count),
   };
 }
 

@@ -14,6 +14,7 @@ export const CUES = [
   "weakest",
   "strongest",
   "compare",
+  "rank",
   "like-for-like",
   "gravity",
   "amount",
@@ -48,6 +49,8 @@ export interface SearchWords {
   readonly ordinary: readonly string[];
   /** Countries and their people, by a slug that is the figures' own where they have the country. */
   readonly countries: Readonly<Record<string, readonly string[]>>;
+  /** Countries whose names a slip of the finger must not be mended to. */
+  readonly "rare-countries": Readonly<Record<string, readonly string[]>>;
   readonly cues: Readonly<Record<Cue, readonly string[]>>;
   /** Meanings that are places; a country is one anyway. */
   readonly places: readonly string[];
@@ -59,6 +62,14 @@ export interface SearchWords {
   readonly reasons: readonly string[];
   /** Words that count something. */
   readonly numbers: readonly string[];
+  /** The asker's own day: what is asked of it may be later than the edition. */
+  readonly present: readonly string[];
+  /** Ways of asking how something is done, or of taking part in it. */
+  readonly doing: readonly string[];
+  /** Places that can be in none but another country. */
+  readonly abroad: readonly string[];
+  /** Words for one person. */
+  readonly somebody: readonly string[];
   /** Subjects that no profile has. */
   readonly everyday: readonly string[];
 }

@@ -4,10 +4,11 @@
  */
 import { ADAPTER_WORDS } from "./adapters.ts";
 import { ANSWER_WORDS } from "./answers.ts";
+import { ASIDE_WORDS } from "./asides.ts";
 import { BRIEFING_WORDS } from "./briefings.ts";
 import { DIGEST_WORDS } from "./digests.ts";
 
-export const WORDS = { ...BRIEFING_WORDS, ...ANSWER_WORDS, ...DIGEST_WORDS, ...ADAPTER_WORDS } as const;
+export const WORDS = { ...BRIEFING_WORDS, ...ANSWER_WORDS, ...DIGEST_WORDS, ...ADAPTER_WORDS, ...ASIDE_WORDS } as const;
 
 export type WordingKey = keyof typeof WORDS;
 export type Wording = Readonly<Record<WordingKey, string>>;

@@ -1,0 +1,102 @@
+/** What is answered to small talk, to somebody in need, and to questions about the Index and the bot. */
+import { link, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
+import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
+import type { Reply } from "#core/reply.ts";
+import { commandOf, says, type Context } from "./context.ts";
+import { ageOf, stamp } from "./stamp.ts";
+
+/** One line, and for who only greets a way to begin. */
+export function replyToSmalltalk(context: Context, tone: Tone): Reply {
+  const words = smalltalkOf(context, tone);
+  const help = show(context.pack.slug, "help", says(context, "action.help"));
+  const actions: readonly Block[] = tone === "greeting" ? [{ kind: "actions", items: [help] }] : [];
+  const briefing = { title: words, summary: words, blocks: [paragraph(words), ...actions] };
+  return { kind: "smalltalk", topic: null, briefing };
+}
+
+/** Nothing of the profile, and nothing to press. */
+export function replyToNeed(context: Context): Reply {
+  const { helpContact } = context;
+  const words = says(context, "need.turn");
+  const contact = helpContact === null ? [] : [paragraph(says(context, "need.contact", { contact: helpContact }))];
+  const briefing = {
+    title: words,
+    summary: words,
+    blocks: [paragraph(words), ...contact, notice(says(context, "need.bot"))],
+  };
+  return { kind: "need", topic: null, briefing };
+}
+
+/** Undefined when there is no fact of that slug. */
+export function replyWithFact(context: Context, slug: string): Reply | undefined {
+  const fact = context.facts.find((candidate) => candidate.slug === slug);
+  return fact === undefined ? undefined : { kind: "about", topic: null, briefing: composeFact(context, fact) };
+}
+
+function composeFact(context: Context, { of, title, lines, ways }: Fact): Briefing {
+  const filled = lines.map((line) => spansOf(context, line));
+  const summary = (filled[0] ?? []).map((span) => ("text" in span ? span.text : "")).join("");
+  const actions: readonly Block[] =
+    ways.length === 0 ? [] : [{ kind: "actions", items: ways.map((way) => wayTo(context, way)) }];
+  const blocks = filled.map((spans): Block => ({ kind: "paragraph", spans }));
+  return page({ title, summary }, [...blocks, ...actions, ...(of === "index" ? [stamp(context)] : [])]);
+}
+
+function wayTo(context: Context, way: Fact["ways"][number]): Action {
+  const labels = { about: "about.title", privacy: "privacy.title", help: "action.help" } as const;
+  return show(context.pack.slug, way, says(context, labels[way]));
+}
+
+function smalltalkOf(context: Context, tone: Tone): string {
+  const { country, edition } = context.pack;
+  switch (tone) {
+    case "thanks":
+      return says(context, "smalltalk.thanks");
+    case "farewell":
+      return says(context, "smalltalk.farewell");
+    case "greeting":
+      return says(context, "smalltalk.greeting", { country, edition });
+    case "assent":
+      return says(context, "smalltalk.assent");
+  }
+}
+
+/** The line with its placeholders filled in; addresses become links. */
+function spansOf(context: Context, line: string): readonly Span[] {
+  const values = valuesOf(context);
+  return line.split(/(\{\w+\})/u).flatMap((part): readonly Span[] => {
+    const value = isPlaceholder(part, values) ? values[part] : undefined;
+    if (value === undefined) return part === "" ? [] : [{ kind: "text", text: part }];
+    return [value.startsWith("https://") ? link(value, value) : { kind: "text", text: value }];
+  });
+}
+
+type Values = Readonly<Record<`{${FactPlaceholder}}`, string>>;
+
+function isPlaceholder(part: string, values: Values): part is keyof Values {
+  return part in values;
+}
+
+function valuesOf(context: Context): Values {
+  const { pack, country, taxonomy } = context;
+  const { low, high, line } = taxonomy.scale;
+  const [, ...neighbours] = pack.figures.countries;
+  return {
+    "{age}": ageOf(context),
+    "{command}": commandOf(context),
+    "{country}": pack.country,
+    "{credit}": pack.credit,
+    "{edition}": String(pack.edition),
+    "{editions}": country.editions.map(({ edition }) => edition).join(", "),
+    "{figures}": pack.figures.source.url,
+    "{funding}": pack.funding,
+    "{high}": String(high),
+    "{line}": line.toFixed(2),
+    "{low}": String(low),
+    "{neighbours}": neighbours.map(({ name }) => name).join(", "),
+    "{newest}": pack.newestUrl,
+    "{profile}": pack.profileUrl,
+    "{year}": String(pack.dataYear),
+  };
+}

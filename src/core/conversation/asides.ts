@@ -1,0 +1,119 @@
+/** What is no question about the country: somebody in need, small talk, a question about the bot or the Index. */
+import { fold } from "#core/profile/fold.ts";
+import { TONES, type AsideWords, type Tone } from "#core/profile/aside-words.ts";
+import type { Pack } from "#core/profile/profile.ts";
+import type { Topics } from "#core/profile/topics.ts";
+import type { Command } from "#core/request.ts";
+import { createNeed } from "./need.ts";
+import { endsOf, exactly, isWhole, surePattern, withSlips, type Meant } from "./patterns.ts";
+import { createSpoken } from "./spoken.ts";
+import { createLengths, createStarts } from "./starts.ts";
+
+export interface Asides {
+  /** Takes any text and never throws; undefined for what is none of these. */
+  readonly read: (text: string) => Command | undefined;
+}
+
+/** Longer text is no small talk and no question of a few words; a slip is forgiven in what is shorter still. */
+const LONGEST = 30;
+const LONGEST_WITH_SLIPS = 10;
+const MOST_LETTERS = 400;
+
+/** Reads the patterns when the first text comes. */
+export function createAsides(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics): Asides {
+  let reading: Asides["read"] | undefined;
+  return { read: (text) => (reading ??= createReading(languages, packs, topics))(text) };
+}
+
+function createReading(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics): Asides["read"] {
+  const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
+  const spoken = createSpoken(spelt, packs);
+  const isNeed = createNeed(languages, spoken);
+  const slips = withSlips((word) => topics.named(word) !== undefined);
+  const toneOf = createTones(languages);
+  const factOf = createFacts(languages);
+  return (text) => {
+    if (isNeed(text)) return { kind: "need" };
+    if (isEmoji(text)) return { kind: "smalltalk", tone: "assent" };
+    const words = spoken(withoutEmoji(text.slice(0, MOST_LETTERS)));
+    if (words.length === 0 || words.length > LONGEST || topics.named(fold(text)) !== undefined) return undefined;
+    for (const meant of words.length > LONGEST_WITH_SLIPS ? [exactly] : [exactly, slips]) {
+      const tone = toneOf(words, meant);
+      if (tone !== undefined) return { kind: "smalltalk", tone };
+      const slug = factOf(words, meant);
+      if (slug !== undefined) return { kind: "fact", slug };
+    }
+    return undefined;
+  };
+}
+
+/** The tone of what is small talk from its first word to its last. */
+function createTones(languages: readonly AsideWords[]) {
+  const phrases = TONES.flatMap((value) =>
+    languages.flatMap(({ smalltalk }) => smalltalk[value].map((source) => ({ value, pattern: surePattern(source) }))),
+  );
+  const starts = createStarts(phrases);
+  return (words: readonly string[], meant: Meant): Tone | undefined => {
+    const reached: ReadonlySet<Tone>[] = [new Set()];
+    for (let from = 0; from < words.length; from++) {
+      const before = reached[from];
+      if (before === undefined) continue;
+      for (const { value, pattern } of meant === exactly ? starts(words[from] ?? "") : phrases)
+        for (const end of endsOf(pattern, { words, from }, meant))
+          reached[end] = new Set([...(reached[end] ?? []), ...before, value]);
+    }
+    const tones = reached[words.length];
+    return TONES.find((tone) => tones?.has(tone) === true);
+  };
+}
+
+function createFacts(languages: readonly AsideWords[]) {
+  const unfill = createFillers(languages.flatMap(({ fillers }) => fillers));
+  const questions = languages.flatMap(({ facts }) =>
+    Object.entries(facts).flatMap(([value, sources]) =>
+      sources.map((source) => ({ value, pattern: surePattern(source) })),
+    ),
+  );
+  const starts = createStarts(questions);
+  const ofLength = createLengths(questions);
+  return (words: readonly string[], meant: Meant): string | undefined => {
+    for (const inner of unfill(words)) {
+      const possible = meant === exactly ? starts(inner[0] ?? "") : ofLength(inner.length);
+      const found = possible.find(({ pattern }) => isWhole(pattern, inner, meant));
+      if (found !== undefined) return found.value;
+    }
+    return undefined;
+  };
+}
+
+/** Gives the words as they are, and with fillers taken off on either side. */
+function createFillers(fillers: readonly string[]) {
+  const starts = createStarts(fillers.map((source) => ({ value: null, pattern: surePattern(source) })));
+  return (words: readonly string[]): readonly (readonly string[])[] => {
+    const endsFrom = words.map((word, from) =>
+      starts(word).flatMap(({ pattern }) => [...endsOf(pattern, { words, from }, exactly)]),
+    );
+    const begins = new Set([0]);
+    for (const begin of begins) for (const end of endsFrom[begin] ?? []) begins.add(end);
+    const ends = new Set([words.length]);
+    for (const end of ends) for (const [from, reached] of endsFrom.entries()) if (reached.includes(end)) ends.add(from);
+    return [...begins].flatMap((begin) => [...ends].filter((end) => end > begin).map((end) => words.slice(begin, end)));
+  };
+}
+
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;
+/** As Slack writes them: `:pray:`, `:+1::skin-tone-2:`. */
+const SHORT_NAMES = /:[a-z0-9_+-]+:/gu;
+/** The faces that people type. */
+const FACES = /(?:^|\s)[:;=x]-?[)(dpo/|*]+(?=\s|$)/giu;
+
+function withoutEmoji(text: string): string {
+  return text.replaceAll(SHORT_NAMES, " ").replaceAll(EMOJI, " ").replaceAll(FACES, " ");
+}
+
+/** Nothing but emoji and points. */
+function isEmoji(text: string): boolean {
+  const said = text.slice(0, MOST_LETTERS);
+  const left = withoutEmoji(said);
+  return left !== said && !/[^\s\p{P}]/u.test(left);
+}

@@ -1,0 +1,120 @@
+/** Commands in other words than their own: in other languages, with the bot's name before them, a section by its name. */
+import { fold } from "#core/profile/fold.ts";
+import type { AsideWords } from "#core/profile/aside-words.ts";
+import type { Pack } from "#core/profile/profile.ts";
+import type { Topics } from "#core/profile/topics.ts";
+import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
+import { endsOf, exactly, isWhole, readList, surePattern, type Pattern } from "./patterns.ts";
+
+export interface CommandWords {
+  /** Undefined for what is no command in other words. Takes any text. */
+  readonly read: (text: string) => Command | undefined;
+  /** What is left behind the bot's name or the command of `pack` (a slug); undefined where neither stands first. */
+  readonly passOver: (text: string, pack: string | null) => string | undefined;
+}
+
+/** As many words as are read; a longer text is no command. */
+const LONGEST = 20;
+
+/** Reads the words when the first text comes. */
+export function createCommandWords(
+  languages: readonly AsideWords[],
+  packs: readonly Pack[],
+  topics: Topics,
+): CommandWords {
+  let made: ReturnType<typeof create> | undefined;
+  const ready = (): ReturnType<typeof create> => (made ??= create(languages, packs, topics));
+  return {
+    read: (text) => {
+      const words = fold(text).split(" ").filter(Boolean);
+      return words.length === 0 || words.length > LONGEST
+        ? undefined
+        : (ready().command(text, words) ?? ready().section(words));
+    },
+    passOver: (text, pack) => ready().passOver(text, pack),
+  };
+}
+
+function create(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics) {
+  const names = new Set(languages.flatMap((language) => language.names).map(fold));
+  return {
+    command: createTranslated(languages),
+    section: createSections(languages, packs, topics),
+    passOver(text: string, pack: string | null): string | undefined {
+      const [, first = "", rest = ""] = /^\s*(\S+)\s*(.*)$/su.exec(text) ?? [];
+      const name = fold(first);
+      return names.has(name) || (pack !== null && name === fold(pack)) ? rest : undefined;
+    },
+  };
+}
+
+/** What follows `subscribe` is its order; the others are whole. */
+function createTranslated(languages: readonly AsideWords[]) {
+  const known = languages.flatMap(({ commands }) =>
+    Object.entries(commands).flatMap(([name, sources]) =>
+      sources.map((source) => ({ name, pattern: surePattern(source) })),
+    ),
+  );
+  return (text: string, words: readonly string[]): Command | undefined => {
+    const whole = known.find(({ pattern }) => isWhole(pattern, words, exactly));
+    if (whole !== undefined) return commandNamed(whole.name, "");
+    const ends = known
+      .filter(({ name }) => name === "subscribe")
+      .flatMap(({ pattern }) => [...endsOf(pattern, { words, from: 0 }, exactly)]);
+    return ends.length === 0 ? undefined : commandNamed("subscribe", afterWords(text, Math.max(...ends)));
+  };
+}
+
+/** Undefined for what is no command's name. */
+function commandNamed(name: string, rest: string): Command | undefined {
+  if (name === "help" || name === "about" || name === "privacy") return { kind: name };
+  const verb = SUBSCRIPTION_VERBS.find((candidate) => candidate === name);
+  return verb === undefined ? undefined : { kind: "subscription", verb, rest };
+}
+
+function afterWords(text: string, count: number): string {
+  return text
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => fold(word) !== "")
+    .slice(count)
+    .join(" ");
+}
+
+/** `summarise the drug section`. */
+function createSections(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics) {
+  const listed = (part: "before" | "after" | "needed"): readonly string[] =>
+    languages.flatMap(({ sections }) => sections[part]);
+  const needed = new Set(readList(listed("needed")).flat());
+  const before = listed("before").map((source) => surePattern(source));
+  const after = listed("after").map((source) => surePattern(source));
+  const countries = new Set(packs.flatMap(({ slug, country }) => [fold(slug), fold(country)]));
+  return (words: readonly string[]): Command | undefined => {
+    if (words.length < 2 || !words.some((word) => needed.has(word))) return undefined;
+    for (const start of startsAfter(words, before)) {
+      for (const end of endsBefore(words, after).filter((place) => place > start)) {
+        const asked = words.slice(start, end).join(" ");
+        if (start + words.length - end === 0 || needed.has(asked)) continue;
+        if (countries.has(asked)) return { kind: "overview", detail: "brief" };
+        const slug = topics.named(asked);
+        if (slug !== undefined) return { kind: "topic", slug, detail: "brief" };
+      }
+    }
+    return undefined;
+  };
+}
+
+function startsAfter(words: readonly string[], phrases: readonly Pattern[]): readonly number[] {
+  const starts = new Set([0]);
+  for (const start of starts)
+    for (const phrase of phrases) for (const end of endsOf(phrase, { words, from: start }, exactly)) starts.add(end);
+  return [...starts];
+}
+
+function endsBefore(words: readonly string[], phrases: readonly Pattern[]): readonly number[] {
+  const ends = new Set([words.length]);
+  for (const end of ends)
+    for (let start = 0; start < end; start++)
+      if (phrases.some((phrase) => isWhole(phrase, words.slice(start, end), exactly))) ends.add(start);
+  return [...ends];
+}

@@ -1,0 +1,91 @@
+/** What a conversation is about, so that a turn can leave out what was said before. Slugs and ids only, never words. */
+import type { Briefing } from "#core/document/briefing.ts";
+import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import type { Measure } from "#core/profile/profile.ts";
+import type { Reply } from "#core/reply.ts";
+
+export interface Frame {
+  readonly pack: string;
+  /** Slugs of topics, the one that is meant first; empty for the whole country. */
+  readonly topics: readonly string[];
+  /** What of it was asked, by the slug of the aspect; null where nothing in particular was. */
+  readonly aspect: string | null;
+  readonly measure: Measure | null;
+  readonly editions: readonly number[];
+  /** Slugs of the countries that were named beside the pack's own. */
+  readonly countries: readonly string[];
+  readonly shows: "figures" | "findings";
+  /** Ids of the findings shown in this conversation, the newest last; at most 40. */
+  readonly shown: readonly string[];
+}
+
+/** As many ids as are remembered of what a conversation has seen. */
+const SHOWN = 40;
+
+const NOTHING = { aspect: null, measure: null, editions: [], countries: [], shows: "findings" } as const;
+
+/** What the conversation is about after a reply; null where the reply is about nothing, and what was before stays. */
+export function frameAfter(before: Frame | null, pack: string, reply: Reply): Frame | null {
+  const about = aboutOf(reply);
+  if (about === null) return null;
+  const seen = before?.pack === pack ? before.shown : [];
+  const shown = [...new Set([...seen, ...shownIn(reply.briefing)])].slice(-SHOWN);
+  return { ...about, pack, shown };
+}
+
+/** What a message that nobody asked for is about: a digest, by the topics in it. */
+export function frameOf(pack: string, topics: readonly string[], briefing: Briefing): Frame {
+  return { ...NOTHING, pack, topics, shown: shownIn(briefing).slice(-SHOWN) };
+}
+
+/** The ids of the findings in a briefing, in its order. */
+export function shownIn({ blocks }: Briefing): readonly string[] {
+  return blocks.flatMap((block) => (block.kind === "findings" ? block.items.map(({ id }) => id) : []));
+}
+
+/** What figures are asked of where none are named: of the first topic, or of the measure that was spoken of. */
+export function subjectOf(frame: Frame, isIndicator: (slug: string) => boolean): FigureSubject | null {
+  const [topic] = frame.topics;
+  if (topic !== undefined) return { kind: isIndicator(topic) ? "indicator" : "section", slug: topic };
+  return frame.measure === null ? null : { kind: "headline", measure: frame.measure };
+}
+
+type About = Omit<Frame, "pack" | "shown">;
+
+function aboutOf(reply: Reply): About | null {
+  switch (reply.kind) {
+    case "figures":
+      return aboutFigures(reply.question);
+    case "answer":
+      return { ...NOTHING, topics: [reply.topic], aspect: reply.aspect };
+    case "briefing":
+    case "abstention":
+      return reply.topic === null ? null : { ...NOTHING, topics: [reply.topic] };
+    case "choice":
+    case "about":
+    case "smalltalk":
+    case "need":
+    case "apology":
+    case "form":
+      return null;
+  }
+}
+
+function aboutFigures(question: FigureQuestion): About {
+  const editions = "edition" in question && question.edition !== null ? [question.edition] : [];
+  const countries = question.kind === "compare" ? question.countries : [];
+  const subject = question.kind === "extreme" ? extremeSubject(question) : question.subject;
+  const isHeadline = subject.kind === "headline";
+  return {
+    topics: isHeadline ? [] : [subject.slug],
+    aspect: null,
+    measure: isHeadline ? subject.measure : null,
+    editions,
+    countries,
+    shows: "figures",
+  };
+}
+
+function extremeSubject({ pillar, section }: Extract<FigureQuestion, { kind: "extreme" }>): FigureSubject {
+  return section === null ? { kind: "headline", measure: pillar ?? "criminality" } : { kind: "section", slug: section };
+}

@@ -1,0 +1,30 @@
+/** A request as it is answered: read with the conversation that it belongs to. */
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { Command, Incoming, Request } from "#core/request.ts";
+import { subjectOf, type Frame } from "./frame.ts";
+
+export interface FramedRequest extends Request {
+  /** What the conversation is about; null where nothing is remembered, and for what says all that it means. */
+  readonly frame: Frame | null;
+}
+
+/** What is not named is taken over from the frame; what is named replaces it. */
+export function frameRequest(
+  request: Incoming,
+  { frame, defaultPack }: { readonly frame: Frame | null; readonly defaultPack: string },
+  isIndicator: (slug: string) => boolean,
+): FramedRequest {
+  const pack = request.pack ?? frame?.pack ?? defaultPack;
+  const leanedOn = frame?.pack === pack && request.typed ? frame : null;
+  return { ...request, pack, frame: leanedOn, command: completed(request.command, leanedOn, isIndicator) };
+}
+
+function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
+  if (frame === null || command.kind !== "figures" || !command.leans) return command;
+  return { ...command, question: ofSubject(command.question, frame, isIndicator) };
+}
+
+function ofSubject(question: FigureQuestion, frame: Frame, isIndicator: (slug: string) => boolean): FigureQuestion {
+  const subject = subjectOf(frame, isIndicator);
+  return question.kind === "extreme" || subject === null ? question : { ...question, subject };
+}

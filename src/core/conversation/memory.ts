@@ -1,0 +1,67 @@
+/** Where what a conversation is about is kept, for how long, and which of two memories a turn is read against. */
+import type { Asker, Conversation } from "#core/request.ts";
+import type { Frame } from "./frame.ts";
+
+/** Times are milliseconds since 1970 UTC. */
+export interface Frames {
+  /** The newest that was kept there before `at`, with its own time. */
+  load(place: string, at: number): Promise<{ readonly frame: Frame; readonly at: number } | null>;
+  save(place: string, frame: Frame, at: number): Promise<void>;
+}
+
+/** Who asked, where, and who will see the answer. */
+export interface Setting {
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+  readonly audience: "asker" | "everyone";
+}
+
+const HOUR_MS = 60 * 60_000;
+const THREAD_MS = 30 * 24 * HOUR_MS;
+
+interface Place {
+  readonly name: string;
+  readonly lifeMs: number;
+}
+
+/**
+ * A thread keeps what it is about for 30 days; a conversation between two, which has no threads, for an hour of silence.
+ * What only the asker sees, and what is asked where many talk at once, is theirs alone.
+ */
+export function placeOf({ conversation, asker, audience }: Setting): Place {
+  const { thread, kind } = conversation;
+  if (audience === "asker" && kind !== "direct") return ownPlace(conversation, asker);
+  if (thread !== null) return { name: nameOf(conversation, thread), lifeMs: THREAD_MS };
+  return kind === "direct" ? { name: nameOf(conversation, ""), lifeMs: HOUR_MS } : ownPlace(conversation, asker);
+}
+
+/** What the turn leans on: the newer of what is everyone's there and what is the asker's own. */
+export async function recall(frames: Frames, setting: Setting, at: number): Promise<Frame | null> {
+  const { conversation, asker } = setting;
+  const shared = placeOf({ ...setting, audience: "everyone" });
+  const own = ownPlace(conversation, asker);
+  const outside = ownPlace({ ...conversation, thread: null }, asker);
+  const read = async ({ name, lifeMs }: Place) => {
+    const found = await frames.load(name, at);
+    return found !== null && at - found.at < lifeMs ? found : null;
+  };
+  const [ofThread, ofAsker] = await Promise.all([read(shared), read(own)]);
+  const newest =
+    ofThread !== null && ofAsker !== null ? (ofAsker.at > ofThread.at ? ofAsker : ofThread) : (ofThread ?? ofAsker);
+  if (newest !== null || conversation.thread === null) return newest?.frame ?? null;
+  // A thread that begins: its asker may go on with what was shown to them alone.
+  return (await read(outside))?.frame ?? null;
+}
+
+/** The thread below a message of ours. */
+export function placeBelow(conversation: Conversation, messageId: string): string {
+  return nameOf(conversation, messageId);
+}
+
+function ownPlace(conversation: Conversation, { id }: Asker): Place {
+  return { name: `${nameOf(conversation, conversation.thread ?? "")} @${id}`, lifeMs: HOUR_MS };
+}
+
+function nameOf({ platform, tenant, channel }: Conversation, thread: string): string {
+  return [platform, tenant, channel, thread].join(" ");
+}

@@ -1,0 +1,136 @@
+/** Patterns of words: `(a|b|)` is one of them or none, `<list>` a word of a list, `word*` every word that begins so. */
+import { editDistance, fold } from "#core/profile/fold.ts";
+
+type Sequence = readonly string[];
+/** One group after another, each of them one of several sequences of words. */
+export type Pattern = readonly (readonly Sequence[])[];
+export type Lists = Readonly<Record<string, readonly Sequence[]>>;
+
+/** Stands behind the last word. */
+export const END = "END";
+/** Shorter words with a slip could be others. */
+const SHORTEST_SLIP = 5;
+/** Shorter words with their letters swapped could be others. */
+const SHORTEST_SWAP = 3;
+/** What stands for a kind of word, and is never folded. */
+const KINDS = new Set([END, "NUMBER", "YEAR", "COUNTRY"]);
+
+/** Null where a bracket is left open, or a list is not there. */
+export function readPattern(source: string, lists: Lists = {}): Pattern | null {
+  const tokens = source.match(/[()|]|<[^<>\s]*>|[^\s()|<>]+/gu) ?? [];
+  const read = readGroups(tokens, 0, lists);
+  return read !== null && read.next === tokens.length && read.groups.length > 0 ? read.groups : null;
+}
+
+/** The sequences that a list's patterns stand for. Throws on one that is none: the content check has read them all. */
+export function readList(sources: readonly string[]): readonly Sequence[] {
+  return sources.flatMap((source) => sequencesOf(surePattern(source)));
+}
+
+/** Throws on what is no pattern. */
+export function surePattern(source: string, lists: Lists = {}): Pattern {
+  const pattern = readPattern(source, lists);
+  if (pattern === null) throw new Error(`Not a pattern: ${source}`);
+  return pattern;
+}
+
+interface ReadGroups {
+  readonly groups: Pattern;
+  readonly next: number;
+}
+
+function readGroups(tokens: readonly string[], from: number, lists: Lists): ReadGroups | null {
+  const groups: (readonly Sequence[])[] = [];
+  let at = from;
+  for (;;) {
+    const token = tokens[at];
+    if (token === undefined || token === "|" || token === ")") return { groups, next: at };
+    if (token === "(") {
+      const read = readAlternatives(tokens, at + 1, lists);
+      if (read === null) return null;
+      groups.push(read.sequences);
+      at = read.next;
+    } else {
+      const group = readWord(token, lists);
+      if (group === undefined) return null;
+      groups.push(group);
+      at++;
+    }
+  }
+}
+
+function readAlternatives(
+  tokens: readonly string[],
+  from: number,
+  lists: Lists,
+): { readonly sequences: readonly Sequence[]; readonly next: number } | null {
+  const sequences: Sequence[] = [];
+  let at = from;
+  for (;;) {
+    const read = readGroups(tokens, at, lists);
+    if (read === null || tokens[read.next] === undefined) return null;
+    sequences.push(...sequencesOf(read.groups));
+    at = read.next + 1;
+    if (tokens[read.next] === ")") return { sequences, next: at };
+  }
+}
+
+function readWord(token: string, lists: Lists): readonly Sequence[] | undefined {
+  if (token.startsWith("<")) return lists[token.slice(1, -1)];
+  if (KINDS.has(token)) return [[token]];
+  const words = fold(token.replace(/\*$/u, "")).split(" ").filter(Boolean);
+  if (words.length === 0) return undefined;
+  return [token.endsWith("*") ? [...words.slice(0, -1), `${words.at(-1)}*`] : words];
+}
+
+function sequencesOf(groups: Pattern): readonly Sequence[] {
+  return groups.reduce<readonly Sequence[]>(
+    (before, group) => before.flatMap((words) => group.map((more) => [...words, ...more])),
+    [[]],
+  );
+}
+
+/** Tells whether a word that was typed is meant by a pattern's word. */
+export type Meant = (typed: string, word: string) => boolean;
+
+export const exactly: Meant = (typed, word) =>
+  typed === word || (word.endsWith("*") && typed.startsWith(word.slice(0, -1)));
+
+/** With two letters swapped, or one slip in a longer word, in what is none of `known`. */
+export function withSlips(known: (word: string) => boolean): Meant {
+  return (typed, word) => exactly(typed, word) || (isSlip(typed, word) && !known(typed));
+}
+
+function isSlip(typed: string, word: string): boolean {
+  if (typed[0] !== word[0] || Math.abs(typed.length - word.length) > 1) return false;
+  const isLong = word.length >= SHORTEST_SLIP && typed.length >= SHORTEST_SLIP - 1;
+  const isSwapped = word.length >= SHORTEST_SWAP && sortedLetters(typed) === sortedLetters(word);
+  return (isLong || isSwapped) && editDistance(typed, word, 1) === 1;
+}
+
+function sortedLetters(word: string): string {
+  return Array.from(word).toSorted().join("");
+}
+
+/** Where a match of the pattern that begins at `from` may end. */
+export function endsOf(
+  pattern: Pattern,
+  { words, from }: { readonly words: readonly string[]; readonly from: number },
+  meant: Meant,
+): ReadonlySet<number> {
+  let places: ReadonlySet<number> = new Set([from]);
+  for (const group of pattern) {
+    const after = new Set<number>();
+    for (const place of places)
+      for (const sequence of group)
+        if (sequence.every((word, index) => meant(words[place + index] ?? "", word)))
+          after.add(place + sequence.length);
+    if (after.size === 0) return after;
+    places = after;
+  }
+  return places;
+}
+
+export function isWhole(pattern: Pattern, words: readonly string[], meant: Meant): boolean {
+  return endsOf(pattern, { words, from: 0 }, meant).has(words.length);
+}

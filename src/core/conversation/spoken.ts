@@ -1,0 +1,60 @@
+/** A person's words as patterns see them: short forms written out, scores, years and the country by their kind. */
+import { fold } from "#core/profile/fold.ts";
+import type { Pack } from "#core/profile/profile.ts";
+
+/** The most words of a country's name. */
+const LONGEST_NAME = 3;
+/** Endings that a name may have: `Кыргызстане`, `Кыргызстанга`. */
+const LONGEST_ENDING = 3;
+const SHORTEST_STEM = 6;
+
+export type Spoken = (text: string) => readonly string[];
+
+export function createSpoken(spelt: Readonly<Record<string, string>>, packs: readonly Pack[]): Spoken {
+  const names = new Set(
+    packs.flatMap(({ slug, country, figures }) => {
+      const own = figures.countries.find((candidate) => candidate.slug === slug);
+      return [slug, country, ...(own?.aliases ?? [])].map(fold);
+    }),
+  );
+  const longer = new Map(Object.entries(spelt).map(([short, long]) => [fold(short), fold(long).split(" ")]));
+  return (text) => {
+    const words = fold(text)
+      .split(" ")
+      .flatMap((word) => longer.get(word) ?? word)
+      .filter(Boolean);
+    return withKinds(words, names);
+  };
+}
+
+function withKinds(words: readonly string[], countries: ReadonlySet<string>): readonly string[] {
+  const said: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const length = countryLength(words.slice(at, at + LONGEST_NAME), countries);
+    said.push(length > 0 ? "COUNTRY" : kindOf(words[at] ?? ""));
+    at += Math.max(length, 1);
+  }
+  return said;
+}
+
+function kindOf(word: string): string {
+  if (/^\d+\.\d+$/u.test(word)) return "NUMBER";
+  if (/^(?:19|20)\d\d$/u.test(word)) return "YEAR";
+  // Drawn out: `hiii`, `спасибооо`.
+  return word.replace(/(\p{L})\1{2,}$/u, "$1");
+}
+
+function countryLength(words: readonly string[], countries: ReadonlySet<string>): number {
+  for (let length = words.length; length > 0; length--)
+    if (isCountry(words.slice(0, length).join(" "), countries)) return length;
+  return 0;
+}
+
+function isCountry(name: string, countries: ReadonlySet<string>): boolean {
+  if (countries.has(name)) return true;
+  if (name.length < SHORTEST_STEM || name.includes(" ")) return false;
+  return [...countries].some((country) => {
+    const stem = country.replace(/[аяыи]$/u, "");
+    return stem.length >= SHORTEST_STEM && name.startsWith(stem) && name.length - stem.length <= LONGEST_ENDING;
+  });
+}

@@ -1,0 +1,46 @@
+/** Patterns by the word that they may begin with: of thousands only those few are tried that can match at all. */
+import { exactly, type Pattern } from "./patterns.ts";
+
+export interface Starting<T> {
+  readonly pattern: Pattern;
+  readonly value: T;
+}
+
+/** Gives what may begin with a word as it stands, without slips. */
+export type Starts<T> = (word: string) => readonly Starting<T>[];
+
+export function createStarts<T>(all: readonly Starting<T>[]): Starts<T> {
+  const byWord = new Map<string, Starting<T>[]>();
+  const byBeginning: { readonly word: string; readonly entry: Starting<T> }[] = [];
+  for (const entry of all) {
+    for (const word of firstWords(entry.pattern)) {
+      if (word.endsWith("*")) byBeginning.push({ word, entry });
+      else byWord.set(word, [...(byWord.get(word) ?? []), entry]);
+    }
+  }
+  return (word) => [
+    ...(byWord.get(word) ?? []),
+    ...byBeginning.filter((one) => exactly(word, one.word)).map(({ entry }) => entry),
+  ];
+}
+
+function firstWords(pattern: Pattern): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const group of pattern) {
+    for (const [first] of group) if (first !== undefined) words.add(first);
+    if (group.every((sequence) => sequence.length > 0)) break;
+  }
+  return words;
+}
+
+/** Gives what could be as many words as a whole. */
+export function createLengths<T>(all: readonly Starting<T>[]): (count: number) => readonly Starting<T>[] {
+  const byLength = new Map<number, Starting<T>[]>();
+  for (const entry of all) {
+    const lengths = entry.pattern.map((group) => group.map((sequence) => sequence.length));
+    const most = lengths.reduce((sum, each) => sum + Math.max(...each), 0);
+    for (let count = lengths.reduce((sum, each) => sum + Math.min(...each), 0); count <= most; count++)
+      byLength.set(count, [...(byLength.get(count) ?? []), entry]);
+  }
+  return (count) => byLength.get(count) ?? [];
+}

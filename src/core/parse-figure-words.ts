@@ -1,0 +1,104 @@
+/** The words after a verb of figures: which are editions, which countries, which say nothing, and which are left. */
+import { editDistance, fold } from "#core/profile/fold.ts";
+import type { Country, Pack } from "#core/profile/profile.ts";
+import type { Topics } from "#core/profile/topics.ts";
+
+export interface Named {
+  /** Slugs, without the country that is the only pack's own. */
+  readonly countries: readonly string[];
+  readonly ownCountry: boolean;
+  /** Editions that there are, as they were named. */
+  readonly editions: readonly number[];
+  /** The first edition named that there is not. */
+  readonly missing: number | null;
+  readonly onFirstBasis: boolean;
+  /** What is left, without the small words around it. */
+  readonly rest: string;
+}
+
+/** The longest name of a country, in words. */
+const LONGEST_COUNTRY = 4;
+/** Names shorter than this would be others by one slip. */
+const SHORTEST_SLIP = 6;
+const YEAR = /^\d{1,4}$/u;
+const NEWEST = /^(?:latest|newest|current|recent|последн\p{L}+|новейш\p{L}+|акыркы)$/u;
+const BASIS = /^(?:on |in )?(?:the )?(?:basis of \d{4}|\d{4} basis|same basis|like for like)$/u;
+const LONGEST_BASIS = 5;
+const NEIGHBOURS = /^(?:neighbou?rs?|region|everyone|central asia|соседями|соседи|соседей|регион)$/u;
+const SMALL =
+  /^(?:with|to|and|for|of|the|a|in|on|by|at|from|since|edition|editions|index|score|scores|rank|please|it|its|this|that|these|us|we|our|vs|versus|against|than|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
+
+export function readNamed(
+  words: readonly string[],
+  { topics, packs }: { readonly topics: Topics; readonly packs: readonly Pack[] },
+): Named {
+  const left: (string | null)[] = [...words];
+  const onFirstBasis = takeSpans(left, LONGEST_BASIS, (span) => BASIS.test(span)).length > 0;
+  const known = new Set(
+    packs.flatMap(({ figures }) => figures.countries[0]?.editions.map((each) => each.edition) ?? []),
+  );
+  const newest = Math.max(...known);
+  const years = takeSpans(left, 1, (word) => YEAR.test(word) || NEWEST.test(word));
+  const editions = [...new Set(years.map((word) => (YEAR.test(word) ? Number(word) : newest)))];
+  const all = packs.flatMap(({ figures }) => figures.countries);
+  const countries = takeCountries(left, all, topics);
+  // With several packs nobody knows yet whose neighbours are meant.
+  const own = packs.length === 1 ? all[0]?.slug : undefined;
+  const isAmongAll = takeSpans(left, 2, (span) => NEIGHBOURS.test(span)).length > 0;
+  const named = isAmongAll && packs.length === 1 ? all.map(({ slug }) => slug) : countries;
+  return {
+    countries: named.filter((slug) => slug !== own),
+    ownCountry: own !== undefined && countries.includes(own),
+    editions: editions.filter((edition) => known.has(edition)),
+    missing: editions.find((edition) => !known.has(edition)) ?? null,
+    onFirstBasis,
+    rest: trimmed(left),
+  };
+}
+
+/** Takes out of `left` every span of neighbouring words that is meant, the longest first. */
+function takeSpans(left: (string | null)[], longest: number, isMeant: (span: string) => boolean): readonly string[] {
+  const taken: string[] = [];
+  for (let at = 0; at < left.length; at++) {
+    for (let length = Math.min(longest, left.length - at); length > 0; length--) {
+      const span = left.slice(at, at + length);
+      if (span.includes(null) || !isMeant(span.join(" "))) continue;
+      left.fill(null, at, at + length);
+      taken.push(span.join(" "));
+    }
+  }
+  return taken;
+}
+
+/** As they are spelt, then with one slip; a topic is no misspelt country. */
+function takeCountries(left: (string | null)[], countries: readonly Country[], topics: Topics): readonly string[] {
+  const named = new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
+  const alike = (span: string): string | undefined =>
+    topics.named(span) !== undefined
+      ? undefined
+      : [...named.keys()].find((name) => name.length >= SHORTEST_SLIP && editDistance(name, span, 1) <= 1);
+  const exact = takeSpans(left, LONGEST_COUNTRY, (span) => named.has(span));
+  const misspelt = takeSpans(left, LONGEST_COUNTRY, (span) => alike(span) !== undefined);
+  const slugs = [...exact, ...misspelt].flatMap((span) => named.get(span) ?? named.get(alike(span) ?? "") ?? []);
+  return [...new Set(slugs)];
+}
+
+function namesOf({ slug, name, aliases }: Country): readonly string[] {
+  return [slug, name, ...aliases].map(fold);
+}
+
+/** Those of `words` that say something. */
+export function telling(words: readonly string[]): readonly string[] {
+  return words.filter(isTelling);
+}
+
+function isTelling(word: string): boolean {
+  return !SMALL.test(word);
+}
+
+/** Small words inside stay: `trafficking in persons`. */
+function trimmed(left: readonly (string | null)[]): string {
+  const words = left.filter((word) => word !== null);
+  const from = words.findIndex(isTelling);
+  return from === -1 ? "" : words.slice(from, words.findLastIndex(isTelling) + 1).join(" ");
+}

@@ -1,0 +1,59 @@
+/** What is said beside questions about the country: `content/index/about.yaml` and `content/index/asides/`, a file a language. */
+
+export const TONES = ["thanks", "farewell", "greeting", "assent"] as const;
+/** What kind of small talk it is; where several are in one message, the first of these counts. */
+export type Tone = (typeof TONES)[number];
+
+export const FACT_PLACEHOLDERS = [
+  "age",
+  "command",
+  "country",
+  "credit",
+  "edition",
+  "editions",
+  "figures",
+  "funding",
+  "high",
+  "line",
+  "low",
+  "neighbours",
+  "newest",
+  "profile",
+  "year",
+] as const;
+export type FactPlaceholder = (typeof FACT_PLACEHOLDERS)[number];
+
+export const FACT_WAYS = ["about", "privacy", "help"] as const;
+
+/** Something about the Index or the bot itself, in a few lines with `{placeholders}`. */
+export interface Fact {
+  readonly slug: string;
+  /** What is about the Index shows its edition. */
+  readonly of: "index" | "bot";
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Pages that say more. */
+  readonly ways: readonly (typeof FACT_WAYS)[number][];
+}
+
+/** How people of one language say it: patterns as `patterns.ts` reads them. */
+export interface AsideWords {
+  /** Names of the bot. */
+  readonly names: readonly string[];
+  /** Short forms, and what they are read as. */
+  readonly spelt: Readonly<Record<string, string>>;
+  /** What may stand round a whole question. */
+  readonly fillers: readonly string[];
+  readonly smalltalk: Readonly<Record<Tone, readonly string[]>>;
+  /** Whole questions, by the slug of the fact that answers them. */
+  readonly facts: Readonly<Record<string, readonly string[]>>;
+  readonly need: {
+    readonly lists: Readonly<Record<string, readonly string[]>>;
+    /** What anywhere in a sentence shows that somebody here needs help. */
+    readonly signs: readonly string[];
+  };
+  /** By the English command. */
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+  /** What stands before and after the name of a section that is asked for, one of the words in `needed` among it. */
+  readonly sections: Readonly<Record<"before" | "after" | "needed", readonly string[]>>;
+}

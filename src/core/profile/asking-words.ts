@@ -1,0 +1,40 @@
+/** How questions are put in the languages that are known (`content/index/words/`): `word*` stands for every word that begins so. */
+import type { Measure } from "./profile.ts";
+
+/** Those of all languages together. */
+export interface AskingWords {
+  /** First words of a question, so that it is not read as a misspelt topic. */
+  readonly questions: readonly string[];
+  /** First words of a sentence that asks, with a question mark or without. */
+  readonly openings: readonly string[];
+  /** What may stand before them. */
+  readonly joints: readonly string[];
+  /** Before a country: something is asked of what is in it. */
+  readonly within: readonly string[];
+  /** Before a country: it is asked about itself. */
+  readonly "asked-of": readonly string[];
+  /** Before a country: something goes there, passes there or comes from there. */
+  readonly bound: readonly string[];
+  /** Asks what was said, not what was scored. */
+  readonly said: readonly string[];
+  /** Sets one country against another. */
+  readonly against: readonly string[];
+  /** Stands for whatever the Index measures. */
+  readonly general: readonly string[];
+  /** With somebody's name: asks what they do or have. */
+  readonly deeds: readonly string[];
+  /** Of figures: the newest edition. */
+  readonly newest: readonly string[];
+  /** What tells one country's place from another's, or asks for all of them. */
+  readonly order: readonly string[];
+  /** The two sides of then and now. */
+  readonly now: readonly string[];
+  readonly before: readonly string[];
+  /** Of all that has a score. */
+  readonly everything: readonly string[];
+  /** What markets deal in. */
+  readonly crimes: readonly string[];
+  readonly measures: Readonly<Record<Measure, readonly string[]>>;
+}
+
+export type AskingList = Exclude<keyof AskingWords, "measures">;

@@ -1,0 +1,73 @@
+/** `here COUNTRY`: the country that is meant in a channel where none is named, with the way back. */
+import { paragraph, page, show } from "#core/document/blocks.ts";
+import type { Lazy } from "#core/lazy.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
+import type { Command, Conversation, Request } from "#core/request.ts";
+import { openContext, says, type Content, type Context } from "#core/briefings/context.ts";
+import { stamp } from "#core/briefings/stamp.ts";
+
+/** Which pack a channel has chosen; null where it has not. */
+export interface ChannelPacks {
+  packOf(conversation: Conversation): Promise<string | null>;
+  /** Null gives the choice up. */
+  choose(conversation: Conversation, pack: string | null): Promise<void>;
+}
+
+/** The word that gives a channel's choice up. */
+const GIVEN_UP = "default";
+
+export interface ChannelPackParts {
+  readonly content: Content;
+  readonly now: () => number;
+  readonly store: Lazy<{ readonly channelPacks: ChannelPacks }>;
+}
+
+/** Answers `here`. Rejects when the store does. */
+export function createChannelPack({ content, now, store }: ChannelPackParts): (request: Request) => Promise<Reply> {
+  return async ({ command, conversation }) => {
+    if (command.kind !== "here") throw new Error(`${command.kind} is not about a channel's country`);
+    const { channelPacks } = await store.get();
+    const before = await channelPacks.packOf(conversation);
+    const chosen = chosenBy(command, content);
+    if (chosen !== undefined) await channelPacks.choose(conversation, chosen);
+    const holds = (chosen === undefined ? before : chosen) ?? content.defaultPack;
+    const context = openContext(content, isKnown(holds, content) ? holds : content.defaultPack, now());
+    return chosen === undefined ? whichCountry(context, content) : changed(context, before);
+  };
+}
+
+/** Null gives the choice up, undefined is no choice. */
+function chosenBy({ asked, pack }: Extract<Command, { kind: "here" }>, content: Content): string | null | undefined {
+  if (asked === GIVEN_UP) return null;
+  return pack !== null && isKnown(pack, content) ? pack : undefined;
+}
+
+function changed(context: Context, before: string | null): Reply {
+  const words = says(context, "here.changed", { country: context.pack.country });
+  const undo = show(context.pack.slug, `here ${before ?? GIVEN_UP}`, says(context, "here.undo"));
+  return reply(context, words, [undo]);
+}
+
+function whichCountry(context: Context, { library }: Content): Reply {
+  const words = says(context, "here.which", {
+    country: context.pack.country,
+    known: library.packs.map(({ country }) => country).join(", "),
+  });
+  const others = library.packs.filter(({ slug }) => slug !== context.pack.slug);
+  return reply(
+    context,
+    words,
+    others.map(({ slug, country }) => show(slug, `here ${slug}`, country)),
+  );
+}
+
+function reply(context: Context, words: string, ways: readonly ReturnType<typeof show>[]): Reply {
+  const actions = ways.length === 0 ? [] : [{ kind: "actions", items: ways } as const];
+  return briefingReply(
+    page({ title: says(context, "here.title"), summary: words }, [paragraph(words), ...actions, stamp(context)]),
+  );
+}
+
+function isKnown(slug: string, { library }: Content): boolean {
+  return library.packs.some((pack) => pack.slug === slug);
+}

@@ -1,0 +1,199 @@
+import { readFileSync } from "node:fs";
+import { load } from "js-yaml";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { plainText } from "#core/document/plain-text.ts";
+import { createGrammar, parseMention, parseText } from "#core/parse.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import type { Command } from "#core/request.ts";
+import { ask, briefingFor, CLOCK, contentOf, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
+import { handle } from "#core/handle.ts";
+import { frameRequest } from "#core/conversation/framed-request.ts";
+
+const grammar = createGrammar(library, createTopics(library.taxonomy));
+const parse = (text: string): Command => parseText(text, grammar);
+const lines = z.string().transform((text) => text.trim().split("\n"));
+const NEED = z
+  .strictObject({ need: lines, question: lines })
+  .parse(load(readFileSync(new URL("need.yaml", import.meta.url), "utf8")));
+
+describe("Somebody in need", () => {
+  it.each(NEED.need)("is heard: %s", (text) => {
+    expect(parse(text)).toEqual({ kind: "need" });
+  });
+
+  it.each(NEED.question)("is not who asks: %s", (text) => {
+    expect(parse(text).kind).not.toBe("need");
+  });
+
+  it("is heard in the middle of a long letter", () => {
+    const letter = `${"I came here last year to look for work. ".repeat(20)}Then they took my passport. ${"I write from Osh. ".repeat(20)}`;
+    expect(parse(letter)).toEqual({ kind: "need" });
+  });
+
+  it("gets no finding, no stamp and nothing to press", async () => {
+    const reply = await ask("my sister was trafficked, please help");
+    expect(reply.kind).toBe("need");
+    expect(new Set(reply.briefing.blocks.map(({ kind }) => kind))).toEqual(new Set(["paragraph", "notice"]));
+    expect(plainText(reply.briefing)).toMatch(/emergency number.*\n\nThis bot cannot help/u);
+  });
+
+  it("is told whom the deployment names, here and on the help page", async () => {
+    const content = { ...contentOf(), helpContact: "Sezim, +996 000 000" };
+    const nowhere = () => Promise.reject(new Error("not asked"));
+    const handlers = { ask: nowhere, subscriptions: nowhere, here: nowhere, feedback: nowhere };
+    const bot = createTestBot();
+    for (const text of ["I was trafficked", "help"]) {
+      const turn = frameRequest(requestFor(bot, text), { frame: null, defaultPack: content.defaultPack }, () => false);
+      const { briefing } = await handle(turn, { content, handlers, now: CLOCK });
+      expect(plainText(briefing)).toContain("Sezim, +996 000 000");
+    }
+  });
+});
+
+describe("Small talk", () => {
+  it.each([
+    ["thanks", ["thanks", "Thanks!!", "ok thanks", "thank you so much 🙏", "thnaks", "спасибо большое", "рахмат"]],
+    ["greeting", ["hi", "hiii", "Hello there", "good morning", "привет", "салам", "саламатсызбы"]],
+    ["assent", ["yes", "ok", "got it", "lol", "🙏", "👍", ":pray:", ":+1::skin-tone-2:", ":)", "понятно", "макул"]],
+    ["farewell", ["bye", "good night", "до свидания"]],
+  ])("is %s: %j", (tone, texts) => {
+    for (const text of texts) expect(parse(text), text).toEqual({ kind: "smalltalk", tone });
+  });
+
+  it("is one line without a stamp, and at most one button", async () => {
+    for (const text of ["thanks", "hi", "ok", "bye"]) {
+      const { kind, briefing } = await ask(text);
+      expect(kind).toBe("smalltalk");
+      expect(plainText(briefing)).toMatch(/^[^\n]{5,120}$/u);
+      expect(briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : [])).length).toBeLessThan(2);
+    }
+  });
+
+  it.each(["thanks to whom is heroin here", "hello kitty smuggling", "yes heroin", "who greets the mafia"])(
+    "is not %j",
+    (text) => {
+      expect(parse(text).kind).not.toBe("smalltalk");
+    },
+  );
+});
+
+/** What people ask of the bot and the Index, by the slug of what is told. */
+const FACTS: Readonly<Record<string, readonly string[]>> = {
+  age: ["how old is the data", "How old is teh data?", "сколько лет этим данным", "бул маалымат канча жылдык"],
+  source: ["what is the source?", "where does this come from", "какой источник", "бул маалымат кайдан"],
+  edition: ["which year is that", "what year is this data", "за какой год эти данные", "бул кайсы жыл"],
+  "still-true": ["is that still true today", "is this still the case?", "это ещё актуально", "бул азыр да туурабы"],
+  author: ["who wrote it", "Who made this report?", "кто это написал", "муну ким жазган"],
+  quote: ["may I quote it and how", "how do I cite this", "как на это ссылаться", "муну цитата кылса болобу"],
+  scale: ["what does 5.50 mean", "what do the scores mean", "что значит 5.50", "7.0 деген эмне"],
+  method: ["what is the method", "how are the scores calculated", "какая методология", "баллдар кантип эсептелет"],
+  countries: ["which countries", "what countries do you have?", "какие страны есть", "кайсы өлкөлөр бар"],
+  unsubscribe: ["how do I unsubscribe", "how can I stop this", "как отписаться", "кантип жазылуудан чыгам"],
+  bot: ["what can you do", "Hi, who are you?", "are you an AI", "что ты умеешь", "сен кимсиң"],
+  travel: ["is it safe to travel", "is it safe to travel to Kyrgyzstan?", "безопасно ли ехать в Кыргызстан"],
+  export: ["can I export it", "can I download this as pdf", "можно ли скачать", "муну жүктөп алса болобу"],
+  memory: ["do you keep what I ask", "who can see my questions", "ты сохраняешь мои вопросы"],
+};
+
+describe("A question about the bot or the Index", () => {
+  it.each(Object.entries(FACTS))("is answered as %s: %j", (slug, texts) => {
+    for (const text of texts) expect(parse(text), text).toEqual({ kind: "fact", slug });
+  });
+
+  it("has an answer of a few lines for each, with the edition and its age where it is about the Index", async () => {
+    for (const { slug, of } of library.facts) {
+      const reply = await ask(FACTS[slug]?.[0] ?? "");
+      const text = plainText(reply.briefing);
+      expect(reply.kind).toBe("about");
+      expect(text, slug).not.toMatch(/[{}]/u);
+      expect(text.split("\n\n").length, slug).toBeLessThanOrEqual(6);
+      if (of === "index") expect(text).toMatch(/2021, describing 2020: 6 years old/u);
+    }
+  });
+
+  it.each([
+    "how old is the youngest victim",
+    "is it safe to hold the data",
+    "who wrote the law on witnesses",
+    "what is the source of the heroin",
+    "which countries does heroin go to",
+    "is it safe to testify",
+    "who made the prisons corrupt",
+    "what does the mafia do",
+    "how is heroin made",
+    "is corruption still the case",
+    "how old is the mafia",
+    "what is the method of the smugglers",
+    "can I export gold",
+    "какой источник героина",
+  ])("is not %j", (text) => {
+    expect(parse(text).kind).not.toBe("fact");
+  });
+
+  it("takes no word from the topics and the commands", () => {
+    const { pillars, sections, indicators } = library.taxonomy;
+    const topics = [...pillars, ...sections, ...indicators].flatMap(({ name, slug, aliases }) => [
+      name,
+      slug,
+      ...aliases,
+    ]);
+    for (const word of [
+      ...topics,
+      "help",
+      "about",
+      "privacy",
+      "subscribe",
+      "unsubscribe",
+      "pause",
+      "scores",
+      "trend",
+      "all",
+    ])
+      expect(parse(word).kind, word).not.toMatch(/^(?:fact|smalltalk|need)$/u);
+  });
+});
+
+describe("A command in other words", () => {
+  it.each<[string, Command]>([
+    ["summarise the drug section", { kind: "topic", slug: "drugs", detail: "brief" }],
+    ["please give me a summary of heroin", { kind: "topic", slug: "heroin-trade", detail: "brief" }],
+    ["show me the trade section", { kind: "topic", slug: "trade", detail: "brief" }],
+    ["обзор раздела наркотики", { kind: "topic", slug: "drugs", detail: "brief" }],
+    ["помощь", { kind: "help" }],
+    ["help me", { kind: "help" }],
+    ["жардам", { kind: "help" }],
+    ["подписаться", { kind: "subscription", verb: "subscribe", rest: "" }],
+    ["подписаться weekly monday 09:00", { kind: "subscription", verb: "subscribe", rest: "weekly monday 09:00" }],
+    ["жазылуу", { kind: "subscription", verb: "subscribe", rest: "" }],
+    ["отписаться", { kind: "subscription", verb: "unsubscribe", rest: "" }],
+    ["kyrgyzstan drugs", { kind: "topic", slug: "drugs", detail: "brief" }],
+    ["/kyrgyzstan drugs", { kind: "topic", slug: "drugs", detail: "brief" }],
+    ["@Briefing help", { kind: "help" }],
+    ["briefing drugs", { kind: "topic", slug: "drugs", detail: "brief" }],
+  ])("%j is read", (text, command) => {
+    expect(parse(text)).toEqual(command);
+  });
+
+  it("passes over the pack's name said twice, never another's", () => {
+    expect(parseMention("/kyrgyzstan /kyrgyzstan drugs", grammar)).toMatchObject({ command: { slug: "drugs" } });
+    expect(parseText("ruritania drugs", grammar, "kyrgyzstan")).toMatchObject({ kind: "ask" });
+  });
+});
+
+describe("A word that is no topic", () => {
+  it("is told so, with a way to all topics, when none is near", async () => {
+    const text = plainText(await briefingFor("qwerty"));
+    expect(text).toMatch(/“qwerty” is not a topic.*\n\n- Criminal markets/su);
+  });
+
+  it.each([
+    ["heroinomics", "heroin-trade"],
+    ["gouvernancy", "leadership-and-governance"],
+    ["traffickerz", "human-trafficking"],
+  ])("is offered what is near: %j", (word, slug) => {
+    const command = parse(word);
+    const offered = command.kind === "unknown" ? command.nearest : command.kind === "topic" ? [command.slug] : [];
+    expect(offered).toContain(slug);
+  });
+});

@@ -1,0 +1,239 @@
+/** What a conversation is about: who writes it, who is read against it, and for how long. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { createRunFrames } from "#app/conversations.ts";
+import { createHandlers } from "#app/bot.ts";
+import { loadVocabulary } from "#content/vocabulary-schema.ts";
+import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
+import type { Frames } from "#core/conversation/memory.ts";
+import type { Bot } from "#core/ports.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Conversation, Incoming } from "#core/request.ts";
+import { contentOf, createTestBot, library, SILENT } from "#tests/fixtures/bot.ts";
+import { CONTENT, loadTwoPacks } from "#tests/fixtures/library.ts";
+import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
+import { made } from "#tests/fixtures/made.ts";
+
+const START = Date.parse("2026-11-22T12:00:00Z");
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+let now: number;
+let frames: Frames;
+let channelPacks: ChannelPacks;
+let bot: Bot;
+beforeEach(() => {
+  now = START;
+  frames = createRunFrames();
+  channelPacks = createRunChannelPacks();
+  bot = botOver();
+});
+
+function botOver(options: { readonly library?: typeof library } = {}): Bot {
+  const loaded = options.library ?? library;
+  const clock = { now: () => now };
+  const { handlers } = createHandlers({
+    content: contentOf(loaded),
+    ...{ vocabulary: loadVocabulary(CONTENT), clock, log: SILENT },
+    store: made({ answers: NOTHING_KEPT, channelPacks }),
+    subscriptions: () => Promise.reject(new Error("Nothing is ordered here")),
+  });
+  return createTestBot({
+    library: loaded,
+    now: clock.now,
+    frames,
+    packOf: (conversation) => channelPacks.packOf(conversation),
+    handlers: { ask: handlers.ask, here: handlers.here },
+  });
+}
+
+interface Said {
+  readonly by?: string;
+  readonly in?: Partial<Conversation>;
+  /** Minutes after the start. */
+  readonly at?: number;
+  readonly privately?: boolean;
+}
+
+const THREAD: Conversation = { platform: "slack", tenant: "T1", channel: "C1", thread: "1.1", kind: "channel" };
+const DIRECT: Partial<Conversation> = { channel: "D1", thread: null, kind: "direct" };
+
+function incoming({ by = "U1", in: place = {}, at, privately = false }: Said): Omit<Incoming, "pack" | "command"> {
+  return {
+    conversation: { ...THREAD, ...place },
+    asker: { id: by, name: by, zone: null },
+    ...{ key: null, at: at === undefined ? (now += 1000) : START + at * MINUTE, typed: true },
+    audience: privately ? "asker" : "everyone",
+  };
+}
+
+function say(text: string, said: Said = {}): Promise<Reply> {
+  return bot.handle({ ...bot.parseMention(text), ...incoming(said) });
+}
+
+function press(text: string, said: Said = {}): Promise<Reply> {
+  return bot.handle({
+    pack: "kyrgyzstan",
+    command: bot.parse(text),
+    ...incoming({ privately: true, ...said }),
+    typed: false,
+  });
+}
+
+const HEROIN_SCORE = { kind: "figures", topic: "heroin-trade" };
+
+describe("A turn that leans on what was said", () => {
+  it.each(["and its score?", "score?", "what's its score", "score"])(
+    "is about the page before it: %s",
+    async (turn) => {
+      await say("heroin");
+      expect(await say(turn)).toMatchObject(HEROIN_SCORE);
+    },
+  );
+
+  it.each(["what about heroin?", "heroin", "trend heroin", "compare tajikistan heroin", "heroin seizures in 2023"])(
+    "is about what came before it, whatever kind that was: %s",
+    async (first) => {
+      await say(first);
+      expect(await say("and its score?")).toMatchObject(HEROIN_SCORE);
+    },
+  );
+
+  it("is about the newest topic: a page replaces what a question was about, and the other way round", async () => {
+    await say("what about heroin?");
+    await say("arms");
+    expect(await say("who controls it?")).toMatchObject({ kind: "answer", topic: "arms-trafficking" });
+    await say("who controls prisons?");
+    await say("cannabis");
+    expect(await say("what's its score?")).toMatchObject({ kind: "figures", topic: "cannabis-trade" });
+  });
+
+  it("takes the figures over where it names another country, edition or topic", async () => {
+    await say("what's the AML score");
+    const compared = { kind: "figures", question: { kind: "compare", subject: { slug: "anti-money-laundering" } } };
+    expect(await say("how does Uzbekistan do on that?")).toMatchObject(compared);
+    expect(await say("and Tajikistan?")).toMatchObject({ ...compared, question: { countries: ["tajikistan"] } });
+    expect(await say("and in 2023?")).toMatchObject({
+      question: { edition: 2023, subject: { slug: "anti-money-laundering" } },
+    });
+    expect(await say("and heroin?")).toMatchObject(HEROIN_SCORE);
+  });
+
+  it("brings the findings that the conversation has not seen, until there are no more", async () => {
+    const seen: string[] = [];
+    let reply = await say("are falcons smuggled?");
+    for (let turn = 0; reply.kind === "answer" && turn < 20; turn++) {
+      seen.push(...reply.citations.map(({ finding }) => finding));
+      reply = await say("tell me more");
+    }
+    expect(reply.briefing.summary).toContain("That was all");
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it("is not bent where it has a subject of its own", async () => {
+    await say("heroin");
+    expect(await say("are falcons smuggled?")).toMatchObject({ topic: "fauna-crimes" });
+  });
+});
+
+describe("What is pressed", () => {
+  it("says all that it means, and is not bent", async () => {
+    await say("heroin");
+    expect(await press("trend")).toMatchObject({ kind: "figures", question: { subject: { kind: "headline" } } });
+  });
+
+  it("is gone on with by the one who pressed, and bends nobody else's turn", async () => {
+    await say("arms");
+    await press("heroin-trade");
+    expect(await say("and its score?", { by: "U2" })).toMatchObject({ topic: "arms-trafficking" });
+    await press("heroin-trade");
+    expect(await say("and its score?")).toMatchObject(HEROIN_SCORE);
+  });
+});
+
+describe("A command, whose answer only the asker sees,", () => {
+  const command = { in: { thread: null }, privately: true };
+
+  it("is gone on with by the next command, and by the thread that its asker then opens", async () => {
+    await say("heroin", command);
+    expect(await say("score", command)).toMatchObject(HEROIN_SCORE);
+    expect(await say("and its score?", { in: { thread: "2.2" } })).toMatchObject(HEROIN_SCORE);
+    expect(await say("and its score?", { in: { thread: "3.3" }, by: "U2" })).not.toMatchObject(HEROIN_SCORE);
+  });
+
+  it("is forgotten after an hour", async () => {
+    await say("heroin", { ...command, at: 0 });
+    expect(await say("score", { ...command, at: 59 })).toMatchObject(HEROIN_SCORE);
+    await say("heroin", { ...command, at: 100 });
+    expect(await say("score", { ...command, at: 161 })).not.toMatchObject(HEROIN_SCORE);
+  });
+});
+
+describe("What a conversation is about", () => {
+  it("is of one thread, for thirty days", async () => {
+    await say("heroin", { at: 0 });
+    expect(await say("and its score?", { in: { thread: "9.9" }, by: "U2", at: 1 })).not.toMatchObject(HEROIN_SCORE);
+    expect(await say("and its score?", { at: (29 * DAY) / MINUTE })).toMatchObject(HEROIN_SCORE);
+    expect(await say("and its score?", { at: (60 * DAY) / MINUTE })).not.toMatchObject(HEROIN_SCORE);
+  });
+
+  it("is kept for an hour of silence between two, who have no threads", async () => {
+    await say("heroin", { in: DIRECT, at: 0 });
+    expect(await say("and its score?", { in: DIRECT, at: 59 })).toMatchObject(HEROIN_SCORE);
+    expect(await say("and its score?", { in: DIRECT, at: 118 })).toMatchObject(HEROIN_SCORE);
+    expect(await say("and its score?", { in: DIRECT, at: 179 })).not.toMatchObject(HEROIN_SCORE);
+  });
+
+  it("is read in the order in which things were said, not in which they arrived", async () => {
+    await say("heroin", { at: 0 });
+    await say("arms", { at: 10 });
+    expect(await say("and its score?", { at: 5 })).toMatchObject(HEROIN_SCORE);
+    expect(await say("and its score?", { at: 11 })).toMatchObject({ topic: "arms-trafficking" });
+  });
+
+  it("begins with a message of the bot's own in the thread below it", async () => {
+    const reply = await say("heroin", { in: DIRECT });
+    await bot.posted(reply, { pack: null, conversation: { ...THREAD, ...DIRECT }, id: "7.7" });
+    expect(await say("and its score?", { in: { ...DIRECT, thread: "7.7" }, by: "U2" })).toMatchObject(HEROIN_SCORE);
+  });
+
+  it("is slugs and ids, never a word that was typed", async () => {
+    const written: string[] = [];
+    const kept = frames;
+    frames = {
+      load: (place, at) => kept.load(place, at),
+      save: (place, frame, at) => {
+        written.push(JSON.stringify(frame));
+        return kept.save(place, frame, at);
+      },
+    };
+    bot = botOver();
+    await say("are saker falcons smuggled to Dubai, asks Aida?");
+    expect(written).toHaveLength(1);
+    expect(written.join(" ")).not.toMatch(/saker|Dubai|Aida/iu);
+  });
+
+  it("has its own country: the default one first, then whichever was named", async () => {
+    const two = loadTwoPacks();
+    bot = botOver({ library: two });
+    const other = two.packs.find(({ slug }) => slug !== bot.defaultPack);
+    expect(await say("drugs", { in: { thread: "5.5" } })).toMatchObject({
+      briefing: { title: expect.stringContaining("Kyrgyzstan") },
+    });
+    const named = await say(`${other?.slug} drugs`);
+    const next = await say("human-trafficking");
+    for (const { briefing } of [named, next]) expect(briefing.title).toContain(other?.country);
+  });
+
+  it("is the country that its channel has chosen, where none is named, until that is undone", async () => {
+    const two = loadTwoPacks();
+    bot = botOver({ library: two });
+    const other = two.packs.find(({ slug }) => slug !== bot.defaultPack)!;
+    const titleOf = async (text: string, thread: string) => (await say(text, { in: { thread } })).briefing.title;
+    await say("here Ruritania");
+    expect(await titleOf("drugs", "6.1")).toContain(other.country);
+    await say("here default");
+    expect(await titleOf("drugs", "6.2")).not.toContain(other.country);
+    expect((await say("here atlantis", { in: { thread: "6.3" } })).briefing.summary).toContain(other.country);
+  });
+});

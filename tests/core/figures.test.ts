@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { openContext } from "#core/briefings/context.ts";
+import { placeWords } from "#core/briefings/figure-places.ts";
+import { composeFigures } from "#core/briefings/figures.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { briefingFor, CLOCK, library } from "#tests/fixtures/bot.ts";
+
+const { taxonomy, packs } = library;
+const pack = packs[0]!;
+const context = openContext({ library, topics: createTopics(taxonomy) }, pack.slug, CLOCK);
+const words = async (command: string): Promise<string> => plainText(await briefingFor(command));
+const answered = (question: FigureQuestion): string => plainText(composeFigures(context, question).briefing);
+
+describe("The first edition's basis", () => {
+  it("gives the published scores where it is the edition's own, in every country and edition", () => {
+    for (const country of pack.figures.countries)
+      for (const figures of country.editions)
+        expect(firstBasis(taxonomy, figures, figures.edition), country.name).toEqual(figures.headline);
+  });
+
+  it("rounds half up: criminality of 2025 is 5.475, so 5.48", () => {
+    const figures = figuresOf(context.country, 2025)!;
+    expect(firstBasis(taxonomy, figures, 2021)).toMatchObject({ markets: 4.95, actors: 6, criminality: 5.48 });
+  });
+
+  it("is exact to the hundredth for any scores that the Index could give", () => {
+    const scores = fc.array(fc.integer({ min: 2, max: 20 }), { minLength: 40, maxLength: 40 });
+    const mean = (halves: readonly number[]): bigint => BigInt(halves.reduce((sum, half) => sum + half, 0));
+    fc.assert(
+      fc.property(scores, (halves) => {
+        const indicators = Object.fromEntries(taxonomy.indicators.map(({ slug }, at) => [slug, (halves[at] ?? 2) / 2]));
+        const of = (pillar: string) =>
+          taxonomy.indicators.flatMap((each, at) =>
+            each.pillar === pillar && each.since <= 2021 ? [halves[at] ?? 2] : [],
+          );
+        const [markets, actors] = [of("markets"), of("actors")];
+        // Halves over 2 x 10 and 2 x 4, their mean in hundredths, half up.
+        const over = BigInt(4 * markets.length * actors.length);
+        const sum = mean(markets) * BigInt(actors.length) + mean(actors) * BigInt(markets.length);
+        const hundredths = (200n * sum + over) / (2n * over);
+        const { criminality } = firstBasis(taxonomy, { ...context.figures, indicators }, 2021);
+        expect(criminality).toBe(Number(hundredths) / 100);
+      }),
+    );
+  });
+});
+
+describe("A place", () => {
+  it("is shared by all who have the score, and by nobody else", () => {
+    const scored = fc.uniqueArray(fc.record({ name: fc.string(), score: fc.integer({ min: 1, max: 5 }) }), {
+      selector: ({ name }) => name,
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(scored, (all) => {
+        for (const { name, score } of all) {
+          const found = standing(name, all);
+          expect(found?.place).toBe(1 + all.filter((other) => other.score > score).length);
+          const ties = all.filter((other) => other.score === score && other.name !== name);
+          expect(found?.ties).toEqual(ties.map((other) => other.name));
+        }
+      }),
+    );
+  });
+
+  it.each([
+    [1, "1st"],
+    [2, "2nd"],
+    [3, "3rd"],
+    [4, "4th"],
+    [11, "11th"],
+    [12, "12th"],
+    [13, "13th"],
+    [22, "22nd"],
+    [101, "101st"],
+    [193, "193rd"],
+  ])("%i is %s", (place, ordinal) => {
+    expect(placeWords(context, { place, ties: [] })).toBe(ordinal);
+    expect(placeWords(context, { place, ties: ["Georgia"] })).toBe(`joint ${ordinal}`);
+  });
+
+  it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
+    expect(await words("mafia")).toContain(
+      "Kyrgyzstan is joint 1st of the 8 countries of Central Asia and the Caucasus, with Azerbaijan and Tajikistan, counted from the highest score",
+    );
+    for (const { slug, name, section } of taxonomy.indicators) {
+      if (section === null) continue;
+      const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
+      const { ties } = standing(context.country.name, scores)!;
+      const page = await words(slug);
+      expect(page.includes("Kyrgyzstan is joint "), slug).toBe(ties.length > 0);
+      for (const tie of ties) expect(page).toMatch(new RegExp(`Kyrgyzstan is joint [^.]*, with [^.]*${tie}`, "u"));
+      expect(page).toMatch(new RegExp(`${name}: (?:joint )?\\d+\\w\\w of the \\d+ scores of Kyrgyzstan in `, "u"));
+    }
+  });
+
+  it("among the country's own scores is shared as well", async () => {
+    expect(await words("human-smuggling")).toContain(
+      "Human smuggling: joint 5th of the 10 scores of Kyrgyzstan in criminal markets, with Synthetic drug trade, counted from",
+    );
+  });
+});
+
+describe("The worst of all", () => {
+  it("is a state-embedded actor's: all 14 criminality indicators are counted, and no resilience", () => {
+    const worst = { kind: "extreme", pillar: null, section: null, end: "highest", edition: null } as const;
+    expect(answered(worst)).toMatch(/highest scores first \(2021 edition\)\nState-embedded actors: 8\.5.*\nHeroin/u);
+    expect(answered({ ...worst, end: "lowest" })).toMatch(/\nFlora crimes: 2\.0.*\nCocaine trade: 2\.0/u);
+  });
+
+  it("stays with a pillar that is named", () => {
+    const worst = { kind: "extreme", pillar: "markets", section: null, end: "highest", edition: null } as const;
+    expect(answered(worst)).toMatch(/\(2021 edition\)\nHeroin trade: 7\.0/u);
+  });
+});
+
+describe("The order of the countries", () => {
+  it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
+    const text = await words("rank heroin");
+    expect(text).toMatch(/1st \| Tajikistan \| 8\.5\n2nd \| Kyrgyzstan \| 7\.0\njoint 3rd \| Kazakhstan \| 6\.5/u);
+    expect(text).toContain("highest score 8.5, Tajikistan; lowest score 3.5, Georgia");
+    expect(text).toContain("Kyrgyzstan is 2nd of the 8 countries");
+    expect(await words("rank")).toMatch(/1st \| Tajikistan \| 5\.61\n2nd \| Kyrgyzstan \| 5\.33/u);
+    expect(await words("rank heroin 2023")).toContain("(2023 edition)");
+  });
+
+  it("of a section has a line for each of its indicators", async () => {
+    const text = await words("rank drugs");
+    for (const name of ["Heroin trade", "Cocaine trade", "Cannabis trade", "Synthetic drug trade"])
+      expect(text).toMatch(new RegExp(`${name}: Kyrgyzstan is `, "u"));
+  });
+});
+
+describe("What was asked", () => {
+  it("comes first: the countries side by side, or the editions", async () => {
+    const first = async (command: string) => (await briefingFor(command)).blocks[1];
+    for (const command of ["compare tajikistan", "compare tajikistan heroin", "trend", "trend heroin", "trend drugs"])
+      expect(await first(command), command).toMatchObject({ kind: "table" });
+  });
+
+  it("has a name of its own where it is the whole headline", async () => {
+    expect((await briefingFor("trend")).title).toBe("Headline scores, Kyrgyzstan");
+    expect((await briefingFor("compare tajikistan")).title).toBe("Headline scores, Kyrgyzstan");
+  });
+
+  it("is of a later edition where the first one had no such score, and says so", async () => {
+    const text = await words("compare tajikistan cyber");
+    expect(text).toContain("Cyber-dependent crimes, 2025 edition");
+    expect(text).toContain("first scored in the 2023 edition");
+  });
+
+  it("names a country without figures even beside one that has them", () => {
+    const subject = { kind: "indicator", slug: "heroin-trade" } as const;
+    const text = answered({ kind: "compare", subject, countries: ["tajikistan", "russia"], edition: null });
+    expect(text).toContain("Heroin trade | 7.0 | 8.5");
+    expect(text).toContain("There are no figures here for “russia”");
+  });
+});

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { commandFor } from "#core/briefings/figure-commands.ts";
+import { createGrammar, parseText } from "#core/parse.ts";
+import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import { MEASURES, type Measure } from "#core/profile/profile.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import type { Command } from "#core/request.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
+
+const loaded = loadTestLibrary();
+const { taxonomy, packs } = loaded;
+const grammar = createGrammar(loaded, createTopics(taxonomy));
+const parse = (text: string): Command => parseText(text, grammar);
+
+const indicator = (slug: string): FigureSubject => ({ kind: "indicator", slug });
+const headline = (measure: Measure | null): FigureSubject => ({ kind: "headline", measure });
+const HEROIN = indicator("heroin-trade");
+const WHOLE = headline(null);
+const figures = (question: FigureQuestion, leans = false): Command => ({ kind: "figures", question, leans });
+const score = (subject: FigureSubject, edition: number | null = null) => figures({ kind: "score", subject, edition });
+const rank = (subject: FigureSubject, edition: number | null = null) =>
+  figures({ kind: "rank", subject, edition }, subject === WHOLE);
+const trend = (subject: FigureSubject) => figures({ kind: "trend", subject }, subject === WHOLE);
+const compare = (countries: readonly string[], subject: FigureSubject, edition: number | null = null) =>
+  figures({ kind: "compare", countries, subject, edition }, subject === WHOLE);
+
+const neighbours = packs[0]?.figures.countries.slice(1).map(({ slug }) => slug) ?? [];
+
+describe("A command about figures", () => {
+  it.each([
+    ["compare tajikistan heroin 2025", compare(["tajikistan"], HEROIN, 2025)],
+    ["compare tajikistan 2025", compare(["tajikistan"], WHOLE, 2025)],
+    ["compare heroin tajikistan", compare(["tajikistan"], HEROIN)],
+    ["compare it with Tajikistan", compare(["tajikistan"], WHOLE)],
+    ["compare with kazakhstan", compare(["kazakhstan"], WHOLE)],
+    ["compare tajikistan cyber", compare(["tajikistan"], indicator("cyber-dependent-crimes"))],
+    [
+      "compare georgia and armenia on trafficking in persons",
+      compare(["georgia", "armenia"], indicator("human-trafficking")),
+    ],
+    ["compare neighbours heroin", compare(neighbours, HEROIN)],
+    ["compare heroin 2021 2025", trend(HEROIN)],
+    ["compare tajikistan heroin 2021 2025", compare(["tajikistan"], HEROIN)],
+    ["scores tajikistan", compare(["tajikistan"], WHOLE)],
+    ["trend heroin tajikistan", compare(["tajikistan"], HEROIN)],
+    ["trend heroin since 2021", trend(HEROIN)],
+    ["scores heroin", score(HEROIN)],
+    ["scores heroin 2023", score(HEROIN, 2023)],
+    ["score heroin 2023", score(HEROIN, 2023)],
+    ["scores heroin latest", score(HEROIN, 2025)],
+    ["scores newest", score(WHOLE, 2025)],
+    ["scores kyrgyzstan", score(WHOLE)],
+    ["scores 2025 on the 2021 basis", trend(WHOLE)],
+    ["trend on the 2021 basis", trend(WHOLE)],
+    ["trend criminality", trend(headline("criminality"))],
+    ["rank", rank(WHOLE)],
+    ["rank heroin", rank(HEROIN)],
+    ["rank heroin 2025", rank(HEROIN, 2025)],
+    ["rank the countries by heroin", rank(HEROIN)],
+    ["сравни казахстан героин", compare(["kazakhstan"], HEROIN)],
+    ["салыштыр казакстан", compare(["kazakhstan"], WHOLE)],
+    ["баллы героин 2023", score(HEROIN, 2023)],
+    ["рейтинг героин", rank(HEROIN)],
+  ])("hears all of %j", (text, command) => {
+    expect(parse(text)).toEqual(command);
+  });
+
+  it("leans on the conversation where no topic is named, save for all scores", () => {
+    for (const text of ["score", "trend", "compare", "compare tajikistan", "scores tajikistan", "rank", "rank 2025"])
+      expect(parse(text), text).toMatchObject({ leans: true });
+    for (const text of ["scores", "scores 2023", "compare tajikistan overall", "rank heroin"])
+      expect(parse(text), text).toMatchObject({ leans: false });
+  });
+
+  it.each([
+    ["compare tajikistan heroin unicorns", "unicorns"],
+    ["scores unicorns", "unicorns"],
+    ["scores heroin unicorns", "unicorns"],
+    ["rank unicorns", "unicorns"],
+    ["rank heroin 2021 2025", "2025"],
+    ["compare tajikistan 2021 2025", "2025"],
+  ])("names what it cannot read: %j", (text, asked) => {
+    expect(parse(text)).toMatchObject({ kind: "unknown", asked });
+  });
+
+  it("asks back which of several topics is meant", () => {
+    expect(parse("scores heroin and cannabis")).toMatchObject({
+      kind: "choose",
+      slugs: ["heroin-trade", "cannabis-trade"],
+    });
+  });
+
+  it("keeps an edition that there is not, to be told so", () => {
+    expect(parse("trend heroin 2019")).toEqual(score(HEROIN, 2019));
+    expect(parse("compare tajikistan heroin 2022")).toEqual(compare(["tajikistan"], HEROIN, 2022));
+  });
+
+  it("leaves what is rather a question to the reading in plain words", () => {
+    for (const text of ["score out of ten", "rank in asia for resilience", "rank in the world", "сравни с казахстаном"])
+      expect(parse(text), text).toEqual({ kind: "ask", question: text });
+  });
+});
+
+const subjects = fc.constantFrom<FigureSubject>(
+  ...taxonomy.indicators.map(({ slug }) => indicator(slug)),
+  ...taxonomy.sections.map(({ slug }): FigureSubject => ({ kind: "section", slug })),
+  ...MEASURES.map(headline),
+  WHOLE,
+);
+const editions = fc.constantFrom(null, 2021, 2023, 2025, 1999);
+const countries = fc.subarray([...neighbours], { minLength: 1, maxLength: 3 });
+const questions = fc.oneof<fc.Arbitrary<FigureQuestion>[]>(
+  fc.record({ kind: fc.constant("score" as const), subject: subjects, edition: editions }),
+  fc.record({ kind: fc.constant("rank" as const), subject: subjects, edition: editions }),
+  fc.record({ kind: fc.constant("trend" as const), subject: subjects }),
+  fc.record({ kind: fc.constant("compare" as const), subject: subjects, countries, edition: editions }),
+);
+
+describe("The command that is offered for a question about figures", () => {
+  it("asks that question", () => {
+    fc.assert(
+      fc.property(questions, (question) => {
+        expect(parse(commandFor(question) ?? "")).toMatchObject({ kind: "figures", question });
+      }),
+    );
+  });
+
+  it("means the same in any order of country, topic and edition", () => {
+    const parts = fc
+      .tuple(
+        fc.constantFrom(...neighbours),
+        subjects.filter(({ kind }) => kind === "indicator"),
+        editions,
+      )
+      .chain(([country, subject, edition]) => {
+        const words = [country, subject.kind === "indicator" ? subject.slug : "", edition ?? ""];
+        const expected = { kind: "compare", countries: [country], subject, edition };
+        return fc.tuple(fc.shuffledSubarray(words, { minLength: 3, maxLength: 3 }), fc.constant(expected));
+      });
+    fc.assert(
+      fc.property(parts, ([words, question]) => {
+        expect(parse(`compare ${words.join(" ")}`)).toMatchObject({ kind: "figures", question });
+      }),
+    );
+  });
+});
