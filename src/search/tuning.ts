@@ -121,6 +121,9 @@ export const RANKING = {
   namedTopic: 0.15,
   /** A finding that has what `where` or `why` asks for. */
   fitting: 1.18,
+  /** A finding that tells the aspect that was asked for, and one that tells another. */
+  asked: 1.12,
+  notAsked: 0.97,
   /** Earlier findings of an indicator are the more general ones. */
   earlier: 0.002,
   /** What the likeness of examples counts beside the words of the finding itself. */
@@ -192,6 +195,10 @@ export const SHOWN = {
   /** Cannabis is told beside heroin only where both are spoken of: what the first finding plainly has, the others must have too. */
   plain: 0.8,
   beside: 0.45,
+  /** Where an aspect was asked for, what the others must have of the subject, as a part of what the first has. */
+  subject: 0.35,
+  /** One that has so much more of a part of the subject adds that part. */
+  adds: 0.3,
   /** Findings beside figures. */
   besideFigures: 2,
   /** What an abstention may point at: it has this share of the question, and is one of so many. */

@@ -8,6 +8,7 @@ import { answerLine } from "#terminal/answer-line.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
+import { frameAbout } from "#tests/fixtures/frames.ts";
 
 const Question = z.strictObject({
   ask: z.string(),
@@ -59,17 +60,17 @@ export function openAnswers(): Answers {
 export function askAll(questions: readonly Question[], answers: Answers): readonly Outcome[] {
   return questions.map((question) => {
     const started = performance.now();
-    const reply = answers.askSync("kyrgyzstan", question.ask, question.after);
+    const reply = answers.askSync("kyrgyzstan", question.ask, frameAbout(question.after));
     const microseconds = (performance.now() - started) * 1000;
     const line = answerLine(reply);
-    const indicators = line?.citations.map(({ finding }) => finding.split(".")[0] ?? "") ?? [];
-    const answered = reply.kind === "answer";
+    const indicators = line.citations.map(({ finding }) => finding.split(".")[0] ?? "") ?? [];
+    const answered = reply.kind === "answer" || reply.kind === "figures";
     return {
       question,
       reply,
       hit: answered && question.topics.includes(reply.topic),
       hitOfThree: answered && [reply.topic, ...indicators].some((slug) => question.topics.includes(slug)),
-      shown: answered && new RegExp(question.shows, "iu").test(line?.text ?? ""),
+      shown: answered && new RegExp(question.shows, "iu").test(line.text ?? ""),
       abstained: reply.kind === "abstention",
       reasoned: reply.kind === "abstention" && question.abstain.includes(reply.reason),
       microseconds,

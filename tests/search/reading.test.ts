@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createAsking } from "#search/reading/asking.ts";
 import { createPhrases } from "#search/reading/phrases.ts";
 import { createStemmer, readSentences, readWords } from "#search/reading/words.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
 describe("Words", () => {
   const stemmer = createStemmer({ children: "child", customs: "customs" });
+  const asking = createAsking(loadTestLibrary().asking);
+  const known = { stemmer, asking };
 
   it("lose their endings, whatever side of the ocean they come from", () => {
     const stems = (text: string) => readWords(text, stemmer).map(({ stem }) => stem);
@@ -14,19 +18,19 @@ describe("Words", () => {
   });
 
   it("are read without mark-up, mentions and addresses", () => {
-    const [first] = readSentences("<@U123> are <https://x.example|falcons> sold? :bird: https://evil.example", stemmer);
+    const [first] = readSentences("<@U123> are <https://x.example|falcons> sold? :bird: https://evil.example", known);
     expect(first?.words.map(({ raw }) => raw)).toEqual(["are", "falcons", "sold"]);
   });
 
   it("come from the sentence that asks first", () => {
-    const [first] = readSentences("We met in spring. Are falcons sold?", stemmer);
+    const [first] = readSentences("We met in spring. Are falcons sold?", known);
     expect(first?.words[1]?.raw).toBe("falcons");
   });
 
   it("are read from any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
-        for (const { words } of readSentences(text, stemmer)) expect(words.length).toBeGreaterThan(0);
+        for (const { words } of readSentences(text, known)) expect(words.length).toBeGreaterThan(0);
       }),
     );
   });

@@ -68,9 +68,9 @@ function advance<T>(building: Generator<void, T>, giveUp: () => void): IteratorR
   }
 }
 
-function openTools({ taxonomy }: Library, vocabulary: SearchWords): Tools {
-  const lexicon = createLexicon(vocabulary, taxonomy);
-  return { lexicon, indexOf: createIndexer(taxonomy, lexicon) };
+function openTools(library: Library, vocabulary: SearchWords): Tools {
+  const lexicon = createLexicon(vocabulary, library);
+  return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon) };
 }
 
 function* indexPieces(pack: Pack, { lexicon, indexOf }: Tools): Generator<void, Indexed> {

@@ -1,4 +1,5 @@
 /** What a question is judged by, and what comes of it. */
+import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Example, Examples, Nearness } from "#search/index/examples.ts";
@@ -10,8 +11,8 @@ export interface Evidence {
   readonly reading: QuestionReading;
   readonly index: PackIndex;
   readonly lexicon: Lexicon;
-  /** The topic that the thread is about. */
-  readonly previous: string | null;
+  /** What the conversation is about. */
+  readonly frame: Frame | null;
   /** The pack's examples; null where it has none. */
   readonly examples: Examples | null;
   /** How near they are to the question; null where there are none. */
@@ -23,17 +24,26 @@ export interface Evidence {
 /** The evidence, with what is drawn from it before any rule is asked. */
 export interface Case extends Evidence {
   readonly leaning: Leaning;
+  readonly asked: Asked;
   readonly ranking: Ranking;
 }
 
-/** How far a question leans on what its thread was about. */
+/** What of a subject is asked. */
+export interface Asked {
+  /** Slugs of aspects, the one that was asked for first of all first; empty where nothing in particular is asked. */
+  readonly aspects: readonly string[];
+  /** Slugs of those that answer it as well, where none of the others is told. */
+  readonly also: readonly string[];
+}
+
+/** How far a question leans on what its conversation was about. */
 export type Leaning =
   /** It stands on its own feet. */
   | { readonly kind: "none" }
-  /** It has a subject, and `it` or `and` ties it to the thread. */
-  | { readonly kind: "tied"; readonly topic: string }
-  /** Without the thread's topic it asks about nothing. */
-  | { readonly kind: "alone"; readonly topic: string };
+  /** It has a subject, and `it` or `and` ties it to what was said. */
+  | { readonly kind: "tied"; readonly topics: readonly string[] }
+  /** Without what was said it asks about nothing. */
+  | { readonly kind: "alone"; readonly topics: readonly string[] };
 
 export interface Ranking {
   /** The best first, and not all of them. */
@@ -61,11 +71,15 @@ export type Verdict =
       readonly topic: string;
       /** Positions in the pack, the most telling first. */
       readonly findings: readonly number[];
+      /** Slug of what was asked of the topic; null where nothing in particular was. */
+      readonly aspect: string | null;
       /** Show the score beside the findings: how large or grave was asked. */
       readonly gravity: boolean;
     }
   /** `findings` say in words what the figures show; positions in the pack. */
   | { readonly kind: "figures"; readonly question: FigureQuestion; readonly findings: readonly number[] }
+  /** Everything that the conversation's topic has was shown in it. */
+  | { readonly kind: "told"; readonly topic: string }
   | {
       readonly kind: "abstain";
       readonly reason: AbstentionReason;

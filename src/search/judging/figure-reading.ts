@@ -1,20 +1,13 @@
 /** What exactly is asked of the figures: which of them, of what, in which edition, beside whom. */
+import { subjectOf } from "#core/conversation/frame.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import type { Country, Measure, PillarSlug } from "#core/profile/profile.ts";
-import type { QuestionReading, Unit } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE } from "#search/tuning.ts";
 import type { Case } from "./case.ts";
 
 const PILLARS: readonly PillarSlug[] = ["markets", "actors", "resilience"];
-const MEASURES: readonly (readonly [Measure, RegExp])[] = [
-  ["resilience", /^(?:resilien|устойчив|жизнестойк|туруктуу)/u],
-  ["actors", /^(?:actor|актор)/u],
-  ["markets", /^(?:market|рын)/u],
-  ["criminality", /^(?:criminality|преступност|криминальност|кылмыштуулук)/u],
-];
-/** Words that stand for whatever the Index measures. */
-const GENERAL =
-  /^(?:market|indicator|crime|criminal|actor|threat|area|problem|score|institution|resilien|criminality|type|pillar|building|block|overall|general|total|whole|situation|country|рын|преступ|криминал|показател|угроз|актор|индикатор|общ|цел|стран|көрсөткүч|жалпы|өлкө)/u;
 /** Meanings of up or down, better or worse. */
 const CHANGES: ReadonlySet<string> = new Set(["spread", "decline", "improvement"]);
 
@@ -25,7 +18,7 @@ const SUBJECTS: readonly ((question: Case) => FigureSubject | null)[] = [
   namedMeasure,
   namedSection,
   namedPillar,
-  topicOfThread,
+  subjectOfFrame,
   ambiguousIndicator,
   wholeCountry,
   indicatorOfFindings,
@@ -38,24 +31,49 @@ export function readFigures(question: Case): FigureQuestion | null {
   const countries = neighboursNamed(question);
   const isForeign = countries.length === 0 && reading.countries.length > 0 && !reading.namesOwnCountry;
   if (isForeign || reading.units.some(isAbsent)) return null;
-  const subject = subjectOf(question);
-  const edition = reading.years.find((year) => isEdition(year, question)) ?? null;
-  if (countries.length > 0) return { kind: "compare", subject, countries: slugsOf(countries), edition };
+  const subject = subjectIn(question);
+  const edition = editionIn(question);
+  if (countries.length > 0) return { kind: "compare", subject, countries: reading.countries, edition };
+  if (asksForRank(question)) return { kind: "rank", subject, edition };
   // With nobody named, the neighbours are all of them.
-  if (cues.has("compare") && !cues.has("like-for-like") && !cues.has("trend"))
+  if (cues.has("compare") && !comparesEditions(reading))
     return { kind: "compare", subject, countries: slugsOf(index.pack.figures.countries.slice(1)), edition };
   if (asksForExtreme(question)) return extremeOf(question, edition);
   return comparesEditions(reading) ? { kind: "trend", subject } : { kind: "score", subject, edition };
 }
 
+/** The one that is named, else the newest where that is asked for; a score of a year that has none is said to be none. */
+function editionIn(question: Case): number | null {
+  const { reading, index } = question;
+  const named = reading.years.find((year) => isEdition(year, question));
+  if (named !== undefined) return named;
+  const editions = index.pack.figures.countries[0]?.editions.map(({ edition }) => edition) ?? [];
+  if (namesNewest(reading)) return editions.at(-1) ?? null;
+  return reading.cues.has("score") ? (reading.years[0] ?? null) : null;
+}
+
+export function namesNewest({ words, asking }: QuestionReading): boolean {
+  return words.some(({ raw }) => asking.newest.test(raw));
+}
+
+/** The order of the countries: `which country is worse`, `rank heroin`. */
+export function asksForRank({ reading }: Case): boolean {
+  const { cues, words, units, asking } = reading;
+  const [first, second] = words;
+  if (first?.raw === "rank" && units.some(({ from }) => from === 1) && second !== undefined) return true;
+  return (
+    cues.has("rank") && (cues.has("extreme") || cues.has("score") || words.some(({ raw }) => asking.order.test(raw)))
+  );
+}
+
 /** The most or the least of nothing narrower than a pillar or a section: markets, actors, crimes, indicators. */
 export function asksForExtreme({ reading, index }: Case): boolean {
-  const { cues, units, words } = reading;
+  const { cues, units, words, asking } = reading;
   if (!cues.has("extreme")) return false;
   const isPart = (slug: string): boolean => isPillar(slug) || index.pillarOf.has(slug);
   return (
     units.every((unit) => unit.country === null && (unit.topics.some(isPart) || isGeneral(unit, reading))) &&
-    (units.length > 0 || words.some(({ raw }) => GENERAL.test(raw)))
+    (units.length > 0 || words.some(({ raw }) => asking.general.test(raw) || asking.everything.test(raw)))
   );
 }
 
@@ -71,8 +89,8 @@ export function neighboursNamed({ reading, index }: Case): readonly Country[] {
   return index.pack.figures.countries.slice(1).filter(({ slug }) => reading.countries.includes(slug));
 }
 
-export function measureOf({ words }: QuestionReading): Measure | null {
-  return MEASURES.find(([, pattern]) => words.some(({ raw }) => pattern.test(raw)))?.[0] ?? null;
+export function measureOf({ words, asking }: QuestionReading): Measure | null {
+  return asking.measures.find(([, pattern]) => words.some(({ raw }) => pattern.test(raw)))?.[0] ?? null;
 }
 
 /** Up or down, better or worse. */
@@ -85,8 +103,8 @@ export function isWide(unit: Unit, reading: QuestionReading): boolean {
   return unit.topics.some(isPillar) || isGeneral(unit, reading);
 }
 
-function isGeneral({ from, to }: Unit, { words }: QuestionReading): boolean {
-  return words.slice(from, to).every(({ raw }) => GENERAL.test(raw));
+function isGeneral({ from, to }: Unit, { words, asking }: QuestionReading): boolean {
+  return words.slice(from, to).every(({ raw }) => asking.general.test(raw));
 }
 
 /** A subject that the vocabulary knows and the pack has not: another index, a football match. */
@@ -94,20 +112,23 @@ function isAbsent({ tokens, meanings, everyday, topics }: Unit): boolean {
   return tokens.length === 0 && topics.length === 0 && (meanings.length > 0 || everyday);
 }
 
-function isPillar(slug: string): slug is PillarSlug {
+export function isPillar(slug: string): slug is PillarSlug {
   return PILLARS.some((pillar) => pillar === slug);
 }
 
-function comparesEditions({ cues, hasDecimals, years }: QuestionReading): boolean {
-  return cues.has("trend") || cues.has("like-for-like") || hasDecimals || new Set(years).size > 1;
+function comparesEditions({ cues, hasDecimals, years, words, asking }: QuestionReading): boolean {
+  if (words.some(({ raw }) => asking.before.test(raw))) return true;
+  const moments = new Set(years).size + (words.some(({ raw }) => asking.now.test(raw)) ? 1 : 0);
+  return cues.has("trend") || cues.has("like-for-like") || hasDecimals || moments > 1;
 }
 
 function extremeOf({ reading, index }: Case, edition: number | null): FigureQuestion {
   const measure = measureOf(reading);
   const named = topicsOf(reading).find((slug) => index.pillarOf.has(slug)) ?? null;
+  const isOfMarkets = reading.words.some(({ raw }) => reading.asking.crimes.test(raw));
   const pillar =
     (named === null ? null : index.pillarOf.get(named)) ??
-    (measure === null || measure === "criminality" ? "markets" : measure);
+    (measure === null || measure === "criminality" ? (isOfMarkets ? "markets" : null) : measure);
   // A pillar that is one section is asked for as the pillar.
   const section = [...index.pillarOf.values()].filter((of) => of === pillar).length > 1 ? named : null;
   // What is worst is lowest where a high score is better.
@@ -115,7 +136,7 @@ function extremeOf({ reading, index }: Case, edition: number | null): FigureQues
   return { kind: "extreme", pillar, section, end: isLowest ? "lowest" : "highest", edition };
 }
 
-function subjectOf(question: Case): FigureSubject {
+function subjectIn(question: Case): FigureSubject {
   for (const find of SUBJECTS) {
     const subject = find(question);
     if (subject !== null) return subject;
@@ -160,8 +181,9 @@ function namedPillar({ reading }: Case): FigureSubject | null {
   return measure === undefined ? null : { kind: "headline", measure };
 }
 
-function topicOfThread({ leaning, index }: Case): FigureSubject | null {
-  return leaning.kind !== "none" && index.scored.has(leaning.topic) ? { kind: "indicator", slug: leaning.topic } : null;
+function subjectOfFrame({ leaning, frame, index }: Case): FigureSubject | null {
+  if (leaning.kind === "none" || frame === null) return null;
+  return subjectOf({ ...frame, topics: leaning.topics }, (slug) => index.scored.has(slug));
 }
 
 /** A word that fits several indicators: the most apt one. */
@@ -178,8 +200,10 @@ function wholeCountry({ reading }: Case): FigureSubject | null {
   return namesNothing ? { kind: "headline", measure: null } : null;
 }
 
-/** What the best finding is about, unless only places are named. */
-function indicatorOfFindings({ reading, index, lexicon, ranking }: Case): FigureSubject | null {
+/** What the best finding is about, unless only places are named: beside a neighbour it would be about the neighbour. */
+function indicatorOfFindings(question: Case): FigureSubject | null {
+  const { reading, index, lexicon, ranking } = question;
+  if (neighboursNamed(question).length > 0) return null;
   const [best] = ranking.ranked;
   if (best === undefined || best.coverage <= COVERAGE.figureSubject || !index.scored.has(best.indicator)) return null;
   const isPlaceOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));

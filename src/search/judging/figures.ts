@@ -1,20 +1,21 @@
 /** Whether figures answer a question: scores, ranks, changes over the editions, neighbours, the worst and the best. */
+import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
-import type { QuestionReading, Unit } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
 import { LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "./case.ts";
 import {
   asksForExtreme,
+  asksForRank,
   tellsChange,
   isEdition,
   isWide,
   measureOf,
+  namesNewest,
   neighboursNamed,
   readFigures,
 } from "./figure-reading.ts";
-
-const AGAINST = /^(?:worse|better|higher|lower|хуже|лучше|выше|ниже)$/u;
-const SAID = /^(?:say|said|says|profile|report|говор|пиш|сказ)/u;
 
 type Test = (question: Case) => boolean;
 const always: Test = () => true;
@@ -28,6 +29,7 @@ const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
   { applies: namesSeveralEditions, asks: always },
   { applies: comparesWithNeighbours, asks: always },
   { applies: comparesWhole, asks: always },
+  { applies: asksForRank, asks: always },
   { applies: asksForExtreme, asks: always },
   { applies: asksHowMeasureChanged, asks: always },
   { applies: asksWhatWasSaid, asks: asksForTrend },
@@ -40,6 +42,26 @@ export function answerWithFigures(question: Case): Verdict | null {
   const asks = RULES.find(({ applies }) => applies(question))?.asks ?? never;
   const figures = asks(question) ? readFigures(question) : null;
   return figures === null ? null : { kind: "figures", question: figures, findings: besideFigures(figures, question) };
+}
+
+/** After figures, another country, edition or topic alone is asked for by figures as well. */
+export function goOnWithFigures(question: Case): Verdict | null {
+  const { frame, leaning, reading } = question;
+  if (frame?.shows !== "figures" || leaning.kind === "none") return null;
+  const isOnlyOther = reading.units.every(
+    (unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading),
+  );
+  const namesOther = reading.units.length > 0 || reading.years.length > 0 || namesNewest(reading);
+  const figures = isOnlyOther && namesOther ? readFigures(question) : null;
+  return figures === null ? null : { kind: "figures", question: withFrame(figures, frame), findings: [] };
+}
+
+/** The countries and the edition that were spoken of hold on until others are named. */
+function withFrame(figures: FigureQuestion, { countries, editions }: Frame): FigureQuestion {
+  if (figures.kind !== "score" && figures.kind !== "compare") return figures;
+  const edition = figures.edition ?? editions[0] ?? null;
+  if (figures.kind === "compare" || countries.length === 0) return { ...figures, edition };
+  return { kind: "compare", subject: figures.subject, countries, edition };
 }
 
 /** Where change was asked for without a word of scores, what the profile said of it stands beside them. */
@@ -69,7 +91,7 @@ function namesScores({ reading: { cues, hasDecimals } }: Case): boolean {
 function isLaterThanEditions(question: Case): boolean {
   const { reading, index } = question;
   const isLater = reading.years.some((year) => year > index.pack.edition && !isEdition(year, question));
-  return isLater || reading.cues.has("later");
+  return isLater || (reading.cues.has("later") && !asksForRank(question));
 }
 
 function namesSeveralEditions(question: Case): boolean {
@@ -77,9 +99,9 @@ function namesSeveralEditions(question: Case): boolean {
 }
 
 function comparesWithNeighbours(question: Case): boolean {
-  const { cues, words } = question.reading;
+  const { cues, words, asking } = question.reading;
   if (neighboursNamed(question).length === 0) return false;
-  return cues.has("compare") || words.some(({ raw }) => AGAINST.test(raw));
+  return cues.has("compare") || words.some(({ raw }) => asking.against.test(raw));
 }
 
 /** The country beside its neighbours, in nothing narrower than a measure. */
@@ -99,7 +121,7 @@ function asksHowMeasureChanged({ reading }: Case): boolean {
 
 /** What another edition said is not here; what it scored is. */
 function asksWhatWasSaid({ reading }: Case): boolean {
-  return reading.words.some(({ raw }) => SAID.test(raw));
+  return reading.words.some(({ raw }) => reading.asking.said.test(raw));
 }
 
 function namesNothingButEdition(question: Case): boolean {

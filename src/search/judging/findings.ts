@@ -1,10 +1,12 @@
 /** Whether findings answer a question, and which of them are shown. */
 import type { Cue } from "#core/profile/vocabulary.ts";
 import type { PackIndex, Telling } from "#search/index/pack-index.ts";
-import type { QuestionReading, Unit } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
 import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
+import { aspectOf, besideAsked } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { coverageOf } from "./rank.ts";
+import { asksOfThem } from "./reasons.ts";
 
 /** Cues that ask for something which a finding then must tell. */
 const ASKED: readonly (readonly [Cue, Telling])[] = [
@@ -12,24 +14,35 @@ const ASKED: readonly (readonly [Cue, Telling])[] = [
   ["date", "year"],
   ["names", "person"],
 ];
-/** `Does Uzbekistan have ...`: it is asked about itself. */
-const ASKED_OF = /^(?:does|do|did|has|have)$/u;
+/** Cues that ask for something in particular: never for just more of the topic. */
+const OPENING_CUES: readonly Cue[] = ["where", "why", "who", "date", "names", "amount"];
 
 /** The finding that its very words are an example of, with what is found beside it. */
 export function answerAsExample(question: Case): Verdict | null {
   const { sameExample, ranking, index } = question;
   if (sameExample?.kind !== "finding") return null;
   const { position } = sameExample;
-  const others = shownOf(choose(ranking.ranked, index), question.reading).filter((other) => other !== position);
+  const others = shownOf(besideAsked(choose(ranking.ranked, index), question), question.reading).filter(
+    (other) => other !== position,
+  );
   const topic = index.pack.findings[position]?.indicator ?? "";
-  return { kind: "findings", topic, findings: [position, ...others].slice(0, SHOWN.most), gravity: false };
+  return {
+    kind: "findings",
+    topic,
+    findings: [position, ...others].slice(0, SHOWN.most),
+    aspect: aspectOf(position, question),
+    gravity: false,
+  };
 }
 
 /** What the findings cover, or in a thread more of its topic. */
 export function answerWithFindings(question: Case): Verdict | null {
   const { leaning, reading } = question;
   const namesNothing = reading.units.every(({ tokens }) => tokens.length === 0);
-  return leaning.kind === "alone" && namesNothing ? tellMore(leaning.topic, question) : answerCovered(question);
+  const opens = question.asked.aspects.length > 0 || OPENING_CUES.some((cue) => reading.cues.has(cue));
+  return leaning.kind === "alone" && namesNothing && !opens
+    ? tellMore(leaning.topics, question)
+    : answerCovered(question);
 }
 
 /** What is not covered is answered nevertheless when it is like examples that are. */
@@ -39,14 +52,17 @@ export function answerAlike(question: Case): Verdict | null {
   return isAlike && holdsWhatIsAsked(question) ? show(choose(ranking.ranked, index), question) : null;
 }
 
-function tellMore(topic: string, question: Case): Verdict | null {
-  const { reading, index, nearness } = question;
+function tellMore(topics: readonly string[], question: Case): Verdict | null {
+  const { reading, index, nearness, frame } = question;
   const likeness = (position: number): number => nearness?.findings[position] ?? 0;
-  const findings = findingsOf(topic, index)
-    .toSorted((one, other) => likeness(other) - likeness(one))
-    .slice(0, SHOWN.most);
-  if (findings.length === 0 || reading.units.length > 1) return null;
-  return { kind: "findings", topic, findings, gravity: asksGravity(reading) };
+  const all = topics.flatMap((topic) => findingsOf(topic, index));
+  const [topic] = topics;
+  if (topic === undefined || all.length === 0 || reading.units.length > 1) return null;
+  const goesOn = reading.units.length === 0 && !asksGravity(reading);
+  const left = goesOn ? all.filter((at) => !frame?.shown.includes(index.pack.findings[at]?.id ?? "")) : all;
+  if (left.length === 0) return { kind: "told", topic };
+  const findings = left.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, SHOWN.most);
+  return { kind: "findings", topic, findings, aspect: null, gravity: asksGravity(reading) };
 }
 
 function answerCovered(question: Case): Verdict | null {
@@ -63,9 +79,11 @@ function answerCovered(question: Case): Verdict | null {
     : null;
 }
 
-function show(chosen: readonly Ranked[], { reading }: Case): Verdict {
-  const findings = shownOf(chosen, reading);
-  return { kind: "findings", topic: chosen[0]?.indicator ?? "", findings, gravity: asksGravity(reading) };
+function show(chosen: readonly Ranked[], question: Case): Verdict {
+  const { reading } = question;
+  const findings = shownOf(besideAsked(chosen, question), reading);
+  const aspect = aspectOf(findings[0] ?? -1, question);
+  return { kind: "findings", topic: chosen[0]?.indicator ?? "", findings, aspect, gravity: asksGravity(reading) };
 }
 
 function asksGravity({ cues }: QuestionReading): boolean {
@@ -118,23 +136,34 @@ function neededFor({ units }: QuestionReading): number {
 }
 
 /** A country that is named must be in the answer: what holds here need not hold there. */
-function isOfItsCountry({ reading, index, lexicon }: Case, best: Ranked): boolean {
-  const { units, words, elsewhere, countries } = reading;
+function isOfItsCountry(question: Case, best: Ranked): boolean {
+  const { reading, index } = question;
+  const { units, elsewhere, countries } = reading;
   if (countries.length === 0) return true;
-  if (!speaksOfCountries(reading, best)) return false;
+  if (!speaksOfCountries(reading, best)) return saysWhere(question, best);
   if (elsewhere !== null) {
     if (units.length === 1) return false;
     const isNeighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
     return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
   }
-  // `Tajik police`: its institutions are asked about, not its border with this country.
-  const isInstitution = ({ meanings }: Unit): boolean => meanings.some((name) => lexicon.institutions.has(name));
-  const isOfTheirs = units.some(
-    ({ country, from, to }) =>
-      country !== null &&
-      (ASKED_OF.test(words[from - 1]?.raw ?? "") || units.some((next) => next.from === to && isInstitution(next))),
-  );
-  return best.coverage >= (isOfTheirs ? COVERAGE.there : COVERAGE.first);
+  return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
+}
+
+/** `Do most go to Italy?`: where they go is told, though Italy is not. */
+function saysWhere({ reading: { units, words, asking }, index, ranking: { weights } }: Case, best: Ranked): boolean {
+  if (index.tells.place[best.position] !== true) return false;
+  const abroad = units.flatMap(({ country }, at) => (country === null ? [] : [at]));
+  const isBound = (at: number): boolean => {
+    const { from = 0, to = 0 } = units[at] ?? {};
+    const isLed = [from - 1, ...(to - from > 1 ? [from] : [])].some((place) =>
+      asking.bound.test(words[place]?.raw ?? ""),
+    );
+    return isLed || (abroad.includes(at - 1) && asking.joints.test(words[from - 1]?.raw ?? ""));
+  };
+  const others = [...units.keys()].filter((at) => !abroad.includes(at));
+  const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
+  const covered = sum(others.map((at) => (best.shares[at] ?? 0) * (weights[at] ?? 0)));
+  return abroad.every(isBound) && covered >= COVERAGE.there * sum(others.map((at) => weights[at] ?? 0));
 }
 
 /** Whether the finding has every country that is named. */
@@ -152,7 +181,8 @@ function isLikeAnswered({ nearness }: Case): boolean {
 /** In a thread less likeness will do, with the findings of its topic. */
 function isLikeTopic({ nearness, leaning, index }: Case): boolean {
   if (nearness === null || leaning.kind !== "alone") return false;
-  const nearest = Math.max(0, ...findingsOf(leaning.topic, index).map((position) => nearness.findings[position] ?? 0));
+  const positions = leaning.topics.flatMap((topic) => findingsOf(topic, index));
+  const nearest = Math.max(0, ...positions.map((position) => nearness.findings[position] ?? 0));
   return nearest > LIKENESS.answeredInThread && nearness.refused - nearest < LIKENESS.refusedNearerInThread;
 }
 

@@ -1,8 +1,10 @@
 /** Decides what a question deserves, from what it says and from how well the findings cover it. */
 import type { QuestionReading } from "#search/reading/question.ts";
 import { FOLLOW_UP } from "#search/tuning.ts";
+import { answerAspect, askedOf, isOfAspect } from "./aspects.ts";
 import type { Case, Evidence, Leaning, Verdict } from "./case.ts";
-import { answerWithFigures } from "./figures.ts";
+import { isPillar } from "./figure-reading.ts";
+import { answerWithFigures, goOnWithFigures } from "./figures.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { judgePerson } from "./people.ts";
 import { rankFindings } from "./rank.ts";
@@ -22,6 +24,8 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   answerAsExample,
   judgePerson,
   refuseRecipe,
+  goOnWithFigures,
+  answerAspect,
   refuseAlike,
   refuseEveryday,
   answerWithFigures,
@@ -39,6 +43,7 @@ const OPENINGS = [
   "degree",
   "extreme",
   "compare",
+  "rank",
   "amount",
   "date",
   "names",
@@ -47,8 +52,9 @@ const OPENINGS = [
 ] as const;
 
 export function judge(evidence: Evidence): Verdict {
-  const leaning = leansOn(evidence.previous, evidence.reading);
-  const question: Case = { ...evidence, leaning, ranking: rankFindings(evidence, leaning) };
+  const leaning = leansOn(evidence);
+  const asked = askedOf(evidence, leaning);
+  const question: Case = { ...evidence, leaning, asked, ranking: rankFindings(evidence, { leaning, asked }) };
   for (const rule of RULES) {
     const verdict = rule(question);
     if (verdict !== null) return verdict;
@@ -56,24 +62,30 @@ export function judge(evidence: Evidence): Verdict {
   return refuseForItsReason(question);
 }
 
-/** `previous` is the topic of the thread. */
-function leansOn(previous: string | null, reading: QuestionReading): Leaning {
-  if (previous === null) return { kind: "none" };
+function leansOn({ frame, reading, index }: Evidence): Leaning {
+  if (frame === null) return { kind: "none" };
+  // A later version of the content may have a topic no more.
+  const topics = frame.topics.filter((slug) => index.scored.has(slug) || index.pillarOf.has(slug) || isPillar(slug));
   const isTied = reading.cues.has("follow-up");
-  if (hasSubjectOfItsOwn(reading)) return isTied ? { kind: "tied", topic: previous } : { kind: "none" };
+  if (hasSubjectOfItsOwn(reading)) return isTied ? { kind: "tied", topics } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
   if (!isTied && !asksSomething(reading)) return { kind: "none" };
   const isAlone = isTied || reading.units.length < FOLLOW_UP.units;
-  return { kind: isAlone ? "alone" : "tied", topic: previous };
+  return { kind: isAlone ? "alone" : "tied", topics };
 }
 
 /** A neighbour to compare with is no subject: the score is still the thread's. */
-function hasSubjectOfItsOwn({ units, cues }: QuestionReading): boolean {
-  const asksFigures = cues.has("score") || cues.has("compare");
-  return units.some(({ topics, country }) => topics.length > 0 || (!asksFigures && country !== null));
+function hasSubjectOfItsOwn(reading: QuestionReading): boolean {
+  const { units, cues } = reading;
+  const asksFigures = cues.has("score") || cues.has("compare") || cues.has("rank");
+  return units.some((unit) => {
+    const { topics, country } = unit;
+    if (isOfAspect(unit, reading)) return false;
+    return topics.length > 0 || (!asksFigures && country !== null);
+  });
 }
 
-/** A word that the profile knows, or an opening. */
-function asksSomething({ units, cues }: QuestionReading): boolean {
-  return units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
+/** A word that the profile knows, an aspect, or an opening. */
+function asksSomething({ units, cues, aspects }: QuestionReading): boolean {
+  return aspects.length > 0 || units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
 }

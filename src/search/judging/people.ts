@@ -9,8 +9,6 @@ import { abstain } from "./refusal.ts";
 
 /** Meanings of what somebody leads. */
 const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
-/** What somebody does or has is not told. */
-const DEEDS = /^(?:do|does|did|has|have|had|was|were|will|can|could|where|when|how|why|где|когда|как|почему|сколько)$/u;
 const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 
 export function judgePerson(question: Case): Verdict | null {
@@ -27,7 +25,9 @@ function tellWhoTheyAre(question: Case): Verdict | null {
   const best = ranking.ranked.find(({ position }) => index.tells.person[position]);
   if (best === undefined) return null;
   const asksNoMore = asksNothingElse(question) || isLikeExamplesOf(best, question) || asksWhatItTells(best, question);
-  return asksNoMore ? { kind: "findings", topic: best.indicator, findings: [best.position], gravity: false } : null;
+  return asksNoMore
+    ? { kind: "findings", topic: best.indicator, findings: [best.position], aspect: "names", gravity: false }
+    : null;
 }
 
 /** The name and nothing but the name. */
@@ -44,7 +44,7 @@ function isLikeExamplesOf({ position }: Ranked, { nearness }: Case): boolean {
 function asksWhatItTells({ coverage }: Ranked, { reading }: Case): boolean {
   if (coverage < COVERAGE.person) return false;
   const isLeader = reading.units.some(({ meanings }) => meanings.some((meaning) => LEADING.has(meaning)));
-  return isLeader || reading.cues.has("identity") || !reading.words.some(({ raw }) => DEEDS.test(raw));
+  return isLeader || reading.cues.has("identity") || !reading.words.some(({ raw }) => reading.asking.deeds.test(raw));
 }
 
 /** A surname as the profile has it, or nearly. */

@@ -1,10 +1,14 @@
 /** Findings in the order in which they answer a question, each with how much of the question it covers. */
 import type { FindingPostings, PackIndex } from "#search/index/pack-index.ts";
-import type { QuestionReading, Unit } from "#search/reading/question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
 import { FOLLOW_UP, RANKING } from "#search/tuning.ts";
-import type { Evidence, Leaning, Ranked, Ranking } from "./case.ts";
+import { tellsAsked } from "./aspects.ts";
+import type { Case, Evidence, Leaning, Ranked, Ranking } from "./case.ts";
 
-export function rankFindings(evidence: Evidence, leaning: Leaning): Ranking {
+type Drawn = Pick<Case, "leaning" | "asked">;
+
+export function rankFindings(evidence: Evidence, drawn: Drawn): Ranking {
   const { reading, index, nearness } = evidence;
   const weights = Float32Array.from(reading.units, (unit) => weightInQuestion(unit, evidence));
   const unitShares = reading.units.map((unit, at) => sharesOf(unit, index, weights[at] ?? RANKING.unknown));
@@ -15,7 +19,7 @@ export function rankFindings(evidence: Evidence, leaning: Leaning): Ranking {
     if (unit.tokens.length > 0) add(scores, sharesOf(unit, index, weight), weight * RANKING.ordinary);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const rescore = scorer({ ...evidence, leaning }, scores, total);
+  const rescore = scorer({ ...evidence, ...drawn }, scores, total);
   const ranked = shortList(scores, nearness?.findings, rescore).map(({ position, score }): Ranked => {
     const shares = Float32Array.from(unitShares, (share) => share[position] ?? 0);
     const covered = shares.reduce((sum, share, at) => sum + share * (weights[at] ?? 0), 0);
@@ -92,7 +96,7 @@ function add(scores: Float32Array, shares: Float32Array, weight: number): void {
 
 /** The final score of a finding: what its words have of the question, its topic, its thread, its place, and its examples. */
 function scorer(
-  { reading, index, nearness, leaning }: Evidence & { readonly leaning: Leaning },
+  { reading, index, nearness, leaning, asked }: Evidence & Drawn,
   scores: Float32Array,
   total: number,
 ): (position: number) => number {
@@ -107,8 +111,26 @@ function scorer(
     const agreement = 1 + pointedAt + (isNamed(indicator) ? RANKING.namedTopic : 0);
     const place = position - (index.firstOf.get(indicator) ?? position);
     const fits = agreement * fitting(reading, index, position) * (1 - RANKING.earlier * place);
-    return favour(position, leaning, index) * (own * fits + trust * (nearness?.findings[position] ?? 0));
+    return (
+      favour(position, leaning, index) *
+      telling(position, index, asked) *
+      (own * fits + trust * (nearness?.findings[position] ?? 0))
+    );
   };
+}
+
+/** What a finding gains that tells what was asked of its subject, and loses that does not. */
+function telling(position: number, { pack }: PackIndex, asked: Case["asked"]): number {
+  const finding = pack.findings[position];
+  if (asked.aspects.length === 0 || finding === undefined) return 1;
+  switch (tellsAsked(finding, asked)) {
+    case "first":
+      return RANKING.asked;
+    case "also":
+      return 1;
+    case null:
+      return RANKING.notAsked;
+  }
 }
 
 /** What a thread gives to the findings of its topic. */
@@ -116,8 +138,8 @@ function favour(position: number, leaning: Leaning, index: PackIndex): number {
   if (leaning.kind === "none") return 1;
   const factor = leaning.kind === "alone" ? FOLLOW_UP.alone : FOLLOW_UP.tied;
   const finding = index.pack.findings[position];
-  if (finding?.indicator === leaning.topic) return factor;
-  return finding?.also.includes(leaning.topic) ? 1 + (factor - 1) / FOLLOW_UP.partOfAlso : 1;
+  if (finding !== undefined && leaning.topics.includes(finding.indicator)) return factor;
+  return finding?.also.some((topic) => leaning.topics.includes(topic)) ? 1 + (factor - 1) / FOLLOW_UP.partOfAlso : 1;
 }
 
 /** The mean of an indicator's three best findings: where the question as a whole points. */

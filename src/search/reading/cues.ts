@@ -16,6 +16,7 @@ export const MANNER: ReadonlySet<Cue> = new Set([
   "weakest",
   "strongest",
   "compare",
+  "rank",
   "follow-up",
   "identity",
   "who",

@@ -1,6 +1,7 @@
 /** The vocabulary and the Index's topics, made ready for reading questions and findings. */
-import type { Taxonomy } from "#core/profile/profile.ts";
+import type { Library, Taxonomy } from "#core/profile/profile.ts";
 import type { Cue, SearchWords } from "#core/profile/vocabulary.ts";
+import { createAsking, type AskingPatterns } from "./asking.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { createStemmer, type Stemmer } from "./words.ts";
 
@@ -23,6 +24,8 @@ export interface KnownWords {
 
 export interface Lexicon {
   readonly stemmer: Stemmer;
+  /** How questions are put. */
+  readonly asking: AskingPatterns;
   /** Meanings by their names. */
   readonly meanings: Phrases;
   readonly broader: ReadonlyMap<string, string>;
@@ -36,9 +39,18 @@ export interface Lexicon {
   readonly topics: Phrases;
   /** Words that fit several topics, by the most apt one. */
   readonly ambiguous: Phrases;
+  /** What of a subject may be asked, by the slugs of the aspects. */
+  readonly asked: Phrases;
+  /** Aspects that answer a question for another as well. */
+  readonly alsoAsked: ReadonlyMap<string, readonly string[]>;
   readonly surnameEndings: readonly string[];
   readonly numbers: Phrases;
   readonly reasons: Phrases;
+  /** The asker's own day, ways of doing, places abroad, words for one person: they bear a reason for refusing out. */
+  readonly present: Phrases;
+  readonly doing: Phrases;
+  readonly abroad: Phrases;
+  readonly somebody: Phrases;
   /** Meanings that are an aspect of a subject and no subject. */
   readonly aspects: ReadonlySet<string>;
   /** Meanings that are places. */
@@ -52,22 +64,25 @@ export interface Lexicon {
 /** Endings, not words. */
 const SEPARATE: ReadonlySet<string> = new Set<Cue>(["surname-ending"]);
 
-export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
+export function createLexicon(words: SearchWords, { taxonomy, asking }: Pick<Library, "taxonomy" | "asking">): Lexicon {
   const stemmer = createStemmer(words.exceptions);
   const meanings = createPhrases(Object.entries(words.meanings), stemmer);
   const ordinary = createPhrases([["ordinary", words.ordinary]], stemmer);
   const everyday = createPhrases([["everyday", words.everyday]], stemmer);
-  const countries = createPhrases(Object.entries(words.countries), stemmer);
+  const common = createPhrases(Object.entries(words.countries), stemmer);
+  const countries = createPhrases(
+    [words.countries, words["rare-countries"]].flatMap((named) => Object.entries(named)),
+    stemmer,
+  );
   const cues = createPhrases(
     Object.entries(words.cues).filter(([cue]) => !SEPARATE.has(cue)),
     stemmer,
   );
   const topics = createPhrases(topicPhrases(taxonomy), stemmer);
-  const spellings = new Set(
-    [meanings, ordinary, everyday, countries, cues, topics].flatMap((phrases) => phrases.singles),
-  );
+  const spellings = new Set([meanings, ordinary, everyday, common, cues, topics].flatMap((phrases) => phrases.singles));
   return {
     stemmer,
+    asking: createAsking(asking),
     meanings,
     broader: new Map(Object.entries(words.broader)),
     opposites: new Map(Object.entries(words.opposites)),
@@ -78,6 +93,10 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
     topics,
     numbers: createPhrases([["number", words.numbers]], stemmer),
     reasons: createPhrases([["reason", words.reasons]], stemmer),
+    present: createPhrases([["present", words.present]], stemmer),
+    doing: createPhrases([["doing", words.doing]], stemmer),
+    abroad: createPhrases([["abroad", words.abroad]], stemmer),
+    somebody: createPhrases([["somebody", words.somebody]], stemmer),
     places: new Set(words.places),
     aspects: new Set(words.aspects),
     institutions: new Set(words.institutions),
@@ -85,6 +104,11 @@ export function createLexicon(words: SearchWords, taxonomy: Taxonomy): Lexicon {
       taxonomy.ambiguous.map(({ word, slugs }) => [slugs[0] ?? "", [word]] as const),
       stemmer,
     ),
+    asked: createPhrases(
+      taxonomy.aspects.map((aspect) => [aspect.slug, aspect.words] as const),
+      stemmer,
+    ),
+    alsoAsked: new Map(taxonomy.aspects.map(({ slug, also }) => [slug, also])),
     surnameEndings: words.cues["surname-ending"],
     byLength: groupByLength(spellings),
   };

@@ -1,13 +1,17 @@
 /** A question taken apart: what it is about, unit by unit, and what kind of question it is. */
 import type { Cue } from "#core/profile/vocabulary.ts";
-import { READING, STRENGTH } from "#search/tuning.ts";
+import { READING } from "#search/tuning.ts";
+import type { AskingPatterns } from "./asking.ts";
 import { ASKING, ASKING_FIGURES, CUES_BY_NAME, MANNER, SUBJECT } from "./cues.ts";
 import type { KnownWords, Lexicon } from "./lexicon.ts";
 import { mendSlips, readTransliterated } from "./mending.ts";
 import type { FoundPhrase } from "./phrases.ts";
+import { cutUnits, type Unit } from "./units.ts";
 import { readSentences, readWords, type Word } from "./words.ts";
 
 export interface QuestionReading {
+  /** How questions are put. */
+  readonly asking: AskingPatterns;
   readonly words: readonly Word[];
   /** The words before slips were mended. */
   readonly spelt: readonly Word[];
@@ -16,6 +20,8 @@ export interface QuestionReading {
   /** Ordinary words: they prove nothing but may tip the scales. */
   readonly ordinary: readonly Unit[];
   readonly cues: ReadonlyMap<Cue, readonly FoundPhrase[]>;
+  /** What of its subject is asked, by the slugs of the aspects; of phrases inside one another the longest only. */
+  readonly aspects: readonly FoundPhrase[];
   /** Countries other than the pack's own. */
   readonly countries: readonly string[];
   readonly namesOwnCountry: boolean;
@@ -32,27 +38,9 @@ export interface QuestionReading {
   readonly sentences: readonly (readonly Word[])[];
 }
 
-/** A piece of the subject: a word or a phrase, with the tokens of the index that would satisfy it. */
-export interface Unit {
-  readonly from: number;
-  readonly to: number;
-  readonly tokens: readonly { readonly token: string; readonly strength: number }[];
-  /** The words of a phrase, each on its own. */
-  readonly parts: readonly Unit[];
-  /** Meanings and topics it names. */
-  readonly meanings: readonly string[];
-  readonly topics: readonly string[];
-  readonly country: string | null;
-  /** Of a subject that no profile has. */
-  readonly everyday: boolean;
-  readonly cyrillic: boolean;
-}
-
-const WITHIN = /^(?:in|inside|within|в|во)$/u;
-
 /** Reads the sentence that asks, with those around it when it says too little by itself. */
 export function readQuestion(message: string, known: KnownWords): QuestionReading {
-  const sentences = readSentences(message, known.lexicon.stemmer);
+  const sentences = readSentences(message, known.lexicon);
   const first = sentences.find(({ asks, words }) => asks || asksByCues(words, known.lexicon, ASKING)) ?? sentences[0];
   const asking = first?.words ?? [];
   let reading = readUnits(asking, known);
@@ -89,25 +77,16 @@ function asksByCues(words: readonly Word[], { cues }: Lexicon, asking: ReadonlyS
   return cues.find(words).some(({ value }) => asking.has(value));
 }
 
-/** The words of a question with every listed phrase in them. */
-interface Phrasing {
-  readonly words: readonly Word[];
-  readonly spelt: readonly Word[];
-  readonly meanings: readonly FoundPhrase[];
-  readonly topics: readonly FoundPhrase[];
-  readonly countries: readonly FoundPhrase[];
-  readonly everyday: readonly FoundPhrase[];
-}
-
 function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const { lexicon, index } = known;
   const spelt = readTransliterated(typed, known);
   const words = mendSlips(spelt, known);
   const meanings = lexicon.meanings.find(words);
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
-  const countries = lexicon.countries.find(words);
   const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
-  const everyday = lexicon.everyday.find(words);
+  // No snow falls on a snow leopard.
+  const everyday = lexicon.everyday.find(words).filter((phrase) => !isPartOf(phrase, meanings));
+  const countries = lexicon.countries.find(words).filter((phrase) => !isPartOf(phrase, everyday));
   const ordinary = ordinaryWords(words, cues, known);
   const all = cutUnits({ words, spelt, topics, countries, everyday, meanings }, ordinary, known);
   const manners = [...cues].flatMap(([cue, found]) => (MANNER.has(cue) ? found : []));
@@ -118,14 +97,16 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const units = all.filter((unit) => !isOrdinary(unit));
   const namesOwnCountry = words.some(({ stem }) => index.ownStems.has(stem));
   return {
+    asking: lexicon.asking,
     words,
     spelt,
     units,
     ordinary: all.filter(isOrdinary),
     cues,
+    aspects: longestOf(lexicon.asked.find(words)),
     countries: [...new Set(countries.map(({ value }) => value))].filter((slug) => !index.ownCountries.has(slug)),
     namesOwnCountry,
-    elsewhere: namesOwnCountry ? null : countryWithin(units, words),
+    elsewhere: namesOwnCountry ? null : countryWithin(units, words, lexicon),
     years: words.flatMap(({ raw }) => (/^(?:19|20)\d\d$/.test(raw) ? [Number(raw)] : [])),
     topics: [...new Set(topics.map(({ value }) => value))],
     hasDecimals: words.some(
@@ -136,12 +117,21 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   };
 }
 
+function longestOf(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
+  return found.filter(
+    ({ from, to }) => !found.some((other) => other.to - other.from > to - from && other.from <= from && to <= other.to),
+  );
+}
+
 /** A phrase of the field is no turn of phrase: settling scores asks for no score. */
 function isInside(cue: FoundPhrase, meanings: readonly FoundPhrase[]): boolean {
-  const length = cue.to - cue.from;
-  return (
-    SUBJECT.has(cue.value) && meanings.some(({ from, to }) => to - from > length && from <= cue.from && cue.to <= to)
-  );
+  return SUBJECT.has(cue.value) && isPartOf(cue, meanings);
+}
+
+/** Whether it stands in a longer phrase. */
+function isPartOf(phrase: FoundPhrase, phrases: readonly FoundPhrase[]): boolean {
+  const length = phrase.to - phrase.from;
+  return phrases.some(({ from, to }) => to - from > length && from <= phrase.from && phrase.to <= to);
 }
 
 function groupCues(found: readonly FoundPhrase[]): ReadonlyMap<Cue, readonly FoundPhrase[]> {
@@ -174,58 +164,9 @@ function ordinaryWords(
   return ordinary;
 }
 
-function countryWithin(units: readonly Unit[], words: readonly Word[]): string | null {
-  return (
-    units.find(({ country, from }) => country !== null && WITHIN.test(words[from - 1]?.raw ?? ""))?.country ?? null
-  );
-}
-
-/** The longest phrase at each place, then the next one behind it; a phrase may hold ordinary words. */
-function cutUnits(phrasing: Phrasing, ordinary: ReadonlySet<number>, known: KnownWords): readonly Unit[] {
-  const units: Unit[] = [];
-  const { words, meanings, topics, countries } = phrasing;
-  const unit = (from: number, to: number): Unit => unitOf({ ...phrasing, from, to }, known);
-  const lengths = new Map<number, number>();
-  for (const { from, to } of [...meanings, ...topics, ...countries])
-    lengths.set(from, Math.max(lengths.get(from) ?? 1, to - from));
-  for (let from = 0; from < words.length;) {
-    const to = from + (lengths.get(from) ?? 1);
-    const inside = words.slice(from, to).flatMap((_, at) => (ordinary.has(from + at) ? [] : [from + at]));
-    units.push({ ...unit(from, to), parts: to - from === 1 ? [] : inside.map((at) => unit(at, at + 1)) });
-    from = to;
-  }
-  return units;
-}
-
-function unitOf(
-  { from, to, words, spelt, ...found }: Phrasing & { readonly from: number; readonly to: number },
-  { lexicon, index }: KnownWords,
-): Unit {
-  const isHere = (phrase: FoundPhrase): boolean => phrase.from === from && phrase.to === to;
-  const meanings = [...new Set(found.meanings.filter(isHere).map(({ value }) => value))];
-  const topics = [...new Set(found.topics.filter(isHere).map(({ value }) => value))];
-  const country =
-    found.countries.find((phrase) => isHere(phrase) && !index.ownCountries.has(phrase.value))?.value ?? null;
-  const trust = words.slice(from, to).some((word, at) => word !== spelt[from + at]) ? STRENGTH.mended : 1;
-  const word = words[from];
-  const single = to - from === 1;
-  const tokens = [
-    ...(single && word !== undefined ? [{ token: `w:${word.stem}`, strength: trust }] : []),
-    ...meanings.map((name) => ({ token: `m:${name}`, strength: trust * STRENGTH.meaning })),
-    ...meanings.map((name) => ({ token: `m:${lexicon.opposites.get(name)}`, strength: trust * STRENGTH.opposite })),
-    ...meanings.map((name) => ({ token: `m:${lexicon.broader.get(name)}`, strength: trust * STRENGTH.broader })),
-    ...(single ? [] : topics.map((slug) => ({ token: `t:${slug}`, strength: trust }))),
-    ...(country === null ? [] : [{ token: `c:${country}`, strength: trust }]),
-  ].filter(({ token }) => index.postings.has(token));
-  return {
-    from,
-    to,
-    tokens,
-    parts: [],
-    meanings,
-    topics,
-    country,
-    everyday: found.everyday.some((phrase) => phrase.from <= from && to <= phrase.to),
-    cyrillic: /^[\u0400-\u04ff]/u.test(word?.raw ?? ""),
-  };
+function countryWithin(units: readonly Unit[], words: readonly Word[], { asking }: Lexicon): string | null {
+  // `in chad` is listed with its `in`, because a man may be called so.
+  const isWithin = ({ from, to }: Unit): boolean =>
+    [from - 1, ...(to - from > 1 ? [from] : [])].some((at) => asking.within.test(words[at]?.raw ?? ""));
+  return units.find((unit) => unit.country !== null && isWithin(unit))?.country ?? null;
 }

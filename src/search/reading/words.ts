@@ -1,6 +1,7 @@
 /** A message as words and their stems: what a platform put into it as mark-up, links and mentions is taken out first. */
 import snowball from "snowball-stemmers";
 import { READING } from "#search/tuning.ts";
+import type { AskingPatterns } from "./asking.ts";
 
 export interface Stemmer {
   /** The word without its ending, in English and Russian; other Cyrillic words are stemmed the same way on both sides. */
@@ -20,12 +21,6 @@ export interface Word {
 /** More stems than the words of a large deployment; past it the memory is dropped and built again. */
 const REMEMBERED = 50_000;
 const CYRILLIC = /[а-яёңөү]/u;
-/** How questions begin, with a question mark or without. */
-const OPENINGS =
-  "is|are|was|were|do|does|did|can|could|has|have|will|would|should|what|whats|which|who|whos|whose|where|when|why|how|hows|any|есть|какой|какая|какое|какие|кто|где|когда|почему|сколько|как|куда|правда|насколько";
-const OPENING = new RegExp(`^(?:(?:and|but|so|а|и)\\s+)?(?:${OPENINGS})(?!\\p{L})`, "iu");
-/** Where a sentence ends, and where a question follows on what introduces it: `for our report: is it ...`. */
-const BREAKS = new RegExp(`(?<=[.!?…])\\s+|\\n+|(?<=:|\\s[-–—])\\s+(?=(?:${OPENINGS})(?!\\p{L}))`, "iu");
 
 export interface Sentence {
   /** Whether it ends as questions do. */
@@ -34,11 +29,14 @@ export interface Sentence {
 }
 
 /** The sentences of a message; the ones that ask something come first. */
-export function readSentences(message: string, stemmer: Stemmer): readonly Sentence[] {
+export function readSentences(
+  message: string,
+  { stemmer, asking }: { readonly stemmer: Stemmer; readonly asking: Pick<AskingPatterns, "opening" | "breaks"> },
+): readonly Sentence[] {
   const sentences = withoutMarkup(shorten(message))
-    .split(BREAKS)
+    .split(asking.breaks)
     .map((sentence) => ({
-      asks: sentence.trimEnd().endsWith("?") || OPENING.test(sentence.trimStart()),
+      asks: sentence.trimEnd().endsWith("?") || asking.opening.test(sentence.trimStart()),
       words: readWords(sentence, stemmer).slice(0, READING.words),
     }))
     .filter(({ words }) => words.length > 0);

@@ -1,0 +1,122 @@
+/** What of a subject is asked: who controls it, where it comes from, why. In a conversation that alone is a question. */
+import type { Finding } from "#core/profile/profile.ts";
+import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
+import { SHOWN } from "#search/tuning.ts";
+import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
+
+/** `Who` and `where` by themselves ask for it where nothing else is said; in a longer question they only open it. */
+function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon: Lexicon): Asked {
+  const opens = ({ from, to }: { from: number; to: number }): boolean =>
+    units.length > 0 && to - from === 1 && !cues.has("why") && lexicon.ordinary.find(words.slice(from, to)).length > 0;
+  return asking([...new Set(aspects.filter((phrase) => !opens(phrase)).map(({ value }) => value))], lexicon);
+}
+
+/** What is asked: `and cannabis?` after `who controls heroin?` asks who controls that. */
+export function askedOf({ reading, lexicon, frame }: Evidence, leaning: Leaning): Asked {
+  const asked = aspectsAsked(reading, lexicon);
+  const isTaken = asked.aspects.length === 0 && leaning.kind === "tied" && namesTopicAlone(reading);
+  return isTaken && frame !== null && frame.aspect !== null ? asking([frame.aspect], lexicon) : asked;
+}
+
+/** Whether a unit is but a part of how an aspect is asked for: the law in `which laws`. */
+export function isOfAspect({ from, to }: Unit, { aspects }: QuestionReading): boolean {
+  return aspects.some((phrase) => phrase.from <= from && to <= phrase.to && phrase.to - phrase.from > to - from);
+}
+
+/** A finding tells what is asked: first of all, or as well. */
+export function tellsAsked({ aspects }: Pick<Finding, "aspects">, asked: Asked): "first" | "also" | null {
+  if (aspects.some((aspect) => asked.aspects.includes(aspect))) return "first";
+  return aspects.some((aspect) => asked.also.includes(aspect)) ? "also" : null;
+}
+
+/** Which of the aspects asked for a finding tells; the first of them where it tells none. */
+export function aspectOf(position: number, { index, asked }: Pick<Case, "index" | "asked">): string | null {
+  const told = index.pack.findings[position]?.aspects ?? [];
+  return asked.aspects.find((aspect) => told.includes(aspect)) ?? asked.aspects[0] ?? null;
+}
+
+/** `Which sectors?`, `why?`: what the conversation's topic tells of it, and that it is not told where nothing is. */
+export function answerAspect(question: Case): Verdict | null {
+  const { leaning, reading, asked } = question;
+  if (leaning.kind === "none") return null;
+  // `And cannabis?`: what was asked before is asked of what is named.
+  const isTaken = reading.aspects.length === 0 && asked.aspects.length > 0;
+  if (!isTaken && !isBare(question)) return null;
+  const topics = isTaken ? reading.units.flatMap((unit) => unit.topics) : leaning.topics;
+  const [topic] = topics;
+  if (topic === undefined) return null;
+  const findings = toldOf(topics, question);
+  const [first] = findings;
+  if (first === undefined)
+    return isTaken ? null : { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [] };
+  const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
+  return { kind: "findings", topic, findings, aspect: aspectOf(first, question), gravity };
+}
+
+function asking(aspects: readonly string[], { alsoAsked }: Lexicon): Asked {
+  return { aspects, also: aspects.flatMap((aspect) => alsoAsked.get(aspect) ?? []) };
+}
+
+function namesTopicAlone({ units }: QuestionReading): boolean {
+  return units.some(({ topics }) => topics.length > 0) && units.length === 1;
+}
+
+/** Nothing but an aspect is asked for. */
+function isBare({ reading, asked }: Case): boolean {
+  const { units, cues, aspects, years } = reading;
+  if (years.length > 0 || cues.has("score") || cues.has("compare") || cues.has("later")) return false;
+  if (asked.aspects.length === 0) return false;
+  // The words of `runs it` that say something are its parts.
+  const pieces = units.flatMap((unit) => (unit.parts.length > 0 && unit.topics.length === 0 ? unit.parts : [unit]));
+  return pieces.every((piece) => aspects.some(({ from, to }) => from <= piece.from && piece.to <= to));
+}
+
+/** The findings of the topics that tell it, the best first; where they do not, what is told of the actors in them. */
+function toldOf(topics: readonly string[], question: Case): readonly number[] {
+  const { index, asked, nearness } = question;
+  const counts = question.reading.cues.has("amount");
+  const all = [...index.pack.findings.entries()].filter(([at]) => !counts || index.tells.amount[at] === true);
+  const own = all.filter(([, finding]) => topics.some((topic) => isOf(finding, topic, question)));
+  const touching = all.filter(
+    ([, { also, section }]) => index.pillarOf.get(section) === "actors" && topics.some((topic) => also.includes(topic)),
+  );
+  const likeness = ([position]: readonly [number, Finding]): number => nearness?.findings[position] ?? 0;
+  const isTold = (degree: "first" | "also") => (entry: readonly [number, Finding]) =>
+    tellsAsked(entry[1], asked) === degree;
+  const tiers = [own.filter(isTold("first")), own.filter(isTold("also")), touching.filter(isTold("first"))];
+  const told = tiers.find((tier) => tier.length > 0) ?? [];
+  return told
+    .toSorted((one, other) => likeness(other) - likeness(one))
+    .slice(0, SHOWN.most)
+    .map(([position]) => position);
+}
+
+/** A finding of an indicator, or of the section or pillar that it is in. */
+function isOf({ indicator, section }: Finding, topic: string, { index }: Case): boolean {
+  return indicator === topic || section === topic || index.pillarOf.get(section) === topic;
+}
+
+/** Beside the best finding only what adds to the subject, and what tells of the same subject what was asked. */
+export function besideAsked(chosen: readonly Ranked[], { index, asked, reading }: Case): readonly Ranked[] {
+  if (asked.aspects.length === 0) return chosen;
+  const [first] = chosen;
+  const best = index.pack.findings[first?.position ?? -1];
+  // Where the best one does not tell it itself, what was meant is not known well enough to leave any out.
+  if (best === undefined || tellsAsked(best, asked) !== "first") return chosen;
+  const subject = [...reading.units.keys()].filter((at) => isSubject(reading.units[at], reading));
+  return chosen.filter((each) => {
+    const finding = index.pack.findings[each.position];
+    if (each === first) return true;
+    const has = (at: number): number => each.shares[at] ?? 0;
+    const firstHas = (at: number): number => first?.shares[at] ?? 0;
+    if (subject.some((at) => has(at) > firstHas(at) + SHOWN.adds)) return true;
+    if (finding === undefined || tellsAsked(finding, asked) === null) return false;
+    return subject.every((at) => has(at) >= SHOWN.subject * firstHas(at));
+  });
+}
+
+function isSubject(unit: Unit | undefined, { aspects }: QuestionReading): boolean {
+  return unit !== undefined && !aspects.some(({ from, to }) => from <= unit.from && unit.to <= to);
+}

@@ -1,0 +1,50 @@
+/** The words in which questions are put, made ready for looking at a word as it is spelt. */
+import type { AskingList, AskingWords } from "#core/profile/asking-words.ts";
+import type { Measure } from "#core/profile/profile.ts";
+
+/** Each list as one expression: the words of all languages, whole ones and beginnings. */
+export interface AskingPatterns extends Readonly<Record<WordTest, RegExp>> {
+  /** The narrowest first. */
+  readonly measures: readonly (readonly [Measure, RegExp])[];
+  /** The beginning of a sentence that asks. */
+  readonly opening: RegExp;
+  /** Where a sentence ends, and where a question follows on what introduces it: `for our report: is it ...`. */
+  readonly breaks: RegExp;
+}
+
+/** A word of one may stand beside a word of the next. */
+const MEASURES = ["resilience", "actors", "markets", "criminality"] as const;
+
+type WordTest = Exclude<AskingList, "questions" | "openings">;
+
+export function createAsking(words: AskingWords): AskingPatterns {
+  const openings = `(?:${either(words.openings)})(?!\\p{L})`;
+  return {
+    within: testOf(words.within),
+    "asked-of": testOf(words["asked-of"]),
+    joints: testOf(words.joints),
+    bound: testOf(words.bound),
+    said: testOf(words.said),
+    against: testOf(words.against),
+    general: testOf(words.general),
+    deeds: testOf(words.deeds),
+    newest: testOf(words.newest),
+    order: testOf(words.order),
+    now: testOf(words.now),
+    before: testOf(words.before),
+    everything: testOf(words.everything),
+    crimes: testOf(words.crimes),
+    measures: MEASURES.map((measure) => [measure, testOf(words.measures[measure])] as const),
+    opening: new RegExp(`^(?:(?:${either(words.joints)})\\s+)?${openings}`, "iu"),
+    breaks: new RegExp(`(?<=[.!?…])\\s+|\\n+|(?<=:|\\s[-–—])\\s+(?=${openings})`, "iu"),
+  };
+}
+
+function testOf(words: readonly string[]): RegExp {
+  return new RegExp(`^(?:${either(words.map((word) => (word.endsWith("*") ? word.slice(0, -1) : `${word}$`)))})`, "u");
+}
+
+/** What never fits stands for a list without words. */
+function either(words: readonly string[]): string {
+  return words.length === 0 ? "(?!)" : words.join("|");
+}

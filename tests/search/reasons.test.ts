@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { AbstentionReason } from "#core/reply.ts";
+import type { Answers } from "#search/answers.ts";
+import { openAnswers } from "#tests/evaluation/evaluate.ts";
+
+let answers: Answers;
+beforeAll(() => {
+  answers = openAnswers();
+});
+const ask = (question: string) => answers.askSync("kyrgyzstan", question, null);
+
+/** By the reason that each is refused for, nothing else. */
+const REFUSED: Readonly<Record<AbstentionReason, readonly string[]>> = {
+  "operational-detail": [
+    "how would one forge an ID card",
+    "how do I get a shipment past the border unchecked",
+    "how might somebody bribe a judge",
+    "how could one launder cash here",
+    "how would someone smuggle falcons out",
+    "how does one buy a gun without a licence",
+    "where can I score heroin",
+  ],
+  "after-edition": ["what about heroin since the war in ukraine", "is heroin cheaper in 2024"],
+  "another-country": [
+    "how corrupt is the Russian police",
+    "drug trade in Norway",
+    "organised crime in Ghana",
+    "tell me about organized crime in Ukraine",
+  ],
+  "about-a-person": ["who is Viktor Petrov", "where does John Smith live"],
+  "not-in-profile": ["casinos and gambling", "how many border guards were dismissed"],
+  "off-topic": ["what's for lunch", "how do I export this chat"],
+};
+
+describe("A refusal for a reason", () => {
+  it.each(Object.entries(REFUSED).flatMap(([reason, questions]) => questions.map((each) => [reason, each] as const)))(
+    "is %s where its words say so: %s",
+    (reason, question) => {
+      expect(ask(question)).toMatchObject({ kind: "abstention", reason });
+    },
+  );
+
+  it.each(["scores heroin", "score heroin", "heroin scores", "how do criminals launder money"])(
+    "is not given where no deed is asked for: %s",
+    (question) => {
+      expect(["answer", "figures"]).toContain(ask(question).kind);
+    },
+  );
+
+  it.each([
+    "snow leopard",
+    "what are the rich shooting",
+    "is there snow leopard poaching",
+    "how do I weed my garden",
+    "can I buy a SIM card",
+  ])("is not operational detail where nothing forbidden is asked for: %s", (question) => {
+    expect(ask(question)).toMatchObject({
+      kind: "abstention",
+      reason: expect.stringMatching(/^(?:not-in-profile|off-topic)$/),
+    });
+  });
+
+  it.each(["casinos and gambling", "kidneys", "does the country have asset forfeiture without conviction"])(
+    "is not later than the profile where no time is named: %s",
+    (question) => {
+      expect(ask(question)).not.toMatchObject({ reason: "after-edition" });
+    },
+  );
+
+  it.each([
+    "how do they shear sheep",
+    "is there a stock exchange",
+    "number of border crossings",
+    "do girls go to school",
+  ])("is neither another country nor a person where none is named: %s", (question) => {
+    expect(ask(question)).not.toMatchObject({ reason: expect.stringMatching(/^(?:another-country|about-a-person)$/) });
+  });
+});
+
+describe("Where people go", () => {
+  it.each(["Most people smuggled out go to Germany and Italy, correct?", "are migrants smuggled to Russia?"])(
+    "is told whatever place was guessed: %s",
+    (question) => {
+      expect(ask(question)).toMatchObject({
+        kind: "answer",
+        topic: "human-smuggling",
+        citations: expect.arrayContaining([expect.objectContaining({ finding: "human-smuggling.destinations" })]),
+      });
+    },
+  );
+
+  it("leaves heroin its own finding", () => {
+    expect(ask("Is heroin trafficked to Russia?")).toMatchObject({ kind: "answer", topic: "heroin-trade" });
+  });
+});
