@@ -1,4 +1,4 @@
-/** What answering remembers: message keys, the topic of a thread, feedback and counts; never the words of a question. */
+/** What answering remembers: message keys, short lines, feedback and counts; never the words of a question. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sql } from "kysely";
@@ -21,9 +21,9 @@ export interface AnswerStore {
   reopen(message: Message): Promise<void>;
   /** MessageRows taken between the two times and not settled, oldest first. */
   listOpen(between: { readonly after: number; readonly before: number }, limit: number): Promise<readonly Message[]>;
-  /** The topic a thread was last about, when it was spoken of in the last 30 days. */
-  topicOf(thread: string, now: number): Promise<string | null>;
-  rememberTopic(thread: string, slug: string, now: number): Promise<void>;
+  /** A short line by its name, when it was remembered in the last 30 days. */
+  recallLine(name: string, now: number): Promise<string | null>;
+  rememberLine(name: string, line: string, now: number): Promise<void>;
   /** One a person and answer: a later one replaces it. */
   saveFeedback(opinion: SavedFeedback): Promise<void>;
   saveReport(report: SavedReport): Promise<void>;
@@ -36,12 +36,12 @@ export interface AnswerStore {
   listUnanswered(
     count: number,
   ): Promise<readonly { pack: string; reason: string; topic: string | null; count: number }[]>;
-  /** Forgets where an answer is owed after a day, message keys after 7 days and topics after 30. */
+  /** Forgets where an answer is owed after a day, message keys after 7 days and lines after 30. */
   forgetOld(now: number): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
-const TOPIC_DAYS = 30;
+const LINE_DAYS = 30;
 const KEY_DAYS = 7;
 const Ids = z.array(z.string());
 const Place = z.object({
@@ -92,25 +92,25 @@ function placeOf({ pack, conversation }: Message): string {
   return JSON.stringify({ pack, conversation });
 }
 
-type MemoryRows = Pick<AnswerStore, "topicOf" | "rememberTopic" | "forgetOld">;
+type MemoryRows = Pick<AnswerStore, "recallLine" | "rememberLine" | "forgetOld">;
 
 function memoryOf({ db }: Database): MemoryRows {
   return {
-    async topicOf(thread, now) {
-      const query = db.selectFrom("thread_topics").select("slug").where("thread", "=", thread);
-      const row = await query.where("at", ">", now - TOPIC_DAYS * DAY_MS).executeTakeFirst();
+    async recallLine(name, now) {
+      const query = db.selectFrom("thread_topics").select("slug").where("thread", "=", name);
+      const row = await query.where("at", ">", now - LINE_DAYS * DAY_MS).executeTakeFirst();
       return row?.slug ?? null;
     },
-    async rememberTopic(thread, slug, now) {
-      const query = db.insertInto("thread_topics").values({ thread, slug, at: now });
-      await query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at: now })).execute();
+    async rememberLine(name, line, now) {
+      const query = db.insertInto("thread_topics").values({ thread: name, slug: line, at: now });
+      await query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug: line, at: now })).execute();
     },
     async forgetOld(now) {
       const owed = db.updateTable("seen_messages").set({ place: null }).where("place", "is not", null);
       await owed.where("at", "<", now - DAY_MS).execute();
       const keys = db.deleteFrom("seen_messages").where("at", "<", now - KEY_DAYS * DAY_MS);
-      const topics = db.deleteFrom("thread_topics").where("at", "<", now - TOPIC_DAYS * DAY_MS);
-      for (const old of [keys, topics]) await old.execute();
+      const lines = db.deleteFrom("thread_topics").where("at", "<", now - LINE_DAYS * DAY_MS);
+      for (const old of [keys, lines]) await old.execute();
     },
   };
 }

@@ -14,6 +14,11 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   "002-answers": statements(ANSWER_TABLES),
   "003-settings": statements([`create table if not exists settings (name text primary key, value text not null)`]),
   "004-open-messages": { up: (db) => addOpenMessages(db, kind) },
+  "005-frames": statements([
+    `create table if not exists frames (place text not null, at bigint not null, frame text not null, primary key (place, at))`,
+    `create index if not exists frames_at on frames (at)`,
+    `create table if not exists channel_packs (place text primary key, pack text not null)`,
+  ]),
 });
 
 /** Rejects with what failed; what came before it stays. */

@@ -11,6 +11,10 @@ export interface Tables {
   conversation_references: SealedRow & { channel: string };
   /** `place` says where an answer is still owed: a `Message` without its key; null once it is settled. */
   seen_messages: { key: string; at: number; place: string | null };
+  /** `frame` is a `Frame` as JSON. */
+  frames: { place: string; at: number; frame: string };
+  channel_packs: { place: string; pack: string };
+  /** Short lines by name, which are forgotten after 30 days. */
   thread_topics: { thread: string; slug: string; at: number };
   feedback: FeedbackRow;
   reports: ReportRow;

@@ -1,4 +1,6 @@
 /** What either database must do for digests and answers: the same stories, told to each. */
+import { createChannelPacks } from "#store/channel-packs.ts";
+import { createFrameStore } from "#store/frames.ts";
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
@@ -21,6 +23,7 @@ import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
+import { frameAbout, TYPED } from "#tests/fixtures/frames.ts";
 
 const zones = createZones();
 const GRACE = 6 * HOUR;
@@ -425,12 +428,53 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(await answers.take(message("open"), MONDAY + 2 * DAY)).toBe(false);
     });
 
-    it("keeps the topic of a thread for thirty days", async () => {
+    it("keeps what a conversation is about, and gives what was newest before a moment", async () => {
+      const frames = createFrameStore(database);
+      const arms = { ...frameAbout("arms-trafficking")!, shown: ["arms-trafficking.foreign-control"] };
+      await frames.save("place", frameAbout("heroin-trade")!, MONDAY);
+      await frames.save("place", arms, MONDAY + 1000);
+      await frames.save("elsewhere", frameAbout("cannabis-trade")!, MONDAY + 2000);
+      expect(await frames.load("place", MONDAY + 5000)).toEqual({ frame: arms, at: MONDAY + 1000 });
+      expect(await frames.load("place", MONDAY + 1000)).toMatchObject({ frame: { topics: ["heroin-trade"] } });
+      expect(await frames.load("place", MONDAY)).toBeNull();
+    });
+
+    it("forgets what a conversation was about once it is read by nobody, or thirty days old", async () => {
+      const frames = createFrameStore(database);
+      const count = async () => (await database.db.selectFrom("frames").selectAll().execute()).length;
+      await frames.save("place", frameAbout("heroin-trade")!, MONDAY);
+      await frames.save("place", frameAbout("arms-trafficking")!, MONDAY + DAY);
+      expect(await count()).toBe(1);
+      await frames.forgetOld(MONDAY + 32 * DAY);
+      expect(await count()).toBe(0);
+    });
+
+    it("keeps the country that a channel has chosen, for all its threads, until it is given up", async () => {
+      const packs = createChannelPacks(database);
+      const inThread = { ...channel("chosen"), thread: "1.1" };
+      expect(await packs.packOf(inThread)).toBeNull();
+      await packs.choose(channel("chosen"), "atlantis");
+      await packs.choose(inThread, "ruritania");
+      expect(await packs.packOf(channel("chosen"))).toBe("ruritania");
+      expect(await packs.packOf(channel("other"))).toBeNull();
+      await packs.choose(inThread, null);
+      expect(await packs.packOf(channel("chosen"))).toBeNull();
+    });
+
+    it("counts what another version wrote of a conversation in another shape as nothing", async () => {
+      await database.db
+        .insertInto("frames")
+        .values({ place: "old", at: MONDAY, frame: '{"topic":"heroin"}' })
+        .execute();
+      expect(await createFrameStore(database).load("old", MONDAY + 1)).toBeNull();
+    });
+
+    it("keeps a line by its name for thirty days", async () => {
       const answers = createAnswerStore(database);
-      await answers.rememberTopic("thread", "heroin-trade", MONDAY);
-      await answers.rememberTopic("thread", "arms-trafficking", MONDAY);
-      expect(await answers.topicOf("thread", MONDAY + 29 * DAY)).toBe("arms-trafficking");
-      expect(await answers.topicOf("thread", MONDAY + 31 * DAY)).toBeNull();
+      await answers.rememberLine("thread", "heroin-trade", MONDAY);
+      await answers.rememberLine("thread", "arms-trafficking", MONDAY);
+      expect(await answers.recallLine("thread", MONDAY + 29 * DAY)).toBe("arms-trafficking");
+      expect(await answers.recallLine("thread", MONDAY + 31 * DAY)).toBeNull();
       await answers.forgetOld(MONDAY + 31 * DAY);
       expect(await database.db.selectFrom("thread_topics").selectAll().execute()).toEqual([]);
     });
@@ -495,7 +539,7 @@ function subscribeAtOnce(store: Pick<DigestStore, "subscriptions" | "ledger">, p
   const command = { kind: "subscription", verb: "subscribe", rest: "" } as const;
   return Promise.all(
     people.map((name) =>
-      answer({ pack: "kyrgyzstan", conversation, key: null, asker: { id: name, name, zone: null }, command }),
+      answer({ pack: "kyrgyzstan", conversation, key: null, asker: { id: name, name, zone: null }, command, ...TYPED }),
     ),
   );
 }

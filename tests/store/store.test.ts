@@ -62,7 +62,13 @@ describe("PostgreSQL", () => {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
       replicas[0]!.db,
     );
-    expect(rows.map(({ name }) => name)).toEqual(["001-digests", "002-answers", "003-settings", "004-open-messages"]);
+    expect(rows.map(({ name }) => name)).toEqual([
+      "001-digests",
+      "002-answers",
+      "003-settings",
+      "004-open-messages",
+      "005-frames",
+    ]);
   });
 
   it("finds what is due by its index, not by reading every subscription", async () => {

@@ -1,0 +1,58 @@
+/** What conversations are about: slugs and ids by place and time, never words. */
+import { z } from "zod";
+import type { Frame } from "#core/conversation/frame.ts";
+import type { Frames } from "#core/conversation/memory.ts";
+import { MEASURES } from "#core/profile/profile.ts";
+import type { Database } from "./database.ts";
+
+export interface FrameStore extends Frames {
+  /** Forgets frames after 30 days. */
+  forgetOld(now: number): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+const DAYS = 30;
+/** Messages that overtake each other do so within seconds: older frames of a place are read by nobody. */
+const OVERTAKING_MS = 60_000;
+const Slugs = z.array(z.string());
+const Frame = z.object({
+  pack: z.string(),
+  topics: Slugs,
+  aspect: z.string().nullable(),
+  measure: z.enum(MEASURES).nullable(),
+  editions: z.array(z.number()),
+  countries: Slugs,
+  shows: z.enum(["figures", "findings"]),
+  shown: Slugs,
+}) satisfies z.ZodType<Frame>;
+
+export function createFrameStore({ db }: Database): FrameStore {
+  return {
+    async load(place, at) {
+      const query = db.selectFrom("frames").selectAll().where("place", "=", place).where("at", "<", at);
+      const row = await query.orderBy("at", "desc").limit(1).executeTakeFirst();
+      if (row === undefined) return null;
+      // One that an earlier version wrote in another shape counts as none.
+      const read = Frame.safeParse(JSON.parse(row.frame));
+      return read.success ? { frame: read.data, at: row.at } : null;
+    },
+    async save(place, frame, at) {
+      const row = { place, at, frame: JSON.stringify(frame) };
+      const query = db.insertInto("frames").values(row);
+      await query
+        .onConflict((conflict) => conflict.columns(["place", "at"]).doUpdateSet({ frame: row.frame }))
+        .execute();
+      await db
+        .deleteFrom("frames")
+        .where("place", "=", place)
+        .where("at", "<", at - OVERTAKING_MS)
+        .execute();
+    },
+    async forgetOld(now) {
+      await db
+        .deleteFrom("frames")
+        .where("at", "<", now - DAYS * DAY_MS)
+        .execute();
+    },
+  };
+}
