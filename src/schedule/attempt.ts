@@ -1,4 +1,6 @@
 /** One attempt at one delivery: compose and send it, or look whether it had arrived. Nothing that fails here reaches the others. */
+import { frameOf } from "#core/conversation/frame.ts";
+import { placeBelow } from "#core/conversation/memory.ts";
 import { afterLooking, afterSending, lookAgain, type Moment, type Settlement } from "#core/digests/delivery.ts";
 import type { Settled } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
@@ -12,6 +14,8 @@ export async function attempt(ready: Ready, parts: WorkerParts): Promise<Finishe
   const { delivery, subscription } = ready;
   const composed = await compose(ready, parts);
   const outcome = composed.kind === "composed" ? await send(ready, composed.briefing, parts) : composed.outcome;
+  if (composed.kind === "composed" && outcome.kind === "sent")
+    await beginThread(ready, composed, { ...parts, id: outcome.messageId });
   // The attempt that is over now has been counted by the ledger.
   const settlement = afterSending({ ...delivery, attempt: delivery.attempt + 1 }, outcome, momentOf(parts));
   parts.pace.ended(subscription.conversation, outcome, parts.clock.now());
@@ -19,18 +23,33 @@ export async function attempt(ready: Ready, parts: WorkerParts): Promise<Finishe
 }
 
 type Composed =
-  | { readonly kind: "composed"; readonly briefing: Briefing; readonly content: Settled["content"] }
+  | {
+      readonly kind: "composed";
+      readonly briefing: Briefing;
+      readonly topics: readonly string[];
+      readonly content: Settled["content"];
+    }
   | { readonly kind: "fault"; readonly outcome: SendOutcome; readonly content: null };
 
 async function compose({ delivery, subscription }: Ready, { composer, clock, log }: WorkerParts): Promise<Composed> {
   try {
-    const { briefing, content } = await composer.compose(delivery, subscription, clock.now());
-    return { kind: "composed", briefing, content: content === subscription.content ? null : content };
+    const { briefing, topics, content } = await composer.compose(delivery, subscription, clock.now());
+    return { kind: "composed", briefing, topics, content: content === subscription.content ? null : content };
   } catch (error) {
     const reason = messageOf(error);
     log.error({ delivery: delivery.id, error: reason }, "A digest could not be sent");
     return { kind: "fault", outcome: { kind: "later", afterMs: null, wholeTenant: false, reason }, content: null };
   }
+}
+
+/** A reply below a digest is about what the digest is about. */
+async function beginThread(
+  { subscription }: Ready,
+  { briefing, topics }: Extract<Composed, { kind: "composed" }>,
+  { frames, clock, id }: WorkerParts & { readonly id: string },
+): Promise<void> {
+  const frame = frameOf(subscription.pack, topics, briefing);
+  await frames.save(placeBelow(subscription.conversation, id), frame, clock.now());
 }
 
 async function send(

@@ -4,9 +4,18 @@ import { compareContent, markContent, type ContentChange } from "#core/digests/c
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
+import { digestSlots } from "#core/digests/rotation.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+
+export interface ComposedDigest {
+  readonly briefing: Briefing;
+  /** The slugs of what it is about. */
+  readonly topics: readonly string[];
+  /** The version of the content that it is made from. */
+  readonly content: string;
+}
 
 export interface Composer {
   /**
@@ -14,12 +23,8 @@ export interface Composer {
    * composed. Rejects when the store does.
    */
   keepVersions(): Promise<void>;
-  /** `content` is the version that the message is made from. Rejects when the store does. */
-  compose(
-    delivery: Delivery,
-    subscription: Subscription,
-    now: number,
-  ): Promise<{ briefing: Briefing; content: string }>;
+  /** Rejects when the store does. */
+  compose(delivery: Delivery, subscription: Subscription, now: number): Promise<ComposedDigest>;
 }
 
 export interface ComposerParts {
@@ -66,7 +71,8 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
       const order = { schedule, topics: chosen, number, occurrence: { day, dueAt }, late, change };
-      return { briefing: composeDigest(context, order), content };
+      const { slots } = digestSlots({ pack, taxonomy: context.taxonomy, topics: chosen }, number);
+      return { briefing: composeDigest(context, order), topics: slots.map(({ indicator }) => indicator.slug), content };
     },
   };
 }

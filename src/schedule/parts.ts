@@ -1,4 +1,5 @@
 /** What the schedule is put together from, and what its steps share. */
+import type { Frames } from "#core/conversation/memory.ts";
 import type { Policy } from "#core/digests/delivery.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import type { ZonedContent } from "#core/digests/zone.ts";
@@ -18,6 +19,8 @@ export interface ScheduleParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: DigestMetrics;
+  /** What a digest is about, for the thread below it. Does not reject. */
+  readonly frames: Pick<Frames, "save">;
   readonly settings?: Partial<ScheduleSettings>;
 }
 

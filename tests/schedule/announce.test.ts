@@ -5,6 +5,7 @@ import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { createFakeSender, openStage } from "#tests/fixtures/schedule.ts";
 import { channel } from "#tests/fixtures/subscriptions.ts";
+import { TYPED } from "#tests/fixtures/frames.ts";
 
 describe("An announcement", () => {
   const briefing = { title: "t", summary: "s", blocks: [] };
@@ -30,6 +31,7 @@ describe("An announcement", () => {
       ...{ pack: "kyrgyzstan", conversation: channel("C1"), key: null },
       asker: { id: "U1", name: "Aida", zone: null },
       command: { kind: "subscription", verb: "subscribe", rest: "" },
+      ...TYPED,
     });
     await stage.close();
     expect(stage.slack.attempts).toHaveLength(1);

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { shownIn } from "#core/conversation/frame.ts";
+import { placeBelow } from "#core/conversation/memory.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { NO_METRICS, openStage, QUICK, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const daily = { rhythm: { kind: "daily" }, time: "09:00", zone: "Asia/Bishkek" } as const;
+
+function never(): never {
+  throw new Error("Nothing arrived");
+}
 
 let stage: ScheduleStage;
 beforeEach(async () => {
@@ -30,6 +36,15 @@ describe("A tick", () => {
     expect(new Set(stage.slack.arrived.map(({ to, delivery }) => `${to.channel} ${delivery}`))).toEqual(
       new Set(["19:x b/2026-11-23", "C-a a/2026-11-23"]),
     );
+  });
+
+  it("leaves word of what each digest is about, for the thread below it", async () => {
+    await saveSubscriptions(stage.store, [subscription("a")]);
+    await stage.tick.tick();
+    const [{ to, briefing } = never()] = stage.slack.arrived;
+    const begun = await stage.frames.load(placeBelow(to, "1.1"), stage.clock.now() + 1);
+    expect(begun?.frame.topics.length).toBeGreaterThan(0);
+    expect(begun?.frame.shown).toEqual(shownIn(briefing));
   });
 
   it("sends the digest of the next number each time", async () => {
