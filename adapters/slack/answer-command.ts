@@ -5,6 +5,9 @@ import { opensForm } from "./form.ts";
 import { readCommand } from "./read.ts";
 import type { PrivateAnswer } from "./render.ts";
 
+/** Slack tells no time of a command. */
+const SAID_PRIVATELY = { at: null, typed: true, audience: "asker" } as const;
+
 interface CommandEvent {
   readonly body: unknown;
   readonly ack: (answer?: PrivateAnswer) => Promise<void>;
@@ -16,9 +19,10 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
   return async ({ body, ack }) => {
     const asked = readCommand(body);
     const { text, conversation, responseUrl } = asked;
-    const command = bot.parse(text);
+    const pack = packOf(asked.name, answering);
+    const command = bot.parse(text, pack);
     const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
-    const request = { pack: packOf(asked.name, answering), command, conversation, asker, key: null };
+    const request = { pack, command, conversation, asker, key: null, ...SAID_PRIVATELY };
     const replying = bot.handle(request);
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
     if (inTime !== null && inTime.kind !== "form") return ack(renderer.privately(inTime.briefing));

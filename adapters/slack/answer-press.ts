@@ -5,9 +5,13 @@ import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import type { Press } from "./actions.ts";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
+import { classifyError } from "./errors.ts";
 import { opensForm, renderForm } from "./form.ts";
 import type { Showing } from "./post.ts";
 import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
+
+/** Slack tells no time of a press. */
+const PRESSED = { at: null, typed: false } as const;
 
 interface PressEvent {
   readonly body: unknown;
@@ -62,7 +66,7 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
     const { context, values, asker } = readSubmission(body);
     const { pack, conversation, responseUrl } = context;
     const command: Command = { kind: "submission", form: context.form, values };
-    const replying = bot.handle({ pack, command, conversation, asker, key: null });
+    const replying = bot.handle({ pack, command, conversation, asker, key: null, ...PRESSED, audience: "asker" });
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
     const stays = inTime === null ? null : keepOpen(inTime, context, answering);
     if (stays !== null) return ack(stays);
@@ -90,27 +94,58 @@ async function openForm(press: Press, pressed: Pressed, answering: Answering): P
 async function takeFeedback(press: Press, pressed: Pressed, answering: Answering): Promise<void> {
   const { conversation, asker } = pressed;
   const command: Command = { kind: "feedback", answer: press.text, helpful: press.pack.startsWith("+"), comment: "" };
-  const request = { pack: press.pack.slice(1), command, conversation, asker, key: null };
+  const request = {
+    pack: press.pack.slice(1),
+    command,
+    conversation,
+    asker,
+    key: null,
+    ...PRESSED,
+    audience: "asker",
+  } as const;
   const { briefing } = await answering.bot.handle(request);
   return respond(answering, pressed, { briefing, showing: "private" });
 }
 
-async function replyTo({ pack, text }: Press, pressed: Pressed, { bot, people }: Answering): Promise<Reply> {
+async function replyTo({ kind, pack, text }: Press, pressed: Pressed, { bot, people }: Answering): Promise<Reply> {
   const command = bot.parse(text);
   const asker = command.kind === "subscription" ? await people.introduce(pressed.asker) : pressed.asker;
-  return bot.handle({ pack, command, conversation: pressed.conversation, asker, key: null });
+  const { conversation } = pressed;
+  const audience = kind === "share" || placeFor(pressed) === "everyone" ? "everyone" : "asker";
+  return bot.handle({ pack, command, conversation, asker, key: null, ...PRESSED, audience });
 }
 
 /** The same briefing for everyone, saying who shared it; there is nothing left to share on it. An apology is nobody else's. */
 async function share(press: Press, pressed: Pressed, answering: Answering): Promise<void> {
-  const { kind, briefing } = await replyTo(press, pressed, answering);
+  const reply = await replyTo(press, pressed, answering);
+  const { kind, briefing } = reply;
   if (kind === "apology") return respond(answering, pressed, { briefing, showing: "private" });
   const { id, name } = pressed.asker;
   const blocks = briefing.blocks.map((block) =>
     block.kind === "actions" ? { ...block, items: block.items.filter((item) => item.kind !== "share") } : block,
   );
   const shared = { ...briefing, blocks: [answering.bot.sharedBy({ id, name }), ...blocks] };
-  return respond(answering, pressed, { briefing: shared, showing: "everyone" });
+  const { conversation } = pressed;
+  const posted = await postOrNull(shared, pressed, answering);
+  if (posted === null) return respond(answering, pressed, { briefing: shared, showing: "everyone" });
+  if (conversation.thread === null) await answering.bot.posted(reply, { pack: press.pack, conversation, id: posted });
+}
+
+/** The message's id, so that a thread below it is known; null where Slack lets the bot only respond, as outside of its channels. */
+async function postOrNull(briefing: Briefing, { conversation }: Pressed, answering: Answering): Promise<string | null> {
+  const { posts, renderer, log } = answering;
+  try {
+    return await posts.post(conversation, renderer.message(briefing));
+  } catch (error) {
+    const failure = classifyError(error);
+    // What may have arrived is not said twice.
+    if (failure.kind === "unknown") throw error;
+    log.info(
+      { reason: failure.reason },
+      "Slack did not take a shared message from the bot; it goes by the response address",
+    );
+    return null;
+  }
 }
 
 /** In a direct message there is nobody else: the answer stays, like any other message there. */

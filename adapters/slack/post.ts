@@ -17,8 +17,10 @@ export type Showing =
   | "everyone";
 
 export interface Posts {
-  /** Answers a message in its thread, or below it in the channel when `thread` is null. */
-  readonly post: (to: Conversation, message: SlackMessage) => Promise<void>;
+  /** Answers a message in its thread, or below it in the channel when `thread` is null; gives the message's id. */
+  readonly post: (to: Conversation, message: SlackMessage) => Promise<string | null>;
+  /** Says it to one member of the channel alone; gives Slack's reason where it refuses, null where it is said. */
+  readonly whisper: (to: Conversation, asker: Asker, message: SlackMessage) => Promise<string | null>;
   /** Rejects when Slack does not take it; an address lives for 30 minutes and five uses. */
   readonly respond: (
     url: string,
@@ -43,8 +45,8 @@ const LONGEST_WAIT_MS = 30_000;
 
 /** `client` must not retry by itself: a retry after a lost answer would say everything twice. */
 export function createPosts(client: WebClient, log: Log): Posts {
-  const post = (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<void> =>
-    persist(log, () =>
+  const post = async (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<string | null> => {
+    const posted = await persist(log, () =>
       client.chat.postMessage({
         channel: to.channel,
         ...(to.thread === null ? {} : { thread_ts: to.thread }),
@@ -53,9 +55,22 @@ export function createPosts(client: WebClient, log: Log): Posts {
         unfurl_media: false,
       }),
     );
+    return posted.ts ?? null;
+  };
   return {
     respond,
     post,
+    async whisper({ channel, thread }, { id: user }, message) {
+      const place = thread === null ? {} : { thread_ts: thread };
+      try {
+        await persist(log, () => client.chat.postEphemeral({ channel, user, ...place, ...message }));
+        return null;
+      } catch (error) {
+        const failure = classifyError(error);
+        if (failure.kind !== "refused") throw error;
+        return failure.reason;
+      }
+    },
     async openForm(triggerId, view) {
       await client.views.open({ trigger_id: triggerId, view });
     },
@@ -96,11 +111,10 @@ const respond: Posts["respond"] = async (url, message, { showing, thread }) => {
 };
 
 /** Tries again when Slack has certainly not taken the message: it was busy, or could not be reached. */
-async function persist(log: Log, send: () => Promise<unknown>): Promise<void> {
+async function persist<T>(log: Log, send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await send();
-      return;
+      return await send();
     } catch (error) {
       const failure = classifyError(error);
       const waitMs = failure.kind === "later" ? (failure.afterMs ?? attempt * 1000) : Infinity;

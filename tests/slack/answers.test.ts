@@ -55,7 +55,7 @@ describe("a slash command", () => {
       command: { kind: "topic", slug: "drugs", detail: "brief" },
       conversation: { platform: "slack", tenant: "T0PLAYGROUND", channel: DIRECT, thread: null, kind: "direct" },
       asker: { id: "U0ASKER", name: "ines", zone: null },
-      key: null,
+      ...{ key: null, at: null, typed: true, audience: "asker" },
     });
   });
 

@@ -3,18 +3,18 @@ import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command, Request } from "#core/request.ts";
+import type { Command, Incoming } from "#core/request.ts";
 import { leftOut } from "#tests/contracts/renderer.ts";
 
 export interface TestBot extends Bot {
-  readonly requests: readonly Request[];
+  readonly requests: readonly Incoming[];
   /** The next answer takes this work first. */
   readonly before: (work: () => Promise<void>) => void;
 }
 
 /** Packs `atlantis` and `lyonesse`. */
 export function createTestBot(): TestBot {
-  const requests: Request[] = [];
+  const requests: Incoming[] = [];
   const claimed = new Set<string>();
   const waiting: (() => Promise<void>)[] = [];
   return {
@@ -37,6 +37,7 @@ export function createTestBot(): TestBot {
         return sorry();
       }
     },
+    posted: () => Promise.resolve(),
     apology: sorry,
     sharedBy: ({ id, name }) => ({
       kind: "notice",
@@ -90,11 +91,12 @@ function sorry(): Reply {
 }
 
 function parseTyped(text: string): Command {
+  if (text === "thanks") return { kind: "smalltalk", tone: "thanks" };
   if (text === "subscribe") return { kind: "subscription", verb: "subscribe", rest: "" };
   return text.endsWith("?") ? { kind: "ask", question: text } : { kind: "topic", slug: text, detail: "brief" };
 }
 
-function reply(request: Request): Reply {
+function reply(request: Incoming): Reply {
   const { command, pack } = request;
   if (command.kind === "subscription")
     return { kind: "form", topic: null, form: formOf(14), briefing: brief("Weekly, Monday, 09:00") };
