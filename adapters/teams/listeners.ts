@@ -1,10 +1,11 @@
 import type { Feedback } from "#core/document/briefing.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command, Conversation, Request } from "#core/request.ts";
+import { type Command, type Conversation, type Incoming, isForAskerAlone } from "#core/request.ts";
 
 import type { Answered } from "./answered.ts";
 import { CARD_TYPE, type AdaptiveCard } from "./card.ts";
+import { classifyError, ConnectorFault } from "./errors.ts";
 import { inTime, sendSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
@@ -41,9 +42,11 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
   switch (inbound.kind) {
     case "message": {
       const { pack, command } = bot.parseMention(inbound.text);
-      const heard = inbound.seenBy === "asker" ? whispering(turn) : turn;
-      const request = asking(inbound, pack, command);
-      const seen = inbound.seenBy === "asker" ? { ...request, conversation: chatWith(request) } : request;
+      const aside = isForAskerAlone(command) && inbound.conversation.kind !== "direct";
+      const audience = aside ? "asker" : inbound.seenBy;
+      const heard = inbound.seenBy === "asker" ? whispering(turn) : aside ? asideOf(turn, log) : turn;
+      const request = asking(inbound, { pack, command, typed: true, audience });
+      const seen = audience === "asker" ? { ...request, conversation: chatWith(request) } : request;
       return once(seen, listening, () => answer(heard, request, listening));
     }
     case "press":
@@ -55,7 +58,7 @@ async function listen(turn: Turn, listening: Listening): Promise<void> {
       // An empty object tells Teams to say thanks in its own words; a message would be one too many.
       return turn.respond(200, {});
     case "installed": {
-      const request = asking(inbound, bot.defaultPack, { kind: "help" });
+      const request = asking(inbound, { pack: null, command: { kind: "help" }, typed: false, audience: "everyone" });
       return once(request, listening, () => answer(turn, request, listening));
     }
     case "unsupported":
@@ -71,25 +74,40 @@ function whispering(turn: Turn): Turn {
   return { ...turn, send: turn.sendPrivately, typing: () => Promise.resolve() };
 }
 
+/** The same for what everyone has read already: where Teams refuses it, the answer stands where the words do. */
+function asideOf(turn: Turn, log: Log): Turn {
+  const send: Turn["send"] = async (activity) => {
+    try {
+      return await turn.sendPrivately(activity);
+    } catch (error) {
+      if (!(error instanceof ConnectorFault) || classifyError(error).kind !== "refused") throw error;
+      log.warn({ err: error }, "Teams does not take an answer for one person; posting it");
+      return turn.send(activity);
+    }
+  };
+  return { ...turn, send, typing: () => Promise.resolve() };
+}
+
 /** Their personal chat with the bot: what only they see is spoken of nowhere else. */
-function chatWith({ conversation, asker }: Request): Conversation {
+function chatWith({ conversation, asker }: Incoming): Conversation {
   return { ...conversation, kind: "direct", channel: asker.id, thread: null };
 }
 
 /** Teams delivers a message again when the answer took long: the second time the bot stays silent. */
-async function once(request: Request, { bot }: Listening, act: () => Promise<boolean>): Promise<void> {
+async function once(request: Incoming, { bot }: Listening, act: () => Promise<boolean>): Promise<void> {
   const { key, pack, conversation } = request;
   if (key === null) await act();
-  else await bot.once({ key, pack, conversation }, act);
+  else await bot.once({ key, pack: pack ?? bot.defaultPack, conversation }, act);
 }
 
 /** False when Teams did not take the answer. */
-async function answer(turn: Turn, request: Request, listening: Listening): Promise<boolean> {
+async function answer(turn: Turn, request: Incoming, listening: Listening): Promise<boolean> {
   const { answered, drawing, log } = listening;
   const reply = await whileTyping(turn, log, () => replyTo(request, listening));
   const id = await sendSurely(turn, drawing.message(reply, request.conversation), log);
   const feedback = feedbackOf(reply);
   if (id === null) return false;
+  await beginThread(request, { reply, id }, listening);
   if (feedback === null) return true;
   await answered.save(`${request.conversation.channel}/${id}`, feedback).catch((error: unknown) => {
     log.error({ err: error }, "Could not remember which answer a message gave");
@@ -98,7 +116,7 @@ async function answer(turn: Turn, request: Request, listening: Listening): Promi
 }
 
 /** What goes back in every case: the apology where the answer does not come in time. */
-async function replyTo(request: Request, { bot, log }: Listening): Promise<Reply> {
+async function replyTo(request: Incoming, { bot, log }: Listening): Promise<Reply> {
   return inTime(bot.handle(request)).catch((error: unknown) => {
     log.error({ err: error, command: request.command.kind }, "Could not answer");
     return bot.apology();
@@ -125,12 +143,23 @@ async function answerSubmit(turn: Turn, press: Press, listening: Listening): Pro
 }
 
 /** Posts what was asked for everyone to see, and gives it; null when it could not be posted. */
-async function share(turn: Turn, request: Request, listening: Listening): Promise<Reply | null> {
+async function share(turn: Turn, request: Incoming, listening: Listening): Promise<Reply | null> {
   const { bot, drawing, log } = listening;
   const reply = await replyTo(request, listening);
   if (reply.kind === "apology") return null;
   const sent = await sendSurely(turn, drawing.shared(reply.briefing, bot.sharedBy(person(request.asker))), log);
-  return sent === null ? null : reply;
+  if (sent === null) return null;
+  await beginThread(request, { reply, id: sent }, listening);
+  return reply;
+}
+
+/** Only a message outside of threads can have one below it. */
+async function beginThread(
+  { pack, conversation }: Incoming,
+  { reply, id }: { readonly reply: Reply; readonly id: string },
+  { bot }: Listening,
+): Promise<void> {
+  if (conversation.thread === null && id !== "") await bot.posted(reply, { pack, conversation, id });
 }
 
 async function takeFeedback(thumb: Thumb, { answered, bot, log }: Listening): Promise<void> {
@@ -138,7 +167,8 @@ async function takeFeedback(thumb: Thumb, { answered, bot, log }: Listening): Pr
     const feedback = await answered.load(`${thumb.conversation.channel}/${thumb.message}`);
     if (feedback === null) return log.warn({}, "A thumb on a message whose answer is no longer known");
     const { helpful, comment } = thumb;
-    await bot.handle(asking(thumb, feedback.pack, { kind: "feedback", answer: feedback.answer, helpful, comment }));
+    const command: Command = { kind: "feedback", answer: feedback.answer, helpful, comment };
+    await bot.handle(asking(thumb, { pack: feedback.pack, command, typed: false, audience: "asker" }));
   } catch (error) {
     log.error({ err: error }, "Could not keep a feedback");
   }
@@ -156,15 +186,19 @@ async function rememberPlace(turn: Turn, { references, log }: Listening): Promis
   }
 }
 
-function asking({ conversation, asker, key }: Asked, pack: string, command: Command): Request {
-  return { pack, command, conversation, asker, key };
+type AskedFor = Pick<Incoming, "pack" | "command" | "typed" | "audience">;
+
+function asking({ conversation, asker, key, at }: Asked, asked: AskedFor): Incoming {
+  return { ...asked, conversation, asker, key, at };
 }
 
-function pressing(press: Press, bot: Bot): Request {
+/** What goes into the pressed card is seen by the presser alone; a message in its place by everyone. */
+function pressing(press: Press, bot: Bot): Incoming {
   const { verb, pack, text } = press.press;
   const command: Command =
     verb === "submit" ? { kind: "submission", form: text, values: press.values } : bot.parse(text);
-  return asking(press, pack, command);
+  const audience = press.replaces && verb !== "share" ? "asker" : "everyone";
+  return asking(press, { pack, command, typed: false, audience });
 }
 
 function feedbackOf({ briefing }: Reply): Feedback | null {

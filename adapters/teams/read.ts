@@ -13,6 +13,8 @@ interface Asked {
   readonly asker: Asker;
   /** Ids of activities are times: unique in their conversation only. */
   readonly key: string | null;
+  /** Milliseconds since 1970 UTC; null where Teams does not tell. */
+  readonly at: number | null;
 }
 
 /** What a Teams activity asks of the bot. */
@@ -93,6 +95,7 @@ const Activity = z.object({
   replyToId: z.string().nullish(),
   serviceUrl: z.string(),
   localTimezone: z.string().nullish(),
+  timestamp: z.unknown().optional(),
   from: Account.extend({ role: z.string().nullish() }).nullish(),
   recipient: Account.extend({ isTargeted: z.boolean().nullish() }).prefault({}),
   conversation: z.object({
@@ -197,7 +200,14 @@ function asked(activity: Activity): Asked {
     conversation,
     asker: { id: activity.from?.id ?? "", name: activity.from?.name ?? "", zone: activity.localTimezone ?? null },
     key: activity.id === null || activity.id === undefined ? null : `${conversation.channel}/${activity.id}`,
+    at: momentOf(activity.timestamp),
   };
+}
+
+/** The SDK reads the time into a date; what comes without it, or with another thing there, has none. */
+function momentOf(timestamp: unknown): number | null {
+  const at = timestamp instanceof Date ? timestamp.getTime() : Date.parse(String(timestamp));
+  return Number.isNaN(at) ? null : at;
 }
 
 function where(activity: Activity): Conversation {

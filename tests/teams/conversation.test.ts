@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Request } from "#core/request.ts";
+import type { Incoming } from "#core/request.ts";
 import { keepAnswered, type KeptLines } from "#teams/answered.ts";
 import type { AdaptiveCard } from "#teams/card.ts";
 import { renderTeams } from "#teams/render.ts";
@@ -119,12 +119,12 @@ describe("an upgrade of the app", () => {
 
 describe("what the bot is asked", () => {
   it("says who asks, where, and in which zone", async () => {
-    const asked: Request[] = [];
+    const asked: Incoming[] = [];
     await using setting = await startSetting({ bot: recordingBot(asked) });
     const { id } = await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing heroin" });
     expect(asked).toEqual([
       {
-        pack: "kyrgyzstan",
+        pack: null,
         command: { kind: "topic", slug: "heroin-trade", detail: "brief" },
         conversation: {
           platform: "teams",
@@ -135,6 +135,7 @@ describe("what the bot is asked", () => {
         },
         asker: { id: "29:asker", name: "Ines Castell", zone: "Europe/Paris" },
         key: `${CHANNEL}/${id}`,
+        ...{ at: expect.any(Number), typed: true, audience: "everyone" },
       },
     ]);
   });
@@ -199,7 +200,7 @@ describe("a form", () => {
   };
 
   it("takes the place of the card, and its answers come back by name", async () => {
-    const asked: Request[] = [];
+    const asked: Incoming[] = [];
     const bot = recordingBot(asked, ({ command }) => (command.kind === "submission" ? plain("Saved") : form));
     await using setting = await startSetting({ bot });
     await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing subscribe" });
@@ -217,7 +218,7 @@ describe("a form", () => {
 
 describe("feedback", () => {
   it("tells which answer it is about, and is met with silence", async () => {
-    const asked: Request[] = [];
+    const asked: Incoming[] = [];
     const feedback = { pack: "kyrgyzstan", answer: "heroin-trade.transit-share" };
     const blocks = [...briefing("Answer").blocks, { kind: "feedback", feedback } as const];
     const answer: Reply = { ...plain("Answer"), briefing: { ...briefing("Answer"), blocks } };
@@ -236,7 +237,7 @@ describe("feedback", () => {
   });
 
   it("is understood after a restart, where answers are kept", async () => {
-    const asked: Request[] = [];
+    const asked: Incoming[] = [];
     const lines = new Map<string, string>();
     const answered: KeptLines = {
       remember: (name, line) => Promise.resolve(void lines.set(name, line)),
@@ -334,7 +335,7 @@ function away(): Promise<never> {
   return Promise.reject(new Error("database away"));
 }
 
-function recordingBot(asked: Request[], reply?: (request: Request) => Reply) {
+function recordingBot(asked: Incoming[], reply?: (request: Incoming) => Reply) {
   const { handle } = createTestBot();
   return botWith({
     handle(request) {
