@@ -8,6 +8,8 @@ export type CommandLine =
   | { readonly kind: "brief"; readonly text: string; readonly format: Format }
   /** One question a line on standard input, one JSON object a line on standard output. */
   | { readonly kind: "questions" }
+  /** The same, each line a turn of a thread. */
+  | { readonly kind: "threads" }
   | { readonly kind: "digest"; readonly weeks: number; readonly start: string; readonly pack: string | null }
   /** What readers said was wrong, and how many found answers helpful. */
   | { readonly kind: "reports" }
@@ -22,10 +24,12 @@ const OPTIONS = {
   pack: { type: "string" },
   weeks: { type: "string" },
   start: { type: "string" },
+  threads: { type: "boolean" },
 } as const;
 
 const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as teams]
        npm run -s briefing -- ask --json < QUESTIONS
+       npm run -s briefing -- ask --json --threads < TURNS
        npm run -s briefing -- content check
        npm run -s briefing -- digest --weeks 13 --start 2026-11-30 --json
        npm run -s briefing -- reports
@@ -42,13 +46,14 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   }
 }
 
-type Values = { json?: boolean; as?: string; pack?: string; weeks?: string; start?: string };
+type Values = { json?: boolean; as?: string; pack?: string; weeks?: string; start?: string; threads?: boolean };
 
 function commandLine(positionals: readonly string[], values: Values): CommandLine {
   const [first] = positionals;
   const alone = positionals.length === 1;
   if ((first === "reports" || first === "unanswered") && alone) return { kind: first };
-  if (first === "ask" && alone && values.json === true) return { kind: "questions" };
+  if (first === "ask" && alone && values.json === true)
+    return { kind: values.threads === true ? "threads" : "questions" };
   if (first === "digest" && alone) return digest(values);
   const format = readFormat(values);
   if (format === null) return mistake("--as takes slack or teams, and not together with --json.");

@@ -3,15 +3,14 @@ import type { Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Conversation, Request } from "#core/request.ts";
+import type { Conversation, Incoming } from "#core/request.ts";
+import { answerLines, answerThreads } from "./turns.ts";
 import { readCommandLine, type Format, type CommandLine } from "./read.ts";
 
 export interface TerminalParts {
   readonly bot: Bot;
   /** The messages that the platforms would receive, exactly. */
   readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
-  /** One line of JSON for one question. */
-  readonly answer: (question: string) => string;
   readonly digests: (commandLine: Extract<CommandLine, { kind: "digest" }>) => unknown;
   /** Lines for whoever runs the bot. */
   readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
@@ -21,6 +20,8 @@ export interface TerminalParts {
   readonly complain: (line: string) => void;
 }
 
+/** One command line is a conversation of its own. */
+const ALONE = { key: null, at: null, typed: true, audience: "everyone" } as const;
 const HERE: Conversation = {
   platform: "terminal",
   tenant: "terminal",
@@ -37,8 +38,9 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
       parts.print(format(await parts.bot.handle(request(parts.bot, commandLine.text)), commandLine.format, parts));
       return 0;
     case "questions":
-      for await (const line of parts.input) if (line.trim() !== "") parts.print(parts.answer(line.trim()));
-      return 0;
+      return answerLines(parts);
+    case "threads":
+      return answerThreads(parts);
     case "digest":
       parts.print(JSON.stringify(parts.digests(commandLine), null, 2));
       return 0;
@@ -55,9 +57,9 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
   }
 }
 
-function request(bot: Bot, words: string): Request {
+function request(bot: Bot, words: string): Incoming {
   const { pack, command } = bot.parseMention(words);
-  return { pack, command, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, key: null };
+  return { pack, command, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
 }
 
 function format(reply: Reply, wanted: Format, { payloads }: TerminalParts): string {
