@@ -1,28 +1,31 @@
 /** The bot put together over its handlers: the same for the server and for the command line. */
 import { openContext, type Content } from "#core/briefings/context.ts";
+import { createChannelPack, type ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
 import { composeApology } from "#core/briefings/pages.ts";
+import { converse } from "#core/conversation/converse.ts";
+import type { Frames } from "#core/conversation/memory.ts";
 import { notice, text } from "#core/document/blocks.ts";
 import { handle, type Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
-import { parseMention, parseText } from "#core/parse.ts";
+import { createGrammar, parseMention, parseText } from "#core/parse.ts";
 import type { Bot, Clock, Labels, Log } from "#core/ports.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Reply } from "#core/reply.ts";
 import { say, type Wording } from "#core/wording/wording.ts";
-import { createAnswers, type Answers, type ThreadTopics, type UnansweredCounts } from "#search/answers.ts";
+import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
 import type { TakenMessages } from "./answer-once.ts";
 import { cacheReplies } from "./reply-cache.ts";
 
 /** What answering remembers. */
-export type AnswerMemory = ThreadTopics & UnansweredCounts & FeedbackStore & TakenMessages;
+export type AnswerMemory = UnansweredCounts & FeedbackStore & TakenMessages;
 
 export interface HandlerParts {
   readonly content: Content;
   readonly vocabulary: SearchWords;
   readonly clock: Clock;
   readonly log: Log;
-  readonly store: Lazy<{ readonly answers: AnswerMemory }>;
+  readonly store: Lazy<{ readonly answers: AnswerMemory; readonly channelPacks: ChannelPacks }>;
   readonly subscriptions: Handlers["subscriptions"];
 }
 
@@ -30,6 +33,9 @@ export interface BotParts {
   readonly content: Content;
   readonly handlers: Handlers;
   readonly once: Bot["once"];
+  readonly frames: Frames;
+  /** Which pack a channel has chosen. Does not reject. */
+  readonly packOf: ChannelPacks["packOf"];
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: BotMetrics;
@@ -55,14 +61,17 @@ export function createHandlers({ content, vocabulary, clock, log, store, subscri
   const { library, topics } = content;
   const answers = createAnswers({ library, topics, vocabulary: () => vocabulary, clock, log, store });
   const feedback = createFeedback((pack) => openContext(content, pack, clock.now()), store);
-  return { answers, handlers: { ask: (request, question) => answers.ask(request, question), subscriptions, feedback } };
+  const here = createChannelPack({ content, now: clock.now, store });
+  return { answers, handlers: { ask: (turn, question) => answers.ask(turn, question), subscriptions, here, feedback } };
 }
 
 /** The bot as adapters see it; all it holds are replies that cost something to make. */
-export function createBot({ content, handlers, once, clock, log, metrics }: BotParts): Bot {
+export function createBot({ content, handlers, once, frames, packOf, clock, log, metrics }: BotParts): Bot {
   const { library, topics, defaultPack } = content;
-  const grammar = { topics, defaultPack, packs: library.packs };
-  const answer = cacheReplies((request) => handle(request, { content, handlers, now: clock.now() }), clock);
+  const grammar = createGrammar(library, topics);
+  const answer = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), clock);
+  const isIndicator = (slug: string): boolean => topics.get(slug)?.kind === "indicator";
+  const conversing = converse(answer, { frames, packOf, clock, defaultPack, isIndicator });
   const apology = (): Reply => ({
     kind: "apology",
     topic: null,
@@ -71,9 +80,10 @@ export function createBot({ content, handlers, once, clock, log, metrics }: BotP
   return {
     packs: library.packs.map(({ slug, country }) => ({ slug, country })),
     defaultPack,
-    parse: (words) => parseText(words, grammar),
+    parse: (words, pack) => parseText(words, grammar, pack),
     parseMention: (words) => parseMention(words, grammar),
-    handle: answerSurely(answer, { apology, log, metrics }),
+    handle: answerSurely(conversing.handle, { apology, log, metrics }),
+    posted: conversing.posted,
     apology,
     once,
     ...adapterWords(library.wording),

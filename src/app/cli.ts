@@ -1,8 +1,9 @@
 /** The command line put together: the same bot without platforms, for people at a terminal and for scripts. */
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
-import { checkContent } from "#content/check-folder.ts";
+import { checkContent } from "#content/checks/check-folder.ts";
 import type { Content } from "#core/briefings/context.ts";
+import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { describeReport } from "#core/briefings/feedback.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
@@ -12,12 +13,12 @@ import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
 import { renderSlack } from "#slack/render.ts";
 import { renderTeams } from "#teams/render.ts";
-import { answerLine } from "#terminal/answer-line.ts";
 import type { CommandLine } from "#terminal/read.ts";
 import { runTerminal } from "#terminal/start.ts";
 import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
+import { createRunFrames } from "./conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openStore, type Store } from "./store.ts";
 
@@ -25,6 +26,9 @@ import { openStore, type Store } from "./store.ts";
 const LINES = 200;
 /** A command line is nothing that is watched. */
 const UNCOUNTED = { answers: { inc: () => undefined }, faults: { inc: () => undefined } };
+
+/** A terminal has no channels. */
+const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve() };
 
 /** Answers one command line; resolves with the exit code. Rejects with a `ContentError` on broken content. */
 export async function answerCommandLine(words: readonly string[], config: Config): Promise<number> {
@@ -39,18 +43,26 @@ export async function answerCommandLine(words: readonly string[], config: Config
   });
   const announce = (): Promise<null> => Promise.resolve(null);
   const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, announce };
-  const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()) }));
+  const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()), channelPacks: NO_CHANNELS }));
   const subscriptions = createSubscriptions(orders);
-  const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, store: memory, subscriptions });
+  const { handlers } = createHandlers({ content, vocabulary, clock, log, store: memory, subscriptions });
   const once = createAnswerOnce({ store: memory, clock, log });
-  const bot = createBot({ content, handlers, once, clock, log, metrics: UNCOUNTED });
+  const bot = createBot({
+    content,
+    handlers,
+    once,
+    frames: createRunFrames(),
+    packOf: async () => null,
+    clock,
+    log,
+    metrics: UNCOUNTED,
+  });
   const contextOf = (pack: string | null): ZonedContext =>
     openZonedContext(content, pack ?? content.defaultPack, clock.now());
   try {
     return await runTerminal(words, {
       bot,
       payloads: { slack: (briefing) => renderSlack(briefing, bot), teams: (briefing) => renderTeams(briefing, bot) },
-      answer: (question) => JSON.stringify(answerLine(answers.askSync(content.defaultPack, question, null))),
       digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
       lists: {
         reports: async () => listReports(await store.get(), content),
@@ -95,13 +107,11 @@ function cycle({ weeks, start }: Extract<CommandLine, { kind: "digest" }>, zone:
   return { weeks, start, schedule, topics: [] };
 }
 
-/** A terminal has no threads to remember and is no place to count what people look for; feedback is kept. */
+/** A terminal is no place to count what people look for; feedback is kept. */
 function terminalMemory(open: () => Promise<Store>): AnswerMemory {
   return {
     take: () => Promise.resolve(true),
     settle: () => Promise.resolve(true),
-    topicOf: () => Promise.resolve(null),
-    rememberTopic: () => Promise.resolve(),
     countUnanswered: () => Promise.resolve(),
     saveFeedback: async (feedback) => (await open()).answers.saveFeedback(feedback),
     saveReport: async (report) => (await open()).answers.saveReport(report),

@@ -22,6 +22,8 @@ export interface Config {
   readonly zone: string;
   /** Slug of the pack that is meant where none is named; needed where there are several. */
   readonly defaultPack: string | null;
+  /** Whom people in need may turn to, in a line that is shown as it stands. */
+  readonly helpContact: string | null;
 }
 
 /** The environment is missing something or holds something malformed; the message names each variable. */
@@ -71,6 +73,7 @@ const Variables = z.object({
       ),
   ),
   DEFAULT_PACK: shaped(/^[a-z]+(-[a-z]+)*$/, "expected the name of a folder in content/, such as the country's"),
+  HELP_CONTACT: shaped(/^[^\r\n]{1,200}$/, "expected one line of at most 200 characters"),
   TIME_ZONE: optional(z.string().refine(isZone, "expected an IANA time zone such as Europe/Vienna")),
 });
 
@@ -99,6 +102,7 @@ export function readConfig(environment: Environment): Config {
     encryptionKey: values.ENCRYPTION_KEY ?? null,
     zone: values.TIME_ZONE ?? "UTC",
     defaultPack: values.DEFAULT_PACK ?? null,
+    helpContact: values.HELP_CONTACT?.trim() ?? null,
   };
 }
 

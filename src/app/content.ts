@@ -16,13 +16,17 @@ export interface OpenedContent {
 }
 
 /** Reads all of it. Throws a `ContentError` on broken content, a `ConfigError` where no pack can be the default one. */
-export function openContent({ defaultPack }: Pick<Config, "defaultPack">): OpenedContent {
+export function openContent({
+  defaultPack,
+  helpContact = null,
+}: Pick<Config, "defaultPack"> & Partial<Pick<Config, "helpContact">>): OpenedContent {
   const library = loadLibrary(CONTENT_FOLDER);
   const content = {
     library,
     topics: createTopics(library.taxonomy),
     zones: createZones(),
     defaultPack: chooseDefaultPack(library, defaultPack),
+    helpContact,
   };
   return { content, vocabulary: loadVocabulary(CONTENT_FOLDER) };
 }

@@ -11,6 +11,7 @@ import { createAnnounce } from "#schedule/announce.ts";
 import type { Cron } from "#schedule/cron.ts";
 import type { DigestMetrics } from "#schedule/metrics.ts";
 import type { Tick } from "#schedule/tick.ts";
+import { keepFrames } from "./conversations.ts";
 import type { Store } from "./store.ts";
 
 export interface DigestParts {
@@ -84,7 +85,7 @@ async function openWorks(
     import("#schedule/notify-asker.ts"),
     import("#schedule/cron.ts"),
   ]);
-  const shared = { content, senders, clock, log, metrics };
+  const shared = { content, senders, clock, log, metrics, frames: keepFrames(store, log) };
   const tick = createTick({ ...shared, store: digests });
   const notices = createAskerNotifier({ ...shared, messages: answers });
   const works = {

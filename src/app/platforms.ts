@@ -67,8 +67,8 @@ export async function openTeams({
     config,
     store,
     answered: {
-      remember: async (name, line) => (await store.get()).answers.rememberTopic(name, line, clock.now()),
-      recall: async (name) => (await store.get()).answers.topicOf(name, clock.now()),
+      remember: async (name, line) => (await store.get()).answers.rememberLine(name, line, clock.now()),
+      recall: async (name) => (await store.get()).answers.recallLine(name, clock.now()),
     },
   });
 }

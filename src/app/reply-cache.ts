@@ -1,5 +1,6 @@
 /** Replies kept at hand: what only reads the library says the same all day, to everyone. */
-import type { Bot, Clock } from "#core/ports.ts";
+import type { FramedRequest } from "#core/conversation/framed-request.ts";
+import type { Clock } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 
@@ -7,14 +8,17 @@ const AT_MOST = 500;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** The day counts because every briefing tells the edition's age. Adapters know a reply they have drawn by its identity. */
-export function cacheReplies(handle: Bot["handle"], clock: Clock): Bot["handle"] {
+export function cacheReplies(
+  handle: (turn: FramedRequest) => Promise<Reply>,
+  clock: Clock,
+): (turn: FramedRequest) => Promise<Reply> {
   const kept = new Map<string, Reply>();
-  return async (request) => {
-    if (!onlyReads(request.command)) return handle(request);
-    const key = JSON.stringify([request.pack, request.command, Math.floor(clock.now() / DAY_MS)]);
+  return async (turn) => {
+    if (!onlyReads(turn.command)) return handle(turn);
+    const key = JSON.stringify([turn.pack, turn.command, Math.floor(clock.now() / DAY_MS)]);
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const reply = await handle(request);
+    const reply = await handle(turn);
     const [oldest] = kept.keys();
     if (kept.size >= AT_MOST && oldest !== undefined) kept.delete(oldest);
     kept.set(key, reply);
@@ -28,12 +32,16 @@ function onlyReads({ kind }: Command): boolean {
     case "topic":
     case "help":
     case "about":
+    case "fact":
+    case "smalltalk":
+    case "need":
     case "privacy":
     case "figures":
       return true;
     case "choose":
     case "unknown":
     case "ask":
+    case "here":
     case "subscription":
     case "submission":
     case "feedback":

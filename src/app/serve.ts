@@ -8,6 +8,7 @@ import { createMetrics } from "#server/metrics.ts";
 import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers } from "./bot.ts";
 import type { Config } from "./config.ts";
+import { keepChannelPacks, keepFrames } from "./conversations.ts";
 import { openContent } from "./content.ts";
 import { createDigests, type Digests } from "./digests.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
@@ -92,7 +93,9 @@ async function openCore(config: Config) {
   const { subscriptions } = digests;
   const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, store, subscriptions });
   const once = createAnswerOnce({ store, clock, log });
-  const bot = createBot({ content, handlers, once, clock, log, metrics });
+  // With one pack there is nothing to choose, and the first answer waits for no store.
+  const packOf = content.library.packs.length > 1 ? keepChannelPacks(store, log) : async () => null;
+  const bot = createBot({ content, handlers, once, frames: keepFrames(store, log), packOf, clock, log, metrics });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
 }
 

@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock, Log } from "#core/ports.ts";
 import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
+import { createChannelPacks } from "#store/channel-packs.ts";
+import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createContents } from "#store/contents.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
+import { createFrameStore, type FrameStore } from "#store/frames.ts";
 import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
@@ -16,6 +19,8 @@ import type { Config } from "./config.ts";
 
 export interface Store {
   readonly answers: AnswerStore;
+  readonly frames: FrameStore;
+  readonly channelPacks: ChannelPacks;
   readonly digests: DigestStore;
   readonly references: ConversationReferences;
   /**
@@ -53,10 +58,13 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Stor
     current = await migrateUntilDone(database, log, stopping.signal);
   };
   const answers = createAnswerStore(database);
+  const frames = createFrameStore(database);
   const ledger = createLedger(database);
-  const forgetting = setInterval(() => void forgetOld([answers, ledger], parts), FORGET_MS).unref();
+  const forgetting = setInterval(() => void forgetOld([answers, frames, ledger], parts), FORGET_MS).unref();
   return {
     answers,
+    frames,
+    channelPacks: createChannelPacks(database),
     digests: {
       subscriptions: createSubscriptionStore(database),
       ledger,

@@ -7,6 +7,8 @@ import { createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
 import { CLOCK, contentOf } from "#tests/fixtures/bot.ts";
 import { channel } from "#tests/fixtures/subscriptions.ts";
+import { TYPED } from "#tests/fixtures/frames.ts";
+import { createRunFrames } from "#app/conversations.ts";
 
 const QUESTION = "who smuggles heroin through my cousin's village?";
 const broken = (): never => {
@@ -25,8 +27,10 @@ function botWith(handlers: Partial<Handlers>) {
   const away = () => Promise.reject(new Error("the store is away"));
   const bot = createBot({
     content: contentOf(),
-    handlers: { ask: away, subscriptions: away, feedback: away, ...handlers },
+    handlers: { ask: away, subscriptions: away, here: away, feedback: away, ...handlers },
     once: async (_message, act) => void (await act()),
+    frames: createRunFrames(),
+    packOf: () => Promise.resolve(null),
     clock: { now: () => CLOCK },
     log: createLog("info", (line) => logged.push(line)),
     metrics,
@@ -34,7 +38,7 @@ function botWith(handlers: Partial<Handlers>) {
   const ask = (text: string, platform: "slack" | "teams" = "slack") =>
     bot.handle({
       ...{ pack: bot.defaultPack, command: bot.parse(text), conversation: channel("C1", "T1", platform) },
-      ...{ asker: { id: "U1", name: "Aida", zone: null }, key: null },
+      ...{ asker: { id: "U1", name: "Aida", zone: null }, key: null, ...TYPED },
     });
   return { bot, ask };
 }

@@ -50,6 +50,11 @@ describe("The configuration", () => {
     expect(words).toMatch(/ENCRYPTION_KEY: missing.*openssl rand/);
   });
 
+  it("takes a line with whom people in need may turn to", () => {
+    expect(readConfig({}).helpContact).toBeNull();
+    expect(readConfig({ HELP_CONTACT: "Sezim, +996 000 000" }).helpContact).toBe("Sezim, +996 000 000");
+  });
+
   it("says what it expected of a malformed variable", () => {
     expect(complaint({ PORT: "many" })).toMatch(/^PORT: /);
     expect(complaint({ ...slack, ENCRYPTION_KEY: "short" })).toMatch(/ENCRYPTION_KEY: expected 32 bytes in base64/);

@@ -4,6 +4,8 @@ import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
 import { contentOf, SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
+import { TYPED } from "#tests/fixtures/frames.ts";
+import { createRunFrames } from "#app/conversations.ts";
 
 const DAY = 24 * 60 * 60_000;
 
@@ -15,10 +17,19 @@ function botAt(start: number) {
     asked.push(request);
     return Promise.resolve({ kind: "briefing", topic: null, briefing: { title: "A", summary: "B", blocks: [] } });
   };
-  const handlers = { subscriptions: answer, ask: answer, feedback: answer };
+  const handlers = { subscriptions: answer, ask: answer, here: answer, feedback: answer };
   const clock = { now: () => time.now };
   const once: Bot["once"] = async (_message, act) => void (await act());
-  const bot = createBot({ content: contentOf(), clock, handlers, once, log: SILENT, metrics: UNCOUNTED });
+  const bot = createBot({
+    content: contentOf(),
+    clock,
+    handlers,
+    once,
+    frames: createRunFrames(),
+    packOf: () => Promise.resolve(null),
+    log: SILENT,
+    metrics: UNCOUNTED,
+  });
   const pack = bot.defaultPack;
   const ask = (text: string) =>
     bot.handle({
@@ -27,6 +38,7 @@ function botAt(start: number) {
       conversation: { platform: "terminal", tenant: "", channel: "", thread: null, kind: "direct" },
       asker: { id: "", name: "", zone: null },
       key: null,
+      ...TYPED,
     });
   return { time, asked, ask };
 }

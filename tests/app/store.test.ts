@@ -45,9 +45,9 @@ async function wait(ms: number): Promise<void> {
 const rowsOf = async (table: "thread_topics" | "seen_messages" | "notes") =>
   (await beside.db.selectFrom(table).selectAll().execute()).length;
 
-/** Of the store's age: a topic, a message's key, and what a subscription notes. */
+/** Of the store's age: a line, a message's key, and what a subscription notes. */
 async function keepSomething(): Promise<void> {
-  await store.answers.rememberTopic("old", "heroin-trade", now);
+  await store.answers.rememberLine("old", "heroin-trade", now);
   await store.answers.take({ key: "old", pack: "p", conversation: channel("C1") }, now);
   await saveSubscriptions(store.digests, [subscription("a")]);
 }
@@ -56,13 +56,13 @@ describe("What is too old to keep", () => {
   it("is forgotten at the next sixth hour of a process that runs, and no sooner", async () => {
     await keepSomething();
     now += 400 * DAY;
-    await store.answers.rememberTopic("new", "arms-trafficking", now);
+    await store.answers.rememberLine("new", "arms-trafficking", now);
     await wait(6 * HOUR - 1);
     expect([await rowsOf("thread_topics"), await rowsOf("seen_messages"), await rowsOf("notes")]).toEqual([2, 1, 1]);
     await wait(1);
     await expect.poll(() => rowsOf("notes")).toBe(0);
     expect([await rowsOf("thread_topics"), await rowsOf("seen_messages")]).toEqual([1, 0]);
-    expect(await store.answers.topicOf("new", now)).toBe("arms-trafficking");
+    expect(await store.answers.recallLine("new", now)).toBe("arms-trafficking");
     expect(logged).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 /** The servers that `slack-command.bench.ts` compares, each in a process of its own: `raw`, `stock` or `bot`. */
+import { createRunFrames } from "#app/conversations.ts";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";
@@ -36,9 +37,9 @@ function stock(): RequestListener {
 
 async function bot(): Promise<RequestListener> {
   const { content } = openContent({ defaultPack: null });
-  const handlers = { subscriptions: unasked, ask: unasked, feedback: unasked };
+  const handlers = { subscriptions: unasked, ask: unasked, here: unasked, feedback: unasked };
   const app = createBot({
-    ...{ content, handlers, log: SILENT, metrics: UNCOUNTED },
+    ...{ content, handlers, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },
     clock: { now: Date.now },
     once: async (_message, act) => void (await act()),
   });

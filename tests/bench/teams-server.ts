@@ -1,4 +1,5 @@
 /** The two servers that `teams-message.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
+import { createRunFrames } from "#app/conversations.ts";
 import { createServer, type RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { createBot } from "#app/bot.ts";
@@ -26,9 +27,9 @@ async function bot(): Promise<RequestListener> {
   const { content } = openContent({ defaultPack: null });
   const teams = startTeams({
     bot: createBot({
-      ...{ content, log: SILENT, metrics: UNCOUNTED },
+      ...{ content, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },
       clock: { now: Date.now },
-      handlers: { subscriptions: unasked, ask: unasked, feedback: unasked },
+      handlers: { subscriptions: unasked, ask: unasked, here: unasked, feedback: unasked },
       once: async (_message, act) => void (await act()),
     }),
     log: SILENT,

@@ -1,4 +1,5 @@
 /** A tick costs what is due, not what exists: 1,000 due among 10,000 and among 1,000,000, on both databases. */
+import { createFrameStore } from "#store/frames.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,7 +67,13 @@ async function openStage(options: DatabaseOptions, size: number) {
   await migrate(database);
   await fill(database, size);
   let now = MONDAY;
-  const parts = { content: contentOf(), store: createStore(database), log: SILENT, metrics: NO_METRICS };
+  const parts = {
+    content: contentOf(),
+    store: createStore(database),
+    log: SILENT,
+    metrics: NO_METRICS,
+    frames: createFrameStore(database),
+  };
   const paces = { slack: { inFlight: 1000, channelMs: 0, tenantMs: 0 } };
   const tick = createTick({
     ...parts,

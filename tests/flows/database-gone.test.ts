@@ -21,6 +21,8 @@ import {
 } from "#tests/fixtures/schedule.ts";
 import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
+import { TYPED } from "#tests/fixtures/frames.ts";
+import { createRunFrames } from "#app/conversations.ts";
 
 const DIGESTS = 200;
 /** In the words of the driver, depending on what the connection was doing. */
@@ -45,7 +47,7 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
   const content = contentOf();
   const clock = runningClock(MONDAY + 5000);
   const slack = createFakeSender();
-  const shared = { content, store, clock, log: SILENT };
+  const shared = { content, store, clock, log: SILENT, frames: createRunFrames() };
   const settings = { inFlight: 10, leaseMs: 5000, paces: { slack: { inFlight: 10, channelMs: 0, tenantMs: 0 } } };
   const tick = createTick({ ...shared, senders: { slack }, metrics: NO_METRICS, settings });
   const subscriptions = createSubscriptions({
@@ -55,11 +57,21 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
     announce: () => Promise.resolve(null),
   });
   const unasked = () => Promise.reject(new Error("Nothing of this is asked here"));
-  const handlers = { subscriptions, ask: unasked, feedback: unasked };
-  const bot = createBot({ content, clock, handlers, once: unasked, log: SILENT, metrics: UNCOUNTED });
+  const handlers = { subscriptions, ask: unasked, here: unasked, feedback: unasked };
+  const bot = createBot({
+    content,
+    clock,
+    handlers,
+    once: unasked,
+    frames: createRunFrames(),
+    packOf: () => Promise.resolve(null),
+    log: SILENT,
+    metrics: UNCOUNTED,
+  });
   const asking = (text: string): Request => ({
     ...{ pack: "kyrgyzstan", command: bot.parse(text), conversation: channel("C1"), key: null },
     asker: { id: "U1", name: "Aida", zone: null },
+    ...TYPED,
   });
 
   // In the midst of sending, with messages on their way whose outcomes cannot be written, the database goes.

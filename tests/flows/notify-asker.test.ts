@@ -19,6 +19,8 @@ import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { teamsText } from "#tests/teams/words.ts";
 import { CHANNEL, GROUP, PERSONAL, startSetting } from "#tests/teams/harness.ts";
 import { made } from "#tests/fixtures/made.ts";
+import { createChannelPacks } from "#store/channel-packs.ts";
+import { createFrameStore } from "#store/frames.ts";
 
 const MINUTE = 60_000;
 const NOTICE = "An answer may be missing";
@@ -48,6 +50,8 @@ function storeOf(database: Database): Store {
   const vault = createVault(null, "local");
   return {
     answers: messages,
+    frames: createFrameStore(database),
+    channelPacks: createChannelPacks(database),
     digests: createStore(database),
     references: createReferences({ database, vault, now: clock.now }),
     migrate: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 /** A Slack that says 429 at random: everything arrives, about as fast as it allows, and only who was told to wait waits. */
+import { createRunFrames } from "#app/conversations.ts";
 import { expect, it } from "vitest";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam, type SlackCall } from "#playground/slack/types.ts";
@@ -56,7 +57,7 @@ async function sendAll(spell: () => number) {
   );
   await saveSubscriptions(store, all.flat());
   const tick = createTick({
-    ...{ content: contentOf(), store, clock, log: SILENT, metrics: NO_METRICS },
+    ...{ content: contentOf(), store, clock, log: SILENT, metrics: NO_METRICS, frames: createRunFrames() },
     senders: {
       slack: {
         send: (message) => senderOf(message.to.tenant).send(message),

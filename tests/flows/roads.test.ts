@@ -78,23 +78,28 @@ async function untilIdle(): Promise<void> {
 }
 
 describe("A stranger who follows the road of", () => {
-  it("the first slash command after a start opens at most 24 files", async () => {
+  // 24 without the memory of conversations: what each answer is about is kept behind it (four files of the core's room,
+  // the app's guard for a store that is away, the store's own two and its parts).
+  it("the first slash command after a start opens at most 32 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan drugs" });
       await seen("Cannabis trade");
     });
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(24);
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(32);
   });
 
-  it("a mention's question opens at most 42 files", async () => {
+  // 42 without the memory, and without what tells small talk, need and questions about the bot from a question first (six),
+  // commands about figures (one), aspects, reasons and units (three).
+  it("a mention's question opens at most 59 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "@Briefing are heroin seizures going up?" });
       await seen("Seizures");
     });
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(42);
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(59);
   });
 
-  it("a digest opens at most 36 files", async () => {
+  // 36 without the word that each digest leaves for the thread below it.
+  it("a digest opens at most 41 files", async () => {
     await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
     await seen("Every day at 09:00");
     const files = await road(async () => {
@@ -103,6 +108,6 @@ describe("A stranger who follows the road of", () => {
     });
     // The page moves the clock over HTTP; a digest comes by no request.
     const own = files.filter((file) => file !== "src/server/http.ts");
-    expect(own.length, own.join("\n")).toBeLessThanOrEqual(36);
+    expect(own.length, own.join("\n")).toBeLessThanOrEqual(41);
   });
 });

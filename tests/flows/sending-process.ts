@@ -1,4 +1,5 @@
 /** One process that sends what is due through the real senders, for tests that kill it. Started by `spawnSending`. */
+import { createFrameStore } from "#store/frames.ts";
 import { POLICY } from "#core/digests/delivery.ts";
 import { createTick } from "#schedule/tick.ts";
 import { openDatabase } from "#store/database.ts";
@@ -19,7 +20,16 @@ const senders = {
 const database = await openDatabase(place);
 const store = createStore(database);
 const settings = { leaseMs, paces, policy: { ...POLICY, checkAfterMs: 200, firstWaitMs: 100 } };
-const parts = { content: contentOf(), store, senders, clock, log: SILENT, metrics: NO_METRICS, settings };
+const parts = {
+  content: contentOf(),
+  store,
+  senders,
+  clock,
+  log: SILENT,
+  metrics: NO_METRICS,
+  frames: createFrameStore(database),
+  settings,
+};
 const tick = createTick(parts);
 
 process.once("message", () => void sendAll());

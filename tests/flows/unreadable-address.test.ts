@@ -1,4 +1,5 @@
 /** An address of a Teams conversation that an older version wrote, or that nothing can read: it must not cost more than itself. */
+import { createRunFrames } from "#app/conversations.ts";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Log } from "#core/ports.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
@@ -63,7 +64,14 @@ async function restart(): Promise<void> {
 }
 
 function tick(policy = QUICK) {
-  const parts = { content: contentOf(), store: stage.store, clock: stage.clock, log, metrics: metrics.digests };
+  const parts = {
+    content: contentOf(),
+    store: stage.store,
+    clock: stage.clock,
+    log,
+    metrics: metrics.digests,
+    frames: createRunFrames(),
+  };
   const settings = { policy, random: () => 0 };
   return createTick({ ...parts, senders: { teams: setting.teams.sender }, settings }).tick();
 }
