@@ -39,6 +39,8 @@ const PLANTS: readonly (readonly [file: string, source: string, rule?: string])[
   ["src/core/document/planted.ts", 'import type { Context } from "#core/briefings/context.ts";'],
   ["src/core/request.ts", 'import type { Context } from "#core/briefings/context.ts";'],
   ["src/core/ports.ts", 'import type { Delivery } from "#core/digests/delivery.ts";'],
+  ["src/core/conversation/planted.ts", 'import type { Context } from "#core/briefings/context.ts";'],
+  ["src/core/reply.ts", 'import type { Frame } from "#core/conversation/frame.ts";'],
   ["src/core/briefings/planted.ts", 'import { handle } from "#core/handle.ts";'],
   ["src/core/briefings/planted.ts", 'import type { Delivery } from "#core/digests/delivery.ts";'],
   ["src/core/digests/planted.ts", 'import { orderText } from "#core/subscriptions/form.ts";'],
