@@ -35,7 +35,7 @@ export const AskingWordsFile = z.strictObject({
 export type AskingWordsFile = z.infer<typeof AskingWordsFile>;
 
 /** The words of all languages together. */
-export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): AskingWords {
+export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): AskingWords<Measure> {
   const all = (list: AskingList): readonly string[] => files.flatMap(({ value }) => value[list] ?? []);
   const measured = (by: Measure): readonly string[] => files.flatMap(({ value }) => value.measures?.[by] ?? []);
   return {

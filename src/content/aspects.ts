@@ -1,8 +1,6 @@
-/** What of a subject may be asked: `index/aspects.yaml`, and that findings tell nothing but what it lists. */
+/** What of a subject may be asked: `index/aspects.yaml`. */
 import { z } from "zod";
 import type { Aspect } from "#core/profile/profile.ts";
-import type { ContentFiles } from "./files.ts";
-import type { Problem } from "./problem.ts";
 import { Name, Words } from "./vocabulary-schema.ts";
 
 export const AspectsFile = z.strictObject({
@@ -20,29 +18,4 @@ export function aspectsOf({ aspects }: AspectsFile): readonly Aspect[] {
     words: [...en, ...ru, ...ky],
     also,
   }));
-}
-
-/** An aspect that nobody lists can be asked for by nobody. */
-export function aspectProblems({ aspects: { file, value }, packs }: ContentFiles): readonly Problem[] {
-  const known = new Set(Object.keys(value.aspects));
-  const unknown = (slugs: readonly string[], place: Pick<Problem, "file" | "path">): readonly Problem[] =>
-    slugs.flatMap((found, at) =>
-      known.has(found) && slugs.indexOf(found) === at
-        ? []
-        : [{ ...place, path: [...place.path, at], expected: "the slug of an aspect, once", found }],
-    );
-  return [
-    ...Object.entries(value.aspects).flatMap(([slug, { also }]) =>
-      unknown(also, { file, path: ["aspects", slug, "also"] }),
-    ),
-    ...packs.flatMap(({ sections }) =>
-      sections.flatMap(({ file: section, value: { findings } }) =>
-        Object.entries(findings).flatMap(([indicator, told]) =>
-          told.flatMap((finding, at) =>
-            unknown(finding.aspects, { file: section, path: ["findings", indicator, at, "aspects"] }),
-          ),
-        ),
-      ),
-    ),
-  ];
 }

@@ -4,7 +4,7 @@ import type { Path } from "#content/place.ts";
 import type { Problem } from "#content/problem.ts";
 import type { Sourced } from "#content/read.ts";
 import type { SectionFile } from "#content/schema.ts";
-import { aspectProblems } from "#content/aspects.ts";
+import { aspectProblems } from "./check-aspects.ts";
 import { asideProblems } from "./check-asides.ts";
 import { figuresProblems } from "./check-figures.ts";
 import { indexProblems, topicSlugs } from "./check-index.ts";

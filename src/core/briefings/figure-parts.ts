@@ -6,7 +6,7 @@ import { figuresOf, regionScores } from "#core/profile/figures.ts";
 import type { Country, CountryFigures } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
 import { inWords, placeInRegion } from "./figure-places.ts";
-import { isWholeHeadline, scoreRows, scoresBlock } from "./figure-scores.ts";
+import { isWholeHeadline, scoreRows, scoresBlock, type Part } from "./figure-scores.ts";
 import {
   besideTable,
   caveat,
@@ -18,15 +18,6 @@ import {
   type Line,
 } from "./figure-tables.ts";
 import { formatScore } from "./scores.ts";
-
-/** What a message of figures is made of, without what every message has. */
-export interface Part {
-  /** What the ways on lead to. */
-  readonly topic: string;
-  readonly name: string;
-  readonly summary: string | null;
-  readonly blocks: readonly Block[];
-}
 
 export function overEditions(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
   const { rows, topic } = scoreRows(context, subject, figures);

@@ -4,7 +4,6 @@ import type { Block, ScoreRow } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import { nameOf, pillarOf, says, type Context } from "./context.ts";
-import type { Part } from "./figure-parts.ts";
 import { placeInRegion } from "./figure-places.ts";
 import { caveat, editionsTable, indicatorsIn, subjectName } from "./figure-tables.ts";
 import { formatScore, measureName, measureRow, scoreRow } from "./scores.ts";
@@ -13,6 +12,15 @@ import { formatScore, measureName, measureRow, scoreRow } from "./scores.ts";
 export const HEADLINE = "scores";
 /** How many of the highest or lowest to show; ties with the last of them are shown too. */
 const EXTREMES = 3;
+
+/** What a message of figures is made of, without what every message has. */
+export interface Part {
+  /** What the ways on lead to. */
+  readonly topic: string;
+  readonly name: string;
+  readonly summary: string | null;
+  readonly blocks: readonly Block[];
+}
 
 export function scoreOf(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
   const { rows, topic } = scoreRows(context, subject, figures);

@@ -8,8 +8,8 @@ import type { Reply } from "#core/reply.ts";
 import { answerActions, answerKey } from "./answer.ts";
 import { says, shareAction, type Context } from "./context.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figure-commands.ts";
-import { besideNeighbours, inOrder, overEditions, type Part } from "./figure-parts.ts";
-import { extremes, HEADLINE, isWholeHeadline, scoreOf } from "./figure-scores.ts";
+import { besideNeighbours, inOrder, overEditions } from "./figure-parts.ts";
+import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figure-scores.ts";
 import { findingItem } from "./findings.ts";
 import { stamp } from "./stamp.ts";
 

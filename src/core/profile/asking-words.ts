@@ -1,8 +1,7 @@
 /** How questions are put in the languages that are known (`content/index/words/`): `word*` stands for every word that begins so. */
-import type { Measure } from "./profile.ts";
 
 /** Those of all languages together. */
-export interface AskingWords {
+export interface AskingWords<Measured extends string = string> {
   /** First words of a question, so that it is not read as a misspelt topic. */
   readonly questions: readonly string[];
   /** First words of a sentence that asks, with a question mark or without. */
@@ -34,7 +33,7 @@ export interface AskingWords {
   readonly everything: readonly string[];
   /** What markets deal in. */
   readonly crimes: readonly string[];
-  readonly measures: Readonly<Record<Measure, readonly string[]>>;
+  readonly measures: Readonly<Record<Measured, readonly string[]>>;
 }
 
 export type AskingList = Exclude<keyof AskingWords, "measures">;

@@ -154,7 +154,7 @@ export interface Library {
   readonly asides: readonly import("./aside-words.ts").AsideWords[];
   readonly wording: import("#core/wording/wording.ts").Wording;
   /** How questions are put, in the languages that are known. */
-  readonly asking: import("./asking-words.ts").AskingWords;
+  readonly asking: import("./asking-words.ts").AskingWords<Measure>;
   /** In the order of their slugs; never empty. */
   readonly packs: readonly Pack[];
 }

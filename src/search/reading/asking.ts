@@ -17,7 +17,7 @@ const MEASURES = ["resilience", "actors", "markets", "criminality"] as const;
 
 type WordTest = Exclude<AskingList, "questions" | "openings">;
 
-export function createAsking(words: AskingWords): AskingPatterns {
+export function createAsking(words: AskingWords<Measure>): AskingPatterns {
   const openings = `(?:${either(words.openings)})(?!\\p{L})`;
   return {
     within: testOf(words.within),
