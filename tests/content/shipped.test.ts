@@ -187,7 +187,8 @@ describe("the figures", () => {
 describe("two packs", () => {
   it("load side by side with one index", () => {
     const library = loadTwoPacks();
-    expect(library.packs.map(({ slug }) => slug)).toEqual([pack.slug, "ruritania"]);
+    expect(library.packs.map(({ slug }) => slug)).toEqual(["ruritania", pack.slug]);
+    expect(library.packs[1]).toEqual(pack);
     expect(library.taxonomy).toEqual(taxonomy);
   });
 });
