@@ -6,6 +6,7 @@ import { App, HTTPReceiver } from "@slack/bolt";
 import { createBot } from "#app/bot.ts";
 import { openContent } from "#app/content.ts";
 import { SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
 import { startSlack } from "#slack/start.ts";
 
 const SECRET = process.env["BENCH_SECRET"] ?? "";
@@ -36,7 +37,7 @@ function stock(): RequestListener {
 }
 
 async function bot(): Promise<RequestListener> {
-  const { content } = openContent({ defaultPack: null });
+  const { content } = openContent({ defaultPack: SHIPPED });
   const handlers = { subscriptions: unasked, ask: unasked, here: unasked, feedback: unasked };
   const app = createBot({
     ...{ content, handlers, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },

@@ -47,7 +47,7 @@ async function importBoth(): Promise<number> {
 
 async function firstAnswer(port: number): Promise<number> {
   const begun = performance.now();
-  const env = { ...process.env, PORT: String(port), DATA_FOLDER: join(folder, String(port)) };
+  const env = { ...process.env, PORT: String(port), DATA_FOLDER: join(folder, String(port)), DEFAULT_PACK: COUNTRY };
   const bot = spawn(process.execPath, ["src/main.ts"], { env });
   try {
     while (!(await isAnswered(port))) await pause(5);

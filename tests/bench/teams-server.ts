@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createBot } from "#app/bot.ts";
 import { openContent } from "#app/content.ts";
 import { SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
 import { createTeamsMemory, LOCAL } from "#tests/teams/harness.ts";
 import { startTeams } from "#teams/start.ts";
 
@@ -24,7 +25,7 @@ const raw: RequestListener = (req, res) => {
 };
 
 async function bot(): Promise<RequestListener> {
-  const { content } = openContent({ defaultPack: null });
+  const { content } = openContent({ defaultPack: SHIPPED });
   const teams = startTeams({
     bot: createBot({
       ...{ content, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },

@@ -8,7 +8,8 @@ import { markContent } from "#core/digests/content-change.ts";
 import { createTick } from "#schedule/tick.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
-import { SILENT, contentOf, library } from "#tests/fixtures/bot.ts";
+import { SILENT, contentOf } from "#tests/fixtures/bot.ts";
+import { shippedPack } from "#tests/fixtures/library.ts";
 import { startPostgres } from "#tests/fixtures/postgres.ts";
 import { createFakeSender, createStore, NO_METRICS } from "#tests/fixtures/schedule.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
@@ -22,7 +23,7 @@ const WEEK = 7 * 86_400_000;
 const STEP = 60_000;
 const PORTION = 50_000;
 /** Content that has not changed since the last digest, as in all weeks but a few. */
-const VERSION = markContent(library.packs[0]!).version;
+const VERSION = markContent(shippedPack()).version;
 
 const folder = mkdtempSync(join(tmpdir(), "briefing-bench-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,9 +1,10 @@
-/** The whole bot as `npm start` runs it without any environment, on a port of its own and a store that is thrown away. */
+/** The whole bot as `npm start` runs it without credentials, on a port of its own and a store that is thrown away. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { SHIPPED } from "#tests/fixtures/library.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -15,7 +16,10 @@ export interface RunningBot {
 
 export async function startBot(): Promise<RunningBot> {
   const data = mkdtempSync(join(tmpdir(), "briefing-data-"));
-  const env = { PATH: process.env["PATH"] ?? "", PORT: "0", DATA_FOLDER: data, LOG_LEVEL: "warn", TZ: "Europe/Paris" };
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    ...{ PORT: "0", DATA_FOLDER: data, DEFAULT_PACK: SHIPPED, LOG_LEVEL: "warn", TZ: "Europe/Paris" },
+  };
   const bot = spawn(process.execPath, ["src/main.ts"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
   const address = await addressOf(bot);
   return {

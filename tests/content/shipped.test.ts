@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { checkContent } from "#content/checks/check-folder.ts";
 import type { Finding, Measure } from "#core/profile/profile.ts";
-import { CONTENT, loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
+import { CONTENT, loadTestLibrary, loadTwoPacks, shippedPack } from "#tests/fixtures/library.ts";
 
-const { taxonomy, packs } = loadTestLibrary();
-const pack = packs[0]!;
+const { taxonomy } = loadTestLibrary();
+const pack = shippedPack();
 const findingsOf = (indicator: string): readonly Finding[] =>
   pack.findings.filter((finding) => finding.indicator === indicator);
 /** The ids of the findings that something is wrong with. */
@@ -187,7 +187,8 @@ describe("the figures", () => {
 describe("two packs", () => {
   it("load side by side with one index", () => {
     const library = loadTwoPacks();
-    expect(library.packs.map(({ slug }) => slug)).toEqual([pack.slug, "ruritania"]);
+    expect(library.packs.map(({ slug }) => slug)).toEqual(["ruritania", pack.slug]);
+    expect(library.packs[1]).toEqual(pack);
     expect(library.taxonomy).toEqual(taxonomy);
   });
 });

@@ -7,10 +7,11 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { Command } from "#core/request.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { CLOCK, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
+import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
 import { made } from "#tests/fixtures/made.ts";
 
 const [heroin, arms] = ["heroin-trade", "arms-trafficking"].map(
-  (slug) => library.packs[0]!.findings.find(({ indicator }) => indicator === slug)!.id,
+  (slug) => shippedPack().findings.find(({ indicator }) => indicator === slug)!.id,
 );
 const key = answerKey({ topic: "heroin-trade", findings: [heroin!, arms!] });
 
@@ -36,7 +37,7 @@ describe("Feedback", () => {
         opinion: {
           answer: key,
           asker: "u",
-          pack: library.packs[0]!.slug,
+          pack: SHIPPED,
           topic: "heroin-trade",
           findings: [heroin, arms],
           helpful: true,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 
 const running: ChildProcess[] = [];
 afterEach(() => running.splice(0).forEach((child) => child.kill("SIGKILL")));
@@ -19,7 +20,7 @@ function start(environment: Record<string, string> = {}, words: readonly string[
   const folder = mkdtempSync(join(tmpdir(), "briefing-process-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const { PATH = "", HOME = "" } = process.env;
-  const env = { PATH, HOME, PORT: "0", DATA_FOLDER: folder, ...environment };
+  const env = { PATH, HOME, PORT: "0", DATA_FOLDER: folder, DEFAULT_PACK: SHIPPED, ...environment };
   const child = spawn(process.execPath, ["src/main.ts", ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
   running.push(child);
   let output = "";
@@ -85,6 +86,13 @@ describe("The process", () => {
       body: "command=/kyrgyzstan&text=drugs",
     });
     expect(forged.status).toBe(401);
+  });
+
+  it("starts with nothing set where there is one pack, and asks which one is meant where there are several", async () => {
+    const { address, ended, printed } = start({ DEFAULT_PACK: "" });
+    if (loadTestLibrary().packs.length === 1) return expect(address).resolves.toMatch(/^http:/);
+    expect(await ended).toBe(1);
+    expect(printed()).toMatch(/^DEFAULT_PACK: missing; there are several packs \([^)]*\bkyrgyzstan\b/m);
   });
 
   it.each([
