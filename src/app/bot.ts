@@ -10,7 +10,6 @@ import { handle, type Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
 import { createGrammar, parseMention, parseText } from "#core/parse.ts";
 import type { Bot, Clock, Labels, Log } from "#core/ports.ts";
-import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Reply } from "#core/reply.ts";
 import { say, type Wording } from "#core/wording/wording.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
@@ -22,7 +21,6 @@ export type AnswerMemory = UnansweredCounts & FeedbackStore & TakenMessages;
 
 export interface HandlerParts {
   readonly content: Content;
-  readonly vocabulary: SearchWords;
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Lazy<{ readonly answers: AnswerMemory; readonly channelPacks: ChannelPacks }>;
@@ -54,12 +52,12 @@ interface Counter<Label extends string> {
 }
 
 /** What needs the store or the index, and how questions are answered for those who ask without a conversation. */
-export function createHandlers({ content, vocabulary, clock, log, store, subscriptions }: HandlerParts): {
+export function createHandlers({ content, clock, log, store, subscriptions }: HandlerParts): {
   readonly handlers: Handlers;
   readonly answers: Answers;
 } {
   const { library, topics } = content;
-  const answers = createAnswers({ library, topics, vocabulary: () => vocabulary, clock, log, store });
+  const answers = createAnswers({ library, topics, clock, log, store });
   const feedback = createFeedback((pack) => openContext(content, pack, clock.now()), store);
   const here = createChannelPack({ content, now: clock.now, store });
   return { answers, handlers: { ask: (turn, question) => answers.ask(turn, question), subscriptions, here, feedback } };

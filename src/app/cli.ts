@@ -34,7 +34,7 @@ const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose:
 export async function answerCommandLine(words: readonly string[], config: Config): Promise<number> {
   const clock = { now: Date.now };
   const log = createLog("error", (line) => process.stderr.write(line));
-  const { content, vocabulary } = openContent(config);
+  const content = openContent(config);
   // Most command lines need no store: it is opened when first asked for, and then closed at the end.
   const store = lazy(async () => {
     const opened = await openStore(config, { clock, log, metrics: UNCOUNTED });
@@ -45,7 +45,7 @@ export async function answerCommandLine(words: readonly string[], config: Config
   const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, announce };
   const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()), channelPacks: NO_CHANNELS }));
   const subscriptions = createSubscriptions(orders);
-  const { handlers } = createHandlers({ content, vocabulary, clock, log, store: memory, subscriptions });
+  const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions });
   const once = createAnswerOnce({ store: memory, clock, log });
   const bot = createBot({
     content,

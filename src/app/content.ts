@@ -1,34 +1,26 @@
 /** The content that is shipped with the bot, and which of its packs is meant where none is named. */
 import { fileURLToPath } from "node:url";
 import { loadLibrary } from "#content/load.ts";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { createZones, type ZonedContent } from "#core/digests/zone.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { createTopics } from "#core/profile/topics.ts";
-import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { ConfigError, type Config } from "./config.ts";
 
 export const CONTENT_FOLDER = fileURLToPath(new URL("../../content", import.meta.url));
-
-export interface OpenedContent {
-  readonly content: ZonedContent;
-  readonly vocabulary: SearchWords;
-}
 
 /** Reads all of it. Throws a `ContentError` on broken content, a `ConfigError` where no pack can be the default one. */
 export function openContent({
   defaultPack,
   helpContact = null,
-}: Pick<Config, "defaultPack"> & Partial<Pick<Config, "helpContact">>): OpenedContent {
+}: Pick<Config, "defaultPack"> & Partial<Pick<Config, "helpContact">>): ZonedContent {
   const library = loadLibrary(CONTENT_FOLDER);
-  const content = {
+  return {
     library,
     topics: createTopics(library.taxonomy),
     zones: createZones(),
     defaultPack: chooseDefaultPack(library, defaultPack),
     helpContact,
   };
-  return { content, vocabulary: loadVocabulary(CONTENT_FOLDER) };
 }
 
 /** The one there is, or the one that was named: a country must never be guessed. */

@@ -86,12 +86,12 @@ async function openCore(config: Config) {
   const metrics = createMetrics();
   const local = config.platforms.kind === "local" ? (await import("./local.ts")).createLocalMode() : null;
   const clock = local?.clock ?? { now: Date.now };
-  const { content, vocabulary } = openContent(config);
+  const content = openContent(config);
   // Loading a database's driver must not delay the first answer, which needs none.
   const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics }));
   const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
   const { subscriptions } = digests;
-  const { handlers, answers } = createHandlers({ content, vocabulary, clock, log, store, subscriptions });
+  const { handlers, answers } = createHandlers({ content, clock, log, store, subscriptions });
   const once = createAnswerOnce({ store, clock, log });
   // With one pack there is nothing to choose, and the first answer waits for no store.
   const packOf = content.library.packs.length > 1 ? keepChannelPacks(store, log) : async () => null;

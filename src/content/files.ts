@@ -2,6 +2,7 @@
 import type { AskingWordsFile } from "./asking-words.ts";
 import type { Sourced } from "./read.ts";
 import type { AspectsFile } from "./aspects.ts";
+import type { VocabularyFile } from "./vocabulary-schema.ts";
 import type { AboutFile, AsidesFile } from "./asides-schema.ts";
 import type {
   AmbiguousFile,
@@ -29,6 +30,7 @@ export interface ContentFiles {
   readonly indicators: Sourced<IndicatorsFile>;
   readonly ambiguous: Sourced<AmbiguousFile>;
   readonly aspects: Sourced<AspectsFile>;
+  readonly vocabulary: Sourced<VocabularyFile>;
   readonly scale: Sourced<ScaleFile>;
   readonly about: Sourced<AboutFile>;
   readonly asides: readonly Sourced<AsidesFile>[];

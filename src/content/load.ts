@@ -13,6 +13,7 @@ import type { ContentFiles, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
 import { createReader, type Reader, quoted, type Sourced } from "./read.ts";
 import * as schema from "./schema.ts";
+import { VocabularyFile } from "./vocabulary-schema.ts";
 
 /**
  * Reads and checks a content folder: `index/` and `wording/`, and every other folder in it as a pack.
@@ -29,6 +30,7 @@ export function loadLibrary(folder: string, morePacks: readonly string[] = []): 
     asides: files.asides.map(({ value }) => value),
     wording: wordingOf(files),
     asking: askingWordsOf(files.asking),
+    vocabulary: files.vocabulary.value,
     packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),
   };
 }
@@ -64,6 +66,7 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
   const indicators = reader.read(inIndex("indicators.yaml"), schema.IndicatorsFile);
   const ambiguous = reader.read(inIndex("ambiguous.yaml"), schema.AmbiguousFile);
   const aspects = reader.read(inIndex("aspects.yaml"), AspectsFile);
+  const vocabulary = reader.read(inIndex("vocabulary.yaml"), VocabularyFile);
   const scale = reader.read(inIndex("scale.yaml"), schema.ScaleFile);
   const about = reader.read(inIndex("about.yaml"), AboutFile);
   const asides = readAll(reader, inIndex("asides"), AsidesFile);
@@ -81,6 +84,7 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
     !indicators ||
     !ambiguous ||
     !aspects ||
+    !vocabulary ||
     !scale ||
     !about
   ) {
@@ -92,7 +96,7 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
     throw new ContentError([`${quoted(folder)}:1: wording: expected files with sentences, found none`]);
   if (asking.length === 0)
     throw new ContentError([`${quoted(inIndex("words"))}:1: the whole folder: expected a file a language, found none`]);
-  return { pillars, sections, indicators, ambiguous, aspects, scale, about, asides, wording, asking, packs: whole };
+  return { pillars, sections, indicators, ambiguous, aspects, vocabulary, scale, about, asides, wording, asking, packs: whole };
 }
 
 function readPack(reader: Reader, folder: string): PackFiles | null {

@@ -1,9 +1,6 @@
 /** The words that questions are read with: `index/vocabulary.yaml`, checked. */
-import { join } from "node:path";
 import { z } from "zod";
-import { CUES, type SearchWords } from "#core/profile/vocabulary.ts";
-import { ContentError, describeProblem } from "./problem.ts";
-import { createReader } from "./read.ts";
+import { CUES } from "#core/profile/vocabulary.ts";
 
 /** Words and phrases with commas between them. */
 export const Words = z
@@ -14,7 +11,7 @@ export const Words = z
   );
 export const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, "small letters, digits and hyphens");
 
-const VocabularyFile = z.strictObject({
+export const VocabularyFile = z.strictObject({
   exceptions: z.record(z.string().min(1), z.string().min(1)),
   meanings: z.record(Name, Words),
   broader: z.record(Name, Name),
@@ -35,19 +32,4 @@ const VocabularyFile = z.strictObject({
   reasons: Words,
 });
 
-/** Reads the vocabulary of a content folder; throws a `ContentError` that says what is wrong and where. */
-export function loadVocabulary(folder: string): SearchWords {
-  const reader = createReader();
-  const file = reader.read(join(folder, "index", "vocabulary.yaml"), VocabularyFile);
-  if (file === null) throw new ContentError(reader.problems);
-  const { meanings } = file.value;
-  const problems = (["broader", "opposites"] as const).flatMap((field) =>
-    Object.entries(file.value[field]).flatMap(([from, to]) =>
-      [from, to]
-        .filter((name) => meanings[name] === undefined)
-        .map((found) => ({ file: file.file, path: [field, from], expected: "names of meanings", found })),
-    ),
-  );
-  if (problems.length > 0) throw new ContentError(problems.map(describeProblem));
-  return file.value;
-}
+export type VocabularyFile = z.infer<typeof VocabularyFile>;

@@ -8,7 +8,6 @@ import type { Finding, Library } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
-import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
 import { createIndexes, type Indexed } from "./index/indexes.ts";
 import type { Verdict } from "./judging/case.ts";
@@ -27,8 +26,6 @@ export interface UnansweredCounts {
 
 export interface SearchParts {
   readonly library: Library;
-  /** Read on the first question: the start does not wait for it. */
-  readonly vocabulary: () => SearchWords;
   readonly clock: Clock;
   readonly topics?: Topics;
   readonly store?: Lazy<{ readonly answers: UnansweredCounts }>;
@@ -46,13 +43,12 @@ export interface Answers {
 
 export function createAnswers({
   library,
-  vocabulary,
   clock,
   store,
   log,
   topics = createTopics(library.taxonomy),
 }: SearchParts): Answers {
-  const indexes = createIndexes(library, vocabulary);
+  const indexes = createIndexes(library);
   const answer = (slug: string, question: string, frame: Frame | null): Reply => {
     const context = openContext({ library, topics }, slug, clock.now());
     // Built while the bot starts; whoever asks before that waits for it.

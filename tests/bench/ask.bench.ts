@@ -4,11 +4,10 @@
  */
 import MiniSearch from "minisearch";
 import { describe, expect, it } from "vitest";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { NOON, readQuestions } from "#tests/evaluation/evaluate.ts";
-import { CONTENT, loadTestLibrary, shippedPack } from "#tests/fixtures/library.ts";
+import { loadTestLibrary, shippedPack } from "#tests/fixtures/library.ts";
 import { frameAbout } from "#tests/fixtures/frames.ts";
 
 const PACKS = 193;
@@ -39,7 +38,7 @@ function manyPacks(): Library {
 }
 
 async function openOver(library: Library): Promise<Answers> {
-  const answers = createAnswers({ library, vocabulary: () => loadVocabulary(CONTENT), clock: { now: () => NOON } });
+  const answers = createAnswers({ library, clock: { now: () => NOON } });
   await answers.warm();
   return answers;
 }

@@ -37,7 +37,7 @@ function stock(): RequestListener {
 }
 
 async function bot(): Promise<RequestListener> {
-  const { content } = openContent({ defaultPack: SHIPPED });
+  const content = openContent({ defaultPack: SHIPPED });
   const handlers = { subscriptions: unasked, ask: unasked, here: unasked, feedback: unasked };
   const app = createBot({
     ...{ content, handlers, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },

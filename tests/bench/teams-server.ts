@@ -25,7 +25,7 @@ const raw: RequestListener = (req, res) => {
 };
 
 async function bot(): Promise<RequestListener> {
-  const { content } = openContent({ defaultPack: SHIPPED });
+  const content = openContent({ defaultPack: SHIPPED });
   const teams = startTeams({
     bot: createBot({
       ...{ content, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },

@@ -252,6 +252,25 @@ describe("the vocabulary that questions are read with", () => {
       expect.stringMatching(/^index\/vocabulary\.yaml:\d+: meanings: expected named fields, found nothing$/),
     );
   });
+
+  it("knows the cues, and no others", () => {
+    const problems = problemsAfter({ file: "index/vocabulary.yaml", from: /^ {2}wish: /m, to: "  whish: " });
+    expect(problems).toContainEqual(expect.stringMatching(/^index\/vocabulary\.yaml:\d+: cues/));
+  });
+
+  it("says where a broader meaning is none", () => {
+    const problems = problemsAfter({ file: "index/vocabulary.yaml", from: "  heroin: drugs\n", to: "  heroin: drogs\n" });
+    expect(problems).toEqual([
+      expect.stringMatching(/^index\/vocabulary\.yaml:\d+: broader\.heroin: expected names of meanings, found drogs$/),
+    ]);
+  });
+
+  it("has the words for what a finding is about", () => {
+    const problems = problemsAfter({ file: drugs, from: "subjects: [heroin", to: "subjects: [hero" });
+    expect(problems).toEqual([
+      expect.stringMatching(/subjects\.0: expected a meaning or a country of the vocabulary, once, found hero$/),
+    ]);
+  });
 });
 
 describe("wording that the code does not know", () => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createAnswers } from "#search/answers.ts";
 import { ask, briefingFor, CLOCK, everyTopic, library } from "#tests/fixtures/bot.ts";
-import { CONTENT, SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
+import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
 
 const pack = shippedPack();
 const blocks = <K extends Block["kind"]>(briefing: Briefing, kind: K) =>
@@ -144,7 +143,7 @@ describe("Figures", () => {
   });
 
   it("answer a command and the same question in plain words alike", async () => {
-    const answers = createAnswers({ library, vocabulary: () => loadVocabulary(CONTENT), clock: { now: () => CLOCK } });
+    const answers = createAnswers({ library, clock: { now: () => CLOCK } });
     for (const [command, question] of [
       ["scores", "what are the scores?"],
       ["scores heroin", "what is the score for heroin?"],

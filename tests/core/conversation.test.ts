@@ -2,14 +2,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createRunFrames } from "#app/conversations.ts";
 import { createHandlers } from "#app/bot.ts";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import type { Frames } from "#core/conversation/memory.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
 import { contentOf, createTestBot, library, SILENT } from "#tests/fixtures/bot.ts";
-import { CONTENT, loadTwoPacks } from "#tests/fixtures/library.ts";
+import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { made } from "#tests/fixtures/made.ts";
 
@@ -34,7 +33,7 @@ function botOver(options: { readonly library?: typeof library } = {}): Bot {
   const clock = { now: () => now };
   const { handlers } = createHandlers({
     content: contentOf(loaded),
-    ...{ vocabulary: loadVocabulary(CONTENT), clock, log: SILENT },
+    ...{ clock, log: SILENT },
     store: made({ answers: NOTHING_KEPT, channelPacks }),
     subscriptions: () => Promise.reject(new Error("Nothing is ordered here")),
   });

@@ -3,11 +3,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { z } from "zod";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { answerLine } from "#terminal/answer-line.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
-import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import { frameAbout } from "#tests/fixtures/frames.ts";
 
 const Question = z.strictObject({
@@ -52,7 +51,6 @@ export const NOON = Date.parse("2026-11-22T12:00:00Z");
 export function openAnswers(): Answers {
   return createAnswers({
     library: loadTestLibrary(),
-    vocabulary: () => loadVocabulary(CONTENT),
     clock: { now: () => NOON },
   });
 }

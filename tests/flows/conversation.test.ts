@@ -1,13 +1,11 @@
 /** Conversations on both platforms: what is said in a thread is read with what stands above it. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createHandlers } from "#app/bot.ts";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { made as ready } from "#tests/fixtures/made.ts";
 import type { Handlers } from "#core/handle.ts";
 import type { Bot } from "#core/ports.ts";
 import { CLOCK, contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
-import { CONTENT } from "#tests/fixtures/library.ts";
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { CHANNEL, PERSONAL, startSetting, type Setting } from "#tests/teams/harness.ts";
 
@@ -18,7 +16,7 @@ let handlers: Handlers;
 beforeAll(async () => {
   const made = createHandlers({
     content: contentOf(),
-    ...{ vocabulary: loadVocabulary(CONTENT), clock: { now: () => CLOCK }, log: SILENT },
+    ...{ clock: { now: () => CLOCK }, log: SILENT },
     store: ready({ answers: NOTHING_KEPT, channelPacks: createRunChannelPacks() }),
     subscriptions: () => Promise.reject(new Error("Nothing is ordered here")),
   });

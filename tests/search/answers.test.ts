@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { answerLine } from "#terminal/answer-line.ts";
 import { readAnswerKey } from "#core/briefings/answer.ts";
 import type { Block } from "#core/document/briefing.ts";
@@ -8,7 +7,7 @@ import type { Reply } from "#core/reply.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
 import { NOON, openAnswers } from "#tests/evaluation/evaluate.ts";
-import { CONTENT, loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
+import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { frameAbout, TYPED } from "#tests/fixtures/frames.ts";
 
@@ -203,7 +202,6 @@ describe("What is not answered", () => {
   function answersCounting(countUnanswered: UnansweredCounts["countUnanswered"]) {
     return createAnswers({
       library: loadTestLibrary(),
-      vocabulary: () => loadVocabulary(CONTENT),
       clock: { now: () => NOON },
       store: made({ answers: { countUnanswered } }),
     });
@@ -225,7 +223,7 @@ describe("What is not answered", () => {
 describe("A second pack", () => {
   it("is answered from itself", () => {
     const library = loadTwoPacks();
-    const two = createAnswers({ library, vocabulary: () => loadVocabulary(CONTENT), clock: { now: () => NOON } });
+    const two = createAnswers({ library, clock: { now: () => NOON } });
     const other = library.packs.find(({ slug }) => slug !== "kyrgyzstan");
     const finding = other?.findings[0];
     expect(two.askSync(other?.slug ?? "", finding?.text ?? "", null)).toMatchObject({

@@ -1,15 +1,13 @@
 /** What a turn asks of its conversation's topic: answered with what that topic tells of it, or not at all. */
 import { describe, expect, it } from "vitest";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import { frameAfter, type Frame } from "#core/conversation/frame.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers } from "#search/answers.ts";
-import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const answers = createAnswers({
   library: loadTestLibrary(),
-  vocabulary: () => loadVocabulary(CONTENT),
   clock: { now: () => NOON },
 });
 

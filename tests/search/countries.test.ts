@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import type { Answers } from "#search/answers.ts";
 import { openAnswers } from "#tests/evaluation/evaluate.ts";
-import { CONTENT } from "#tests/fixtures/library.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
-const { countries, "rare-countries": rare } = loadVocabulary(CONTENT);
+const { countries, "rare-countries": rare } = loadTestLibrary().vocabulary;
 /** Members of the United Nations but the pack's own country. */
 const OTHERS = 192;
 /** Places that the Index or people name and the United Nations do not seat. */

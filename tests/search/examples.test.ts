@@ -1,20 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers } from "#search/answers.ts";
 import { NOON, openAnswers } from "#tests/evaluation/evaluate.ts";
-import { CONTENT, loadTestLibrary, shippedPack } from "#tests/fixtures/library.ts";
+import { loadTestLibrary, shippedPack } from "#tests/fixtures/library.ts";
 import { frameAbout } from "#tests/fixtures/frames.ts";
-
-const vocabulary = loadVocabulary(CONTENT);
 
 /** Asks the shipped pack with other lists of questions. */
 function asker(questions: Readonly<Record<string, readonly string[]>>) {
   const library = loadTestLibrary();
   const answers = createAnswers({
     library: { ...library, packs: [{ ...shippedPack(), questions }] },
-    vocabulary: () => vocabulary,
     clock: { now: () => NOON },
   });
   return (question: string, previous: string | null = null): Reply =>

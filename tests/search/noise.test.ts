@@ -4,8 +4,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Answers } from "#search/answers.ts";
 import { openAnswers, readQuestions } from "#tests/evaluation/evaluate.ts";
-import { loadVocabulary } from "#content/vocabulary-schema.ts";
-import { CONTENT, loadTestLibrary, shippedPack } from "#tests/fixtures/library.ts";
+import { loadTestLibrary, shippedPack } from "#tests/fixtures/library.ts";
 import { frameAbout } from "#tests/fixtures/frames.ts";
 
 const MESSAGES = 10_000;
@@ -18,7 +17,7 @@ beforeAll(() => {
 });
 
 /** Every word that the content pack and the wording have, wherever in them but for the listed questions, which are never shown. */
-const { countries, "rare-countries": rareCountries } = loadVocabulary(CONTENT);
+const { countries, "rare-countries": rareCountries } = loadTestLibrary().vocabulary;
 const known = new Set(
   wordsOf(
     JSON.stringify([shipped, Object.keys({ ...countries, ...rareCountries })], (key, value: unknown) =>

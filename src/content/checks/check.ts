@@ -9,6 +9,7 @@ import { asideProblems } from "./check-asides.ts";
 import { figuresProblems } from "./check-figures.ts";
 import { indexProblems, topicSlugs } from "./check-index.ts";
 import { questionProblems } from "./check-questions.ts";
+import { vocabularyProblems } from "./check-vocabulary.ts";
 import { wordingProblems } from "./check-wording.ts";
 
 /** Everything that does not fit: references to nothing, things said twice, gaps. */
@@ -17,6 +18,7 @@ export function crossProblems(files: ContentFiles): readonly Problem[] {
     ...indexProblems(files),
     ...wordingProblems(files.wording),
     ...aspectProblems(files),
+    ...vocabularyProblems(files),
     ...asideProblems(files),
     ...packSlugProblems(files),
     ...files.packs.flatMap((pack) => [...packProblems(pack, files), ...figuresProblems(pack, files.indicators.value)]),

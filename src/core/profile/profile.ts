@@ -75,6 +75,8 @@ export interface Finding {
   readonly text: string;
   /** Slugs of what it tells of its indicator; the one that it tells first of all comes first. */
   readonly aspects: readonly string[];
+  /** What it is about, as meanings and countries of the vocabulary: things, places, groups; the most telling first. */
+  readonly subjects: readonly string[];
   /** Other indicators it bears on. */
   readonly also: readonly string[];
   /** Persons it names; such a finding never goes into a digest. */
@@ -155,6 +157,8 @@ export interface Library {
   readonly wording: import("#core/wording/wording.ts").Wording;
   /** How questions are put, in the languages that are known. */
   readonly asking: import("./asking-words.ts").AskingWords<Measure>;
+  /** The words that questions are read with. */
+  readonly vocabulary: import("./vocabulary.ts").SearchWords;
   /** In the order of their slugs; never empty. */
   readonly packs: readonly Pack[];
 }

@@ -2,7 +2,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { findPack } from "#core/briefings/context.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
-import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { createLexicon, type Lexicon } from "#search/reading/lexicon.ts";
 import { readAsSpelt } from "#search/reading/question.ts";
 import { readExamples } from "./example-index.ts";
@@ -26,7 +25,7 @@ export interface Indexes {
 
 type Tools = { readonly lexicon: Lexicon; readonly indexOf: (pack: Pack) => PackIndex };
 
-export function createIndexes(library: Library, vocabulary: () => SearchWords): Indexes {
+export function createIndexes(library: Library): Indexes {
   const ready = new Map<string, Indexed>();
   const underWay = new Map<string, Generator<void, Indexed>>();
   let tools: Tools | undefined;
@@ -34,7 +33,7 @@ export function createIndexes(library: Library, vocabulary: () => SearchWords): 
   const step = (pack: Pack): Indexed | null => {
     const indexed = ready.get(pack.slug);
     if (indexed !== undefined) return indexed;
-    tools ??= openTools(library, vocabulary());
+    tools ??= openTools(library);
     const building = underWay.get(pack.slug) ?? indexPieces(pack, tools);
     underWay.set(pack.slug, building);
     const { done, value } = advance(building, () => underWay.delete(pack.slug));
@@ -68,8 +67,8 @@ function advance<T>(building: Generator<void, T>, giveUp: () => void): IteratorR
   }
 }
 
-function openTools(library: Library, vocabulary: SearchWords): Tools {
-  const lexicon = createLexicon(vocabulary, library);
+function openTools(library: Library): Tools {
+  const lexicon = createLexicon(library);
   return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon) };
 }
 

@@ -1,6 +1,6 @@
 /** The vocabulary and the Index's topics, made ready for reading questions and findings. */
 import type { Library, Taxonomy } from "#core/profile/profile.ts";
-import type { Cue, SearchWords } from "#core/profile/vocabulary.ts";
+import type { Cue } from "#core/profile/vocabulary.ts";
 import { createAsking, type AskingPatterns } from "./asking.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { createStemmer, type Stemmer } from "./words.ts";
@@ -64,7 +64,11 @@ export interface Lexicon {
 /** Endings, not words. */
 const SEPARATE: ReadonlySet<string> = new Set<Cue>(["surname-ending"]);
 
-export function createLexicon(words: SearchWords, { taxonomy, asking }: Pick<Library, "taxonomy" | "asking">): Lexicon {
+export function createLexicon({
+  vocabulary: words,
+  taxonomy,
+  asking,
+}: Pick<Library, "vocabulary" | "taxonomy" | "asking">): Lexicon {
   const stemmer = createStemmer(words.exceptions);
   const meanings = createPhrases(Object.entries(words.meanings), stemmer);
   const ordinary = createPhrases([["ordinary", words.ordinary]], stemmer);
