@@ -49,6 +49,7 @@ export const STRENGTH = {
 export const FINDING = {
   text: 1,
   terms: 0.85,
+  subject: 1,
   topic: 0.5,
   also: 0.3,
   section: 0.25,

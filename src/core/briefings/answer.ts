@@ -1,5 +1,5 @@
 /** A grounded answer: one to three findings, numbered, each with its source; and an abstention with its reason. */
-import { page, paragraph, show } from "#core/document/blocks.ts";
+import { page, paragraph, show, strong } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
@@ -17,6 +17,8 @@ export interface AnswerParts {
   readonly findings: readonly Finding[];
   /** Whether to show the topic's score as well. */
   readonly gravity: boolean;
+  /** Whether they say the contrary of what the asker has in mind. */
+  readonly otherwise: boolean;
 }
 
 export interface AbstentionParts {
@@ -28,7 +30,7 @@ export interface AbstentionParts {
   readonly nearby: readonly Finding[];
 }
 
-export function composeAnswer(context: Context, { topic, aspect, findings, gravity }: AnswerParts): Reply {
+export function composeAnswer(context: Context, { topic, aspect, findings, gravity, otherwise }: AnswerParts): Reply {
   const { pack } = context;
   const name = nameOf(context, topic);
   const title = says(context, "answer.title", { topic: name, country: pack.country });
@@ -36,6 +38,7 @@ export function composeAnswer(context: Context, { topic, aspect, findings, gravi
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
   const topics = [topic, ...findings.map(({ indicator }) => indicator)];
   const briefing = page({ title, summary }, [
+    ...(otherwise ? [paragraph(strong(says(context, "answer.otherwise")))] : []),
     paragraph(says(context, "answer.intro", { edition: pack.edition, year: pack.dataYear })),
     ...findingBlocks(context, findings, "cited"),
     ...(gravity ? scoreOf(context, topic) : []),

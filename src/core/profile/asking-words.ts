@@ -20,6 +20,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly against: readonly string[];
   /** Stands for whatever the Index measures. */
   readonly general: readonly string[];
+  /** Leaves it open what is so: asks for it, gives a choice, or denies. */
+  readonly open: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
   /** Of figures: the newest edition. */

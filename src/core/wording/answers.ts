@@ -4,6 +4,7 @@ export const ANSWER_WORDS = {
   "answer.action.whole": ["topic"],
   "answer.all-told": ["topic", "edition"],
   "answer.intro": ["edition", "year"],
+  "answer.otherwise": [],
   "answer.person": [],
   "answer.summary": ["topic", "finding"],
   "answer.title": ["topic", "country"],

@@ -4,7 +4,7 @@ import { groupByLength, type ByLength, type Lexicon } from "#search/reading/lexi
 import { inLatinLetters } from "#search/reading/mending.ts";
 import { readWords } from "#search/reading/words.ts";
 import { FINDING } from "#search/tuning.ts";
-import { merge, raise, weigh, type Weights } from "./weights.ts";
+import { merge, raise, raiseSubject, weigh, type Weights } from "./weights.ts";
 
 /** The findings that have a token. */
 export interface FindingPostings {
@@ -70,6 +70,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): Pa
     const length = 1 + FINDING.lengthPenalty * (finding.text.length / average - 1);
     merge(weights, weigh([finding.text], lexicon, spellings), FINDING.text / Math.max(FINDING.leastLength, length));
     merge(weights, weigh(finding.terms, lexicon, spellings), FINDING.terms);
+    for (const subject of finding.subjects) raiseSubject(weights, subject, lexicon);
     merge(weights, topicWeights.get(finding.indicator), FINDING.topic);
     raise(weights, `t:${finding.indicator}`, FINDING.topic);
     for (const slug of finding.also) merge(weights, weigh([topics.get(slug)?.name ?? ""], lexicon), FINDING.also);

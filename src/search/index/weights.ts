@@ -49,6 +49,12 @@ function raiseMeaning(
   }
 }
 
+/** What a finding is said to be about: a country, or a meaning with the broader ones. */
+export function raiseSubject(weights: Weights, subject: string, lexicon: Lexicon): void {
+  raise(weights, `c:${subject}`, FINDING.subject);
+  raiseMeaning(weights, subject, { lexicon, weight: FINDING.subject });
+}
+
 export function raise(weights: Weights, token: string, weight: number): void {
   if ((weights.get(token) ?? 0) < weight) weights.set(token, weight);
 }

@@ -75,6 +75,8 @@ export type Verdict =
       readonly aspect: string | null;
       /** Show the score beside the findings: how large or grave was asked. */
       readonly gravity: boolean;
+      /** What is found says the contrary of what the asker has in mind. */
+      readonly otherwise: boolean;
     }
   /** `findings` say in words what the figures show; positions in the pack. */
   | { readonly kind: "figures"; readonly question: FigureQuestion; readonly findings: readonly number[] }

@@ -5,8 +5,9 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import { aspectOf, besideAsked } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
+import { saysOtherwise } from "./contradiction.ts";
 import { coverageOf } from "./rank.ts";
-import { asksOfThem } from "./reasons.ts";
+import { isOfItsCountry, speaksOfCountries } from "./places.ts";
 
 /** Cues that ask for something which a finding then must tell. */
 const ASKED: readonly (readonly [Cue, Telling])[] = [
@@ -32,6 +33,7 @@ export function answerAsExample(question: Case): Verdict | null {
     findings: [position, ...others].slice(0, SHOWN.most),
     aspect: aspectOf(position, question),
     gravity: false,
+    otherwise: false,
   };
 }
 
@@ -62,7 +64,7 @@ function tellMore(topics: readonly string[], question: Case): Verdict | null {
   const left = goesOn ? all.filter((at) => !frame?.shown.includes(index.pack.findings[at]?.id ?? "")) : all;
   if (left.length === 0) return { kind: "told", topic };
   const findings = left.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, SHOWN.most);
-  return { kind: "findings", topic, findings, aspect: null, gravity: asksGravity(reading) };
+  return { kind: "findings", topic, findings, aspect: null, gravity: asksGravity(reading), otherwise: false };
 }
 
 function answerCovered(question: Case): Verdict | null {
@@ -83,7 +85,12 @@ function show(chosen: readonly Ranked[], question: Case): Verdict {
   const { reading } = question;
   const findings = shownOf(besideAsked(chosen, question), reading);
   const aspect = aspectOf(findings[0] ?? -1, question);
-  return { kind: "findings", topic: chosen[0]?.indicator ?? "", findings, aspect, gravity: asksGravity(reading) };
+  const [first] = chosen;
+  return {
+    ...{ kind: "findings", topic: first?.indicator ?? "", findings, aspect },
+    gravity: asksGravity(reading),
+    otherwise: first !== undefined && saysOtherwise(question, first),
+  };
 }
 
 function asksGravity({ cues }: QuestionReading): boolean {
@@ -133,42 +140,6 @@ function isCovered(chosen: readonly Ranked[], best: Ranked, { reading, leaning, 
 function neededFor({ units }: QuestionReading): number {
   const more = Math.max(0, units.length - COVERAGE.units);
   return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * more);
-}
-
-/** A country that is named must be in the answer: what holds here need not hold there. */
-function isOfItsCountry(question: Case, best: Ranked): boolean {
-  const { reading, index } = question;
-  const { units, elsewhere, countries } = reading;
-  if (countries.length === 0) return true;
-  if (!speaksOfCountries(reading, best)) return saysWhere(question, best);
-  if (elsewhere !== null) {
-    if (units.length === 1) return false;
-    const isNeighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
-    return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
-  }
-  return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
-}
-
-/** `Do most go to Italy?`: where they go is told, though Italy is not. */
-function saysWhere({ reading: { units, words, asking }, index, ranking: { weights } }: Case, best: Ranked): boolean {
-  if (index.tells.place[best.position] !== true) return false;
-  const abroad = units.flatMap(({ country }, at) => (country === null ? [] : [at]));
-  const isBound = (at: number): boolean => {
-    const { from = 0, to = 0 } = units[at] ?? {};
-    const isLed = [from - 1, ...(to - from > 1 ? [from] : [])].some((place) =>
-      asking.bound.test(words[place]?.raw ?? ""),
-    );
-    return isLed || (abroad.includes(at - 1) && asking.joints.test(words[from - 1]?.raw ?? ""));
-  };
-  const others = [...units.keys()].filter((at) => !abroad.includes(at));
-  const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
-  const covered = sum(others.map((at) => (best.shares[at] ?? 0) * (weights[at] ?? 0)));
-  return abroad.every(isBound) && covered >= COVERAGE.there * sum(others.map((at) => weights[at] ?? 0));
-}
-
-/** Whether the finding has every country that is named. */
-function speaksOfCountries({ units }: QuestionReading, { shares }: Ranked): boolean {
-  return units.every(({ country }, at) => country === null || (shares[at] ?? 0) > COVERAGE.country);
 }
 
 /** Like examples that are answered, more than like any that are not. */

@@ -27,6 +27,7 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     said: testOf(words.said),
     against: testOf(words.against),
     general: testOf(words.general),
+    open: testOf(words.open),
     deeds: testOf(words.deeds),
     newest: testOf(words.newest),
     order: testOf(words.order),

@@ -1,0 +1,29 @@
+/** Whether what is found says the contrary of what the asker has in mind: another place, or the other way. */
+import { readWords } from "#search/reading/words.ts";
+import { COVERAGE } from "#search/tuning.ts";
+import type { Case, Ranked } from "./case.ts";
+import { saysWhere } from "./places.ts";
+
+/** `Most go to Italy, correct?`, `so seizures are rising?`. Not where it is left open: `where do they go?`, `rising or falling?`. */
+export function saysOtherwise(question: Case, best: Ranked): boolean {
+  const { words, asking } = question.reading;
+  if (words.some(({ raw }) => asking.open.test(raw))) return false;
+  return namesOtherPlace(question, best) || namesOtherWay(question, best);
+}
+
+/** Where it goes, passes or comes from is told, and what is named is none of it. */
+function namesOtherPlace(question: Case, best: Ranked): boolean {
+  const { units, namesOwnCountry } = question.reading;
+  const isOther = units.some(({ country }, at) => country !== null && (best.shares[at] ?? 0) <= COVERAGE.country);
+  return isOther && !namesOwnCountry && saysWhere(question, best);
+}
+
+function namesOtherWay({ reading: { units }, lexicon, index }: Case, { position }: Ranked): boolean {
+  const asked = new Set(units.flatMap((unit) => unit.meanings));
+  const others = [...asked].flatMap((meaning) => lexicon.opposites.get(meaning) ?? []);
+  if (others.length === 0 || others.some((other) => asked.has(other))) return false;
+  // By its own words: it may be searched for by either way.
+  const text = index.pack.findings[position]?.text ?? "";
+  const told = new Set(lexicon.meanings.find(readWords(text, lexicon.stemmer)).map(({ value }) => value));
+  return others.some((other) => told.has(other) && !told.has(lexicon.opposites.get(other) ?? ""));
+}

@@ -1,0 +1,41 @@
+/** Whether a finding holds of the places that a question names. */
+import { COVERAGE } from "#search/tuning.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Case, Ranked } from "./case.ts";
+import { asksOfThem } from "./reasons.ts";
+
+/** A country that is named must be in the answer: what holds here need not hold there. */
+export function isOfItsCountry(question: Case, best: Ranked): boolean {
+  const { reading, index } = question;
+  const { units, elsewhere, countries } = reading;
+  if (countries.length === 0) return true;
+  if (!speaksOfCountries(reading, best)) return saysWhere(question, best);
+  if (elsewhere !== null) {
+    if (units.length === 1) return false;
+    const isNeighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
+    return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
+  }
+  return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
+}
+
+/** `Do most go to Italy?`: where they go is told, though Italy is not. */
+export function saysWhere({ reading: { units, words, asking }, index, ranking: { weights } }: Case, best: Ranked): boolean {
+  if (index.tells.place[best.position] !== true) return false;
+  const abroad = units.flatMap(({ country }, at) => (country === null ? [] : [at]));
+  const isBound = (at: number): boolean => {
+    const { from = 0, to = 0 } = units[at] ?? {};
+    const isLed = [from - 1, ...(to - from > 1 ? [from] : [])].some((place) =>
+      asking.bound.test(words[place]?.raw ?? ""),
+    );
+    return isLed || (abroad.includes(at - 1) && asking.joints.test(words[from - 1]?.raw ?? ""));
+  };
+  const others = [...units.keys()].filter((at) => !abroad.includes(at));
+  const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
+  const covered = sum(others.map((at) => (best.shares[at] ?? 0) * (weights[at] ?? 0)));
+  return abroad.every(isBound) && covered >= COVERAGE.there * sum(others.map((at) => weights[at] ?? 0));
+}
+
+/** Whether the finding has every country that is named. */
+export function speaksOfCountries({ units }: QuestionReading, { shares }: Ranked): boolean {
+  return units.every(({ country }, at) => country === null || (shares[at] ?? 0) > COVERAGE.country);
+}

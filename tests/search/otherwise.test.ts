@@ -1,0 +1,38 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { plainText } from "#core/document/plain-text.ts";
+import type { Answers } from "#search/answers.ts";
+import { openAnswers } from "#tests/evaluation/evaluate.ts";
+
+const OTHERWISE = "The profile says otherwise.";
+
+let answers: Answers;
+beforeAll(() => {
+  answers = openAnswers();
+});
+const said = (question: string): string => plainText(answers.askSync("kyrgyzstan", question, null).briefing);
+
+describe("What the profile contradicts", () => {
+  it.each([
+    ["Most people smuggled out go to Germany and Italy, correct?", "wanted to reach Russia or Turkey"],
+    ["so heroin seizures are rising?", "Seizures of heroin in Kyrgyzstan had declined"],
+    ["are heroin seizures going up?", "Seizures of heroin in Kyrgyzstan had declined"],
+    ["Has the influence of mafia groups increased in recent years?", "had decreased"],
+    ["are local gangs controlling the drug trade?", "foreign criminal actors controlled"],
+  ])("is said first, with the finding: %s", (question, finding) => {
+    const words = said(question);
+    expect(words.indexOf(OTHERWISE)).toBeGreaterThan(0);
+    expect(words.indexOf(OTHERWISE)).toBeLessThan(words.indexOf(finding));
+  });
+
+  it.each([
+    "are heroin seizures rising or falling?",
+    "where do most people smuggled out go?",
+    "do most migrants go to Russia?",
+    "heroin seizures are not rising, right?",
+    "are heroin seizures falling?",
+    "чем ограничено гражданское общество",
+    "hash to north america seriously?",
+  ])("is no contradiction where the question leaves it open, or is right: %s", (question) => {
+    expect(said(question)).not.toContain(OTHERWISE);
+  });
+});
