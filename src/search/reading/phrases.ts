@@ -85,12 +85,23 @@ function fits(part: Part, word: Word | undefined): boolean {
   return part.open ? word.raw.startsWith(part.stem) : word.stem === part.stem;
 }
 
+/** Letters that stand for themselves: most of what is listed, and much faster than to read it as a message. */
+const PLAIN = /^[a-zа-яңөү]+$/u;
+
 function readParts(phrase: string, stemmer: Stemmer): readonly Part[] {
-  return phrase.split(" ").flatMap((piece) => {
+  const parts: Part[] = [];
+  for (const piece of phrase.split(" ")) {
     const open = piece.endsWith("*");
-    const words = readWords(piece, stemmer);
-    return words.map((word, at) =>
-      open && at === words.length - 1 ? { stem: word.raw, open } : { stem: word.stem, open: false },
-    );
-  });
+    const letters = open ? piece.slice(0, -1) : piece;
+    if (PLAIN.test(letters)) parts.push({ stem: open ? letters : stemmer.stem(letters), open });
+    else parts.push(...readPieces(letters, { stemmer, open }));
+  }
+  return parts;
+}
+
+function readPieces(piece: string, { stemmer, open }: { stemmer: Stemmer; open: boolean }): readonly Part[] {
+  const words = readWords(piece, stemmer);
+  return words.map((word, at) =>
+    open && at === words.length - 1 ? { stem: word.raw, open } : { stem: word.stem, open: false },
+  );
 }

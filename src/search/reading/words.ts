@@ -1,5 +1,6 @@
 /** A message as words and their stems: what a platform put into it as mark-up, links and mentions is taken out first. */
-import snowball from "snowball-stemmers";
+import { stemmer as stemRussian } from "@orama/stemmers/russian";
+import stemEnglish from "wink-porter2-stemmer";
 import { READING } from "#search/tuning.ts";
 import type { AskingPatterns } from "./asking.ts";
 
@@ -85,8 +86,6 @@ function withoutMarkup(message: string): string {
 
 /** `exceptions` are words that count as another word, before any ending is taken off; one that counts as itself keeps its ending. */
 export function createStemmer(exceptions: Readonly<Record<string, string>>): Stemmer {
-  const english = snowball.newStemmer("english");
-  const russian = snowball.newStemmer("russian");
   const known = new Map<string, string>();
   const exact = new Map(Object.entries(exceptions));
   return {
@@ -95,7 +94,7 @@ export function createStemmer(exceptions: Readonly<Record<string, string>>): Ste
       if (remembered !== undefined) return remembered;
       const plain = exact.get(word) ?? word;
       const stemmed =
-        exact.get(plain) === plain ? plain : CYRILLIC.test(plain) ? russian.stem(plain) : english.stem(american(plain));
+        exact.get(plain) === plain ? plain : CYRILLIC.test(plain) ? stemRussian(plain) : stemEnglish(american(plain));
       if (known.size > REMEMBERED) known.clear();
       known.set(word, stemmed);
       return stemmed;
@@ -105,6 +104,8 @@ export function createStemmer(exceptions: Readonly<Record<string, string>>): Ste
 
 /** `organised` and `organized`, `labour` and `labor` are one word. */
 function american(word: string): string {
+  // Most words have neither, and this is far faster than to look for their endings.
+  if (!word.includes("is") && !word.includes("our")) return word;
   return word
     .replace(/(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$/u, "iz$1")
     .replace(/(?<=[a-z]{3})our(?=s?$|ed$|ing$|er$|ers$)/u, "or");
