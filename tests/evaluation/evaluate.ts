@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { askAll, askThreads } from "./ask.ts";
 import { measureBuilding } from "./building.ts";
 import { describeMistake, describeTurn } from "./mistakes.ts";
-import { readOptions } from "./options.ts";
+import { readOptions, type Options } from "./options.ts";
 import { readQuestions, UNSEEN, type AnySet } from "./sets.ts";
 import { openSubject, type Subject } from "./subject.ts";
 import { HEAD, rowsOf, THREAD_HEAD, threadRow } from "./table.ts";
@@ -15,8 +15,10 @@ export { NOON, openAnswers } from "./subject.ts";
 const WARM_ROUNDS = 3;
 
 async function main(words: readonly string[]): Promise<void> {
-  const { sets, mistakes, subject: what } = readOptions(words);
-  const subject = openSubject(what);
+  const opened = open(words);
+  if (opened === null) return;
+  const { subject, options } = opened;
+  const { sets, mistakes, subject: what } = options;
   const { milliseconds, megabytes } = measureBuilding(subject);
   console.log(
     `index of ${subject.pack.slug}${what.lists ? "" : " without lists"}: built in ${milliseconds.toFixed(0)} ms (median), ${megabytes.toFixed(1)} MB`,
@@ -29,6 +31,18 @@ async function main(words: readonly string[]): Promise<void> {
   ] as const) {
     if (some.length > 0) console.log(`\n${head}`);
     for (const set of some) await print(set, subject, mistakes && !UNSEEN.has(set.name));
+  }
+}
+
+/** Null where the words name a set, a pack or a folder that there is not: then it has said so. */
+function open(words: readonly string[]): { readonly options: Options; readonly subject: Subject } | null {
+  try {
+    const options = readOptions(words);
+    return { options, subject: openSubject(options.subject) };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { askAll, askThreads } from "#tests/evaluation/ask.ts";
+import { Thread } from "#tests/evaluation/keys.ts";
 import { mark, markThreads } from "#tests/evaluation/marks.ts";
 import { readQuestions, readThreads, readTwins } from "#tests/evaluation/sets.ts";
 import { openSubject, type Subject } from "#tests/evaluation/subject.ts";
@@ -60,6 +61,27 @@ describe("Threads", () => {
     const marks = markThreads(await askThreads(readThreads(name), subject));
     expect(marks.right).toBeGreaterThanOrEqual(right);
     expect(marks.wrong).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("A thread", () => {
+  const scoreTurn = (wrong: readonly string[]) => ({
+    ask: "and its score?",
+    expect: ["figures"],
+    shows: "^heroin",
+    wrong,
+  });
+  const ask = async (...turns: readonly object[]) => markThreads(await askThreads([Thread.parse({ turns })], subject));
+  const opening = { ask: "heroin", expect: ["page"] };
+
+  it("is remembered from turn to turn, and from no other thread", async () => {
+    expect(await ask(opening, scoreTurn([]))).toMatchObject({ turns: 2, right: 1, later: 1, whole: 1, wrong: 0 });
+    expect(await ask(scoreTurn([]))).toMatchObject({ right: 0 });
+  });
+
+  it("with a figure that is another's is told apart from one that lacks a fact", async () => {
+    expect(await ask(opening, scoreTurn(["of 10"]))).toMatchObject({ right: 0.5, later: 0, whole: 0, wrong: 1 });
+    expect(await ask({ ...opening, shows: "zebra" })).toMatchObject({ right: 0, wrong: 0 });
   });
 });
 
