@@ -1,0 +1,74 @@
+/** What is asked: the search alone, and the whole bot as the command line puts it together, over the same index. */
+import { createBot, createHandlers } from "#app/bot.ts";
+import { createRunFrames } from "#app/conversations.ts";
+import { loadLibrary } from "#content/load.ts";
+import { findPack } from "#core/briefings/context.ts";
+import { createZones } from "#core/digests/zone.ts";
+import { lazy } from "#core/lazy.ts";
+import type { Bot, Log } from "#core/ports.ts";
+import type { Library, Pack } from "#core/profile/profile.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { createSubscriptions } from "#core/subscriptions/commands.ts";
+import { createAnswers, type Answers } from "#search/answers.ts";
+import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
+import { CONTENT, loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
+
+/** 22 November 2026. */
+export const NOON = Date.parse("2026-11-22T12:00:00Z");
+const clock = { now: () => NOON };
+
+export interface Subject {
+  readonly library: Library;
+  readonly pack: Pack;
+  readonly answers: Answers;
+  /** A bot that remembers nothing yet. */
+  readonly openBot: () => Bot;
+}
+
+/** The search over the shipped content, for tests that need no bot. */
+export function openAnswers(): Answers {
+  return createAnswers({ library: loadTestLibrary(), clock });
+}
+
+export function openSubject({ content = CONTENT, pack: slug = SHIPPED, lists = true } = {}): Subject {
+  const loaded = loadLibrary(content);
+  const library = lists ? loaded : withoutLists(loaded);
+  const topics = createTopics(library.taxonomy);
+  const zoned = { library, topics, zones: createZones(), defaultPack: slug };
+  const subscriptions = createSubscriptions({
+    content: zoned,
+    store: lazy(() => Promise.reject(new Error("The evaluation keeps no subscriptions"))),
+    clock,
+    log: LOUD,
+    defaultZone: "UTC",
+    newId: () => "new",
+    announce: () => Promise.resolve(null),
+  });
+  const store = lazy(async () => ({ answers: NOTHING_KEPT, channelPacks: createRunChannelPacks() }));
+  const { handlers, answers } = createHandlers({ content: zoned, clock, log: LOUD, store, subscriptions });
+  const openBot = () =>
+    createBot({
+      content: zoned,
+      handlers,
+      once: async (_, act) => void (await act()),
+      frames: createRunFrames(),
+      packOf: () => Promise.resolve(null),
+      clock,
+      log: LOUD,
+      metrics: UNCOUNTED,
+    });
+  return { library, pack: findPack(library, slug), answers, openBot };
+}
+
+/** The same packs as if nobody had listed a question for them. */
+function withoutLists(library: Library): Library {
+  return { ...library, packs: library.packs.map((pack) => ({ ...pack, questions: {} })) };
+}
+
+/** A fault would only be seen as an apology, which is marked as a page. */
+const LOUD: Log = {
+  info: () => undefined,
+  warn: (fields, message) => console.error(message, fields),
+  error: (fields, message) => console.error(message, fields),
+};
+const UNCOUNTED = { answers: { inc: () => undefined }, faults: { inc: () => undefined } };
