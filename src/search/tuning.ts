@@ -191,15 +191,16 @@ export const COVERAGE = {
 /** What is shown: moves the facts. */
 export const SHOWN = {
   most: 3,
-  /** Findings this close behind the best one are shown with it. */
+  /** Findings this close behind the best one are looked at with it. */
   next: 0.5,
   /** Cannabis is told beside heroin only where both are spoken of: what the first finding plainly has, the others must have too. */
   plain: 0.8,
   beside: 0.45,
-  /** Where an aspect was asked for, what the others must have of the subject, as a part of what the first has. */
-  subject: 0.35,
+  /** What the others must have of the subject, as a part of what the first has, and how near they must come to it in all. */
+  subject: 0.8,
+  asNear: 0.85,
   /** One that has so much more of a part of the subject adds that part. */
-  adds: 0.3,
+  adds: 0.5,
   /** Findings beside figures. */
   besideFigures: 2,
   /** What an abstention may point at: it has this share of the question, and is one of so many. */

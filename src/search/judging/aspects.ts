@@ -98,23 +98,23 @@ function isOf({ indicator, section }: Finding, topic: string, { index }: Case): 
   return indicator === topic || section === topic || index.pillarOf.get(section) === topic;
 }
 
-/** Beside the best finding only what adds to the subject, and what tells of the same subject what was asked. */
-export function besideAsked(chosen: readonly Ranked[], { index, asked, reading }: Case): readonly Ranked[] {
-  if (asked.aspects.length === 0) return chosen;
+/** Beside the best finding only what adds to the subject, and what is as near to what was asked. */
+export function besideAsked(chosen: readonly Ranked[], question: Case): readonly Ranked[] {
   const [first] = chosen;
-  const best = index.pack.findings[first?.position ?? -1];
-  // Where the best one does not tell it itself, what was meant is not known well enough to leave any out.
-  if (best === undefined || tellsAsked(best, asked) !== "first") return chosen;
+  return first === undefined ? [] : chosen.filter((each) => each === first || isAsNear(each, first, question));
+}
+
+function isAsNear(each: Ranked, first: Ranked, { index, asked, reading }: Case): boolean {
   const subject = [...reading.units.keys()].filter((at) => isSubject(reading.units[at], reading));
-  return chosen.filter((each) => {
-    const finding = index.pack.findings[each.position];
-    if (each === first) return true;
-    const has = (at: number): number => each.shares[at] ?? 0;
-    const firstHas = (at: number): number => first?.shares[at] ?? 0;
-    if (subject.some((at) => has(at) > firstHas(at) + SHOWN.adds)) return true;
-    if (finding === undefined || tellsAsked(finding, asked) === null) return false;
-    return subject.every((at) => has(at) >= SHOWN.subject * firstHas(at));
-  });
+  const has = (at: number): number => each.shares[at] ?? 0;
+  const firstHas = (at: number): number => first.shares[at] ?? 0;
+  if (subject.some((at) => has(at) > firstHas(at) + SHOWN.adds)) return true;
+  if (each.score < first.score * SHOWN.asNear) return false;
+  const [best, finding] = [first, each].map(({ position }) => index.pack.findings[position]);
+  if (best === undefined || finding === undefined) return false;
+  // Where the best one does not tell it itself, what was meant is not known well enough to leave any out.
+  if (tellsAsked(best, asked) === "first" && tellsAsked(finding, asked) === null) return false;
+  return subject.every((at) => has(at) >= SHOWN.subject * firstHas(at));
 }
 
 function isSubject(unit: Unit | undefined, { aspects }: QuestionReading): boolean {
