@@ -14,7 +14,7 @@ import {
   composeUnknown,
 } from "#core/briefings/pages.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import type { Reply } from "#core/reply.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Detail } from "#core/request.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 
@@ -58,16 +58,20 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
       return answerUnknown(turn, command, { content, handlers, now });
     case "figures":
       return composeFigures(openContext(content, turn.pack, now), command.question);
+    case "fact":
+      return (
+        (await answerOfTopic(turn, command.asked, handlers)) ?? answerAside(command, openContext(content, turn.pack, now))
+      );
     case "smalltalk":
     case "need":
-    case "fact":
       return answerAside(command, openContext(content, turn.pack, now));
-    case "overview":
     case "topic":
+      return (await answerOfTopic(turn, command.asked, handlers)) ?? read(command, openContext(content, turn.pack, now));
+    case "overview":
     case "help":
     case "about":
     case "privacy":
-      return { kind: "briefing", ...read(command, openContext(content, turn.pack, now)) };
+      return read(command, openContext(content, turn.pack, now));
     case "choose": {
       const context = openContext(content, turn.pack, now);
       return { kind: "choice", topic: null, briefing: composeChoice(context, command.asked, command.slugs) };
@@ -84,19 +88,26 @@ function isLost({ pack, command }: FramedRequest, { library }: Content): boolean
 type ReadingCommand = Extract<Command, { kind: "overview" | "topic" | "help" | "about" | "privacy" }>;
 
 /** What needs nothing but the library: the same command gives the same briefing, at once. */
-function read(command: ReadingCommand, context: Context): { topic: string | null; briefing: Briefing } {
+function read(command: ReadingCommand, context: Context): Reply {
   switch (command.kind) {
     case "overview":
-      return { topic: null, briefing: composeOverview(context, command.detail) };
+      return briefingReply(composeOverview(context, command.detail));
     case "topic":
-      return { topic: command.slug, briefing: composeTopic(context, command.slug, command.detail) };
+      return briefingReply(composeTopic(context, command.slug, command.detail), command.slug);
     case "help":
-      return { topic: null, briefing: composeHelp(context) };
+      return briefingReply(composeHelp(context));
     case "about":
-      return { topic: null, briefing: composeAbout(context) };
+      return briefingReply(composeAbout(context));
     case "privacy":
-      return { topic: null, briefing: composePrivacy(context) };
+      return briefingReply(composePrivacy(context));
   }
+}
+
+/** `Who is behind it?` asks for the topic of its conversation, where that tells it; null where it does not. */
+async function answerOfTopic(turn: FramedRequest, asked: string | undefined, { ask }: Handlers): Promise<Reply | null> {
+  if (asked === undefined || turn.frame === null || turn.frame.topics.length === 0) return null;
+  const found = await ask(turn, asked);
+  return found.kind === "answer" ? found : null;
 }
 
 function answerAside(command: Extract<Command, { kind: "smalltalk" | "need" | "fact" }>, context: Context): Reply {

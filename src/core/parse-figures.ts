@@ -1,4 +1,5 @@
 /** Commands about figures: a verb, then a topic, countries and editions in any order. What is named is never dropped. */
+import { editDistance } from "#core/profile/fold.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { PILLAR_SLUGS, type Pack } from "#core/profile/profile.ts";
 import type { Topic, Topics } from "#core/profile/topics.ts";
@@ -40,6 +41,8 @@ const CRIMINALITY = /^(?:overall |total )?(?:criminality|преступност�
 const WHOLE = /^(?:overall|headline|total|whole|everything)$/u;
 /** The most words after the verb; what is longer is a question in plain words. */
 const LONGEST = 16;
+/** Shorter words with a slip may be any. */
+const SHORTEST_SLIP = 4;
 /** The most words that are given back as no topic; more than that are a question in plain words. */
 const LONGEST_UNREAD = 3;
 /** How many topics to offer for a word that is none. */
@@ -53,7 +56,7 @@ export function parseFigures(words: readonly string[], grammar: FigureGrammar): 
   // A measure of the whole country: it is no topic of the profile, but people type it.
   if (first === "criminality" && rest.length === 0)
     return figures({ kind: "score", subject: headline(null), edition: null }, false);
-  const verb = VERBS.get(first);
+  const verb = VERBS.get(first) ?? misspeltVerb(first, grammar.topics);
   if (verb === undefined || rest.length > LONGEST) return undefined;
   const named = readNamed(rest, grammar);
   const subject = readSubject(named.rest, grammar.topics);
@@ -63,6 +66,15 @@ export function parseFigures(words: readonly string[], grammar: FigureGrammar): 
   if (subject.kind === "several") return { kind: "choose", asked: named.rest, slugs: subject.slugs };
   if (verb === "compare" && named.countries.length === 0) return ofUnknownCountry(named, grammar);
   return unread(verb, named.rest, grammar.topics);
+}
+
+/** With a letter left out, doubled or swapped with the next; one letter for another makes another word: store, scope. */
+function misspeltVerb(word: string, topics: Topics): Verb | undefined {
+  if (word.length < SHORTEST_SLIP || topics.named(word) !== undefined) return undefined;
+  const letters = (text: string): string => [...text].toSorted().join("");
+  const isMeant = (verb: string): boolean =>
+    editDistance(word, verb, 1) === 1 && (verb.length !== word.length || letters(verb) === letters(word));
+  return [...VERBS].find(([verb]) => verb.length > SHORTEST_SLIP && isMeant(verb))?.[1];
 }
 
 interface Subject {

@@ -12,6 +12,7 @@ export interface Grammar {
   readonly packs: readonly Pack[];
   /** Words that open a question, so that `who smuggles` is not read as a misspelt topic. */
   readonly questions: readonly string[];
+  readonly pronouns: ReadonlySet<string>;
   readonly asides: Asides;
   readonly commandWords: CommandWords;
 }
@@ -24,6 +25,7 @@ export function createGrammar(
     topics,
     packs,
     questions: asking.questions,
+    pronouns: new Set(asking.pronouns),
     asides: createAsides(asides, packs, topics),
     commandWords: createCommandWords(asides, packs, topics),
   };
@@ -48,7 +50,8 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
   const words = fold(text).split(" ").filter(Boolean);
   const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
-  if (aside !== undefined) return aside;
+  if (aside !== undefined)
+    return aside.kind === "fact" && words.some((word) => grammar.pronouns.has(word)) ? { ...aside, asked: text } : aside;
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);
   const worded = grammar.commandWords.read(text);
@@ -121,7 +124,7 @@ function parseTopic(text: string, words: readonly string[], { topics, questions 
   const found = topics.find(asked);
   switch (found.kind) {
     case "one":
-      return { kind: "topic", slug: found.slug, detail };
+      return { kind: "topic", slug: found.slug, detail, ...(text.trimEnd().endsWith("?") ? { asked: text.trim() } : {}) };
     case "several":
       return { kind: "choose", asked, slugs: found.slugs };
     case "none":

@@ -37,6 +37,8 @@ export type Reply =
   | {
       readonly kind: "answer";
       readonly topic: string;
+      /** Slugs of what the conversation is about from here on: the question's own topic, or the one that it leant on before that. */
+      readonly about: readonly string[];
       /** Slug of what was asked of the topic; null where nothing in particular was. */
       readonly aspect: string | null;
       readonly briefing: Briefing;

@@ -60,7 +60,8 @@ export type SubscriptionVerb = (typeof SUBSCRIPTION_VERBS)[number];
 
 export type Command =
   | { readonly kind: "overview"; readonly detail: Detail }
-  | { readonly kind: "topic"; readonly slug: string; readonly detail: Detail }
+  /** With its words where they end as a question does: `victims?` asks for more in a conversation than for the page. */
+  | { readonly kind: "topic"; readonly slug: string; readonly detail: Detail; readonly asked?: string }
   /** A word that fits several topics, best first. */
   | { readonly kind: "choose"; readonly asked: string; readonly slugs: readonly string[] }
   | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
@@ -68,8 +69,11 @@ export type Command =
   | { readonly kind: "smalltalk"; readonly tone: Tone }
   /** Somebody needs help; never with their words. */
   | { readonly kind: "need" }
-  /** Something about the Index or the bot, by its slug in `content/index/about.yaml`. */
-  | { readonly kind: "fact"; readonly slug: string }
+  /**
+   * Something about the Index or the bot, by its slug in `content/index/about.yaml`; with its words where they speak of
+   * `it`, which in a conversation may be its topic.
+   */
+  | { readonly kind: "fact"; readonly slug: string; readonly asked?: string }
   | { readonly kind: "help" }
   | { readonly kind: "about" }
   | { readonly kind: "privacy" }

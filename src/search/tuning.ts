@@ -86,6 +86,8 @@ export const ALIKE = {
 
 /** How a thread draws questions to its topic: moves questions that are asked `after` another. */
 export const FOLLOW_UP = {
+  /** So many small words may stand beside another country or topic that is all that is named. */
+  besideOther: 2,
   /** A question of so many units says what it is about. */
   units: 4,
   /** What the findings of the thread's topic gain where the question has a subject as well, and where it has none. */

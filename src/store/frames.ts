@@ -22,7 +22,7 @@ const Frame = z.object({
   measure: z.enum(MEASURES).nullable(),
   editions: z.array(z.number()),
   countries: Slugs,
-  shows: z.enum(["figures", "findings"]),
+  shows: z.enum(["figures", "order", "findings"]),
   shown: Slugs,
 }) satisfies z.ZodType<Frame>;
 

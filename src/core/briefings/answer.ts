@@ -11,6 +11,7 @@ import { stamp } from "./stamp.ts";
 
 export interface AnswerParts {
   readonly topic: string;
+  readonly about: readonly string[];
   /** Slug of what was asked of it; null where nothing in particular was. */
   readonly aspect: string | null;
   /** The most telling first. */
@@ -30,7 +31,8 @@ export interface AbstentionParts {
   readonly nearby: readonly Finding[];
 }
 
-export function composeAnswer(context: Context, { topic, aspect, findings, gravity, otherwise }: AnswerParts): Reply {
+export function composeAnswer(context: Context, parts: AnswerParts): Reply {
+  const { topic, about, aspect, findings, gravity, otherwise } = parts;
   const { pack } = context;
   const name = nameOf(context, topic);
   const title = says(context, "answer.title", { topic: name, country: pack.country });
@@ -47,7 +49,7 @@ export function composeAnswer(context: Context, { topic, aspect, findings, gravi
     stamp(context),
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: pack.edition }));
-  return { kind: "answer", topic, aspect, briefing, citations };
+  return { kind: "answer", topic, about, aspect, briefing, citations };
 }
 
 /** There is no more about the topic than what the conversation has seen; the way to all of it on one page. */

@@ -1,7 +1,7 @@
 /** What a conversation is about, so that a turn can leave out what was said before. Slugs and ids only, never words. */
 import type { Briefing } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
-import type { Measure } from "#core/profile/profile.ts";
+import { PILLAR_SLUGS, type Measure } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 
 export interface Frame {
@@ -14,7 +14,8 @@ export interface Frame {
   readonly editions: readonly number[];
   /** Slugs of the countries that were named beside the pack's own. */
   readonly countries: readonly string[];
-  readonly shows: "figures" | "findings";
+  /** The countries in order are figures too, and are gone on with as an order. */
+  readonly shows: "figures" | "order" | "findings";
   /** Ids of the findings shown in this conversation, the newest last; at most 40. */
   readonly shown: readonly string[];
 }
@@ -46,6 +47,8 @@ export function shownIn({ blocks }: Briefing): readonly string[] {
 /** What figures are asked of where none are named: of the first topic, or of the measure that was spoken of. */
 export function subjectOf(frame: Frame, isIndicator: (slug: string) => boolean): FigureSubject | null {
   const [topic] = frame.topics;
+  const pillar = PILLAR_SLUGS.find((slug) => slug === topic);
+  if (pillar !== undefined) return { kind: "headline", measure: pillar };
   if (topic !== undefined) return { kind: isIndicator(topic) ? "indicator" : "section", slug: topic };
   return frame.measure === null ? null : { kind: "headline", measure: frame.measure };
 }
@@ -57,7 +60,7 @@ function aboutOf(reply: Reply): About | null {
     case "figures":
       return aboutFigures(reply.question);
     case "answer":
-      return { ...NOTHING, topics: [reply.topic], aspect: reply.aspect };
+      return { ...NOTHING, topics: reply.about, aspect: reply.aspect };
     case "briefing":
     case "abstention":
       return reply.topic === null ? null : { ...NOTHING, topics: [reply.topic] };
@@ -82,7 +85,7 @@ function aboutFigures(question: FigureQuestion): About {
     measure: isHeadline ? subject.measure : null,
     editions,
     countries,
-    shows: "figures",
+    shows: question.kind === "rank" ? "order" : "figures",
   };
 }
 

@@ -22,6 +22,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly general: readonly string[];
   /** Leaves it open what is so: asks for it, gives a choice, or denies. */
   readonly open: readonly string[];
+  /** Stands for what was spoken of. */
+  readonly pronouns: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
   /** Of figures: the newest edition. */

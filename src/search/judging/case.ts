@@ -69,6 +69,8 @@ export type Verdict =
   | {
       readonly kind: "findings";
       readonly topic: string;
+      /** Slugs of what the conversation is about from here on. */
+      readonly about: readonly string[];
       /** Positions in the pack, the most telling first. */
       readonly findings: readonly number[];
       /** Slug of what was asked of the topic; null where nothing in particular was. */

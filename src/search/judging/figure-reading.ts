@@ -57,8 +57,9 @@ export function namesNewest({ words, asking }: QuestionReading): boolean {
 }
 
 /** The order of the countries: `which country is worse`, `rank heroin`. */
-export function asksForRank({ reading }: Case): boolean {
+export function asksForRank({ reading, leaning, frame }: Case): boolean {
   const { cues, words, units, asking } = reading;
+  if (frame?.shows === "order" && asksForOtherEnd({ reading, leaning, frame })) return true;
   const [first, second] = words;
   if (first?.raw === "rank" && units.some(({ from }) => from === 1) && second !== undefined) return true;
   return (
@@ -67,14 +68,21 @@ export function asksForRank({ reading }: Case): boolean {
 }
 
 /** The most or the least of nothing narrower than a pillar or a section: markets, actors, crimes, indicators. */
-export function asksForExtreme({ reading, index }: Case): boolean {
+export function asksForExtreme({ reading, index, leaning, frame }: Case): boolean {
   const { cues, units, words, asking } = reading;
   if (!cues.has("extreme")) return false;
+  if (asksForOtherEnd({ reading, leaning, frame })) return true;
   const isPart = (slug: string): boolean => isPillar(slug) || index.pillarOf.has(slug);
   return (
     units.every((unit) => unit.country === null && (unit.topics.some(isPart) || isGeneral(unit, reading))) &&
     (units.length > 0 || words.some(({ raw }) => asking.general.test(raw) || asking.everything.test(raw)))
   );
+}
+
+/** `And the lowest?` behind figures. */
+export function asksForOtherEnd({ reading, leaning, frame }: Pick<Case, "reading" | "leaning" | "frame">): boolean {
+  const isBehindFigures = frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
+  return isBehindFigures && reading.cues.has("extreme") && reading.units.length === 0;
 }
 
 export function isEdition(year: number, { index }: Case): boolean {
@@ -122,9 +130,11 @@ function comparesEditions({ cues, hasDecimals, years, words, asking }: QuestionR
   return cues.has("trend") || cues.has("like-for-like") || hasDecimals || moments > 1;
 }
 
-function extremeOf({ reading, index }: Case, edition: number | null): FigureQuestion {
-  const measure = measureOf(reading);
-  const named = topicsOf(reading).find((slug) => index.pillarOf.has(slug)) ?? null;
+function extremeOf({ reading, index, leaning, frame }: Case, edition: number | null): FigureQuestion {
+  const goesOn = asksForOtherEnd({ reading, leaning, frame });
+  const measure = measureOf(reading) ?? (goesOn ? (frame?.measure ?? null) : null);
+  const topics = goesOn && leaning.kind !== "none" ? leaning.topics : topicsOf(reading);
+  const named = topics.find((slug) => index.pillarOf.has(slug)) ?? null;
   const isOfMarkets = reading.words.some(({ raw }) => reading.asking.crimes.test(raw));
   const pillar =
     (named === null ? null : index.pillarOf.get(named)) ??

@@ -34,6 +34,7 @@ const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
   { applies: asksHowMeasureChanged, asks: always },
   { applies: asksWhatWasSaid, asks: asksForTrend },
   { applies: namesNothingButEdition, asks: ({ leaning }) => leaning.kind === "alone" },
+  { applies: namesTopicAndEdition, asks: always },
   { applies: namesEditionOfTopic, asks: namesOneTopic },
   { applies: always, asks: asksForTrend },
 ];
@@ -47,17 +48,20 @@ export function answerWithFigures(question: Case): Verdict | null {
 /** After figures, another country, edition or topic alone is asked for by figures as well. */
 export function goOnWithFigures(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;
-  if (frame?.shows !== "figures" || leaning.kind === "none") return null;
+  if (frame === null || frame.shows === "findings" || leaning.kind === "none") return null;
   const isOnlyOther = reading.units.every(
     (unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading),
   );
-  const namesOther = reading.units.length > 0 || reading.years.length > 0 || namesNewest(reading);
+  const namesOther =
+    reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
   const figures = isOnlyOther && namesOther ? readFigures(question) : null;
   return figures === null ? null : { kind: "figures", question: withFrame(figures, frame), findings: [] };
 }
 
 /** The countries and the edition that were spoken of hold on until others are named. */
-function withFrame(figures: FigureQuestion, { countries, editions }: Frame): FigureQuestion {
+function withFrame(figures: FigureQuestion, { countries, editions, shows }: Frame): FigureQuestion {
+  if (figures.kind === "score" && shows === "order")
+    return { kind: "rank", subject: figures.subject, edition: figures.edition ?? editions[0] ?? null };
   if (figures.kind !== "score" && figures.kind !== "compare") return figures;
   const edition = figures.edition ?? editions[0] ?? null;
   if (figures.kind === "compare" || countries.length === 0) return { ...figures, edition };
@@ -124,8 +128,18 @@ function asksWhatWasSaid({ reading }: Case): boolean {
   return reading.words.some(({ raw }) => reading.asking.said.test(raw));
 }
 
+/** `2021?`, `ok, 2021 then`. */
 function namesNothingButEdition(question: Case): boolean {
-  return namesOtherEdition(question) && question.reading.units.length === 0;
+  const { years, units } = question.reading;
+  return years.some((year) => isEdition(year, question)) && units.length === 0;
+}
+
+/** `Territorial integrity 2021`. */
+function namesTopicAndEdition(question: Case): boolean {
+  const { years, units, words, aspects } = question.reading;
+  const [unit] = units;
+  if (unit === undefined || units.length > 1 || unit.topics.length === 0 || aspects.length > 0) return false;
+  return years.some((year) => isEdition(year, question)) && words.length === unit.to - unit.from + 1;
 }
 
 function namesEditionOfTopic(question: Case): boolean {

@@ -30,6 +30,7 @@ export function answerAsExample(question: Case): Verdict | null {
   return {
     kind: "findings",
     topic,
+    about: [topic],
     findings: [position, ...others].slice(0, SHOWN.most),
     aspect: aspectOf(position, question),
     gravity: false,
@@ -64,7 +65,7 @@ function tellMore(topics: readonly string[], question: Case): Verdict | null {
   const left = goesOn ? all.filter((at) => !frame?.shown.includes(index.pack.findings[at]?.id ?? "")) : all;
   if (left.length === 0) return { kind: "told", topic };
   const findings = left.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, SHOWN.most);
-  return { kind: "findings", topic, findings, aspect: null, gravity: asksGravity(reading), otherwise: false };
+  return { kind: "findings", topic, about: topics, findings, aspect: null, gravity: asksGravity(reading), otherwise: false };
 }
 
 function answerCovered(question: Case): Verdict | null {
@@ -86,11 +87,18 @@ function show(chosen: readonly Ranked[], question: Case): Verdict {
   const findings = shownOf(besideAsked(chosen, question), reading);
   const aspect = aspectOf(findings[0] ?? -1, question);
   const [first] = chosen;
+  const topic = first?.indicator ?? "";
   return {
-    ...{ kind: "findings", topic: first?.indicator ?? "", findings, aspect },
+    ...{ kind: "findings", topic, about: aboutAfter(topic, question), findings, aspect },
     gravity: asksGravity(reading),
     otherwise: first !== undefined && saysOtherwise(question, first),
   };
+}
+
+/** `Are they linked to politicians?` is still about them. */
+function aboutAfter(topic: string, { leaning, reading }: Case): readonly string[] {
+  if (leaning.kind === "none" || (leaning.kind === "tied" && !reading.cues.has("pronoun"))) return [topic];
+  return [...new Set([...leaning.topics.slice(0, 1), topic])];
 }
 
 function asksGravity({ cues }: QuestionReading): boolean {

@@ -3,7 +3,7 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import { FOLLOW_UP } from "#search/tuning.ts";
 import { answerAspect, askedOf, isOfAspect } from "./aspects.ts";
 import type { Case, Evidence, Leaning, Verdict } from "./case.ts";
-import { isPillar } from "./figure-reading.ts";
+import { isPillar, namesNewest } from "./figure-reading.ts";
 import { answerWithFigures, goOnWithFigures } from "./figures.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { judgePerson } from "./people.ts";
@@ -20,11 +20,11 @@ import {
 
 /** In this order: the first that gives a verdict has judged, the others are not asked. */
 const RULES: readonly ((question: Case) => Verdict | null)[] = [
+  goOnWithFigures,
   refuseAsExample,
   answerAsExample,
   judgePerson,
   refuseRecipe,
-  goOnWithFigures,
   answerAspect,
   refuseAlike,
   refuseEveryday,
@@ -66,12 +66,21 @@ function leansOn({ frame, reading, index }: Evidence): Leaning {
   if (frame === null) return { kind: "none" };
   // A later version of the content may have a topic no more.
   const topics = frame.topics.filter((slug) => index.scored.has(slug) || index.pillarOf.has(slug) || isPillar(slug));
-  const isTied = reading.cues.has("follow-up");
+  const isTied = reading.cues.has("follow-up") || (frame.shows !== "findings" && namesOtherOnly(reading));
   if (hasSubjectOfItsOwn(reading)) return isTied ? { kind: "tied", topics } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
-  if (!isTied && !asksSomething(reading)) return { kind: "none" };
+  const isOwnFigure = frame.shows !== "findings" && reading.namesOwnCountry;
+  if (!isTied && !isOwnFigure && !asksSomething(reading)) return { kind: "none" };
   const isAlone = isTied || reading.units.length < FOLLOW_UP.units;
   return { kind: isAlone ? "alone" : "tied", topics };
+}
+
+/** `Georgia?`, `for heroin`: behind figures that asks for the same of another. */
+function namesOtherOnly(reading: QuestionReading): boolean {
+  const { units, words, aspects } = reading;
+  const named = units.reduce((sum, { from, to }) => sum + to - from, 0);
+  const isOther = units.every(({ country, topics }) => country !== null || topics.length > 0);
+  return units.length > 0 && isOther && aspects.length === 0 && words.length <= named + FOLLOW_UP.besideOther;
 }
 
 /** A neighbour to compare with is no subject: the score is still the thread's. */
@@ -85,7 +94,9 @@ function hasSubjectOfItsOwn(reading: QuestionReading): boolean {
   });
 }
 
-/** A word that the profile knows, an aspect, or an opening. */
-function asksSomething({ units, cues, aspects }: QuestionReading): boolean {
+/** An edition, a word that the profile knows, an aspect, or an opening. */
+function asksSomething(reading: QuestionReading): boolean {
+  const { units, cues, aspects, years } = reading;
+  if (years.length > 0 || namesNewest(reading)) return true;
   return aspects.length > 0 || units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
 }
