@@ -70,7 +70,7 @@ export const FINDING = {
 /** What makes questions alike, so that an example is known again in other words: moves every column. */
 export const ALIKE = {
   word: 1,
-  meaning: 1.3,
+  meaning: 2,
   country: 1.3,
   cue: 0.5,
   /** What so large a share of the examples have parts none from another, and takes the longest to compare. */
@@ -80,8 +80,8 @@ export const ALIKE = {
   /** Less likeness than this is chance. */
   least: 0.05,
   /** Of what a question may deserve, the three nearest examples count, each for less than the one before. */
-  second: 0.3,
-  third: 0.15,
+  second: 0.45,
+  third: 0.05,
 } as const;
 
 /** How a thread draws questions to its topic: moves questions that are asked `after` another. */
@@ -100,7 +100,7 @@ export const FOLLOW_UP = {
 /** The order of the findings: moves hit@1 and hit@3. */
 export const RANKING = {
   /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
-  absent: 5,
+  absent: 6,
   /** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
   unknown: 2.3,
   /** Russian and Kyrgyz are listed more thinly. */
@@ -120,7 +120,7 @@ export const RANKING = {
   /** Ordinary words only part findings that are otherwise equal. */
   ordinary: 0.18,
   /** What a finding gains of the topic that the rest of the question points at, and of one that is named. */
-  topic: 0.3,
+  topic: 0.4,
   namedTopic: 0.15,
   /** A finding that has what `where` or `why` asks for. */
   fitting: 1.18,
@@ -130,10 +130,10 @@ export const RANKING = {
   /** Earlier findings of an indicator are the more general ones. */
   earlier: 0.002,
   /** What the likeness of examples counts beside the words of the finding itself. */
-  likeness: 1.8,
+  likeness: 1.2,
   /** Two or three words are a part of many questions. */
   bareWords: 3,
-  likenessOfBare: 0.6,
+  likenessOfBare: 0.9,
   /** How many findings are looked at closely. */
   shortList: 24,
 } as const;
@@ -143,13 +143,13 @@ export const LIKENESS = {
   /** Hardly another question than an example that is answered. */
   allButTheSame: 0.65,
   /** Like what is answered, and by so much more than like what is not. */
-  answered: 0.38,
-  answeredNearer: 0.15,
+  answered: 0.3,
+  answeredNearer: 0.08,
   /** In a thread less will do, with the findings of its topic; what is refused may be so much nearer. */
   answeredInThread: 0.2,
   refusedNearerInThread: 0.1,
   /** So like what is not answered that no coverage helps, and by so much more than like what is. */
-  refused: 0.7,
+  refused: 0.85,
   refusedNearer: 0.1,
   /** Recipes are asked for in the words of the findings, and their turns of phrase are known besides. */
   recipeNearer: 0.25,
@@ -165,11 +165,11 @@ export const LIKENESS = {
 /** What share of a question's weight findings must have to answer it: moves the precision and the recall of abstentions. */
 export const COVERAGE = {
   /** All that is shown together, of a question with no more units than this. */
-  all: 0.52,
+  all: 0.48,
   units: 2,
   /** The more units a question has, the more of them are mere talk: each asks for so much less, but not for less than the least. */
   lessAUnit: 0.04,
-  least: 0.42,
+  least: 0.4,
   /** The best finding alone must have this much. */
   first: 0.42,
   /** A follow-up's subject is mostly in what was said before. */
