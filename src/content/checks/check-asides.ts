@@ -7,7 +7,15 @@ import type { Path } from "#content/place.ts";
 import type { Problem } from "#content/problem.ts";
 import type { Sourced } from "#content/read.ts";
 
-const COMMANDS: ReadonlySet<string> = new Set([...SUBSCRIPTION_VERBS, "help", "about", "privacy"]);
+const COMMANDS: ReadonlySet<string> = new Set([
+  ...SUBSCRIPTION_VERBS,
+  "help",
+  "about",
+  "privacy",
+  "overview",
+  "everything",
+  "scores",
+]);
 const EXPECTED: Readonly<Record<string, string>> = {
   facts: "the slug of a fact in about.yaml",
   commands: "the name of a command",
