@@ -39,6 +39,7 @@ function onlyReads({ kind }: Command): boolean {
     case "figures":
       return true;
     case "choose":
+    case "choose-figures":
     case "unknown":
     case "ask":
     case "here":

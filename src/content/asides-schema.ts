@@ -45,6 +45,7 @@ export const AboutFile = z.record(
 export const AsidesFile = z.strictObject({
   names: Phrases,
   spelt: z.record(z.string().min(1), z.string().min(1)),
+  lists: z.record(name, Phrases),
   fillers: Phrases,
   smalltalk: z.record(z.enum(TONES), Phrases),
   facts: z.record(name, Lines),

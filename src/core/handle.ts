@@ -2,6 +2,7 @@
 import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
 import { openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
+import { whichFigures } from "#core/briefings/figure-commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
 import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";
@@ -72,6 +73,8 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "about":
     case "privacy":
       return read(command, openContext(content, turn.pack, now));
+    case "choose-figures":
+      return whichFigures(openContext(content, turn.pack, now), command);
     case "choose": {
       const context = openContext(content, turn.pack, now);
       return { kind: "choice", topic: null, briefing: composeChoice(context, command.asked, command.slugs) };

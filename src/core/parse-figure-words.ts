@@ -26,7 +26,7 @@ const BASIS = /^(?:on |in )?(?:the )?(?:basis of \d{4}|\d{4} basis|same basis|li
 const LONGEST_BASIS = 5;
 const NEIGHBOURS = /^(?:neighbou?rs?|region|everyone|central asia|соседями|соседи|соседей|регион)$/u;
 const SMALL =
-  /^(?:with|to|and|for|of|the|a|in|on|by|at|from|since|edition|editions|index|score|scores|rank|please|it|its|this|that|these|us|we|our|vs|versus|against|than|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
+  /^(?:with|to|and|for|of|the|a|in|on|by|at|from|since|edition|editions|index|score|scores|rank|please|plz|pls|it|its|this|that|these|us|we|our|vs|versus|against|than|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
 
 export function readNamed(
   words: readonly string[],

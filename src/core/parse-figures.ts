@@ -41,8 +41,9 @@ const CRIMINALITY = /^(?:overall |total )?(?:criminality|преступност�
 const WHOLE = /^(?:overall|headline|total|whole|everything)$/u;
 /** The most words after the verb; what is longer is a question in plain words. */
 const LONGEST = 16;
-/** Shorter words with a slip may be any. */
-const SHORTEST_SLIP = 4;
+/** A verb that is misspelt or not the first is one in a few words only. */
+const LONGEST_LOOSE = 6;
+const SHORTEST_LOOSE = 4;
 /** The most words that are given back as no topic; more than that are a question in plain words. */
 const LONGEST_UNREAD = 3;
 /** How many topics to offer for a word that is none. */
@@ -56,25 +57,58 @@ export function parseFigures(words: readonly string[], grammar: FigureGrammar): 
   // A measure of the whole country: it is no topic of the profile, but people type it.
   if (first === "criminality" && rest.length === 0)
     return figures({ kind: "score", subject: headline(null), edition: null }, false);
-  const verb = VERBS.get(first) ?? misspeltVerb(first, grammar.topics);
-  if (verb === undefined || rest.length > LONGEST) return undefined;
+  const verb = VERBS.get(first);
+  if (rest.length > LONGEST) return undefined;
+  if (verb === undefined) return words.length > LONGEST_LOOSE ? undefined : parseLoose(words, grammar);
   const named = readNamed(rest, grammar);
   const subject = readSubject(named.rest, grammar.topics);
   if (subject.kind === "subject") return ask(verb, named, subject);
   // Case endings are for the reading in plain words.
   if (CYRILLIC.test(first)) return undefined;
-  if (subject.kind === "several") return { kind: "choose", asked: named.rest, slugs: subject.slugs };
+  if (subject.kind === "several") return chooseTopic({ verb, named }, subject.slugs, grammar);
   if (verb === "compare" && named.countries.length === 0) return ofUnknownCountry(named, grammar);
-  return unread(verb, named.rest, grammar.topics);
+  return unread(verb, named, grammar);
 }
 
-/** With a letter left out, doubled or swapped with the next; one letter for another makes another word: store, scope. */
-function misspeltVerb(word: string, topics: Topics): Verb | undefined {
-  if (word.length < SHORTEST_SLIP || topics.named(word) !== undefined) return undefined;
-  const letters = (text: string): string => [...text].toSorted().join("");
-  const isMeant = (verb: string): boolean =>
-    editDistance(word, verb, 1) === 1 && (verb.length !== word.length || letters(verb) === letters(word));
-  return [...VERBS].find(([verb]) => verb.length > SHORTEST_SLIP && isMeant(verb))?.[1];
+/** Each topic keeps the countries and the edition that were named. */
+function chooseTopic(
+  { verb, named }: { readonly verb: Verb; readonly named: Named },
+  slugs: readonly string[],
+  { topics }: FigureGrammar,
+): Command {
+  const commands = slugs.map((slug) =>
+    ask(verb, named, { kind: "subject", subject: subjectOf(topics.get(slug)), named: true }),
+  );
+  const questions = commands.flatMap((command) => (command.kind === "figures" ? [command.question] : []));
+  return questions.length === slugs.length
+    ? { kind: "choose-figures", by: "topic", asked: named.rest, questions, leans: false }
+    : { kind: "choose", asked: named.rest, slugs };
+}
+
+/** `heroin rank`, `canabis scor 2023`: a verb that is misspelt or not the first, where all the rest is a topic's. */
+function parseLoose(words: readonly string[], grammar: FigureGrammar): Command | undefined {
+  const at = words.findIndex((word) => looseVerb(word, grammar.topics) !== undefined);
+  const verb = looseVerb(words[at] ?? "", grammar.topics);
+  if (verb === undefined) return undefined;
+  const named = readNamed(words.toSpliced(at, 1), grammar);
+  const subject = readSubject(named.rest, grammar.topics);
+  // With nothing else said the topic is that of the conversation: `scor?`.
+  const isMeant = subject.kind === "subject" && (subject.named || at === 0);
+  return isMeant ? ask(verb, named, subject) : undefined;
+}
+
+function looseVerb(word: string, topics: Topics): Verb | undefined {
+  if (word.length < SHORTEST_LOOSE || CYRILLIC.test(word)) return undefined;
+  const known = VERBS.get(word);
+  if (known !== undefined || topics.named(word) !== undefined) return known;
+  const meant = [...VERBS.keys()].find((verb) => verb.length > SHORTEST_LOOSE && isSlipOf(verb, word));
+  return VERBS.get(meant ?? "");
+}
+
+/** A letter too many, too few or two swapped; another letter makes another word: `store`. */
+function isSlipOf(verb: string, word: string): boolean {
+  const isSwapped = Array.from(word).toSorted().join("") === Array.from(verb).toSorted().join("");
+  return (word.length !== verb.length || isSwapped) && word[0] === verb[0] && editDistance(word, verb, 1) === 1;
 }
 
 interface Subject {
@@ -119,7 +153,9 @@ function compare(named: Named, { subject, leans }: { subject: FigureSubject; lea
 function one({ editions, missing, onFirstBasis }: Named, question: FigureQuestion, leans: boolean): Command {
   const more = missing === null ? editions.slice(1) : [];
   if (more.length === 0 && !onFirstBasis) return figures(question, leans);
-  return { kind: "unknown", asked: onFirstBasis ? "basis" : more.join(" "), nearest: PILLAR_SLUGS };
+  if (onFirstBasis || question.kind === "trend") return { kind: "unknown", asked: "basis", nearest: PILLAR_SLUGS };
+  const questions = editions.map((edition) => ({ ...question, edition }));
+  return { kind: "choose-figures", by: "edition", asked: editions.join(", "), questions, leans };
 }
 
 /** `compare atlantis`: what is no topic stands where the country should. */
@@ -142,9 +178,10 @@ function ofUnknownCountry(named: Named, { topics }: FigureGrammar): Command {
 }
 
 /** Several topics are a choice; else what could not be read is named, without the topic beside it. */
-function unread(verb: Verb, rest: string, topics: Topics): Command | undefined {
-  const { slugs, left } = takeTopics(rest.split(" "), topics);
-  if (left.length === 0) return { kind: "choose", asked: rest, slugs };
+function unread(verb: Verb, named: Named, grammar: FigureGrammar): Command | undefined {
+  const { topics } = grammar;
+  const { slugs, left } = takeTopics(named.rest.split(" "), topics);
+  if (left.length === 0) return chooseTopic({ verb, named }, slugs, grammar);
   if (verb === "rank" && left.some((word) => WIDER.test(word))) return undefined;
   const isCommand = verb === "trend" || verb === "compare" || left.length === 1;
   if (!isCommand || left.length > LONGEST_UNREAD) return undefined;

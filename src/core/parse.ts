@@ -5,6 +5,7 @@ import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command, type Detail, type SubscriptionVerb } from "#core/request.ts";
+import { parseExtreme } from "./parse-extremes.ts";
 import { parseFigures } from "./parse-figures.ts";
 
 export interface Grammar {
@@ -62,7 +63,13 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
 }
 
 function parseCommand(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
-  return parseVerb(text, words) ?? parseHere(words, grammar) ?? parsePage(words) ?? parseFigures(words, grammar);
+  return (
+    parseVerb(text, words) ??
+    parseHere(words, grammar) ??
+    parsePage(words) ??
+    parseExtreme(words) ??
+    parseFigures(words, grammar)
+  );
 }
 
 /** Reads a mention or a direct message, which may name its pack first: `/country drugs`, `country drugs`. */

@@ -64,6 +64,14 @@ export type Command =
   | { readonly kind: "topic"; readonly slug: string; readonly detail: Detail; readonly asked?: string }
   /** A word that fits several topics, best first. */
   | { readonly kind: "choose"; readonly asked: string; readonly slugs: readonly string[] }
+  /** Figures that may be of several topics or pillars, or that take one edition only where several were named. */
+  | {
+      readonly kind: "choose-figures";
+      readonly by: "topic" | "edition" | "pillar";
+      readonly asked: string;
+      readonly questions: readonly FigureQuestion[];
+      readonly leans: boolean;
+    }
   | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
   /** Thanks, a greeting and the like. */
   | { readonly kind: "smalltalk"; readonly tone: Tone }

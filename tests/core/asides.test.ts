@@ -53,9 +53,44 @@ describe("Somebody in need", () => {
 
 describe("Small talk", () => {
   it.each([
-    ["thanks", ["thanks", "Thanks!!", "ok thanks", "thank you so much 🙏", "thnaks", "спасибо большое", "рахмат"]],
+    [
+      "thanks",
+      [
+        "got it, thanks a lot",
+        "good bot",
+        "рахмат чоң",
+        "большое спасибо за помощь",
+        "thanks",
+        "Thanks!!",
+        "ok thanks",
+        "thank you so much 🙏",
+        "thnaks",
+        "спасибо большое",
+        "рахмат",
+      ],
+    ],
     ["greeting", ["hi", "hiii", "Hello there", "good morning", "привет", "салам", "саламатсызбы"]],
-    ["assent", ["yes", "ok", "got it", "lol", "🙏", "👍", ":pray:", ":+1::skin-tone-2:", ":)", "понятно", "макул"]],
+    [
+      "assent",
+      [
+        "ok cool",
+        "sounds good",
+        "bad bot",
+        "всё ясно",
+        "эң сонун",
+        "yes",
+        "ok",
+        "got it",
+        "lol",
+        "🙏",
+        "👍",
+        ":pray:",
+        ":+1::skin-tone-2:",
+        ":)",
+        "понятно",
+        "макул",
+      ],
+    ],
     ["farewell", ["bye", "good night", "до свидания"]],
   ])("is %s: %j", (tone, texts) => {
     for (const text of texts) expect(parse(text), text).toEqual({ kind: "smalltalk", tone });
@@ -93,7 +128,17 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   bot: ["what can you do", "Hi, who are you?", "are you an AI", "что ты умеешь", "сен кимсиң"],
   travel: ["is it safe to travel", "is it safe to travel to Kyrgyzstan?", "безопасно ли ехать в Кыргызстан"],
   export: ["can I export it", "can I download this as pdf", "можно ли скачать", "муну жүктөп алса болобу"],
-  memory: ["do you keep what I ask", "who can see my questions", "ты сохраняешь мои вопросы"],
+  memory: [
+    "do you keep what I ask",
+    "do you store what I type",
+    "who can see my questions",
+    "ты сохраняешь мои вопросы",
+  ],
+  index: ["what is the Global Organized Crime Index", "что это за индекс", "бул кандай индекс"],
+  reliable: ["is it official?", "how reliable is this data", "можно ли доверять этим данным", "бул ишенимдүүбү"],
+  indicators: ["which indicators are there", "сколько показателей в индексе", "индекс эмнени өлчөйт"],
+  languages: ["what languages do you speak", "can I ask in Kyrgyz", "ты понимаешь по-кыргызски?", "орусча билесиңби"],
+  mistake: ["who do I contact about a mistake", "I found an error, where do I report it", "куда сообщить об ошибке"],
 };
 
 describe("A question about the bot or the Index", () => {
@@ -110,6 +155,38 @@ describe("A question about the bot or the Index", () => {
       expect(text.split("\n\n").length, slug).toBeLessThanOrEqual(6);
       if (of === "index") expect(text).toMatch(/2021, describing 2020: 6 years old/u);
     }
+  });
+
+  it.each([
+    ["who are you and what can you answer", "bot"],
+    ["How are the scores in the Index calculated", "method"],
+    ["ok thanks! and could you please tell me how they came up with the scores?", "method"],
+    ["just wondering, is 10 good or bad", "scale"],
+    ["что значит 5,50", "scale"],
+    ["7 балл эмнени билдирет", "scale"],
+    ["from which year is this and who wrote it", "edition"],
+    ["Could I share it with my colleagues?", "quote"],
+    ["как правильно сослаться на индекс", "quote"],
+    ["дайджестти кантип токтотом", "unsubscribe"],
+    ["please stop sending me these digests", "unsubscribe"],
+    ["do you make things up", "bot"],
+  ])("is known with courtesies round it, and with another: %j", (text, slug) => {
+    expect(parse(text)).toEqual({ kind: "fact", slug });
+  });
+
+  it.each([
+    "who are you and who controls heroin",
+    "what does it mean for the witnesses",
+    "how do they make it",
+    "can they share the data with the police",
+    "which methods do they use",
+    "how solid is the state",
+    "who owns it",
+    "which scores are the worst",
+    "how many criminal actors are there",
+    "thanks, and cannabis?",
+  ])("is not asked by %j", (text) => {
+    expect(parse(text).kind).not.toMatch(/^(?:fact|smalltalk)$/u);
   });
 
   it.each([
@@ -163,6 +240,19 @@ describe("A command in other words", () => {
     ["помощь", { kind: "help" }],
     ["help me", { kind: "help" }],
     ["жардам", { kind: "help" }],
+    ["show me the help page", { kind: "help" }],
+    ["give me the overview", { kind: "overview", detail: "brief" }],
+    ["what topics are there", { kind: "overview", detail: "brief" }],
+    ["покажи обзор", { kind: "overview", detail: "brief" }],
+    ["жалпы обзор", { kind: "overview", detail: "brief" }],
+    ["show me everything", { kind: "overview", detail: "full" }],
+    ["take me to the heroin page", { kind: "topic", slug: "heroin-trade", detail: "brief" }],
+    ["what does the section on drugs say", { kind: "topic", slug: "drugs", detail: "brief" }],
+    ["show me the police page", { kind: "topic", slug: "law-enforcement", detail: "brief" }],
+    ["how do I subscribe", { kind: "subscription", verb: "subscribe", rest: "" }],
+    ["settings", { kind: "subscription", verb: "status", rest: "" }],
+    ["возобновить", { kind: "subscription", verb: "resume", rest: "" }],
+    ["stop", { kind: "fact", slug: "unsubscribe" }],
     ["подписаться", { kind: "subscription", verb: "subscribe", rest: "" }],
     ["подписаться weekly monday 09:00", { kind: "subscription", verb: "subscribe", rest: "weekly monday 09:00" }],
     ["жазылуу", { kind: "subscription", verb: "subscribe", rest: "" }],

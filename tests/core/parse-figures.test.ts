@@ -78,18 +78,62 @@ describe("A command about figures", () => {
     ["scores unicorns", "unicorns"],
     ["scores heroin unicorns", "unicorns"],
     ["rank unicorns", "unicorns"],
-    ["rank heroin 2021 2025", "2025"],
-    ["compare tajikistan 2021 2025", "2025"],
   ])("names what it cannot read: %j", (text, asked) => {
     expect(parse(text)).toMatchObject({ kind: "unknown", asked });
   });
 
-  it("asks back which of several topics is meant", () => {
-    expect(parse("scores heroin and cannabis")).toMatchObject({
-      kind: "choose",
-      slugs: ["heroin-trade", "cannabis-trade"],
-    });
+  it.each([
+    ["rank heroin 2021 2025", "edition", ["rank heroin-trade 2021", "rank heroin-trade 2025"]],
+    [
+      "compare drugs tajikistan 2021 2025",
+      "edition",
+      ["compare tajikistan drugs 2021", "compare tajikistan drugs 2025"],
+    ],
+    [
+      "compare smuggling tajikistan 2023",
+      "topic",
+      ["human-smuggling", "criminal-networks", "heroin-trade", "territorial-integrity"].map(
+        (slug) => `compare tajikistan ${slug} 2023`,
+      ),
+    ],
+    ["score heroin cannabis", "topic", ["scores heroin-trade", "scores cannabis-trade"]],
+  ])("asks back which is meant, and keeps all else: %s", (text, by, commands) => {
+    const command = parse(text);
+    const questions = command.kind === "choose-figures" ? command.questions : [];
+    expect(command).toMatchObject({ kind: "choose-figures", by });
+    expect(questions.map(commandFor)).toEqual(commands);
+    for (const [at, asked] of commands.entries()) expect(parse(asked)).toMatchObject({ question: questions[at] });
   });
+
+  it.each([
+    ["best", ["lowest", "lowest", "highest"]],
+    ["which is the least bad", ["lowest", "lowest", "highest"]],
+    ["what is the worst score", ["highest", "highest", "lowest"]],
+    ["strongest", ["highest", "highest", "highest"]],
+    ["lowest", ["lowest", "lowest", "lowest"]],
+    ["самое лучшее", ["lowest", "lowest", "highest"]],
+  ])("asks back which pillar is meant: %s", (text, ends) => {
+    const command = parse(text);
+    expect(command).toMatchObject({ kind: "choose-figures", by: "pillar" });
+    expect(command.kind === "choose-figures" ? command.questions.map((each) => "end" in each && each.end) : []).toEqual(
+      ends,
+    );
+  });
+
+  it.each([
+    ["canabis scor 2023", score(indicator("cannabis-trade"), 2023)],
+    ["heroin rank 2023", rank(HEROIN, 2023)],
+    ["socre heroin", score(HEROIN)],
+  ])("is read with a slip, and with the verb behind: %s", (text, command) => {
+    expect(parse(text)).toEqual(command);
+  });
+
+  it.each(["store heroin", "what is the best way to testify", "who ranks highest in the mafia", "trendy heroin bars"])(
+    "is not %j",
+    (text) => {
+      expect(parse(text).kind).not.toMatch(/figures/u);
+    },
+  );
 
   it("keeps an edition that there is not, to be told so", () => {
     expect(parse("trend heroin 2019")).toEqual(score(HEROIN, 2019));

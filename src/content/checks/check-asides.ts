@@ -7,7 +7,15 @@ import type { Path } from "#content/place.ts";
 import type { Problem } from "#content/problem.ts";
 import type { Sourced } from "#content/read.ts";
 
-const COMMANDS: ReadonlySet<string> = new Set([...SUBSCRIPTION_VERBS, "help", "about", "privacy"]);
+const COMMANDS: ReadonlySet<string> = new Set([
+  ...SUBSCRIPTION_VERBS,
+  "help",
+  "about",
+  "privacy",
+  "overview",
+  "everything",
+  "scores",
+]);
 const EXPECTED: Readonly<Record<string, string>> = {
   facts: "the slug of a fact in about.yaml",
   commands: "the name of a command",
@@ -30,10 +38,13 @@ export function asideProblems({ about, asides }: Pick<ContentFiles, "about" | "a
 
 function fileProblems({ file, value }: Sourced<AsidesFile>, facts: ReadonlySet<string>): readonly Problem[] {
   const names = [...strangeNames("facts", value.facts, facts), ...strangeNames("commands", value.commands, COMMANDS)];
+  const shared = listProblems(["lists"], value.lists);
+  const own = listProblems(["need", "lists"], value.need.lists);
+  const phrases = phrasesOf(value).flatMap(([path, sources]) => patternProblems(path, sources, shared.lists));
   const plain = plainPatterns(value).flatMap(([path, sources]) => patternProblems(path, sources, {}));
-  const lists = Object.fromEntries(Object.entries(value.need.lists).map(([name, words]) => [name, sureList(words)]));
-  const signs = patternProblems(["need", "signs"], value.need.signs, lists);
-  return [...names, ...plain, ...signs].map((problem) => ({ file, ...problem }));
+  const signs = patternProblems(["need", "signs"], value.need.signs, own.lists);
+  const problems = [...names, ...shared.problems, ...own.problems, ...phrases, ...plain, ...signs];
+  return problems.map((problem) => ({ file, ...problem }));
 }
 
 type Found = Omit<Problem, "file">;
@@ -45,17 +56,28 @@ function strangeNames(path: string, named: object, allowed: ReadonlySet<string>)
     .map((found) => ({ path: [path, found], expected: EXPECTED[path] ?? "a name", found }));
 }
 
-function plainPatterns({ fillers, smalltalk, facts, need, commands, sections }: AsidesFile): Sources {
-  const inside = (field: Path, record: Readonly<Record<string, readonly string[]>>): Sources =>
-    Object.entries(record).map(([key, sources]) => [[...field, key], sources]);
-  return [
-    [["fillers"], fillers],
-    ...inside(["smalltalk"], smalltalk),
-    ...inside(["facts"], facts),
-    ...inside(["need", "lists"], need.lists),
-    ...inside(["commands"], commands),
-    ...inside(["sections"], sections),
-  ];
+function inside(field: string, record: Readonly<Record<string, readonly string[]>>): Sources {
+  return Object.entries(record).map(([key, sources]) => [[field, key], sources]);
+}
+
+/** What may name the file's lists. */
+function phrasesOf({ fillers, smalltalk, facts }: AsidesFile): Sources {
+  return [[["fillers"], fillers], ...inside("smalltalk", smalltalk), ...inside("facts", facts)];
+}
+
+function plainPatterns({ commands, sections }: AsidesFile): Sources {
+  return [...inside("commands", commands), ...inside("sections", sections)];
+}
+
+/** The lists that can be read, and what is wrong with the others; each may name those before it. */
+function listProblems(field: Path, named: Readonly<Record<string, readonly string[]>>) {
+  const problems: Found[] = [];
+  const lists: Record<string, ReturnType<typeof sureList>> = {};
+  for (const [name, sources] of Object.entries(named)) {
+    problems.push(...patternProblems([...field, name], sources, lists));
+    lists[name] = sureList(sources, lists);
+  }
+  return { lists, problems };
 }
 
 function patternProblems(path: Path, sources: readonly string[], lists: Lists): readonly Found[] {
@@ -65,6 +87,9 @@ function patternProblems(path: Path, sources: readonly string[], lists: Lists): 
 }
 
 /** A list with a mistake of its own is told about where it stands. */
-function sureList(sources: readonly string[]) {
-  return readList(sources.filter((source) => readPattern(source) !== null));
+function sureList(sources: readonly string[], lists: Lists) {
+  return readList(
+    sources.filter((source) => readPattern(source, lists) !== null),
+    lists,
+  );
 }

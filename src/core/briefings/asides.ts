@@ -2,6 +2,7 @@
 import { link, notice, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
+import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { commandOf, says, type Context } from "./context.ts";
 import { ageOf, stamp } from "./stamp.ts";
@@ -83,6 +84,7 @@ function valuesOf(context: Context): Values {
   const { low, high, line } = taxonomy.scale;
   const [, ...neighbours] = pack.figures.countries;
   return {
+    "{actors}": indicatorNames(context, "actors"),
     "{age}": ageOf(context),
     "{command}": commandOf(context),
     "{country}": pack.country,
@@ -94,9 +96,19 @@ function valuesOf(context: Context): Values {
     "{high}": String(high),
     "{line}": line.toFixed(2),
     "{low}": String(low),
+    "{markets}": indicatorNames(context, "markets"),
     "{neighbours}": neighbours.map(({ name }) => name).join(", "),
     "{newest}": pack.newestUrl,
     "{profile}": pack.profileUrl,
+    "{resilience}": indicatorNames(context, "resilience"),
     "{year}": String(pack.dataYear),
   };
+}
+
+/** Those that the pack's edition scored. */
+function indicatorNames({ pack, taxonomy }: Context, pillar: PillarSlug): string {
+  return taxonomy.indicators
+    .filter((indicator) => indicator.pillar === pillar && indicator.since <= pack.edition)
+    .map(({ name }) => name)
+    .join(", ");
 }

@@ -1,9 +1,12 @@
 /** Questions about figures as commands, and what is answered to one that names what there is not. */
-import { notice, page, show } from "#core/document/blocks.ts";
+import { bullets, notice, page, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { Command } from "#core/request.ts";
 import type { Reply } from "#core/reply.ts";
-import { says, type Context } from "./context.ts";
+import { commandOf, says, type Context } from "./context.ts";
+import { subjectName } from "./figure-tables.ts";
+import { measureName } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** A country that is typed back at the asker is cut off here. */
@@ -26,6 +29,34 @@ export function noEdition(context: Context, edition: number): Reply {
   const known = context.country.editions.map((figures) => figures.edition).join(", ");
   const title = says(context, "scores.title", { country: context.pack.country, edition: context.pack.edition });
   return notHere(context, { title, words: says(context, "scores.missing", { edition, known }), ways: [] });
+}
+
+/** What was asked fits several topics or names several editions: a way to each, with all else that was named. */
+export function whichFigures(context: Context, command: Extract<Command, { kind: "choose-figures" }>): Reply {
+  const { by, asked, questions } = command;
+  const known = asked.slice(0, LONGEST_NAME);
+  const words = says(context, by === "edition" ? "choose.edition" : "choose.text", { asked: known });
+  const title = says(context, by === "edition" ? "choose.editions" : "choose.title");
+  const ways = questions.map((question) => wayTo(context, question, by));
+  const listed = ways.map(({ label, command }) => `${label}: ${commandOf(context)} ${command}`);
+  const actions = ways.map(({ label, command }) => show(context.pack.slug, command, label));
+  const briefing = page({ title, summary: words }, [
+    notice(words),
+    bullets(listed),
+    { kind: "actions", items: actions },
+    stamp(context),
+  ]);
+  return { kind: "choice", topic: null, briefing };
+}
+
+function wayTo(context: Context, question: FigureQuestion, by: string): { label: string; command: string } {
+  if (question.kind === "extreme") {
+    const label = measureName(context, question.pillar ?? "criminality");
+    return { label, command: `ask ${question.end} scores of ${label}` };
+  }
+  const label =
+    by === "edition" && "edition" in question ? String(question.edition) : subjectName(context, question.subject);
+  return { label, command: commandFor(question) ?? "" };
 }
 
 /** No country was named, or one without figures: the ones at hand, as words and as buttons. */

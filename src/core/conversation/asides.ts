@@ -4,10 +4,11 @@ import { TONES, type AsideWords, type Tone } from "#core/profile/aside-words.ts"
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
+import { createFacts } from "./facts.ts";
 import { createNeed } from "./need.ts";
-import { endsOf, exactly, isWhole, surePattern, withSlips, type Meant } from "./patterns.ts";
+import { endsOf, exactly, readLists, surePattern, withSlips, type Meant } from "./patterns.ts";
 import { createSpoken } from "./spoken.ts";
-import { createLengths, createStarts } from "./starts.ts";
+import { createStarts } from "./starts.ts";
 
 export interface Asides {
   /** Takes any text and never throws; undefined for what is none of these. */
@@ -49,9 +50,10 @@ function createReading(languages: readonly AsideWords[], packs: readonly Pack[],
 
 /** The tone of what is small talk from its first word to its last. */
 function createTones(languages: readonly AsideWords[]) {
-  const phrases = TONES.flatMap((value) =>
-    languages.flatMap(({ smalltalk }) => smalltalk[value].map((source) => ({ value, pattern: surePattern(source) }))),
-  );
+  const phrases = languages.flatMap(({ lists, smalltalk }) => {
+    const known = readLists(lists);
+    return TONES.flatMap((value) => smalltalk[value].map((source) => ({ value, pattern: surePattern(source, known) })));
+  });
   const starts = createStarts(phrases);
   return (words: readonly string[], meant: Meant): Tone | undefined => {
     const reached: ReadonlySet<Tone>[] = [new Set()];
@@ -64,40 +66,6 @@ function createTones(languages: readonly AsideWords[]) {
     }
     const tones = reached[words.length];
     return TONES.find((tone) => tones?.has(tone) === true);
-  };
-}
-
-function createFacts(languages: readonly AsideWords[]) {
-  const unfill = createFillers(languages.flatMap(({ fillers }) => fillers));
-  const questions = languages.flatMap(({ facts }) =>
-    Object.entries(facts).flatMap(([value, sources]) =>
-      sources.map((source) => ({ value, pattern: surePattern(source) })),
-    ),
-  );
-  const starts = createStarts(questions);
-  const ofLength = createLengths(questions);
-  return (words: readonly string[], meant: Meant): string | undefined => {
-    for (const inner of unfill(words)) {
-      const possible = meant === exactly ? starts(inner[0] ?? "") : ofLength(inner.length);
-      const found = possible.find(({ pattern }) => isWhole(pattern, inner, meant));
-      if (found !== undefined) return found.value;
-    }
-    return undefined;
-  };
-}
-
-/** Gives the words as they are, and with fillers taken off on either side. */
-function createFillers(fillers: readonly string[]) {
-  const starts = createStarts(fillers.map((source) => ({ value: null, pattern: surePattern(source) })));
-  return (words: readonly string[]): readonly (readonly string[])[] => {
-    const endsFrom = words.map((word, from) =>
-      starts(word).flatMap(({ pattern }) => [...endsOf(pattern, { words, from }, exactly)]),
-    );
-    const begins = new Set([0]);
-    for (const begin of begins) for (const end of endsFrom[begin] ?? []) begins.add(end);
-    const ends = new Set([words.length]);
-    for (const end of ends) for (const [from, reached] of endsFrom.entries()) if (reached.includes(end)) ends.add(from);
-    return [...begins].flatMap((begin) => [...ends].filter((end) => end > begin).map((end) => words.slice(begin, end)));
   };
 }
 

@@ -13,6 +13,11 @@ export interface CommandWords {
   readonly passOver: (text: string, pack: string | null) => string | undefined;
 }
 
+const SCORES: Command = {
+  kind: "figures",
+  question: { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
+  leans: false,
+};
 /** As many words as are read; a longer text is no command. */
 const LONGEST = 20;
 
@@ -68,6 +73,9 @@ function createTranslated(languages: readonly AsideWords[]) {
 /** Undefined for what is no command's name. */
 function commandNamed(name: string, rest: string): Command | undefined {
   if (name === "help" || name === "about" || name === "privacy") return { kind: name };
+  if (name === "overview" || name === "everything")
+    return { kind: "overview", detail: name === "everything" ? "full" : "brief" };
+  if (name === "scores") return SCORES;
   const verb = SUBSCRIPTION_VERBS.find((candidate) => candidate === name);
   return verb === undefined ? undefined : { kind: "subscription", verb, rest };
 }
@@ -98,6 +106,8 @@ function createSections(languages: readonly AsideWords[], packs: readonly Pack[]
         if (countries.has(asked)) return { kind: "overview", detail: "brief" };
         const slug = topics.named(asked);
         if (slug !== undefined) return { kind: "topic", slug, detail: "brief" };
+        const found = topics.find(asked);
+        if (found.kind === "several") return { kind: "choose", asked, slugs: found.slugs };
       }
     }
     return undefined;

@@ -20,7 +20,9 @@ export function frameRequest(
 }
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
-  if (frame === null || command.kind !== "figures" || !command.leans) return command;
+  if (frame === null || !("leans" in command) || !command.leans) return command;
+  if (command.kind === "choose-figures")
+    return { ...command, questions: command.questions.map((question) => ofSubject(question, frame, isIndicator)) };
   return { ...command, question: ofSubject(command.question, frame, isIndicator) };
 }
 

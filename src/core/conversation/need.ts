@@ -1,6 +1,6 @@
 /** Somebody who writes of harm to themselves or to somebody near: no finding is an answer to that. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
-import { END, endsOf, exactly, readList, surePattern, type Pattern } from "./patterns.ts";
+import { END, endsOf, exactly, readLists, surePattern, type Pattern } from "./patterns.ts";
 import type { Spoken } from "./spoken.ts";
 import { createStarts, type Starts } from "./starts.ts";
 
@@ -18,7 +18,7 @@ export function createNeed(languages: readonly AsideWords[], spoken: Spoken): (t
 }
 
 function signsOf({ need }: AsideWords): readonly Pattern[] {
-  const lists = Object.fromEntries(Object.entries(need.lists).map(([name, sources]) => [name, readList(sources)]));
+  const lists = readLists(need.lists);
   return need.signs.map((sign) => surePattern(sign, lists));
 }
 

@@ -23,8 +23,15 @@ export function readPattern(source: string, lists: Lists = {}): Pattern | null {
 }
 
 /** The sequences that a list's patterns stand for. Throws on one that is none: the content check has read them all. */
-export function readList(sources: readonly string[]): readonly Sequence[] {
-  return sources.flatMap((source) => sequencesOf(surePattern(source)));
+export function readList(sources: readonly string[], lists: Lists = {}): readonly Sequence[] {
+  return sources.flatMap((source) => sequencesOf(surePattern(source, lists)));
+}
+
+/** Lists by name; each may name those that stand before it, and those in `known`. */
+export function readLists(named: Readonly<Record<string, readonly string[]>>, known: Lists = {}): Lists {
+  const lists: Record<string, readonly Sequence[]> = { ...known };
+  for (const [name, sources] of Object.entries(named)) lists[name] = readList(sources, lists);
+  return lists;
 }
 
 /** Throws on what is no pattern. */

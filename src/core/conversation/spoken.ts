@@ -19,7 +19,7 @@ export function createSpoken(spelt: Readonly<Record<string, string>>, packs: rea
   );
   const longer = new Map(Object.entries(spelt).map(([short, long]) => [fold(short), fold(long).split(" ")]));
   return (text) => {
-    const words = fold(text)
+    const words = fold(text.replaceAll(/(?<=\d),(?=\d)/gu, "."))
       .split(" ")
       .flatMap((word) => longer.get(word) ?? word)
       .filter(Boolean);
@@ -38,7 +38,7 @@ function withKinds(words: readonly string[], countries: ReadonlySet<string>): re
 }
 
 function kindOf(word: string): string {
-  if (/^\d+\.\d+$/u.test(word)) return "NUMBER";
+  if (/^(?:\d+\.\d+|10|[1-9])$/u.test(word)) return "NUMBER";
   if (/^(?:19|20)\d\d$/u.test(word)) return "YEAR";
   // Drawn out: `hiii`, `спасибооо`.
   return word.replace(/(\p{L})\1{2,}$/u, "$1");

@@ -33,14 +33,11 @@ function firstWords(pattern: Pattern): ReadonlySet<string> {
   return words;
 }
 
-/** Gives what could be as many words as a whole. */
-export function createLengths<T>(all: readonly Starting<T>[]): (count: number) => readonly Starting<T>[] {
-  const byLength = new Map<number, Starting<T>[]>();
-  for (const entry of all) {
-    const lengths = entry.pattern.map((group) => group.map((sequence) => sequence.length));
-    const most = lengths.reduce((sum, each) => sum + Math.max(...each), 0);
-    for (let count = lengths.reduce((sum, each) => sum + Math.min(...each), 0); count <= most; count++)
-      byLength.set(count, [...(byLength.get(count) ?? []), entry]);
-  }
-  return (count) => byLength.get(count) ?? [];
+/** Gives what may begin with a word that has slips in it, but for its first letter. */
+export function createInitials<T>(all: readonly Starting<T>[]): Starts<T> {
+  const byLetter = new Map<string, Starting<T>[]>();
+  for (const entry of all)
+    for (const letter of new Set([...firstWords(entry.pattern)].map((word) => word[0] ?? "")))
+      byLetter.set(letter, [...(byLetter.get(letter) ?? []), entry]);
+  return (word) => byLetter.get(word[0] ?? "") ?? [];
 }

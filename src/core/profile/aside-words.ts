@@ -5,6 +5,7 @@ export const TONES = ["thanks", "farewell", "greeting", "assent"] as const;
 export type Tone = (typeof TONES)[number];
 
 export const FACT_PLACEHOLDERS = [
+  "actors",
   "age",
   "command",
   "country",
@@ -16,9 +17,11 @@ export const FACT_PLACEHOLDERS = [
   "high",
   "line",
   "low",
+  "markets",
   "neighbours",
   "newest",
   "profile",
+  "resilience",
   "year",
 ] as const;
 export type FactPlaceholder = (typeof FACT_PLACEHOLDERS)[number];
@@ -42,7 +45,9 @@ export interface AsideWords {
   readonly names: readonly string[];
   /** Short forms, and what they are read as. */
   readonly spelt: Readonly<Record<string, string>>;
-  /** What may stand round a whole question. */
+  /** Words that stand for each other, by the name that patterns call them by. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** What may stand round a whole question, and between two. */
   readonly fillers: readonly string[];
   readonly smalltalk: Readonly<Record<Tone, readonly string[]>>;
   /** Whole questions, by the slug of the fact that answers them. */

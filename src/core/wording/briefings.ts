@@ -18,6 +18,8 @@ export const BRIEFING_WORDS = {
   "certainty.likely": [],
   "certainty.reported": [],
   "certainty.stated": [],
+  "choose.edition": ["asked"],
+  "choose.editions": [],
   "choose.text": ["asked"],
   "choose.title": [],
   "compare.missing": ["country", "known"],

@@ -1,0 +1,50 @@
+/** Questions about the Index and the bot: one or two of them, with nothing but courtesies round and between them. */
+import type { AsideWords } from "#core/profile/aside-words.ts";
+import { endsOf, exactly, readLists, surePattern, type Meant } from "./patterns.ts";
+import { createInitials, createStarts } from "./starts.ts";
+
+/** What the words ask for: the slug of a fact. */
+export type FactOf = (words: readonly string[], meant: Meant) => string | undefined;
+
+/** `who made you and what can you answer` is two; the first is answered. */
+const MOST = 2;
+
+/** The ways to a place, by how many questions are on them: the slug of the first, null before there is one. */
+type Ways = readonly (string | null | undefined)[];
+
+export function createFacts(languages: readonly AsideWords[]): FactOf {
+  const phrases = languages.flatMap(phrasesOf);
+  const starts = createStarts(phrases);
+  const initials = createInitials(phrases);
+  return (words, meant) => {
+    const reached: Ways[] = [[null]];
+    for (const [from, word] of words.entries()) {
+      const before = reached[from];
+      if (before === undefined) continue;
+      for (const { value, pattern } of meant === exactly ? starts(word) : initials(word))
+        for (const end of endsOf(pattern, { words, from }, value === null ? exactly : meant))
+          if (end > from) reached[end] = joined(reached[end] ?? [], value === null ? before : asked(before, value));
+    }
+    return reached[words.length]?.find((slug) => slug !== null && slug !== undefined) ?? undefined;
+  };
+}
+
+function phrasesOf({ lists, fillers, smalltalk, facts }: AsideWords) {
+  const known = readLists(lists);
+  const read = (value: string | null, sources: readonly string[]) =>
+    sources.map((source) => ({ value, pattern: surePattern(source, known) }));
+  return [
+    ...Object.entries(facts).flatMap(([slug, sources]) => read(slug, sources)),
+    ...read(null, fillers),
+    ...Object.values(smalltalk).flatMap((sources) => read(null, sources)),
+  ];
+}
+
+/** One question more on every way. */
+function asked(ways: Ways, slug: string): Ways {
+  return [undefined, ...ways.slice(0, MOST).map((first) => (first === null ? slug : first))];
+}
+
+function joined(known: Ways, more: Ways): Ways {
+  return Array.from({ length: Math.max(known.length, more.length) }, (_, count) => known[count] ?? more[count]);
+}
