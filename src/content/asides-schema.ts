@@ -38,6 +38,7 @@ export const AboutFile = z.record(
     of: z.enum(["index", "bot"]),
     title: sentence,
     lines: z.array(line).min(1).max(4),
+    yields: z.boolean().default(false),
     ways: z.array(z.enum(FACT_WAYS)),
   }),
 );

@@ -96,7 +96,20 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
     throw new ContentError([`${quoted(folder)}:1: wording: expected files with sentences, found none`]);
   if (asking.length === 0)
     throw new ContentError([`${quoted(inIndex("words"))}:1: the whole folder: expected a file a language, found none`]);
-  return { pillars, sections, indicators, ambiguous, aspects, vocabulary, scale, about, asides, wording, asking, packs: whole };
+  return {
+    pillars,
+    sections,
+    indicators,
+    ambiguous,
+    aspects,
+    vocabulary,
+    scale,
+    about,
+    asides,
+    wording,
+    asking,
+    packs: whole,
+  };
 }
 
 function readPack(reader: Reader, folder: string): PackFiles | null {

@@ -61,13 +61,16 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
       return composeFigures(openContext(content, turn.pack, now), command.question);
     case "fact":
       return (
-        (await answerOfTopic(turn, command.asked, handlers)) ?? answerAside(command, openContext(content, turn.pack, now))
+        (await answerOfTopic(turn, command.asked, handlers)) ??
+        answerAside(command, openContext(content, turn.pack, now))
       );
     case "smalltalk":
     case "need":
       return answerAside(command, openContext(content, turn.pack, now));
     case "topic":
-      return (await answerOfTopic(turn, command.asked, handlers)) ?? read(command, openContext(content, turn.pack, now));
+      return (
+        (await answerOfTopic(turn, command.asked, handlers)) ?? read(command, openContext(content, turn.pack, now))
+      );
     case "overview":
     case "help":
     case "about":

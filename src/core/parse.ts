@@ -14,12 +14,14 @@ export interface Grammar {
   /** Words that open a question, so that `who smuggles` is not read as a misspelt topic. */
   readonly questions: readonly string[];
   readonly pronouns: ReadonlySet<string>;
+  /** Slugs of facts that are asked for in words which may be about something else. */
+  readonly yielding: ReadonlySet<string>;
   readonly asides: Asides;
   readonly commandWords: CommandWords;
 }
 
 export function createGrammar(
-  { packs, asides, asking }: Pick<Library, "packs" | "asides" | "asking">,
+  { packs, asides, facts, asking }: Pick<Library, "packs" | "asides" | "facts" | "asking">,
   topics: Topics,
 ): Grammar {
   return {
@@ -27,6 +29,7 @@ export function createGrammar(
     packs,
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
+    yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
     asides: createAsides(asides, packs, topics),
     commandWords: createCommandWords(asides, packs, topics),
   };
@@ -52,7 +55,9 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   const words = fold(text).split(" ").filter(Boolean);
   const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
   if (aside !== undefined)
-    return aside.kind === "fact" && words.some((word) => grammar.pronouns.has(word)) ? { ...aside, asked: text } : aside;
+    return aside.kind === "fact" && mayMeanTopic(aside.slug, words, grammar)
+      ? { ...aside, asked: text }
+      : aside;
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);
   const worded = grammar.commandWords.read(text);
@@ -60,6 +65,11 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   const rest = grammar.commandWords.passOver(text, pack);
   if (rest !== undefined) return parseText(rest, grammar, pack);
   return parseCommand(text, words, grammar) ?? parseTopic(text, words, grammar);
+}
+
+/** `Who is behind it?`: in a conversation that may be its topic. */
+function mayMeanTopic(fact: string, words: readonly string[], { yielding, pronouns }: Grammar): boolean {
+  return yielding.has(fact) && words.some((word) => pronouns.has(word));
 }
 
 function parseCommand(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
@@ -131,7 +141,12 @@ function parseTopic(text: string, words: readonly string[], { topics, questions 
   const found = topics.find(asked);
   switch (found.kind) {
     case "one":
-      return { kind: "topic", slug: found.slug, detail, ...(text.trimEnd().endsWith("?") ? { asked: text.trim() } : {}) };
+      return {
+        kind: "topic",
+        slug: found.slug,
+        detail,
+        ...(text.trimEnd().endsWith("?") ? { asked: text.trim() } : {}),
+      };
     case "several":
       return { kind: "choose", asked, slugs: found.slugs };
     case "none":

@@ -6,7 +6,8 @@ import type { Topics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
 import { createFacts } from "./facts.ts";
 import { createNeed } from "./need.ts";
-import { endsOf, exactly, readLists, surePattern, withSlips, type Meant } from "./patterns.ts";
+import { endsOf, readLists, surePattern, wordsIn } from "./patterns.ts";
+import { createMender } from "./slips.ts";
 import { createSpoken } from "./spoken.ts";
 import { createStarts } from "./starts.ts";
 
@@ -30,18 +31,18 @@ function createReading(languages: readonly AsideWords[], packs: readonly Pack[],
   const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
   const spoken = createSpoken(spelt, packs);
   const isNeed = createNeed(languages, spoken);
-  const slips = withSlips((word) => topics.named(word) !== undefined);
-  const toneOf = createTones(languages);
-  const factOf = createFacts(languages);
+  const tones = createTones(languages);
+  const facts = createFacts(languages);
+  const mend = createMender(new Set([...tones.words, ...facts.words]), (word) => topics.named(word) !== undefined);
   return (text) => {
     if (isNeed(text)) return { kind: "need" };
     if (isEmoji(text)) return { kind: "smalltalk", tone: "assent" };
     const words = spoken(withoutEmoji(text.slice(0, MOST_LETTERS)));
     if (words.length === 0 || words.length > LONGEST || topics.named(fold(text)) !== undefined) return undefined;
-    for (const meant of words.length > LONGEST_WITH_SLIPS ? [exactly] : [exactly, slips]) {
-      const tone = toneOf(words, meant);
+    for (const meant of words.length > LONGEST_WITH_SLIPS ? [words] : [words, words.map(mend)]) {
+      const tone = tones.of(meant);
       if (tone !== undefined) return { kind: "smalltalk", tone };
-      const slug = factOf(words, meant);
+      const slug = facts.of(meant);
       if (slug !== undefined) return { kind: "fact", slug };
     }
     return undefined;
@@ -55,18 +56,19 @@ function createTones(languages: readonly AsideWords[]) {
     return TONES.flatMap((value) => smalltalk[value].map((source) => ({ value, pattern: surePattern(source, known) })));
   });
   const starts = createStarts(phrases);
-  return (words: readonly string[], meant: Meant): Tone | undefined => {
+  const of = (words: readonly string[]): Tone | undefined => {
     const reached: ReadonlySet<Tone>[] = [new Set()];
     for (let from = 0; from < words.length; from++) {
       const before = reached[from];
       if (before === undefined) continue;
-      for (const { value, pattern } of meant === exactly ? starts(words[from] ?? "") : phrases)
-        for (const end of endsOf(pattern, { words, from }, meant))
+      for (const { value, pattern } of starts(words[from] ?? ""))
+        for (const end of endsOf(pattern, { words, from }))
           reached[end] = new Set([...(reached[end] ?? []), ...before, value]);
     }
     const tones = reached[words.length];
     return TONES.find((tone) => tones?.has(tone) === true);
   };
+  return { of, words: wordsIn(phrases.map(({ pattern }) => pattern)) };
 }
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;

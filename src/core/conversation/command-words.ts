@@ -4,7 +4,7 @@ import type { AsideWords } from "#core/profile/aside-words.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
-import { endsOf, exactly, isWhole, readList, surePattern, type Pattern } from "./patterns.ts";
+import { endsOf, isWhole, readList, surePattern, type Pattern } from "./patterns.ts";
 
 export interface CommandWords {
   /** Undefined for what is no command in other words. Takes any text. */
@@ -61,11 +61,11 @@ function createTranslated(languages: readonly AsideWords[]) {
     ),
   );
   return (text: string, words: readonly string[]): Command | undefined => {
-    const whole = known.find(({ pattern }) => isWhole(pattern, words, exactly));
+    const whole = known.find(({ pattern }) => isWhole(pattern, words));
     if (whole !== undefined) return commandNamed(whole.name, "");
     const ends = known
       .filter(({ name }) => name === "subscribe")
-      .flatMap(({ pattern }) => [...endsOf(pattern, { words, from: 0 }, exactly)]);
+      .flatMap(({ pattern }) => [...endsOf(pattern, { words, from: 0 })]);
     return ends.length === 0 ? undefined : commandNamed("subscribe", afterWords(text, Math.max(...ends)));
   };
 }
@@ -117,7 +117,7 @@ function createSections(languages: readonly AsideWords[], packs: readonly Pack[]
 function startsAfter(words: readonly string[], phrases: readonly Pattern[]): readonly number[] {
   const starts = new Set([0]);
   for (const start of starts)
-    for (const phrase of phrases) for (const end of endsOf(phrase, { words, from: start }, exactly)) starts.add(end);
+    for (const phrase of phrases) for (const end of endsOf(phrase, { words, from: start })) starts.add(end);
   return [...starts];
 }
 
@@ -125,6 +125,6 @@ function endsBefore(words: readonly string[], phrases: readonly Pattern[]): read
   const ends = new Set([words.length]);
   for (const end of ends)
     for (let start = 0; start < end; start++)
-      if (phrases.some((phrase) => isWhole(phrase, words.slice(start, end), exactly))) ends.add(start);
+      if (phrases.some((phrase) => isWhole(phrase, words.slice(start, end)))) ends.add(start);
   return [...ends];
 }

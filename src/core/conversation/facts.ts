@@ -1,10 +1,14 @@
 /** Questions about the Index and the bot: one or two of them, with nothing but courtesies round and between them. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
-import { endsOf, exactly, readLists, surePattern, type Meant } from "./patterns.ts";
-import { createInitials, createStarts } from "./starts.ts";
+import { endsOf, readLists, surePattern, wordsIn } from "./patterns.ts";
+import { createStarts } from "./starts.ts";
 
-/** What the words ask for: the slug of a fact. */
-export type FactOf = (words: readonly string[], meant: Meant) => string | undefined;
+export interface Facts {
+  /** What the words ask for: the slug of a fact. */
+  readonly of: (words: readonly string[]) => string | undefined;
+  /** Every word of the questions. */
+  readonly words: ReadonlySet<string>;
+}
 
 /** `who made you and what can you answer` is two; the first is answered. */
 const MOST = 2;
@@ -12,21 +16,21 @@ const MOST = 2;
 /** The ways to a place, by how many questions are on them: the slug of the first, null before there is one. */
 type Ways = readonly (string | null | undefined)[];
 
-export function createFacts(languages: readonly AsideWords[]): FactOf {
+export function createFacts(languages: readonly AsideWords[]): Facts {
   const phrases = languages.flatMap(phrasesOf);
   const starts = createStarts(phrases);
-  const initials = createInitials(phrases);
-  return (words, meant) => {
+  const of: Facts["of"] = (words) => {
     const reached: Ways[] = [[null]];
     for (const [from, word] of words.entries()) {
       const before = reached[from];
       if (before === undefined) continue;
-      for (const { value, pattern } of meant === exactly ? starts(word) : initials(word))
-        for (const end of endsOf(pattern, { words, from }, value === null ? exactly : meant))
+      for (const { value, pattern } of starts(word))
+        for (const end of endsOf(pattern, { words, from }))
           if (end > from) reached[end] = joined(reached[end] ?? [], value === null ? before : asked(before, value));
     }
     return reached[words.length]?.find((slug) => slug !== null && slug !== undefined) ?? undefined;
   };
+  return { of, words: wordsIn(phrases.map(({ pattern }) => pattern)) };
 }
 
 function phrasesOf({ lists, fillers, smalltalk, facts }: AsideWords) {

@@ -1,6 +1,6 @@
 /** Somebody who writes of harm to themselves or to somebody near: no finding is an answer to that. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
-import { END, endsOf, exactly, readLists, surePattern, type Pattern } from "./patterns.ts";
+import { END, endsOf, readLists, surePattern, type Pattern } from "./patterns.ts";
 import type { Spoken } from "./spoken.ts";
 import { createStarts, type Starts } from "./starts.ts";
 
@@ -23,7 +23,5 @@ function signsOf({ need }: AsideWords): readonly Pattern[] {
 }
 
 function hasSign(words: readonly string[], starts: Starts<null>): boolean {
-  return words.some((word, from) =>
-    starts(word).some(({ pattern }) => endsOf(pattern, { words, from }, exactly).size > 0),
-  );
+  return words.some((word, from) => starts(word).some(({ pattern }) => endsOf(pattern, { words, from }).size > 0));
 }

@@ -1,5 +1,5 @@
 /** Patterns of words: `(a|b|)` is one of them or none, `<list>` a word of a list, `word*` every word that begins so. */
-import { editDistance, fold } from "#core/profile/fold.ts";
+import { fold } from "#core/profile/fold.ts";
 
 type Sequence = readonly string[];
 /** One group after another, each of them one of several sequences of words. */
@@ -8,10 +8,6 @@ export type Lists = Readonly<Record<string, readonly Sequence[]>>;
 
 /** Stands behind the last word. */
 export const END = "END";
-/** Shorter words with a slip could be others. */
-const SHORTEST_SLIP = 5;
-/** Shorter words with their letters swapped could be others. */
-const SHORTEST_SWAP = 3;
 /** What stands for a kind of word, and is never folded. */
 const KINDS = new Set([END, "NUMBER", "YEAR", "COUNTRY"]);
 
@@ -97,47 +93,63 @@ function sequencesOf(groups: Pattern): readonly Sequence[] {
   );
 }
 
-/** Tells whether a word that was typed is meant by a pattern's word. */
-export type Meant = (typed: string, word: string) => boolean;
-
-export const exactly: Meant = (typed, word) =>
-  typed === word || (word.endsWith("*") && typed.startsWith(word.slice(0, -1)));
-
-/** With two letters swapped, or one slip in a longer word, in what is none of `known`. */
-export function withSlips(known: (word: string) => boolean): Meant {
-  return (typed, word) => exactly(typed, word) || (isSlip(typed, word) && !known(typed));
+/** Whether a word that was typed is a pattern's word. */
+export function exactly(typed: string, word: string): boolean {
+  return typed === word || (word.endsWith("*") && typed.startsWith(word.slice(0, -1)));
 }
 
-function isSlip(typed: string, word: string): boolean {
-  if (typed[0] !== word[0] || Math.abs(typed.length - word.length) > 1) return false;
-  const isLong = word.length >= SHORTEST_SLIP && typed.length >= SHORTEST_SLIP - 1;
-  const isSwapped = word.length >= SHORTEST_SWAP && sortedLetters(typed) === sortedLetters(word);
-  return (isLong || isSwapped) && editDistance(typed, word, 1) === 1;
+/** The sequences of a group by the word that they begin with: of hundreds only those few are tried that can fit. */
+interface Group {
+  readonly byFirst: ReadonlyMap<string, readonly Sequence[]>;
+  /** Those that begin with the beginning of a word. */
+  readonly open: readonly Sequence[];
+  readonly mayBeEmpty: boolean;
 }
 
-function sortedLetters(word: string): string {
-  return Array.from(word).toSorted().join("");
+const groups = new WeakMap<readonly Sequence[], Group>();
+
+function groupOf(sequences: readonly Sequence[]): Group {
+  const known = groups.get(sequences);
+  if (known !== undefined) return known;
+  const filled = sequences.filter((sequence) => sequence.length > 0);
+  const group = {
+    byFirst: Map.groupBy(filled, ([first = ""]) => first),
+    open: filled.filter(([first]) => first?.endsWith("*") === true),
+    mayBeEmpty: filled.length < sequences.length,
+  };
+  groups.set(sequences, group);
+  return group;
 }
 
 /** Where a match of the pattern that begins at `from` may end. */
 export function endsOf(
   pattern: Pattern,
   { words, from }: { readonly words: readonly string[]; readonly from: number },
-  meant: Meant,
 ): ReadonlySet<number> {
   let places: ReadonlySet<number> = new Set([from]);
-  for (const group of pattern) {
-    const after = new Set<number>();
+  for (const sequences of pattern) {
+    const { byFirst, open, mayBeEmpty } = groupOf(sequences);
+    const after = new Set<number>(mayBeEmpty ? places : []);
     for (const place of places)
-      for (const sequence of group)
-        if (sequence.every((word, index) => meant(words[place + index] ?? "", word)))
-          after.add(place + sequence.length);
+      for (const some of [byFirst.get(words[place] ?? "") ?? [], open])
+        for (const sequence of some)
+          if (sequence.every((word, index) => exactly(words[place + index] ?? "", word)))
+            after.add(place + sequence.length);
     if (after.size === 0) return after;
     places = after;
   }
   return places;
 }
 
-export function isWhole(pattern: Pattern, words: readonly string[], meant: Meant): boolean {
-  return endsOf(pattern, { words, from: 0 }, meant).has(words.length);
+export function isWhole(pattern: Pattern, words: readonly string[]): boolean {
+  return endsOf(pattern, { words, from: 0 }).has(words.length);
+}
+
+/** The whole words of patterns. */
+export function wordsIn(patterns: Iterable<Pattern>): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const pattern of patterns)
+    for (const sequences of pattern)
+      for (const sequence of sequences) for (const word of sequence) if (!word.endsWith("*")) words.add(word);
+  return words;
 }

@@ -32,12 +32,3 @@ function firstWords(pattern: Pattern): ReadonlySet<string> {
   }
   return words;
 }
-
-/** Gives what may begin with a word that has slips in it, but for its first letter. */
-export function createInitials<T>(all: readonly Starting<T>[]): Starts<T> {
-  const byLetter = new Map<string, Starting<T>[]>();
-  for (const entry of all)
-    for (const letter of new Set([...firstWords(entry.pattern)].map((word) => word[0] ?? "")))
-      byLetter.set(letter, [...(byLetter.get(letter) ?? []), entry]);
-  return (word) => byLetter.get(word[0] ?? "") ?? [];
-}

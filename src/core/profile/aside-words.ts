@@ -35,6 +35,8 @@ export interface Fact {
   readonly of: "index" | "bot";
   readonly title: string;
   readonly lines: readonly string[];
+  /** `It` in the question may be the topic of the conversation. */
+  readonly yields: boolean;
   /** Pages that say more. */
   readonly ways: readonly (typeof FACT_WAYS)[number][];
 }

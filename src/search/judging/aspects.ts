@@ -52,7 +52,15 @@ export function answerAspect(question: Case): Verdict | null {
   if (first === undefined)
     return isTaken ? null : { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [] };
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
-  return { kind: "findings", topic, about: [topic], findings, aspect: aspectOf(first, question), gravity, otherwise: false };
+  return {
+    kind: "findings",
+    topic,
+    about: [topic],
+    findings,
+    aspect: aspectOf(first, question),
+    gravity,
+    otherwise: false,
+  };
 }
 
 function asking(aspects: readonly string[], { alsoAsked }: Lexicon): Asked {

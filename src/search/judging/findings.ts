@@ -65,7 +65,15 @@ function tellMore(topics: readonly string[], question: Case): Verdict | null {
   const left = goesOn ? all.filter((at) => !frame?.shown.includes(index.pack.findings[at]?.id ?? "")) : all;
   if (left.length === 0) return { kind: "told", topic };
   const findings = left.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, SHOWN.most);
-  return { kind: "findings", topic, about: topics, findings, aspect: null, gravity: asksGravity(reading), otherwise: false };
+  return {
+    kind: "findings",
+    topic,
+    about: topics,
+    findings,
+    aspect: null,
+    gravity: asksGravity(reading),
+    otherwise: false,
+  };
 }
 
 function answerCovered(question: Case): Verdict | null {

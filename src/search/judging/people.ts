@@ -26,7 +26,15 @@ function tellWhoTheyAre(question: Case): Verdict | null {
   if (best === undefined) return null;
   const asksNoMore = asksNothingElse(question) || isLikeExamplesOf(best, question) || asksWhatItTells(best, question);
   return asksNoMore
-    ? { kind: "findings", topic: best.indicator, about: [best.indicator], findings: [best.position], aspect: "names", gravity: false, otherwise: false }
+    ? {
+        kind: "findings",
+        topic: best.indicator,
+        about: [best.indicator],
+        findings: [best.position],
+        aspect: "names",
+        gravity: false,
+        otherwise: false,
+      }
     : null;
 }
 

@@ -19,7 +19,10 @@ export function isOfItsCountry(question: Case, best: Ranked): boolean {
 }
 
 /** `Do most go to Italy?`: where they go is told, though Italy is not. */
-export function saysWhere({ reading: { units, words, asking }, index, ranking: { weights } }: Case, best: Ranked): boolean {
+export function saysWhere(
+  { reading: { units, words, asking }, index, ranking: { weights } }: Case,
+  best: Ranked,
+): boolean {
   if (index.tells.place[best.position] !== true) return false;
   const abroad = units.flatMap(({ country }, at) => (country === null ? [] : [at]));
   const isBound = (at: number): boolean => {
