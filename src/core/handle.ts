@@ -149,7 +149,8 @@ async function answerUnknown(
 ): Promise<Reply> {
   const found = await handlers.ask(turn, asked);
   // In a conversation `why?` asks something, told or not.
-  if (found.kind === "answer" || (turn.frame !== null && found.topic !== null)) return found;
+  const isFound = found.kind === "answer" || found.kind === "figures";
+  if (isFound || (turn.frame !== null && found.topic !== null)) return found;
   const briefing = composeUnknown(openContext(content, turn.pack, now), asked, nearest);
   return { kind: "briefing", topic: null, briefing };
 }

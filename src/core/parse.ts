@@ -21,7 +21,7 @@ export interface Grammar {
 }
 
 export function createGrammar(
-  { packs, asides, facts, asking }: Pick<Library, "packs" | "asides" | "facts" | "asking">,
+  { packs, asides, facts, asking, vocabulary }: Pick<Library, "packs" | "asides" | "facts" | "asking" | "vocabulary">,
   topics: Topics,
 ): Grammar {
   return {
@@ -30,7 +30,7 @@ export function createGrammar(
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
     yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
-    asides: createAsides(asides, packs, topics),
+    asides: createAsides({ languages: asides, packs, topics, vocabulary }),
     commandWords: createCommandWords(asides, packs, topics),
   };
 }
@@ -55,9 +55,7 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   const words = fold(text).split(" ").filter(Boolean);
   const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
   if (aside !== undefined)
-    return aside.kind === "fact" && mayMeanTopic(aside.slug, words, grammar)
-      ? { ...aside, asked: text }
-      : aside;
+    return aside.kind === "fact" && mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);
   const worded = grammar.commandWords.read(text);

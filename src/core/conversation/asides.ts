@@ -3,6 +3,7 @@ import { fold } from "#core/profile/fold.ts";
 import { TONES, type AsideWords, type Tone } from "#core/profile/aside-words.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
+import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Command } from "#core/request.ts";
 import { createFacts } from "./facts.ts";
 import { createNeed } from "./need.ts";
@@ -21,19 +22,29 @@ const LONGEST = 30;
 const LONGEST_WITH_SLIPS = 10;
 const MOST_LETTERS = 400;
 
-/** Reads the patterns when the first text comes. */
-export function createAsides(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics): Asides {
-  let reading: Asides["read"] | undefined;
-  return { read: (text) => (reading ??= createReading(languages, packs, topics))(text) };
+export interface AsideParts {
+  readonly languages: readonly AsideWords[];
+  readonly packs: readonly Pack[];
+  readonly topics: Topics;
+  /** Words that are no slips of others. */
+  readonly vocabulary: Pick<SearchWords, "meanings" | "cues" | "ordinary" | "everyday">;
 }
 
-function createReading(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics): Asides["read"] {
+/** Reads the patterns when the first text comes. */
+export function createAsides(parts: AsideParts): Asides {
+  let reading: Asides["read"] | undefined;
+  return { read: (text) => (reading ??= createReading(parts))(text) };
+}
+
+function createReading({ languages, packs, topics, vocabulary }: AsideParts): Asides["read"] {
   const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
   const spoken = createSpoken(spelt, packs);
   const isNeed = createNeed(languages, spoken);
   const tones = createTones(languages);
   const facts = createFacts(languages);
-  const mend = createMender(new Set([...tones.words, ...facts.words]), (word) => topics.named(word) !== undefined);
+  const listed = wordsOf(vocabulary);
+  const isKnown = (word: string): boolean => listed.has(word) || topics.named(word) !== undefined;
+  const mend = createMender(new Set([...tones.words, ...facts.words]), isKnown);
   return (text) => {
     if (isNeed(text)) return { kind: "need" };
     if (isEmoji(text)) return { kind: "smalltalk", tone: "assent" };
@@ -47,6 +58,12 @@ function createReading(languages: readonly AsideWords[], packs: readonly Pack[],
     }
     return undefined;
   };
+}
+
+/** The single words that questions are read with. */
+function wordsOf({ meanings, cues, ordinary, everyday }: AsideParts["vocabulary"]): ReadonlySet<string> {
+  const lists = [...Object.values(meanings), ...Object.values(cues), ordinary, everyday];
+  return new Set(lists.flat().flatMap((phrase) => phrase.split(" ")));
 }
 
 /** The tone of what is small talk from its first word to its last. */

@@ -30,7 +30,8 @@ export function createFacts(languages: readonly AsideWords[]): Facts {
     }
     return reached[words.length]?.find((slug) => slug !== null && slug !== undefined) ?? undefined;
   };
-  return { of, words: wordsIn(phrases.map(({ pattern }) => pattern)) };
+  const asking = phrases.filter(({ value }) => value !== null);
+  return { of, words: wordsIn(asking.map(({ pattern }) => pattern)) };
 }
 
 function phrasesOf({ lists, fillers, smalltalk, facts }: AsideWords) {

@@ -20,7 +20,11 @@ export function frameRequest(
 }
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
-  if (frame === null || !("leans" in command) || !command.leans) return command;
+  if (frame === null || !("leans" in command)) return command;
+  // Behind figures `the best` is said of what they are of.
+  if (command.kind === "choose-figures" && command.by === "pillar" && frame.shows !== "findings")
+    return { kind: "ask", question: command.asked };
+  if (!command.leans) return command;
   if (command.kind === "choose-figures")
     return { ...command, questions: command.questions.map((question) => ofSubject(question, frame, isIndicator)) };
   return { ...command, question: ofSubject(command.question, frame, isIndicator) };
