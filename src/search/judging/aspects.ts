@@ -3,7 +3,7 @@ import type { Finding } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { SHOWN } from "#search/tuning.ts";
+import { COVERAGE, SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
 
 /** `Who` and `where` by themselves ask for it where nothing else is said; in a longer question they only open it. */
@@ -16,7 +16,8 @@ function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon:
 /** What is asked: `and cannabis?` after `who controls heroin?` asks who controls that. */
 export function askedOf({ reading, lexicon, frame }: Evidence, leaning: Leaning): Asked {
   const asked = aspectsAsked(reading, lexicon);
-  const isTaken = asked.aspects.length === 0 && leaning.kind === "tied" && namesTopicAlone(reading);
+  const isOfFigures = reading.years.length > 0 || reading.cues.has("score");
+  const isTaken = asked.aspects.length === 0 && leaning.kind === "tied" && namesTopicAlone(reading) && !isOfFigures;
   return isTaken && frame !== null && frame.aspect !== null ? asking([frame.aspect], lexicon) : asked;
 }
 
@@ -49,6 +50,7 @@ export function answerAspect(question: Case): Verdict | null {
   if (topic === undefined) return null;
   const findings = toldOf(topics, question);
   const [first] = findings;
+  if (first === undefined && isToldOtherwise(topic, question)) return null;
   if (first === undefined)
     return isTaken ? null : { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [] };
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
@@ -61,6 +63,15 @@ export function answerAspect(question: Case): Verdict | null {
     gravity,
     otherwise: false,
   };
+}
+
+/** Its words are found in the topic, though none of its findings is said to tell that. */
+function isToldOtherwise(topic: string, question: Case): boolean {
+  const { ranked } = question.ranking;
+  return ranked.some(({ position, coverage }) => {
+    const finding = question.index.pack.findings[position];
+    return coverage > COVERAGE.exact && finding !== undefined && isOf(finding, topic, question);
+  });
 }
 
 function asking(aspects: readonly string[], { alsoAsked }: Lexicon): Asked {

@@ -81,8 +81,9 @@ export function asksForExtreme({ reading, index, leaning, frame }: Case): boolea
 
 /** `And the lowest?` behind figures. */
 export function asksForOtherEnd({ reading, leaning, frame }: Pick<Case, "reading" | "leaning" | "frame">): boolean {
-  const isBehindFigures = frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
-  return isBehindFigures && reading.cues.has("extreme") && reading.units.length === 0;
+  if (frame === null || leaning.kind === "none" || !reading.cues.has("extreme") || reading.units.length > 0)
+    return false;
+  return frame.shows !== "findings" || leaning.topics.some(isPillar);
 }
 
 export function isEdition(year: number, { index }: Case): boolean {

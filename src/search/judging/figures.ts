@@ -25,6 +25,7 @@ const never: Test = () => false;
 const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
   { applies: isLikeFigures, asks: always },
   { applies: namesScores, asks: always },
+  { applies: namesNeighbourAndEdition, asks: ({ leaning }) => leaning.kind !== "none" },
   { applies: isLaterThanEditions, asks: never },
   { applies: namesSeveralEditions, asks: always },
   { applies: comparesWithNeighbours, asks: always },
@@ -81,6 +82,7 @@ function besideFigures(figures: FigureQuestion, { reading, ranking }: Case): rea
 /** Like the examples of the figures, more than like any other. */
 function isLikeFigures({ nearness, reading }: Case): boolean {
   const { cues, countries, namesOwnCountry } = reading;
+  if (cues.has("why")) return false;
   // Another country's affairs are not asked for by its name alone.
   if (countries.length > 0 && !namesOwnCountry && !cues.has("compare") && !cues.has("score")) return false;
   if (nearness === null || nearness.figures < LIKENESS.figures || nearness.figures < nearness.refused) return false;
@@ -142,6 +144,13 @@ function namesTopicAndEdition(question: Case): boolean {
   return years.some((year) => isEdition(year, question)) && words.length === unit.to - unit.from + 1;
 }
 
+/** `Tajikistan 2025?`, of what is spoken of. */
+function namesNeighbourAndEdition(question: Case): boolean {
+  const { years, units, aspects } = question.reading;
+  const isNeighbour = neighboursNamed(question).length > 0 && units.every(({ country }) => country !== null);
+  return isNeighbour && aspects.length === 0 && years.some((year) => isEdition(year, question));
+}
+
 function namesEditionOfTopic(question: Case): boolean {
   return namesOtherEdition(question) && !hasAspect(question.reading);
 }
@@ -156,7 +165,7 @@ function namesOneTopic({ reading }: Case): boolean {
 }
 
 function asksForTrend({ reading }: Case): boolean {
-  return reading.cues.has("trend") && !hasAspect(reading);
+  return reading.cues.has("trend") && !reading.cues.has("why") && !hasAspect(reading);
 }
 
 /** More than a topic and its change: seizures, use, control. Then the profile's words answer better than a trend. */

@@ -66,7 +66,8 @@ function leansOn({ frame, reading, index }: Evidence): Leaning {
   if (frame === null) return { kind: "none" };
   // A later version of the content may have a topic no more.
   const topics = frame.topics.filter((slug) => index.scored.has(slug) || index.pillarOf.has(slug) || isPillar(slug));
-  const isTied = reading.cues.has("follow-up") || (frame.shows !== "findings" && namesOtherOnly(reading));
+  const isOfFigures = frame.shows !== "findings" || reading.years.length > 0;
+  const isTied = reading.cues.has("follow-up") || (isOfFigures && namesOtherOnly(reading));
   if (hasSubjectOfItsOwn(reading)) return isTied ? { kind: "tied", topics } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
   const isOwnFigure = frame.shows !== "findings" && reading.namesOwnCountry;
@@ -80,7 +81,8 @@ function namesOtherOnly(reading: QuestionReading): boolean {
   const { units, words, aspects } = reading;
   const named = units.reduce((sum, { from, to }) => sum + to - from, 0);
   const isOther = units.every(({ country, topics }) => country !== null || topics.length > 0);
-  return units.length > 0 && isOther && aspects.length === 0 && words.length <= named + FOLLOW_UP.besideOther;
+  const isHowMuch = aspects.every(({ value }) => value === "how-much");
+  return units.length > 0 && isOther && isHowMuch && words.length <= named + FOLLOW_UP.besideOther;
 }
 
 /** A neighbour to compare with is no subject: the score is still the thread's. */

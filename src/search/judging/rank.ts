@@ -103,6 +103,9 @@ function scorer(
   const topics = topicScores(scores, index);
   const best = Math.max(1e-6, ...topics.values());
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
+  // `And what about plants?` names another topic than that of its conversation.
+  const namesOther =
+    leaning.kind === "tied" && reading.units.some((unit) => unit.topics.some((slug) => index.scored.has(slug)));
   const isNamed = (indicator: string): boolean => reading.units.some((unit) => unit.topics.includes(indicator));
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
@@ -112,7 +115,7 @@ function scorer(
     const place = position - (index.firstOf.get(indicator) ?? position);
     const fits = agreement * fitting(reading, index, position) * (1 - RANKING.earlier * place);
     return (
-      favour(position, leaning, index) *
+      (namesOther ? 1 : favour(position, leaning, index)) *
       telling(position, index, asked) *
       (own * fits + trust * (nearness?.findings[position] ?? 0))
     );

@@ -20,7 +20,7 @@ export function refuseRecipe(question: Case): Verdict | null {
 
 /** However well the findings cover it, it is much more like the examples that are not answered. */
 export function refuseAlike(question: Case): Verdict | null {
-  const isSpared = goesOn(question) || isBareTopic(question) || namesFigure(question);
+  const isSpared = goesOn(question) || isBareTopic(question) || namesFigure(question) || isToldInConversation(question);
   return isLikeRefused(question.nearness) && !isSpared ? refuseForItsReason(question) : null;
 }
 
@@ -93,6 +93,15 @@ function isLikeRefused(nearness: Nearness | null): boolean {
 /** `Tell me more`: small talk elsewhere, in a thread it asks for more of its topic. */
 function goesOn({ reading, leaning }: Case): boolean {
   return leaning.kind === "alone" && reading.units.length === 0;
+}
+
+/** What the conversation's topic tells, by nearly all of its words. */
+function isToldInConversation({ leaning, ranking, index }: Case): boolean {
+  if (leaning.kind === "none") return false;
+  return ranking.ranked.some(({ indicator, position, coverage }) => {
+    const section = index.pack.findings[position]?.section ?? "";
+    return coverage > COVERAGE.exact && (leaning.topics.includes(indicator) || leaning.topics.includes(section));
+  });
 }
 
 /** Two or three words that the findings have: whoever lists what not to answer uses them too. */
