@@ -86,6 +86,8 @@ export const ALIKE = {
 
 /** How a thread draws questions to its topic: moves questions that are asked `after` another. */
 export const FOLLOW_UP = {
+  /** A topic whose findings have less than this of what the best one has of the words is not what they are about. */
+  elsewhere: 0.6,
   /** So many small words may stand beside another country or topic that is all that is named. */
   besideOther: 2,
   /** A question of so many units says what it is about. */

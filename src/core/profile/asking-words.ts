@@ -24,6 +24,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly open: readonly string[];
   /** Stands for what was spoken of. */
   readonly pronouns: readonly string[];
+  /** In the country that was spoken of last. */
+  readonly there: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
   /** Of figures: the newest edition. */

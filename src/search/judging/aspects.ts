@@ -50,7 +50,7 @@ export function answerAspect(question: Case): Verdict | null {
   if (topic === undefined) return null;
   const findings = toldOf(topics, question);
   const [first] = findings;
-  if (first === undefined && isToldOtherwise(topic, question)) return null;
+  if (first === undefined && isToldOtherwise(question)) return null;
   if (first === undefined)
     return isTaken ? null : { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [] };
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
@@ -65,13 +65,9 @@ export function answerAspect(question: Case): Verdict | null {
   };
 }
 
-/** Its words are found in the topic, though none of its findings is said to tell that. */
-function isToldOtherwise(topic: string, question: Case): boolean {
-  const { ranked } = question.ranking;
-  return ranked.some(({ position, coverage }) => {
-    const finding = question.index.pack.findings[position];
-    return coverage > COVERAGE.exact && finding !== undefined && isOf(finding, topic, question);
-  });
+/** Its words are found in findings that are said to tell something else. */
+function isToldOtherwise({ ranking: { ranked } }: Case): boolean {
+  return ranked.some(({ coverage }) => coverage > COVERAGE.exact);
 }
 
 function asking(aspects: readonly string[], { alsoAsked }: Lexicon): Asked {

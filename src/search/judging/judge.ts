@@ -16,11 +16,13 @@ import {
   refuseLater,
   refusePronoun,
   refuseRecipe,
+  refuseThere,
 } from "./refusal.ts";
 
 /** In this order: the first that gives a verdict has judged, the others are not asked. */
 const RULES: readonly ((question: Case) => Verdict | null)[] = [
   goOnWithFigures,
+  refuseThere,
   refuseAsExample,
   answerAsExample,
   judgePerson,

@@ -2,7 +2,7 @@
 import type { FindingPostings, PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { FOLLOW_UP, RANKING } from "#search/tuning.ts";
+import { COVERAGE, FOLLOW_UP, RANKING } from "#search/tuning.ts";
 import { tellsAsked } from "./aspects.ts";
 import type { Case, Evidence, Leaning, Ranked, Ranking } from "./case.ts";
 
@@ -103,9 +103,7 @@ function scorer(
   const topics = topicScores(scores, index);
   const best = Math.max(1e-6, ...topics.values());
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
-  // `And what about plants?` names another topic than that of its conversation.
-  const namesOther =
-    leaning.kind === "tied" && reading.units.some((unit) => unit.topics.some((slug) => index.scored.has(slug)));
+  const leantOn = leadsElsewhere({ reading, index, leaning }, scores, total) ? NOWHERE : leaning;
   const isNamed = (indicator: string): boolean => reading.units.some((unit) => unit.topics.includes(indicator));
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
@@ -115,11 +113,26 @@ function scorer(
     const place = position - (index.firstOf.get(indicator) ?? position);
     const fits = agreement * fitting(reading, index, position) * (1 - RANKING.earlier * place);
     return (
-      (namesOther ? 1 : favour(position, leaning, index)) *
+      favour(position, leantOn, index) *
       telling(position, index, asked) *
       (own * fits + trust * (nearness?.findings[position] ?? 0))
     );
   };
+}
+
+const NOWHERE: Leaning = { kind: "none" };
+
+/** `And what about plants?` names another topic than that of its conversation, or has words that others have far better. */
+function leadsElsewhere(
+  { reading, index, leaning }: Pick<Evidence & Drawn, "reading" | "index" | "leaning">,
+  scores: Float32Array,
+  total: number,
+): boolean {
+  if (leaning.kind !== "tied") return false;
+  if (reading.units.some((unit) => unit.topics.some((slug) => index.scored.has(slug)))) return true;
+  const ofTopic = scores.filter((_, at) => leaning.topics.includes(index.pack.findings[at]?.indicator ?? ""));
+  const best = Math.max(0, ...scores);
+  return best > COVERAGE.exact * total && Math.max(0, ...ofTopic) < FOLLOW_UP.elsewhere * best;
 }
 
 /** What a finding gains that tells what was asked of its subject, and loses that does not. */

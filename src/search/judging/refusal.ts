@@ -29,6 +29,14 @@ export function refuseEveryday(question: Case): Verdict | null {
   return !hasSubject(question) && question.reading.everydayWords > 0 ? abstain(question, "off-topic") : null;
 }
 
+/** `Why is it so high there?` behind another country's figures: only its figures are here. */
+export function refuseThere(question: Case): Verdict | null {
+  const { frame, reading } = question;
+  const isElsewhere = frame !== null && frame.shows === "figures" && frame.countries.length > 0;
+  const isMeant = reading.words.some(({ raw }) => reading.asking.there.test(raw)) && !reading.namesOwnCountry;
+  return isElsewhere && isMeant && !reading.cues.has("score") ? abstain(question, "another-country") : null;
+}
+
 /** After what the edition describes. */
 export function refuseLater(question: Case): Verdict | null {
   if (!namesLater(question)) return null;

@@ -28,6 +28,7 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     against: testOf(words.against),
     general: testOf(words.general),
     open: testOf(words.open),
+    there: testOf(words.there),
     deeds: testOf(words.deeds),
     newest: testOf(words.newest),
     order: testOf(words.order),
