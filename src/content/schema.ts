@@ -122,7 +122,7 @@ export const SectionFile = z.strictObject({
           certainty: z.enum(CERTAINTIES),
           text: sentence,
           aspects: z.array(slug).min(1).max(2),
-          subjects: z.array(slug).min(1).max(6),
+          subjects: z.array(slug).min(1).max(8),
           also: z.array(slug).default([]),
           people: z.array(sentence).default([]),
           terms: words,
