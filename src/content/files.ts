@@ -31,6 +31,7 @@ export interface ContentFiles {
   readonly ambiguous: Sourced<AmbiguousFile>;
   readonly aspects: Sourced<AspectsFile>;
   readonly vocabulary: Sourced<VocabularyFile>;
+  readonly refusals: readonly Sourced<QuestionsFile>[];
   readonly scale: Sourced<ScaleFile>;
   readonly about: Sourced<AboutFile>;
   readonly asides: readonly Sourced<AsidesFile>[];

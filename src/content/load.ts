@@ -31,6 +31,7 @@ export function loadLibrary(folder: string, morePacks: readonly string[] = []): 
     wording: wordingOf(files),
     asking: askingWordsOf(files.asking),
     vocabulary: files.vocabulary.value,
+    refusals: listsOf(files.refusals),
     packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),
   };
 }
@@ -40,7 +41,7 @@ export function describeCheck(library: Library): string {
   const { sections, indicators, pillars } = library.taxonomy;
   const aliases = [...pillars, ...sections, ...indicators].reduce((count, topic) => count + topic.aliases.length, 0);
   return [
-    `index: ${pillars.length} pillars, ${sections.length} sections, ${indicators.length} indicators, ${aliases} aliases; wording: ${Object.keys(library.wording).length} sentences`,
+    `index: ${pillars.length} pillars, ${sections.length} sections, ${indicators.length} indicators, ${aliases} aliases, ${countOf(library.refusals)} listed questions; wording: ${Object.keys(library.wording).length} sentences`,
     ...library.packs.map(describePack),
   ].join("\n");
 }
@@ -48,14 +49,17 @@ export function describeCheck(library: Library): string {
 function describePack(pack: Pack): string {
   const indicators = new Set(pack.findings.map((finding) => finding.indicator)).size;
   const people = pack.findings.filter((finding) => finding.people.length > 0).length;
-  const questions = Object.values(pack.questions).reduce((count, listed) => count + listed.length, 0);
   const editions = [
     ...new Set(pack.figures.countries.flatMap((country) => country.editions.map((figures) => figures.edition))),
   ];
   return (
     `${pack.slug}: edition ${pack.edition}, ${Object.keys(pack.keyFindings).length} sections, ${indicators} indicators, ${pack.findings.length} findings ` +
-    `(${people} naming people), ${questions} listed questions; figures of ${pack.figures.countries.length} countries for ${editions.join(", ")}`
+    `(${people} naming people), ${countOf(pack.questions)} listed questions; figures of ${pack.figures.countries.length} countries for ${editions.join(", ")}`
   );
+}
+
+function countOf(lists: Pack["questions"]): number {
+  return Object.values(lists).reduce((count, listed) => count + listed.length, 0);
 }
 
 function readContent(folder: string, morePacks: readonly string[]): ContentFiles {
@@ -66,6 +70,7 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
   const indicators = reader.read(inIndex("indicators.yaml"), schema.IndicatorsFile);
   const ambiguous = reader.read(inIndex("ambiguous.yaml"), schema.AmbiguousFile);
   const aspects = reader.read(inIndex("aspects.yaml"), AspectsFile);
+  const refusals = readAll(reader, inIndex("questions"), schema.QuestionsFile);
   const vocabulary = reader.read(inIndex("vocabulary.yaml"), VocabularyFile);
   const scale = reader.read(inIndex("scale.yaml"), schema.ScaleFile);
   const about = reader.read(inIndex("about.yaml"), AboutFile);
@@ -103,6 +108,7 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
     ambiguous,
     aspects,
     vocabulary,
+    refusals,
     scale,
     about,
     asides,
@@ -160,6 +166,10 @@ function isWording(sentences: Readonly<Record<string, string>>): sentences is Wo
   return Object.keys(WORDS).every((key) => sentences[key] !== undefined);
 }
 
+function listsOf(files: readonly Sourced<schema.QuestionsFile>[]): Pack["questions"] {
+  return Object.fromEntries(files.flatMap(({ value }) => Object.entries(value)));
+}
+
 function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
   const { pillars, ...about } = profile.value;
   return {
@@ -168,7 +178,7 @@ function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
     keyFindings: Object.fromEntries(sections.map(({ value }) => [value.section, value.keyFinding])),
     findings: sections.flatMap(({ value }) => findingsOf(value)),
     figures: { ...figures.value, countries: figures.value.countries.map(countryOf) },
-    questions: Object.fromEntries(questions.flatMap(({ value }) => Object.entries(value))),
+    questions: listsOf(questions),
   };
 }
 

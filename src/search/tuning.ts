@@ -81,7 +81,7 @@ export const ALIKE = {
   least: 0.05,
   /** Of what a question may deserve, the three nearest examples count, each for less than the one before. */
   second: 0.45,
-  third: 0.05,
+  third: 0.25,
 } as const;
 
 /** How a thread draws questions to its topic: moves questions that are asked `after` another. */
@@ -104,7 +104,7 @@ export const RANKING = {
   /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
   absent: 6,
   /** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
-  unknown: 2.3,
+  unknown: 1.8,
   /** Russian and Kyrgyz are listed more thinly. */
   unknownCyrillic: 1.4,
   /** A question of less weight than this says too little to be judged by all of it. */
@@ -151,7 +151,7 @@ export const LIKENESS = {
   answeredInThread: 0.2,
   refusedNearerInThread: 0.1,
   /** So like what is not answered that no coverage helps, and by so much more than like what is. */
-  refused: 0.85,
+  refused: 0.65,
   refusedNearer: 0.1,
   /** Recipes are asked for in the words of the findings, and their turns of phrase are known besides. */
   recipeNearer: 0.25,
@@ -167,11 +167,11 @@ export const LIKENESS = {
 /** What share of a question's weight findings must have to answer it: moves the precision and the recall of abstentions. */
 export const COVERAGE = {
   /** All that is shown together, of a question with no more units than this. */
-  all: 0.48,
+  all: 0.52,
   units: 2,
   /** The more units a question has, the more of them are mere talk: each asks for so much less, but not for less than the least. */
   lessAUnit: 0.04,
-  least: 0.4,
+  least: 0.43,
   /** The best finding alone must have this much. */
   first: 0.42,
   /** A follow-up's subject is mostly in what was said before. */

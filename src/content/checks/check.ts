@@ -19,6 +19,7 @@ export function crossProblems(files: ContentFiles): readonly Problem[] {
     ...wordingProblems(files.wording),
     ...aspectProblems(files),
     ...vocabularyProblems(files),
+    ...questionProblems(files),
     ...asideProblems(files),
     ...packSlugProblems(files),
     ...files.packs.flatMap((pack) => [...packProblems(pack, files), ...figuresProblems(pack, files.indicators.value)]),
@@ -37,12 +38,7 @@ function packSlugProblems(files: ContentFiles): readonly Problem[] {
 }
 
 function packProblems(pack: PackFiles, files: ContentFiles): readonly Problem[] {
-  return [
-    ...coverageProblems(pack, files),
-    ...sectionProblems(pack, files),
-    ...findingProblems(pack, files),
-    ...questionProblems(pack),
-  ];
+  return [...coverageProblems(pack, files), ...sectionProblems(pack, files), ...findingProblems(pack, files)];
 }
 
 /** Every section has its file and every indicator of the edition at least one finding. */

@@ -159,6 +159,8 @@ export interface Library {
   readonly asking: import("./asking-words.ts").AskingWords<Measure>;
   /** The words that questions are read with. */
   readonly vocabulary: import("./vocabulary.ts").SearchWords;
+  /** Questions that no profile answers, whatever its country, by the reason why. */
+  readonly refusals: Readonly<Record<string, readonly string[]>>;
   /** In the order of their slugs; never empty. */
   readonly packs: readonly Pack[];
 }

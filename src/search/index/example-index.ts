@@ -1,5 +1,5 @@
 /** Reads a pack's examples into an inverted index: which words, meanings and turns of phrase each has. */
-import type { Pack } from "#core/profile/profile.ts";
+import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Word } from "#search/reading/words.ts";
 import { ALIKE } from "#search/tuning.ts";
@@ -17,13 +17,19 @@ import {
 /** How many examples are read before somebody else may have a turn. */
 const SLICE = 250;
 
-/** A slice at a time; null when the pack has no examples. `read` gives the words of one. */
+/** The examples of the index and the pack's own. */
+export interface ExampleSource {
+  readonly pack: Pack;
+  readonly refusals: Library["refusals"];
+}
+
+/** A slice at a time; null when there are no examples. `read` gives the words of one. */
 export function* readExamples(
-  pack: Pack,
+  { pack, refusals }: ExampleSource,
   lexicon: Lexicon,
   read: (question: string) => readonly Word[],
 ): Generator<void, Examples | null> {
-  const lists = Object.entries(pack.questions);
+  const lists = [...Object.entries(refusals), ...Object.entries(pack.questions)];
   if (lists.length === 0) return null;
   const names = targetsOf(pack);
   const targetOf = new Map(names.map((name, target) => [name, target]));

@@ -6,8 +6,11 @@ import type { Word } from "#search/reading/words.ts";
 import { ALIKE } from "#search/tuning.ts";
 
 export interface Examples {
-  /** How near the examples are to a question with these words. */
-  readonly compare: (words: readonly Word[]) => Nearness;
+  /**
+   * How near the examples are to a question with these words. Null where all of them are refused: without any that are
+   * answered, likeness to them tells nothing.
+   */
+  readonly compare: (words: readonly Word[]) => Nearness | null;
   /** What the example with these very words deserves; null when there is none. */
   readonly find: (words: readonly Word[]) => Example | null;
   /** How much a word, by its stem, tells of what is asked: low when questions of all kinds have it. Null for one that none has. */
@@ -56,13 +59,15 @@ export interface ExampleIndex {
 }
 
 export function openExamples({ findings }: Pack, index: ExampleIndex, lexicon: Lexicon): Examples {
+  const isOneSided = index.targets.every((target) => target > findings.length);
   return {
     find(words) {
       const target = index.exact.get(spell(words));
       return target === undefined ? null : exampleAt(target, findings.length);
     },
-    tellingOf: (stem) => index.postings.get(`w:${stem}`)?.telling ?? null,
-    compare: (words) => nearnessOf(likenessTo(featuresOf(words, lexicon), index), index.targets, findings.length),
+    tellingOf: (stem) => (isOneSided ? null : (index.postings.get(`w:${stem}`)?.telling ?? null)),
+    compare: (words) =>
+      isOneSided ? null : nearnessOf(likenessTo(featuresOf(words, lexicon), index), index.targets, findings.length),
   };
 }
 

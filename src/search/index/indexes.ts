@@ -23,7 +23,11 @@ export interface Indexes {
   warm(): Promise<void>;
 }
 
-type Tools = { readonly lexicon: Lexicon; readonly indexOf: (pack: Pack) => PackIndex };
+interface Tools {
+  readonly lexicon: Lexicon;
+  readonly indexOf: (pack: Pack) => PackIndex;
+  readonly refusals: Library["refusals"];
+}
 
 export function createIndexes(library: Library): Indexes {
   const ready = new Map<string, Indexed>();
@@ -69,12 +73,12 @@ function advance<T>(building: Generator<void, T>, giveUp: () => void): IteratorR
 
 function openTools(library: Library): Tools {
   const lexicon = createLexicon(library);
-  return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon) };
+  return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon), refusals: library.refusals };
 }
 
-function* indexPieces(pack: Pack, { lexicon, indexOf }: Tools): Generator<void, Indexed> {
+function* indexPieces(pack: Pack, { lexicon, indexOf, refusals }: Tools): Generator<void, Indexed> {
   const index = indexOf(pack);
   yield;
-  const examples = yield* readExamples(pack, lexicon, (text) => readAsSpelt(text, { index, lexicon }));
+  const examples = yield* readExamples({ pack, refusals }, lexicon, (text) => readAsSpelt(text, { index, lexicon }));
   return { index, lexicon, examples };
 }
