@@ -24,7 +24,7 @@ export const MENDING = {
   /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
   words: 25,
   /** Shorter words are too near to too many others. */
-  shortest: 5,
+  shortest: 4,
   /** From this length on, two slips are forgiven. */
   long: 9,
   /** Shorter words in Latin letters are not read as Russian. */
@@ -107,6 +107,9 @@ export const RANKING = {
   unknown: 1.8,
   /** Russian and Kyrgyz are listed more thinly. */
   unknownCyrillic: 1.4,
+  /** Of two or three letters that nobody lists it is mostly a slip. */
+  unknownShort: 0.8,
+  short: 3,
   /** A question of less weight than this says too little to be judged by all of it. */
   leastWeight: 3,
   /** What even a common word gives a finding, and what it gives besides where it is as telling as the unit it is in. */

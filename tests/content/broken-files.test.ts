@@ -259,7 +259,11 @@ describe("the vocabulary that questions are read with", () => {
   });
 
   it("says where a broader meaning is none", () => {
-    const problems = problemsAfter({ file: "index/vocabulary.yaml", from: "  heroin: drugs\n", to: "  heroin: drogs\n" });
+    const problems = problemsAfter({
+      file: "index/vocabulary.yaml",
+      from: "  heroin: drugs\n",
+      to: "  heroin: drogs\n",
+    });
     expect(problems).toEqual([
       expect.stringMatching(/^index\/vocabulary\.yaml:\d+: broader\.heroin: expected names of meanings, found drogs$/),
     ]);

@@ -67,12 +67,17 @@ export function readSetFile(file: string): AnySet {
     : { kind: "questions", name, questions: z.array(Question).parse(items) };
 }
 
-const Listed = z.record(z.string(), z.string().transform((lines) => lines.split("\n").filter(Boolean)));
+const Listed = z.record(
+  z.string(),
+  z.string().transform((lines) => lines.split("\n").filter(Boolean)),
+);
 
 function listedQuestions(lists: z.infer<typeof Listed>): readonly Question[] {
   return Object.entries(lists).flatMap(([key, lines]) => {
     const [topic, finding] = key.split(".");
-    return lines.map((ask) => Question.parse(finding === undefined ? { ask, abstain: [key] } : { ask, topics: [topic] }));
+    return lines.map((ask) =>
+      Question.parse(finding === undefined ? { ask, abstain: [key] } : { ask, topics: [topic] }),
+    );
   });
 }
 

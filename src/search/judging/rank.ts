@@ -44,6 +44,9 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
 function weightInQuestion(unit: Unit, { reading: { words }, index, examples }: Evidence): number {
   const weight = weightOf(unit, index);
   const { meanings, topics, country, everyday } = unit;
+  const isShort = unit.tokens.length === 0 && (words[unit.from]?.raw.length ?? 0) <= RANKING.short;
+  if (isShort && unit.to - unit.from === 1 && meanings.length + topics.length === 0 && country === null && !everyday)
+    return Math.min(weight, RANKING.unknownShort);
   if (unit.to - unit.from > 1 || meanings.length + topics.length > 0 || country !== null || everyday) return weight;
   return Math.min(weight, examples?.tellingOf(words[unit.from]?.stem ?? "") ?? weight);
 }
