@@ -64,58 +64,47 @@ function countOf(lists: Pack["questions"]): number {
 
 function readContent(folder: string, morePacks: readonly string[]): ContentFiles {
   const reader = createReader();
-  const inIndex = (name: string) => join(folder, "index", name);
-  const pillars = reader.read(inIndex("pillars.yaml"), schema.PillarsFile);
-  const sections = reader.read(inIndex("sections.yaml"), schema.SectionsFile);
-  const indicators = reader.read(inIndex("indicators.yaml"), schema.IndicatorsFile);
-  const ambiguous = reader.read(inIndex("ambiguous.yaml"), schema.AmbiguousFile);
-  const aspects = reader.read(inIndex("aspects.yaml"), AspectsFile);
-  const refusals = readAll(reader, inIndex("questions"), schema.QuestionsFile);
-  const vocabulary = reader.read(inIndex("vocabulary.yaml"), VocabularyFile);
-  const scale = reader.read(inIndex("scale.yaml"), schema.ScaleFile);
-  const about = reader.read(inIndex("about.yaml"), AboutFile);
-  const asides = readAll(reader, inIndex("asides"), AsidesFile);
+  const index = readIndex(reader, join(folder, "index"));
   const wording = readAll(reader, join(folder, "wording"), schema.WordingFile);
-  const asking = readAll(reader, inIndex("words"), AskingWordsFile);
   const packFolders = entriesOf(folder)
     .filter((entry) => entry.isDirectory() && entry.name !== "index" && entry.name !== "wording")
     .map((entry) => join(folder, entry.name));
   const packs = [...packFolders, ...morePacks].map((pack) => readPack(reader, pack));
   const whole = packs.filter((pack) => pack !== null);
-  if (
-    reader.problems.length > 0 ||
-    !pillars ||
-    !sections ||
-    !indicators ||
-    !ambiguous ||
-    !aspects ||
-    !vocabulary ||
-    !scale ||
-    !about
-  ) {
-    throw new ContentError(reader.problems);
-  }
+  if (reader.problems.length > 0 || index === null) throw new ContentError(reader.problems);
   if (whole.length === 0)
     throw new ContentError([`${quoted(folder)}:1: the whole folder: expected a pack, found none`]);
   if (wording.length === 0)
     throw new ContentError([`${quoted(folder)}:1: wording: expected files with sentences, found none`]);
-  if (asking.length === 0)
-    throw new ContentError([`${quoted(inIndex("words"))}:1: the whole folder: expected a file a language, found none`]);
-  return {
-    pillars,
-    sections,
-    indicators,
-    ambiguous,
-    aspects,
-    vocabulary,
-    refusals,
-    scale,
-    about,
-    asides,
-    wording,
-    asking,
-    packs: whole,
+  if (index.asking.length === 0)
+    throw new ContentError([
+      `${quoted(join(folder, "index", "words"))}:1: the whole folder: expected a file a language, found none`,
+    ]);
+  return { ...index, wording, packs: whole };
+}
+
+/** What holds in any country; null where a file is not as its schema says. */
+function readIndex(reader: Reader, folder: string): Omit<ContentFiles, "wording" | "packs"> | null {
+  const whole = {
+    pillars: reader.read(join(folder, "pillars.yaml"), schema.PillarsFile),
+    sections: reader.read(join(folder, "sections.yaml"), schema.SectionsFile),
+    indicators: reader.read(join(folder, "indicators.yaml"), schema.IndicatorsFile),
+    ambiguous: reader.read(join(folder, "ambiguous.yaml"), schema.AmbiguousFile),
+    aspects: reader.read(join(folder, "aspects.yaml"), AspectsFile),
+    vocabulary: reader.read(join(folder, "vocabulary.yaml"), VocabularyFile),
+    scale: reader.read(join(folder, "scale.yaml"), schema.ScaleFile),
+    about: reader.read(join(folder, "about.yaml"), AboutFile),
   };
+  const byLanguage = {
+    asides: readAll(reader, join(folder, "asides"), AsidesFile),
+    asking: readAll(reader, join(folder, "words"), AskingWordsFile),
+    refusals: readAll(reader, join(folder, "questions"), schema.QuestionsFile),
+  };
+  return isWhole(whole) ? { ...whole, ...byLanguage } : null;
+}
+
+function isWhole<T extends object>(files: T): files is { [File in keyof T]: NonNullable<T[File]> } {
+  return Object.values(files).every((file) => file !== null);
 }
 
 function readPack(reader: Reader, folder: string): PackFiles | null {

@@ -6,6 +6,7 @@ import { readQuestions, readThreads, readTwins } from "#tests/evaluation/sets.ts
 import { openSubject, type Subject } from "#tests/evaluation/subject.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
+const MOST_LISTED = 2500;
 /** Two people may well ask `uranium?`. */
 const FEW = 4;
 
@@ -35,17 +36,17 @@ describe.each(["development", "hold-out", "strangers"] as const)("The %s questio
 describe("Questions that nobody looked at while tuning", () => {
   it("are answered nearly as well", async () => {
     const marks = mark(await askAll(readQuestions("fresh"), subject));
-    expect(marks.hit).toBeGreaterThanOrEqual(0.93);
+    expect(marks.hit).toBeGreaterThanOrEqual(0.92);
     expect(marks.shown).toBeGreaterThanOrEqual(0.92);
     expect(marks.precision).toBeGreaterThanOrEqual(0.89);
-    expect(marks.recall).toBeGreaterThanOrEqual(0.87);
+    expect(marks.recall).toBeGreaterThanOrEqual(0.82);
   });
 });
 
 describe("Questions to the whole bot, in nine registers", () => {
   it.each([
-    ["registers", 0.88, 0.9],
-    ["registers-last", 0.92, 0.93],
+    ["registers", 0.96, 0.95],
+    ["registers-last", 0.85, 0.86],
   ] as const)("are answered as %s asks", async (name, kinds, shown) => {
     const marks = mark(await askAll(readQuestions(name), subject));
     expect(marks.kinds).toBeGreaterThanOrEqual(kinds);
@@ -55,8 +56,8 @@ describe("Questions to the whole bot, in nine registers", () => {
 
 describe("Threads", () => {
   it.each([
-    ["threads", 0.91],
-    ["threads-last", 0.79],
+    ["threads", 0.94],
+    ["threads-last", 0.9],
   ] as const)("are followed as %s asks, with no more wrong figures than one", async (name, right) => {
     const marks = markThreads(await askThreads(readThreads(name), subject));
     expect(marks.right).toBeGreaterThanOrEqual(right);
@@ -98,6 +99,14 @@ describe("The sets", () => {
 });
 
 describe("Listed questions", () => {
+  it("are no more than somebody can read, those of the index among them", () => {
+    const { packs, refusals } = loadTestLibrary();
+    const listed = [refusals, ...packs.map(({ questions }) => questions)].flatMap((lists) =>
+      Object.values(lists).flat(),
+    );
+    expect(listed.length).toBeLessThanOrEqual(MOST_LISTED * packs.length);
+  });
+
   it("are none of those that nobody looked at", () => {
     const listed = loadTestLibrary().packs.flatMap(({ questions }) => Object.values(questions).flat());
     const known = new Set(listed.map((question) => question.toLowerCase()));

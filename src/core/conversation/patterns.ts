@@ -3,7 +3,16 @@ import { fold } from "#core/profile/fold.ts";
 
 type Sequence = readonly string[];
 /** One group after another, each of them one of several sequences of words. */
-export type Pattern = readonly (readonly Sequence[])[];
+type Groups = readonly (readonly Sequence[])[];
+export type Pattern = readonly Group[];
+/** The sequences of a group by the word that they begin with: of hundreds only those few are tried that can fit. */
+export interface Group {
+  readonly sequences: readonly Sequence[];
+  readonly byFirst: ReadonlyMap<string, readonly Sequence[]>;
+  /** Those that begin with the beginning of a word. */
+  readonly open: readonly Sequence[];
+  readonly mayBeEmpty: boolean;
+}
 export type Lists = Readonly<Record<string, readonly Sequence[]>>;
 
 /** Stands behind the last word. */
@@ -13,14 +22,28 @@ const KINDS = new Set([END, "NUMBER", "YEAR", "COUNTRY"]);
 
 /** Null where a bracket is left open, or a list is not there. */
 export function readPattern(source: string, lists: Lists = {}): Pattern | null {
+  return readWhole(source, lists)?.map(groupOf) ?? null;
+}
+
+function readWhole(source: string, lists: Lists): Groups | null {
   const tokens = source.match(/[()|]|<[^<>\s]*>|[^\s()|<>]+/gu) ?? [];
   const read = readGroups(tokens, 0, lists);
   return read !== null && read.next === tokens.length && read.groups.length > 0 ? read.groups : null;
 }
 
+function groupOf(sequences: readonly Sequence[]): Group {
+  const filled = sequences.filter((sequence) => sequence.length > 0);
+  return {
+    sequences,
+    byFirst: Map.groupBy(filled, ([first = ""]) => first),
+    open: filled.filter(([first]) => first?.endsWith("*") === true),
+    mayBeEmpty: filled.length < sequences.length,
+  };
+}
+
 /** The sequences that a list's patterns stand for. Throws on one that is none: the content check has read them all. */
 export function readList(sources: readonly string[], lists: Lists = {}): readonly Sequence[] {
-  return sources.flatMap((source) => sequencesOf(surePattern(source, lists)));
+  return sources.flatMap((source) => sequencesOf(surely(readWhole(source, lists), source)));
 }
 
 /** Lists by name; each may name those that stand before it, and those in `known`. */
@@ -32,13 +55,16 @@ export function readLists(named: Readonly<Record<string, readonly string[]>>, kn
 
 /** Throws on what is no pattern. */
 export function surePattern(source: string, lists: Lists = {}): Pattern {
-  const pattern = readPattern(source, lists);
-  if (pattern === null) throw new Error(`Not a pattern: ${source}`);
-  return pattern;
+  return surely(readPattern(source, lists), source);
+}
+
+function surely<T>(read: T | null, source: string): T {
+  if (read === null) throw new Error(`Not a pattern: ${source}`);
+  return read;
 }
 
 interface ReadGroups {
-  readonly groups: Pattern;
+  readonly groups: Groups;
   readonly next: number;
 }
 
@@ -86,7 +112,7 @@ function readWord(token: string, lists: Lists): readonly Sequence[] | undefined 
   return [token.endsWith("*") ? [...words.slice(0, -1), `${words.at(-1)}*`] : words];
 }
 
-function sequencesOf(groups: Pattern): readonly Sequence[] {
+function sequencesOf(groups: Groups): readonly Sequence[] {
   return groups.reduce<readonly Sequence[]>(
     (before, group) => before.flatMap((words) => group.map((more) => [...words, ...more])),
     [[]],
@@ -98,37 +124,13 @@ export function exactly(typed: string, word: string): boolean {
   return typed === word || (word.endsWith("*") && typed.startsWith(word.slice(0, -1)));
 }
 
-/** The sequences of a group by the word that they begin with: of hundreds only those few are tried that can fit. */
-interface Group {
-  readonly byFirst: ReadonlyMap<string, readonly Sequence[]>;
-  /** Those that begin with the beginning of a word. */
-  readonly open: readonly Sequence[];
-  readonly mayBeEmpty: boolean;
-}
-
-const groups = new WeakMap<readonly Sequence[], Group>();
-
-function groupOf(sequences: readonly Sequence[]): Group {
-  const known = groups.get(sequences);
-  if (known !== undefined) return known;
-  const filled = sequences.filter((sequence) => sequence.length > 0);
-  const group = {
-    byFirst: Map.groupBy(filled, ([first = ""]) => first),
-    open: filled.filter(([first]) => first?.endsWith("*") === true),
-    mayBeEmpty: filled.length < sequences.length,
-  };
-  groups.set(sequences, group);
-  return group;
-}
-
 /** Where a match of the pattern that begins at `from` may end. */
 export function endsOf(
   pattern: Pattern,
   { words, from }: { readonly words: readonly string[]; readonly from: number },
 ): ReadonlySet<number> {
   let places: ReadonlySet<number> = new Set([from]);
-  for (const sequences of pattern) {
-    const { byFirst, open, mayBeEmpty } = groupOf(sequences);
+  for (const { byFirst, open, mayBeEmpty } of pattern) {
     const after = new Set<number>(mayBeEmpty ? places : []);
     for (const place of places)
       for (const some of [byFirst.get(words[place] ?? "") ?? [], open])
@@ -149,7 +151,7 @@ export function isWhole(pattern: Pattern, words: readonly string[]): boolean {
 export function wordsIn(patterns: Iterable<Pattern>): ReadonlySet<string> {
   const words = new Set<string>();
   for (const pattern of patterns)
-    for (const sequences of pattern)
+    for (const { sequences } of pattern)
       for (const sequence of sequences) for (const word of sequence) if (!word.endsWith("*")) words.add(word);
   return words;
 }

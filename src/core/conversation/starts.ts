@@ -26,9 +26,9 @@ export function createStarts<T>(all: readonly Starting<T>[]): Starts<T> {
 
 function firstWords(pattern: Pattern): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const group of pattern) {
-    for (const [first] of group) if (first !== undefined) words.add(first);
-    if (group.every((sequence) => sequence.length > 0)) break;
+  for (const { sequences, mayBeEmpty } of pattern) {
+    for (const [first] of sequences) if (first !== undefined) words.add(first);
+    if (!mayBeEmpty) break;
   }
   return words;
 }

@@ -66,8 +66,8 @@ export function answerAspect(question: Case): Verdict | null {
 }
 
 /** Its words are found in findings that are said to tell something else. */
-function isToldOtherwise({ ranking: { ranked } }: Case): boolean {
-  return ranked.some(({ coverage }) => coverage > COVERAGE.exact);
+function isToldOtherwise({ ranking: { ranked }, reading: { cues } }: Case): boolean {
+  return !cues.has("who") && ranked.some(({ coverage }) => coverage > COVERAGE.exact);
 }
 
 function asking(aspects: readonly string[], { alsoAsked }: Lexicon): Asked {

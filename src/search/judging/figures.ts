@@ -5,17 +5,9 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "./case.ts";
-import {
-  asksForExtreme,
-  asksForRank,
-  tellsChange,
-  isEdition,
-  isWide,
-  measureOf,
-  namesNewest,
-  neighboursNamed,
-  readFigures,
-} from "./figure-reading.ts";
+import { asksForExtreme } from "./figure-extremes.ts";
+import { asksForRank, isEdition, namesNewest, readFigures } from "./figure-reading.ts";
+import { isWide, measureOf, neighboursNamed, tellsChange } from "./figure-subjects.ts";
 
 type Test = (question: Case) => boolean;
 const always: Test = () => true;

@@ -51,6 +51,7 @@ export function answerWithFindings(question: Case): Verdict | null {
 /** What is not covered is answered nevertheless when it is like examples that are. */
 export function answerAlike(question: Case): Verdict | null {
   const { ranking, index } = question;
+  if (question.reading.everydayWords > 0) return null;
   const isAlike = isLikeAnswered(question) || isLikeTopic(question);
   return isAlike && holdsWhatIsAsked(question) ? show(choose(ranking.ranked, index), question) : null;
 }

@@ -43,12 +43,15 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
 /** A word that questions of all kinds have tells little, though findings hardly have it: make, sense, friend. */
 function weightInQuestion(unit: Unit, { reading: { words }, index, examples }: Evidence): number {
   const weight = weightOf(unit, index);
-  const { meanings, topics, country, everyday } = unit;
-  const isShort = unit.tokens.length === 0 && (words[unit.from]?.raw.length ?? 0) <= RANKING.short;
-  if (isShort && unit.to - unit.from === 1 && meanings.length + topics.length === 0 && country === null && !everyday)
-    return Math.min(weight, RANKING.unknownShort);
-  if (unit.to - unit.from > 1 || meanings.length + topics.length > 0 || country !== null || everyday) return weight;
-  return Math.min(weight, examples?.tellingOf(words[unit.from]?.stem ?? "") ?? weight);
+  const word = words[unit.from];
+  if (word === undefined || saysSomething(unit)) return weight;
+  if (unit.tokens.length === 0 && word.raw.length <= RANKING.short) return Math.min(weight, RANKING.unknownShort);
+  return Math.min(weight, examples?.tellingOf(word.stem) ?? weight);
+}
+
+/** A phrase, or a word that the vocabulary has. */
+function saysSomething({ from, to, meanings, topics, country, everyday }: Unit): boolean {
+  return to - from > 1 || meanings.length + topics.length > 0 || country !== null || everyday;
 }
 
 function weightOf(unit: Unit, index: PackIndex): number {

@@ -1,6 +1,6 @@
 /** The vocabulary and the Index's topics, made ready for reading questions and findings. */
 import type { Library, Taxonomy } from "#core/profile/profile.ts";
-import type { Cue } from "#core/profile/vocabulary.ts";
+import type { Cue, SearchWords } from "#core/profile/vocabulary.ts";
 import { createAsking, type AskingPatterns } from "./asking.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { createStemmer, type Stemmer } from "./words.ts";
@@ -95,12 +95,7 @@ export function createLexicon({
     countries,
     cues,
     topics,
-    numbers: createPhrases([["number", words.numbers]], stemmer),
-    reasons: createPhrases([["reason", words.reasons]], stemmer),
-    present: createPhrases([["present", words.present]], stemmer),
-    doing: createPhrases([["doing", words.doing]], stemmer),
-    abroad: createPhrases([["abroad", words.abroad]], stemmer),
-    somebody: createPhrases([["somebody", words.somebody]], stemmer),
+    ...createSigns(words, stemmer),
     places: new Set(words.places),
     aspects: new Set(words.aspects),
     institutions: new Set(words.institutions),
@@ -115,6 +110,22 @@ export function createLexicon({
     alsoAsked: new Map(taxonomy.aspects.map(({ slug, also }) => [slug, also])),
     surnameEndings: words.cues["surname-ending"],
     byLength: groupByLength(spellings),
+  };
+}
+
+/** Lists without names, each found as a whole. */
+function createSigns(
+  { numbers, reasons, present, doing, abroad, somebody }: SearchWords,
+  stemmer: Stemmer,
+): Pick<Lexicon, "numbers" | "reasons" | "present" | "doing" | "abroad" | "somebody"> {
+  const found = (phrases: readonly string[]): Phrases => createPhrases([["", phrases]], stemmer);
+  return {
+    numbers: found(numbers),
+    reasons: found(reasons),
+    present: found(present),
+    doing: found(doing),
+    abroad: found(abroad),
+    somebody: found(somebody),
   };
 }
 

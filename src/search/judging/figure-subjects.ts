@@ -1,0 +1,124 @@
+/** What figures are asked of: an indicator, a section, a measure of the whole country. */
+import { subjectOf } from "#core/conversation/frame.ts";
+import type { FigureSubject } from "#core/profile/figure-question.ts";
+import { PILLAR_SLUGS, type Country, type Measure, type PillarSlug } from "#core/profile/profile.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
+import { COVERAGE } from "#search/tuning.ts";
+import type { Case } from "./case.ts";
+
+/** Meanings of up or down, better or worse. */
+const CHANGES: ReadonlySet<string> = new Set(["spread", "decline", "improvement"]);
+
+/** What the figures are asked of: the first of these that is there. */
+const SUBJECTS: readonly ((question: Case) => FigureSubject | null)[] = [
+  namedIndicator,
+  namedMarket,
+  namedMeasure,
+  namedSection,
+  namedPillar,
+  subjectOfFrame,
+  ambiguousIndicator,
+  wholeCountry,
+  indicatorOfFindings,
+];
+
+export function subjectIn(question: Case): FigureSubject {
+  for (const find of SUBJECTS) {
+    const subject = find(question);
+    if (subject !== null) return subject;
+  }
+  return { kind: "headline", measure: null };
+}
+
+/** The topics of its subject. */
+export function topicsOf({ units }: QuestionReading): readonly string[] {
+  return units.flatMap(({ topics }) => topics);
+}
+
+/** The topics of its subject, then those of ordinary words. */
+function allTopicsOf(reading: QuestionReading): readonly string[] {
+  return [...topicsOf(reading), ...reading.topics];
+}
+
+/** A measure is meant rather than an indicator that ordinary words name. */
+function namedIndicator({ reading, index }: Case): FigureSubject | null {
+  const slug = allTopicsOf(reading).find((topic) => index.scored.has(topic));
+  if (slug === undefined) return null;
+  return measureOf(reading) === null || topicsOf(reading).includes(slug) ? { kind: "indicator", slug } : null;
+}
+
+function namedMarket({ reading, index }: Case): FigureSubject | null {
+  const slug = topicsOf(reading).find((topic) => index.pillarOf.get(topic) === "markets");
+  return slug === undefined ? null : { kind: "section", slug };
+}
+
+function namedMeasure({ reading }: Case): FigureSubject | null {
+  const measure = measureOf(reading);
+  return measure === null ? null : { kind: "headline", measure };
+}
+
+function namedSection({ reading, index }: Case): FigureSubject | null {
+  const slug = allTopicsOf(reading).find((topic) => index.pillarOf.has(topic));
+  return slug === undefined ? null : { kind: "section", slug };
+}
+
+function namedPillar({ reading }: Case): FigureSubject | null {
+  const measure = allTopicsOf(reading).find(isPillar);
+  return measure === undefined ? null : { kind: "headline", measure };
+}
+
+function subjectOfFrame({ leaning, frame, index }: Case): FigureSubject | null {
+  if (leaning.kind === "none" || frame === null) return null;
+  return subjectOf({ ...frame, topics: leaning.topics }, (slug) => index.scored.has(slug));
+}
+
+/** A word that fits several indicators: the most apt one. */
+function ambiguousIndicator({ reading, index, lexicon }: Case): FigureSubject | null {
+  const found = lexicon.ambiguous.find(reading.words).find(({ value }) => index.scored.has(value));
+  return found === undefined ? null : { kind: "indicator", slug: found.value };
+}
+
+/** Nothing is named but that something changed. */
+function wholeCountry({ reading }: Case): FigureSubject | null {
+  const changes = (["trend", "like-for-like"] as const).flatMap((cue) => reading.cues.get(cue) ?? []);
+  const isManner = (unit: Unit): boolean => changes.some(({ from, to }) => from <= unit.from && unit.to <= to);
+  const namesNothing = reading.units.every((unit) => tellsChange(unit) || isWide(unit, reading) || isManner(unit));
+  return namesNothing ? { kind: "headline", measure: null } : null;
+}
+
+/** What the best finding is about, unless only places are named: beside a neighbour it would be about the neighbour. */
+function indicatorOfFindings(question: Case): FigureSubject | null {
+  const { reading, index, lexicon, ranking } = question;
+  if (neighboursNamed(question).length > 0) return null;
+  const [best] = ranking.ranked;
+  if (best === undefined || best.coverage <= COVERAGE.figureSubject || !index.scored.has(best.indicator)) return null;
+  const isPlaceOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));
+  return isPlaceOnly ? null : { kind: "indicator", slug: best.indicator };
+}
+
+export function neighboursNamed({ reading, index }: Case): readonly Country[] {
+  return index.pack.figures.countries.slice(1).filter(({ slug }) => reading.countries.includes(slug));
+}
+
+export function measureOf({ words, asking }: QuestionReading): Measure | null {
+  return asking.measures.find(([, pattern]) => words.some(({ raw }) => pattern.test(raw)))?.[0] ?? null;
+}
+
+/** Up or down, better or worse. */
+export function tellsChange({ meanings }: Unit): boolean {
+  return meanings.some((meaning) => CHANGES.has(meaning));
+}
+
+/** Of nothing narrower than a pillar. */
+export function isWide(unit: Unit, reading: QuestionReading): boolean {
+  return unit.topics.some(isPillar) || isGeneral(unit, reading);
+}
+
+export function isGeneral({ from, to }: Unit, { words, asking }: QuestionReading): boolean {
+  return words.slice(from, to).every(({ raw }) => asking.general.test(raw));
+}
+
+export function isPillar(slug: string): slug is PillarSlug {
+  return PILLAR_SLUGS.some((pillar) => pillar === slug);
+}
