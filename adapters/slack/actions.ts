@@ -1,5 +1,5 @@
 /** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
-import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
+import type { ActionsBlock, Button, ContextActionsBlock, Overflow, PlainTextOption } from "@slack/types";
 import { ACTION_KINDS, type Action, type Feedback } from "#core/document/briefing.ts";
 import type { Labels } from "#core/ports.ts";
 import { LIMITS } from "./limits.ts";
@@ -17,17 +17,38 @@ export interface Press {
 
 const PRESS_KINDS = [...ACTION_KINDS, "feedback"] as const;
 
-/** Rows of buttons, and how many buttons Slack could not have carried. `first` numbers the first of them. */
+/** What less likely presses wait behind. */
+const MENU = "more";
+
+/**
+ * Rows of buttons with a menu at their end, and how many presses Slack could not have carried. `first` numbers the
+ * first of them. A menu holds few options with short values, and one alone is better a button.
+ */
 export function writeActions(
   items: readonly Action[],
+  more: readonly Action[],
   first: number,
 ): { rows: readonly ActionsBlock[]; leftOut: number } {
-  const buttons = items.map((item, index) => writeButton(item, first + index)).filter((button) => button !== null);
+  const options = more.flatMap((item) => writeOption(item) ?? []).slice(0, LIMITS.overflowOptions);
+  const hasMenu = options.length > 1;
+  const shown = hasMenu ? [...items, ...more.filter((item) => writeOption(item) === null)] : [...items, ...more];
+  const buttons = shown.map((item, index) => writeButton(item, first + index)).filter((button) => button !== null);
+  const menu: Overflow = { type: "overflow", action_id: `${MENU}:${first + shown.length}`, options };
+  const elements = hasMenu ? [...buttons, menu] : buttons;
   const rows: ActionsBlock[] = [];
-  for (let start = 0; start < buttons.length; start += LIMITS.actionsElements) {
-    rows.push({ type: "actions", elements: buttons.slice(start, start + LIMITS.actionsElements) });
+  for (let start = 0; start < elements.length; start += LIMITS.actionsElements) {
+    rows.push({ type: "actions", elements: elements.slice(start, start + LIMITS.actionsElements) });
   }
-  return { rows, leftOut: items.length - buttons.length };
+  return { rows, leftOut: shown.length - buttons.length };
+}
+
+/** Null for what a menu cannot carry. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+function writeOption(item: Action): PlainTextOption | null {
+  if (item.kind === "link") return null;
+  const label = shorten(item.label.toWellFormed().trim(), LIMITS.optionChars);
+  const value = `${item.kind} ${item.pack} ${item.text}`;
+  const fits = label !== "" && value.length <= LIMITS.overflowValue && value.isWellFormed();
+  return fits ? { text: plain(label), value } : null;
 }
 
 /** Helpful or not. https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element */
@@ -49,6 +70,8 @@ export function writeFeedback(feedback: Feedback, labels: Labels, place: number)
 
 /** What a press means, or null when it is not one of ours. A feedback value still begins with its sign. */
 export function readPress(actionId: string, value: string): Press | null {
+  const [, chosen = "", rest = ""] = actionId.startsWith(`${MENU}:`) ? (/^(\S+) ([\s\S]*)$/u.exec(value) ?? []) : [];
+  if (chosen !== "") return readPress(`${chosen}:`, rest);
   const kind = PRESS_KINDS.find((kind) => actionId.startsWith(`${kind}:`));
   if (kind === undefined) return null;
   const [, pack = "", text = ""] = /^(\S*) ?([\s\S]*)$/u.exec(value) ?? [];

@@ -1,7 +1,7 @@
 /** Blocks of a briefing as the smallest things that a message can hold or leave out. */
 import type { KnownBlock, RichTextBlock, RichTextBlockElement, RichTextElement, TableBlock } from "@slack/types";
 import { strong, text } from "#core/document/blocks.ts";
-import type { Block, FindingItem, ScoreRow, Span } from "#core/document/briefing.ts";
+import type { Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
@@ -51,6 +51,8 @@ interface Drawn {
 
 function drawBlock(block: Block, { labels, group, drawn }: Drawn): readonly Drawing[] {
   switch (block.kind) {
+    case "lead":
+      return [content(richParagraph([...block.spans.map(emboldened), ...hedged(block.hedge)]))];
     case "heading":
       return [{ block: drawHeading(block.text), role: "content", items: 0 }];
     case "subheading":
@@ -63,15 +65,13 @@ function drawBlock(block: Block, { labels, group, drawn }: Drawn): readonly Draw
       return [{ block: drawSmall(block.spans), role: "frame" }];
     case "bullets":
       return block.items.map((item) => content(richItem(item)));
-    case "scores":
-      return [heading(block.caption), ...block.rows.map((row) => content(drawScore(row)))];
     case "findings":
       return block.items.map((item) => content(drawFinding(item)));
     case "table":
-      return [heading(block.caption), ...drawTable(block, drawn)];
+      return [...(block.caption === "" ? [] : [heading(block.caption)]), ...drawTable(block, drawn)];
     case "actions": {
-      const { rows, leftOut } = writeActions(block.items, drawn.buttons);
-      drawn.buttons += block.items.length;
+      const { rows, leftOut } = writeActions(block.items, block.more, drawn.buttons);
+      drawn.buttons += block.items.length + block.more.length + 1;
       drawn.leftOut += leftOut;
       return rows.map((row) => ({ block: row, role: "frame", items: row.elements.length }));
     }
@@ -92,7 +92,7 @@ function content(block: KnownBlock | null): Drawing {
 function drawTable(table: TableOf, drawn: { tables: number }): readonly Drawing[] {
   const made = drawn.tables < LIMITS.tablesPerMessage ? writeTable(table) : null;
   if (made === null) {
-    const [, ...lines] = blockLines(table);
+    const lines = blockLines({ ...table, caption: "" });
     return lines.map((line) => content(richParagraph(line)));
   }
   drawn.tables += 1;
@@ -101,8 +101,13 @@ function drawTable(table: TableOf, drawn: { tables: number }): readonly Drawing[
 
 type TableOf = Extract<Block, { kind: "table" }>;
 
-function drawScore({ label, value }: ScoreRow): RichTextBlock | null {
-  return richParagraph([strong(label), text(`: ${value}`)]);
+/** The words of the first line, all of them bold but for what is a link. */
+function emboldened(span: Span): Span {
+  return span.kind === "text" ? strong(span.text) : span;
+}
+
+function hedged(hedge: string | null): readonly Span[] {
+  return hedge === null ? [] : [text(" "), { kind: "emphasis", text: `(${hedge})` }];
 }
 
 function drawHeading(words: string): KnownBlock | null {
@@ -121,21 +126,18 @@ function drawSmall(spans: readonly Span[]): KnownBlock | null {
   return { type: "context", elements: [{ type: "mrkdwn", text: written, verbatim: true }] };
 }
 
-function drawFinding({ number, text: words, source }: FindingItem): RichTextBlock | null {
-  const spans: readonly Span[] = [text(`${words} `), { kind: "emphasis", text: `(${source})` }];
-  return number === null ? richItem(spans) : richParagraph([strong(`[${number}]`), text(" "), ...spans]);
+function drawFinding({ text: words, hedge }: FindingItem): RichTextBlock | null {
+  return richItem([text(words), ...hedged(hedge)]);
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/table-block: rows of equal length, no empty cell. */
 function writeTable({ columns, rows }: TableOf): TableBlock | null {
   const fits = columns.length > 0 && columns.length <= LIMITS.tableCells && rows.length < LIMITS.tableRows;
   if (!fits || rows.some((row) => row.length !== columns.length)) return null;
-  const head = columns.map((cell) => richParagraph([strong(filled(cell))]) ?? rawCell(cell));
+  const head = columns.map(({ name }) => richParagraph([strong(filled(name))]) ?? rawCell(name));
   const table: TableBlock = {
     type: "table",
-    column_settings: columns.map((_, column) =>
-      rows.every((row) => isNumber(row[column] ?? "")) ? { align: "right" } : { is_wrapped: true },
-    ),
+    column_settings: columns.map(settingOf),
     rows: [head, ...rows.map((row) => row.map(rawCell))],
   };
   return JSON.stringify(table).length <= LIMITS.tableJson ? table : null;
@@ -150,8 +152,8 @@ function filled(cell: string): string {
   return cell.trim() === "" ? "\u00A0" : cell.toWellFormed();
 }
 
-function isNumber(cell: string): boolean {
-  return /^[+\-−]?\d[\d.,]*$/u.test(cell.trim());
+function settingOf({ kind }: Column): { align: "right" } | { is_wrapped: true } {
+  return kind === "number" ? { align: "right" } : { is_wrapped: true };
 }
 
 /** Neighbours from one block become one, as long as Slack takes them as one. */

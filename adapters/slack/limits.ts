@@ -19,6 +19,9 @@ export const LIMITS = {
   actionsElements: 25,
   buttonChars: 75,
   buttonValue: 2000,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+  overflowOptions: 5,
+  overflowValue: 75,
   url: 3000,
   /** https://docs.slack.dev/reference/block-kit/blocks/table-block */
   tableRows: 100,

@@ -69,6 +69,13 @@ const MessageEvent = z.object({
 });
 
 // What a person wrote, said in the channel as well or sent with a file. Any other subtype is an edit or a notice.
+/** A button has its value, a menu the one that was chosen. */
+const Pressed = z.object({
+  action_id: z.string(),
+  value: z.string().default(""),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+
 const WRITTEN_BY_PEOPLE = new Set([undefined, "thread_broadcast", "file_share"]);
 
 /** A mention or direct message of a person; null for anything else, bots above all: bots do not answer bots. */
@@ -104,7 +111,7 @@ const BlockActions = z.object({
   channel: z.object({ id: z.string(), name: z.string().default("") }),
   container: z.object({ is_ephemeral: z.boolean().default(false), thread_ts: z.string().optional() }),
   message: z.object({ thread_ts: z.string().optional() }).optional(),
-  actions: z.tuple([z.object({ action_id: z.string(), value: z.string().default("") })]).rest(z.unknown()),
+  actions: z.tuple([Pressed]).rest(z.unknown()),
   response_url: z.string(),
   trigger_id: z.string(),
 });
@@ -123,7 +130,7 @@ export function readBlockActions(body: unknown): Pressed {
   } = BlockActions.parse(body);
   const thread = container.thread_ts ?? message?.thread_ts ?? null;
   return {
-    press: readPress(actions[0].action_id, actions[0].value),
+    press: readPress(actions[0].action_id, actions[0].selected_option?.value ?? actions[0].value),
     conversation: conversation({ team: team?.id ?? user.team_id, channel: channel.id, name: channel.name, thread }),
     asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
     ephemeral: container.is_ephemeral,

@@ -1,9 +1,9 @@
 /** Each kind of block as card elements, cut into the smallest pieces that may be left out by themselves. */
 import { strong, text } from "#core/document/blocks.ts";
-import type { Action, Block, FindingItem, ScoreRow, Span } from "#core/document/briefing.ts";
+import type { Action, Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
-import type { CardAction, CardElement, Execute, PressData, RichTextBlock, Table, TextBlock } from "./card.ts";
+import type { CardAction, CardElement, Execute, PressData, RichTextBlock, Table, TextBlock, TextRun } from "./card.ts";
 import { LIMITS } from "./limits.ts";
 import { escapeMarkdown, isWebAddress, richText, textRun } from "./spans.ts";
 
@@ -20,6 +20,8 @@ const ROWS_PER_TABLE = 12;
 /** The words are those of the text twin, in the same order; buttons come on top. */
 export function blockPieces(block: Block): readonly Piece[] {
   switch (block.kind) {
+    case "lead":
+      return hasWords(block.spans) ? [frame(leadLine(block.spans, block.hedge))] : [];
     case "heading":
       return block.text.trim() === "" ? [] : [frame(heading(block.text, "large"))];
     case "subheading":
@@ -28,8 +30,6 @@ export function blockPieces(block: Block): readonly Piece[] {
       return hasWords(block.spans) ? [content(richText(block.spans, "medium"))] : [];
     case "bullets":
       return block.items.map((item) => content(richText(bulleted(item))));
-    case "scores":
-      return [...caption(block.caption), ...block.rows.map((row) => content(scoreLine(row)))];
     case "findings":
       return block.items.map((item) => content(findingLine(item)));
     case "table":
@@ -37,7 +37,7 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "notice":
       return hasWords(block.spans) ? [frame(box(richText(block.spans)))] : [];
     case "actions":
-      return actionPieces(block.items);
+      return actionPieces(block.items, block.more);
     // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
     case "feedback":
       return [];
@@ -77,55 +77,74 @@ function bulleted(item: readonly Span[]): readonly Span[] {
   return first?.kind === "text" ? [text(`• ${first.text}`), ...rest] : [text("• "), ...item];
 }
 
-function scoreLine(row: ScoreRow): RichTextBlock {
-  return richText([strong(`${row.label}:`), text(` ${row.value}`)]);
+/** The first line, bold and a little larger; a hedge behind it is not. */
+function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock {
+  const { inlines, ...line } = richText(spans, "none");
+  const bold = inlines.map((run) => ({ ...run, weight: "bolder" as const }));
+  return { ...line, inlines: [...bold, ...hedged(hedge)] };
 }
 
-function findingLine(item: FindingItem): RichTextBlock {
-  const words = item.number === null ? [text(`• ${item.text} `)] : [strong(`[${item.number}] `), text(`${item.text} `)];
-  const { inlines, ...line } = richText(words);
-  return { ...line, inlines: [...inlines, { ...textRun(`(${item.source})`), isSubtle: true, size: "small" }] };
+function findingLine({ text: words, hedge }: FindingItem): RichTextBlock {
+  const { inlines, ...line } = richText([text(`• ${words}`)]);
+  return { ...line, inlines: [...inlines, ...hedged(hedge)] };
+}
+
+function hedged(hedge: string | null): readonly TextRun[] {
+  return hedge === null ? [] : [{ ...textRun(` (${hedge})`), isSubtle: true, size: "small" }];
 }
 
 function subtle(line: RichTextBlock): RichTextBlock {
   return { ...line, inlines: line.inlines.map((run) => ({ ...run, isSubtle: true, size: "small" })) };
 }
 
-function tablePieces(columns: readonly string[], rows: readonly (readonly string[])[]): readonly Piece[] {
+function tablePieces(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Piece[] {
   if (columns.length === 0) return rows.map((row) => content(richText([text(row.join(" | "))])));
+  const head = columns.map(({ name }) => name);
   const pieces: Piece[] = [];
   for (let start = 0; start === 0 || start < rows.length; start += ROWS_PER_TABLE) {
     const part = rows.slice(start, start + ROWS_PER_TABLE);
-    pieces.push(content(table(columns.length, start === 0 ? [columns, ...part] : part, start === 0), part.length));
+    pieces.push(content(table(columns, start === 0 ? [head, ...part] : part, start === 0), part.length));
   }
   return pieces;
 }
 
-function table(width: number, rows: readonly (readonly string[])[], firstRowAsHeader: boolean): Table {
+/** Names take what room there is, numbers stand right: half a name on a line of its own reads badly. */
+function table(columns: readonly Column[], rows: readonly (readonly string[])[], firstRowAsHeader: boolean): Table {
   return {
     type: "Table",
     spacing: firstRowAsHeader ? "small" : "none",
     firstRowAsHeader,
-    columns: Array.from({ length: width }, (_, column) => ({ width: column === 0 ? 2 : 1 })),
+    columns: columns.map(({ kind }, column) => ({ width: kind === "number" ? 1 : column === 0 ? 3 : 2 })),
     rows: rows.map((row, line) => ({
       type: "TableRow",
-      cells: row.map((cell) => ({
+      cells: row.map((cell, column) => ({
         type: "TableCell",
-        items: [richText([firstRowAsHeader && line === 0 ? strong(cell) : text(cell)], "none")],
+        items: [tableCell(cell, { isHead: firstRowAsHeader && line === 0, kind: columns[column]?.kind ?? "text" })],
       })),
     })),
     fallback: { type: "Container", items: rows.map((row) => richText([text(row.join(" | "))])) },
   };
 }
 
-function actionPieces(actions: readonly Action[]): readonly Piece[] {
-  const buttons = actions.flatMap(button);
+function tableCell(cell: string, { isHead, kind }: { isHead: boolean; kind: Column["kind"] }): RichTextBlock {
+  const line = richText([isHead ? strong(cell) : text(cell)], "none");
+  return kind === "number" ? { ...line, horizontalAlignment: "right" } : line;
+}
+
+/** What is less used waits in the set's own menu. */
+function actionPieces(actions: readonly Action[], more: readonly Action[]): readonly Piece[] {
+  const buttons = [...actions.flatMap(button), ...more.flatMap(button).map(secondary)];
   const pieces: Piece[] = [];
   for (let start = 0; start < buttons.length; start += LIMITS.buttonsPerSet) {
     const part = buttons.slice(start, start + LIMITS.buttonsPerSet);
     pieces.push({ ...frame({ type: "ActionSet", spacing: "medium", actions: part }), items: part.length });
   }
   return pieces;
+}
+
+/** https://adaptivecards.microsoft.com/?topic=Action.Execute, `mode`: an action that is secondary is in the overflow menu. */
+function secondary(action: CardAction): CardAction {
+  return { ...action, mode: "secondary" };
 }
 
 function button(action: Action): readonly CardAction[] {

@@ -3,6 +3,7 @@
 export interface OpenUrl {
   readonly type: "Action.OpenUrl";
   readonly title?: string;
+  readonly mode?: "secondary";
   readonly url: string;
 }
 
@@ -17,6 +18,7 @@ export interface Execute {
   readonly title: string;
   readonly verb: PressData["verb"];
   readonly data: PressData;
+  readonly mode?: "secondary";
   readonly fallback: Submit;
 }
 
@@ -60,6 +62,7 @@ export interface TextBlock extends Spaced {
 
 export interface RichTextBlock extends Spaced {
   readonly type: "RichTextBlock";
+  readonly horizontalAlignment?: "right";
   readonly inlines: readonly TextRun[];
 }
 

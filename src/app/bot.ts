@@ -58,7 +58,7 @@ export function createHandlers({ content, clock, log, store, subscriptions }: Ha
 } {
   const { library, topics } = content;
   const answers = createAnswers({ library, topics, clock, log, store });
-  const feedback = createFeedback((pack) => openContext(content, pack, clock.now()), store);
+  const feedback = createFeedback((pack, venue) => openContext(content, pack, clock.now(), venue), store);
   const here = createChannelPack({ content, now: clock.now, store });
   return { answers, handlers: { ask: (turn, question) => answers.ask(turn, question), subscriptions, here, feedback } };
 }

@@ -15,7 +15,8 @@ export function cacheReplies(
   const kept = new Map<string, Reply>();
   return async (turn) => {
     if (!onlyReads(turn.command)) return handle(turn);
-    const key = JSON.stringify([turn.pack, turn.command, Math.floor(clock.now() / DAY_MS)]);
+    const { platform, kind } = turn.conversation;
+    const key = JSON.stringify([turn.pack, turn.command, platform, kind, Math.floor(clock.now() / DAY_MS)]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const reply = await handle(turn);

@@ -58,28 +58,29 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "unknown":
       return answerUnknown(turn, command, { content, handlers, now });
     case "figures":
-      return composeFigures(openContext(content, turn.pack, now), command.question);
+      return composeFigures(openContext(content, turn.pack, now, turn.conversation), command.question);
     case "fact":
       return (
         (await answerOfTopic(turn, command.asked, handlers)) ??
-        answerAside(command, openContext(content, turn.pack, now))
+        answerAside(command, openContext(content, turn.pack, now, turn.conversation))
       );
     case "smalltalk":
     case "need":
-      return answerAside(command, openContext(content, turn.pack, now));
+      return answerAside(command, openContext(content, turn.pack, now, turn.conversation));
     case "topic":
       return (
-        (await answerOfTopic(turn, command.asked, handlers)) ?? read(command, openContext(content, turn.pack, now))
+        (await answerOfTopic(turn, command.asked, handlers)) ??
+        read(command, openContext(content, turn.pack, now, turn.conversation))
       );
     case "overview":
     case "help":
     case "about":
     case "privacy":
-      return read(command, openContext(content, turn.pack, now));
+      return read(command, openContext(content, turn.pack, now, turn.conversation));
     case "choose-figures":
-      return whichFigures(openContext(content, turn.pack, now), command);
+      return whichFigures(openContext(content, turn.pack, now, turn.conversation), command);
     case "choose": {
-      const context = openContext(content, turn.pack, now);
+      const context = openContext(content, turn.pack, now, turn.conversation);
       return { kind: "choice", topic: null, briefing: composeChoice(context, command.asked, command.slugs) };
     }
   }
@@ -135,7 +136,7 @@ function composeTopic(context: Context, slug: string, detail: Detail): Briefing 
     case "section":
       return composeSection(context, topic.section, detail);
     case "indicator":
-      return composeIndicator(context, topic.indicator);
+      return composeIndicator(context, topic.indicator, detail);
     case undefined:
       return composeUnknown(context, slug, context.topics.nearest(slug, 3));
   }
@@ -151,6 +152,6 @@ async function answerUnknown(
   // In a conversation `why?` asks something, told or not.
   const isFound = found.kind === "answer" || found.kind === "figures";
   if (isFound || (turn.frame !== null && found.topic !== null)) return found;
-  const briefing = composeUnknown(openContext(content, turn.pack, now), asked, nearest);
+  const briefing = composeUnknown(openContext(content, turn.pack, now, turn.conversation), asked, nearest);
   return { kind: "briefing", topic: null, briefing };
 }

@@ -18,7 +18,7 @@ export async function notifyMaker(subscription: Subscription, parts: WorkerParts
     const refused = await store.subscriptions.find({ pack, conversation });
     if (refused?.id !== id || refused.standing.kind !== "refused") return;
     const now = clock.now();
-    const context = openZonedContext(content, pack, now);
+    const context = openZonedContext(content, pack, now, conversation);
     const briefing = composeSubscription(context, refused, {
       title: says(context, "refused.title"),
       notices: [says(context, "refused.where")],

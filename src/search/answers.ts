@@ -1,7 +1,7 @@
 /** Questions in plain words, answered from the content pack alone. */
 import { composeAbstention, composeAllTold, composeAnswer } from "#core/briefings/answer.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
-import { openContext, type Context } from "#core/briefings/context.ts";
+import { openContext, type Context, type Venue } from "#core/briefings/context.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import type { Finding, Library } from "#core/profile/profile.ts";
@@ -49,8 +49,8 @@ export function createAnswers({
   topics = createTopics(library.taxonomy),
 }: SearchParts): Answers {
   const indexes = createIndexes(library);
-  const answer = (slug: string, question: string, frame: Frame | null): Reply => {
-    const context = openContext({ library, topics }, slug, clock.now());
+  const answer = (slug: string, question: string, frame: Frame | null, venue: Venue | null = null): Reply => {
+    const context = openContext({ library, topics }, slug, clock.now(), venue);
     // Built while the bot starts; whoever asks before that waits for it.
     const indexed = indexes.ready.get(slug) ?? indexes.build(slug);
     return compose(context, judgeMessage(question, indexed, frame));
@@ -58,8 +58,8 @@ export function createAnswers({
   return {
     askSync: answer,
     warm: () => indexes.warm(),
-    async ask({ pack, frame }, question) {
-      const reply = answer(pack, question, frame);
+    async ask({ pack, frame, conversation }, question) {
+      const reply = answer(pack, question, frame, conversation);
       if (reply.kind === "abstention") {
         const { reason, topic } = reply;
         await countUnanswered({ pack, reason, topic, now: clock.now() }, { store, log });

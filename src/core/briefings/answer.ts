@@ -1,13 +1,16 @@
-/** A grounded answer: one to three findings, numbered, each with its source; and an abstention with its reason. */
-import { page, paragraph, show, strong } from "#core/document/blocks.ts";
+/** A grounded answer: the finding that was asked for, up to two beside it; and an abstention with its reason. */
+import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
-import { commandOf, nameOf, pillarOf, says, showTopic, type Context } from "./context.ts";
-import { findingBlocks } from "./findings.ts";
-import { laterScores } from "./indicator.ts";
-import { scoreRow } from "./scores.ts";
+import { nameOf, says, showTopic, type Context } from "./context.ts";
+import { scoreVerdict } from "./figure-verdicts.ts";
+import { findingBlocks, hedgeOf, personNotice, within } from "./findings.ts";
 import { stamp } from "./stamp.ts";
+
+/** How many topics to offer, and of how many words the nearest finding may be. */
+const NEAREST = 3;
+const NEARBY = 40;
 
 export interface AnswerParts {
   readonly topic: string;
@@ -34,19 +37,20 @@ export interface AbstentionParts {
 export function composeAnswer(context: Context, parts: AnswerParts): Reply {
   const { topic, about, aspect, findings, gravity, otherwise } = parts;
   const { pack } = context;
-  const name = nameOf(context, topic);
-  const title = says(context, "answer.title", { topic: name, country: pack.country });
-  const summary = says(context, "answer.summary", { topic: name, finding: findings[0]?.text ?? "" });
+  const [first, ...others] = findings;
+  const title = says(context, "answer.title", { topic: nameOf(context, topic), country: pack.country });
+  const answer = first?.text ?? "";
+  const summary = otherwise ? `${says(context, "answer.otherwise")} ${answer}` : answer;
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
-  const topics = [topic, ...findings.map(({ indicator }) => indicator)];
-  const briefing = page({ title, summary }, [
-    ...(otherwise ? [paragraph(strong(says(context, "answer.otherwise")))] : []),
-    paragraph(says(context, "answer.intro", { edition: pack.edition, year: pack.dataYear })),
-    ...findingBlocks(context, findings, "cited"),
-    ...(gravity ? scoreOf(context, topic) : []),
-    { kind: "actions", items: answerActions(context, topics, key) },
+  const sections = [...new Set(findings.map(({ section }) => nameOf(context, section)))];
+  const briefing = message({ title, summary }, [
+    lead(summary, first === undefined ? null : hedgeOf(context, first)),
+    ...(first === undefined ? [] : personNotice(context, [first])),
+    ...findingBlocks(context, others),
+    ...(gravity ? scoreLine(context, topic) : []),
+    answerButtons(context, [topic, ...findings.map(({ indicator }) => indicator)], key),
+    stamp(context, { notes: sections }),
     { kind: "feedback", feedback: { pack: pack.slug, answer: key } },
-    stamp(context),
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: pack.edition }));
   return { kind: "answer", topic, about, aspect, briefing, citations };
@@ -56,51 +60,50 @@ export function composeAnswer(context: Context, parts: AnswerParts): Reply {
 export function composeAllTold(context: Context, topic: string): Reply {
   const words = says(context, "answer.all-told", { topic: nameOf(context, topic), edition: context.pack.edition });
   const title = says(context, "answer.title", { topic: nameOf(context, topic), country: context.pack.country });
-  const actions: Block = { kind: "actions", items: [showTopic(context, topic)] };
-  return briefingReply(page({ title, summary: words }, [paragraph(words), actions, stamp(context)]), topic);
+  const ways = buttons([showTopic(context, topic), trend(context, topic)]);
+  return briefingReply(message({ title, summary: words }, [lead(words), ways, stamp(context)]), topic);
 }
 
-/** Says what is not answered and why, and what is near. */
+/** Says what is not answered and why, and the nearest that there is. */
 export function composeAbstention(context: Context, { reason, topic, nearest, nearby }: AbstentionParts): Reply {
   const { title, text } = reasonWords(context, reason);
-  const shows = reason === "not-in-profile" || reason === "after-edition" ? nearby : [];
-  const briefing = page({ title, summary: text }, [
-    paragraph(text),
-    ...(shows.length === 0 ? [] : [paragraph(says(context, "abstain.nearby")), ...findingBlocks(context, shows)]),
-    ...nearestTopics(context, nearest),
+  const shows = reason === "not-in-profile" || reason === "after-edition" ? within(nearby.slice(0, 1), NEARBY) : [];
+  const [near] = shows;
+  const known = nearest.filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
+  const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
+  const briefing = message({ title, summary: text }, [
+    lead(text),
+    ...(near === undefined ? [] : [paragraph(says(context, "abstain.nearby", { finding: near.text }))]),
+    ...personNotice(context, shows),
+    buttons([...known.map((slug) => showTopic(context, slug)), help]),
     stamp(context),
   ]);
   return { kind: "abstention", topic, briefing, reason };
 }
 
-/** A button for each topic that is shown in part, then the form. */
-export function answerActions(context: Context, topics: readonly string[], key: string): readonly Action[] {
+/** All on what is shown, and how its score went on; the report waits in the menu. */
+export function answerButtons(context: Context, topics: readonly string[], key: string): Block {
   const pack = context.pack.slug;
-  const whole = (slug: string): string => says(context, "answer.action.whole", { topic: nameOf(context, slug) });
-  const shown = [...new Set(topics)].filter((slug) => context.topics.get(slug) !== undefined);
-  return [
-    ...shown.map((slug) => show(pack, slug, whole(slug))),
-    { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` },
-  ];
+  const shown = [...new Set(topics)].filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
+  const whole = shown.map((slug) =>
+    show(pack, slug, says(context, "answer.action.whole", { topic: nameOf(context, slug) })),
+  );
+  const [first] = shown;
+  const trends = first === undefined || context.figures.indicators[first] === undefined ? [] : [trend(context, first)];
+  const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
+  return buttons([...whole, ...trends], [report]);
 }
 
-function nearestTopics(context: Context, nearest: readonly string[]): readonly Block[] {
-  const known = nearest.filter((slug) => context.topics.get(slug) !== undefined);
-  if (known.length === 0) return [];
-  const names = known.map((slug) => nameOf(context, slug)).join(", ");
-  return [
-    paragraph(says(context, "abstain.nearest", { topics: names })),
-    { kind: "actions", items: known.map((slug) => showTopic(context, slug)) },
-  ];
+function trend(context: Context, slug: string): Action {
+  return show(context.pack.slug, `trend ${slug}`, says(context, "action.trend"));
 }
 
-function scoreOf(context: Context, slug: string): readonly Block[] {
+/** `Heroin trade: 7.0 of 10 in 2021 (higher is worse).` */
+function scoreLine(context: Context, slug: string): readonly Block[] {
   const indicator = context.taxonomy.indicators.find((candidate) => candidate.slug === slug);
-  const score = context.figures.indicators[slug];
-  if (indicator === undefined || score === undefined) return [];
-  const row = scoreRow(context, { label: indicator.name, score, high: pillarOf(context, indicator.pillar).high });
-  const caption = says(context, "figures.score", { edition: context.pack.edition });
-  return [{ kind: "scores", caption, rows: [row] }, ...laterScores(context, slug)];
+  return indicator === undefined || context.figures.indicators[slug] === undefined
+    ? []
+    : [paragraph(`${scoreVerdict(context, indicator, context.figures)}.`)];
 }
 
 function reasonWords(context: Context, reason: AbstentionReason): { readonly title: string; readonly text: string } {
@@ -134,7 +137,7 @@ function reasonWords(context: Context, reason: AbstentionReason): { readonly tit
     case "off-topic":
       return {
         title: says(context, "abstain.title.off-topic"),
-        text: says(context, "abstain.off-topic", { edition, country, command: commandOf(context) }),
+        text: says(context, "abstain.off-topic", { edition, country }),
       };
   }
 }

@@ -1,5 +1,5 @@
 /** What is answered to small talk, to somebody in need, and to questions about the Index and the bot. */
-import { link, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import { buttons, lead, link, message, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
 import type { PillarSlug } from "#core/profile/profile.ts";
@@ -11,7 +11,7 @@ import { ageOf, stamp } from "./stamp.ts";
 export function replyToSmalltalk(context: Context, tone: Tone): Reply {
   const words = smalltalkOf(context, tone);
   const help = show(context.pack.slug, "help", says(context, "action.help"));
-  const actions: readonly Block[] = tone === "greeting" ? [{ kind: "actions", items: [help] }] : [];
+  const actions: readonly Block[] = tone === "greeting" ? [buttons([help])] : [];
   const briefing = { title: words, summary: words, blocks: [paragraph(words), ...actions] };
   return { kind: "smalltalk", topic: null, briefing };
 }
@@ -36,12 +36,12 @@ export function replyWithFact(context: Context, slug: string): Reply | undefined
 }
 
 function composeFact(context: Context, { of, title, lines, ways }: Fact): Briefing {
-  const filled = lines.map((line) => spansOf(context, line));
-  const summary = (filled[0] ?? []).map((span) => ("text" in span ? span.text : "")).join("");
-  const actions: readonly Block[] =
-    ways.length === 0 ? [] : [{ kind: "actions", items: ways.map((way) => wayTo(context, way)) }];
-  const blocks = filled.map((spans): Block => ({ kind: "paragraph", spans }));
-  return page({ title, summary }, [...blocks, ...actions, ...(of === "index" ? [stamp(context)] : [])]);
+  const [first = [], ...others] = lines.map((line) => spansOf(context, line));
+  const summary = first.map((span) => ("text" in span ? span.text : "")).join("");
+  const actions: readonly Block[] = ways.length === 0 ? [] : [buttons(ways.map((way) => wayTo(context, way)))];
+  const blocks = others.map((spans): Block => ({ kind: "paragraph", spans }));
+  const source = of === "index" ? [stamp(context)] : [];
+  return message({ title, summary }, [lead(first), ...blocks, ...actions, ...source]);
 }
 
 function wayTo(context: Context, way: Fact["ways"][number]): Action {

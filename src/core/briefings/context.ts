@@ -1,5 +1,5 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
-import { show } from "#core/document/blocks.ts";
+import { buttons, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type {
   Country,
@@ -14,7 +14,7 @@ import type {
 } from "#core/profile/profile.ts";
 import type { Fact } from "#core/profile/aside-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import type { Detail } from "#core/request.ts";
+import type { Conversation, Detail } from "#core/request.ts";
 import { say, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
 
 export interface Context {
@@ -30,9 +30,14 @@ export interface Context {
   readonly facts: readonly Fact[];
   /** Whom people in need may turn to, in a line; null where the deployment names nobody. */
   readonly helpContact: string | null;
+  /** Where the message will stand; null where it is not known, or does not matter. */
+  readonly venue: Venue | null;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
+
+/** What decides how people speak to the bot. */
+export type Venue = Pick<Conversation, "platform" | "kind">;
 
 /** What a context is opened from. */
 export interface Content {
@@ -49,6 +54,7 @@ export function openContext(
   { library, topics, helpContact = null }: Pick<Content, "library" | "topics" | "helpContact">,
   slug: string,
   now: number,
+  venue: Venue | null = null,
 ): Context {
   const pack = findPack(library, slug);
   // The content check holds every pack to figures of its own, its country first.
@@ -56,7 +62,7 @@ export function openContext(
   const figures = country?.editions.find(({ edition }) => edition === pack.edition);
   if (country === undefined || figures === undefined) throw new Error(`The pack ${slug} has no figures of its own`);
   const { taxonomy, wording, facts } = library;
-  return { pack, country, figures, taxonomy, wording, topics, facts, helpContact, now };
+  return { pack, country, figures, taxonomy, wording, topics, facts, helpContact, venue, now };
 }
 
 /** Throws when there is none of that slug. */
@@ -94,9 +100,17 @@ export function findingsOf(context: Context, indicator: string): readonly Findin
   return context.pack.findings.filter((finding) => finding.indicator === indicator);
 }
 
-/** The command as people type it: `/slug`. */
-export function commandOf(context: Context): string {
-  return `/${context.pack.slug}`;
+/** What people write before the words of a command: `/slug`, a mention, or nothing between two. */
+export function commandOf({ pack, venue }: Context): string {
+  switch (venue?.platform) {
+    case "teams":
+      return venue.kind === "direct" ? "" : "@Briefing";
+    case "terminal":
+      return "npm run -s briefing --";
+    case "slack":
+    case undefined:
+      return `/${pack.slug}`;
+  }
 }
 
 /** The button that shows a topic, by its name. */
@@ -117,10 +131,14 @@ export interface Offer {
   readonly parts: readonly { readonly slug: string }[];
 }
 
-/** A way to each part, then all of it, then sharing what is on the screen. */
+/** As many buttons as are taken in at a glance; what is less likely waits in the menu. */
+const BUTTONS = 5;
+
+/** All of it, then a way to each part; sharing what is on the screen is the last of the menu. */
 export function waysOn(context: Context, { topic, detail, parts }: Offer): Block {
   const all = `${topic} all`.trim();
   const rest = detail === "brief" ? [show(context.pack.slug, all, says(context, "action.all"))] : [];
+  const ways = [...rest, ...parts.map(({ slug }) => showTopic(context, slug))];
   const shared = shareAction(context, detail === "full" ? all : topic);
-  return { kind: "actions", items: [...parts.map(({ slug }) => showTopic(context, slug)), ...rest, shared] };
+  return buttons(ways.slice(0, BUTTONS), [...ways.slice(BUTTONS), shared]);
 }

@@ -1,13 +1,12 @@
 /** What readers say about answers: helpful or not, and reports of errors. */
-import { page, paragraph } from "#core/document/blocks.ts";
+import { buttons, lead, message } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
 import type { Lazy } from "#core/lazy.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";
 import { readAnswerKey } from "./answer.ts";
-import { commandOf, says, type Context } from "./context.ts";
-import { stamp } from "./stamp.ts";
+import { commandOf, says, type Context, type Venue } from "./context.ts";
 
 /** A report of an error: the ids of what was shown, and a comment only when the person wrote one. */
 export interface SavedReport {
@@ -47,11 +46,11 @@ export function isReportForm(form: string): boolean {
 
 /** Answers feedback, a press on "report an error", and the report itself. Rejects when the store does. */
 export function createFeedback(
-  open: (pack: string) => Context,
+  open: (pack: string, venue: Venue) => Context,
   store: Lazy<{ readonly answers: FeedbackStore }>,
 ): (request: Request) => Promise<Reply> {
   return async (request) => {
-    const context = open(request.pack);
+    const context = open(request.pack, request.conversation);
     const { command } = request;
     if (command.kind === "feedback")
       return takeFeedback(context, request, { command, store: (await store.get()).answers });
@@ -79,8 +78,8 @@ async function takeFeedback(
     pack: context.pack.slug,
     text: `${REPORT} ${answer}`,
   };
-  const actions: Block[] = helpful ? [] : [{ kind: "actions", items: [report] }];
-  return briefingReply(feedbackPage(context, says(context, "feedback.title"), [paragraph(words), ...actions]));
+  const actions: Block[] = helpful ? [] : [buttons([report])];
+  return briefingReply(feedbackPage(says(context, "feedback.title"), [lead(words), ...actions]));
 }
 
 async function takeReport(
@@ -101,9 +100,7 @@ async function saveReport(
     ...reportAbout(context, report.about),
     comment: report.comment.slice(0, LONGEST_COMMENT),
   });
-  return briefingReply(
-    feedbackPage(context, says(context, "report.title"), [paragraph(says(context, "report.thanks"))]),
-  );
+  return briefingReply(feedbackPage(says(context, "report.title"), [lead(says(context, "report.thanks"))]));
 }
 
 function reportAbout(context: Context, key: string): SavedReport {
@@ -131,11 +128,11 @@ function reportForm(context: Context, about: string): Form {
 
 function reportPage(context: Context): Briefing {
   const words = says(context, "report.text", { command: commandOf(context) });
-  return feedbackPage(context, says(context, "report.title"), [paragraph(words)]);
+  return feedbackPage(says(context, "report.title"), [lead(words)]);
 }
 
-function feedbackPage(context: Context, title: string, blocks: readonly Block[]): Briefing {
-  return page({ title, summary: title }, [...blocks, stamp(context)]);
+function feedbackPage(title: string, blocks: readonly Block[]): Briefing {
+  return message({ title, summary: title }, blocks);
 }
 
 /** One stored report, as `briefing reports` lists it. */

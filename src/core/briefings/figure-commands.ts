@@ -1,5 +1,5 @@
 /** Questions about figures as commands, and what is answered to one that names what there is not. */
-import { bullets, notice, page, show } from "#core/document/blocks.ts";
+import { bullets, buttons, lead, message, notice, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
@@ -7,7 +7,6 @@ import type { Reply } from "#core/reply.ts";
 import { commandOf, says, type Context } from "./context.ts";
 import { subjectName } from "./figure-tables.ts";
 import { measureName } from "./scores.ts";
-import { stamp } from "./stamp.ts";
 
 /** A country that is typed back at the asker is cut off here. */
 const LONGEST_NAME = 40;
@@ -28,7 +27,7 @@ export function commandFor(question: FigureQuestion): string | null {
 export function noEdition(context: Context, edition: number): Reply {
   const known = context.country.editions.map((figures) => figures.edition).join(", ");
   const title = says(context, "scores.title", { country: context.pack.country, edition: context.pack.edition });
-  return notHere(context, { title, words: says(context, "scores.missing", { edition, known }), ways: [] });
+  return notHere({ title, words: says(context, "scores.missing", { edition, known }), ways: [] });
 }
 
 /** What was asked fits several topics or names several editions: a way to each, with all else that was named. */
@@ -40,12 +39,7 @@ export function whichFigures(context: Context, command: Extract<Command, { kind:
   const ways = questions.map((question) => wayTo(context, question, by));
   const listed = ways.map(({ label, command }) => `${label}: ${commandOf(context)} ${command}`);
   const actions = ways.map(({ label, command }) => show(context.pack.slug, command, label));
-  const briefing = page({ title, summary: words }, [
-    notice(words),
-    bullets(listed),
-    { kind: "actions", items: actions },
-    stamp(context),
-  ]);
+  const briefing = message({ title, summary: words }, [lead(words), bullets(listed), buttons(actions)]);
   return { kind: "choice", topic: null, briefing };
 }
 
@@ -69,7 +63,7 @@ export function whichCountry(context: Context, question: Extract<FigureQuestion,
     const command = commandFor({ ...question, countries: [slug] });
     return show(context.pack.slug, command ?? "", name);
   });
-  return notHere(context, { title: context.pack.country, words, ways });
+  return notHere({ title: context.pack.country, words, ways });
 }
 
 /** Which of the countries named have no figures, beside those that have. */
@@ -86,9 +80,9 @@ function knownCountries({ pack, country: own }: Context): string {
   return pack.figures.countries.flatMap((country) => (country === own ? [] : [country.name])).join(", ");
 }
 
-function notHere(context: Context, said: { title: string; words: string; ways: readonly Action[] }): Reply {
+function notHere(said: { title: string; words: string; ways: readonly Action[] }): Reply {
   const { title, words, ways } = said;
-  const offered: readonly Block[] = ways.length === 0 ? [] : [{ kind: "actions", items: ways }];
-  const briefing = page({ title, summary: words }, [notice(words), ...offered, stamp(context)]);
+  const offered: readonly Block[] = ways.length === 0 ? [] : [buttons(ways)];
+  const briefing = message({ title, summary: words }, [lead(words), ...offered]);
   return { kind: "briefing", topic: null, briefing };
 }

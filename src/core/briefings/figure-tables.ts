@@ -1,6 +1,5 @@
 /** Tables of figures: the same figure in other countries, and in every edition. */
-import { paragraph } from "#core/document/blocks.ts";
-import type { Block } from "#core/document/briefing.ts";
+import type { Block, Column } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
 import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
 import {
@@ -13,7 +12,7 @@ import {
 } from "#core/profile/profile.ts";
 import { nameOf, pillarOf, says, type Context } from "./context.ts";
 import { placeWords } from "./figure-places.ts";
-import { formatScore, measureName } from "./scores.ts";
+import { formatHeadline, formatScore, measureName } from "./scores.ts";
 
 /** The same figure in other countries, in one edition. */
 export function besideTable(
@@ -22,12 +21,17 @@ export function besideTable(
   { others, edition }: { readonly others: readonly Country[]; readonly edition: number },
 ): readonly Block[] {
   const countries = [context.country, ...others];
-  const rows = linesOf(context, subject).map(({ name, score }) => [
+  const rows = linesOf(context, subject).map(({ name, score, measure }) => [
     name,
-    ...countries.map((country) => cell(score(figuresOf(country, edition)))),
+    ...countries.map((country) =>
+      cell(score(figuresOf(country, edition)), measure === undefined ? formatScore : formatHeadline),
+    ),
   ]);
   const caption = says(context, "figures.countries", { subject: subjectName(context, subject), edition });
-  const columns = [says(context, "scores.columns.measure"), ...countries.map(({ name }) => name)];
+  const columns = columnsOf(
+    says(context, "scores.columns.measure"),
+    countries.map(({ name }) => name),
+  );
   return [{ kind: "table", caption, columns, rows }];
 }
 
@@ -40,7 +44,10 @@ export function countriesTable(context: Context, subject: FigureSubject, others:
     country.name,
     ...editions.map(({ edition }) => cell(line.score(figuresOf(country, edition)))),
   ]);
-  const columns = [says(context, "figures.columns.country"), ...editions.map(({ edition }) => String(edition))];
+  const columns = columnsOf(
+    says(context, "figures.columns.country"),
+    editions.map(({ edition }) => String(edition)),
+  );
   return [{ kind: "table", caption: says(context, "figures.editions", { subject: line.name }), columns, rows }];
 }
 
@@ -52,13 +59,13 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
   const scores = regionScores(figures, edition, line.score);
   const rows = scores.map(({ name, score }) => {
     const found = standing(name, scores);
-    return [found === undefined ? "" : placeWords(context, found), name, formatScore(score)];
+    return [name, found === undefined ? "" : placeWords(context, found), formatScore(score)];
   });
   const caption = says(context, "figures.order", { subject: line.name, region: figures.region, edition });
-  const columns = [
-    says(context, "figures.columns.place"),
-    says(context, "figures.columns.country"),
-    says(context, "figures.columns.score"),
+  const columns: readonly Column[] = [
+    { name: says(context, "figures.columns.country"), kind: "text" },
+    { name: says(context, "figures.columns.place"), kind: "text" },
+    { name: says(context, "figures.columns.score"), kind: "number" },
   ];
   return [{ kind: "table", caption, columns, rows }];
 }
@@ -69,17 +76,21 @@ export function editionsTable(context: Context, subject: FigureSubject): readonl
   if (editions.length < 2) return [];
   const lines = linesOf(context, subject);
   const measures = lines.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
-  const published = lines.map(({ name, score }) => [name, ...editions.map((figures) => cell(score(figures)))]);
+  const published = lines.map(({ name, score, measure }) => [
+    name,
+    ...editions.map((figures) => cell(score(figures), measure === undefined ? formatScore : formatHeadline)),
+  ]);
   const ranks = measures.map((measure) => rankRow(context, measure));
   const ours = measures.map((measure) => basisRow(context, measure));
-  const columns = [says(context, "scores.columns.measure"), ...editions.map(({ edition }) => String(edition))];
-  const caption = says(context, "figures.editions", { subject: subjectName(context, subject) });
-  const basis = says(context, "trend.basis", { first: context.pack.edition });
-  return [
-    { kind: "table", caption, columns, rows: [...published, ...ranks, ...ours] },
-    ...(ours.length === 0 ? [] : [paragraph(basis)]),
-    paragraph(caveat(context)),
-  ];
+  const columns = columnsOf(
+    says(context, "scores.columns.measure"),
+    editions.map(({ edition }) => String(edition)),
+  );
+  return [{ kind: "table", caption: "", columns, rows: [...published, ...ranks, ...ours] }];
+}
+
+function columnsOf(first: string, others: readonly string[]): readonly Column[] {
+  return [{ name: first, kind: "text" }, ...others.map((name): Column => ({ name, kind: "number" }))];
 }
 
 export function subjectName(context: Context, subject: FigureSubject): string {
@@ -130,7 +141,7 @@ function basisRow(context: Context, measure: Measure): readonly string[] {
   const first = context.pack.edition;
   const name = says(context, "trend.basis.name", { measure: measureName(context, measure), first });
   const scores = context.country.editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
-  return [name, ...scores.map(cell)];
+  return [name, ...scores.map((score) => cell(score, formatHeadline))];
 }
 
 /** Editions are not like for like. */
@@ -141,6 +152,6 @@ export function caveat(context: Context): string {
   return says(context, "trend.caveat", { first, early: counts[0] ?? 0, late: counts.at(-1) ?? 0 });
 }
 
-function cell(score: number | undefined): string {
-  return score === undefined ? "–" : formatScore(score);
+function cell(score: number | undefined, format: (score: number) => string = formatScore): string {
+  return score === undefined ? "–" : format(score);
 }

@@ -1,16 +1,18 @@
 /** What the figures answer, to a command and to a question in plain words alike: one question in, one reply out. */
-import { notice, page, paragraph, show } from "#core/document/blocks.ts";
+import { buttons, lead, message, notice, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Finding } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
-import { answerActions, answerKey } from "./answer.ts";
-import { says, shareAction, type Context } from "./context.ts";
+import { answerKey } from "./answer.ts";
+import { nameOf, says, shareAction, type Context } from "./context.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figure-commands.ts";
 import { besideNeighbours, inOrder, overEditions } from "./figure-parts.ts";
 import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figure-scores.ts";
-import { findingItem } from "./findings.ts";
+import { linesOf } from "./figure-tables.ts";
+import { findingBlocks } from "./findings.ts";
+import { readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** `findings` say in words what the figures show; there may be none. */
@@ -20,20 +22,30 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
   if (figures === undefined) return noEdition(context, asked ?? context.pack.edition);
   const others = question.kind === "compare" ? neighboursAmong(context, question.countries) : [];
   if (question.kind === "compare" && others.length === 0) return whichCountry(context, question);
-  const { topic, name, summary, blocks } = partFor(context, question, { figures, others });
+  const { topic, name, verdict, editions, blocks } = partFor(context, question, { figures, others });
   const title = titleOf(context, question, { name, edition: figures.edition });
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
-  const briefing = page({ title, summary: summary ?? title }, [
+  const briefing = message({ title, summary: verdict }, [
+    lead(verdict),
     ...blocks,
     ...(question.kind === "compare" ? missingCountries(context, question.countries) : []),
     ...younger(context, topic),
-    ...said(context, findings),
-    { kind: "actions", items: actionsOf(context, question, { topic, key }) },
+    ...findingBlocks(context, findings),
+    figureButtons(context, question, { topic, key }),
+    stamp(context, { editions, notes: [reading(context, question)] }),
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
-    stamp(context),
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
   return { kind: "figures", topic, question, briefing, citations };
+}
+
+/** Which way is worse, once. */
+function reading(context: Context, question: FigureQuestion): string {
+  const subject = subjectAsked(question);
+  if (subject === null)
+    return readingOf(context, question.kind === "extreme" && question.pillar === "resilience" ? "better" : "worse");
+  if (isWholeHeadline(subject)) return says(context, "reading.both");
+  return readingOf(context, linesOf(context, subject)[0]?.high ?? "worse");
 }
 
 /** What was asked first, and beside it only what explains it. */
@@ -90,31 +102,34 @@ function younger(context: Context, topic: string): readonly Block[] {
   return [notice(says(context, "figures.younger", { subject: indicator.name, since: indicator.since }))];
 }
 
-function said(context: Context, findings: readonly Finding[]): readonly Block[] {
-  if (findings.length === 0) return [];
-  const { edition, dataYear: year } = context.pack;
-  return [
-    paragraph(says(context, "answer.intro", { edition, year })),
-    { kind: "findings", items: findings.map((finding, at) => findingItem(context, finding, at + 1)) },
-  ];
-}
-
-/** Ways on to the topic and to the other editions, the report, and sharing what a command could ask for. */
-function actionsOf(
+/** Ways on to the topic, to its trend and its order, to the other editions; the report and sharing wait in the menu. */
+function figureButtons(
   context: Context,
   question: FigureQuestion,
-  { topic, key }: { topic: string; key: string },
-): readonly Action[] {
+  { topic, key }: { readonly topic: string; readonly key: string },
+): Block {
+  const pack = context.pack.slug;
+  const ask = (words: string, label: string): Action => show(pack, words, label);
+  const isOne = context.topics.get(topic)?.kind === "indicator";
+  const of = isOne ? ` ${topic}` : "";
+  const ways = [
+    ...(isOne ? [ask(topic, says(context, "answer.action.whole", { topic: nameOf(context, topic) }))] : []),
+    ...(question.kind === "trend" ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
+    ...(question.kind === "rank" ? [] : [ask(`rank${of}`, says(context, "action.rank"))]),
+    ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question.edition) : []),
+  ];
   const command = commandFor(question);
-  const shown = question.kind === "score" ? (question.edition ?? context.pack.edition) : null;
-  const editions = topic === HEADLINE && shown !== null ? context.country.editions : [];
-  const others = editions.flatMap(({ edition }) =>
+  const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
+  return buttons(ways, [...(command === null ? [] : [shareAction(context, command)]), report]);
+}
+
+function otherEditions(context: Context, asked: number | null): readonly Action[] {
+  const shown = asked ?? context.pack.edition;
+  return context.country.editions.flatMap(({ edition }) =>
     edition === shown
       ? []
       : [show(context.pack.slug, `scores ${edition}`, says(context, "scores.caption", { edition }))],
   );
-  const share = command === null ? [] : [shareAction(context, command)];
-  return [...others, ...answerActions(context, [topic], key), ...share];
 }
 
 function neighboursAmong({ pack, country: own }: Context, asked: readonly string[]): readonly Country[] {

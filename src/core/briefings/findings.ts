@@ -1,47 +1,49 @@
-/** Findings as a briefing shows them: the claim, then its hedge, section and edition. */
+/** Findings as a message shows them: the claim, and its hedge where the sentence does not say it itself. */
 import { notice } from "#core/document/blocks.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
-import { nameOf, says, type Context } from "./context.ts";
-import type { Certainty, Finding } from "#core/profile/profile.ts";
+import type { Finding } from "#core/profile/profile.ts";
+import { says, type Context } from "./context.ts";
 
 /** Findings one after another, and where one names persons, that nothing about them has been checked since. */
-export function findingBlocks(
-  context: Context,
-  findings: readonly Finding[],
-  cited: "cited" | "plain" = "plain",
-): readonly Block[] {
-  const items = findings.map((finding, at) => findingItem(context, finding, cited === "cited" ? at + 1 : null));
-  const names = findings.some(({ people }) => people.length > 0);
-  return [{ kind: "findings", items }, ...(names ? [notice(says(context, "answer.person"))] : [])];
+export function findingBlocks(context: Context, findings: readonly Finding[]): readonly Block[] {
+  if (findings.length === 0) return [];
+  return [
+    { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
+    ...personNotice(context, findings),
+  ];
 }
 
-/** `number` is given where text cites it: then its id stands with it, which anybody can type to get the indicator. */
-export function findingItem(context: Context, finding: Finding, number: number | null = null): FindingItem {
-  return {
-    id: finding.id,
-    certainty: finding.certainty,
-    text: finding.text,
-    source: sourceWords(context, finding, number),
-    number,
-  };
+/** Never parted from a name. */
+export function personNotice(context: Context, findings: readonly Finding[]): readonly Block[] {
+  return findings.some(({ people }) => people.length > 0) ? [notice(says(context, "answer.person"))] : [];
 }
 
-function sourceWords(context: Context, { id, certainty, section }: Finding, number: number | null): string {
-  const source = {
-    certainty: certaintyWord(context, certainty),
-    section: nameOf(context, section),
-    edition: context.pack.edition,
-  };
-  return number === null ? says(context, "finding.source", source) : says(context, "finding.cited", { ...source, id });
+export function findingItem(context: Context, finding: Finding): FindingItem {
+  return { id: finding.id, text: finding.text, hedge: hedgeOf(context, finding) };
 }
 
-function certaintyWord(context: Context, certainty: Certainty): string {
+/** Null for what the source states, which is the normal case. */
+export function hedgeOf(context: Context, { certainty }: Finding): string | null {
   switch (certainty) {
     case "stated":
-      return says(context, "certainty.stated");
+      return null;
     case "reported":
       return says(context, "certainty.reported");
     case "likely":
       return says(context, "certainty.likely");
   }
+}
+
+/** The first of them, in their order, that together have at most so many words; one at least. */
+export function within(findings: readonly Finding[], words: number): readonly Finding[] {
+  let left = words;
+  const kept = findings.findIndex(({ text }, at) => {
+    left -= countWords(text);
+    return left < 0 && at > 0;
+  });
+  return kept === -1 ? findings : findings.slice(0, kept);
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/u).filter(Boolean).length;
 }

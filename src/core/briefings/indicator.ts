@@ -1,93 +1,94 @@
-/** One indicator: what it means, its score in context, everything the profile said, and where to read on. */
-import { notice, page, paragraph } from "#core/document/blocks.ts";
-import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+/** One indicator: its score and what that is among, then what the profile said; in full, all of it. */
+import { buttons, lead, message, notice, paragraph, show } from "#core/document/blocks.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
-import { findingsOf, indicatorsOf, pillarOf, says, shareAction, showTopic, type Context } from "./context.ts";
+import type { Detail } from "#core/request.ts";
+import { findingsOf, pillarOf, says, shareAction, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion } from "./figure-places.ts";
-import { findingBlocks } from "./findings.ts";
-import { formatScore, scoreRow } from "./scores.ts";
+import { scoreVerdict } from "./figure-verdicts.ts";
+import { findingBlocks, within } from "./findings.ts";
+import { readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
-/** How many neighbouring indicators to offer. */
-const NEIGHBOURS = 3;
+/** Words of findings that one screen takes; the rest is one press away. */
+const WORDS = 80;
 
-export function composeIndicator(context: Context, indicator: Indicator): Briefing {
-  const { pack } = context;
-  const score = context.figures.indicators[indicator.slug];
+export function composeIndicator(context: Context, indicator: Indicator, detail: Detail): Briefing {
+  const { pack, figures } = context;
   const findings = findingsOf(context, indicator.slug);
-  const elsewhere = pack.findings.filter((finding) => finding.also.includes(indicator.slug));
+  const elsewhere = pack.findings.filter(({ also }) => also.includes(indicator.slug));
+  const isScored = figures.indicators[indicator.slug] !== undefined;
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
-  const summary = score === undefined ? newerNote(context, indicator) : scoreSummary(context, indicator, score);
-  return page({ title, summary }, [
-    paragraph(indicator.definition),
-    ...(score === undefined ? [notice(summary)] : scoreBlocks(context, indicator, score)),
-    ...laterScores(context, indicator.slug),
-    ...listed(context, says(context, "indicator.findings"), findings),
-    ...listed(context, says(context, "indicator.also"), elsewhere),
-    readOn(context, indicator),
-    { kind: "actions", items: indicatorActions(context, indicator) },
-    stamp(context),
+  const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerNote(context, indicator);
+  const editions = [pack.edition, ...laterEditions(context, indicator.slug)];
+  return message({ title, summary: verdict }, [
+    lead(verdict),
+    ...(isScored ? [placesLine(context, indicator)] : [notice(indicator.definition)]),
+    ...(detail === "full"
+      ? allOf(context, indicator, { findings, elsewhere })
+      : findingBlocks(context, within(findings.length > 0 ? findings : elsewhere, WORDS))),
+    waysFrom(context, indicator, { detail, count: findings.length, elsewhere: elsewhere.length }),
+    stamp(context, { editions, notes: [readingOf(context, pillarOf(context, indicator.pillar).high)] }),
   ]);
 }
 
-function scoreSummary(context: Context, { name }: Indicator, score: number): string {
-  const { country, edition } = context.pack;
-  const { high } = context.taxonomy.scale;
-  return says(context, "summary.indicator", { indicator: name, country, score: formatScore(score), high, edition });
-}
-
-function scoreBlocks(context: Context, indicator: Indicator, score: number): readonly Block[] {
-  const { high } = pillarOf(context, indicator.pillar);
+/** Among the country's own, and in the region: in one line. */
+function placesLine(context: Context, indicator: Indicator): Block {
+  const { figures, pack } = context;
   const places = [
-    placeInCountry(context, indicator, context.figures),
-    placeInRegion(context, context.pack.edition, (figures) => figures?.indicators[indicator.slug]),
+    placeInCountry(context, indicator, figures),
+    placeInRegion(context, pack.edition, (each) => each?.indicators[indicator.slug]),
   ];
-  return [
-    {
-      kind: "scores",
-      caption: says(context, "indicator.score", { edition: context.pack.edition }),
-      rows: [scoreRow(context, { label: indicator.name, score, high })],
-    },
-    paragraph(places.filter((place) => place !== null).join(" ")),
-  ];
+  return paragraph(places.filter((place) => place !== null).join(" "));
 }
 
-/** What other editions scored it: the profile is old, the reader should know that newer figures exist. */
-export function laterScores(context: Context, slug: string): readonly Block[] {
-  const later = context.country.editions.filter(({ edition }) => edition > context.pack.edition);
-  const scores = later.flatMap(({ edition, indicators }) => {
-    const score = indicators[slug];
-    return score === undefined ? [] : [says(context, "indicator.later.one", { edition, score: formatScore(score) })];
-  });
-  return scores.length === 0 ? [] : [paragraph(says(context, "indicator.later", { scores: scores.join(", ") }))];
+function laterEditions(context: Context, slug: string): readonly number[] {
+  return context.country.editions.flatMap(({ edition, indicators }) =>
+    indicators[slug] === undefined ? [] : [edition],
+  );
+}
+
+function allOf(
+  context: Context,
+  { definition }: Indicator,
+  { findings, elsewhere }: { readonly findings: readonly Finding[]; readonly elsewhere: readonly Finding[] },
+): readonly Block[] {
+  return [
+    paragraph(definition),
+    ...listed(context, says(context, "indicator.findings"), findings),
+    ...listed(context, says(context, "indicator.also"), elsewhere),
+  ];
 }
 
 function listed(context: Context, name: string, findings: readonly Finding[]): readonly Block[] {
-  if (findings.length === 0) return [];
-  return [{ kind: "subheading", text: name }, ...findingBlocks(context, findings)];
+  return findings.length === 0 ? [] : [{ kind: "subheading", text: name }, ...findingBlocks(context, findings)];
 }
 
 function newerNote(context: Context, { name, since }: Indicator): string {
   return says(context, "indicator.newer", { indicator: name, since, edition: context.pack.edition });
 }
 
-function readOn(context: Context, indicator: Indicator): Block {
-  const names = neighboursOf(context, indicator).map(({ name }) => name);
-  return paragraph(says(context, "indicator.next", { indicators: names.join(", ") }));
-}
-
-function indicatorActions(context: Context, indicator: Indicator): readonly Action[] {
-  const { slug, section } = indicator;
-  const topics = [...neighboursOf(context, indicator).map((each) => each.slug), ...(section === null ? [] : [section])];
-  return [...topics.map((topic) => showTopic(context, topic)), shareAction(context, slug)];
-}
-
-/** The others of its section; for one that is alone there, the others of its pillar. */
-function neighboursOf(context: Context, indicator: Indicator): readonly Indicator[] {
-  const others = (candidates: readonly Indicator[]) => candidates.filter(({ slug }) => slug !== indicator.slug);
-  const beside = others(indicatorsOf(context, indicator.section ?? ""));
-  const pillar = others(
-    context.taxonomy.indicators.filter(({ pillar, section }) => pillar === indicator.pillar && section !== null),
+/** All of it where it is not shown yet, the figures, then the section; sharing waits in the menu. */
+function waysFrom(
+  context: Context,
+  { slug, section }: Indicator,
+  shown: { readonly detail: Detail; readonly count: number; readonly elsewhere: number },
+): Block {
+  const pack = context.pack.slug;
+  const count = shown.count + shown.elsewhere;
+  const all = show(pack, `${slug} all`, says(context, "indicator.action.all", { count }));
+  const [, neighbour] = context.pack.figures.countries;
+  return buttons(
+    [
+      ...(shown.detail === "full" || count === 0 ? [] : [all]),
+      show(pack, `trend ${slug}`, says(context, "action.trend")),
+      ...(neighbour === undefined ? [] : [show(pack, `rank ${slug}`, says(context, "action.rank"))]),
+      ...(section === null ? [] : [show(pack, section, nameOfSection(context, section))]),
+    ],
+    [shareAction(context, shown.detail === "full" ? `${slug} all` : slug)],
   );
-  return (beside.length > 0 ? beside : pillar).slice(0, NEIGHBOURS);
+}
+
+function nameOfSection(context: Context, slug: string): string {
+  return context.topics.get(slug)?.name ?? slug;
 }

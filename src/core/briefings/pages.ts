@@ -1,8 +1,7 @@
 /** The pages about the bot itself, and the short answers when a word is no topic or several. */
-import { bullets, link, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import { bullets, buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
-import { commandOf, nameOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
-import { stamp } from "./stamp.ts";
+import { commandOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
 
 /** Topics that show what can be asked: one a pillar. */
 const EXAMPLES = 3;
@@ -11,25 +10,26 @@ export function composeHelp(context: Context): Briefing {
   const command = commandOf(context);
   const { country, edition, figures, slug } = context.pack;
   const neighbour = (figures.countries[1] ?? figures.countries[0])?.slug ?? slug;
-  const sections = context.taxonomy.sections.map(({ name }) => name).join(", ");
+  const isBetweenTwo = context.venue?.kind === "direct";
   const lines = [
-    says(context, "help.overview", { command }),
     says(context, "help.topic", { command }),
+    says(context, "help.ask", { command }),
     says(context, "help.scores", { command }),
     says(context, "help.compare", { command, neighbour }),
-    says(context, "help.ask", { command }),
     says(context, "help.digest", { command }),
     says(context, "help.rest", { command }),
-    says(context, "help.mention"),
+    ...(isBetweenTwo ? [] : [says(context, "help.mention")]),
   ];
   const intro = says(context, "help.intro", { country, edition });
   const examples = context.taxonomy.pillars.slice(0, EXAMPLES).map((pillar) => pillar.slug);
-  return stamped(context, { title: says(context, "help.title"), summary: intro }, [
-    paragraph(intro),
+  return message({ title: says(context, "help.title"), summary: intro }, [
+    lead(intro),
     bullets(lines),
     ...contactLine(context),
-    paragraph(says(context, "help.words", { sections })),
-    choices(context, examples),
+    buttons([
+      show(slug, "overview", says(context, "action.overview")),
+      ...examples.map((topic) => showTopic(context, topic)),
+    ]),
   ]);
 }
 
@@ -43,8 +43,8 @@ export function composeAbout(context: Context): Briefing {
   const { low, high, line } = context.taxonomy.scale;
   const { name, url } = figures.source;
   const bot = says(context, "about.bot", { country, edition });
-  return stamped(context, { title: says(context, "about.title"), summary: bot }, [
-    paragraph(bot),
+  return message({ title: says(context, "about.title"), summary: bot }, [
+    lead(bot),
     paragraph(says(context, "about.scale", { low, high, line: line.toFixed(2) })),
     paragraph(`${says(context, "about.credit", { credit, edition })} `, link(profileUrl, profileUrl)),
     paragraph(`${says(context, "about.figures", { source: name })} `, link(url, url)),
@@ -55,8 +55,8 @@ export function composeAbout(context: Context): Briefing {
 
 export function composePrivacy(context: Context): Briefing {
   const content = says(context, "privacy.content");
-  return stamped(context, { title: says(context, "privacy.title"), summary: content }, [
-    paragraph(content),
+  return message({ title: says(context, "privacy.title"), summary: content }, [
+    lead(content),
     paragraph(says(context, "privacy.stored")),
     paragraph(says(context, "privacy.logs")),
     paragraph(says(context, "privacy.network")),
@@ -66,7 +66,7 @@ export function composePrivacy(context: Context): Briefing {
 /** A word that fits several topics: the choice, as buttons and as words. */
 export function composeChoice(context: Context, asked: string, slugs: readonly string[]): Briefing {
   const summary = says(context, "choose.text", { asked: shorten(asked) });
-  return stamped(context, { title: says(context, "choose.title"), summary }, topicList(context, summary, slugs));
+  return message({ title: says(context, "choose.title"), summary }, [lead(summary), choices(context, slugs)]);
 }
 
 /** A word that is no topic: the nearest ones, or where all of them are when none is near. */
@@ -74,7 +74,7 @@ export function composeUnknown(context: Context, asked: string, nearest: readonl
   const key = nearest.length > 0 ? "unknown.text" : "unknown.none";
   const summary = says(context, key, { asked: shorten(asked) });
   const offered = nearest.length > 0 ? nearest : context.taxonomy.pillars.map(({ slug }) => slug);
-  return stamped(context, { title: says(context, "unknown.title"), summary }, topicList(context, summary, offered));
+  return message({ title: says(context, "unknown.title"), summary }, [lead(summary), choices(context, offered)]);
 }
 
 /** For a button or a subscription whose pack is not here any more: that it is gone, and which are here. */
@@ -84,35 +84,25 @@ export function composeLostPack(content: Content, lost: string, now: number): Br
   const here = packs.map(({ country }) => country).join(", ");
   const summary = says(context, "lost.text", { pack: shorten(lost), packs: here });
   const overviews = packs.map(({ slug, country }) => show(slug, "overview", country));
-  return page({ title: says(context, "lost.title"), summary }, [
-    notice(summary),
-    { kind: "actions", items: overviews },
-  ]);
+  return message({ title: says(context, "lost.title"), summary }, [lead(summary), buttons(overviews)]);
 }
 
 /** For when something failed inside: that it did, and what to do next. */
 export function composeApology(context: Context): Briefing {
-  const summary = says(context, "apology.text", { command: commandOf(context) });
-  return stamped(context, { title: says(context, "apology.title"), summary }, [notice(summary)]);
+  const summary = says(context, "apology.text");
+  const help = show(context.pack.slug, "help", says(context, "action.help"));
+  return message({ title: says(context, "apology.title"), summary }, [lead(summary), buttons([help])]);
 }
 
 /** For somebody whose question was taken and whose answer may never have come: the bot has kept no word of it. */
 export function composeInterrupted(context: Context): Briefing {
   const summary = says(context, "interrupted.text");
-  return stamped(context, { title: says(context, "interrupted.title"), summary }, [notice(summary)]);
-}
-
-function topicList(context: Context, intro: string, slugs: readonly string[]): readonly Block[] {
-  return [paragraph(intro), bullets(slugs.map((slug) => nameOf(context, slug))), choices(context, slugs)];
+  return message({ title: says(context, "interrupted.title"), summary }, [lead(summary)]);
 }
 
 function choices(context: Context, slugs: readonly string[]): Block {
   const help = show(context.pack.slug, "help", says(context, "action.help"));
-  return { kind: "actions", items: [...slugs.map((slug) => showTopic(context, slug)), help] };
-}
-
-function stamped(context: Context, head: Pick<Briefing, "title" | "summary">, blocks: readonly Block[]): Briefing {
-  return page(head, [...blocks, stamp(context)]);
+  return buttons([...slugs.map((slug) => showTopic(context, slug)), help]);
 }
 
 /** What a person typed is quoted back short, and never cut inside a character: it may be a whole page. */

@@ -1,21 +1,32 @@
-/** The last block of every briefing: which edition, which year it describes, how old that is, and the credit. */
+/** The source line: whose findings or figures, which year they describe and how long ago that is, and the newest page. */
 import { link, text } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { says, type Context } from "./context.ts";
 
-export function stamp(context: Context): Block {
-  const { edition, dataYear, newestUrl, profileUrl } = context.pack;
+export interface Source {
+  /** The editions whose figures are shown; the profile's own where none are named. */
+  readonly editions?: readonly number[];
+  /** Where in the profile it stands, by name; which way is worse. */
+  readonly notes?: readonly string[];
+}
+
+/** The full credit is one word away: `about`. */
+export function stamp(context: Context, { editions = [], notes = [] }: Source = {}): Block {
+  const { edition, dataYear: year, newestUrl } = context.pack;
+  const shown = editions.length === 0 ? [edition] : [...new Set(editions)].toSorted((one, other) => one - other);
+  const isOwn = shown.length === 1 && shown[0] === edition;
+  const parts = [
+    says(context, "stamp.source", { editions: shown.join(", ") }),
+    ...(isOwn ? [says(context, "stamp.year", { year, age: ageOf(context) })] : []),
+    ...notes,
+  ];
   return {
     kind: "stamp",
-    spans: [
-      text(says(context, "stamp.edition", { edition, year: dataYear, age: ageOf(context) })),
-      link(says(context, "stamp.newest"), newestUrl),
-      text(". "),
-      text(says(context, "stamp.credit")),
-      link(says(context, "stamp.profile", { edition }), profileUrl),
-    ],
+    spans: [text(`${parts.join(SEPARATOR)}${SEPARATOR}`), link(says(context, "stamp.newest"), newestUrl)],
   };
 }
+
+const SEPARATOR = " · ";
 
 /** Whole calendar years (UTC) from the year described to today. */
 export function ageOf(context: Context): string {

@@ -1,15 +1,16 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { notice, page, paragraph, show, strong } from "#core/document/blocks.ts";
-import type { Action, Block, Briefing, ScoreRow } from "#core/document/briefing.ts";
+import { buttons, notice, page, paragraph, show, strong } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { shortDay } from "./calendar.ts";
 import { occurrenceWords } from "./day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { findingItem } from "#core/briefings/findings.ts";
-import { firstBasis } from "#core/profile/figures.ts";
+import { linesOf } from "#core/briefings/figure-tables.ts";
+import { trendVerdict } from "#core/briefings/figure-verdicts.ts";
 import { digestSlots, type Selection, type Slot } from "./rotation.ts";
 import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
-import { formatScore, measureName } from "#core/briefings/scores.ts";
+import { formatScore } from "#core/briefings/scores.ts";
 import { stamp } from "#core/briefings/stamp.ts";
 import { CUSTOMISE } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";
@@ -40,11 +41,11 @@ export function composeDigest(context: ZonedContext, order: DigestOrder): Briefi
   return page({ title, summary }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
-    headline(context),
+    ...headline(context),
     ...slots.flatMap((slot) => slotBlocks(context, slot, order.schedule)),
     ...(isLast ? [notice(says(context, "digest.end", { count: length }))] : []),
     comingNext(context, selection, order),
-    { kind: "actions", items: digestActions(context, isLast) },
+    buttons(digestActions(context, isLast)),
     stamp(context),
   ]);
 }
@@ -72,34 +73,11 @@ function listed(context: Context, label: string, ids: readonly string[]): readon
   return [says(context, "digest.change.part", { label, count: ids.length, ids: names })];
 }
 
-/** Criminality and resilience over the editions, as published; where editions differ in scope, also on the first one's. */
-function headline(context: Context): Block {
-  const { editions } = context.country;
-  const rows = (["criminality", "resilience"] as const).map((measure): ScoreRow => {
-    const published = editions.map(({ edition, headline }) =>
-      says(context, "digest.score", { score: formatScore(headline[measure]), edition }),
-    );
-    const newest = editions.at(-1);
-    const basis =
-      newest === undefined ? undefined : firstBasis(context.taxonomy, newest, context.pack.edition)[measure];
-    const differs = basis !== undefined && newest !== undefined && basis !== newest.headline[measure];
-    const note = differs
-      ? says(context, "digest.basis", {
-          score: formatScore(basis),
-          edition: newest.edition,
-          first: context.pack.edition,
-        })
-      : "";
-    const high = measure === "resilience" ? "better" : "worse";
-    const reading = high === "worse" ? says(context, "reading.worse") : says(context, "reading.better");
-    const value = says(context, "digest.trend", { scores: published.join(", "), reading, note });
-    return { label: measureName(context, measure), value, score: context.figures.headline[measure], high };
-  });
-  return {
-    kind: "scores",
-    caption: says(context, "digest.headline", { edition: context.pack.edition, year: context.pack.dataYear }),
-    rows,
-  };
+/** Criminality and resilience over the editions, as published and like for like. */
+function headline(context: Context): readonly Block[] {
+  return (["criminality", "resilience"] as const).flatMap((measure) =>
+    linesOf(context, { kind: "headline", measure }).map((line) => paragraph(trendVerdict(context, line))),
+  );
 }
 
 function slotBlocks(context: Context, slot: Slot, schedule: Schedule): readonly Block[] {

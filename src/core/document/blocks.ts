@@ -5,6 +5,16 @@ export const text = (words: string): Span => ({ kind: "text", text: words });
 export const strong = (words: string): Span => ({ kind: "strong", text: words });
 export const link = (words: string, url: string): Span => ({ kind: "link", text: words, url });
 
+/** The answer in a line. */
+export function lead(words: string | readonly Span[], hedge: string | null = null): Block {
+  return { kind: "lead", spans: typeof words === "string" ? [text(words)] : words, hedge };
+}
+
+/** Buttons, and what is less used behind them. */
+export function buttons(items: readonly Action[], more: readonly Action[] = []): Block {
+  return { kind: "actions", items, more };
+}
+
 /** A paragraph of words and spans, one after another. */
 export function paragraph(...content: readonly (string | Span)[]): Block {
   return { kind: "paragraph", spans: content.map(spanOf) };
@@ -24,7 +34,12 @@ export function show(pack: string, words: string, label: string): Action {
   return { kind: "show", label, pack, text: words };
 }
 
-/** The whole message: `summary` is what a notification shows where there is room for a line only. */
+/** A message that says what it has to say in its first line, without a heading over it. */
+export function message({ title, summary }: Pick<Briefing, "title" | "summary">, blocks: readonly Block[]): Briefing {
+  return { title, summary, blocks };
+}
+
+/** A page with a heading: `summary` is what a notification shows where there is room for a line only. */
 export function page({ title, summary }: Pick<Briefing, "title" | "summary">, blocks: readonly Block[]): Briefing {
   return { title, summary, blocks: [{ kind: "heading", text: title }, ...blocks] };
 }

@@ -1,5 +1,4 @@
 /** The document the bot composes: typed blocks of plain spans, never markup. Renderers switch over its kinds. */
-import type { Certainty, Direction } from "#core/profile/profile.ts";
 
 export type Span =
   | { readonly kind: "text"; readonly text: string }
@@ -10,22 +9,17 @@ export type Span =
   /** A member of the workspace or team, by the platform's own id; `name` is what plain text shows. */
   | { readonly kind: "person"; readonly id: string; readonly name: string };
 
-/** A labelled value such as `Heroin trade: 7.00 of 10 (1.50 above the 5.50 line; higher is worse)`. */
-export interface ScoreRow {
-  readonly label: string;
-  readonly value: string;
-  readonly score: number;
-  readonly high: Direction;
-}
-
 export interface FindingItem {
   readonly id: string;
-  readonly certainty: Certainty;
   readonly text: string;
-  /** The hedge and where it comes from, as words: `Reported. Drugs, 2021 edition.` */
-  readonly source: string;
-  /** The number other text cites it by, in answers. */
-  readonly number: number | null;
+  /** A word such as `likely`, where the source hedges and the sentence does not say so itself; else null. */
+  readonly hedge: string | null;
+}
+
+/** Numbers stand under each other. */
+export interface Column {
+  readonly name: string;
+  readonly kind: "text" | "number";
 }
 
 export const ACTION_KINDS = ["show", "share", "form", "link"] as const;
@@ -46,23 +40,26 @@ export interface Feedback {
 }
 
 export type Block =
+  /** What was asked, answered in a line: first of all, and in bold. A hedge stands behind it. */
+  | { readonly kind: "lead"; readonly spans: readonly Span[]; readonly hedge: string | null }
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "subheading"; readonly text: string }
   | { readonly kind: "paragraph"; readonly spans: readonly Span[] }
   | { readonly kind: "bullets"; readonly items: readonly (readonly Span[])[] }
-  | { readonly kind: "scores"; readonly caption: string; readonly rows: readonly ScoreRow[] }
   | { readonly kind: "findings"; readonly items: readonly FindingItem[] }
+  /** `caption` is empty where the line above says it. */
   | {
       readonly kind: "table";
       readonly caption: string;
-      readonly columns: readonly string[];
+      readonly columns: readonly Column[];
       readonly rows: readonly (readonly string[])[];
     }
   /** Something to notice about the briefing itself: a short choice, who shared it, what was left out. */
   | { readonly kind: "notice"; readonly spans: readonly Span[] }
-  | { readonly kind: "actions"; readonly items: readonly Action[] }
+  /** `more` is what is less used, in a menu behind the buttons. */
+  | { readonly kind: "actions"; readonly items: readonly Action[]; readonly more: readonly Action[] }
   | { readonly kind: "feedback"; readonly feedback: Feedback }
-  /** Edition, data year, age, newest page and credit: on every briefing, always last. */
+  /** The source line: whose figures or findings, what year they describe, the newest page. Small, and last but for feedback. */
   | { readonly kind: "stamp"; readonly spans: readonly Span[] };
 
 export interface Briefing {

@@ -17,6 +17,8 @@ export function plainLine(spans: readonly Span[]): string {
 /** Every word of a block, line by line: what each renderer shows, whatever it dresses it in. */
 export function blockLines(block: Block): readonly (readonly Span[])[] {
   switch (block.kind) {
+    case "lead":
+      return [[...block.spans, ...words(hedged(block.hedge))]];
     case "heading":
     case "subheading":
       return [[{ kind: "strong", text: block.text }]];
@@ -26,22 +28,22 @@ export function blockLines(block: Block): readonly (readonly Span[])[] {
       return [block.spans];
     case "bullets":
       return block.items.map((item) => [{ kind: "text", text: "- " }, ...item]);
-    case "scores":
-      return [words(block.caption), ...block.rows.map((row) => words(`${row.label}: ${row.value}`))];
     case "findings":
-      return block.items.map((item) =>
-        words(`${item.number === null ? "-" : `[${item.number}]`} ${item.text} (${item.source})`),
-      );
+      return block.items.map((item) => words(`- ${item.text}${hedged(item.hedge)}`));
     case "table":
       return [
-        words(block.caption),
-        words(block.columns.join(" | ")),
+        ...(block.caption === "" ? [] : [words(block.caption)]),
+        words(block.columns.map(({ name }) => name).join(" | ")),
         ...block.rows.map((row) => words(row.join(" | "))),
       ];
     case "actions":
     case "feedback":
       return [];
   }
+}
+
+function hedged(hedge: string | null): string {
+  return hedge === null ? "" : ` (${hedge})`;
 }
 
 function words(text: string): readonly Span[] {

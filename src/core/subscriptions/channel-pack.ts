@@ -1,5 +1,5 @@
 /** `here COUNTRY`: the country that is meant in a channel where none is named, with the way back. */
-import { paragraph, page, show } from "#core/document/blocks.ts";
+import { buttons, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Lazy } from "#core/lazy.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request } from "#core/request.ts";
@@ -31,7 +31,7 @@ export function createChannelPack({ content, now, store }: ChannelPackParts): (r
     const chosen = chosenBy(command, content);
     if (chosen !== undefined) await channelPacks.choose(conversation, chosen);
     const holds = (chosen === undefined ? before : chosen) ?? content.defaultPack;
-    const context = openContext(content, isKnown(holds, content) ? holds : content.defaultPack, now());
+    const context = openContext(content, isKnown(holds, content) ? holds : content.defaultPack, now(), conversation);
     return chosen === undefined ? whichCountry(context, content) : changed(context, before);
   };
 }
@@ -62,7 +62,7 @@ function whichCountry(context: Context, { library }: Content): Reply {
 }
 
 function reply(context: Context, words: string, ways: readonly ReturnType<typeof show>[]): Reply {
-  const actions = ways.length === 0 ? [] : [{ kind: "actions", items: ways } as const];
+  const actions = ways.length === 0 ? [] : [buttons(ways)];
   return briefingReply(
     page({ title: says(context, "here.title"), summary: words }, [paragraph(words), ...actions, stamp(context)]),
   );

@@ -87,7 +87,10 @@ async function list(asked: CommandContext): Promise<Reply> {
   const { packs } = parts.content.library;
   const listed = all.map((subscription): Listed => {
     const isHere = packs.some(({ slug }) => slug === subscription.pack);
-    return { subscription, its: isHere ? openZonedContext(parts.content, subscription.pack, context.now) : null };
+    return {
+      subscription,
+      its: isHere ? openZonedContext(parts.content, subscription.pack, context.now, context.venue) : null,
+    };
   });
   return briefingReply(composeSubscriptions(context, listed));
 }

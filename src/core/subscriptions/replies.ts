@@ -5,7 +5,7 @@ import { occurrenceWords, scheduleWords } from "#core/digests/day-words.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
 import { CUSTOMISE, type Advice, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
 import { offsetName, type ZonedContext } from "#core/digests/zone.ts";
-import { bullets, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import { bullets, buttons, notice, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { orderText } from "./form.ts";
@@ -34,7 +34,7 @@ export function composeSubscription(
     ...notices.map(notice),
     paragraph(subscriptionWords(context, subscription)),
     ...comingBlocks(context, subscription),
-    { kind: "actions", items: subscriptionActions(context, subscription) },
+    buttons(subscriptionActions(context, subscription)),
   ]);
 }
 
@@ -51,7 +51,7 @@ function listedBlocks(its: ZonedContext, subscription: Subscription): readonly B
     { kind: "subheading", text: its.pack.country },
     paragraph(subscriptionWords(its, subscription)),
     ...comingBlocks(its, subscription),
-    { kind: "actions", items: subscriptionActions(its, subscription) },
+    buttons(subscriptionActions(its, subscription)),
   ];
 }
 
@@ -60,7 +60,7 @@ function lostBlocks(context: Context, { pack }: Subscription): readonly Block[] 
   return [
     { kind: "subheading", text: pack },
     notice(says(context, "subscriptions.lost", { pack })),
-    { kind: "actions", items: [show(pack, "unsubscribe", says(context, "subscribe.action.unsubscribe"))] },
+    buttons([show(pack, "unsubscribe", says(context, "subscribe.action.unsubscribe"))]),
   ];
 }
 
@@ -69,7 +69,7 @@ export function composeNone(context: Context, title: string): Briefing {
   const subscribe = show(context.pack.slug, "subscribe", says(context, "subscribe.action.subscribe"));
   return subscriptionPage(context, title, [
     notice(says(context, "subscription.none", { command: commandOf(context) })),
-    { kind: "actions", items: [subscribe, customise(context)] },
+    buttons([subscribe, customise(context)]),
   ]);
 }
 
@@ -81,7 +81,7 @@ export function composeUnread(context: Context, unread: readonly string[], under
     notice(says(context, "unread.text", { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(says(context, "unread.help", { command: commandOf(context) })),
-    { kind: "actions", items: [accept, customise(context)] },
+    buttons([accept, customise(context)]),
   ]);
 }
 
@@ -94,7 +94,7 @@ export function composeAnnouncement(context: Context, subscription: Subscription
   const title = says(context, "announce.title", { country: context.pack.country });
   return subscriptionPage(context, title, [
     paragraph(before, { kind: "person", id: by.id, name: by.name }, after),
-    { kind: "actions", items: [pauseAction(context), customise(context, "change")] },
+    buttons([pauseAction(context), customise(context, "change")]),
   ]);
 }
 

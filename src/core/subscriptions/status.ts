@@ -1,6 +1,6 @@
 /** What became of a subscription's digests: sent, skipped, late, failed or unknown, and why. */
 import { bullets, notice } from "#core/document/blocks.ts";
-import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Block, Column, Briefing } from "#core/document/briefing.ts";
 import type { LedgerEntry, Note } from "#core/digests/ports.ts";
 import { longDay } from "#core/digests/calendar.ts";
 import { says, type Context } from "#core/briefings/context.ts";
@@ -30,10 +30,10 @@ export function composeStatus(context: ZonedContext, { subscription, entries, no
 
 function entryBlocks(context: Context, entries: readonly LedgerEntry[]): readonly Block[] {
   if (entries.length === 0) return [notice(says(context, "status.empty"))];
-  const columns = [
-    says(context, "status.column.day"),
-    says(context, "status.column.state"),
-    says(context, "status.column.reason"),
+  const columns: readonly Column[] = [
+    { name: says(context, "status.column.day"), kind: "text" },
+    { name: says(context, "status.column.state"), kind: "text" },
+    { name: says(context, "status.column.reason"), kind: "text" },
   ];
   const rows = entries.map((entry) => [longDay(entry.day), stateWords(context, entry), reasonWords(context, entry)]);
   return [{ kind: "table", caption: says(context, "status.caption"), columns, rows }];

@@ -5,7 +5,7 @@ import { briefingReply, type Reply } from "#core/reply.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import { formErrors, subscribeForm } from "./form.ts";
 import * as changes from "./changes.ts";
-import { notice, show } from "#core/document/blocks.ts";
+import { buttons, notice, show } from "#core/document/blocks.ts";
 import {
   adviceWords,
   composeAnnouncement,
@@ -100,7 +100,7 @@ export async function announced(asked: CommandContext, title: string, notices: r
   return briefingReply(
     subscriptionPage(context, says(context, "subscribe.refused"), [
       notice(adviceWords(context, advice, reason)),
-      { kind: "actions", items: [show(context.pack.slug, "resume", says(context, "subscribe.action.resume"))] },
+      buttons([show(context.pack.slug, "resume", says(context, "subscribe.action.resume"))]),
     ]),
   );
 }

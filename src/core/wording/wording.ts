@@ -21,5 +21,10 @@ export type SayValues<K extends WordingKey> = [(typeof WORDS)[K][number]] extend
 /** The sentence `key` with its placeholders filled in; the compiler asks for exactly those it uses. */
 export function say<K extends WordingKey>(wording: Wording, key: K, ...[values]: SayValues<K>): string {
   const filled: Readonly<Record<string, string | number>> = values ?? {};
-  return wording[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(filled[name] ?? whole));
+  // What is empty takes the space behind it along: `{command} help` between two is `help`.
+  return wording[key].replaceAll(/\{(\w+)\}( ?)/g, (whole, name: string, space: string) => {
+    const value = filled[name];
+    if (value === undefined) return whole;
+    return value === "" ? "" : `${value}${space}`;
+  });
 }

@@ -1,0 +1,141 @@
+/** What the figures come to, in a sentence: the first line of every answer from figures. */
+import { figuresOf, firstBasis, regionScores } from "#core/profile/figures.ts";
+import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
+import { says, type Context } from "./context.ts";
+import { inWords } from "./figure-places.ts";
+import type { Line } from "./figure-tables.ts";
+import { formatHeadline, formatScore, measureName } from "./scores.ts";
+
+/** `Heroin trade: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025`. */
+export function scoreVerdict(context: Context, { slug, name }: Indicator, figures: CountryFigures): string {
+  const score = figures.indicators[slug];
+  const { edition } = figures;
+  const { high } = context.taxonomy.scale;
+  const own = says(context, "verdict.score", { subject: name, score: formatScore(score ?? Number.NaN), high, edition });
+  const others = context.country.editions.flatMap((each) => {
+    const other = each.indicators[slug];
+    return other === undefined || each.edition === edition
+      ? []
+      : [says(context, "verdict.other", { score: formatScore(other), edition: each.edition })];
+  });
+  return [own, ...others].join(" · ");
+}
+
+export function headlineVerdict(
+  context: Context,
+  measure: Measure | null,
+  { headline, edition }: CountryFigures,
+): string {
+  const { high } = context.taxonomy.scale;
+  if (measure === null)
+    return says(context, "overview.lead", {
+      country: context.pack.country,
+      criminality: formatHeadline(headline.criminality),
+      resilience: formatHeadline(headline.resilience),
+      high,
+      edition,
+    });
+  const score = formatHeadline(headline[measure]);
+  return says(context, "verdict.score", { subject: measureName(context, measure), score, high, edition });
+}
+
+interface Moment {
+  readonly edition: number;
+  readonly score: number;
+}
+
+/** `Resilience fell from 4.17 (2021) to 3.79 (2025).` For the measures of crime both truths, as editions are not like for like. */
+export function trendVerdict(context: Context, line: Line): string {
+  const moments = context.country.editions.flatMap((figures): readonly Moment[] => {
+    const score = line.score(figures);
+    return score === undefined ? [] : [{ edition: figures.edition, score }];
+  });
+  const [first, last] = [moments[0], moments.at(-1)];
+  if (first === undefined || last === undefined || moments.length < 2) return "";
+  const published = changeWords(context, line, [first, last]);
+  const ours = line.measure === undefined ? undefined : onFirstBasis(context, line.measure, last);
+  if (ours === undefined || ours.score === last.score) return `${published}.`;
+  const basis = says(context, "verdict.basis", {
+    change: verbOf(context, first.score, ours.score),
+    score: formatHeadline(ours.score),
+    count: indicatorsAtFirst(context),
+  });
+  return says(context, "verdict.both", { published: lowered(published), basis });
+}
+
+function changeWords(context: Context, line: Line, [first, last]: readonly [Moment, Moment]): string {
+  const format = line.measure === undefined ? formatScore : formatHeadline;
+  if (first.score === last.score)
+    return says(context, "verdict.same", {
+      subject: line.name,
+      score: format(first.score),
+      first: first.edition,
+      last: last.edition,
+    });
+  return says(context, "verdict.change", {
+    subject: line.name,
+    change: verbOf(context, first.score, last.score),
+    from: format(first.score),
+    first: first.edition,
+    to: format(last.score),
+    last: last.edition,
+  });
+}
+
+function verbOf(context: Context, from: number, to: number): string {
+  if (from === to) return says(context, "verdict.stayed");
+  return to > from ? says(context, "verdict.rose") : says(context, "verdict.fell");
+}
+
+/** Behind `As published,`. */
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function onFirstBasis(context: Context, measure: Measure, { edition }: Moment): Moment | undefined {
+  const figures = figuresOf(context.country, edition);
+  if (figures === undefined) return undefined;
+  return { edition, score: firstBasis(context.taxonomy, figures, context.pack.edition)[measure] };
+}
+
+function indicatorsAtFirst({ country, pack }: Context): number {
+  return Object.keys(figuresOf(country, pack.edition)?.indicators ?? {}).length;
+}
+
+/** `Heroin trade in 2021: Kyrgyzstan 7.0, Tajikistan 8.5. Tajikistan's is the highest, and higher is worse.` */
+export function besideVerdict(
+  context: Context,
+  line: Line,
+  { countries, edition }: { readonly countries: readonly Country[]; readonly edition: number },
+): string {
+  const format = line.measure === undefined ? formatScore : formatHeadline;
+  const scores = countries.flatMap((country) => {
+    const score = line.score(figuresOf(country, edition));
+    return score === undefined ? [] : [{ name: country.name, score }];
+  });
+  const listed = scores.map(({ name, score }) =>
+    says(context, "figures.summary.country", { country: name, score: format(score) }),
+  );
+  const said = says(context, "figures.summary.countries", { subject: line.name, scores: listed.join(", "), edition });
+  const top = Math.max(...scores.map(({ score }) => score));
+  const highest = scores.filter(({ score }) => score === top).map(({ name }) => name);
+  if (scores.length < 2) return said;
+  if (highest.length === scores.length) return `${said} ${says(context, "verdict.equal")}`;
+  const values = { countries: inWords(context, highest) };
+  return `${said} ${line.high === "worse" ? says(context, "verdict.worst", values) : says(context, "verdict.best", values)}`;
+}
+
+/** Who has the highest and the lowest score, with all who share it; null where nobody has any. */
+export function endsVerdict(context: Context, line: Line, edition: number): string | null {
+  const format = line.measure === undefined ? formatScore : formatHeadline;
+  const scores = regionScores(context.pack.figures, edition, line.score);
+  const [top, bottom] = [scores[0]?.score, scores.at(-1)?.score];
+  if (top === undefined || bottom === undefined) return null;
+  const having = (end: number): string =>
+    inWords(
+      context,
+      scores.filter((each) => each.score === end).map(({ name }) => name),
+    );
+  const ends = { highest: having(top), top: format(top), lowest: having(bottom), bottom: format(bottom) };
+  return says(context, "figures.ends", { subject: line.name, edition, ...ends });
+}
