@@ -25,12 +25,12 @@ export interface Verdict {
 }
 
 /** A key says what was asked in the first place by its topics and patterns; who asked does not matter here. */
-export function judge(key: Turn, reply: Reply, { taxonomy }: Pick<Library, "taxonomy">): Verdict {
+export function judge(key: Turn, reply: Reply, { taxonomy, packs }: Pick<Library, "taxonomy" | "packs">): Verdict {
   const line = answerLine(reply);
   const text = evened(line.text);
   const kindRight = key.kinds.includes(line.kind);
   const wrong = key.wrong.filter((pattern) => pattern.test(text));
-  const shown = findingsIn(reply);
+  const shown = findingsIn(reply, packs);
   const topicsOf = (shownAs: Shown): readonly string[] => {
     const indicator = taxonomy.indicators.find(({ slug }) => slug === shownAs.indicator);
     return [shownAs.indicator, shownAs.section, indicator?.pillar ?? ""];
@@ -67,11 +67,11 @@ interface Shown {
 }
 
 /** What answers show as grounds; pages and abstentions show findings too, but cite none. */
-function findingsIn(reply: Reply): readonly Shown[] {
+function findingsIn(reply: Reply, packs: Library["packs"]): readonly Shown[] {
   if (reply.kind !== "answer" && reply.kind !== "figures") return [];
-  const items = reply.briefing.blocks.flatMap((block) => (block.kind === "findings" ? block.items : []));
+  const all = packs.flatMap(({ findings }) => findings);
   return reply.citations.map(({ finding, section }) => ({
-    text: evened(items.find(({ id }) => id === finding)?.text ?? ""),
+    text: evened(all.find(({ id }) => id === finding)?.text ?? ""),
     indicator: finding.split(".")[0] ?? "",
     section,
   }));
