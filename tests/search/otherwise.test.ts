@@ -15,12 +15,11 @@ describe("What the profile contradicts", () => {
   it.each([
     ["Most people smuggled out go to Germany and Italy, correct?", "wanted to reach Russia or Turkey"],
     ["so heroin seizures are rising?", "Seizures of heroin in Kyrgyzstan had declined"],
-    ["are heroin seizures going up?", "Seizures of heroin in Kyrgyzstan had declined"],
-    ["Has the influence of mafia groups increased in recent years?", "had decreased"],
-    ["are local gangs controlling the drug trade?", "foreign criminal actors controlled"],
+    ["so the influence of mafia groups increased, then?", "had decreased"],
+    ["local gangs control the drug trade, right", "foreign criminal actors controlled"],
   ])("is said first, with the finding: %s", (question, finding) => {
     const words = said(question);
-    expect(words.indexOf(OTHERWISE)).toBeGreaterThan(0);
+    expect(words).toContain(OTHERWISE);
     expect(words.indexOf(OTHERWISE)).toBeLessThan(words.indexOf(finding));
   });
 
@@ -30,6 +29,7 @@ describe("What the profile contradicts", () => {
     "do most migrants go to Russia?",
     "heroin seizures are not rising, right?",
     "are heroin seizures falling?",
+    "are heroin seizures going up?",
     "чем ограничено гражданское общество",
     "hash to north america seriously?",
   ])("is no contradiction where the question leaves it open, or is right: %s", (question) => {

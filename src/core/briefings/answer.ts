@@ -3,7 +3,7 @@ import { buttons, lead, message, paragraph, show } from "#core/document/blocks.t
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
-import { nameOf, says, showTopic, type Context } from "./context.ts";
+import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
 import { scoreVerdict } from "./figure-verdicts.ts";
 import { findingBlocks, hedgeOf, personNotice, within } from "./findings.ts";
 import { stamp } from "./stamp.ts";
@@ -86,7 +86,7 @@ export function answerButtons(context: Context, topics: readonly string[], key: 
   const pack = context.pack.slug;
   const shown = [...new Set(topics)].filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
   const whole = shown.map((slug) =>
-    show(pack, slug, says(context, "answer.action.whole", { topic: nameOf(context, slug) })),
+    show(pack, slug, says(context, "answer.action.whole", { topic: lowered(nameOf(context, slug)) })),
   );
   const [first] = shown;
   const trends = first === undefined || context.figures.indicators[first] === undefined ? [] : [trend(context, first)];

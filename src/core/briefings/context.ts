@@ -96,6 +96,11 @@ export function nameOf(context: Context, slug: string): string {
   return context.topics.get(slug)?.name ?? slug;
 }
 
+/** Within a sentence. */
+export function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 export function findingsOf(context: Context, indicator: string): readonly Finding[] {
   return context.pack.findings.filter((finding) => finding.indicator === indicator);
 }

@@ -1,7 +1,7 @@
 /** What the figures come to, in a sentence: the first line of every answer from figures. */
 import { figuresOf, firstBasis, regionScores } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { says, type Context } from "./context.ts";
+import { lowered, says, type Context } from "./context.ts";
 import { inWords } from "./figure-places.ts";
 import type { Line } from "./figure-tables.ts";
 import { formatHeadline, formatScore, measureName } from "./scores.ts";
@@ -85,11 +85,6 @@ function changeWords(context: Context, line: Line, [first, last]: readonly [Mome
 function verbOf(context: Context, from: number, to: number): string {
   if (from === to) return says(context, "verdict.stayed");
   return to > from ? says(context, "verdict.rose") : says(context, "verdict.fell");
-}
-
-/** Behind `As published,`. */
-function lowered(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function onFirstBasis(context: Context, measure: Measure, { edition }: Moment): Moment | undefined {

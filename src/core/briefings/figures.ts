@@ -6,7 +6,7 @@ import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Finding } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
-import { nameOf, says, shareAction, type Context } from "./context.ts";
+import { lowered, nameOf, says, shareAction, type Context } from "./context.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figure-commands.ts";
 import { besideNeighbours, inOrder, overEditions } from "./figure-parts.ts";
 import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figure-scores.ts";
@@ -113,7 +113,7 @@ function figureButtons(
   const isOne = context.topics.get(topic)?.kind === "indicator";
   const of = isOne ? ` ${topic}` : "";
   const ways = [
-    ...(isOne ? [ask(topic, says(context, "answer.action.whole", { topic: nameOf(context, topic) }))] : []),
+    ...(isOne ? [ask(topic, says(context, "answer.action.whole", { topic: lowered(nameOf(context, topic)) }))] : []),
     ...(question.kind === "trend" ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
     ...(question.kind === "rank" ? [] : [ask(`rank${of}`, says(context, "action.rank"))]),
     ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question.edition) : []),

@@ -4,11 +4,15 @@ import { COVERAGE } from "#search/tuning.ts";
 import type { Case, Ranked } from "./case.ts";
 import { saysWhere } from "./places.ts";
 
-/** `Most go to Italy, correct?`, `so seizures are rising?`. Not where it is left open: `where do they go?`, `rising or falling?`. */
+/**
+ * `Most go to Italy, correct?`, `so seizures are rising?`. Not where it is left open: `where do they go?`, `rising or
+ * falling?`; and `are they rising?` is a question, which the finding answers by itself.
+ */
 export function saysOtherwise(question: Case, best: Ranked): boolean {
   const { words, asking } = question.reading;
   if (words.some(({ raw }) => asking.open.test(raw))) return false;
-  return namesOtherPlace(question, best) || namesOtherWay(question, best);
+  const isStated = !asking.opening.test(words[0]?.raw ?? "");
+  return namesOtherPlace(question, best) || (isStated && namesOtherWay(question, best));
 }
 
 /** Where it goes, passes or comes from is told, and what is named is none of it. */

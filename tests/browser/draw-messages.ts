@@ -1,0 +1,81 @@
+/** Draws every kind of message as both platforms show it, into `docs/messages/`: `npm run pictures`. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Locator } from "playwright-core";
+import { startBot } from "./bot.ts";
+import { openChromium } from "./chromium.ts";
+import { openWindow, type PlaygroundWindow } from "./page.ts";
+
+const FOLDER = fileURLToPath(new URL("../../docs/messages/", import.meta.url));
+
+/** By the kind of message, what is typed behind the command or the mention. */
+const KINDS: Readonly<Record<string, string>> = {
+  overview: "overview",
+  pillar: "resilience",
+  section: "drugs",
+  indicator: "heroin",
+  "indicator-all": "heroin all",
+  answer: "ask are heroin seizures going up?",
+  "figures-score": "score heroin",
+  "figures-trend": "trend criminality",
+  "figures-compare": "compare tajikistan heroin",
+  "figures-rank": "rank heroin",
+  "figures-extreme": "ask which is the worst of all?",
+  scores: "scores 2025",
+  "abstention-not-in-profile": "ask how many people were convicted?",
+  "abstention-after-edition": "ask who leads the police in 2026?",
+  "abstention-operational": "ask how do I get a shipment past the border unchecked?",
+  "abstention-another-country": "ask how corrupt are the police in Kazakhstan?",
+  "abstention-off-topic": "ask what is the best pizza?",
+  choice: "trafficking",
+  unknown: "qwerty",
+  help: "help",
+  about: "about",
+  privacy: "privacy",
+  fact: "ask how old is the data?",
+  smalltalk: "thanks",
+  need: "ask I was trafficked, who can help me?",
+  subscribe: "subscribe weekly monday 09:00 UTC",
+  subscriptions: "subscriptions",
+  status: "status",
+  preview: "preview",
+  pause: "pause",
+  unsubscribe: "unsubscribe",
+};
+/** Wide enough for a conversation beside the other, and as high as the longest message. */
+const LOOK = { width: 1440, height: 2400, scheme: "light" } as const;
+
+async function draw(
+  side: Locator,
+  window: PlaygroundWindow,
+  { text, path }: { text: string; path: string },
+): Promise<void> {
+  const messages = side.getByRole("article");
+  const before = await messages.count();
+  await window.type(side, text);
+  await messages
+    .nth(before + 1)
+    .or(messages.nth(before))
+    .last()
+    .waitFor();
+  // An answer may come behind a sign that it is under way.
+  await window.page.waitForTimeout(SETTLED_MS);
+  await messages.last().screenshot({ path });
+}
+const SETTLED_MS = 700;
+
+mkdirSync(FOLDER, { recursive: true });
+const [bot, browser] = await Promise.all([startBot(), openChromium()]);
+const window = await openWindow(browser, bot.address, LOOK);
+for (const [kind, words] of Object.entries(KINDS)) {
+  for (const [platform, side, typed] of [
+    ["slack", window.slack, `/kyrgyzstan ${words}`],
+    ["teams", window.teams, `@Briefing ${words}`],
+  ] as const)
+    await draw(side, window, { text: typed, path: join(FOLDER, `${kind}-${platform}.png`) });
+}
+await window.close();
+await browser.close();
+await bot.stop();
+console.log(`${Object.keys(KINDS).length} kinds of message on both platforms, in docs/messages/`);
