@@ -43,5 +43,7 @@ function certaintyWord(context: Context, certainty: Certainty): string {
       return says(context, "certainty.reported");
     case "likely":
       return says(context, "certainty.likely");
+    case "possible":
+      return says(context, "certainty.possible");
   }
 }

@@ -16,6 +16,7 @@ export const BRIEFING_WORDS = {
   "apology.text": ["command"],
   "apology.title": [],
   "certainty.likely": [],
+  "certainty.possible": [],
   "certainty.reported": [],
   "certainty.stated": [],
   "choose.edition": ["asked"],
