@@ -165,7 +165,7 @@ function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
     ...about,
     pillarFindings: pillars,
     keyFindings: Object.fromEntries(sections.map(({ value }) => [value.section, value.keyFinding])),
-    findings: sections.flatMap(({ value }) => findingsOf(value)),
+    findings: withEachOther(sections.flatMap(({ value }) => findingsOf(value))),
     figures: { ...figures.value, countries: figures.value.countries.map(countryOf) },
     questions: listsOf(questions),
   };
@@ -173,6 +173,14 @@ function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
 
 function findingsOf({ section, findings }: schema.SectionFile): readonly Finding[] {
   return Object.entries(findings).flatMap(([indicator, items]) =>
-    items.map((item) => ({ ...item, indicator, section })),
+    items.map((item) => ({ ...item, also: [...item.also, ...item.covers], indicator, section })),
   );
+}
+
+/** Whoever is named by another names it as well. */
+function withEachOther(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding) => {
+    const naming = findings.filter((other) => other.with.includes(finding.id)).map(({ id }) => id);
+    return { ...finding, with: [...new Set([...finding.with, ...naming])] };
+  });
 }

@@ -120,10 +120,14 @@ export const SectionFile = z.strictObject({
         z.strictObject({
           id: findingId,
           certainty: z.enum(CERTAINTIES),
+          said: z.boolean().default(false),
           text: sentence,
           aspects: z.array(slug).min(1).max(2),
           subjects: z.array(slug).min(1).max(8),
           also: z.array(slug).default([]),
+          covers: z.array(slug).default([]),
+          /** It is enough that one of two names the other. */
+          with: z.array(findingId).default([]),
           people: z.array(sentence).default([]),
           terms: words,
         }),

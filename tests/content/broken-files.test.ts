@@ -27,7 +27,7 @@ describe("a broken content file", () => {
   it("names a field that is missing, at the line of what it is missing from", () => {
     const line = lineWith(trade, "id: arms-trafficking.negligible");
     expect(problemsAfter({ file: trade, from: "      certainty: stated\n", to: "" })).toEqual([
-      `${trade}:${line}: findings.arms-trafficking.0.certainty: expected one of stated, reported, likely, found nothing`,
+      `${trade}:${line}: findings.arms-trafficking.0.certainty: expected one of stated, reported, likely, possible, found nothing`,
     ]);
   });
 
@@ -108,7 +108,38 @@ describe("content that does not fit together", () => {
   it("names an `also` that leads nowhere", () => {
     const line = lineWith(trade, "also: [foreign-actors]");
     expect(problemsAfter({ file: trade, from: "also: [foreign-actors]", to: "also: [foreign-players]" })).toEqual([
-      `${trade}:${line}: findings.arms-trafficking.2.also.0: expected the slug of another indicator, found foreign-players`,
+      `${trade}:${line}: findings.arms-trafficking.2.also.0: expected the slug of another indicator, once, found foreign-players`,
+    ]);
+  });
+
+  it("names what a finding covers that is no indicator, or is named already", () => {
+    const from = "covers: [cannabis-trade, synthetic-drug-trade, cocaine-trade]";
+    const line = lineWith(drugs, from);
+    const field = "findings.heroin-trade.3.covers";
+    expect(problemsAfter({ file: drugs, from, to: "covers: [drugs]" })).toEqual([
+      `${drugs}:${line}: ${field}.0: expected the slug of another indicator, once, found drugs`,
+    ]);
+    expect(problemsAfter({ file: drugs, from, to: "covers: [cocaine-trade, heroin-trade, cocaine-trade]" })).toEqual([
+      `${drugs}:${line}: ${field}.1: expected the slug of another indicator, once, found heroin-trade`,
+      `${drugs}:${line}: ${field}.2: expected the slug of another indicator, once, found cocaine-trade`,
+    ]);
+  });
+
+  it("names findings that go with one that is not there, or with themselves", () => {
+    const from = "with: [cannabis-trade.hashish-and-marijuana-seizures-dropped]";
+    const line = lineWith(drugs, from);
+    const field = "findings.cannabis-trade.1.with.0";
+    for (const found of ["cannabis-trade.hashish", "cannabis-trade.cannabis-seizures-rising"])
+      expect(problemsAfter({ file: drugs, from, to: `with: [${found}]` })).toEqual([
+        `${drugs}:${line}: ${field}: expected the id of another finding, once, found ${found}`,
+      ]);
+  });
+
+  it("names a finding that says how sure it is, and is sure", () => {
+    const line = lineWith(trade, "certainty: stated");
+    const to = "certainty: stated\n      said: true";
+    expect(problemsAfter({ file: trade, from: "certainty: stated", to })).toEqual([
+      `${trade}:${line + 1}: findings.arms-trafficking.0.said: expected no \`said\` where the certainty is stated, found true`,
     ]);
   });
 

@@ -46,7 +46,7 @@ describe("An answer", () => {
 
   it("says of each finding how sure it is, its section, its edition and its id", () => {
     expect(said(ask("how much Afghan heroin passes through?"))).toContain(
-      "one-fourth of the heroin from Afghanistan was assessed to pass through Kyrgyzstan. (stated; Drugs, 2021; heroin-trade.transit-share)",
+      "Nearly one-fourth of Afghanistan's heroin passed through Kyrgyzstan. (stated; Drugs, 2021; heroin-trade.transit-share)",
     );
   });
 

@@ -1,16 +1,15 @@
 /** What no single file can tell: that the files of the content fit together. */
 import type { ContentFiles, PackFiles } from "#content/files.ts";
-import type { Path } from "#content/place.ts";
 import type { Problem } from "#content/problem.ts";
-import type { Sourced } from "#content/read.ts";
-import type { SectionFile } from "#content/schema.ts";
 import { aspectProblems } from "./check-aspects.ts";
 import { asideProblems } from "./check-asides.ts";
+import { bearingProblems } from "./check-bearings.ts";
 import { figuresProblems } from "./check-figures.ts";
 import { indexProblems, topicSlugs } from "./check-index.ts";
 import { questionProblems } from "./check-questions.ts";
 import { vocabularyProblems } from "./check-vocabulary.ts";
 import { wordingProblems } from "./check-wording.ts";
+import { findingsIn, type PlacedFinding } from "./placed-finding.ts";
 
 /** Everything that does not fit: references to nothing, things said twice, gaps. */
 export function crossProblems(files: ContentFiles): readonly Problem[] {
@@ -79,12 +78,6 @@ function sectionProblems({ sections }: PackFiles, files: ContentFiles): readonly
   });
 }
 
-type PlacedFinding = SectionFile["findings"][string][number] & {
-  readonly indicator: string;
-  readonly file: string;
-  readonly path: Path;
-};
-
 function findingProblems({ profile, sections }: PackFiles, files: ContentFiles): readonly Problem[] {
   const indicators = files.indicators.value.indicators;
   const known = new Set(indicators.map(({ slug }) => slug));
@@ -100,23 +93,8 @@ function findingProblems({ profile, sections }: PackFiles, files: ContentFiles):
     })),
     ...idProblems(findings),
     ...textProblems(findings),
-    ...findings.flatMap(({ file, path, indicator, also }) =>
-      also
-        .map((slug, at) => ({
-          file,
-          path: [...path, "also", at],
-          expected: "the slug of another indicator",
-          found: slug,
-        }))
-        .filter(({ found }) => !known.has(found) || found === indicator),
-    ),
+    ...bearingProblems(findings, known),
   ];
-}
-
-function findingsIn({ file, value }: Sourced<SectionFile>): readonly PlacedFinding[] {
-  return Object.entries(value.findings).flatMap(([indicator, findings]) =>
-    findings.map((finding, at) => ({ ...finding, indicator, file, path: ["findings", indicator, at] })),
-  );
 }
 
 function idProblems(findings: readonly PlacedFinding[]): readonly Problem[] {

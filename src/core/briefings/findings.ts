@@ -31,6 +31,8 @@ export function hedgeOf(context: Context, { certainty }: Finding): string | null
       return says(context, "certainty.reported");
     case "likely":
       return says(context, "certainty.likely");
+    case "possible":
+      return says(context, "certainty.possible");
   }
 }
 

@@ -59,8 +59,8 @@ export interface Taxonomy {
   readonly scale: { readonly low: number; readonly high: number; readonly line: number };
 }
 
-/** How sure the source is: says so itself, passes on reports, or thinks it likely. */
-export const CERTAINTIES = ["stated", "reported", "likely"] as const;
+/** How sure the source is: says so itself, passes on reports, thinks it likely, or says no more than that it may be so. */
+export const CERTAINTIES = ["stated", "reported", "likely", "possible"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
 /** One claim of the profile in our own words. */
@@ -72,13 +72,19 @@ export interface Finding {
   /** The section of the source that it comes from (it may differ from the indicator's own). */
   readonly section: string;
   readonly certainty: Certainty;
+  /** That the text itself says how sure the source is, so that nothing need say it beside it. */
+  readonly said: boolean;
   readonly text: string;
   /** Slugs of what it tells of its indicator; the one that it tells first of all comes first. */
   readonly aspects: readonly string[];
   /** What it is about, as meanings and countries of the vocabulary: things, places, groups; the most telling first. */
   readonly subjects: readonly string[];
-  /** Other indicators it bears on. */
+  /** Other indicators it bears on, those that it covers among them. */
   readonly also: readonly string[];
+  /** Other indicators of which it is said as much as of its own: a claim about all drugs, filed under one of them. */
+  readonly covers: readonly string[];
+  /** Ids of findings that mislead without it, or it without them: a concession and its main clause. They name each other. */
+  readonly with: readonly string[];
   /** Persons it names; such a finding never goes into a digest. */
   readonly people: readonly string[];
   /** Words a person might search it by that are not in the text. */

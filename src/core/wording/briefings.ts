@@ -16,6 +16,7 @@ export const BRIEFING_WORDS = {
   "apology.text": [],
   "apology.title": [],
   "certainty.likely": [],
+  "certainty.possible": [],
   "certainty.reported": [],
   "choose.edition": ["asked"],
   "choose.editions": [],

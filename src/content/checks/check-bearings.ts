@@ -1,0 +1,45 @@
+/** What a finding says of its bearings: on which other indicators, together with which others, and how sure it is. */
+import type { Problem } from "#content/problem.ts";
+import type { PlacedFinding } from "./placed-finding.ts";
+
+/** `indicators` are the slugs of all of them. */
+export function bearingProblems(
+  findings: readonly PlacedFinding[],
+  indicators: ReadonlySet<string>,
+): readonly Problem[] {
+  const ids = new Set(findings.map(({ id }) => id));
+  return findings.flatMap((finding) => [
+    ...indicatorProblems(finding, indicators),
+    ...companyProblems(finding, ids),
+    ...hedgeProblems(finding),
+  ]);
+}
+
+/** What covers an indicator bears on it anyhow, so that each is named once, as the one or the other. */
+function indicatorProblems(
+  { file, path, indicator, also, covers }: PlacedFinding,
+  indicators: ReadonlySet<string>,
+): readonly Problem[] {
+  const named = [
+    ...also.map((found, at) => ({ path: [...path, "also", at], found })),
+    ...covers.map((found, at) => ({ path: [...path, "covers", at], found })),
+  ];
+  const before = [...also, ...covers];
+  return named
+    .filter(({ found }, at) => !indicators.has(found) || found === indicator || before.indexOf(found) !== at)
+    .map((problem) => ({ ...problem, file, expected: "the slug of another indicator, once" }));
+}
+
+function companyProblems(finding: PlacedFinding, ids: ReadonlySet<string>): readonly Problem[] {
+  const { file, path, id } = finding;
+  return finding.with
+    .map((found, at) => ({ file, path: [...path, "with", at], expected: "the id of another finding, once", found }))
+    .filter(({ found }, at) => !ids.has(found) || found === id || finding.with.indexOf(found) !== at);
+}
+
+/** A text without a hedge cannot say it. */
+function hedgeProblems({ file, path, certainty, said }: PlacedFinding): readonly Problem[] {
+  return said && certainty === "stated"
+    ? [{ file, path: [...path, "said"], expected: "no `said` where the certainty is stated", found: "true" }]
+    : [];
+}
