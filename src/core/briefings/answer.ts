@@ -5,12 +5,11 @@ import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
 import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
 import { scoreVerdict } from "./figure-verdicts.ts";
-import { findingBlocks, hedgeOf, personNotice, within } from "./findings.ts";
+import { findingBlocks, hedgeOf, personNotice, together } from "./findings.ts";
 import { stamp } from "./stamp.ts";
 
-/** How many topics to offer, and of how many words the nearest finding may be. */
+/** How many topics to offer. */
 const NEAREST = 3;
-const NEARBY = 40;
 
 export interface AnswerParts {
   readonly topic: string;
@@ -35,7 +34,8 @@ export interface AbstentionParts {
 }
 
 export function composeAnswer(context: Context, parts: AnswerParts): Reply {
-  const { topic, about, aspect, findings, gravity, otherwise } = parts;
+  const { topic, about, aspect, gravity, otherwise } = parts;
+  const findings = together(context, parts.findings);
   const { pack } = context;
   const [first, ...others] = findings;
   const title = says(context, "answer.title", { topic: nameOf(context, topic), country: pack.country });
@@ -67,18 +67,21 @@ export function composeAllTold(context: Context, topic: string): Reply {
 /** Says what is not answered and why, and the nearest that there is. */
 export function composeAbstention(context: Context, { reason, topic, nearest, nearby }: AbstentionParts): Reply {
   const { title, text } = reasonWords(context, reason);
-  const shows = reason === "not-in-profile" || reason === "after-edition" ? within(nearby.slice(0, 1), NEARBY) : [];
-  const [near] = shows;
+  const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
   const known = nearest.filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
   const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
   const briefing = message({ title, summary: text }, [
     lead(text),
-    ...(near === undefined ? [] : [paragraph(says(context, "abstain.nearby", { finding: near.text }))]),
+    ...(shows.length === 0 ? [] : [paragraph(says(context, "abstain.nearby", { finding: textOf(shows) }))]),
     ...personNotice(context, shows),
     buttons([...known.map((slug) => showTopic(context, slug)), help]),
     stamp(context),
   ]);
   return { kind: "abstention", topic, briefing, reason };
+}
+
+function textOf(findings: readonly Finding[]): string {
+  return findings.map(({ text }) => text).join(" ");
 }
 
 /** All on what is shown, and how its score went on; the report waits in the menu. */

@@ -22,8 +22,9 @@ export function findingItem(context: Context, finding: Finding): FindingItem {
   return { id: finding.id, text: finding.text, hedge: hedgeOf(context, finding) };
 }
 
-/** Null for what the source states, which is the normal case. */
-export function hedgeOf(context: Context, { certainty }: Finding): string | null {
+/** Null for what the source states, which is the normal case, and where the sentence says it itself. */
+export function hedgeOf(context: Context, { certainty, said }: Finding): string | null {
+  if (said) return null;
   switch (certainty) {
     case "stated":
       return null;
@@ -34,6 +35,13 @@ export function hedgeOf(context: Context, { certainty }: Finding): string | null
     case "possible":
       return says(context, "certainty.possible");
   }
+}
+
+/** Each with those that it must not be parted from behind it: a concession and its main clause. */
+export function together({ pack }: Context, findings: readonly Finding[]): readonly Finding[] {
+  const partners = (finding: Finding): readonly Finding[] =>
+    pack.findings.filter(({ id }) => finding.with.includes(id));
+  return [...new Set(findings.flatMap((finding) => [finding, ...partners(finding)]))];
 }
 
 /** The first of them, in their order, that together have at most so many words; one at least. */

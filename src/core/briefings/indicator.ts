@@ -6,7 +6,7 @@ import type { Detail } from "#core/request.ts";
 import { findingsOf, pillarOf, says, shareAction, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion } from "./figure-places.ts";
 import { scoreVerdict } from "./figure-verdicts.ts";
-import { findingBlocks, within } from "./findings.ts";
+import { findingBlocks, together, within } from "./findings.ts";
 import { readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
@@ -15,8 +15,9 @@ const WORDS = 80;
 
 export function composeIndicator(context: Context, indicator: Indicator, detail: Detail): Briefing {
   const { pack, figures } = context;
-  const findings = findingsOf(context, indicator.slug);
-  const elsewhere = pack.findings.filter(({ also }) => also.includes(indicator.slug));
+  const covering = pack.findings.filter(({ covers }) => covers.includes(indicator.slug));
+  const findings = together(context, [...findingsOf(context, indicator.slug), ...covering]);
+  const elsewhere = pack.findings.filter((each) => each.also.includes(indicator.slug) && !findings.includes(each));
   const isScored = figures.indicators[indicator.slug] !== undefined;
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
   const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerNote(context, indicator);

@@ -4,7 +4,7 @@ import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { findingsOf, indicatorsOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
-import { findingBlocks } from "./findings.ts";
+import { findingBlocks, together } from "./findings.ts";
 import { formatHeadline, headlineTable, measureName, readingOf, scoreTable } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
@@ -78,5 +78,5 @@ function saidOf(
   detail: Detail,
 ): readonly Block[] {
   if (detail === "brief") return [];
-  return [{ kind: "subheading", text: name }, ...findingBlocks(context, findingsOf(context, slug))];
+  return [{ kind: "subheading", text: name }, ...findingBlocks(context, together(context, findingsOf(context, slug)))];
 }
