@@ -96,6 +96,11 @@ export function nameOf(context: Context, slug: string): string {
   return context.topics.get(slug)?.name ?? slug;
 }
 
+/** At the beginning of a sentence. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Within a sentence. */
 export function lowered(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
