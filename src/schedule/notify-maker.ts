@@ -1,8 +1,7 @@
 /** A subscription that a platform refuses is silent where it was wanted, so its maker is told in person, if that can be done. */
-import { says } from "#core/briefings/context.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
-import { composeSubscription } from "#core/subscriptions/replies.ts";
+import { composeRefusal } from "#core/subscriptions/replies.ts";
 import type { WorkerParts } from "./parts.ts";
 
 /**
@@ -19,10 +18,7 @@ export async function notifyMaker(subscription: Subscription, parts: WorkerParts
     if (refused?.id !== id || refused.standing.kind !== "refused") return;
     const now = clock.now();
     const context = openZonedContext(content, pack, now, conversation);
-    const briefing = composeSubscription(context, refused, {
-      title: says(context, "refused.title"),
-      notices: [says(context, "refused.where")],
-    });
+    const briefing = composeRefusal(context, refused);
     const to = { ...conversation, channel: createdBy.id, kind: "direct", thread: null } as const;
     const outcome = await sender.send({ to, delivery: `${id}/refused/${now}`, briefing });
     log.info({ subscription: id, outcome: outcome.kind }, "The maker of a refused subscription was written to");

@@ -79,14 +79,14 @@ describe("A quarter of weekly digests", () => {
     for (const { text } of lines) expect(text.length).toBeLessThan(1900);
   });
 
-  it("says at its end that all has come, and asks whether to go on", () => {
-    const ends = lines.map(({ text }) => text.includes("Shall it go on?"));
+  it("says at its end that all has come, and offers to stop", () => {
+    const ends = lines.map(({ text }) => text.includes("every topic has come once"));
     expect(ends.indexOf(true)).toBe(12);
     const last = composeDigest(context, { ...order, number: 12 });
     const actions = last.blocks.flatMap((block) =>
       block.kind === "actions" ? block.items.map(({ label }) => label) : [],
     );
-    expect(actions).toEqual(["Go on", "Stop", "Pause", "Change"]);
+    expect(actions).toEqual(["Stop", "Pause", "Change"]);
   });
 });
 
@@ -147,7 +147,7 @@ describe("A digest", () => {
     expect(change).toEqual({ added: [others[0]!.id], edited: [second!.id], withdrawn: ["gone.one"] });
     const words = plainText(composeDigest(context, { ...order, change }));
     expect(words.split("\n\n")[1]).toBe(
-      `The content changed since the last digest. New (1): ${others[0]!.id}; Edited (1): ${second!.id}; Withdrawn (1): gone.one.`,
+      `The content has changed since the last digest. New (1): ${others[0]!.id}; Edited (1): ${second!.id}; Withdrawn (1): gone.one.`,
     );
   });
 
@@ -162,7 +162,7 @@ describe("A digest", () => {
 
   it("says that it is late and when it was due", () => {
     const words = plainText(composeDigest(context, { ...order, late: true }));
-    expect(words).toContain("Sent late: this was due Monday 23 November 2026, 09:00 (UTC+06:00).");
+    expect(words).toContain("Sent late: it was due on Monday 23 November 2026, 09:00 (UTC+06:00).");
   });
 
   it("is reference about its own year, not news, with the stamp last", () => {
@@ -174,7 +174,7 @@ describe("A digest", () => {
   it("shows the scores over the editions, and which of them is our calculation", () => {
     const words = plainText(composeDigest(context, order));
     expect(words).toContain(
-      "Criminality: 5.33 (2021), 5.32 (2023), 5.25 (2025); higher is worse; 5.48 (2025) calculated on the 2021 basis",
+      "Criminality: 5.33 (2021), 5.32 (2023), 5.25 (2025); higher is worse; 5.48 (2025) on the 2021 indicators, our calculation",
     );
     expect(words).toContain("Resilience: 4.17 (2021), 3.83 (2023), 3.79 (2025); higher is better");
   });

@@ -16,7 +16,7 @@ import { cardText, teamsText } from "#tests/teams/words.ts";
 
 const GONE = "That profile is not here any more";
 const NAMED = "This asked about “ruritania”, and this bot has no such profile any more. It has: Kyrgyzstan.";
-const LISTED = "Nothing is sent: this bot has no profile “ruritania” any more.";
+const LISTED = "Nothing is sent. The bot no longer has the profile “ruritania”.";
 /** All that may be said: a word of another country's profile would be one too many. */
 const ONLY_THAT = new RegExp(`^(Shared by .+\\n)?${GONE}\\n${NAMED}\\s*$`, "u");
 
@@ -197,7 +197,7 @@ describe("In Teams, once a pack is gone", () => {
     await at.people.pressAction({ activity, action: submit });
     expect(cardOn(activity)).toMatch(ONLY_THAT);
     await ask("subscriptions");
-    expect(newest()).toContain("There is no subscription here");
+    expect(newest()).toContain("No digest comes here");
   });
 
   it("its subscription is listed as that of a lost pack beside the others, and its button ends it alone", async () => {

@@ -97,8 +97,8 @@ describe("A digest that does not go through at once", () => {
     };
     await saveSubscriptions(stage.store, [subscription("a")]);
     expect(await stage.tick.tick()).toMatchObject({ failed: 1 });
-    expect(await told.promise).toContain("U1: A digest could not be posted");
-    expect(await told.promise).toContain("archived or gone (is_archived)");
+    expect(await told.promise).toContain("U1: The Kyrgyzstan digest could not be posted");
+    expect(await told.promise).toContain("archived or gone. Restore it");
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
   });

@@ -20,6 +20,6 @@ it("Whoever made a refused subscription is told where it is in words, not by the
   };
   await saveSubscriptions(stage.store, [refused]);
   await stage.tick.tick();
-  expect(await told.promise).toContain("in a channel or group chat; what follows is to be done there");
+  expect(await told.promise).toContain("in a channel or group chat. Please act there.\n\nEvery Monday at 09:00");
   expect(await told.promise).not.toContain(refused.conversation.channel);
 });

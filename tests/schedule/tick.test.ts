@@ -63,7 +63,7 @@ describe("A tick", () => {
     stage.clock.move(5 * HOUR);
     expect(await stage.tick.tick()).toMatchObject({ sent: 1, late: 1 });
     expect(plainText(stage.slack.arrived[0]!.briefing)).toContain(
-      "Sent late: this was due Monday 23 November 2026, 09:00",
+      "Sent late: it was due on Monday 23 November 2026, 09:00",
     );
     expect(await stage.statusOf(placeOf(subscription("a")))).toEqual(["2026-11-23 sent late"]);
   });

@@ -126,11 +126,5 @@ function digestActions(context: Context, isLast: boolean): readonly Action[] {
   const pack = context.pack.slug;
   const pause = show(pack, "pause", says(context, "digest.action.pause"));
   const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
-  if (!isLast) return [pause, change];
-  return [
-    show(pack, "resume", says(context, "digest.action.goon")),
-    show(pack, "unsubscribe", says(context, "digest.action.stop")),
-    pause,
-    change,
-  ];
+  return isLast ? [show(pack, "unsubscribe", says(context, "digest.action.stop")), pause, change] : [pause, change];
 }

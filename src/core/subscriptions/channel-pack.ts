@@ -4,7 +4,6 @@ import type { Lazy } from "#core/lazy.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request } from "#core/request.ts";
 import { openContext, says, type Content, type Context } from "#core/briefings/context.ts";
-import { stamp } from "#core/briefings/stamp.ts";
 
 /** Which pack a channel has chosen; null where it has not. */
 export interface ChannelPacks {
@@ -63,9 +62,7 @@ function whichCountry(context: Context, { library }: Content): Reply {
 
 function reply(context: Context, words: string, ways: readonly ReturnType<typeof show>[]): Reply {
   const actions = ways.length === 0 ? [] : [buttons(ways)];
-  return briefingReply(
-    page({ title: says(context, "here.title"), summary: words }, [paragraph(words), ...actions, stamp(context)]),
-  );
+  return briefingReply(page({ title: says(context, "here.title"), summary: words }, [paragraph(words), ...actions]));
 }
 
 function isKnown(slug: string, { library }: Content): boolean {

@@ -79,11 +79,9 @@ export function zoneWords(asked: CommandContext): string {
 /** The subscription of the place as it now is, under `title`. */
 export async function showCurrent({ store, context, place }: CommandContext, title: string): Promise<Reply> {
   const subscription = await store.subscriptions.find(place);
-  return briefingReply(
-    subscription === null
-      ? composeNone(context, title)
-      : composeSubscription(context, subscription, { title, notices: [] }),
-  );
+  if (subscription === null) return briefingReply(composeNone(context));
+  const notes = await store.subscriptions.notes(place, 1);
+  return briefingReply(composeSubscription(context, subscription, { title, notices: [], notes }));
 }
 
 /** Whether anything can be kept for it. */

@@ -1,5 +1,5 @@
 /** Subscribing and everything after it: one command in, one visible outcome. */
-import { says } from "#core/briefings/context.ts";
+import { commandOf, says } from "#core/briefings/context.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
@@ -23,7 +23,8 @@ import { composeStatus } from "./status.ts";
 import { announced, openForm, subscribeWith } from "./subscribe.ts";
 
 const RECENT = 10;
-const NOTES = 5;
+/** More than are shown: they know who asked to skip a digest. */
+const NOTES = 40;
 const ALTERATIONS = { pause: changes.pause, resume: changes.resume, skip: changes.skip };
 
 /** Answers a `subscription` command or the subscribe form's submission. Rejects only when the store does. */
@@ -61,7 +62,7 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, rest: string)
 async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip"): Promise<Reply> {
   const { store, context, place, act } = asked;
   const before = await store.subscriptions.change(place, (current) => ALTERATIONS[verb](current, act));
-  if (before === null) return briefingReply(composeNone(context, says(context, "subscriptions.title")));
+  if (before === null) return briefingReply(composeNone(context));
   if (verb === "resume" && changes.isUnreadable(before))
     return showCurrent(asked, says(context, "subscriptions.title"));
   if (verb === "resume" && before.standing.kind === "refused")
@@ -74,24 +75,24 @@ async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip"): 
 async function remove(asked: CommandContext): Promise<Reply> {
   const { parts, store, context, place, act } = asked;
   const before = await store.subscriptions.change(place, (current) => changes.unsubscribe(current, act));
-  if (before === null) return briefingReply(composeNone(context, says(context, "subscriptions.title")));
+  if (before === null) return briefingReply(composeNone(context));
   const { platform, tenant, channel } = place.conversation;
   parts.log.info({ subscription: before.id, by: act.by.id, platform, tenant, channel }, "A subscription was deleted");
-  return briefingReply(composeNone(context, says(context, "unsubscribe.title")));
+  return briefingReply(composeNone(context, "ended"));
 }
 
 async function list(asked: CommandContext): Promise<Reply> {
   const { parts, store, context, place } = asked;
   const all = await store.subscriptions.list(place.conversation);
-  if (all.length === 0) return briefingReply(composeNone(context, says(context, "subscriptions.title")));
+  if (all.length === 0) return briefingReply(composeNone(context));
   const { packs } = parts.content.library;
-  const listed = all.map((subscription): Listed => {
-    const isHere = packs.some(({ slug }) => slug === subscription.pack);
-    return {
-      subscription,
-      its: isHere ? openZonedContext(parts.content, subscription.pack, context.now, context.venue) : null,
-    };
-  });
+  const listed = await Promise.all(
+    all.map(async (subscription): Promise<Listed> => {
+      const isHere = packs.some(({ slug }) => slug === subscription.pack);
+      const its = isHere ? openZonedContext(parts.content, subscription.pack, context.now, context.venue) : null;
+      return { subscription, its, notes: await store.subscriptions.notes(subscription, 1) };
+    }),
+  );
   return briefingReply(composeSubscriptions(context, listed));
 }
 
@@ -113,9 +114,7 @@ async function preview(asked: CommandContext): Promise<Reply> {
     change: null,
   });
   const note = notice(
-    current === null
-      ? says(context, "preview.none", { command: `/${context.pack.slug}` })
-      : says(context, "preview.note"),
+    current === null ? says(context, "preview.none", { command: commandOf(context) }) : says(context, "preview.note"),
   );
   return briefingReply({ ...digest, blocks: digest.blocks.toSpliced(1, 0, note) });
 }

@@ -1,38 +1,44 @@
 /** What the bot says about subscriptions. */
 import { commandOf, nameOf, says, type Context } from "#core/briefings/context.ts";
-import { stamp } from "#core/briefings/stamp.ts";
 import { occurrenceWords, scheduleWords } from "#core/digests/day-words.ts";
+import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
-import { CUSTOMISE, type Advice, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
+import { CUSTOMISE, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
 import { offsetName, type ZonedContext } from "#core/digests/zone.ts";
-import { bullets, buttons, notice, page, paragraph, show } from "#core/document/blocks.ts";
+import { bullets, buttons, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { orderText } from "./form.ts";
+import { PERSON, standingSpans, withPerson } from "./standing.ts";
 
 /** How many coming digests are listed. */
-const COMING = 4;
+const COMING = 3;
+/** How many topics are named in a sentence; the form has all of them. */
+const NAMED = 4;
 
 export interface Said {
   readonly title: string;
   readonly notices: readonly string[];
+  /** The newest of the subscription's. */
+  readonly notes: readonly Note[];
 }
 
 /** A subscription among others, with the context of its pack; null when the pack is not here any more. */
 export interface Listed {
   readonly subscription: Subscription;
   readonly its: ZonedContext | null;
+  readonly notes: readonly Note[];
 }
 
 /** A subscription in words, with when its next digests come. */
 export function composeSubscription(
   context: ZonedContext,
   subscription: Subscription,
-  { title, notices }: Said,
+  { title, notices, notes }: Said,
 ): Briefing {
-  return subscriptionPage(context, title, [
+  return subscriptionPage(title, [
     ...notices.map(notice),
-    paragraph(subscriptionWords(context, subscription)),
+    subscriptionLine(context, subscription, notes),
     ...comingBlocks(context, subscription),
     buttons(subscriptionActions(context, subscription)),
   ]);
@@ -40,17 +46,17 @@ export function composeSubscription(
 
 /** All subscriptions of a conversation, one after another. */
 export function composeSubscriptions(context: Context, all: readonly Listed[]): Briefing {
-  const blocks = all.flatMap(({ subscription, its }) =>
-    its === null ? lostBlocks(context, subscription) : listedBlocks(its, subscription),
+  const blocks = all.flatMap(({ subscription, its, notes }) =>
+    its === null ? lostBlocks(context, subscription) : listedBlocks(its, subscription, notes),
   );
-  return subscriptionPage(context, says(context, "subscriptions.title"), blocks);
+  return subscriptionPage(says(context, "subscriptions.title"), blocks);
 }
 
-function listedBlocks(its: ZonedContext, subscription: Subscription): readonly Block[] {
+function listedBlocks(its: ZonedContext, subscription: Subscription, notes: readonly Note[]): readonly Block[] {
   return [
     { kind: "subheading", text: its.pack.country },
-    paragraph(subscriptionWords(its, subscription)),
-    ...comingBlocks(its, subscription),
+    subscriptionLine(its, subscription, notes),
+    ...nextBlocks(its, subscription),
     buttons(subscriptionActions(its, subscription)),
   ];
 }
@@ -64,11 +70,12 @@ function lostBlocks(context: Context, { pack }: Subscription): readonly Block[] 
   ];
 }
 
-/** There is none: how to get one. */
-export function composeNone(context: Context, title: string): Briefing {
+/** There is none, or none any more: how to get one. */
+export function composeNone(context: Context, what: "none" | "ended" = "none"): Briefing {
   const subscribe = show(context.pack.slug, "subscribe", says(context, "subscribe.action.subscribe"));
-  return subscriptionPage(context, title, [
-    notice(says(context, "subscription.none", { command: commandOf(context) })),
+  const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
+  return subscriptionPage(title, [
+    notice(says(context, `subscription.${what}`, { command: commandOf(context) })),
     buttons([subscribe, customise(context)]),
   ]);
 }
@@ -77,7 +84,7 @@ export function composeNone(context: Context, title: string): Briefing {
 export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
   const words = unread.map((word) => `“${word.slice(0, 40)}”`).join(", ");
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
-  return subscriptionPage(context, says(context, "unread.title"), [
+  return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(says(context, "unread.help", { command: commandOf(context) })),
@@ -87,51 +94,55 @@ export function composeUnread(context: Context, unread: readonly string[], under
 
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
 export function composeAnnouncement(context: Context, subscription: Subscription, by: Person): Briefing {
-  const [before = "", after = ""] = says(context, "announce.text", {
-    person: "\u0000",
-    order: orderWords(context, subscription),
-  }).split("\u0000");
-  const title = says(context, "announce.title", { country: context.pack.country });
-  return subscriptionPage(context, title, [
-    paragraph(before, { kind: "person", id: by.id, name: by.name }, after),
+  const words = says(context, "announce.text", { person: PERSON, order: orderWords(context, subscription) });
+  return subscriptionPage(says(context, "announce.title", { country: context.pack.country }), [
+    paragraph(...withPerson(words, by)),
     buttons([pauseAction(context), customise(context, "change")]),
   ]);
 }
 
-/** What to do when the platform does not let the bot post. */
-export function adviceWords(context: Context, advice: Advice, reason: string): string {
-  const values = { command: commandOf(context), reason };
-  return says(context, `advice.${advice}`, values);
+/** For who made it, where they are alone with the bot. No buttons: a press there would be about that conversation. */
+export function composeRefusal(context: Context, subscription: Subscription): Briefing {
+  return subscriptionPage(says(context, "refused.title", { country: context.pack.country }), [
+    notice(says(context, "refused.where")),
+    paragraph(`${scheduleWords(context, subscription.schedule)}. `, ...standingSpans(context, subscription, [])),
+  ]);
 }
 
 /** `Every Monday at 09:00, Europe/Vienna. Topics: Drugs.` */
 function orderWords(context: Context, { schedule, topics }: Order): string {
-  const names = topics.map((slug) => nameOf(context, slug)).join(", ");
-  const about =
-    topics.length === 0 ? says(context, "order.everything") : says(context, "order.topics", { topics: names });
-  return `${scheduleWords(context, schedule)}. ${about}`;
+  return `${scheduleWords(context, schedule)}. ${topicWords(context, topics)}`;
+}
+
+function topicWords(context: Context, topics: readonly string[]): string {
+  if (topics.length === 0) return says(context, "order.everything");
+  // The last may as well be named as counted.
+  const shown = topics.length <= NAMED + 1 ? topics : topics.slice(0, NAMED);
+  const names = shown.map((slug) => nameOf(context, slug)).join(", ");
+  const count = topics.length - shown.length;
+  return count === 0
+    ? says(context, "order.topics", { topics: names })
+    : says(context, "order.topics.more", { topics: names, count });
 }
 
 /** The first of its paragraphs and notices is what a notification shows. */
-export function subscriptionPage(context: Context, title: string, blocks: readonly Block[]): Briefing {
+export function subscriptionPage(title: string, blocks: readonly Block[]): Briefing {
   const summary = blocks.find((block) => block.kind === "notice" || block.kind === "paragraph");
   const line = summary === undefined ? title : plainLine(summary.spans);
-  return page({ title, summary: line }, [...blocks, stamp(context)]);
+  return page({ title, summary: line }, blocks);
 }
 
-function subscriptionWords(context: Context, subscription: Subscription): string {
-  return `${orderWords(context, subscription)} ${standingWords(context, subscription)}`.trim();
+/** What was ordered, and what stands in its way. */
+export function subscriptionLine(context: Context, subscription: Subscription, notes: readonly Note[]): Block {
+  const standing = standingSpans(context, subscription, notes);
+  const order = orderWords(context, subscription);
+  return standing.length === 0 ? paragraph(order) : paragraph(text(`${order} `), ...standing);
 }
 
-function standingWords(context: Context, { standing }: Subscription): string {
-  switch (standing.kind) {
-    case "active":
-      return "";
-    case "paused":
-      return says(context, "standing.paused", { person: standing.by });
-    case "refused":
-      return adviceWords(context, standing.advice, standing.reason);
-  }
+/** The next digest alone. */
+export function nextBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
+  if (standing.kind !== "active") return [];
+  return [paragraph(says(context, "coming.one", { moment: occurrenceWords(context, schedule, standing.next) }))];
 }
 
 /** The next digests, each with its offset from UTC; where the clocks change before one, it says so. */
@@ -146,13 +157,13 @@ function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrenc
   const offsets = occurrences.map(({ dueAt }) => offsetName(zones.offsetAt(schedule.zone, dueAt)));
   return occurrences.map((occurrence, index) => {
     const moment = occurrenceWords(context, schedule, occurrence);
-    const [before, after] = [offsets[index - 1], offsets[index] ?? ""];
-    const changes = before !== undefined && before !== after;
-    return changes ? says(context, "coming.change", { moment, before, after }) : moment;
+    const before = offsets[index - 1];
+    const changes = before !== undefined && before !== offsets[index];
+    return changes ? says(context, "coming.change", { moment }) : moment;
   });
 }
 
-function subscriptionActions(context: Context, { standing }: Subscription): readonly Action[] {
+export function subscriptionActions(context: Context, { standing }: Subscription): readonly Action[] {
   const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
     show(context.pack.slug, word, says(context, `subscribe.action.${word}`));
   const turn = standing.kind === "active" ? [pauseAction(context), verb("skip")] : [verb("resume")];

@@ -1,19 +1,13 @@
 /** Subscribing: by words, by form, and telling the conversation about it. */
-import { says } from "#core/briefings/context.ts";
+import { commandOf, says } from "#core/briefings/context.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import { formErrors, subscribeForm } from "./form.ts";
 import * as changes from "./changes.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
-import {
-  adviceWords,
-  composeAnnouncement,
-  composeNone,
-  composeSubscription,
-  composeUnread,
-  subscriptionPage,
-} from "./replies.ts";
+import { adviceWords } from "./standing.ts";
+import { composeAnnouncement, composeNone, composeSubscription, composeUnread, subscriptionPage } from "./replies.ts";
 import {
   complete,
   NOTHING_SAID,
@@ -53,6 +47,7 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
       composeSubscription(context, shown, {
         title: says(context, "subscribe.example"),
         notices: [says(context, "subscribe.terminal")],
+        notes: [],
       }),
     );
   }
@@ -68,9 +63,7 @@ export async function openForm(asked: CommandContext): Promise<Reply> {
   const { context, store, place } = asked;
   const current = takesDigests(place) ? await store.subscriptions.find(place) : null;
   const form = subscribeForm(context, complete(asked, NOTHING_SAID, current));
-  const typed = subscriptionPage(context, form.title, [
-    notice(says(context, "form.typed", { command: `/${context.pack.slug}` })),
-  ]);
+  const typed = subscriptionPage(form.title, [notice(says(context, "form.typed", { command: commandOf(context) }))]);
   return { kind: "form", topic: null, form, briefing: typed };
 }
 
@@ -87,10 +80,11 @@ export async function announced(asked: CommandContext, title: string, notices: r
   const { parts, store, context, place, act } = asked;
   const { subscriptions } = store;
   const subscription = await subscriptions.find(place);
-  if (subscription === null) return briefingReply(composeNone(context, title));
+  if (subscription === null) return briefingReply(composeNone(context));
   const briefing = composeAnnouncement(context, subscription, act.by);
   const outcome = await parts.announce(place.conversation, `${subscription.id}/announced/${act.now}`, briefing);
-  if (outcome?.kind !== "refused") return briefingReply(composeSubscription(context, subscription, { title, notices }));
+  if (outcome?.kind !== "refused")
+    return briefingReply(composeSubscription(context, subscription, { title, notices, notes: [] }));
   const { advice, reason } = outcome;
   await subscriptions.change(place, (current) => changes.refuse(current, { advice, reason, now: act.now }));
   parts.log.warn(
@@ -98,8 +92,8 @@ export async function announced(asked: CommandContext, title: string, notices: r
     "A subscription waits: the platform does not let the bot post there",
   );
   return briefingReply(
-    subscriptionPage(context, says(context, "subscribe.refused"), [
-      notice(adviceWords(context, advice, reason)),
+    subscriptionPage(says(context, "subscribe.refused"), [
+      notice(adviceWords(context, place, { advice, reason })),
       buttons([show(context.pack.slug, "resume", says(context, "subscribe.action.resume"))]),
     ]),
   );

@@ -1,0 +1,62 @@
+/** Whether digests come, and what to do when they do not; and who made it so, named in one way everywhere. */
+import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import type { Note } from "#core/digests/ports.ts";
+import type { Person, Standing, Subscription } from "#core/digests/subscription.ts";
+import { text } from "#core/document/blocks.ts";
+import type { Span } from "#core/document/briefing.ts";
+import type { Platform } from "#core/request.ts";
+import { unreadableWords } from "./faults.ts";
+
+/** Stands in a sentence for the person, until the sentence is spans. */
+export const PERSON = "\u0000";
+
+/** The sentence with the person in it, whom each platform shows as it shows its members. */
+export function withPerson(words: string, { id, name }: Person): readonly Span[] {
+  const [before = "", ...after] = words.split(PERSON);
+  if (after.length === 0) return [text(words)];
+  const spans: readonly Span[] = [text(before), { kind: "person", id, name }, text(after.join(name))];
+  return spans.filter((span) => span.kind === "person" || plainWordsOf(span) !== "");
+}
+
+/** How to let the bot in. A terminal takes no digests, so nothing is ever refused there. */
+const INVITES = { slack: "invite.slack", teams: "invite.teams", terminal: "invite.teams" } as const satisfies Record<
+  Platform,
+  string
+>;
+
+/** What to do when the platform does not let the bot post, or the entry cannot be followed. */
+export function adviceWords(
+  context: Context,
+  { conversation }: Pick<Subscription, "conversation">,
+  { advice, reason }: Pick<Extract<Standing, { kind: "refused" }>, "advice" | "reason">,
+): string {
+  return says(context, `advice.${advice}`, {
+    command: commandOf(context),
+    invite: says(context, INVITES[conversation.platform]),
+    reason: advice === "unreadable" ? unreadableWords(context, reason) : reason,
+  });
+}
+
+/** Nothing where digests come as ordered. `notes` are the newest of the subscription's: they know who paused it. */
+export function standingSpans(context: Context, subscription: Subscription, notes: readonly Note[]): readonly Span[] {
+  const { standing } = subscription;
+  switch (standing.kind) {
+    case "active":
+      return [];
+    case "paused": {
+      const words = says(context, "standing.paused", { person: PERSON, command: commandOf(context) });
+      return withPerson(words, pauser(standing.by, notes));
+    }
+    case "refused":
+      return [text(adviceWords(context, subscription, standing))];
+  }
+}
+
+/** The note may be forgotten: then there is a name only. */
+function pauser(name: string, notes: readonly Note[]): Person {
+  return notes.find(({ what }) => what === "paused")?.by ?? { id: "", name };
+}
+
+function plainWordsOf(span: Span): string {
+  return "text" in span ? span.text : "";
+}
