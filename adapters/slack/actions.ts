@@ -29,10 +29,11 @@ export function writeActions(
   more: readonly Action[],
   first: number,
 ): { rows: readonly ActionsBlock[]; leftOut: number } {
-  const options = more.flatMap((item) => writeOption(item) ?? []).slice(0, LIMITS.overflowOptions);
-  const hasMenu = options.length > 1;
-  const shown = hasMenu ? [...items, ...more.filter((item) => writeOption(item) === null)] : [...items, ...more];
+  const optional = more.filter((item) => writeOption(item) !== null).slice(0, LIMITS.overflowOptions);
+  const hasMenu = optional.length > 1;
+  const shown = [...items, ...more.filter((item) => !hasMenu || !optional.includes(item))];
   const buttons = shown.map((item, index) => writeButton(item, first + index)).filter((button) => button !== null);
+  const options = optional.flatMap((item) => writeOption(item) ?? []);
   const menu: Overflow = { type: "overflow", action_id: `${MENU}:${first + shown.length}`, options };
   const elements = hasMenu ? [...buttons, menu] : buttons;
   const rows: ActionsBlock[] = [];

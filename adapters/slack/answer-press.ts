@@ -1,6 +1,6 @@
 /** Buttons, and the forms they open. */
 import pTimeout from "p-timeout";
-import type { Briefing } from "#core/document/briefing.ts";
+import type { Action, Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import type { Press } from "./actions.ts";
@@ -121,8 +121,9 @@ async function share(press: Press, pressed: Pressed, answering: Answering): Prom
   const { kind, briefing } = reply;
   if (kind === "apology") return respond(answering, pressed, { briefing, showing: "private" });
   const { id, name } = pressed.asker;
+  const kept = (actions: readonly Action[]) => actions.filter((action) => action.kind !== "share");
   const blocks = briefing.blocks.map((block) =>
-    block.kind === "actions" ? { ...block, items: block.items.filter((item) => item.kind !== "share") } : block,
+    block.kind === "actions" ? { ...block, items: kept(block.items), more: kept(block.more) } : block,
   );
   const shared = { ...briefing, blocks: [answering.bot.sharedBy({ id, name }), ...blocks] };
   const { conversation } = pressed;

@@ -68,7 +68,6 @@ const MessageEvent = z.object({
   }),
 });
 
-// What a person wrote, said in the channel as well or sent with a file. Any other subtype is an edit or a notice.
 /** A button has its value, a menu the one that was chosen. */
 const Pressed = z.object({
   action_id: z.string(),
@@ -76,6 +75,7 @@ const Pressed = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
 });
 
+// What a person wrote, said in the channel as well or sent with a file. Any other subtype is an edit or a notice.
 const WRITTEN_BY_PEOPLE = new Set([undefined, "thread_broadcast", "file_share"]);
 
 /** A mention or direct message of a person; null for anything else, bots above all: bots do not answer bots. */

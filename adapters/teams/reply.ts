@@ -1,4 +1,4 @@
-import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 
@@ -40,10 +40,10 @@ export function person({ id, name }: Asker): { readonly id: string; readonly nam
 }
 
 function withoutShare(briefing: Briefing): Briefing {
+  const kept = (actions: readonly Action[]) => actions.filter((action) => action.kind !== "share");
   const blocks = briefing.blocks.flatMap((block): readonly Block[] => {
     if (block.kind !== "actions") return [block];
-    const items = block.items.filter((action) => action.kind !== "share");
-    return items.length === 0 ? [] : [{ ...block, items }];
+    return [{ ...block, items: kept(block.items), more: kept(block.more) }];
   });
   return { ...briefing, blocks };
 }

@@ -1,6 +1,11 @@
 /** Briefings to try renderers with: one that has everything, and any at all. */
 import * as fc from "fast-check";
-import type { Block, Briefing, Span } from "#core/document/briefing.ts";
+import type { Action, Block, Briefing, Column, Span } from "#core/document/briefing.ts";
+
+const SCORES: readonly Column[] = [
+  { name: "Edition", kind: "text" },
+  { name: "Score", kind: "number" },
+];
 
 /** Every kind of block and span once, in words that any markup would like to read as its own. */
 export function everyBlock(): Briefing {
@@ -19,64 +24,37 @@ export function everyBlock(): Briefing {
   ];
   const blocks: readonly Block[] = [
     { kind: "heading", text: "Drugs in <Atlantis> & beyond" },
+    {
+      kind: "lead",
+      spans: [
+        { kind: "text", text: "Heroin *fell* by <10%>, see " },
+        { kind: "link", text: "the chart", url: "https://example.org/chart?a=1&b=2" },
+        { kind: "text", text: "." },
+      ],
+      hedge: "reported",
+    },
     { kind: "notice", spans: [{ kind: "text", text: "Shared with everyone here." }] },
     { kind: "paragraph", spans },
     { kind: "subheading", text: "Scores, 2021 edition" },
-    {
-      kind: "scores",
-      caption: "Indicators",
-      rows: [
-        {
-          label: "Heroin trade",
-          value: "7.00 of 10, 1.50 above the 5.50 line (higher is worse)",
-          score: 7,
-          high: "worse",
-        },
-        {
-          label: "Law enforcement",
-          value: "3.50 of 10, 2.00 below the 5.50 line (higher is better)",
-          score: 3.5,
-          high: "better",
-        },
-      ],
-    },
     { kind: "bullets", items: [[{ kind: "text", text: "First, 1. not a list" }], spans] },
     {
       kind: "findings",
       items: [
-        {
-          id: "a.one",
-          certainty: "stated",
-          text: "The market grew ~10% a year.",
-          source: "stated; Drugs, 2021",
-          number: 1,
-        },
-        {
-          id: "a.two",
-          certainty: "likely",
-          text: "Routes `probably` moved north.",
-          source: "likely; Drugs, 2021",
-          number: 2,
-        },
-        {
-          id: "a.three",
-          certainty: "reported",
-          text: "Some were women :pensive: [see 4].",
-          source: "reported; People, 2021",
-          number: null,
-        },
+        { id: "a.one", text: "The market grew ~10% a year.", hedge: null },
+        { id: "a.two", text: "Routes `probably` moved north.", hedge: "likely" },
+        { id: "a.three", text: "Some were women :pensive: [see 4].", hedge: "reported" },
       ],
     },
     {
       kind: "table",
       caption: "By edition",
-      columns: ["Edition", "Score"],
+      columns: SCORES,
       rows: [
         ["2021", "5.33"],
         ["2023 | new", ""],
       ],
     },
-    { kind: "table", caption: "And again", columns: ["Edition", "Score"], rows: [["2025", "5.25"]] },
+    { kind: "table", caption: "", columns: SCORES, rows: [["2025", "5.25"]] },
     {
       kind: "actions",
       items: [
@@ -85,13 +63,18 @@ export function everyBlock(): Briefing {
         { kind: "form", label: "Customise", pack: "atlantis", text: "subscribe" },
         { kind: "link", label: "Open the profile", url: "https://example.org/2021/country/a" },
       ],
+      more: [
+        { kind: "show", label: "Trend of its score", pack: "atlantis", text: "heroin trend" },
+        { kind: "form", label: "Pause", pack: "atlantis", text: "pause" },
+        { kind: "link", label: "Open the method", url: "https://example.org/method" },
+      ],
     },
     { kind: "feedback", feedback: { pack: "atlantis", answer: "an-answer" } },
     {
       kind: "stamp",
       spans: [
-        { kind: "text", text: "Edition 2021, describing 2020: 6 years old. " },
-        { kind: "link", text: "Newest page", url: "https://example.org/country/a" },
+        { kind: "text", text: "GI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · " },
+        { kind: "link", text: "newest page", url: "https://example.org/country/a" },
       ],
     },
   ];
@@ -141,44 +124,36 @@ function anyBlock(material: Material, most: number): fc.Arbitrary<Block> {
   const { words } = material;
   const spans = fc.array(anySpan(material), { minLength: 1, maxLength: 4 });
   const items = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, { minLength: 1, maxLength: most });
-  const row = fc.record({
-    label: words,
-    value: words,
-    score: fc.constant(5),
-    high: fc.constantFrom("worse", "better"),
-  });
-  const finding = fc.record({
-    id: fc.constant("a.b"),
-    certainty: fc.constantFrom("stated", "reported", "likely"),
-    text: words,
-    source: words,
-    number: fc.option(fc.nat(30)),
-  });
+  const hedge = fc.option(words);
+  const finding = fc.record({ id: fc.constant("a.b"), text: words, hedge });
+  const actions = fc.array(anyAction(material), { maxLength: most });
   return fc.oneof(
+    fc.record({ kind: fc.constant("lead"), spans, hedge }),
     fc.record({ kind: fc.constantFrom("heading", "subheading"), text: words }),
     fc.record({ kind: fc.constantFrom("paragraph", "notice", "stamp"), spans }),
     fc.record({ kind: fc.constant("bullets"), items: items(spans) }),
-    fc.record({ kind: fc.constant("scores"), caption: words, rows: items(row) }),
     fc.record({ kind: fc.constant("findings"), items: items(finding) }),
     anyTable(words, most),
-    fc.record({ kind: fc.constant("actions"), items: items(anyAction(material)) }),
+    fc.record({ kind: fc.constant("actions"), items: actions, more: actions }),
     fc.record({ kind: fc.constant("feedback"), feedback: fc.record({ pack: fc.constant("atlantis"), answer: words }) }),
   );
 }
 
 function anyTable(words: fc.Arbitrary<string>, most: number): fc.Arbitrary<Block> {
   return fc.integer({ min: 1, max: most }).chain((width) => {
-    const cells = fc.array(words, { minLength: width, maxLength: width });
+    const exactly = { minLength: width, maxLength: width };
+    const cells = fc.array(words, exactly);
+    const column = fc.record({ name: words, kind: fc.constantFrom("text", "number") });
     return fc.record({
       kind: fc.constant("table"),
-      caption: words,
-      columns: cells,
+      caption: fc.oneof(fc.constant(""), words),
+      columns: fc.array(column, exactly),
       rows: fc.array(cells, { minLength: 1, maxLength: most }),
     });
   });
 }
 
-function anyAction({ words, urls }: Material): fc.Arbitrary<Extract<Block, { kind: "actions" }>["items"][number]> {
+function anyAction({ words, urls }: Material): fc.Arbitrary<Action> {
   return fc.oneof(
     fc.record({
       kind: fc.constantFrom("show", "share", "form"),

@@ -23,7 +23,7 @@ import { createChannelPacks } from "#store/channel-packs.ts";
 import { createFrameStore } from "#store/frames.ts";
 
 const MINUTE = 60_000;
-const NOTICE = "An answer may be missing";
+const NOTICE = "The bot was interrupted before it could answer, and it keeps no messages.";
 
 let database: Database;
 let messages: AnswerStore;

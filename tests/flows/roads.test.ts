@@ -100,8 +100,9 @@ describe("A stranger who follows the road of", () => {
     expect(files.length, files.join("\n")).toBeLessThanOrEqual(67);
   });
 
-  // 36 without the word that each digest leaves for the thread below it.
-  it("a digest opens at most 41 files", async () => {
+  // 36 without the word that each digest leaves for the thread below it (five), and without what figures come to in a
+  // sentence, which its headline says as every answer does (one).
+  it("a digest opens at most 42 files", async () => {
     await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
     await seen("Every day at 09:00");
     const files = await road(async () => {
@@ -110,6 +111,6 @@ describe("A stranger who follows the road of", () => {
     });
     // The page moves the clock over HTTP; a digest comes by no request.
     const own = files.filter((file) => file !== "src/server/http.ts");
-    expect(own.length, own.join("\n")).toBeLessThanOrEqual(41);
+    expect(own.length, own.join("\n")).toBeLessThanOrEqual(42);
   });
 });

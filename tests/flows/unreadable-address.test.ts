@@ -128,7 +128,7 @@ it("after a word to the bot and resume, the conversation is reached again", asyn
   await setting.people.install(GROUP);
   const newest = () => teamsText(setting.sent().at(-1)!);
   await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing status" });
-  expect(newest()).toContain("install it again. Then type /kyrgyzstan resume.");
+  expect(newest()).toContain("install it again. Then type @Briefing resume.");
   await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing resume" });
   expect(newest()).toContain("Next digest");
   stage.clock.move(7 * DAY);

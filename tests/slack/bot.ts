@@ -123,6 +123,11 @@ function brief(words: string): Briefing {
         { kind: "form", label: "No form", pack: "atlantis", text: "weekly" },
         { kind: "link", label: "Open", url: "https://example.org/" },
       ],
+      more: [
+        { kind: "show", label: "Cannabis", pack: "atlantis", text: "cannabis" },
+        { kind: "share", label: "Share all", pack: "atlantis", text: "all of it" },
+        { kind: "form", label: "Change", pack: "lyonesse", text: "subscribe" },
+      ],
     },
     { kind: "feedback", feedback: { pack: "atlantis", answer: "an-answer" } },
   ];

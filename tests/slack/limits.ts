@@ -1,5 +1,5 @@
 /** Slack's limits written a second time, from its pages, so that the renderer's own table is checked too. */
-import type { ActionsBlock, KnownBlock } from "@slack/types";
+import type { ActionsBlock, KnownBlock, Overflow } from "@slack/types";
 import type { SlackMessage } from "#slack/render.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks: every limit the message breaks, as a sentence. */
@@ -48,12 +48,21 @@ function blockFaults(block: KnownBlock): readonly string[] {
 }
 
 function buttonFaults(element: ActionsBlock["elements"][number]): readonly string[] {
+  if (element.type === "overflow") {
+    const count = element.options.length;
+    return [fault(count === 0 || count > 5, `a menu of ${count} options`), ...element.options.flatMap(optionFaults)];
+  }
   if (element.type !== "button") return ["an element that is no button"];
   return [
     tooLong("button", 75, element.text.text),
     fault((element.value?.length ?? 0) > 2000, "a long value"),
     fault(element.url !== undefined && !/^https?:\/\/\S{1,2990}$/u.test(element.url), "a button's address"),
   ];
+}
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+function optionFaults({ text, value }: Overflow["options"][number]): readonly string[] {
+  return [tooLong("option", 75, text.text), tooLong("an option's value", 75, value ?? "")];
 }
 
 function tooLong(name: string, maximum: number, value: string): string {

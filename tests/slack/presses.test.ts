@@ -90,6 +90,31 @@ describe("a button in a direct message", () => {
   });
 });
 
+describe("a menu of what is less used", () => {
+  const choose = async (choice: string) =>
+    at.fake.pressButton({ channel: CHANNEL, ts: await askPrivately(), actionId: "more:5", choice });
+
+  it("shows what was chosen, as a button of it would", async () => {
+    await choose("show atlantis cannabis");
+    await expect.poll(() => at.newest(CHANNEL)).toBe("atlantis on cannabis");
+    expect(at.bot.requests.at(-1)).toMatchObject({ pack: "atlantis", command: { kind: "topic", slug: "cannabis" } });
+    expect(messages()).toHaveLength(1);
+  });
+
+  it("shares what was chosen, words and all, with nothing left to share", async () => {
+    await choose("share atlantis all of it");
+    await expect.poll(() => at.newest(CHANNEL)).toBe("Shared by @U0ASKER\natlantis on all of it");
+    expect(newestMessage()).toMatchObject({ onlyFor: null });
+    expect(JSON.stringify(newestMessage()?.blocks)).not.toMatch(/share[: ]/u);
+  });
+
+  it("opens the form that was chosen, of the pack that it names", async () => {
+    await choose("form lyonesse subscribe");
+    await expect.poll(() => at.fake.state.views).toHaveLength(1);
+    expect(at.bot.requests.at(-1)).toMatchObject({ pack: "lyonesse", command: { kind: "subscription" } });
+  });
+});
+
 describe("any button", () => {
   it("ends in an apology when the bot fails inside", async () => {
     const ts = await askPrivately();

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Briefing } from "#core/document/briefing.ts";
-import { type RenderWords, renderSlack } from "#slack/render.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import { readPress } from "#slack/actions.ts";
+import { type RenderWords, renderSlack, type SlackMessage } from "#slack/render.ts";
 import { escapeText, writeMrkdwn } from "#slack/spans.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { leftOut, rendererContract } from "#tests/contracts/renderer.ts";
@@ -39,7 +40,7 @@ describe("the Slack renderer", () => {
       elements: [
         {
           type: "mrkdwn",
-          text: "Edition 2021, describing 2020: 6 years old. <https://example.org/country/a|Newest page>",
+          text: "GI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · <https://example.org/country/a|newest page>",
           verbatim: true,
         },
       ],
@@ -76,15 +77,122 @@ describe("the Slack renderer", () => {
   });
 
   it("numbers buttons through the message, each with what a person would have typed", () => {
-    const actions = render(everyBlock()).blocks.find((block) => block.type === "actions");
-    expect(
-      actions?.elements.map((element) => (element.type === "button" ? [element.action_id, element.value] : [])),
-    ).toEqual([
+    expect(pressables(render(everyBlock()))).toEqual([
       ["show:0", "atlantis heroin-trade"],
       ["share:1", "atlantis drugs"],
       ["form:2", "atlantis subscribe"],
       ["link:3", undefined],
+      ["link:4", undefined],
+      ["more:5", ["show atlantis heroin trend", "form atlantis pause"]],
     ]);
+  });
+
+  it("answers in bold, the hedge behind it in italics and no bolder than the rest", () => {
+    const [, lead] = render(everyBlock()).blocks;
+    expect(lead).toEqual({
+      type: "rich_text",
+      elements: [
+        {
+          type: "rich_text_section",
+          elements: [
+            { type: "text", text: "Heroin *fell* by <10%>, see ", style: { bold: true } },
+            { type: "link", text: "the chart", url: "https://example.org/chart?a=1&b=2" },
+            { type: "text", text: ".", style: { bold: true } },
+            { type: "text", text: " " },
+            { type: "text", text: "(reported)", style: { italic: true } },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("marks a hedge at its finding, and nothing where there is none", () => {
+    const [list] = only({
+      kind: "findings",
+      items: [
+        { id: "a.one", text: "The market grew.", hedge: null },
+        { id: "a.two", text: "Routes moved north.", hedge: "likely" },
+      ],
+    }).blocks;
+    expect(list).toMatchObject({
+      elements: [
+        {
+          type: "rich_text_list",
+          elements: [
+            { elements: [{ type: "text", text: "The market grew." }] },
+            {
+              elements: [
+                { type: "text", text: "Routes moved north." },
+                { type: "text", text: " " },
+                { type: "text", text: "(likely)", style: { italic: true } },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("puts columns of numbers right and wraps those of words", () => {
+    const table = render(everyBlock()).blocks.find((block) => block.type === "table");
+    expect(table?.column_settings).toEqual([{ is_wrapped: true }, { align: "right" }]);
+    expect(table?.rows[1]).toEqual([
+      { type: "raw_text", text: "2021" },
+      { type: "raw_text", text: "5.33" },
+    ]);
+  });
+
+  it("says nothing over a table without a caption", () => {
+    const table = everyBlock().blocks.findLast((block) => block.kind === "table")!;
+    expect(only(table).blocks.map(({ type }) => type)).toEqual(["table"]);
+  });
+
+  it("makes a button of what no menu can carry", () => {
+    const long = "x".repeat(75 - "show atlantis ".length);
+    const more = [show(`${long}y`), show(long), show("b"), show("c")];
+    expect(pressables(only({ kind: "actions", items: [show("a")], more }))).toEqual([
+      ["show:0", "atlantis a"],
+      ["show:1", `atlantis ${long}y`],
+      ["more:2", [`show atlantis ${long}`, "show atlantis b", "show atlantis c"]],
+    ]);
+  });
+
+  it("makes a button of what would be alone in a menu", () => {
+    expect(pressables(only({ kind: "actions", items: [show("a")], more: [show("b")] }))).toEqual([
+      ["show:0", "atlantis a"],
+      ["show:1", "atlantis b"],
+    ]);
+  });
+
+  it("makes buttons of what is more than a menu holds", () => {
+    const more = [..."bcdefgh"].map(show);
+    expect(pressables(only({ kind: "actions", items: [show("a")], more }))).toEqual([
+      ["show:0", "atlantis a"],
+      ["show:1", "atlantis g"],
+      ["show:2", "atlantis h"],
+      ["more:3", [..."bcdef"].map((text) => `show atlantis ${text}`)],
+    ]);
+  });
+
+  it("reads back each press as what it was written for, from a button and from a menu", () => {
+    fc.assert(
+      fc.property(fc.array(ORDINARY.words, { minLength: 1, maxLength: 8 }), (texts) => {
+        const [first = "", ...rest] = texts;
+        const message = only({ kind: "actions", items: [show(first)], more: rest.map(show) });
+        const read = pressables(message).flatMap(([id = "", value = ""]) =>
+          [value].flat().map((one) => readPress(String(id), one)),
+        );
+        expect(read.map((press) => [press?.kind, press?.pack, press?.text]).toSorted()).toEqual(
+          texts.map((text) => ["show", "atlantis", text]).toSorted(),
+        );
+      }),
+    );
+  });
+
+  it("tells a hand-written menu value that is none of ours from a press", () => {
+    expect(readPress("more:0", "nonsense atlantis drugs")).toBeNull();
+    expect(readPress("more:0", "show")).toBeNull();
+    expect(readPress("more:0", "")).toBeNull();
   });
 
   it("offers helpful and not helpful as Slack's own feedback buttons", () => {
@@ -119,6 +227,21 @@ describe("the Slack renderer", () => {
     expect(shown).not.toContain("Second");
   });
 });
+
+function show(text: string): Action {
+  return { kind: "show", label: text, pack: "atlantis", text };
+}
+
+/** What can be pressed, by its id: a button with its value, a menu with those of its options. */
+function pressables({ blocks }: SlackMessage): readonly (readonly [string, string | readonly string[] | undefined])[] {
+  return blocks
+    .flatMap((block) => (block.type === "actions" ? block.elements : []))
+    .map((element) => {
+      if (element.type === "overflow")
+        return [element.action_id ?? "", element.options.map(({ value }) => value ?? "")] as const;
+      return [element.action_id ?? "", element.type === "button" ? element.value : undefined] as const;
+    });
+}
 
 function long(words: string): Block {
   return { kind: "bullets", items: Array.from({ length: 60 }, () => [{ kind: "text", text: words.repeat(30) }]) };

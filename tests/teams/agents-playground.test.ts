@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { plainText } from "#core/document/plain-text.ts";
 import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
 import type { AdaptiveCard, Execute } from "#teams/card.ts";
 import { type AgentsPlayground, startAgentsPlayground } from "#teams/package/agents-playground.ts";
 import { startTeams, type Teams } from "#teams/start.ts";
-import { createTestBot, SILENT } from "#tests/fixtures/bot.ts";
+import { briefingFor, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
 import { createTeamsMemory, LOCAL } from "./harness.ts";
 import { cardText } from "./words.ts";
 
@@ -89,7 +90,10 @@ describe("in Microsoft's Agents Playground", () => {
       }),
     );
     expect(answer).toMatchObject({ type: "application/vnd.microsoft.card.adaptive" });
-    expect(cardText(answer.value).startsWith(`Kyrgyzstan: ${title}`)).toBe(true);
+    const pressed = plainText(await briefingFor(data.text));
+    expect(answer.value.fallbackText).toBe(pressed);
+    expect(cardText(answer.value).split("\n")[0]).toBe(pressed.split("\n")[0]);
+    expect(pressed).not.toBe(cardOf(message).fallbackText);
   });
 
   async function say(message: { conversation: string; text: string; mentions?: readonly object[] }) {

@@ -62,6 +62,7 @@ describe("the Teams renderer", () => {
     const actions = only({
       kind: "actions",
       items: [{ kind: "show", label: "Heroin", pack: "p", text: "heroin" }],
+      more: [],
     }).body;
     const data = { verb: "show", pack: "p", text: "heroin" };
     expect(actions).toEqual([
@@ -84,7 +85,7 @@ describe("the Teams renderer", () => {
   it("opens web addresses only", () => {
     const card = only(
       { kind: "paragraph", spans: [{ kind: "link", text: "run", url: "javascript:alert(1)" }] },
-      { kind: "actions", items: [{ kind: "link", label: "Run", url: "file:///etc/passwd" }] },
+      { kind: "actions", items: [], more: [{ kind: "link", label: "Run", url: "file:///etc/passwd" }] },
     );
     expect(JSON.stringify(card)).not.toContain("Action.OpenUrl");
     expect(
@@ -117,12 +118,83 @@ describe("the Teams renderer", () => {
 
   it("shows a long table in parts, the columns named once", () => {
     const rows = Array.from({ length: 30 }, (_, index) => [`Row ${index}`, "1.00"]);
-    const tables = only({ kind: "table", caption: "All", columns: ["Name", "Score"], rows }).body.filter(isTable);
+    const columns = [
+      { name: "Name", kind: "text" },
+      { name: "Score", kind: "number" },
+    ] as const;
+    const tables = only({ kind: "table", caption: "All", columns, rows }).body.filter(isTable);
     expect(tables.map((table) => [table.firstRowAsHeader, table.rows.length])).toEqual([
       [true, 13],
       [false, 12],
       [false, 6],
     ]);
+  });
+
+  it("answers in bold, the hedge behind it small and no bolder than the rest", () => {
+    const [, lead] = cardOf(everyBlock()).body;
+    const bold = { type: "TextRun", weight: "bolder" };
+    const url = "https://example.org/chart?a=1&b=2";
+    const selectAction = { type: "Action.OpenUrl", url };
+    expect(lead).toEqual({
+      type: "RichTextBlock",
+      spacing: "none",
+      inlines: [
+        { ...bold, text: "Heroin *fell* by <10%>, see " },
+        { ...bold, text: "the chart", color: "accent", underline: true, selectAction },
+        { ...bold, text: "." },
+        { type: "TextRun", text: " (reported)", isSubtle: true, size: "small" },
+      ],
+    });
+  });
+
+  it("marks a hedge at its finding, and nothing where there is none", () => {
+    const lines = only({
+      kind: "findings",
+      items: [
+        { id: "a.one", text: "The market grew.", hedge: null },
+        { id: "a.two", text: "Routes moved north.", hedge: "likely" },
+      ],
+    }).body;
+    expect(lines).toMatchObject([
+      { inlines: [{ text: "• The market grew." }] },
+      { inlines: [{ text: "• Routes moved north." }, { text: " (likely)", isSubtle: true, size: "small" }] },
+    ]);
+    expect(lines[0]).toHaveProperty("inlines.length", 1);
+  });
+
+  it("puts numbers right, under each other and under their name, and gives names the room", () => {
+    const [table] = cardOf(everyBlock()).body.filter(isTable);
+    expect(table?.columns).toEqual([{ width: 3 }, { width: 1 }]);
+    expect(table?.rows.map(({ cells }) => cells.map(({ items }) => items[0]?.horizontalAlignment))).toEqual([
+      [undefined, "right"],
+      [undefined, "right"],
+      [undefined, "right"],
+    ]);
+  });
+
+  it("says nothing over a table without a caption", () => {
+    const table = everyBlock().blocks.findLast((block) => block.kind === "table")!;
+    expect(only(table).body.map(({ type }) => type)).toEqual(["Table"]);
+  });
+
+  it("keeps what is less used in the menu behind the buttons, with what it does", () => {
+    const sets = cardOf(everyBlock()).body.flatMap((element) => (element.type === "ActionSet" ? [element] : []));
+    const actions = sets.flatMap((set) => set.actions);
+    expect(actions.map(({ title, mode }) => [title, mode])).toEqual([
+      ["Heroin trade", undefined],
+      ["Share in channel", undefined],
+      ["Customise", undefined],
+      ["Open the profile", undefined],
+      ["Trend of its score", "secondary"],
+      ["Pause", "secondary"],
+      ["Open the method", "secondary"],
+    ]);
+    expect(actions[4]).toMatchObject({
+      type: "Action.Execute",
+      data: { verb: "show", pack: "atlantis", text: "heroin trend" },
+      fallback: { type: "Action.Submit", data: { verb: "show", pack: "atlantis", text: "heroin trend" } },
+    });
+    expect(actions[5]).toMatchObject({ data: { verb: "form", pack: "atlantis", text: "pause" } });
   });
 
   it("is a card that Microsoft's own library reads without complaint", () => {
