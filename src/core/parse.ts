@@ -70,6 +70,13 @@ function mayMeanTopic(fact: string, words: readonly string[], { yielding, pronou
   return yielding.has(fact) && words.some((word) => pronouns.has(word));
 }
 
+/** What a button carries says all that it means; null where nothing here has that name, now or any more. */
+export function parsePress(text: string, grammar: Grammar): Command | null {
+  const command = parseText(text, grammar);
+  const isGuess = command.kind === "ask" && !/^ask\s/u.test(text);
+  return isGuess || command.kind === "unknown" || command.kind === "choose" ? null : command;
+}
+
 function parseCommand(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
   return (
     parseVerb(text, words) ??
@@ -101,7 +108,18 @@ function parseVerb(text: string, [first = "", ...others]: readonly string[]): Co
   const verb = readVerb(first);
   if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
   if (first === "ask") return others.length === 0 ? { kind: "help" } : { kind: "ask", question: afterFirstWord(text) };
+  if (first === "cite") return parseCite(text);
   return first === "report" ? { kind: "report", about: afterFirstWord(text) } : undefined;
+}
+
+/** `cite` with ids of findings and nothing else: other texts that begin so ask something. */
+function parseCite(text: string): Command | undefined {
+  const [, ...ids] = text
+    .toLowerCase()
+    .split(/[\s,;]+/u)
+    .filter(Boolean);
+  const named = [...new Set(ids)];
+  return named.every((id) => /^[a-z\d-]+\.[a-z\d-]+$/.test(id)) ? { kind: "cite", findings: named } : undefined;
 }
 
 /** A verb as typed, or with one slip where it is long enough not to be another word. */

@@ -3,6 +3,7 @@ import { page, paragraph, show, strong } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
+import { citeActions } from "./citation.ts";
 import { commandOf, nameOf, pillarOf, says, showTopic, type Context } from "./context.ts";
 import { findingBlocks } from "./findings.ts";
 import { laterScores } from "./indicator.ts";
@@ -80,6 +81,7 @@ export function answerActions(context: Context, topics: readonly string[], key: 
   const shown = [...new Set(topics)].filter((slug) => context.topics.get(slug) !== undefined);
   return [
     ...shown.map((slug) => show(pack, slug, whole(slug))),
+    ...citeActions(context, readAnswerKey(key)?.findings ?? []),
     { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` },
   ];
 }

@@ -115,12 +115,14 @@ export interface Offer {
   /** How much of it; `whole` where all of it is too much for one message. */
   readonly detail: Detail | "whole";
   readonly parts: readonly { readonly slug: string }[];
+  /** What else can be done with what is on the screen. */
+  readonly also?: readonly Action[];
 }
 
 /** A way to each part, then all of it, then sharing what is on the screen. */
-export function waysOn(context: Context, { topic, detail, parts }: Offer): Block {
+export function waysOn(context: Context, { topic, detail, parts, also = [] }: Offer): Block {
   const all = `${topic} all`.trim();
   const rest = detail === "brief" ? [show(context.pack.slug, all, says(context, "action.all"))] : [];
   const shared = shareAction(context, detail === "full" ? all : topic);
-  return { kind: "actions", items: [...parts.map(({ slug }) => showTopic(context, slug)), ...rest, shared] };
+  return { kind: "actions", items: [...parts.map(({ slug }) => showTopic(context, slug)), ...rest, ...also, shared] };
 }

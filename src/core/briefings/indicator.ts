@@ -2,6 +2,7 @@
 import { notice, page, paragraph } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
+import { citeActions, idsOf } from "./citation.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, shareAction, showTopic, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion } from "./figure-places.ts";
 import { findingBlocks } from "./findings.ts";
@@ -25,7 +26,7 @@ export function composeIndicator(context: Context, indicator: Indicator): Briefi
     ...listed(context, says(context, "indicator.findings"), findings),
     ...listed(context, says(context, "indicator.also"), elsewhere),
     readOn(context, indicator),
-    { kind: "actions", items: indicatorActions(context, indicator) },
+    { kind: "actions", items: indicatorActions(context, indicator, idsOf([...findings, ...elsewhere])) },
     stamp(context),
   ]);
 }
@@ -76,10 +77,14 @@ function readOn(context: Context, indicator: Indicator): Block {
   return paragraph(says(context, "indicator.next", { indicators: names.join(", ") }));
 }
 
-function indicatorActions(context: Context, indicator: Indicator): readonly Action[] {
+function indicatorActions(context: Context, indicator: Indicator, shown: readonly string[]): readonly Action[] {
   const { slug, section } = indicator;
   const topics = [...neighboursOf(context, indicator).map((each) => each.slug), ...(section === null ? [] : [section])];
-  return [...topics.map((topic) => showTopic(context, topic)), shareAction(context, slug)];
+  return [
+    ...topics.map((topic) => showTopic(context, topic)),
+    ...citeActions(context, shown),
+    shareAction(context, slug),
+  ];
 }
 
 /** The others of its section; for one that is alone there, the others of its pillar. */

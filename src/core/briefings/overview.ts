@@ -3,6 +3,7 @@ import { page, paragraph, strong, text } from "#core/document/blocks.ts";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
+import { citeActions, idsIn } from "./citation.ts";
 import { findingsOf, indicatorsOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
 import { findingBlocks } from "./findings.ts";
 import { headlineRows, indicatorScores, measureRow } from "./scores.ts";
@@ -66,7 +67,7 @@ export function composeSection(context: Context, section: Section, detail: Detai
     paragraph(strong(says(context, "section.key")), `: ${key}`),
     indicatorScores(context, indicators),
     ...said,
-    waysOn(context, { topic: section.slug, detail, parts: indicators }),
+    waysOn(context, { topic: section.slug, detail, parts: indicators, also: citeActions(context, idsIn(said)) }),
     stamp(context),
   ]);
 }
