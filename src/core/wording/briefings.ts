@@ -63,6 +63,7 @@ export const BRIEFING_WORDS = {
   "pillar.score": ["edition"],
   "pillar.sections": [],
   "pillar.title": ["pillar", "country"],
+  "privacy.answers": [],
   "privacy.content": [],
   "privacy.logs": [],
   "privacy.network": [],
