@@ -27,7 +27,7 @@ export function createTestBot(): TestBot {
     ],
     defaultPack: "atlantis",
     parse: parseTyped,
-    parsePress: parseTyped,
+    parsePress: (text) => (text === "gone" ? null : parseTyped(text)),
     parseMention: (text) => ({ pack: "atlantis", command: parseTyped(text) }),
     async handle(request) {
       requests.push(request);
@@ -106,6 +106,7 @@ function sorry(): Reply {
 }
 
 function parseTyped(text: string): Command {
+  if (text.startsWith("cite ")) return { kind: "cite", findings: [text.slice(5)] };
   if (text === "thanks") return { kind: "smalltalk", tone: "thanks" };
   if (text === "subscribe") return { kind: "subscription", verb: "subscribe", rest: "" };
   return text.endsWith("?") ? { kind: "ask", question: text } : { kind: "topic", slug: text, detail: "brief" };
