@@ -11,7 +11,7 @@ export type PressKind = (typeof PRESS_KINDS)[number];
 export interface Press {
   readonly kind: PressKind;
   readonly pack: string;
-  /** What a person would have typed; for feedback, the answer it is about. */
+  /** What a person would have typed; for feedback, the answer it is about; to delete, the id of who may. */
   readonly text: string;
 }
 
@@ -47,7 +47,7 @@ export function writeActions(
 function writeOption(item: Action): PlainTextOption | null {
   if (item.kind === "link") return null;
   const label = shorten(item.label.toWellFormed().trim(), LIMITS.optionChars);
-  const value = `${item.kind} ${item.pack} ${item.text}`;
+  const value = item.kind === "delete" ? `delete  ${item.asker}` : `${item.kind} ${item.pack} ${item.text}`;
   const fits = label !== "" && value.length <= LIMITS.overflowValue && value.isWellFormed();
   return fits ? { text: plain(label), value } : null;
 }
@@ -69,14 +69,30 @@ export function writeFeedback(feedback: Feedback, labels: Labels, place: number)
   };
 }
 
-/** What a press means, or null when it is not one of ours. A feedback value still begins with its sign. */
+/** What a press means, or null when it is not one of ours, or comes without what it is about. A feedback value still begins with its sign. */
 export function readPress(actionId: string, value: string): Press | null {
   const [, chosen = "", rest = ""] = actionId.startsWith(`${MENU}:`) ? (/^(\S+) ([\s\S]*)$/u.exec(value) ?? []) : [];
   if (chosen !== "") return readPress(`${chosen}:`, rest);
   const kind = PRESS_KINDS.find((kind) => actionId.startsWith(`${kind}:`));
   if (kind === undefined) return null;
   const [, pack = "", text = ""] = /^(\S*) ?([\s\S]*)$/u.exec(value) ?? [];
-  return { kind, pack, text };
+  const press = { kind, pack, text };
+  return isWhole(press) ? press : null;
+}
+
+function isWhole({ kind, pack, text }: Press): boolean {
+  switch (kind) {
+    case "link":
+      return true;
+    case "delete":
+      return text !== "";
+    case "show":
+    case "share":
+    case "form":
+      return pack !== "";
+    case "feedback":
+      return /^[+-]./u.test(pack) && text !== "";
+  }
 }
 
 function writeButton(item: Action, place: number): Button | null {
@@ -86,6 +102,10 @@ function writeButton(item: Action, place: number): Button | null {
   switch (item.kind) {
     case "link":
       return isLinkable(item.url) ? { ...button, url: item.url } : null;
+    case "delete": {
+      const value = writeValue("", item.asker);
+      return value === null ? null : { ...button, value };
+    }
     case "show":
     case "share":
     case "form": {

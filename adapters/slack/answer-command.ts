@@ -13,11 +13,14 @@ interface CommandEvent {
   readonly ack: (answer?: PrivateAnswer) => Promise<void>;
 }
 
-/** Answers in any case, to the asker alone. A form opens as a modal; where Slack does not open it, it is said in words. */
+/** Answers, but where one person asks very many, to the asker alone. A form opens as a modal; where Slack does not open it, it is said in words. */
 export function commandListener(answering: Answering): (event: CommandEvent) => Promise<void> {
-  const { bot, renderer, people, posts } = answering;
+  const { bot, drawing, people, posts } = answering;
   return async ({ body, ack }) => {
     const asked = readCommand(body);
+    const heed = bot.heed(asked.asker, asked.conversation);
+    if (heed === "silence") return ack();
+    if (heed === "too-many") return ack(drawing.privately(bot.remark(heed).briefing, asked.conversation));
     const { text, conversation, responseUrl } = asked;
     const pack = packOf(asked.name, answering);
     const command = bot.parse(text, pack);
@@ -25,11 +28,14 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     const request = { pack, command, conversation, asker, key: null, ...SAID_PRIVATELY };
     const replying = bot.handle(request);
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    if (inTime !== null && inTime.kind !== "form") return ack(renderer.privately(inTime.briefing));
+    if (inTime !== null && inTime.kind !== "form") return ack(drawing.privately(inTime.briefing, conversation));
     await ack();
     const reply = await replying;
     if (await opensForm(reply, asked, answering)) return;
-    await posts.respond(responseUrl, renderer.message(reply.briefing), { showing: "private", thread: null });
+    await posts.respond(responseUrl, drawing.privately(reply.briefing, conversation), {
+      showing: "private",
+      thread: null,
+    });
   };
 }
 

@@ -1,8 +1,9 @@
 /** Mentions in channels and threads, and direct messages. */
 import type { Reply } from "#core/reply.ts";
 import { type Command, type Conversation, isForAskerAlone } from "#core/request.ts";
+import { heed } from "#shared/heed.ts";
 import type { Answering } from "./answering.ts";
-import { type AskedByMessage, readMessage } from "./read.ts";
+import { type AskedByMessage, readDeleted, readMessage } from "./read.ts";
 
 /** From here on a person wonders whether anything happens. */
 const SHOW_WORK_AFTER_MS = 1000;
@@ -11,14 +12,16 @@ const SHOW_WORK_AFTER_MS = 1000;
 export function messageListener(answering: Answering): (event: { readonly body: unknown }) => Promise<void> {
   const { bot } = answering;
   return async ({ body }) => {
+    const deleted = readDeleted(body);
+    if (deleted !== null) return withdraw(deleted, answering);
     const asked = readMessage(body);
     if (asked === null) return;
-    const key = `${asked.conversation.tenant}:${asked.conversation.channel}:${asked.ts}`;
+    const key = keyOf(asked);
     const { pack, command } = bot.parseMention(asked.text);
     const answerIn = answerPlace(asked);
     const question = { key, pack, command, answerIn };
     await bot.once({ key, pack: pack ?? bot.defaultPack, conversation: answerIn }, () =>
-      answer(asked, question, answering),
+      answerOrRemark(asked, question, answering),
     );
   };
 }
@@ -30,10 +33,17 @@ interface Question {
   readonly answerIn: Conversation;
 }
 
+async function answerOrRemark(asked: AskedByMessage, question: Question, answering: Answering): Promise<boolean> {
+  const heard = heed(answering.bot, asked);
+  if (heard === "silence") return true;
+  if (heard === "answer") return answer(asked, question, answering);
+  return say(answering.bot.remark(heard), { asked, question, audience: asideFor(question) }, answering);
+}
+
 /** True once the answer stands in the channel; rejects when Slack does not take it. */
 async function answer(asked: AskedByMessage, question: Question, answering: Answering): Promise<boolean> {
   const { key, pack, command, answerIn } = question;
-  const { bot, posts, people, renderer } = answering;
+  const { bot, posts, people } = answering;
   // It opens the thread that it is answered in, so that what follows is read with it. A digest is meant for the channel.
   const conversation = command.kind === "subscription" ? asked.conversation : answerIn;
   const working = setTimeout(() => {
@@ -42,16 +52,38 @@ async function answer(asked: AskedByMessage, question: Question, answering: Answ
   try {
     const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
     const at = Math.round(Number(asked.ts) * 1000);
-    const audience = isForAskerAlone(command) && answerIn.kind !== "direct" ? "asker" : "everyone";
+    const audience = isForAskerAlone(command) ? asideFor(question) : "everyone";
     const reply = await bot.handle({ pack, command, conversation, asker, key, at, typed: true, audience });
-    if (audience === "asker" && (await whispered(asked, reply, answering))) return true;
-    const id = await posts.post(answerIn, renderer.message(reply.briefing));
-    // Only a message outside of threads can have one below it.
-    if (id !== null && answerIn.thread === null) await bot.posted(reply, { pack, conversation: answerIn, id });
-    return true;
+    return await say(reply, { asked, question, audience }, answering);
   } finally {
     clearTimeout(working);
   }
+}
+
+/** Whom something is said to that is the asker's alone: between two there is nobody else. */
+function asideFor({ answerIn }: Question): "asker" | "everyone" {
+  return answerIn.kind === "direct" ? "everyone" : "asker";
+}
+
+interface Said {
+  readonly asked: AskedByMessage;
+  readonly question: Question;
+  readonly audience: "asker" | "everyone";
+}
+
+/** True once it stands there. */
+async function say(reply: Reply, { asked, question, audience }: Said, answering: Answering): Promise<boolean> {
+  const { bot, posts, drawing } = answering;
+  const { key, pack, answerIn } = question;
+  if (audience === "asker" && (await whispered(asked, reply, answering))) return true;
+  const seen = { conversation: answerIn, asker: asked.asker };
+  const id = await posts.post(answerIn, drawing.publicly(reply.briefing, seen));
+  if (id === null) return true;
+  // Only a message outside of threads can have one below it.
+  if (answerIn.thread === null) await bot.posted(reply, { pack, conversation: answerIn, id });
+  // Of what is deleted elsewhere Slack tells those alone who read every message there.
+  if (answerIn.kind === "direct") await bot.given.note(key, id);
+  return true;
 }
 
 /**
@@ -62,12 +94,27 @@ async function answer(asked: AskedByMessage, question: Question, answering: Answ
 async function whispered(
   { conversation, asker }: AskedByMessage,
   { briefing }: Reply,
-  { posts, renderer, log }: Answering,
+  { posts, drawing, log }: Answering,
 ): Promise<boolean> {
-  const refused = await posts.whisper(conversation, asker, renderer.message(briefing));
+  const refused = await posts.whisper(conversation, asker, drawing.privately(briefing, conversation));
   if (refused === null) return true;
   log.warn({ reason: refused }, "Slack does not take an answer for one person; posting it");
   return false;
+}
+
+/** An answer goes with its question. */
+async function withdraw(
+  deleted: Pick<AskedByMessage, "conversation" | "ts">,
+  { bot, posts, log }: Answering,
+): Promise<void> {
+  const answer = await bot.given.take(keyOf(deleted));
+  if (answer === null) return;
+  const refused = await posts.remove(deleted.conversation, answer);
+  if (refused !== null) log.warn({ reason: refused }, "Slack does not delete an answer whose question is gone");
+}
+
+function keyOf({ conversation, ts }: Pick<AskedByMessage, "conversation" | "ts">): string {
+  return `${conversation.tenant}:${conversation.channel}:${ts}`;
 }
 
 /** In a channel below the question; in a direct message beside it, unless it was asked in a thread. */

@@ -1,14 +1,16 @@
 /** Buttons, and the forms they open. */
 import pTimeout from "p-timeout";
-import type { Action, Briefing } from "#core/document/briefing.ts";
+import type { Briefing } from "#core/document/briefing.ts";
+import type { Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command } from "#core/request.ts";
+import type { Command, Conversation } from "#core/request.ts";
 import type { Press } from "./actions.ts";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm, renderForm } from "./form.ts";
 import type { Showing } from "./post.ts";
 import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
+import type { SlackMessage } from "./render.ts";
 
 /** Slack tells no time of a press. */
 const PRESSED = { at: null, typed: false } as const;
@@ -28,14 +30,19 @@ interface SubmissionEvent {
   readonly ack: (answer?: ViewAnswer) => Promise<void>;
 }
 
-/** Does what was pressed. A press on a message that others see too is answered to the presser alone. */
+/** Does what was pressed, once. A press on a message that others see too is answered to the presser alone. */
 export function pressListener(answering: Answering): (event: PressEvent) => Promise<void> {
+  const { bot } = answering;
   return async ({ body, ack }) => {
     await ack();
     const pressed = readBlockActions(body);
-    await (pressed.press === null
-      ? respond(answering, pressed, { briefing: answering.bot.apology().briefing, showing: "private" })
-      : act(pressed.press, pressed, answering));
+    const { press, key } = pressed;
+    if (press?.kind === "link") return;
+    const pack = press === null || press.pack === "" ? bot.defaultPack : press.pack.replace(/^[+-]/u, "");
+    await bot.once({ key, pack, conversation: chatWith(pressed) }, async () => {
+      await (press === null ? remark("unknown-press", pressed, answering) : act(press, pressed, answering));
+      return true;
+    });
   };
 }
 
@@ -43,17 +50,45 @@ async function act(press: Press, pressed: Pressed, answering: Answering): Promis
   switch (press.kind) {
     case "link":
       return;
-    case "show": {
-      const { briefing } = await replyTo(press, pressed, answering);
-      return respond(answering, pressed, { briefing, showing: placeFor(pressed) });
-    }
-    case "share":
-      return share(press, pressed, answering);
-    case "form":
-      return openForm(press, pressed, answering);
+    case "delete":
+      return takeAway(press, pressed, answering);
     case "feedback":
       return takeFeedback(press, pressed, answering);
+    case "show":
+    case "share":
+    case "form": {
+      const command = answering.bot.parsePress(press.text);
+      if (command === null) return remark("unknown-press", pressed, answering);
+      return WAYS[press.kind]({ ...press, command }, pressed, answering);
+    }
   }
+}
+
+/** A press that asks for something, read. */
+interface Asking extends Press {
+  readonly command: Command;
+}
+
+const WAYS = { show: showPressed, share, form: openForm } as const;
+
+async function showPressed(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
+  const { briefing } = await replyTo(asking, pressed, answering);
+  const place = placeFor(pressed);
+  // How to cite an answer is read beside it.
+  return respond(answering, pressed, {
+    briefing,
+    showing: asking.command.kind === "cite" && place === "replace" ? "private" : place,
+  });
+}
+
+/** What is said of a press and was not asked for. */
+function remark(what: Remark, pressed: Pressed, answering: Answering): Promise<void> {
+  return respond(answering, pressed, { briefing: answering.bot.remark(what).briefing, showing: "private" });
+}
+
+/** The person's own chat with the bot, where they are told of what was cut off. */
+function chatWith({ conversation, asker }: Pressed): Conversation {
+  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
 }
 
 /**
@@ -61,7 +96,7 @@ async function act(press: Press, pressed: Pressed, answering: Answering): Promis
  * with something wrong in it stays open. https://docs.slack.dev/surfaces/modals#displaying_errors
  */
 export function submissionListener(answering: Answering): (event: SubmissionEvent) => Promise<void> {
-  const { bot, posts, renderer } = answering;
+  const { bot, posts, drawing } = answering;
   return async ({ body, ack }) => {
     const { context, values, asker } = readSubmission(body);
     const { pack, conversation, responseUrl } = context;
@@ -72,7 +107,7 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
     if (stays !== null) return ack(stays);
     await ack();
     const { briefing } = await replying;
-    await posts.tell(asker, renderer.message(briefing), { conversation, responseUrl });
+    await posts.tell(asker, drawing.privately(briefing, conversation), { conversation, responseUrl });
   };
 }
 
@@ -84,8 +119,8 @@ function keepOpen(reply: Reply, { conversation, responseUrl }: FormContext, { bo
   return { response_action: "errors", errors: reply.errors };
 }
 
-async function openForm(press: Press, pressed: Pressed, answering: Answering): Promise<void> {
-  const reply = await replyTo(press, pressed, answering);
+async function openForm(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
+  const reply = await replyTo(asking, pressed, answering);
   if (await opensForm(reply, pressed, answering)) return;
   const showing = reply.kind === "form" ? "private" : placeFor(pressed);
   return respond(answering, pressed, { briefing: reply.briefing, showing });
@@ -107,36 +142,52 @@ async function takeFeedback(press: Press, pressed: Pressed, answering: Answering
   return respond(answering, pressed, { briefing, showing: "private" });
 }
 
-async function replyTo({ kind, pack, text }: Press, pressed: Pressed, { bot, people }: Answering): Promise<Reply> {
-  const command = bot.parse(text);
+async function replyTo({ kind, pack, command }: Asking, pressed: Pressed, { bot, people }: Answering): Promise<Reply> {
   const asker = command.kind === "subscription" ? await people.introduce(pressed.asker) : pressed.asker;
   const { conversation } = pressed;
   const audience = kind === "share" || placeFor(pressed) === "everyone" ? "everyone" : "asker";
   return bot.handle({ pack, command, conversation, asker, key: null, ...PRESSED, audience });
 }
 
+/** Shares it for everyone once, however often one person presses that button. */
+async function share(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
+  const { pack, text } = asking;
+  const { conversation, message, asker } = pressed;
+  const key = ["share", conversation.tenant, conversation.channel, message, asker.id, pack, text].join(":");
+  const once = { key, pack, conversation: chatWith(pressed) };
+  const isFirst = await answering.bot.once(once, () => shareNow(asking, pressed, answering));
+  if (!isFirst) await remark("shared-already", pressed, answering);
+}
+
 /** The same briefing for everyone, saying who shared it; there is nothing left to share on it. An apology is nobody else's. */
-async function share(press: Press, pressed: Pressed, answering: Answering): Promise<void> {
-  const reply = await replyTo(press, pressed, answering);
+async function shareNow(asking: Asking, pressed: Pressed, answering: Answering): Promise<boolean | "undone"> {
+  const reply = await replyTo(asking, pressed, answering);
   const { kind, briefing } = reply;
-  if (kind === "apology") return respond(answering, pressed, { briefing, showing: "private" });
+  if (kind === "apology") {
+    await respond(answering, pressed, { briefing, showing: "private" });
+    return "undone";
+  }
   const { id, name } = pressed.asker;
-  const kept = (actions: readonly Action[]) => actions.filter((action) => action.kind !== "share");
-  const blocks = briefing.blocks.map((block) =>
-    block.kind === "actions" ? { ...block, items: kept(block.items), more: kept(block.more) } : block,
-  );
-  const shared = { ...briefing, blocks: [answering.bot.sharedBy({ id, name }), ...blocks] };
   const { conversation } = pressed;
+  const shared = answering.drawing.shared(briefing, answering.bot.sharedBy({ id, name }), pressed);
   const posted = await postOrNull(shared, pressed, answering);
-  if (posted === null) return respond(answering, pressed, { briefing: shared, showing: "everyone" });
-  if (conversation.thread === null) await answering.bot.posted(reply, { pack: press.pack, conversation, id: posted });
+  if (posted === null) {
+    const how = { showing: "everyone", thread: conversation.thread } as const;
+    await answering.posts.respond(pressed.responseUrl, shared, how);
+  } else if (conversation.thread === null) {
+    await answering.bot.posted(reply, { pack: asking.pack, conversation, id: posted });
+  }
+  return true;
 }
 
 /** The message's id, so that a thread below it is known; null where Slack lets the bot only respond, as outside of its channels. */
-async function postOrNull(briefing: Briefing, { conversation }: Pressed, answering: Answering): Promise<string | null> {
-  const { posts, renderer, log } = answering;
+async function postOrNull(
+  message: SlackMessage,
+  { conversation }: Pressed,
+  { posts, log }: Answering,
+): Promise<string | null> {
   try {
-    return await posts.post(conversation, renderer.message(briefing));
+    return await posts.post(conversation, message);
   } catch (error) {
     const failure = classifyError(error);
     // What may have arrived is not said twice.
@@ -149,16 +200,32 @@ async function postOrNull(briefing: Briefing, { conversation }: Pressed, answeri
   }
 }
 
+/** Deletes the pressed message for whoever asked for it. https://docs.slack.dev/reference/methods/chat.delete */
+async function takeAway({ text: mayDelete }: Press, pressed: Pressed, answering: Answering): Promise<void> {
+  const { conversation, message, asker, responseUrl } = pressed;
+  const { bot, posts, drawing, log } = answering;
+  if (asker.id !== mayDelete) return remark("asker-only", pressed, answering);
+  const refused = await posts.remove(conversation, message);
+  if (refused === null) return;
+  log.info({ reason: refused }, "Slack did not delete an answer for the bot; it goes by the response address");
+  const nothing = drawing.privately(bot.remark("deleted").briefing, conversation);
+  await posts.respond(responseUrl, nothing, { showing: "delete", thread: conversation.thread });
+}
+
 /** In a direct message there is nobody else: the answer stays, like any other message there. */
 function placeFor({ ephemeral, conversation }: Pressed): Showing {
   if (ephemeral) return "replace";
   return conversation.kind === "direct" ? "everyone" : "private";
 }
 
+/** In public only where there are but two. */
 function respond(
-  { posts, renderer }: Answering,
+  { posts, drawing }: Answering,
   { responseUrl, conversation }: Pressed,
   { briefing, showing }: { briefing: Briefing; showing: Showing },
 ): Promise<void> {
-  return posts.respond(responseUrl, renderer.message(briefing), { showing, thread: conversation.thread });
+  return posts.respond(responseUrl, drawing.privately(briefing, conversation), {
+    showing,
+    thread: conversation.thread,
+  });
 }

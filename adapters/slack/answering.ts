@@ -2,14 +2,14 @@
 import type { Bot, Log } from "#core/ports.ts";
 import type { People } from "./people.ts";
 import type { Posts } from "./post.ts";
-import type { SlackRenderer } from "./render.ts";
+import type { Drawing } from "./reply.ts";
 
 export interface Answering {
   readonly bot: Bot;
   readonly log: Log;
   readonly posts: Posts;
   readonly people: People;
-  readonly renderer: SlackRenderer;
+  readonly drawing: Drawing;
 }
 
 /** Slack shows an error after 3 s; what takes longer than this comes by the response address instead. */

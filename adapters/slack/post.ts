@@ -14,13 +14,17 @@ export type Showing =
   /** To the one who asked, as a new message. */
   | "private"
   /** To everyone in the channel, as a new message. */
-  | "everyone";
+  | "everyone"
+  /** Nothing: the message that was pressed goes. */
+  | "delete";
 
 export interface Posts {
   /** Answers a message in its thread, or below it in the channel when `thread` is null; gives the message's id. */
   readonly post: (to: Conversation, message: SlackMessage) => Promise<string | null>;
   /** Says it to one member of the channel alone; gives Slack's reason where it refuses, null where it is said. */
   readonly whisper: (to: Conversation, asker: Asker, message: SlackMessage) => Promise<string | null>;
+  /** Deletes a message of the bot's; gives Slack's reason where it refuses, null where it is gone. */
+  readonly remove: (from: Pick<Conversation, "channel">, id: string) => Promise<string | null>;
   /** Rejects when Slack does not take it; an address lives for 30 minutes and five uses. */
   readonly respond: (
     url: string,
@@ -50,7 +54,8 @@ export function createPosts(client: WebClient, log: Log): Posts {
       client.chat.postMessage({
         channel: to.channel,
         ...(to.thread === null ? {} : { thread_ts: to.thread }),
-        ...message,
+        text: message.text,
+        blocks: message.blocks,
         unfurl_links: false,
         unfurl_media: false,
       }),
@@ -60,17 +65,11 @@ export function createPosts(client: WebClient, log: Log): Posts {
   return {
     respond,
     post,
-    async whisper({ channel, thread }, { id: user }, message) {
+    whisper({ channel, thread }, { id: user }, { text, blocks }) {
       const place = thread === null ? {} : { thread_ts: thread };
-      try {
-        await persist(log, () => client.chat.postEphemeral({ channel, user, ...place, ...message }));
-        return null;
-      } catch (error) {
-        const failure = classifyError(error);
-        if (failure.kind !== "refused") throw error;
-        return failure.reason;
-      }
+      return refusalOf(persist(log, () => client.chat.postEphemeral({ channel, user, ...place, text, blocks })));
     },
+    remove: ({ channel }, ts) => refusalOf(persist(log, () => client.chat.delete({ channel, ts }))),
     async openForm(triggerId, view) {
       await client.views.open({ trigger_id: triggerId, view });
     },
@@ -100,6 +99,7 @@ const respond: Posts["respond"] = async (url, message, { showing, thread }) => {
       ...message,
       response_type: showing === "everyone" ? "in_channel" : "ephemeral",
       replace_original: showing === "replace",
+      ...(showing === "delete" ? { delete_original: true } : {}),
       ...(thread === null ? {} : { thread_ts: thread }),
     }),
     signal: AbortSignal.timeout(RESPOND_MS),
@@ -109,6 +109,18 @@ const respond: Posts["respond"] = async (url, message, { showing, thread }) => {
   if (!response.ok)
     throw new Error(`Slack refused an answer at its response address: ${response.status} ${words.slice(0, 100)}`);
 };
+
+/** Slack's reason where it refuses for good; rejects on any other failure. */
+async function refusalOf(call: Promise<unknown>): Promise<string | null> {
+  try {
+    await call;
+    return null;
+  } catch (error) {
+    const failure = classifyError(error);
+    if (failure.kind !== "refused") throw error;
+    return failure.reason;
+  }
+}
 
 /** Tries again when Slack has certainly not taken the message: it was busy, or could not be reached. */
 async function persist<T>(log: Log, send: () => Promise<T>): Promise<T> {

@@ -51,6 +51,8 @@ export interface AskedByMessage {
   readonly conversation: Conversation;
   readonly asker: Asker;
   readonly ts: string;
+  /** Whether it holds files and no words. */
+  readonly isFile: boolean;
 }
 
 const MessageEvent = z.object({
@@ -65,6 +67,7 @@ const MessageEvent = z.object({
     channel: z.string(),
     ts: z.string(),
     thread_ts: z.string().optional(),
+    files: z.array(z.unknown()).default([]),
   }),
 });
 
@@ -86,17 +89,41 @@ export function readMessage(body: unknown): AskedByMessage | null {
   const forBot = event.type === "app_mention" || event.channel_type === "im";
   if (!forBot || event.user === undefined || event.bot_id !== undefined || !WRITTEN_BY_PEOPLE.has(event.subtype))
     return null;
+  const text = plainWords(event.text);
   return {
-    text: plainWords(event.text),
+    text,
+    isFile: text === "" && event.files.length > 0,
     conversation: conversation({ team, channel: event.channel, name: "", thread: event.thread_ts ?? null }),
     asker: { id: event.user, name: "", zone: null },
     ts: event.ts,
   };
 }
 
+const DeletedEvent = z.object({
+  team_id: z.string(),
+  event: z.object({
+    type: z.literal("message"),
+    subtype: z.literal("message_deleted"),
+    channel: z.string(),
+    deleted_ts: z.string(),
+  }),
+});
+
+/** Which message is gone, where Slack tells: in direct messages. https://docs.slack.dev/reference/events/message/message_deleted */
+export function readDeleted(body: unknown): Pick<AskedByMessage, "conversation" | "ts"> | null {
+  const read = DeletedEvent.safeParse(body);
+  if (!read.success) return null;
+  const { team_id: team, event } = read.data;
+  return { conversation: conversation({ team, channel: event.channel, name: "", thread: null }), ts: event.deleted_ts };
+}
+
 export interface Pressed {
   /** Null when it is a button that the bot does not know, or no longer. */
   readonly press: Press | null;
+  /** The same however often Slack delivers the press. */
+  readonly key: string;
+  /** The id of the message that the button is on. */
+  readonly message: string;
   readonly conversation: Conversation;
   readonly asker: Asker;
   /** Whether only the presser sees the message. */
@@ -109,7 +136,11 @@ const BlockActions = z.object({
   user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional(), team_id: z.string() }),
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string(), name: z.string().default("") }),
-  container: z.object({ is_ephemeral: z.boolean().default(false), thread_ts: z.string().optional() }),
+  container: z.object({
+    is_ephemeral: z.boolean().default(false),
+    message_ts: z.string().default(""),
+    thread_ts: z.string().optional(),
+  }),
   message: z.object({ thread_ts: z.string().optional() }).optional(),
   actions: z.tuple([Pressed]).rest(z.unknown()),
   response_url: z.string(),
@@ -118,24 +149,19 @@ const BlockActions = z.object({
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload. Throws on one that is not from a message. */
 export function readBlockActions(body: unknown): Pressed {
-  const {
-    user,
-    team,
-    channel,
-    container,
-    message,
-    actions,
-    response_url: responseUrl,
-    trigger_id: triggerId,
-  } = BlockActions.parse(body);
+  const { user, team, channel, container, message, actions, ...given } = BlockActions.parse(body);
+  const tenant = team?.id ?? user.team_id;
   const thread = container.thread_ts ?? message?.thread_ts ?? null;
   return {
     press: readPress(actions[0].action_id, actions[0].selected_option?.value ?? actions[0].value),
-    conversation: conversation({ team: team?.id ?? user.team_id, channel: channel.id, name: channel.name, thread }),
+    // A trigger is made for one press. https://docs.slack.dev/interactivity/handling-user-interaction
+    key: [tenant, channel.id, container.message_ts, user.id, given.trigger_id].join(":"),
+    message: container.message_ts,
+    conversation: conversation({ team: tenant, channel: channel.id, name: channel.name, thread }),
     asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
     ephemeral: container.is_ephemeral,
-    responseUrl,
-    triggerId,
+    responseUrl: given.response_url,
+    triggerId: given.trigger_id,
   };
 }
 

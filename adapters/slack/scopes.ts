@@ -12,7 +12,7 @@ export const SCOPES: readonly Scope[] = [
   { scope: "commands", for: ["slash commands"], without: null },
   { scope: "app_mentions:read", for: ["app_mention"], without: null },
   { scope: "im:history", for: ["message.im", "conversations.history", "conversations.replies"], without: null },
-  { scope: "chat:write", for: ["chat.postMessage", "chat.postEphemeral"], without: null },
+  { scope: "chat:write", for: ["chat.postMessage", "chat.postEphemeral", "chat.delete"], without: null },
   // A digest is ordered by a command, which also works where nobody has invited the bot.
   { scope: "chat:write.public", for: ["chat.postMessage"], without: null },
   // Slack ties it to `agent_view`, where people write to the bot.

@@ -8,6 +8,7 @@ import { registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
 import { createPosts } from "./post.ts";
 import { createReceiver } from "./receive.ts";
+import { createDrawing } from "./reply.ts";
 import { createSlackRenderer } from "./render.ts";
 import { authorizeAs, clientOptions, createClient, SdkLog } from "./sdk.ts";
 import { createSlackSender } from "./sender.ts";
@@ -69,7 +70,7 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
   if (via.kind === "socket") app.use(({ next }) => inFlight.run(next));
   const renderer = createSlackRenderer(bot);
   const answering = {
-    ...{ bot, log, renderer },
+    ...{ bot, log, drawing: createDrawing(renderer, bot) },
     posts: createPosts(client, log),
     people: createPeople(client, { clock, log }),
   };

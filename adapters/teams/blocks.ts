@@ -154,6 +154,8 @@ function button(action: Action): readonly CardAction[] {
     case "share":
     case "form":
       return [execute(title, { verb: action.kind, pack: action.pack, text: action.text.toWellFormed() })];
+    case "delete":
+      return [execute(title, { verb: action.kind, pack: "", text: action.asker })];
     case "link":
       return isWebAddress(action.url) ? [{ type: "Action.OpenUrl", title, url: action.url }] : [];
   }

@@ -22,9 +22,9 @@ export interface Execute {
   readonly fallback: Submit;
 }
 
-export const VERBS = ["show", "share", "form", "submit"] as const;
+export const VERBS = ["show", "share", "form", "submit", "delete"] as const;
 
-/** What a button carries, and so what comes back when it is pressed. `text` is what a person would have typed. */
+/** What a button carries, and so what comes back when it is pressed. `text` is what a person would have typed; to delete, who may. */
 export interface PressData {
   readonly verb: (typeof VERBS)[number];
   readonly pack: string;

@@ -16,6 +16,8 @@ export interface Turn {
    * Rejects as `send` does.
    */
   readonly sendPrivately: (activity: TeamsActivity) => Promise<string>;
+  /** Deletes a message of the bot's in the conversation. Rejects with a `ConnectorFault`. */
+  readonly remove: (id: string) => Promise<void>;
   /** Shows that the bot is at work, for a few seconds or until its message comes. */
   readonly typing: () => Promise<void>;
   /** Answers an invoke: its HTTP status and body. */
@@ -52,6 +54,7 @@ export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
           activity: context.activity,
           send: (activity) => sendIn(context, activity),
           sendPrivately: (activity) => whisperIn(context, activity, { sdk, adapter, proactive }),
+          remove: (id) => context.deleteActivity(id),
           async typing() {
             await context.sendActivity({ type: "typing" });
           },

@@ -1,7 +1,14 @@
+import { z } from "zod";
+
+interface Mention {
+  readonly id: string;
+  readonly text: string;
+}
+
 interface Mentioning {
   readonly text: string;
   readonly bot: { readonly id: string; readonly name: string };
-  readonly mentions: readonly { readonly id: string; readonly text: string }[];
+  readonly mentions: readonly Mention[];
 }
 
 /**
@@ -49,4 +56,18 @@ function decodeEntities(text: string): string {
 
 function tagName(text: string): string {
   return decodeEntities(text.replaceAll(TAG, "$1")).trim();
+}
+
+const MentionEntity = z.object({
+  type: z.literal("mention"),
+  mentioned: z.object({ id: z.string() }),
+  text: z.string().default(""),
+});
+
+/** The mentions among what Teams says about a message. */
+export function readMentions(entities: readonly unknown[]): readonly Mention[] {
+  return entities.flatMap((entity) => {
+    const mention = MentionEntity.safeParse(entity);
+    return mention.success ? [{ id: mention.data.mentioned.id, text: mention.data.text }] : [];
+  });
 }

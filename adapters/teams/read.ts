@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 
+import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./card.ts";
 import { INPUT } from "./form.ts";
-import { isMentioned, stripMentions } from "./mention.ts";
+import { isMentioned, readMentions, stripMentions } from "./mention.ts";
 
 /** Who speaks and where, on every activity that asks something. */
 interface Asked {
@@ -20,14 +21,24 @@ interface Asked {
 /** What a Teams activity asks of the bot. */
 export type Inbound =
   /** Asked by a command of the conversation's own menu, a message is for the bot's eyes alone, and so is its answer. */
-  | (Asked & { readonly kind: "message"; readonly text: string; readonly seenBy: "everyone" | "asker" })
+  | (Asked & {
+      readonly kind: "message";
+      readonly text: string;
+      /** Whether it holds files and no words. */
+      readonly isFile: boolean;
+      readonly seenBy: "everyone" | "asker";
+    })
   /** `replaces` when the answer goes into the pressed card, and not into a new message. */
   | (Asked & {
       readonly kind: "press";
       readonly press: PressData;
       readonly values: FormValues;
       readonly replaces: boolean;
+      /** The id of the message that the button is on. */
+      readonly message: string;
     })
+  /** A press that this version cannot read. */
+  | (Asked & { readonly kind: "stale-press"; readonly replaces: boolean; readonly message: string })
   | (Asked & {
       readonly kind: "feedback";
       readonly message: string;
@@ -35,6 +46,8 @@ export type Inbound =
       readonly comment: string;
     })
   | (Asked & { readonly kind: "installed" })
+  /** The message of that key is deleted. */
+  | (Asked & { readonly kind: "deleted" })
   /** An invoke that waits for an answer which this bot has not got. */
   | { readonly kind: "unsupported"; readonly name: string }
   | { readonly kind: "ignored"; readonly why: string };
@@ -56,6 +69,8 @@ export function readActivity(body: unknown): Inbound {
   if (activity.type === "installationUpdate" && activity.action === "add") {
     return { kind: "installed", ...asked(activity) };
   }
+  if (activity.type === "messageDelete" || activity.channelData?.eventType === "softDeleteMessage")
+    return { kind: "deleted", ...asked(activity) };
   // An edit comes as messageUpdate: what was answered once is not answered again.
   return { kind: "ignored", why: `${activity.type} ${activity.action ?? ""}`.trim() };
 }
@@ -105,69 +120,62 @@ const Activity = z.object({
     tenantId: z.string().nullish(),
   }),
   channelData: z
-    .object({ tenant: z.object({ id: z.string() }).nullish() })
+    .object({ tenant: z.object({ id: z.string() }).nullish(), eventType: z.string().nullish() })
     .nullish()
     .catch(null),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.object({ contentType: z.string().default("") })).nullish(),
 });
 
 type Activity = z.infer<typeof Activity>;
 
-const Mention = z.object({
-  type: z.literal("mention"),
-  mentioned: z.object({ id: z.string() }),
-  text: z.string().default(""),
-});
 const Press = z.looseObject({
   verb: z.enum(VERBS),
   pack: z.string(),
   text: z.string(),
-});
+}) satisfies z.ZodType<PressData>;
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: Press }) });
-const Thumb = z.object({
-  actionName: z.literal("feedback"),
-  actionValue: z.object({ reaction: z.enum(["like", "dislike"]), feedback: z.string().nullish() }),
-});
-const Comment = z.object({ feedbackText: z.string() });
-
 function readMessage(activity: Activity): Inbound {
   if (activity.from?.role === "bot" || activity.from?.id.startsWith("28:") === true) {
     return { kind: "ignored", why: "a bot's message" };
   }
-  const press = Press.safeParse(activity.value);
-  if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, ...asked(activity) };
-  const mentions = (activity.entities ?? []).flatMap((entity) => {
-    const mention = Mention.safeParse(entity);
-    return mention.success ? [{ id: mention.data.mentioned.id, text: mention.data.text }] : [];
-  });
-  const said = { text: activity.text ?? "", bot: activity.recipient, mentions };
   const ask = asked(activity);
+  const message = activity.replyToId ?? "";
+  const press = Press.safeParse(activity.value);
+  if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, message, ...ask };
+  const said = {
+    text: activity.text ?? "",
+    bot: activity.recipient,
+    mentions: readMentions(activity.entities ?? []),
+  };
+  // What an old button carried: nothing but its data.
+  if (said.text === "" && activity.value !== undefined && activity.value !== null)
+    return { kind: "stale-press", replaces: false, message, ...ask };
   // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
   const targeted = activity.recipient.isTargeted === true;
   if (ask.conversation.kind !== "direct" && !targeted && !isMentioned(said))
     return { kind: "ignored", why: "not addressed to the bot" };
-  return { kind: "message", text: stripMentions(said), seenBy: targeted ? "asker" : "everyone", ...ask };
+  const text = stripMentions(said);
+  const isFile = text.trim() === "" && (activity.attachments ?? []).some(isFileAttached);
+  return { kind: "message", text, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
+}
+
+/** Teams repeats a message's own words as an attachment of HTML. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
+function isFileAttached({ contentType }: { readonly contentType: string }): boolean {
+  return !contentType.startsWith("text/") && !contentType.startsWith("application/vnd.microsoft.card.");
 }
 
 function readInvoke(activity: Activity): Inbound {
   const name = activity.name ?? "";
-  const execute = Execute.safeParse(activity.value);
-  if (name === "adaptiveCard/action" && execute.success) {
-    return { kind: "press", ...pressed(execute.data.action.data), replaces: true, ...asked(activity) };
+  const message = activity.replyToId ?? "";
+  if (name === "adaptiveCard/action") {
+    const execute = Execute.safeParse(activity.value);
+    return execute.success
+      ? { kind: "press", ...pressed(execute.data.action.data), replaces: true, message, ...asked(activity) }
+      : { kind: "stale-press", replaces: true, message, ...asked(activity) };
   }
-  const thumb = Thumb.safeParse(activity.value);
-  if (name === "message/submitAction" && thumb.success) {
-    const { reaction, feedback } = thumb.data.actionValue;
-    const message = activity.replyToId ?? "";
-    return {
-      kind: "feedback",
-      message,
-      helpful: reaction === "like",
-      comment: comment(feedback ?? ""),
-      ...asked(activity),
-    };
-  }
-  return { kind: "unsupported", name };
+  const thumb = name === "message/submitAction" ? readThumb(activity.value) : null;
+  return thumb === null ? { kind: "unsupported", name } : { kind: "feedback", message, ...thumb, ...asked(activity) };
 }
 
 function pressed({ verb, pack, text, ...inputs }: z.infer<typeof Press>): { press: PressData; values: FormValues } {
@@ -182,16 +190,6 @@ function pressed({ verb, pack, text, ...inputs }: z.infer<typeof Press>): { pres
         .filter(Boolean);
   }
   return { press: { verb, pack, text }, values };
-}
-
-/** What was written with a thumb comes as JSON inside a string. */
-function comment(feedback: string): string {
-  if (!feedback.startsWith("{")) return feedback;
-  try {
-    return Comment.parse(JSON.parse(feedback)).feedbackText;
-  } catch {
-    return "";
-  }
 }
 
 function asked(activity: Activity): Asked {

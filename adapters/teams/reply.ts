@@ -1,37 +1,115 @@
-import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+/** A reply on its way: asked of the bot, drawn for whoever sees it, sent. */
+import { forEveryone, withoutShare } from "#core/document/audience.ts";
+import type { Block, Briefing, Feedback } from "#core/document/briefing.ts";
+import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Asker, Conversation } from "#core/request.ts";
+import type { Asker, Conversation, Incoming } from "#core/request.ts";
 
+import type { Answered } from "./answered.ts";
 import type { AdaptiveCard, TeamsActivity } from "./card.ts";
+import type { Turn } from "./connector.ts";
 import { renderForm } from "./form.ts";
+import { inTime, sendSurely } from "./post.ts";
 import { message, renderTeams, type RenderWords } from "./render.ts";
 
-/** Replies as Teams gets them, each briefing drawn once: the bot hands out the same one as long as its words hold. */
-export interface Drawing {
-  /** A reply as a message of its own in `conversation`. */
-  readonly message: (reply: Reply, conversation: Conversation) => TeamsActivity;
-  /** A reply as the card that takes the place of the pressed one. */
-  readonly card: (reply: Reply, conversation: Conversation) => AdaptiveCard;
-  /** A briefing for everyone, under the name of who shared it, and not to be shared again from there. */
-  readonly shared: (briefing: Briefing, by: Block) => TeamsActivity;
+/** What every answer in Teams is given. */
+export interface Answering {
+  readonly bot: Bot;
+  readonly log: Log;
+  readonly answered: Answered;
+  readonly drawing: Drawing;
 }
 
-export function createDrawing(words: RenderWords): Drawing {
+/** Who asked where, and who sees what comes back. */
+type Seen = Pick<Incoming, "conversation" | "asker" | "audience">;
+
+/** Replies as Teams gets them: which buttons they carry depends on who sees them. */
+export interface Drawing {
+  /** A reply as a message of its own. */
+  readonly message: (reply: Reply, seen: Seen) => TeamsActivity;
+  /** A reply as the card that takes the place of the pressed one, for the presser alone. */
+  readonly card: (reply: Reply, conversation: Conversation) => AdaptiveCard;
+  /** A briefing for everyone, under the name of who shared it. */
+  readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsActivity;
+}
+
+/** A briefing that says the same is drawn once, but where it carries who asked. */
+export function createDrawing(words: RenderWords & Pick<Bot, "labels">): Drawing {
   const drawn = { toShare: new WeakMap<Briefing, TeamsActivity>(), direct: new WeakMap<Briefing, TeamsActivity>() };
-  const draw = (briefing: Briefing, { kind }: Conversation): TeamsActivity => {
+  const privately = (briefing: Briefing, { kind }: Conversation): TeamsActivity => {
     // Between two there is nobody to share with.
     const known = kind === "direct" ? drawn.direct : drawn.toShare;
     const activity = known.get(briefing) ?? renderTeams(kind === "direct" ? withoutShare(briefing) : briefing, words);
     known.set(briefing, activity);
     return activity;
   };
+  const publicly = (briefing: Briefing, { conversation, asker }: Omit<Seen, "audience">): TeamsActivity =>
+    conversation.kind === "direct"
+      ? privately(briefing, conversation)
+      : renderTeams(forEveryone(briefing, { kind: "delete", label: words.labels.delete, asker: asker.id }), words);
   return {
-    message: (reply, conversation) =>
-      reply.kind === "form" ? message(reply.briefing, renderForm(reply.form)) : draw(reply.briefing, conversation),
+    message(reply, seen) {
+      if (reply.kind === "form") return message(reply.briefing, renderForm(reply.form));
+      return seen.audience === "asker" ? privately(reply.briefing, seen.conversation) : publicly(reply.briefing, seen);
+    },
     card: (reply, conversation) =>
-      reply.kind === "form" ? renderForm(reply.form) : draw(reply.briefing, conversation).attachments[0].content,
-    shared: (briefing, by) => renderTeams({ ...briefing, blocks: [by, ...withoutShare(briefing).blocks] }, words),
+      reply.kind === "form" ? renderForm(reply.form) : privately(reply.briefing, conversation).attachments[0].content,
+    shared: (briefing, by, seen) => publicly({ ...briefing, blocks: [by, ...briefing.blocks] }, seen),
   };
+}
+
+/** What goes back in every case: the apology where the answer does not come in time. */
+export async function replyTo(request: Incoming, { bot, log }: Answering): Promise<Reply> {
+  return inTime(bot.handle(request)).catch((error: unknown) => {
+    log.error({ err: error, command: request.command.kind }, "Could not answer");
+    return bot.apology();
+  });
+}
+
+/** Sends a reply as a message of its own and remembers what it is; false when Teams did not take it. */
+export async function say(turn: Turn, reply: Reply, request: Incoming, answering: Answering): Promise<boolean> {
+  const { answered, bot, drawing, log } = answering;
+  const { conversation, key, audience } = request;
+  const id = await sendSurely(turn, drawing.message(reply, request), log);
+  if (id === null) return false;
+  await beginThread(request, { reply, id }, answering);
+  if (key !== null && id !== "" && audience === "everyone") await bot.given.note(key, id);
+  const feedback = feedbackOf(reply);
+  if (feedback === null) return true;
+  await answered.save(`${conversation.channel}/${id}`, feedback).catch((error: unknown) => {
+    log.error({ err: error }, "Could not remember which answer a message gave");
+  });
+  return true;
+}
+
+/** Only a message outside of threads can have one below it. */
+export async function beginThread(
+  { pack, conversation }: Incoming,
+  { reply, id }: { readonly reply: Reply; readonly id: string },
+  { bot }: Answering,
+): Promise<void> {
+  if (conversation.thread === null && id !== "") await bot.posted(reply, { pack, conversation, id });
+}
+
+/** Answers once, where the platform names what it asks: Teams delivers again when the answer took long. */
+export async function once(
+  { key, pack, conversation }: Pick<Incoming, "key" | "pack" | "conversation">,
+  { bot }: Answering,
+  act: () => Promise<boolean | "undone">,
+): Promise<boolean> {
+  if (key !== null) return bot.once({ key, pack: pack ?? bot.defaultPack, conversation }, act);
+  await act();
+  return true;
+}
+
+/** Their personal chat with the bot: what only they see is spoken of nowhere else. */
+export function chatWith({ conversation, asker }: Pick<Incoming, "conversation" | "asker">): Conversation {
+  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
+}
+
+/** A turn whose answer only the asker sees; that the bot is typing would be seen by everyone. */
+export function whispering(turn: Turn): Turn {
+  return { ...turn, send: turn.sendPrivately, typing: () => Promise.resolve() };
 }
 
 /** How a person is called who has no name here, as guests may not. */
@@ -39,11 +117,7 @@ export function person({ id, name }: Asker): { readonly id: string; readonly nam
   return { id, name: name === "" ? id : name };
 }
 
-function withoutShare(briefing: Briefing): Briefing {
-  const kept = (actions: readonly Action[]) => actions.filter((action) => action.kind !== "share");
-  const blocks = briefing.blocks.flatMap((block): readonly Block[] => {
-    if (block.kind !== "actions") return [block];
-    return [{ ...block, items: kept(block.items), more: kept(block.more) }];
-  });
-  return { ...briefing, blocks };
+function feedbackOf({ briefing }: Reply): Feedback | null {
+  const block = briefing.blocks.find((one) => one.kind === "feedback");
+  return block?.feedback ?? null;
 }

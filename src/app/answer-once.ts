@@ -13,6 +13,8 @@ export interface TakenMessages {
   take(message: Message, now: number): Promise<boolean>;
   /** Its answer is not owed any more; true for the one caller who settles it. */
   settle(key: string): Promise<boolean>;
+  /** As if it had never been taken. */
+  release(key: string): Promise<void>;
 }
 
 /** Better an answer twice than none: when the store cannot say, the message counts as new. */
@@ -26,11 +28,15 @@ export function createAnswerOnce({ store, clock, log }: AnswerOnceParts): Bot["o
     }
   };
   return async (message, act) => {
-    if (!(await isFirst(message)) || !(await act())) return;
+    if (!(await isFirst(message))) return false;
+    const done = await act();
+    if (done === false) return true;
     try {
-      await (await store.get()).answers.settle(message.key);
+      const { answers } = await store.get();
+      await (done === "undone" ? answers.release(message.key) : answers.settle(message.key));
     } catch (error) {
       log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
     }
+    return true;
   };
 }

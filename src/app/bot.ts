@@ -5,15 +5,15 @@ import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts"
 import { composeApology } from "#core/briefings/pages.ts";
 import { converse } from "#core/conversation/converse.ts";
 import type { Frames } from "#core/conversation/memory.ts";
-import { notice, text } from "#core/document/blocks.ts";
 import { handle, type Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
-import { createGrammar, parseMention, parseText } from "#core/parse.ts";
-import type { Bot, Clock, Labels, Log } from "#core/ports.ts";
+import { createGrammar, parseMention, parsePress, parseText } from "#core/parse.ts";
+import type { Bot, Clock, GivenAnswers, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import { say, type Wording } from "#core/wording/wording.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
+import { adapterWords } from "./adapter-words.ts";
 import type { TakenMessages } from "./answer-once.ts";
+import { createPatience } from "./patience.ts";
 import { cacheReplies } from "./reply-cache.ts";
 
 /** What answering remembers. */
@@ -31,6 +31,7 @@ export interface BotParts {
   readonly content: Content;
   readonly handlers: Handlers;
   readonly once: Bot["once"];
+  readonly given: GivenAnswers;
   readonly frames: Frames;
   /** Which pack a channel has chosen. Does not reject. */
   readonly packOf: ChannelPacks["packOf"];
@@ -43,6 +44,8 @@ export interface BotParts {
 export interface BotMetrics {
   /** A request answered: by platform, kind of reply, and the abstention's reason. */
   readonly answers: Counter<"platform" | "kind" | "reason">;
+  /** A question that got no answer because one person asked very many: by platform. */
+  readonly unheeded: Counter<"platform">;
   /** A fault of ours: `where` it was met. */
   readonly faults: Counter<"where">;
 }
@@ -64,7 +67,7 @@ export function createHandlers({ content, clock, log, store, subscriptions }: Ha
 }
 
 /** The bot as adapters see it; all it holds are replies that cost something to make. */
-export function createBot({ content, handlers, once, frames, packOf, clock, log, metrics }: BotParts): Bot {
+export function createBot({ content, handlers, frames, packOf, clock, log, metrics, ...kept }: BotParts): Bot {
   const { library, topics, defaultPack } = content;
   const grammar = createGrammar(library, topics);
   const answer = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), clock);
@@ -79,12 +82,14 @@ export function createBot({ content, handlers, once, frames, packOf, clock, log,
     packs: library.packs.map(({ slug, country }) => ({ slug, country })),
     defaultPack,
     parse: (words, pack) => parseText(words, grammar, pack),
+    parsePress: (words) => parsePress(words, grammar),
     parseMention: (words) => parseMention(words, grammar),
     handle: answerSurely(conversing.handle, { apology, log, metrics }),
     posted: conversing.posted,
     apology,
-    once,
-    ...adapterWords(library.wording),
+    ...kept,
+    heed: createPatience(clock, metrics),
+    ...adapterWords(library.wording, defaultPack),
   };
 }
 
@@ -106,23 +111,5 @@ function answerSurely(
       log.error({ err: error, platform, pack, command: command.kind }, "Answering failed");
       return apology();
     }
-  };
-}
-
-/** What the adapters say themselves, in the bot's wording. */
-function adapterWords(wording: Wording): Pick<Bot, "labels" | "leftOut" | "sharedBy"> {
-  const labels: Labels = {
-    helpful: say(wording, "label.helpful"),
-    unhelpful: say(wording, "label.unhelpful"),
-    cancel: say(wording, "label.cancel"),
-    working: say(wording, "label.working"),
-  };
-  return {
-    labels,
-    leftOut: (count) => notice(say(wording, "cut.notice", { count })),
-    sharedBy({ id, name }) {
-      const [before = "", after = ""] = say(wording, "shared.by", { person: "\u0000" }).split("\u0000");
-      return { kind: "notice", spans: [text(before), { kind: "person", id, name }, text(after)] };
-    },
   };
 }

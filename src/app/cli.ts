@@ -18,14 +18,18 @@ import { runTerminal } from "#terminal/start.ts";
 import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
-import { createRunFrames } from "./conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "./conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openStore, type Store } from "./store.ts";
 
 /** As many lines as are listed. */
 const LINES = 200;
 /** A command line is nothing that is watched. */
-const UNCOUNTED = { answers: { inc: () => undefined }, faults: { inc: () => undefined } };
+const UNCOUNTED = {
+  answers: { inc: () => undefined },
+  unheeded: { inc: () => undefined },
+  faults: { inc: () => undefined },
+};
 
 /** A terminal has no channels. */
 const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve() };
@@ -51,6 +55,7 @@ export async function answerCommandLine(words: readonly string[], config: Config
     content,
     handlers,
     once,
+    given: NONE_GIVEN,
     frames: createRunFrames(),
     packOf: async () => null,
     clock,
@@ -112,6 +117,7 @@ function terminalMemory(open: () => Promise<Store>): AnswerMemory {
   return {
     take: () => Promise.resolve(true),
     settle: () => Promise.resolve(true),
+    release: () => Promise.resolve(),
     countUnanswered: () => Promise.resolve(),
     saveFeedback: async (feedback) => (await open()).answers.saveFeedback(feedback),
     saveReport: async (report) => (await open()).answers.saveReport(report),

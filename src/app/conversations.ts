@@ -3,7 +3,8 @@ import type { Frame } from "#core/conversation/frame.ts";
 import type { Frames } from "#core/conversation/memory.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import type { Lazy } from "#core/lazy.ts";
-import type { Log } from "#core/ports.ts";
+import type { Clock, GivenAnswers, Log } from "#core/ports.ts";
+import type { GivenAnswerStore } from "#store/given-answers.ts";
 
 /** Neither loading nor saving rejects. */
 export function keepFrames(store: Lazy<{ readonly frames: Frames }>, log: Log): Frames {
@@ -25,6 +26,33 @@ export function keepFrames(store: Lazy<{ readonly frames: Frames }>, log: Log): 
     },
   };
 }
+
+/** Which message answers which; a store that is away costs only that an answer stays when its question goes. */
+export function keepGivenAnswers(
+  store: Lazy<{ readonly given: Pick<GivenAnswerStore, "note" | "take"> }>,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): GivenAnswers {
+  return {
+    async note(question, answer) {
+      try {
+        await (await store.get()).given.note(question, answer, clock.now());
+      } catch (error) {
+        log.warn({ err: error }, "Cannot note which message an answer belongs to; it will stay when that is deleted");
+      }
+    },
+    async take(question) {
+      try {
+        return await (await store.get()).given.take(question);
+      } catch (error) {
+        log.warn({ err: error }, "Cannot tell which answer belongs to a deleted message; it stays");
+        return null;
+      }
+    },
+  };
+}
+
+/** Nothing stands anywhere that could be taken away: for the command line. */
+export const NONE_GIVEN: GivenAnswers = { note: () => Promise.resolve(), take: () => Promise.resolve(null) };
 
 /** Which pack a channel has chosen; null also where that cannot be told. */
 export function keepChannelPacks(

@@ -38,6 +38,7 @@ function onlyReads({ kind }: Command): boolean {
     case "need":
     case "privacy":
     case "figures":
+    case "cite":
       return true;
     case "choose":
     case "choose-figures":

@@ -8,7 +8,7 @@ import { createMetrics } from "#server/metrics.ts";
 import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers } from "./bot.ts";
 import type { Config } from "./config.ts";
-import { keepChannelPacks, keepFrames } from "./conversations.ts";
+import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.ts";
 import { openContent } from "./content.ts";
 import { createDigests, type Digests } from "./digests.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
@@ -95,7 +95,8 @@ async function openCore(config: Config) {
   const once = createAnswerOnce({ store, clock, log });
   // With one pack there is nothing to choose, and the first answer waits for no store.
   const packOf = content.library.packs.length > 1 ? keepChannelPacks(store, log) : async () => null;
-  const bot = createBot({ content, handlers, once, frames: keepFrames(store, log), packOf, clock, log, metrics });
+  const memory = { once, given: keepGivenAnswers(store, { clock, log }), frames: keepFrames(store, log), packOf };
+  const bot = createBot({ content, handlers, ...memory, clock, log, metrics });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
 }
 

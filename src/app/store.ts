@@ -9,6 +9,7 @@ import { createContents } from "#store/contents.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import { createFrameStore, type FrameStore } from "#store/frames.ts";
+import { createGivenAnswerStore, type GivenAnswerStore } from "#store/given-answers.ts";
 import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
@@ -20,6 +21,7 @@ import type { Config } from "./config.ts";
 export interface Store {
   readonly answers: AnswerStore;
   readonly frames: FrameStore;
+  readonly given: GivenAnswerStore;
   readonly channelPacks: ChannelPacks;
   readonly digests: DigestStore;
   readonly references: ConversationReferences;
@@ -59,11 +61,13 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Stor
   };
   const answers = createAnswerStore(database);
   const frames = createFrameStore(database);
+  const given = createGivenAnswerStore(database);
   const ledger = createLedger(database);
-  const forgetting = setInterval(() => void forgetOld([answers, frames, ledger], parts), FORGET_MS).unref();
+  const forgetting = setInterval(() => void forgetOld([answers, frames, given, ledger], parts), FORGET_MS).unref();
   return {
     answers,
     frames,
+    given,
     channelPacks: createChannelPacks(database),
     digests: {
       subscriptions: createSubscriptionStore(database),

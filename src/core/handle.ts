@@ -1,6 +1,7 @@
 /** FramedRequest -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
 import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
 import { openContext, type Content, type Context } from "#core/briefings/context.ts";
+import { composeCitation } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
 import { whichFigures } from "#core/briefings/figure-commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
@@ -76,6 +77,7 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "help":
     case "about":
     case "privacy":
+    case "cite":
       return read(command, openContext(content, turn.pack, now, turn.conversation));
     case "choose-figures":
       return whichFigures(openContext(content, turn.pack, now, turn.conversation), command);
@@ -92,7 +94,7 @@ function isLost({ pack, command }: FramedRequest, { library }: Content): boolean
   return command.kind !== "subscription" || command.verb !== "unsubscribe";
 }
 
-type ReadingCommand = Extract<Command, { kind: "overview" | "topic" | "help" | "about" | "privacy" }>;
+type ReadingCommand = Extract<Command, { kind: "overview" | "topic" | "help" | "about" | "privacy" | "cite" }>;
 
 /** What needs nothing but the library: the same command gives the same briefing, at once. */
 function read(command: ReadingCommand, context: Context): Reply {
@@ -107,6 +109,10 @@ function read(command: ReadingCommand, context: Context): Reply {
       return briefingReply(composeAbout(context));
     case "privacy":
       return briefingReply(composePrivacy(context));
+    case "cite":
+      return briefingReply(
+        composeCitation(context, command.findings, new Date(context.now).toISOString().slice(0, 10)),
+      );
   }
 }
 

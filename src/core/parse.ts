@@ -70,9 +70,16 @@ function mayMeanTopic(fact: string, words: readonly string[], { yielding, pronou
   return yielding.has(fact) && words.some((word) => pronouns.has(word));
 }
 
+/** What a button carries says all that it means; null where nothing here has that name, now or any more. */
+export function parsePress(text: string, grammar: Grammar): Command | null {
+  const command = parseText(text, grammar);
+  const isGuess = command.kind === "ask" && !/^ask\s/u.test(text);
+  return isGuess || command.kind === "unknown" || command.kind === "choose" ? null : command;
+}
+
 function parseCommand(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
   return (
-    parseVerb(text, words) ??
+    parseVerb(text, words, grammar) ??
     parseHere(words, grammar) ??
     parsePage(words) ??
     parseExtreme(words) ??
@@ -97,11 +104,23 @@ function onlyPack({ packs }: Grammar): string | null {
 }
 
 /** What its first word tells, whatever follows. */
-function parseVerb(text: string, [first = "", ...others]: readonly string[]): Command | undefined {
+function parseVerb(text: string, [first = "", ...others]: readonly string[], grammar: Grammar): Command | undefined {
   const verb = readVerb(first);
   if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
   if (first === "ask") return others.length === 0 ? { kind: "help" } : { kind: "ask", question: afterFirstWord(text) };
+  if (first === "cite") return parseCite(text, grammar);
   return first === "report" ? { kind: "report", about: afterFirstWord(text) } : undefined;
+}
+
+/** `cite` with ids of findings or slugs of topics and nothing else: other texts that begin so ask something. */
+function parseCite(text: string, { topics }: Grammar): Command | undefined {
+  const [, ...ids] = text
+    .toLowerCase()
+    .split(/[\s,;]+/u)
+    .filter(Boolean);
+  const named = [...new Set(ids)];
+  const isMeant = (id: string): boolean => /^[a-z\d-]+\.[a-z\d-]+$/.test(id) || topics.get(id)?.kind === "indicator";
+  return named.every(isMeant) ? { kind: "cite", findings: named } : undefined;
 }
 
 /** A verb as typed, or with one slip where it is long enough not to be another word. */

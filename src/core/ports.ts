@@ -1,7 +1,7 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "./reply.ts";
-import type { Command, Conversation, Incoming } from "./request.ts";
+import type { Asker, Command, Conversation, Incoming } from "./request.ts";
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
@@ -25,6 +25,8 @@ export interface Bot {
   readonly parse: (text: string, pack?: string) => Command;
   /** Reads a mention or direct message: it may name the pack (`/country drugs`, `country drugs`) or not, then it is null. */
   readonly parseMention: (text: string) => { readonly pack: string | null; readonly command: Command };
+  /** Reads what a button carries; null where what it asks for is not here any more. */
+  readonly parsePress: (text: string) => Command | null;
   /** Answers. Never rejects: a fault of ours is logged and counted, and its answer is an apology. */
   readonly handle: (request: Incoming) => Promise<Reply>;
   /** A message with this reply stands there now under its own id: a thread below it is about the same. Never rejects. */
@@ -34,6 +36,10 @@ export interface Bot {
   ) => Promise<void>;
   /** Says that something failed inside and what to do next: for an answer that does not come in time. */
   readonly apology: () => Reply;
+  /** A sentence in place of an answer, and the way to help. */
+  readonly remark: (remark: Remark) => Reply;
+  /** Whether a person's question is answered now, who may have asked very many; each call counts as one. */
+  readonly heed: (asker: Asker, where: Pick<Conversation, "platform" | "tenant">) => Heed;
   /** What the adapters themselves must say, in the bot's wording. */
   readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Block;
   /** The notice in a message that had no room for `count` of its items; a renderer takes it as it is. */
@@ -42,10 +48,37 @@ export interface Bot {
   readonly labels: Labels;
   /**
    * Answers a message by `act`, once for all replicas however often the platform delivers it. `act` gives whether the
-   * answer went out; where it did not, or the process ended first, the asker is told later. Rejects as `act` does.
+   * answer went out; where it did not, or the process ended first, the asker is told later. `undone` is as if it had
+   * never come. Resolves with whether this was the first time. Rejects as `act` does.
    */
-  readonly once: (message: Message, act: () => Promise<boolean>) => Promise<void>;
+  readonly once: (message: Message, act: () => Promise<boolean | "undone">) => Promise<boolean>;
+  readonly given: GivenAnswers;
 }
+
+/** Which message of ours answers which, for 30 days: an answer goes when its question is deleted. Neither rejects. */
+export interface GivenAnswers {
+  /** `question` is the platform's own key of the message, `answer` the id of ours in the same conversation. */
+  note(question: string, answer: string): Promise<void>;
+  /** The answer's id, once; null where there is none. */
+  take(question: string): Promise<string | null>;
+}
+
+/** `too-many` is said once, then there is silence. */
+export type Heed = "answer" | "too-many" | "silence";
+
+export const REMARKS = [
+  /** What was pressed again was done the first time. */
+  "again",
+  "asker-only",
+  "deleted",
+  /** A message that is only a file. */
+  "files",
+  "shared-already",
+  "too-many",
+  /** A button that nobody knows any more, or that asks for what is gone. */
+  "unknown-press",
+] as const;
+export type Remark = (typeof REMARKS)[number];
 
 /** A message to answer: never its words, only what tells it from others, and where it stands. */
 export interface Message {
@@ -58,6 +91,8 @@ export interface Message {
 
 /** Words on buttons and states that are the platform's, not part of any briefing. */
 export interface Labels {
+  /** Takes an answer away. */
+  readonly delete: string;
   readonly helpful: string;
   readonly unhelpful: string;
   /** Leaves a form without sending it. */

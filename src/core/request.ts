@@ -88,6 +88,8 @@ export type Command =
   /** `leans` when nothing was named that the figures are of: in a conversation it is what that is about. */
   | { readonly kind: "figures"; readonly question: FigureQuestion; readonly leans: boolean }
   | { readonly kind: "ask"; readonly question: string }
+  /** How to cite findings, by their ids; the profile as a whole where none is named. */
+  | { readonly kind: "cite"; readonly findings: readonly string[] }
   /** The channel's own country; `pack` is null where `asked` names none that is known. */
   | { readonly kind: "here"; readonly asked: string; readonly pack: string | null }
   | { readonly kind: "subscription"; readonly verb: SubscriptionVerb; readonly rest: string }

@@ -7,6 +7,8 @@ export interface Metrics {
   readonly digests: DigestMetrics;
   /** Requests answered: by platform, kind of reply, and the abstention's reason. */
   readonly answers: Counter<"platform" | "kind" | "reason">;
+  /** Questions that got no answer because one person asked very many, by platform. */
+  readonly unheeded: Counter<"platform">;
   /** Faults of ours: `where` each was met. */
   readonly faults: Counter<"where">;
   readonly handle: Handler;
@@ -19,6 +21,7 @@ export function createMetrics(): Metrics {
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
     new Counter({ name: `briefing_${name}_total`, help, labelNames: [...labelNames], registers });
   const answers = counter("answers", "Requests answered", ["platform", "kind", "reason"]);
+  const unheeded = counter("unheeded", "Questions without an answer because one person asked very many", ["platform"]);
   const faults = counter("faults", "Faults that were met and logged", ["where"]);
   const digests = {
     due: counter("digests_due", "Subscriptions whose time had come"),
@@ -37,6 +40,7 @@ export function createMetrics(): Metrics {
   return {
     digests: { ...digests, interrupted, lagSeconds },
     answers,
+    unheeded,
     faults,
     async handle(_request, response) {
       const text = await registry.metrics();

@@ -17,6 +17,8 @@ export interface AnswerStore {
   take(message: Message, now: number): Promise<boolean>;
   /** Its answer is not owed any more; true for the one caller, on all replicas, who settles it. */
   settle(key: string): Promise<boolean>;
+  /** Forgets the message: the next one of its key is the first. */
+  release(key: string): Promise<void>;
   /** Makes a settled message open again. */
   reopen(message: Message): Promise<void>;
   /** MessageRows taken between the two times and not settled, oldest first. */
@@ -59,7 +61,7 @@ export function createAnswerStore(database: Database): AnswerStore {
   return { ...messagesOf(database), ...memoryOf(database), ...feedbackOf(database) };
 }
 
-type MessageRows = Pick<AnswerStore, "take" | "settle" | "reopen" | "listOpen">;
+type MessageRows = Pick<AnswerStore, "take" | "settle" | "release" | "reopen" | "listOpen">;
 
 function messagesOf({ db }: Database): MessageRows {
   return {
@@ -75,6 +77,9 @@ function messagesOf({ db }: Database): MessageRows {
       const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
       const settled = await query.where("place", "is not", null).returning("key").execute();
       return settled.length === 1;
+    },
+    async release(key) {
+      await db.deleteFrom("seen_messages").where("key", "=", key).execute();
     },
     async reopen(message) {
       const query = db.updateTable("seen_messages").set({ place: placeOf(message) });

@@ -19,6 +19,10 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
     `create index if not exists frames_at on frames (at)`,
     `create table if not exists channel_packs (place text primary key, pack text not null)`,
   ]),
+  "006-given-answers": statements([
+    `create table if not exists given_answers (question text primary key, answer text not null, at bigint not null)`,
+    `create index if not exists given_answers_at on given_answers (at)`,
+  ]),
 });
 
 /** Rejects with what failed; what came before it stays. */

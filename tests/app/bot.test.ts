@@ -8,7 +8,8 @@ import { createMetrics } from "#server/metrics.ts";
 import { CLOCK, contentOf } from "#tests/fixtures/bot.ts";
 import { channel } from "#tests/fixtures/subscriptions.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
+import { EACH_TIME } from "#tests/fixtures/once.ts";
 
 const QUESTION = "who smuggles heroin through my cousin's village?";
 const broken = (): never => {
@@ -28,7 +29,8 @@ function botWith(handlers: Partial<Handlers>) {
   const bot = createBot({
     content: contentOf(),
     handlers: { ask: away, subscriptions: away, here: away, feedback: away, ...handlers },
-    once: async (_message, act) => void (await act()),
+    once: EACH_TIME,
+    given: NONE_GIVEN,
     frames: createRunFrames(),
     packOf: () => Promise.resolve(null),
     clock: { now: () => CLOCK },

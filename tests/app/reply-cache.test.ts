@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createBot } from "#app/bot.ts";
-import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
 import { contentOf, SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
 import { createRunFrames } from "#app/conversations.ts";
+import { createRunGiven } from "#tests/fixtures/given.ts";
+import { EACH_TIME } from "#tests/fixtures/once.ts";
 
 const DAY = 24 * 60 * 60_000;
 
@@ -19,12 +20,12 @@ function botAt(start: number) {
   };
   const handlers = { subscriptions: answer, ask: answer, here: answer, feedback: answer };
   const clock = { now: () => time.now };
-  const once: Bot["once"] = async (_message, act) => void (await act());
   const bot = createBot({
     content: contentOf(),
     clock,
     handlers,
-    once,
+    once: EACH_TIME,
+    given: createRunGiven(),
     frames: createRunFrames(),
     packOf: () => Promise.resolve(null),
     log: SILENT,

@@ -1,5 +1,5 @@
 /** The servers that `slack-command.bench.ts` compares, each in a process of its own: `raw`, `stock` or `bot`. */
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";
@@ -8,6 +8,7 @@ import { openContent } from "#app/content.ts";
 import { SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { startSlack } from "#slack/start.ts";
+import { EACH_TIME } from "#tests/fixtures/once.ts";
 
 const SECRET = process.env["BENCH_SECRET"] ?? "";
 const BODY = Buffer.from(process.env["BENCH_ANSWER"] ?? "");
@@ -42,7 +43,8 @@ async function bot(): Promise<RequestListener> {
   const app = createBot({
     ...{ content, handlers, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },
     clock: { now: Date.now },
-    once: async (_message, act) => void (await act()),
+    once: EACH_TIME,
+    given: NONE_GIVEN,
   });
   const slack = await startSlack({
     bot: app,

@@ -1,5 +1,5 @@
 /** The two servers that `teams-message.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
 import { createServer, type RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { createBot } from "#app/bot.ts";
@@ -8,6 +8,7 @@ import { SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { createTeamsMemory, LOCAL } from "#tests/teams/harness.ts";
 import { startTeams } from "#teams/start.ts";
+import { EACH_TIME } from "#tests/fixtures/once.ts";
 
 const BODY = Buffer.from(process.env["BENCH_ANSWER"] ?? "");
 
@@ -31,7 +32,8 @@ async function bot(): Promise<RequestListener> {
       ...{ content, log: SILENT, metrics: UNCOUNTED, frames: createRunFrames(), packOf: async () => null },
       clock: { now: Date.now },
       handlers: { subscriptions: unasked, ask: unasked, here: unasked, feedback: unasked },
-      once: async (_message, act) => void (await act()),
+      once: EACH_TIME,
+      given: NONE_GIVEN,
     }),
     log: SILENT,
     config: LOCAL,

@@ -1,6 +1,6 @@
 /** What is asked: the search alone, and the whole bot as the command line puts it together, over the same index. */
 import { createBot, createHandlers } from "#app/bot.ts";
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
 import { loadLibrary } from "#content/load.ts";
 import { findPack } from "#core/briefings/context.ts";
 import { createZones } from "#core/digests/zone.ts";
@@ -12,6 +12,7 @@ import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { CONTENT, loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
+import { EACH_TIME } from "#tests/fixtures/once.ts";
 
 /** 22 November 2026. */
 export const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -50,7 +51,8 @@ export function openSubject({ content = CONTENT, pack: slug = SHIPPED, lists = t
     createBot({
       content: zoned,
       handlers,
-      once: async (_, act) => void (await act()),
+      once: EACH_TIME,
+      given: NONE_GIVEN,
       frames: createRunFrames(),
       packOf: () => Promise.resolve(null),
       clock,
@@ -71,4 +73,8 @@ const LOUD: Log = {
   warn: (fields, message) => console.error(message, fields),
   error: (fields, message) => console.error(message, fields),
 };
-const UNCOUNTED = { answers: { inc: () => undefined }, faults: { inc: () => undefined } };
+const UNCOUNTED = {
+  answers: { inc: () => undefined },
+  unheeded: { inc: () => undefined },
+  faults: { inc: () => undefined },
+};

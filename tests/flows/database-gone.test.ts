@@ -63,6 +63,7 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
     clock,
     handlers,
     once: unasked,
+    given: { note: unasked, take: unasked },
     frames: createRunFrames(),
     packOf: () => Promise.resolve(null),
     log: SILENT,

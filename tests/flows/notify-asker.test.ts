@@ -21,6 +21,7 @@ import { CHANNEL, GROUP, PERSONAL, startSetting } from "#tests/teams/harness.ts"
 import { made } from "#tests/fixtures/made.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
 import { createFrameStore } from "#store/frames.ts";
+import { createGivenAnswerStore } from "#store/given-answers.ts";
 
 const MINUTE = 60_000;
 const NOTICE = "The bot was interrupted before it could answer, and it keeps no messages.";
@@ -51,6 +52,7 @@ function storeOf(database: Database): Store {
   return {
     answers: messages,
     frames: createFrameStore(database),
+    given: createGivenAnswerStore(database),
     channelPacks: createChannelPacks(database),
     digests: createStore(database),
     references: createReferences({ database, vault, now: clock.now }),
@@ -187,7 +189,7 @@ it("a question is answered though the store cannot say whether it was before", a
   const away = () => Promise.reject(new Error("the store is away"));
   let answered = 0;
   const message = { key: "k", pack: "p", conversation: { platform: "slack", tenant: "T", channel: "C" } } as const;
-  await createAnswerOnce({ store: made({ answers: { take: away, settle: away } }), clock, log: SILENT })(
+  await createAnswerOnce({ store: made({ answers: { take: away, settle: away, release: away } }), clock, log: SILENT })(
     { ...message, conversation: { ...message.conversation, thread: null, kind: "channel" } },
     () => Promise.resolve(++answered > 0),
   );

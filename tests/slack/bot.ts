@@ -1,9 +1,11 @@
 /** A small bot for tests of what Slack does with it: each answer says what was asked of it. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
-import type { Bot, Log } from "#core/ports.ts";
+import type { Bot, Log, Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Incoming } from "#core/request.ts";
+import { createRunGiven } from "#tests/fixtures/given.ts";
+import { createRunOnce } from "#tests/fixtures/once.ts";
 import { leftOut } from "#tests/contracts/renderer.ts";
 
 export interface TestBot extends Bot {
@@ -15,7 +17,6 @@ export interface TestBot extends Bot {
 /** Packs `atlantis` and `lyonesse`. */
 export function createTestBot(): TestBot {
   const requests: Incoming[] = [];
-  const claimed = new Set<string>();
   const waiting: (() => Promise<void>)[] = [];
   return {
     requests,
@@ -26,6 +27,7 @@ export function createTestBot(): TestBot {
     ],
     defaultPack: "atlantis",
     parse: parseTyped,
+    parsePress: (text) => (text === "gone" ? null : parseTyped(text)),
     parseMention: (text) => ({ pack: "atlantis", command: parseTyped(text) }),
     async handle(request) {
       requests.push(request);
@@ -47,12 +49,17 @@ export function createTestBot(): TestBot {
       ],
     }),
     leftOut,
-    labels: { helpful: "Helpful", unhelpful: "Not helpful", cancel: "Cancel", working: "is looking it up" },
-    async once({ key }, act) {
-      if (claimed.has(key)) return;
-      claimed.add(key);
-      await act();
+    labels: {
+      delete: "Delete",
+      helpful: "Helpful",
+      unhelpful: "Not helpful",
+      cancel: "Cancel",
+      working: "is looking it up",
     },
+    once: createRunOnce(),
+    given: createRunGiven(),
+    heed: () => "answer",
+    remark: (remark) => ({ kind: "briefing", topic: null, briefing: remarkOf(remark) }),
   };
 }
 
@@ -86,11 +93,20 @@ export function formOf(options: number): Form {
   };
 }
 
+function remarkOf(remark: Remark): Briefing {
+  const blocks: readonly Block[] = [
+    { kind: "notice", spans: [{ kind: "text", text: `Remark: ${remark}` }] },
+    { kind: "actions", items: [{ kind: "show", label: "Help", pack: "atlantis", text: "help" }] },
+  ];
+  return { title: remark, summary: remark, blocks };
+}
+
 function sorry(): Reply {
   return { kind: "apology", topic: null, briefing: brief("Sorry") };
 }
 
 function parseTyped(text: string): Command {
+  if (text.startsWith("cite ")) return { kind: "cite", findings: [text.slice(5)] };
   if (text === "thanks") return { kind: "smalltalk", tone: "thanks" };
   if (text === "subscribe") return { kind: "subscription", verb: "subscribe", rest: "" };
   return text.endsWith("?") ? { kind: "ask", question: text } : { kind: "topic", slug: text, detail: "brief" };

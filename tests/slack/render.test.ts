@@ -11,7 +11,13 @@ import { readMrkdwn, slackText } from "./words.ts";
 
 const words: RenderWords = {
   leftOut,
-  labels: { helpful: "Helpful", unhelpful: "Not helpful", cancel: "Cancel", working: "is looking it up" },
+  labels: {
+    delete: "Delete",
+    helpful: "Helpful",
+    unhelpful: "Not helpful",
+    cancel: "Cancel",
+    working: "is looking it up",
+  },
 };
 const render = (briefing: Briefing) => renderSlack(briefing, words);
 const only = (...blocks: readonly Block[]) => render({ title: "Title", summary: "Summary.", blocks });

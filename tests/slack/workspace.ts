@@ -2,6 +2,7 @@
 import type { AddressInfo } from "node:net";
 import type { Bot } from "#core/ports.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
+import { slackTeam, type SlackTeam } from "#playground/slack/types.ts";
 import { startHttp, type HttpServer } from "#server/http.ts";
 import { type Slack, startSlack } from "#slack/start.ts";
 import type { SlackMessage } from "#slack/render.ts";
@@ -27,7 +28,7 @@ export interface Workspace {
 
 /** `parts` of the bot may behave otherwise. */
 export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace> {
-  const fake = createFakeSlack({ signingSecret: SECRET });
+  const fake = createFakeSlack({ signingSecret: SECRET, teams: [withColleague()] });
   const remote = await fake.listen();
   const bot = { ...createTestBot(), ...parts };
   const log = createTestLog();
@@ -54,6 +55,13 @@ export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace
       await remote.close();
     },
   };
+}
+
+/** A second person reads along. */
+function withColleague(): SlackTeam {
+  const team = slackTeam();
+  const colleague = { id: "U0COLLEAGUE", name: "omar", realName: "Omar Beshir", zone: "Africa/Cairo" };
+  return { ...team, people: [...team.people, colleague] };
 }
 
 function wordsOf(fake: FakeSlack, channel: string): string {

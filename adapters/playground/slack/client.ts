@@ -17,9 +17,17 @@ export interface SlackClient {
   sendDirectMessage(message: TypedMessage): Promise<SentEvent>;
   /** Posts a message that is none of the bot's business: the bot hears nothing of it. */
   say(message: TypedMessage): ChannelMessage;
-  /** Presses a button or picks an option of a message; `choice` is the option's or feedback's value. */
+  /**
+   * Presses a button or picks an option of a message; `choice` is the option's or feedback's value. For tests: Slack
+   * delivers the one press `deliveries` times.
+   */
   pressButton(
-    press: SlackPlace & { readonly ts: string; readonly actionId: string; readonly choice?: string },
+    press: SlackPlace & {
+      readonly ts: string;
+      readonly actionId: string;
+      readonly choice?: string;
+      readonly deliveries?: number;
+    },
   ): Promise<BotAnswer>;
   /** Fills in an open modal, by action id, and submits it; fields left out keep their initial values. */
   submitView(submission: {

@@ -9,7 +9,7 @@ import type { ChannelMessage, SlackTeam } from "./types.ts";
 
 export async function deliverPress(
   parts: ClientParts,
-  press: SlackPlace & { ts: string; actionId: string; choice?: string },
+  press: SlackPlace & { ts: string; actionId: string; choice?: string; deliveries?: number },
 ): Promise<BotAnswer> {
   const { team, channel, user } = whereIs(parts, press);
   const message = parts.state.message(channel.id, press.ts);
@@ -25,7 +25,9 @@ export async function deliverPress(
     state: { values: {} },
     response_url: parts.tickets.responseUrl(ticket),
   };
-  return postSigned(parts, new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), FORM);
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  for (let again = 1; again < (press.deliveries ?? 1); again += 1) await postSigned(parts, body, FORM);
+  return postSigned(parts, body, FORM);
 }
 
 export async function deliverSubmission(

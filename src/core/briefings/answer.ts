@@ -3,6 +3,7 @@ import { buttons, lead, message, paragraph, show } from "#core/document/blocks.t
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
+import { citeActions } from "./citation.ts";
 import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
 import { scoreVerdict } from "./figure-verdicts.ts";
 import { findingBlocks, hedgeOf, personNotice, together } from "./findings.ts";
@@ -94,7 +95,7 @@ export function answerButtons(context: Context, topics: readonly string[], key: 
   const [first] = shown;
   const trends = first === undefined || context.figures.indicators[first] === undefined ? [] : [trend(context, first)];
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
-  return buttons([...whole, ...trends], [report]);
+  return buttons([...whole, ...trends], [...citeActions(context, readAnswerKey(key)?.findings ?? []), report]);
 }
 
 function trend(context: Context, slug: string): Action {

@@ -139,16 +139,18 @@ export interface Offer {
   /** How much of it; `whole` where all of it is too much for one message. */
   readonly detail: Detail | "whole";
   readonly parts: readonly { readonly slug: string }[];
+  /** What else can be done with what is on the screen. */
+  readonly also?: readonly Action[];
 }
 
 /** As many buttons as are taken in at a glance; what is less likely waits in the menu. */
 const BUTTONS = 5;
 
 /** All of it, then a way to each part; sharing what is on the screen is the last of the menu. */
-export function waysOn(context: Context, { topic, detail, parts }: Offer): Block {
+export function waysOn(context: Context, { topic, detail, parts, also = [] }: Offer): Block {
   const all = `${topic} all`.trim();
   const rest = detail === "brief" ? [show(context.pack.slug, all, says(context, "action.all"))] : [];
   const ways = [...rest, ...parts.map(({ slug }) => showTopic(context, slug))];
   const shared = shareAction(context, detail === "full" ? all : topic);
-  return buttons(ways.slice(0, BUTTONS), [...ways.slice(BUTTONS), shared]);
+  return buttons(ways.slice(0, BUTTONS), [...ways.slice(BUTTONS), ...also, shared]);
 }

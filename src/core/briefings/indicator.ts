@@ -3,6 +3,7 @@ import { buttons, lead, message, notice, paragraph, show } from "#core/document/
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
+import { citeActions, idsOf } from "./citation.ts";
 import { findingsOf, pillarOf, says, shareAction, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion } from "./figure-places.ts";
 import { scoreVerdict } from "./figure-verdicts.ts";
@@ -22,13 +23,13 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
   const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerNote(context, indicator);
   const editions = [pack.edition, ...laterEditions(context, indicator.slug)];
+  const shown =
+    detail === "full" ? [...findings, ...elsewhere] : within(findings.length > 0 ? findings : elsewhere, WORDS);
   return message({ title, summary: verdict }, [
     lead(verdict),
     ...(isScored ? [placesLine(context, indicator)] : [notice(indicator.definition)]),
-    ...(detail === "full"
-      ? allOf(context, indicator, { findings, elsewhere })
-      : findingBlocks(context, within(findings.length > 0 ? findings : elsewhere, WORDS))),
-    waysFrom(context, indicator, { detail, count: findings.length, elsewhere: elsewhere.length }),
+    ...(detail === "full" ? allOf(context, indicator, { findings, elsewhere }) : findingBlocks(context, shown)),
+    waysFrom(context, indicator, { detail, shown, count: findings.length + elsewhere.length }),
     stamp(context, { editions, notes: [readingOf(context, pillarOf(context, indicator.pillar).high)] }),
   ]);
 }
@@ -73,20 +74,19 @@ function newerNote(context: Context, { name, since }: Indicator): string {
 function waysFrom(
   context: Context,
   { slug, section }: Indicator,
-  shown: { readonly detail: Detail; readonly count: number; readonly elsewhere: number },
+  { detail, shown, count }: { readonly detail: Detail; readonly shown: readonly Finding[]; readonly count: number },
 ): Block {
   const pack = context.pack.slug;
-  const count = shown.count + shown.elsewhere;
   const all = show(pack, `${slug} all`, says(context, "indicator.action.all", { count }));
   const [, neighbour] = context.pack.figures.countries;
   return buttons(
     [
-      ...(shown.detail === "full" || count === 0 ? [] : [all]),
+      ...(detail === "full" || count === 0 ? [] : [all]),
       show(pack, `trend ${slug}`, says(context, "action.trend")),
       ...(neighbour === undefined ? [] : [show(pack, `rank ${slug}`, says(context, "action.rank"))]),
       ...(section === null ? [] : [show(pack, section, nameOfSection(context, section))]),
     ],
-    [shareAction(context, shown.detail === "full" ? `${slug} all` : slug)],
+    [...citeActions(context, idsOf(shown)), shareAction(context, detail === "full" ? `${slug} all` : slug)],
   );
 }
 

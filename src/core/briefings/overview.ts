@@ -4,6 +4,7 @@ import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { findingsOf, indicatorsOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
+import { citeActions, idsIn } from "./citation.ts";
 import { findingBlocks, together } from "./findings.ts";
 import { formatHeadline, headlineTable, measureName, readingOf, scoreTable } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -66,7 +67,7 @@ export function composeSection(context: Context, section: Section, detail: Detai
     lead(key),
     scoreTable(context, indicators, figures),
     ...said,
-    waysOn(context, { topic: section.slug, detail, parts: indicators }),
+    waysOn(context, { topic: section.slug, detail, parts: indicators, also: citeActions(context, idsIn(said)) }),
     stamp(context, { notes: [section.name] }),
   ]);
 }

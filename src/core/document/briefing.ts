@@ -22,7 +22,7 @@ export interface Column {
   readonly kind: "text" | "number";
 }
 
-export const ACTION_KINDS = ["show", "share", "form", "link"] as const;
+export const ACTION_KINDS = ["show", "share", "form", "link", "delete"] as const;
 
 /** What a press asks for. `text` is what a person would have typed after the pack's command. */
 export type Action =
@@ -31,7 +31,9 @@ export type Action =
   | { readonly kind: "share"; readonly label: string; readonly pack: string; readonly text: string }
   /** Opens the form that `text` asks for (a modal in Slack, a card form in Teams). */
   | { readonly kind: "form"; readonly label: string; readonly pack: string; readonly text: string }
-  | { readonly kind: "link"; readonly label: string; readonly url: string };
+  | { readonly kind: "link"; readonly label: string; readonly url: string }
+  /** Takes the message away, for the person of this id alone: whoever asked for it. */
+  | { readonly kind: "delete"; readonly label: string; readonly asker: string };
 
 /** Helpful or not, about the answer known by `answer`. */
 export interface Feedback {

@@ -1,7 +1,15 @@
 /** Words on what adapters draw themselves: `content/wording/adapters.yaml`. */
 export const ADAPTER_WORDS = {
   "label.cancel": [],
+  "label.delete": [],
   "label.helpful": [],
   "label.unhelpful": [],
   "label.working": [],
+  "remark.again": [],
+  "remark.asker-only": [],
+  "remark.deleted": [],
+  "remark.files": [],
+  "remark.shared-already": [],
+  "remark.too-many": [],
+  "remark.unknown-press": [],
 } as const satisfies Record<string, readonly string[]>;

@@ -52,6 +52,7 @@ export const BRIEFING_WORDS = {
   "overview.title": ["country", "edition"],
   "pillar.score": ["measure", "score", "high", "edition"],
   "pillar.title": ["pillar", "country"],
+  "privacy.answers": [],
   "privacy.content": [],
   "privacy.logs": [],
   "privacy.network": [],

@@ -1,0 +1,43 @@
+/** Replies as Slack gets them: which buttons they carry depends on who sees them. */
+import { forEveryone, withoutShare } from "#core/document/audience.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Bot } from "#core/ports.ts";
+import type { Asker, Conversation } from "#core/request.ts";
+import type { PrivateAnswer, SlackMessage, SlackRenderer } from "./render.ts";
+
+/** A message, and for whom it is. */
+interface Seen {
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+}
+
+export interface Drawing {
+  /** For the asker's eyes alone, to be shared from there. */
+  readonly privately: (briefing: Briefing, conversation: Conversation) => PrivateAnswer;
+  /** Where everyone reads it; whoever asked may delete it. */
+  readonly publicly: (briefing: Briefing, seen: Seen) => SlackMessage;
+  /** The same under the name of who shared it. */
+  readonly shared: (briefing: Briefing, by: Block, seen: Seen) => SlackMessage;
+}
+
+/** A briefing that says the same is drawn once, but where it carries who asked. */
+export function createDrawing(renderer: SlackRenderer, { labels }: Pick<Bot, "labels">): Drawing {
+  const unshared = new WeakMap<Briefing, Briefing>();
+  const between = (briefing: Briefing): Briefing => {
+    const known = unshared.get(briefing) ?? withoutShare(briefing);
+    unshared.set(briefing, known);
+    return known;
+  };
+  const publicly: Drawing["publicly"] = (briefing, { conversation, asker }) =>
+    renderer.message(
+      // Between two there is nobody to share with, and whoever asked can delete the question.
+      conversation.kind === "direct"
+        ? between(briefing)
+        : forEveryone(briefing, { kind: "delete", label: labels.delete, asker: asker.id }),
+    );
+  return {
+    privately: (briefing, { kind }) => renderer.privately(kind === "direct" ? between(briefing) : briefing),
+    publicly,
+    shared: (briefing, by, seen) => publicly({ ...briefing, blocks: [by, ...briefing.blocks] }, seen),
+  };
+}

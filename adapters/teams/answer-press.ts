@@ -1,0 +1,152 @@
+/** Buttons. The answer takes the place of the card for the presser, or comes as a message from clients too old for that. */
+import type { Bot, Remark } from "#core/ports.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Command, Incoming } from "#core/request.ts";
+
+import { CARD_TYPE, type AdaptiveCard } from "./card.ts";
+import type { Turn } from "./connector.ts";
+import { sendSurely, whileTyping } from "./post.ts";
+import type { Inbound } from "./read.ts";
+import { beginThread, chatWith, once, person, replyTo, say, whispering, type Answering } from "./reply.ts";
+
+export type Press = Extract<Inbound, { readonly kind: "press" }>;
+export type StalePress = Extract<Inbound, { readonly kind: "stale-press" }>;
+
+/** What comes of a press: the presser's new card, a sentence that leaves the card as it is, or a message. */
+type Outcome =
+  | { readonly kind: "card"; readonly reply: Reply }
+  | { readonly kind: "sentence"; readonly remark: Remark }
+  | { readonly kind: "message"; readonly reply: Reply };
+
+/** Does what was pressed, once; a press that cannot be read, or asks for what is gone, gets a sentence and a way on. */
+export async function answerPress(turn: Turn, press: Press | StalePress, answering: Answering): Promise<void> {
+  const request = press.kind === "press" ? pressing(press, answering.bot) : null;
+  const pack = request?.pack ?? null;
+  const place = { key: press.key, pack, conversation: chatWith(press) };
+  let outcome: Outcome = { kind: "sentence", remark: "again" };
+  const isFirst = await once(place, answering, async () => {
+    outcome =
+      press.kind === "press" && request !== null
+        ? await act(turn, press, { request, answering })
+        : stale(press, answering);
+    return press.replaces || tell(turn, outcome, { press, request, answering });
+  });
+  if (press.replaces) await turn.respond(200, bodyOf(outcome, press, answering));
+  else if (!isFirst) answering.log.info({}, "A press was delivered again");
+}
+
+interface Acting {
+  readonly request: Incoming;
+  readonly answering: Answering;
+}
+
+async function act(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
+  switch (press.press.verb) {
+    case "delete":
+      return takeAway(turn, press, answering);
+    case "share":
+      return share(turn, press, { request, answering });
+    case "show":
+    case "form":
+    case "submit":
+      return press.replaces
+        ? { kind: "card", reply: await replyTo(request, answering) }
+        : { kind: "message", reply: await whileTyping(turn, answering.log, () => replyTo(request, answering)) };
+  }
+}
+
+function stale({ replaces }: Press | StalePress, { bot }: Answering): Outcome {
+  return replaces
+    ? { kind: "card", reply: bot.remark("unknown-press") }
+    : { kind: "sentence", remark: "unknown-press" };
+}
+
+interface Telling {
+  readonly press: Press | StalePress;
+  readonly request: Incoming | null;
+  readonly answering: Answering;
+}
+
+/** As a message: what was asked for to everyone, what is said besides to the presser alone. False when it is not taken. */
+async function tell(turn: Turn, outcome: Outcome, { press, request, answering }: Telling): Promise<boolean> {
+  if (outcome.kind === "message" && request !== null) return say(turn, outcome.reply, request, answering);
+  // What was shared stands there already, and what is deleted is seen to be gone.
+  if (outcome.kind === "card" || (outcome.kind === "sentence" && outcome.remark === "deleted")) return true;
+  const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;
+  const seen = { conversation: press.conversation, asker: press.asker, audience: "asker" } as const;
+  const heard = press.conversation.kind === "direct" ? turn : whispering(turn);
+  return (await sendSurely(heard, answering.drawing.message(reply, seen), answering.log)) !== null;
+}
+
+/** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
+function bodyOf(outcome: Outcome, { conversation }: Press | StalePress, { bot, drawing }: Answering): object {
+  if (outcome.kind === "sentence") {
+    const value = bot.remark(outcome.remark).briefing.summary;
+    return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
+  }
+  const card: AdaptiveCard = drawing.card(outcome.reply, conversation);
+  return { statusCode: 200, type: CARD_TYPE, value: card };
+}
+
+/** Posts what was asked for everyone to see, once however often one person presses that button. */
+async function share(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
+  const { bot, drawing, log } = answering;
+  const { conversation, asker, message } = press;
+  const key = ["share", conversation.channel, message, asker.id, press.press.pack, press.press.text].join("/");
+  let outcome: Outcome = { kind: "sentence", remark: "shared-already" };
+  await once({ key, pack: request.pack, conversation: chatWith(request) }, answering, async () => {
+    const reply = await replyTo(request, answering);
+    const activity =
+      reply.kind === "apology" ? null : drawing.shared(reply.briefing, bot.sharedBy(person(asker)), request);
+    const id = activity === null ? null : await sendSurely(turn, activity, log);
+    outcome = { kind: press.replaces || id !== null ? "card" : "message", reply: id === null ? bot.apology() : reply };
+    if (id === null) return "undone";
+    await beginThread(request, { reply, id }, answering);
+    return true;
+  });
+  return outcome;
+}
+
+/** Deletes the pressed message for whoever asked for it. */
+async function takeAway(turn: Turn, { press, message, asker }: Press, { bot, log }: Answering): Promise<Outcome> {
+  if (press.text !== asker.id) return { kind: "sentence", remark: "asker-only" };
+  try {
+    await turn.remove(message);
+    return { kind: "sentence", remark: "deleted" };
+  } catch (error) {
+    log.error({ err: error }, "Could not delete an answer");
+    return { kind: "message", reply: bot.apology() };
+  }
+}
+
+/** What goes into the pressed card is seen by the presser alone; a message in its place by everyone. Null for what is gone. */
+function pressing(press: Press, bot: Bot): Incoming | null {
+  const { verb, pack, text } = press.press;
+  const command = commandOf(press, bot);
+  if (command === null || (pack === "" && verb !== "delete")) return null;
+  const audience = press.replaces && verb !== "share" ? "asker" : "everyone";
+  const { conversation, asker, key, at } = press;
+  return {
+    pack: text === "" && pack === "" ? null : pack,
+    command,
+    typed: false,
+    audience,
+    conversation,
+    asker,
+    key,
+    at,
+  };
+}
+
+function commandOf({ press, values }: Press, bot: Bot): Command | null {
+  switch (press.verb) {
+    case "submit":
+      return { kind: "submission", form: press.text, values };
+    case "delete":
+      return { kind: "help" };
+    case "show":
+    case "share":
+    case "form":
+      return bot.parsePress(press.text);
+  }
+}

@@ -1,0 +1,38 @@
+/** How many questions of one person are answered in a minute: each process counts by itself, and forgets with its end. */
+import type { Bot, Clock } from "#core/ports.ts";
+import type { BotMetrics } from "./bot.ts";
+
+const MINUTE_MS = 60_000;
+const QUESTIONS = 30;
+/** Whoever was heard longest ago is forgotten first. */
+const PEOPLE = 5000;
+
+interface Heard {
+  /** When the questions of the last minute were asked, oldest first. */
+  readonly at: readonly number[];
+  /** When the person was last told that these were too many. */
+  readonly toldAt: number;
+}
+
+/** Thirty questions in any sixty seconds; then one sentence, and silence for the rest of the minute. */
+export function createPatience(clock: Clock, { unheeded }: Pick<BotMetrics, "unheeded">): Bot["heed"] {
+  const people = new Map<string, Heard>();
+  return ({ id }, { platform, tenant }) => {
+    const person = [platform, tenant, id].join(" ");
+    const now = clock.now();
+    const before = people.get(person) ?? { at: [], toldAt: -Infinity };
+    const at = before.at.filter((each) => now - each < MINUTE_MS);
+    const isHeld = at.length >= QUESTIONS || now - before.toldAt < MINUTE_MS;
+    const isTold = now - before.toldAt < MINUTE_MS;
+    people.delete(person);
+    people.set(
+      person,
+      isHeld ? { at, toldAt: isTold ? before.toldAt : now } : { at: [...at, now], toldAt: before.toldAt },
+    );
+    const [first] = people.keys();
+    if (people.size > PEOPLE && first !== undefined) people.delete(first);
+    if (!isHeld) return "answer";
+    unheeded.inc({ platform });
+    return isTold ? "silence" : "too-many";
+  };
+}

@@ -1,0 +1,76 @@
+/** How to cite what was shown: the findings by their ids, the edition, where the profile stands, and when it was read. */
+import { buttons, link, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import type { Finding } from "#core/profile/profile.ts";
+import { nameOf, says, showTopic, type Context } from "./context.ts";
+import { stamp } from "./stamp.ts";
+
+const STYLES = ["apa", "chicago", "plain"] as const;
+/** Ways back to what is cited. */
+const TOPICS = 3;
+/** Letters of what a press carries in a menu. */
+const SHORT = 56;
+
+/** In three styles; of the profile as a whole where no finding is named. `accessed` is a day, `YYYY-MM-DD`. */
+export function composeCitation(context: Context, asked: readonly string[], accessed: string): Briefing {
+  const cited = context.pack.findings.filter(({ id, indicator }) => asked.includes(id) || asked.includes(indicator));
+  const unknown = asked.filter((each) => !cited.some(({ id, indicator }) => id === each || indicator === each));
+  const title = says(context, "cite.title", { country: context.pack.country });
+  const part = partOf(context, asked, cited);
+  const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);
+  const back = buttons(topics.map((slug) => showTopic(context, slug)));
+  return page({ title, summary: summaryOf(context, cited) }, [
+    ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
+    ...STYLES.flatMap((style) => styled(context, style, { part, date: accessed })),
+    paragraph(says(context, "cite.note")),
+    ...(topics.length === 0 ? [] : [back]),
+    stamp(context),
+  ]);
+}
+
+/** The button that shows how to cite findings; none where there are none. */
+export function citeActions(context: Context, findings: readonly string[]): readonly Action[] {
+  if (findings.length === 0) return [];
+  const named = `cite ${findings.join(" ")}`;
+  const topics = new Set(findings.map((id) => id.split(".")[0] ?? id));
+  // A menu takes a short key: then what is shown is cited by its topics.
+  const words = named.length <= SHORT ? named : `cite ${[...topics].join(" ")}`;
+  return [show(context.pack.slug, words, says(context, "cite.action"))];
+}
+
+export function idsOf(findings: readonly Pick<Finding, "id">[]): readonly string[] {
+  return findings.map(({ id }) => id);
+}
+
+/** The findings in blocks, in their order. */
+export function idsIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => (block.kind === "findings" ? idsOf(block.items) : []));
+}
+
+function partOf(context: Context, asked: readonly string[], cited: readonly Finding[]): string {
+  if (cited.length === 0) return says(context, "cite.whole");
+  const topics = cited.filter(({ indicator }) => asked.includes(indicator)).map(({ indicator }) => indicator);
+  const names = [...new Set(topics)].map((slug) => nameOf(context, slug));
+  if (names.length > 0) return says(context, "cite.topics", { names: names.join(", ") });
+  const ids = idsOf(cited);
+  return says(context, ids.length === 1 ? "cite.findings.one" : "cite.findings.many", { ids: ids.join(", ") });
+}
+
+function styled(
+  context: Context,
+  style: (typeof STYLES)[number],
+  { part, date }: { readonly part: string; readonly date: string },
+): readonly Block[] {
+  const { credit: author, edition, country, profileUrl } = context.pack;
+  const words = says(context, `cite.${style}`, { author, edition, country, part, date, url: "\u0000" });
+  const [before = "", after = ""] = words.split("\u0000");
+  return [
+    { kind: "subheading", text: says(context, `cite.${style}.title`) },
+    paragraph(before, link(profileUrl, profileUrl), ...(after === "" ? [] : [text(after)])),
+  ];
+}
+
+function summaryOf(context: Context, cited: readonly Finding[]): string {
+  const names = [...new Set(cited.map(({ indicator }) => nameOf(context, indicator)))];
+  return names.length === 0 ? says(context, "cite.whole") : names.join(", ");
+}
