@@ -61,7 +61,7 @@ export function createHandlers({ content, clock, log, store, subscriptions }: Ha
 } {
   const { library, topics } = content;
   const answers = createAnswers({ library, topics, clock, log, store });
-  const feedback = createFeedback((pack, venue) => openContext(content, pack, clock.now(), venue), store);
+  const feedback = createFeedback((pack, venue) => openContext(content, pack, { now: clock.now(), venue }), store);
   const here = createChannelPack({ content, now: clock.now, store });
   return { answers, handlers: { ask: (turn, question) => answers.ask(turn, question), subscriptions, here, feedback } };
 }
@@ -76,7 +76,7 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
   const apology = (): Reply => ({
     kind: "apology",
     topic: null,
-    briefing: composeApology(openContext(content, defaultPack, clock.now())),
+    briefing: composeApology(openContext(content, defaultPack, { now: clock.now() })),
   });
   return {
     packs: library.packs.map(({ slug, country }) => ({ slug, country })),

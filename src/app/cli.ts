@@ -63,7 +63,7 @@ export async function answerCommandLine(words: readonly string[], config: Config
     metrics: UNCOUNTED,
   });
   const contextOf = (pack: string | null): ZonedContext =>
-    openZonedContext(content, pack ?? content.defaultPack, clock.now());
+    openZonedContext(content, pack ?? content.defaultPack, { now: clock.now() });
   try {
     return await runTerminal(words, {
       bot,

@@ -44,6 +44,7 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
   const { command } = turn;
   if (isLost(turn, content))
     return { kind: "briefing", topic: null, briefing: composeLostPack(content, turn.pack, now) };
+  const open = (): Context => openContext(content, turn.pack, { now, venue: turn.conversation });
   switch (command.kind) {
     case "subscription":
       return handlers.subscriptions(turn);
@@ -59,30 +60,24 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "unknown":
       return answerUnknown(turn, command, { content, handlers, now });
     case "figures":
-      return composeFigures(openContext(content, turn.pack, now, turn.conversation), command.question);
+      return composeFigures(open(), command.question);
     case "fact":
-      return (
-        (await answerOfTopic(turn, command.asked, handlers)) ??
-        answerAside(command, openContext(content, turn.pack, now, turn.conversation))
-      );
+      return (await answerOfTopic(turn, command.asked, handlers)) ?? answerAside(command, open());
     case "smalltalk":
     case "need":
-      return answerAside(command, openContext(content, turn.pack, now, turn.conversation));
+      return answerAside(command, open());
     case "topic":
-      return (
-        (await answerOfTopic(turn, command.asked, handlers)) ??
-        read(command, openContext(content, turn.pack, now, turn.conversation))
-      );
+      return (await answerOfTopic(turn, command.asked, handlers)) ?? read(command, open());
     case "overview":
     case "help":
     case "about":
     case "privacy":
     case "cite":
-      return read(command, openContext(content, turn.pack, now, turn.conversation));
+      return read(command, open());
     case "choose-figures":
-      return whichFigures(openContext(content, turn.pack, now, turn.conversation), command);
+      return whichFigures(open(), command);
     case "choose": {
-      const context = openContext(content, turn.pack, now, turn.conversation);
+      const context = open();
       return { kind: "choice", topic: null, briefing: composeChoice(context, command.asked, command.slugs) };
     }
   }
@@ -158,6 +153,6 @@ async function answerUnknown(
   // In a conversation `why?` asks something, told or not.
   const isFound = found.kind === "answer" || found.kind === "figures";
   if (isFound || (turn.frame !== null && found.topic !== null)) return found;
-  const briefing = composeUnknown(openContext(content, turn.pack, now, turn.conversation), asked, nearest);
+  const briefing = composeUnknown(openContext(content, turn.pack, { now, venue: turn.conversation }), asked, nearest);
   return { kind: "briefing", topic: null, briefing };
 }

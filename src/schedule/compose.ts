@@ -62,7 +62,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
     },
     async compose(delivery, subscription, now) {
       // Another country's digest would be worse than none: this throws for a pack that is gone.
-      const context = openZonedContext(shipped, subscription.pack, now, subscription.conversation);
+      const context = openZonedContext(shipped, subscription.pack, { now, venue: subscription.conversation });
       const { pack } = context;
       const content = (marked.get(pack.slug) ?? markContent(pack)).version;
       const before = subscription.content;

@@ -73,7 +73,7 @@ async function notifyAsker(message: Message, parts: AskerNotifierParts): Promise
   const sender = senders[conversation.platform];
   if (sender === undefined || !(await messages.settle(key))) return null;
   try {
-    const briefing = composeInterrupted(openContext(content, packOf(message, content), clock.now()));
+    const briefing = composeInterrupted(openContext(content, packOf(message, content), { now: clock.now() }));
     const { kind } = await sender.send({ to: conversation, delivery: `interrupted/${key}`, briefing });
     if (kind === "later") await messages.reopen(message);
     metrics.interrupted.inc({ outcome: kind });

@@ -17,7 +17,7 @@ export async function notifyMaker(subscription: Subscription, parts: WorkerParts
     const refused = await store.subscriptions.find({ pack, conversation });
     if (refused?.id !== id || refused.standing.kind !== "refused") return;
     const now = clock.now();
-    const context = openZonedContext(content, pack, now, conversation);
+    const context = openZonedContext(content, pack, { now, venue: conversation });
     const briefing = composeRefusal(context, refused);
     const to = { ...conversation, channel: createdBy.id, kind: "direct", thread: null } as const;
     const outcome = await sender.send({ to, delivery: `${id}/refused/${now}`, briefing });

@@ -41,6 +41,11 @@ export interface Answers {
   warm(): Promise<void>;
 }
 
+interface Asked {
+  readonly frame: Frame | null;
+  readonly venue: Venue | null;
+}
+
 export function createAnswers({
   library,
   clock,
@@ -49,17 +54,17 @@ export function createAnswers({
   topics = createTopics(library.taxonomy),
 }: SearchParts): Answers {
   const indexes = createIndexes(library);
-  const answer = (slug: string, question: string, frame: Frame | null, venue: Venue | null = null): Reply => {
-    const context = openContext({ library, topics }, slug, clock.now(), venue);
+  const answer = (slug: string, question: string, { frame, venue }: Asked): Reply => {
+    const context = openContext({ library, topics }, slug, { now: clock.now(), venue });
     // Built while the bot starts; whoever asks before that waits for it.
     const indexed = indexes.ready.get(slug) ?? indexes.build(slug);
     return compose(context, judgeMessage(question, indexed, frame));
   };
   return {
-    askSync: answer,
+    askSync: (slug, question, frame) => answer(slug, question, { frame, venue: null }),
     warm: () => indexes.warm(),
     async ask({ pack, frame, conversation }, question) {
-      const reply = answer(pack, question, frame, conversation);
+      const reply = answer(pack, question, { frame, venue: conversation });
       if (reply.kind === "abstention") {
         const { reason, topic } = reply;
         await countUnanswered({ pack, reason, topic, now: clock.now() }, { store, log });

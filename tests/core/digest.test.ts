@@ -16,7 +16,7 @@ const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:0
 const quarter: CycleRange = { weeks: 13, start: "2026-11-30", schedule, topics: [] };
 
 function contextOf(library: Library, slug: string): ZonedContext {
-  return openZonedContext(contentOf(library), slug, MONDAY);
+  return openZonedContext(contentOf(library), slug, { now: MONDAY });
 }
 
 const context = contextOf(loadTestLibrary(), "kyrgyzstan");

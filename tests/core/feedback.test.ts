@@ -22,7 +22,10 @@ function bench() {
     saveReport: (report) => Promise.resolve(void saved.push({ report })),
   };
   const topics = createTopics(library.taxonomy);
-  const feedback = createFeedback((pack) => openContext({ library, topics }, pack, CLOCK), made({ answers: store }));
+  const feedback = createFeedback(
+    (pack) => openContext({ library, topics }, pack, { now: CLOCK }),
+    made({ answers: store }),
+  );
   const bot = createTestBot({ handlers: { feedback } });
   const send = (command: Command) => bot.handle({ ...requestFor(bot, ""), command });
   return { saved, bot, send };

@@ -11,7 +11,7 @@ import { briefingFor, CLOCK, library } from "#tests/fixtures/bot.ts";
 
 const { taxonomy, packs } = library;
 const pack = packs[0]!;
-const context = openContext({ library, topics: createTopics(taxonomy) }, pack.slug, CLOCK);
+const context = openContext({ library, topics: createTopics(taxonomy) }, pack.slug, { now: CLOCK });
 const words = async (command: string): Promise<string> => plainText(await briefingFor(command));
 const answered = (question: FigureQuestion): string => plainText(composeFigures(context, question).briefing);
 

@@ -4,7 +4,7 @@ import { formErrors } from "#core/subscriptions/form.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
-const context = openZonedContext(contentOf(loadTwoPacks()), "kyrgyzstan", 0);
+const context = openZonedContext(contentOf(loadTwoPacks()), "kyrgyzstan", { now: 0 });
 
 describe("What is wrong with a filled-in form", () => {
   it("is said by field, with what was typed", () => {

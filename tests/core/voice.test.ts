@@ -110,7 +110,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const context = openZonedContext(contentOf(loadTestLibrary()), "kyrgyzstan", MONDAY);
+const context = openZonedContext(contentOf(loadTestLibrary()), "kyrgyzstan", { now: MONDAY });
 const TERMINAL: Conversation = { ...channel("terminal", "local", "terminal"), kind: "direct" };
 /** Named twice in one message: by the platform's mention, and never otherwise. */
 const INES = { id: "U77INES", name: "Ines Castell", zone: "Asia/Bishkek" };

@@ -39,6 +39,13 @@ export interface Context {
 /** What decides how people speak to the bot. */
 export type Venue = Pick<Conversation, "platform" | "kind">;
 
+/** When a message is composed, and where it will stand. */
+export interface Moment {
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  readonly venue?: Venue | null;
+}
+
 /** What a context is opened from. */
 export interface Content {
   readonly library: Library;
@@ -53,8 +60,7 @@ export interface Content {
 export function openContext(
   { library, topics, helpContact = null }: Pick<Content, "library" | "topics" | "helpContact">,
   slug: string,
-  now: number,
-  venue: Venue | null = null,
+  { now, venue = null }: Moment,
 ): Context {
   const pack = findPack(library, slug);
   // The content check holds every pack to figures of its own, its country first.

@@ -81,7 +81,7 @@ export function composeUnknown(context: Context, asked: string, nearest: readonl
 /** For a button or a subscription whose pack is not here any more: that it is gone, and which are here. */
 export function composeLostPack(content: Content, lost: string, now: number): Briefing {
   const { packs } = content.library;
-  const context = openContext(content, content.defaultPack, now);
+  const context = openContext(content, content.defaultPack, { now });
   const here = packs.map(({ country }) => country).join(", ");
   const summary = says(context, "lost.text", { pack: shorten(lost), packs: here });
   const overviews = packs.map(({ slug, country }) => show(slug, "overview", country));

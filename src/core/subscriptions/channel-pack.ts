@@ -30,7 +30,10 @@ export function createChannelPack({ content, now, store }: ChannelPackParts): (r
     const chosen = chosenBy(command, content);
     if (chosen !== undefined) await channelPacks.choose(conversation, chosen);
     const holds = (chosen === undefined ? before : chosen) ?? content.defaultPack;
-    const context = openContext(content, isKnown(holds, content) ? holds : content.defaultPack, now(), conversation);
+    const context = openContext(content, isKnown(holds, content) ? holds : content.defaultPack, {
+      now: now(),
+      venue: conversation,
+    });
     return chosen === undefined ? whichCountry(context, content) : changed(context, before);
   };
 }

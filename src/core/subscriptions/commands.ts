@@ -89,7 +89,9 @@ async function list(asked: CommandContext): Promise<Reply> {
   const listed = await Promise.all(
     all.map(async (subscription): Promise<Listed> => {
       const isHere = packs.some(({ slug }) => slug === subscription.pack);
-      const its = isHere ? openZonedContext(parts.content, subscription.pack, context.now, context.venue) : null;
+      const its = isHere
+        ? openZonedContext(parts.content, subscription.pack, { now: context.now, venue: context.venue })
+        : null;
       return { subscription, its, notes: await store.subscriptions.notes(subscription, 1) };
     }),
   );
