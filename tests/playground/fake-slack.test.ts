@@ -154,7 +154,7 @@ describe("the fake Slack", () => {
 
   it.each([
     ["without options", []],
-    ["of six options", [..."abcdef"].map((value) => option(value))],
+    ["of six options", "a b c d e f".split(" ").map((value) => option(value))],
     ["with a value too long", [option("a".repeat(76))]],
     ["with no value", [option("")]],
     ["with words too long", [option("a", "b".repeat(76))]],
