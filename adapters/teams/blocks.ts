@@ -131,15 +131,16 @@ function tableCell(cell: string, { isHead, kind }: { isHead: boolean; kind: Colu
   return kind === "number" ? { ...line, horizontalAlignment: "right" } : line;
 }
 
-/** What is less used waits in the set's own menu. */
+/** What is less used waits in the menu of the last set: one menu, and no row with nothing else on it. */
 function actionPieces(actions: readonly Action[], more: readonly Action[]): readonly Piece[] {
-  const buttons = [...actions.flatMap(button), ...more.flatMap(button).map(secondary)];
-  const pieces: Piece[] = [];
-  for (let start = 0; start < buttons.length; start += LIMITS.buttonsPerSet) {
-    const part = buttons.slice(start, start + LIMITS.buttonsPerSet);
-    pieces.push({ ...frame({ type: "ActionSet", spacing: "medium", actions: part }), items: part.length });
-  }
-  return pieces;
+  const buttons = actions.flatMap(button);
+  const sets: CardAction[][] = [];
+  for (let start = 0; start === 0 || start < buttons.length; start += LIMITS.buttonsPerSet)
+    sets.push(buttons.slice(start, start + LIMITS.buttonsPerSet));
+  sets.at(-1)?.push(...more.flatMap(button).map(secondary));
+  return sets
+    .filter((set) => set.length > 0)
+    .map((set) => ({ ...frame({ type: "ActionSet", spacing: "medium", actions: set }), items: set.length }));
 }
 
 /** https://adaptivecards.microsoft.com/?topic=Action.Execute, `mode`: an action that is secondary is in the overflow menu. */

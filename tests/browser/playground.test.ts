@@ -8,6 +8,11 @@ const MARKETS = ["Heroin trade", "Cocaine trade", "Cannabis trade", "Synthetic d
 
 const newest = (side: Locator) => side.getByRole("article").last();
 const heading = (side: Locator, name: RegExp) => newest(side).getByRole("heading", { name });
+/** The first line of an answer, which says it. */
+const lead = (side: Locator, words: RegExp) => newest(side).getByText(words).first();
+const RIGHT = /^(right|end)$/;
+const HEROIN = /^Heroin trade: 7\.0 of 10/;
+const SEIZURES = /Seizures of heroin in Kyrgyzstan had declined/;
 const focused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
 
 describe("the playground in a browser", { timeout: 60_000 }, () => {
@@ -41,7 +46,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     const { slack } = window;
     await window.type(slack, "/kyrgyzstan drugs");
     await newest(slack).getByRole("button", { name: "Heroin trade" }).click();
-    await heading(slack, /Heroin trade/).waitFor();
+    await lead(slack, HEROIN).waitFor();
     expect(await slack.getByRole("article").count()).toBe(1);
     await newest(slack)
       .getByRole("button", { name: /^Share/ })
@@ -54,11 +59,11 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
   it("answers a mention in Teams with a card, whose button replaces it", async () => {
     const { teams } = window;
     await window.type(teams, "@Briefing drugs");
-    await heading(teams, /Drugs/).waitFor();
+    await lead(teams, /^Drug trafficking was/).waitFor();
     const words = await newest(teams).innerText();
     expect(MARKETS.filter((market) => words.includes(market))).toEqual(MARKETS);
     await newest(teams).getByRole("button", { name: "Heroin trade" }).click();
-    await heading(teams, /Heroin trade/).waitFor();
+    await lead(teams, HEROIN).waitFor();
     expect(await teams.getByRole("article").count()).toBe(2);
   });
 
@@ -69,12 +74,54 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
       .getByRole("button", { name: "Compliance desk" })
       .click();
     await window.type(teams, "@Briefing heroin");
-    await heading(teams, /Heroin trade/).waitFor();
-    await newest(teams)
-      .getByRole("button", { name: /^Share/ })
-      .click();
+    await lead(teams, HEROIN).waitFor();
+    await newest(teams).getByRole("button", { name: "More options" }).click();
+    await page.getByRole("menuitem", { name: /^Share/ }).click();
     await teams.getByRole("article").nth(2).waitFor();
     expect(await newest(teams).innerText()).toContain("Ines Castell");
+  });
+
+  it("keeps what is less used in Slack's menu, which opens a form and shares", async () => {
+    const { slack, page } = window;
+    await window.type(slack, "/kyrgyzstan trend heroin");
+    const menu = newest(slack).getByRole("combobox", { name: "More actions" });
+    await menu.selectOption("Report an error");
+    const form = page.getByRole("dialog");
+    await form.getByRole("textbox").waitFor();
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await window.picture("menu-slack");
+    await menu.selectOption("Share in channel");
+    await slack.getByRole("article").nth(1).waitFor();
+    expect(await newest(slack).innerText()).toContain("Ines Castell");
+  });
+
+  it("keeps what is less used in Teams' menu, by the keyboard too, and shows the menu over the page", async () => {
+    const { teams, page } = window;
+    await window.type(teams, "@Briefing trend heroin");
+    await newest(teams).getByRole("button", { name: "More options" }).press("Enter");
+    const item = page.getByRole("menuitem", { name: "Report an error" });
+    await item.waitFor();
+    await window.picture("menu-teams");
+    await item.press("Enter");
+    await item.waitFor({ state: "detached" });
+    await newest(teams).getByRole("textbox").waitFor();
+  });
+
+  it("puts numbers right, under their name, on both sides", async () => {
+    const { slack, teams } = window;
+    await window.type(slack, "/kyrgyzstan drugs");
+    await window.type(teams, "@Briefing drugs");
+    for (const side of [slack, teams]) {
+      const alignment = (words: string) =>
+        newest(side)
+          .getByText(words, { exact: true })
+          .first()
+          .evaluate((element) => getComputedStyle(element).textAlign);
+      expect(await alignment("7.0")).toMatch(RIGHT);
+      expect(await alignment("Score")).toMatch(RIGHT);
+      expect(await alignment("Measure")).not.toMatch(RIGHT);
+    }
   });
 
   it("answers in the thread it was mentioned in, follows up there, and takes an opinion", async () => {
@@ -82,7 +129,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await window.type(slack, "@Briefing are heroin seizures going up?");
     await slack.getByRole("button", { name: "1 reply" }).click();
     const thread = slack.getByRole("complementary", { name: "Thread" });
-    await heading(thread, /Heroin trade/).waitFor();
+    await lead(thread, SEIZURES).waitFor();
     await window.type(thread, "@Briefing and its score?");
     await newest(thread).getByText("7.0 of 10").first().waitFor();
     await window.type(thread, "@Briefing who controls it?");
@@ -99,7 +146,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
   it("follows up in a Teams thread and sends a thumb with a word", async () => {
     const { teams } = window;
     await window.type(teams, "@Briefing are heroin seizures going up?");
-    await heading(teams, /Heroin trade/).waitFor();
+    await lead(teams, SEIZURES).waitFor();
     await teams.getByRole("button", { name: "Reply", exact: true }).click();
     const reply = teams.getByRole("combobox", { name: "Reply to this post" });
     await reply.fill("@Briefing and its score?");
@@ -148,11 +195,11 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type("drugs");
     await page.keyboard.press("Enter");
-    await heading(slack, /Drugs/).waitFor();
+    await lead(slack, /^Drug trafficking was/).waitFor();
     const button = newest(slack).getByRole("button", { name: "Heroin trade" });
     for (let presses = 0; presses < 20 && !(await focused(button)); presses++) await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
-    await heading(slack, /Heroin trade/).waitFor();
+    await lead(slack, HEROIN).waitFor();
     expect(await focused(newest(slack))).toBe(true);
   });
 

@@ -131,6 +131,39 @@ describe("the fake Slack", () => {
     );
   });
 
+  const option = (value: string, text = "Drugs") => ({ text: { type: "plain_text", text }, value });
+  const withMenu = (options: readonly object[]) => [
+    { type: "actions", elements: [{ type: "overflow", action_id: "more:0", options }] },
+  ];
+  const postMenu = (options: readonly object[]) =>
+    client.apiCall("chat.postMessage", { channel: "C0BRIEFINGS", text: "x", blocks: withMenu(options) });
+
+  it("takes a menu as large as Slack does, and tells which of its options was chosen", async () => {
+    const values = ["a".repeat(75), "show land drugs", "b", "c", "d"];
+    await postMenu(values.map((value) => option(value, "e".repeat(75))));
+    const press = { channel: "C0BRIEFINGS", ts: slack.state.messages[0]!.ts, actionId: "more:0" };
+    await slack.pressButton({ ...press, choice: "show land drugs" });
+    expect(payload(0).actions).toMatchObject([
+      { type: "overflow", action_id: "more:0", selected_option: option("show land drugs", "e".repeat(75)) },
+    ]);
+    expect(payload(0).actions[0]).not.toHaveProperty("value");
+    await expect(slack.pressButton({ ...press, choice: "none of them" })).rejects.toThrow("No option");
+    await expect(slack.pressButton(press)).rejects.toThrow("No option");
+    expect(bot.heard).toHaveLength(1);
+  });
+
+  it.each([
+    ["without options", []],
+    ["of six options", "a b c d e f".split(" ").map((value) => option(value))],
+    ["with a value too long", [option("a".repeat(76))]],
+    ["with no value", [option("")]],
+    ["with words too long", [option("a", "b".repeat(76))]],
+    ["with no words", [option("a", "")]],
+  ])("refuses a menu %s", async (_, options) => {
+    await expect(postMenu(options)).rejects.toThrow("invalid_blocks");
+    expect(slack.state.messages).toEqual([]);
+  });
+
   it("keeps metadata and finds it again in the history", async () => {
     const metadata = { event_type: "digest", event_payload: { delivery: "7" } };
     await client.chat.postMessage({ channel: "C0BRIEFINGS", text: "digest", metadata });

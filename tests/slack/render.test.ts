@@ -87,9 +87,10 @@ describe("the Slack renderer", () => {
       ["show:0", "atlantis heroin-trade"],
       ["share:1", "atlantis drugs"],
       ["form:2", "atlantis subscribe"],
-      ["link:3", undefined],
-      ["link:4", undefined],
-      ["more:5", ["show atlantis heroin trend", "form atlantis pause"]],
+      ["link:3", ""],
+      ["link:4", ""],
+      ["more:5", "show atlantis heroin trend"],
+      ["more:5", "form atlantis pause"],
     ]);
   });
 
@@ -159,8 +160,23 @@ describe("the Slack renderer", () => {
     expect(pressables(only({ kind: "actions", items: [show("a")], more }))).toEqual([
       ["show:0", "atlantis a"],
       ["show:1", `atlantis ${long}y`],
-      ["more:2", [`show atlantis ${long}`, "show atlantis b", "show atlantis c"]],
+      ["more:2", `show atlantis ${long}`],
+      ["more:2", "show atlantis b"],
+      ["more:2", "show atlantis c"],
     ]);
+  });
+
+  it("makes a button of a report on an answer whose key is too long for a menu", () => {
+    const key = `heroin-trade:${Array.from({ length: 3 }, (_, index) => `heroin-trade.finding-number-${index}`).join("+")}`;
+    const report = { kind: "form", label: "Report an error", pack: "atlantis", text: `report ${key}` } as const;
+    const message = only({ kind: "actions", items: [show("a")], more: [show("b"), report, show("c")] });
+    expect(pressables(message).map(([id, value]) => [id, readPress(id, value)?.text])).toEqual([
+      ["show:0", "a"],
+      ["form:1", `report ${key}`],
+      ["more:2", "b"],
+      ["more:2", "c"],
+    ]);
+    expect(slackFaults(message)).toEqual([]);
   });
 
   it("makes a button of what would be alone in a menu", () => {
@@ -171,12 +187,15 @@ describe("the Slack renderer", () => {
   });
 
   it("makes buttons of what is more than a menu holds", () => {
-    const more = [..."bcdefgh"].map(show);
-    expect(pressables(only({ kind: "actions", items: [show("a")], more }))).toEqual([
+    expect(pressables(only({ kind: "actions", items: [show("a")], more: shows("b c d e f g h") }))).toEqual([
       ["show:0", "atlantis a"],
       ["show:1", "atlantis g"],
       ["show:2", "atlantis h"],
-      ["more:3", [..."bcdef"].map((text) => `show atlantis ${text}`)],
+      ["more:3", "show atlantis b"],
+      ["more:3", "show atlantis c"],
+      ["more:3", "show atlantis d"],
+      ["more:3", "show atlantis e"],
+      ["more:3", "show atlantis f"],
     ]);
   });
 
@@ -185,12 +204,11 @@ describe("the Slack renderer", () => {
       fc.property(fc.array(ORDINARY.words, { minLength: 1, maxLength: 8 }), (texts) => {
         const [first = "", ...rest] = texts;
         const message = only({ kind: "actions", items: [show(first)], more: rest.map(show) });
-        const read = pressables(message).flatMap(([id = "", value = ""]) =>
-          [value].flat().map((one) => readPress(String(id), one)),
+        const read = pressables(message).map(([id, value]) => readPress(id, value));
+        expect(new Set(read.map((press) => JSON.stringify(press)))).toEqual(
+          new Set(texts.map((text) => JSON.stringify({ kind: "show", pack: "atlantis", text }))),
         );
-        expect(read.map((press) => [press?.kind, press?.pack, press?.text]).toSorted()).toEqual(
-          texts.map((text) => ["show", "atlantis", text]).toSorted(),
-        );
+        expect(read).toHaveLength(texts.length);
       }),
     );
   });
@@ -238,15 +256,19 @@ function show(text: string): Action {
   return { kind: "show", label: text, pack: "atlantis", text };
 }
 
-/** What can be pressed, by its id: a button with its value, a menu with those of its options. */
-function pressables({ blocks }: SlackMessage): readonly (readonly [string, string | readonly string[] | undefined])[] {
-  return blocks
-    .flatMap((block) => (block.type === "actions" ? block.elements : []))
-    .map((element) => {
-      if (element.type === "overflow")
-        return [element.action_id ?? "", element.options.map(({ value }) => value ?? "")] as const;
-      return [element.action_id ?? "", element.type === "button" ? element.value : undefined] as const;
-    });
+/** What a press would bring back: the id of a button or menu, and the value of the button or of each option. */
+function pressables({ blocks }: SlackMessage): readonly (readonly [string, string])[] {
+  const elements = blocks.flatMap((block) => (block.type === "actions" ? block.elements : []));
+  return elements.flatMap((element) => {
+    const id = element.action_id ?? "";
+    if (element.type === "overflow") return element.options.map(({ value = "" }) => [id, value] as const);
+    return element.type === "button" ? [[id, element.value ?? ""] as const] : [];
+  });
+}
+
+/** Buttons that ask for `letters`, one each. */
+function shows(letters: string): readonly Action[] {
+  return letters.split(" ").map(show);
 }
 
 function long(words: string): Block {

@@ -50,11 +50,22 @@ function partFaults(part: Part): readonly string[] {
     fault((type === "Table" || type === "Action.Execute") && typeof fallback !== "object", `${type} without fallback`),
     fault(type === "RichTextBlock" && (!Array.isArray(inlines) || inlines.length === 0), "a line of nothing"),
     fault(type === "TextBlock" && String(part["text"]).trim() === "", "a blank TextBlock"),
-    fault(type === "ActionSet" && (!Array.isArray(actions) || actions.length === 0 || actions.length > 6), "buttons"),
+    fault(type === "ActionSet" && !isSet(actions), "buttons"),
     fault(type === "Action.OpenUrl" && !/^https?:\/\/./iu.test(String(url)), `the address ${String(url)}`),
     fault(type.startsWith("Action.") && type !== "Action.OpenUrl" && typeof data !== "object", `${type} without data`),
     fault(type === "Action.Execute" && !sameData(part, fallback), "a fallback that sends something else"),
   ];
+}
+
+/** https://adaptivecards.microsoft.com/?topic=ActionSet: six buttons, and what is secondary behind them. */
+function isSet(actions: unknown): boolean {
+  if (!Array.isArray(actions) || actions.length === 0) return false;
+  const buttons = actions.filter((action: unknown) => !isSecondary(action));
+  return buttons.length <= 6;
+}
+
+function isSecondary(action: unknown): boolean {
+  return typeof action === "object" && action !== null && "mode" in action && action.mode === "secondary";
 }
 
 function sameData(execute: Part, fallback: unknown): boolean {

@@ -1,7 +1,7 @@
 import { SerializationContext, AdaptiveCard as MicrosoftCard, Versions } from "adaptivecards";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Field, Form } from "#core/document/form.ts";
 import { blockLines, plainLine, plainText } from "#core/document/plain-text.ts";
 import type { AdaptiveCard, CardElement, TeamsActivity } from "#teams/card.ts";
@@ -163,7 +163,7 @@ describe("the Teams renderer", () => {
   });
 
   it("puts numbers right, under each other and under their name, and gives names the room", () => {
-    const [table] = cardOf(everyBlock()).body.filter(isTable);
+    const table = cardOf(everyBlock()).body.find(isTable);
     expect(table?.columns).toEqual([{ width: 3 }, { width: 1 }]);
     expect(table?.rows.map(({ cells }) => cells.map(({ items }) => items[0]?.horizontalAlignment))).toEqual([
       [undefined, "right"],
@@ -195,6 +195,20 @@ describe("the Teams renderer", () => {
       fallback: { type: "Action.Submit", data: { verb: "show", pack: "atlantis", text: "heroin trend" } },
     });
     expect(actions[5]).toMatchObject({ data: { verb: "form", pack: "atlantis", text: "pause" } });
+  });
+
+  it("has one menu for all that is less used, behind the last of the buttons", () => {
+    const named = (label: string): Action => ({ kind: "show", label, pack: "p", text: label });
+    const items = "a b c d e f g".split(" ").map(named);
+    const more = "h i j k l m n o".split(" ").map(named);
+    const sets = (body: readonly CardElement[]) =>
+      body.map((element) =>
+        element.type === "ActionSet" ? element.actions.map(({ title, mode }) => `${title}${mode ?? ""}`).join(" ") : "",
+      );
+    const menu = more.map(({ label }) => `${label}secondary`).join(" ");
+    expect(sets(only({ kind: "actions", items, more }).body)).toEqual(["a b c d e f", `g ${menu}`]);
+    expect(sets(only({ kind: "actions", items: items.slice(0, 6), more }).body)).toEqual([`a b c d e f ${menu}`]);
+    expect(sets(only({ kind: "actions", items: [], more }).body)).toEqual([menu]);
   });
 
   it("is a card that Microsoft's own library reads without complaint", () => {

@@ -16,6 +16,9 @@ const BLOCK_LIMITS = {
   identifier: 255,
   options: 100,
   optionChars: 75,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+  overflowOptions: 5,
+  overflowValue: 75,
   tableRows: 100,
   tableCells: 20,
 } as const;
@@ -108,8 +111,10 @@ function checkElement(element: Json, pointer: string, report: ReportFault): void
     if (textOf(element["url"]).length > BLOCK_LIMITS.url) report("is too long", `${pointer}/url`);
   }
   const options = jsonList(element["options"]);
-  if (options.length > BLOCK_LIMITS.options)
-    report(`no more than ${BLOCK_LIMITS.options} items allowed`, `${pointer}/options`);
+  const isOverflow = element["type"] === "overflow";
+  const most = isOverflow ? BLOCK_LIMITS.overflowOptions : BLOCK_LIMITS.options;
+  if (options.length > most) report(`no more than ${most} items allowed`, `${pointer}/options`);
+  if (isOverflow) checkOverflowValues(options, pointer, report);
   options.forEach((option, index) =>
     checkText(
       option["text"],
@@ -117,6 +122,19 @@ function checkElement(element: Json, pointer: string, report: ReportFault): void
       report,
     ),
   );
+}
+
+/** Its options carry what a press brings back, so none is without. */
+function checkOverflowValues(options: readonly Json[], pointer: string, report: ReportFault): void {
+  if (options.length === 0) report("must provide at least 1 option", `${pointer}/options`);
+  options.forEach((option, index) => {
+    const value = textOf(option["value"]);
+    const place = `${pointer}/options/${index}/value`;
+    if (value === "") report("must be more than 0 characters", place);
+    if (value.length > BLOCK_LIMITS.overflowValue)
+      report(`must be less than ${BLOCK_LIMITS.overflowValue + 1} characters`, place);
+    if (!value.isWellFormed()) report("is not well-formed text", place);
+  });
 }
 
 export function checkText(

@@ -13,6 +13,12 @@ export function findElement(blocks: readonly Json[], actionId: string): FoundEle
     .find(({ element }) => element["action_id"] === actionId);
 }
 
+/** A menu is pressed by choosing one of its options, anything else as it is. */
+export function canPress({ element }: FoundElement, choice: string | undefined): boolean {
+  const isMenu = element["type"] === "overflow" || element["type"] === "static_select";
+  return !isMenu || jsonList(element["options"]).some(({ value }) => value === choice);
+}
+
 /** One entry of `actions`; `choice` is the value of the option or of the feedback that was picked. */
 export function actionOf({ blockId, element }: FoundElement, choice: string | undefined): Json {
   const base = { type: element["type"], action_id: element["action_id"], block_id: blockId };

@@ -2,7 +2,7 @@
 import { type Json, isJsonObject, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import type { BotAnswer } from "#playground/platform/http.ts";
 import { type ClientParts, FORM, type SlackPlace, postSigned, whereIs } from "./dispatch.ts";
-import { actionOf, findElement, viewState } from "./elements.ts";
+import { actionOf, canPress, findElement, viewState } from "./elements.ts";
 import { slackJson } from "./methods.ts";
 import { type SlackState, withBlockIds } from "./state.ts";
 import type { ChannelMessage, SlackTeam } from "./types.ts";
@@ -16,6 +16,7 @@ export async function deliverPress(
   const element = message && findElement(message.blocks, press.actionId);
   if (message === undefined || element === undefined)
     throw new Error(`Nothing called ${press.actionId} on message ${press.ts}`);
+  if (!canPress(element, press.choice)) throw new Error(`No option "${press.choice}" in ${press.actionId}`);
   const ticket = { team: team.id, channel: channel.id, user, thread: message.thread, original: message.ts };
   const payload = {
     ...interaction(parts, team, user),

@@ -29,8 +29,15 @@ function SlackElement({ element, onPress }: { readonly element: Json; readonly o
     case "feedback_buttons":
       return <Thumbs element={element} onPress={(choice) => onPress(actionId, choice)} />;
     case "static_select":
+      return (
+        <Menu
+          element={element}
+          prompt={wordsOf(element["placeholder"]) || "Choose…"}
+          onPress={(choice) => onPress(actionId, choice)}
+        />
+      );
     case "overflow":
-      return <Menu element={element} onPress={(choice) => onPress(actionId, choice)} />;
+      return <Menu element={element} prompt="…" label="More actions" onPress={(choice) => onPress(actionId, choice)} />;
     default:
       return null;
   }
@@ -84,10 +91,23 @@ function Thumbs({
   ));
 }
 
-function Menu({ element, onPress }: { readonly element: Json; readonly onPress: (choice: string) => void }): ReactNode {
-  const prompt = wordsOf(element["placeholder"]) || "Choose…";
+interface MenuProps {
+  readonly element: Json;
+  readonly prompt: string;
+  /** Where the prompt says too little to be read out. */
+  readonly label?: string;
+  readonly onPress: (choice: string) => void;
+}
+
+function Menu({ element, prompt, label = prompt, onPress }: MenuProps): ReactNode {
   return (
-    <select className="button" value="" aria-label={prompt} onChange={(event) => onPress(event.target.value)}>
+    <select
+      className="button"
+      data-kind={element["type"]}
+      value=""
+      aria-label={label}
+      onChange={(event) => onPress(event.target.value)}
+    >
       <option value="" disabled>
         {prompt}
       </option>
