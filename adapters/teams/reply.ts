@@ -4,7 +4,7 @@ import type { Asker, Conversation } from "#core/request.ts";
 
 import type { AdaptiveCard, TeamsActivity } from "./card.ts";
 import { renderForm } from "./form.ts";
-import { message, renderTeams, type RenderWords } from "./render.ts";
+import { messageWith, renderTeams, type RenderWords } from "./render.ts";
 
 /** Replies as Teams gets them, each briefing drawn once: the bot hands out the same one as long as its words hold. */
 export interface Drawing {
@@ -27,7 +27,7 @@ export function createDrawing(words: RenderWords): Drawing {
   };
   return {
     message: (reply, conversation) =>
-      reply.kind === "form" ? message(reply.briefing, renderForm(reply.form)) : draw(reply.briefing, conversation),
+      reply.kind === "form" ? messageWith(reply.briefing, renderForm(reply.form)) : draw(reply.briefing, conversation),
     card: (reply, conversation) =>
       reply.kind === "form" ? renderForm(reply.form) : draw(reply.briefing, conversation).attachments[0].content,
     shared: (briefing, by) => renderTeams({ ...briefing, blocks: [by, ...withoutShare(briefing).blocks] }, words),

@@ -2,7 +2,7 @@
 import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
 import { openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
-import { whichFigures } from "#core/briefings/figure-commands.ts";
+import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
 import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openContext } from "#core/briefings/context.ts";
-import { placeWords } from "#core/briefings/figure-places.ts";
+import { placeWords } from "#core/briefings/figures/places.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";

@@ -4,7 +4,7 @@ import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
 import { nameOf, says, showTopic, type Context } from "./context.ts";
-import { scoreVerdict } from "./figure-verdicts.ts";
+import { scoreVerdict } from "./figures/verdicts.ts";
 import { findingBlocks, hedgeOf, personNotice, within } from "./findings.ts";
 import { stamp } from "./stamp.ts";
 

@@ -3,11 +3,11 @@ import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { MEASURES, type CountryFigures, type Indicator } from "#core/profile/profile.ts";
-import { nameOf, pillarOf, says, type Context } from "./context.ts";
-import { placeInCountry, placeInRegion, publishedPlaces } from "./figure-places.ts";
-import { indicatorsIn, subjectName } from "./figure-tables.ts";
-import { headlineVerdict, scoreVerdict } from "./figure-verdicts.ts";
-import { formatHeadline, formatScore, measureName, scoreColumns, scoreTable } from "./scores.ts";
+import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { placeInCountry, placeInRegion, placesSentence, publishedPlaces } from "./places.ts";
+import { indicatorsIn, subjectName } from "./tables.ts";
+import { headlineVerdict, scoreVerdict } from "./verdicts.ts";
+import { formatHeadline, formatScore, measureName, scoreColumns, scoreTable } from "#core/briefings/scores.ts";
 
 /** The topic of an answer about the headline. */
 export const HEADLINE = "scores";
@@ -53,8 +53,8 @@ function oneScore(context: Context, indicator: Indicator, figures: CountryFigure
     placeInCountry(context, indicator, figures),
     placeInRegion(context, figures.edition, (each) => each?.indicators[indicator.slug]),
   ];
-  const words = places.filter((place) => place !== null).join(" ");
-  return { verdict: scoreVerdict(context, indicator, figures), editions, blocks: [paragraph(words)] };
+  const blocks = [paragraph(placesSentence(places))];
+  return { verdict: scoreVerdict(context, indicator, figures), editions, blocks };
 }
 
 /** Of the whole country every score there is, in one table. */
