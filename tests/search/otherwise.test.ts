@@ -20,8 +20,8 @@ describe("What the profile contradicts", () => {
     ["are local gangs controlling the drug trade?", "foreign criminal actors controlled"],
   ])("is said first, with the finding: %s", (question, finding) => {
     const words = said(question);
-    expect(words.indexOf(OTHERWISE)).toBeGreaterThan(0);
-    expect(words.indexOf(OTHERWISE)).toBeLessThan(words.indexOf(finding));
+    expect(words.indexOf(OTHERWISE)).toBe(0);
+    expect(words.split("\n")[0]).toContain(finding);
   });
 
   it.each([
