@@ -138,6 +138,7 @@ describe("A kind that nobody knows", () => {
   it("of platform does not compile until the core knows how it differs and the schedule how fast it takes messages", () => {
     const plant = (source: string): string => source.replace(/PLATFORMS = \[/, '$&"planted", ');
     expect(broken("src/core/request.ts", plant)).toEqual([
+      "src/core/briefings/context.ts",
       "src/core/request.ts",
       "src/core/subscriptions/standing.ts",
       "src/schedule/pace.ts",

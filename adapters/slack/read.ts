@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
 import { CONVERSATION_KINDS, PLATFORMS, type Asker, type Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./actions.ts";
+import { plainWords } from "./spans.ts";
 
 export interface AskedByCommand {
   /** With its slash. */
@@ -218,22 +219,6 @@ function pickedValues(picked: z.infer<typeof Picked>): readonly string[] {
   if (picked.selected_options !== undefined) return picked.selected_options.map(({ value }) => value);
   const single = picked.selected_option?.value ?? picked.selected_time ?? picked.value ?? "";
   return single === "" ? [] : [single];
-}
-
-/**
- * What the person wrote, without Slack's markup: mentions go, links and channels keep their words.
- * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
- */
-export function plainWords(text: string): string {
-  if (!/[<&]/u.test(text)) return text.trim();
-  return text
-    .replaceAll(/<[@!][^<>]*>/gu, " ")
-    .replaceAll(/<#[^<>|]*\|?([^<>]*)>/gu, "$1")
-    .replaceAll(/<([^<>|]+)(?:\|([^<>]*))?>/gu, (_, url: string, words: string | undefined) => words ?? url)
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&")
-    .trim();
 }
 
 function conversation({

@@ -116,3 +116,19 @@ export function shorten(text: string, maximum: number): string {
   const end = room.search(/\s+\S*$/u);
   return end > 0 ? `${room.slice(0, end)}…` : "…";
 }
+
+/**
+ * What the person wrote, without Slack's markup: mentions go, links and channels keep their words.
+ * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+ */
+export function plainWords(text: string): string {
+  if (!/[<&]/u.test(text)) return text.trim();
+  return text
+    .replaceAll(/<[@!][^<>]*>/gu, " ")
+    .replaceAll(/<#[^<>|]*\|?([^<>]*)>/gu, "$1")
+    .replaceAll(/<([^<>|]+)(?:\|([^<>]*))?>/gu, (_, url: string, words: string | undefined) => words ?? url)
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .trim();
+}

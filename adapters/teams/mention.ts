@@ -5,7 +5,7 @@ interface Mention {
   readonly text: string;
 }
 
-interface Mentioning {
+export interface Mentioning {
   readonly text: string;
   readonly bot: { readonly id: string; readonly name: string };
   readonly mentions: readonly Mention[];

@@ -6,7 +6,7 @@ import type { Asker, Conversation } from "#core/request.ts";
 import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./card.ts";
 import { INPUT } from "./form.ts";
-import { isMentioned, readMentions, stripMentions } from "./mention.ts";
+import { isMentioned, readMentions, stripMentions, type Mentioning } from "./mention.ts";
 
 /** Who speaks and where, on every activity that asks something. */
 interface Asked {
@@ -135,29 +135,36 @@ const Press = z.looseObject({
   text: z.string(),
 }) satisfies z.ZodType<PressData>;
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: Press }) });
+
 function readMessage(activity: Activity): Inbound {
-  if (activity.from?.role === "bot" || activity.from?.id.startsWith("28:") === true) {
-    return { kind: "ignored", why: "a bot's message" };
-  }
+  if (isFromBot(activity)) return { kind: "ignored", why: "a bot's message" };
   const ask = asked(activity);
   const message = activity.replyToId ?? "";
   const press = Press.safeParse(activity.value);
   if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, message, ...ask };
-  const said = {
-    text: activity.text ?? "",
-    bot: activity.recipient,
-    mentions: readMentions(activity.entities ?? []),
-  };
+  const said = saidIn(activity);
   // What an old button carried: nothing but its data.
-  if (said.text === "" && activity.value !== undefined && activity.value !== null)
+  if (said.text === "" && (activity.value ?? null) !== null)
     return { kind: "stale-press", replaces: false, message, ...ask };
   // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
   const targeted = activity.recipient.isTargeted === true;
   if (ask.conversation.kind !== "direct" && !targeted && !isMentioned(said))
     return { kind: "ignored", why: "not addressed to the bot" };
   const text = stripMentions(said);
-  const isFile = text.trim() === "" && (activity.attachments ?? []).some(isFileAttached);
+  const isFile = text.trim() === "" && holdsFile(activity);
   return { kind: "message", text, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
+}
+
+function saidIn({ text, recipient, entities }: Activity): Mentioning {
+  return { text: text ?? "", bot: recipient, mentions: readMentions(entities ?? []) };
+}
+
+function isFromBot({ from }: Activity): boolean {
+  return from?.role === "bot" || from?.id.startsWith("28:") === true;
+}
+
+function holdsFile({ attachments }: Activity): boolean {
+  return attachments?.some(isFileAttached) ?? false;
 }
 
 /** Teams repeats a message's own words as an attachment of HTML. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */

@@ -17,7 +17,7 @@ export type RenderWords = Pick<Bot, "leftOut">;
  */
 export function renderTeams(briefing: Briefing, words: RenderWords): TeamsActivity {
   const asksForFeedback = briefing.blocks.some((block) => block.kind === "feedback");
-  return message(briefing, renderCard(briefing, words), asksForFeedback ? FEEDBACK : {});
+  return messageWith(briefing, renderCard(briefing, words), asksForFeedback ? FEEDBACK : {});
 }
 
 function renderCard(briefing: Briefing, words: RenderWords): AdaptiveCard {
@@ -55,7 +55,7 @@ function summaryLine(briefing: Pick<Briefing, "title" | "summary">): string {
 }
 
 /** A message that carries `card`. */
-export function message(
+export function messageWith(
   briefing: Pick<Briefing, "title" | "summary">,
   card: AdaptiveCard,
   extra: Pick<TeamsActivity, "channelData"> = {},

@@ -10,7 +10,7 @@ import type { AdaptiveCard, TeamsActivity } from "./card.ts";
 import type { Turn } from "./connector.ts";
 import { renderForm } from "./form.ts";
 import { inTime, sendSurely } from "./post.ts";
-import { message, renderTeams, type RenderWords } from "./render.ts";
+import { messageWith, renderTeams, type RenderWords } from "./render.ts";
 
 /** What every answer in Teams is given. */
 export interface Answering {
@@ -49,7 +49,7 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">): Drawing
       : renderTeams(forEveryone(briefing, { kind: "delete", label: words.labels.delete, asker: asker.id }), words);
   return {
     message(reply, seen) {
-      if (reply.kind === "form") return message(reply.briefing, renderForm(reply.form));
+      if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form));
       return seen.audience === "asker" ? privately(reply.briefing, seen.conversation) : publicly(reply.briefing, seen);
     },
     card: (reply, conversation) =>
@@ -67,7 +67,11 @@ export async function replyTo(request: Incoming, { bot, log }: Answering): Promi
 }
 
 /** Sends a reply as a message of its own and remembers what it is; false when Teams did not take it. */
-export async function say(turn: Turn, reply: Reply, request: Incoming, answering: Answering): Promise<boolean> {
+export async function say(
+  turn: Turn,
+  { reply, request }: { readonly reply: Reply; readonly request: Incoming },
+  answering: Answering,
+): Promise<boolean> {
   const { answered, bot, drawing, log } = answering;
   const { conversation, key, audience } = request;
   const id = await sendSurely(turn, drawing.message(reply, request), log);

@@ -3,7 +3,7 @@ import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/as
 import { openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { composeCitation } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
-import { whichFigures } from "#core/briefings/figure-commands.ts";
+import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
 import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";

@@ -10,23 +10,69 @@ const blocks = <K extends Block["kind"]>(briefing: Briefing, kind: K) =>
   briefing.blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
 const labels = (briefing: Briefing) =>
   blocks(briefing, "actions").flatMap(({ items }) => items.map(({ label }) => label));
+const inMenu = (briefing: Briefing) =>
+  blocks(briefing, "actions").flatMap(({ more }) => more.map(({ label }) => label));
+const first = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(0, 1) });
+const last = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(-1) });
+const NEWEST = `newest page (${pack.newestUrl})`;
 
 describe("Every briefing", () => {
-  it("ends with its stamp: edition, year described, age, newest page and credit", async () => {
-    for (const text of ["", "help", "about", "privacy", "scores", "trend", "smuggling", "qwertz", ...everyTopic]) {
-      const { blocks: all } = await briefingFor(text);
-      expect(all.at(-1)?.kind, text).toBe("stamp");
-      const words = plainText(await briefingFor(text));
-      expect(words).toContain("Global Organized Crime Index 2021, describing 2020: 6 years old");
-      expect(words).toContain(pack.newestUrl);
-      expect(words).toContain(pack.profileUrl);
-      expect(words).toContain("Global Initiative Against Transnational Organized Crime");
+  it("begins with what it comes to, and has no heading over it", async () => {
+    for (const text of ["", "help", "about", "privacy", "scores", "trend", "smuggling", "qwertz", ...everyTopic])
+      expect((await briefingFor(text)).blocks[0]?.kind, text).toBe("lead");
+  });
+
+  it("ends with its source line: edition, year described, age and newest page", async () => {
+    const sections = [...library.taxonomy.pillars, ...library.taxonomy.sections].map(({ slug }) => slug);
+    for (const text of ["", "all", ...sections]) {
+      const briefing = await briefingFor(text);
+      expect(briefing.blocks.at(-1)?.kind, text).toBe("stamp");
+      expect(last(briefing), text).toMatch(/^GI-TOC Index 2021 · describes 2020 \(6 years ago\) · /u);
+      expect(last(briefing), text).toContain(NEWEST);
     }
+  });
+
+  it("names the editions whose figures it shows, and no year where there are several", async () => {
+    for (const [text, editions] of [
+      ["heroin", "2021, 2023, 2025"],
+      ["financial-crimes", "2021, 2023, 2025"],
+      ["trend", "2021, 2023, 2025"],
+      ["scores heroin", "2021, 2023, 2025"],
+      ["scores 2023", "2023"],
+      ["rank heroin 2025", "2025"],
+    ] as const) {
+      const stamps = blocks(await briefingFor(text), "stamp");
+      expect(stamps, text).toHaveLength(1);
+      const [line] = stamps.map((block) => plainText({ title: "", summary: "", blocks: [block] }));
+      expect(line, text).toMatch(new RegExp(`^GI-TOC Index ${editions} · higher`, "u"));
+      expect(line, text).not.toContain("describes");
+    }
+  });
+
+  it("of the bot itself has no source line; the credit is under `about`", async () => {
+    for (const text of ["help", "about", "privacy", "smuggling", "qwertz", "scores 1999", "compare heroin"])
+      expect(blocks(await briefingFor(text), "stamp"), text).toEqual([]);
+    const about = plainText(await briefingFor("about"));
+    expect(about).toContain(pack.profileUrl);
+    expect(about).toContain("Source: Global Initiative Against Transnational Organized Crime");
+  });
+
+  it("says once which way is worse", async () => {
+    for (const text of ["", "scores", "trend", "rank heroin", ...everyTopic]) {
+      const words = plainText(await briefingFor(text));
+      expect(words.match(/higher (?:criminality )?is worse/gu)?.length ?? 0, text).toBeLessThanOrEqual(1);
+      expect(words, text).toMatch(/higher (?:\w+ )?is (?:worse|better)/u);
+    }
+  });
+
+  it("has five buttons at most; the rest is in the menu", async () => {
+    for (const text of ["", "all", "scores", "rank drugs", ...everyTopic])
+      expect(labels(await briefingFor(text)).length, text).toBeLessThanOrEqual(5);
   });
 
   it("grows older with the clock", async () => {
     const reply = await ask("drugs", Date.parse("2021-12-31T23:59:59Z"));
-    expect(plainText(reply.briefing)).toContain("describing 2020: 1 year old");
+    expect(plainText(reply.briefing)).toContain("describes 2020 (1 year ago)");
   });
 
   it("is the same for the same request", async () => {
@@ -41,8 +87,8 @@ describe("Every briefing", () => {
 
   it("only offers buttons that lead somewhere", async () => {
     for (const text of ["", "help", "smuggling", "scores", "trend heroin", ...everyTopic]) {
-      for (const { items } of blocks(await briefingFor(text), "actions")) {
-        for (const item of items) {
+      for (const { items, more } of blocks(await briefingFor(text), "actions")) {
+        for (const item of [...items, ...more]) {
           if (item.kind !== "show" && item.kind !== "share") continue;
           expect((await ask(item.text)).briefing.title, `${text} -> ${item.text}`).not.toBe("No topic by that name");
         }
@@ -52,19 +98,23 @@ describe("Every briefing", () => {
 });
 
 describe("The overview", () => {
-  it("shows the headline scores with rank and distance to the line, a key finding per pillar, a way to each section", async () => {
+  it("begins with the headline scores, and has them with their ranks, a key finding per pillar and a way to each", async () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
-    expect(words).toContain(
-      "Criminality: 5.33 of 10, 0.17 below the 5.50 line (higher is worse); 72 of 193 in the world",
-    );
-    expect(words).toContain("Resilience: 4.17 of 10, 1.33 below the 5.50 line (higher is better)");
+    expect(first(briefing)).toBe("Kyrgyzstan in 2021: criminality 5.33 of 10, resilience 4.17.");
+    expect(words).toContain("Criminality | 5.33 | 72 of 193 | 2 of 8");
+    expect(words).toContain("Criminal markets | 4.40 | 109 of 193 | 3 of 8");
+    expect(words).toContain("Resilience | 4.17 | 125 of 193 | 4 of 8");
+    expect(last(briefing)).toContain("higher criminality is worse, higher resilience is better");
     for (const finding of Object.values(pack.pillarFindings)) expect(words).toContain(finding);
-    expect(labels(briefing)).toEqual([
-      ...library.taxonomy.sections.map(({ name }) => name),
-      "Show all",
-      "Share in channel",
-    ]);
+    expect(labels(briefing)).toEqual(["Show all", ...library.taxonomy.pillars.map(({ name }) => name)]);
+    expect(inMenu(briefing)).toEqual(["Share in channel"]);
+  });
+
+  it("leads to each section when all is asked for", async () => {
+    const briefing = await briefingFor("all");
+    const sections = library.taxonomy.sections.map(({ name }) => name);
+    expect([...labels(briefing), ...inMenu(briefing)]).toEqual([...sections, "Share in channel"]);
   });
 
   it("shows the key finding of every section when all is asked for", async () => {
@@ -74,15 +124,15 @@ describe("The overview", () => {
 });
 
 describe("A section", () => {
-  it("shows its key finding, and each indicator's score and first finding", async () => {
+  it("begins with its key finding, and has each indicator's score and a way to it", async () => {
     for (const section of library.taxonomy.sections) {
       const briefing = await briefingFor(section.slug);
       const words = plainText(briefing);
-      expect(words).toContain(pack.keyFindings[section.slug]);
+      expect(first(briefing)).toBe(pack.keyFindings[section.slug]);
+      expect(last(briefing)).toContain(` · ${section.name} · `);
       for (const indicator of library.taxonomy.indicators.filter((candidate) => candidate.section === section.slug)) {
-        expect(words).toContain(`${indicator.name}: `);
-        expect(words).toContain(pack.findings.find((finding) => finding.indicator === indicator.slug)?.text);
-        expect(labels(briefing)).toContain(indicator.name);
+        expect(words).toMatch(new RegExp(`${indicator.name} \\| \\d\\.\\d`, "u"));
+        expect([...labels(briefing), ...inMenu(briefing)]).toContain(indicator.name);
       }
     }
   });
@@ -96,28 +146,60 @@ describe("A section", () => {
 });
 
 describe("An indicator", () => {
-  it("shows every finding of the profile about it, each with hedge, section and edition", async () => {
-    for (const indicator of library.taxonomy.indicators.filter(({ section }) => section !== null)) {
-      const words = plainText(await briefingFor(indicator.slug));
-      expect(words).toContain(indicator.definition);
-      const findings = pack.findings.filter((finding) => finding.indicator === indicator.slug);
+  const withText = library.taxonomy.indicators.filter(({ section }) => section !== null);
+  const printed = ({ text, certainty }: (typeof pack.findings)[number]): string =>
+    certainty === "stated" ? text : `${text} (${certainty})`;
+
+  it("shows every finding of the profile about it when all is asked for, with what is elsewhere, and what it is", async () => {
+    for (const { slug, definition } of withText) {
+      const words = plainText(await briefingFor(`${slug} all`));
+      expect(words).toContain(definition);
+      const findings = pack.findings.filter(({ indicator, also }) => indicator === slug || also.includes(slug));
       expect(findings.length).toBeGreaterThan(0);
-      for (const { text, certainty } of findings) expect(words).toContain(`${text} (${certainty}; `);
+      for (const finding of findings) expect(words.split("\n")).toContain(`- ${printed(finding)}`);
     }
   });
 
-  it("puts its score beside the country's other scores and the region's, and tells of later editions", async () => {
-    const words = plainText(await briefingFor("heroin"));
-    expect(words).toContain("Heroin trade: 7.0 of 10, 1.50 above the 5.50 line (higher is worse)");
-    expect(words).toContain("Heroin trade: 1st of the 10 scores of Kyrgyzstan in criminal markets, counted from");
-    expect(words).toContain("Kyrgyzstan is 2nd of the 8 countries of Central Asia and the Caucasus, counted from");
-    expect(words).toContain("Later editions scored it 7.5 (2023), 7.0 (2025).");
+  it("shows the first of them whole, and how many there are in all on the button", async () => {
+    for (const { slug } of withText) {
+      const briefing = await briefingFor(slug);
+      const findings = pack.findings.filter(({ indicator }) => indicator === slug);
+      const elsewhere = pack.findings.filter(({ also }) => also.includes(slug));
+      const shown = blocks(briefing, "findings").flatMap(({ items }) => items.map(({ id }) => id));
+      expect(shown.length).toBeGreaterThan(0);
+      expect(shown).toEqual(findings.slice(0, shown.length).map(({ id }) => id));
+      expect(labels(briefing)).toContain(`All ${findings.length + elsewhere.length} findings`);
+    }
+  });
+
+  it("says how sure a finding is where that is not plain, and once; never its id", async () => {
+    for (const { slug } of withText) {
+      const words = plainText(await briefingFor(`${slug} all`));
+      expect(words).not.toContain("(stated");
+      for (const { id } of pack.findings) expect(words).not.toContain(id);
+    }
+    const hedged = pack.findings.filter(({ certainty }) => certainty !== "stated");
+    expect(hedged.length).toBeGreaterThan(0);
+    for (const finding of hedged) {
+      const words = plainText(await briefingFor(`${finding.indicator} all`));
+      expect(words.split(printed(finding))).toHaveLength(2);
+    }
+  });
+
+  it("begins with its score in every edition, then has its place among the country's other scores and in the region", async () => {
+    const briefing = await briefingFor("heroin");
+    expect(first(briefing)).toBe("Heroin trade: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025");
+    expect(plainText(briefing)).toContain(
+      "1st of Kyrgyzstan's 10 scores in criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
+    );
+    expect(last(briefing)).toContain("higher is worse");
   });
 
   it("of a later edition says that this one has no text about it", async () => {
     const words = plainText(await briefingFor("financial-crimes"));
-    expect(words).toContain("first scored in the 2023 edition; the 2021 profile has no text about it");
-    expect(words).toContain("6.0 (2023), 6.5 (2025)");
+    expect(words).toContain("Financial crimes was first scored in 2023. The 2021 profile says nothing about it");
+    const scores = plainText(await briefingFor("scores financial-crimes"));
+    expect(scores).toContain("Financial crimes: 6.5 of 10 in 2025 · 6.0 in 2023");
   });
 });
 
@@ -128,7 +210,7 @@ describe("Persons", () => {
     for (const text of ["", "all", ...everyTopic, ...everyTopic.map((topic) => `${topic} all`)]) {
       const words = plainText(await briefingFor(text));
       const isNamed = named.some((finding) => finding.people.some((person) => words.includes(person)));
-      expect(words.includes("Nothing about these persons has been checked since"), text).toBe(isNamed);
+      expect(words.includes("their status has not been checked since"), text).toBe(isNamed);
     }
   });
 });
@@ -173,7 +255,12 @@ describe("Figures", () => {
   });
 
   it("compare a topic with a neighbour's", async () => {
-    expect(plainText(await briefingFor("compare tajikistan heroin"))).toContain("Heroin trade | 7.0 | 8.5");
+    const briefing = await briefingFor("compare tajikistan heroin");
+    expect(first(briefing)).toBe(
+      "Heroin trade in 2021: Kyrgyzstan 7.0, Tajikistan 8.5. Tajikistan scored highest, which is worse.",
+    );
+    const words = plainText(briefing);
+    expect(words).toContain("Kyrgyzstan | 7.0 | 7.5 | 7.0\nTajikistan | 8.5 | 8.5 | 8.5");
   });
 });
 

@@ -167,15 +167,15 @@ describe("A digest", () => {
 
   it("is reference about its own year, not news, with the stamp last", () => {
     const briefing = composeDigest(context, order);
-    expect(plainText(briefing)).toContain("Reference, not news: the 2021 edition described 2020");
+    expect(plainText(briefing)).toContain("GI-TOC Index 2021 · describes 2020 (6 years ago)");
     expect(briefing.blocks.at(-1)?.kind).toBe("stamp");
   });
 
   it("shows the scores over the editions, and which of them is our calculation", () => {
     const words = plainText(composeDigest(context, order));
     expect(words).toContain(
-      "Criminality: 5.33 (2021), 5.32 (2023), 5.25 (2025); higher is worse; 5.48 (2025) on the 2021 indicators, our calculation",
+      "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 26 indicators it rose to 5.48 (our calculation).",
     );
-    expect(words).toContain("Resilience: 4.17 (2021), 3.83 (2023), 3.79 (2025); higher is better");
+    expect(words).toContain("Resilience fell from 4.17 (2021) to 3.79 (2025).");
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openContext } from "#core/briefings/context.ts";
-import { placeWords } from "#core/briefings/figure-places.ts";
+import { placeWords } from "#core/briefings/figures/places.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
@@ -85,22 +85,24 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "Kyrgyzstan is joint 1st of the 8 countries of Central Asia and the Caucasus, with Azerbaijan and Tajikistan, counted from the highest score",
+      "3rd of Kyrgyzstan's 4 scores in criminal actors; joint 1st of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
-    for (const { slug, name, section } of taxonomy.indicators) {
+    for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(page.includes("Kyrgyzstan is joint "), slug).toBe(ties.length > 0);
-      for (const tie of ties) expect(page).toMatch(new RegExp(`Kyrgyzstan is joint [^.]*, with [^.]*${tie}`, "u"));
-      expect(page).toMatch(new RegExp(`${name}: (?:joint )?\\d+\\w\\w of the \\d+ scores of Kyrgyzstan in `, "u"));
+      expect(/; joint \d+\w\w of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
+      for (const tie of ties) expect(page).toMatch(new RegExp(`; joint [^.]*, with [^.]*${tie}`, "u"));
+      expect(page).toMatch(
+        /\n(?:Joint )?\d+\w\w of Kyrgyzstan's \d+ scores in [^.]*; (?:joint )?\d+\w\w of 8 in [^.]*\.\n/u,
+      );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "Human smuggling: joint 5th of the 10 scores of Kyrgyzstan in criminal markets, with Synthetic drug trade, counted from",
+      "Joint 5th of Kyrgyzstan's 10 scores in criminal markets, with Synthetic drug trade; ",
     );
   });
 });
@@ -108,30 +110,47 @@ describe("A place", () => {
 describe("The worst of all", () => {
   it("is a state-embedded actor's: all 14 criminality indicators are counted, and no resilience", () => {
     const worst = { kind: "extreme", pillar: null, section: null, end: "highest", edition: null } as const;
-    expect(answered(worst)).toMatch(/highest scores first \(2021 edition\)\nState-embedded actors: 8\.5.*\nHeroin/u);
-    expect(answered({ ...worst, end: "lowest" })).toMatch(/\nFlora crimes: 2\.0.*\nCocaine trade: 2\.0/u);
+    const text = answered(worst);
+    expect(text).toMatch(/^All criminality indicators: State-embedded actors scored highest, 8\.5 of 10 in 2021\.\n/u);
+    expect(text).toMatch(/\nState-embedded actors \| 8\.5\nHeroin trade \| 7\.0/u);
+    const lowest = answered({ ...worst, end: "lowest" });
+    expect(lowest).toMatch(/^All criminality indicators: Flora crimes and Cocaine trade scored lowest, 2\.0 of 10 /u);
+    expect(lowest).toMatch(/\nFlora crimes \| 2\.0\nCocaine trade \| 2\.0/u);
   });
 
   it("stays with a pillar that is named", () => {
     const worst = { kind: "extreme", pillar: "markets", section: null, end: "highest", edition: null } as const;
-    expect(answered(worst)).toMatch(/\(2021 edition\)\nHeroin trade: 7\.0/u);
+    expect(answered(worst)).toMatch(/^Criminal markets: Heroin trade scored highest, 7\.0 of 10 in 2021\.\n/u);
   });
 });
 
 describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
-    expect(text).toMatch(/1st \| Tajikistan \| 8\.5\n2nd \| Kyrgyzstan \| 7\.0\njoint 3rd \| Kazakhstan \| 6\.5/u);
-    expect(text).toContain("highest score 8.5, Tajikistan; lowest score 3.5, Georgia");
-    expect(text).toContain("Kyrgyzstan is 2nd of the 8 countries");
-    expect(await words("rank")).toMatch(/1st \| Tajikistan \| 5\.61\n2nd \| Kyrgyzstan \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toContain("(2023 edition)");
+    expect(text).toMatch(/^Heroin trade in 2021: highest in Tajikistan \(8\.5\), lowest in Georgia \(3\.5\)\.\n/u);
+    expect(text).toMatch(/Tajikistan \| 1st \| 8\.5\nKyrgyzstan \| 2nd \| 7\.0\nKazakhstan \| joint 3rd \| 6\.5/u);
+    expect(text).toContain("Kyrgyzstan: 2nd of 8 in Central Asia and the Caucasus.");
+    expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
+    expect(await words("rank heroin 2023")).toContain("(2023 edition, our count)");
   });
 
-  it("of a section has a line for each of its indicators", async () => {
-    const text = await words("rank drugs");
-    for (const name of ["Heroin trade", "Cocaine trade", "Cannabis trade", "Synthetic drug trade"])
-      expect(text).toMatch(new RegExp(`${name}: Kyrgyzstan is `, "u"));
+  it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {
+    const briefing = await briefingFor("rank drugs");
+    const text = plainText(briefing);
+    expect(text).toMatch(
+      /^Kyrgyzstan in Central Asia and the Caucasus in 2021: Heroin trade 2nd of 8, Cocaine trade /u,
+    );
+    expect(text).toContain("Heroin trade | 2nd of 8 | 7.0 | Tajikistan (8.5)");
+    const ways = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
+    for (const [name, slug] of [
+      ["Heroin trade", "heroin-trade"],
+      ["Cocaine trade", "cocaine-trade"],
+      ["Cannabis trade", "cannabis-trade"],
+      ["Synthetic drug trade", "synthetic-drug-trade"],
+    ] as const) {
+      expect(text).toMatch(new RegExp(`${name} \\| (?:joint )?\\d\\w\\w of 8 \\| \\d\\.\\d \\| `, "u"));
+      expect(ways).toContainEqual({ kind: "show", label: name, pack: pack.slug, text: `rank ${slug}` });
+    }
   });
 });
 
@@ -149,14 +168,14 @@ describe("What was asked", () => {
 
   it("is of a later edition where the first one had no such score, and says so", async () => {
     const text = await words("compare tajikistan cyber");
-    expect(text).toContain("Cyber-dependent crimes, 2025 edition");
+    expect(text).toMatch(/^Cyber-dependent crimes in 2025: Kyrgyzstan \d/u);
     expect(text).toContain("first scored in the 2023 edition");
   });
 
   it("names a country without figures even beside one that has them", () => {
     const subject = { kind: "indicator", slug: "heroin-trade" } as const;
     const text = answered({ kind: "compare", subject, countries: ["tajikistan", "russia"], edition: null });
-    expect(text).toContain("Heroin trade | 7.0 | 8.5");
+    expect(text).toMatch(/^Heroin trade in 2021: Kyrgyzstan 7\.0, Tajikistan 8\.5\. Tajikistan scored highest/u);
     expect(text).toContain("There are no figures here for “russia”");
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commandFor } from "#core/briefings/figure-commands.ts";
+import { commandFor } from "#core/briefings/figures/commands.ts";
 import { createGrammar, parseText } from "#core/parse.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { MEASURES, type Measure } from "#core/profile/profile.ts";

@@ -104,7 +104,7 @@ describe("subscribe", () => {
     expect(plainText(reply.briefing)).toContain("Every Friday at 09:00, Asia/Bishkek. Topics: Drugs.");
     const [first] = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
     expect(first).toMatchObject({ text: "subscribe weekly friday 09:00 Asia/Bishkek drugs" });
-    expect(await words("subscriptions")).toContain("No digest comes here");
+    expect(await words("subscriptions")).toContain("No digest comes here.");
     await typed("subscribe", "weekly friday 09:00 Asia/Bishkek drugs");
     expect(await words("subscriptions")).toContain("Every Friday at 09:00, Asia/Bishkek. Topics: Drugs.");
   });
@@ -158,7 +158,7 @@ describe("subscribe", () => {
     const terminal = { ...channel("terminal", "local", "terminal"), kind: "direct" } as const;
     expect(await words("subscribe", "daily 8:30", { in: terminal })).toContain("Nothing was stored");
     expect(await words("preview", "", { in: terminal })).toContain("Kyrgyzstan, digest 1 of 13");
-    expect(await words("subscriptions", "", { in: terminal })).toContain("No digest comes here");
+    expect(await words("subscriptions", "", { in: terminal })).toContain("No digest comes here.");
   });
 });
 

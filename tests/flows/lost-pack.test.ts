@@ -196,7 +196,7 @@ describe("In Teams, once a pack is gone", () => {
     await at.people.pressAction({ activity, action: submit });
     expect(cardOn(activity)).toMatch(ONLY_THAT);
     await ask("subscriptions");
-    expect(newest()).toContain("No digest comes here");
+    expect(newest()).toContain("No digest comes here.");
   });
 
   it("its subscription is listed as that of a lost pack beside the others, and its button ends it alone", async () => {

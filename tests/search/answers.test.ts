@@ -7,7 +7,7 @@ import type { Reply } from "#core/reply.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
 import { NOON, openAnswers } from "#tests/evaluation/evaluate.ts";
-import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
+import { loadTestLibrary, loadTwoPacks, shippedPack } from "#tests/fixtures/library.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { frameAbout, TYPED } from "#tests/fixtures/frames.ts";
 
@@ -31,11 +31,19 @@ function citationsOf(reply: Reply) {
 }
 
 describe("An answer", () => {
-  it("holds one to three findings, numbered as they are cited", () => {
+  it("holds one to three findings in the order in which they are cited, the first of them as the first line", () => {
+    for (const question of ["are heroin seizures going up?", "who controls prisons?", "corruption at the borders"]) {
+      const [block, ...others] = ask(question).briefing.blocks;
+      const cited = citationsOf(ask(question)).map(({ finding }) => finding);
+      expect(cited.length, question).toBeGreaterThan(0);
+      expect(cited.length, question).toBeLessThanOrEqual(3);
+      expect(block?.kind).toBe("lead");
+      const first = shippedPack().findings.find(({ id }) => id === cited[0])?.text ?? "none";
+      expect(said(ask(question)).split("\n")[0], question).toContain(first);
+      const items = others.flatMap((each) => (each.kind === "findings" ? each.items : []));
+      expect(items.map(({ id }) => id)).toEqual(cited.slice(1));
+    }
     const reply = ask("are heroin seizures going up?");
-    const { items } = blockOf(reply, "findings");
-    expect(items.map(({ number }) => number)).toEqual(items.map((_, at) => at + 1));
-    expect(items.length).toBeLessThanOrEqual(3);
     expect(reply).toMatchObject({ kind: "answer", topic: "heroin-trade" });
     expect(citationsOf(reply)[0]).toEqual({
       finding: "heroin-trade.seizures-declined",
@@ -44,30 +52,47 @@ describe("An answer", () => {
     });
   });
 
-  it("says of each finding how sure it is, its section, its edition and its id", () => {
-    expect(said(ask("how much Afghan heroin passes through?"))).toContain(
-      "Nearly one-fourth of Afghanistan's heroin passed through Kyrgyzstan. (stated; Drugs, 2021; heroin-trade.transit-share)",
-    );
+  it("does not print what is plain: neither that it is stated, nor its id; its section stands in the source line", () => {
+    const text = said(ask("how much Afghan heroin passes through?"));
+    expect(text).toContain("one-fourth of the heroin from Afghanistan was assessed to pass through Kyrgyzstan.\n");
+    expect(text).not.toMatch(/stated|heroin-trade\./u);
+    expect(text).toMatch(/\n\nGI-TOC Index 2021 · describes 2020 \(6 years ago\) · Drugs · newest page \(.*\)$/u);
+  });
+
+  it("says once how sure it is where the source is not", () => {
+    const hedged = shippedPack().findings.filter(({ certainty }) => certainty !== "stated");
+    const told = hedged.filter(({ id, text, certainty }) => {
+      const reply = ask(text);
+      const words = said(reply);
+      if (citationsOf(reply).some(({ finding }) => finding === id))
+        expect(words.split(`${text} (${certainty})`), id).toHaveLength(2);
+      return words.includes(text);
+    });
+    expect(told.length).toBeGreaterThan(0);
   });
 
   it("offers the whole indicator, a form for errors and a word on whether it helped", () => {
     const reply = ask("falcon smuggling");
-    const { items } = blockOf(reply, "actions");
+    const { items, more } = blockOf(reply, "actions");
     expect(items[0]).toMatchObject({ kind: "show", text: "fauna-crimes" });
-    expect(items.at(-1)).toMatchObject({ kind: "form" });
+    expect(more.at(-1)).toMatchObject({ kind: "form" });
     const { feedback } = blockOf(reply, "feedback");
-    expect(items.at(-1)).toMatchObject({ text: `report ${feedback.answer}` });
+    expect(more.at(-1)).toMatchObject({ text: `report ${feedback.answer}` });
     expect(readAnswerKey(feedback.answer)).toMatchObject({ topic: "fauna-crimes" });
   });
 
-  it("ends with the stamp", () => {
-    expect(ask("falcon smuggling").briefing.blocks.at(-1)?.kind).toBe("stamp");
-    expect(ask("lunch?").briefing.blocks.at(-1)?.kind).toBe("stamp");
+  it("ends with the source line and, where it is an answer, a word on whether it helped", () => {
+    const ends = (question: string) =>
+      ask(question)
+        .briefing.blocks.slice(-2)
+        .map(({ kind }) => kind);
+    expect(ends("falcon smuggling")).toEqual(["stamp", "feedback"]);
+    expect(ends("lunch?")).toEqual(["actions", "stamp"]);
   });
 
   it("draws on several indicators when the question spans them", () => {
     const indicators = new Set(
-      blockOf(ask("corruption at the borders"), "findings").items.map(({ id }) => id.split(".")[0]),
+      citationsOf(ask("corruption at the borders")).map(({ finding }) => finding.split(".")[0]),
     );
     expect(indicators.size).toBeGreaterThan(1);
   });
@@ -88,14 +113,18 @@ describe("An answer", () => {
 });
 
 describe("A question about figures", () => {
-  it("is answered with the score, its edition and its distance to the line", () => {
-    expect(said(ask("what is the score for heroin?"))).toContain("Heroin trade: 7.0 of 10, 1.50 above the 5.50 line");
+  it("is answered with the score in every edition, and its places", () => {
+    const text = said(ask("what is the score for heroin?"));
+    expect(text).toMatch(/^Heroin trade: 7\.0 of 10 in 2021 · 7\.5 in 2023 · 7\.0 in 2025\n/u);
+    expect(text).toContain(
+      "1st of Kyrgyzstan's 10 scores in criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
+    );
   });
 
-  it("has the headline as the topic scores, with ranks in the world, the continent and the region", () => {
+  it("has the headline as the topic scores, with ranks in the world and the region", () => {
     const reply = ask("how does it rank?");
     expect(reply).toMatchObject({ kind: "figures", topic: "scores" });
-    for (const rank of ["72 of 193", "23 of 46", "2 of 8"]) expect(said(reply)).toContain(rank);
+    for (const rank of ["72 of 193", "125 of 193", "2 of 8", "4 of 8"]) expect(said(reply)).toContain(rank);
   });
 
   it("shows a change with the published scores, ours on the first basis, and why they differ", () => {
@@ -105,7 +134,9 @@ describe("A question about figures", () => {
   });
 
   it("puts a neighbour beside it", () => {
-    expect(said(ask("compare heroin with Tajikistan"))).toMatch(/Heroin trade \| 7\.0 \| 8\.5/);
+    expect(said(ask("compare heroin with Tajikistan"))).toMatch(
+      /^Heroin trade in 2021: Kyrgyzstan 7\.0, Tajikistan 8\.5\..*Kyrgyzstan \| 7\.0 \| .*Tajikistan \| 8\.5 \| /su,
+    );
   });
 
   it("knows the worst market, and that the worst resilience is the lowest", () => {

@@ -19,8 +19,8 @@ describe("What the profile contradicts", () => {
     ["local gangs control the drug trade, right", "foreign criminal actors controlled"],
   ])("is said first, with the finding: %s", (question, finding) => {
     const words = said(question);
-    expect(words).toContain(OTHERWISE);
-    expect(words.indexOf(OTHERWISE)).toBeLessThan(words.indexOf(finding));
+    expect(words.indexOf(OTHERWISE)).toBe(0);
+    expect(words.split("\n")[0]).toContain(finding);
   });
 
   it.each([

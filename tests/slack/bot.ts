@@ -96,7 +96,7 @@ export function formOf(options: number): Form {
 function remarkOf(remark: Remark): Briefing {
   const blocks: readonly Block[] = [
     { kind: "notice", spans: [{ kind: "text", text: `Remark: ${remark}` }] },
-    { kind: "actions", items: [{ kind: "show", label: "Help", pack: "atlantis", text: "help" }] },
+    { kind: "actions", items: [{ kind: "show", label: "Help", pack: "atlantis", text: "help" }], more: [] },
   ];
   return { title: remark, summary: remark, blocks };
 }

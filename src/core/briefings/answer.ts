@@ -5,7 +5,7 @@ import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
 import { citeActions } from "./citation.ts";
 import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
-import { scoreVerdict } from "./figure-verdicts.ts";
+import { scoreVerdict } from "./figures/verdicts.ts";
 import { findingBlocks, hedgeOf, personNotice, together } from "./findings.ts";
 import { stamp } from "./stamp.ts";
 

@@ -1,5 +1,5 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
-import { buttons, show } from "#core/document/blocks.ts";
+import { buttons, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type {
   Country,
@@ -102,11 +102,6 @@ export function nameOf(context: Context, slug: string): string {
   return context.topics.get(slug)?.name ?? slug;
 }
 
-/** At the beginning of a sentence. */
-export function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** Within a sentence. */
 export function lowered(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
@@ -127,6 +122,14 @@ export function commandOf({ pack, venue }: Context): string {
     case undefined:
       return `/${pack.slug}`;
   }
+}
+
+/** The same in a list: a command of several words is said once before it. */
+export function commandsOf(context: Context): { readonly before: readonly Block[]; readonly command: string } {
+  const command = commandOf(context);
+  return command.includes(" ")
+    ? { before: [paragraph(says(context, "help.before", { command }))], command: "" }
+    : { before: [], command };
 }
 
 /** The button that shows a topic, by its name. */
@@ -150,7 +153,7 @@ export interface Offer {
 }
 
 /** As many buttons as are taken in at a glance; what is less likely waits in the menu. */
-const BUTTONS = 5;
+export const BUTTONS = 5;
 
 /** All of it, then a way to each part; sharing what is on the screen is the last of the menu. */
 export function waysOn(context: Context, { topic, detail, parts, also = [] }: Offer): Block {

@@ -6,11 +6,11 @@ import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Finding } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
-import { lowered, nameOf, says, shareAction, type Context } from "./context.ts";
-import { commandFor, missingCountries, noEdition, whichCountry } from "./figure-commands.ts";
-import { besideNeighbours, inOrder, overEditions } from "./figure-parts.ts";
-import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figure-scores.ts";
-import { linesOf } from "./figure-tables.ts";
+import { BUTTONS, lowered, nameOf, says, shareAction, type Context } from "./context.ts";
+import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
+import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
+import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figures/scores.ts";
+import { indicatorsIn, linesOf } from "./figures/tables.ts";
 import { findingBlocks } from "./findings.ts";
 import { readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -113,6 +113,7 @@ function figureButtons(
   const isOne = context.topics.get(topic)?.kind === "indicator";
   const of = isOne ? ` ${topic}` : "";
   const ways = [
+    ...ordersWithin(context, question),
     ...(isOne ? [ask(topic, says(context, "answer.action.whole", { topic: lowered(nameOf(context, topic)) }))] : []),
     ...(question.kind === "trend" ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
     ...(question.kind === "rank" ? [] : [ask(`rank${of}`, says(context, "action.rank"))]),
@@ -120,7 +121,17 @@ function figureButtons(
   ];
   const command = commandFor(question);
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
-  return buttons(ways, [...(command === null ? [] : [shareAction(context, command)]), report]);
+  const shared = command === null ? [] : [shareAction(context, command)];
+  return buttons(ways.slice(0, BUTTONS), [...ways.slice(BUTTONS), ...shared, report]);
+}
+
+/** The whole order by each figure of a section, of which only the own place is shown. */
+function ordersWithin(context: Context, question: FigureQuestion): readonly Action[] {
+  if (question.kind !== "rank" || question.subject.kind !== "section") return [];
+  const edition = question.edition === null ? "" : ` ${question.edition}`;
+  return indicatorsIn(context, question.subject)
+    .filter(({ since }) => since <= (question.edition ?? context.pack.edition))
+    .map(({ slug, name }) => show(context.pack.slug, `rank ${slug}${edition}`, name));
 }
 
 function otherEditions(context: Context, asked: number | null): readonly Action[] {

@@ -54,6 +54,6 @@ export function within(findings: readonly Finding[], words: number): readonly Fi
   return kept === -1 ? findings : findings.slice(0, kept);
 }
 
-function countWords(text: string): number {
+export function countWords(text: string): number {
   return text.split(/\s+/u).filter(Boolean).length;
 }

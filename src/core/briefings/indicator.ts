@@ -5,14 +5,14 @@ import type { Finding, Indicator } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsOf } from "./citation.ts";
 import { findingsOf, pillarOf, says, shareAction, type Context } from "./context.ts";
-import { placeInCountry, placeInRegion } from "./figure-places.ts";
-import { scoreVerdict } from "./figure-verdicts.ts";
+import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
+import { scoreVerdict } from "./figures/verdicts.ts";
 import { findingBlocks, together, within } from "./findings.ts";
 import { readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** Words of findings that one screen takes; the rest is one press away. */
-const WORDS = 80;
+const WORDS = 70;
 
 export function composeIndicator(context: Context, indicator: Indicator, detail: Detail): Briefing {
   const { pack, figures } = context;
@@ -41,7 +41,7 @@ function placesLine(context: Context, indicator: Indicator): Block {
     placeInCountry(context, indicator, figures),
     placeInRegion(context, pack.edition, (each) => each?.indicators[indicator.slug]),
   ];
-  return paragraph(places.filter((place) => place !== null).join(" "));
+  return paragraph(placesSentence(places));
 }
 
 function laterEditions(context: Context, slug: string): readonly number[] {

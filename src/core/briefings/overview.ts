@@ -3,8 +3,8 @@ import { lead, message, paragraph, strong, text } from "#core/document/blocks.ts
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
-import { findingsOf, indicatorsOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
 import { citeActions, idsIn } from "./citation.ts";
+import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
 import { findingBlocks, together } from "./findings.ts";
 import { formatHeadline, headlineTable, measureName, readingOf, scoreTable } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -68,7 +68,7 @@ export function composeSection(context: Context, section: Section, detail: Detai
     scoreTable(context, indicators, figures),
     ...said,
     waysOn(context, { topic: section.slug, detail, parts: indicators, also: citeActions(context, idsIn(said)) }),
-    stamp(context, { notes: [section.name] }),
+    stamp(context, { notes: [section.name, readingOf(context, pillarOf(context, section.pillar).high)] }),
   ]);
 }
 

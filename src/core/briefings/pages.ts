@@ -1,13 +1,13 @@
 /** The pages about the bot itself, and the short answers when a word is no topic or several. */
 import { bullets, buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
-import { commandOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
+import { commandsOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
 
 /** Topics that show what can be asked: one a pillar. */
 const EXAMPLES = 3;
 
 export function composeHelp(context: Context): Briefing {
-  const command = commandOf(context);
+  const { before, command } = commandsOf(context);
   const { country, edition, figures, slug } = context.pack;
   const neighbour = (figures.countries[1] ?? figures.countries[0])?.slug ?? slug;
   const isBetweenTwo = context.venue?.kind === "direct";
@@ -24,6 +24,7 @@ export function composeHelp(context: Context): Briefing {
   const examples = context.taxonomy.pillars.slice(0, EXAMPLES).map((pillar) => pillar.slug);
   return message({ title: says(context, "help.title"), summary: intro }, [
     lead(intro),
+    ...before,
     bullets(lines),
     ...contactLine(context),
     buttons([

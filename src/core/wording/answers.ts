@@ -43,6 +43,8 @@ export const ANSWER_WORDS = {
   "figures.all": [],
   "figures.columns.country": [],
   "figures.columns.place": [],
+  "figures.columns.highest": [],
+  "figures.highest": ["countries", "score"],
   "figures.columns.score": [],
   "figures.ends": ["subject", "edition", "highest", "top", "lowest", "bottom"],
   "figures.order": ["subject", "region", "edition"],

@@ -4,9 +4,9 @@ import type { Action, Block } from "#core/document/briefing.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import type { Reply } from "#core/reply.ts";
-import { commandOf, says, type Context } from "./context.ts";
-import { subjectName } from "./figure-tables.ts";
-import { measureName } from "./scores.ts";
+import { commandsOf, says, type Context } from "#core/briefings/context.ts";
+import { subjectName } from "./tables.ts";
+import { measureName } from "#core/briefings/scores.ts";
 
 /** A country that is typed back at the asker is cut off here. */
 const LONGEST_NAME = 40;
@@ -37,9 +37,10 @@ export function whichFigures(context: Context, command: Extract<Command, { kind:
   const words = says(context, by === "edition" ? "choose.edition" : "choose.text", { asked: known });
   const title = says(context, by === "edition" ? "choose.editions" : "choose.title");
   const ways = questions.map((question) => wayTo(context, question, by));
-  const listed = ways.map(({ label, command }) => `${label}: ${commandOf(context)} ${command}`);
+  const { before, command: first } = commandsOf(context);
+  const listed = ways.map((way) => `${first} ${way.command}`.trim());
   const actions = ways.map(({ label, command }) => show(context.pack.slug, command, label));
-  const briefing = message({ title, summary: words }, [lead(words), bullets(listed), buttons(actions)]);
+  const briefing = message({ title, summary: words }, [lead(words), ...before, bullets(listed), buttons(actions)]);
   return { kind: "choice", topic: null, briefing };
 }
 

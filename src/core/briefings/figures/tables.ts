@@ -10,9 +10,9 @@ import {
   type Indicator,
   type Measure,
 } from "#core/profile/profile.ts";
-import { nameOf, pillarOf, says, type Context } from "./context.ts";
-import { placeWords } from "./figure-places.ts";
-import { formatHeadline, formatScore, measureName } from "./scores.ts";
+import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { inWords, placeWords } from "./places.ts";
+import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 
 /** The same figure in other countries, in one edition. */
 export function besideTable(
@@ -66,6 +66,42 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
     { name: says(context, "figures.columns.country"), kind: "text" },
     { name: says(context, "figures.columns.place"), kind: "text" },
     { name: says(context, "figures.columns.score"), kind: "number" },
+  ];
+  return [{ kind: "table", caption, columns, rows }];
+}
+
+/** The country's own place in its region by each of several figures, and who has the highest score. */
+export function placesTable(context: Context, lines: readonly Line[], edition: number): readonly Block[] {
+  const { figures } = context.pack;
+  const rows = lines.flatMap(({ name, score }) => {
+    const scores = regionScores(figures, edition, score);
+    const found = standing(context.country.name, scores);
+    const own = score(figuresOf(context.country, edition));
+    if (found === undefined || own === undefined) return [];
+    const top = scores.filter((each) => each.score === scores[0]?.score);
+    const highest = says(context, "figures.highest", {
+      countries: inWords(
+        context,
+        top.map((each) => each.name),
+      ),
+      score: formatScore(top[0]?.score ?? own),
+    });
+    return [
+      [
+        name,
+        says(context, "figures.place", { rank: placeWords(context, found), of: found.of }),
+        formatScore(own),
+        highest,
+      ],
+    ];
+  });
+  const { region } = figures;
+  const caption = says(context, "figures.order", { subject: context.country.name, region, edition });
+  const columns: readonly Column[] = [
+    { name: says(context, "scores.columns.measure"), kind: "text" },
+    { name: says(context, "figures.columns.place"), kind: "text" },
+    { name: says(context, "figures.columns.score"), kind: "number" },
+    { name: says(context, "figures.columns.highest"), kind: "text" },
   ];
   return [{ kind: "table", caption, columns, rows }];
 }

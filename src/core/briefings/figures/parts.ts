@@ -1,11 +1,12 @@
 /** Figures side by side: over the editions, beside neighbours, and the region's countries in order. */
-import { bullets, paragraph } from "#core/document/blocks.ts";
+import { paragraph } from "#core/document/blocks.ts";
+import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures } from "#core/profile/profile.ts";
-import { says, type Context } from "./context.ts";
-import { placeInRegion } from "./figure-places.ts";
-import { isWholeHeadline, scoreOf, topicOf, type Part } from "./figure-scores.ts";
+import { says, type Context } from "#core/briefings/context.ts";
+import { placeInRegion } from "./places.ts";
+import { isWholeHeadline, scoreOf, topicOf, type Part } from "./scores.ts";
 import {
   besideTable,
   caveat,
@@ -13,10 +14,11 @@ import {
   editionsTable,
   linesOf,
   orderTable,
+  placesTable,
   subjectName,
   type Line,
-} from "./figure-tables.ts";
-import { besideVerdict, endsVerdict, trendVerdict } from "./figure-verdicts.ts";
+} from "./tables.ts";
+import { besideVerdict, endsVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
 
 /** Of one edition there is no trend: then it is its score. */
 export function overEditions(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
@@ -63,28 +65,28 @@ export function inOrder(context: Context, asked: FigureSubject, figures: Country
   const subject: FigureSubject = isWholeHeadline(asked) ? { kind: "headline", measure: "criminality" } : asked;
   const lines = linesOf(context, subject);
   const { edition } = figures;
-  const ends = lines.flatMap((line) => endsVerdict(context, line, edition) ?? []);
-  const places = lines.flatMap((line) => placeOf(context, line, { edition, isOne: lines.length === 1 }));
-  const [first, ...others] = ends;
-  return {
+  const [only] = lines;
+  const about = {
     topic: topicOf(context, subject, figures),
     name: subjectName(context, subject),
-    verdict: first ?? "",
     editions: [edition],
-    blocks: [
-      ...(others.length > 0 ? [bullets(others)] : []),
-      ...(places.length > 1 ? [bullets(places)] : places.map((words) => paragraph(words))),
-      ...(lines.length === 1 ? orderTable(context, subject, edition) : []),
-    ],
+  };
+  if (lines.length > 1 || only === undefined)
+    return {
+      ...about,
+      verdict: placesVerdict(context, lines, edition),
+      blocks: placesTable(context, lines, edition),
+    };
+  return {
+    ...about,
+    verdict: endsVerdict(context, only, edition) ?? "",
+    blocks: [...placeOf(context, only, edition), ...orderTable(context, subject, edition)],
   };
 }
 
-function placeOf(
-  context: Context,
-  { name: subject, score }: Line,
-  { edition, isOne }: { readonly edition: number; readonly isOne: boolean },
-): readonly string[] {
+/** Whose place it is, among whom, and who shares it. */
+function placeOf(context: Context, { score }: Line, edition: number): readonly Block[] {
   const words = placeInRegion(context, edition, score);
-  if (words === null) return [];
-  return [isOne ? words : says(context, "figures.subject", { subject, words })];
+  const subject = context.country.name;
+  return words === null ? [] : [paragraph(`${says(context, "figures.subject", { subject, words })}.`)];
 }

@@ -3,11 +3,11 @@ import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { MEASURES, type CountryFigures, type Indicator } from "#core/profile/profile.ts";
-import { nameOf, pillarOf, says, type Context } from "./context.ts";
-import { placeInCountry, placeInRegion, publishedPlaces } from "./figure-places.ts";
-import { indicatorsIn, subjectName } from "./figure-tables.ts";
-import { headlineVerdict, scoreVerdict } from "./figure-verdicts.ts";
-import { formatHeadline, formatScore, measureName, scoreColumns, scoreTable } from "./scores.ts";
+import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { inWords, placeInCountry, placeInRegion, placesSentence, publishedPlaces } from "./places.ts";
+import { indicatorsIn, subjectName } from "./tables.ts";
+import { headlineVerdict, scoreVerdict } from "./verdicts.ts";
+import { formatHeadline, formatScore, measureName, scoreColumns, scoreTable } from "#core/briefings/scores.ts";
 
 /** The topic of an answer about the headline. */
 export const HEADLINE = "scores";
@@ -35,12 +35,20 @@ export function scoreOf(context: Context, subject: FigureSubject, figures: Count
   if (indicators.length === 1) return { ...about, ...oneScore(context, first, figures) };
   const verdict = says(context, "verdict.highest", {
     group: about.name,
-    subject: first.name,
-    score: formatScore(figures.indicators[first.slug] ?? Number.NaN),
-    high: context.taxonomy.scale.high,
-    edition: figures.edition,
+    ...firstOf(context, indicators, figures),
   });
   return { ...about, verdict, editions: [figures.edition], blocks: [scoreTable(context, indicators, figures)] };
+}
+
+/** Whichever stands first, with all that share its score. */
+function firstOf(
+  context: Context,
+  ordered: readonly Indicator[],
+  { indicators: scores, edition }: CountryFigures,
+): { readonly subject: string; readonly score: string; readonly high: number; readonly edition: number } {
+  const score = scores[ordered[0]?.slug ?? ""] ?? Number.NaN;
+  const names = ordered.filter(({ slug }) => scores[slug] === score).map(({ name }) => name);
+  return { subject: inWords(context, names), score: formatScore(score), high: context.taxonomy.scale.high, edition };
 }
 
 type Said = Pick<Part, "verdict" | "editions" | "blocks">;
@@ -53,8 +61,8 @@ function oneScore(context: Context, indicator: Indicator, figures: CountryFigure
     placeInCountry(context, indicator, figures),
     placeInRegion(context, figures.edition, (each) => each?.indicators[indicator.slug]),
   ];
-  const words = places.filter((place) => place !== null).join(" ");
-  return { verdict: scoreVerdict(context, indicator, figures), editions, blocks: [paragraph(words)] };
+  const blocks = [paragraph(placesSentence(places))];
+  return { verdict: scoreVerdict(context, indicator, figures), editions, blocks };
 }
 
 /** Of the whole country every score there is, in one table. */
@@ -118,19 +126,15 @@ export function extremes(
     if (section !== null) return indicator.section === section;
     return pillar === null ? pillarOf(context, indicator.pillar).high === "worse" : indicator.pillar === pillar;
   });
-  const ordered = end === "highest" ? scored(group, figures) : scored(group, figures).toReversed();
   const scoreIn = ({ slug }: Indicator): number => figures.indicators[slug] ?? Number.NaN;
+  const highestFirst = scored(group, figures);
+  const ordered =
+    end === "highest" ? highestFirst : highestFirst.toSorted((one, other) => scoreIn(one) - scoreIn(other));
   const last = ordered[EXTREMES - 1];
   const shown = ordered.filter((each, at) => at < EXTREMES || (last !== undefined && scoreIn(each) === scoreIn(last)));
   const name = groupName(context, { pillar, section });
   const [first] = shown;
-  const values = {
-    group: name,
-    subject: first?.name ?? "",
-    score: formatScore(first === undefined ? Number.NaN : scoreIn(first)),
-    high: context.taxonomy.scale.high,
-    edition: figures.edition,
-  };
+  const values = { group: name, ...firstOf(context, ordered, figures) };
   const verdict =
     end === "highest" ? says(context, "verdict.highest", values) : says(context, "verdict.lowest", values);
   const rows = shown.map((each) => [each.name, formatScore(scoreIn(each))]);

@@ -1,10 +1,10 @@
 /** What the figures come to, in a sentence: the first line of every answer from figures. */
-import { figuresOf, firstBasis, regionScores } from "#core/profile/figures.ts";
+import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { lowered, says, type Context } from "./context.ts";
-import { inWords } from "./figure-places.ts";
-import type { Line } from "./figure-tables.ts";
-import { formatHeadline, formatScore, measureName } from "./scores.ts";
+import { lowered, says, type Context } from "#core/briefings/context.ts";
+import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
+import { inWords, placeWords } from "./places.ts";
+import type { Line } from "./tables.ts";
 
 /** `Heroin trade: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025`. */
 export function scoreVerdict(context: Context, { slug, name }: Indicator, figures: CountryFigures): string {
@@ -97,7 +97,7 @@ function indicatorsAtFirst({ country, pack }: Context): number {
   return Object.keys(figuresOf(country, pack.edition)?.indicators ?? {}).length;
 }
 
-/** `Heroin trade in 2021: Kyrgyzstan 7.0, Tajikistan 8.5. Tajikistan's is the highest, and higher is worse.` */
+/** `Heroin trade in 2021: Ruritania 7.0, Karvonia 8.5. Karvonia scored highest, which is worse.` */
 export function besideVerdict(
   context: Context,
   line: Line,
@@ -118,6 +118,19 @@ export function besideVerdict(
   if (highest.length === scores.length) return `${said} ${says(context, "verdict.equal")}`;
   const values = { countries: inWords(context, highest) };
   return `${said} ${line.high === "worse" ? says(context, "verdict.worst", values) : says(context, "verdict.best", values)}`;
+}
+
+/** `Ruritania in its region in 2021: Heroin trade 2nd of 8, Cocaine trade joint 2nd of 8.` */
+export function placesVerdict(context: Context, lines: readonly Line[], edition: number): string {
+  const { figures } = context.pack;
+  const places = lines.flatMap(({ name, score }) => {
+    const found = standing(context.country.name, regionScores(figures, edition, score));
+    if (found === undefined) return [];
+    const place = says(context, "figures.place", { rank: placeWords(context, found), of: found.of });
+    return [says(context, "verdict.place", { subject: name, place })];
+  });
+  const { region } = figures;
+  return says(context, "verdict.places", { country: context.country.name, region, edition, places: places.join(", ") });
 }
 
 /** Who has the highest and the lowest score, with all who share it; null where nobody has any. */

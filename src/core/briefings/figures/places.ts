@@ -1,7 +1,7 @@
 /** Places in words: whose, among what, counted from where, and who shares them. */
 import { figuresOf, regionScores, standing, type SharedPlace } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { capitalised, pillarOf, says, type Context } from "./context.ts";
+import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
@@ -11,6 +11,12 @@ export function placeWords(context: Context, { place, ties }: Pick<SharedPlace, 
   const key = form === "one" || form === "two" || form === "few" ? form : "other";
   const ordinal = says(context, `place.${key}`, { place });
   return ties.length === 0 ? ordinal : says(context, "place.joint", { place: ordinal });
+}
+
+/** `3rd of 4 scores; joint 1st of 8 in the region.` */
+export function placesSentence(places: readonly (string | null)[]): string {
+  const words = places.filter((place) => place !== null).join("; ");
+  return words === "" ? "" : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** `Azerbaijan, Georgia and Tajikistan`. */
@@ -29,7 +35,7 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
   });
   const found = standing(indicator.name, scores);
   if (found === undefined) return null;
-  const place = capitalised(placeWords(context, found));
+  const place = placeWords(context, found);
   const named = { indicator: indicator.name, country: context.pack.country, pillar: pillar.name.toLowerCase() };
   const values = { ...named, place, count: found.of };
   return found.ties.length === 0
@@ -46,7 +52,7 @@ export function placeInRegion(
   const { figures } = context.pack;
   const found = standing(context.country.name, regionScores(figures, edition, read));
   if (found === undefined) return null;
-  const place = capitalised(placeWords(context, found));
+  const place = placeWords(context, found);
   const values = { country: context.country.name, place, count: found.of, region: figures.region };
   return found.ties.length === 0
     ? says(context, "indicator.rank.region", values)
