@@ -102,7 +102,7 @@ function indicatorsAtFirst({ country, pack }: Context): number {
   return Object.keys(figuresOf(country, pack.edition)?.indicators ?? {}).length;
 }
 
-/** `Heroin trade in 2021: Kyrgyzstan 7.0, Tajikistan 8.5. Tajikistan's is the highest, and higher is worse.` */
+/** `Heroin trade in 2021: Ruritania 7.0, Karvonia 8.5. Karvonia's is the highest, and higher is worse.` */
 export function besideVerdict(
   context: Context,
   line: Line,
