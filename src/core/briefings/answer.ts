@@ -73,12 +73,20 @@ export function composeAbstention(context: Context, { reason, topic, nearest, ne
   const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
   const briefing = message({ title, summary: text }, [
     lead(text),
-    ...(near === undefined ? [] : [paragraph(says(context, "abstain.nearby", { finding: near.text }))]),
+    ...nearestLine(context, near),
     ...personNotice(context, shows),
     buttons([...known.map((slug) => showTopic(context, slug)), help]),
     stamp(context),
   ]);
   return { kind: "abstention", topic, briefing, reason };
+}
+
+/** With its hedge, as everywhere. */
+function nearestLine(context: Context, finding: Finding | undefined): readonly Block[] {
+  if (finding === undefined) return [];
+  const hedge = hedgeOf(context, finding);
+  const words = says(context, "abstain.nearby", { finding: finding.text });
+  return [paragraph(hedge === null ? words : `${words} (${hedge})`)];
 }
 
 /** All on what is shown, and how its score went on; the report waits in the menu. */
