@@ -295,7 +295,7 @@ describe("Afterwards", () => {
   it.each(["pause", "resume", "skip", "status", "unsubscribe", "subscriptions"] as const)(
     "%s without a subscription says how to get one",
     async (verb) => {
-      expect(await words(verb)).toContain("/kyrgyzstan subscribe starts one");
+      expect(await words(verb)).toContain("type /kyrgyzstan subscribe.");
     },
   );
 });

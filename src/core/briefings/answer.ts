@@ -90,7 +90,7 @@ function nearestLine(context: Context, finding: Finding | undefined): readonly B
 }
 
 /** All on what is shown, and how its score went on; the report waits in the menu. */
-export function answerButtons(context: Context, topics: readonly string[], key: string): Block {
+function answerButtons(context: Context, topics: readonly string[], key: string): Block {
   const pack = context.pack.slug;
   const shown = [...new Set(topics)].filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
   const whole = shown.map((slug) =>
