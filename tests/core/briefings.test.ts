@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
+import { composeAbstention } from "#core/briefings/answer.ts";
 import { createAnswers } from "#search/answers.ts";
 import { ask, briefingFor, CLOCK, everyTopic, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
+import { contextAt, VENUES } from "#tests/fixtures/messages.ts";
 
 const pack = shippedPack();
 const blocks = <K extends Block["kind"]>(briefing: Briefing, kind: K) =>
@@ -200,6 +202,20 @@ describe("An indicator", () => {
     expect(words).toContain("Financial crimes was first scored in 2023. The 2021 profile says nothing about it");
     const scores = plainText(await briefingFor("scores financial-crimes"));
     expect(scores).toContain("Financial crimes: 6.5 of 10 in 2025 · 6.0 in 2023");
+  });
+});
+
+describe("An abstention", () => {
+  it("says of the nearest that there is how sure it is, and that names are as the profile gave them", () => {
+    const context = contextAt(VENUES["a Slack channel"]);
+    for (const finding of pack.findings) {
+      const nearby = [finding];
+      const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
+      const words = plainText(reply.briefing);
+      const hedge = finding.certainty === "stated" ? "" : ` (${finding.certainty})`;
+      expect(words.split("\n")).toContain(`The nearest it has: ${finding.text}${hedge}`);
+      expect(words.includes("their status has not been checked since"), finding.id).toBe(finding.people.length > 0);
+    }
   });
 });
 

@@ -73,7 +73,7 @@ export function composeAbstention(context: Context, { reason, topic, nearest, ne
   const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
   const briefing = message({ title, summary: text }, [
     lead(text),
-    ...(shows.length === 0 ? [] : [paragraph(says(context, "abstain.nearby", { finding: textOf(shows) }))]),
+    ...nearestLine(context, shows),
     ...personNotice(context, shows),
     buttons([...known.map((slug) => showTopic(context, slug)), help]),
     stamp(context),
@@ -81,8 +81,14 @@ export function composeAbstention(context: Context, { reason, topic, nearest, ne
   return { kind: "abstention", topic, briefing, reason };
 }
 
-function textOf(findings: readonly Finding[]): string {
-  return findings.map(({ text }) => text).join(" ");
+/** Each with its hedge, as everywhere. */
+function nearestLine(context: Context, findings: readonly Finding[]): readonly Block[] {
+  if (findings.length === 0) return [];
+  const told = findings.map((finding) => {
+    const hedge = hedgeOf(context, finding);
+    return hedge === null ? finding.text : `${finding.text} (${hedge})`;
+  });
+  return [paragraph(says(context, "abstain.nearby", { finding: told.join(" ") }))];
 }
 
 /** All on what is shown, and how its score went on; the report waits in the menu. */

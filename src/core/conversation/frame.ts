@@ -30,13 +30,18 @@ export function frameAfter(before: Frame | null, pack: string, reply: Reply): Fr
   const about = aboutOf(reply);
   if (about === null) return null;
   const seen = before?.pack === pack ? before.shown : [];
-  const shown = [...new Set([...seen, ...shownIn(reply.briefing)])].slice(-SHOWN);
+  const shown = [...new Set([...seen, ...citedIn(reply), ...shownIn(reply.briefing)])].slice(-SHOWN);
   return { ...about, pack, shown };
 }
 
 /** What a message that nobody asked for is about: a digest, by the topics in it. */
 export function frameOf(pack: string, topics: readonly string[], briefing: Briefing): Frame {
   return { ...NOTHING, pack, topics, shown: shownIn(briefing).slice(-SHOWN) };
+}
+
+/** The first of what is cited stands in the first line, which is no list of findings. */
+function citedIn(reply: Reply): readonly string[] {
+  return reply.kind === "answer" || reply.kind === "figures" ? reply.citations.map(({ finding }) => finding) : [];
 }
 
 /** The ids of the findings in a briefing, in its order. */
