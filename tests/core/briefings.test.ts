@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createAnswers } from "#search/answers.ts";
-import { ask, briefingFor, CLOCK, everyTopic, library } from "#tests/fixtures/bot.ts";
+import { ask, briefingFor, CLOCK, createTestBot, everyTopic, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
 
 const pack = shippedPack();
@@ -40,10 +40,12 @@ describe("Every briefing", () => {
   });
 
   it("only offers buttons that lead somewhere", async () => {
+    const bot = createTestBot();
     for (const text of ["", "help", "smuggling", "scores", "trend heroin", ...everyTopic]) {
       for (const { items } of blocks(await briefingFor(text), "actions")) {
         for (const item of items) {
           if (item.kind !== "show" && item.kind !== "share") continue;
+          expect(bot.parsePress(item.text), `${text} -> ${item.text}`).not.toBeNull();
           expect((await ask(item.text)).briefing.title, `${text} -> ${item.text}`).not.toBe("No topic by that name");
         }
       }

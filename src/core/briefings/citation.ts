@@ -11,8 +11,9 @@ const TOPICS = 3;
 
 /** In three styles; of the profile as a whole where no finding is named. `accessed` is a day, `YYYY-MM-DD`. */
 export function composeCitation(context: Context, asked: readonly string[], accessed: string): Briefing {
-  const cited = context.pack.findings.filter(({ id }) => asked.includes(id));
-  const unknown = asked.filter((id) => !cited.some((finding) => finding.id === id));
+  const known = new Map(context.pack.findings.map((finding) => [finding.id, finding]));
+  const cited = asked.flatMap((id) => known.get(id) ?? []);
+  const unknown = asked.filter((id) => !known.has(id));
   const title = says(context, "cite.title", { country: context.pack.country });
   const part = partOf(context, idsOf(cited));
   const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);
