@@ -69,7 +69,7 @@ interface Telling {
 
 /** As a message: what was asked for to everyone, what is said besides to the presser alone. False when it is not taken. */
 async function tell(turn: Turn, outcome: Outcome, { press, request, answering }: Telling): Promise<boolean> {
-  if (outcome.kind === "message" && request !== null) return say(turn, outcome.reply, request, answering);
+  if (outcome.kind === "message" && request !== null) return say(turn, { reply: outcome.reply, request }, answering);
   // What was shared stands there already, and what is deleted is seen to be gone.
   if (outcome.kind === "card" || (outcome.kind === "sentence" && outcome.remark === "deleted")) return true;
   const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;

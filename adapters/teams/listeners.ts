@@ -75,8 +75,10 @@ async function hear(turn: Turn, message: Message, listening: Listening): Promise
   await once(seen, listening, async () => {
     const heard = heed(bot, message);
     if (heard === "silence") return true;
-    if (heard !== "answer")
-      return say(apart, bot.remark(heard), { ...request, audience: isDirect ? "everyone" : "asker" }, listening);
+    if (heard !== "answer") {
+      const aloud = { ...request, audience: isDirect ? "everyone" : "asker" } as const;
+      return say(apart, { reply: bot.remark(heard), request: aloud }, listening);
+    }
     return answer(audience === "asker" ? apart : turn, request, listening);
   });
 }
@@ -98,7 +100,7 @@ function asideOf(turn: Turn, log: Log): Turn {
 /** False when Teams did not take the answer. */
 async function answer(turn: Turn, request: Incoming, listening: Listening): Promise<boolean> {
   const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
-  return say(turn, reply, request, listening);
+  return say(turn, { reply, request }, listening);
 }
 
 /** An answer goes with its question. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */

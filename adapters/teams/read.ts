@@ -136,33 +136,41 @@ const Press = z.looseObject({
 }) satisfies z.ZodType<PressData>;
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: Press }) });
 function readMessage(activity: Activity): Inbound {
-  if (activity.from?.role === "bot" || activity.from?.id.startsWith("28:") === true) {
-    return { kind: "ignored", why: "a bot's message" };
-  }
+  if (isFromBot(activity)) return { kind: "ignored", why: "a bot's message" };
   const ask = asked(activity);
   const message = activity.replyToId ?? "";
   const press = Press.safeParse(activity.value);
   if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, message, ...ask };
-  const said = {
-    text: activity.text ?? "",
-    bot: activity.recipient,
-    mentions: readMentions(activity.entities ?? []),
-  };
-  // What an old button carried: nothing but its data.
-  if (said.text === "" && activity.value !== undefined && activity.value !== null)
-    return { kind: "stale-press", replaces: false, message, ...ask };
+  if (isOnlyData(activity)) return { kind: "stale-press", replaces: false, message, ...ask };
+  return readWords(activity, ask);
+}
+
+function readWords(activity: Activity, ask: Asked): Inbound {
+  const { text, entities, recipient: bot } = activity;
+  const said = { text: text ?? "", bot, mentions: readMentions(entities ?? []) };
   // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
-  const targeted = activity.recipient.isTargeted === true;
+  const targeted = bot.isTargeted === true;
   if (ask.conversation.kind !== "direct" && !targeted && !isMentioned(said))
     return { kind: "ignored", why: "not addressed to the bot" };
-  const text = stripMentions(said);
-  const isFile = text.trim() === "" && (activity.attachments ?? []).some(isFileAttached);
-  return { kind: "message", text, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
+  const words = stripMentions(said);
+  const isFile = words === "" && hasFile(activity);
+  return { kind: "message", text: words, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
+}
+
+function isFromBot({ from }: Activity): boolean {
+  return from?.role === "bot" || from?.id.startsWith("28:") === true;
+}
+
+/** What a button of an older client carries: nothing but its data. */
+function isOnlyData({ text, value }: Activity): boolean {
+  return (text ?? "") === "" && value !== undefined && value !== null;
 }
 
 /** Teams repeats a message's own words as an attachment of HTML. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
-function isFileAttached({ contentType }: { readonly contentType: string }): boolean {
-  return !contentType.startsWith("text/") && !contentType.startsWith("application/vnd.microsoft.card.");
+function hasFile({ attachments }: Activity): boolean {
+  return (attachments ?? []).some(
+    ({ contentType }) => !/^(?:text\/|application\/vnd\.microsoft\.card\.)/u.test(contentType),
+  );
 }
 
 function readInvoke(activity: Activity): Inbound {

@@ -67,7 +67,11 @@ export async function replyTo(request: Incoming, { bot, log }: Answering): Promi
 }
 
 /** Sends a reply as a message of its own and remembers what it is; false when Teams did not take it. */
-export async function say(turn: Turn, reply: Reply, request: Incoming, answering: Answering): Promise<boolean> {
+export async function say(
+  turn: Turn,
+  { reply, request }: { readonly reply: Reply; readonly request: Incoming },
+  answering: Answering,
+): Promise<boolean> {
   const { answered, bot, drawing, log } = answering;
   const { conversation, key, audience } = request;
   const id = await sendSurely(turn, drawing.message(reply, request), log);

@@ -84,6 +84,7 @@ export function everyBlock(): Briefing {
         { kind: "share", label: "Share in channel", pack: "atlantis", text: "drugs" },
         { kind: "form", label: "Customise", pack: "atlantis", text: "subscribe" },
         { kind: "link", label: "Open the profile", url: "https://example.org/2021/country/a" },
+        { kind: "delete", label: "Delete", asker: "U0123ABC" },
       ],
     },
     { kind: "feedback", feedback: { pack: "atlantis", answer: "an-answer" } },
@@ -187,6 +188,7 @@ function anyAction({ words, urls }: Material): fc.Arbitrary<Extract<Block, { kin
       text: words,
     }),
     fc.record({ kind: fc.constant("link"), label: words, url: urls }),
+    fc.record({ kind: fc.constant("delete"), label: words, asker: fc.constantFrom("U0123ABC", "29:1a-b") }),
   );
 }
 

@@ -107,7 +107,7 @@ describe("a delete button", () => {
   it("is the last one under a public answer, and takes it away for whoever asked", async () => {
     const ts = await mention();
     const ids = [...buttons().matchAll(/"action_id":"(\w+:\d+)"/gu)].map(([, id = ""]) => id);
-    expect(ids.filter((id) => !id.startsWith("feedback")).at(-1)).toMatch(/^delete:/u);
+    expect(ids.findLast((id) => !id.startsWith("feedback"))).toMatch(/^delete:/u);
     await at.fake.pressButton({ channel: CHANNEL, ts, actionId: deleteId() });
     await expect.poll(() => at.fake.state.message(CHANNEL, ts)).toBeUndefined();
     expect(at.fake.calls.at(-1)).toMatchObject({ method: "chat.delete", args: { channel: CHANNEL, ts } });

@@ -90,6 +90,7 @@ describe("the Slack renderer", () => {
       ["share:1", "atlantis drugs"],
       ["form:2", "atlantis subscribe"],
       ["link:3", undefined],
+      ["delete:4", " U0123ABC"],
     ]);
   });
 
