@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createAnswers } from "#search/answers.ts";
-import { ask, briefingFor, CLOCK, createTestBot, everyTopic, library } from "#tests/fixtures/bot.ts";
+import { ask, briefingFor, CLOCK, createTestBot, everyTopic, library, requestFor } from "#tests/fixtures/bot.ts";
 import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
 
 const pack = shippedPack();
@@ -46,7 +46,8 @@ describe("Every briefing", () => {
         for (const item of items) {
           if (item.kind !== "show" && item.kind !== "share") continue;
           expect(bot.parsePress(item.text), `${text} -> ${item.text}`).not.toBeNull();
-          expect((await ask(item.text)).briefing.title, `${text} -> ${item.text}`).not.toBe("No topic by that name");
+          const { briefing } = await bot.handle(requestFor(bot, item.text));
+          expect(briefing.title, `${text} -> ${item.text}`).not.toBe("No topic by that name");
         }
       }
     }
