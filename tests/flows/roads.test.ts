@@ -80,23 +80,25 @@ async function untilIdle(): Promise<void> {
 
 describe("A stranger who follows the road of", () => {
   // 24 without the memory of conversations: what each answer is about is kept behind it (four files of the core's room,
-  // the app's guard for a store that is away, the store's own two and its parts).
-  it("the first slash command after a start opens at most 32 files", async () => {
+  // the app's guard for a store that is away, the store's own two and its parts); 32 without who may share and delete what
+  // is said, how often one person is heard, and how to cite it.
+  it("the first slash command after a start opens at most 36 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan drugs" });
       await seen("Cannabis trade");
     });
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(32);
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(36);
   });
 
   // 42 without the memory, and without what tells small talk, need and questions about the bot from a question first (six),
   // commands about figures (one), aspects, reasons and units (three).
-  it("a mention's question opens at most 59 files", async () => {
+  // 59 before judging had rooms of its own; five for who may share and delete, how often one person is heard, and citing.
+  it("a mention's question opens at most 72 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "@Briefing are heroin seizures going up?" });
       await seen("Seizures");
     });
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(59);
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(72);
   });
 
   // 36 without the word that each digest leaves for the thread below it.
