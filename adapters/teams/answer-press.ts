@@ -7,10 +7,10 @@ import { CARD_TYPE, type AdaptiveCard } from "./card.ts";
 import type { Turn } from "./connector.ts";
 import { sendSurely, whileTyping } from "./post.ts";
 import type { Inbound } from "./read.ts";
-import { beginThread, chatWith, once, person, replyTo, say, whispering, type Answering } from "./reply.ts";
+import { beginThread, chatWith, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
-export type Press = Extract<Inbound, { readonly kind: "press" }>;
-export type StalePress = Extract<Inbound, { readonly kind: "stale-press" }>;
+type Press = Extract<Inbound, { readonly kind: "press" }>;
+type StalePress = Extract<Inbound, { readonly kind: "stale-press" }>;
 
 /** What comes of a press: the presser's new card, a sentence that leaves the card as it is, or a message. */
 type Outcome =
@@ -19,7 +19,7 @@ type Outcome =
   | { readonly kind: "message"; readonly reply: Reply };
 
 /** Does what was pressed, once; a press that cannot be read, or asks for what is gone, gets a sentence and a way on. */
-export async function answerPress(turn: Turn, press: Press | StalePress, answering: Answering): Promise<void> {
+export async function answerPress(turn: Turn, press: Press | StalePress, answering: Speaking): Promise<void> {
   const request = press.kind === "press" ? pressing(press, answering.bot) : null;
   const pack = request?.pack ?? null;
   const place = { key: press.key, pack, conversation: chatWith(press) };
@@ -37,7 +37,7 @@ export async function answerPress(turn: Turn, press: Press | StalePress, answeri
 
 interface Acting {
   readonly request: Incoming;
-  readonly answering: Answering;
+  readonly answering: Speaking;
 }
 
 async function act(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
@@ -55,7 +55,7 @@ async function act(turn: Turn, press: Press, { request, answering }: Acting): Pr
   }
 }
 
-function stale({ replaces }: Press | StalePress, { bot }: Answering): Outcome {
+function stale({ replaces }: Press | StalePress, { bot }: Speaking): Outcome {
   return replaces
     ? { kind: "card", reply: bot.remark("unknown-press") }
     : { kind: "sentence", remark: "unknown-press" };
@@ -64,12 +64,13 @@ function stale({ replaces }: Press | StalePress, { bot }: Answering): Outcome {
 interface Telling {
   readonly press: Press | StalePress;
   readonly request: Incoming | null;
-  readonly answering: Answering;
+  readonly answering: Speaking;
 }
 
 /** As a message: what was asked for to everyone, what is said besides to the presser alone. False when it is not taken. */
 async function tell(turn: Turn, outcome: Outcome, { press, request, answering }: Telling): Promise<boolean> {
-  if (outcome.kind === "message" && request !== null) return say(turn, { reply: outcome.reply, request }, answering);
+  if (outcome.kind === "message" && request !== null)
+    return sendReply(turn, { reply: outcome.reply, request }, answering);
   // What was shared stands there already, and what is deleted is seen to be gone.
   if (outcome.kind === "card" || (outcome.kind === "sentence" && outcome.remark === "deleted")) return true;
   const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;
@@ -79,7 +80,7 @@ async function tell(turn: Turn, outcome: Outcome, { press, request, answering }:
 }
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
-function bodyOf(outcome: Outcome, { conversation }: Press | StalePress, { bot, drawing }: Answering): object {
+function bodyOf(outcome: Outcome, { conversation }: Press | StalePress, { bot, drawing }: Speaking): object {
   if (outcome.kind === "sentence") {
     const value = bot.remark(outcome.remark).briefing.summary;
     return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
@@ -108,7 +109,7 @@ async function share(turn: Turn, press: Press, { request, answering }: Acting): 
 }
 
 /** Deletes the pressed message for whoever asked for it. */
-async function takeAway(turn: Turn, { press, message, asker }: Press, { bot, log }: Answering): Promise<Outcome> {
+async function takeAway(turn: Turn, { press, message, asker }: Press, { bot, log }: Speaking): Promise<Outcome> {
   if (press.text !== asker.id) return { kind: "sentence", remark: "asker-only" };
   try {
     await turn.remove(message);

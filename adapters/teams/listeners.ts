@@ -9,7 +9,7 @@ import { classifyError, ConnectorFault } from "./errors.ts";
 import { whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { chatWith, createDrawing, once, replyTo, say, whispering, type Answering } from "./reply.ts";
+import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
 interface Parts {
   readonly bot: Bot;
@@ -18,7 +18,7 @@ interface Parts {
   readonly answered: Answered;
 }
 
-type Listening = Answering & Pick<Parts, "references">;
+type Listening = Speaking & Pick<Parts, "references">;
 
 type Asked = Extract<Inbound, { readonly key: string | null }>;
 type Message = Extract<Inbound, { readonly kind: "message" }>;
@@ -76,8 +76,8 @@ async function hear(turn: Turn, message: Message, listening: Listening): Promise
     const heard = heed(bot, message);
     if (heard === "silence") return true;
     if (heard !== "answer") {
-      const remarked = { ...request, audience: isDirect ? "everyone" : "asker" } as const;
-      return say(apart, { reply: bot.remark(heard), request: remarked }, listening);
+      const aloud = { ...request, audience: isDirect ? "everyone" : "asker" } as const;
+      return sendReply(apart, { reply: bot.remark(heard), request: aloud }, listening);
     }
     return answer(audience === "asker" ? apart : turn, request, listening);
   });
@@ -100,7 +100,7 @@ function asideOf(turn: Turn, log: Log): Turn {
 /** False when Teams did not take the answer. */
 async function answer(turn: Turn, request: Incoming, listening: Listening): Promise<boolean> {
   const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
-  return say(turn, { reply, request }, listening);
+  return sendReply(turn, { reply, request }, listening);
 }
 
 /** An answer goes with its question. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */

@@ -5,7 +5,7 @@ interface Mention {
   readonly text: string;
 }
 
-export interface Mentioning {
+interface Mentioning {
   readonly text: string;
   readonly bot: { readonly id: string; readonly name: string };
   readonly mentions: readonly Mention[];

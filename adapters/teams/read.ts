@@ -6,7 +6,7 @@ import type { Asker, Conversation } from "#core/request.ts";
 import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./card.ts";
 import { INPUT } from "./form.ts";
-import { isMentioned, readMentions, stripMentions, type Mentioning } from "./mention.ts";
+import { isMentioned, readMentions, stripMentions } from "./mention.ts";
 
 /** Who speaks and where, on every activity that asks something. */
 interface Asked {
@@ -142,34 +142,36 @@ function readMessage(activity: Activity): Inbound {
   const message = activity.replyToId ?? "";
   const press = Press.safeParse(activity.value);
   if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, message, ...ask };
-  const said = saidIn(activity);
-  // What an old button carried: nothing but its data.
-  if (said.text === "" && (activity.value ?? null) !== null)
-    return { kind: "stale-press", replaces: false, message, ...ask };
-  // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
-  const targeted = activity.recipient.isTargeted === true;
-  if (ask.conversation.kind !== "direct" && !targeted && !isMentioned(said))
-    return { kind: "ignored", why: "not addressed to the bot" };
-  const text = stripMentions(said);
-  const isFile = text.trim() === "" && holdsFile(activity);
-  return { kind: "message", text, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
+  if (isOnlyData(activity)) return { kind: "stale-press", replaces: false, message, ...ask };
+  return readWords(activity, ask);
 }
 
-function saidIn({ text, recipient, entities }: Activity): Mentioning {
-  return { text: text ?? "", bot: recipient, mentions: readMentions(entities ?? []) };
+function readWords(activity: Activity, ask: Asked): Inbound {
+  const { text, entities, recipient: bot } = activity;
+  const said = { text: text ?? "", bot, mentions: readMentions(entities ?? []) };
+  // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
+  const targeted = bot.isTargeted === true;
+  if (ask.conversation.kind !== "direct" && !targeted && !isMentioned(said))
+    return { kind: "ignored", why: "not addressed to the bot" };
+  const words = stripMentions(said);
+  const isFile = words === "" && hasFile(activity);
+  return { kind: "message", text: words, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
+}
+
+/** What a button of an older client carries: nothing but its data. */
+function isOnlyData({ text, value }: Activity): boolean {
+  return (text ?? "") === "" && value !== undefined && value !== null;
 }
 
 function isFromBot({ from }: Activity): boolean {
   return from?.role === "bot" || from?.id.startsWith("28:") === true;
 }
 
-function holdsFile({ attachments }: Activity): boolean {
-  return attachments?.some(isFileAttached) ?? false;
-}
-
 /** Teams repeats a message's own words as an attachment of HTML. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
-function isFileAttached({ contentType }: { readonly contentType: string }): boolean {
-  return !contentType.startsWith("text/") && !contentType.startsWith("application/vnd.microsoft.card.");
+function hasFile({ attachments }: Activity): boolean {
+  return (attachments ?? []).some(
+    ({ contentType }) => !/^(?:text\/|application\/vnd\.microsoft\.card\.)/u.test(contentType),
+  );
 }
 
 function readInvoke(activity: Activity): Inbound {

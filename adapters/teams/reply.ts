@@ -13,7 +13,7 @@ import { inTime, sendSurely } from "./post.ts";
 import { messageWith, renderTeams, type RenderWords } from "./render.ts";
 
 /** What every answer in Teams is given. */
-export interface Answering {
+export interface Speaking {
   readonly bot: Bot;
   readonly log: Log;
   readonly answered: Answered;
@@ -59,7 +59,7 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">): Drawing
 }
 
 /** What goes back in every case: the apology where the answer does not come in time. */
-export async function replyTo(request: Incoming, { bot, log }: Answering): Promise<Reply> {
+export async function replyTo(request: Incoming, { bot, log }: Speaking): Promise<Reply> {
   return inTime(bot.handle(request)).catch((error: unknown) => {
     log.error({ err: error, command: request.command.kind }, "Could not answer");
     return bot.apology();
@@ -67,10 +67,10 @@ export async function replyTo(request: Incoming, { bot, log }: Answering): Promi
 }
 
 /** Sends a reply as a message of its own and remembers what it is; false when Teams did not take it. */
-export async function say(
+export async function sendReply(
   turn: Turn,
   { reply, request }: { readonly reply: Reply; readonly request: Incoming },
-  answering: Answering,
+  answering: Speaking,
 ): Promise<boolean> {
   const { answered, bot, drawing, log } = answering;
   const { conversation, key, audience } = request;
@@ -90,7 +90,7 @@ export async function say(
 export async function beginThread(
   { pack, conversation }: Incoming,
   { reply, id }: { readonly reply: Reply; readonly id: string },
-  { bot }: Answering,
+  { bot }: Speaking,
 ): Promise<void> {
   if (conversation.thread === null && id !== "") await bot.posted(reply, { pack, conversation, id });
 }
@@ -98,7 +98,7 @@ export async function beginThread(
 /** Answers once, where the platform names what it asks: Teams delivers again when the answer took long. */
 export async function once(
   { key, pack, conversation }: Pick<Incoming, "key" | "pack" | "conversation">,
-  { bot }: Answering,
+  { bot }: Speaking,
   act: () => Promise<boolean | "undone">,
 ): Promise<boolean> {
   if (key !== null) return bot.once({ key, pack: pack ?? bot.defaultPack, conversation }, act);

@@ -4,7 +4,7 @@ import type { Frames } from "#core/conversation/memory.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, GivenAnswers, Log } from "#core/ports.ts";
-import type { GivenAnswerStore } from "#store/given-answers.ts";
+import type { GivenAnswerStore } from "#store/answers.ts";
 
 /** Neither loading nor saving rejects. */
 export function keepFrames(store: Lazy<{ readonly frames: Frames }>, log: Log): Frames {

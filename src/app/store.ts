@@ -2,14 +2,13 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock, Log } from "#core/ports.ts";
-import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
+import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type GivenAnswerStore } from "#store/answers.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createContents } from "#store/contents.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import { createFrameStore, type FrameStore } from "#store/frames.ts";
-import { createGivenAnswerStore, type GivenAnswerStore } from "#store/given-answers.ts";
 import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";

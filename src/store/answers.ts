@@ -42,6 +42,16 @@ export interface AnswerStore {
   forgetOld(now: number): Promise<void>;
 }
 
+/** Which message of the bot answers which message: ids alone, for 30 days. */
+export interface GivenAnswerStore {
+  /** Another answer to the same question takes the place of the one before. */
+  note(question: string, answer: string, now: number): Promise<void>;
+  /** For one caller, on all replicas; null where none is kept. */
+  take(question: string): Promise<string | null>;
+  /** Forgets answers after 30 days. */
+  forgetOld(now: number): Promise<void>;
+}
+
 const DAY_MS = 86_400_000;
 const LINE_DAYS = 30;
 const KEY_DAYS = 7;
@@ -165,6 +175,25 @@ function feedbackOf({ db }: Database): FeedbackRows {
     async listUnanswered(count) {
       const rows = await db.selectFrom("unanswered").selectAll().orderBy("count", "desc").limit(count).execute();
       return rows.map(({ topic, last_at: _at, ...row }) => ({ ...row, topic: topic === "" ? null : topic }));
+    },
+  };
+}
+
+export function createGivenAnswerStore({ db }: Database): GivenAnswerStore {
+  return {
+    async note(question, answer, now) {
+      const query = db.insertInto("given_answers").values({ question, answer, at: now });
+      await query.onConflict((conflict) => conflict.column("question").doUpdateSet({ answer, at: now })).execute();
+    },
+    async take(question) {
+      const query = db.deleteFrom("given_answers").where("question", "=", question).returning("answer");
+      return (await query.executeTakeFirst())?.answer ?? null;
+    },
+    async forgetOld(now) {
+      await db
+        .deleteFrom("given_answers")
+        .where("at", "<", now - LINE_DAYS * DAY_MS)
+        .execute();
     },
   };
 }

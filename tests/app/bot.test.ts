@@ -53,6 +53,17 @@ async function counted(name: string): Promise<readonly string[]> {
   return text.split("\n").filter((line) => line.startsWith(`briefing_${name}_total`));
 }
 
+describe("Somebody who asks very many questions", () => {
+  it("is counted by platform once they are not heard any more", async () => {
+    const { bot } = botWith({});
+    const asker = { id: "U1", name: "Aida", zone: null };
+    const heard = Array.from({ length: 33 }, () => bot.heed(asker, channel("C1", "T1", "teams")));
+    expect(heard.slice(29)).toEqual(["answer", "too-many", "silence", "silence"]);
+    expect(bot.heed(asker, channel("C1", "T2", "teams"))).toBe("answer");
+    expect(await counted("unheeded")).toEqual(['briefing_unheeded_total{platform="teams"} 3']);
+  });
+});
+
 describe("A fault inside the bot", () => {
   it.each([
     ["in a handler's store", `ask ${QUESTION}`, {}, "ask"],

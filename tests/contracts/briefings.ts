@@ -62,6 +62,7 @@ export function everyBlock(): Briefing {
         { kind: "share", label: "Share in channel", pack: "atlantis", text: "drugs" },
         { kind: "form", label: "Customise", pack: "atlantis", text: "subscribe" },
         { kind: "link", label: "Open the profile", url: "https://example.org/2021/country/a" },
+        { kind: "delete", label: "Delete", asker: "U0123ABC" },
       ],
       more: [
         { kind: "show", label: "Trend of its score", pack: "atlantis", text: "heroin trend" },
@@ -162,6 +163,7 @@ function anyAction({ words, urls }: Material): fc.Arbitrary<Action> {
       text: words,
     }),
     fc.record({ kind: fc.constant("link"), label: words, url: urls }),
+    fc.record({ kind: fc.constant("delete"), label: words, asker: fc.constantFrom("U0123ABC", "29:1a-b") }),
   );
 }
 

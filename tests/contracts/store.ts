@@ -11,7 +11,7 @@ import type { Message } from "#core/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
-import { createAnswerStore } from "#store/answers.ts";
+import { createAnswerStore, createGivenAnswerStore } from "#store/answers.ts";
 import { createContents } from "#store/contents.ts";
 import type { Database } from "#store/database.ts";
 import { createLedger } from "#store/ledger.ts";
@@ -467,6 +467,27 @@ export function storeContract(fresh: () => Promise<Database>): void {
         .values({ place: "old", at: MONDAY, frame: '{"topic":"heroin"}' })
         .execute();
       expect(await createFrameStore(database).load("old", MONDAY + 1)).toBeNull();
+    });
+
+    it("knows which message answers which, for one caller and for thirty days", async () => {
+      const given = createGivenAnswerStore(database);
+      await given.note("question", "first", MONDAY);
+      await given.note("question", "answer", MONDAY);
+      await given.note("old", "answer", MONDAY);
+      await given.note("young", "answer", MONDAY + 2 * DAY);
+      const taken = await Promise.all(Array.from({ length: 5 }, () => given.take("question")));
+      expect(taken.filter((answer) => answer !== null)).toEqual(["answer"]);
+      await given.forgetOld(MONDAY + 31 * DAY);
+      expect(await given.take("old")).toBeNull();
+      expect(await given.take("young")).toBe("answer");
+    });
+
+    it("takes a message again that was given free", async () => {
+      const answers = createAnswerStore(database);
+      expect(await answers.take(message("share"), MONDAY)).toBe(true);
+      await answers.release("share");
+      expect(await answers.listOpen({ after: 0, before: MONDAY + 1 }, 10)).toEqual([]);
+      expect(await answers.take(message("share"), MONDAY)).toBe(true);
     });
 
     it("keeps a line by its name for thirty days", async () => {

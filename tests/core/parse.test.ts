@@ -50,6 +50,11 @@ describe("What a person types", () => {
       { kind: "subscription", verb: "subscribe", rest: "mondays at 9am Asia/Bishkek" },
     ],
     ["subscirbe", { kind: "subscription", verb: "subscribe", rest: "" }],
+    ["cite", { kind: "cite", findings: [] }],
+    [
+      "cite heroin-trade.transit-share, arms-trafficking.foreign-control heroin-trade.transit-share",
+      { kind: "cite", findings: ["heroin-trade.transit-share", "arms-trafficking.foreign-control"] },
+    ],
     ["PAUSE", { kind: "subscription", verb: "pause", rest: "" }],
     ["ask who runs the prisons", { kind: "ask", question: "who runs the prisons" }],
     ["are heroin seizures going up?", { kind: "ask", question: "are heroin seizures going up?" }],

@@ -98,13 +98,14 @@ describe("In Slack, once a pack is gone", () => {
   const press = (ts: string, actionId = "") => at.fake.pressButton({ channel: PLACE, ts, actionId });
 
   it.each([
-    ["drugs", ["heroin-trade", "drugs all", "drugs"]],
+    ["drugs", ["heroin-trade", "drugs all"]],
     ["subscribe daily 09:00 UTC", ["preview", "subscribe customise", "pause", "skip", "status"]],
   ])("every button under its %j names it, and says nothing of another country", async (text, does) => {
     const ts = await ask(`ruritania ${text}`);
     const buttons = buttonsOf(ts);
     expect([...buttons.keys()]).toEqual(expect.arrayContaining(does.map((word) => `ruritania ${word}`)));
-    buttons.delete("ruritania unsubscribe");
+    // Deleting the message itself needs no profile, nor does ending the subscription.
+    for (const other of ["ruritania unsubscribe", " U0ASKER"]) buttons.delete(other);
     lose();
     for (const [value, actionId] of buttons) {
       await afterwards(() => press(ts, actionId));
@@ -164,7 +165,7 @@ describe("In Teams, once a pack is gone", () => {
   };
 
   it.each([
-    ["drugs", ["heroin-trade", "drugs all", "drugs"]],
+    ["drugs", ["heroin-trade", "drugs all"]],
     ["subscribe daily 09:00 UTC", ["preview", "subscribe customise", "pause", "skip", "status"]],
   ])("every button under its %j names it, and says nothing of another country", async (text, does) => {
     const activity = await ask(`ruritania ${text}`);
@@ -173,7 +174,7 @@ describe("In Teams, once a pack is gone", () => {
       expect.arrayContaining(does.map((word) => `ruritania ${word}`)),
     );
     lose();
-    for (const action of buttons.filter((button) => !unsubscribes(button))) {
+    for (const action of buttons.filter((button) => !unsubscribes(button) && button.data.verb !== "delete")) {
       await at.people.pressAction({ activity, action });
       expect(cardOn(activity), action.data.text).toMatch(ONLY_THAT);
     }

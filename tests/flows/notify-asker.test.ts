@@ -6,7 +6,7 @@ import { createAnswerOnce } from "#app/answer-once.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Senders } from "#schedule/parts.ts";
 import { createAskerNotifier } from "#schedule/notify-asker.ts";
-import { createAnswerStore, type AnswerStore } from "#store/answers.ts";
+import { createAnswerStore, type AnswerStore, createGivenAnswerStore } from "#store/answers.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
@@ -21,7 +21,6 @@ import { CHANNEL, GROUP, PERSONAL, startSetting } from "#tests/teams/harness.ts"
 import { made } from "#tests/fixtures/made.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
 import { createFrameStore } from "#store/frames.ts";
-import { createGivenAnswerStore } from "#store/given-answers.ts";
 
 const MINUTE = 60_000;
 const NOTICE = "The bot was interrupted before it could answer, and it keeps no messages.";

@@ -68,6 +68,7 @@ describe("PostgreSQL", () => {
       "003-settings",
       "004-open-messages",
       "005-frames",
+      "006-given-answers",
     ]);
   });
 

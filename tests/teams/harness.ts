@@ -1,5 +1,6 @@
 /** The Teams adapter on a loopback port, with a small Bot Connector and its people in front of it. */
 import { createFakeConnector, type FakeConnector } from "#playground/teams/fake-connector.ts";
+import { teamsTenant, type TeamsTenant } from "#playground/teams/types.ts";
 import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
@@ -55,7 +56,7 @@ export async function startSetting(
   parts: Partial<Omit<TeamsParts, "log">> & { readonly authorization?: () => string | null } = {},
 ): Promise<Setting> {
   const { authorization = () => null, ...given } = parts;
-  const people = createFakeConnector({ authorization });
+  const people = createFakeConnector({ authorization, tenant: withColleague() });
   const connector = await people.listen();
   const logged: string[] = [];
   const memory = createTeamsMemory();
@@ -80,6 +81,16 @@ export async function startSetting(
 /** A bot of which parts behave otherwise. */
 export function botWith(parts: Partial<Bot>): Bot {
   return { ...createTestBot(), ...parts };
+}
+
+export const COLLEAGUE = "29:colleague";
+
+/** A second person reads along. */
+function withColleague(): TeamsTenant {
+  const tenant = teamsTenant();
+  const aadObjectId = "0a0b0c0d-0000-4000-8000-000000000002";
+  const colleague = { id: COLLEAGUE, name: "Omar Beshir", aadObjectId, zone: "Africa/Cairo" };
+  return { ...tenant, people: [...tenant.people, colleague] };
 }
 
 function logInto(logged: string[]): Log {

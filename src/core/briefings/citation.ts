@@ -13,8 +13,11 @@ const SHORT = 56;
 
 /** In three styles; of the profile as a whole where no finding is named. `accessed` is a day, `YYYY-MM-DD`. */
 export function composeCitation(context: Context, asked: readonly string[], accessed: string): Briefing {
-  const cited = context.pack.findings.filter(({ id, indicator }) => asked.includes(id) || asked.includes(indicator));
-  const unknown = asked.filter((each) => !cited.some(({ id, indicator }) => id === each || indicator === each));
+  const { findings } = context.pack;
+  const named = (each: string): readonly Finding[] =>
+    findings.filter(({ id, indicator }) => id === each || indicator === each);
+  const cited = [...new Set(asked.flatMap((each) => named(each)))];
+  const unknown = asked.filter((each) => named(each).length === 0);
   const title = says(context, "cite.title", { country: context.pack.country });
   const part = partOf(context, asked, cited);
   const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { composeCitation } from "#core/briefings/citation.ts";
+import { openContext } from "#core/briefings/context.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import { ask, briefingFor, CLOCK, contentOf, createTestBot, everyTopic, library } from "#tests/fixtures/bot.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
+
+const context = openContext(contentOf(), SHIPPED, { now: CLOCK });
+const { country, edition, profileUrl, credit } = context.pack;
+const [one, two] = library.packs[0]!.findings.map(({ id }) => id);
+const cite = (...ids: readonly string[]) => plainText(composeCitation(context, ids, "2026-11-22"));
+
+describe("A citation", () => {
+  it("has finding, edition, address and day of access, in each of three styles", () => {
+    const lines = cite(one!).split("\n");
+    for (const style of ["As in APA style", "As a note, as in Chicago style", "In a line"]) {
+      const line = lines[lines.indexOf(style) + 2] ?? "";
+      for (const part of [credit, String(edition), country, one!, profileUrl, "2026-11-22"])
+        expect(line, style).toContain(part);
+    }
+  });
+
+  it("names several findings in the order asked, and what is none of them", () => {
+    expect(cite(two!, one!, "drugs.nowhere")).toContain(`findings ${two}, ${one}`);
+    expect(cite("drugs.nowhere")).toContain("This profile has no such finding: drugs.nowhere.");
+  });
+
+  it("is of the profile as a whole where no finding is named", async () => {
+    expect(plainText(await briefingFor("cite"))).toContain(`${country}: profile`);
+  });
+
+  it("takes the day from the clock", async () => {
+    const reply = await ask(`cite ${one}`, Date.parse("2027-01-02T23:59:00Z"));
+    expect(plainText(reply.briefing)).toContain("accessed 2027-01-02");
+  });
+
+  it("is offered for what is shown: under every section and indicator that has findings", async () => {
+    const bot = createTestBot();
+    for (const topic of everyTopic) {
+      const { blocks } = await briefingFor(topic);
+      const shown = blocks.flatMap((block) => (block.kind === "findings" ? block.items.map(({ id }) => id) : []));
+      const texts = blocks.flatMap((block) =>
+        block.kind === "actions"
+          ? [...block.items, ...block.more].flatMap((item) => (item.kind === "show" ? [item.text] : []))
+          : [],
+      );
+      const offered = texts.filter((text) => text.startsWith("cite "));
+      expect(offered.length, topic).toBe(shown.length === 0 ? 0 : 1);
+      for (const text of offered) {
+        const cited = plainText(composeCitation(context, text.split(" ").slice(1), "2026-11-22"));
+        expect(cited, topic).not.toContain("no such finding");
+        expect(bot.parsePress(text)).toEqual({ kind: "cite", findings: text.split(" ").slice(1) });
+      }
+    }
+  });
+});
+
+describe("What a button carries", () => {
+  it.each(["moonshine-of-atlantis", "qwrtz", "borders or drugs?"])("%j is nothing here any more", (text) => {
+    expect(createTestBot().parsePress(text)).toBeNull();
+  });
+});
