@@ -2,10 +2,14 @@
 import { z } from "zod";
 import { CUES } from "#core/profile/vocabulary.ts";
 
+/** A star inside a word stands for nothing: such a word is never found. */
+const MIDDLE_STAR = /\*[^\s,]/u;
+
 /** Words and phrases with commas between them. */
 export const Words = z
   .string()
   .min(1)
+  .refine((listed) => !MIDDLE_STAR.test(listed), "words with a star at their end only")
   .transform((listed) =>
     [...new Set(listed.split(",").map((word) => word.trim().replaceAll(/\s+/gu, " ")))].filter(Boolean),
   );

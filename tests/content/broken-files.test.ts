@@ -284,6 +284,13 @@ describe("the vocabulary that questions are read with", () => {
     );
   });
 
+  it("has stars at the end of words only: elsewhere they would never be found", () => {
+    const problems = problemsAfter({ file: "index/vocabulary.yaml", from: "кулчулук*", to: "кул*чулук" });
+    expect(problems).toEqual([
+      expect.stringMatching(/meanings\.trafficking-in-persons: expected words with a star at their end only/),
+    ]);
+  });
+
   it("knows the cues, and no others", () => {
     const problems = problemsAfter({ file: "index/vocabulary.yaml", from: /^ {2}wish: /m, to: "  whish: " });
     expect(problems).toContainEqual(expect.stringMatching(/^index\/vocabulary\.yaml:\d+: cues/));
