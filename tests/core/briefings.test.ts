@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { composeAbstention } from "#core/briefings/answer.ts";
+import { idsOf } from "#core/briefings/citation.ts";
+import { together } from "#core/briefings/findings.ts";
 import { createAnswers } from "#search/answers.ts";
 import { ask, briefingFor, CLOCK, createTestBot, everyTopic, library, requestFor } from "#tests/fixtures/bot.ts";
 import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
@@ -150,11 +152,15 @@ describe("A section", () => {
   });
 });
 
+const context = contextAt(VENUES["a Slack channel"]);
+
+/** With its hedge, where it does not say it itself. */
+function printed({ text, certainty, said }: (typeof pack.findings)[number]): string {
+  return said || certainty === "stated" ? text : `${text} (${certainty})`;
+}
+
 describe("An indicator", () => {
   const withText = library.taxonomy.indicators.filter(({ section }) => section !== null);
-  const printed = ({ text, certainty }: (typeof pack.findings)[number]): string =>
-    certainty === "stated" ? text : `${text} (${certainty})`;
-
   it("shows every finding of the profile about it when all is asked for, with what is elsewhere, and what it is", async () => {
     for (const { slug, definition } of withText) {
       const words = plainText(await briefingFor(`${slug} all`));
@@ -168,11 +174,13 @@ describe("An indicator", () => {
   it("shows the first of them whole, and how many there are in all on the button", async () => {
     for (const { slug } of withText) {
       const briefing = await briefingFor(slug);
-      const findings = pack.findings.filter(({ indicator }) => indicator === slug);
-      const elsewhere = pack.findings.filter(({ also }) => also.includes(slug));
+      const own = pack.findings.filter(({ indicator }) => indicator === slug);
+      const covering = pack.findings.filter(({ covers }) => covers.includes(slug));
+      const findings = together(context, [...own, ...covering]);
+      const elsewhere = pack.findings.filter((each) => each.also.includes(slug) && !findings.includes(each));
       const shown = blocks(briefing, "findings").flatMap(({ items }) => items.map(({ id }) => id));
       expect(shown.length).toBeGreaterThan(0);
-      expect(shown).toEqual(findings.slice(0, shown.length).map(({ id }) => id));
+      expect(shown).toEqual(idsOf(findings).slice(0, shown.length));
       expect(labels(briefing)).toContain(`All ${findings.length + elsewhere.length} findings`);
     }
   });
@@ -210,14 +218,18 @@ describe("An indicator", () => {
 
 describe("An abstention", () => {
   it("says of the nearest that there is how sure it is, and that names are as the profile gave them", () => {
-    const context = contextAt(VENUES["a Slack channel"]);
     for (const finding of pack.findings) {
       const nearby = [finding];
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
-      const hedge = finding.certainty === "stated" ? "" : ` (${finding.certainty})`;
-      expect(words.split("\n")).toContain(`The nearest it has: ${finding.text}${hedge}`);
-      expect(words.includes("their status has not been checked since"), finding.id).toBe(finding.people.length > 0);
+      expect(words.split("\n")).toContain(
+        `The nearest it has: ${together(context, nearby)
+          .map((each) => printed(each))
+          .join(" ")}`,
+      );
+      expect(words.includes("their status has not been checked since"), finding.id).toBe(
+        together(context, nearby).some(({ people }) => people.length > 0),
+      );
     }
   });
 });

@@ -48,6 +48,10 @@ describe("In Slack", () => {
     afterwards(() =>
       at.fake.sendMention({ channel: PLACE, text: `@Briefing ${text}`, ...(thread === undefined ? {} : { thread }) }),
     );
+  const share = ({ ts, blocks }: ReturnType<typeof messages>[number]) => {
+    const actionId = /"action_id":"(more:\d+)"/u.exec(JSON.stringify(blocks))?.[1] ?? "";
+    return at.fake.pressButton({ channel: PLACE, ts, actionId, choice: "share kyrgyzstan heroin-trade" });
+  };
   const threadOf = (ts: string): string => at.fake.state.message(PLACE, ts)?.thread ?? "";
 
   it("a page in a thread is what the next mention there is about, and no other thread's", async () => {
@@ -63,8 +67,7 @@ describe("In Slack", () => {
     await mention("arms");
     await afterwards(() => at.fake.sendSlash({ channel: PLACE, command: "/kyrgyzstan", text: "heroin" }));
     const page = messages().at(-1)!;
-    const share = /"action_id":"(share:\d+)"/u.exec(JSON.stringify(page.blocks))?.[1] ?? "";
-    const shared = await afterwards(() => at.fake.pressButton({ channel: PLACE, ts: page.ts, actionId: share }));
+    const shared = await afterwards(() => share(page));
     await mention("and its score?", shared);
     expect(at.newest(PLACE)).toContain(HEROIN_SCORE);
   });
@@ -72,9 +75,8 @@ describe("In Slack", () => {
   it("a briefing is shared by the response address where the bot may not post", async () => {
     await afterwards(() => at.fake.sendSlash({ channel: PLACE, command: "/kyrgyzstan", text: "heroin" }));
     const page = messages().at(-1)!;
-    const share = /"action_id":"(share:\d+)"/u.exec(JSON.stringify(page.blocks))?.[1] ?? "";
     at.fake.failNext("chat.postMessage", { kind: "refuse", error: "not_in_channel" });
-    await afterwards(() => at.fake.pressButton({ channel: PLACE, ts: page.ts, actionId: share }));
+    await afterwards(() => share(page));
     expect(at.newest(PLACE)).toContain("Shared by");
     expect(messages().at(-1)).toMatchObject({ onlyFor: null });
   });

@@ -54,18 +54,16 @@ describe("An answer", () => {
 
   it("does not print what is plain: neither that it is stated, nor its id; its section stands in the source line", () => {
     const text = said(ask("how much Afghan heroin passes through?"));
-    expect(text).toContain("one-fourth of the heroin from Afghanistan was assessed to pass through Kyrgyzstan.\n");
+    expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
     expect(text).not.toMatch(/stated|heroin-trade\./u);
     expect(text).toMatch(/\n\nGI-TOC Index 2021 · describes 2020 \(6 years ago\) · Drugs · newest page \(.*\)$/u);
   });
 
-  it("says once how sure it is where the source is not", () => {
-    const hedged = shippedPack().findings.filter(({ certainty }) => certainty !== "stated");
-    const told = hedged.filter(({ id, text, certainty }) => {
-      const reply = ask(text);
-      const words = said(reply);
-      if (citationsOf(reply).some(({ finding }) => finding === id))
-        expect(words.split(`${text} (${certainty})`), id).toHaveLength(2);
+  it("says once how sure it is: in the sentence, and not behind it again", () => {
+    const hedged = shippedPack().findings.filter(({ certainty, said: inWords }) => certainty !== "stated" && inWords);
+    const told = hedged.filter(({ text }) => {
+      const words = said(ask(text));
+      expect(words).not.toContain(`${text} (`);
       return words.includes(text);
     });
     expect(told.length).toBeGreaterThan(0);

@@ -173,7 +173,7 @@ describe("how to cite", () => {
     const [attachment] = people.state.message(activity)?.attachments ?? [];
     const card = JSON.parse(JSON.stringify(attachment?.["content"]));
     expect(cardText(card)).toContain("accessed 2026-11-22");
-    expect(cardText(card)).toContain("heroin-trade.");
+    expect(cardText(card)).toContain("profile, Heroin trade");
     await people.pressButton({ activity, title: "Heroin trade" });
     expect(fromBot()).toHaveLength(1);
   });

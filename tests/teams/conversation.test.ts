@@ -150,7 +150,7 @@ describe("a button", () => {
     expect(notice).toBeNull();
     expect(everyone.people.state.messages).toHaveLength(2);
     expect(cardOn(everyone, activity)).toContain("Heroin trade");
-    expect(cardOn(everyone, activity)).toContain("one-fourth");
+    expect(cardOn(everyone, activity)).toContain("a quarter of Afghanistan");
   });
 
   it("of an older client is answered with a message", async () => {

@@ -185,16 +185,17 @@ describe("the Teams renderer", () => {
       ["Share in channel", undefined],
       ["Customise", undefined],
       ["Open the profile", undefined],
+      ["Delete", undefined],
       ["Trend of its score", "secondary"],
       ["Pause", "secondary"],
       ["Open the method", "secondary"],
     ]);
-    expect(actions[4]).toMatchObject({
+    expect(actions[5]).toMatchObject({
       type: "Action.Execute",
       data: { verb: "show", pack: "atlantis", text: "heroin trend" },
       fallback: { type: "Action.Submit", data: { verb: "show", pack: "atlantis", text: "heroin trend" } },
     });
-    expect(actions[5]).toMatchObject({ data: { verb: "form", pack: "atlantis", text: "pause" } });
+    expect(actions[6]).toMatchObject({ data: { verb: "form", pack: "atlantis", text: "pause" } });
   });
 
   it("has one menu for all that is less used, behind the last of the buttons", () => {

@@ -6,11 +6,13 @@ import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts
 import { citeActions } from "./citation.ts";
 import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
-import { findingBlocks, hedgeOf, personNotice, together } from "./findings.ts";
+import { findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { stamp } from "./stamp.ts";
 
 /** How many topics to offer. */
 const NEAREST = 3;
+/** Of all findings that an answer shows; what belongs to the first is shown in any case. */
+const WORDS = 80;
 
 export interface AnswerParts {
   readonly topic: string;
@@ -36,7 +38,7 @@ export interface AbstentionParts {
 
 export function composeAnswer(context: Context, parts: AnswerParts): Reply {
   const { topic, about, aspect, gravity, otherwise } = parts;
-  const findings = together(context, parts.findings);
+  const findings = togetherWithin(context, parts.findings, WORDS);
   const { pack } = context;
   const [first, ...others] = findings;
   const title = says(context, "answer.title", { topic: nameOf(context, topic), country: pack.country });

@@ -40,7 +40,7 @@ export interface Context {
 export type Venue = Pick<Conversation, "platform" | "kind">;
 
 /** When a message is composed, and where it will stand. */
-export interface Moment {
+export interface Occasion {
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly venue?: Venue | null;
@@ -60,7 +60,7 @@ export interface Content {
 export function openContext(
   { library, topics, helpContact = null }: Pick<Content, "library" | "topics" | "helpContact">,
   slug: string,
-  { now, venue = null }: Moment,
+  { now, venue = null }: Occasion,
 ): Context {
   const pack = findPack(library, slug);
   // The content check holds every pack to figures of its own, its country first.

@@ -44,14 +44,12 @@ export function together({ pack }: Context, findings: readonly Finding[]): reado
   return [...new Set(findings.flatMap((finding) => [finding, ...partners(finding)]))];
 }
 
-/** The first of them, in their order, that together have at most so many words; one at least. */
-export function within(findings: readonly Finding[], words: number): readonly Finding[] {
-  let left = words;
-  const kept = findings.findIndex(({ text }, at) => {
-    left -= countWords(text);
-    return left < 0 && at > 0;
-  });
-  return kept === -1 ? findings : findings.slice(0, kept);
+/** As `together`, the first ones that keep to so many words; the first with all that belongs to it at least. */
+export function togetherWithin(context: Context, findings: readonly Finding[], words: number): readonly Finding[] {
+  const upTo = (count: number): readonly Finding[] => together(context, findings.slice(0, count));
+  const fits = (count: number): boolean => upTo(count).reduce((sum, { text }) => sum + countWords(text), 0) <= words;
+  const counts = findings.map((_, at) => at + 1);
+  return upTo(counts.findLast((count) => fits(count)) ?? 1);
 }
 
 export function countWords(text: string): number {

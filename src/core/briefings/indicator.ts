@@ -7,7 +7,7 @@ import { citeActions, idsOf } from "./citation.ts";
 import { findingsOf, pillarOf, says, shareAction, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
-import { findingBlocks, together, within } from "./findings.ts";
+import { findingBlocks, together, togetherWithin } from "./findings.ts";
 import { readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
@@ -17,14 +17,15 @@ const WORDS = 70;
 export function composeIndicator(context: Context, indicator: Indicator, detail: Detail): Briefing {
   const { pack, figures } = context;
   const covering = pack.findings.filter(({ covers }) => covers.includes(indicator.slug));
-  const findings = together(context, [...findingsOf(context, indicator.slug), ...covering]);
+  const own = [...findingsOf(context, indicator.slug), ...covering];
+  const findings = together(context, own);
   const elsewhere = pack.findings.filter((each) => each.also.includes(indicator.slug) && !findings.includes(each));
   const isScored = figures.indicators[indicator.slug] !== undefined;
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
   const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerNote(context, indicator);
   const editions = [pack.edition, ...laterEditions(context, indicator.slug)];
   const shown =
-    detail === "full" ? [...findings, ...elsewhere] : within(findings.length > 0 ? findings : elsewhere, WORDS);
+    detail === "full" ? [...findings, ...elsewhere] : togetherWithin(context, own.length > 0 ? own : elsewhere, WORDS);
   return message({ title, summary: verdict }, [
     lead(verdict),
     ...(isScored ? [placesLine(context, indicator)] : [notice(indicator.definition)]),

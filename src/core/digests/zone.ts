@@ -1,5 +1,5 @@
 /** Wall times in IANA zones, by way of `Intl`: the core imports no package. */
-import { openContext, type Content, type Context, type Moment } from "#core/briefings/context.ts";
+import { openContext, type Content, type Context, type Occasion } from "#core/briefings/context.ts";
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
 
 /** The zones that the runtime knows. Whoever holds one holds what it made once: there is one a process. */
@@ -28,8 +28,8 @@ export interface ZonedContext extends Context {
 }
 
 /** Throws when there is no pack of that slug: whoever may name a lost one looks first. */
-export function openZonedContext(content: ZonedContent, slug: string, moment: Moment): ZonedContext {
-  return { ...openContext(content, slug, moment), zones: content.zones };
+export function openZonedContext(content: ZonedContent, slug: string, occasion: Occasion): ZonedContext {
+  return { ...openContext(content, slug, occasion), zones: content.zones };
 }
 
 /** Reckons with the zone rules of the runtime. */
