@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { countWords } from "#core/briefings/findings.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { SendOutcome } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
@@ -296,4 +297,38 @@ describe("Afterwards", () => {
       expect(await words(verb)).toContain("type /kyrgyzstan subscribe.");
     },
   );
+});
+
+describe("What is said of a subscription", () => {
+  // The preview is a digest, not a reply about one.
+  const TALK: readonly (readonly [SubscriptionVerb, string])[] = [
+    ["subscriptions", ""],
+    ["status", ""],
+    ["pause", ""],
+    ["subscribe", "every blursday drugs"],
+    ["subscribe", ""],
+    ["subscribe", "weekdays 17:30 Asia/Bishkek drugs"],
+    ["subscriptions", ""],
+    ["status", ""],
+    ["skip", ""],
+    ["skip", ""],
+    ["pause", ""],
+    ["pause", ""],
+    ["skip", ""],
+    ["resume", ""],
+    ["resume", ""],
+    ["unsubscribe", ""],
+    ["unsubscribe", ""],
+  ];
+
+  it("takes seventy words at most, and what is announced to the channel fifty", async () => {
+    const long: string[] = [];
+    for (const [verb, rest] of TALK) {
+      const reply = await words(verb, rest);
+      if (countWords(reply) > 70) long.push(`${countWords(reply)} words: ${reply}`);
+    }
+    expect(long).toEqual([]);
+    expect(announced.length).toBeGreaterThan(0);
+    expect(announced.filter((text) => countWords(text) > 50)).toEqual([]);
+  });
 });
