@@ -8,7 +8,7 @@ import type { Press } from "./actions.ts";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm, renderForm } from "./form.ts";
-import type { Showing } from "./post.ts";
+import { ResponseRefused, type Showing } from "./post.ts";
 import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
 import type { SlackMessage } from "./render.ts";
 
@@ -171,13 +171,27 @@ async function shareNow(asking: Asking, pressed: Pressed, answering: Answering):
   const { conversation } = pressed;
   const shared = answering.drawing.shared(briefing, answering.bot.sharedBy({ id, name }), pressed);
   const posted = await postOrNull(shared, pressed, answering);
-  if (posted === null) {
-    const how = { showing: "everyone", thread: conversation.thread } as const;
-    await answering.posts.respond(pressed.responseUrl, shared, how);
-  } else if (conversation.thread === null) {
-    await answering.bot.posted(reply, { pack: asking.pack, conversation, id: posted });
-  }
+  if (posted === null) return respondToAll(shared, pressed, answering);
+  if (conversation.thread === null) await answering.bot.posted(reply, { pack: asking.pack, conversation, id: posted });
   return true;
+}
+
+/** By the response address. Where that is refused as well, nothing is shared, and the presser is told. */
+async function respondToAll(
+  message: SlackMessage,
+  { conversation, responseUrl, asker }: Pressed,
+  { bot, posts, drawing, log }: Answering,
+): Promise<boolean | "undone"> {
+  try {
+    await posts.respond(responseUrl, message, { showing: "everyone", thread: conversation.thread });
+    return true;
+  } catch (error) {
+    // What may have arrived is not said twice.
+    if (!(error instanceof ResponseRefused)) throw error;
+    log.error({ err: error }, "Could not share a message");
+    await posts.tell(asker, drawing.privately(bot.apology().briefing, conversation), { conversation, responseUrl });
+    return "undone";
+  }
 }
 
 /** The message's id, so that a thread below it is known; null where Slack lets the bot only respond, as outside of its channels. */

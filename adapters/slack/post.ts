@@ -25,7 +25,7 @@ export interface Posts {
   readonly whisper: (to: Conversation, asker: Asker, message: SlackMessage) => Promise<string | null>;
   /** Deletes a message of the bot's; gives Slack's reason where it refuses, null where it is gone. */
   readonly remove: (from: Pick<Conversation, "channel">, id: string) => Promise<string | null>;
-  /** Rejects when Slack does not take it; an address lives for 30 minutes and five uses. */
+  /** Rejects with `ResponseRefused` when Slack does not take it; an address lives for 30 minutes and five uses. */
   readonly respond: (
     url: string,
     message: SlackMessage,
@@ -40,6 +40,11 @@ export interface Posts {
   ) => Promise<void>;
   /** Shows that work is under way, in workspaces whose plan has a way to show it; never rejects. */
   readonly setStatus: (to: Conversation & { readonly thread: string }, status: string) => Promise<void>;
+}
+
+/** Slack answered, and did not take the message. */
+export class ResponseRefused extends Error {
+  override readonly name = "ResponseRefused";
 }
 
 const RESPOND_MS = 10_000;
@@ -107,7 +112,9 @@ const respond: Posts["respond"] = async (url, message, { showing, thread }) => {
   // The body is read to the end so that the connection is used again.
   const words = await response.text();
   if (!response.ok)
-    throw new Error(`Slack refused an answer at its response address: ${response.status} ${words.slice(0, 100)}`);
+    throw new ResponseRefused(
+      `Slack refused an answer at its response address: ${response.status} ${words.slice(0, 100)}`,
+    );
 };
 
 /** Slack's reason where it refuses for good; rejects on any other failure. */

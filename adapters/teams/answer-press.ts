@@ -5,7 +5,7 @@ import type { Command, Incoming } from "#core/request.ts";
 
 import { CARD_TYPE, type AdaptiveCard } from "./card.ts";
 import type { Turn } from "./connector.ts";
-import { sendSurely, whileTyping } from "./post.ts";
+import { removeSurely, sendSurely, whileTyping } from "./post.ts";
 import type { Inbound } from "./read.ts";
 import { beginThread, chatWith, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
@@ -25,10 +25,7 @@ export async function answerPress(turn: Turn, press: Press | StalePress, answeri
   const place = { key: press.key, pack, conversation: chatWith(press) };
   let outcome: Outcome = { kind: "sentence", remark: "again" };
   const isFirst = await once(place, answering, async () => {
-    outcome =
-      press.kind === "press" && request !== null
-        ? await act(turn, press, { request, answering })
-        : stale(press, answering);
+    outcome = await act(turn, press, { request, answering });
     return press.replaces || tell(turn, outcome, { press, request, answering });
   });
   if (press.replaces) await turn.respond(200, bodyOf(outcome, press, answering));
@@ -40,19 +37,18 @@ interface Acting {
   readonly answering: Speaking;
 }
 
-async function act(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
-  switch (press.press.verb) {
-    case "delete":
-      return takeAway(turn, press, answering);
-    case "share":
-      return share(turn, press, { request, answering });
-    case "show":
-    case "form":
-    case "submit":
-      return press.replaces
-        ? { kind: "card", reply: await replyTo(request, answering) }
-        : { kind: "message", reply: await whileTyping(turn, answering.log, () => replyTo(request, answering)) };
-  }
+/** What the button asks of the bot is null where it asks nothing, as to delete does, or what is gone. */
+async function act(
+  turn: Turn,
+  press: Press | StalePress,
+  { request, answering }: { readonly request: Incoming | null; readonly answering: Speaking },
+): Promise<Outcome> {
+  if (press.kind === "press" && press.press.verb === "delete") return takeAway(turn, press, answering);
+  if (press.kind === "stale-press" || request === null) return stale(press, answering);
+  if (press.press.verb === "share") return share(turn, press, { request, answering });
+  return press.replaces
+    ? { kind: "card", reply: await replyTo(request, answering) }
+    : { kind: "message", reply: await whileTyping(turn, answering.log, () => replyTo(request, answering)) };
 }
 
 function stale({ replaces }: Press | StalePress, { bot }: Speaking): Outcome {
@@ -111,32 +107,18 @@ async function share(turn: Turn, press: Press, { request, answering }: Acting): 
 /** Deletes the pressed message for whoever asked for it. */
 async function takeAway(turn: Turn, { press, message, asker }: Press, { bot, log }: Speaking): Promise<Outcome> {
   if (press.text !== asker.id) return { kind: "sentence", remark: "asker-only" };
-  try {
-    await turn.remove(message);
-    return { kind: "sentence", remark: "deleted" };
-  } catch (error) {
-    log.error({ err: error }, "Could not delete an answer");
-    return { kind: "message", reply: bot.apology() };
-  }
+  const isGone = await removeSurely(turn, message, log);
+  return isGone ? { kind: "sentence", remark: "deleted" } : { kind: "message", reply: bot.apology() };
 }
 
-/** What goes into the pressed card is seen by the presser alone; a message in its place by everyone. Null for what is gone. */
+/** What goes into the pressed card is seen by the presser alone; a message in its place by everyone. Null for what asks nothing of the bot, or what is gone. */
 function pressing(press: Press, bot: Bot): Incoming | null {
-  const { verb, pack, text } = press.press;
+  const { verb, pack } = press.press;
   const command = commandOf(press, bot);
-  if (command === null || (pack === "" && verb !== "delete")) return null;
+  if (command === null || pack === "") return null;
   const audience = press.replaces && verb !== "share" ? "asker" : "everyone";
   const { conversation, asker, key, at } = press;
-  return {
-    pack: text === "" && pack === "" ? null : pack,
-    command,
-    typed: false,
-    audience,
-    conversation,
-    asker,
-    key,
-    at,
-  };
+  return { pack, command, typed: false, audience, conversation, asker, key, at };
 }
 
 function commandOf({ press, values }: Press, bot: Bot): Command | null {
@@ -144,7 +126,7 @@ function commandOf({ press, values }: Press, bot: Bot): Command | null {
     case "submit":
       return { kind: "submission", form: press.text, values };
     case "delete":
-      return { kind: "help" };
+      return null;
     case "show":
     case "share":
     case "form":

@@ -6,7 +6,7 @@ import { answerPress } from "./answer-press.ts";
 import type { Answered } from "./answered.ts";
 import type { Turn } from "./connector.ts";
 import { classifyError, ConnectorFault } from "./errors.ts";
-import { whileTyping } from "./post.ts";
+import { removeSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
@@ -106,12 +106,7 @@ async function answer(turn: Turn, request: Incoming, listening: Listening): Prom
 /** An answer goes with its question. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
 async function withdraw(turn: Turn, { key }: Asked, { bot, log }: Listening): Promise<void> {
   const answer = key === null ? null : await bot.given.take(key);
-  if (answer === null) return;
-  try {
-    await turn.remove(answer);
-  } catch (error) {
-    log.warn({ err: error }, "Teams does not delete an answer whose question is gone");
-  }
+  if (answer !== null) await removeSurely(turn, answer, log);
 }
 
 async function takeFeedback(thumb: Thumb, { answered, bot, log }: Listening): Promise<void> {

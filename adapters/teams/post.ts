@@ -41,15 +41,32 @@ export function inTime<Result>(work: Promise<Result>): Promise<Result> {
  * message was not taken: one that may have arrived is not sent twice.
  */
 export async function sendSurely(turn: Turn, activity: TeamsActivity, log: Log): Promise<string | null> {
+  try {
+    return await persist(() => turn.send(activity));
+  } catch (error) {
+    log.error({ err: error }, "Could not send an answer");
+    return null;
+  }
+}
+
+/** Deletes a message of the bot's, trying again as `sendSurely` does; whether it is gone. */
+export async function removeSurely(turn: Turn, id: string, log: Log): Promise<boolean> {
+  try {
+    await persist(() => turn.remove(id));
+    return true;
+  } catch (error) {
+    log.error({ err: error }, "Could not delete an answer");
+    return false;
+  }
+}
+
+async function persist<T>(act: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await turn.send(activity);
+      return await act();
     } catch (error) {
       const outcome = error instanceof ConnectorFault ? classifyError(error) : null;
-      if (outcome?.kind !== "later" || attempt === ATTEMPTS) {
-        log.error({ err: error, attempt }, "Could not send an answer");
-        return null;
-      }
+      if (outcome?.kind !== "later" || attempt === ATTEMPTS) throw error;
       await pause(Math.min(outcome.afterMs ?? attempt * 500, WAIT_AT_MOST) * (1 + Math.random() / 4));
     }
   }

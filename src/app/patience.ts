@@ -20,10 +20,12 @@ export function createPatience(clock: Clock, { unheeded }: Pick<BotMetrics, "unh
   return ({ id }, { platform, tenant }) => {
     const person = [platform, tenant, id].join(" ");
     const now = clock.now();
+    // What lies ahead was noted before the clock was set back.
+    const isRecent = (then: number): boolean => then <= now && now - then < MINUTE_MS;
     const before = people.get(person) ?? { at: [], toldAt: -Infinity };
-    const at = before.at.filter((each) => now - each < MINUTE_MS);
-    const isHeld = at.length >= QUESTIONS || now - before.toldAt < MINUTE_MS;
-    const isTold = now - before.toldAt < MINUTE_MS;
+    const at = before.at.filter((each) => isRecent(each));
+    const isTold = isRecent(before.toldAt);
+    const isHeld = isTold || at.length >= QUESTIONS;
     people.delete(person);
     people.set(
       person,

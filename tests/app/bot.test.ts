@@ -1,3 +1,4 @@
+import { createPatience } from "#app/patience.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createBot } from "#app/bot.ts";
 import type { Handlers } from "#core/handle.ts";
@@ -61,6 +62,18 @@ describe("Somebody who asks very many questions", () => {
     expect(heard.slice(29)).toEqual(["answer", "too-many", "silence", "silence"]);
     expect(bot.heed(asker, channel("C1", "T2", "teams"))).toBe("answer");
     expect(await counted("unheeded")).toEqual(['briefing_unheeded_total{platform="teams"} 3']);
+  });
+});
+
+describe("How often somebody is heard", () => {
+  it("is counted anew when the clock is set back, rather than holding them until it has caught up", () => {
+    let now = Date.parse("2026-11-22T12:00:00Z");
+    const heed = createPatience({ now: () => now }, { unheeded: { inc: () => undefined } });
+    const ask = () => heed({ id: "U1", name: "Aida", zone: null }, channel("C1"));
+    for (let asked = 0; asked < 31; asked += 1) ask();
+    expect(ask()).toBe("silence");
+    now -= 3_600_000;
+    expect(ask()).toBe("answer");
   });
 });
 

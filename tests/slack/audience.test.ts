@@ -90,6 +90,19 @@ describe("a share button", () => {
   });
 });
 
+describe("a share button where Slack takes the message in no way", () => {
+  it("says so to whoever pressed, and may be pressed again", async () => {
+    const ts = await askPrivately();
+    at.fake.failNext("chat.postMessage", { kind: "refuse", error: "not_in_channel" });
+    at.fake.failNext("response_url", { kind: "refuse", error: "expired_url" });
+    await at.fake.pressButton({ channel: CHANNEL, ts, actionId: "share:1" });
+    await expect.poll(() => at.newest(CHANNEL)).toBe("Sorry");
+    expect(newest()).toMatchObject({ onlyFor: "U0ASKER" });
+    await at.fake.pressButton({ channel: CHANNEL, ts, actionId: "share:1" });
+    await expect.poll(() => shared().length).toBe(1);
+  });
+});
+
 describe("any button delivered twice", () => {
   it("does its work once", async () => {
     const ts = await askPrivately();

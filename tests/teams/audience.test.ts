@@ -95,6 +95,13 @@ describe("a delete button", () => {
     expect(fromBot()).toEqual([]);
   });
 
+  it("tries again where Teams is busy", async () => {
+    const activity = await askIn(CHANNEL);
+    people.failNext("deleteActivity", { kind: "rate-limit", retryAfterSeconds: 0 });
+    await people.pressButton({ activity, title: "Delete" });
+    expect(fromBot()).toEqual([]);
+  });
+
   it("pressed by anybody else gets them one private sentence", async () => {
     const activity = await askIn(CHANNEL);
     const { notice } = await people.pressButton({ activity, title: "Delete", user: COLLEAGUE });
