@@ -3,7 +3,7 @@ import pTimeout from "p-timeout";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
 import { opensForm } from "./form.ts";
 import { readCommand } from "./read.ts";
-import type { PrivateAnswer } from "./render.ts";
+import type { PrivateAnswer } from "./drawing/render.ts";
 
 /** Slack tells no time of a command. */
 const SAID_PRIVATELY = { at: null, typed: true, audience: "asker" } as const;

@@ -4,13 +4,13 @@ import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation } from "#core/request.ts";
-import type { Press } from "./actions.ts";
+import type { Press } from "./drawing/actions.ts";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm, renderForm } from "./form.ts";
 import { ResponseRefused, type Showing } from "./post.ts";
 import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
-import type { SlackMessage } from "./render.ts";
+import type { SlackMessage } from "./drawing/render.ts";
 
 /** Slack tells no time of a press. */
 const PRESSED = { at: null, typed: false } as const;

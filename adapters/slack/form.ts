@@ -5,9 +5,9 @@ import type { Labels } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Answering } from "./answering.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./drawing/limits.ts";
 import type { FormContext } from "./read.ts";
-import { shorten } from "./spans.ts";
+import { shorten } from "./drawing/spans.ts";
 
 /** The context comes back with the answers; it stays well below what Slack carries (3,000 characters). */
 export function renderForm(form: Form, context: Omit<FormContext, "pack" | "form">, labels: Labels): ModalView {

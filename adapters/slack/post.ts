@@ -5,7 +5,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import { classifyError } from "./errors.ts";
-import type { SlackMessage } from "./render.ts";
+import type { SlackMessage } from "./drawing/render.ts";
 
 /** How a response address shows a message. https://docs.slack.dev/interactivity/handling-user-interaction */
 export type Showing =

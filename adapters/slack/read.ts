@@ -2,8 +2,8 @@
 import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
 import { CONVERSATION_KINDS, PLATFORMS, type Asker, type Conversation } from "#core/request.ts";
-import { type Press, readPress } from "./actions.ts";
-import { plainWords } from "./spans.ts";
+import { type Press, readPress } from "./drawing/actions.ts";
+import { plainWords } from "./drawing/spans.ts";
 
 export interface AskedByCommand {
   /** With its slash. */

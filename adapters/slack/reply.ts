@@ -3,7 +3,7 @@ import { forEveryone, withoutShare } from "#core/document/audience.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Asker, Conversation } from "#core/request.ts";
-import type { PrivateAnswer, SlackMessage, SlackRenderer } from "./render.ts";
+import type { PrivateAnswer, SlackMessage, SlackRenderer } from "./drawing/render.ts";
 
 /** A message, and for whom it is. */
 interface Seen {

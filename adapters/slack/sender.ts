@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Clock, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import { classifyError } from "./errors.ts";
-import type { SlackMessage, SlackRenderer } from "./render.ts";
+import type { SlackMessage, SlackRenderer } from "./drawing/render.ts";
 
 export interface SlackSenderParts {
   /** Neither retries nor waits on a 429: both are the schedule's. */

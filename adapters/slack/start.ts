@@ -3,16 +3,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createInFlight } from "#shared/in-flight.ts";
-import { createConnection } from "./connection.ts";
+import { createConnection } from "./wire/connection.ts";
 import { registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
 import { createPosts } from "./post.ts";
-import { createReceiver } from "./receive.ts";
+import { createReceiver } from "./wire/receive.ts";
 import { createDrawing } from "./reply.ts";
-import { createSlackRenderer } from "./render.ts";
-import { authorizeAs, clientOptions, createClient, SdkLog } from "./sdk.ts";
+import { createSlackRenderer } from "./drawing/render.ts";
+import { authorizeAs, clientOptions, createClient, SdkLog } from "./wire/sdk.ts";
 import { createSlackSender } from "./sender.ts";
-import { createSocket, openSocket } from "./socket.ts";
+import { createSocket, openSocket } from "./wire/socket.ts";
 
 // Only the parts in use: the package's entry also loads Express and two more receivers, a third of the time it takes.
 const require = createRequire(import.meta.url);

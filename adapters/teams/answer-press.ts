@@ -3,8 +3,8 @@ import type { Bot, Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Incoming } from "#core/request.ts";
 
-import { CARD_TYPE, type AdaptiveCard } from "./card.ts";
-import type { Turn } from "./connector.ts";
+import { CARD_TYPE, type AdaptiveCard } from "./drawing/card.ts";
+import type { Turn } from "./wire/connector.ts";
 import { removeSurely, sendSurely, whileTyping } from "./post.ts";
 import type { Inbound } from "./read.ts";
 import { beginThread, chatWith, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";

@@ -1,10 +1,10 @@
 import type { Field, Form } from "#core/document/form.ts";
 
-import { execute } from "./blocks.ts";
-import type { AdaptiveCard, CardElement, InputText } from "./card.ts";
-import { jsonBytes, LIMITS } from "./limits.ts";
-import { emptyCard } from "./render.ts";
-import { escapeMarkdown } from "./spans.ts";
+import { execute } from "./drawing/blocks.ts";
+import type { AdaptiveCard, CardElement, InputText } from "./drawing/card.ts";
+import { jsonBytes, LIMITS } from "./drawing/limits.ts";
+import { emptyCard } from "./drawing/render.ts";
+import { escapeMarkdown } from "./drawing/spans.ts";
 
 /**
  * The form as a card with inputs. Teams merges what was filled in into the data of the pressed button, by input id:

@@ -4,7 +4,7 @@ import { heed } from "#shared/heed.ts";
 
 import { answerPress } from "./answer-press.ts";
 import type { Answered } from "./answered.ts";
-import type { Turn } from "./connector.ts";
+import type { Turn } from "./wire/connector.ts";
 import { classifyError, ConnectorFault } from "./errors.ts";
 import { removeSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";

@@ -4,9 +4,9 @@ import pTimeout from "p-timeout";
 
 import type { Log } from "#core/ports.ts";
 
-import type { TeamsActivity } from "./card.ts";
+import type { TeamsActivity } from "./drawing/card.ts";
 import { classifyError, ConnectorFault } from "./errors.ts";
-import type { Turn } from "./connector.ts";
+import type { Turn } from "./wire/connector.ts";
 
 /** How long an answer may take before Teams shows that the bot is typing, in milliseconds. */
 const TYPING_AFTER = 500;

@@ -4,7 +4,7 @@ import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 
 import { readThumb } from "./answered.ts";
-import { VERBS, type PressData } from "./card.ts";
+import { VERBS, type PressData } from "./drawing/card.ts";
 import { INPUT } from "./form.ts";
 import { isMentioned, readMentions, stripMentions } from "./mention.ts";
 

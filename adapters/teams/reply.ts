@@ -6,11 +6,11 @@ import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation, Incoming } from "#core/request.ts";
 
 import type { Answered } from "./answered.ts";
-import type { AdaptiveCard, TeamsActivity } from "./card.ts";
-import type { Turn } from "./connector.ts";
+import type { AdaptiveCard, TeamsActivity } from "./drawing/card.ts";
+import type { Turn } from "./wire/connector.ts";
 import { renderForm } from "./form.ts";
 import { inTime, sendSurely } from "./post.ts";
-import { messageWith, renderTeams, type RenderWords } from "./render.ts";
+import { messageWith, renderTeams, type RenderWords } from "./drawing/render.ts";
 
 /** What every answer in Teams is given. */
 export interface Speaking {

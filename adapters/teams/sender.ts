@@ -2,11 +2,11 @@ import type { Lazy } from "#core/lazy.ts";
 import type { Bot, Log, NotSent, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 
-import type { Connector } from "./connector.ts";
+import type { Connector } from "./wire/connector.ts";
 import { classifyError, ConnectorFault } from "./errors.ts";
 import type { Reference } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { renderTeams } from "./render.ts";
+import { renderTeams } from "./drawing/render.ts";
 
 interface Sending {
   /** Waits for the SDK where it is still being loaded. */

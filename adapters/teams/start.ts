@@ -5,10 +5,10 @@ import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 
 import { keepAnswered, type KeptLines } from "./answered.ts";
-import { CLOUDS, type AppType, type Cloud } from "./cloud.ts";
-import { createConnector } from "./connector.ts";
+import { CLOUDS, type AppType, type Cloud } from "./wire/cloud.ts";
+import { createConnector } from "./wire/connector.ts";
 import { createListener } from "./listeners.ts";
-import { receive } from "./receive.ts";
+import { receive } from "./wire/receive.ts";
 import { keepReferences, type KeptReferences } from "./references.ts";
 import { createTeamsSender } from "./sender.ts";
 

@@ -1,7 +1,7 @@
 /** The one reader of the environment: every variable is here, in `.env.example`, and nowhere else. */
 import { z } from "zod";
 import type { SlackConfig } from "#slack/start.ts";
-import { APP_TYPES } from "#teams/cloud.ts";
+import { APP_TYPES } from "#teams/wire/cloud.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 
 /** Local mode has no platform at all: both are emulated on loopback. */

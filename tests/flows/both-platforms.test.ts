@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { renderSlack } from "#slack/render.ts";
-import { renderTeams } from "#teams/render.ts";
+import { renderSlack } from "#slack/drawing/render.ts";
+import { renderTeams } from "#teams/drawing/render.ts";
 import { briefingWords } from "#tests/contracts/renderer.ts";
 import { briefingFor, createTestBot, everyTopic } from "#tests/fixtures/bot.ts";
 import { slackFaults } from "#tests/slack/limits.ts";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Bot } from "#core/ports.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
-import type { AdaptiveCard } from "#teams/card.ts";
+import type { AdaptiveCard } from "#teams/drawing/card.ts";
 import { contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 import { made } from "#tests/fixtures/made.ts";

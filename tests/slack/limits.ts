@@ -1,6 +1,6 @@
 /** Slack's limits written a second time, from its pages, so that the renderer's own table is checked too. */
 import type { ActionsBlock, KnownBlock, Overflow } from "@slack/types";
-import type { SlackMessage } from "#slack/render.ts";
+import type { SlackMessage } from "#slack/drawing/render.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks: every limit the message breaks, as a sentence. */
 export function slackFaults({ text, blocks }: SlackMessage): readonly string[] {

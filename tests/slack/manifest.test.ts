@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { EVENTS } from "#slack/listeners.ts";
-import { FREE_METHODS, SCOPES } from "#slack/scopes.ts";
+import { FREE_METHODS, SCOPES } from "#slack/wire/scopes.ts";
 
 const Manifest = z.object({
   display_information: z.object({ name: z.string() }),
@@ -27,7 +27,7 @@ const scopes = (which: (scope: (typeof SCOPES)[number]) => boolean) =>
 /** `client.chat.postMessage(` in the adapter is the method `chat.postMessage`. */
 async function calledMethods(): Promise<readonly string[]> {
   const folder = new URL("adapters/slack/", root);
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".ts"));
   const sources = await Promise.all(files.map((name) => readFile(new URL(name, folder), "utf8")));
   const calls = sources.flatMap((source) =>
     [...source.matchAll(/\bclient\.((?:\w+\.)+\w+)\(/gu)].map(([, method = ""]) => method),

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMessage } from "#slack/read.ts";
-import { plainWords } from "#slack/spans.ts";
+import { plainWords } from "#slack/drawing/spans.ts";
 
 const event = { type: "app_mention", channel: "C1", user: "U1", text: "<@U0BOT> heroin?", ts: "1.000100" };
 

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, request } from "node:http";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createReceiver } from "#slack/receive.ts";
+import { createReceiver } from "#slack/wire/receive.ts";
 import { createTestLog } from "./bot.ts";
 import { portOf, SECRET } from "./workspace.ts";
 

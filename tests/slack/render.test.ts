@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
-import { readPress } from "#slack/actions.ts";
-import { type RenderWords, renderSlack, type SlackMessage } from "#slack/render.ts";
-import { escapeText, writeMrkdwn } from "#slack/spans.ts";
+import { readPress } from "#slack/drawing/actions.ts";
+import { type RenderWords, renderSlack, type SlackMessage } from "#slack/drawing/render.ts";
+import { escapeText, writeMrkdwn } from "#slack/drawing/spans.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { slackFaults } from "./limits.ts";

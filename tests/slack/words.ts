@@ -1,6 +1,6 @@
 /** What people read on a Slack message, and the limits it must keep: both read from the payload alone. */
 import type { KnownBlock, RichTextBlock, RichTextElement, TableBlock } from "@slack/types";
-import type { SlackMessage } from "#slack/render.ts";
+import type { SlackMessage } from "#slack/drawing/render.ts";
 
 /** Line by line in the text twin's form, buttons aside. A member is shown as `@` and the id. */
 export function slackText(message: Pick<SlackMessage, "blocks">): string {

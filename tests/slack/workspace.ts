@@ -5,7 +5,7 @@ import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts
 import { slackTeam, type SlackTeam } from "#playground/slack/types.ts";
 import { startHttp, type HttpServer } from "#server/http.ts";
 import { type Slack, startSlack } from "#slack/start.ts";
-import type { SlackMessage } from "#slack/render.ts";
+import type { SlackMessage } from "#slack/drawing/render.ts";
 import { createTestBot, createTestLog, type TestBot } from "./bot.ts";
 import { slackText } from "./words.ts";
 

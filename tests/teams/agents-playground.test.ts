@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { plainText } from "#core/document/plain-text.ts";
 import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
-import type { AdaptiveCard, Execute } from "#teams/card.ts";
+import type { AdaptiveCard, Execute } from "#teams/drawing/card.ts";
 import { type AgentsPlayground, startAgentsPlayground } from "#teams/package/agents-playground.ts";
 import { startTeams, type Teams } from "#teams/start.ts";
 import { briefingFor, createTestBot, SILENT } from "#tests/fixtures/bot.ts";

@@ -4,7 +4,7 @@ import { teamsTenant, type TeamsTenant } from "#playground/teams/types.ts";
 import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
-import type { TeamsActivity } from "#teams/card.ts";
+import type { TeamsActivity } from "#teams/drawing/card.ts";
 import { startTeams, type Teams, type TeamsConfig, type TeamsParts } from "#teams/start.ts";
 import { createTestBot } from "#tests/fixtures/bot.ts";
 import { made } from "#tests/fixtures/made.ts";

@@ -2,7 +2,7 @@
 import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson } from "#playground/platform/http.ts";
-import { CLOUDS, type Cloud } from "#teams/cloud.ts";
+import { CLOUDS, type Cloud } from "#teams/wire/cloud.ts";
 
 export interface Issuer {
   /** The public cloud with this token service in the place of Microsoft's. */

@@ -1,5 +1,5 @@
 /** What Teams takes, written a second time from its pages, so that the renderer's own table is checked too. */
-import type { TeamsActivity } from "#teams/card.ts";
+import type { TeamsActivity } from "#teams/drawing/card.ts";
 
 /** https://adaptivecards.io/explorer/: the version that each element came with. */
 const SINCE: Readonly<Record<string, number>> = {

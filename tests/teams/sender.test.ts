@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Conversation } from "#core/request.ts";
 import type { Outgoing } from "#core/ports.ts";
 import { classifyError, ConnectorFault } from "#teams/errors.ts";
-import { renderTeams } from "#teams/render.ts";
+import { renderTeams } from "#teams/drawing/render.ts";
 import { briefingFor, createTestBot } from "#tests/fixtures/bot.ts";
 import { CHANNEL, PERSONAL, startSetting } from "./harness.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";

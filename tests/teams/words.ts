@@ -1,5 +1,5 @@
 /** What people read on a card, taken from the payload alone. */
-import type { AdaptiveCard, CardElement, RichTextBlock, Table, TeamsActivity, TextRun } from "#teams/card.ts";
+import type { AdaptiveCard, CardElement, RichTextBlock, Table, TeamsActivity, TextRun } from "#teams/drawing/card.ts";
 
 /** Line by line in the text twin's form, buttons and inputs aside. */
 export function teamsText({ attachments: [{ content }] }: Pick<TeamsActivity, "attachments">): string {

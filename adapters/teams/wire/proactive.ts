@@ -1,10 +1,10 @@
 /** What the bot says outside of a turn's plain answer: unasked, and for one person's eyes alone. */
 import type { Activity, ConversationReference, TurnContext } from "botbuilder";
 
+import type { TeamsActivity } from "#teams/drawing/card.ts";
+import { classifyError, ConnectorFault } from "#teams/errors.ts";
+import { readReference, type Reference } from "#teams/read.ts";
 import type { Client, Credentials, Sdk } from "./authentication.ts";
-import type { TeamsActivity } from "./card.ts";
-import { classifyError, ConnectorFault } from "./errors.ts";
-import { readReference, type Reference } from "./read.ts";
 import { ONLY_FOR_RECIPIENT } from "./transport.ts";
 
 /** What the bot says unasked. */

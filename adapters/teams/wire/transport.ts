@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { networkCode } from "#shared/network.ts";
 
-import { ADVICE_BY_CODE, ConnectorFault } from "./errors.ts";
+import { ADVICE_BY_CODE, ConnectorFault } from "#teams/errors.ts";
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
 type Transport = NonNullable<ConnectorOptions["httpClient"]>;

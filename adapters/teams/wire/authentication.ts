@@ -1,7 +1,7 @@
 import type { Activity } from "botbuilder";
 
+import { ConnectorFault, NO_TOKEN } from "#teams/errors.ts";
 import type { AppType, Cloud } from "./cloud.ts";
-import { ConnectorFault, NO_TOKEN } from "./errors.ts";
 import { createTransport } from "./transport.ts";
 
 export type Sdk = typeof import("botbuilder");

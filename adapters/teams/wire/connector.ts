@@ -2,8 +2,8 @@
 import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 
+import type { TeamsActivity } from "#teams/drawing/card.ts";
 import { createAuthentication, type Credentials, type Sdk } from "./authentication.ts";
-import type { TeamsActivity } from "./card.ts";
 import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.ts";
 
 /** One activity, and the ways to answer it; dead once the turn is over. */

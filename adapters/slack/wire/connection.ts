@@ -1,7 +1,7 @@
 /** Whether Slack knows the bot's token. */
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
-import { classifyError } from "./errors.ts";
+import { classifyError } from "#slack/errors.ts";
 
 export interface Connection {
   /** True, or why not, as a sentence. */
