@@ -1,4 +1,4 @@
-/** Draws every kind of message as both platforms show it, into `docs/messages/`: `npm run pictures`. */
+/** Draws every kind of message as both platforms show it, into `docs/messages/`, and the page itself: `npm run pictures`. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,8 @@ import { startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
 import { openWindow, type PlaygroundWindow } from "./page.ts";
 
-const FOLDER = fileURLToPath(new URL("../../docs/messages/", import.meta.url));
+const DOCS = fileURLToPath(new URL("../../docs/", import.meta.url));
+const FOLDER = join(DOCS, "messages");
 
 /** By the kind of message, what is typed behind the command or the mention. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -65,8 +66,23 @@ async function draw(
 }
 const SETTLED_MS = 700;
 
+/** Both sides side by side, as the README shows them. */
+async function drawPage(window: PlaygroundWindow): Promise<void> {
+  await window.type(window.slack, "/kyrgyzstan heroin");
+  await window.type(window.teams, "@Briefing are heroin seizures going up?");
+  for (const side of [window.slack, window.teams])
+    await side
+      .getByText(/^newest page/u)
+      .last()
+      .waitFor();
+  await window.page.screenshot({ path: join(DOCS, "playground.png") });
+}
+
 mkdirSync(FOLDER, { recursive: true });
 const [bot, browser] = await Promise.all([startBot(), openChromium()]);
+const page = await openWindow(browser, bot.address, { ...LOOK, height: 900 });
+await drawPage(page);
+await page.close();
 const window = await openWindow(browser, bot.address, LOOK);
 for (const [kind, words] of Object.entries(KINDS)) {
   for (const [platform, side, typed] of [
