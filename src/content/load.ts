@@ -173,14 +173,23 @@ function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
 
 function findingsOf({ section, findings }: schema.SectionFile): readonly Finding[] {
   return Object.entries(findings).flatMap(([indicator, items]) =>
-    items.map((item) => ({ ...item, also: [...item.also, ...item.covers], indicator, section })),
+    items.map((item) => ({
+      ...item,
+      also: [...item.also, ...item.covers],
+      with: [...item.with, ...item.contradicts],
+      indicator,
+      section,
+    })),
   );
 }
 
 /** Whoever is named by another names it as well. */
 function withEachOther(findings: readonly Finding[]): readonly Finding[] {
   return findings.map((finding) => {
-    const naming = findings.filter((other) => other.with.includes(finding.id)).map(({ id }) => id);
-    return { ...finding, with: [...new Set([...finding.with, ...naming])] };
+    const both = (field: "with" | "contradicts"): readonly string[] => {
+      const naming = findings.filter((other) => other[field].includes(finding.id)).map(({ id }) => id);
+      return [...new Set([...finding[field], ...naming])];
+    };
+    return { ...finding, with: both("with"), contradicts: both("contradicts") };
   });
 }

@@ -128,6 +128,8 @@ export const SectionFile = z.strictObject({
           covers: z.array(slug).default([]),
           /** It is enough that one of two names the other. */
           with: z.array(findingId).default([]),
+          /** Likewise. */
+          contradicts: z.array(findingId).default([]),
           people: z.array(sentence).default([]),
           terms: words,
         }),

@@ -135,6 +135,15 @@ describe("content that does not fit together", () => {
       ]);
   });
 
+  it("names a finding that contradicts one that it goes with anyhow, or that is not there", () => {
+    const from = "with: [cannabis-trade.hashish-and-marijuana-seizures-dropped]";
+    const line = lineWith(drugs, from);
+    for (const found of ["cannabis-trade.hashish", "cannabis-trade.hashish-and-marijuana-seizures-dropped"])
+      expect(problemsAfter({ file: drugs, from, to: `${from}\n      contradicts: [${found}]` })).toEqual([
+        `${drugs}:${line + 1}: findings.cannabis-trade.1.contradicts.0: expected the id of another finding, once, found ${found}`,
+      ]);
+  });
+
   it("names a finding that says how sure it is, and is sure", () => {
     const line = lineWith(trade, "certainty: stated");
     const to = "certainty: stated\n      said: true";

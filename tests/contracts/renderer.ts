@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import { blockLines, plainLine } from "#core/document/plain-text.ts";
+import type { Labels } from "#core/ports.ts";
 import { ANYTHING, briefings, everyBlock, ORDINARY } from "./briefings.ts";
 
 export interface RendererUnderTest<Message> {
@@ -20,6 +21,14 @@ export interface RendererUnderTest<Message> {
   /** What a notification or a screen reader says. */
   readonly notification: (message: Message) => string;
 }
+
+export const LABELS: Labels = {
+  delete: "Delete",
+  helpful: "Helpful",
+  unhelpful: "Not helpful",
+  cancel: "Cancel",
+  working: "is looking it up",
+};
 
 /** The notice that renderers under test are given for what had no room. */
 export function leftOut(count: number): Block {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import { composeAbstention } from "#core/briefings/answer.ts";
+import { composeAbstention, composeAnswer } from "#core/briefings/answer.ts";
 import { idsOf } from "#core/briefings/citation.ts";
 import { together } from "#core/briefings/findings.ts";
 import { createAnswers } from "#search/answers.ts";
@@ -231,6 +231,32 @@ describe("An abstention", () => {
         together(context, nearby).some(({ people }) => people.length > 0),
       );
     }
+  });
+});
+
+describe("Where the profile contradicts itself", () => {
+  const BOTH = "The profile says both.";
+  const contradicting = pack.findings.filter(({ contradicts }) => contradicts.length > 0);
+  const parts = { aspect: null, gravity: false, otherwise: false };
+
+  it.each(contradicting.map((finding) => [finding.id, finding] as const))(
+    "an answer from %s shows the contrary as well, and says once that the profile says both",
+    (_, finding) => {
+      const { indicator: topic } = finding;
+      const reply = composeAnswer(context, { ...parts, topic, about: [topic], findings: [finding] });
+      const words = plainText(reply.briefing);
+      for (const { id, text } of pack.findings)
+        if (id === finding.id || finding.contradicts.includes(id)) expect(words).toContain(text);
+      expect(words.split(BOTH)).toHaveLength(2);
+      const nearby = [finding];
+      const abstention = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
+      expect(plainText(abstention.briefing).split(BOTH)).toHaveLength(2);
+    },
+  );
+
+  it("is shipped as three findings, and nothing else says so", async () => {
+    expect(contradicting.map(({ id }) => id)).toHaveLength(3);
+    expect(plainText(await briefingFor("heroin all"))).not.toContain(BOTH);
   });
 });
 

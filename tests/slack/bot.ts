@@ -6,7 +6,7 @@ import type { Reply } from "#core/reply.ts";
 import type { Command, Incoming } from "#core/request.ts";
 import { createRunGiven } from "#tests/fixtures/given.ts";
 import { createRunOnce } from "#tests/fixtures/once.ts";
-import { leftOut } from "#tests/contracts/renderer.ts";
+import { LABELS, leftOut } from "#tests/contracts/renderer.ts";
 
 export interface TestBot extends Bot {
   readonly requests: readonly Incoming[];
@@ -49,13 +49,7 @@ export function createTestBot(): TestBot {
       ],
     }),
     leftOut,
-    labels: {
-      delete: "Delete",
-      helpful: "Helpful",
-      unhelpful: "Not helpful",
-      cancel: "Cancel",
-      working: "is looking it up",
-    },
+    labels: LABELS,
     once: createRunOnce(),
     given: createRunGiven(),
     heed: () => "answer",

@@ -5,19 +5,13 @@ import { readPress } from "#slack/drawing/actions.ts";
 import { type RenderWords, renderSlack, type SlackMessage } from "#slack/drawing/render.ts";
 import { escapeText, writeMrkdwn } from "#slack/drawing/spans.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
-import { leftOut, rendererContract } from "#tests/contracts/renderer.ts";
+import { LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { slackFaults } from "./limits.ts";
 import { readMrkdwn, slackText } from "./words.ts";
 
 const words: RenderWords = {
   leftOut,
-  labels: {
-    delete: "Delete",
-    helpful: "Helpful",
-    unhelpful: "Not helpful",
-    cancel: "Cancel",
-    working: "is looking it up",
-  },
+  labels: LABELS,
 };
 const render = (briefing: Briefing) => renderSlack(briefing, words);
 const only = (...blocks: readonly Block[]) => render({ title: "Title", summary: "Summary.", blocks });

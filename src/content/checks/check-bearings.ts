@@ -32,9 +32,13 @@ function indicatorProblems(
 
 function companyProblems(finding: PlacedFinding, ids: ReadonlySet<string>): readonly Problem[] {
   const { file, path, id } = finding;
-  return finding.with
-    .map((found, at) => ({ file, path: [...path, "with", at], expected: "the id of another finding, once", found }))
-    .filter(({ found }, at) => !ids.has(found) || found === id || finding.with.indexOf(found) !== at);
+  const expected = "the id of another finding, once";
+  const named = [
+    ...finding.with.map((found, at) => ({ file, path: [...path, "with", at], expected, found })),
+    ...finding.contradicts.map((found, at) => ({ file, path: [...path, "contradicts", at], expected, found })),
+  ];
+  const before = named.map(({ found }) => found);
+  return named.filter(({ found }, at) => !ids.has(found) || found === id || before.indexOf(found) !== at);
 }
 
 /** A text without a hedge cannot say it. */

@@ -6,7 +6,7 @@ import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts
 import { citeActions } from "./citation.ts";
 import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
-import { findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
+import { bothNotice, findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { stamp } from "./stamp.ts";
 
 /** How many topics to offer. */
@@ -49,7 +49,7 @@ export function composeAnswer(context: Context, parts: AnswerParts): Reply {
   const briefing = message({ title, summary }, [
     lead(summary, first === undefined ? null : hedgeOf(context, first)),
     ...(first === undefined ? [] : personNotice(context, [first])),
-    ...findingBlocks(context, others),
+    ...findingBlocks(context, others, findings.slice(0, 1)),
     ...(gravity ? scoreLine(context, topic) : []),
     answerButtons(context, [topic, ...findings.map(({ indicator }) => indicator)], key),
     stamp(context, { notes: sections }),
@@ -90,7 +90,7 @@ function nearestLine(context: Context, findings: readonly Finding[]): readonly B
     const hedge = hedgeOf(context, finding);
     return hedge === null ? finding.text : `${finding.text} (${hedge})`;
   });
-  return [paragraph(says(context, "abstain.nearby", { finding: told.join(" ") }))];
+  return [paragraph(says(context, "abstain.nearby", { finding: told.join(" ") })), ...bothNotice(context, findings)];
 }
 
 /** All on what is shown, and how its score went on; the report waits in the menu. */

@@ -4,13 +4,27 @@ import type { Block, FindingItem } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
 
-/** Findings one after another, and where one names persons, that nothing about them has been checked since. */
-export function findingBlocks(context: Context, findings: readonly Finding[]): readonly Block[] {
+/**
+ * Findings one after another; that the profile says both, where two contradict each other; and where one names persons,
+ * that nothing about them has been checked since. `above` are those that the message has shown before them.
+ */
+export function findingBlocks(
+  context: Context,
+  findings: readonly Finding[],
+  above: readonly Finding[] = [],
+): readonly Block[] {
   if (findings.length === 0) return [];
   return [
     { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
+    ...bothNotice(context, [...above, ...findings]),
     ...personNotice(context, findings),
   ];
+}
+
+export function bothNotice(context: Context, findings: readonly Finding[]): readonly Block[] {
+  const ids = new Set(findings.map(({ id }) => id));
+  const isBoth = findings.some(({ contradicts }) => contradicts.some((id) => ids.has(id)));
+  return isBoth ? [notice(says(context, "answer.both"))] : [];
 }
 
 /** Never parted from a name. */

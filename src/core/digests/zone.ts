@@ -2,7 +2,7 @@
 import { openContext, type Content, type Context, type Occasion } from "#core/briefings/context.ts";
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
 
-/** The zones that the runtime knows. Whoever holds one holds what it made once: there is one a process. */
+/** The zones that the runtime knows; made once and shared by all. */
 export interface Zones {
   /** The zone in its usual spelling (`europe/vienna` and `vienna` give `Europe/Vienna`), or undefined when there is none. */
   find(asked: string): string | undefined;

@@ -85,6 +85,8 @@ export interface Finding {
   readonly covers: readonly string[];
   /** Ids of findings that mislead without it, or it without them: a concession and its main clause. They name each other. */
   readonly with: readonly string[];
+  /** Ids of those among them that the profile says the contrary in. */
+  readonly contradicts: readonly string[];
   /** Persons it names; such a finding never goes into a digest. */
   readonly people: readonly string[];
   /** Words a person might search it by that are not in the text. */

@@ -4,6 +4,7 @@ export const ANSWER_WORDS = {
   "answer.action.whole": ["topic"],
   "answer.all-told": ["edition", "topic"],
   "answer.otherwise": [],
+  "answer.both": [],
   "answer.person": [],
   "answer.title": ["topic", "country"],
   "abstain.title.about-a-person": [],

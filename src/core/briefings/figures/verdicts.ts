@@ -133,7 +133,7 @@ export function placesVerdict(context: Context, lines: readonly Line[], edition:
   return says(context, "verdict.places", { country: context.country.name, region, edition, places: places.join(", ") });
 }
 
-/** Who has the highest and the lowest score, with all who share it; null where nobody has any. */
+/** Who has the highest and the lowest score, with all who share it; null without scores. */
 export function endsVerdict(context: Context, line: Line, edition: number): string | null {
   const format = line.measure === undefined ? formatScore : formatHeadline;
   const scores = regionScores(context.pack.figures, edition, line.score);
