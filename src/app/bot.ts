@@ -7,7 +7,7 @@ import { converse } from "#core/conversation/converse.ts";
 import type { Frames } from "#core/conversation/memory.ts";
 import { handle, type Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
-import { createGrammar, parseMention, parsePress, parseText } from "#core/parse.ts";
+import { createGrammar, type Grammar, parseMention, parsePress, parseText } from "#core/parse.ts";
 import type { Bot, Clock, GivenAnswers, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
@@ -29,6 +29,8 @@ export interface HandlerParts {
 
 export interface BotParts {
   readonly content: Content;
+  /** Of that content; made when absent. Several bots over one content may share it. */
+  readonly grammar?: Grammar | undefined;
   readonly handlers: Handlers;
   readonly once: Bot["once"];
   readonly given: GivenAnswers;
@@ -69,7 +71,7 @@ export function createHandlers({ content, clock, log, store, subscriptions }: Ha
 /** The bot as adapters see it; all it holds are replies that cost something to make. */
 export function createBot({ content, handlers, frames, packOf, clock, log, metrics, ...kept }: BotParts): Bot {
   const { library, topics, defaultPack } = content;
-  const grammar = createGrammar(library, topics);
+  const { grammar = createGrammar(library, topics) } = kept;
   const answer = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), clock);
   const isIndicator = (slug: string): boolean => topics.get(slug)?.kind === "indicator";
   const conversing = converse(answer, { frames, packOf, clock, defaultPack, isIndicator });
@@ -87,7 +89,8 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
     handle: answerSurely(conversing.handle, { apology, log, metrics }),
     posted: conversing.posted,
     apology,
-    ...kept,
+    once: kept.once,
+    given: kept.given,
     heed: createPatience(clock, metrics),
     ...adapterWords(library.wording, defaultPack),
   };

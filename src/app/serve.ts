@@ -5,12 +5,9 @@ import { healthz, readyz } from "#server/health.ts";
 import { startHttp, type Routing } from "#server/http.ts";
 import { createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
-import { createAnswerOnce } from "./answer-once.ts";
-import { createBot, createHandlers } from "./bot.ts";
+import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
-import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.ts";
 import { openContent } from "./content.ts";
-import { createDigests, type Digests } from "./digests.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
 
 export interface Running {
@@ -89,14 +86,7 @@ async function openCore(config: Config) {
   const content = openContent(config);
   // Loading a database's driver must not delay the first answer, which needs none.
   const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics }));
-  const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
-  const { subscriptions } = digests;
-  const { handlers, answers } = createHandlers({ content, clock, log, store, subscriptions });
-  const once = createAnswerOnce({ store, clock, log });
-  // With one pack there is nothing to choose, and the first answer waits for no store.
-  const packOf = content.library.packs.length > 1 ? keepChannelPacks(store, log) : async () => null;
-  const memory = { once, given: keepGivenAnswers(store, { clock, log }), frames: keepFrames(store, log), packOf };
-  const bot = createBot({ content, handlers, ...memory, clock, log, metrics });
+  const { digests, bot, answers } = assemble({ content, store, clock, log, metrics, zone: config.zone });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
 }
 

@@ -13,7 +13,7 @@ import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
-import { createVault } from "#store/vault.ts";
+import { createVault, type Vault } from "#store/vault.ts";
 import type { BotMetrics } from "./bot.ts";
 import type { Config } from "./config.ts";
 
@@ -48,10 +48,14 @@ const FORGET_MS = 6 * 60 * 60_000;
  * again until it is there, and `ready` tells.
  */
 export async function openStore(config: Config, parts: StoreParts): Promise<Store> {
-  const { clock, log } = parts;
   const local = config.platforms.kind === "local";
   const database = await openDatabase(place(config));
-  const vault = createVault(config.encryptionKey, local ? "local" : "production");
+  return createStore(database, { ...parts, vault: createVault(config.encryptionKey, local ? "local" : "production") });
+}
+
+/** The store over a database that is open; `close` closes that too. */
+export function createStore(database: Database, parts: StoreParts & { readonly vault: Vault }): Store {
+  const { clock, log, vault } = parts;
   const stopping = new AbortController();
   let current = false;
   let migrating: Promise<void> | null = null;

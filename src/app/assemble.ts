@@ -1,0 +1,44 @@
+/** The bot and its digests put together over a store: what works without any platform. */
+import type { ZonedContent } from "#core/digests/zone.ts";
+import type { Lazy } from "#core/lazy.ts";
+import type { Grammar } from "#core/parse.ts";
+import type { Bot, Clock, Log } from "#core/ports.ts";
+import type { DigestMetrics } from "#schedule/metrics.ts";
+import type { Answers } from "#search/answers.ts";
+import { createAnswerOnce } from "./answer-once.ts";
+import { createBot, createHandlers, type BotMetrics } from "./bot.ts";
+import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.ts";
+import { createDigests, type Digests } from "./digests.ts";
+import type { Store } from "./store.ts";
+
+export interface AssemblyParts {
+  readonly content: ZonedContent;
+  readonly store: Lazy<Store>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: BotMetrics & { readonly digests: DigestMetrics };
+  /** IANA zone for those whose own is not known. */
+  readonly zone: string;
+  /** Of the content; made when absent. */
+  readonly grammar?: Grammar;
+}
+
+export interface Assembly {
+  readonly bot: Bot;
+  readonly digests: Digests;
+  /** Questions in words; to be warmed before the first one. */
+  readonly answers: Answers;
+}
+
+/** Opens nothing: the store is opened when it is first needed, and digests begin when their schedule is started. */
+export function assemble({ content, store, clock, log, metrics, zone, grammar }: AssemblyParts): Assembly {
+  const digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone });
+  const { subscriptions } = digests;
+  const { handlers, answers } = createHandlers({ content, clock, log, store, subscriptions });
+  const once = createAnswerOnce({ store, clock, log });
+  // With one pack there is nothing to choose, and the first answer waits for no store.
+  const packOf = content.library.packs.length > 1 ? keepChannelPacks(store, log) : async () => null;
+  const memory = { once, given: keepGivenAnswers(store, { clock, log }), frames: keepFrames(store, log), packOf };
+  const bot = createBot({ content, grammar, handlers, ...memory, clock, log, metrics });
+  return { bot, digests, answers };
+}

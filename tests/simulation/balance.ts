@@ -1,0 +1,190 @@
+/** The reckoning at the end of a world: what was accepted has exactly one outcome, nothing is lost, nothing doubled. */
+import type Sqlite from "better-sqlite3";
+import type { FakeSlack } from "#playground/slack/fake-slack.ts";
+import type { FakeConnector } from "#playground/teams/fake-connector.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
+import type { Asked } from "./people.ts";
+import type { Witness } from "./wires.ts";
+
+export interface Reckoning {
+  readonly file: Sqlite.Database;
+  readonly slack: FakeSlack;
+  readonly teams: FakeConnector;
+  readonly asked: readonly Asked[];
+  readonly witness: Witness;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+interface Row {
+  readonly subscription: string;
+  readonly day: string;
+  readonly platform: "slack" | "teams";
+  readonly channel: string | null;
+  readonly due_at: number;
+  readonly state: string;
+  readonly reason: string | null;
+}
+
+const NOTICE = "An answer may be missing";
+/** What is due is queued within a minute, and sent soon after; this is generous. */
+const SOON_MS = 10 * 60_000;
+/** Clocks are compared by the millisecond, and a platform dates what arrives. */
+const EARLY_MS = 1000;
+
+/** One sentence for each thing that does not add up. */
+export function findFaults(reckoning: Reckoning): readonly string[] {
+  return [
+    ...digestFaults(reckoning),
+    ...agendaFaults(reckoning),
+    ...reckoning.asked.flatMap((one) => askedFaults(one, reckoning)),
+  ];
+}
+
+function digestFaults(reckoning: Reckoning): readonly string[] {
+  const rows = reckoning.file
+    .prepare<[], Row>(
+      `select d.subscription, d.day, d.platform, s.channel, d.due_at, d.state, d.reason
+       from deliveries d left join subscriptions s on s.id = d.subscription`,
+    )
+    .all();
+  return rows.flatMap((row) => {
+    const id = `${row.subscription}/${row.day}`;
+    const arrived = arrivals(row, id, reckoning);
+    const fault = digestFault(row, { id, arrived, ...reckoning });
+    return fault === null
+      ? []
+      : [`digest ${id} (${row.platform}, ${row.state}${row.reason === null ? "" : `: ${row.reason}`}) ${fault}`];
+  });
+}
+
+/** When its messages arrived, in milliseconds since 1970 UTC. */
+function arrivals({ platform, channel, due_at: due }: Row, id: string, { slack, teams }: Reckoning): readonly number[] {
+  if (platform === "slack") {
+    const carries = (metadata: unknown): boolean => JSON.stringify(metadata ?? null).includes(`"${id}"`);
+    return slack.state.messages.filter(({ metadata }) => carries(metadata)).map(({ ts }) => Number(ts) * 1000);
+  }
+  // Teams carries no name of ours: what comes within half a day of its time is this one.
+  const near = ({ at }: { at: number }): boolean => Math.abs(at - due) < 43_200_000;
+  const ours = teams.state.messages.filter(
+    ({ conversation, from }) => conversation === channel && from.id.startsWith("28:"),
+  );
+  return ours.filter(near).map(({ at }) => at);
+}
+
+function digestFault(
+  { platform, channel, due_at: due, state }: Row,
+  { id, arrived, witness, now }: Reckoning & { readonly id: string; readonly arrived: readonly number[] },
+): string | null {
+  if (arrived.length > 1) return `came ${arrived.length} times`;
+  if (arrived.some((at) => at < due - EARLY_MS)) return `came ${Math.round((due - (arrived[0] ?? 0)) / 1000)} s early`;
+  switch (state) {
+    case "sent":
+      return arrived.length === 1 ? null : "is called sent and never came";
+    case "skipped":
+    case "failed":
+      return arrived.length === 0 ? null : "came and is called otherwise";
+    case "unknown":
+      if (platform === "slack") return "is called unknown, where it could have been looked up";
+      return witness.begun.has(id) && !witness.left.has(`teams ${channel}`)
+        ? "is called unknown, and never left"
+        : null;
+    default:
+      return now - due < SOON_MS ? null : "has no outcome";
+  }
+}
+
+/** An agenda that was never looked at again. */
+function agendaFaults({ file, now }: Reckoning): readonly string[] {
+  const late = file
+    .prepare<[number], { id: string; next_due_at: number }>(
+      `select id, next_due_at from subscriptions where next_due_at < ?`,
+    )
+    .all(now - SOON_MS);
+  return late.map(
+    ({ id, next_due_at: due }) =>
+      `subscription ${id} was due ${Math.round((now - due) / 60_000)} minutes ago, and nothing was queued`,
+  );
+}
+
+function askedFaults(asked: Asked, reckoning: Reckoning): readonly string[] {
+  const fault = FAULTS[asked.kind](asked, reckoning);
+  return fault === null ? [] : [`${asked.kind} in ${asked.channel} ${fault}`];
+}
+
+type Judge = (asked: Asked, reckoning: Reckoning) => string | null;
+
+const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
+  "slack mention": (asked, { slack, witness }) => {
+    const said = slack.state.messages.filter(
+      ({ channel, thread }) => channel === asked.channel && thread === asked.thread,
+    );
+    const notices = said.filter(({ text }) => text.includes(NOTICE)).length;
+    return answerFault(asked, { notices, answers: said.length - notices }, witness);
+  },
+  "teams message": (asked, { teams, witness }) => {
+    const said = teams.state.messages.filter(
+      ({ conversation, from }) => conversation === asked.channel && from.id.startsWith("28:"),
+    );
+    const notices = said.filter(({ activity }) => JSON.stringify(activity).includes(NOTICE)).length;
+    return answerFault(asked, { notices, answers: said.length - notices }, witness);
+  },
+  share: ({ channel, taken }, { slack }) => {
+    const ours = slack.state.messages.filter((message) => message.channel === channel);
+    const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
+    if (shared > 1) return `was shared ${shared} times`;
+    // The first is the answer that the press was on; elsewhere the presser is told in their own chat.
+    const told =
+      slack.state.messages.filter(
+        ({ channel: at, onlyFor, text }) =>
+          (at === channel && onlyFor !== null) || (at === "D0BRIEFING" && text.includes(NOTICE)),
+      ).length - 1;
+    return taken && shared + told === 0 ? "was taken, and neither shared nor anybody told" : null;
+  },
+  subscribe: ({ channel, taken, said }, { file }) => {
+    const kept = file.prepare<[string], { id: string }>(`select id from subscriptions where channel = ?`).all(channel);
+    return taken && said.includes("Subscribed") && kept.length !== 1
+      ? `was confirmed, and ${kept.length} are kept`
+      : null;
+  },
+};
+
+function answerFault(
+  { taken, channel }: Asked,
+  { notices, answers }: { readonly notices: number; readonly answers: number },
+  { storeFailed, unclear }: Witness,
+): string | null {
+  // Without the store each process can only know what it answered itself.
+  if (answers > 1 && !storeFailed) return `was answered ${answers} times`;
+  if (notices > 1) return `was told ${notices} times that its answer may be missing`;
+  if (answers > 0 && notices > 0 && !unclear.has(channel))
+    return "was answered, and told that its answer may be missing";
+  return taken && answers + notices === 0 ? "was taken, and neither answered nor told" : null;
+}
+
+/** Every week has its digest, on its day and at its hour, whatever the clocks of its zone do. */
+export function findYearFaults({ file }: Reckoning, orders: readonly Subscription[]): readonly string[] {
+  const days = file.prepare<[string], Pick<Row, "day" | "due_at" | "state">>(
+    "select day, due_at, state from deliveries where subscription = ? order by day",
+  );
+  return orders.flatMap(({ id, schedule: { zone, time } }) => {
+    const rows = days.all(id);
+    const gaps = rows.filter(({ day }, index) => {
+      const before = rows[index - 1]?.day;
+      return before !== undefined && Date.parse(day) - Date.parse(before) !== WEEK_MS;
+    });
+    const wall = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+    const otherwise = rows.filter(({ due_at: at }) => wall.format(at) !== time && time !== SKIPPED_HOUR);
+    const silent = rows.filter(({ state }) => state === "failed");
+    return [
+      ...(rows.length < 52 ? [`subscription ${id} had ${rows.length} digests in a year`] : []),
+      ...gaps.map(({ day }) => `subscription ${id} has none in the week before ${day}`),
+      ...otherwise.map(({ day }) => `subscription ${id} was due at another hour on ${day}`),
+      ...silent.map(({ day }) => `subscription ${id} failed on ${day}`),
+    ];
+  });
+}
+
+const WEEK_MS = 7 * 86_400_000;
+/** Where clocks are set forward there is no such time on one night. */
+const SKIPPED_HOUR = "02:30";

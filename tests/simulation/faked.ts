@@ -1,0 +1,152 @@
+/**
+ * Puts the world in the place of the runtime's time, chance and network, for whoever is at work in one: the real code,
+ * its libraries included, runs on it unchanged. Outside of a world everything stays as it was.
+ */
+import crypto from "node:crypto";
+import { syncBuiltinESMExports } from "node:module";
+import timersPromises from "node:timers/promises";
+import { AT_WORK, elapse, type Being, type Cancel } from "./world.ts";
+
+type Fetch = typeof globalThis.fetch;
+/** How a being's requests travel. */
+export type Carry = (being: Being, url: URL, init: RequestInit) => Promise<Response>;
+
+/** For the whole process, once. */
+export function fakeRuntime(carry: Carry): void {
+  fakeTimers();
+  fakeDates();
+  fakeChance();
+  const fetch: Fetch = globalThis.fetch;
+  globalThis.fetch = (input, init = {}) => {
+    const being = AT_WORK.getStore();
+    return being === undefined
+      ? fetch(input, init)
+      : carry(being, new URL(input instanceof Request ? input.url : input), init);
+  };
+  syncBuiltinESMExports();
+}
+
+class FakedTimer {
+  cancel: Cancel = () => undefined;
+  ref = (): this => this;
+  unref = (): this => this;
+  hasRef = (): boolean => true;
+  refresh = (): this => this;
+  close = (): this => {
+    this.cancel();
+    return this;
+  };
+  [Symbol.toPrimitive] = (): number => 0;
+  [Symbol.dispose] = (): void => this.cancel();
+}
+
+type Callback = (...args: unknown[]) => void;
+
+function fakeTimers(): void {
+  const real = { setTimeout, clearTimeout, setInterval, setImmediate, pause: timersPromises.setTimeout };
+  const set = (callback: () => void, ms: number | undefined, again = false): FakedTimer | null => {
+    const being = AT_WORK.getStore();
+    if (being === undefined) return null;
+    const timer = new FakedTimer();
+    const begin = (): void => {
+      timer.cancel = being.world.after(Math.max(1, Number(ms) || 1), being, () => {
+        if (again) begin();
+        callback();
+      });
+    };
+    timer.refresh = () => {
+      timer.cancel();
+      begin();
+      return timer;
+    };
+    begin();
+    return timer;
+  };
+  const faked = {
+    setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) =>
+      set(() => callback(...args), ms) ?? real.setTimeout(callback, ms, ...args),
+    setInterval: (callback: Callback, ms?: number, ...args: unknown[]) =>
+      set(() => callback(...args), ms, true) ?? real.setInterval(callback, ms, ...args),
+    setImmediate: (callback: Callback, ...args: unknown[]) =>
+      set(() => callback(...args), 0) ?? real.setImmediate(callback, ...args),
+    clearTimeout: clear,
+    clearInterval: clear,
+    clearImmediate: clear,
+  };
+  function clear(timer: FakedTimer | NodeJS.Timeout | undefined): void {
+    if (timer instanceof FakedTimer) timer.cancel();
+    else real.clearTimeout(timer);
+  }
+  Object.assign(globalThis, faked);
+  Object.assign(timersPromises, {
+    setTimeout: (ms?: number, value?: unknown, options: { signal?: AbortSignal; ref?: boolean } = {}) => {
+      const being = AT_WORK.getStore();
+      return being === undefined
+        ? real.pause(ms, value, options)
+        : pause(being, ms ?? 1, options.signal).then(() => value);
+    },
+  });
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (ms) => {
+    const being = AT_WORK.getStore();
+    if (being === undefined) return timeout(ms);
+    const late = new AbortController();
+    void elapse(being, ms).then(() => late.abort(new DOMException("The operation timed out", "TimeoutError")));
+    return late.signal;
+  };
+}
+
+function pause(being: Being, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      cancel();
+      reject(new DOMException("The operation was aborted", "AbortError"));
+    };
+    const cancel = being.world.after(Math.max(1, ms), being, () => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    });
+    if (signal?.aborted === true) abort();
+    else signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** The wall clock is the being's own; the monotonic one counts from its birth. */
+function fakeDates(): void {
+  const RealDate = globalThis.Date;
+  const realNow = RealDate.now;
+  const now = (): number => {
+    const being = AT_WORK.getStore();
+    return being === undefined ? realNow() : Math.floor(being.world.now() + being.ahead);
+  };
+  class FakedDate extends RealDate {
+    constructor(...args: [] | [number]) {
+      if (args.length === 0) super(now());
+      else super(...args);
+    }
+    static override now = now;
+  }
+  Object.assign(globalThis, { Date: FakedDate });
+  const monotonic = performance.now.bind(performance);
+  performance.now = () => {
+    const being = AT_WORK.getStore();
+    return being === undefined ? monotonic() : being.world.now() - being.bornAt;
+  };
+}
+
+function fakeChance(): void {
+  const random = Math.random.bind(Math);
+  Math.random = () => AT_WORK.getStore()?.world.random.next() ?? random();
+  const uuid = crypto.randomUUID.bind(crypto);
+  const faked: typeof crypto.randomUUID = () => {
+    const world = AT_WORK.getStore()?.world;
+    if (world === undefined) return uuid();
+    const digits = (count: number): string =>
+      Math.floor(world.random.next() * 16 ** count)
+        .toString(16)
+        .padStart(count, "0");
+    return `${digits(8)}-${digits(4)}-4${digits(3)}-8${digits(3)}-${digits(12)}`;
+  };
+  Object.assign(crypto, { randomUUID: faked });
+  Object.assign(globalThis.crypto, { randomUUID: faked });
+}

@@ -1,0 +1,49 @@
+/** The processes of the bot: started, and started again when they die. */
+import type { Faults } from "./faults.ts";
+import { startReplica, type Replica, type ReplicaParts } from "./replica.ts";
+import type { World } from "./world.ts";
+
+export interface Processes {
+  /** Those that live, in the order of their names. */
+  readonly running: readonly Replica[];
+  start(count: number): void;
+  /** The machine sleeps until then, and whatever is to start on it waits. */
+  sleepUntil(instant: number): void;
+}
+
+/** A supervisor needs this long, in milliseconds. */
+const RESTART_MS = [500, 60_000] as const;
+
+export function createProcesses(world: World, faults: Faults, parts: ReplicaParts): Processes {
+  const { random, story } = world;
+  const replicas = new Map<string, { readonly replica: Replica; readonly life: number }>();
+  let asleepUntil = 0;
+  const boot = (name: string): void => {
+    const life = (replicas.get(name)?.life ?? 0) + 1;
+    const being = world.createBeing(`${name}${life}`);
+    being.ahead = faults.aheadAtBirth();
+    story.tell(being.name, being.ahead === 0 ? "starts" : `starts, its clock ${being.ahead} ms ahead`);
+    being.heldUntil = asleepUntil;
+    replicas.set(name, { replica: startReplica(being, parts), life });
+  };
+  world.beforeStep = (being) => {
+    faults.strike(being);
+    if (being.dead)
+      world.after(random.between(...RESTART_MS), world.outside, () => boot(being.name.replace(/\d+$/, "")));
+  };
+  const running = (): Replica[] =>
+    [...replicas.values()].map(({ replica }) => replica).filter(({ being }) => !being.dead);
+  return {
+    get running() {
+      return running();
+    },
+    start(count) {
+      for (const [index, name] of ["A", "B", "C"].slice(0, count).entries())
+        world.after(index * random.between(0, 3000), world.outside, () => boot(name));
+    },
+    sleepUntil(instant) {
+      asleepUntil = instant;
+      for (const { being } of running()) world.sleep(being, instant);
+    },
+  };
+}

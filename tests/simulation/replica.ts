@@ -1,0 +1,98 @@
+/** The bot as one process runs it: everything but the HTTP server, over the world's network and database. */
+import { assemble } from "#app/assemble.ts";
+import { createStore, type Store } from "#app/store.ts";
+import type { ZonedContent } from "#core/digests/zone.ts";
+import { lazy } from "#core/lazy.ts";
+import type { Grammar } from "#core/parse.ts";
+import type { Log } from "#core/ports.ts";
+import { startSlack } from "#slack/start.ts";
+import { createVault } from "#store/vault.ts";
+import { startTeams } from "#teams/start.ts";
+import { UNCOUNTED } from "#tests/fixtures/bot.ts";
+import { NO_METRICS } from "#tests/fixtures/schedule.ts";
+import type { SharedDatabase } from "./database.ts";
+import { as, type Handle } from "./network.ts";
+import type { Being } from "./world.ts";
+
+export const SIGNING_SECRET = "a secret of the simulation's";
+export const HOSTS = { slack: "slack.test", teams: "teams.test", bot: "bot.test" } as const;
+
+/** What a process answers requests with, once it is up. */
+export interface Replica {
+  readonly being: Being;
+  readonly routes: ReadonlyMap<string, Handle>;
+}
+
+export interface ReplicaParts {
+  readonly content: ZonedContent;
+  readonly grammar: Grammar;
+  readonly database: SharedDatabase;
+  readonly slackToken: string;
+  /** A process knows that it has begun a digest, by its id. */
+  readonly begun: (id: string) => void;
+}
+
+/** Starts it, as `serve` does without a port. What is up is in the routes at once. */
+export function startReplica(
+  being: Being,
+  { content, grammar, database: shared, slackToken, begun }: ReplicaParts,
+): Replica {
+  const routes = new Map<string, Handle>();
+  as(being, () => {
+    const log = logOf(being);
+    const clock = { now: Date.now };
+    const database = shared.connect(being);
+    const parts = { clock, log, metrics: UNCOUNTED, vault: createVault(null, "local") };
+    const store = lazy(() => Promise.resolve(watchBegins(createStore(database, parts), being, begun)));
+    const metrics = { ...UNCOUNTED, digests: NO_METRICS };
+    const { bot, digests } = assemble({ content, grammar, store, clock, log, metrics, zone: "UTC" });
+    const nobody = { appId: null, appPassword: null, tenantId: null, allowedTenants: [] };
+    const teams = startTeams({
+      ...{ bot, log, store, config: { ...nobody, appType: "SingleTenant", loopback: true } },
+      answered: {
+        remember: async (name, line) => (await store.get()).answers.rememberLine(name, line, clock.now()),
+        recall: async (name) => (await store.get()).answers.recallLine(name, clock.now()),
+      },
+    });
+    routes.set("/api/messages", teams.handle);
+    digests.senders.teams = teams.sender;
+    const config = {
+      token: slackToken,
+      apiUrl: `http://${HOSTS.slack}/api/`,
+      via: { kind: "http", signingSecret: SIGNING_SECRET },
+    } as const;
+    const openSlack = async (): Promise<void> => {
+      const slack = await startSlack({ bot, log, clock, config });
+      routes.set("/slack/events", slack.handle);
+      digests.senders.slack = slack.sender;
+    };
+    void openSlack();
+    void digests.schedule.start();
+  });
+  return { being, routes };
+}
+
+/** What the bot logs is part of the story. */
+function logOf(being: Being): Log {
+  const tell = (fields: object, message: string): void => {
+    const details = Object.entries(fields).map(
+      ([name, value]) => `${name} ${value instanceof Error ? value.message : String(value)}`,
+    );
+    being.world.story.tell(being.name, [message, ...details].join("; "));
+  };
+  return { info: tell, warn: tell, error: tell };
+}
+
+/** A begin that a process hears of so late was no begin in time. */
+const IN_TIME_MS = 5000;
+
+function watchBegins(store: Store, { world }: Being, begun: (id: string) => void): Store {
+  const { ledger } = store.digests;
+  const begin: typeof ledger.begin = async (deliveries, claim) => {
+    const asked = world.now();
+    const ours = await ledger.begin(deliveries, claim);
+    if (world.now() - asked < IN_TIME_MS) for (const id of ours) begun(id);
+    return ours;
+  };
+  return { ...store, digests: { ...store.digests, ledger: { ...ledger, begin } } };
+}

@@ -1,0 +1,117 @@
+/** One world from its beginning to its reckoning: a morning full of trouble, or now and then a whole year. */
+import { createZones, type ZonedContent } from "#core/digests/zone.ts";
+import { createGrammar } from "#core/parse.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { occurrenceAfterDay } from "#core/digests/schedule.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
+import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
+import { findFaults, findYearFaults } from "./balance.ts";
+import { createEmptyDatabase, openSharedDatabase } from "./database.ts";
+import { fakeRuntime } from "./faked.ts";
+import { drawFaults } from "./faults.ts";
+import { as, type Network } from "./network.ts";
+import { orderForOneMorning, orderForOneYear, placeOrders } from "./orders.ts";
+import { createPeople } from "./people.ts";
+import { createPlatforms } from "./platforms.ts";
+import { createProcesses } from "./processes.ts";
+import { createWires, createWitness } from "./wires.ts";
+import { createWorld, type World } from "./world.ts";
+
+export interface Outcome {
+  readonly seed: number;
+  /** What does not add up; empty when all does. */
+  readonly faults: readonly string[];
+  readonly story: readonly string[];
+}
+
+const MINUTE = 60_000;
+/** Monday 23 November 2026, 08:55 in Bishkek. */
+const START = Date.parse("2026-11-23T02:55:00Z");
+const TROUBLE_MS = 12 * MINUTE;
+const QUIET_MS = 30 * MINUTE;
+const YEAR_MS = 366 * 24 * 60 * MINUTE;
+/** Which of the seeds are years. */
+const YEARS = 40;
+
+const content = openTestContent();
+const grammar = createGrammar(content.library, content.topics);
+const empty = await createEmptyDatabase();
+const networks = new WeakMap<World, Network>();
+fakeRuntime((being, url, init) => {
+  const network = networks.get(being.world);
+  if (network === undefined) throw new Error(`${being.name} lives in a world without a network`);
+  return network.carry(being, url, init);
+});
+
+function openTestContent(): ZonedContent {
+  const library = loadTestLibrary();
+  return { library, topics: createTopics(library.taxonomy), zones: createZones(), defaultPack: SHIPPED };
+}
+
+/** The same seed has the same story, to the letter. */
+export async function simulate(seed: number): Promise<Outcome> {
+  const world = createWorld(seed, START);
+  const faults = seed % YEARS === 0 ? await liveOneYear(world) : await liveOneMorning(world);
+  return { seed, faults, story: world.story.lines };
+}
+
+async function liveOneMorning(world: World): Promise<readonly string[]> {
+  const stage = await openStage(world, {
+    troubleMs: TROUBLE_MS,
+    orders: orderForOneMorning(world, START + 5 * MINUTE),
+  });
+  stage.processes.start(world.random.pick([1, 2, 2]));
+  world.after(MINUTE / 3, world.outside, () => stage.people.act(TROUBLE_MS - 2 * MINUTE));
+  await world.runUntil(START + TROUBLE_MS + QUIET_MS);
+  return findFaults(stage.reckoning());
+}
+
+/** The machine sleeps between what is due: it wakes a little before, or hours after. */
+async function liveOneYear(world: World): Promise<readonly string[]> {
+  const orders = orderForOneYear(world, (schedule) => occurrenceAfterDay(content.zones, schedule, "2026-11-23"));
+  const stage = await openStage(world, { troubleMs: YEAR_MS, orders });
+  stage.processes.start(1);
+  await world.runUntil(START + MINUTE);
+  while (world.now() < START + YEAR_MS) {
+    const next = stage.nextDueAt() ?? Infinity;
+    const wakes = next + (world.random.chance(0.1) ? 2 * 60 * MINUTE : -90_000);
+    stage.processes.sleepUntil(Math.min(wakes, START + YEAR_MS));
+    await world.runUntil(Math.max(wakes, world.now()) + 10 * MINUTE);
+  }
+  return [...findFaults(stage.reckoning()), ...findYearFaults(stage.reckoning(), orders)];
+}
+
+interface Staging {
+  readonly troubleMs: number;
+  readonly orders: readonly Subscription[];
+}
+
+async function openStage(world: World, { troubleMs, orders }: Staging) {
+  const faults = drawFaults(world, START + troubleMs);
+  const platforms = as(world.outside, () => createPlatforms(world));
+  const witness = createWitness();
+  const database = openSharedDatabase(empty, (being) => {
+    const fate = faults.databaseFate(being);
+    if (fate.lost !== null) witness.storeFailed = true;
+    return fate;
+  });
+  const begun = (id: string): void => void witness.begun.add(id);
+  const processes = createProcesses(world, faults, {
+    content,
+    grammar,
+    database,
+    slackToken: platforms.slack.token,
+    begun,
+  });
+  networks.set(world, createWires({ world, faults, platforms, processes, witness }));
+  const people = createPeople({ world, faults, ...platforms });
+  await as(world.outside, () => placeOrders(world, database.connect(world.outside), orders));
+  const { file } = database;
+  return {
+    processes,
+    people,
+    nextDueAt: () =>
+      file.prepare<[], number | null>("select min(next_due_at) from subscriptions").pluck().get() ?? null,
+    reckoning: () => ({ file, ...platforms, asked: people.asked, witness, now: world.now() }),
+  };
+}

@@ -1,0 +1,77 @@
+/** The network of a world, and what a bystander sees of it. */
+import type { SimulatedPlatforms } from "./platforms.ts";
+import type { Faults } from "./faults.ts";
+import { createNetwork, type Network, type Passage } from "./network.ts";
+import type { Processes } from "./processes.ts";
+import { HOSTS } from "./replica.ts";
+import type { World } from "./world.ts";
+
+/** What was seen on the wire and in the processes. */
+export interface Witness {
+  /** Digests that a process knew it had begun, in time, by their ids. */
+  readonly begun: Set<string>;
+  /** Conversations to which a request left, as `slack C1`. */
+  readonly left: Set<string>;
+  /** Conversations in which it is not known to the sender what became of a request. */
+  readonly unclear: Set<string>;
+  /** Whether the database failed at any time. */
+  storeFailed: boolean;
+}
+
+export function createWitness(): Witness {
+  return { begun: new Set(), left: new Set(), unclear: new Set(), storeFailed: false };
+}
+
+export interface WireParts {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly platforms: SimulatedPlatforms;
+  readonly processes: Processes;
+  readonly witness: Witness;
+}
+
+export function createWires({ world, faults, platforms, processes, witness }: WireParts): Network {
+  const { random, story, outside } = world;
+  return createNetwork({
+    world,
+    route(url) {
+      if (url.hostname === HOSTS.slack) return { being: outside, handle: platforms.slack.handle };
+      if (url.hostname === HOSTS.teams) return { being: outside, handle: platforms.teams.handle };
+      const open = processes.running.filter(({ routes }) => routes.has(url.pathname));
+      const chosen = open[random.whole(0, open.length - 1)];
+      const handle = chosen?.routes.get(url.pathname);
+      return chosen === undefined || handle === undefined ? null : { being: chosen.being, handle };
+    },
+    passageOf(being, url, body) {
+      if (being === outside) return faults.passageIn();
+      const passage = faults.passageOut();
+      const place = placeIn(url, body);
+      if (passage.fate.kind === "lost") witness.unclear.add(place);
+      story.tell(being.name, `asks ${url.hostname}${url.pathname} (${place})${ending(passage)}`);
+      return passage;
+    },
+    left(being, url, body) {
+      if (being !== outside) witness.left.add(`${url.hostname.split(".")[0]} ${placeIn(url, body)}`);
+    },
+  });
+}
+
+function ending({ fate }: Passage): string {
+  switch (fate.kind) {
+    case "arrives":
+      return "";
+    case "unreachable":
+      return ", which cannot be reached";
+    case "lost":
+      return `, and is cut off on the way ${fate.on}`;
+    case "turned-back":
+      return `, and is turned back: ${fate.status}`;
+  }
+}
+
+/** Where a request goes: a conversation's id, or the path where it names none. */
+function placeIn(url: URL, body: string): string {
+  const conversation = /^\/v3\/conversations\/([^/]+)/u.exec(url.pathname)?.[1];
+  if (conversation !== undefined) return decodeURIComponent(conversation).split(";")[0] ?? "";
+  return new URLSearchParams(body).get("channel") ?? url.pathname;
+}
