@@ -98,7 +98,7 @@ async function openWorks(
       await Promise.all([tick.stop(deadlineMs), notices.stop(deadlineMs)]);
     },
   };
-  return { tick, startCron: () => startCron(works, log) };
+  return { tick, startCron: () => startCron({ tick: works, clock, log, metrics }) };
 }
 
 function createSchedule(open: () => Promise<Works>, log: Log): DigestSchedule {

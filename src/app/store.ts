@@ -13,6 +13,7 @@ import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
+import { createDatabaseTime } from "#store/time.ts";
 import { createVault, type Vault } from "#store/vault.ts";
 import type { BotMetrics } from "./bot.ts";
 import type { Config } from "./config.ts";
@@ -73,6 +74,7 @@ export function createStore(database: Database, parts: StoreParts & { readonly v
     given,
     channelPacks: createChannelPacks(database),
     digests: {
+      now: createDatabaseTime(database, clock),
       subscriptions: createSubscriptionStore(database),
       ledger,
       contents: createContents(database),

@@ -11,6 +11,10 @@ export interface DigestMetrics {
   readonly unknown: Counted;
   /** Somebody whose message got no answer was written to: `sent`, or why not. */
   readonly interrupted: { inc(labels: { readonly outcome: string }): void };
+  /** How far this machine's clock is ahead of the database's, in seconds. */
+  readonly clockOffsetSeconds: { set(seconds: number): void };
+  /** How often this machine's clock was set, or the machine had slept. */
+  readonly clockJumps: Counted;
   /** How far the oldest digest that is still open is behind its time, in seconds; 0 when none is. */
   readonly lagSeconds: { set(seconds: number): void };
 }

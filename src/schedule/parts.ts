@@ -16,7 +16,10 @@ export interface ScheduleParts {
   readonly content: ZonedContent;
   readonly store: DigestStore;
   readonly senders: Senders;
+  /** This machine's; due and lease go by the store's. */
   readonly clock: Clock;
+  /** Milliseconds that only ever grow; the runtime's when absent. */
+  readonly monotonic?: () => number;
   readonly log: Log;
   readonly metrics: DigestMetrics;
   /** What a digest is about, for the thread below it. Does not reject. */
@@ -25,7 +28,10 @@ export interface ScheduleParts {
 }
 
 /** What the steps of a worker share. What changes is in `RunState`, except for the pace. */
-export interface WorkerParts extends Omit<ScheduleParts, "settings"> {
+export interface WorkerParts extends Omit<ScheduleParts, "settings" | "monotonic"> {
+  /** The store's clock. */
+  readonly clock: Clock;
+  readonly monotonic: () => number;
   readonly settings: ScheduleSettings;
   readonly composer: Composer;
   readonly pace: Pace;
@@ -35,7 +41,7 @@ export interface ScheduleSettings {
   readonly policy: Policy;
   /**
    * How long a claim holds. A sender has to give up well before: while it may still be sending, nobody else may find
-   * that a message "did not arrive". Replicas compare it by their own clocks, which may differ by seconds, not more.
+   * that a message "did not arrive". Replicas compare it by the store's clock.
    */
   readonly leaseMs: number;
   /** The most messages on their way at once, over all platforms. */

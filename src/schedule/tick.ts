@@ -4,6 +4,7 @@ import { POLICY } from "#core/digests/delivery.ts";
 import { takeDue } from "#core/digests/due.ts";
 import { PACE_LIMITS } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
+import { createSharedClock } from "./shared-clock.ts";
 import { createWorker } from "./worker.ts";
 import type { WorkerReport } from "./settle.ts";
 
@@ -26,11 +27,15 @@ export interface Tick {
   stop(deadlineMs: number): Promise<void>;
 }
 
-export function createTick(parts: ScheduleParts): Tick {
-  const settings = withDefaults(parts.settings);
+export function createTick(given: ScheduleParts): Tick {
+  const settings = withDefaults(given.settings);
+  const monotonic = given.monotonic ?? (() => performance.now());
+  const clock = createSharedClock({ ...given, monotonic, database: given.store });
+  const parts = { ...given, monotonic, clock };
   const worker = createWorker(parts, settings);
   let rulesFollowed = false;
   const queue = async (): Promise<Queued> => {
+    await clock.measure();
     if (!rulesFollowed) await followZoneRules(parts);
     rulesFollowed = true;
     return queueAll(parts, settings);

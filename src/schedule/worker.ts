@@ -21,6 +21,9 @@ const LAG_MS = 1000;
 /** The longest sleep: another process may have queued something. */
 const SLEEP_MS = 1000;
 
+/** `clock` is the store's. */
+type MeasuredParts = Omit<ScheduleParts, "settings"> & Pick<WorkerParts, "monotonic">;
+
 interface Run {
   readonly state: RunState;
   readonly claims: Claims;
@@ -29,7 +32,7 @@ interface Run {
   readonly stopping: AbortSignal;
 }
 
-export function createWorker(parts: ScheduleParts, settings: ScheduleSettings): Worker {
+export function createWorker(parts: MeasuredParts, settings: ScheduleSettings): Worker {
   const { content, store, clock, log } = parts;
   const composer = createComposer({ content, contents: store.contents, policy: settings.policy });
   const shared = { ...parts, settings, composer, pace: createPace(settings.paces) };

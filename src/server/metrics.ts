@@ -32,13 +32,19 @@ export function createMetrics(): Metrics {
     unknown: counter("digests_unknown", "Digests of which nobody can tell whether they arrived"),
   };
   const interrupted = counter("interrupted", "Messages without an answer whose senders were written to", ["outcome"]);
+  const clockOffsetSeconds = new Gauge({
+    name: "briefing_clock_offset_seconds",
+    help: "How far this machine's clock is ahead of the database's",
+    registers,
+  });
+  const clockJumps = counter("clock_jumps", "Times that the machine's clock was set, or the machine had slept");
   const lagSeconds = new Gauge({
     name: "briefing_digests_lag_seconds",
     help: "How far the oldest open digest is behind its time",
     registers,
   });
   return {
-    digests: { ...digests, interrupted, lagSeconds },
+    digests: { ...digests, interrupted, lagSeconds, clockOffsetSeconds, clockJumps },
     answers,
     unheeded,
     faults,

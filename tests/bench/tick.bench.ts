@@ -68,9 +68,12 @@ async function openStage(options: DatabaseOptions, size: number) {
   await migrate(database);
   await fill(database, size);
   let now = MONDAY;
+  const clock = { now: () => now };
   const parts = {
     content: contentOf(),
-    store: createStore(database),
+    store: createStore(database, clock),
+    clock,
+    monotonic: clock.now,
     log: SILENT,
     metrics: NO_METRICS,
     frames: createFrameStore(database),
@@ -79,7 +82,6 @@ async function openStage(options: DatabaseOptions, size: number) {
   const tick = createTick({
     ...parts,
     senders: { slack: createFakeSender() },
-    clock: { now: () => now },
     settings: { paces, inFlight: 500 },
   });
   return {

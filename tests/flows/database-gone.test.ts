@@ -38,18 +38,18 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
   const proxy = await createProxy(postgres.port);
   const database = await openDatabase({ url: await postgres.createDatabase(proxy.port) });
   await migrate(database);
-  const store = createStore(database);
+  const clock = runningClock(MONDAY + 5000);
+  const store = createStore(database, clock);
   await saveSubscriptions(
     store,
     Array.from({ length: DIGESTS }, (_, index) => subscription(`s${index}`)),
   );
 
   const content = contentOf();
-  const clock = runningClock(MONDAY + 5000);
   const slack = createFakeSender();
   const shared = { content, store, clock, log: SILENT, frames: createRunFrames() };
   const settings = { inFlight: 10, leaseMs: 5000, paces: { slack: { inFlight: 10, channelMs: 0, tenantMs: 0 } } };
-  const tick = createTick({ ...shared, senders: { slack }, metrics: NO_METRICS, settings });
+  const tick = createTick({ ...shared, senders: { slack }, metrics: NO_METRICS, settings, monotonic: clock.now });
   const subscriptions = createSubscriptions({
     ...{ content, store: made({ digests: store }), clock, log: SILENT },
     defaultZone: "UTC",

@@ -109,7 +109,7 @@ function subscriptions(platform: "slack" | "teams"): readonly Subscription[] {
 async function inStore<T>(path: string, work: (store: ReturnType<typeof createStore>) => Promise<T>): Promise<T> {
   const database = await openDatabase({ path });
   await migrate(database);
-  const result = await work(createStore(database));
+  const result = await work(createStore(database, { now: Date.now }));
   await database.close();
   return result;
 }

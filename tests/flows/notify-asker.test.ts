@@ -53,7 +53,7 @@ function storeOf(database: Database): Store {
     frames: createFrameStore(database),
     given: createGivenAnswerStore(database),
     channelPacks: createChannelPacks(database),
-    digests: createStore(database),
+    digests: createStore(database, clock),
     references: createReferences({ database, vault, now: clock.now }),
     migrate: () => Promise.resolve(),
     ready: () => Promise.resolve(true),

@@ -51,7 +51,7 @@ async function sendAll(spell: () => number) {
   const senderOf = (tenant: string) => (tenant === "HELD" ? held! : free!);
   const database = await openDatabase({ path: ":memory:" });
   await migrate(database);
-  const store = createStore(database);
+  const store = createStore(database, clock);
   const all = Array.from({ length: EACH }, (_, index) =>
     TENANTS.map((tenant) => subscription(`${tenant}${index}`, { conversation: channel(`C${tenant}${index}`, tenant) })),
   );

@@ -18,7 +18,7 @@ const senders = {
   ...(teams === null ? {} : { teams: teamsSenderTo(teams.serviceUrl) }),
 };
 const database = await openDatabase(place);
-const store = createStore(database);
+const store = createStore(database, clock);
 const settings = { leaseMs, paces, policy: { ...POLICY, checkAfterMs: 200, firstWaitMs: 100 } };
 const parts = {
   content: contentOf(),

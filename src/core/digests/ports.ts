@@ -134,6 +134,8 @@ export interface Contents {
 
 /** The parts of the store that digests use. */
 export interface DigestStore {
+  /** What time it is for all who share the store, in milliseconds since 1970 UTC. */
+  readonly now: () => Promise<number>;
   readonly subscriptions: Subscriptions;
   readonly ledger: Ledger;
   readonly contents: Contents;
