@@ -32,10 +32,8 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     await ack();
     const reply = await replying;
     if (await opensForm(reply, asked, answering)) return;
-    await posts.respond(responseUrl, drawing.privately(reply.briefing, conversation), {
-      showing: "private",
-      thread: null,
-    });
+    const place = { conversation, responseUrl, showing: "private" } as const;
+    await posts.tell(asked.asker, drawing.privately(reply.briefing, conversation), place);
   };
 }
 

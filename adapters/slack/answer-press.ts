@@ -8,7 +8,7 @@ import type { Press } from "./drawing/actions.ts";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm, renderForm } from "./form.ts";
-import { ResponseRefused, type Showing } from "./post.ts";
+import type { Place } from "./post.ts";
 import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
 import type { SlackMessage } from "./drawing/render.ts";
 
@@ -107,7 +107,8 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
     if (stays !== null) return ack(stays);
     await ack();
     const { briefing } = await replying;
-    await posts.tell(asker, drawing.privately(briefing, conversation), { conversation, responseUrl });
+    const place = { conversation, responseUrl, showing: "private" } as const;
+    await posts.tell(asker, drawing.privately(briefing, conversation), place);
   };
 }
 
@@ -179,17 +180,19 @@ async function shareNow(asking: Asking, pressed: Pressed, answering: Answering):
 /** By the response address. Where that is refused as well, nothing is shared, and the presser is told. */
 async function respondToAll(
   message: SlackMessage,
-  { conversation, responseUrl, asker }: Pressed,
-  { bot, posts, drawing, log }: Answering,
+  pressed: Pressed,
+  answering: Answering,
 ): Promise<boolean | "undone"> {
+  const { conversation, responseUrl } = pressed;
+  const { bot, posts, log } = answering;
   try {
     await posts.respond(responseUrl, message, { showing: "everyone", thread: conversation.thread });
     return true;
   } catch (error) {
     // What may have arrived is not said twice.
-    if (!(error instanceof ResponseRefused)) throw error;
+    if (classifyError(error).kind === "unknown") throw error;
     log.error({ err: error }, "Could not share a message");
-    await posts.tell(asker, drawing.privately(bot.apology().briefing, conversation), { conversation, responseUrl });
+    await respond(answering, pressed, { briefing: bot.apology().briefing, showing: "private" });
     return "undone";
   }
 }
@@ -223,11 +226,16 @@ async function takeAway({ text: mayDelete }: Press, pressed: Pressed, answering:
   if (refused === null) return;
   log.info({ reason: refused }, "Slack did not delete an answer for the bot; it goes by the response address");
   const nothing = drawing.privately(bot.remark("deleted").briefing, conversation);
-  await posts.respond(responseUrl, nothing, { showing: "delete", thread: conversation.thread });
+  try {
+    await posts.respond(responseUrl, nothing, { showing: "delete", thread: conversation.thread });
+  } catch (error) {
+    log.error({ err: error }, "Could not delete an answer");
+    await respond(answering, pressed, { briefing: bot.apology().briefing, showing: "private" });
+  }
 }
 
 /** In a direct message there is nobody else: the answer stays, like any other message there. */
-function placeFor({ ephemeral, conversation }: Pressed): Showing {
+function placeFor({ ephemeral, conversation }: Pressed): Place["showing"] {
   if (ephemeral) return "replace";
   return conversation.kind === "direct" ? "everyone" : "private";
 }
@@ -235,11 +243,8 @@ function placeFor({ ephemeral, conversation }: Pressed): Showing {
 /** In public only where there are but two. */
 function respond(
   { posts, drawing }: Answering,
-  { responseUrl, conversation }: Pressed,
-  { briefing, showing }: { briefing: Briefing; showing: Showing },
+  { responseUrl, conversation, asker }: Pressed,
+  { briefing, showing }: { briefing: Briefing; showing: Place["showing"] },
 ): Promise<void> {
-  return posts.respond(responseUrl, drawing.privately(briefing, conversation), {
-    showing,
-    thread: conversation.thread,
-  });
+  return posts.tell(asker, drawing.privately(briefing, conversation), { conversation, responseUrl, showing });
 }

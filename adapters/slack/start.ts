@@ -71,14 +71,14 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
   const renderer = createSlackRenderer(bot);
   const answering = {
     ...{ bot, log, drawing: createDrawing(renderer, bot) },
-    posts: createPosts(client, log),
+    posts: createPosts({ client, bot, log }),
     people: createPeople(client, { clock, log }),
   };
   registerListeners(app, answering, connection.leave);
   if (via.kind === "socket") await openSocket(way, log);
   return {
     handle: way.handle,
-    sender: createSlackSender({ client, renderer, clock }),
+    sender: createSlackSender({ client, renderer, bot, log, clock }),
     ready() {
       const known = connection.ready();
       return known === true ? way.connected() : known;

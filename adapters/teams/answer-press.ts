@@ -72,7 +72,7 @@ async function tell(turn: Turn, outcome: Outcome, { press, request, answering }:
   const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;
   const seen = { conversation: press.conversation, asker: press.asker, audience: "asker" } as const;
   const heard = press.conversation.kind === "direct" ? turn : whispering(turn);
-  return (await sendSurely(heard, answering.drawing.message(reply, seen), answering.log)) !== null;
+  return (await sendSurely(heard, answering.drawing.message(reply, seen), answering)) !== null;
 }
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
@@ -87,15 +87,15 @@ function bodyOf(outcome: Outcome, { conversation }: Press | StalePress, { bot, d
 
 /** Posts what was asked for everyone to see, once however often one person presses that button. */
 async function share(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
-  const { bot, drawing, log } = answering;
+  const { bot, drawing } = answering;
   const { conversation, asker, message } = press;
   const key = ["share", conversation.channel, message, asker.id, press.press.pack, press.press.text].join("/");
   let outcome: Outcome = { kind: "sentence", remark: "shared-already" };
   await once({ key, pack: request.pack, conversation: chatWith(request) }, answering, async () => {
     const reply = await replyTo(request, answering);
-    const activity =
+    const shared =
       reply.kind === "apology" ? null : drawing.shared(reply.briefing, bot.sharedBy(person(asker)), request);
-    const id = activity === null ? null : await sendSurely(turn, activity, log);
+    const id = shared === null ? null : await sendSurely(turn, shared, answering);
     outcome = { kind: press.replaces || id !== null ? "card" : "message", reply: id === null ? bot.apology() : reply };
     if (id === null) return "undone";
     await beginThread(request, { reply, id }, answering);
