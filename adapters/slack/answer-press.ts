@@ -1,15 +1,14 @@
 /** Buttons, and the forms they open. */
-import pTimeout from "p-timeout";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
-import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
+import type { Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
-import { opensForm, renderForm } from "./form.ts";
+import { opensForm } from "./form.ts";
 import type { Place } from "./post.ts";
-import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
+import { type Pressed, readBlockActions } from "./read.ts";
 import type { SlackMessage } from "./drawing/render.ts";
 
 /** Slack tells no time of a press. */
@@ -18,16 +17,6 @@ const PRESSED = { at: null, typed: false } as const;
 interface PressEvent {
   readonly body: unknown;
   readonly ack: () => Promise<void>;
-}
-
-type ViewAnswer =
-  | { response_action: "update"; view: ReturnType<typeof renderForm> }
-  /** The modal stays as it was filled in. By block id, which is the field's name. */
-  | { response_action: "errors"; errors: Record<string, string> };
-
-interface SubmissionEvent {
-  readonly body: unknown;
-  readonly ack: (answer?: ViewAnswer) => Promise<void>;
 }
 
 /** Does what was pressed, once. A press on a message that others see too is answered to the presser alone. */
@@ -89,35 +78,6 @@ function remark(what: Remark, pressed: Pressed, answering: Answering): Promise<v
 /** The person's own chat with the bot, where they are told of what was cut off. */
 function chatWith({ conversation, asker }: Pressed): Conversation {
   return { ...conversation, kind: "direct", channel: asker.id, thread: null };
-}
-
-/**
- * Passes on what was filled in; the outcome is told to the one who did. A form that comes back is shown again, one
- * with something wrong in it stays open. https://docs.slack.dev/surfaces/modals#displaying_errors
- */
-export function submissionListener(answering: Answering): (event: SubmissionEvent) => Promise<void> {
-  const { bot, posts, drawing } = answering;
-  return async ({ body, ack }) => {
-    const { context, values, asker } = readSubmission(body);
-    const { pack, conversation, responseUrl } = context;
-    const command: Command = { kind: "submission", form: context.form, values };
-    const replying = bot.handle({ pack, command, conversation, asker, key: null, ...PRESSED, audience: "asker" });
-    const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    const stays = inTime === null ? null : keepOpen(inTime, context, answering);
-    if (stays !== null) return ack(stays);
-    await ack();
-    const { briefing } = await replying;
-    const place = { conversation, responseUrl, showing: "private" } as const;
-    await posts.tell(asker, drawing.privately(briefing, conversation), place);
-  };
-}
-
-/** Null when the modal is done with. */
-function keepOpen(reply: Reply, { conversation, responseUrl }: FormContext, { bot }: Answering): ViewAnswer | null {
-  if (reply.kind === "form")
-    return { response_action: "update", view: renderForm(reply.form, { conversation, responseUrl }, bot.labels) };
-  if (reply.kind !== "briefing" || reply.errors === undefined || Object.keys(reply.errors).length === 0) return null;
-  return { response_action: "errors", errors: reply.errors };
 }
 
 async function openForm(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {

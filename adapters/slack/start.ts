@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./wire/connection.ts";
+import { createFormSeal } from "./form-context.ts";
 import { registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
 import { createPosts } from "./post.ts";
@@ -73,6 +74,7 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
     ...{ bot, log, drawing: createDrawing(renderer, bot) },
     posts: createPosts({ client, bot, log }),
     people: createPeople(client, { clock, log }),
+    forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
   registerListeners(app, answering, connection.leave);
   if (via.kind === "socket") await openSocket(way, log);

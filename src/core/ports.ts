@@ -76,6 +76,8 @@ export const REMARKS = [
   /** A message that is only a file. */
   "files",
   "shared-already",
+  /** A form that the bot has not opened for whoever submits it, or that nobody knows any more. */
+  "stale-form",
   "too-many",
   /** A button that nobody knows any more, or that asks for what is gone. */
   "unknown-press",

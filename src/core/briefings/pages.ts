@@ -1,6 +1,8 @@
 /** The pages about the bot itself, and the short answers when a word is no topic or several. */
 import { bullets, buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { FormValues } from "#core/document/form.ts";
+import type { Reply } from "#core/reply.ts";
 import { commandsOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
 
 /** Topics that show what can be asked: one a pillar. */
@@ -94,6 +96,15 @@ export function composeApology(context: Context): Briefing {
   const summary = says(context, "apology.text");
   const help = show(context.pack.slug, "help", says(context, "action.help"));
   return message({ title: says(context, "apology.title"), summary }, [lead(summary), buttons([help])]);
+}
+
+/** For a form that nobody knows any more: beside its first field too, where it can be kept open. */
+export function replyToStaleForm(context: Context, values: FormValues): Reply {
+  const summary = says(context, "remark.stale-form");
+  const help = show(context.pack.slug, "help", says(context, "action.help"));
+  const briefing = message({ title: summary, summary }, [lead(summary), buttons([help])]);
+  const [field] = Object.keys(values);
+  return { kind: "briefing", topic: null, briefing, ...(field === undefined ? {} : { errors: { [field]: summary } }) };
 }
 
 /** For somebody whose question was taken and whose answer may never have come: the bot has kept no word of it. */
