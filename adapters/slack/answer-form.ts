@@ -3,6 +3,7 @@ import pTimeout from "p-timeout";
 import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
+import { isCertainForm } from "./drawing/certain.ts";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
 import { renderForm } from "./form.ts";
 import type { FormContext } from "./form-context.ts";
@@ -58,7 +59,8 @@ function keepOpen(reply: Reply, context: FormContext, { bot, forms }: Answering)
   if (reply.kind === "form") {
     const { pack, id: form } = reply.form;
     const view = renderForm(reply.form, forms.write({ ...context, pack, form }), bot.labels);
-    return { response_action: "update", view };
+    // Of a form that Slack does not show nothing is told back: then the outcome is said in words.
+    return isCertainForm(view) ? { response_action: "update", view } : null;
   }
   if (reply.kind !== "briefing" || reply.errors === undefined || Object.keys(reply.errors).length === 0) return null;
   return { response_action: "errors", errors: reply.errors };
