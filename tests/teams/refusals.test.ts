@@ -1,8 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import type { StagedFailure } from "#playground/platform/staged-failures.ts";
 import { paragraph } from "#core/document/blocks.ts";
 import { renderWords } from "#teams/drawing/render.ts";
-import { botWith, CHANNEL, GROUP, PERSONAL, startSetting } from "./harness.ts";
+import { createTestBot } from "#tests/fixtures/bot.ts";
+import { botWith, CHANNEL, GROUP, PERSONAL, startSetting, type Setting } from "./harness.ts";
 
 const everyone = await startSetting();
 afterAll(() => everyone[Symbol.asyncDispose]());
@@ -78,5 +80,66 @@ describe("a message in its words alone", () => {
   it("is its summary where even one line is too long", () => {
     const briefing = { title: "Heroin", summary: "One line", blocks: [paragraph("x".repeat(30_000))] };
     expect(renderWords(briefing).text).toBe("Heroin: One line");
+  });
+});
+
+describe("a press whose client has gone before its answer", () => {
+  /** Presses and hangs up while the bot is at it. */
+  async function pressAndLeave(conversation: string, data: object): Promise<Setting> {
+    const { handle } = createTestBot();
+    const pressed = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<void>();
+    const bot = botWith({
+      async handle(request) {
+        if (!request.typed) {
+          pressed.resolve();
+          await left.promise;
+        }
+        return handle(request);
+      },
+    });
+    const setting = await startSetting({ bot });
+    const { activity: asked } = await setting.people.sendMessage({ conversation, text: "@Briefing drugs" });
+    const message = setting.people.state.messages.at(-1)?.id;
+    const value = { action: { type: "Action.Execute", verb: "show", data } };
+    const { text: _, entities: __, ...place } = asked;
+    const invoke = { ...place, type: "invoke", name: "adaptiveCard/action", id: "f:1", value, replyToId: message };
+    const leaving = new AbortController();
+    const server = await listenOnLoopback((req, res) => {
+      res.once("close", left.resolve);
+      return setting.teams.handle(req, res);
+    });
+    const headers = { "content-type": "application/json" };
+    const answer = fetch(`${server.url}/api/messages`, {
+      ...{ method: "POST", headers, body: JSON.stringify(invoke), signal: leaving.signal },
+    }).catch(() => undefined);
+    await pressed.promise;
+    leaving.abort();
+    await answer;
+    await server.close();
+    return setting;
+  }
+  const heroin = { verb: "show", pack: "kyrgyzstan", text: "heroin-trade" };
+
+  it.each([
+    ["in a channel", CHANNEL, "29:asker"],
+    ["in a group", GROUP, "29:asker"],
+    ["between two", PERSONAL, null],
+  ])("is answered by a message for the presser alone: %s", async (_, conversation, onlyFor) => {
+    await using setting = await pressAndLeave(conversation, heroin);
+    await expect.poll(() => setting.sent().length).toBe(2);
+    expect(setting.people.state.messages.at(-1)).toMatchObject({ conversation, onlyFor });
+    expect(setting.sent()[1]?.summary).toMatch(/Heroin trade/u);
+  });
+
+  it("shares once all the same, and says nothing more", async () => {
+    await using setting = await pressAndLeave(CHANNEL, { ...heroin, verb: "share" });
+    await expect.poll(() => setting.sent().length).toBe(2);
+    await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing people" });
+    expect(setting.sent().map(({ summary }) => summary)).toEqual([
+      expect.stringContaining("Drugs"),
+      expect.stringContaining("Heroin"),
+      expect.stringContaining("People"),
+    ]);
   });
 });

@@ -20,6 +20,8 @@ export interface Turn {
   readonly remove: (id: string) => Promise<void>;
   /** Shows that the bot is at work, for a few seconds or until its message comes. */
   readonly typing: () => Promise<void>;
+  /** Whether whoever waits for the answer to an invoke is still there to hear it. */
+  readonly isHeard: () => boolean;
   /** Answers an invoke: its HTTP status and body. */
   readonly respond: (status: number, body: unknown) => Promise<void>;
 }
@@ -34,6 +36,7 @@ interface Arrival {
   readonly authorization: string;
   readonly activity: object;
   readonly listen: (turn: Turn) => Promise<void>;
+  readonly isHeard: Turn["isHeard"];
 }
 
 /** botbuilder's CloudAdapter behind three calls. The SDK is handed in because it is slow to load. */
@@ -54,6 +57,7 @@ export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
           activity: context.activity,
           send: (activity) => sendIn(context, activity),
           sendPrivately: (activity) => whisperIn(context, activity, { sdk, adapter, proactive }),
+          isHeard: arrival.isHeard,
           remove: (id) => context.deleteActivity(id),
           async typing() {
             await context.sendActivity({ type: "typing" });
