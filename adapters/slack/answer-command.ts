@@ -1,4 +1,4 @@
-/** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement. */
+/** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement, where that shows it for certain. */
 import pTimeout from "p-timeout";
 import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
 import { opensForm } from "./form.ts";
@@ -28,14 +28,13 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     const request = { pack, command, conversation, asker, key: null, ...SAID_PRIVATELY };
     const replying = bot.handle(request);
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    if (inTime !== null && inTime.kind !== "form") return ack(drawing.privately(inTime.briefing, conversation));
+    const answer = inTime === null || inTime.kind === "form" ? null : drawing.privately(inTime.briefing, conversation);
+    if (answer !== null && drawing.isCertain(answer)) return ack(answer);
     await ack();
     const reply = await replying;
     if (await opensForm(reply, asked, answering)) return;
-    await posts.respond(responseUrl, drawing.privately(reply.briefing, conversation), {
-      showing: "private",
-      thread: null,
-    });
+    const place = { conversation, responseUrl, showing: "private" } as const;
+    await posts.tell(asked.asker, drawing.privately(reply.briefing, conversation), place);
   };
 }
 

@@ -1,15 +1,14 @@
 /** Buttons, and the forms they open. */
-import pTimeout from "p-timeout";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
-import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
+import type { Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
-import { opensForm, renderForm } from "./form.ts";
-import { ResponseRefused, type Showing } from "./post.ts";
-import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
+import { opensForm } from "./form.ts";
+import type { Place } from "./post.ts";
+import { type Pressed, readBlockActions } from "./read.ts";
 import type { SlackMessage } from "./drawing/render.ts";
 
 /** Slack tells no time of a press. */
@@ -18,16 +17,6 @@ const PRESSED = { at: null, typed: false } as const;
 interface PressEvent {
   readonly body: unknown;
   readonly ack: () => Promise<void>;
-}
-
-type ViewAnswer =
-  | { response_action: "update"; view: ReturnType<typeof renderForm> }
-  /** The modal stays as it was filled in. By block id, which is the field's name. */
-  | { response_action: "errors"; errors: Record<string, string> };
-
-interface SubmissionEvent {
-  readonly body: unknown;
-  readonly ack: (answer?: ViewAnswer) => Promise<void>;
 }
 
 /** Does what was pressed, once. A press on a message that others see too is answered to the presser alone. */
@@ -91,34 +80,6 @@ function chatWith({ conversation, asker }: Pressed): Conversation {
   return { ...conversation, kind: "direct", channel: asker.id, thread: null };
 }
 
-/**
- * Passes on what was filled in; the outcome is told to the one who did. A form that comes back is shown again, one
- * with something wrong in it stays open. https://docs.slack.dev/surfaces/modals#displaying_errors
- */
-export function submissionListener(answering: Answering): (event: SubmissionEvent) => Promise<void> {
-  const { bot, posts, drawing } = answering;
-  return async ({ body, ack }) => {
-    const { context, values, asker } = readSubmission(body);
-    const { pack, conversation, responseUrl } = context;
-    const command: Command = { kind: "submission", form: context.form, values };
-    const replying = bot.handle({ pack, command, conversation, asker, key: null, ...PRESSED, audience: "asker" });
-    const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    const stays = inTime === null ? null : keepOpen(inTime, context, answering);
-    if (stays !== null) return ack(stays);
-    await ack();
-    const { briefing } = await replying;
-    await posts.tell(asker, drawing.privately(briefing, conversation), { conversation, responseUrl });
-  };
-}
-
-/** Null when the modal is done with. */
-function keepOpen(reply: Reply, { conversation, responseUrl }: FormContext, { bot }: Answering): ViewAnswer | null {
-  if (reply.kind === "form")
-    return { response_action: "update", view: renderForm(reply.form, { conversation, responseUrl }, bot.labels) };
-  if (reply.kind !== "briefing" || reply.errors === undefined || Object.keys(reply.errors).length === 0) return null;
-  return { response_action: "errors", errors: reply.errors };
-}
-
 async function openForm(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
   const reply = await replyTo(asking, pressed, answering);
   if (await opensForm(reply, pressed, answering)) return;
@@ -179,17 +140,19 @@ async function shareNow(asking: Asking, pressed: Pressed, answering: Answering):
 /** By the response address. Where that is refused as well, nothing is shared, and the presser is told. */
 async function respondToAll(
   message: SlackMessage,
-  { conversation, responseUrl, asker }: Pressed,
-  { bot, posts, drawing, log }: Answering,
+  pressed: Pressed,
+  answering: Answering,
 ): Promise<boolean | "undone"> {
+  const { conversation, responseUrl } = pressed;
+  const { bot, posts, log } = answering;
   try {
     await posts.respond(responseUrl, message, { showing: "everyone", thread: conversation.thread });
     return true;
   } catch (error) {
     // What may have arrived is not said twice.
-    if (!(error instanceof ResponseRefused)) throw error;
+    if (classifyError(error).kind === "unknown") throw error;
     log.error({ err: error }, "Could not share a message");
-    await posts.tell(asker, drawing.privately(bot.apology().briefing, conversation), { conversation, responseUrl });
+    await respond(answering, pressed, { briefing: bot.apology().briefing, showing: "private" });
     return "undone";
   }
 }
@@ -223,11 +186,16 @@ async function takeAway({ text: mayDelete }: Press, pressed: Pressed, answering:
   if (refused === null) return;
   log.info({ reason: refused }, "Slack did not delete an answer for the bot; it goes by the response address");
   const nothing = drawing.privately(bot.remark("deleted").briefing, conversation);
-  await posts.respond(responseUrl, nothing, { showing: "delete", thread: conversation.thread });
+  try {
+    await posts.respond(responseUrl, nothing, { showing: "delete", thread: conversation.thread });
+  } catch (error) {
+    log.error({ err: error }, "Could not delete an answer");
+    await respond(answering, pressed, { briefing: bot.apology().briefing, showing: "private" });
+  }
 }
 
 /** In a direct message there is nobody else: the answer stays, like any other message there. */
-function placeFor({ ephemeral, conversation }: Pressed): Showing {
+function placeFor({ ephemeral, conversation }: Pressed): Place["showing"] {
   if (ephemeral) return "replace";
   return conversation.kind === "direct" ? "everyone" : "private";
 }
@@ -235,11 +203,8 @@ function placeFor({ ephemeral, conversation }: Pressed): Showing {
 /** In public only where there are but two. */
 function respond(
   { posts, drawing }: Answering,
-  { responseUrl, conversation }: Pressed,
-  { briefing, showing }: { briefing: Briefing; showing: Showing },
+  { responseUrl, conversation, asker }: Pressed,
+  { briefing, showing }: { briefing: Briefing; showing: Place["showing"] },
 ): Promise<void> {
-  return posts.respond(responseUrl, drawing.privately(briefing, conversation), {
-    showing,
-    thread: conversation.thread,
-  });
+  return posts.tell(asker, drawing.privately(briefing, conversation), { conversation, responseUrl, showing });
 }

@@ -1,5 +1,6 @@
 /** What every answer in Slack is given: the bot, and the ways to the people who ask. */
 import type { Bot, Log } from "#core/ports.ts";
+import type { FormSeal } from "./form-context.ts";
 import type { People } from "./people.ts";
 import type { Posts } from "./post.ts";
 import type { Drawing } from "./reply.ts";
@@ -10,6 +11,7 @@ export interface Answering {
   readonly posts: Posts;
   readonly people: People;
   readonly drawing: Drawing;
+  readonly forms: FormSeal;
 }
 
 /** Slack shows an error after 3 s; what takes longer than this comes by the response address instead. */

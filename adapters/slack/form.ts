@@ -3,22 +3,20 @@ import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Field, Form, Option } from "#core/document/form.ts";
 import type { Labels } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Conversation } from "#core/request.ts";
+import type { Asker, Conversation } from "#core/request.ts";
 import type { Answering } from "./answering.ts";
 import { LIMITS } from "./drawing/limits.ts";
-import type { FormContext } from "./read.ts";
 import { shorten } from "./drawing/spans.ts";
 
-/** The context comes back with the answers; it stays well below what Slack carries (3,000 characters). */
-export function renderForm(form: Form, context: Omit<FormContext, "pack" | "form">, labels: Labels): ModalView {
-  const carried: FormContext = { ...context, pack: form.pack, form: form.id };
+/** `carried` comes back with the answers. */
+export function renderForm(form: Form, carried: string, labels: Labels): ModalView {
   return {
     type: "modal",
     callback_id: "form",
     title: plain(shorten(form.title, LIMITS.modalTitle)),
     submit: plain(shorten(form.submit, LIMITS.modalTitle)),
     close: plain(shorten(labels.cancel, LIMITS.modalTitle)),
-    private_metadata: JSON.stringify(carried),
+    private_metadata: carried,
     blocks: form.fields.map(drawField).slice(0, LIMITS.blocksPerModal),
   };
 }
@@ -99,6 +97,7 @@ function plain(text: string) {
 
 /** What was asked, typed or pressed, with what Slack gives to open a modal. */
 export interface OpeningAsked {
+  readonly asker: Pick<Asker, "id">;
   readonly conversation: Conversation;
   readonly responseUrl: string;
   /** Lives for 3 s, and opens one modal. https://docs.slack.dev/interactivity/handling-user-interaction */
@@ -106,11 +105,15 @@ export interface OpeningAsked {
 }
 
 /** Whether the reply was a form and is open now; otherwise its briefing is still to be shown. Never rejects. */
-export async function opensForm(reply: Reply, asked: OpeningAsked, { bot, posts, log }: Answering): Promise<boolean> {
+export async function opensForm(reply: Reply, asked: OpeningAsked, answering: Answering): Promise<boolean> {
   if (reply.kind !== "form") return false;
-  const { conversation, responseUrl, triggerId } = asked;
+  const { bot, posts, forms, log } = answering;
+  const { asker, conversation, responseUrl, triggerId } = asked;
+  const { pack, id: form } = reply.form;
+  const slack = { ...conversation, platform: "slack" } as const;
   try {
-    await posts.openForm(triggerId, renderForm(reply.form, { conversation, responseUrl }, bot.labels));
+    const carried = forms.write({ pack, form, asker: asker.id, conversation: slack, responseUrl });
+    await posts.openForm(triggerId, renderForm(reply.form, carried, bot.labels));
     return true;
   } catch (error) {
     log.error({ err: error }, "Slack did not open a form");

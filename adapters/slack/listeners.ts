@@ -1,8 +1,9 @@
 /** Which of Slack's requests go where: one listener a kind, since Bolt asks every listener about every request. */
 import type { App } from "@slack/bolt";
 import { commandListener } from "./answer-command.ts";
+import { submissionListener } from "./answer-form.ts";
 import { messageListener } from "./answer-message.ts";
-import { pressListener, submissionListener } from "./answer-press.ts";
+import { pressListener } from "./answer-press.ts";
 import type { Answering } from "./answering.ts";
 
 /** Every event the bot listens to; the manifest asks for exactly these. */

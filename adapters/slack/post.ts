@@ -2,22 +2,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
-import type { Log } from "#core/ports.ts";
+import type { Bot, Log } from "#core/ports.ts";
 import type { Asker, Conversation } from "#core/request.ts";
-import { classifyError } from "./errors.ts";
-import type { SlackMessage } from "./drawing/render.ts";
+import { sendInSomeForm, type FormRefusals } from "#shared/refused-form.ts";
+import { classifyError, formRefusal } from "./errors.ts";
+import { shapeOf, wordsOf, type SlackMessage, type SlackWords } from "./drawing/render.ts";
+import { withoutPresses } from "./drawing/actions.ts";
+import { respondOnce, type How, type Showing } from "./respond.ts";
 
-/** How a response address shows a message. https://docs.slack.dev/interactivity/handling-user-interaction */
-export type Showing =
-  /** To the one who asked, in the place of the message that was pressed. */
-  | "replace"
-  /** To the one who asked, as a new message. */
-  | "private"
-  /** To everyone in the channel, as a new message. */
-  | "everyone"
-  /** Nothing: the message that was pressed goes. */
-  | "delete";
-
+/** Each takes a message in its words alone where Slack does not take it as it is drawn. */
 export interface Posts {
   /** Answers a message in its thread, or below it in the channel when `thread` is null; gives the message's id. */
   readonly post: (to: Conversation, message: SlackMessage) => Promise<string | null>;
@@ -25,66 +18,72 @@ export interface Posts {
   readonly whisper: (to: Conversation, asker: Asker, message: SlackMessage) => Promise<string | null>;
   /** Deletes a message of the bot's; gives Slack's reason where it refuses, null where it is gone. */
   readonly remove: (from: Pick<Conversation, "channel">, id: string) => Promise<string | null>;
-  /** Rejects with `ResponseRefused` when Slack does not take it; an address lives for 30 minutes and five uses. */
-  readonly respond: (
-    url: string,
-    message: SlackMessage,
-    how: { showing: Showing; thread: string | null },
-  ) => Promise<void>;
+  /** Rejects with a `ResponseFault` when Slack does not take it. */
+  readonly respond: (url: string, message: SlackMessage, how: How) => Promise<void>;
   readonly openForm: (triggerId: string, view: ModalView) => Promise<void>;
-  /** Tells one person something by whatever way is open, the response address first. */
-  readonly tell: (
-    asker: Asker,
-    message: SlackMessage,
-    place: { conversation: Conversation; responseUrl: string },
-  ) => Promise<void>;
+  /**
+   * Tells one person something: by the response address, else in the conversation, else in their own chat with the bot.
+   * What may have arrived by one way is said by the next all the same: a repeat that one person sees is less than
+   * silence. Rejects when no way is open.
+   */
+  readonly tell: (asker: Asker, message: SlackMessage, place: Place) => Promise<void>;
   /** Shows that work is under way, in workspaces whose plan has a way to show it; never rejects. */
   readonly setStatus: (to: Conversation & { readonly thread: string }, status: string) => Promise<void>;
 }
 
-/** Slack answered, and did not take the message. */
-export class ResponseRefused extends Error {
-  override readonly name = "ResponseRefused";
+export interface Place {
+  readonly conversation: Conversation;
+  readonly responseUrl: string;
+  /** By the response address; elsewhere it is a message of its own. */
+  readonly showing: Exclude<Showing, "delete">;
 }
 
-const RESPOND_MS = 10_000;
+interface Posting {
+  /** It must not retry by itself: a retry after a lost answer would say everything twice. */
+  readonly client: WebClient;
+  readonly bot: Pick<Bot, "refusedForm">;
+  readonly log: Log;
+}
+
 const ATTEMPTS = 3;
 /** Longer than this nobody waits for an answer. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** `client` must not retry by itself: a retry after a lost answer would say everything twice. */
-export function createPosts(client: WebClient, log: Log): Posts {
-  const post = async (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<string | null> => {
-    const posted = await persist(log, () =>
-      client.chat.postMessage({
-        channel: to.channel,
-        ...(to.thread === null ? {} : { thread_ts: to.thread }),
-        text: message.text,
-        blocks: message.blocks,
-        unfurl_links: false,
-        unfurl_media: false,
-      }),
+export function createPosts({ client, bot, log }: Posting): Posts {
+  const send = <Sent>(message: SlackMessage, attempt: (form: SlackMessage | SlackWords) => Promise<Sent>) =>
+    sendInSomeForm(
+      { drawn: message, words: () => wordsOf(message) },
+      (form) => persist(log, () => attempt(form)),
+      formRefusals({ bot, log }),
     );
+  const post = async (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<string | null> => {
+    const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
+    const unfolded = { unfurl_links: false, unfurl_media: false };
+    const posted = await send(message, (form) => client.chat.postMessage({ ...place, ...form, ...unfolded }));
     return posted.ts ?? null;
   };
+  const whisper = (to: Conversation, { id: user }: Asker, message: SlackMessage) => {
+    const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
+    return send(message, (form) => client.chat.postEphemeral({ ...place, user, ...form }));
+  };
+  const respond: Posts["respond"] = (url, message, how) => send(message, (form) => respondOnce(url, form, how));
   return {
     respond,
     post,
-    whisper({ channel, thread }, { id: user }, { text, blocks }) {
-      const place = thread === null ? {} : { thread_ts: thread };
-      return refusalOf(persist(log, () => client.chat.postEphemeral({ channel, user, ...place, text, blocks })));
-    },
+    whisper: (to, asker, message) => refusalOf(whisper(to, asker, message)),
     remove: ({ channel }, ts) => refusalOf(persist(log, () => client.chat.delete({ channel, ts }))),
     async openForm(triggerId, view) {
       await client.views.open({ trigger_id: triggerId, view });
     },
-    async tell(asker, message, { conversation, responseUrl }) {
-      try {
-        await respond(responseUrl, message, { showing: "private", thread: conversation.thread });
-      } catch (error) {
-        log.warn({ err: error }, "A response address was refused; writing to the person instead");
-        await post({ channel: asker.id, thread: null }, message);
-      }
+    async tell(asker, message, { conversation, responseUrl, showing }) {
+      const { thread, kind } = conversation;
+      const ways: readonly (() => Promise<unknown>)[] = [
+        () => respond(responseUrl, message, { showing, thread }),
+        () => (kind === "direct" ? post(conversation, message) : whisper(conversation, asker, message)),
+        // A press there would be about that chat.
+        () => post({ channel: asker.id, thread: null }, withoutPresses(message)),
+      ];
+      await firstOpen(ways, log);
     },
     async setStatus({ channel, thread }, status) {
       try {
@@ -96,26 +95,23 @@ export function createPosts(client: WebClient, log: Log): Posts {
   };
 }
 
-const respond: Posts["respond"] = async (url, message, { showing, thread }) => {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json; charset=utf-8" },
-    body: JSON.stringify({
-      ...message,
-      response_type: showing === "everyone" ? "in_channel" : "ephemeral",
-      replace_original: showing === "replace",
-      ...(showing === "delete" ? { delete_original: true } : {}),
-      ...(thread === null ? {} : { thread_ts: thread }),
-    }),
-    signal: AbortSignal.timeout(RESPOND_MS),
-  });
-  // The body is read to the end so that the connection is used again.
-  const words = await response.text();
-  if (!response.ok)
-    throw new ResponseRefused(
-      `Slack refused an answer at its response address: ${response.status} ${words.slice(0, 100)}`,
-    );
-};
+/** What is done about a message whose form Slack refuses; the sender of digests does the same. */
+export function formRefusals({ bot, log }: Omit<Posting, "client">): FormRefusals<SlackMessage> {
+  return { platform: "slack", bot, log, reasonOf: formRefusal, shapeOf };
+}
+
+/** The first way that is open; rejects as the last one does. */
+async function firstOpen([way, ...others]: readonly (() => Promise<unknown>)[], log: Log): Promise<void> {
+  if (way === undefined) return;
+  try {
+    await way();
+  } catch (error) {
+    if (others.length === 0) throw error;
+    const { kind, reason } = classifyError(error);
+    log.warn({ kind, reason }, "An answer did not get through, or may not have; trying another way");
+    await firstOpen(others, log);
+  }
+}
 
 /** Slack's reason where it refuses for good; rejects on any other failure. */
 async function refusalOf(call: Promise<unknown>): Promise<string | null> {
@@ -124,7 +120,7 @@ async function refusalOf(call: Promise<unknown>): Promise<string | null> {
     return null;
   } catch (error) {
     const failure = classifyError(error);
-    if (failure.kind !== "refused") throw error;
+    if (failure.kind !== "refused" && failure.kind !== "unsendable") throw error;
     return failure.reason;
   }
 }

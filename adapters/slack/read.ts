@@ -1,9 +1,10 @@
 /** Slack's payloads, only what the bot uses of them. https://docs.slack.dev/interactivity https://docs.slack.dev/apis/events-api */
 import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
-import { CONVERSATION_KINDS, PLATFORMS, type Asker, type Conversation } from "#core/request.ts";
+import type { Asker, Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
 import { plainWords } from "./drawing/spans.ts";
+import type { Submitter } from "./form-context.ts";
 
 export interface AskedByCommand {
   /** With its slash. */
@@ -167,27 +168,12 @@ export function readBlockActions(body: unknown): Pressed {
 }
 
 export interface Submitted {
-  /** What `renderForm` wrote into the modal. */
-  readonly context: FormContext;
+  /** What the modal carried, as it came back: `FormSeal` reads it. */
+  readonly carried: string;
+  readonly by: Submitter;
   readonly values: FormValues;
   readonly asker: Asker;
 }
-
-const FormContext = z.object({
-  pack: z.string(),
-  form: z.string(),
-  conversation: z.object({
-    platform: z.enum(PLATFORMS),
-    tenant: z.string(),
-    channel: z.string(),
-    thread: z.string().nullable(),
-    kind: z.enum(CONVERSATION_KINDS),
-  }),
-  /** Where the asker reads the outcome: works without the bot being in the channel, for 30 minutes. */
-  responseUrl: z.string(),
-});
-
-export type FormContext = z.infer<typeof FormContext>;
 
 const Picked = z.object({
   value: z.string().nullish(),
@@ -197,8 +183,15 @@ const Picked = z.object({
 });
 
 const ViewSubmission = z.object({
-  user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() }),
+  user: z.object({
+    id: z.string(),
+    name: z.string().optional(),
+    username: z.string().optional(),
+    team_id: z.string().optional(),
+  }),
+  team: z.object({ id: z.string() }).nullish(),
   view: z.object({
+    team_id: z.string().optional(),
     private_metadata: z.string(),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Picked)) }),
   }),
@@ -206,10 +199,11 @@ const ViewSubmission = z.object({
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload. Throws on one that is not ours. */
 export function readSubmission(body: unknown): Submitted {
-  const { user, view } = ViewSubmission.parse(body);
+  const { user, team, view } = ViewSubmission.parse(body);
   const fields = Object.values(view.state.values).flatMap((block) => Object.entries(block));
   return {
-    context: FormContext.parse(JSON.parse(view.private_metadata)),
+    carried: view.private_metadata,
+    by: { asker: user.id, tenants: [team?.id, user.team_id, view.team_id].filter((id) => id !== undefined) },
     values: Object.fromEntries(fields.map(([name, picked]) => [name, pickedValues(picked)])),
     asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
   };

@@ -3,6 +3,7 @@ import { forEveryone, withoutShare } from "#core/document/audience.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Asker, Conversation } from "#core/request.ts";
+import { isCertain } from "./drawing/certain.ts";
 import type { PrivateAnswer, SlackMessage, SlackRenderer } from "./drawing/render.ts";
 
 /** A message, and for whom it is. */
@@ -14,6 +15,8 @@ interface Seen {
 export interface Drawing {
   /** For the asker's eyes alone, to be shared from there. */
   readonly privately: (briefing: Briefing, conversation: Conversation) => PrivateAnswer;
+  /** Whether an acknowledgement may carry it: Slack tells nothing back of one that it does not show. */
+  readonly isCertain: (answer: PrivateAnswer) => boolean;
   /** Where everyone reads it; whoever asked may delete it. */
   readonly publicly: (briefing: Briefing, seen: Seen) => SlackMessage;
   /** The same under the name of who shared it. */
@@ -28,6 +31,7 @@ export function createDrawing(renderer: SlackRenderer, { labels }: Pick<Bot, "la
     unshared.set(briefing, known);
     return known;
   };
+  const checked = new WeakMap<PrivateAnswer, boolean>();
   const publicly: Drawing["publicly"] = (briefing, { conversation, asker }) =>
     renderer.message(
       // Between two there is nobody to share with, and whoever asked can delete the question.
@@ -37,6 +41,11 @@ export function createDrawing(renderer: SlackRenderer, { labels }: Pick<Bot, "la
     );
   return {
     privately: (briefing, { kind }) => renderer.privately(kind === "direct" ? between(briefing) : briefing),
+    isCertain(answer) {
+      const known = checked.get(answer) ?? isCertain(answer.blocks);
+      checked.set(answer, known);
+      return known;
+    },
     publicly,
     shared: (briefing, by, seen) => publicly({ ...briefing, blocks: [by, ...briefing.blocks] }, seen),
   };

@@ -1,15 +1,19 @@
 /** What nobody asked for at the moment, digests above all, to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Clock, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Bot, Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
+import { sendInSomeForm } from "#shared/refused-form.ts";
 import { classifyError } from "./errors.ts";
-import type { SlackMessage, SlackRenderer } from "./drawing/render.ts";
+import { wordsOf, type SlackRenderer } from "./drawing/render.ts";
+import { formRefusals } from "./post.ts";
 
 export interface SlackSenderParts {
   /** Neither retries nor waits on a 429: both are the schedule's. */
   readonly client: WebClient;
   readonly renderer: Pick<SlackRenderer, "message">;
+  readonly bot: Pick<Bot, "refusedForm">;
+  readonly log: Log;
   readonly clock: Clock;
 }
 
@@ -21,23 +25,25 @@ const PAGES = 5;
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** Never throws for a failure of Slack's: each is an outcome. */
-export function createSlackSender({ client, renderer, clock }: SlackSenderParts): Sender {
+export function createSlackSender(parts: SlackSenderParts): Sender {
+  const { client, clock } = parts;
   return {
-    send: (message) => post(client, message, renderer.message(message.briefing)),
+    send: (message) => post(message, parts),
     find: (to, delivery) => find(client, { to, delivery, now: clock.now() }),
   };
 }
 
-async function post(client: WebClient, { to, delivery }: Outgoing, message: SlackMessage): Promise<SendOutcome> {
+async function post({ to, delivery, briefing }: Outgoing, parts: SlackSenderParts): Promise<SendOutcome> {
+  const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
+  const marked = { metadata: { event_type: EVENT_TYPE, event_payload: { delivery } } };
+  const unfolded = { unfurl_links: false, unfurl_media: false };
+  const drawn = parts.renderer.message(briefing);
   try {
-    const { ts } = await client.chat.postMessage({
-      channel: to.channel,
-      ...(to.thread === null ? {} : { thread_ts: to.thread }),
-      ...message,
-      metadata: { event_type: EVENT_TYPE, event_payload: { delivery } },
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+    const { ts } = await sendInSomeForm(
+      { drawn, words: () => wordsOf(drawn) },
+      (form) => parts.client.chat.postMessage({ ...place, ...form, ...marked, ...unfolded }),
+      formRefusals(parts),
+    );
     return ts === undefined ? { kind: "unknown", reason: "Slack named no message" } : { kind: "sent", messageId: ts };
   } catch (error) {
     return classifyError(error);
@@ -59,7 +65,7 @@ async function find(client: WebClient, sought: Sought): ReturnType<Sender["find"
   } catch (error) {
     const failure = classifyError(error);
     const { kind, reason } = failure;
-    if (kind === "refused") return { kind: "cannot-tell", reason };
+    if (kind === "refused" || kind === "unsendable") return { kind: "cannot-tell", reason };
     return kind === "later" && failure.wholeTenant
       ? { kind: "later", reason, afterMs: failure.afterMs }
       : { kind: "later", reason };

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./wire/connection.ts";
+import { createFormSeal } from "./form-context.ts";
 import { registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
 import { createPosts } from "./post.ts";
@@ -71,14 +72,15 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
   const renderer = createSlackRenderer(bot);
   const answering = {
     ...{ bot, log, drawing: createDrawing(renderer, bot) },
-    posts: createPosts(client, log),
+    posts: createPosts({ client, bot, log }),
     people: createPeople(client, { clock, log }),
+    forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
   registerListeners(app, answering, connection.leave);
   if (via.kind === "socket") await openSocket(way, log);
   return {
     handle: way.handle,
-    sender: createSlackSender({ client, renderer, clock }),
+    sender: createSlackSender({ client, renderer, bot, log, clock }),
     ready() {
       const known = connection.ready();
       return known === true ? way.connected() : known;

@@ -1,4 +1,7 @@
-/** Buttons. The answer takes the place of the card for the presser, or comes as a message from clients too old for that. */
+/**
+ * Buttons. The answer takes the place of the card for the presser, or comes as a message: from clients too old for that,
+ * and where the client has gone before its answer.
+ */
 import type { Bot, Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Incoming } from "#core/request.ts";
@@ -26,7 +29,7 @@ export async function answerPress(turn: Turn, press: Press | StalePress, answeri
   let outcome: Outcome = { kind: "sentence", remark: "again" };
   const isFirst = await once(place, answering, async () => {
     outcome = await act(turn, press, { request, answering });
-    return press.replaces || tell(turn, outcome, { press, request, answering });
+    return (press.replaces && turn.isHeard()) || tell(turn, outcome, { press, request, answering });
   });
   if (press.replaces) await turn.respond(200, bodyOf(outcome, press, answering));
   else if (!isFirst) answering.log.info({}, "A press was delivered again");
@@ -67,12 +70,18 @@ interface Telling {
 async function tell(turn: Turn, outcome: Outcome, { press, request, answering }: Telling): Promise<boolean> {
   if (outcome.kind === "message" && request !== null)
     return sendReply(turn, { reply: outcome.reply, request }, answering);
-  // What was shared stands there already, and what is deleted is seen to be gone.
-  if (outcome.kind === "card" || (outcome.kind === "sentence" && outcome.remark === "deleted")) return true;
+  // What is deleted is seen to be gone, and what was shared stands there already.
+  const isGone = outcome.kind === "sentence" && outcome.remark === "deleted";
+  const isThere = outcome.kind === "card" && outcome.reply.kind !== "apology" && isShare(press);
+  if (isGone || isThere) return true;
   const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;
   const seen = { conversation: press.conversation, asker: press.asker, audience: "asker" } as const;
   const heard = press.conversation.kind === "direct" ? turn : whispering(turn);
-  return (await sendSurely(heard, answering.drawing.message(reply, seen), answering.log)) !== null;
+  return (await sendSurely(heard, answering.drawing.message(reply, seen), answering)) !== null;
+}
+
+function isShare(press: Press | StalePress): boolean {
+  return press.kind === "press" && press.press.verb === "share";
 }
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
@@ -87,15 +96,15 @@ function bodyOf(outcome: Outcome, { conversation }: Press | StalePress, { bot, d
 
 /** Posts what was asked for everyone to see, once however often one person presses that button. */
 async function share(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
-  const { bot, drawing, log } = answering;
+  const { bot, drawing } = answering;
   const { conversation, asker, message } = press;
   const key = ["share", conversation.channel, message, asker.id, press.press.pack, press.press.text].join("/");
   let outcome: Outcome = { kind: "sentence", remark: "shared-already" };
   await once({ key, pack: request.pack, conversation: chatWith(request) }, answering, async () => {
     const reply = await replyTo(request, answering);
-    const activity =
+    const shared =
       reply.kind === "apology" ? null : drawing.shared(reply.briefing, bot.sharedBy(person(asker)), request);
-    const id = activity === null ? null : await sendSurely(turn, activity, log);
+    const id = shared === null ? null : await sendSurely(turn, shared, answering);
     outcome = { kind: press.replaces || id !== null ? "card" : "message", reply: id === null ? bot.apology() : reply };
     if (id === null) return "undone";
     await beginThread(request, { reply, id }, answering);

@@ -30,8 +30,23 @@ export function classifyError({ status, code, retryAfterMs }: ConnectorFault): N
   if (later !== undefined)
     return { kind: "later", reason, afterMs: later.asked ? retryAfterMs : null, wholeTenant: later.wholeTenant };
   if (status === 408 || status >= 500) return { kind: "unknown", reason };
+  // What is wrong with a request that says nothing of the place is the message in it.
+  if (status === 413 || (status === 400 && ADVICE_BY_CODE[code] === undefined)) return { kind: "unsendable", reason };
   const gone = status === 404 || status === 410;
   return { kind: "refused", reason, advice: ADVICE_BY_CODE[code] ?? (gone ? "channel-gone" : "unknown") };
+}
+
+/** Whether nothing was shown, and will not be by trying the same again. */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ConnectorFault)) return false;
+  const { kind } = classifyError(error);
+  return kind === "refused" || kind === "unsendable";
+}
+
+/** The platform's word where it refused a message for what it is; null for any other failure. */
+export function formRefusal(error: unknown): string | null {
+  const failure = error instanceof ConnectorFault ? classifyError(error) : null;
+  return failure?.kind === "unsendable" ? failure.reason : null;
 }
 
 /** `asked`: how long to wait is for the platform to say. */

@@ -5,7 +5,7 @@ import { heed } from "#shared/heed.ts";
 import { answerPress } from "./answer-press.ts";
 import type { Answered } from "./answered.ts";
 import type { Turn } from "./wire/connector.ts";
-import { classifyError, ConnectorFault } from "./errors.ts";
+import { isRefusal } from "./errors.ts";
 import { removeSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
@@ -89,7 +89,7 @@ function asideOf(turn: Turn, log: Log): Turn {
     try {
       return await turn.sendPrivately(activity);
     } catch (error) {
-      if (!(error instanceof ConnectorFault) || classifyError(error).kind !== "refused") throw error;
+      if (!isRefusal(error)) throw error;
       log.warn({ err: error }, "Teams does not take an answer for one person; posting it");
       return turn.send(activity);
     }

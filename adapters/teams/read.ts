@@ -188,17 +188,21 @@ function readInvoke(activity: Activity): Inbound {
 }
 
 function pressed({ verb, pack, text, ...inputs }: z.infer<typeof Press>): { press: PressData; values: FormValues } {
-  const values: Record<string, readonly string[]> = {};
+  const values = new Map<string, readonly string[]>();
   for (const [id, value] of Object.entries(inputs)) {
     if (typeof value !== "string") continue;
-    if (id.startsWith(INPUT.one)) values[id.slice(INPUT.one.length)] = value === "" ? [] : [value];
-    if (id.startsWith(INPUT.many))
-      values[id.slice(INPUT.many.length)] = value
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean);
+    if (id.startsWith(INPUT.one)) values.set(id.slice(INPUT.one.length), value === "" ? [] : [value]);
+    if (id.startsWith(INPUT.many)) values.set(id.slice(INPUT.many.length), listed(value));
   }
-  return { press: { verb, pack, text }, values };
+  // Names come from the client as well: one such as `__proto__` is a name like any other.
+  return { press: { verb, pack, text }, values: Object.fromEntries(values) };
+}
+
+function listed(value: string): readonly string[] {
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function asked(activity: Activity): Asked {

@@ -9,8 +9,8 @@ import type { Answered } from "./answered.ts";
 import type { AdaptiveCard, TeamsActivity } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
 import { renderForm } from "./form.ts";
-import { inTime, sendSurely } from "./post.ts";
-import { messageWith, renderTeams, type RenderWords } from "./drawing/render.ts";
+import { inTime, sendSurely, type TeamsMessage } from "./post.ts";
+import { messageWith, renderTeams, renderWords, type RenderWords } from "./drawing/render.ts";
 
 /** What every answer in Teams is given. */
 export interface Speaking {
@@ -26,11 +26,11 @@ type Seen = Pick<Incoming, "conversation" | "asker" | "audience">;
 /** Replies as Teams gets them: which buttons they carry depends on who sees them. */
 export interface Drawing {
   /** A reply as a message of its own. */
-  readonly message: (reply: Reply, seen: Seen) => TeamsActivity;
+  readonly message: (reply: Reply, seen: Seen) => TeamsMessage;
   /** A reply as the card that takes the place of the pressed one, for the presser alone. */
   readonly card: (reply: Reply, conversation: Conversation) => AdaptiveCard;
   /** A briefing for everyone, under the name of who shared it. */
-  readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsActivity;
+  readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsMessage;
 }
 
 /** A briefing that says the same is drawn once, but where it carries who asked. */
@@ -47,14 +47,18 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">): Drawing
     conversation.kind === "direct"
       ? privately(briefing, conversation)
       : renderTeams(forEveryone(briefing, { kind: "delete", label: words.labels.delete, asker: asker.id }), words);
+  const drawReply = (reply: Reply, seen: Seen): TeamsActivity => {
+    if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form));
+    return seen.audience === "asker" ? privately(reply.briefing, seen.conversation) : publicly(reply.briefing, seen);
+  };
   return {
-    message(reply, seen) {
-      if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form));
-      return seen.audience === "asker" ? privately(reply.briefing, seen.conversation) : publicly(reply.briefing, seen);
-    },
+    message: (reply, seen) => ({ drawn: drawReply(reply, seen), words: () => renderWords(reply.briefing) }),
     card: (reply, conversation) =>
       reply.kind === "form" ? renderForm(reply.form) : privately(reply.briefing, conversation).attachments[0].content,
-    shared: (briefing, by, seen) => publicly({ ...briefing, blocks: [by, ...briefing.blocks] }, seen),
+    shared(briefing, by, seen) {
+      const shared = { ...briefing, blocks: [by, ...briefing.blocks] };
+      return { drawn: publicly(shared, seen), words: () => renderWords(shared) };
+    },
   };
 }
 
@@ -74,7 +78,7 @@ export async function sendReply(
 ): Promise<boolean> {
   const { answered, bot, drawing, log } = answering;
   const { conversation, key, audience } = request;
-  const id = await sendSurely(turn, drawing.message(reply, request), log);
+  const id = await sendSurely(turn, drawing.message(reply, request), answering);
   if (id === null) return false;
   await beginThread(request, { reply, id }, answering);
   if (key !== null && id !== "" && audience === "everyone") await bot.given.note(key, id);

@@ -2,17 +2,20 @@ import type { Lazy } from "#core/lazy.ts";
 import type { Bot, Log, NotSent, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 
+import { sendInSomeForm } from "#shared/refused-form.ts";
+
 import type { Connector } from "./wire/connector.ts";
 import { classifyError, ConnectorFault } from "./errors.ts";
 import type { Reference } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { renderTeams } from "./drawing/render.ts";
+import { formRefusals } from "./post.ts";
+import { renderTeams, renderWords } from "./drawing/render.ts";
 
 interface Sending {
   /** Waits for the SDK where it is still being loaded. */
   readonly connector: Lazy<Connector>;
   readonly references: References;
-  readonly bot: Pick<Bot, "leftOut">;
+  readonly bot: Pick<Bot, "leftOut" | "refusedForm">;
   readonly log: Log;
 }
 
@@ -29,7 +32,9 @@ export function createTeamsSender(sending: Sending): Sender {
       return attempt(message, async () => {
         const connector = await sending.connector.get();
         const id = await way.conversationId(connector);
-        return connector.post(way.reference, id, renderTeams(message.briefing, sending.bot));
+        const { briefing } = message;
+        const forms = { drawn: renderTeams(briefing, sending.bot), words: () => renderWords(briefing) };
+        return sendInSomeForm(forms, (form) => connector.post(way.reference, id, form), formRefusals(sending));
       });
     },
     find() {

@@ -3,7 +3,8 @@ import { notice, show, text } from "#core/document/blocks.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { REMARKS, type Bot, type Labels, type Remark } from "#core/ports.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
-import { say, type Wording } from "#core/wording/wording.ts";
+import { visible } from "#core/wording/visible.ts";
+import { OBJECT, say, type Wording } from "#core/wording/wording.ts";
 
 /** `pack` is the slug of the one that help is about. */
 export function adapterWords(wording: Wording, pack: string): Pick<Bot, "labels" | "leftOut" | "sharedBy" | "remark"> {
@@ -19,8 +20,8 @@ export function adapterWords(wording: Wording, pack: string): Pick<Bot, "labels"
     labels,
     leftOut: (count) => notice(say(wording, "cut.notice", { count })),
     sharedBy({ id, name }) {
-      const [before = "", after = ""] = say(wording, "shared.by", { person: "\u0000" }).split("\u0000");
-      return { kind: "notice", spans: [text(before), { kind: "person", id, name }, text(after)] };
+      const [before = "", after = ""] = say(wording, "shared.by", { person: OBJECT }).split(OBJECT);
+      return { kind: "notice", spans: [text(before), { kind: "person", id, name: visible(name) }, text(after)] };
     },
     remark: (remark) => remarks.get(remark) ?? remarkOf(wording, pack, remark),
   };

@@ -48,6 +48,8 @@ export interface BotMetrics {
   readonly answers: Counter<"platform" | "kind" | "reason">;
   /** A question that got no answer because one person asked very many: by platform. */
   readonly unheeded: Counter<"platform">;
+  /** A message whose form a platform refused: by platform, and what became of it. */
+  readonly refusedForms: Counter<"platform" | "outcome">;
   /** A fault of ours: `where` it was met. */
   readonly faults: Counter<"where">;
 }
@@ -91,6 +93,7 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
     apology,
     once: kept.once,
     given: kept.given,
+    refusedForm: (platform, taken) => metrics.refusedForms.inc({ platform, outcome: taken ? "plain" : "lost" }),
     heed: createPatience(clock, metrics),
     ...adapterWords(library.wording, defaultPack),
   };

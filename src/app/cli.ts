@@ -28,6 +28,7 @@ const LINES = 200;
 const UNCOUNTED = {
   answers: { inc: () => undefined },
   unheeded: { inc: () => undefined },
+  refusedForms: { inc: () => undefined },
   faults: { inc: () => undefined },
 };
 

@@ -14,10 +14,12 @@ import {
   composeLostPack,
   composePrivacy,
   composeUnknown,
+  replyToStaleForm,
 } from "#core/briefings/pages.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Detail } from "#core/request.ts";
+import { isSubscribeForm } from "#core/subscriptions/form.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 
 /** What needs the store or the index; each answers with a reply of its own. */
@@ -56,7 +58,8 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "report":
       return handlers.feedback(turn);
     case "submission":
-      return isReportForm(command.form) ? handlers.feedback(turn) : handlers.subscriptions(turn);
+      if (isReportForm(command.form)) return handlers.feedback(turn);
+      return isSubscribeForm(command.form) ? handlers.subscriptions(turn) : replyToStaleForm(open(), command.values);
     case "unknown":
       return answerUnknown(turn, command, { content, handlers, now });
     case "figures":

@@ -1,7 +1,7 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Reply } from "./reply.ts";
-import type { Asker, Command, Conversation, Incoming } from "./request.ts";
+import type { Asker, Command, Conversation, Incoming, Platform } from "./request.ts";
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
@@ -40,6 +40,8 @@ export interface Bot {
   readonly remark: (remark: Remark) => Reply;
   /** Whether a person's question is answered now, who may have asked very many; each call counts as one. */
   readonly heed: (asker: Asker, where: Pick<Conversation, "platform" | "tenant">) => Heed;
+  /** Counts a message that the platform did not take as it was drawn: `taken` tells whether it took its words alone. */
+  readonly refusedForm: (platform: Platform, taken: boolean) => void;
   /** What the adapters themselves must say, in the bot's wording. */
   readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Block;
   /** The notice in a message that had no room for `count` of its items; a renderer takes it as it is. */
@@ -74,6 +76,8 @@ export const REMARKS = [
   /** A message that is only a file. */
   "files",
   "shared-already",
+  /** A form that the bot has not opened for whoever submits it, or that nobody knows any more. */
+  "stale-form",
   "too-many",
   /** A button that nobody knows any more, or that asks for what is gone. */
   "unknown-press",
@@ -120,6 +124,8 @@ export type NotSent =
   | { readonly kind: "later"; readonly afterMs: number | null; readonly wholeTenant: boolean; readonly reason: string }
   /** It will not work until somebody acts; `reason` is the platform's word, `advice` tells which sentence helps. */
   | { readonly kind: "refused"; readonly reason: string; readonly advice: RefusalAdvice }
+  /** The platform does not take this message for what it is, such as its size; another one may well go there. */
+  | { readonly kind: "unsendable"; readonly reason: string }
   /** It may or may not have arrived. */
   | { readonly kind: "unknown"; readonly reason: string };
 

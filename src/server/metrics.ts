@@ -9,6 +9,8 @@ export interface Metrics {
   readonly answers: Counter<"platform" | "kind" | "reason">;
   /** Questions that got no answer because one person asked very many, by platform. */
   readonly unheeded: Counter<"platform">;
+  /** Messages whose form a platform refused: by platform, and whether their words were taken (`plain`) or not (`lost`). */
+  readonly refusedForms: Counter<"platform" | "outcome">;
   /** Faults of ours: `where` each was met. */
   readonly faults: Counter<"where">;
   readonly handle: Handler;
@@ -22,6 +24,7 @@ export function createMetrics(): Metrics {
     new Counter({ name: `briefing_${name}_total`, help, labelNames: [...labelNames], registers });
   const answers = counter("answers", "Requests answered", ["platform", "kind", "reason"]);
   const unheeded = counter("unheeded", "Questions without an answer because one person asked very many", ["platform"]);
+  const refusedForms = counter("refused_forms", "Messages whose form a platform refused", ["platform", "outcome"]);
   const faults = counter("faults", "Faults that were met and logged", ["where"]);
   const digests = {
     due: counter("digests_due", "Subscriptions whose time had come"),
@@ -47,6 +50,7 @@ export function createMetrics(): Metrics {
     digests: { ...digests, interrupted, lagSeconds, clockOffsetSeconds, clockJumps },
     answers,
     unheeded,
+    refusedForms,
     faults,
     async handle(_request, response) {
       const text = await registry.metrics();

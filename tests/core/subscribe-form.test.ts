@@ -14,6 +14,9 @@ describe("What is wrong with a filled-in form", () => {
       time: expect.stringContaining("24:61"),
       zone: expect.stringContaining("“Mars/Base” is not a time zone the bot knows."),
     });
+    expect(formErrors(context, { topics: ["drugs", "dugs", "constructor"] })).toEqual({
+      topics: expect.stringContaining("dugs, constructor"),
+    });
   });
 
   it("is nothing where all of it can be read, or was left out", () => {

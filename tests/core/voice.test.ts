@@ -16,7 +16,8 @@ import { createChannelPack } from "#core/subscriptions/channel-pack.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { faultWords } from "#core/subscriptions/faults.ts";
 import { composeRefusal } from "#core/subscriptions/replies.ts";
-import { adviceWords, PERSON } from "#core/subscriptions/standing.ts";
+import { adviceWords } from "#core/subscriptions/standing.ts";
+import { OBJECT } from "#core/wording/wording.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
@@ -139,7 +140,7 @@ function expectVoice(name: string, briefing: Briefing, most: number): void {
   expect(wordsIn(counted(briefing)), `${name}:\n${text}`).toBeLessThanOrEqual(most);
   expect(awkwardIn(text), `${name}:\n${text}`).toEqual([]);
   expect(text, name).not.toMatch(/[{}]| {2}|\.\./u);
-  expect(text, name).not.toContain(PERSON);
+  expect(text, name).not.toContain(OBJECT);
   expect(
     briefing.blocks.some(({ kind }) => kind === "stamp"),
     name,

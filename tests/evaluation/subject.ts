@@ -76,5 +76,6 @@ const LOUD: Log = {
 const UNCOUNTED = {
   answers: { inc: () => undefined },
   unheeded: { inc: () => undefined },
+  refusedForms: { inc: () => undefined },
   faults: { inc: () => undefined },
 };

@@ -168,6 +168,19 @@ describe("The command line", () => {
     expect(printed()).toMatch(expected);
   });
 
+  it("lists what readers wrote without obeying it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "briefing-reports-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const comment = "wrong\u001B[2J\u001B]0;owned\u0007 \u202Eereht\u202C\n2026-01-01  forged";
+    expect(await start({ DATA_FOLDER: folder }, ["briefing", `report ${comment}`]).ended).toBe(0);
+    const { ended, printed } = start({ DATA_FOLDER: folder }, ["briefing", "reports"]);
+    expect(await ended).toBe(0);
+    const [line = "", count] = printed().trim().split("\n");
+    expect(line).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+    expect(line).toMatch(/wrong␛\[2J␛\]0;owned␇ .*ereht.*forged$/u);
+    expect(count).toBe("1 reports");
+  });
+
   it("explains itself when it is misused", async () => {
     const { ended, printed } = start({}, ["briefing", "drugs", "--as", "fax"]);
     expect(await ended).toBe(2);

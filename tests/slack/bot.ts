@@ -10,6 +10,8 @@ import { LABELS, leftOut } from "#tests/contracts/renderer.ts";
 
 export interface TestBot extends Bot {
   readonly requests: readonly Incoming[];
+  /** Messages whose form was refused, and whether their words were taken. */
+  readonly refusedForms: readonly { readonly platform: string; readonly taken: boolean }[];
   /** The next answer takes this work first. */
   readonly before: (work: () => Promise<void>) => void;
 }
@@ -17,9 +19,12 @@ export interface TestBot extends Bot {
 /** Packs `atlantis` and `lyonesse`. */
 export function createTestBot(): TestBot {
   const requests: Incoming[] = [];
+  const refusedForms: { platform: string; taken: boolean }[] = [];
   const waiting: (() => Promise<void>)[] = [];
   return {
     requests,
+    refusedForms,
+    refusedForm: (platform, taken) => void refusedForms.push({ platform, taken }),
     before: (work) => void waiting.push(work),
     packs: [
       { slug: "atlantis", country: "Atlantis" },
@@ -60,12 +65,14 @@ export function createTestBot(): TestBot {
 export interface Heard {
   readonly level: "info" | "warn" | "error";
   readonly message: string;
+  readonly fields: object;
 }
 
 /** A log that keeps what it hears. */
 export function createTestLog(): Log & { readonly heard: readonly Heard[] } {
   const heard: Heard[] = [];
-  const hear = (level: Heard["level"]) => (_: object, message: string) => void heard.push({ level, message });
+  const hear = (level: Heard["level"]) => (fields: object, message: string) =>
+    void heard.push({ level, message, fields });
   return { heard, info: hear("info"), warn: hear("warn"), error: hear("error") };
 }
 

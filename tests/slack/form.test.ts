@@ -1,22 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { renderForm } from "#slack/form.ts";
+import { createFormSeal } from "#slack/form-context.ts";
 import { createTestBot, formOf } from "./bot.ts";
 
 const context = {
+  ...{ pack: "atlantis", form: "subscribe", asker: "U1" },
   conversation: { platform: "slack", tenant: "T1", channel: "C1", thread: null, kind: "channel" },
   responseUrl: "https://hooks.slack.com/actions/T1/1/abc",
 } as const;
+const seal = createFormSeal("a secret");
+const carried = seal.write(context);
 const { labels } = createTestBot();
 const elementOf = (options: number, field: number) => {
-  const block = renderForm(formOf(options), context, labels).blocks[field];
+  const block = renderForm(formOf(options), carried, labels).blocks[field];
   return block !== undefined && "element" in block ? block.element : undefined;
 };
 
 describe("a form as a modal", () => {
   it("carries where it was opened, so that the answer finds back", () => {
-    const { private_metadata: carried = "" } = renderForm(formOf(3), context, labels);
-    expect(JSON.parse(carried)).toEqual({ ...context, pack: "atlantis", form: "subscribe" });
-    expect(carried.length).toBeLessThan(3000);
+    const { private_metadata: back = "" } = renderForm(formOf(3), carried, labels);
+    expect(seal.read(back, { asker: "U1", tenants: ["T1"] })).toEqual(context);
+    expect(back.length).toBeLessThan(3000);
+  });
+
+  it("carries nothing to another person, another workspace or another bot", () => {
+    expect(seal.read(carried, { asker: "U2", tenants: ["T1"] })).toBeNull();
+    expect(seal.read(carried, { asker: "U1", tenants: ["T2"] })).toBeNull();
+    expect(createFormSeal("another").read(carried, { asker: "U1", tenants: ["T1"] })).toBeNull();
   });
 
   it("shows what was chosen so far", () => {
@@ -38,7 +48,7 @@ describe("a form as a modal", () => {
 
   it("keeps Slack's short titles short", () => {
     const form = { ...formOf(3), title: "Customise the digest of this channel", submit: "Subscribe this channel now" };
-    const { title, submit } = renderForm(form, context, labels);
+    const { title, submit } = renderForm(form, carried, labels);
     expect([title.text, submit?.text]).toEqual(["Customise the digest of…", "Subscribe this channel…"]);
   });
 });

@@ -174,9 +174,10 @@ describe("a form", () => {
     expect(messages()).toHaveLength(before);
   });
 
-  it("says the outcome in a direct message when its address has run out", async () => {
+  it("says the outcome in a direct message when its address has run out and the bot is not in the channel", async () => {
     const view = await openForm();
     at.fake.failNext("response_url", { kind: "refuse", error: "expired_url", status: 404 });
+    at.fake.failNext("chat.postEphemeral", { kind: "refuse", error: "not_in_channel" });
     await at.fake.submitView({ view, values: { zone: "Asia/Bishkek" } });
     await expect.poll(() => at.newest(DIRECT)).toBe("atlantis on submission");
   });

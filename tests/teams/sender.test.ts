@@ -89,7 +89,7 @@ describe("sending unasked", () => {
       { kind: "refused", advice: "channel-gone" },
     ],
     [
-      { kind: "refuse", status: 413, error: "MessageSizeTooBig" },
+      { kind: "refuse", status: 405, error: "MethodNotAllowed" },
       { kind: "refused", advice: "unknown" },
     ],
     [

@@ -1,5 +1,5 @@
 /** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
-import type { ActionsBlock, Button, ContextActionsBlock, Overflow, PlainTextOption } from "@slack/types";
+import type { ActionsBlock, Button, ContextActionsBlock, KnownBlock, Overflow, PlainTextOption } from "@slack/types";
 import { ACTION_KINDS, type Action, type Feedback } from "#core/document/briefing.ts";
 import type { Labels } from "#core/ports.ts";
 import { LIMITS } from "./limits.ts";
@@ -41,6 +41,12 @@ export function writeActions(
     rows.push({ type: "actions", elements: elements.slice(start, start + LIMITS.actionsElements) });
   }
   return { rows, leftOut: shown.length - buttons.length };
+}
+
+/** The message where its buttons would mean something else. */
+export function withoutPresses<Message extends { readonly blocks: KnownBlock[] }>(message: Message): Message {
+  const blocks = message.blocks.filter(({ type }) => type !== "actions" && type !== "context_actions");
+  return { ...message, blocks };
 }
 
 /** Null for what a menu cannot carry. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */

@@ -15,7 +15,14 @@ export const LIMITS = {
   blocksJson: 12_000,
   /** A section's and a context element's; rich text has no number of its own, so it is held to the same. */
   blockChars: 3000,
+  /** A section's: none is drawn yet, and an acknowledgement is checked for them all the same. */
+  fields: 10,
+  fieldChars: 2000,
+  contextElements: 10,
+  contextActions: 5,
   headerChars: 150,
+  /** Of an `action_id`. */
+  identifier: 255,
   actionsElements: 25,
   buttonChars: 75,
   buttonValue: 2000,

@@ -7,11 +7,23 @@ import { fitPieces } from "./fit.ts";
 import { cutPieces, isCarried, isWithinLimits, joinPieces } from "./blocks.ts";
 import { LIMITS } from "./limits.ts";
 import { escapeText, shorten } from "./spans.ts";
+import { countKinds, type Shape } from "#shared/refused-form.ts";
 
 export interface SlackMessage {
   /** What notifications and screen readers say: https://docs.slack.dev/reference/methods/chat.postMessage#text-blocks-attachments */
   readonly text: string;
   readonly blocks: KnownBlock[];
+}
+
+/** A message without any form, for where Slack does not take it as it is drawn: its words are the same. */
+export type SlackWords = Pick<SlackMessage, "text">;
+
+export function wordsOf({ text }: SlackMessage): SlackWords {
+  return { text };
+}
+
+export function shapeOf({ text, blocks }: SlackMessage): Shape {
+  return { kinds: countKinds(blocks), size: JSON.stringify(blocks).length, text: text.length };
 }
 
 /** What the renderer must be able to say for itself. */

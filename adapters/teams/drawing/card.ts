@@ -148,3 +148,12 @@ export interface TeamsActivity {
   readonly attachments: readonly [{ readonly contentType: typeof CARD_TYPE; readonly content: AdaptiveCard }];
   readonly channelData?: { readonly feedbackLoop: { readonly type: "default" } };
 }
+
+/** A message without a card, for where Teams does not take it as it is drawn. */
+export interface TeamsWords {
+  readonly type: "message";
+  readonly summary: string;
+  readonly text: string;
+  /** Nothing in the words is read as Markdown. */
+  readonly textFormat: "plain";
+}

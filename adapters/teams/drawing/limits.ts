@@ -8,6 +8,8 @@ export const LIMITS = {
   cardBytes: 25_000,
   /** UTF-8 bytes of the whole activity, beyond which Teams answers 413 MessageSizeTooBig. Same page. */
   activityBytes: 28_000,
+  /** UTF-8 bytes of a message in words alone: our own measure, well below `activityBytes`, which was too much already. */
+  textBytes: 20_000,
   /**
    * The schema version that Teams accepts in a bot's message; newer elements carry a `fallback`.
    * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference

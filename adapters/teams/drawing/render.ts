@@ -1,9 +1,10 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Bot } from "#core/ports.ts";
+import { countKinds, type Shape } from "#shared/refused-form.ts";
 
 import { blockPieces } from "./blocks.ts";
-import { CARD_TYPE, type AdaptiveCard, type CardElement, type TeamsActivity } from "./card.ts";
+import { CARD_TYPE, type AdaptiveCard, type CardElement, type TeamsActivity, type TeamsWords } from "./card.ts";
 import { fitPieces } from "./fit.ts";
 import { jsonBytes, LIMITS } from "./limits.ts";
 
@@ -18,6 +19,19 @@ export type RenderWords = Pick<Bot, "leftOut">;
 export function renderTeams(briefing: Briefing, words: RenderWords): TeamsActivity {
   const asksForFeedback = briefing.blocks.some((block) => block.kind === "feedback");
   return messageWith(briefing, renderCard(briefing, words), asksForFeedback ? FEEDBACK : {});
+}
+
+/** The text twin, as many whole lines of it as there is room for. */
+export function renderWords(briefing: Briefing): TeamsWords {
+  const summary = summaryLine(briefing);
+  const lines = plainText(briefing).toWellFormed().trim().split("\n");
+  while (jsonBytes(lines.join("\n")) > LIMITS.textBytes) lines.pop();
+  const text = lines.join("\n").trim();
+  return { type: "message", summary, text: text === "" ? summary : text, textFormat: "plain" };
+}
+
+export function shapeOf({ summary, attachments: [{ content }] }: TeamsActivity): Shape {
+  return { kinds: countKinds(content.body), size: jsonBytes(content), text: summary.length };
 }
 
 function renderCard(briefing: Briefing, words: RenderWords): AdaptiveCard {

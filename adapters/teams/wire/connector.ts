@@ -2,7 +2,7 @@
 import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 
-import type { TeamsActivity } from "#teams/drawing/card.ts";
+import type { TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
 import { createAuthentication, type Credentials, type Sdk } from "./authentication.ts";
 import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.ts";
 
@@ -10,16 +10,18 @@ import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.
 export interface Turn {
   readonly activity: unknown;
   /** Posts where the activity came from, in its thread; gives the new message's id. Rejects with a `ConnectorFault`. */
-  readonly send: (activity: TeamsActivity) => Promise<string>;
+  readonly send: (activity: TeamsActivity | TeamsWords) => Promise<string>;
   /**
    * Posts there for the asker's eyes alone; in their personal chat where the conversation does not take such a message.
    * Rejects as `send` does.
    */
-  readonly sendPrivately: (activity: TeamsActivity) => Promise<string>;
+  readonly sendPrivately: (activity: TeamsActivity | TeamsWords) => Promise<string>;
   /** Deletes a message of the bot's in the conversation. Rejects with a `ConnectorFault`. */
   readonly remove: (id: string) => Promise<void>;
   /** Shows that the bot is at work, for a few seconds or until its message comes. */
   readonly typing: () => Promise<void>;
+  /** Whether whoever waits for the answer to an invoke is still there to hear it. */
+  readonly isHeard: () => boolean;
   /** Answers an invoke: its HTTP status and body. */
   readonly respond: (status: number, body: unknown) => Promise<void>;
 }
@@ -34,6 +36,7 @@ interface Arrival {
   readonly authorization: string;
   readonly activity: object;
   readonly listen: (turn: Turn) => Promise<void>;
+  readonly isHeard: Turn["isHeard"];
 }
 
 /** botbuilder's CloudAdapter behind three calls. The SDK is handed in because it is slow to load. */
@@ -54,6 +57,7 @@ export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
           activity: context.activity,
           send: (activity) => sendIn(context, activity),
           sendPrivately: (activity) => whisperIn(context, activity, { sdk, adapter, proactive }),
+          isHeard: arrival.isHeard,
           remove: (id) => context.deleteActivity(id),
           async typing() {
             await context.sendActivity({ type: "typing" });

@@ -1,8 +1,8 @@
 /** What the bot says outside of a turn's plain answer: unasked, and for one person's eyes alone. */
 import type { Activity, ConversationReference, TurnContext } from "botbuilder";
 
-import type { TeamsActivity } from "#teams/drawing/card.ts";
-import { classifyError, ConnectorFault } from "#teams/errors.ts";
+import type { TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
+import { isRefusal } from "#teams/errors.ts";
 import { readReference, type Reference } from "#teams/read.ts";
 import type { Client, Credentials, Sdk } from "./authentication.ts";
 import { ONLY_FOR_RECIPIENT } from "./transport.ts";
@@ -10,7 +10,7 @@ import { ONLY_FOR_RECIPIENT } from "./transport.ts";
 /** What the bot says unasked. */
 export interface Proactive {
   /** Posts into a conversation, by its full id; gives the message's id. Rejects with a `ConnectorFault`. */
-  post(reference: Reference, conversationId: string, activity: TeamsActivity): Promise<string>;
+  post(reference: Reference, conversationId: string, activity: TeamsActivity | TeamsWords): Promise<string>;
   /** Opens the personal chat with a member of a tenant, and gives its id. Rejects with a `ConnectorFault`. */
   openChat(reference: Reference, member: Member): Promise<string>;
 }
@@ -56,7 +56,7 @@ export function createProactive(
 }
 
 /** Posts in the conversation of a turn; gives the message's id. */
-export async function sendIn(context: TurnContext, activity: TeamsActivity): Promise<string> {
+export async function sendIn(context: TurnContext, activity: TeamsActivity | TeamsWords): Promise<string> {
   const sent = await context.sendActivity(sdkActivity(activity));
   return sent?.id ?? "";
 }
@@ -71,12 +71,16 @@ interface Voice {
  * Posts in the conversation of a turn for the asker's eyes alone, or in their personal chat where Teams refuses that;
  * gives the message's id. Never where others see it. Rejects with a `ConnectorFault`.
  */
-export async function whisperIn(context: TurnContext, activity: TeamsActivity, voice: Voice): Promise<string> {
+export async function whisperIn(
+  context: TurnContext,
+  activity: TeamsActivity | TeamsWords,
+  voice: Voice,
+): Promise<string> {
   try {
     return await postTargeted(context, activity, voice);
   } catch (error) {
     const place = readReference(context.activity);
-    if (!(error instanceof ConnectorFault) || classifyError(error).kind !== "refused" || place === null) throw error;
+    if (!isRefusal(error) || place === null) throw error;
     const member = { tenant: place.conversation.tenant, id: context.activity.from.id };
     const chat = await voice.proactive.openChat(place.reference, member);
     return voice.proactive.post({ ...place.reference, conversationType: "personal" }, chat, activity);
@@ -84,7 +88,11 @@ export async function whisperIn(context: TurnContext, activity: TeamsActivity, v
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages */
-async function postTargeted(context: TurnContext, activity: TeamsActivity, { sdk, adapter }: Voice): Promise<string> {
+async function postTargeted(
+  context: TurnContext,
+  activity: TeamsActivity | TeamsWords,
+  { sdk, adapter }: Voice,
+): Promise<string> {
   const reference = sdk.TurnContext.getConversationReference(context.activity);
   const message = sdk.TurnContext.applyConversationReference(sdkActivity(activity), reference);
   const client = context.turnState.get<Client>(adapter.ConnectorClientKey);
@@ -96,8 +104,8 @@ async function postTargeted(context: TurnContext, activity: TeamsActivity, { sdk
 }
 
 /** The SDK writes into what it sends, and our messages may be sent again. */
-function sdkActivity(activity: TeamsActivity): Partial<Activity> {
-  return { ...activity, attachments: [...activity.attachments] };
+function sdkActivity(activity: TeamsActivity | TeamsWords): Partial<Activity> {
+  return "attachments" in activity ? { ...activity, attachments: [...activity.attachments] } : { ...activity };
 }
 
 function sdkReference({ serviceUrl, bot, conversationType }: Reference, id: string): Partial<ConversationReference> {

@@ -51,6 +51,7 @@ async function answer(
       await connector.get()
     ).receive({
       ...arrival,
+      isHeard: () => !res.destroyed,
       listen(turn) {
         entered = true;
         return listen(turn);

@@ -2,6 +2,7 @@
 import { buttons, link, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
+import { OBJECT } from "#core/wording/wording.ts";
 import { nameOf, says, showTopic, type Context } from "./context.ts";
 import { stamp } from "./stamp.ts";
 
@@ -65,8 +66,8 @@ function styled(
   { part, date }: { readonly part: string; readonly date: string },
 ): readonly Block[] {
   const { credit: author, edition, country, profileUrl } = context.pack;
-  const words = says(context, `cite.${style}`, { author, edition, country, part, date, url: "\u0000" });
-  const [before = "", after = ""] = words.split("\u0000");
+  const words = says(context, `cite.${style}`, { author, edition, country, part, date, url: OBJECT });
+  const [before = "", after = ""] = words.split(OBJECT);
   return [
     { kind: "subheading", text: says(context, `cite.${style}.title`) },
     paragraph(before, link(profileUrl, profileUrl), ...(after === "" ? [] : [text(after)])),

@@ -6,6 +6,7 @@ import type { Lazy } from "#core/lazy.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";
 import { readAnswerKey } from "./answer.ts";
+import { clipUnits, visible } from "#core/wording/visible.ts";
 import { commandOf, says, type Context, type Venue } from "./context.ts";
 
 /** A report of an error: the ids of what was shown, and a comment only when the person wrote one. */
@@ -70,7 +71,13 @@ async function takeFeedback(
 ): Promise<Reply> {
   const { answer, helpful, comment } = command;
   const shown = reportAbout(context, answer);
-  await store.saveFeedback({ ...shown, answer, asker: asker.id, helpful, comment: comment.slice(0, LONGEST_COMMENT) });
+  await store.saveFeedback({
+    ...shown,
+    answer,
+    asker: asker.id,
+    helpful,
+    comment: clipUnits(comment, LONGEST_COMMENT),
+  });
   const words = helpful ? says(context, "feedback.thanks") : says(context, "feedback.sorry");
   const report: Action = {
     kind: "form",
@@ -98,7 +105,7 @@ async function saveReport(
 ): Promise<Reply> {
   await store.saveReport({
     ...reportAbout(context, report.about),
-    comment: report.comment.slice(0, LONGEST_COMMENT),
+    comment: clipUnits(report.comment, LONGEST_COMMENT),
   });
   return briefingReply(feedbackPage(says(context, "report.title"), [lead(says(context, "report.thanks"))]));
 }
@@ -135,11 +142,11 @@ function feedbackPage(title: string, blocks: readonly Block[]): Briefing {
   return message({ title, summary: title }, blocks);
 }
 
-/** One stored report, as `briefing reports` lists it. */
+/** One stored report, as `briefing reports` lists it: a line, whatever is in it. */
 export function describeReport(
   { pack, topic, findings, comment, at }: SavedReport,
   nameOfTopic: (slug: string) => string,
 ): string {
   const subject = [topic === null ? [] : [nameOfTopic(topic)], findings].flat().join(", ");
-  return `${new Date(at).toISOString()}  ${pack}  ${subject === "" ? "-" : subject}  ${comment}`;
+  return visible(`${new Date(at).toISOString()}  ${pack}  ${subject === "" ? "-" : subject}  ${comment}`);
 }

@@ -1,10 +1,15 @@
 /** The pages about the bot itself, and the short answers when a word is no topic or several. */
 import { bullets, buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { FormValues } from "#core/document/form.ts";
+import type { Reply } from "#core/reply.ts";
+import { clip } from "#core/wording/visible.ts";
 import { commandsOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
 
 /** Topics that show what can be asked: one a pillar. */
 const EXAMPLES = 3;
+/** How much of what a person typed is quoted back: it may be a whole page. */
+const QUOTED = 60;
 
 export function composeHelp(context: Context): Briefing {
   const { before, command } = commandsOf(context);
@@ -67,14 +72,14 @@ export function composePrivacy(context: Context): Briefing {
 
 /** A word that fits several topics: the choice, as buttons and as words. */
 export function composeChoice(context: Context, asked: string, slugs: readonly string[]): Briefing {
-  const summary = says(context, "choose.text", { asked: shorten(asked) });
+  const summary = says(context, "choose.text", { asked: clip(asked, QUOTED) });
   return message({ title: says(context, "choose.title"), summary }, [lead(summary), choices(context, slugs)]);
 }
 
 /** A word that is no topic: the nearest ones, or where all of them are when none is near. */
 export function composeUnknown(context: Context, asked: string, nearest: readonly string[]): Briefing {
   const key = nearest.length > 0 ? "unknown.text" : "unknown.none";
-  const summary = says(context, key, { asked: shorten(asked) });
+  const summary = says(context, key, { asked: clip(asked, QUOTED) });
   const offered = nearest.length > 0 ? nearest : context.taxonomy.pillars.map(({ slug }) => slug);
   return message({ title: says(context, "unknown.title"), summary }, [lead(summary), choices(context, offered)]);
 }
@@ -84,7 +89,7 @@ export function composeLostPack(content: Content, lost: string, now: number): Br
   const { packs } = content.library;
   const context = openContext(content, content.defaultPack, { now });
   const here = packs.map(({ country }) => country).join(", ");
-  const summary = says(context, "lost.text", { pack: shorten(lost), packs: here });
+  const summary = says(context, "lost.text", { pack: clip(lost, QUOTED), packs: here });
   const overviews = packs.map(({ slug, country }) => show(slug, "overview", country));
   return message({ title: says(context, "lost.title"), summary }, [lead(summary), buttons(overviews)]);
 }
@@ -96,6 +101,15 @@ export function composeApology(context: Context): Briefing {
   return message({ title: says(context, "apology.title"), summary }, [lead(summary), buttons([help])]);
 }
 
+/** For a form that nobody knows any more: beside its first field too, where it can be kept open. */
+export function replyToStaleForm(context: Context, values: FormValues): Reply {
+  const summary = says(context, "remark.stale-form");
+  const help = show(context.pack.slug, "help", says(context, "action.help"));
+  const briefing = message({ title: summary, summary }, [lead(summary), buttons([help])]);
+  const [field] = Object.keys(values);
+  return { kind: "briefing", topic: null, briefing, ...(field === undefined ? {} : { errors: { [field]: summary } }) };
+}
+
 /** For somebody whose question was taken and whose answer may never have come: the bot has kept no word of it. */
 export function composeInterrupted(context: Context): Briefing {
   const summary = says(context, "interrupted.text");
@@ -105,10 +119,4 @@ export function composeInterrupted(context: Context): Briefing {
 function choices(context: Context, slugs: readonly string[]): Block {
   const help = show(context.pack.slug, "help", says(context, "action.help"));
   return buttons([...slugs.map((slug) => showTopic(context, slug)), help]);
-}
-
-/** What a person typed is quoted back short, and never cut inside a character: it may be a whole page. */
-function shorten(asked: string): string {
-  const letters = Array.from(asked.slice(0, 400));
-  return letters.length <= 60 ? letters.join("") : `${letters.slice(0, 60).join("")}…`;
 }

@@ -90,6 +90,9 @@ export function afterSending(delivery: Delivery, outcome: SendOutcome, moment: M
       return { kind: "sent", messageId: outcome.messageId, late: now - delivery.dueAt > policy.lateMs };
     case "refused":
       return { kind: "refused", advice: outcome.advice, reason: outcome.reason };
+    case "unsendable":
+      // The fault is the message's and not the place's: the next one is another message.
+      return { kind: "failed", reason: outcome.reason };
     case "unknown":
       return { kind: "check", at: now + policy.checkAfterMs, reason: outcome.reason };
     case "later":

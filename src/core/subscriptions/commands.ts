@@ -32,8 +32,7 @@ export function createSubscriptions(parts: SubscriptionParts): (request: Request
   return async (request) => {
     const asked = await openCommandContext(parts, request);
     const { command } = request;
-    if (command.kind === "submission")
-      return subscribeWith(asked, readSubscribeForm(command.values, asked.context.zones));
+    if (command.kind === "submission") return subscribeWith(asked, readSubscribeForm(command.values, asked.context));
     return command.kind === "subscription" ? obey(asked, command.verb, command.rest) : list(asked);
   };
 }

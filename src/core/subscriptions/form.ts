@@ -5,9 +5,13 @@ import type { Form, FormValues, Option } from "#core/document/form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
 import type { Order } from "#core/digests/subscription.ts";
-import type { ZonedContext, Zones } from "#core/digests/zone.ts";
+import type { ZonedContext } from "#core/digests/zone.ts";
 
 const SUBSCRIBE_FORM = "subscribe";
+
+export function isSubscribeForm(form: string): boolean {
+  return form === SUBSCRIBE_FORM;
+}
 
 export function subscribeForm(context: Context, { schedule, topics }: Order): Form {
   return {
@@ -42,36 +46,49 @@ export function subscribeForm(context: Context, { schedule, topics }: Order): Fo
   };
 }
 
+/** What a form's answers are read with. */
+type Known = Pick<ZonedContext, "topics" | "zones">;
+
 /** What was filled in, read like words: what is missing keeps to the default, what makes no sense is named. */
-export function readSubscribeForm(values: FormValues, zones: Zones): OrderReading {
-  const unread: string[] = [];
-  const rhythm = readRhythm(first(values, "rhythm"), unread);
-  const time = first(values, "time");
-  const asked = first(values, "zone");
-  const zone = asked === "" ? undefined : zones.find(asked);
-  if (asked !== "" && zone === undefined) unread.push(asked);
+export function readSubscribeForm(values: FormValues, known: Known): OrderReading {
+  const { unread, ...reading } = readFields(values, known);
+  return { ...reading, unread: Object.values(unread).flat() };
+}
+
+/** A client sends what it likes: `unread` is what the form did not offer, by field. */
+function readFields(values: FormValues, { topics, zones }: Known) {
+  const [rhythmKey, time, zoneName] = [first(values, "rhythm"), first(values, "time"), first(values, "zone")];
+  const rhythm = readRhythm(rhythmKey);
   const isTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
-  if (time !== "" && !isTime) unread.push(time);
+  const zone = zoneName === "" ? undefined : zones.find(zoneName);
+  const slugs = [...new Set((values["topics"] ?? []).filter((slug) => slug !== ""))];
+  const isTopic = (slug: string): boolean => topics.get(slug) !== undefined;
   return {
     rhythm,
     time: isTime ? time : null,
     zone: zone ?? null,
-    topics: (values["topics"] ?? []).filter((slug) => slug !== ""),
-    unread,
+    topics: slugs.filter(isTopic),
+    unread: {
+      rhythm: rhythm === null && rhythmKey !== "" ? [rhythmKey] : [],
+      zone: zone === undefined && zoneName !== "" ? [zoneName] : [],
+      time: isTime || time === "" ? [] : [time],
+      topics: slugs.filter((slug) => !isTopic(slug)),
+    },
   };
 }
 
 /** What is wrong with what was filled in, by field name. */
 export function formErrors(context: ZonedContext, values: FormValues): Readonly<Record<string, string>> {
-  const { unread } = readSubscribeForm(values, context.zones);
-  const wrong = ["rhythm", "time", "zone"].flatMap((name) => {
-    const words = first(values, name);
-    if (!unread.includes(words)) return [];
-    return [
-      [name, name === "zone" ? says(context, "form.zone.error", { words }) : says(context, "unread.text", { words })],
-    ];
-  });
-  return Object.fromEntries(wrong);
+  const wrong = Object.entries(readFields(values, context).unread).filter(([, unread]) => unread.length > 0);
+  return Object.fromEntries(
+    wrong.map(([name, unread]) => {
+      const words = unread.join(", ");
+      return [
+        name,
+        name === "zone" ? says(context, "form.zone.error", { words }) : says(context, "unread.text", { words }),
+      ];
+    }),
+  );
 }
 
 /** The same order in the words that `subscribe` reads. */
@@ -103,13 +120,12 @@ function rhythmKey(rhythm: Rhythm): string {
   }
 }
 
-function readRhythm(key: string, unread: string[]): Rhythm | null {
+function readRhythm(key: string): Rhythm | null {
   const [, kind, digits] = /^(daily|weekly|monthly)(?::(\d{1,2}))?$/.exec(key) ?? [];
   const number = Number(digits);
   if (kind === "daily") return { kind };
   if (kind === "weekly" && number >= 1 && number <= 7) return { kind, weekday: number };
   if (kind === "monthly" && number >= 1 && number <= 31) return { kind, date: number };
-  if (key !== "") unread.push(key);
   return null;
 }
 

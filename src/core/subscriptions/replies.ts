@@ -9,12 +9,17 @@ import { bullets, buttons, notice, page, paragraph, show, text } from "#core/doc
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { orderText } from "./form.ts";
-import { PERSON, standingSpans, withPerson } from "./standing.ts";
+import { clip } from "#core/wording/visible.ts";
+import { OBJECT } from "#core/wording/wording.ts";
+import { standingSpans, withPerson } from "./standing.ts";
 
 /** How many coming digests are listed. */
 const COMING = 3;
 /** How many topics are named in a sentence; the form has all of them. */
 const NAMED = 4;
+
+/** How much is quoted of a word that could not be read. */
+const QUOTED = 40;
 
 export interface Said {
   readonly title: string;
@@ -82,7 +87,7 @@ export function composeNone(context: Context, what: "none" | "ended" = "none"): 
 
 /** Some words could not be read: they are named, and nothing was changed. */
 export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
-  const words = unread.map((word) => `“${word.slice(0, 40)}”`).join(", ");
+  const words = unread.map((word) => `“${clip(word, QUOTED)}”`).join(", ");
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words })),
@@ -94,7 +99,7 @@ export function composeUnread(context: Context, unread: readonly string[], under
 
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
 export function composeAnnouncement(context: Context, subscription: Subscription, by: Person): Briefing {
-  const words = says(context, "announce.text", { person: PERSON, order: orderWords(context, subscription) });
+  const words = says(context, "announce.text", { person: OBJECT, order: orderWords(context, subscription) });
   return subscriptionPage(says(context, "announce.title", { country: context.pack.country }), [
     paragraph(...withPerson(words, by)),
     buttons([pauseAction(context), customise(context, "change")]),

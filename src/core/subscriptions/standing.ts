@@ -5,14 +5,14 @@ import type { Person, Standing, Subscription } from "#core/digests/subscription.
 import { text } from "#core/document/blocks.ts";
 import type { Span } from "#core/document/briefing.ts";
 import type { Platform } from "#core/request.ts";
+import { visible } from "#core/wording/visible.ts";
+import { OBJECT } from "#core/wording/wording.ts";
 import { unreadableWords } from "./faults.ts";
 
-/** Stands in a sentence for the person, until the sentence is spans. */
-export const PERSON = "\u0000";
-
 /** The sentence with the person in it, whom each platform shows as it shows its members. */
-export function withPerson(words: string, { id, name }: Person): readonly Span[] {
-  const [before = "", ...after] = words.split(PERSON);
+export function withPerson(words: string, person: Person): readonly Span[] {
+  const { id, name } = { ...person, name: visible(person.name) };
+  const [before = "", ...after] = words.split(OBJECT);
   if (after.length === 0) return [text(words)];
   const spans: readonly Span[] = [text(before), { kind: "person", id, name }, text(after.join(name))];
   return spans.filter((span) => span.kind === "person" || plainWordsOf(span) !== "");
@@ -44,7 +44,7 @@ export function standingSpans(context: Context, subscription: Subscription, note
     case "active":
       return [];
     case "paused": {
-      const words = says(context, "standing.paused", { person: PERSON, command: commandOf(context) });
+      const words = says(context, "standing.paused", { person: OBJECT, command: commandOf(context) });
       return withPerson(words, pauser(standing.by, notes));
     }
     case "refused":

@@ -7,7 +7,8 @@ import { commandOf, says, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
 import { nextBlocks, subscriptionActions, subscriptionLine, subscriptionPage } from "./replies.ts";
-import { PERSON, withPerson } from "./standing.ts";
+import { OBJECT } from "#core/wording/wording.ts";
+import { withPerson } from "./standing.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 /** How many notes are shown. */
@@ -107,5 +108,5 @@ function noteSpans(context: Context, { what, by, at }: Note): readonly Span[] {
   const local = new Date(at).toISOString().slice(0, 10);
   const day = `${shortDay(local)} ${local.slice(0, 4)}`;
   if (what === "refused") return [text(says(context, "note.refused", { day, reason: faultWords(context, by.name) }))];
-  return withPerson(says(context, `note.${what}`, { day, person: PERSON }), by);
+  return withPerson(says(context, `note.${what}`, { day, person: OBJECT }), by);
 }

@@ -10,6 +10,7 @@ export const ADAPTER_WORDS = {
   "remark.deleted": [],
   "remark.files": [],
   "remark.shared-already": [],
+  "remark.stale-form": [],
   "remark.too-many": [],
   "remark.unknown-press": [],
 } as const satisfies Record<string, readonly string[]>;

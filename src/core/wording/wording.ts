@@ -7,6 +7,7 @@ import { ANSWER_WORDS } from "./answers.ts";
 import { ASIDE_WORDS } from "./asides.ts";
 import { BRIEFING_WORDS } from "./briefings.ts";
 import { DIGEST_WORDS } from "./digests.ts";
+import { visible } from "./visible.ts";
 
 export const WORDS = { ...BRIEFING_WORDS, ...ANSWER_WORDS, ...DIGEST_WORDS, ...ADAPTER_WORDS, ...ASIDE_WORDS } as const;
 
@@ -18,13 +19,16 @@ export type SayValues<K extends WordingKey> = [(typeof WORDS)[K][number]] extend
   ? []
   : [Readonly<Record<(typeof WORDS)[K][number], string | number>>];
 
-/** The sentence `key` with its placeholders filled in; the compiler asks for exactly those it uses. */
+/** Stands in a sentence for what is no words, such as a person or a link, until the sentence is spans. */
+export const OBJECT = "\uFFFC";
+
+/** The sentence `key` with its placeholders filled in; the compiler asks for exactly those it uses. They may be a person's words. */
 export function say<K extends WordingKey>(wording: Wording, key: K, ...[values]: SayValues<K>): string {
   const filled: Readonly<Record<string, string | number>> = values ?? {};
   // What is empty takes the space behind it along: `{command} help` between two is `help`.
   return wording[key].replaceAll(/\{(\w+)\}( ?)/g, (whole, name: string, space: string) => {
     const value = filled[name];
     if (value === undefined) return whole;
-    return value === "" ? "" : `${value}${space}`;
+    return value === "" ? "" : `${visible(String(value))}${space}`;
   });
 }

@@ -5,6 +5,7 @@ import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import type { Reply } from "#core/reply.ts";
 import { commandsOf, says, type Context } from "#core/briefings/context.ts";
+import { clip } from "#core/wording/visible.ts";
 import { subjectName } from "./tables.ts";
 import { measureName } from "#core/briefings/scores.ts";
 
@@ -33,7 +34,7 @@ export function noEdition(context: Context, edition: number): Reply {
 /** What was asked fits several topics or names several editions: a way to each, with all else that was named. */
 export function whichFigures(context: Context, command: Extract<Command, { kind: "choose-figures" }>): Reply {
   const { by, asked, questions } = command;
-  const known = asked.slice(0, LONGEST_NAME);
+  const known = clip(asked, LONGEST_NAME);
   const words = says(context, by === "edition" ? "choose.edition" : "choose.text", { asked: known });
   const title = says(context, by === "edition" ? "choose.editions" : "choose.title");
   const ways = questions.map((question) => wayTo(context, question, by));
@@ -74,7 +75,7 @@ export function missingCountries(context: Context, asked: readonly string[]): re
 }
 
 function notKnown(context: Context, country: string): string {
-  return says(context, "compare.missing", { country: country.slice(0, LONGEST_NAME), known: knownCountries(context) });
+  return says(context, "compare.missing", { country: clip(country, LONGEST_NAME), known: knownCountries(context) });
 }
 
 function knownCountries({ pack, country: own }: Context): string {
