@@ -1,11 +1,12 @@
 /** What nobody asked for at the moment, digests above all, to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Bot, Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Bot, Clock, Departure, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
+import type { Departures } from "#shared/departures.ts";
 import { sendInSomeForm } from "#shared/refused-form.ts";
 import { classifyError } from "./errors.ts";
-import { wordsOf, type SlackRenderer } from "./drawing/render.ts";
+import { wordsOf, type SlackMessage, type SlackRenderer } from "./drawing/render.ts";
 import { formRefusals } from "./post.ts";
 
 export interface SlackSenderParts {
@@ -15,6 +16,7 @@ export interface SlackSenderParts {
   readonly bot: Pick<Bot, "refusedForm">;
   readonly log: Log;
   readonly clock: Clock;
+  readonly departures: Departures;
 }
 
 /** Names the metadata that carries the delivery. https://docs.slack.dev/messaging/message-metadata */
@@ -26,18 +28,23 @@ const LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** Never throws for a failure of Slack's: each is an outcome. */
 export function createSlackSender(parts: SlackSenderParts): Sender {
-  const { client, clock } = parts;
+  const { client, clock, departures } = parts;
+  const prepare = (message: Outgoing): Promise<Departure> => {
+    const drawn = parts.renderer.message(message.briefing);
+    const leave: Departure["leave"] = (mayLeave) => departures.under(mayLeave, () => post(message, drawn, parts));
+    return Promise.resolve({ kind: "ready", leave });
+  };
   return {
-    send: (message) => post(message, parts),
+    prepare,
+    send: async (message) => (await prepare(message)).leave(() => true),
     find: (to, delivery) => find(client, { to, delivery, now: clock.now() }),
   };
 }
 
-async function post({ to, delivery, briefing }: Outgoing, parts: SlackSenderParts): Promise<SendOutcome> {
+async function post({ to, delivery }: Outgoing, drawn: SlackMessage, parts: SlackSenderParts): Promise<SendOutcome> {
   const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
   const marked = { metadata: { event_type: EVENT_TYPE, event_payload: { delivery } } };
   const unfolded = { unfurl_links: false, unfurl_media: false };
-  const drawn = parts.renderer.message(briefing);
   try {
     const { ts } = await sendInSomeForm(
       { drawn, words: () => wordsOf(drawn) },

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
+import { createDepartures } from "#shared/departures.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./wire/connection.ts";
 import { createFormSeal } from "./form-context.ts";
@@ -80,7 +81,7 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
   if (via.kind === "socket") await openSocket(way, log);
   return {
     handle: way.handle,
-    sender: createSlackSender({ client, renderer, bot, log, clock }),
+    sender: createSlackSender({ client, renderer, bot, log, clock, departures: createDepartures() }),
     ready() {
       const known = connection.ready();
       return known === true ? way.connected() : known;

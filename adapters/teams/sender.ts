@@ -1,7 +1,8 @@
 import type { Lazy } from "#core/lazy.ts";
-import type { Bot, Log, NotSent, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Bot, Departure, Log, NotSent, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 
+import type { Departures } from "#shared/departures.ts";
 import { sendInSomeForm } from "#shared/refused-form.ts";
 
 import type { Connector } from "./wire/connector.ts";
@@ -17,6 +18,7 @@ interface Sending {
   readonly references: References;
   readonly bot: Pick<Bot, "leftOut" | "refusedForm">;
   readonly log: Log;
+  readonly departures: Departures;
 }
 
 /**
@@ -26,16 +28,10 @@ interface Sending {
  */
 export function createTeamsSender(sending: Sending): Sender {
   return {
+    prepare: (message) => prepare(message, sending),
     async send(message) {
-      const way = await findWay(message, sending);
-      if ("kind" in way) return way;
-      return attempt(message, async () => {
-        const connector = await sending.connector.get();
-        const id = await way.conversationId(connector);
-        const { briefing } = message;
-        const forms = { drawn: renderTeams(briefing, sending.bot), words: () => renderWords(briefing) };
-        return sendInSomeForm(forms, (form) => connector.post(way.reference, id, form), formRefusals(sending));
-      });
+      const prepared = await prepare(message, sending);
+      return prepared.kind === "ready" ? prepared.leave(() => true) : prepared;
     },
     find() {
       return Promise.resolve({ kind: "cannot-tell", reason: "Teams lets no bot read the messages of a conversation" });
@@ -43,33 +39,65 @@ export function createTeamsSender(sending: Sending): Sender {
   };
 }
 
+async function prepare(message: Outgoing, sending: Sending): Promise<Departure | NotSent> {
+  const { briefing, delivery } = message;
+  const way = await findWay(message, sending);
+  if ("kind" in way) return way;
+  const forms = { drawn: renderTeams(briefing, sending.bot), words: () => renderWords(briefing) };
+  const post = async (): Promise<SendOutcome> => {
+    const id = await sendInSomeForm(
+      forms,
+      (form) => way.connector.post(way.reference, way.conversationId, form),
+      formRefusals(sending),
+    );
+    return { kind: "sent", messageId: id || delivery };
+  };
+  return {
+    kind: "ready",
+    leave: (mayLeave) => sending.departures.under(mayLeave, () => orOutcome(post())),
+  };
+}
+
 interface Way {
+  readonly connector: Connector;
   readonly reference: Reference;
-  readonly conversationId: (connector: Connector) => Promise<string>;
+  readonly conversationId: string;
 }
 
 const NOT_KNOWN: NotSent = { kind: "refused", reason: "no conversation reference", advice: "reinstall" };
 
-async function findWay({ to, delivery }: Outgoing, { references, log }: Sending): Promise<Way | NotSent> {
+async function findWay(message: Outgoing, { connector: loading, references, log }: Sending): Promise<Way | NotSent> {
+  const { to, delivery } = message;
   try {
+    const connector = await loading.get();
     const reference = await references.load(to);
-    if (reference !== null) return { reference, conversationId: () => Promise.resolve(conversationId(to)) };
+    if (reference !== null) return { connector, reference, conversationId: conversationId(to) };
     // A person, by an id that Teams gave: their personal chat is opened from anywhere in their tenant.
     const tenant = to.kind === "direct" ? await references.load(tenantPlace(to)) : null;
     if (tenant === null) return NOT_KNOWN;
-    const member = { tenant: to.tenant, id: to.channel };
-    return { reference: tenant, conversationId: (connector) => connector.openChat(tenant, member) };
+    const chat = await connector.openChat(tenant, { tenant: to.tenant, id: to.channel });
+    return { connector, reference: tenant, conversationId: chat };
   } catch (error) {
+    // A chat that was opened and not written to is no message.
+    if (error instanceof ConnectorFault) return certainly(classifyError(error));
     // The store is away, or its key is another one: nothing has left, so nothing is unclear about it.
     log.error({ err: error, delivery }, "How to reach a conversation could not be looked up");
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: "later", afterMs: null, wholeTenant: false, reason };
+    return later(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function attempt(message: Outgoing, post: () => Promise<string>): Promise<SendOutcome> {
+/** Before a message nothing is unclear about it. */
+function certainly(outcome: NotSent): NotSent {
+  return outcome.kind === "unknown" ? later(outcome.reason) : outcome;
+}
+
+function later(reason: string): NotSent {
+  return { kind: "later", afterMs: null, wholeTenant: false, reason };
+}
+
+async function orOutcome(sending: Promise<SendOutcome>): Promise<SendOutcome> {
   try {
-    return { kind: "sent", messageId: (await post()) || message.delivery };
+    return await sending;
   } catch (error) {
     if (error instanceof ConnectorFault) return classifyError(error);
     throw error;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
+import { createDepartures } from "#shared/departures.ts";
 
 import { keepAnswered, type KeptLines } from "./answered.ts";
 import { CLOUDS, type AppType, type Cloud } from "./wire/cloud.ts";
@@ -62,7 +63,7 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
   const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
   return {
     handle: (req, res) => receive(req, res, { admission, connector, listen, log }),
-    sender: createTeamsSender({ connector, references, bot, log }),
+    sender: createTeamsSender({ connector, references, bot, log, departures: createDepartures() }),
     ready: () => (connector.peek() === undefined ? trouble : true),
     stop: () => Promise.resolve(),
   };

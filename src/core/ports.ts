@@ -129,8 +129,21 @@ export type NotSent =
   /** It may or may not have arrived. */
   | { readonly kind: "unknown"; readonly reason: string };
 
+/** A message that needs nothing more but to leave. */
+export interface Departure {
+  readonly kind: "ready";
+  /**
+   * One attempt. `mayLeave` is asked in the same turn of the event loop as each write to the socket: where it says no,
+   * nothing leaves, which is an outcome of `later`.
+   */
+  leave(mayLeave: () => boolean): Promise<SendOutcome>;
+}
+
 /** Sends without being asked. One attempt a call: retries and pacing belong to the schedule. */
 export interface Sender {
+  /** Does all that takes time, so that only the message itself is left to do: finds the way, draws it. Nothing leaves. */
+  prepare(message: Outgoing): Promise<Departure | NotSent>;
+  /** Prepares it, and lets it leave at once. */
   send(message: Outgoing): Promise<SendOutcome>;
   /** Whether a delivery of unknown outcome arrived after all; `cannot-tell` where the platform gives no way to look. */
   find(

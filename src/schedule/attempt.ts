@@ -1,65 +1,69 @@
-/** One attempt at one delivery: compose and send it, or look whether it had arrived. Nothing that fails here reaches the others. */
+/** One attempt at one delivery: prepare it, let it leave, or look whether it had arrived. Nothing that fails here reaches the others. */
 import { frameOf } from "#core/conversation/frame.ts";
 import { placeBelow } from "#core/conversation/memory.ts";
 import { afterLooking, afterSending, lookAgain, type Moment, type Settlement } from "#core/digests/delivery.ts";
-import type { Settled } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
-import type { Briefing } from "#core/document/briefing.ts";
-import type { Sender, SendOutcome } from "#core/ports.ts";
+import type { Departure, NotSent, Sender, SendOutcome } from "#core/ports.ts";
+import type { ComposedDigest } from "./compose.ts";
 import type { Senders, WorkerParts } from "./parts.ts";
-import type { Finished, Ready } from "./run-state.ts";
+import type { Finished, Prepared, Ready } from "./run-state.ts";
 
-/** Never rejects: what fails before it is sent is tried again, what fails after that may have arrived. */
-export async function attempt(ready: Ready, parts: WorkerParts): Promise<Finished> {
+/** Composes it and finds its way; it has not begun. Never rejects: what fails here was certainly not sent. */
+export async function prepare(ready: Ready, parts: WorkerParts): Promise<Prepared> {
   const { delivery, subscription } = ready;
-  const composed = await compose(ready, parts);
-  const outcome = composed.kind === "composed" ? await send(ready, composed.briefing, parts) : composed.outcome;
-  if (composed.kind === "composed" && outcome.kind === "sent")
-    await beginThread(ready, composed, { ...parts, id: outcome.messageId });
-  // The attempt that is over now has been counted by the ledger.
-  const settlement = afterSending({ ...delivery, attempt: delivery.attempt + 1 }, outcome, momentOf(parts));
-  parts.pace.ended(subscription.conversation, outcome, parts.clock.now());
-  return { ...ready, settlement, content: composed.content };
-}
-
-type Composed =
-  | {
-      readonly kind: "composed";
-      readonly briefing: Briefing;
-      readonly topics: readonly string[];
-      readonly content: Settled["content"];
-    }
-  | { readonly kind: "fault"; readonly outcome: SendOutcome; readonly content: null };
-
-async function compose({ delivery, subscription }: Ready, { composer, clock, log }: WorkerParts): Promise<Composed> {
   try {
-    const { briefing, topics, content } = await composer.compose(delivery, subscription, clock.now());
-    return { kind: "composed", briefing, topics, content: content === subscription.content ? null : content };
+    const digest = await parts.composer.compose(delivery, subscription, parts.clock.now());
+    const message = { to: subscription.conversation, delivery: delivery.id, briefing: digest.briefing };
+    const departure = await senderOf(parts.senders, subscription).prepare(message);
+    return departure.kind === "ready"
+      ? { kind: "prepared", ready, digest, departure }
+      : unsent(ready, departure, parts);
   } catch (error) {
     const reason = messageOf(error);
-    log.error({ delivery: delivery.id, error: reason }, "A digest could not be sent");
-    return { kind: "fault", outcome: { kind: "later", afterMs: null, wholeTenant: false, reason }, content: null };
+    parts.log.error({ delivery: delivery.id, error: reason }, "A digest could not be prepared");
+    return unsent(ready, { kind: "later", afterMs: null, wholeTenant: false, reason }, parts);
   }
+}
+
+function unsent(ready: Ready, outcome: NotSent, parts: WorkerParts): Prepared {
+  return { kind: "unsent", finished: { ...ready, settlement: settlementOf(ready, outcome, parts), content: null } };
+}
+
+/** Never rejects: what fails once it has begun may have arrived. */
+export async function leave(
+  { ready, digest, departure }: Extract<Prepared, { kind: "prepared" }>,
+  parts: WorkerParts & { readonly mayLeave: () => boolean },
+): Promise<Finished> {
+  const { subscription } = ready;
+  const outcome = await depart(departure, ready, parts);
+  if (outcome.kind === "sent") await beginThread(ready, digest, { ...parts, id: outcome.messageId });
+  const content = digest.content === subscription.content ? null : digest.content;
+  return { ...ready, settlement: settlementOf(ready, outcome, parts), content };
+}
+
+/** The attempt that is over now is counted by the ledger. */
+function settlementOf({ delivery, subscription }: Ready, outcome: SendOutcome, parts: WorkerParts): Settlement {
+  parts.pace.ended(subscription.conversation, outcome, parts.clock.now());
+  return afterSending({ ...delivery, attempt: delivery.attempt + 1 }, outcome, momentOf(parts));
 }
 
 /** A reply below a digest is about what the digest is about. */
 async function beginThread(
   { subscription }: Ready,
-  { briefing, topics }: Extract<Composed, { kind: "composed" }>,
+  { briefing, topics }: ComposedDigest,
   { frames, clock, id }: WorkerParts & { readonly id: string },
 ): Promise<void> {
   const frame = frameOf(subscription.pack, topics, briefing);
   await frames.save(placeBelow(subscription.conversation, id), frame, clock.now());
 }
 
-async function send(
-  { delivery, subscription }: Ready,
-  briefing: Briefing,
-  { senders, log }: WorkerParts,
+async function depart(
+  departure: Departure,
+  { delivery }: Ready,
+  { mayLeave, log }: WorkerParts & { readonly mayLeave: () => boolean },
 ): Promise<SendOutcome> {
   try {
-    const to = subscription.conversation;
-    return await senderOf(senders, subscription).send({ to, delivery: delivery.id, briefing });
+    return await departure.leave(mayLeave);
   } catch (error) {
     log.error({ delivery: delivery.id, error: messageOf(error) }, "A digest could not be sent");
     return { kind: "unknown", reason: messageOf(error) };

@@ -1,20 +1,19 @@
-/** Begins what may go now. */
-import { attempt } from "./attempt.ts";
+/** Prepares what may go now, and lets go what is prepared. */
+import { leave, prepare } from "./attempt.ts";
 import type { WorkerParts } from "./parts.ts";
-import { deliveriesOf, type Ready, type RunState } from "./run-state.ts";
+import { deliveriesOf, type Prepared, type Ready, type RunState } from "./run-state.ts";
 
 /** The longest to wait for a pace that only time changes. */
 const LOOK_AGAIN_MS = 250;
+/** Of the lease: what has not left by then does not leave. The rest is for a message on its way to arrive in. */
+const LEAVES_WITHIN = 2 / 3;
 
-/** Marks all that may go now as begun, in one write, and sends it; gives how long until more may go. */
+/** Begins to prepare all that may go now, and sends what is prepared; gives how long until more may go. */
 export async function beginReady(state: RunState, parts: WorkerParts): Promise<number> {
   const { chosen, waitMs } = choose(state, parts);
   state.dequeue(chosen);
-  const ours = await markBegun(chosen, parts);
-  for (const ready of chosen) {
-    if (ours.has(ready.delivery.id)) state.start(() => attempt(ready, parts));
-    else parts.pace.withdrawn(ready.subscription.conversation);
-  }
+  for (const ready of chosen) state.prepare(() => prepare(ready, parts));
+  await letGo(state, parts);
   return waitMs;
 }
 
@@ -39,6 +38,29 @@ function choose({ queued, inFlight }: RunState, { pace, clock, settings }: Worke
     }
   }
   return { chosen, waitMs };
+}
+
+/**
+ * Marks them as begun, in one write, and lets them go in the turn in which that is known: whatever a process that dies
+ * leaves behind as begun had left, or was about to.
+ */
+async function letGo(state: RunState, parts: WorkerParts): Promise<void> {
+  const prepared: Extract<Prepared, { kind: "prepared" }>[] = [];
+  for (const one of state.takePrepared()) {
+    if (one.kind === "unsent") state.finish(one.finished);
+    else prepared.push(one);
+  }
+  // Before the lease is taken: a process that is stopped between here and the socket finds that its time is over.
+  const leavesBy = parts.monotonic() + parts.settings.leaseMs * LEAVES_WITHIN;
+  const mayLeave = (): boolean => parts.monotonic() < leavesBy;
+  const ours = await markBegun(
+    prepared.map(({ ready }) => ready),
+    parts,
+  );
+  for (const one of prepared) {
+    if (ours.has(one.ready.delivery.id)) state.start(() => leave(one, { ...parts, mayLeave }));
+    else parts.pace.withdrawn(one.ready.subscription.conversation);
+  }
 }
 
 /** Gives those that are still ours and wanted: someone may have paused in the meantime, or the lease have ended. */

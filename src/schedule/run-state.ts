@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Delivery } from "#core/digests/delivery.ts";
 import type { Settled } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
-import type { Log } from "#core/ports.ts";
+import type { Departure, Log } from "#core/ports.ts";
+import type { ComposedDigest } from "./compose.ts";
 
 /** A claimed delivery that may be sent, or looked up. */
 export interface Ready {
@@ -17,16 +18,32 @@ export interface Finished extends Settled {
   readonly subscription: Subscription | null;
 }
 
+/** A digest that needs only to be begun and to leave, or what became of it before that. */
+export type Prepared =
+  | {
+      readonly kind: "prepared";
+      readonly ready: Ready;
+      readonly digest: ComposedDigest;
+      readonly departure: Departure;
+    }
+  | { readonly kind: "unsent"; readonly finished: Finished };
+
 export interface RunState {
   /** Claimed and not begun, in the order in which they were claimed. */
   readonly queued: readonly Ready[];
-  /** How many are being sent or looked up. */
+  /** Claimed and not begun: queued, or prepared and not taken. */
+  readonly unbegun: readonly Ready[];
+  /** How many are being prepared, sent or looked up, or are prepared. */
   readonly inFlight: number;
   /** Finished and not yet in the ledger, in the order in which they finished. */
   readonly unwritten: readonly Finished[];
   enqueue(ready: Ready): void;
   /** Takes them from the queue, because they are begun or given back. */
   dequeue(ready: readonly Ready[]): void;
+  /** Begins to prepare a delivery, which is to be taken then; wakes whoever sleeps. */
+  prepare(work: () => Promise<Prepared>): void;
+  /** What is prepared, once. */
+  takePrepared(): readonly Prepared[];
   /** Begins work on a delivery; what becomes of it is finished then, and wakes whoever sleeps. */
   start(work: () => Promise<Finished>): void;
   finish(finished: Finished): void;
@@ -39,15 +56,16 @@ export interface RunState {
 
 export function createRunState(log: Log): RunState {
   let queued: Ready[] = [];
+  let prepared: readonly Prepared[] = [];
   const unwritten: Finished[] = [];
   let inFlight = 0;
   let sleeping = new AbortController();
 
   const wake = (): void => sleeping.abort();
-  const carryOut = async (work: () => Promise<Finished>): Promise<void> => {
+  const carryOut = async (work: () => Promise<void>): Promise<void> => {
     inFlight++;
     try {
-      unwritten.push(await work());
+      await work();
     } catch (error) {
       log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
     } finally {
@@ -59,8 +77,11 @@ export function createRunState(log: Log): RunState {
     get queued() {
       return queued;
     },
+    get unbegun() {
+      return [...queued, ...prepared.flatMap((one) => (one.kind === "prepared" ? [one.ready] : []))];
+    },
     get inFlight() {
-      return inFlight;
+      return inFlight + prepared.length;
     },
     get unwritten() {
       return unwritten;
@@ -72,8 +93,22 @@ export function createRunState(log: Log): RunState {
       const gone = new Set(ready);
       queued = queued.filter((each) => !gone.has(each));
     },
+    prepare(work) {
+      void carryOut(async () => {
+        const one = await work();
+        prepared = [...prepared, one];
+      });
+    },
+    takePrepared() {
+      const taken = prepared;
+      prepared = [];
+      return taken;
+    },
     start(work) {
-      void carryOut(work);
+      void carryOut(async () => {
+        const finished = await work();
+        unwritten.push(finished);
+      });
     },
     finish(finished) {
       unwritten.push(finished);

@@ -58,8 +58,9 @@ export function createWorker(parts: MeasuredParts, settings: ScheduleSettings): 
       state.wake();
       // What fails in a run is told to who started it.
       await pTimeout(Promise.allSettled([running]), { milliseconds: deadlineMs, fallback: () => [] });
-      const rest = state.queued;
+      const rest = state.unbegun;
       state.dequeue(rest);
+      state.takePrepared();
       await store.ledger.release(deliveriesOf(rest), settings.owner, clock.now());
     },
   };

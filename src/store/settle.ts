@@ -13,7 +13,8 @@ export function settle(database: Database): Ledger["settle"] {
       const rows = settled.map(({ delivery, settlement }) => settledRow(delivery, settlement, now));
       const { rows: written } = await sql<{ subscription: string; day: string }>`
         update deliveries
-        set state = v.column3, after_at = coalesce(v.column4, after_at), message_id = v.column5, late = v.column6,
+        set attempt = attempt + case when v.column3 = 'pending' and deliveries.state = 'claimed' then 1 else 0 end,
+          state = v.column3, after_at = coalesce(v.column4, after_at), message_id = v.column5, late = v.column6,
           reason = v.column7, settled_at = v.column8, owner = null, lease_until = null
         from (values ${sql.join(rows)}) as v
         where deliveries.subscription = v.column1 and deliveries.day = v.column2

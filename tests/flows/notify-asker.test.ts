@@ -122,7 +122,8 @@ describe("In Slack, a mention", () => {
     const broken = { platform: "teams", tenant: "T", channel: "19:x", thread: null, kind: "channel" } as const;
     for (const key of ["broken", "broken too"])
       await messages.take({ key, pack: "kyrgyzstan", conversation: broken }, clock.now() - 1000);
-    const away = { send: () => Promise.reject(new Error("no way")), find: () => Promise.reject(new Error("no way")) };
+    const fail = () => Promise.reject(new Error("no way"));
+    const away = { prepare: fail, send: fail, find: fail };
     await tellThem({ ...senders, teams: away }, 5);
     expect(said()).toHaveLength(1);
     await messages.take({ key: "off", pack: "kyrgyzstan", conversation: broken }, clock.now());

@@ -60,6 +60,7 @@ async function sendAll(spell: () => number) {
     ...{ content: contentOf(), store, clock, log: SILENT, metrics: NO_METRICS, frames: createRunFrames() },
     senders: {
       slack: {
+        prepare: (message) => senderOf(message.to.tenant).prepare(message),
         send: (message) => senderOf(message.to.tenant).send(message),
         find: (to, delivery) => senderOf(to.tenant).find(to, delivery),
       },
