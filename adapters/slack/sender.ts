@@ -3,10 +3,9 @@ import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Bot, Clock, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
-import { sendInSomeForm } from "#shared/refused-form.ts";
-import { classifyError } from "./errors.ts";
-import { wordsOf, type SlackRenderer } from "./drawing/render.ts";
-import { formRefusals } from "./post.ts";
+import { sendInSomeForm, type FormRefusals } from "#shared/refused-form.ts";
+import { classifyError, formRefusals } from "./errors.ts";
+import { wordsAlone, type SlackMessage, type SlackRenderer } from "./drawing/render.ts";
 
 export interface SlackSenderParts {
   /** Neither retries nor waits on a 429: both are the schedule's. */
@@ -27,22 +26,27 @@ const LOOK_BACK_MS = 24 * 60 * 60_000;
 /** Never throws for a failure of Slack's: each is an outcome. */
 export function createSlackSender(parts: SlackSenderParts): Sender {
   const { client, clock } = parts;
+  const refusals = formRefusals(parts);
   return {
-    send: (message) => post(message, parts),
+    send: (message) => post(message, { ...parts, refusals }),
     find: (to, delivery) => find(client, { to, delivery, now: clock.now() }),
   };
 }
 
-async function post({ to, delivery, briefing }: Outgoing, parts: SlackSenderParts): Promise<SendOutcome> {
+interface Posting extends SlackSenderParts {
+  readonly refusals: FormRefusals<SlackMessage>;
+}
+
+async function post({ to, delivery, briefing }: Outgoing, parts: Posting): Promise<SendOutcome> {
   const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
   const marked = { metadata: { event_type: EVENT_TYPE, event_payload: { delivery } } };
   const unfolded = { unfurl_links: false, unfurl_media: false };
   const drawn = parts.renderer.message(briefing);
   try {
     const { ts } = await sendInSomeForm(
-      { drawn, words: () => wordsOf(drawn) },
+      { drawn, words: () => wordsAlone(drawn) },
       (form) => parts.client.chat.postMessage({ ...place, ...form, ...marked, ...unfolded }),
-      formRefusals(parts),
+      parts.refusals,
     );
     return ts === undefined ? { kind: "unknown", reason: "Slack named no message" } : { kind: "sent", messageId: ts };
   } catch (error) {

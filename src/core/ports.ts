@@ -129,7 +129,10 @@ export type NotSent =
   /** It may or may not have arrived. */
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** Sends without being asked. One attempt a call: retries and pacing belong to the schedule. */
+/**
+ * Sends without being asked. One attempt a call, and one in its words alone after a form that was refused: retries and
+ * pacing belong to the schedule.
+ */
 export interface Sender {
   send(message: Outgoing): Promise<SendOutcome>;
   /** Whether a delivery of unknown outcome arrived after all; `cannot-tell` where the platform gives no way to look. */
