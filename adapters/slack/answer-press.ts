@@ -7,7 +7,7 @@ import type { Press } from "./drawing/actions.ts";
 import type { Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm } from "./form.ts";
-import type { Place } from "./post.ts";
+import type { AnswerPlace } from "./post.ts";
 import { type Pressed, readBlockActions } from "./read.ts";
 import type { SlackMessage } from "./drawing/render.ts";
 
@@ -195,7 +195,7 @@ async function takeAway({ text: mayDelete }: Press, pressed: Pressed, answering:
 }
 
 /** In a direct message there is nobody else: the answer stays, like any other message there. */
-function placeFor({ ephemeral, conversation }: Pressed): Place["showing"] {
+function placeFor({ ephemeral, conversation }: Pressed): AnswerPlace["showing"] {
   if (ephemeral) return "replace";
   return conversation.kind === "direct" ? "everyone" : "private";
 }
@@ -204,7 +204,7 @@ function placeFor({ ephemeral, conversation }: Pressed): Place["showing"] {
 function respond(
   { posts, drawing }: Answering,
   { responseUrl, conversation, asker }: Pressed,
-  { briefing, showing }: { briefing: Briefing; showing: Place["showing"] },
+  { briefing, showing }: { briefing: Briefing; showing: AnswerPlace["showing"] },
 ): Promise<void> {
   return posts.tell(asker, drawing.privately(briefing, conversation), { conversation, responseUrl, showing });
 }

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import type { NotSent, RefusalAdvice } from "#core/ports.ts";
 import { networkCode, neverLeft } from "#shared/network.ts";
+import type { FormRefusals } from "#shared/refused-form.ts";
+import { shapeOf, type SlackMessage } from "./drawing/render.ts";
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that need somebody to act. */
 const ADVICE: Readonly<Record<string, RefusalAdvice>> = {
@@ -109,8 +111,16 @@ function classifyRefusal(reason: string): NotSent {
   return { kind: "refused", reason, advice: ADVICE[reason] ?? (restricted ? "permission" : "unknown") };
 }
 
+/** What is done about a message whose form Slack refuses, whoever sends it. */
+export function formRefusals({
+  bot,
+  log,
+}: Pick<FormRefusals<SlackMessage>, "bot" | "log">): FormRefusals<SlackMessage> {
+  return { bot, log, platform: "slack", reasonOf: formRefusal, shapeOf };
+}
+
 /** Slack's word where it refused a message for what it is, null for any other failure; throws what is not Slack's. */
-export function formRefusal(error: unknown): string | null {
+function formRefusal(error: unknown): string | null {
   const failure = classifyError(error);
   return failure.kind === "unsendable" ? failure.reason : null;
 }

@@ -4,9 +4,9 @@ import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Asker, Conversation } from "#core/request.ts";
-import { sendInSomeForm, type FormRefusals } from "#shared/refused-form.ts";
-import { classifyError, formRefusal } from "./errors.ts";
-import { shapeOf, wordsOf, type SlackMessage, type SlackWords } from "./drawing/render.ts";
+import { sendInSomeForm } from "#shared/refused-form.ts";
+import { classifyError, formRefusals } from "./errors.ts";
+import { wordsAlone, type SlackMessage, type SlackWords } from "./drawing/render.ts";
 import { withoutPresses } from "./drawing/actions.ts";
 import { respondOnce, type How, type Showing } from "./respond.ts";
 
@@ -26,12 +26,12 @@ export interface Posts {
    * What may have arrived by one way is said by the next all the same: a repeat that one person sees is less than
    * silence. Rejects when no way is open.
    */
-  readonly tell: (asker: Asker, message: SlackMessage, place: Place) => Promise<void>;
+  readonly tell: (asker: Asker, message: SlackMessage, place: AnswerPlace) => Promise<void>;
   /** Shows that work is under way, in workspaces whose plan has a way to show it; never rejects. */
   readonly setStatus: (to: Conversation & { readonly thread: string }, status: string) => Promise<void>;
 }
 
-export interface Place {
+export interface AnswerPlace {
   readonly conversation: Conversation;
   readonly responseUrl: string;
   /** By the response address; elsewhere it is a message of its own. */
@@ -50,11 +50,12 @@ const ATTEMPTS = 3;
 const LONGEST_WAIT_MS = 30_000;
 
 export function createPosts({ client, bot, log }: Posting): Posts {
+  const refusals = formRefusals({ bot, log });
   const send = <Sent>(message: SlackMessage, attempt: (form: SlackMessage | SlackWords) => Promise<Sent>) =>
     sendInSomeForm(
-      { drawn: message, words: () => wordsOf(message) },
+      { drawn: message, words: () => wordsAlone(message) },
       (form) => persist(log, () => attempt(form)),
-      formRefusals({ bot, log }),
+      refusals,
     );
   const post = async (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<string | null> => {
     const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
@@ -93,11 +94,6 @@ export function createPosts({ client, bot, log }: Posting): Posts {
       }
     },
   };
-}
-
-/** What is done about a message whose form Slack refuses; the sender of digests does the same. */
-export function formRefusals({ bot, log }: Omit<Posting, "client">): FormRefusals<SlackMessage> {
-  return { platform: "slack", bot, log, reasonOf: formRefusal, shapeOf };
 }
 
 /** The first way that is open; rejects as the last one does. */

@@ -4,10 +4,9 @@ import { z } from "zod";
 import type { Bot, Clock, Departure, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Departures } from "#shared/departures.ts";
-import { sendInSomeForm } from "#shared/refused-form.ts";
-import { classifyError } from "./errors.ts";
-import { wordsOf, type SlackMessage, type SlackRenderer } from "./drawing/render.ts";
-import { formRefusals } from "./post.ts";
+import { sendInSomeForm, type FormRefusals } from "#shared/refused-form.ts";
+import { classifyError, formRefusals } from "./errors.ts";
+import { wordsAlone, type SlackMessage, type SlackRenderer } from "./drawing/render.ts";
 
 export interface SlackSenderParts {
   /** Neither retries nor waits on a 429: both are the schedule's. */
@@ -29,10 +28,11 @@ const LOOK_BACK_MS = 24 * 60 * 60_000;
 /** Never throws for a failure of Slack's: each is an outcome. */
 export function createSlackSender(parts: SlackSenderParts): Sender {
   const { client, clock, departures } = parts;
+  const refusals = formRefusals(parts);
   const prepare = (message: Outgoing): Promise<Departure> => {
     const drawn = parts.renderer.message(message.briefing);
-    const leave: Departure["leave"] = (mayLeave) => departures.under(mayLeave, () => post(message, drawn, parts));
-    return Promise.resolve({ kind: "ready", leave });
+    const post = () => postOnce(message, drawn, { ...parts, refusals });
+    return Promise.resolve({ kind: "ready", leave: (mayLeave) => departures.under(mayLeave, post) });
   };
   return {
     prepare,
@@ -41,15 +41,19 @@ export function createSlackSender(parts: SlackSenderParts): Sender {
   };
 }
 
-async function post({ to, delivery }: Outgoing, drawn: SlackMessage, parts: SlackSenderParts): Promise<SendOutcome> {
+interface Posting extends SlackSenderParts {
+  readonly refusals: FormRefusals<SlackMessage>;
+}
+
+async function postOnce({ to, delivery }: Outgoing, drawn: SlackMessage, parts: Posting): Promise<SendOutcome> {
   const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
   const marked = { metadata: { event_type: EVENT_TYPE, event_payload: { delivery } } };
   const unfolded = { unfurl_links: false, unfurl_media: false };
   try {
     const { ts } = await sendInSomeForm(
-      { drawn, words: () => wordsOf(drawn) },
+      { drawn, words: () => wordsAlone(drawn) },
       (form) => parts.client.chat.postMessage({ ...place, ...form, ...marked, ...unfolded }),
-      formRefusals(parts),
+      parts.refusals,
     );
     return ts === undefined ? { kind: "unknown", reason: "Slack named no message" } : { kind: "sent", messageId: ts };
   } catch (error) {

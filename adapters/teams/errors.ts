@@ -1,5 +1,9 @@
 import type { NotSent, RefusalAdvice } from "#core/ports.ts";
 import { neverLeft } from "#shared/network.ts";
+import type { FormRefusals } from "#shared/refused-form.ts";
+
+import type { TeamsActivity } from "./drawing/card.ts";
+import { shapeOf } from "./drawing/render.ts";
 
 /** A post that the Bot Connector did not take, or of which nobody knows whether it did. */
 export class ConnectorFault extends Error {
@@ -43,8 +47,16 @@ export function isRefusal(error: unknown): boolean {
   return kind === "refused" || kind === "unsendable";
 }
 
+/** What is done about a message whose form Teams refuses, whoever sends it. */
+export function formRefusals({
+  bot,
+  log,
+}: Pick<FormRefusals<TeamsActivity>, "bot" | "log">): FormRefusals<TeamsActivity> {
+  return { bot, log, platform: "teams", reasonOf: formRefusal, shapeOf };
+}
+
 /** The platform's word where it refused a message for what it is; null for any other failure. */
-export function formRefusal(error: unknown): string | null {
+function formRefusal(error: unknown): string | null {
   const failure = error instanceof ConnectorFault ? classifyError(error) : null;
   return failure?.kind === "unsendable" ? failure.reason : null;
 }

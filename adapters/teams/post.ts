@@ -3,11 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import pTimeout from "p-timeout";
 
 import type { Bot, Log } from "#core/ports.ts";
-import { sendInSomeForm, type BothForms, type FormRefusals } from "#shared/refused-form.ts";
+import { sendInSomeForm, type BothForms } from "#shared/refused-form.ts";
 
 import type { TeamsActivity, TeamsWords } from "./drawing/card.ts";
-import { shapeOf } from "./drawing/render.ts";
-import { classifyError, ConnectorFault, formRefusal } from "./errors.ts";
+import { classifyError, ConnectorFault, formRefusals } from "./errors.ts";
 import type { Turn } from "./wire/connector.ts";
 
 /** How long an answer may take before Teams shows that the bot is typing, in milliseconds. */
@@ -39,7 +38,7 @@ export function inTime<Result>(work: Promise<Result>): Promise<Result> {
 }
 
 /** A message as it goes to Teams: a card, and its words where the card is refused. */
-export type TeamsMessage = BothForms<TeamsActivity, TeamsWords>;
+export type TeamsForms = BothForms<TeamsActivity, TeamsWords>;
 
 interface Sending {
   readonly bot: Pick<Bot, "refusedForm">;
@@ -50,18 +49,13 @@ interface Sending {
  * Sends an answer and gives its id, or null when it was not to be had. Tries again only after an answer that says the
  * message was not taken: one that may have arrived is not sent twice.
  */
-export async function sendSurely(turn: Turn, message: TeamsMessage, sending: Sending): Promise<string | null> {
+export async function sendSurely(turn: Turn, message: TeamsForms, sending: Sending): Promise<string | null> {
   try {
     return await sendInSomeForm(message, (form) => persist(() => turn.send(form)), formRefusals(sending));
   } catch (error) {
     sending.log.error({ err: error }, "Could not send an answer");
     return null;
   }
-}
-
-/** What is done about a message whose form Teams refuses; the sender of digests does the same. */
-export function formRefusals({ bot, log }: Sending): FormRefusals<TeamsActivity> {
-  return { platform: "teams", bot, log, reasonOf: formRefusal, shapeOf };
 }
 
 /** Deletes a message of the bot's, trying again as `sendSurely` does; whether it is gone. */

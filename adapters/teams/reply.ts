@@ -9,7 +9,7 @@ import type { Answered } from "./answered.ts";
 import type { AdaptiveCard, TeamsActivity } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
 import { renderForm } from "./form.ts";
-import { inTime, sendSurely, type TeamsMessage } from "./post.ts";
+import { inTime, sendSurely, type TeamsForms } from "./post.ts";
 import { messageWith, renderTeams, renderWords, type RenderWords } from "./drawing/render.ts";
 
 /** What every answer in Teams is given. */
@@ -26,11 +26,11 @@ type Seen = Pick<Incoming, "conversation" | "asker" | "audience">;
 /** Replies as Teams gets them: which buttons they carry depends on who sees them. */
 export interface Drawing {
   /** A reply as a message of its own. */
-  readonly message: (reply: Reply, seen: Seen) => TeamsMessage;
+  readonly message: (reply: Reply, seen: Seen) => TeamsForms;
   /** A reply as the card that takes the place of the pressed one, for the presser alone. */
   readonly card: (reply: Reply, conversation: Conversation) => AdaptiveCard;
   /** A briefing for everyone, under the name of who shared it. */
-  readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsMessage;
+  readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsForms;
 }
 
 /** A briefing that says the same is drawn once, but where it carries who asked. */

@@ -6,10 +6,9 @@ import type { Departures } from "#shared/departures.ts";
 import { sendInSomeForm } from "#shared/refused-form.ts";
 
 import type { Connector } from "./wire/connector.ts";
-import { classifyError, ConnectorFault } from "./errors.ts";
+import { classifyError, ConnectorFault, formRefusals } from "./errors.ts";
 import type { Reference } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { formRefusals } from "./post.ts";
 import { renderTeams, renderWords } from "./drawing/render.ts";
 
 interface Sending {

@@ -139,7 +139,10 @@ export interface Departure {
   leave(mayLeave: () => boolean): Promise<SendOutcome>;
 }
 
-/** Sends without being asked. One attempt a call: retries and pacing belong to the schedule. */
+/**
+ * Sends without being asked. One attempt a call, and one in its words alone after a form that was refused: retries and
+ * pacing belong to the schedule.
+ */
 export interface Sender {
   /** Does all that takes time, so that only the message itself is left to do: finds the way, draws it. Nothing leaves. */
   prepare(message: Outgoing): Promise<Departure | NotSent>;

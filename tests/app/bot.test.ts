@@ -111,3 +111,16 @@ describe("A fault inside the bot", () => {
     expect(await counted("answers")).toEqual(['briefing_answers_total{platform="slack",kind="briefing",reason=""} 1']);
   });
 });
+
+describe("A message whose form a platform refused", () => {
+  it("is counted by platform and by whether its words were taken", async () => {
+    const { bot } = botWith({});
+    bot.refusedForm("slack", true);
+    bot.refusedForm("slack", true);
+    bot.refusedForm("teams", false);
+    expect(await counted("refused_forms")).toEqual([
+      'briefing_refused_forms_total{platform="slack",outcome="plain"} 2',
+      'briefing_refused_forms_total{platform="teams",outcome="lost"} 1',
+    ]);
+  });
+});

@@ -18,7 +18,7 @@ export interface SlackMessage {
 /** A message without any form, for where Slack does not take it as it is drawn: its words are the same. */
 export type SlackWords = Pick<SlackMessage, "text">;
 
-export function wordsOf({ text }: SlackMessage): SlackWords {
+export function wordsAlone({ text }: SlackMessage): SlackWords {
   return { text };
 }
 
