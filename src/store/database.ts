@@ -1,8 +1,7 @@
 /** One Kysely over either database: SQLite in one file by default, PostgreSQL when there is a URL. */
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from "kysely";
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import { openSqlite } from "./connection/sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
@@ -31,7 +30,7 @@ const WAIT_MS = 5000;
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, path = "./data/briefing.db" } = options;
   const kind = url === undefined ? "sqlite" : "postgres";
-  const dialect = url === undefined ? await sqlite(path) : await postgres(url, options.connections ?? 10);
+  const dialect = url === undefined ? await openSqlite(path) : await postgres(url, options.connections ?? 10);
   const db = new Kysely<Tables>({ dialect });
   return { kind, db, ready: () => answers(db), close: () => db.destroy() };
 }
@@ -72,30 +71,6 @@ async function answers(db: Kysely<Tables>): Promise<string | null> {
   } catch (error) {
     return error instanceof Error && error.message !== "" ? error.message : "the database does not answer";
   }
-}
-
-async function sqlite(path: string): Promise<SqliteDialect> {
-  const { default: Sqlite } = await import("better-sqlite3");
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const file = new Sqlite(path, { timeout: WAIT_MS });
-  file.pragma("journal_mode = WAL");
-  // FULL: what was settled stays settled when the power goes; NORMAL may forget the last commits.
-  file.pragma("synchronous = FULL");
-  file.pragma("cache_size = -32000");
-  const statements = new Map<string, ReturnType<typeof file.prepare>>();
-  return new SqliteDialect({
-    database: {
-      close: () => file.close(),
-      prepare(text: string) {
-        const known = statements.get(text);
-        if (known !== undefined) return known;
-        // A transaction that reads first and writes later would fail at once if another process wrote in between.
-        const made = file.prepare(text === "begin" ? "begin immediate" : text);
-        if (statements.size < 200) statements.set(text, made);
-        return made;
-      },
-    },
-  });
 }
 
 async function postgres(url: string, connections: number): Promise<PostgresDialect> {
