@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { SlackConfig } from "#slack/start.ts";
 import { APP_TYPES } from "#teams/wire/cloud.ts";
+import { explainAddress } from "#store/connection/address.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 
 /** Local mode has no platform at all: both are emulated on loopback. */
@@ -62,7 +63,7 @@ const Variables = z.object({
   MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
   MICROSOFT_APP_TYPE: optional(z.enum(APP_TYPES)),
   TEAMS_ALLOWED_TENANTS: optional(z.string()),
-  DATABASE_URL: shaped(/^postgres(ql)?:\/\/\S+$/, "expected postgres://user:password@host:port/database"),
+  DATABASE_URL: optional(z.string().superRefine(checkAddress)),
   DATA_FOLDER: optional(z.string()),
   ENCRYPTION_KEY: optional(
     z
@@ -176,6 +177,12 @@ function missingFromTeams(values: Values): readonly string[] {
     problems.push(`MICROSOFT_APP_TENANT_ID: missing; copy it from ${AZURE}`);
   }
   return problems;
+}
+
+function checkAddress(address: string, context: z.RefinementCtx<string>): void {
+  const shape = "expected postgres://user:password@host:port/database";
+  const problem = /^postgres(ql)?:\/\/\S+$/.test(address) ? explainAddress(address) : "";
+  if (problem !== null) context.addIssue(problem === "" ? shape : `${shape}; ${problem}`);
 }
 
 function isZone(zone: string): boolean {

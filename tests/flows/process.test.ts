@@ -99,10 +99,13 @@ describe("The process", () => {
     [{ NODE_ENV: "production" }, /set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET/],
     [{ SLACK_BOT_TOKEN: "xoxb-1" }, /SLACK_SIGNING_SECRET: missing/],
     [{ PORT: "99999" }, /PORT/],
+    [{ DATABASE_URL: "postgres://bot:p@ss#word@db/briefing" }, /DATABASE_URL: .*write @ as %40/],
+    [{ DATABASE_URL: "postgres://bot:password@one,two/briefing" }, /DATABASE_URL: .*names several hosts/],
   ])("does not start with %j, and says what to do", async (environment, sentence) => {
     const { ended, printed } = start(environment);
     expect(await ended).toBe(1);
     expect(printed()).toMatch(sentence);
+    expect(printed()).not.toMatch(/p@ss|#word|bot:|one,two/);
     expect(printed()).not.toMatch(/\n\s+at /);
   });
 
