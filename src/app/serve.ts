@@ -1,10 +1,11 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
 import { setTimeout as pause } from "node:timers/promises";
-import { lazy } from "#core/lazy.ts";
+import { lazy, type Lazy } from "#core/lazy.ts";
 import { healthz, readyz } from "#server/health.ts";
 import { startHttp, type Routing } from "#server/http.ts";
 import { createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
+import { StoreRefusal } from "#store/connection/refusal.ts";
 import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers } from "./bot.ts";
 import type { Config } from "./config.ts";
@@ -12,6 +13,8 @@ import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.
 import { openContent } from "./content.ts";
 import { createDigests, type Digests } from "./digests.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
+
+import type { OpenedStore, Store } from "./store.ts";
 
 export interface Running {
   /** Where it listens, on this machine. */
@@ -88,7 +91,9 @@ async function openCore(config: Config) {
   const clock = local?.clock ?? { now: Date.now };
   const content = openContent(config);
   // Loading a database's driver must not delay the first answer, which needs none.
-  const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics }));
+  const store = unlessRefused(
+    lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics })),
+  );
   const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
   const { subscriptions } = digests;
   const { handlers, answers } = createHandlers({ content, clock, log, store, subscriptions });
@@ -98,6 +103,19 @@ async function openCore(config: Config) {
   const memory = { once, given: keepGivenAnswers(store, { clock, log }), frames: keepFrames(store, log), packOf };
   const bot = createBot({ content, handlers, ...memory, clock, log, metrics });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
+}
+
+/** Whoever needs a store that must not be used is told so, and answers without, or not at all. */
+function unlessRefused(store: Lazy<OpenedStore>): Lazy<Store> {
+  return {
+    async get() {
+      const opened = await store.get();
+      const refusal = opened.refusal();
+      if (refusal !== null) throw new StoreRefusal(refusal);
+      return opened;
+    },
+    peek: () => store.peek(),
+  };
 }
 
 /** Once it is open, requests go straight to it. */

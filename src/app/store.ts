@@ -1,21 +1,20 @@
 /** The store opened: what is kept, whether it can be reached, and bringing its tables up to date. */
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Clock, Log } from "#core/ports.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type GivenAnswerStore } from "#store/answers.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createContents } from "#store/contents.ts";
-import { openDatabase, type Database } from "#store/database.ts";
+import { openDatabase } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import { createFrameStore, type FrameStore } from "#store/frames.ts";
 import { createLedger } from "#store/ledger.ts";
-import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import type { BotMetrics } from "./bot.ts";
 import type { Config } from "./config.ts";
+import { prepareStore } from "./prepare-store.ts";
 
 export interface Store {
   readonly answers: AnswerStore;
@@ -25,8 +24,8 @@ export interface Store {
   readonly digests: DigestStore;
   readonly references: ConversationReferences;
   /**
-   * Brings the tables up to date, once however often it is called: nothing can be kept before. A database that is away
-   * is tried again until it is there; resolves also when closing gives that up.
+   * Brings the tables up to date, once however often it is called: nothing can be kept before. A database that cannot be
+   * used is tried again until it can; resolves also when closing gives that up.
    */
   readonly migrate: () => Promise<void>;
   /** True, or why nothing can be kept at the moment. */
@@ -34,30 +33,38 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
+export interface OpenedStore extends Store {
+  /** Why it must not be used as it is, as a sentence; null otherwise. */
+  readonly refusal: () => string | null;
+}
+
 interface StoreParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<BotMetrics, "faults">;
+  /** `reading`: `migrate` rejects instead of waiting for a database that cannot be used. `serving` when absent. */
+  readonly purpose?: "serving" | "reading";
 }
 
-const LONGEST_PAUSE_MS = 15_000;
 const FORGET_MS = 6 * 60 * 60_000;
 
 /**
  * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
  * again until it is there, and `ready` tells.
  */
-export async function openStore(config: Config, parts: StoreParts): Promise<Store> {
+export async function openStore(config: Config, parts: StoreParts): Promise<OpenedStore> {
   const { clock, log } = parts;
   const local = config.platforms.kind === "local";
   const database = await openDatabase(place(config));
-  const vault = createVault(config.encryptionKey, local ? "local" : "production");
-  const stopping = new AbortController();
-  let current = false;
-  let migrating: Promise<void> | null = null;
-  const migrateOnce = async (): Promise<void> => {
-    current = await migrateUntilDone(database, log, stopping.signal);
-  };
+  const vault = createVault(config.encryptionKey, local ? "local" : "production", config.formerKeys);
+  const isServing = parts.purpose !== "reading";
+  const renewing = config.formerKeys.length > 0 ? "proved-and-renewing" : "proved";
+  const preparation = prepareStore({
+    ...{ database, vault, log, tries: isServing ? "until-done" : "once" },
+    // What local mode keeps was sent by nobody.
+    key: isServing && !local ? renewing : "trusted",
+  });
+  const references = createReferences({ database, vault, now: clock.now });
   const answers = createAnswerStore(database);
   const frames = createFrameStore(database);
   const given = createGivenAnswerStore(database);
@@ -73,13 +80,20 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Stor
       ledger,
       contents: createContents(database),
     },
-    references: createReferences({ database, vault, now: clock.now }),
-    migrate: () => (migrating ??= migrateOnce()),
-    ready: async () => (await database.ready()) ?? (current || "the tables are not up to date yet"),
+    references: {
+      ...references,
+      async save(conversation, reference) {
+        // Sealed with two keys, what is stored could be opened with neither.
+        await preparation.assureKey();
+        await references.save(conversation, reference);
+      },
+    },
+    migrate: () => preparation.prepare(),
+    refusal: () => preparation.refusal(),
+    ready: async () => (await database.ready()) ?? preparation.state(),
     async close() {
-      stopping.abort();
       clearInterval(forgetting);
-      await migrating;
+      await preparation.stop();
       await database.close();
     },
   };
@@ -89,22 +103,6 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Stor
 function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; path?: string } {
   if (platforms.kind === "local") return { path: join(dataFolder, "local.db") };
   return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
-}
-
-async function migrateUntilDone(database: Database, log: Log, stopping: AbortSignal): Promise<boolean> {
-  for (let wait = 500; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-    try {
-      await migrate(database);
-      return true;
-    } catch (error) {
-      log.error(
-        { err: error, againInMs: wait },
-        "The database cannot be used yet; digests wait, questions are answered",
-      );
-      await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
-    }
-  }
-  return false;
 }
 
 /** What is to be forgotten after days is looked through every few hours. */
