@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.ts";
 import { openContent } from "./content.ts";
 import { createDigests, type Digests } from "./digests.ts";
+import { limitMemory } from "./limit-memory.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
 
 import type { OpenedStore, Store } from "./store.ts";
@@ -96,12 +97,13 @@ async function openCore(config: Config) {
   );
   const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
   const { subscriptions } = digests;
-  const { handlers, answers } = createHandlers({ content, clock, log, store, subscriptions });
-  const once = createAnswerOnce({ store, clock, log });
+  const memory = limitMemory(store, log);
+  const { handlers, answers } = createHandlers({ content, clock, log, store: memory, subscriptions });
+  const once = createAnswerOnce({ store: memory, clock, log });
   // With one pack there is nothing to choose, and the first answer waits for no store.
-  const packOf = content.library.packs.length > 1 ? keepChannelPacks(store, log) : async () => null;
-  const memory = { once, given: keepGivenAnswers(store, { clock, log }), frames: keepFrames(store, log), packOf };
-  const bot = createBot({ content, handlers, ...memory, clock, log, metrics });
+  const packOf = content.library.packs.length > 1 ? keepChannelPacks(memory, log) : async () => null;
+  const kept = { once, given: keepGivenAnswers(memory, { clock, log }), frames: keepFrames(memory, log), packOf };
+  const bot = createBot({ content, handlers, ...kept, clock, log, metrics });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
 }
 
