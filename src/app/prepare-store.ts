@@ -16,6 +16,8 @@ interface PreparationParts {
   readonly key: "trusted" | "proved" | "proved-and-renewing";
   /** Whether it is tried again until it is done. */
   readonly tries: "once" | "until-done";
+  /** Told why nothing may be kept or read as it is, as a sentence; null once it may be. */
+  readonly refuse: (reason: string | null) => void;
 }
 
 export interface Preparation {
@@ -23,8 +25,6 @@ export interface Preparation {
   prepare(): Promise<void>;
   /** True, or what is still to be done or cannot be. */
   state(): true | string;
-  /** Why nothing may be kept or read as it is; null otherwise. */
-  refusal(): string | null;
   /** Rejects where the key is another than that of what is stored, and where this cannot be told. */
   assureKey(): Promise<void>;
   stop(): Promise<void>;
@@ -40,25 +40,25 @@ export function prepareStore(parts: PreparationParts): Preparation {
   let isDone = false;
   let refusal: string | null = null;
   let preparing: Promise<void> | null = null;
-  const refuse = (error: unknown): boolean => {
-    if (!(error instanceof StoreRefusal)) return false;
+  const settle = (reason: string | null): void => {
     // Said once: it is tried again until somebody has put it right.
-    if (refusal !== error.message) log.error({}, error.message);
-    refusal = error.message;
-    return true;
+    if (reason !== null && reason !== refusal) log.error({}, reason);
+    refusal = reason;
+    parts.refuse(reason);
   };
   const prepare = async (): Promise<void> => {
     for (let wait = FIRST_PAUSE_MS; !stopping.signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       try {
         await migrate(database);
-        refusal = null;
+        settle(null);
         await key.check();
         isDone = true;
         return;
       } catch (error) {
         if (tries === "once") throw error;
         const sentence = "The database cannot be used yet; digests wait, questions are answered";
-        if (!refuse(error)) log.error({ err: error, againInMs: wait }, sentence);
+        if (error instanceof StoreRefusal) settle(error.message);
+        else log.error({ err: error, againInMs: wait }, sentence);
       }
       // Whoever stops it rejects the pause, which is no fault.
       await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -67,7 +67,6 @@ export function prepareStore(parts: PreparationParts): Preparation {
   return {
     prepare: () => (preparing ??= prepare()),
     state: () => refusal ?? (isDone ? (key.isWrong() ? WRONG_KEY : true) : "the tables are not up to date yet"),
-    refusal: () => refusal,
     async assureKey() {
       if (!(await key.check())) throw new StoreRefusal(WRONG_KEY);
     },

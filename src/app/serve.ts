@@ -15,7 +15,7 @@ import { createDigests, type Digests } from "./digests.ts";
 import { limitMemory } from "./limit-memory.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
 
-import type { OpenedStore, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 export interface Running {
   /** Where it listens, on this machine. */
@@ -92,8 +92,8 @@ async function openCore(config: Config) {
   const clock = local?.clock ?? { now: Date.now };
   const content = openContent(config);
   // Loading a database's driver must not delay the first answer, which needs none.
-  const store = unlessRefused(
-    lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics })),
+  const store = openUnlessRefused(async (refuse) =>
+    (await import("./store.ts")).openStore(config, { clock, log, metrics, refuse }),
   );
   const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
   const { subscriptions } = digests;
@@ -108,15 +108,19 @@ async function openCore(config: Config) {
 }
 
 /** Whoever needs a store that must not be used is told so, and answers without, or not at all. */
-function unlessRefused(store: Lazy<OpenedStore>): Lazy<Store> {
+function openUnlessRefused(open: (refuse: (reason: string | null) => void) => Promise<Store>): Lazy<Store> {
+  let refusal: string | null = null;
+  const opening = lazy(() =>
+    open((reason) => {
+      refusal = reason;
+    }),
+  );
   return {
     async get() {
-      const opened = await store.get();
-      const refusal = opened.refusal();
       if (refusal !== null) throw new StoreRefusal(refusal);
-      return opened;
+      return opening.get();
     },
-    peek: () => store.peek(),
+    peek: () => opening.peek(),
   };
 }
 

@@ -33,17 +33,14 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
-export interface OpenedStore extends Store {
-  /** Why it must not be used as it is, as a sentence; null otherwise. */
-  readonly refusal: () => string | null;
-}
-
 interface StoreParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<BotMetrics, "faults">;
   /** `reading`: `migrate` rejects instead of waiting for a database that cannot be used. `serving` when absent. */
   readonly purpose?: "serving" | "reading";
+  /** Told why the store must not be used as it is, as a sentence; null once it may be. */
+  readonly refuse?: (reason: string | null) => void;
 }
 
 const FORGET_MS = 6 * 60 * 60_000;
@@ -52,7 +49,7 @@ const FORGET_MS = 6 * 60 * 60_000;
  * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
  * again until it is there, and `ready` tells.
  */
-export async function openStore(config: Config, parts: StoreParts): Promise<OpenedStore> {
+export async function openStore(config: Config, parts: StoreParts): Promise<Store> {
   const { clock, log } = parts;
   const local = config.platforms.kind === "local";
   const database = await openDatabase(place(config));
@@ -61,6 +58,7 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Open
   const renewing = config.formerKeys.length > 0 ? "proved-and-renewing" : "proved";
   const preparation = prepareStore({
     ...{ database, vault, log, tries: isServing ? "until-done" : "once" },
+    refuse: parts.refuse ?? (() => undefined),
     // What local mode keeps was sent by nobody.
     key: isServing && !local ? renewing : "trusted",
   });
@@ -89,7 +87,6 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Open
       },
     },
     migrate: () => preparation.prepare(),
-    refusal: () => preparation.refusal(),
     ready: async () => (await database.ready()) ?? preparation.state(),
     async close() {
       clearInterval(forgetting);

@@ -128,22 +128,27 @@ describe("The process", () => {
 describe("With a store that must not be used", () => {
   const headers = { "content-type": "application/json" };
   const State = z.object({ slack: z.object({ messages: z.array(z.object({ text: z.string() })) }) });
-  /** The words of the newest message then. */
-  const type = async (base: string, text: string): Promise<string> => {
-    const body = JSON.stringify({ channel: "C0BRIEFINGS", text });
-    await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
-    const { slack } = State.parse(await (await fetch(`${base}/playground/api/state`)).json());
-    return slack.messages.at(-1)?.text ?? "";
-  };
-
   async function expectRefused(folder: string, sentence: RegExp): Promise<void> {
     const { address, printed } = start({ DATA_FOLDER: folder });
     const base = await address;
-    await expect.poll(async () => (await fetch(`${base}/readyz`)).text(), { timeout: 15_000 }).toMatch(sentence);
-    expect((await fetch(`${base}/readyz`)).status).toBe(503);
+    const ready = () => fetch(`${base}/readyz`);
+    await expect.poll(async () => (await ready()).text(), { timeout: 15_000 }).toMatch(sentence);
+    expect((await ready()).status).toBe(503);
     await expect.poll(printed).toMatch(sentence);
-    expect(await type(base, "/kyrgyzstan drugs")).toContain("Cannabis trade");
-    expect(await type(base, "/kyrgyzstan subscribe")).toContain("Something failed here");
+    const said = async (): Promise<string> => {
+      const { slack } = State.parse(await (await fetch(`${base}/playground/api/state`)).json());
+      return slack.messages.map(({ text }) => text).join("\n");
+    };
+    const mention = async (text: string): Promise<void> => {
+      const body = JSON.stringify({ channel: "C0BRIEFINGS", text: `@Briefing ${text}` });
+      await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
+    };
+    // A mention is answered whenever it may be, also while the process is busy with its start.
+    await mention("drugs");
+    await expect.poll(said, { timeout: 30_000 }).toContain("Cannabis trade");
+    await mention("subscribe");
+    await expect.poll(said, { timeout: 30_000 }).toContain("Something failed here");
+    expect(await said()).not.toContain("Every Monday");
   }
 
   it("of a newer version, it says so, answers questions and takes no subscription", async () => {

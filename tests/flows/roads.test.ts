@@ -81,29 +81,31 @@ async function untilIdle(): Promise<void> {
 describe("A stranger who follows the road of", () => {
   // 24 without the memory of conversations: what each answer is about is kept behind it (four files of the core's room,
   // the app's guard for a store that is away, the store's own two and its parts); 33 without who may share and delete what
-  // is said, how often one person is heard, and how to cite it.
-  it("the first slash command after a start opens at most 36 files", async () => {
+  // is said, how often one person is heard, and how to cite it; 36 without the limit of time on what is remembered.
+  it("the first slash command after a start opens at most 37 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan drugs" });
       await seen("Cannabis trade");
     });
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(36);
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(37);
   });
 
   // 42 without the memory, and without what tells small talk, need and questions about the bot from a question first (eight),
   // commands about figures (two), aspects, reasons, units, places, what is leant on and what is contradicted (six), the
-  // figures' subjects and ends (two), and who may share and delete, how often one person is heard, and citing (five).
-  it("a mention's question opens at most 72 files", async () => {
+  // figures' subjects and ends (two), and who may share and delete, how often one person is heard, and citing (five);
+  // 72 without the limit of time on what is remembered and the refusal of a store that must not be used.
+  it("a mention's question opens at most 74 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "@Briefing are heroin seizures going up?" });
       await seen("Seizures");
     });
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(72);
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(74);
   });
 
   // 36 without the word that each digest leaves for the thread below it (five), and without what figures come to in a
-  // sentence, which its headline says as every answer does (one).
-  it("a digest opens at most 42 files", async () => {
+  // sentence, which its headline says as every answer does (one);
+  // 42 without SQLite's driver, which waits beside other work, and the refusal of a store that must not be used.
+  it("a digest opens at most 44 files", async () => {
     await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
     await seen("Every day at 09:00");
     const files = await road(async () => {
@@ -112,6 +114,6 @@ describe("A stranger who follows the road of", () => {
     });
     // The page moves the clock over HTTP; a digest comes by no request.
     const own = files.filter((file) => file !== "src/server/http.ts");
-    expect(own.length, own.join("\n")).toBeLessThanOrEqual(42);
+    expect(own.length, own.join("\n")).toBeLessThanOrEqual(44);
   });
 });
