@@ -97,6 +97,17 @@ describe("With another ENCRYPTION_KEY than before", () => {
   });
 });
 
+describe("With an ENCRYPTION_KEY that is lost", () => {
+  it("a new one is taken once what the lost one sealed is deleted", async () => {
+    await run({ ENCRYPTION_KEY: FIRST }, fill(2));
+    const database = await openDatabase({ path: join(folder, "briefing.db") });
+    await database.db.deleteFrom("conversation_references").execute();
+    await database.close();
+    await run({ ENCRYPTION_KEY: SECOND }, fill(1));
+    expect(await run({ ENCRYPTION_KEY: SECOND }, (store) => store.references.load(place(0)))).toEqual(address(0));
+  });
+});
+
 describe("With ENCRYPTION_KEY_OLD beside the new key", () => {
   const load = (index: number) => (store: Store) => store.references.load(place(index));
 
