@@ -9,6 +9,7 @@ import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers, type BotMetrics } from "./bot.ts";
 import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.ts";
 import { createDigests, type Digests } from "./digests.ts";
+import { limitMemory } from "./limit-memory.ts";
 import type { Store } from "./store.ts";
 
 export interface AssemblyParts {
@@ -34,11 +35,12 @@ export interface Assembly {
 export function assemble({ content, store, clock, log, metrics, zone, grammar }: AssemblyParts): Assembly {
   const digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone });
   const { subscriptions } = digests;
-  const { handlers, answers } = createHandlers({ content, clock, log, store, subscriptions });
-  const once = createAnswerOnce({ store, clock, log });
+  const memory = limitMemory(store, log);
+  const { handlers, answers } = createHandlers({ content, clock, log, store: memory, subscriptions });
+  const once = createAnswerOnce({ store: memory, clock, log });
   // With one pack there is nothing to choose, and the first answer waits for no store.
-  const packOf = content.library.packs.length > 1 ? keepChannelPacks(store, log) : async () => null;
-  const memory = { once, given: keepGivenAnswers(store, { clock, log }), frames: keepFrames(store, log), packOf };
-  const bot = createBot({ content, grammar, handlers, ...memory, clock, log, metrics });
+  const packOf = content.library.packs.length > 1 ? keepChannelPacks(memory, log) : async () => null;
+  const kept = { once, given: keepGivenAnswers(memory, { clock, log }), frames: keepFrames(memory, log), packOf };
+  const bot = createBot({ content, grammar, handlers, ...kept, clock, log, metrics });
   return { bot, digests, answers };
 }

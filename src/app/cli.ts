@@ -42,7 +42,7 @@ export async function answerCommandLine(words: readonly string[], config: Config
   const content = openContent(config);
   // Most command lines need no store: it is opened when first asked for, and then closed at the end.
   const store = lazy(async () => {
-    const opened = await openStore(config, { clock, log, metrics: UNCOUNTED });
+    const opened = await openStore(config, { clock, log, metrics: UNCOUNTED, purpose: "reading" });
     await opened.migrate();
     return opened;
   });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { SlackConfig } from "#slack/start.ts";
 import { APP_TYPES } from "#teams/wire/cloud.ts";
+import { explainAddress } from "#store/connection/address.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 
 /** Local mode has no platform at all: both are emulated on loopback. */
@@ -18,6 +19,8 @@ export interface Config {
   readonly dataFolder: string;
   /** 32 bytes, base64; null in local mode only. */
   readonly encryptionKey: string | null;
+  /** What was sealed with one of these is opened, and sealed anew with `encryptionKey`. */
+  readonly formerKeys: readonly string[];
   /** IANA zone for subscriptions whose asker's zone is not known. */
   readonly zone: string;
   /** Slug of the pack that is meant where none is named; needed where there are several. */
@@ -62,16 +65,17 @@ const Variables = z.object({
   MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
   MICROSOFT_APP_TYPE: optional(z.enum(APP_TYPES)),
   TEAMS_ALLOWED_TENANTS: optional(z.string()),
-  DATABASE_URL: shaped(/^postgres(ql)?:\/\/\S+$/, "expected postgres://user:password@host:port/database"),
+  DATABASE_URL: optional(z.string().superRefine(checkAddress)),
   DATA_FOLDER: optional(z.string()),
-  ENCRYPTION_KEY: optional(
+  ENCRYPTION_KEY: optional(z.string().refine(isKey, "expected 32 bytes in base64; make one: openssl rand -base64 32")),
+  ENCRYPTION_KEY_OLD: optional(
     z
       .string()
       .refine(
-        (key) => Buffer.from(key, "base64").length === 32,
-        "expected 32 bytes in base64; make one: openssl rand -base64 32",
+        (keys) => listOf(keys).every(isKey),
+        "expected what ENCRYPTION_KEY was before: 32 bytes in base64, several separated by commas",
       ),
-  ),
+  ).transform((keys) => listOf(keys ?? "")),
   DEFAULT_PACK: shaped(/^[a-z]+(-[a-z]+)*$/, "expected the name of a folder in content/, such as the country's"),
   HELP_CONTACT: shaped(/^[^\r\n]{1,200}$/, "expected one line of at most 200 characters"),
   TIME_ZONE: optional(z.string().refine(isZone, "expected an IANA time zone such as Europe/Vienna")),
@@ -100,6 +104,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: values.DATABASE_URL ?? null,
     dataFolder: values.DATA_FOLDER ?? "data",
     encryptionKey: values.ENCRYPTION_KEY ?? null,
+    formerKeys: values.ENCRYPTION_KEY_OLD,
     zone: values.TIME_ZONE ?? "UTC",
     defaultPack: values.DEFAULT_PACK ?? null,
     helpContact: values.HELP_CONTACT?.trim() ?? null,
@@ -134,7 +139,7 @@ function readTeams(values: Values): TeamsConfig | null {
     appPassword: values.MICROSOFT_APP_PASSWORD ?? null,
     tenantId: values.MICROSOFT_APP_TENANT_ID ?? null,
     appType: values.MICROSOFT_APP_TYPE ?? "SingleTenant",
-    allowedTenants: (values.TEAMS_ALLOWED_TENANTS ?? "").split(/[\s,]+/).filter(Boolean),
+    allowedTenants: listOf(values.TEAMS_ALLOWED_TENANTS ?? ""),
     loopback: false,
   };
 }
@@ -176,6 +181,20 @@ function missingFromTeams(values: Values): readonly string[] {
     problems.push(`MICROSOFT_APP_TENANT_ID: missing; copy it from ${AZURE}`);
   }
   return problems;
+}
+
+function isKey(key: string): boolean {
+  return Buffer.from(key, "base64").length === 32;
+}
+
+function listOf(value: string): readonly string[] {
+  return value.split(/[\s,]+/).filter(Boolean);
+}
+
+function checkAddress(address: string, context: z.RefinementCtx<string>): void {
+  const shape = "expected postgres://user:password@host:port/database";
+  const problem = /^postgres(ql)?:\/\/\S+$/.test(address) ? explainAddress(address) : "";
+  if (problem !== null) context.addIssue(problem === "" ? shape : `${shape}; ${problem}`);
 }
 
 function isZone(zone: string): boolean {

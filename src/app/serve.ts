@@ -1,14 +1,17 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
 import { setTimeout as pause } from "node:timers/promises";
-import { lazy } from "#core/lazy.ts";
+import { lazy, type Lazy } from "#core/lazy.ts";
 import { healthz, readyz } from "#server/health.ts";
 import { startHttp, type Routing } from "#server/http.ts";
 import { createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
+import { StoreRefusal } from "#store/connection/refusal.ts";
 import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { openContent } from "./content.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
+
+import type { Store } from "./store.ts";
 
 export interface Running {
   /** Where it listens, on this machine. */
@@ -85,9 +88,28 @@ async function openCore(config: Config) {
   const clock = local?.clock ?? { now: Date.now };
   const content = openContent(config);
   // Loading a database's driver must not delay the first answer, which needs none.
-  const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics }));
+  const store = openUnlessRefused(async (refuse) =>
+    (await import("./store.ts")).openStore(config, { clock, log, metrics, refuse }),
+  );
   const { digests, bot, answers } = assemble({ content, store, clock, log, metrics, zone: config.zone });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
+}
+
+/** Whoever needs a store that must not be used is told so, and answers without, or not at all. */
+function openUnlessRefused(open: (refuse: (reason: string | null) => void) => Promise<Store>): Lazy<Store> {
+  let refusal: string | null = null;
+  const opening = lazy(() =>
+    open((reason) => {
+      refusal = reason;
+    }),
+  );
+  return {
+    async get() {
+      if (refusal !== null) throw new StoreRefusal(refusal);
+      return opening.get();
+    },
+    peek: () => opening.peek(),
+  };
 }
 
 /** Once it is open, requests go straight to it. */

@@ -1,6 +1,5 @@
 /** The store opened: what is kept, whether it can be reached, and bringing its tables up to date. */
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Clock, Log } from "#core/ports.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type GivenAnswerStore } from "#store/answers.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
@@ -10,13 +9,13 @@ import { openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import { createFrameStore, type FrameStore } from "#store/frames.ts";
 import { createLedger } from "#store/ledger.ts";
-import { migrate } from "#store/migrate.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createDatabaseTime } from "#store/time.ts";
-import { createVault, type Vault } from "#store/vault.ts";
+import { createVault } from "#store/vault.ts";
 import type { BotMetrics } from "./bot.ts";
 import type { Config } from "./config.ts";
+import { prepareStore, type PreparationParts } from "./prepare-store.ts";
 
 export interface Store {
   readonly answers: AnswerStore;
@@ -26,8 +25,8 @@ export interface Store {
   readonly digests: DigestStore;
   readonly references: ConversationReferences;
   /**
-   * Brings the tables up to date, once however often it is called: nothing can be kept before. A database that is away
-   * is tried again until it is there; resolves also when closing gives that up.
+   * Brings the tables up to date, once however often it is called: nothing can be kept before. A database that cannot be
+   * used is tried again until it can; resolves also when closing gives that up.
    */
   readonly migrate: () => Promise<void>;
   /** True, or why nothing can be kept at the moment. */
@@ -39,9 +38,12 @@ interface StoreParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<BotMetrics, "faults">;
+  /** `reading`: `migrate` rejects instead of waiting for a database that cannot be used. `serving` when absent. */
+  readonly purpose?: "serving" | "reading";
+  /** Told why the store must not be used as it is, as a sentence; null once it may be. */
+  readonly refuse?: (reason: string | null) => void;
 }
 
-const LONGEST_PAUSE_MS = 15_000;
 const FORGET_MS = 6 * 60 * 60_000;
 
 /**
@@ -51,18 +53,25 @@ const FORGET_MS = 6 * 60 * 60_000;
 export async function openStore(config: Config, parts: StoreParts): Promise<Store> {
   const local = config.platforms.kind === "local";
   const database = await openDatabase(place(config));
-  return createStore(database, { ...parts, vault: createVault(config.encryptionKey, local ? "local" : "production") });
+  const isServing = parts.purpose !== "reading";
+  const renewing = config.formerKeys.length > 0 ? "proved-and-renewing" : "proved";
+  return createStore(database, {
+    ...parts,
+    vault: createVault(config.encryptionKey, local ? "local" : "production", config.formerKeys),
+    tries: isServing ? "until-done" : "once",
+    // What local mode keeps was sent by nobody.
+    key: isServing && !local ? renewing : "trusted",
+  });
 }
 
 /** The store over a database that is open; `close` closes that too. */
-export function createStore(database: Database, parts: StoreParts & { readonly vault: Vault }): Store {
-  const { clock, log, vault } = parts;
-  const stopping = new AbortController();
-  let current = false;
-  let migrating: Promise<void> | null = null;
-  const migrateOnce = async (): Promise<void> => {
-    current = await migrateUntilDone(database, log, stopping.signal);
-  };
+export function createStore(
+  database: Database,
+  parts: StoreParts & Pick<PreparationParts, "vault" | "tries" | "key">,
+): Store {
+  const { clock, log, vault, tries, key, refuse = () => undefined } = parts;
+  const preparation = prepareStore({ database, vault, log, tries, key, refuse });
+  const references = createReferences({ database, vault, now: clock.now });
   const answers = createAnswerStore(database);
   const frames = createFrameStore(database);
   const given = createGivenAnswerStore(database);
@@ -79,13 +88,19 @@ export function createStore(database: Database, parts: StoreParts & { readonly v
       ledger,
       contents: createContents(database),
     },
-    references: createReferences({ database, vault, now: clock.now }),
-    migrate: () => (migrating ??= migrateOnce()),
-    ready: async () => (await database.ready()) ?? (current || "the tables are not up to date yet"),
+    references: {
+      ...references,
+      async save(conversation, reference) {
+        // Sealed with two keys, what is stored could be opened with neither.
+        await preparation.assureKey();
+        await references.save(conversation, reference);
+      },
+    },
+    migrate: () => preparation.prepare(),
+    ready: async () => (await database.ready()) ?? preparation.state(),
     async close() {
-      stopping.abort();
       clearInterval(forgetting);
-      await migrating;
+      await preparation.stop();
       await database.close();
     },
   };
@@ -95,22 +110,6 @@ export function createStore(database: Database, parts: StoreParts & { readonly v
 function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; path?: string } {
   if (platforms.kind === "local") return { path: join(dataFolder, "local.db") };
   return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
-}
-
-async function migrateUntilDone(database: Database, log: Log, stopping: AbortSignal): Promise<boolean> {
-  for (let wait = 500; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-    try {
-      await migrate(database);
-      return true;
-    } catch (error) {
-      log.error(
-        { err: error, againInMs: wait },
-        "The database cannot be used yet; digests wait, questions are answered",
-      );
-      await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
-    }
-  }
-  return false;
 }
 
 /** What is to be forgotten after days is looked through every few hours. */

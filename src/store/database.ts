@@ -1,8 +1,8 @@
 /** One Kysely over either database: SQLite in one file by default, PostgreSQL when there is a URL. */
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
+import { openPostgres } from "./connection/postgres.ts";
+import { openSqlite } from "./connection/sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
@@ -22,32 +22,44 @@ export interface DatabaseOptions {
   readonly path?: string | undefined;
   /** The most PostgreSQL connections at once. */
   readonly connections?: number | undefined;
+  /** How long, in milliseconds, PostgreSQL may take for one statement. */
+  readonly statementMs?: number | undefined;
 }
-
-/** How long a statement may wait for a lock of another process, and a command for a connection. */
-const WAIT_MS = 5000;
 
 /** Opens the database; both drivers are loaded only when used. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, path = "./data/briefing.db" } = options;
   const kind = url === undefined ? "sqlite" : "postgres";
-  const dialect = url === undefined ? await sqlite(path) : await postgres(url, options.connections ?? 10);
+  const dialect =
+    url === undefined
+      ? await openSqlite(path)
+      : await openPostgres({ ...options, url, connections: options.connections ?? 10 });
   const db = new Kysely<Tables>({ dialect });
   return { kind, db, ready: () => answers(db), close: () => db.destroy() };
 }
 
 /**
  * Runs `work` in one transaction; in SQLite it holds the write lock from the start, so it never fails half-way for want
- * of it. One that PostgreSQL undid in favour of another is run again, so `work` touches nothing but the database.
+ * of it. One of which certainly nothing was written is run again, so `work` touches nothing but the database. Rejects
+ * with what failed first: that the rest could not be undone on a broken connection says nothing new.
  */
 export async function inTransaction<T>(
   { db }: Database,
   work: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   for (let runs = 1; ; runs++) {
+    let first: { readonly error: unknown } | null = null;
     try {
-      return await db.transaction().execute(work);
-    } catch (error) {
+      return await db.transaction().execute(async (transaction) => {
+        try {
+          return await work(transaction);
+        } catch (error) {
+          first = { error };
+          throw error;
+        }
+      });
+    } catch (last) {
+      const { error } = first ?? { error: last };
       if (runs === MOST_RUNS || !isUndone(error)) throw error;
       // Begun again at once it could take the row back before the favoured one has woken to its lock, and meet it anew.
       await pause(AGAIN_MS * 2 ** runs * (0.5 + Math.random()));
@@ -62,8 +74,11 @@ function isUndone(error: unknown): boolean {
   return error instanceof Error && "code" in error && UNDONE.has(error.code);
 }
 
-/** Deadlock and serialization failure: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const UNDONE = new Set<unknown>(["40P01", "40001"]);
+/**
+ * Deadlock and serialization failure, undone in favour of another; a server that only reads, as one is after a fail-over.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const UNDONE = new Set<unknown>(["40P01", "40001", "25006"]);
 
 async function answers(db: Kysely<Tables>): Promise<string | null> {
   try {
@@ -72,48 +87,4 @@ async function answers(db: Kysely<Tables>): Promise<string | null> {
   } catch (error) {
     return error instanceof Error && error.message !== "" ? error.message : "the database does not answer";
   }
-}
-
-async function sqlite(path: string): Promise<SqliteDialect> {
-  const { default: Sqlite } = await import("better-sqlite3");
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const file = new Sqlite(path, { timeout: WAIT_MS });
-  file.pragma("journal_mode = WAL");
-  // FULL: what was settled stays settled when the power goes; NORMAL may forget the last commits.
-  file.pragma("synchronous = FULL");
-  file.pragma("cache_size = -32000");
-  const statements = new Map<string, ReturnType<typeof file.prepare>>();
-  return new SqliteDialect({
-    database: {
-      close: () => file.close(),
-      prepare(text: string) {
-        const known = statements.get(text);
-        if (known !== undefined) return known;
-        // A transaction that reads first and writes later would fail at once if another process wrote in between.
-        const made = file.prepare(text === "begin" ? "begin immediate" : text);
-        if (statements.size < 200) statements.set(text, made);
-        return made;
-      },
-    },
-  });
-}
-
-async function postgres(url: string, connections: number): Promise<PostgresDialect> {
-  const { default: pg } = await import("pg");
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: WAIT_MS,
-    query_timeout: 30_000,
-    keepAlive: true,
-    types: {
-      getTypeParser: (type, format) =>
-        type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
-    },
-  });
-  // A connection that breaks is replaced when next needed, and a query on it rejects. Without a listener its "error"
-  // would end the process: the pool listens while it is idle, nobody while it is between two queries of a transaction.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  return new PostgresDialect({ pool });
 }

@@ -1,13 +1,15 @@
 /** Brings the tables up to date, in order; safe when several replicas start at once (the migrator holds a lock). */
 import { sql, type Kysely } from "kysely";
-import { Migrator, type Migration } from "kysely/migration";
+import { Migrator, type Migration, type MigrationInfo } from "kysely/migration";
+import { StoreRefusal } from "./connection/refusal.ts";
 import type { Database, DatabaseKind } from "./database.ts";
 import { ANSWER_TABLES } from "./migrations/answer-tables.ts";
 import { DIGEST_TABLES } from "./migrations/digest-tables.ts";
 
 /**
  * In the order of their names. A migration that was released is never changed: add another. Each statement can be run
- * again: on SQLite a migration is no transaction, and a full disk or a kill may end it half-way.
+ * again: on SQLite a migration is no transaction, and a full disk or a kill may end it half-way. None may take longer than
+ * any other statement may: what has to go through many rows goes in portions, behind the start.
  */
 const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> => ({
   "001-digests": statements(DIGEST_TABLES),
@@ -25,13 +27,29 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   ]),
 });
 
-/** Rejects with what failed; what came before it stays. */
+/**
+ * Rejects with what failed; what came before it stays. With a `StoreRefusal` where a newer version has been at the tables.
+ */
 export async function migrate({ db, kind }: Database): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve({ ...migrationsOf(kind) }) };
-  const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+  const migrator = new Migrator({ db, provider });
+  await refuseNewer({ db }, await migrator.getMigrations());
+  const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? "the first";
   throw new Error(`The database could not be brought up to date (migration ${failed})`, { cause: error });
+}
+
+/** What this version writes may not be what a newer one reads, and what it deletes may be needed. */
+async function refuseNewer({ db }: Pick<Database, "db">, known: readonly MigrationInfo[]): Promise<void> {
+  // Before the first one there is no table to ask.
+  if (known.every(({ executedAt }) => executedAt === undefined)) return;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const newer = rows.findLast(({ name }) => known.every((each) => each.name !== name));
+  if (newer === undefined) return;
+  throw new StoreRefusal(
+    `The database was changed by a newer version of the bot (${newer.name}). Start that version, or put back a backup from before it; until then nothing is kept and no digest is sent`,
+  );
 }
 
 /** SQLite cannot add a column only where it is missing, and knows of no other schema that may have it. */

@@ -1,6 +1,7 @@
 /** How to reach conversations: addresses, sealed by the vault. */
 import type { Conversation, Platform } from "#core/request.ts";
 import type { Database } from "./database.ts";
+import { referenceContext, renewReference } from "./sealing/renew.ts";
 import type { Vault } from "./vault.ts";
 
 export interface ConversationReferences {
@@ -20,7 +21,7 @@ interface ReferenceParts {
 export function createReferences({ database: { db }, vault, now }: ReferenceParts): ConversationReferences {
   return {
     async save({ platform, tenant, channel }, reference) {
-      const sealed = vault.seal(JSON.stringify(reference), contextOf(platform, tenant, channel));
+      const sealed = vault.seal(JSON.stringify(reference), referenceContext({ platform, tenant, channel }));
       await db
         .insertInto("conversation_references")
         .values({ platform, tenant, channel, sealed, at: now() })
@@ -32,12 +33,16 @@ export function createReferences({ database: { db }, vault, now }: ReferencePart
     async load({ platform, tenant, channel }) {
       const row = await db
         .selectFrom("conversation_references")
-        .select("sealed")
+        .selectAll()
         .where("platform", "=", platform)
         .where("tenant", "=", tenant)
         .where("channel", "=", channel)
         .executeTakeFirst();
-      return row === undefined ? null : opened(vault, row.sealed, contextOf(platform, tenant, channel));
+      if (row === undefined) return null;
+      const reference: unknown = JSON.parse(vault.open(row.sealed, referenceContext(row)));
+      // A replica that was not yet told of the new key may have written it.
+      await renewReference(db, vault, row);
+      return reference;
     },
     async removeTenant(platform, tenant) {
       await db
@@ -47,12 +52,4 @@ export function createReferences({ database: { db }, vault, now }: ReferencePart
         .execute();
     },
   };
-}
-
-function opened(vault: Vault, sealed: string, context: string): unknown {
-  return JSON.parse(vault.open(sealed, context));
-}
-
-function contextOf(...parts: readonly string[]): string {
-  return JSON.stringify(parts);
 }

@@ -65,6 +65,47 @@ describe("The configuration", () => {
     expect(complaint({ DATABASE_URL: "mysql://x" })).toMatch(/DATABASE_URL: expected postgres:/);
   });
 
+  const addressed = (DATABASE_URL: string): string => complaint({ ...slack, ENCRYPTION_KEY: key, DATABASE_URL });
+
+  it.each([
+    "postgres://bot:hunter2#tail@db.internal/briefing",
+    "postgres://bot:hunter@2#tail@db.internal/briefing",
+    "postgres://bot:hunter/2tail@db.internal/briefing",
+    "postgres://bot:hunter?2tail@db.internal:5432/briefing",
+    "postgres://bot:2/hunter@db.internal/tail",
+    "postgres://bot:hunter%2Ftail%@db.internal/briefing",
+    "postgres://bot:hunter%E4tail@db.internal/briefing",
+    "postgres://bot#hunter:tail@db.internal/briefing",
+    "postgres://db.internal/briefing?user=bot&password=hunter#tail",
+    "postgres://bot:hunter@db.internal:tail/briefing",
+  ])(
+    "of which %s is a part says which signs of a password are written otherwise, and shows nothing of it",
+    (address) => {
+      expect(addressed(address)).toMatch(/^DATABASE_URL: .*write @ as %40, # as %23, .*% as %25$/);
+      expect(addressed(address)).not.toMatch(/hunter|tail|internal/);
+    },
+  );
+
+  it.each([
+    "postgres://bot:hunter2@one.internal:5432,two.internal:5432/briefing?target_session_attrs=read-write",
+    "postgresql://bot:hunter2@one.internal,two.internal/briefing",
+    "postgres://bot:hunter2@one.internal/briefing?host=one.internal,two.internal",
+  ])("of which %s is a part says that one host is connected to", (address) => {
+    expect(addressed(address)).toMatch(/^DATABASE_URL: .*several hosts.*primary$/);
+    expect(addressed(address)).not.toMatch(/hunter|internal/);
+  });
+
+  it.each([
+    "postgres://bot:hunter%402%23@db.internal:5432/briefing",
+    "postgres://bot:h@nter@db.internal/briefing",
+    "postgres://bot:hunter%off@db.internal/briefing",
+    "postgres://bot:@/briefing?host=/var/run/postgresql",
+    "postgres://bot:hunter2@[::1]:5432/briefing?sslmode=verify-full",
+    "postgresql://db.internal/briefing?user=bot&password=hunter2",
+  ])("takes the address %s as it is", (address) => {
+    expect(addressed(address)).toBe("nothing");
+  });
+
   it("never repeats a secret in a complaint", () => {
     expect(complaint({ SLACK_BOT_TOKEN: "xoxp-very-secret", ENCRYPTION_KEY: "c2VjcmV0" })).not.toMatch(
       /very-secret|c2VjcmV0/,

@@ -2,6 +2,7 @@
 import { createChannelPacks } from "#store/channel-packs.ts";
 import { createFrameStore } from "#store/frames.ts";
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
 import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from "#core/digests/ports.ts";
@@ -13,7 +14,8 @@ import { plainText } from "#core/document/plain-text.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnswerStore, createGivenAnswerStore } from "#store/answers.ts";
 import { createContents } from "#store/contents.ts";
-import type { Database } from "#store/database.ts";
+import { StoreRefusal } from "#store/connection/refusal.ts";
+import { inTransaction, type Database } from "#store/database.ts";
 import { createLedger } from "#store/ledger.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
@@ -76,6 +78,32 @@ export function storeContract(fresh: () => Promise<Database>): void {
       platforms: ["slack", "teams"],
       withoutTenants,
     });
+
+  it("of a newer version is left as it is, and what has changed it is named", async () => {
+    await sql`insert into kysely_migration values ('098-new', ''), ('099-newer', '')`.execute(database.db);
+    await sql`drop table frames`.execute(database.db);
+    await sql`delete from kysely_migration where name = '006-given-answers'`.execute(database.db);
+    const outcome = await migrate(database).catch((error: unknown) => error);
+    expect(outcome).toBeInstanceOf(StoreRefusal);
+    expect(String(outcome)).toContain("newer version of the bot (099-newer)");
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database.db);
+    expect(rows.map(({ name }) => name)).not.toContain("006-given-answers");
+  });
+
+  it("keeps a write that falls between two statements of a transaction that is undone", async () => {
+    const write = (name: string, db = database.db) => db.insertInto("settings").values({ name, value: "" }).execute();
+    let beside: Promise<unknown> = Promise.resolve();
+    const undone = inTransaction(database, async (tx) => {
+      await write("inside", tx);
+      beside = write("beside");
+      await write("inside too", tx);
+      throw new Error("changed its mind");
+    });
+    await expect(undone).rejects.toThrow("changed its mind");
+    await beside;
+    const rows = await database.db.selectFrom("settings").select("name").execute();
+    expect(rows).toEqual([{ name: "beside" }]);
+  });
 
   describe("subscriptions", () => {
     it("come back as they were saved", async () => {

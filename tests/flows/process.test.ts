@@ -1,8 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
+import { z } from "zod";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { openDatabase } from "#store/database.ts";
+import { migrate } from "#store/migrate.ts";
 import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 
 const running: ChildProcess[] = [];
@@ -71,7 +75,7 @@ describe("The process", () => {
     const body = JSON.stringify({ channel: "C0BRIEFINGS", text: "/kyrgyzstan subscribe" });
     const headers = { "content-type": "application/json" };
     await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
-    expect(await (await fetch(`${base}/playground/api/state`)).text()).not.toContain("That did not work");
+    expect(await (await fetch(`${base}/playground/api/state`)).text()).toContain("Every Monday at 09:00");
   });
 
   it("refuses a forged request with 401", async () => {
@@ -99,10 +103,13 @@ describe("The process", () => {
     [{ NODE_ENV: "production" }, /set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET/],
     [{ SLACK_BOT_TOKEN: "xoxb-1" }, /SLACK_SIGNING_SECRET: missing/],
     [{ PORT: "99999" }, /PORT/],
+    [{ DATABASE_URL: "postgres://bot:p@ss#word@db/briefing" }, /DATABASE_URL: .*write @ as %40/],
+    [{ DATABASE_URL: "postgres://bot:password@one,two/briefing" }, /DATABASE_URL: .*names several hosts/],
   ])("does not start with %j, and says what to do", async (environment, sentence) => {
     const { ended, printed } = start(environment);
     expect(await ended).toBe(1);
     expect(printed()).toMatch(sentence);
+    expect(printed()).not.toMatch(/p@ss|#word|bot:|one,two/);
     expect(printed()).not.toMatch(/\n\s+at /);
   });
 
@@ -115,6 +122,53 @@ describe("The process", () => {
       ENCRYPTION_KEY: key,
     }).address;
     for (const path of ["/", "/playground/api/state"]) expect((await fetch(base + path)).status).toBe(404);
+  });
+});
+
+describe("With a store that must not be used", () => {
+  const headers = { "content-type": "application/json" };
+  const State = z.object({ slack: z.object({ messages: z.array(z.object({ text: z.string() })) }) });
+  async function expectRefused(folder: string, sentence: RegExp): Promise<void> {
+    const { address, printed } = start({ DATA_FOLDER: folder });
+    const base = await address;
+    const ready = () => fetch(`${base}/readyz`);
+    await expect.poll(async () => (await ready()).text(), { timeout: 15_000 }).toMatch(sentence);
+    expect((await ready()).status).toBe(503);
+    await expect.poll(printed).toMatch(sentence);
+    const said = async (): Promise<string> => {
+      const { slack } = State.parse(await (await fetch(`${base}/playground/api/state`)).json());
+      return slack.messages.map(({ text }) => text).join("\n");
+    };
+    const mention = async (text: string): Promise<void> => {
+      const body = JSON.stringify({ channel: "C0BRIEFINGS", text: `@Briefing ${text}` });
+      await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
+    };
+    // A mention is answered whenever it may be, also while the process is busy with its start.
+    await mention("drugs");
+    await expect.poll(said, { timeout: 30_000 }).toContain("Cannabis trade");
+    await mention("subscribe");
+    await expect.poll(said, { timeout: 30_000 }).toContain("Something failed here");
+    expect(await said()).not.toContain("Every Monday");
+  }
+
+  it("of a newer version, it says so, answers questions and takes no subscription", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "briefing-newer-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const database = await openDatabase({ path: join(folder, "local.db") });
+    await migrate(database);
+    await sql`insert into kysely_migration values ('099-newer', '')`.execute(database.db);
+    await database.close();
+    await expectRefused(folder, /changed by a newer version of the bot \(099-newer\)/);
+  });
+
+  it("that was emptied, likewise", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "briefing-emptied-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const database = await openDatabase({ path: join(folder, "local.db") });
+    await migrate(database);
+    await database.close();
+    truncateSync(join(folder, "local.db"));
+    await expectRefused(folder, /local\.db is empty, but it held data before/);
   });
 });
 

@@ -82,7 +82,7 @@ describe("A stranger who follows the road of", () => {
   // 24 without the memory of conversations: what each answer is about is kept behind it (four files of the core's room,
   // the app's guard for a store that is away, the store's own two and its parts); 33 without who may share and delete what
   // is said, how often one person is heard, and how to cite it; 36 without the check of what an acknowledgement may
-  // carry, which tells nothing back.
+  // carry, which tells nothing back, and the limit of time on what is remembered.
   it("the first slash command after a start opens at most 37 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan drugs" });
@@ -93,8 +93,9 @@ describe("A stranger who follows the road of", () => {
 
   // 42 without the memory, and without what tells small talk, need and questions about the bot from a question first (eight),
   // commands about figures (two), aspects, reasons, units, places, what is leant on and what is contradicted (six), the
-  // figures' subjects and ends (two), and who may share and delete, how often one person is heard, and citing (five); 72 without what is done about a
-  // refused form, and without what makes a person's words visible.
+  // figures' subjects and ends (two), and who may share and delete, how often one person is heard, and citing (five);
+  // 72 without what is done about a refused form, what makes a person's words visible, the limit of time on what is
+  // remembered and the refusal of a store that must not be used.
   it("a mention's question opens at most 74 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "@Briefing are heroin seizures going up?" });
@@ -104,8 +105,8 @@ describe("A stranger who follows the road of", () => {
   });
 
   // 36 without the word that each digest leaves for the thread below it (five), and without what figures come to in a
-  // sentence, which its headline says as every answer does (one); 42 without what is done about a refused form,
-  // and without what makes words visible.
+  // sentence, which its headline says as every answer does (one); 42 without what is done about a refused form, what
+  // makes words visible, SQLite's driver, which waits beside other work, and the refusal of a store that must not be used.
   it("a digest opens at most 44 files", async () => {
     await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
     await seen("Every day at 09:00");

@@ -42,7 +42,14 @@ export function startReplica(
     const log = logOf(being);
     const clock = { now: Date.now };
     const database = shared.connect(being);
-    const parts = { clock, log, metrics: UNCOUNTED, vault: createVault(null, "local") };
+    const parts = {
+      clock,
+      log,
+      metrics: UNCOUNTED,
+      vault: createVault(null, "local"),
+      key: "trusted",
+      tries: "until-done",
+    } as const;
     const store = lazy(() => Promise.resolve(watchBegins(createStore(database, parts), being, begun)));
     const metrics = { ...UNCOUNTED, digests: NO_METRICS };
     const { bot, digests } = assemble({ content, grammar, store, clock, log, metrics, zone: "UTC" });

@@ -1,0 +1,102 @@
+/** The store as answering uses it: nobody waits long for what the bot remembers, or for its remembering. */
+import pTimeout, { TimeoutError } from "p-timeout";
+import type { Frame } from "#core/conversation/frame.ts";
+import type { Lazy } from "#core/lazy.ts";
+import type { Log } from "#core/ports.ts";
+import type { AnswerMemory } from "./bot.ts";
+import type { Store } from "./store.ts";
+
+export interface Memory {
+  readonly answers: AnswerMemory;
+  readonly frames: Pick<Store["frames"], "load" | "save">;
+  readonly given: Pick<Store["given"], "note" | "take">;
+  readonly channelPacks: Store["channelPacks"];
+}
+
+/** Slack shows an error after three seconds, and an answer asks several times. */
+const ASK_MS = 1000;
+/** While an earlier question is not answered, the next is not expected to be. */
+const ASK_AGAIN_MS = 50;
+/** Longer than a write takes; it goes on when nobody waits for it any more. */
+const WRITE_MS = 100;
+
+/**
+ * What is asked rejects with a `TimeoutError` when the answer takes too long. What is only noted goes on behind the
+ * answer, and is logged if it fails there. What a person orders or says to be kept is waited for.
+ */
+export function limitMemory(store: Lazy<Memory>, log: Log): Lazy<Memory> {
+  const limits = createLimits(store, log);
+  const { ask, note } = limits;
+  const limited: Memory = {
+    answers: {
+      take: (message, now) => ask(({ answers }) => answers.take(message, now)),
+      settle: async (key) => (await store.get()).answers.settle(key),
+      release: async (key) => (await store.get()).answers.release(key),
+      countUnanswered: (question) => note(({ answers }) => answers.countUnanswered(question)),
+      saveFeedback: async (opinion) => (await store.get()).answers.saveFeedback(opinion),
+      saveReport: async (report) => (await store.get()).answers.saveReport(report),
+    },
+    frames: limitFrames(limits),
+    given: {
+      note: (question, answer, now) => note(({ given }) => given.note(question, answer, now)),
+      take: (question) => ask(({ given }) => given.take(question)),
+    },
+    channelPacks: {
+      packOf: (conversation) => ask(({ channelPacks }) => channelPacks.packOf(conversation)),
+      choose: async (conversation, pack) => (await store.get()).channelPacks.choose(conversation, pack),
+    },
+  };
+  return { get: () => Promise.resolve(limited), peek: () => limited };
+}
+
+interface Limits {
+  readonly ask: <T>(question: (memory: Memory) => Promise<T>) => Promise<T>;
+  readonly note: (write: (memory: Memory) => Promise<void>) => Promise<void>;
+}
+
+function createLimits(store: Lazy<Memory>, log: Log): Limits {
+  let unanswered = 0;
+  return {
+    async ask(question) {
+      const answer = store.get().then(question);
+      try {
+        return await pTimeout(answer, { milliseconds: unanswered > 0 ? ASK_AGAIN_MS : ASK_MS });
+      } catch (error) {
+        if (error instanceof TimeoutError) {
+          unanswered++;
+          void Promise.allSettled([answer]).then(() => unanswered--);
+        }
+        throw error;
+      }
+    },
+    note(write) {
+      const writing = store.get().then(write);
+      const goOn = (): void => {
+        writing.catch((error: unknown) => log.warn({ err: error }, "Something could not be remembered"));
+      };
+      return pTimeout(writing, { milliseconds: WRITE_MS, fallback: goOn });
+    },
+  };
+}
+
+/** A turn that follows at once leans on what is still being written. */
+function limitFrames({ ask, note }: Limits): Memory["frames"] {
+  const unwritten = new Map<string, { readonly frame: Frame; readonly at: number }>();
+  return {
+    async load(place, at) {
+      const newest = unwritten.get(place);
+      return newest !== undefined && newest.at < at ? newest : ask(({ frames }) => frames.load(place, at));
+    },
+    async save(place, frame, at) {
+      const newest = { frame, at };
+      const forget = (): void => {
+        if (unwritten.get(place) === newest) unwritten.delete(place);
+      };
+      unwritten.set(place, newest);
+      await note(({ frames }) => frames.save(place, frame, at).finally(forget)).catch((error: unknown) => {
+        forget();
+        throw error;
+      });
+    },
+  };
+}
