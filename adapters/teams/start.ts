@@ -9,6 +9,7 @@ import { CLOUDS, type AppType, type Cloud } from "./wire/cloud.ts";
 import { createConnector } from "./wire/connector.ts";
 import { createListener } from "./listeners.ts";
 import { receive } from "./wire/receive.ts";
+import { createTokenCheck } from "./wire/token.ts";
 import { keepReferences, type KeptReferences } from "./references.ts";
 import { createTeamsSender } from "./sender.ts";
 
@@ -50,7 +51,8 @@ export interface Teams {
 export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsParts): Teams {
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
-  const admission = { cloud, appId, tenantId, tenants, loopback };
+  const admission = { cloud, appId, tenants, loopback };
+  const checkToken = appId === null ? null : createTokenCheck({ cloud, appId });
   const credentials = { cloud, appId, appPassword, tenantId, appType, accessToken: accessToken ?? null };
   const connector = lazy(async () => createConnector(await import("botbuilder"), credentials));
   let trouble = "the Teams SDK is loading";
@@ -61,7 +63,7 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
   const references = keepReferences(kept.store);
   const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
   return {
-    handle: (req, res) => receive(req, res, { admission, connector, listen, log }),
+    handle: (req, res) => receive(req, res, { admission, checkToken, connector, listen, log }),
     sender: createTeamsSender({ connector, references, bot, log }),
     ready: () => (connector.peek() === undefined ? trouble : true),
     stop: () => Promise.resolve(),

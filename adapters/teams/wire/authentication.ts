@@ -1,5 +1,3 @@
-import type { Activity } from "botbuilder";
-
 import { ConnectorFault, NO_TOKEN } from "#teams/errors.ts";
 import type { AppType, Cloud } from "./cloud.ts";
 import { createTransport } from "./transport.ts";
@@ -33,10 +31,6 @@ export function createAuthentication(sdk: Sdk, credentials: Credentials): Authen
   });
   let userTokens: ReturnType<Authentication["createUserTokenClient"]> | null = null;
   class Reusing extends sdk.ConfigurationBotFrameworkAuthentication {
-    override async authenticateRequest(activity: Activity, authorization: string): Promise<Authenticated> {
-      const { connectorFactory, ...result } = await super.authenticateRequest(activity, authorization);
-      return connectorFactory === undefined ? result : { ...result, connectorFactory: reusing(connectorFactory) };
-    }
     override createConnectorFactory(identity: Identity): Factory {
       return reusing(super.createConnectorFactory(identity));
     }
@@ -56,7 +50,6 @@ const CLIENTS = 100;
 type Authentication = InstanceType<Sdk["ConfigurationBotFrameworkAuthentication"]>;
 /** Calls the Bot Connector at one address. */
 export type Client = Awaited<ReturnType<Factory["create"]>>;
-type Authenticated = Awaited<ReturnType<Authentication["authenticateRequest"]>>;
 type Identity = Parameters<Authentication["createConnectorFactory"]>[0];
 type Factory = ReturnType<Authentication["createConnectorFactory"]>;
 type Tokens = InstanceType<Sdk["ConfigurationServiceClientCredentialFactory"]>;
