@@ -4,11 +4,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 
+import { createBodyReader } from "#shared/body.ts";
 import { keepAnswered, type KeptLines } from "./answered.ts";
 import { CLOUDS, type AppType, type Cloud } from "./wire/cloud.ts";
 import { createConnector } from "./wire/connector.ts";
 import { createListener } from "./listeners.ts";
-import { receive } from "./wire/receive.ts";
+import { BODY_ROOM, receive } from "./wire/receive.ts";
 import { createTokenCheck } from "./wire/token.ts";
 import { keepReferences, type KeptReferences } from "./references.ts";
 import { createTeamsSender } from "./sender.ts";
@@ -52,6 +53,7 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
   const admission = { cloud, appId, tenants, loopback };
+  const readBody = createBodyReader(BODY_ROOM);
   const checkToken = appId === null ? null : createTokenCheck({ cloud, appId });
   const credentials = { cloud, appId, appPassword, tenantId, appType, accessToken: accessToken ?? null };
   const connector = lazy(async () => createConnector(await import("botbuilder"), credentials));
@@ -63,7 +65,7 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
   const references = keepReferences(kept.store);
   const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
   return {
-    handle: (req, res) => receive(req, res, { admission, checkToken, connector, listen, log }),
+    handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
     sender: createTeamsSender({ connector, references, bot, log }),
     ready: () => (connector.peek() === undefined ? trouble : true),
     stop: () => Promise.resolve(),

@@ -1,16 +1,17 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createLog } from "#server/log.ts";
 import { healthz, readyz } from "#server/health.ts";
-import { startHttp, type HttpServer, type Routes } from "#server/http.ts";
+import { startHttp, type HttpLimits, type HttpServer, type Routes } from "#server/http.ts";
 
 const open: HttpServer[] = [];
 const logged: string[] = [];
 const log = createLog("info", (line) => logged.push(line));
 
-async function serve(routes: Routes): Promise<string> {
-  const server = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log });
+async function serve(routes: Routes, limits?: HttpLimits): Promise<string> {
+  const bounds = limits === undefined ? {} : { limits };
+  const server = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log, ...bounds });
   open.push(server);
   return `http://127.0.0.1:${server.port}`;
 }
@@ -109,6 +110,36 @@ describe("The HTTP server", () => {
     await open.splice(0)[0]?.stop(60_000);
     await cut;
     expect(silent.destroyed).toBe(true);
+  });
+
+  it.each([
+    ["says nothing", ""],
+    ["dawdles over its headers", "POST /read HTTP/1.1\r\nhost: here\r\nx-slow: "],
+    ["dawdles over its body", "POST /read HTTP/1.1\r\nhost: here\r\ncontent-length: 100\r\n\r\nhalf"],
+    ["sends a body to nobody", "POST /nothing HTTP/1.1\r\nhost: here\r\ncontent-length: 100\r\n\r\nhalf"],
+  ])("closes a connection that %s", { timeout: 20_000 }, async (_, words) => {
+    const read: Routes[string] = async (request, response) => {
+      for await (const chunk of request) void chunk;
+      response.end();
+    };
+    const address = await serve({ "POST /read": read }, { connections: 10, patience: 50, lookEvery: 10 });
+    const dawdling = connect(Number(new URL(address).port), "127.0.0.1");
+    dawdling.on("error", () => undefined).resume();
+    if (words !== "") dawdling.write(words);
+    await once(dawdling, "close");
+    expect((await fetch(`${address}/nothing`)).status).toBe(404);
+  });
+
+  it("turns away who comes when as many connections are open as may be, and says so once", async () => {
+    const routes = { "GET /healthz": healthz };
+    const port = Number(new URL(await serve(routes, { connections: 2, patience: 9000, lookEvery: 1000 })).port);
+    const open = [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")];
+    await Promise.all(open.map((socket) => once(socket, "connect")));
+    for (const late of [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")])
+      await once(late.on("error", () => undefined).resume(), "close");
+    expect(logged.filter((line) => line.includes("Turned connections away"))).toHaveLength(1);
+    for (const socket of open) socket.destroy();
+    await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200));
   });
 
   it("says which port is taken and what to do", async () => {

@@ -4,7 +4,7 @@ import { ZodError } from "zod";
 
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
-import { readBody } from "#shared/body.ts";
+import { leaveUnread, type ReadBody } from "#shared/body.ts";
 
 import type { Connector, Turn } from "./connector.ts";
 import type { Token, TokenCheck } from "./token.ts";
@@ -14,6 +14,7 @@ interface Receiving {
   readonly admission: Admission;
   /** Null where no token is asked for. */
   readonly checkToken: TokenCheck | null;
+  readonly readBody: ReadBody;
   readonly connector: Lazy<Connector>;
   readonly listen: (turn: Turn) => Promise<void>;
   readonly log: Log;
@@ -21,13 +22,15 @@ interface Receiving {
 
 /** Bytes of a request: a message may have 100 KB of text, and comes with more about it. */
 const BODY_BYTES = 512 * 1024;
+/** What all large bodies together may fill while they are read. */
+export const BODY_ROOM = 16 * BODY_BYTES;
 
 /**
  * Answers one POST of the Bot Connector. What is wrong with a request is said in a sentence and a status that names
  * whose fault it is; what went wrong inside is only logged.
  */
 export async function receive(req: IncomingMessage, res: ServerResponse, receiving: Receiving): Promise<void> {
-  const { admission, log } = receiving;
+  const { admission, readBody, log } = receiving;
   // Nobody's body is read before it is known who sends it.
   const admitted = await admit(req, receiving);
   if (admitted.kind === "turned-away") return refuseRequest(res, admitted.status, admitted.sentence);
@@ -80,10 +83,9 @@ const SENTENCES = {
   500: "The activity could not be answered.",
 } as const;
 
-/** Answers with a sentence and ends the connection. */
+/** Answers with a sentence. */
 function refuseRequest(res: ServerResponse, status: number, sentence: string): void {
-  // What is left of a body that was not read would be taken for the next request.
-  res.setHeader("connection", "close");
+  leaveUnread(res, { isStranger: status === 401 });
   reply(res, status, { error: sentence });
 }
 
