@@ -42,6 +42,8 @@ interface StoreParts {
 
 const LONGEST_PAUSE_MS = 15_000;
 const FORGET_MS = 6 * 60 * 60_000;
+/** Whoever asks whether the store is ready asks often. */
+const WRITE_EVERY_MS = 5000;
 
 /**
  * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
@@ -63,6 +65,7 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Stor
   const given = createGivenAnswerStore(database);
   const ledger = createLedger(database);
   const forgetting = setInterval(() => void forgetOld([answers, frames, given, ledger], parts), FORGET_MS).unref();
+  const canWrite = createWriteCheck(() => answers.rememberLine("readiness", "written", clock.now()), clock);
   return {
     answers,
     frames,
@@ -75,13 +78,31 @@ export async function openStore(config: Config, parts: StoreParts): Promise<Stor
     },
     references: createReferences({ database, vault, now: clock.now }),
     migrate: () => (migrating ??= migrateOnce()),
-    ready: async () => (await database.ready()) ?? (current || "the tables are not up to date yet"),
+    ready: async () => (await database.ready()) ?? (current ? canWrite() : "the tables are not up to date yet"),
     async close() {
       stopping.abort();
       clearInterval(forgetting);
       await migrating;
       await database.close();
     },
+  };
+}
+
+/** A database whose disk is full can be read for as long as one likes. True, or why nothing can be written. */
+function createWriteCheck(write: () => Promise<void>, clock: Clock): () => Promise<true | string> {
+  let last: { readonly at: number; readonly outcome: Promise<true | string> } | null = null;
+  const tryIt = async (): Promise<true | string> => {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+  return () => {
+    const now = clock.now();
+    if (last === null || Math.abs(now - last.at) >= WRITE_EVERY_MS) last = { at: now, outcome: tryIt() };
+    return last.outcome;
   };
 }
 

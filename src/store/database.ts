@@ -46,12 +46,30 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let runs = 1; ; runs++) {
     try {
-      return await db.transaction().execute(work);
+      return await runOnce(db, work);
     } catch (error) {
       if (runs === MOST_RUNS || !isUndone(error)) throw error;
       // Begun again at once it could take the row back before the favoured one has woken to its lock, and meet it anew.
       await pause(AGAIN_MS * 2 ** runs * (0.5 + Math.random()));
     }
+  }
+}
+
+/** Rejects with what went wrong first: that the connection which failed cannot be told to undo anything is no news. */
+async function runOnce<T>(db: Kysely<Tables>, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+  const failures: unknown[] = [];
+  const noting = async (transaction: Transaction<Tables>): Promise<T> => {
+    try {
+      return await work(transaction);
+    } catch (error) {
+      failures.push(error);
+      throw error;
+    }
+  };
+  try {
+    return await db.transaction().execute(noting);
+  } catch (error) {
+    throw failures.length > 0 ? failures[0] : error;
   }
 }
 
@@ -87,6 +105,8 @@ async function sqlite(path: string): Promise<SqliteDialect> {
     database: {
       close: () => file.close(),
       prepare(text: string) {
+        // Where the disk is full SQLite has undone the transaction by itself, and would fail again over this.
+        if (text === "rollback" && !file.inTransaction) return file.prepare("select 1");
         const known = statements.get(text);
         if (known !== undefined) return known;
         // A transaction that reads first and writes later would fail at once if another process wrote in between.
