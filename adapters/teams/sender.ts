@@ -3,7 +3,7 @@ import type { Bot, Log, NotSent, Outgoing, Sender, SendOutcome } from "#core/por
 import type { Conversation } from "#core/request.ts";
 
 import type { Connector } from "./wire/connector.ts";
-import { classifyError, ConnectorFault } from "./errors.ts";
+import { classifyError, ConnectorFault, isWithoutToken } from "./errors.ts";
 import type { Reference } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams } from "./drawing/render.ts";
@@ -22,15 +22,21 @@ interface Sending {
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
 export function createTeamsSender(sending: Sending): Sender {
+  let isToldThatTheyWait = false;
   return {
     async send(message) {
       const way = await findWay(message, sending);
       if ("kind" in way) return way;
-      return attempt(message, async () => {
+      const outcome = await attempt(message, async () => {
         const connector = await sending.connector.get();
         const id = await way.conversationId(connector);
         return connector.post(way.reference, id, renderTeams(message.briefing, sending.bot));
       });
+      const waits = outcome.kind === "later" && isWithoutToken(outcome.reason);
+      if (waits && !isToldThatTheyWait)
+        sending.log.warn({ reason: outcome.reason, delivery: message.delivery }, "Digests for Teams wait");
+      isToldThatTheyWait = waits;
+      return outcome;
     },
     find() {
       return Promise.resolve({ kind: "cannot-tell", reason: "Teams lets no bot read the messages of a conversation" });

@@ -82,10 +82,13 @@ export function waitFor(opening: OpeningPlatform): Handler {
   };
 }
 
-export function readinessOf(opening: OpeningPlatform): Check {
+/** Null for a platform that is not set up. */
+export function readinessOf(platforms: Platforms, name: "slack" | "teams", opening: OpeningPlatform): Check | null {
+  if (platforms.kind === "real" && platforms[name] === null) return null;
   return () => {
     const platform = opening.peek();
-    return platform === undefined ? "starting" : (platform?.ready() ?? true);
+    if (platform === undefined) return "starting";
+    return platform?.ready() ?? "could not be started: the log says why";
   };
 }
 

@@ -1,13 +1,13 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
 import { setTimeout as pause } from "node:timers/promises";
 import { lazy } from "#core/lazy.ts";
-import { healthz, readyz } from "#server/health.ts";
+import { createPulse, healthz, type Pulse, readyz } from "#server/health.ts";
 import { startHttp, type Routing } from "#server/http.ts";
 import { createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
 import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers } from "./bot.ts";
-import type { Config } from "./config.ts";
+import type { Config, Platforms } from "./config.ts";
 import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.ts";
 import { openContent } from "./content.ts";
 import { createDigests, type Digests } from "./digests.ts";
@@ -36,17 +36,8 @@ export async function serve(config: Config): Promise<Running> {
   const parts = Promise.withResolvers<PlatformParts>();
   const slack: OpeningPlatform = lazy(async () => openSlack(await parts.promise));
   const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
-  const database = async (): Promise<true | string> => (await store.get()).ready();
-  const routing: Routing = {
-    routes: {
-      "GET /healthz": healthz,
-      "GET /readyz": readyz({ database, slack: readinessOf(slack), teams: readinessOf(teams) }),
-      "GET /metrics": core.metrics.handle,
-      "POST /slack/events": waitFor(slack),
-      "POST /api/messages": waitFor(teams),
-    },
-    fallback: null,
-  };
+  const pulse = createPulse(() => performance.now());
+  const routing = createRouting(core, config.platforms, { pulse, slack, teams });
   const http = await startHttp({ port: config.port, host: local === null ? "0.0.0.0" : "127.0.0.1", routing, log });
   const address = `http://localhost:${http.port}`;
   const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick }) ?? null;
@@ -71,10 +62,32 @@ export async function serve(config: Config): Promise<Running> {
     report,
     async stop() {
       await playground?.close();
+      pulse.stop();
       const platforms = [slack.peek(), teams.peek()].map((platform) => platform?.stop());
       await Promise.all([http.stop(DRAIN_MS), ...platforms, digests.schedule.stop(DRAIN_MS)]);
       await store.peek()?.close();
     },
+  };
+}
+
+interface Opening {
+  readonly pulse: Pulse;
+  readonly slack: OpeningPlatform;
+  readonly teams: OpeningPlatform;
+}
+
+function createRouting({ store, metrics }: Core, platforms: Platforms, { pulse, slack, teams }: Opening): Routing {
+  const database = async (): Promise<true | string> => (await store.get()).ready();
+  const ways = { slack: readinessOf(platforms, "slack", slack), teams: readinessOf(platforms, "teams", teams) };
+  return {
+    routes: {
+      "GET /healthz": healthz(pulse),
+      "GET /readyz": readyz({ needed: { database }, platforms: ways }),
+      "GET /metrics": metrics.handle,
+      "POST /slack/events": waitFor(slack),
+      "POST /api/messages": waitFor(teams),
+    },
+    fallback: null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 
 import type { TeamsActivity } from "#teams/drawing/card.ts";
+import type { Access } from "./access.ts";
 import { createAuthentication, type Credentials, type Sdk } from "./authentication.ts";
 import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.ts";
 
@@ -34,9 +35,9 @@ export interface Connector extends Proactive {
 }
 
 /** botbuilder's CloudAdapter behind three calls. The SDK is handed in because it is slow to load. */
-export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
+export function createConnector(sdk: Sdk, credentials: Credentials, access: Access): Connector {
   const { appId, cloud } = credentials;
-  const authentication = createAuthentication(sdk, credentials);
+  const authentication = createAuthentication(sdk, credentials, access);
   class Adapter extends sdk.CloudAdapter {
     // Its own `process` checks the token in its own way, writes errors to the console and their text to the caller.
     run(activity: object, logic: (context: TurnContext) => Promise<void>): ReturnType<Adapter["processActivity"]> {
