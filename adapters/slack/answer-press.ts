@@ -3,9 +3,9 @@ import pTimeout from "p-timeout";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command, Conversation } from "#core/request.ts";
+import type { Command } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
-import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
+import { ANSWER_WITHIN_MS, type Answering, chatWith, replyOnce } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm, renderForm } from "./form.ts";
 import { ResponseRefused, type Showing } from "./post.ts";
@@ -86,11 +86,6 @@ function remark(what: Remark, pressed: Pressed, answering: Answering): Promise<v
   return respond(answering, pressed, { briefing: answering.bot.remark(what).briefing, showing: "private" });
 }
 
-/** The person's own chat with the bot, where they are told of what was cut off. */
-function chatWith({ conversation, asker }: Pressed): Conversation {
-  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
-}
-
 /**
  * Passes on what was filled in; the outcome is told to the one who did. A form that comes back is shown again, one
  * with something wrong in it stays open. https://docs.slack.dev/surfaces/modals#displaying_errors
@@ -98,10 +93,12 @@ function chatWith({ conversation, asker }: Pressed): Conversation {
 export function submissionListener(answering: Answering): (event: SubmissionEvent) => Promise<void> {
   const { bot, posts, drawing } = answering;
   return async ({ body, ack }) => {
-    const { context, values, asker } = readSubmission(body);
+    const { context, values, asker, triggerId } = readSubmission(body);
     const { pack, conversation, responseUrl } = context;
     const command: Command = { kind: "submission", form: context.form, values };
-    const replying = bot.handle({ pack, command, conversation, asker, key: null, ...PRESSED, audience: "asker" });
+    const replying = replyOnce({ pack, conversation, asker, triggerId }, answering, () =>
+      bot.handle({ pack, command, conversation, asker, key: null, ...PRESSED, audience: "asker" }),
+    );
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
     const stays = inTime === null ? null : keepOpen(inTime, context, answering);
     if (stays !== null) return ack(stays);

@@ -171,6 +171,8 @@ export interface Submitted {
   readonly context: FormContext;
   readonly values: FormValues;
   readonly asker: Asker;
+  /** Made for this one time that the form was submitted; empty when Slack gave none. */
+  readonly triggerId: string;
 }
 
 const FormContext = z.object({
@@ -202,16 +204,18 @@ const ViewSubmission = z.object({
     private_metadata: z.string(),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Picked)) }),
   }),
+  trigger_id: z.string().default(""),
 });
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload. Throws on one that is not ours. */
 export function readSubmission(body: unknown): Submitted {
-  const { user, view } = ViewSubmission.parse(body);
+  const { user, view, trigger_id: triggerId } = ViewSubmission.parse(body);
   const fields = Object.values(view.state.values).flatMap((block) => Object.entries(block));
   return {
     context: FormContext.parse(JSON.parse(view.private_metadata)),
     values: Object.fromEntries(fields.map(([name, picked]) => [name, pickedValues(picked)])),
     asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
+    triggerId,
   };
 }
 

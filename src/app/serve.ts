@@ -1,5 +1,6 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
 import { setTimeout as pause } from "node:timers/promises";
+import pTimeout from "p-timeout";
 import { lazy } from "#core/lazy.ts";
 import { createPulse, healthz, type Pulse, readyz } from "#server/health.ts";
 import { startHttp, type Routing } from "#server/http.ts";
@@ -24,6 +25,7 @@ export interface Running {
 
 /** Shorter than the ten seconds that container platforms give before they kill; the store closes after it. */
 const DRAIN_MS = 8000;
+const SLACK_OPENS_MS = 2000;
 const TABLES_AFTER_MS = 200;
 const TEAMS_AFTER_MS = 1000;
 /** Reading the listed questions takes most of a second, in pieces; a question that comes before reads the rest at once. */
@@ -47,6 +49,8 @@ export async function serve(config: Config): Promise<Running> {
     routing.routes = { ...routing.routes, "POST /slack/events": opened.handle };
     digests.senders.slack = opened.sender;
   });
+  // A token that Slack refuses ends the start; a Slack that takes its time does not hold it up.
+  await pTimeout(Promise.resolve(slack.peek()?.opened), { milliseconds: SLACK_OPENS_MS, fallback: () => undefined });
   const report = (error: unknown): void => {
     core.metrics.faults.inc({ where: "nowhere in particular" });
     log.error({ err: error }, "A fault that nothing else caught");
