@@ -4,7 +4,7 @@ import pTimeout from "p-timeout";
 import { lazy } from "#core/lazy.ts";
 import { createPulse, healthz, type Pulse, readyz } from "#server/health.ts";
 import { startHttp, type Routing } from "#server/http.ts";
-import { createLog } from "#server/log.ts";
+import { adoptConsole, createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
 import { createAnswerOnce } from "./answer-once.ts";
 import { createBot, createHandlers } from "./bot.ts";
@@ -35,10 +35,11 @@ const WARM_AFTER_MS = 2000;
 export async function serve(config: Config): Promise<Running> {
   const core = await openCore(config);
   const { log, local, store, bot, content, digests } = core;
+  if (local === null) adoptConsole(log);
   const parts = Promise.withResolvers<PlatformParts>();
   const slack: OpeningPlatform = lazy(async () => openSlack(await parts.promise));
   const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
-  const pulse = createPulse(() => performance.now());
+  const pulse = createPulse();
   const routing = createRouting(core, config.platforms, { pulse, slack, teams });
   const http = await startHttp({ port: config.port, host: local === null ? "0.0.0.0" : "127.0.0.1", routing, log });
   const address = `http://localhost:${http.port}`;
@@ -61,6 +62,7 @@ export async function serve(config: Config): Promise<Running> {
       digests.senders.teams = opened.sender;
     }),
   );
+  if (local === null) log.info({ address }, "Briefing listens");
   return {
     address,
     report,

@@ -27,7 +27,7 @@ export interface Pulse {
 }
 
 /** `now` in milliseconds of any clock that is never set back. */
-export function createPulse(now: () => number): Pulse {
+export function createPulse(now = (): number => performance.now()): Pulse {
   let beatAt = now();
   let block: { readonly ms: number; readonly until: number } | null = null;
   const beat = (): void => {

@@ -1,5 +1,5 @@
 /** Strangers at the door of the real process, set up for both platforms: what they cost, and what it says of them. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
@@ -13,13 +13,14 @@ const MIB = 1024 * 1024;
 const ALMOST_ALL = Buffer.alloc(MIB - 1, "x");
 
 let address: string;
+let child: ChildProcess;
 let printed = "";
 let close: () => Promise<void>;
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), "briefing-door-"));
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["src/main.ts"], {
+  child = spawn(process.execPath, ["--import=./tests/fixtures/chatter.mjs", "src/main.ts"], {
     env: {
       ...{ PATH, HOME, PORT: "0", DATA_FOLDER: folder, DEFAULT_PACK: SHIPPED },
       SLACK_BOT_TOKEN: "xoxb-1",
@@ -37,8 +38,8 @@ beforeAll(async () => {
     const found = /http:\/\/localhost:\d+/.exec(printed);
     if (found !== null) resolve(found[0]);
   };
-  child.stdout.on("data", hear);
-  child.stderr.on("data", hear);
+  child.stdout?.on("data", hear);
+  child.stderr?.on("data", hear);
   address = await promise;
   close = async () => {
     child.kill("SIGKILL");
@@ -88,3 +89,39 @@ describe("Five hundred strangers who each send a mebibyte and do not finish", ()
     for (const socket of strangers) socket.destroy();
   });
 });
+
+describe("What the process prints", () => {
+  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const claims = { iss: "https://api.botframework.com", aud: APP, serviceurl: "https://smba.trafficmanager.net/emea/" };
+
+  it.each([
+    ["a token of an unknown key", `Bearer ${encode({ alg: "RS256", kid: "made-up" })}.${encode(claims)}.c2ln`],
+    ["a token of another method", `Bearer ${encode({ alg: "HS256", kid: "made-up" })}.${encode(claims)}.c2ln`],
+    ["a token that is none", "Bearer nonsense"],
+  ])("of %s is lines of JSON and nothing else", async (_, authorization) => {
+    const headers = { authorization, "content-type": "application/json" };
+    const { status } = await fetch(`${address}/api/messages`, { method: "POST", headers, body: "{}" });
+    expect([401, 503]).toContain(status);
+    expect(linesThatAreNotJson()).toEqual([]);
+  });
+
+  it("is lines of JSON also where a library prints, or Node warns", async () => {
+    child.kill("SIGUSR2");
+    await expect.poll(() => printed).toContain("a warning of a library");
+    expect(printed).toMatch(/"from":"console".*"msg":"a library prints keys"/);
+    expect(printed).not.toContain("the second line of them");
+    expect(linesThatAreNotJson()).toEqual([]);
+  });
+});
+
+function linesThatAreNotJson(): readonly string[] {
+  return printed.split("\n").filter((line) => line !== "" && !isJson(line));
+}
+
+function isJson(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === "object";
+  } catch {
+    return false;
+  }
+}

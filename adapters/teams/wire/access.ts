@@ -82,7 +82,8 @@ function createAsking() {
 /** Microsoft's own code, the network's, or the error's name: whole messages hold ids that help nobody. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : "";
-  return /AADSTS\d+/.exec(message)?.[0] ?? networkCode(error) ?? "no answer";
+  const named = typeof error === "object" && error !== null && "errorCode" in error ? String(error.errorCode) : null;
+  return /AADSTS\d+/.exec(message)?.[0] ?? named ?? networkCode(error) ?? "no answer";
 }
 
 function sentenceOf(reason: string): string {
