@@ -5,11 +5,12 @@ import type { Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
-import { ANSWER_WITHIN_MS, type Answering, chatWith, replyOnce } from "./answering.ts";
+import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm, renderForm } from "./form.ts";
 import { ResponseRefused, type Showing } from "./post.ts";
 import { type FormContext, type Pressed, readBlockActions, readSubmission } from "./read.ts";
+import { chatWith } from "./reply.ts";
 import type { SlackMessage } from "./drawing/render.ts";
 
 /** Slack tells no time of a press. */

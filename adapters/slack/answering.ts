@@ -4,7 +4,7 @@ import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import type { People } from "./people.ts";
 import type { Posts } from "./post.ts";
-import type { Drawing } from "./reply.ts";
+import { chatWith, type Drawing } from "./reply.ts";
 
 export interface Answering {
   readonly bot: Bot;
@@ -43,9 +43,4 @@ export async function replyOnce(
     return reply.kind === "apology" ? "undone" : true;
   });
   return reply;
-}
-
-/** The person's own chat with the bot, where they are told of what was cut off. */
-export function chatWith({ conversation, asker }: Pick<Triggered, "conversation" | "asker">): Conversation {
-  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
 }
