@@ -1,6 +1,7 @@
 /** The process: reads the environment once, then serves, or answers one command line. */
 import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
+import { inspect } from "node:util";
 
 // Compiled code is kept between starts; without it every start strips types and compiles anew.
 enableCompileCache();
@@ -19,15 +20,16 @@ try {
   } else {
     const { serve } = await import("./app/serve.ts");
     const running = await serve(config);
-    const mode = config.platforms.kind === "local" ? "local mode, nothing to set up" : "listening";
-    console.log(`Briefing: ${running.address}/ (${mode}; stop with Ctrl+C)`);
+    if (config.platforms.kind === "local")
+      console.log(`Briefing: ${running.address}/ (local mode, nothing to set up; stop with Ctrl+C)`);
     await runUntilStopped(running);
   }
 } catch (error) {
   // What the person who starts it can mend is a sentence; anything else is ours and needs its stack.
   const known =
     error instanceof Error && (error instanceof ConfigError || error.name === "ContentError" || !("code" in error));
-  console.error(known ? error.message : error);
+  // Not by the console, which may be the log's by now.
+  process.stderr.write(`${known ? error.message : inspect(error)}\n`);
   process.exitCode = 1;
 }
 

@@ -1,26 +1,53 @@
 /** The body of a request, read by both platforms' adapters. */
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import getRawBody, { type RawBodyError } from "raw-body";
 
 export type BodyReading =
   | { readonly kind: "body"; readonly bytes: Buffer }
-  /** `status` 405 or 413, with a sentence on what to do. */
-  | { readonly kind: "refused"; readonly status: 405 | 413; readonly sentence: string }
+  /** With a sentence on what to do; what was not read is still to come. */
+  | { readonly kind: "refused"; readonly status: 405 | 413 | 503; readonly sentence: string }
   /** The sender hung up; there is nobody to answer. */
   | { readonly kind: "gone" };
 
-/** The bytes as they came, since a signature may be over them; at most `limit` of them. Never rejects. */
-export async function readBody(req: IncomingMessage, limit: number): Promise<BodyReading> {
-  if (req.method !== "POST") {
-    req.resume();
-    return { kind: "refused", status: 405, sentence: "Requests here are POST; send one." };
-  }
-  try {
-    const bytes = await getRawBody(req, { limit, length: req.headers["content-length"] ?? null });
-    return { kind: "body", bytes };
-  } catch (error) {
-    return isTooLarge(error) ? { kind: "refused", status: 413, sentence: tooLarge(limit) } : { kind: "gone" };
-  }
+/** Reads the bytes as they came, since a signature may be over them; at most `limit` of them. Never rejects. */
+export type ReadBody = (req: IncomingMessage, limit: number) => Promise<BodyReading>;
+
+/** As much of each body as costs nothing: most are smaller. */
+const FREE_BYTES = 16 * 1024;
+
+/**
+ * Large bodies that are being read at the same time may fill `room` bytes together: whoever signs nothing can still
+ * send what looks signed, and its end tells whether it is.
+ */
+export function createBodyReader(room: number): ReadBody {
+  let taken = 0;
+  return async (req, limit) => {
+    if (req.method !== "POST") return { kind: "refused", status: 405, sentence: "Requests here are POST; send one." };
+    const announced = req.headers["content-length"] ?? null;
+    const needed = Math.max(0, Math.min(Number(announced ?? limit), limit) - FREE_BYTES);
+    if (needed > 0 && taken + needed > room) return { kind: "refused", status: 503, sentence: BUSY };
+    taken += needed;
+    try {
+      return { kind: "body", bytes: await getRawBody(req, { limit, length: announced }) };
+    } catch (error) {
+      return isTooLarge(error) ? { kind: "refused", status: 413, sentence: tooLarge(limit) } : { kind: "gone" };
+    } finally {
+      taken -= needed;
+    }
+  };
+}
+
+const BUSY = "Too much is being sent at once; send it again in a moment.";
+
+/**
+ * To be said before an answer that does not wait for the body: what is left of it would be taken for the next request.
+ * Nothing more of a stranger's is taken off the wire, and whoever still sends may miss the answer.
+ */
+export function leaveUnread(res: ServerResponse, { isStranger }: { readonly isStranger: boolean }): void {
+  const { req } = res;
+  if (req.complete) return;
+  res.shouldKeepAlive = false;
+  if (isStranger) res.once("finish", () => req.socket.destroy());
 }
 
 function tooLarge(limit: number): string {

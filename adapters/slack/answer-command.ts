@@ -1,8 +1,10 @@
 /** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement, where that shows it for certain. */
 import pTimeout from "p-timeout";
-import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
+import type { Reply } from "#core/reply.ts";
+import { changesSomething } from "#core/request.ts";
+import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
 import { opensForm } from "./form.ts";
-import { readCommand } from "./read.ts";
+import { type AskedByCommand, readCommand } from "./read.ts";
 import type { PrivateAnswer } from "./drawing/render.ts";
 
 /** Slack tells no time of a command. */
@@ -15,18 +17,14 @@ interface CommandEvent {
 
 /** Answers, but where one person asks very many, to the asker alone. A form opens as a modal; where Slack does not open it, it is said in words. */
 export function commandListener(answering: Answering): (event: CommandEvent) => Promise<void> {
-  const { bot, drawing, people, posts } = answering;
+  const { bot, drawing, posts } = answering;
   return async ({ body, ack }) => {
     const asked = readCommand(body);
     const heed = bot.heed(asked.asker, asked.conversation);
     if (heed === "silence") return ack();
     if (heed === "too-many") return ack(drawing.privately(bot.remark(heed).briefing, asked.conversation));
-    const { text, conversation, responseUrl } = asked;
-    const pack = packOf(asked.name, answering);
-    const command = bot.parse(text, pack);
-    const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
-    const request = { pack, command, conversation, asker, key: null, ...SAID_PRIVATELY };
-    const replying = bot.handle(request);
+    const { conversation, responseUrl } = asked;
+    const replying = replyTo(asked, answering);
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
     const answer = inTime === null || inTime.kind === "form" ? null : drawing.privately(inTime.briefing, conversation);
     if (answer !== null && drawing.isCertain(answer)) return ack(answer);
@@ -36,6 +34,18 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     const place = { conversation, responseUrl, showing: "private" } as const;
     await posts.tell(asked.asker, drawing.privately(reply.briefing, conversation), place);
   };
+}
+
+async function replyTo(asked: AskedByCommand, answering: Answering): Promise<Reply> {
+  const { bot, people } = answering;
+  const { text, conversation } = asked;
+  const pack = packOf(asked.name, answering);
+  const command = bot.parse(text, pack);
+  const answer = async (): Promise<Reply> => {
+    const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
+    return bot.handle({ pack, command, conversation, asker, key: null, ...SAID_PRIVATELY });
+  };
+  return changesSomething(command) ? replyOnce({ ...asked, pack }, answering, answer) : answer();
 }
 
 /**

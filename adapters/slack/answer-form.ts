@@ -4,7 +4,7 @@ import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
-import { ANSWER_WITHIN_MS, type Answering } from "./answering.ts";
+import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
 import { renderForm } from "./form.ts";
 import type { FormContext } from "./form-context.ts";
 import { readSubmission } from "./read.ts";
@@ -29,7 +29,7 @@ interface SubmissionEvent {
 export function submissionListener(answering: Answering): (event: SubmissionEvent) => Promise<void> {
   const { bot, posts, drawing, forms, log } = answering;
   return async ({ body, ack }) => {
-    const { carried, by, values, asker } = readSubmission(body);
+    const { carried, by, values, asker, triggerId } = readSubmission(body);
     const context = forms.read(carried, by);
     if (context === null) {
       log.warn({}, "A form that this bot has not opened for whoever submits it");
@@ -37,7 +37,9 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
     }
     const { pack, conversation, responseUrl } = context;
     const command: Command = { kind: "submission", form: context.form, values };
-    const replying = bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" });
+    const replying = replyOnce({ pack, conversation, asker, triggerId }, answering, () =>
+      bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" }),
+    );
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
     const stays = inTime === null ? null : keepOpen(inTime, context, answering);
     if (stays !== null) return ack(stays);

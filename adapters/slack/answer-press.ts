@@ -2,13 +2,14 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command, Conversation } from "#core/request.ts";
+import type { Command } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
 import type { Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { opensForm } from "./form.ts";
 import type { AnswerPlace } from "./post.ts";
 import { type Pressed, readBlockActions } from "./read.ts";
+import { chatWith } from "./reply.ts";
 import type { SlackMessage } from "./drawing/render.ts";
 
 /** Slack tells no time of a press. */
@@ -73,11 +74,6 @@ async function showPressed(asking: Asking, pressed: Pressed, answering: Answerin
 /** What is said of a press and was not asked for. */
 function remark(what: Remark, pressed: Pressed, answering: Answering): Promise<void> {
   return respond(answering, pressed, { briefing: answering.bot.remark(what).briefing, showing: "private" });
-}
-
-/** The person's own chat with the bot, where they are told of what was cut off. */
-function chatWith({ conversation, asker }: Pressed): Conversation {
-  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
 }
 
 async function openForm(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {

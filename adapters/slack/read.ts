@@ -173,6 +173,8 @@ export interface Submitted {
   readonly by: Submitter;
   readonly values: FormValues;
   readonly asker: Asker;
+  /** Made for this one time that the form was submitted; empty when Slack gave none. */
+  readonly triggerId: string;
 }
 
 const Picked = z.object({
@@ -195,17 +197,19 @@ const ViewSubmission = z.object({
     private_metadata: z.string(),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Picked)) }),
   }),
+  trigger_id: z.string().default(""),
 });
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload. Throws on one that is not ours. */
 export function readSubmission(body: unknown): Submitted {
-  const { user, team, view } = ViewSubmission.parse(body);
+  const { user, team, view, trigger_id: triggerId } = ViewSubmission.parse(body);
   const fields = Object.values(view.state.values).flatMap((block) => Object.entries(block));
   return {
     carried: view.private_metadata,
     by: { asker: user.id, tenants: [team?.id, user.team_id, view.team_id].filter((id) => id !== undefined) },
     values: Object.fromEntries(fields.map(([name, picked]) => [name, pickedValues(picked)])),
     asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
+    triggerId,
   };
 }
 

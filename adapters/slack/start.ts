@@ -35,6 +35,11 @@ export interface Slack {
   /** Answers requests to `/slack/events`. Never rejects. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly sender: Sender;
+  /**
+   * Settles when Slack was asked whether it knows the bot; rejects with a sentence when it refuses a token. One that
+   * cannot be reached is asked again meanwhile.
+   */
+  readonly opened: Promise<void>;
   /** Waits, at most 10 s, for the answers that are under way over Socket Mode; those over HTTP are the server's. */
   readonly stop: () => Promise<void>;
   /** True when questions can be answered; else why not, as a sentence. */
@@ -50,13 +55,13 @@ export interface SlackParts {
 
 const DRAIN_MS = 10_000;
 
-/** Rejects with a sentence when Slack refuses the token; a Slack that cannot be reached is asked again meanwhile. */
+/** Requests are answered as soon as it resolves, whatever Slack itself makes of the token. */
 export async function startSlack({ bot, log, clock, config }: SlackParts): Promise<Slack> {
   const { token, via, apiUrl } = config;
   const logger = new SdkLog(log);
   const client = createClient(config, logger);
-  const connection = await createConnection(client, log);
   const way = via.kind === "http" ? createReceiver({ ...via, clock, log }) : createSocket({ ...via, apiUrl }, logger);
+  const connection = createConnection(client, log);
   const app = new App({
     receiver: way.receiver,
     authorize: authorizeAs(token),
@@ -78,8 +83,9 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
     forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
   registerListeners(app, answering, connection.leave);
-  if (via.kind === "socket") await openSocket(way, log);
+  const opened = Promise.all([connection.asked, via.kind === "socket" ? openSocket(way, log) : null]);
   return {
+    opened: opened.then(() => undefined),
     handle: way.handle,
     sender: createSlackSender({ client, renderer, bot, log, clock, departures: createDepartures() }),
     ready() {

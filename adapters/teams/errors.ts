@@ -73,13 +73,17 @@ const LATER: Readonly<Record<number, { readonly asked: boolean; readonly wholeTe
 
 /** The connection failed: before a request could have gone out, or when it may have arrived. */
 function unanswered(code: string): NotSent {
-  return neverLeft(code) || code === NO_TOKEN
+  return neverLeft(code) || isWithoutToken(code)
     ? { kind: "later", afterMs: null, wholeTenant: true, reason: code }
     : { kind: "unknown", reason: code };
 }
 
-/** Without a token nothing leaves. */
-export const NO_TOKEN = "NO_TOKEN";
+/** How the code begins where no access token came; what Microsoft says follows. Without a token nothing leaves. */
+export const NO_TOKEN = "no access token";
+
+export function isWithoutToken(code: string): boolean {
+  return code.startsWith(NO_TOKEN);
+}
 
 /** The platform's words for a refusal; the first that stands in an error's body is its code. */
 export const ADVICE_BY_CODE: Readonly<Record<string, RefusalAdvice>> = {

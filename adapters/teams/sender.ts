@@ -6,7 +6,7 @@ import type { Departures } from "#shared/departures.ts";
 import { sendInSomeForm } from "#shared/refused-form.ts";
 
 import type { Connector } from "./wire/connector.ts";
-import { classifyError, ConnectorFault, formRefusals } from "./errors.ts";
+import { classifyError, ConnectorFault, formRefusals, isWithoutToken } from "./errors.ts";
 import type { Reference } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams, renderWords } from "./drawing/render.ts";
@@ -26,10 +26,16 @@ interface Sending {
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
 export function createTeamsSender(sending: Sending): Sender {
+  const waiting = createWaiting(sending.log);
+  const prepare = async (message: Outgoing): Promise<Departure | NotSent> => {
+    const prepared = await prepareOne(message, sending);
+    if (prepared.kind !== "ready") return waiting.note(prepared);
+    return { kind: "ready", leave: async (mayLeave) => waiting.note(await prepared.leave(mayLeave)) };
+  };
   return {
-    prepare: (message) => prepare(message, sending),
+    prepare,
     async send(message) {
-      const prepared = await prepare(message, sending);
+      const prepared = await prepare(message);
       return prepared.kind === "ready" ? prepared.leave(() => true) : prepared;
     },
     find() {
@@ -38,7 +44,20 @@ export function createTeamsSender(sending: Sending): Sender {
   };
 }
 
-async function prepare(message: Outgoing, sending: Sending): Promise<Departure | NotSent> {
+/** Says once in the log that digests wait because there is no access token. */
+function createWaiting(log: Log) {
+  let isTold = false;
+  return {
+    note<Outcome extends SendOutcome>(outcome: Outcome): Outcome {
+      const waits = outcome.kind === "later" && isWithoutToken(outcome.reason);
+      if (waits && !isTold) log.warn({ reason: outcome.reason }, "Digests for Teams wait");
+      isTold = waits;
+      return outcome;
+    },
+  };
+}
+
+async function prepareOne(message: Outgoing, sending: Sending): Promise<Departure | NotSent> {
   const { briefing, delivery } = message;
   const way = await findWay(message, sending);
   if ("kind" in way) return way;

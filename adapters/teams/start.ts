@@ -5,11 +5,14 @@ import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 
+import { createBodyReader } from "#shared/body.ts";
 import { keepAnswered, type KeptLines } from "./answered.ts";
+import { createAccess } from "./wire/access.ts";
 import { CLOUDS, type AppType, type Cloud } from "./wire/cloud.ts";
 import { createConnector } from "./wire/connector.ts";
 import { createListener } from "./listeners.ts";
-import { receive } from "./wire/receive.ts";
+import { BODY_ROOM, receive } from "./wire/receive.ts";
+import { createTokenCheck } from "./wire/token.ts";
 import { keepReferences, type KeptReferences } from "./references.ts";
 import { createTeamsSender } from "./sender.ts";
 
@@ -41,7 +44,7 @@ export interface Teams {
   /** Answers a request to `/api/messages`; one that comes while the SDK loads waits for it. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly sender: Sender;
-  /** True when the SDK is loaded; else why not, as a sentence. */
+  /** True when the bot can answer: the SDK is loaded, and Microsoft gives an access token; else why not, as a sentence. */
   readonly ready: () => true | string;
   /** There is nothing of its own to wait for: the server waits for requests, the schedule for what it sends. */
   readonly stop: () => Promise<void>;
@@ -51,9 +54,12 @@ export interface Teams {
 export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsParts): Teams {
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
-  const admission = { cloud, appId, tenantId, tenants, loopback };
+  const admission = { cloud, appId, tenants, loopback };
+  const readBody = createBodyReader(BODY_ROOM);
+  const checkToken = appId === null ? null : createTokenCheck({ cloud, appId });
   const credentials = { cloud, appId, appPassword, tenantId, appType, accessToken: accessToken ?? null };
-  const connector = lazy(async () => createConnector(await import("botbuilder"), credentials));
+  const access = createAccess(log);
+  const connector = lazy(async () => createConnector(await import("botbuilder"), credentials, access));
   let trouble = "the Teams SDK is loading";
   connector.get().catch((error: unknown) => {
     trouble = "the Teams SDK could not be loaded";
@@ -62,9 +68,12 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
   const references = keepReferences(kept.store);
   const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
   return {
-    handle: (req, res) => receive(req, res, { admission, connector, listen, log }),
+    handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
     sender: createTeamsSender({ connector, references, bot, log, departures: createDepartures() }),
-    ready: () => (connector.peek() === undefined ? trouble : true),
-    stop: () => Promise.resolve(),
+    ready() {
+      if (connector.peek() === undefined) return trouble;
+      return appId === null ? true : access.ready();
+    },
+    stop: () => Promise.resolve(access.stop()),
   };
 }

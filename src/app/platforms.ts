@@ -13,6 +13,8 @@ import type { Store } from "./store.ts";
 export interface RunningPlatform {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sender: Sender;
+  /** Rejects with a sentence when the platform refuses the bot, where that is known at the start. */
+  readonly opened?: Promise<void>;
   readonly ready: () => true | string;
   readonly stop: () => Promise<void>;
 }
@@ -36,7 +38,7 @@ export interface PlatformParts {
   readonly emulated: Emulated | null;
 }
 
-/** Null when Slack is not configured. Rejects with a sentence when Slack refuses the token. */
+/** Null when Slack is not configured. */
 export async function openSlack({
   bot,
   clock,
@@ -82,10 +84,13 @@ export function waitFor(opening: OpeningPlatform): Handler {
   };
 }
 
-export function readinessOf(opening: OpeningPlatform): Check {
+/** Null for a platform that is not set up. */
+export function readinessOf(platforms: Platforms, name: "slack" | "teams", opening: OpeningPlatform): Check | null {
+  if (platforms.kind === "real" && platforms[name] === null) return null;
   return () => {
     const platform = opening.peek();
-    return platform === undefined ? "starting" : (platform?.ready() ?? true);
+    if (platform === undefined) return "starting";
+    return platform?.ready() ?? "could not be started: the log says why";
   };
 }
 

@@ -1,13 +1,14 @@
 /** The server put together: content, store, both platforms, digests, and in local mode the playground. */
 import { setTimeout as pause } from "node:timers/promises";
+import pTimeout from "p-timeout";
 import { lazy, type Lazy } from "#core/lazy.ts";
-import { healthz, readyz } from "#server/health.ts";
+import { createPulse, healthz, type Pulse, readyz } from "#server/health.ts";
 import { startHttp, type Routing } from "#server/http.ts";
-import { createLog } from "#server/log.ts";
+import { adoptConsole, createLog } from "#server/log.ts";
 import { createMetrics } from "#server/metrics.ts";
 import { StoreRefusal } from "#store/connection/refusal.ts";
 import { assemble } from "./assemble.ts";
-import type { Config } from "./config.ts";
+import type { Config, Platforms } from "./config.ts";
 import { openContent } from "./content.ts";
 import { openSlack, openTeams, readinessOf, waitFor, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
 
@@ -24,6 +25,7 @@ export interface Running {
 
 /** Shorter than the ten seconds that container platforms give before they kill; the store closes after it. */
 const DRAIN_MS = 8000;
+const SLACK_OPENS_MS = 2000;
 const TABLES_AFTER_MS = 200;
 const TEAMS_AFTER_MS = 1000;
 /** Reading the listed questions takes most of a second, in pieces; a question that comes before reads the rest at once. */
@@ -33,20 +35,12 @@ const WARM_AFTER_MS = 2000;
 export async function serve(config: Config): Promise<Running> {
   const core = await openCore(config);
   const { log, local, store, bot, content, digests } = core;
+  if (local === null) adoptConsole(log);
   const parts = Promise.withResolvers<PlatformParts>();
   const slack: OpeningPlatform = lazy(async () => openSlack(await parts.promise));
   const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
-  const database = async (): Promise<true | string> => (await store.get()).ready();
-  const routing: Routing = {
-    routes: {
-      "GET /healthz": healthz,
-      "GET /readyz": readyz({ database, slack: readinessOf(slack), teams: readinessOf(teams) }),
-      "GET /metrics": core.metrics.handle,
-      "POST /slack/events": waitFor(slack),
-      "POST /api/messages": waitFor(teams),
-    },
-    fallback: null,
-  };
+  const pulse = createPulse();
+  const routing = createRouting(core, config.platforms, { pulse, slack, teams });
   const http = await startHttp({ port: config.port, host: local === null ? "0.0.0.0" : "127.0.0.1", routing, log });
   const address = `http://localhost:${http.port}`;
   const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick }) ?? null;
@@ -56,6 +50,8 @@ export async function serve(config: Config): Promise<Running> {
     routing.routes = { ...routing.routes, "POST /slack/events": opened.handle };
     digests.senders.slack = opened.sender;
   });
+  // A token that Slack refuses ends the start; a Slack that takes its time does not hold it up.
+  await pTimeout(Promise.resolve(slack.peek()?.opened), { milliseconds: SLACK_OPENS_MS, fallback: () => undefined });
   const report = (error: unknown): void => {
     core.metrics.faults.inc({ where: "nowhere in particular" });
     log.error({ err: error }, "A fault that nothing else caught");
@@ -66,15 +62,38 @@ export async function serve(config: Config): Promise<Running> {
       digests.senders.teams = opened.sender;
     }),
   );
+  if (local === null) log.info({ address }, "Briefing listens");
   return {
     address,
     report,
     async stop() {
       await playground?.close();
+      pulse.stop();
       const platforms = [slack.peek(), teams.peek()].map((platform) => platform?.stop());
       await Promise.all([http.stop(DRAIN_MS), ...platforms, digests.schedule.stop(DRAIN_MS)]);
       await store.peek()?.close();
     },
+  };
+}
+
+interface Opening {
+  readonly pulse: Pulse;
+  readonly slack: OpeningPlatform;
+  readonly teams: OpeningPlatform;
+}
+
+function createRouting({ store, metrics }: Core, platforms: Platforms, { pulse, slack, teams }: Opening): Routing {
+  const database = async (): Promise<true | string> => (await store.get()).ready();
+  const ways = { slack: readinessOf(platforms, "slack", slack), teams: readinessOf(platforms, "teams", teams) };
+  return {
+    routes: {
+      "GET /healthz": healthz(pulse),
+      "GET /readyz": readyz({ needed: { database }, platforms: ways }),
+      "GET /metrics": metrics.handle,
+      "POST /slack/events": waitFor(slack),
+      "POST /api/messages": waitFor(teams),
+    },
+    fallback: null,
   };
 }
 

@@ -45,6 +45,8 @@ interface StoreParts {
 }
 
 const FORGET_MS = 6 * 60 * 60_000;
+/** Whoever asks whether the store is ready asks often. */
+const WRITE_EVERY_MS = 5000;
 
 /**
  * Opens the store. The bot answers without it, so a database that is away does not stop the start: it is tried
@@ -77,6 +79,7 @@ export function createStore(
   const given = createGivenAnswerStore(database);
   const ledger = createLedger(database);
   const forgetting = setInterval(() => void forgetOld([answers, frames, given, ledger], parts), FORGET_MS).unref();
+  const canWrite = createWriteCheck(() => answers.rememberLine("readiness", "written", clock.now()), clock);
   return {
     answers,
     frames,
@@ -97,12 +100,35 @@ export function createStore(
       },
     },
     migrate: () => preparation.prepare(),
-    ready: async () => (await database.ready()) ?? preparation.state(),
+    async ready() {
+      const away = await database.ready();
+      if (away !== null) return away;
+      const prepared = preparation.state();
+      return prepared === true ? canWrite() : prepared;
+    },
     async close() {
       clearInterval(forgetting);
       await preparation.stop();
       await database.close();
     },
+  };
+}
+
+/** A database whose disk is full can be read for as long as one likes. True, or why nothing can be written. */
+function createWriteCheck(write: () => Promise<void>, clock: Clock): () => Promise<true | string> {
+  let last: { readonly at: number; readonly outcome: Promise<true | string> } | null = null;
+  const tryIt = async (): Promise<true | string> => {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+  return () => {
+    const now = clock.now();
+    if (last === null || Math.abs(now - last.at) >= WRITE_EVERY_MS) last = { at: now, outcome: tryIt() };
+    return last.outcome;
   };
 }
 

@@ -104,6 +104,36 @@ export function isForAskerAlone({ kind }: Command): boolean {
   return kind === "smalltalk" || kind === "need";
 }
 
+const READING_VERBS: ReadonlySet<SubscriptionVerb> = new Set(["subscriptions", "preview", "status"]);
+
+/** Whether a repeat of it would do something again, and not only say it. */
+export function changesSomething(command: Command): boolean {
+  switch (command.kind) {
+    case "subscription":
+      return !READING_VERBS.has(command.verb);
+    case "here":
+    case "submission":
+    case "feedback":
+      return true;
+    case "overview":
+    case "topic":
+    case "choose":
+    case "choose-figures":
+    case "unknown":
+    case "smalltalk":
+    case "need":
+    case "fact":
+    case "help":
+    case "about":
+    case "privacy":
+    case "figures":
+    case "ask":
+    case "cite":
+    case "report":
+      return false;
+  }
+}
+
 export interface Request {
   /** Slug of the pack that was asked. */
   readonly pack: string;

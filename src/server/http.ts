@@ -1,5 +1,5 @@
 /** The one HTTP server: routes by exact path, answers faults itself, and drains before it closes. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
@@ -32,14 +32,30 @@ export interface HttpOptions {
   readonly host: string;
   readonly routing: Readonly<Routing>;
   readonly log: Log;
+  readonly limits?: HttpLimits;
 }
+
+export interface HttpLimits {
+  /** Connections that are open at the same time; whoever comes then is turned away. */
+  readonly connections: number;
+  /** Milliseconds that a client may take over its headers and body, and how often that is looked at. */
+  readonly patience: number;
+  readonly lookEvery: number;
+}
+
+/** Node's own: any number of connections, looked at every 30 s. */
+const LIMITS: HttpLimits = { connections: 1000, patience: 9000, lookEvery: 1000 };
+const TOLD_AGAIN_MS = 60_000;
 
 const TOO_LATE = "too late";
 
 /** Listens; rejects with a sentence when the port is taken. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const serving = new Set<Promise<void>>();
-  const server = createServer((request, response) => {
+  const { connections, patience, lookEvery } = options.limits ?? LIMITS;
+  // A client that dawdles would hold a connection for ever.
+  const dawdling = { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: lookEvery };
+  const server = createServer(dawdling, (request, response) => {
     const served = serve(request, response, options).finally(() => serving.delete(served));
     serving.add(served);
   });
@@ -49,9 +65,8 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     socket.once("close", () => unasked.delete(socket));
   });
   server.on("request", (request) => unasked.delete(request.socket));
-  // A client that dawdles over its headers or body would hold a connection for ever.
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
+  server.maxConnections = connections;
+  tellOfDropped(server, options.log);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, options.port)));
     server.listen(options.port, options.host, resolve);
@@ -77,6 +92,16 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   };
 }
 
+/** Once a minute at most: whoever opens that many connections must not fill the log too. */
+function tellOfDropped(server: Server, log: Log): void {
+  let toldAt = -Infinity;
+  server.on("drop", () => {
+    if (performance.now() - toldAt < TOLD_AGAIN_MS) return;
+    toldAt = performance.now();
+    log.warn({ connections: server.maxConnections }, "Turned connections away: as many as may be are open");
+  });
+}
+
 async function serve(request: IncomingMessage, response: ServerResponse, { routing, log }: HttpOptions): Promise<void> {
   const { routes, fallback } = routing;
   const path = pathOf(request);
@@ -94,6 +119,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, { routi
 
 /** Answers with a sentence of plain text. */
 export function answer(response: ServerResponse, status: number, sentence: string): void {
+  // A body that nobody reads is not waited for.
+  if (!response.req.complete) response.shouldKeepAlive = false;
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${sentence}\n`);
 }
 

@@ -1,4 +1,5 @@
 /** Structured logs on standard output. Secrets and what people wrote never reach them. */
+import { format } from "node:util";
 import { pino } from "pino";
 import type { Log } from "#core/ports.ts";
 
@@ -37,4 +38,24 @@ export function createLog(level: string, write?: (line: string) => void): Log {
     write: (line: string) => (write ?? ((text) => process.stdout.write(text)))(line.replaceAll(TOKENS, "[redacted]")),
   };
   return pino(options, stream);
+}
+
+const CONSOLE = { debug: "info", log: "info", info: "info", warn: "warn", error: "error" } as const;
+const PRINTED_CHARS = 200;
+
+/**
+ * Whatever a library prints, and what Node warns of, becomes a line of this log for as long as the process lives: of
+ * each the beginning of its first line, since what follows may be anything.
+ */
+export function adoptConsole(log: Log): void {
+  for (const method of ["debug", "log", "info", "warn", "error"] as const) {
+    console[method] = (...words: unknown[]) => log[CONSOLE[method]]({ from: "console" }, firstLine(format(...words)));
+  }
+  // Node's own listener prints.
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message }) => log.warn({ from: "node", name }, firstLine(message)));
+}
+
+function firstLine(words: string): string {
+  return (words.split("\n", 1)[0] ?? "").slice(0, PRINTED_CHARS);
 }

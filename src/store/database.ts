@@ -48,22 +48,31 @@ export async function inTransaction<T>(
   work: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   for (let runs = 1; ; runs++) {
-    let first: { readonly error: unknown } | null = null;
     try {
-      return await db.transaction().execute(async (transaction) => {
-        try {
-          return await work(transaction);
-        } catch (error) {
-          first = { error };
-          throw error;
-        }
-      });
-    } catch (last) {
-      const { error } = first ?? { error: last };
+      return await runOnce(db, work);
+    } catch (error) {
       if (runs === MOST_RUNS || !isUndone(error)) throw error;
       // Begun again at once it could take the row back before the favoured one has woken to its lock, and meet it anew.
       await pause(AGAIN_MS * 2 ** runs * (0.5 + Math.random()));
     }
+  }
+}
+
+/** Rejects with what went wrong first: that the connection which failed cannot be told to undo anything is no news. */
+async function runOnce<T>(db: Kysely<Tables>, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+  const failures: unknown[] = [];
+  const noting = async (transaction: Transaction<Tables>): Promise<T> => {
+    try {
+      return await work(transaction);
+    } catch (error) {
+      failures.push(error);
+      throw error;
+    }
+  };
+  try {
+    return await db.transaction().execute(noting);
+  } catch (error) {
+    throw failures.length > 0 ? failures[0] : error;
   }
 }
 

@@ -79,12 +79,12 @@ describe("What is too old to keep", () => {
     });
     expect(counted).toEqual(["forgetting"]);
     await sql`alter table away rename to thread_topics`.execute(beside.db);
-    expect(await store.ready()).toBe(true);
     await wait(6 * HOUR - 1);
     expect(await rowsOf("thread_topics")).toBe(1);
     await wait(1);
     await expect.poll(() => rowsOf("notes")).toBe(0);
     expect(await rowsOf("thread_topics")).toBe(0);
+    expect(await store.ready()).toBe(true);
     expect(logged).toHaveLength(1);
   });
 
@@ -95,5 +95,41 @@ describe("What is too old to keep", () => {
     await wait(6 * HOUR);
     expect(await rowsOf("thread_topics")).toBe(1);
     expect(logged).toEqual([]);
+  });
+});
+
+describe("A store that cannot be written to", () => {
+  /** What the database says when somebody writes a line. */
+  const refuse = (reason: string) =>
+    sql`create trigger refused before insert on thread_topics begin select raise(fail, ${sql.lit(reason)}); end`.execute(
+      beside.db,
+    );
+
+  it.each(["database or disk is full", "attempt to write a readonly database"])(
+    "is not ready although it can be read, and says why: %s",
+    async (reason) => {
+      await refuse(reason);
+      expect(await store.ready()).toBe(reason);
+    },
+  );
+
+  it("is tried again five seconds later, however often it is asked meanwhile", async () => {
+    expect(await store.ready()).toBe(true);
+    await refuse("database or disk is full");
+    now += 4999;
+    expect([await store.ready(), await store.ready()]).toEqual([true, true]);
+    now += 1;
+    expect(await store.ready()).toBe("database or disk is full");
+    await sql`drop trigger refused`.execute(beside.db);
+    now += 5000;
+    expect(await store.ready()).toBe(true);
+  });
+
+  it("is tried again also after the clock was set back", async () => {
+    await refuse("database or disk is full");
+    expect(await store.ready()).toBe("database or disk is full");
+    await sql`drop trigger refused`.execute(beside.db);
+    now -= HOUR;
+    expect(await store.ready()).toBe(true);
   });
 });

@@ -113,7 +113,10 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
 
 /** What whoever watches over the bot sees at `/readyz`. */
 async function readiness(database: Database): Promise<number> {
-  const handler = readyz({ database: async () => (await database.ready()) ?? true });
+  const handler = readyz({
+    needed: { database: async () => (await database.ready()) ?? true },
+    platforms: { slack: () => true },
+  });
   const server = createServer((request, response) => void handler(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

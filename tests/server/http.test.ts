@@ -1,16 +1,18 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createLog } from "#server/log.ts";
-import { healthz, readyz } from "#server/health.ts";
-import { startHttp, type HttpServer, type Routes } from "#server/http.ts";
+import { createPulse, healthz as healthzOf, readyz } from "#server/health.ts";
+import { startHttp, type HttpLimits, type HttpServer, type Routes } from "#server/http.ts";
 
+const healthz = healthzOf({ blockedFor: () => null, stop: () => undefined });
 const open: HttpServer[] = [];
 const logged: string[] = [];
 const log = createLog("info", (line) => logged.push(line));
 
-async function serve(routes: Routes): Promise<string> {
-  const server = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log });
+async function serve(routes: Routes, limits?: HttpLimits): Promise<string> {
+  const bounds = limits === undefined ? {} : { limits };
+  const server = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log, ...bounds });
   open.push(server);
   return `http://127.0.0.1:${server.port}`;
 }
@@ -111,6 +113,36 @@ describe("The HTTP server", () => {
     expect(silent.destroyed).toBe(true);
   });
 
+  it.each([
+    ["says nothing", ""],
+    ["dawdles over its headers", "POST /read HTTP/1.1\r\nhost: here\r\nx-slow: "],
+    ["dawdles over its body", "POST /read HTTP/1.1\r\nhost: here\r\ncontent-length: 100\r\n\r\nhalf"],
+    ["sends a body to nobody", "POST /nothing HTTP/1.1\r\nhost: here\r\ncontent-length: 100\r\n\r\nhalf"],
+  ])("closes a connection that %s", { timeout: 20_000 }, async (_, words) => {
+    const read: Routes[string] = async (request, response) => {
+      for await (const chunk of request) void chunk;
+      response.end();
+    };
+    const address = await serve({ "POST /read": read }, { connections: 10, patience: 50, lookEvery: 10 });
+    const dawdling = connect(Number(new URL(address).port), "127.0.0.1");
+    dawdling.on("error", () => undefined).resume();
+    if (words !== "") dawdling.write(words);
+    await once(dawdling, "close");
+    expect((await fetch(`${address}/nothing`)).status).toBe(404);
+  });
+
+  it("turns away who comes when as many connections are open as may be, and says so once", async () => {
+    const routes = { "GET /healthz": healthz };
+    const port = Number(new URL(await serve(routes, { connections: 2, patience: 9000, lookEvery: 1000 })).port);
+    const open = [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")];
+    await Promise.all(open.map((socket) => once(socket, "connect")));
+    for (const late of [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")])
+      await once(late.on("error", () => undefined).resume(), "close");
+    expect(logged.filter((line) => line.includes("Turned connections away"))).toHaveLength(1);
+    for (const socket of open) socket.destroy();
+    await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200));
+  });
+
   it("says which port is taken and what to do", async () => {
     const port = Number(new URL(await serve({})).port);
     await expect(startHttp({ port, host: "127.0.0.1", routing: { routes: {}, fallback: null }, log })).rejects.toThrow(
@@ -120,21 +152,81 @@ describe("The HTTP server", () => {
 });
 
 describe("/readyz", () => {
-  it("is 200 only when every part is ready, and names the one that is not", async () => {
-    let database: true | string = true;
-    const address = await serve({ "GET /readyz": readyz({ database: () => database, slack: () => true }) });
-    expect((await fetch(`${address}/readyz`)).status).toBe(200);
-    database = "connection refused";
-    const answer = await fetch(`${address}/readyz`);
-    expect([answer.status, await answer.json()]).toEqual([
+  const AWAY = "Microsoft gives no access token";
+  const yes = () => true as const;
+  const away = () => AWAY;
+
+  async function statusOf(parts: Parameters<typeof readyz>[0]): Promise<readonly [number, unknown]> {
+    const answer = await fetch(`${await serve({ "GET /readyz": readyz(parts) })}/readyz`);
+    return [answer.status, await answer.json()];
+  }
+
+  it("is 200 when everything is ready", async () => {
+    expect(await statusOf({ needed: { database: yes }, platforms: { slack: yes, teams: null } })).toEqual([
+      200,
+      { status: "ready", database: "ready", slack: "ready", teams: "not set up" },
+    ]);
+  });
+
+  it("is 503 when the database is not, and names it", async () => {
+    const needed = { database: () => "connection refused" };
+    expect(await statusOf({ needed, platforms: { slack: yes, teams: yes } })).toEqual([
       503,
-      { status: "not ready", database: "connection refused", slack: "ready" },
+      { status: "not ready", database: "connection refused", slack: "ready", teams: "ready" },
+    ]);
+  });
+
+  it("is 200 as long as one platform answers, and names the other", async () => {
+    const needed = { database: yes };
+    expect(await statusOf({ needed, platforms: { slack: yes, teams: away } })).toEqual([
+      200,
+      { status: "partly ready", database: "ready", slack: "ready", teams: AWAY },
+    ]);
+    expect(await statusOf({ needed, platforms: { slack: () => "starting", teams: yes } })).toMatchObject([
+      200,
+      { status: "partly ready" },
+    ]);
+  });
+
+  it.each([
+    ["the only one is away", { slack: null, teams: away }],
+    ["both are away", { slack: () => "starting", teams: away }],
+  ])("is 503 when no platform answers: %s", async (_, platforms) => {
+    expect(await statusOf({ needed: { database: yes }, platforms })).toMatchObject([
+      503,
+      { status: "not ready", teams: AWAY },
     ]);
   });
 
   it("counts a check that throws as failed", async () => {
-    const address = await serve({ "GET /readyz": readyz({ database: () => Promise.reject(new Error("gone")) }) });
-    expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: "not ready", database: "gone" });
+    const needed = { database: () => Promise.reject(new Error("gone")) };
+    expect(await statusOf({ needed, platforms: { slack: yes } })).toEqual([
+      503,
+      { status: "not ready", database: "gone", slack: "ready" },
+    ]);
+  });
+});
+
+describe("/healthz", () => {
+  it("is 503 for a while when the process could do nothing for five seconds or more", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    let now = 0;
+    const pulse = createPulse(() => now);
+    const address = await serve({ "GET /healthz": healthzOf(pulse) });
+    const statusAfter = async (ms: number): Promise<number> => {
+      now += ms;
+      vi.advanceTimersByTime(1000);
+      return (await fetch(`${address}/healthz`)).status;
+    };
+    expect(await statusAfter(1000)).toBe(200);
+    expect(await statusAfter(5900)).toBe(200);
+    expect(await statusAfter(6000)).toBe(503);
+    expect(await statusAfter(1000)).toBe(503);
+    for (let beat = 0; beat < 9; beat += 1) await statusAfter(1000);
+    expect(await statusAfter(1000)).toBe(200);
+    expect(await statusAfter(60_000)).toBe(503);
+    pulse.stop();
+    vi.useRealTimers();
   });
 });
 

@@ -29,6 +29,14 @@ describe("a slash command", () => {
     expect(at.fake.faults).toEqual([]);
   });
 
+  it("that changes something is acknowledged in time also when nobody can tell whether it came before", async () => {
+    const never = new Promise<never>(() => undefined);
+    const slow = await openWorkspace({ once: () => never });
+    const answer = await slow.fake.sendSlash({ channel: CHANNEL, command: "/atlantis", text: "subscribe" });
+    expect(answer).toMatchObject({ status: 200, text: "" });
+    await slow.close();
+  });
+
   it("asks the pack that it is called by", async () => {
     await at.fake.sendSlash({ channel: CHANNEL, command: "/lyonesse", text: "drugs" });
     expect(at.newest(CHANNEL)).toBe("lyonesse on drugs");

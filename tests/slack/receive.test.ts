@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import { createServer, request } from "node:http";
+import { type ClientRequest, createServer, request } from "node:http";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createReceiver } from "#slack/wire/receive.ts";
 import { createTestLog } from "./bot.ts";
 import { portOf, SECRET } from "./workspace.ts";
@@ -189,8 +189,26 @@ describe("a body", () => {
 
   it("that is announced or grows too large is refused without being read", async () => {
     const large = "x".repeat(1024 * 1024 + 1);
-    expect(await statusOf({ "content-length": String(large.length) }, [])).toBe(413);
-    expect(await statusOf({ "transfer-encoding": "chunked" }, [large])).toBe(413);
+    expect(await statusOf({ ...signed(large), "content-length": String(large.length) }, [])).toBe(413);
+    expect(await statusOf({ ...signed(large), "transfer-encoding": "chunked" }, [large])).toBe(413);
+  });
+
+  it("that nobody signed is refused before it has come", async () => {
+    expect(await statusOf({ "content-length": "900000" }, [])).toBe(401);
+    expect(await statusOf({ "transfer-encoding": "chunked" }, ["ssl_check=1"])).toBe(401);
+    expect(await statusOf({ "content-type": "application/json", "content-length": "12" }, [])).toBe(401);
+    expect(await statusOf({ ...signed("x", NOW / 1000 - 301), "content-length": "2000" }, ["half"])).toBe(401);
+  });
+
+  it("that is large waits for room when eight others are being read, and a small one does not", async () => {
+    answering();
+    const half = { ...signed("x"), "content-length": String(1024 * 1024) };
+    const others = await Promise.all(Array.from({ length: 8 }, () => beginSending(half)));
+    const large = `payload=${encodeURIComponent(JSON.stringify({ words: "x".repeat(500_000) }))}`;
+    await vi.waitFor(async () => expect((await post(large, signed(large))).status).toBe(503));
+    expect((await post(COMMAND, signed(COMMAND))).status).toBe(200);
+    for (const other of others) other.destroy();
+    await vi.waitFor(async () => expect((await post(large, signed(large))).status).toBe(200));
   });
 
   it("whose sender hangs up leaves nothing behind", async () => {
@@ -219,6 +237,16 @@ describe("a body", () => {
     );
   });
 });
+
+/** Sends a little of a body and no more. */
+async function beginSending(headers: Record<string, string>): Promise<ClientRequest> {
+  const sent = request(url, { method: "POST", headers: { "content-type": FORM, ...headers } });
+  sent.on("error", () => undefined);
+  await new Promise<void>((resolve) => {
+    sent.write("payload=", () => resolve());
+  });
+  return sent;
+}
 
 /** Sends `chunks` and never ends: what the server makes of that. */
 function statusOf(headers: Record<string, string>, chunks: readonly string[]): Promise<number> {

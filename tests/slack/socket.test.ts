@@ -25,6 +25,7 @@ beforeAll(async () => {
     clock: { now: Date.now },
     config: { token: "xoxb-any", apiUrl: remote.apiUrl, via: { kind: "socket", appToken: "xapp-any" } },
   });
+  await slack.opened;
 });
 
 afterAll(async () => {

@@ -12,15 +12,41 @@ describe("starting with Slack", () => {
     const fake = createFakeSlack({ signingSecret: SECRET });
     const remote = await fake.listen();
     const config = { token: "xoxb-wrong", apiUrl: fake.apiUrl(), via: HTTP };
-    await expect(startSlack({ ...parts(), config })).rejects.toThrow(
-      /SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/u,
-    );
+    const slack = await startSlack({ ...parts(), config });
+    const refusal = /SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/u;
+    await expect(slack.opened).rejects.toThrow(refusal);
+    expect(slack.ready()).toMatch(refusal);
+    await slack.stop();
+    await remote.close();
+  });
+
+  it.each([
+    ["does not answer", { kind: "delay", ms: 30_000 }],
+    ["holds the bot back", { kind: "rate-limit", retryAfterSeconds: 30 }],
+    ["is broken", { kind: "refuse", status: 503, error: "down" }],
+  ] as const)("answers the first command while Slack itself %s", { timeout: 8000 }, async (_, failure) => {
+    const fake = createFakeSlack({ signingSecret: SECRET });
+    const remote = await fake.listen();
+    fake.failNext("auth.test", failure);
+    const slack = await startSlack({ ...parts(), config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP } });
+    const server = createServer((req, res) => void slack.handle(req, res));
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    fake.pointAt(`http://127.0.0.1:${portOf(server.address())}/slack/events`);
+    const { text } = await fake.sendSlash({ channel: "C0BRIEFINGS", command: "/atlantis", text: "drugs" });
+    expect(text).toContain("atlantis on drugs");
+    expect(slack.ready()).not.toBe(true);
+    await slack.stop();
+    server.closeAllConnections();
+    server.close();
     await remote.close();
   });
 
   it("goes on while Slack cannot be reached, and says that it is not ready", async () => {
     const config = { token: "xoxb-any", apiUrl: "http://127.0.0.1:2/api/", via: HTTP };
     const slack = await startSlack({ ...parts(), config });
+    await slack.opened;
     expect(slack.ready()).toContain("cannot be reached (ECONNREFUSED)");
     await slack.stop();
   });
@@ -34,9 +60,8 @@ describe("starting with Slack", () => {
       apiUrl: fake.apiUrl(),
       via: { kind: "socket", appToken: "xapp-wrong" },
     } as const;
-    await expect(startSlack({ ...parts(), config })).rejects.toThrow(
-      /SLACK_APP_TOKEN.*invalid_auth.*connections:write/u,
-    );
+    const slack = await startSlack({ ...parts(), config });
+    await expect(slack.opened).rejects.toThrow(/SLACK_APP_TOKEN.*invalid_auth.*connections:write/u);
     await remote.close();
   });
 

@@ -38,6 +38,7 @@ export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace
     clock: { now: Date.now },
     config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP },
   });
+  await slack.opened;
   const routes = { "POST /slack/events": slack.handle };
   const http = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log });
   const url = `http://127.0.0.1:${http.port}/slack/events`;

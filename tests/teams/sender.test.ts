@@ -1,7 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Conversation } from "#core/request.ts";
 import type { Outgoing } from "#core/ports.ts";
-import { classifyError, ConnectorFault } from "#teams/errors.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import { briefingFor, createTestBot } from "#tests/fixtures/bot.ts";
 import { CHANNEL, PERSONAL, startSetting } from "./harness.ts";
@@ -137,12 +136,5 @@ describe("the Teams sender", () => {
       failNext: (how) => here.people.failNext("sendToConversation", failures[how]),
       close: async () => here[Symbol.asyncDispose](),
     };
-  });
-});
-
-describe("a bot without a token", () => {
-  it("sends later: nothing has left", async () => {
-    const fault = new ConnectorFault({ status: null, code: "NO_TOKEN", retryAfterMs: null });
-    expect(classifyError(fault)).toMatchObject({ kind: "later", wholeTenant: true });
   });
 });

@@ -4,6 +4,8 @@ import type { Log } from "#core/ports.ts";
 import { classifyError } from "#slack/errors.ts";
 
 export interface Connection {
+  /** Settles when Slack has been asked for the first time; rejects with a sentence when it refuses the token. */
+  readonly asked: Promise<void>;
   /** True, or why not, as a sentence. */
   readonly ready: () => true | string;
   /** Slack has taken the token away. */
@@ -13,8 +15,8 @@ export interface Connection {
 
 const ASK_AGAIN_MS = 5000;
 
-/** Rejects with a sentence when Slack refuses the token. When it cannot be reached, it is asked again in the background. */
-export async function createConnection(client: WebClient, log: Log): Promise<Connection> {
+/** Asks Slack in the background: nobody's first command waits for that. One that cannot be reached is asked again. */
+export function createConnection(client: WebClient, log: Log): Connection {
   let state: true | string = "Slack has not been reached yet.";
   let timer: NodeJS.Timeout | undefined;
   const ask = async (): Promise<void> => {
@@ -24,20 +26,20 @@ export async function createConnection(client: WebClient, log: Log): Promise<Con
       log.info({ team, user, bot }, "Slack knows the bot");
     } catch (error) {
       const failure = classifyError(error);
-      if (failure.kind === "refused") throw new Error(refusal(failure.reason), { cause: error });
+      if (failure.kind === "refused") {
+        state = refusal(failure.reason);
+        log.error({ reason: failure.reason }, "Slack does not let the bot in");
+        throw new Error(state, { cause: error });
+      }
       state = `Slack cannot be reached (${failure.reason}).`;
       log.warn({ reason: failure.reason }, "Slack cannot be reached; asking again");
       timer = setTimeout(askAgain, ASK_AGAIN_MS).unref();
     }
   };
-  const askAgain = (): void => {
-    ask().catch((error: unknown) => {
-      state = error instanceof Error ? error.message : String(error);
-      log.error({ err: error }, "Slack does not let the bot in");
-    });
-  };
-  await ask();
+  // What becomes of it is in the state and in the log.
+  const askAgain = (): void => void ask().catch(() => undefined);
   return {
+    asked: ask(),
     ready: () => state,
     leave(event) {
       state = `Slack took the bot out of the workspace (${event}). Install the app again and set the new SLACK_BOT_TOKEN.`;

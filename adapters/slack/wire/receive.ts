@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse as parseForm } from "node:querystring";
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Clock, Log } from "#core/ports.ts";
-import { readBody } from "#shared/body.ts";
-import { checkSignature } from "./verify.ts";
+import { createBodyReader, leaveUnread, type ReadBody } from "#shared/body.ts";
+import { checkSignature, checkSigned } from "./verify.ts";
 
 /** One of the two ways in which Slack is heard: by HTTP here, or over a socket. */
 export interface Way {
@@ -32,6 +32,10 @@ interface Answer {
 
 /** An interaction brings back the message it was on, which stays far below this. */
 const BODY_BYTES = 1024 * 1024;
+/** What all large bodies together may fill while they are read. */
+const BODY_ROOM = 8 * BODY_BYTES;
+/** Slack checks the certificate by a form that it does not sign, and of a few fields. */
+const UNSIGNED_BYTES = 1024;
 /** Slack gives up after 3 s: https://docs.slack.dev/interactivity/implementing-slash-commands#responding */
 const PATIENCE_MS = 3000;
 const LOOK_EVERY_MS = 250;
@@ -47,6 +51,7 @@ export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Wa
   }
   let app: Parameters<Receiver["init"]>[0] | null = null;
   const answers = createAnswers(log);
+  const parts = { secret: signingSecret, clock, readBody: createBodyReader(BODY_ROOM) };
   return {
     receiver: {
       init: (given) => void (app = given),
@@ -55,10 +60,8 @@ export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Wa
     },
     connected: () => true,
     async handle(req, res) {
-      const read = await readBody(req, BODY_BYTES);
-      if (read.kind === "gone") return;
-      if (read.kind === "refused") return answers.end(res, read.status, read.sentence);
-      const arrived = admit(req, read.bytes, { secret: signingSecret, now: clock.now() });
+      const arrived = await admit(req, parts);
+      if (arrived.kind === "gone") return;
       if (arrived.kind === "answered") {
         if (arrived.status === 401) log.warn({ reason: arrived.body }, "Turned away a request that is not Slack's");
         return answers.end(res, arrived.status, arrived.body);
@@ -81,21 +84,50 @@ export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Wa
 type Arrived =
   | { readonly kind: "event"; readonly body: Record<string, unknown> }
   /** It needs nobody's answer but this one. */
-  | { readonly kind: "answered"; readonly status: number; readonly body: AckBody };
+  | { readonly kind: "answered"; readonly status: number; readonly body: AckBody }
+  | { readonly kind: "gone" };
+
+interface Admitting {
+  readonly secret: string;
+  readonly clock: Clock;
+  readonly readBody: ReadBody;
+}
 
 /** What is read and signed as Slack does; everything else, and Slack's own checks, are answered at once. */
-function admit(req: IncomingMessage, bytes: Buffer, signed: { secret: string; now: number }): Arrived {
-  const form = hasType(req, "application/x-www-form-urlencoded");
-  if (!form && !hasType(req, "application/json")) return answered(415, "Slack sends a form or JSON; this is neither.");
-  const fault = checkSignature({ headers: req.headers, body: bytes, ...signed });
-  // Slack checks the certificate with a request that it does not sign.
-  if (fault !== null) return form && bytes.includes("ssl_check=1") ? answered(200, "") : answered(401, fault);
+async function admit(req: IncomingMessage, parts: Admitting): Promise<Arrived> {
+  const unread = await answerUnread(req, parts);
+  if (unread !== null) return unread;
+  const read = await parts.readBody(req, BODY_BYTES);
+  if (read.kind === "gone") return read;
+  if (read.kind === "refused") return answered(read.status, read.sentence);
+  const fault = checkSignature({ headers: req.headers, body: read.bytes, secret: parts.secret });
+  return fault === null ? understand(read.bytes, isForm(req)) : answered(401, fault);
+}
+
+/** What cannot be Slack's by its headers is not listened to; null when it may be. */
+async function answerUnread(req: IncomingMessage, { clock, readBody }: Admitting): Promise<Arrived | null> {
+  if (req.method !== "POST") return null;
+  if (!isForm(req) && !hasType(req, "application/json"))
+    return answered(415, "Slack sends a form or JSON; this is neither.");
+  const fault = checkSigned(req.headers, clock.now());
+  if (fault === null) return null;
+  return (await isCertificateCheck(req, readBody)) ? answered(200, "") : answered(401, fault);
+}
+
+function understand(bytes: Buffer, form: boolean): Arrived {
   const body = parseBody(bytes.toString(), form);
   if (body === null) return answered(400, "The body is not what Slack sends: it cannot be read.");
   if (body["ssl_check"] !== undefined) return answered(200, "");
   // https://docs.slack.dev/reference/events/url_verification
   if (body["type"] === "url_verification") return answered(200, { challenge: body["challenge"] });
   return { kind: "event", body };
+}
+
+async function isCertificateCheck(req: IncomingMessage, readBody: ReadBody): Promise<boolean> {
+  const isSmall = Number(req.headers["content-length"] ?? Number.NaN) <= UNSIGNED_BYTES;
+  if (!isSmall || !isForm(req)) return false;
+  const read = await readBody(req, UNSIGNED_BYTES);
+  return read.kind === "body" && read.bytes.includes("ssl_check=1");
 }
 
 function answered(status: number, body: AckBody): Arrived {
@@ -111,8 +143,7 @@ function createAnswers(log: Log) {
     const words = typeof body === "string" || body === undefined;
     // A string leaves in one write together with the head; bytes would take a second.
     const sent = words ? (body ?? "") : serialise(serialised, body);
-    // What is left of a body that was not read would be taken for the next request.
-    if (status === 413) res.shouldKeepAlive = false;
+    leaveUnread(res, { isStranger: status === 401 });
     res.writeHead(status, {
       "content-type": words ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
       "content-length": Buffer.byteLength(sent),
@@ -166,6 +197,10 @@ function serialise(serialised: WeakMap<object, string>, body: object): string {
   const known = serialised.get(body) ?? JSON.stringify(body);
   serialised.set(body, known);
   return known;
+}
+
+function isForm(req: IncomingMessage): boolean {
+  return hasType(req, "application/x-www-form-urlencoded");
 }
 
 function hasType(req: IncomingMessage, type: string): boolean {

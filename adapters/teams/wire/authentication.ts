@@ -1,6 +1,6 @@
-import type { Activity } from "botbuilder";
+import { z } from "zod";
 
-import { ConnectorFault, NO_TOKEN } from "#teams/errors.ts";
+import type { Access } from "./access.ts";
 import type { AppType, Cloud } from "./cloud.ts";
 import { createTransport } from "./transport.ts";
 
@@ -18,8 +18,13 @@ export interface Credentials {
   readonly accessToken: (() => Promise<string>) | null;
 }
 
+/** Microsoft's own, as the SDK asks for it: kept until it runs out. */
+const Asking = z.custom<{ getToken(): Promise<string> }>(
+  (value) => typeof value === "object" && value !== null && "getToken" in value,
+);
+
 /** The SDK's authentication with this adapter's transport, and one client an address instead of one a turn. */
-export function createAuthentication(sdk: Sdk, credentials: Credentials): Authentication {
+export function createAuthentication(sdk: Sdk, credentials: Credentials, access: Access): Authentication {
   const clients = new Map<string, ReturnType<Factory["create"]>>();
   // A client is a whole pipeline: building it for every turn costs more than the rest of the turn.
   const reusing = (factory: Factory): Factory => ({
@@ -33,10 +38,6 @@ export function createAuthentication(sdk: Sdk, credentials: Credentials): Authen
   });
   let userTokens: ReturnType<Authentication["createUserTokenClient"]> | null = null;
   class Reusing extends sdk.ConfigurationBotFrameworkAuthentication {
-    override async authenticateRequest(activity: Activity, authorization: string): Promise<Authenticated> {
-      const { connectorFactory, ...result } = await super.authenticateRequest(activity, authorization);
-      return connectorFactory === undefined ? result : { ...result, connectorFactory: reusing(connectorFactory) };
-    }
     override createConnectorFactory(identity: Identity): Factory {
       return reusing(super.createConnectorFactory(identity));
     }
@@ -46,7 +47,7 @@ export function createAuthentication(sdk: Sdk, credentials: Credentials): Authen
     }
   }
   const options = { httpClient: createTransport(TIMEOUT_MS) };
-  return new Reusing(settings(credentials), createTokens(sdk, credentials), undefined, undefined, options);
+  return new Reusing(settings(credentials), createTokens(sdk, credentials, access), undefined, undefined, options);
 }
 
 /** One attempt to reach the Bot Connector. */
@@ -56,22 +57,27 @@ const CLIENTS = 100;
 type Authentication = InstanceType<Sdk["ConfigurationBotFrameworkAuthentication"]>;
 /** Calls the Bot Connector at one address. */
 export type Client = Awaited<ReturnType<Factory["create"]>>;
-type Authenticated = Awaited<ReturnType<Authentication["authenticateRequest"]>>;
 type Identity = Parameters<Authentication["createConnectorFactory"]>[0];
 type Factory = ReturnType<Authentication["createConnectorFactory"]>;
 type Tokens = InstanceType<Sdk["ConfigurationServiceClientCredentialFactory"]>;
 type Signing = Awaited<ReturnType<Tokens["createCredentials"]>>;
 
 /** Who signs what goes out. Without a token nothing leaves, so a failure here is one of which the outcome is known. */
-function createTokens(sdk: Sdk, credentials: Credentials): Tokens {
-  const { accessToken } = credentials;
+function createTokens(sdk: Sdk, credentials: Credentials, access: Access): Tokens {
+  const { appId, accessToken, cloud } = credentials;
   class Signer extends sdk.ConfigurationServiceClientCredentialFactory {
     override async createCredentials(...target: Parameters<Tokens["createCredentials"]>): Promise<Signing> {
       const signing = accessToken === null ? await super.createCredentials(...target) : bearer(accessToken);
-      return { signRequest: (call) => signing.signRequest(call).catch(noToken) };
+      return appId === null ? signing : { signRequest: (call) => access.taking(() => signing.signRequest(call)) };
+    }
+    async ask(id: string): Promise<string> {
+      if (accessToken !== null) return accessToken();
+      return Asking.parse(await super.createCredentials(id, cloud.scope, cloud.loginUrl, true)).getToken();
     }
   }
-  return new Signer(account(credentials));
+  const signer = new Signer(account(credentials));
+  if (appId !== null) access.keep(() => signer.ask(appId));
+  return signer;
 }
 
 function bearer(accessToken: () => Promise<string>): Signing {
@@ -81,10 +87,6 @@ function bearer(accessToken: () => Promise<string>): Signing {
       return call;
     },
   };
-}
-
-function noToken(error: unknown): never {
-  throw new ConnectorFault({ status: null, code: NO_TOKEN, retryAfterMs: null }, { cause: error });
 }
 
 // All of the cloud's settings or none: with one alone the SDK takes the others as absent and refuses valid tokens.

@@ -3,6 +3,7 @@ import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 
 import type { TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
+import type { Access } from "./access.ts";
 import { createAuthentication, type Credentials, type Sdk } from "./authentication.ts";
 import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.ts";
 
@@ -28,31 +29,35 @@ export interface Turn {
 
 /** The SDK as this adapter uses it. */
 export interface Connector extends Proactive {
-  /** Checks the token and runs one turn; gives the answer to an invoke. Rejects with the SDK's error on a bad token. */
+  /** Runs one turn over an activity that passed the checks; gives the answer to an invoke. Rejects as `listen` does. */
   receive(arrival: Arrival): Promise<{ readonly status: number; readonly body: unknown } | null>;
 }
 
 interface Arrival {
-  readonly authorization: string;
   readonly activity: object;
   readonly listen: (turn: Turn) => Promise<void>;
   readonly isHeard: Turn["isHeard"];
 }
 
 /** botbuilder's CloudAdapter behind three calls. The SDK is handed in because it is slow to load. */
-export function createConnector(sdk: Sdk, credentials: Credentials): Connector {
+export function createConnector(sdk: Sdk, credentials: Credentials, access: Access): Connector {
+  const { appId, cloud } = credentials;
+  const authentication = createAuthentication(sdk, credentials, access);
   class Adapter extends sdk.CloudAdapter {
-    // Its own `process` writes errors to the console and their text to the caller.
-    run(arrival: Arrival, logic: (context: TurnContext) => Promise<void>): ReturnType<Adapter["processActivity"]> {
-      return this.processActivity(arrival.authorization, Arrived.parse(arrival.activity), logic);
+    // Its own `process` checks the token in its own way, writes errors to the console and their text to the caller.
+    run(activity: object, logic: (context: TurnContext) => Promise<void>): ReturnType<Adapter["processActivity"]> {
+      const claimsIdentity = this.createClaimsIdentity(appId ?? "");
+      const connectorFactory = authentication.createConnectorFactory(claimsIdentity);
+      const sender = { audience: cloud.scope, callerId: cloud.callerId, claimsIdentity, connectorFactory };
+      return this.processActivity(sender, Arrived.parse(activity), logic);
     }
   }
-  const adapter = new Adapter(createAuthentication(sdk, credentials));
+  const adapter = new Adapter(authentication);
   const proactive = createProactive(adapter, credentials);
   return {
     ...proactive,
     async receive(arrival) {
-      const response = await adapter.run(arrival, (context) =>
+      const response = await adapter.run(arrival.activity, (context) =>
         arrival.listen({
           activity: context.activity,
           send: (activity) => sendIn(context, activity),

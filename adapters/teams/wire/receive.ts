@@ -4,13 +4,17 @@ import { ZodError } from "zod";
 
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
-import { readBody } from "#shared/body.ts";
+import { leaveUnread, type ReadBody } from "#shared/body.ts";
 
-import { checkArrival, type Admission } from "./verify.ts";
 import type { Connector, Turn } from "./connector.ts";
+import type { Token, TokenCheck } from "./token.ts";
+import { checkArrival, type Admission } from "./verify.ts";
 
 interface Receiving {
   readonly admission: Admission;
+  /** Null where no token is asked for. */
+  readonly checkToken: TokenCheck | null;
+  readonly readBody: ReadBody;
   readonly connector: Lazy<Connector>;
   readonly listen: (turn: Turn) => Promise<void>;
   readonly log: Log;
@@ -18,48 +22,58 @@ interface Receiving {
 
 /** Bytes of a request: a message may have 100 KB of text, and comes with more about it. */
 const BODY_BYTES = 512 * 1024;
+/** What all large bodies together may fill while they are read. */
+export const BODY_ROOM = 16 * BODY_BYTES;
 
 /**
  * Answers one POST of the Bot Connector. What is wrong with a request is said in a sentence and a status that names
  * whose fault it is; what went wrong inside is only logged.
  */
 export async function receive(req: IncomingMessage, res: ServerResponse, receiving: Receiving): Promise<void> {
-  const { admission, log } = receiving;
+  const { admission, readBody, log } = receiving;
+  // Nobody's body is read before it is known who sends it.
+  const admitted = await admit(req, receiving);
+  if (admitted.kind === "turned-away") return refuseRequest(res, admitted.status, admitted.sentence);
   const read = await readBody(req, BODY_BYTES);
   if (read.kind === "gone") return log.warn({}, "A request broke off");
   if (read.kind === "refused") {
     if (read.status === 405) res.setHeader("allow", "POST");
     return refuseRequest(res, read.status, read.sentence);
   }
-  const authorization = req.headers.authorization ?? "";
-  const checked = checkArrival(read.bytes.toString(), authorization, admission);
+  const checked = checkArrival(read.bytes.toString(), admitted.token, admission);
   if (checked.kind === "turned-away") {
     log.warn({ status: checked.status, why: checked.sentence }, "Turned a request away");
     return refuseRequest(res, checked.status, checked.sentence);
   }
-  await answer(res, { authorization, activity: checked.activity }, receiving);
+  await answer(res, checked.activity, receiving);
 }
 
-async function answer(
-  res: ServerResponse,
-  arrival: { readonly authorization: string; readonly activity: object },
-  { connector, listen, log }: Receiving,
-): Promise<void> {
-  let entered = false;
+type Admitted =
+  | { readonly kind: "admitted"; readonly token: Token | null }
+  | { readonly kind: "turned-away"; readonly status: 401 | 503; readonly sentence: string };
+
+async function admit({ method, headers }: IncomingMessage, { checkToken, log }: Receiving): Promise<Admitted> {
+  if (checkToken === null || method !== "POST") return { kind: "admitted", token: null };
+  const checked = await checkToken(headers.authorization ?? "");
+  switch (checked.kind) {
+    case "valid":
+      return { kind: "admitted", token: checked.token };
+    case "refused":
+      log.warn({ status: 401, why: checked.sentence }, "Turned a request away");
+      return { kind: "turned-away", status: 401, sentence: "The token is not valid for this bot." };
+    case "unchecked":
+      log.error({ err: checked.error, status: 503 }, "A token cannot be checked");
+      return { kind: "turned-away", status: 503, sentence: "The token cannot be checked at the moment: try again." };
+  }
+}
+
+async function answer(res: ServerResponse, activity: object, { connector, listen, log }: Receiving): Promise<void> {
   try {
-    const response = await (
-      await connector.get()
-    ).receive({
-      ...arrival,
-      isHeard: () => !res.destroyed,
-      listen(turn) {
-        entered = true;
-        return listen(turn);
-      },
-    });
+    const isHeard = (): boolean => !res.destroyed;
+    const response = await (await connector.get()).receive({ activity, listen, isHeard });
     reply(res, response?.status ?? 200, response?.body);
   } catch (error) {
-    const status = entered ? faultStatus(error) : refusalStatus(error);
+    const status = error instanceof ZodError ? 400 : 500;
     log[status < 500 ? "warn" : "error"]({ err: error, status }, "Could not take an activity");
     refuseRequest(res, status, SENTENCES[status]);
   }
@@ -67,26 +81,12 @@ async function answer(
 
 const SENTENCES = {
   400: "The activity cannot be read: its parts are not what Teams sends.",
-  401: "The token is not valid for this bot.",
   500: "The activity could not be answered.",
-  503: "The token cannot be checked at the moment: try again.",
 } as const;
 
-function faultStatus(error: unknown): 400 | 500 {
-  return error instanceof ZodError ? 400 : 500;
-}
-
-/** The SDK answers a wrong signature with its library's error, and missing keys with the network's. */
-function refusalStatus(error: unknown): 401 | 503 {
-  const name = error instanceof Error ? error.name : "";
-  const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : null;
-  return status === 401 || /^(?:JsonWebToken|TokenExpired|NotBefore|Authentication)Error$/.test(name) ? 401 : 503;
-}
-
-/** Answers with a sentence and ends the connection. */
+/** Answers with a sentence. */
 function refuseRequest(res: ServerResponse, status: number, sentence: string): void {
-  // What is left of a body that was not read would be taken for the next request.
-  res.setHeader("connection", "close");
+  leaveUnread(res, { isStranger: status === 401 });
   reply(res, status, { error: sentence });
 }
 
