@@ -33,7 +33,7 @@ export interface Slack {
   /** Answers requests to `/slack/events`. Never rejects. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly sender: Sender;
-  /** Waits, at most 10 s, for the answers that are under way over Socket Mode; those over HTTP are the server's. */
+  /** Waits, at most 7 s, for the answers that are under way over Socket Mode; those over HTTP are the server's. */
   readonly stop: () => Promise<void>;
   /** True when questions can be answered; else why not, as a sentence. */
   readonly ready: () => true | string;
@@ -46,7 +46,8 @@ export interface SlackParts {
   readonly config: SlackConfig;
 }
 
-const DRAIN_MS = 10_000;
+/** The whole bot has ten seconds. */
+const DRAIN_MS = 7000;
 
 /** Rejects with a sentence when Slack refuses the token; a Slack that cannot be reached is asked again meanwhile. */
 export async function startSlack({ bot, log, clock, config }: SlackParts): Promise<Slack> {

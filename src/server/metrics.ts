@@ -11,6 +11,8 @@ export interface Metrics {
   readonly unheeded: Counter<"platform">;
   /** Faults of ours: `where` each was met. */
   readonly faults: Counter<"where">;
+  /** Lines of the log that standard output did not take. */
+  readonly lostLines: Counter;
   readonly handle: Handler;
 }
 
@@ -23,6 +25,7 @@ export function createMetrics(): Metrics {
   const answers = counter("answers", "Requests answered", ["platform", "kind", "reason"]);
   const unheeded = counter("unheeded", "Questions without an answer because one person asked very many", ["platform"]);
   const faults = counter("faults", "Faults that were met and logged", ["where"]);
+  const lostLines = counter("log_lines_lost", "Lines of the log that standard output did not take");
   const digests = {
     due: counter("digests_due", "Subscriptions whose time had come"),
     claimed: counter("digests_claimed", "Deliveries taken in hand"),
@@ -42,6 +45,7 @@ export function createMetrics(): Metrics {
     answers,
     unheeded,
     faults,
+    lostLines,
     async handle(_request, response) {
       const text = await registry.metrics();
       response.writeHead(200, { "content-type": registry.contentType }).end(text);
