@@ -42,6 +42,8 @@ const DRAIN_MS = 7000;
 const GIVE_BACK_MS = 1000;
 const CLOSE_MS = 1000;
 const TABLES_AFTER_MS = 200;
+/** How long whoever needs the store first waits for its tables. */
+const TABLES_MS = 1000;
 const TEAMS_AFTER_MS = 1000;
 /** Reading the listed questions takes most of a second, in pieces; a question that comes before reads the rest at once. */
 const WARM_AFTER_MS = 2000;
@@ -106,7 +108,13 @@ async function openCore(config: Config) {
   const clock = local?.clock ?? { now: Date.now };
   const content = openContent(config);
   // Loading a database's driver must not delay the first answer, which needs none.
-  const store = lazy(async () => (await import("./store.ts")).openStore(config, { clock, log, metrics }));
+  const store = lazy(async () => {
+    const opened = await (await import("./store.ts")).openStore(config, { clock, log, metrics });
+    // What came before the tables of a new database would be lost, such as the way back to a conversation. Without the
+    // database questions are answered all the same.
+    await pTimeout(opened.migrate(), { milliseconds: TABLES_MS, fallback: () => undefined });
+    return opened;
+  });
   const digests: Digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone: config.zone });
   const { subscriptions } = digests;
   const { handlers, answers } = createHandlers({ content, clock, log, store, subscriptions });
