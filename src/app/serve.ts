@@ -100,10 +100,10 @@ type Core = Awaited<ReturnType<typeof openCore>>;
 /** What works without any platform: the content, the store and the bot over them. */
 async function openCore(config: Config) {
   const metrics = createMetrics();
-  const log = createLog(
-    config.logLevel,
-    createOutput(process.stdout, () => metrics.lostLines.inc()),
-  );
+  const onLost = (): void => metrics.lostLines.inc();
+  const log = createLog(config.logLevel, createOutput(process.stdout, onLost));
+  // Not ours, but the parts of others may write there; unheard, its error would end the process.
+  process.stderr.on("error", onLost);
   const local = config.platforms.kind === "local" ? (await import("./local.ts")).createLocalMode() : null;
   const clock = local?.clock ?? { now: Date.now };
   const content = openContent(config);

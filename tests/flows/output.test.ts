@@ -60,6 +60,19 @@ describe("A log that nobody can write", () => {
   });
 });
 
+describe("Words of others on a standard error that nobody reads any more", () => {
+  it("are counted as lost lines, and nothing else comes of them", async () => {
+    const environment = { FAULT: "words on standard error" };
+    const { child, address, ended } = startProcess({ environment, preload: ["faults.mjs"] });
+    const base = await address;
+    child.stderr?.destroy();
+    child.kill("SIGUSR2");
+    await expect.poll(() => lostLines(base), { timeout: 20_000 }).toBe(1);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+});
+
 describe("A fault of a kind that cannot be told", () => {
   it("is counted and mentioned, and nothing else comes of it", async () => {
     const environment = { FAULT: "one that cannot be told" };

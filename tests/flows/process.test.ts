@@ -102,9 +102,10 @@ describe("A fault that nothing else caught", () => {
   });
 
   it("and that may have left anything half done ends it after it is logged, for another to be started", async () => {
-    const { child, printed, address, ended } = startProcess({ preload: ["faults.mjs"] });
+    const environment = { FAULT: "thrown where nobody catches" };
+    const { child, printed, address, ended } = startProcess({ environment, preload: ["faults.mjs"] });
     await address;
-    child.kill("SIGPIPE");
+    child.kill("SIGUSR2");
     expect(await ended).toBe(1);
     expect(printed()).toMatch(/"message":"thrown where nobody catches".*"msg":"A fault that nothing else caught"/);
   });

@@ -1,9 +1,16 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { freePort } from "#tests/fixtures/free-port.ts";
-import { CREDENTIALS, createFolder, startProcess, type StartedProcess } from "#tests/fixtures/process.ts";
+import {
+  CREDENTIALS,
+  createFolder,
+  startProcess,
+  type ProcessOptions,
+  type StartedProcess,
+} from "#tests/fixtures/process.ts";
 import { LET_IN, openSilentServer } from "#tests/fixtures/silent.ts";
 
 const { key, slack, socket, teams } = CREDENTIALS;
@@ -26,10 +33,10 @@ async function heardFrom(port: number): Promise<void> {
 /** Starts it on a port that is known before it says so. */
 async function startListening(
   environment: Readonly<Record<string, string>>,
-  ...preload: readonly string[]
+  options: ProcessOptions = { preload: ["no-network.mjs"] },
 ): Promise<StartedProcess & { readonly base: string }> {
   const port = await freePort();
-  const started = startProcess({ environment: { ...environment, PORT: String(port) }, preload });
+  const started = startProcess({ environment: { ...environment, PORT: String(port) }, ...options });
   await heardFrom(port);
   return { ...started, base: `http://127.0.0.1:${port}` };
 }
@@ -62,10 +69,16 @@ function knockAsTeams(base: string): void {
 }
 
 /** Teams asked something, and Microsoft's keys, by which it would be believed, cannot be had. */
-async function startWithSomebodyWaiting(more: Readonly<Record<string, string>> = {}): Promise<StartedProcess> {
+async function startWithSomebodyWaiting({
+  environment: more = {},
+  starter = [],
+}: ProcessOptions = {}): Promise<StartedProcess> {
   const { port, asked } = await openSilentServer();
   const environment = { ...key, ...teams, ...more, ...straight(port) };
-  const { base, ...started } = await startListening(environment, "no-network.mjs", "faults.mjs");
+  const { base, ...started } = await startListening(environment, {
+    preload: ["no-network.mjs", "faults.mjs"],
+    starter,
+  });
   const readiness = async (): Promise<string> => (await fetch(`${base}/readyz`)).text();
   await expect.poll(readiness, { timeout: 30_000 }).toContain('"teams":"ready"');
   knockAsTeams(base);
@@ -90,7 +103,7 @@ describe("Asked to stop while something hangs, it ends by itself", () => {
     ["Slack over Socket Mode, looked up for ever", { ...socket }, { NAMES: "silent" }],
     ["Slack over Socket Mode, which is not to be found", { ...socket }, {}],
   ])("%s", async (_what, credentials, names) => {
-    const started = await startListening({ ...key, ...credentials, ...names }, "no-network.mjs");
+    const started = await startListening({ ...key, ...credentials, ...names });
     expect(await endOf(started)).toBe(0);
   });
 
@@ -101,7 +114,7 @@ describe("Asked to stop while something hangs, it ends by itself", () => {
     ["Slack over Socket Mode, behind a proxy that says nothing", socket, through],
   ])("%s", async (_what, credentials, way) => {
     const { port, asked } = await openSilentServer();
-    const started = await startListening({ ...key, ...credentials, ...way(port) }, "no-network.mjs");
+    const started = await startListening({ ...key, ...credentials, ...way(port) });
     await asked;
     expect(await endOf(started)).toBe(0);
   });
@@ -117,7 +130,7 @@ describe("Asked to stop while something hangs, it ends by itself", () => {
   ])("a database that %s", async (_what, greeting) => {
     const { port, asked } = await openSilentServer(greeting);
     const database = { DATABASE_URL: `postgres://briefing:briefing@127.0.0.1:${port}/briefing` };
-    const started = await startListening({ ...key, ...teams, ...database }, "no-network.mjs");
+    const started = await startListening({ ...key, ...teams, ...database });
     await asked;
     expect(await endOf(started)).toBe(0);
   });
@@ -145,13 +158,33 @@ describe("Asked to stop a second time, while somebody waits for an answer", () =
   });
 
   it("waits for nothing, by another signal and though it is caught in a loop without an end", async () => {
-    const { child, printed, ended } = await startWithSomebodyWaiting({ FAULT: "a loop without an end" });
+    const { child, printed, ended } = await startWithSomebodyWaiting({
+      environment: { FAULT: "a loop without an end" },
+    });
     child.kill("SIGTERM");
     await expect.poll(printed).toContain("Stopping");
     child.kill("SIGUSR2");
     child.kill("SIGINT");
     expect(await ended).toBe("SIGINT");
   });
+});
+
+const UNSHARE = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child"];
+
+describe("The first process of a container, which the system ends by no default", () => {
+  const [command = "", ...options] = UNSHARE;
+
+  it.runIf(spawnSync(command, [...options, "true"]).status === 0)(
+    "ends at the second signal all the same",
+    async () => {
+      const { child, printed, ended } = await startWithSomebodyWaiting({ starter: UNSHARE });
+      const first = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8"));
+      process.kill(first, "SIGTERM");
+      await expect.poll(printed).toContain("Stopping");
+      process.kill(first, "SIGTERM");
+      expect(await ended).toBe(143);
+    },
+  );
 });
 
 describe("A bot that Slack refuses", () => {
