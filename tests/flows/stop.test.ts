@@ -139,10 +139,11 @@ describe("Asked to stop while something hangs, it ends by itself", () => {
     const fifo = join(createFolder(), "fifo");
     spawnSync("mkfifo", [fifo]);
     const environment = { FAULT: "a look-up that never ends", FIFO: fifo };
-    const { child, address, ended } = startProcess({ environment, preload: ["faults.mjs"] });
+    const { child, printed, address, ended } = startProcess({ environment, preload: ["faults.mjs"] });
     const base = await address;
     await expect.poll(async () => (await fetch(`${base}/readyz`)).status, { timeout: 15_000 }).toBe(200);
     child.kill("SIGUSR2");
+    await expect.poll(printed, { timeout: 20_000 }).toContain("Looking up");
     child.kill("SIGTERM");
     expect(await ended).toBe("SIGTERM");
   });
@@ -152,7 +153,7 @@ describe("Asked to stop a second time, while somebody waits for an answer", () =
   it("waits for nothing", async () => {
     const { child, printed, ended } = await startWithSomebodyWaiting();
     child.kill("SIGTERM");
-    await expect.poll(printed).toContain("Stopping");
+    await expect.poll(printed, { timeout: 20_000 }).toContain("Stopping");
     child.kill("SIGTERM");
     expect(await ended).toBe("SIGTERM");
   });
@@ -162,7 +163,7 @@ describe("Asked to stop a second time, while somebody waits for an answer", () =
       environment: { FAULT: "a loop without an end" },
     });
     child.kill("SIGTERM");
-    await expect.poll(printed).toContain("Stopping");
+    await expect.poll(printed, { timeout: 20_000 }).toContain("Stopping");
     child.kill("SIGUSR2");
     child.kill("SIGINT");
     expect(await ended).toBe("SIGINT");
@@ -180,7 +181,7 @@ describe("The first process of a container, which the system ends by no default"
       const { child, printed, ended } = await startWithSomebodyWaiting({ starter: UNSHARE });
       const first = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8"));
       process.kill(first, "SIGTERM");
-      await expect.poll(printed).toContain("Stopping");
+      await expect.poll(printed, { timeout: 20_000 }).toContain("Stopping");
       process.kill(first, "SIGTERM");
       expect(await ended).toBe(143);
     },
