@@ -1,9 +1,12 @@
-FROM node:24-slim
+# The version is that of the npm package `node`, which every test runs on. A new digest: docker buildx imagetools inspect node:VERSION-slim
+FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 ENV NODE_ENV=production
+# A first process that passes signals on from the start; Node hears none while it starts.
+RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund
-COPY manifest.json ./
+COPY LICENSE manifest.json ./
 COPY src ./src
 COPY adapters ./adapters
 COPY content ./content
@@ -12,4 +15,5 @@ USER node
 VOLUME /app/data
 EXPOSE 3978
 HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:' + (process.env.PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
+ENTRYPOINT ["tini", "--"]
 CMD ["node", "src/main.ts"]

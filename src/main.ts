@@ -2,27 +2,42 @@
 import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { inspect } from "node:util";
+import { endWithReader, leave, listenForSignals } from "./app/lifetime.ts";
 
+const [role, ...words] = process.argv.slice(2);
+// Before anything else is loaded: the first process of a container is not ended by a signal that it does not listen for.
+const lifetime = role === "briefing" ? endWithReader() : listenForSignals();
 // Compiled code is kept between starts; without it every start strips types and compiles anew.
 enableCompileCache();
 process.title = "briefing";
 if (existsSync(".env")) process.loadEnvFile(".env");
 
-const [role, ...words] = process.argv.slice(2);
 const { ConfigError, readConfig } = await import("./app/config.ts");
 
 try {
   const config = readConfig(process.env);
-  if (role === "briefing") {
+  if (lifetime === undefined) {
     const { answerCommandLine, checkCommandLine } = await import("./app/cli.ts");
     process.exitCode =
       words.join(" ") === "content check" ? checkCommandLine() : await answerCommandLine(words, config);
   } else {
     const { serve } = await import("./app/serve.ts");
     const running = await serve(config);
-    if (config.platforms.kind === "local")
-      console.log(`Briefing: ${running.address}/ (local mode, nothing to set up; stop with Ctrl+C)`);
-    await runUntilStopped(running);
+    process.on("unhandledRejection", (error) => running.report(error));
+    process.on("uncaughtException", (error) => {
+      running.report(error);
+      process.exitCode = 1;
+      lifetime.end();
+    });
+    try {
+      if ((await Promise.race([running.opened, lifetime.ending])) === "opened") {
+        if (config.platforms.kind === "local")
+          console.log(`Briefing: ${running.address}/ (local mode, nothing to set up; stop with Ctrl+C)`);
+        await lifetime.ending;
+      }
+    } finally {
+      await running.stop();
+    }
   }
 } catch (error) {
   // What the person who starts it can mend is a sentence; anything else is ours and needs its stack.
@@ -32,20 +47,4 @@ try {
   process.stderr.write(`${known ? error.message : inspect(error)}\n`);
   process.exitCode = 1;
 }
-
-/** Until SIGTERM or SIGINT; a second one does not wait. */
-async function runUntilStopped(running: { stop(): Promise<void>; report(error: unknown): void }): Promise<void> {
-  const signal = Promise.withResolvers<void>();
-  process.on("unhandledRejection", (error) => running.report(error));
-  process.on("uncaughtException", (error) => {
-    running.report(error);
-    process.exitCode = 1;
-    signal.resolve();
-  });
-  for (const name of ["SIGTERM", "SIGINT"] as const) {
-    process.on(name, () => signal.resolve());
-  }
-  await signal.promise;
-  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => process.exit(1));
-  await running.stop();
-}
+if (lifetime !== undefined) await leave();

@@ -40,7 +40,7 @@ export interface Slack {
    * cannot be reached is asked again meanwhile.
    */
   readonly opened: Promise<void>;
-  /** Waits, at most 10 s, for the answers that are under way over Socket Mode; those over HTTP are the server's. */
+  /** Waits, at most 7 s, for the answers that are under way over Socket Mode; those over HTTP are the server's. */
   readonly stop: () => Promise<void>;
   /** True when questions can be answered; else why not, as a sentence. */
   readonly ready: () => true | string;
@@ -53,7 +53,8 @@ export interface SlackParts {
   readonly config: SlackConfig;
 }
 
-const DRAIN_MS = 10_000;
+/** The whole bot has ten seconds. */
+const DRAIN_MS = 7000;
 
 /** Requests are answered as soon as it resolves, whatever Slack itself makes of the token. */
 export async function startSlack({ bot, log, clock, config }: SlackParts): Promise<Slack> {

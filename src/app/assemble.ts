@@ -5,12 +5,12 @@ import type { Grammar } from "#core/parse.ts";
 import type { Bot, Clock, Log } from "#core/ports.ts";
 import type { DigestMetrics } from "#schedule/metrics.ts";
 import type { Answers } from "#search/answers.ts";
-import { createAnswerOnce } from "./answer-once.ts";
+import { createAnswerOnce } from "./memory/answer-once.ts";
 import { createBot, createHandlers, type BotMetrics } from "./bot.ts";
-import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./conversations.ts";
+import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./memory/conversations.ts";
 import { createDigests, type Digests } from "./digests.ts";
-import { limitMemory } from "./limit-memory.ts";
-import type { Store } from "./store.ts";
+import { limitMemory } from "./memory/limit-memory.ts";
+import type { Store } from "./memory/store.ts";
 
 export interface AssemblyParts {
   readonly content: ZonedContent;

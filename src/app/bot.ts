@@ -12,7 +12,7 @@ import type { Bot, Clock, GivenAnswers, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
 import { adapterWords } from "./adapter-words.ts";
-import type { TakenMessages } from "./answer-once.ts";
+import type { TakenMessages } from "./memory/answer-once.ts";
 import { createPatience } from "./patience.ts";
 import { cacheReplies } from "./reply-cache.ts";
 

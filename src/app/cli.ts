@@ -15,12 +15,12 @@ import { renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
 import { runTerminal } from "#terminal/start.ts";
-import { createAnswerOnce } from "./answer-once.ts";
+import { createAnswerOnce } from "./memory/answer-once.ts";
 import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
-import { createRunFrames, NONE_GIVEN } from "./conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "./memory/conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
-import { openStore, type Store } from "./store.ts";
+import { openStore, type Store } from "./memory/store.ts";
 
 /** As many lines as are listed. */
 const LINES = 200;

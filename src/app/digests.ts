@@ -5,14 +5,14 @@ import type { ZonedContent } from "#core/digests/zone.ts";
 import type { Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
-import { PLATFORM_TRAITS, PLATFORMS } from "#core/request.ts";
+import { PLATFORM_TRAITS, PLATFORMS, type Platform } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnnounce } from "#schedule/announce.ts";
 import type { Cron } from "#schedule/cron.ts";
 import type { DigestMetrics } from "#schedule/metrics.ts";
 import type { Tick } from "#schedule/tick.ts";
-import { keepFrames } from "./conversations.ts";
-import type { Store } from "./store.ts";
+import { keepFrames } from "./memory/conversations.ts";
+import type { Store } from "./memory/store.ts";
 
 export interface DigestParts {
   readonly content: ZonedContent;
@@ -25,17 +25,22 @@ export interface DigestParts {
 }
 
 export interface Digests {
-  /** Platforms add themselves here when they are up; digests to one that is not yet wait. */
-  readonly senders: { slack?: Sender; teams?: Sender };
+  /** A platform is up: what is due for it goes now, and before that it waited. Rejects when the store does. */
+  join(platform: Platform, sender: Sender): Promise<void>;
   readonly subscriptions: Handlers["subscriptions"];
   readonly schedule: DigestSchedule;
 }
+
+/** The platforms that are up. */
+type Joined = Partial<Record<Platform, Sender>>;
 
 export interface DigestSchedule {
   /** Ticks every minute from when the tables are up to date, which is when it resolves. */
   start(): Promise<void>;
   /** Sends what is due now, once it has started, and resolves when it is sent. */
   readonly tick: () => Promise<void>;
+  /** The same, and nothing before: the start itself sends what is due. */
+  readonly tickIfStarted: () => Promise<void>;
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -45,14 +50,21 @@ const TABLES_MS = 1000;
 const AGAIN_MS = 15_000;
 
 export function createDigests(parts: DigestParts): Digests {
-  const senders: Digests["senders"] = {};
+  const senders: Joined = {};
   const schedule = createSchedule(() => openWorks(parts, senders), parts.log);
-  return { senders, subscriptions: subscriptionHandler(parts, senders), schedule };
+  return {
+    async join(platform, sender) {
+      senders[platform] = sender;
+      await schedule.tickIfStarted();
+    },
+    subscriptions: subscriptionHandler(parts, senders),
+    schedule,
+  };
 }
 
 function subscriptionHandler(
   { content, store, clock, log, zone }: DigestParts,
-  senders: Digests["senders"],
+  senders: Joined,
 ): Handlers["subscriptions"] {
   // Where the reply to "subscribe" is private, the others in the channel would not know of it.
   const platforms = PLATFORMS.filter((platform) => PLATFORM_TRAITS[platform].repliesPrivately);
@@ -74,10 +86,7 @@ interface Works {
 }
 
 /** Loaded when it is needed and not above: the first answer does not wait for what sends digests. */
-async function openWorks(
-  { content, store, clock, log, metrics }: DigestParts,
-  senders: Digests["senders"],
-): Promise<Works> {
+async function openWorks({ content, store, clock, log, metrics }: DigestParts, senders: Joined): Promise<Works> {
   const { answers, digests, migrate } = await store.get();
   await migrate();
   const [{ createTick }, { createAskerNotifier }, { startCron }] = await Promise.all([
@@ -104,6 +113,7 @@ async function openWorks(
 function createSchedule(open: () => Promise<Works>, log: Log): DigestSchedule {
   const opened = Promise.withResolvers<Works>();
   let cron: Cron | null = null;
+  const tick = async (): Promise<void> => void (await (await opened.promise).tick.tick());
   const stopping = new AbortController();
   return {
     async start() {
@@ -121,7 +131,8 @@ function createSchedule(open: () => Promise<Works>, log: Log): DigestSchedule {
         }
       }
     },
-    tick: async () => void (await (await opened.promise).tick.tick()),
+    tick,
+    tickIfStarted: async () => (cron === null ? undefined : tick()),
     // A database that never came must not hold the stop up.
     async stop(deadlineMs) {
       stopping.abort();

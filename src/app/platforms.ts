@@ -7,7 +7,7 @@ import { answer, type Handler } from "#server/http.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 import type { Platforms } from "./config.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "./memory/store.ts";
 
 /** A platform that is on. */
 export interface RunningPlatform {

@@ -1,4 +1,4 @@
-/** Structured logs on standard output. Secrets and what people wrote never reach them. */
+/** Structured logs, as lines of JSON. Secrets and what people wrote never reach them. */
 import { format } from "node:util";
 import { pino } from "pino";
 import type { Log } from "#core/ports.ts";
@@ -27,16 +27,14 @@ const PATHS = PRIVATE.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*.
 /** Tokens that slip into a message or an error's text: Slack's, and anything sent as a bearer. */
 const TOKENS = /xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=Bearer )[\w.~+/=-]+|(?<=:\/\/[^:/\s]+:)[^@/\s]+(?=@)/g;
 
-/** A log of the given level; `write` is for tests, standard output otherwise. */
-export function createLog(level: string, write?: (line: string) => void): Log {
+/** A log of the given level; `write` takes its lines, and must not throw. */
+export function createLog(level: string, write: (line: string) => void): Log {
   const options = {
     level,
     base: null,
     redact: { paths: PATHS, censor: "[redacted]" },
   };
-  const stream = {
-    write: (line: string) => (write ?? ((text) => process.stdout.write(text)))(line.replaceAll(TOKENS, "[redacted]")),
-  };
+  const stream = { write: (line: string) => write(line.replaceAll(TOKENS, "[redacted]")) };
   return pino(options, stream);
 }
 

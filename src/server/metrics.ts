@@ -13,6 +13,8 @@ export interface Metrics {
   readonly refusedForms: Counter<"platform" | "outcome">;
   /** Faults of ours: `where` each was met. */
   readonly faults: Counter<"where">;
+  /** Lines of the log that standard output did not take. */
+  readonly lostLines: Counter;
   readonly handle: Handler;
 }
 
@@ -26,6 +28,7 @@ export function createMetrics(): Metrics {
   const unheeded = counter("unheeded", "Questions without an answer because one person asked very many", ["platform"]);
   const refusedForms = counter("refused_forms", "Messages whose form a platform refused", ["platform", "outcome"]);
   const faults = counter("faults", "Faults that were met and logged", ["where"]);
+  const lostLines = counter("log_lines_lost", "Lines of the log that standard output did not take");
   const digests = {
     due: counter("digests_due", "Subscriptions whose time had come"),
     claimed: counter("digests_claimed", "Deliveries taken in hand"),
@@ -52,6 +55,7 @@ export function createMetrics(): Metrics {
     unheeded,
     refusedForms,
     faults,
+    lostLines,
     async handle(_request, response) {
       const text = await registry.metrics();
       response.writeHead(200, { "content-type": registry.contentType }).end(text);

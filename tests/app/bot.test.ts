@@ -9,7 +9,7 @@ import { createMetrics } from "#server/metrics.ts";
 import { CLOCK, contentOf } from "#tests/fixtures/bot.ts";
 import { channel } from "#tests/fixtures/subscriptions.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
-import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/memory/conversations.ts";
 import { EACH_TIME } from "#tests/fixtures/once.ts";
 
 const QUESTION = "who smuggles heroin through my cousin's village?";

@@ -4,7 +4,7 @@ import type { Reply } from "#core/reply.ts";
 import type { Request } from "#core/request.ts";
 import { contentOf, SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
 import { createRunGiven } from "#tests/fixtures/given.ts";
 import { EACH_TIME } from "#tests/fixtures/once.ts";
 

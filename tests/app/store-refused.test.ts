@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "#app/config.ts";
-import { openStore, type Store } from "#app/store.ts";
+import { openStore, type Store } from "#app/memory/store.ts";
 import { createLog } from "#server/log.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import { channel, MONDAY } from "#tests/fixtures/subscriptions.ts";

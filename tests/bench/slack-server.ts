@@ -1,5 +1,5 @@
 /** The servers that `slack-command.bench.ts` compares, each in a process of its own: `raw`, `stock` or `bot`. */
-import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/memory/conversations.ts";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";

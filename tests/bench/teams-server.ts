@@ -1,5 +1,5 @@
 /** The two servers that `teams-message.bench.ts` compares, each in a process of its own: `raw` or `bot`. */
-import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/memory/conversations.ts";
 import { createServer, type RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { createBot } from "#app/bot.ts";

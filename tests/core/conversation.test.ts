@@ -1,6 +1,6 @@
 /** What a conversation is about: who writes it, who is read against it, and for how long. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
 import { createHandlers } from "#app/bot.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import type { Frames } from "#core/conversation/memory.ts";

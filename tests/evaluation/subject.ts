@@ -1,6 +1,6 @@
 /** What is asked: the search alone, and the whole bot as the command line puts it together, over the same index. */
 import { createBot, createHandlers } from "#app/bot.ts";
-import { createRunFrames, NONE_GIVEN } from "#app/conversations.ts";
+import { createRunFrames, NONE_GIVEN } from "#app/memory/conversations.ts";
 import { loadLibrary } from "#content/load.ts";
 import { findPack } from "#core/briefings/context.ts";
 import { createZones } from "#core/digests/zone.ts";

@@ -22,7 +22,7 @@ import {
 import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
 
 const DIGESTS = 200;
 /** In the words of the driver, depending on what the connection was doing. */

@@ -1,9 +1,10 @@
 /** A question whose answer never went out: the asker is told to ask again, once, by whichever process comes next. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDigests } from "#app/digests.ts";
-import type { Store } from "#app/store.ts";
-import { createAnswerOnce } from "#app/answer-once.ts";
+import type { Store } from "#app/memory/store.ts";
+import { createAnswerOnce } from "#app/memory/answer-once.ts";
 import type { Bot } from "#core/ports.ts";
+import { PLATFORMS } from "#core/request.ts";
 import type { Senders } from "#schedule/parts.ts";
 import { createAskerNotifier } from "#schedule/notify-asker.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore } from "#store/answers.ts";
@@ -140,8 +141,8 @@ describe("In Slack, a mention", () => {
       store: made(storeOf(database)),
       metrics: { ...NO_METRICS, interrupted: { inc: ({ outcome }) => void told.push(outcome) } },
     });
-    Object.assign(digests.senders, senders);
     const { schedule } = digests;
+    for (const platform of PLATFORMS) if (senders[platform]) await digests.join(platform, senders[platform]);
     await schedule.start();
     await expect.poll(() => told).toEqual(["sent"]);
     await schedule.stop(1000);

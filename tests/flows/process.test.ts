@@ -1,50 +1,17 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { z } from "zod";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
-import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
-
-const running: ChildProcess[] = [];
-afterEach(() => running.splice(0).forEach((child) => child.kill("SIGKILL")));
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly printed: () => string;
-  readonly address: Promise<string>;
-  readonly ended: Promise<number | null>;
-}
-
-/** Starts the real process with nothing of this one's environment that could be a credential. */
-function start(environment: Record<string, string> = {}, words: readonly string[] = []): Started {
-  const folder = mkdtempSync(join(tmpdir(), "briefing-process-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const { PATH = "", HOME = "" } = process.env;
-  const env = { PATH, HOME, PORT: "0", DATA_FOLDER: folder, DEFAULT_PACK: SHIPPED, ...environment };
-  const child = spawn(process.execPath, ["src/main.ts", ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
-  running.push(child);
-  let output = "";
-  const { promise: address, resolve, reject } = Promise.withResolvers<string>();
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const listen = (chunk: Buffer): void => {
-    output += chunk.toString();
-    const found = /http:\/\/localhost:\d+/.exec(output);
-    if (found !== null) resolve(found[0]);
-  };
-  child.stdout.on("data", listen);
-  child.stderr.on("data", listen);
-  void ended.then(() => reject(new Error(`It ended: ${output}`)));
-  address.catch(() => undefined);
-  return { child, printed: () => output, address, ended };
-}
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { CREDENTIALS, startProcess } from "#tests/fixtures/process.ts";
 
 describe("The process", () => {
   it("prints one line with its address, gets ready, and ends cleanly on SIGTERM", async () => {
-    const { child, printed, address, ended } = start();
+    const { child, printed, address, ended } = startProcess();
     const base = await address;
     expect(printed().trim().split("\n")).toHaveLength(1);
     await expect.poll(async () => (await fetch(`${base}/readyz`)).status, { timeout: 15_000 }).toBe(200);
@@ -54,7 +21,7 @@ describe("The process", () => {
   });
 
   it("answers the first command on both platforms, Teams while its SDK is still loading", async () => {
-    const base = await start().address;
+    const base = await startProcess().address;
     const api = async (path: string, body: object) => {
       const headers = { "content-type": "application/json" };
       const sent = await fetch(`${base}/playground/api/${path}`, {
@@ -71,7 +38,7 @@ describe("The process", () => {
   });
 
   it("takes a subscription right after the start, before a new database has its tables", async () => {
-    const base = await start().address;
+    const base = await startProcess().address;
     const body = JSON.stringify({ channel: "C0BRIEFINGS", text: "/kyrgyzstan subscribe" });
     const headers = { "content-type": "application/json" };
     await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
@@ -79,7 +46,7 @@ describe("The process", () => {
   });
 
   it("refuses a forged request with 401", async () => {
-    const base = await start().address;
+    const base = await startProcess().address;
     const forged = await fetch(`${base}/slack/events`, {
       method: "POST",
       headers: {
@@ -93,7 +60,7 @@ describe("The process", () => {
   });
 
   it("starts with nothing set where there is one pack, and asks which one is meant where there are several", async () => {
-    const { address, ended, printed } = start({ DEFAULT_PACK: "" });
+    const { address, ended, printed } = startProcess({ environment: { DEFAULT_PACK: "" } });
     if (loadTestLibrary().packs.length === 1) return expect(address).resolves.toMatch(/^http:/);
     expect(await ended).toBe(1);
     expect(printed()).toMatch(/^DEFAULT_PACK: missing; there are several packs \([^)]*\bkyrgyzstan\b/m);
@@ -106,7 +73,7 @@ describe("The process", () => {
     [{ DATABASE_URL: "postgres://bot:p@ss#word@db/briefing" }, /DATABASE_URL: .*write @ as %40/],
     [{ DATABASE_URL: "postgres://bot:password@one,two/briefing" }, /DATABASE_URL: .*names several hosts/],
   ])("does not start with %j, and says what to do", async (environment, sentence) => {
-    const { ended, printed } = start(environment);
+    const { ended, printed } = startProcess({ environment });
     expect(await ended).toBe(1);
     expect(printed()).toMatch(sentence);
     expect(printed()).not.toMatch(/p@ss|#word|bot:|one,two/);
@@ -114,13 +81,8 @@ describe("The process", () => {
   });
 
   it("is not to be had in local mode once credentials are there", async () => {
-    const key = Buffer.alloc(32, 1).toString("base64");
-    const secret = "0123456789abcdef0123456789abcdef";
-    const base = await start({
-      SLACK_BOT_TOKEN: "xoxb-1",
-      SLACK_SIGNING_SECRET: secret,
-      ENCRYPTION_KEY: key,
-    }).address;
+    const environment = { ...CREDENTIALS.key, ...CREDENTIALS.slack };
+    const base = await startProcess({ environment, preload: ["no-network.mjs"] }).address;
     for (const path of ["/", "/playground/api/state"]) expect((await fetch(base + path)).status).toBe(404);
   });
 });
@@ -129,7 +91,7 @@ describe("With a store that must not be used", () => {
   const headers = { "content-type": "application/json" };
   const State = z.object({ slack: z.object({ messages: z.array(z.object({ text: z.string() })) }) });
   async function expectRefused(folder: string, sentence: RegExp): Promise<void> {
-    const { address, printed } = start({ DATA_FOLDER: folder });
+    const { address, printed } = startProcess({ environment: { DATA_FOLDER: folder } });
     const base = await address;
     const ready = () => fetch(`${base}/readyz`);
     await expect.poll(async () => (await ready()).text(), { timeout: 15_000 }).toMatch(sentence);
@@ -173,11 +135,10 @@ describe("With a store that must not be used", () => {
 });
 
 describe("A fault that nothing else caught", () => {
-  const NODE_OPTIONS = "--import=./tests/fixtures/faults.mjs";
   const TOLD = /"level":50,.*"message":"a promise that nobody waits for".*"msg":"A fault that nothing else caught"/;
 
   it("is logged and counted, each time, and the process goes on answering", async () => {
-    const { child, printed, address, ended } = start({ NODE_OPTIONS });
+    const { child, printed, address, ended } = startProcess({ preload: ["faults.mjs"] });
     const base = await address;
     const counted = async () => (await fetch(`${base}/metrics`)).text();
     expect(await counted()).not.toContain("nowhere in particular");
@@ -198,9 +159,10 @@ describe("A fault that nothing else caught", () => {
   });
 
   it("and that may have left anything half done ends it after it is logged, for another to be started", async () => {
-    const { child, printed, address, ended } = start({ NODE_OPTIONS });
+    const environment = { FAULT: "thrown where nobody catches" };
+    const { child, printed, address, ended } = startProcess({ environment, preload: ["faults.mjs"] });
     await address;
-    child.kill("SIGPIPE");
+    child.kill("SIGUSR2");
     expect(await ended).toBe(1);
     expect(printed()).toMatch(/"message":"thrown where nobody catches".*"msg":"A fault that nothing else caught"/);
   });
@@ -217,7 +179,7 @@ describe("The command line", () => {
     [["briefing", "unanswered"], /^$/],
     [["briefing", "digest", "--weeks", "13", "--start", "2026-11-30", "--json"], /"finding": "/],
   ])("%j", async (words, expected) => {
-    const { ended, printed } = start({}, words);
+    const { ended, printed } = startProcess({ words });
     expect(await ended).toBe(0);
     expect(printed()).toMatch(expected);
   });
@@ -226,8 +188,10 @@ describe("The command line", () => {
     const folder = mkdtempSync(join(tmpdir(), "briefing-reports-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const comment = "wrong\u001B[2J\u001B]0;owned\u0007 \u202Eereht\u202C\n2026-01-01  forged";
-    expect(await start({ DATA_FOLDER: folder }, ["briefing", `report ${comment}`]).ended).toBe(0);
-    const { ended, printed } = start({ DATA_FOLDER: folder }, ["briefing", "reports"]);
+    expect(
+      await startProcess({ environment: { DATA_FOLDER: folder }, words: ["briefing", `report ${comment}`] }).ended,
+    ).toBe(0);
+    const { ended, printed } = startProcess({ environment: { DATA_FOLDER: folder }, words: ["briefing", "reports"] });
     expect(await ended).toBe(0);
     const [line = "", count] = printed().trim().split("\n");
     expect(line).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
@@ -236,7 +200,7 @@ describe("The command line", () => {
   });
 
   it("explains itself when it is misused", async () => {
-    const { ended, printed } = start({}, ["briefing", "drugs", "--as", "fax"]);
+    const { ended, printed } = startProcess({ words: ["briefing", "drugs", "--as", "fax"] });
     expect(await ended).toBe(2);
     expect(printed()).toContain("Usage: npm run -s briefing");
   });

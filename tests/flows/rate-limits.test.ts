@@ -1,5 +1,5 @@
 /** A Slack that says 429 at random: everything arrives, about as fast as it allows, and only who was told to wait waits. */
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
 import { expect, it } from "vitest";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam, type SlackCall } from "#playground/slack/types.ts";

@@ -1,5 +1,5 @@
 /** An address of a Teams conversation that an older version wrote, or that nothing can read: it must not cost more than itself. */
-import { createRunFrames } from "#app/conversations.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Log } from "#core/ports.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";

@@ -1,6 +1,6 @@
 /** The bot as one process runs it: everything but the HTTP server, over the world's network and database. */
 import { assemble } from "#app/assemble.ts";
-import { createStore, type Store } from "#app/store.ts";
+import { createStore, type Store } from "#app/memory/store.ts";
 import type { ZonedContent } from "#core/digests/zone.ts";
 import { lazy } from "#core/lazy.ts";
 import type { Grammar } from "#core/parse.ts";
@@ -62,7 +62,7 @@ export function startReplica(
       },
     });
     routes.set("/api/messages", teams.handle);
-    digests.senders.teams = teams.sender;
+    void digests.join("teams", teams.sender);
     const config = {
       token: slackToken,
       apiUrl: `http://${HOSTS.slack}/api/`,
@@ -71,7 +71,7 @@ export function startReplica(
     const openSlack = async (): Promise<void> => {
       const slack = await startSlack({ bot, log, clock, config });
       routes.set("/slack/events", slack.handle);
-      digests.senders.slack = slack.sender;
+      await digests.join("slack", slack.sender);
     };
     void openSlack();
     void digests.schedule.start();

@@ -13,8 +13,8 @@ import { createReferences, type ConversationReferences } from "#store/references
 import { createSubscriptionStore } from "#store/subscriptions.ts";
 import { createDatabaseTime } from "#store/time.ts";
 import { createVault } from "#store/vault.ts";
-import type { BotMetrics } from "./bot.ts";
-import type { Config } from "./config.ts";
+import type { BotMetrics } from "../bot.ts";
+import type { Config } from "../config.ts";
 import { prepareStore, type PreparationParts } from "./prepare-store.ts";
 
 export interface Store {

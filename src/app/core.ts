@@ -1,0 +1,69 @@
+/** What works without any platform: the content, the store and the bot over them. */
+import pTimeout from "p-timeout";
+import { lazy, type Lazy } from "#core/lazy.ts";
+import { adoptConsole, createLog } from "#server/log.ts";
+import { createMetrics } from "#server/metrics.ts";
+import { createOutput } from "#server/output.ts";
+import { StoreRefusal } from "#store/connection/refusal.ts";
+import { assemble } from "./assemble.ts";
+import type { Config } from "./config.ts";
+import { openContent } from "./content.ts";
+import type { Store } from "./memory/store.ts";
+
+export type Core = Awaited<ReturnType<typeof openCore>>;
+
+/** How long whoever needs the store first waits for its tables. */
+const TABLES_MS = 1000;
+
+/** Rejects with a sentence where the content is broken. */
+export async function openCore(config: Config) {
+  const metrics = createMetrics();
+  const onLost = (): void => metrics.lostLines.inc();
+  const log = createLog(config.logLevel, createOutput(process.stdout, onLost));
+  // Not ours, but the parts of others may write there; unheard, its error would end the process.
+  process.stderr.on("error", onLost);
+  const local = config.platforms.kind === "local" ? (await import("./local.ts")).createLocalMode() : null;
+  if (local === null) adoptConsole(log);
+  const clock = local?.clock ?? { now: Date.now };
+  const content = openContent(config);
+  // Loading a database's driver must not delay the first answer, which needs none.
+  const store = openUnlessRefused(async (refuse) => {
+    const { openStore } = await import("./memory/store.ts");
+    const opened = await openStore(config, { clock, log, metrics, refuse });
+    // What came before the tables of a new database would be lost, such as the way back to a conversation. Without the
+    // database questions are answered all the same.
+    await pTimeout(opened.migrate(), { milliseconds: TABLES_MS, fallback: () => undefined });
+    return opened;
+  });
+  const { digests, bot, answers } = assemble({ content, store, clock, log, metrics, zone: config.zone });
+  return { log, metrics, local, clock, content, store, digests, bot, answers };
+}
+
+/** Whoever needs a store that must not be used is told so, and answers without, or not at all. */
+function openUnlessRefused(open: (refuse: (reason: string | null) => void) => Promise<Store>): Lazy<Store> {
+  let refusal: string | null = null;
+  const opening = lazy(() =>
+    open((reason) => {
+      refusal = reason;
+    }),
+  );
+  return {
+    async get() {
+      if (refusal !== null) throw new StoreRefusal(refusal);
+      return opening.get();
+    },
+    peek: () => opening.peek(),
+  };
+}
+
+/** For faults that nothing else caught. Counts before it tells: an error may be of a kind that cannot be told. */
+export function createReport({ log, metrics }: Pick<Core, "log" | "metrics">): (error: unknown) => void {
+  return (error) => {
+    metrics.faults.inc({ where: "nowhere in particular" });
+    try {
+      log.error({ err: error }, "A fault that nothing else caught");
+    } catch {
+      log.error({}, "A fault that nothing else caught, and that cannot be told");
+    }
+  };
+}

@@ -1,0 +1,97 @@
+/** The platforms opened one after another, and the routes to them meanwhile. */
+import { setTimeout as pause } from "node:timers/promises";
+import pTimeout from "p-timeout";
+import type { Platform } from "#core/request.ts";
+import { healthz, type Pulse, readyz } from "#server/health.ts";
+import type { Routing } from "#server/http.ts";
+import type { Platforms } from "./config.ts";
+import type { Core } from "./core.ts";
+import {
+  openTeams,
+  readinessOf,
+  waitFor,
+  type OpeningPlatform,
+  type PlatformParts,
+  type RunningPlatform,
+} from "./platforms.ts";
+
+const TABLES_AFTER_MS = 200;
+const TEAMS_AFTER_MS = 1000;
+/** Reading the listed questions takes most of a second, in pieces; a question that comes before reads the rest at once. */
+const WARM_AFTER_MS = 2000;
+const SLACK_OPENS_MS = 2000;
+
+interface Both {
+  readonly slack: OpeningPlatform;
+  readonly teams: OpeningPlatform;
+}
+
+/** What answers where from the first request on: whoever comes before a platform is open waits for it. */
+export function createRouting(
+  { store, metrics }: Core,
+  platforms: Platforms,
+  { pulse, slack, teams }: Both & { readonly pulse: Pulse },
+): Routing {
+  const database = async (): Promise<true | string> => (await store.get()).ready();
+  const ways = { slack: readinessOf(platforms, "slack", slack), teams: readinessOf(platforms, "teams", teams) };
+  return {
+    routes: {
+      "GET /healthz": healthz(pulse),
+      "GET /readyz": readyz({ needed: { database }, platforms: ways }),
+      "GET /metrics": metrics.handle,
+      "POST /slack/events": waitFor(slack),
+      "POST /api/messages": waitFor(teams),
+    },
+    fallback: null,
+  };
+}
+
+interface Opening extends Both {
+  readonly routing: Routing;
+  readonly report: (error: unknown) => void;
+  readonly address: string;
+}
+
+/** Rejects where Slack refuses the token; a Slack that takes its time does not hold the start up, and Teams comes behind. */
+export async function openPlatforms(core: Core, opening: Opening): Promise<"opened"> {
+  const { slack, teams, routing, report, address } = opening;
+  const join = (platform: Platform, path: string, { handle, sender }: RunningPlatform): void => {
+    routing.routes = { ...routing.routes, [`POST ${path}`]: handle };
+    core.digests.join(platform, sender).catch(report);
+  };
+  await openRoute(slack, (opened) => join("slack", "/slack/events", opened));
+  await pTimeout(Promise.resolve(slack.peek()?.opened), { milliseconds: SLACK_OPENS_MS, fallback: () => undefined });
+  startBehind(core, report, () => openRoute(teams, (opened) => join("teams", "/api/messages", opened)));
+  // In local mode it is told in words.
+  if (core.local === null) core.log.info({ address }, "Briefing listens");
+  return "opened";
+}
+
+/** Once it is open, requests go straight to it. */
+async function openRoute(opening: OpeningPlatform, use: (opened: RunningPlatform) => void): Promise<void> {
+  const opened = await opening.get();
+  if (opened !== null) use(opened);
+}
+
+/** Slack's requests must be answered within three seconds; a fault in Teams' start leaves it working. */
+export async function openTeamsOrNone(parts: PlatformParts): ReturnType<typeof openTeams> {
+  try {
+    return await openTeams(parts);
+  } catch (error) {
+    parts.log.error({ err: error }, "Teams could not be started; Slack goes on");
+    return null;
+  }
+}
+
+/**
+ * Behind the first answers: Teams' SDK takes the only thread for most of a second to load, so it comes when the start is
+ * over or when the first Teams request does; an answer about a topic needs neither tables nor the index of questions.
+ */
+function startBehind({ digests, answers }: Core, report: Opening["report"], openTeamsRoute: () => Promise<void>): void {
+  const behind = (ms: number, work: () => Promise<void>): void => {
+    void pause(ms, undefined, { ref: false }).then(work).catch(report);
+  };
+  behind(TABLES_AFTER_MS, () => digests.schedule.start());
+  behind(TEAMS_AFTER_MS, openTeamsRoute);
+  behind(WARM_AFTER_MS, () => answers.warm());
+}

@@ -1,0 +1,98 @@
+import { existsSync, openSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { freePort } from "#tests/fixtures/free-port.ts";
+import { startProcess } from "#tests/fixtures/process.ts";
+
+/** Each is logged in one line. */
+async function knockAsNobody(base: string, times: number): Promise<void> {
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  for (let time = 0; time < times; time++) {
+    const forged = await fetch(`${base}/slack/events`, { method: "POST", headers, body: "command=/kyrgyzstan" });
+    expect(forged.status).toBe(401);
+  }
+}
+
+async function lostLines(base: string): Promise<number> {
+  const metrics = await (await fetch(`${base}/metrics`)).text();
+  return Number(/^briefing_log_lines_lost_total (\d+)$/m.exec(metrics)?.[1]);
+}
+
+describe("A log that nobody can write", () => {
+  it("because its reader is gone costs its lines, which are counted; the bot serves and stops as ever", async () => {
+    const { child, address, ended } = startProcess();
+    const base = await address;
+    expect(await lostLines(base)).toBe(0);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    await knockAsNobody(base, 20);
+    expect(await lostLines(base)).toBe(20);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  it.runIf(existsSync("/dev/full"))("because the disk is full costs its lines alike", async () => {
+    const port = await freePort();
+    const environment = { PORT: String(port) };
+    const { child, ended } = startProcess({ environment, output: openSync("/dev/full", "w") });
+    const base = `http://127.0.0.1:${port}`;
+    const isUp = async (): Promise<boolean> => (await fetch(`${base}/readyz`)).ok;
+    await expect.poll(() => isUp().catch(() => false), { timeout: 30_000 }).toBe(true);
+    await knockAsNobody(base, 20);
+    expect(await lostLines(base)).toBe(20);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  it("because nobody reads it takes a little memory, and then costs its lines", async () => {
+    const { child, address, ended } = startProcess({ environment: { FAULT: "a long one" }, preload: ["faults.mjs"] });
+    const base = await address;
+    child.stdout?.pause();
+    const faults = async (): Promise<string> => (await fetch(`${base}/metrics`)).text();
+    for (const count of [1, 2, 3, 4]) {
+      child.kill("SIGUSR2");
+      await expect.poll(faults, { timeout: 20_000 }).toContain(`where="nowhere in particular"} ${count}`);
+    }
+    // What a pipe and the limit hold between them differs from system to system.
+    expect(await lostLines(base)).toBeGreaterThan(0);
+    child.kill("SIGTERM");
+    child.stdout?.resume();
+    expect(await ended).toBe(0);
+  });
+});
+
+describe("Words of others on a standard error that nobody reads any more", () => {
+  it("are counted as lost lines, and nothing else comes of them", async () => {
+    const environment = { FAULT: "words on standard error" };
+    const { child, address, ended } = startProcess({ environment, preload: ["faults.mjs"] });
+    const base = await address;
+    child.stderr?.destroy();
+    child.kill("SIGUSR2");
+    await expect.poll(() => lostLines(base), { timeout: 20_000 }).toBe(1);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+});
+
+describe("A fault of a kind that cannot be told", () => {
+  it("is counted and mentioned, and nothing else comes of it", async () => {
+    const environment = { FAULT: "one that cannot be told" };
+    const { child, printed, address, ended } = startProcess({ environment, preload: ["faults.mjs"] });
+    const base = await address;
+    child.kill("SIGUSR2");
+    await expect
+      .poll(printed, { timeout: 20_000 })
+      .toContain("A fault that nothing else caught, and that cannot be told");
+    const metrics = await (await fetch(`${base}/metrics`)).text();
+    expect(metrics).toContain('briefing_faults_total{where="nowhere in particular"} 1');
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+});
+
+describe("A command line", () => {
+  it.runIf(existsSync("/dev/full"))("whose answer finds no room on the disk says so", async () => {
+    const { printed, ended } = startProcess({ words: ["briefing", "drugs"], output: openSync("/dev/full", "w") });
+    expect(await ended).toBe(1);
+    expect(printed()).toMatch(/^What was asked for cannot be written: .*ENOSPC/);
+  });
+});

@@ -1,0 +1,98 @@
+/** What a deployment is built from: the lock file, the image, the licence. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { expect, describe, it } from "vitest";
+import { z } from "zod";
+
+const read = (file: string): string => readFileSync(file, "utf8");
+const Lock = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({ version: z.string().optional(), integrity: z.string().optional(), resolved: z.string().optional() }),
+  ),
+});
+const Manifest = z.object({
+  license: z.string(),
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()),
+});
+const manifest = Manifest.parse(JSON.parse(read("package.json")));
+const packages = Object.entries(Lock.parse(JSON.parse(read("package-lock.json"))).packages).filter(
+  ([path]) => path !== "",
+);
+
+describe("The lock file", () => {
+  it("proves every package by its hash, those for other systems too", () => {
+    expect(packages.length).toBeGreaterThan(400);
+    expect(
+      packages.filter(([, { integrity = "" }]) => !/^sha512-[\w+/]{86}==$/.test(integrity)).map(([path]) => path),
+    ).toEqual([]);
+  });
+
+  it("names no registry, so that any will do", () => {
+    expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+    // Otherwise the next `npm install` would write them.
+    expect(read(".npmrc")).toMatch(/^omit-lockfile-registry-resolved=true$/m);
+  });
+
+  it("is of exact versions", () => {
+    const wanted = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(wanted.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+});
+
+describe("The image", () => {
+  const instructions = read("Dockerfile")
+    .replaceAll(/\\\n/g, " ")
+    .split("\n")
+    .filter((line) => /^[A-Z]/.test(line));
+  const [base = ""] = instructions;
+  const after = (name: string): readonly string[] =>
+    instructions.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+
+  it("is built on the Node that everything is tested with, by digest", () => {
+    expect(after("FROM")).toHaveLength(1);
+    expect(base).toMatch(/^FROM node:\d+\.\d+\.\d+-slim@sha256:[0-9a-f]{64}$/);
+    expect(base).toContain(`:${manifest.devDependencies["node"]}-slim@`);
+  });
+
+  it("runs as somebody with few rights, under a first process that passes signals on, and tells of its health", () => {
+    expect(after("USER")).toEqual(["node"]);
+    expect(instructions.findLastIndex((line) => /^(RUN|COPY)/.test(line))).toBeLessThan(
+      instructions.indexOf("USER node"),
+    );
+    expect(after("ENTRYPOINT")).toEqual(['["tini", "--"]']);
+    expect(after("CMD")).toEqual(['["node", "src/main.ts"]']);
+    expect(after("HEALTHCHECK").join("")).toContain("/healthz");
+  });
+
+  it("takes in what is shipped and nothing else: no secret, no data, no history, no test", () => {
+    const taken = new Set(
+      after("COPY").flatMap((line) =>
+        line
+          .split(" ")
+          .slice(0, -1)
+          .map((name) => name.replace(/^\.\//, "")),
+      ),
+    );
+    // Everything is left out, but for what is named.
+    const [everything, ...named] = read(".dockerignore")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"));
+    expect(everything).toBe("*");
+    expect(new Set(named.filter((line) => line.startsWith("!")).map((line) => line.slice(1)))).toEqual(taken);
+    for (const name of taken) expect(existsSync(name)).toBe(true);
+    for (const secret of [".env", "data", ".git", "tests", "node_modules"]) expect(taken).not.toContain(secret);
+  });
+});
+
+it("The licence that package.json names lies beside it, and is shipped", () => {
+  expect(manifest.license).toBe("MIT");
+  expect(read("LICENSE")).toMatch(
+    /^MIT License\n\nCopyright \(c\) \d{4} .+\n\nPermission is hereby granted, free of charge,/,
+  );
+  expect(
+    execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "LICENSE"], { encoding: "utf8" }),
+  ).toBe("LICENSE\n");
+  expect(read("Dockerfile")).toMatch(/^COPY .*\bLICENSE\b/m);
+});
