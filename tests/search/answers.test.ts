@@ -142,6 +142,11 @@ describe("A question about figures", () => {
     expect(said(ask("weakest resilience indicator"))).toContain("3.0");
   });
 
+  it("knows that the worst of all is the highest in Kyrgyz, too", () => {
+    expect(ask("эң начар балл")).toMatchObject({ kind: "figures", topic: "state-embedded-actors" });
+    expect(said(ask("туруктуулукта эң начар көрсөткүч"))).toContain("scored lowest, 3.0 of 10");
+  });
+
   it("has the scores of indicators that came later, though not their text", () => {
     expect(ask("cybercrime score")).toMatchObject({ kind: "figures", topic: "cyber-dependent-crimes" });
     expect(ask("what do hackers do there?")).toMatchObject({ kind: "abstention", reason: "not-in-profile" });
