@@ -130,6 +130,7 @@ export const SectionFile = z.strictObject({
           with: z.array(findingId).default([]),
           /** Likewise. */
           contradicts: z.array(findingId).default([]),
+          repeats: z.array(findingId).default([]),
           people: z.array(sentence).default([]),
           terms: words,
         }),

@@ -5,7 +5,7 @@ import type { Command } from "#core/request.ts";
 
 const GOOD = /^(?:best|least bad|least worst|safest|луч\p{L}+|самое лучшее|самый лучший|эң жакшы\p{L}*)$/u;
 const BEFORE =
-  /^(?:(?:score|scores|rank|show me|show|what|which one|which|who|что|какой|какая|какое|кто|кайсы) )?(?:(?:is|are|scores?|does|ranks?) )?(?:the )?/u;
+  /^(?:(?:score|scores|rank|show me|show|what|which one|which|who|что|какой|какая|какое|кто|кайсы) )?(?:(?:is|are|was|were|scores?|does|ranks?) )?(?:the )?/u;
 const AFTER =
   / (?:ones?|point|points|area|areas|of all|overall|балл|баллы|оценка|показатель|scores?|indicators?|results?)$/u;
 

@@ -128,8 +128,8 @@ describe("content that does not fit together", () => {
   it("names findings that go with one that is not there, or with themselves", () => {
     const from = "with: [cannabis-trade.hashish-and-marijuana-seizures-dropped]";
     const line = lineWith(drugs, from);
-    const field = "findings.cannabis-trade.1.with.0";
-    for (const found of ["cannabis-trade.hashish", "cannabis-trade.cannabis-seizures-rising"])
+    const field = "findings.cannabis-trade.2.with.0";
+    for (const found of ["cannabis-trade.hashish", "cannabis-trade.demand-in-neighbouring-countries"])
       expect(problemsAfter({ file: drugs, from, to: `with: [${found}]` })).toEqual([
         `${drugs}:${line}: ${field}: expected the id of another finding, once, found ${found}`,
       ]);
@@ -140,7 +140,16 @@ describe("content that does not fit together", () => {
     const line = lineWith(drugs, from);
     for (const found of ["cannabis-trade.hashish", "cannabis-trade.hashish-and-marijuana-seizures-dropped"])
       expect(problemsAfter({ file: drugs, from, to: `${from}\n      contradicts: [${found}]` })).toEqual([
-        `${drugs}:${line + 1}: findings.cannabis-trade.1.contradicts.0: expected the id of another finding, once, found ${found}`,
+        `${drugs}:${line + 1}: findings.cannabis-trade.2.contradicts.0: expected the id of another finding, once, found ${found}`,
+      ]);
+  });
+
+  it("names a finding that repeats itself, or one that is not there", () => {
+    const from = "with: [cannabis-trade.hashish-and-marijuana-seizures-dropped]";
+    const line = lineWith(drugs, from);
+    for (const found of ["cannabis-trade.hashish", "cannabis-trade.demand-in-neighbouring-countries"])
+      expect(problemsAfter({ file: drugs, from, to: `${from}\n      repeats: [${found}]` })).toEqual([
+        `${drugs}:${line + 1}: findings.cannabis-trade.2.repeats.0: expected the id of another finding, once, found ${found}`,
       ]);
   });
 

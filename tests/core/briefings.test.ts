@@ -108,7 +108,7 @@ describe("The overview", () => {
   it("begins with the headline scores, and has them with their ranks, a key finding per pillar and a way to each", async () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
-    expect(first(briefing)).toBe("Kyrgyzstan in 2021: criminality 5.33 of 10, resilience 4.17.");
+    expect(first(briefing)).toBe("Kyrgyzstan, 2021 edition: criminality 5.33 of 10, resilience 4.17.");
     expect(words).toContain("Criminality | 5.33 | 72 of 193 | 2 of 8");
     expect(words).toContain("Criminal markets | 4.40 | 109 of 193 | 3 of 8");
     expect(words).toContain("Resilience | 4.17 | 125 of 193 | 4 of 8");
@@ -203,14 +203,36 @@ describe("An indicator", () => {
     const briefing = await briefingFor("heroin");
     expect(first(briefing)).toBe("Heroin trade: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025");
     expect(plainText(briefing)).toContain(
-      "1st of Kyrgyzstan's 10 scores in criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
+      "Highest of Kyrgyzstan's 10 scores for criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
     );
     expect(last(briefing)).toContain("higher is worse");
   });
 
-  it("of a later edition says that this one has no text about it", async () => {
-    const words = plainText(await briefingFor("financial-crimes"));
-    expect(words).toContain("Financial crimes was first scored in 2023. The 2021 profile says nothing about it");
+  it("of a later edition says that this one does not use its name, straight above what it says under others", async () => {
+    for (const slug of ["financial-crimes", "extortion-and-protection-racketeering"]) {
+      const { definition, name } = library.taxonomy.indicators.find((each) => each.slug === slug)!;
+      for (const command of [slug, `${slug} all`]) {
+        const words = plainText(await briefingFor(command));
+        expect(words.split("\n\n").slice(0, 3)).toEqual([
+          `${name}: first scored in the 2023 edition.`,
+          definition,
+          "The 2021 profile does not use that name, but says:",
+        ]);
+        expect(words.split("\n\n")[3]).toMatch(/^- Gangs in Bishkek/u);
+        expect(words.split(definition)).toHaveLength(2);
+      }
+    }
+  });
+
+  it("of a later edition says that this one has nothing, where it has not", async () => {
+    for (const slug of ["cyber-dependent-crimes", "private-sector-actors"]) {
+      const words = plainText(await briefingFor(slug));
+      expect(words).toMatch(/^[\w -]+: first scored in the 2023 edition\.\n/u);
+      expect(words).toContain("\n\nThe 2021 profile has nothing under that name.\n");
+    }
+  });
+
+  it("of a later edition has scores", async () => {
     const scores = plainText(await briefingFor("scores financial-crimes"));
     expect(scores).toContain("Financial crimes: 6.5 of 10 in 2025 · 6.0 in 2023");
   });
@@ -223,11 +245,11 @@ describe("An abstention", () => {
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
       expect(words.split("\n")).toContain(
-        `The nearest it has: ${together(context, nearby)
+        `The nearest it comes: ${together(context, nearby)
           .map((each) => printed(each))
           .join(" ")}`,
       );
-      expect(words.includes("their status has not been checked since"), finding.id).toBe(
+      expect(words.includes("nothing about the people has been checked since"), finding.id).toBe(
         together(context, nearby).some(({ people }) => people.length > 0),
       );
     }
@@ -267,7 +289,7 @@ describe("Persons", () => {
     for (const text of ["", "all", ...everyTopic, ...everyTopic.map((topic) => `${topic} all`)]) {
       const words = plainText(await briefingFor(text));
       const isNamed = named.some((finding) => finding.people.some((person) => words.includes(person)));
-      expect(words.includes("their status has not been checked since"), text).toBe(isNamed);
+      expect(words.includes("nothing about the people has been checked since"), text).toBe(isNamed);
     }
   });
 });
@@ -314,7 +336,7 @@ describe("Figures", () => {
   it("compare a topic with a neighbour's", async () => {
     const briefing = await briefingFor("compare tajikistan heroin");
     expect(first(briefing)).toBe(
-      "Heroin trade in 2021: Kyrgyzstan 7.0, Tajikistan 8.5. Tajikistan scored highest, which is worse.",
+      "Heroin trade, 2021 edition: Kyrgyzstan 7.0, Tajikistan 8.5. Tajikistan scored higher, which is worse.",
     );
     const words = plainText(briefing);
     expect(words).toContain("Kyrgyzstan | 7.0 | 7.5 | 7.0\nTajikistan | 8.5 | 8.5 | 8.5");

@@ -171,10 +171,10 @@ describe("A digest", () => {
     expect(briefing.blocks.at(-1)?.kind).toBe("stamp");
   });
 
-  it("shows the scores over the editions, and which of them is our calculation", () => {
+  it("shows the scores over the editions, and which of them is the bot's own calculation", () => {
     const words = plainText(composeDigest(context, order));
     expect(words).toContain(
-      "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 26 indicators it rose to 5.48 (our calculation).",
+      "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 26 indicators it rose to 5.48 (the bot's calculation).",
     );
     expect(words).toContain("Resilience fell from 4.17 (2021) to 3.79 (2025).");
   });

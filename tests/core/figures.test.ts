@@ -85,7 +85,7 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "3rd of Kyrgyzstan's 4 scores in criminal actors; joint 1st of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "3rd-highest of Kyrgyzstan's 4 scores for criminal actors; joint 1st of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
@@ -95,15 +95,45 @@ describe("A place", () => {
       expect(/; joint \d+\w\w of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
       for (const tie of ties) expect(page).toMatch(new RegExp(`; joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\n(?:Joint )?\d+\w\w of Kyrgyzstan's \d+ scores in [^.]*; (?:joint )?\d+\w\w of 8 in [^.]*\.\n/u,
+        /\n(?:(?:Joint )?\d+\w\w-highest|Highest|Joint highest) of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?\d+\w\w of 8 in [^.]*\.\n/u,
       );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "Joint 5th of Kyrgyzstan's 10 scores in criminal markets, with Synthetic drug trade; ",
+      "Joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, with Synthetic drug trade; ",
     );
+  });
+
+  it("sets names apart that have an and of their own, in what shares a place and in what scored the same", async () => {
+    expect(await words("law-enforcement")).toContain("for resilience, with Political leadership and governance; ");
+    expect(await words("anti-money-laundering")).toContain(
+      ", with Government transparency and accountability, and with Judicial system and detention; ",
+    );
+    expect(await words("prevention")).toContain(
+      ", with National policies and laws, and with Economic regulatory capacity; ",
+    );
+    expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
+    const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
+    expect(answered(weakest)).toMatch(
+      /: Government transparency and accountability, Judicial system and detention, and Anti-money laundering scored/u,
+    );
+  });
+
+  it("in the world and the region is an ordinal", async () => {
+    const text = await words("scores 2025");
+    expect(text).toContain("Criminality: 85th of 193 in the world; 2nd of 8 in Central Asia and the Caucasus.");
+    expect(text).toContain("Resilience: 141st of 193 in the world; 6th of 8 in Central Asia and the Caucasus.");
+  });
+});
+
+describe("A country beside others", () => {
+  it("scored higher than one, and highest of several", async () => {
+    expect(await words("compare kazakhstan")).toContain("Kyrgyzstan scored higher, which is worse.");
+    expect(await words("compare resilience kazakhstan")).toContain("Kazakhstan scored higher, which is better.");
+    const text = await words("compare heroin tajikistan kazakhstan");
+    expect(text).toContain("Tajikistan scored highest, which is worst.");
   });
 });
 
@@ -111,34 +141,40 @@ describe("The worst of all", () => {
   it("is a state-embedded actor's: all 14 criminality indicators are counted, and no resilience", () => {
     const worst = { kind: "extreme", pillar: null, section: null, end: "highest", edition: null } as const;
     const text = answered(worst);
-    expect(text).toMatch(/^All criminality indicators: State-embedded actors scored highest, 8\.5 of 10 in 2021\.\n/u);
+    expect(text).toMatch(
+      /^All criminality indicators, 2021 edition: State-embedded actors scored highest, 8\.5 of 10\.\n/u,
+    );
     expect(text).toMatch(/\nState-embedded actors \| 8\.5\nHeroin trade \| 7\.0/u);
     const lowest = answered({ ...worst, end: "lowest" });
-    expect(lowest).toMatch(/^All criminality indicators: Flora crimes and Cocaine trade scored lowest, 2\.0 of 10 /u);
+    expect(lowest).toMatch(
+      /^All criminality indicators, 2021 edition: Flora crimes and Cocaine trade scored lowest, 2\.0 of 10\./u,
+    );
     expect(lowest).toMatch(/\nFlora crimes \| 2\.0\nCocaine trade \| 2\.0/u);
   });
 
   it("stays with a pillar that is named", () => {
     const worst = { kind: "extreme", pillar: "markets", section: null, end: "highest", edition: null } as const;
-    expect(answered(worst)).toMatch(/^Criminal markets: Heroin trade scored highest, 7\.0 of 10 in 2021\.\n/u);
+    expect(answered(worst)).toMatch(/^Criminal markets, 2021 edition: Heroin trade scored highest, 7\.0 of 10\.\n/u);
   });
 });
 
 describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
-    expect(text).toMatch(/^Heroin trade in 2021: highest in Tajikistan \(8\.5\), lowest in Georgia \(3\.5\)\.\n/u);
+    expect(text).toMatch(
+      /^Heroin trade, 2021 edition: highest in Tajikistan \(8\.5\), lowest in Georgia \(3\.5\)\.\n/u,
+    );
     expect(text).toMatch(/Tajikistan \| 1st \| 8\.5\nKyrgyzstan \| 2nd \| 7\.0\nKazakhstan \| joint 3rd \| 6\.5/u);
     expect(text).toContain("Kyrgyzstan: 2nd of 8 in Central Asia and the Caucasus.");
     expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toContain("(2023 edition, our count)");
+    expect(await words("rank heroin 2023")).toContain("(2023 edition, the bot's count)");
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {
     const briefing = await briefingFor("rank drugs");
     const text = plainText(briefing);
     expect(text).toMatch(
-      /^Kyrgyzstan in Central Asia and the Caucasus in 2021: Heroin trade 2nd of 8, Cocaine trade /u,
+      /^Kyrgyzstan in Central Asia and the Caucasus, 2021 edition: Heroin trade 2nd of 8, Cocaine trade /u,
     );
     expect(text).toContain("Heroin trade | 2nd of 8 | 7.0 | Tajikistan (8.5)");
     const ways = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
@@ -168,14 +204,14 @@ describe("What was asked", () => {
 
   it("is of a later edition where the first one had no such score, and says so", async () => {
     const text = await words("compare tajikistan cyber");
-    expect(text).toMatch(/^Cyber-dependent crimes in 2025: Kyrgyzstan \d/u);
+    expect(text).toMatch(/^Cyber-dependent crimes, 2025 edition: Kyrgyzstan \d/u);
     expect(text).toContain("first scored in the 2023 edition");
   });
 
   it("names a country without figures even beside one that has them", () => {
     const subject = { kind: "indicator", slug: "heroin-trade" } as const;
     const text = answered({ kind: "compare", subject, countries: ["tajikistan", "russia"], edition: null });
-    expect(text).toMatch(/^Heroin trade in 2021: Kyrgyzstan 7\.0, Tajikistan 8\.5\. Tajikistan scored highest/u);
+    expect(text).toMatch(/^Heroin trade, 2021 edition: Kyrgyzstan 7\.0, Tajikistan 8\.5\. Tajikistan scored higher, /u);
     expect(text).toContain("There are no figures here for “russia”");
   });
 });

@@ -107,6 +107,7 @@ describe("A command about figures", () => {
 
   it.each([
     ["best", ["lowest", "lowest", "highest"]],
+    ["what was the best score", ["lowest", "lowest", "highest"]],
     ["which is the least bad", ["lowest", "lowest", "highest"]],
     ["самое лучшее", ["lowest", "lowest", "highest"]],
   ])("asks back which pillar is meant: %s", (text, ends) => {

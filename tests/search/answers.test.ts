@@ -110,19 +110,31 @@ describe("An answer", () => {
   });
 });
 
+describe("What the profile says twice", () => {
+  it.each([
+    "who controls the drug trade",
+    "are foreigners in charge of drug trafficking?",
+    "кто контролирует наркоторговлю",
+  ])("is answered once, with the fuller sentence: %s", (question) => {
+    const cited = citationsOf(ask(question)).map(({ finding }) => finding);
+    expect(cited).toContain("heroin-trade.foreign-control");
+    expect(cited).not.toContain("foreign-actors.drug-trade");
+  });
+});
+
 describe("A question about figures", () => {
   it("is answered with the score in every edition, and its places", () => {
     const text = said(ask("what is the score for heroin?"));
     expect(text).toMatch(/^Heroin trade: 7\.0 of 10 in 2021 · 7\.5 in 2023 · 7\.0 in 2025\n/u);
     expect(text).toContain(
-      "1st of Kyrgyzstan's 10 scores in criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
+      "Highest of Kyrgyzstan's 10 scores for criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
     );
   });
 
   it("has the headline as the topic scores, with ranks in the world and the region", () => {
     const reply = ask("how does it rank?");
     expect(reply).toMatchObject({ kind: "figures", topic: "scores" });
-    for (const rank of ["72 of 193", "125 of 193", "2 of 8", "4 of 8"]) expect(said(reply)).toContain(rank);
+    for (const rank of ["72nd of 193", "125th of 193", "2nd of 8", "4th of 8"]) expect(said(reply)).toContain(rank);
   });
 
   it("shows a change with the published scores, ours on the first basis, and why they differ", () => {
@@ -133,13 +145,18 @@ describe("A question about figures", () => {
 
   it("puts a neighbour beside it", () => {
     expect(said(ask("compare heroin with Tajikistan"))).toMatch(
-      /^Heroin trade in 2021: Kyrgyzstan 7\.0, Tajikistan 8\.5\..*Kyrgyzstan \| 7\.0 \| .*Tajikistan \| 8\.5 \| /su,
+      /^Heroin trade, 2021 edition: Kyrgyzstan 7\.0, Tajikistan 8\.5\..*Kyrgyzstan \| 7\.0 \| .*Tajikistan \| 8\.5 \| /su,
     );
   });
 
   it("knows the worst market, and that the worst resilience is the lowest", () => {
     expect(ask("which criminal market is worst?")).toMatchObject({ topic: "heroin-trade" });
     expect(said(ask("weakest resilience indicator"))).toContain("3.0");
+  });
+
+  it("knows that the worst of all is the highest in Kyrgyz, too", () => {
+    expect(ask("эң начар балл")).toMatchObject({ kind: "figures", topic: "state-embedded-actors" });
+    expect(said(ask("туруктуулукта эң начар көрсөткүч"))).toContain("scored lowest, 3.0 of 10");
   });
 
   it("has the scores of indicators that came later, though not their text", () => {
@@ -196,7 +213,7 @@ describe("An abstention", () => {
   it("shows nothing nearby of a recipe", () => {
     const reply = ask("how do I smuggle falcons?");
     expect(reply).toMatchObject({ kind: "abstention", reason: "operational-detail" });
-    expect(said(reply)).not.toContain("The nearest it has");
+    expect(said(reply)).not.toContain("The nearest it comes");
     for (const { text } of shippedPack().findings) expect(said(reply)).not.toContain(text);
   });
 });

@@ -16,7 +16,7 @@ describe("What the profile contradicts", () => {
     ["Most people smuggled out go to Germany and Italy, correct?", "wanted to reach Russia or Turkey"],
     ["so heroin seizures are rising?", "Seizures of heroin in Kyrgyzstan had declined"],
     ["so the influence of mafia groups increased, then?", "had decreased"],
-    ["local gangs control the drug trade, right", "under the control of foreign criminal actors"],
+    ["local gangs control the drug trade, right", "controlled by foreign criminal actors"],
   ])("is said first, with the finding: %s", (question, finding) => {
     const words = said(question);
     expect(words.indexOf(OTHERWISE)).toBe(0);

@@ -36,6 +36,7 @@ function companyProblems(finding: PlacedFinding, ids: ReadonlySet<string>): read
   const named = [
     ...finding.with.map((found, at) => ({ file, path: [...path, "with", at], expected, found })),
     ...finding.contradicts.map((found, at) => ({ file, path: [...path, "contradicts", at], expected, found })),
+    ...finding.repeats.map((found, at) => ({ file, path: [...path, "repeats", at], expected, found })),
   ];
   const before = named.map(({ found }) => found);
   return named.filter(({ found }, at) => !ids.has(found) || found === id || before.indexOf(found) !== at);

@@ -5,6 +5,7 @@ import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
 import { citeActions } from "./citation.ts";
 import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
+import { inWords } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
 import { bothNotice, findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { stamp } from "./stamp.ts";
@@ -154,9 +155,12 @@ function reasonWords(context: Context, reason: AbstentionReason): { readonly tit
   }
 }
 
-function neighboursOf({ country, pack }: Context): string {
-  const others = pack.figures.countries.filter((each) => each !== country);
-  return others.map(({ name }) => name).join(", ");
+function neighboursOf(context: Context): string {
+  const others = context.pack.figures.countries.filter((each) => each !== context.country);
+  return inWords(
+    context,
+    others.map(({ name }) => name),
+  );
 }
 
 /** An answer's name: its topic and the findings it showed. Whoever has the key needs no store to know the answer. */

@@ -5,6 +5,7 @@ import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
 import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { commandOf, says, type Context } from "./context.ts";
+import { inWords } from "./figures/places.ts";
 import { ageOf, stamp } from "./stamp.ts";
 
 /** One line, and for who only greets a way to begin. */
@@ -97,7 +98,10 @@ function valuesOf(context: Context): Values {
     "{line}": line.toFixed(2),
     "{low}": String(low),
     "{markets}": indicatorNames(context, "markets"),
-    "{neighbours}": neighbours.map(({ name }) => name).join(", "),
+    "{neighbours}": inWords(
+      context,
+      neighbours.map(({ name }) => name),
+    ),
     "{newest}": pack.newestUrl,
     "{profile}": pack.profileUrl,
     "{resilience}": indicatorNames(context, "resilience"),

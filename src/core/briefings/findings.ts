@@ -58,8 +58,15 @@ export function together({ pack }: Context, findings: readonly Finding[]): reado
   return [...new Set(findings.flatMap((finding) => [finding, ...partners(finding)]))];
 }
 
+/** Without those that say no more than another of them. */
+function saidOnce(findings: readonly Finding[]): readonly Finding[] {
+  const ids = new Set(findings.map(({ id }) => id));
+  return findings.filter(({ repeats }) => !repeats.some((id) => ids.has(id)));
+}
+
 /** As `together`, the first ones that keep to so many words; the first with all that belongs to it at least. */
-export function togetherWithin(context: Context, findings: readonly Finding[], words: number): readonly Finding[] {
+export function togetherWithin(context: Context, told: readonly Finding[], words: number): readonly Finding[] {
+  const findings = saidOnce(told);
   const upTo = (count: number): readonly Finding[] => together(context, findings.slice(0, count));
   const fits = (count: number): boolean => upTo(count).reduce((sum, { text }) => sum + countWords(text), 0) <= words;
   const counts = findings.map((_, at) => at + 1);

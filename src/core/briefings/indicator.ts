@@ -22,14 +22,16 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
   const elsewhere = pack.findings.filter((each) => each.also.includes(indicator.slug) && !findings.includes(each));
   const isScored = figures.indicators[indicator.slug] !== undefined;
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
-  const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerNote(context, indicator);
+  const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerVerdict(context, indicator);
   const editions = [pack.edition, ...laterEditions(context, indicator.slug)];
   const shown =
     detail === "full" ? [...findings, ...elsewhere] : togetherWithin(context, own.length > 0 ? own : elsewhere, WORDS);
   return message({ title, summary: verdict }, [
     lead(verdict),
-    ...(isScored ? [placesLine(context, indicator)] : [notice(indicator.definition)]),
-    ...(detail === "full" ? allOf(context, indicator, { findings, elsewhere }) : findingBlocks(context, shown)),
+    ...(isScored ? [placesLine(context, indicator)] : newerNotes(context, indicator, shown)),
+    ...(detail === "full" && isScored
+      ? allOf(context, indicator, { findings, elsewhere })
+      : findingBlocks(context, shown)),
     waysFrom(context, indicator, { detail, shown, count: findings.length + elsewhere.length }),
     stamp(context, { editions, notes: [readingOf(context, pillarOf(context, indicator.pillar).high)] }),
   ]);
@@ -67,8 +69,15 @@ function listed(context: Context, name: string, findings: readonly Finding[]): r
   return findings.length === 0 ? [] : [{ kind: "subheading", text: name }, ...findingBlocks(context, findings)];
 }
 
-function newerNote(context: Context, { name, since }: Indicator): string {
-  return says(context, "indicator.newer", { indicator: name, since, edition: context.pack.edition });
+function newerVerdict(context: Context, { name, since }: Indicator): string {
+  return says(context, "figures.younger", { subject: name, since });
+}
+
+/** What it is; and that the profile does not know it, or says something of it under other names. */
+function newerNotes(context: Context, { definition }: Indicator, shown: readonly Finding[]): readonly Block[] {
+  const { edition } = context.pack;
+  const named = shown.length === 0 ? "indicator.unnamed" : "indicator.unnamed.but";
+  return [notice(definition), notice(says(context, named, { edition }))];
 }
 
 /** All of it where it is not shown yet, the figures, then the section; sharing waits in the menu. */

@@ -64,7 +64,6 @@ export function composePrivacy(context: Context): Briefing {
   return message({ title: says(context, "privacy.title"), summary: content }, [
     lead(content),
     paragraph(says(context, "privacy.stored")),
-    paragraph(says(context, "privacy.answers")),
     paragraph(says(context, "privacy.logs")),
     paragraph(says(context, "privacy.network")),
   ]);

@@ -87,6 +87,8 @@ export interface Finding {
   readonly with: readonly string[];
   /** Ids of those among them that the profile says the contrary in. */
   readonly contradicts: readonly string[];
+  /** Ids of findings that say all that it says: a message that shows one of them leaves it out. */
+  readonly repeats: readonly string[];
   /** Persons it names; such a finding never goes into a digest. */
   readonly people: readonly string[];
   /** Words a person might search it by that are not in the text. */

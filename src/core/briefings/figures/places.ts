@@ -5,24 +5,51 @@ import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
+type Shared = Pick<SharedPlace, "place" | "ties">;
+
 /** `2nd`, or `joint 2nd` where others share it. */
-export function placeWords(context: Context, { place, ties }: Pick<SharedPlace, "place" | "ties">): string {
-  const form = ORDINALS.select(place);
-  const key = form === "one" || form === "two" || form === "few" ? form : "other";
-  const ordinal = says(context, `place.${key}`, { place });
-  return ties.length === 0 ? ordinal : says(context, "place.joint", { place: ordinal });
+export function placeWords(context: Context, { place, ties }: Shared): string {
+  const words = ordinal(context, place);
+  return ties.length === 0 ? words : says(context, "place.joint", { place: words });
 }
 
-/** `3rd of 4 scores; joint 1st of 8 in the region.` */
+/** `highest`, `2nd-highest` or `joint 2nd-highest`. */
+function heightWords(context: Context, { place, ties }: Shared): string {
+  const words =
+    place === 1
+      ? says(context, "place.highest")
+      : says(context, "place.highest.other", { place: ordinal(context, place) });
+  return ties.length === 0 ? words : says(context, "place.joint", { place: words });
+}
+
+function ordinal(context: Context, place: number): string {
+  const form = ORDINALS.select(place);
+  const key = form === "one" || form === "two" || form === "few" ? form : "other";
+  return says(context, `place.${key}`, { place });
+}
+
+/** `3rd-highest of 4 scores; joint 1st of 8 in the region.` */
 export function placesSentence(places: readonly (string | null)[]): string {
   const words = places.filter((place) => place !== null).join("; ");
   return words === "" ? "" : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
-/** `Azerbaijan, Georgia and Tajikistan`. */
+/** `Azerbaijan, Georgia and Tajikistan`; with a comma before the last where a name has an `and` of its own. */
 export function inWords(context: Context, names: readonly string[]): string {
+  return listed(context, names, "list.last.apart");
+}
+
+/** Behind `with`: `Flora crimes and Cocaine trade`, but `Law and order, and with Courts and prisons`. */
+function tiesInWords(context: Context, names: readonly string[]): string {
+  return listed(context, names, "list.last.with");
+}
+
+function listed(context: Context, names: readonly string[], apart: "list.last.apart" | "list.last.with"): string {
   const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : says(context, "list.last", { names: names.slice(0, -1).join(", "), last });
+  if (names.length < 2) return last;
+  const and = says(context, "list.and");
+  const isClear = !names.some((name) => name.split(" ").includes(and));
+  return says(context, isClear ? "list.last" : apart, { names: names.slice(0, -1).join(", "), last });
 }
 
 /** Where an indicator stands among the country's others of its pillar; null where it has no score. */
@@ -35,12 +62,12 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
   });
   const found = standing(indicator.name, scores);
   if (found === undefined) return null;
-  const place = placeWords(context, found);
+  const place = heightWords(context, found);
   const named = { indicator: indicator.name, country: context.pack.country, pillar: pillar.name.toLowerCase() };
   const values = { ...named, place, count: found.of };
   return found.ties.length === 0
     ? says(context, "indicator.rank.country", values)
-    : says(context, "indicator.rank.country.joint", { ...values, others: inWords(context, found.ties) });
+    : says(context, "indicator.rank.country.joint", { ...values, others: tiesInWords(context, found.ties) });
 }
 
 /** Where the country stands in its region by a figure; null where it has none. */
@@ -66,9 +93,10 @@ export function publishedPlaces(context: Context, { ranks, edition }: CountryFig
     const rank = figuresOf(country, edition)?.ranks[measure].region.rank;
     return country === context.country || rank !== region.rank ? [] : [country.name];
   });
-  const inRegion = { rank: region.rank, of: region.of, region: context.pack.figures.region };
+  const rank = placeWords(context, { place: region.rank, ties });
+  const inRegion = { rank, of: region.of, region: context.pack.figures.region };
   return [
-    says(context, "rank.world", { rank: world.rank, of: world.of }),
+    says(context, "rank.world", { rank: ordinal(context, world.rank), of: world.of }),
     ties.length === 0
       ? says(context, "rank.region", inRegion)
       : says(context, "rank.region.joint", { ...inRegion, others: inWords(context, ties) }),

@@ -36,7 +36,7 @@ export function headlineVerdict(
       edition,
     });
   const score = formatHeadline(headline[measure]);
-  return says(context, "verdict.score", { subject: measureName(context, measure), score, high, edition });
+  return says(context, "pillar.score", { measure: measureName(context, measure), score, high, edition });
 }
 
 interface Moment {
@@ -97,7 +97,10 @@ function indicatorsAtFirst({ country, pack }: Context): number {
   return Object.keys(figuresOf(country, pack.edition)?.indicators ?? {}).length;
 }
 
-/** `Heroin trade in 2021: Ruritania 7.0, Karvonia 8.5. Karvonia scored highest, which is worse.` */
+const OF_TWO = ["verdict.worse", "verdict.better"] as const;
+const OF_MANY = ["verdict.worst", "verdict.best"] as const;
+
+/** `Heroin trade, 2021 edition: Ruritania 7.0, Karvonia 8.5. Karvonia scored higher, which is worse.` */
 export function besideVerdict(
   context: Context,
   line: Line,
@@ -116,11 +119,12 @@ export function besideVerdict(
   const highest = scores.filter(({ score }) => score === top).map(({ name }) => name);
   if (scores.length < 2) return said;
   if (highest.length === scores.length) return `${said} ${says(context, "verdict.equal")}`;
-  const values = { countries: inWords(context, highest) };
-  return `${said} ${line.high === "worse" ? says(context, "verdict.worst", values) : says(context, "verdict.best", values)}`;
+  const [worse, better] = scores.length === 2 ? OF_TWO : OF_MANY;
+  const key = line.high === "worse" ? worse : better;
+  return `${said} ${says(context, key, { countries: inWords(context, highest) })}`;
 }
 
-/** `Ruritania in its region in 2021: Heroin trade 2nd of 8, Cocaine trade joint 2nd of 8.` */
+/** `Ruritania in its region, 2021 edition: Heroin trade 2nd of 8, Cocaine trade joint 2nd of 8.` */
 export function placesVerdict(context: Context, lines: readonly Line[], edition: number): string {
   const { figures } = context.pack;
   const places = lines.flatMap(({ name, score }) => {
