@@ -30,7 +30,7 @@ function unsent(ready: Ready, outcome: NotSent, parts: WorkerParts): Prepared {
 }
 
 /** Never rejects: what fails once it has begun may have arrived. */
-export async function leave(
+export async function letGo(
   { ready, digest, departure }: Extract<Prepared, { kind: "prepared" }>,
   parts: WorkerParts & { readonly mayLeave: () => boolean },
 ): Promise<Finished> {

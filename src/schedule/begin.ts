@@ -1,5 +1,5 @@
 /** Prepares what may go now, and lets go what is prepared. */
-import { leave, prepare } from "./attempt.ts";
+import { letGo, prepare } from "./attempt.ts";
 import type { WorkerParts } from "./parts.ts";
 import { deliveriesOf, type Prepared, type Ready, type RunState } from "./run-state.ts";
 
@@ -13,7 +13,7 @@ export async function beginReady(state: RunState, parts: WorkerParts): Promise<n
   const { chosen, waitMs } = choose(state, parts);
   state.dequeue(chosen);
   for (const ready of chosen) state.prepare(() => prepare(ready, parts));
-  await letGo(state, parts);
+  await letGoPrepared(state, parts);
   return waitMs;
 }
 
@@ -44,7 +44,7 @@ function choose({ queued, inFlight }: RunState, { pace, clock, settings }: Worke
  * Marks them as begun, in one write, and lets them go in the turn in which that is known: whatever a process that dies
  * leaves behind as begun had left, or was about to.
  */
-async function letGo(state: RunState, parts: WorkerParts): Promise<void> {
+async function letGoPrepared(state: RunState, parts: WorkerParts): Promise<void> {
   const prepared: Extract<Prepared, { kind: "prepared" }>[] = [];
   for (const one of state.takePrepared()) {
     if (one.kind === "unsent") state.finish(one.finished);
@@ -58,7 +58,7 @@ async function letGo(state: RunState, parts: WorkerParts): Promise<void> {
     parts,
   );
   for (const one of prepared) {
-    if (ours.has(one.ready.delivery.id)) state.start(() => leave(one, { ...parts, mayLeave }));
+    if (ours.has(one.ready.delivery.id)) state.start(() => letGo(one, { ...parts, mayLeave }));
     else parts.pace.withdrawn(one.ready.subscription.conversation);
   }
 }

@@ -58,22 +58,10 @@ export function createRunState(log: Log): RunState {
   let queued: Ready[] = [];
   let prepared: readonly Prepared[] = [];
   const unwritten: Finished[] = [];
-  let inFlight = 0;
-  let sleeping = new AbortController();
-
-  const wake = (): void => sleeping.abort();
-  const carryOut = async (work: () => Promise<void>): Promise<void> => {
-    inFlight++;
-    try {
-      await work();
-    } catch (error) {
-      log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
-    } finally {
-      inFlight--;
-      wake();
-    }
-  };
+  const sleeper = createSleeper();
+  const work = createWork(log, sleeper.wake);
   return {
+    ...sleeper,
     get queued() {
       return queued;
     },
@@ -81,47 +69,62 @@ export function createRunState(log: Log): RunState {
       return [...queued, ...prepared.flatMap((one) => (one.kind === "prepared" ? [one.ready] : []))];
     },
     get inFlight() {
-      return inFlight + prepared.length;
+      return work.underWay + prepared.length;
     },
     get unwritten() {
       return unwritten;
     },
-    enqueue(ready) {
-      queued.push(ready);
-    },
+    enqueue: (ready) => void queued.push(ready),
     dequeue(ready) {
       const gone = new Set(ready);
       queued = queued.filter((each) => !gone.has(each));
     },
-    prepare(work) {
-      void carryOut(async () => {
-        const one = await work();
-        prepared = [...prepared, one];
-      });
-    },
+    prepare: (prepare) => work.begin(prepare, (one) => (prepared = [...prepared, one])),
     takePrepared() {
       const taken = prepared;
       prepared = [];
       return taken;
     },
-    start(work) {
-      void carryOut(async () => {
-        const finished = await work();
-        unwritten.push(finished);
-      });
+    start: (send) => work.begin(send, (finished) => unwritten.push(finished)),
+    finish: (finished) => void unwritten.push(finished),
+    markWritten: (count) => void unwritten.splice(0, count),
+  };
+}
+
+/** What goes on by itself; its end wakes whoever sleeps. */
+function createWork(log: Log, wake: () => void) {
+  let underWay = 0;
+  const carryOut = async <Result>(work: () => Promise<Result>, take: (result: Result) => void): Promise<void> => {
+    underWay++;
+    try {
+      const result = await work();
+      take(result);
+    } catch (error) {
+      log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
+    } finally {
+      underWay--;
+      wake();
+    }
+  };
+  return {
+    get underWay() {
+      return underWay;
     },
-    finish(finished) {
-      unwritten.push(finished);
+    begin<Result>(work: () => Promise<Result>, take: (result: Result) => unknown): void {
+      void carryOut(work, take);
     },
-    markWritten(count) {
-      unwritten.splice(0, count);
-    },
+  };
+}
+
+function createSleeper(): Pick<RunState, "sleep" | "wake"> {
+  let sleeping = new AbortController();
+  return {
     async sleep(ms) {
       sleeping = new AbortController();
       // Whoever wakes it rejects the pause, which is no fault.
       await pause(ms, undefined, { signal: sleeping.signal }).catch(() => undefined);
     },
-    wake,
+    wake: () => sleeping.abort(),
   };
 }
 

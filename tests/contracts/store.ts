@@ -13,13 +13,13 @@ import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnswerStore, createGivenAnswerStore } from "#store/answers.ts";
-import { createContents } from "#store/contents.ts";
+import { createContents } from "#store/digests/contents.ts";
 import { StoreRefusal } from "#store/connection/refusal.ts";
 import { inTransaction, type Database } from "#store/database.ts";
-import { createLedger } from "#store/ledger.ts";
+import { createLedger } from "#store/digests/ledger.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
-import { createSubscriptionStore } from "#store/subscriptions.ts";
+import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 

@@ -4,7 +4,7 @@ import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam } from "#playground/slack/types.ts";
 import { openDatabase } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
-import { toRow } from "#store/subscription-rows.ts";
+import { toRow } from "#store/digests/subscription-rows.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
 import { spawnSending, type SendingOptions } from "#tests/fixtures/sending.ts";
 import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";

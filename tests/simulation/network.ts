@@ -82,7 +82,10 @@ function askAt(handle: Handle, req: IncomingMessage): Promise<Answer> {
     const headers: Record<string, string> = {};
     let status = 200;
     const res = {
+      req,
       destroyed: false,
+      shouldKeepAlive: true,
+      once: () => res,
       headersSent: false,
       setHeader: (name: string, value: string) => void (headers[name] = value),
       writeHead(given: number, more: Readonly<Record<string, string>> = {}) {
@@ -102,8 +105,11 @@ function askAt(handle: Handle, req: IncomingMessage): Promise<Answer> {
 }
 
 function requestOf(url: URL, init: RequestInit, body: string): IncomingMessage {
-  const headers = Object.fromEntries([...new Headers(init.headers)]);
-  const parts = { method: init.method ?? "GET", url: `${url.pathname}${url.search}`, headers };
+  const headers = {
+    ...Object.fromEntries([...new Headers(init.headers)]),
+    "content-length": String(Buffer.byteLength(body)),
+  };
+  const parts = { method: init.method ?? "GET", url: `${url.pathname}${url.search}`, headers, complete: true };
   return standingIn<IncomingMessage>(Object.assign(Readable.from([Buffer.from(body)]), parts));
 }
 

@@ -3,7 +3,7 @@ import type { Subscription } from "#core/digests/subscription.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
 import type { Database } from "#store/database.ts";
 import { createReferences } from "#store/references.ts";
-import { createSubscriptionStore } from "#store/subscriptions.ts";
+import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import { channel, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 import { HOSTS } from "./replica.ts";

@@ -3,7 +3,7 @@ import pTimeout, { TimeoutError } from "p-timeout";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
-import type { AnswerMemory } from "../bot.ts";
+import type { AnswerMemory } from "#app/bot.ts";
 import type { Store } from "./store.ts";
 
 export interface Memory {

@@ -1,7 +1,7 @@
 /** The content that digests were made from, by version, so that a later one can say what changed. */
 import { z } from "zod";
 import type { Contents } from "#core/digests/ports.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "#store/database.ts";
 
 const Marks = z.record(z.string(), z.string());
 

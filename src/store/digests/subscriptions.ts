@@ -2,9 +2,9 @@
 import type { Transaction } from "kysely";
 import type { Change, Note, NoteKind, Place, Subscriptions } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
-import { inTransaction, type Database } from "./database.ts";
+import { inTransaction, type Database } from "#store/database.ts";
 import { placeKey, toRow, toSubscription } from "./subscription-rows.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "#store/tables.ts";
 
 export function createSubscriptionStore(database: Database): Subscriptions {
   const { db } = database;

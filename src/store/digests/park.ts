@@ -2,7 +2,7 @@
 import type { Transaction } from "kysely";
 import type { Advice } from "#core/digests/subscription.ts";
 import { placeKeyOf } from "./subscription-rows.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "#store/tables.ts";
 
 export interface Parking {
   readonly id: string;

@@ -2,10 +2,10 @@
 import { sql, type Transaction } from "kysely";
 import type { Ledger, Parked } from "#core/digests/ports.ts";
 import type { Due } from "#core/digests/due.ts";
-import { inTransaction, type Database } from "./database.ts";
+import { inTransaction, type Database } from "#store/database.ts";
 import { park } from "./park.ts";
 import { toSchedule } from "./subscription-rows.ts";
-import type { DeliveryRow, Tables } from "./tables.ts";
+import type { DeliveryRow, Tables } from "#store/tables.ts";
 
 interface Decided {
   readonly row: { readonly id: string; readonly platform: string; readonly tenant: string; readonly number: number };

@@ -4,7 +4,7 @@ import type { Place } from "#core/digests/ports.ts";
 import type { Rhythm, Schedule } from "#core/digests/schedule.ts";
 import { ADVICE, type Standing, type Subscription } from "#core/digests/subscription.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
-import type { SubscriptionRow } from "./tables.ts";
+import type { SubscriptionRow } from "#store/tables.ts";
 
 const StoredPlatform = z.enum(PLATFORMS);
 const StoredKind = z.enum(CONVERSATION_KINDS);

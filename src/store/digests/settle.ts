@@ -2,9 +2,9 @@
 import { sql, type RawBuilder, type Transaction } from "kysely";
 import { deliveryId, type Settlement } from "#core/digests/delivery.ts";
 import type { Ledger, Settled } from "#core/digests/ports.ts";
-import { inTransaction, type Database } from "./database.ts";
+import { inTransaction, type Database } from "#store/database.ts";
 import { park } from "./park.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "#store/tables.ts";
 
 export function settle(database: Database): Ledger["settle"] {
   return async (settled, owner, now) => {

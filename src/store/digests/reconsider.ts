@@ -1,7 +1,7 @@
 /** After a change of the zone rules: every agenda is put on the wall anew. */
 import { sql } from "kysely";
 import type { Ledger } from "#core/digests/ports.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "#store/database.ts";
 import { toSchedule } from "./subscription-rows.ts";
 
 const SETTING = "zone-rules";

@@ -2,12 +2,12 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Claim, Claimed, Ledger, PlatformClaim } from "#core/digests/ports.ts";
 import { deliveryId, readState, type Delivery } from "#core/digests/delivery.ts";
-import { inTransaction, type Database } from "./database.ts";
+import { inTransaction, type Database } from "#store/database.ts";
 import { queueDue } from "./queue-due.ts";
 import { reconsider } from "./reconsider.ts";
 import { settle } from "./settle.ts";
 import { toSubscription } from "./subscription-rows.ts";
-import type { SubscriptionRow } from "./tables.ts";
+import type { SubscriptionRow } from "#store/tables.ts";
 
 interface ClaimedRow {
   subscription: string;
