@@ -2,16 +2,22 @@
 import type { Reply } from "#core/reply.ts";
 import { type Command, type Conversation, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
+import { readTaken } from "./wire/acknowledge.ts";
 import type { Answering } from "./answering.ts";
 import { type AskedByMessage, readDeleted, readMessage } from "./read.ts";
 
 /** From here on a person wonders whether anything happens. */
 const SHOW_WORK_AFTER_MS = 1000;
 
+interface MessageHeard {
+  readonly body: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
 /** Answers a message once, in its thread; what is not a person's question is none of the bot's business. */
-export function messageListener(answering: Answering): (event: { readonly body: unknown }) => Promise<void> {
+export function messageListener(answering: Answering): (event: MessageHeard) => Promise<void> {
   const { bot } = answering;
-  return async ({ body }) => {
+  return async ({ body, context }) => {
     const deleted = readDeleted(body);
     if (deleted !== null) return withdraw(deleted, answering);
     const asked = readMessage(body);
@@ -20,8 +26,10 @@ export function messageListener(answering: Answering): (event: { readonly body: 
     const { pack, command } = bot.parseMention(asked.text);
     const answerIn = answerPlace(asked);
     const question = { key, pack, command, answerIn };
-    await bot.once({ key, pack: pack ?? bot.defaultPack, conversation: answerIn }, () =>
-      answerOrRemark(asked, question, answering),
+    await bot.once(
+      { key, pack: pack ?? bot.defaultPack, conversation: answerIn },
+      () => answerOrRemark(asked, question, answering),
+      readTaken(context),
     );
   };
 }

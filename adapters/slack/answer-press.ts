@@ -11,6 +11,7 @@ import type { AnswerPlace } from "./post.ts";
 import { type Pressed, readBlockActions } from "./read.ts";
 import { chatWith } from "./reply.ts";
 import type { SlackMessage } from "./drawing/render.ts";
+import { whenTaken } from "./wire/acknowledge.ts";
 
 /** Slack tells no time of a press. */
 const PRESSED = { at: null, typed: false } as const;
@@ -24,15 +25,16 @@ interface PressEvent {
 export function pressListener(answering: Answering): (event: PressEvent) => Promise<void> {
   const { bot } = answering;
   return async ({ body, ack }) => {
-    await ack();
+    const { taken } = whenTaken(ack);
     const pressed = readBlockActions(body);
     const { press, key } = pressed;
-    if (press?.kind === "link") return;
+    if (press?.kind === "link") return taken();
     const pack = press === null || press.pack === "" ? bot.defaultPack : press.pack.replace(/^[+-]/u, "");
-    await bot.once({ key, pack, conversation: chatWith(pressed) }, async () => {
+    const answerIt = async (): Promise<true> => {
       await (press === null ? remark("unknown-press", pressed, answering) : act(press, pressed, answering));
       return true;
-    });
+    };
+    await bot.once({ key, pack, conversation: chatWith(pressed) }, answerIt, taken);
   };
 }
 

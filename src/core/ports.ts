@@ -51,9 +51,10 @@ export interface Bot {
   /**
    * Answers a message by `act`, once for all replicas however often the platform delivers it. `act` gives whether the
    * answer went out; where it did not, or the process ended first, the asker is told later. `undone` is as if it had
-   * never come. Resolves with whether this was the first time. Rejects as `act` does.
+   * never come. Resolves with whether this was the first time. Rejects as `act` does. `taken` is called before `act`, when
+   * the message is kept, was kept before, or cannot be: from then on the platform need not deliver it again.
    */
-  readonly once: (message: Message, act: () => Promise<boolean | "undone">) => Promise<boolean>;
+  readonly once: (message: Message, act: () => Promise<boolean | "undone">, taken?: () => void) => Promise<boolean>;
   readonly given: GivenAnswers;
 }
 

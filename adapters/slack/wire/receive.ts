@@ -4,6 +4,7 @@ import { parse as parseForm } from "node:querystring";
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Clock, Log } from "#core/ports.ts";
 import { createBodyReader, leaveUnread, type ReadBody } from "#shared/body.ts";
+import { acknowledgeEventsWhenTaken, type Processing } from "./acknowledge.ts";
 import { checkSignature, checkSigned } from "./verify.ts";
 
 /** One of the two ways in which Slack is heard: by HTTP here, or over a socket. */
@@ -49,12 +50,12 @@ export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Wa
   if (signingSecret === "") {
     throw new Error("SLACK_SIGNING_SECRET is empty. Copy it from api.slack.com/apps, your app, Basic Information.");
   }
-  let app: Parameters<Receiver["init"]>[0] | null = null;
+  let app: Processing | null = null;
   const answers = createAnswers(log);
   const parts = { secret: signingSecret, clock, readBody: createBodyReader(BODY_ROOM) };
   return {
     receiver: {
-      init: (given) => void (app = given),
+      init: (given) => void (app = acknowledgeEventsWhenTaken(given)),
       start: () => Promise.resolve(),
       stop: () => Promise.resolve(answers.stop()),
     },

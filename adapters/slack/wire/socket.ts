@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Logger } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
+import { acknowledgeEventsWhenTaken } from "./acknowledge.ts";
 import type { Way } from "./receive.ts";
 
 const require = createRequire(import.meta.url);
@@ -22,7 +23,11 @@ export function createSocket(config: { appToken: string; apiUrl: string | null }
   receiver.client.on("connected", () => (open = true));
   receiver.client.on("close", () => (open = false));
   return {
-    receiver,
+    receiver: {
+      init: (app) => receiver.init(acknowledgeEventsWhenTaken(app)),
+      start: () => receiver.start(),
+      stop: () => receiver.stop(),
+    },
     handle: refuseHttp,
     connected: () => open || "Slack's Socket Mode connection is not open at the moment.",
   };

@@ -17,20 +17,30 @@ export interface TakenMessages {
   release(key: string): Promise<void>;
 }
 
-/** Better an answer twice than none: when the store cannot say, the message counts as new. */
+/** The most messages that this process remembers by itself; a platform repeats one within minutes. */
+const REMEMBERED = 10_000;
+
+/** When the store cannot say, this process knows what it took itself; of what others took, better an answer twice than none. */
 export function createAnswerOnce({ store, clock, log }: AnswerOnceParts): Bot["once"] {
+  const own = createRecent();
   const isFirst = async (message: Message): Promise<boolean> => {
     try {
       return await (await store.get()).answers.take(message, clock.now());
     } catch (error) {
-      log.error({ err: error }, "Cannot tell whether a message was answered before; answering it");
+      log.error({ err: error }, "Cannot tell whether another process answered a message before; answering it");
       return true;
     }
   };
-  return async (message, act) => {
-    if (!(await isFirst(message))) return false;
+  return async (message, act, taken = () => undefined) => {
+    const before = own.get(message.key);
+    const taking = before ?? isFirst(message);
+    if (before === undefined) own.add(message.key, taking);
+    const isFirstOfAll = await taking;
+    taken();
+    if (before !== undefined || !isFirstOfAll) return false;
     const done = await act();
     if (done === false) return true;
+    if (done === "undone") own.remove(message.key);
     try {
       const { answers } = await store.get();
       await (done === "undone" ? answers.release(message.key) : answers.settle(message.key));
@@ -38,5 +48,26 @@ export function createAnswerOnce({ store, clock, log }: AnswerOnceParts): Bot["o
       log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
     }
     return true;
+  };
+}
+
+interface Recent {
+  /** Whether it was the first, once that is known. */
+  get(key: string): Promise<boolean> | undefined;
+  add(key: string, taking: Promise<boolean>): void;
+  remove(key: string): void;
+}
+
+/** What was taken longest ago is forgotten first. */
+function createRecent(): Recent {
+  const kept = new Map<string, Promise<boolean>>();
+  return {
+    get: (key) => kept.get(key),
+    add(key, taking) {
+      kept.set(key, taking);
+      const [oldest] = kept.keys();
+      if (kept.size > REMEMBERED && oldest !== undefined) kept.delete(oldest);
+    },
+    remove: (key) => void kept.delete(key),
   };
 }
