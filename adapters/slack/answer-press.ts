@@ -113,7 +113,8 @@ async function share(asking: Asking, pressed: Pressed, answering: Answering): Pr
   const { pack, text } = asking;
   const { conversation, message, asker } = pressed;
   const key = ["share", conversation.tenant, conversation.channel, message, asker.id, pack, text].join(":");
-  const once = { key, pack, conversation: chatWith(pressed) };
+  // Whoever pressed is owed an answer by the press.
+  const once = { key, pack, conversation: null };
   const isFirst = await answering.bot.once(once, () => shareNow(asking, pressed, answering));
   if (!isFirst) await remark("shared-already", pressed, answering);
 }

@@ -100,7 +100,8 @@ async function share(turn: Turn, press: Press, { request, answering }: Acting): 
   const { conversation, asker, message } = press;
   const key = ["share", conversation.channel, message, asker.id, press.press.pack, press.press.text].join("/");
   let outcome: Outcome = { kind: "sentence", remark: "shared-already" };
-  await once({ key, pack: request.pack, conversation: chatWith(request) }, answering, async () => {
+  // Whoever pressed is owed an answer by the press.
+  await once({ key, pack: request.pack, conversation: null }, answering, async () => {
     const reply = await replyTo(request, answering);
     const shared =
       reply.kind === "apology" ? null : drawing.shared(reply.briefing, bot.sharedBy(person(asker)), request);

@@ -1,7 +1,7 @@
 /** A reply on its way: asked of the bot, drawn for whoever sees it, sent. */
 import { forEveryone, withoutShare } from "#core/document/audience.ts";
 import type { Block, Briefing, Feedback } from "#core/document/briefing.ts";
-import type { Bot, Log } from "#core/ports.ts";
+import type { Bot, Log, Message } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation, Incoming } from "#core/request.ts";
 
@@ -101,7 +101,7 @@ export async function beginThread(
 
 /** Answers once, where the platform names what it asks: Teams delivers again when the answer took long. */
 export async function once(
-  { key, pack, conversation }: Pick<Incoming, "key" | "pack" | "conversation">,
+  { key, pack, conversation }: Pick<Incoming, "key" | "pack"> & Pick<Message, "conversation">,
   { bot }: Speaking,
   act: () => Promise<boolean | "undone">,
 ): Promise<boolean> {

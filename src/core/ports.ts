@@ -90,8 +90,18 @@ export interface Message {
   /** The platform's own: `Request.key`. */
   readonly key: string;
   readonly pack: string;
-  /** Where the answer goes. */
+  /** Where the answer goes; null where nobody is owed one by this. */
+  readonly conversation: Conversation | null;
+}
+
+/** A message that was taken and has no outcome yet. */
+export interface OpenMessage extends Message {
   readonly conversation: Conversation;
+  /** When it was taken, or last in hand to be told of, in milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly askedAt: number;
+  /** Whether somebody began to tell of it, and what came of that is not known. */
+  readonly isBegun: boolean;
 }
 
 /** Words on buttons and states that are the platform's, not part of any briefing. */

@@ -2,7 +2,7 @@
 import pTimeout from "p-timeout";
 import { composeInterrupted } from "#core/briefings/pages.ts";
 import { openContext, type Content } from "#core/briefings/context.ts";
-import type { Clock, Log, Message, SendOutcome } from "#core/ports.ts";
+import type { Clock, Log, Message, OpenMessage, SendOutcome } from "#core/ports.ts";
 import type { DigestMetrics } from "./metrics.ts";
 import type { Senders } from "./parts.ts";
 
@@ -16,12 +16,16 @@ export interface AskerNotifierParts {
 }
 
 export interface OpenMessages {
-  /** Taken between the two times, milliseconds since 1970 UTC, and not settled; oldest first. */
-  listOpen(between: { readonly after: number; readonly before: number }, limit: number): Promise<readonly Message[]>;
-  /** True for the one caller who settles it, on all replicas. */
+  /** Last in hand between the two times, milliseconds since 1970 UTC, and not settled; oldest first. */
+  listOpen(
+    between: { readonly after: number; readonly before: number },
+    limit: number,
+  ): Promise<readonly OpenMessage[]>;
+  /** True for the one caller who takes it in hand, on all replicas. */
+  begin(open: OpenMessage, now: number): Promise<boolean>;
+  /** Nothing was told of it: as it was before. */
+  withdraw(open: OpenMessage): Promise<void>;
   settle(key: string): Promise<boolean>;
-  /** Makes a settled one open again. */
-  reopen(message: Message): Promise<void>;
 }
 
 export interface AskerNotifier {
@@ -66,23 +70,39 @@ export function createAskerNotifier(parts: AskerNotifierParts): AskerNotifier {
   };
 }
 
-/** Settled before it is sent: better no notice than one every minute. Null when another process or nobody sends it. */
-async function notifyAsker(message: Message, parts: AskerNotifierParts): Promise<SendOutcome["kind"] | null> {
+/** Null when another process or nobody sends it, or when it was told of before. */
+async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Promise<SendOutcome["kind"] | null> {
   const { content, messages, senders, clock, log, metrics } = parts;
   const { key, conversation } = message;
   const sender = senders[conversation.platform];
-  if (sender === undefined || !(await messages.settle(key))) return null;
+  if (sender === undefined || clock.now() - message.askedAt > WAITS_MS) return null;
+  if (!(await messages.begin(message, clock.now()))) return null;
   try {
+    const delivery = `interrupted/${key}`;
+    // Who began before may have died right after it had arrived; where nobody can tell, once is enough.
+    const before = message.isBegun ? (await sender.find(conversation, delivery)).kind : "absent";
+    if (before === "later") return "later";
+    if (before !== "absent") return await told(null);
     const briefing = composeInterrupted(openContext(content, packOf(message, content), { now: clock.now() }));
-    const { kind } = await sender.send({ to: conversation, delivery: `interrupted/${key}`, briefing });
-    if (kind === "later") await messages.reopen(message);
+    const { kind } = await sender.send({ to: conversation, delivery, briefing });
+    if (kind === "later") await messages.withdraw(message);
+    // Of what may have arrived the platform is asked in a few minutes.
+    else if (kind !== "unknown") return await told(kind);
     metrics.interrupted.inc({ outcome: kind });
-    log.warn({ message: key, outcome: kind }, "Somebody who got no answer is told so");
     return kind;
   } catch (error) {
     metrics.interrupted.inc({ outcome: "failed" });
     log.error({ err: error, message: key }, "Somebody who got no answer could not be told so");
+    // What failed in a way that nobody foresaw would fail again, each time.
+    await messages.settle(key);
     return null;
+  }
+
+  async function told<Kind extends SendOutcome["kind"] | null>(kind: Kind): Promise<Kind> {
+    await messages.settle(key);
+    metrics.interrupted.inc({ outcome: kind ?? "found" });
+    log.warn({ message: key, outcome: kind ?? "found" }, "Somebody who got no answer is told so");
+    return kind;
   }
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sql } from "kysely";
 import type { SavedFeedback, SavedReport } from "#core/briefings/feedback.ts";
-import type { Message } from "#core/ports.ts";
+import type { Message, OpenMessage } from "#core/ports.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { Database } from "./database.ts";
 
@@ -19,10 +19,15 @@ export interface AnswerStore {
   settle(key: string): Promise<boolean>;
   /** Forgets the message: the next one of its key is the first. */
   release(key: string): Promise<void>;
-  /** Makes a settled message open again. */
-  reopen(message: Message): Promise<void>;
-  /** MessageRows taken between the two times and not settled, oldest first. */
-  listOpen(between: { readonly after: number; readonly before: number }, limit: number): Promise<readonly Message[]>;
+  /** Those last in hand between the two times and not settled, oldest first. */
+  listOpen(
+    between: { readonly after: number; readonly before: number },
+    limit: number,
+  ): Promise<readonly OpenMessage[]>;
+  /** Takes an open message in hand, to be told of; true for the one caller who does, on all replicas. */
+  begin(open: OpenMessage, now: number): Promise<boolean>;
+  /** Makes one that was begun as it was. */
+  withdraw(open: OpenMessage): Promise<void>;
   /** A short line by its name, when it was remembered in the last 30 days. */
   recallLine(name: string, now: number): Promise<string | null>;
   rememberLine(name: string, line: string, now: number): Promise<void>;
@@ -65,13 +70,15 @@ const Place = z.object({
     thread: z.string().nullable(),
     kind: z.enum(CONVERSATION_KINDS),
   }),
+  askedAt: z.number().optional(),
+  isBegun: z.boolean().default(false),
 });
 
 export function createAnswerStore(database: Database): AnswerStore {
   return { ...messagesOf(database), ...memoryOf(database), ...feedbackOf(database) };
 }
 
-type MessageRows = Pick<AnswerStore, "take" | "settle" | "release" | "reopen" | "listOpen">;
+type MessageRows = Pick<AnswerStore, "take" | "settle" | "release" | "listOpen" | "begin" | "withdraw">;
 
 function messagesOf({ db }: Database): MessageRows {
   return {
@@ -91,20 +98,33 @@ function messagesOf({ db }: Database): MessageRows {
     async release(key) {
       await db.deleteFrom("seen_messages").where("key", "=", key).execute();
     },
-    async reopen(message) {
-      const query = db.updateTable("seen_messages").set({ place: placeOf(message) });
-      await query.where("key", "=", message.key).execute();
-    },
     async listOpen({ after, before }, limit) {
       const query = db.selectFrom("seen_messages").selectAll().where("place", "is not", null);
       const rows = await query.where("at", ">", after).where("at", "<", before).orderBy("at").limit(limit).execute();
-      return rows.map(({ key, place }) => ({ key, ...Place.parse(JSON.parse(place ?? "")) }));
+      return rows.map(({ key, at, place }) => {
+        const { askedAt = at, ...kept } = Place.parse(JSON.parse(place ?? ""));
+        return { key, at, askedAt, ...kept };
+      });
+    },
+    async begin(open, now) {
+      const begun = { at: now, place: JSON.stringify({ ...placeIn(open), askedAt: open.askedAt, isBegun: true }) };
+      const query = db.updateTable("seen_messages").set(begun).where("key", "=", open.key).where("at", "=", open.at);
+      return (await query.where("place", "is not", null).returning("key").execute()).length === 1;
+    },
+    async withdraw(open) {
+      const before = { at: open.at, place: JSON.stringify({ ...placeIn(open), askedAt: open.askedAt }) };
+      const query = db.updateTable("seen_messages").set(before).where("key", "=", open.key);
+      await query.where("place", "is not", null).execute();
     },
   };
 }
 
-function placeOf({ pack, conversation }: Message): string {
-  return JSON.stringify({ pack, conversation });
+function placeOf(message: Message): string | null {
+  return message.conversation === null ? null : JSON.stringify(placeIn(message));
+}
+
+function placeIn({ pack, conversation }: Message): object {
+  return { pack, conversation };
 }
 
 type MemoryRows = Pick<AnswerStore, "recallLine" | "rememberLine" | "forgetOld">;

@@ -444,16 +444,37 @@ export function storeContract(fresh: () => Promise<Database>): void {
         await answers.take(message(key), MONDAY + index);
       const owed = () => answers.listOpen({ after: MONDAY, before: MONDAY + 3 }, 10);
       expect(await answers.settle("answered")).toBe(true);
-      expect(await owed()).toEqual([message("open")]);
+      expect(await owed()).toEqual([{ ...message("open"), at: MONDAY + 2, askedAt: MONDAY + 2, isBegun: false }]);
       const settled = await Promise.all(Array.from({ length: 5 }, () => answers.settle("open")));
       expect(settled.filter(Boolean)).toHaveLength(1);
       expect(await owed()).toEqual([]);
-      await answers.reopen(message("open"));
-      expect(await owed()).toEqual([message("open")]);
       expect(await answers.take(message("open"), MONDAY + DAY)).toBe(false);
       await answers.forgetOld(MONDAY + 2 * DAY);
       expect(await answers.listOpen({ after: 0, before: MONDAY + DAY }, 10)).toEqual([]);
       expect(await answers.take(message("open"), MONDAY + 2 * DAY)).toBe(false);
+    });
+
+    it("lets one caller tell of a message that is owed an answer, and knows that somebody had begun to", async () => {
+      const answers = createAnswerStore(database);
+      await answers.take(message("open"), MONDAY);
+      const list = () => answers.listOpen({ after: 0, before: MONDAY + DAY }, 10);
+      const [open] = await list();
+      const began = await Promise.all(Array.from({ length: 5 }, () => answers.begin(open!, MONDAY + 60_000)));
+      expect(began.filter(Boolean)).toHaveLength(1);
+      expect(await list()).toEqual([{ ...open!, at: MONDAY + 60_000, isBegun: true }]);
+      await answers.withdraw(open!);
+      expect(await list()).toEqual([open]);
+      await answers.settle("open");
+      expect(await answers.begin(open!, MONDAY + 60_000)).toBe(false);
+      await answers.withdraw(open!);
+      expect(await list()).toEqual([]);
+    });
+
+    it("owes nobody an answer by a message without a place", async () => {
+      const answers = createAnswerStore(database);
+      expect(await answers.take({ ...message("share"), conversation: null }, MONDAY)).toBe(true);
+      expect(await answers.take({ ...message("share"), conversation: null }, MONDAY)).toBe(false);
+      expect(await answers.listOpen({ after: 0, before: MONDAY + DAY }, 10)).toEqual([]);
     });
 
     it("keeps what a conversation is about, and gives what was newest before a moment", async () => {

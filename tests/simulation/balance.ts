@@ -26,7 +26,7 @@ interface Row {
   readonly reason: string | null;
 }
 
-const NOTICE = "An answer may be missing";
+const NOTICE = "The bot was interrupted before it could answer";
 /** What is due is queued within a minute, and sent soon after; this is generous. */
 const SOON_MS = 10 * 60_000;
 /** Clocks are compared by the millisecond, and a platform dates what arrives. */

@@ -34,7 +34,7 @@ export interface NetworkParts {
   readonly world: World;
   readonly route: Route;
   readonly passageOf: (being: Being, url: URL, body: string) => Passage;
-  /** It is on the wire now: nothing takes it back. */
+  /** It is on its way, or was to be: nothing takes it back. */
   readonly left: (being: Being, url: URL, body: string) => void;
 }
 
@@ -45,7 +45,7 @@ export function createNetwork({ world, route, passageOf, left }: NetworkParts): 
       const passage = passageOf(being, url, body);
       const [there, back] = passage.ways;
       const { fate } = passage;
-      if (fate.kind !== "unreachable") left(being, url, body);
+      left(being, url, body);
       return new Promise<Response>((resolve, reject) => {
         const { signal } = init;
         // Whoever gave up hears nothing any more; the request goes on.

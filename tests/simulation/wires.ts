@@ -10,16 +10,17 @@ import type { World } from "./world.ts";
 export interface Witness {
   /** Digests that a process knew it had begun, in time, by their ids. */
   readonly begun: Set<string>;
-  /** Conversations to which a request left, as `slack C1`. */
+  /** Conversations to which a request left, or was to, as `slack C1`. */
   readonly left: Set<string>;
   /** Conversations in which it is not known to the sender what became of a request. */
   readonly unclear: Set<string>;
-  /** Whether the database failed at any time. */
+  /** Whether the database failed, or a process was held up, at any time. */
   storeFailed: boolean;
+  heldUp: boolean;
 }
 
 export function createWitness(): Witness {
-  return { begun: new Set(), left: new Set(), unclear: new Set(), storeFailed: false };
+  return { begun: new Set(), left: new Set(), unclear: new Set(), storeFailed: false, heldUp: false };
 }
 
 export interface WireParts {
