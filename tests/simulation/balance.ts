@@ -152,13 +152,14 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
 function answerFault(
   { taken, channel }: Asked,
   { notices, answers }: { readonly notices: number; readonly answers: number },
-  { storeFailed, unclear }: Witness,
+  { storeFailed, heldUp, unclear }: Witness,
 ): string | null {
   // Without the store each process can only know what it answered itself.
   if (answers > 1 && !storeFailed) return `was answered ${answers} times`;
   if (notices > 1) return `was told ${notices} times that its answer may be missing`;
-  if (answers > 0 && notices > 0 && !unclear.has(channel))
-    return "was answered, and told that its answer may be missing";
+  // A process that was stopped for minutes answers after all; the notice says so.
+  const isUnclear = unclear.has(channel) || storeFailed || heldUp;
+  if (answers > 0 && notices > 0 && !isUnclear) return "was answered, and told that its answer may be missing";
   return taken && answers + notices === 0 ? "was taken, and neither answered nor told" : null;
 }
 

@@ -4,6 +4,8 @@ import type { Passage } from "./network.ts";
 import type { Being, World } from "./world.ts";
 
 export interface Faults {
+  /** Called when a process is stopped. */
+  onHold: () => void;
   /** May kill a being or hold it, or set its clock, before something happens to it. */
   strike(being: Being): void;
   databaseFate(being: Being): DatabaseFate;
@@ -80,11 +82,14 @@ export function drawFaults(world: World, quietAt: number): Faults {
     if (happens("held")) return heldBack();
     return happens("gateway") ? random.pick(GATEWAYS) : ARRIVES;
   };
-  return {
+  const faults: Faults = {
+    onHold: () => undefined,
     strike(being) {
       if (happens("crash")) kill(being);
-      else if (happens("stop")) hold(being, Math.round(random.between(5000, 150_000)));
-      else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));
+      else if (happens("stop")) {
+        hold(being, Math.round(random.between(5000, 150_000)));
+        faults.onHold();
+      } else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));
     },
     databaseFate(being) {
       if (being === world.outside) return { ways: [0, 0], lost: null };
@@ -97,6 +102,7 @@ export function drawFaults(world: World, quietAt: number): Faults {
     aheadAtBirth: () => Math.round(random.between(-kinds.skew, kinds.skew)),
     redelivers: () => happens("redelivery"),
   };
+  return faults;
 }
 
 /** The furthest that a clock is set: minutes either way, or hours back. */

@@ -90,6 +90,7 @@ async function openStage(world: World, { troubleMs, orders }: Staging) {
   const faults = drawFaults(world, START + troubleMs);
   const platforms = as(world.outside, () => createPlatforms(world));
   const witness = createWitness();
+  faults.onHold = () => (witness.heldUp = true);
   const database = openSharedDatabase(empty, (being) => {
     const fate = faults.databaseFate(being);
     if (fate.lost !== null) witness.storeFailed = true;
