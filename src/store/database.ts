@@ -1,6 +1,7 @@
 /** One Kysely over either database: SQLite in one file by default, PostgreSQL when there is a URL. */
 import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, sql, type Transaction } from "kysely";
+import type { Clock } from "#core/ports.ts";
 import { openPostgres } from "./connection/postgres.ts";
 import { openSqlite } from "./connection/sqlite.ts";
 import type { Tables } from "./tables.ts";
@@ -36,6 +37,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       : await openPostgres({ ...options, url, connections: options.connections ?? 10 });
   const db = new Kysely<Tables>({ dialect });
   return { kind, db, ready: () => answers(db), close: () => db.destroy() };
+}
+
+/**
+ * What time it is for everybody who shares the database, in milliseconds since 1970 UTC: PostgreSQL's own; a SQLite file
+ * is on this machine, and so is its clock.
+ */
+export function createDatabaseTime({ kind, db }: Database, clock: Clock): () => Promise<number> {
+  if (kind === "sqlite") return () => Promise.resolve(clock.now());
+  return async () => {
+    const { rows } = await sql<{ at: number }>`
+      select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at`.execute(db);
+    const [row] = rows;
+    if (row === undefined) throw new Error("The database tells no time");
+    return row.at;
+  };
 }
 
 /**

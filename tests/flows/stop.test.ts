@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -68,20 +69,36 @@ function knockAsTeams(base: string): void {
   void fetch(`${base}/api/messages`, { method: "POST", headers, body }).catch(() => "cut off when the bot stops");
 }
 
-/** Teams asked something, and Microsoft's keys, by which it would be believed, cannot be had. */
+/** Presses a button in Slack, whose answer belongs at an address of this machine. */
+async function pressInSlack(base: string, answersTo: number): Promise<void> {
+  const payload = {
+    ...{ type: "block_actions", api_app_id: "A1", trigger_id: "1.1", team: { id: "T1" }, channel: { id: "C1" } },
+    user: { id: "U1", username: "ines", team_id: "T1" },
+    container: { type: "message", message_ts: "1.1", channel_id: "C1", is_ephemeral: true },
+    actions: [{ type: "button", action_id: "show:0", block_id: "b", value: "kyrgyzstan drugs" }],
+    response_url: `http://127.0.0.1:${answersTo}/actions/T1/1/abc`,
+  };
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  const seconds = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac("sha256", slack.SLACK_SIGNING_SECRET).update(`v0:${seconds}:${body}`).digest("hex");
+  const headers = {
+    "content-type": "application/x-www-form-urlencoded",
+    ...{ "x-slack-request-timestamp": seconds, "x-slack-signature": `v0=${signature}` },
+  };
+  expect((await fetch(`${base}/slack/events`, { method: "POST", headers, body })).status).toBe(200);
+}
+
+/** Somebody pressed a button, and Slack, which is to show the answer, says nothing for longer than the bot waits. */
 async function startWithSomebodyWaiting({
   environment: more = {},
   starter = [],
 }: ProcessOptions = {}): Promise<StartedProcess> {
   const { port, asked } = await openSilentServer();
-  const environment = { ...key, ...teams, ...more, ...straight(port) };
-  const { base, ...started } = await startListening(environment, {
-    preload: ["no-network.mjs", "faults.mjs"],
-    starter,
-  });
-  const readiness = async (): Promise<string> => (await fetch(`${base}/readyz`)).text();
-  await expect.poll(readiness, { timeout: 30_000 }).toContain('"teams":"ready"');
-  knockAsTeams(base);
+  const { base, ...started } = await startListening(
+    { ...key, ...slack, ...more },
+    { preload: ["no-network.mjs", "faults.mjs"], starter },
+  );
+  await pressInSlack(base, port);
   await asked;
   return started;
 }
@@ -119,8 +136,17 @@ describe("Asked to stop while something hangs, it ends by itself", () => {
     expect(await endOf(started)).toBe(0);
   });
 
-  it("Microsoft's keys, while somebody waits for an answer", async () => {
+  it("Slack, which does not take an answer that somebody waits for", async () => {
     const started = await startWithSomebodyWaiting();
+    expect(await endOf(started)).toBe(0);
+    expect(started.printed()).toContain("Stopped before every request was done with");
+  });
+
+  it("Microsoft's keys, while somebody waits for an answer", async () => {
+    const { port, asked } = await openSilentServer({ name: "login.botframework.com" });
+    const started = await startListening({ ...key, ...teams, ...straight(port) });
+    knockAsTeams(started.base);
+    await asked;
     expect(await endOf(started)).toBe(0);
   });
 
@@ -128,7 +154,7 @@ describe("Asked to stop while something hangs, it ends by itself", () => {
     ["lets nobody in", null],
     ["never answers", LET_IN],
   ])("a database that %s", async (_what, greeting) => {
-    const { port, asked } = await openSilentServer(greeting);
+    const { port, asked } = await openSilentServer({ greeting });
     const database = { DATABASE_URL: `postgres://briefing:briefing@127.0.0.1:${port}/briefing` };
     const started = await startListening({ ...key, ...teams, ...database });
     await asked;

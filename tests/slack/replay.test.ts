@@ -1,18 +1,21 @@
 /** Somebody sends again what Slack once signed: within five minutes it looks as good as new. */
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Command, Incoming } from "#core/request.ts";
 import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 import { createTestBot } from "./bot.ts";
 import { openWorkspace, SECRET, type Workspace } from "./workspace.ts";
 
 const CHANNEL = "C0BRIEFINGS";
-const VIEW = { pack: "atlantis", form: "subscribe", responseUrl: "https://hooks.slack.com/commands/T1/1/abc" };
+const RESPONSE_URL = "https://hooks.slack.com/commands/T1/1/abc";
+/** Asks for a form. */
+const FORM: Command = { kind: "subscription", verb: "subscribe", rest: "customise" };
 
 let at: Workspace;
 const handled: Incoming[] = [];
 
 function parse(text: string): Command {
+  if (text === "customise") return FORM;
   const verb = SUBSCRIPTION_VERBS.find((known) => known === text);
   if (verb !== undefined) return { kind: "subscription", verb, rest: "" };
   if (text.startsWith("here")) return { kind: "here", asked: text.slice(5), pack: "atlantis" };
@@ -24,6 +27,7 @@ beforeAll(async () => {
   at = await openWorkspace({
     parse,
     async handle(request) {
+      if (request.command === FORM) return bot.handle(request);
       handled.push(request);
       return { ...(await bot.handle({ ...request, command: { kind: "topic", slug: "done", detail: "brief" } })) };
     },
@@ -48,20 +52,16 @@ function captured(fields: Readonly<Record<string, string>>): () => Promise<strin
 const command = (text: string, triggerId: string) =>
   captured({
     ...{ command: "/atlantis", text, team_id: "T0PLAYGROUND", channel_id: CHANNEL, channel_name: "briefings" },
-    ...{ user_id: "U0ASKER", user_name: "ines", response_url: VIEW.responseUrl, trigger_id: triggerId },
+    ...{ user_id: "U0ASKER", user_name: "ines", response_url: RESPONSE_URL, trigger_id: triggerId },
   });
 
+/** The form that is open, sent back as it was opened. */
 const submission = (triggerId: string) => {
-  const conversation = { platform: "slack", tenant: "T0PLAYGROUND", channel: CHANNEL, thread: null, kind: "channel" };
-  const view = {
-    id: "V1",
-    callback_id: "form",
-    private_metadata: JSON.stringify({ ...VIEW, conversation }),
-    state: { values: {} },
-  };
+  const { id, view } = at.fake.state.views[0] ?? {};
+  const submitted = { ...view, id, state: { values: {} } };
   const user = { id: "U0ASKER", username: "ines", team_id: "T0PLAYGROUND" };
-  const payload = { type: "view_submission", team: { id: "T0PLAYGROUND" }, user, view, trigger_id: triggerId };
-  return captured({ payload: JSON.stringify({ ...payload, api_app_id: "A1" }) });
+  const payload = { type: "view_submission", team: { id: "T0PLAYGROUND" }, user, view: submitted };
+  return captured({ payload: JSON.stringify({ ...payload, trigger_id: triggerId, api_app_id: "A1" }) });
 };
 
 describe("A command that changes something", () => {
@@ -98,6 +98,11 @@ describe("A command that only reads", () => {
 });
 
 describe("A submitted form", () => {
+  beforeAll(async () => {
+    await at.fake.sendSlash({ channel: CHANNEL, command: "/atlantis", text: "customise" });
+    await vi.waitFor(() => expect(at.fake.state.views).toHaveLength(1));
+  });
+
   it("is taken once, however often the request comes", async () => {
     const send = submission("trigger of the form");
     for (let again = 0; again < 4; again += 1) await send();

@@ -5,13 +5,12 @@ import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type Given
 import { createChannelPacks } from "#store/channel-packs.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createContents } from "#store/digests/contents.ts";
-import { openDatabase, type Database } from "#store/database.ts";
+import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import { createFrameStore, type FrameStore } from "#store/frames.ts";
 import { createLedger } from "#store/digests/ledger.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
-import { createDatabaseTime } from "#store/time.ts";
 import { createVault } from "#store/vault.ts";
 import type { BotMetrics } from "#app/bot.ts";
 import type { Config } from "#app/config.ts";
