@@ -1,4 +1,5 @@
 /** Prepares what may go now, and lets go what is prepared. */
+import { isInGrace } from "#core/digests/due.ts";
 import { letGo, prepare } from "./attempt.ts";
 import type { WorkerParts } from "./parts.ts";
 import { deliveriesOf, type Prepared, type Ready, type RunState } from "./run-state.ts";
@@ -48,19 +49,30 @@ async function letGoPrepared(state: RunState, parts: WorkerParts): Promise<void>
   const prepared: Extract<Prepared, { kind: "prepared" }>[] = [];
   for (const one of state.takePrepared()) {
     if (one.kind === "unsent") state.finish(one.finished);
-    else prepared.push(one);
+    else if (isInGrace(one.ready.delivery, parts.clock.now(), parts.settings.policy.graceMs)) prepared.push(one);
+    else giveUp(one.ready, state, parts);
   }
   // Before the lease is taken: a process that is stopped between here and the socket finds that its time is over.
   const leavesBy = parts.monotonic() + parts.settings.leaseMs * LEAVES_WITHIN;
-  const mayLeave = (): boolean => parts.monotonic() < leavesBy;
+  const mayLeave = (): boolean => parts.monotonic() < leavesBy && !parts.clock.isAstray();
   const ours = await markBegun(
     prepared.map(({ ready }) => ready),
     parts,
   );
   for (const one of prepared) {
-    if (ours.has(one.ready.delivery.id)) state.start(() => letGo(one, { ...parts, mayLeave }));
-    else parts.pace.withdrawn(one.ready.subscription.conversation);
+    const { delivery, subscription } = one.ready;
+    if (!ours.has(delivery.id)) parts.pace.withdrawn(subscription.conversation);
+    else {
+      parts.pace.left(subscription.conversation, parts.clock.now());
+      state.start(() => letGo(one, { ...parts, mayLeave }));
+    }
   }
+}
+
+/** The machine slept, say, between the claim and now. */
+function giveUp(ready: Ready, state: RunState, { pace }: WorkerParts): void {
+  pace.withdrawn(ready.subscription.conversation);
+  state.finish({ ...ready, settlement: { kind: "skipped", reason: "too-late" }, content: null });
 }
 
 /** Gives those that are still ours and wanted: someone may have paused in the meantime, or the lease have ended. */

@@ -34,6 +34,8 @@ export interface Pace {
   /** 0 when it may go now, else the milliseconds until it may be worth asking again. */
   wait(target: Target, now: number): number;
   started(target: Target, now: number): void;
+  /** It leaves now: the next one keeps its distance from this moment. */
+  left(target: Target, now: number): void;
   ended(target: Target, outcome: SendOutcome, now: number): void;
   /** The platform holds the whole tenant back; null when it does not say for how long. */
   heldBack(target: Target, afterMs: number | null, now: number): void;
@@ -83,6 +85,10 @@ export function createPace(limits: Readonly<Record<string, PaceLimits>>): Pace {
       tenant.lastAt = now;
       channels.set(channelKey(target), now);
       if (channels.size > 10_000) forgetQuiet(channels, now - limitsOf(target.platform).channelMs);
+    },
+    left(target, now) {
+      tenantOf(target).lastAt = now;
+      channels.set(channelKey(target), now);
     },
     ended(target, outcome, now) {
       const tenant = tenantOf(target);

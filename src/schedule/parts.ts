@@ -7,6 +7,7 @@ import type { Clock, Log, Sender } from "#core/ports.ts";
 import type { Platform } from "#core/request.ts";
 import type { Composer } from "./compose.ts";
 import type { DigestMetrics } from "./metrics.ts";
+import type { SharedClock } from "./shared-clock.ts";
 import type { Pace, PaceLimits } from "./pace.ts";
 
 /** Read anew at each claim, so that a platform may come later: deliveries of one that is off wait. */
@@ -30,7 +31,7 @@ export interface ScheduleParts {
 /** What the steps of a worker share. What changes is in `RunState`, except for the pace. */
 export interface WorkerParts extends Omit<ScheduleParts, "settings" | "monotonic"> {
   /** The store's clock. */
-  readonly clock: Clock;
+  readonly clock: SharedClock;
   readonly monotonic: () => number;
   readonly settings: ScheduleSettings;
   readonly composer: Composer;

@@ -7,6 +7,8 @@ import type { Clock, Log } from "#core/ports.ts";
 export interface SharedClock extends Clock {
   /** Rejects when the database does or takes long; before the first measurement `now` is this machine's own time. */
   measure(): Promise<void>;
+  /** Whether the machine's clock was set, or it has slept, since then: what `now` says may be long ago. */
+  isAstray(): boolean;
 }
 
 export interface SharedClockParts {
@@ -23,17 +25,23 @@ export interface SharedClockParts {
 /** A question that was longer under way, as in a process that was stopped meanwhile, tells too little. */
 const LONGEST_WAY_MS = 1000;
 const ATTEMPTS = 3;
+/** Clocks that are only drawn near (slewed) part no further between two ticks. */
+const ASTRAY_MS = 2000;
 /** From here on a machine's clock is wrong enough to be spoken of. */
 const WORTH_SAYING_MS = 5000;
 
 export function createSharedClock({ database, clock, monotonic, log, metrics }: SharedClockParts): SharedClock {
-  let ahead = clock.now() - monotonic();
+  const apart = (): number => clock.now() - monotonic();
+  let ahead = apart();
+  let apartThen = ahead;
   let said = 0;
   const now = (): number => Math.floor(monotonic() + ahead);
   return {
     now,
+    isAstray: () => Math.abs(apart() - apartThen) > ASTRAY_MS,
     async measure() {
       ahead = await askSurely(database, monotonic);
+      apartThen = apart();
       const offset = clock.now() - now();
       metrics.clockOffsetSeconds.set(offset / 1000);
       if (Math.abs(offset - said) < WORTH_SAYING_MS) return;

@@ -22,7 +22,7 @@ const LAG_MS = 1000;
 const SLEEP_MS = 1000;
 
 /** `clock` is the store's. */
-type MeasuredParts = Omit<ScheduleParts, "settings"> & Pick<WorkerParts, "monotonic">;
+type MeasuredParts = Omit<ScheduleParts, "settings"> & Pick<WorkerParts, "monotonic" | "clock">;
 
 interface Run {
   readonly state: RunState;
@@ -101,6 +101,8 @@ async function runToEnd(run: Run): Promise<WorkerReport> {
 
 /** One round; false when nothing is left to do soon. */
 async function step({ state, claims, parts, stopping }: Run, tally: Tally): Promise<boolean> {
+  // A machine that has slept must not go by the time at which it fell asleep.
+  if (parts.clock.isAstray()) await parts.clock.measure();
   await settleFinished(state, parts, tally);
   if (stopping.aborted && state.inFlight === 0) return state.unwritten.length > 0;
   let waitMs = SLEEP_MS;
