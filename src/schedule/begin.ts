@@ -14,8 +14,7 @@ export async function beginReady(state: RunState, parts: WorkerParts): Promise<n
   const { chosen, waitMs } = choose(state, parts);
   state.dequeue(chosen);
   for (const ready of chosen) state.prepare(() => prepare(ready, parts));
-  await letGoPrepared(state, parts);
-  return waitMs;
+  return Math.min(waitMs, await letGoPrepared(state, parts));
 }
 
 interface Choice {
@@ -45,13 +44,8 @@ function choose({ queued, inFlight }: RunState, { pace, clock, settings }: Worke
  * Marks them as begun, in one write, and lets them go in the turn in which that is known: whatever a process that dies
  * leaves behind as begun had left, or was about to.
  */
-async function letGoPrepared(state: RunState, parts: WorkerParts): Promise<void> {
-  const prepared: Extract<Prepared, { kind: "prepared" }>[] = [];
-  for (const one of state.takePrepared()) {
-    if (one.kind === "unsent") state.finish(one.finished);
-    else if (isInGrace(one.ready.delivery, parts.clock.now(), parts.settings.policy.graceMs)) prepared.push(one);
-    else giveUp(one.ready, state, parts);
-  }
+async function letGoPrepared(state: RunState, parts: WorkerParts): Promise<number> {
+  const { prepared, waitMs } = chooseLeaving(state, parts);
   // Before the lease is taken: a process that is stopped between here and the socket finds that its time is over.
   const leavesBy = parts.monotonic() + parts.settings.leaseMs * LEAVES_WITHIN;
   const mayLeave = (): boolean => parts.monotonic() < leavesBy && !parts.clock.isAstray();
@@ -60,17 +54,37 @@ async function letGoPrepared(state: RunState, parts: WorkerParts): Promise<void>
     parts,
   );
   for (const one of prepared) {
-    const { delivery, subscription } = one.ready;
-    if (!ours.has(delivery.id)) parts.pace.withdrawn(subscription.conversation);
+    if (ours.has(one.ready.delivery.id)) state.start(() => letGo(one, { ...parts, mayLeave }));
+    else parts.pace.withdrawn(one.ready.subscription.conversation);
+  }
+  return waitMs;
+}
+
+type Leaving = Extract<Prepared, { kind: "prepared" }>;
+
+/** Those that may leave now; what must keep its distance stays prepared. */
+function chooseLeaving(
+  state: RunState,
+  { pace, clock, settings }: WorkerParts,
+): { readonly prepared: readonly Leaving[]; readonly waitMs: number } {
+  const now = clock.now();
+  const prepared: Leaving[] = [];
+  let waitMs = LOOK_AGAIN_MS;
+  for (const one of state.takePrepared()) {
+    if (one.kind === "unsent") state.finish(one.finished);
+    else if (!isInGrace(one.ready.delivery, now, settings.policy.graceMs)) giveUp(one.ready, state, pace);
     else {
-      parts.pace.left(subscription.conversation, parts.clock.now());
-      state.start(() => letGo(one, { ...parts, mayLeave }));
+      const wait = pace.leave(one.ready.subscription.conversation, now);
+      if (wait === 0) prepared.push(one);
+      else state.keepPrepared(one);
+      if (wait > 0) waitMs = Math.min(waitMs, wait);
     }
   }
+  return { prepared, waitMs };
 }
 
 /** The machine slept, say, between the claim and now. */
-function giveUp(ready: Ready, state: RunState, { pace }: WorkerParts): void {
+function giveUp(ready: Ready, state: RunState, pace: WorkerParts["pace"]): void {
   pace.withdrawn(ready.subscription.conversation);
   state.finish({ ...ready, settlement: { kind: "skipped", reason: "too-late" }, content: null });
 }

@@ -34,8 +34,11 @@ export interface Pace {
   /** 0 when it may go now, else the milliseconds until it may be worth asking again. */
   wait(target: Target, now: number): number;
   started(target: Target, now: number): void;
-  /** It leaves now: the next one keeps its distance from this moment. */
-  left(target: Target, now: number): void;
+  /**
+   * 0 when what was started may leave now, and counts as leaving then; else the milliseconds until it may: several that
+   * took long to prepare keep their distance all the same.
+   */
+  leave(target: Target, now: number): number;
   ended(target: Target, outcome: SendOutcome, now: number): void;
   /** The platform holds the whole tenant back; null when it does not say for how long. */
   heldBack(target: Target, afterMs: number | null, now: number): void;
@@ -86,10 +89,7 @@ export function createPace(limits: Readonly<Record<string, PaceLimits>>): Pace {
       channels.set(channelKey(target), now);
       if (channels.size > 10_000) forgetQuiet(channels, now - limitsOf(target.platform).channelMs);
     },
-    left(target, now) {
-      tenantOf(target).lastAt = now;
-      channels.set(channelKey(target), now);
-    },
+    leave: createLeaving(limitsOf),
     ended(target, outcome, now) {
       const tenant = tenantOf(target);
       const { inFlight } = limitsOf(target.platform);
@@ -107,6 +107,19 @@ export function createPace(limits: Readonly<Record<string, PaceLimits>>): Pace {
       for (const tenant of tenants.values()) followClock(tenant, now);
       return new Map([...tenants].flatMap(([name, { heldUntil }]) => (heldUntil > now ? [[name, heldUntil]] : [])));
     },
+  };
+}
+
+function createLeaving(limitsOf: (platform: string) => PaceLimits): Pace["leave"] {
+  const channels = new Map<string, number>();
+  return (target, now) => {
+    const { channelMs } = limitsOf(target.platform);
+    const key = channelKey(target);
+    const waitMs = Math.max(0, rest(channels.get(key) ?? 0, channelMs, now));
+    if (waitMs > 0) return waitMs;
+    channels.set(key, now);
+    if (channels.size > 10_000) forgetQuiet(channels, now - channelMs);
+    return 0;
   };
 }
 

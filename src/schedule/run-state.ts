@@ -44,6 +44,8 @@ export interface RunState {
   prepare(work: () => Promise<Prepared>): void;
   /** What is prepared, once. */
   takePrepared(): readonly Prepared[];
+  /** It was taken and cannot go yet. */
+  keepPrepared(one: Prepared): void;
   /** Begins work on a delivery; what becomes of it is finished then, and wakes whoever sleeps. */
   start(work: () => Promise<Finished>): void;
   finish(finished: Finished): void;
@@ -80,6 +82,7 @@ export function createRunState(log: Log): RunState {
       queued = queued.filter((each) => !gone.has(each));
     },
     prepare: (prepare) => work.begin(prepare, (one) => (prepared = [...prepared, one])),
+    keepPrepared: (one) => void (prepared = [...prepared, one]),
     takePrepared() {
       const taken = prepared;
       prepared = [];
