@@ -4,6 +4,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import { composeAbstention, composeAnswer } from "#core/briefings/answer.ts";
 import { idsOf } from "#core/briefings/citation.ts";
 import { together } from "#core/briefings/findings.ts";
+import { ABSTENTION_REASONS } from "#core/reply.ts";
 import { createAnswers } from "#search/answers.ts";
 import { ask, briefingFor, CLOCK, createTestBot, everyTopic, library, requestFor } from "#tests/fixtures/bot.ts";
 import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
@@ -18,7 +19,7 @@ const inMenu = (briefing: Briefing) =>
   blocks(briefing, "actions").flatMap(({ more }) => more.map(({ label }) => label));
 const first = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(0, 1) });
 const last = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(-1) });
-const NEWEST = `newest page (${pack.newestUrl})`;
+const NEWEST = `newest page on Kyrgyzstan (${pack.newestUrl})`;
 
 describe("Every briefing", () => {
   it("begins with what it comes to, and has no heading over it", async () => {
@@ -36,20 +37,65 @@ describe("Every briefing", () => {
     }
   });
 
-  it("names the editions whose figures it shows, and no year where there are several", async () => {
+  it("names the editions whose figures it shows, and which year the profile's own describes where it is among them", async () => {
+    const own = " · the 2021 edition describes 2020 (6 years ago)";
     for (const [text, editions] of [
-      ["heroin", "2021, 2023, 2025"],
-      ["financial-crimes", "2021, 2023, 2025"],
-      ["trend", "2021, 2023, 2025"],
-      ["scores heroin", "2021, 2023, 2025"],
+      ["heroin", `2021, 2023, 2025${own}`],
+      ["financial-crimes", `2021, 2023, 2025${own}`],
+      ["trend", `2021, 2023, 2025${own}`],
+      ["compare tajikistan heroin", `2021, 2023, 2025${own}`],
+      ["scores heroin", `2021, 2023, 2025${own}`],
+      ["rank heroin", "2021 · describes 2020 (6 years ago)"],
       ["scores 2023", "2023"],
       ["rank heroin 2025", "2025"],
     ] as const) {
       const stamps = blocks(await briefingFor(text), "stamp");
       expect(stamps, text).toHaveLength(1);
       const [line] = stamps.map((block) => plainText({ title: "", summary: "", blocks: [block] }));
-      expect(line, text).toMatch(new RegExp(`^GI-TOC Index ${editions} · higher`, "u"));
-      expect(line, text).not.toContain("describes");
+      expect(line?.startsWith(`GI-TOC Index ${editions} · higher`), `${text}: ${line}`).toBe(true);
+    }
+  });
+
+  it("with places says once whose count they are", async () => {
+    const counted = /the bot's count/gu;
+    for (const text of [
+      "",
+      "all",
+      "heroin",
+      "heroin all",
+      "scores heroin",
+      "scores",
+      "scores resilience",
+      "rank drugs",
+      "trend",
+    ])
+      expect(plainText(await briefingFor(text)).match(counted), text).toHaveLength(1);
+    for (const text of ["drugs", "resilience", "trend heroin", "financial-crimes", "compare tajikistan heroin"])
+      expect(plainText(await briefingFor(text)).match(counted), text).toBeNull();
+  });
+
+  it("names the country in the line that a notification shows", async () => {
+    const figures = ["trend", "trend heroin", "rank", "compare tajikistan", "scores drugs", "scores 2025"];
+    for (const text of ["", "all", ...figures, ...everyTopic]) {
+      const { title, summary } = await briefingFor(text);
+      expect(`${title}: ${summary}`, text).toContain("Kyrgyzstan");
+    }
+  });
+
+  it("offers to share it by its last button, behind the ways on", async () => {
+    for (const text of [
+      "",
+      "all",
+      "scores",
+      "scores 2023",
+      "trend",
+      "rank drugs",
+      "compare tajikistan heroin",
+      ...everyTopic,
+    ]) {
+      const briefing = await briefingFor(text);
+      expect(labels(briefing).at(-1), text).toBe("Share in channel");
+      expect(inMenu(briefing), text).not.toContain("Share in channel");
     }
   });
 
@@ -109,19 +155,24 @@ describe("The overview", () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
     expect(first(briefing)).toBe("Kyrgyzstan, 2021 edition: criminality 5.33 of 10, resilience 4.17.");
+    expect(words).toContain(
+      "Places, 1 being the highest score, in the world and in Central Asia and the Caucasus\nMeasure",
+    );
     expect(words).toContain("Criminality | 5.33 | 72 of 193 | 2 of 8");
     expect(words).toContain("Criminal markets | 4.40 | 109 of 193 | 3 of 8");
     expect(words).toContain("Resilience | 4.17 | 125 of 193 | 4 of 8");
     expect(last(briefing)).toContain("higher criminality is worse, higher resilience is better");
     for (const finding of Object.values(pack.pillarFindings)) expect(words).toContain(finding);
-    expect(labels(briefing)).toEqual(["Show all", ...library.taxonomy.pillars.map(({ name }) => name)]);
-    expect(inMenu(briefing)).toEqual(["Share in channel"]);
+    const pillars = library.taxonomy.pillars.map(({ name }) => name);
+    expect(labels(briefing)).toEqual(["All 9 sections", ...pillars, "Share in channel"]);
+    expect(inMenu(briefing)).toEqual([]);
   });
 
   it("leads to each section when all is asked for", async () => {
     const briefing = await briefingFor("all");
     const sections = library.taxonomy.sections.map(({ name }) => name);
-    expect([...labels(briefing), ...inMenu(briefing)]).toEqual([...sections, "Share in channel"]);
+    expect(labels(briefing)).toEqual([...sections.slice(0, 4), "Share in channel"]);
+    expect(inMenu(briefing)).toEqual(sections.slice(4));
   });
 
   it("shows the key finding of every section when all is asked for", async () => {
@@ -141,6 +192,15 @@ describe("A section", () => {
         expect(words).toMatch(new RegExp(`${indicator.name} \\| \\d\\.\\d`, "u"));
         expect([...labels(briefing), ...inMenu(briefing)]).toContain(indicator.name);
       }
+    }
+  });
+
+  it("says on the button how many findings there are when all is asked for", async () => {
+    for (const { slug } of library.taxonomy.sections) {
+      const shown = blocks(await briefingFor(`${slug} all`), "findings").flatMap(({ items }) =>
+        items.map(({ id }) => id),
+      );
+      expect(labels(await briefingFor(slug))[0], slug).toBe(`All ${new Set(shown).size} findings`);
     }
   });
 
@@ -201,9 +261,9 @@ describe("An indicator", () => {
 
   it("begins with its score in every edition, then has its place among the country's other scores and in the region", async () => {
     const briefing = await briefingFor("heroin");
-    expect(first(briefing)).toBe("Heroin trade: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025");
+    expect(first(briefing)).toBe("Heroin trade, Kyrgyzstan: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025");
     expect(plainText(briefing)).toContain(
-      "Highest of Kyrgyzstan's 10 scores for criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
+      "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 in Central Asia and the Caucasus.",
     );
     expect(last(briefing)).toContain("higher is worse");
   });
@@ -234,11 +294,35 @@ describe("An indicator", () => {
 
   it("of a later edition has scores", async () => {
     const scores = plainText(await briefingFor("scores financial-crimes"));
-    expect(scores).toContain("Financial crimes: 6.5 of 10 in 2025 · 6.0 in 2023");
+    expect(scores).toContain("Financial crimes, Kyrgyzstan: 6.5 of 10 in 2025 · 6.0 in 2023");
   });
 });
 
 describe("An abstention", () => {
+  it("from what came later first says that the profile cannot tell, then the nearest it has, and leads to the newest page", () => {
+    const [finding] = pack.findings;
+    const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
+    const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
+    expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile cannot tell: it describes 2020.");
+    expect(plainText(briefing)).toContain(`\n\nThe nearest it comes: ${finding!.text}`);
+    expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
+      "Newest page on Kyrgyzstan",
+      "Drugs",
+      "What can I ask?",
+    ]);
+    expect(blocks(briefing, "actions")[0]?.items[0]).toMatchObject({ kind: "link", url: pack.newestUrl });
+  });
+
+  it("for another reason has no way out of the profile", () => {
+    for (const reason of ABSTENTION_REASONS.filter((each) => each !== "after-edition")) {
+      const { briefing } = composeAbstention(context, { reason, topic: null, nearest: ["drugs"], nearby: [] });
+      expect(
+        blocks(briefing, "actions").flatMap(({ items }) => items.map(({ kind }) => kind)),
+        reason,
+      ).not.toContain("link");
+    }
+  });
+
   it("says of the nearest that there is how sure it is, and that names are as the profile gave them", () => {
     for (const finding of pack.findings) {
       const nearby = [finding];
@@ -300,8 +384,23 @@ describe("Figures", () => {
     expect(words).toContain("Criminality | 5.33 | 5.32 | 5.25");
     expect(words).toContain("Criminality, on the 2021 basis (calculated) | 5.33 | 5.64 | 5.48");
     expect(words).toContain("Resilience, on the 2021 basis (calculated) | 4.17 | 3.83 | 3.79");
-    expect(words).toContain("The 2021 edition had 26 indicators, later ones have 32.");
   });
+
+  it.each(["trend", "trend criminality", "trend actors", "compare tajikistan markets"])(
+    "of several editions that count other indicators are not like for like, as `%s` says",
+    async (text) => {
+      expect(plainText(await briefingFor(text))).toContain(
+        "Editions are not like for like. The 2021 edition had 26 indicators, later ones have 32.",
+      );
+    },
+  );
+
+  it.each(["trend resilience", "trend heroin", "trend drugs", "compare tajikistan heroin", "compare tajikistan"])(
+    "of one edition, or of the same indicators, need no such caution, as in `%s`",
+    async (text) => {
+      expect(plainText(await briefingFor(text))).not.toContain("like for like");
+    },
+  );
 
   it("answer a command and the same question in plain words alike", async () => {
     const answers = createAnswers({ library, clock: { now: () => CLOCK } });

@@ -85,24 +85,24 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "3rd-highest of Kyrgyzstan's 4 scores for criminal actors; joint 1st of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "In 2021: 3rd-highest of Kyrgyzstan's 4 scores for criminal actors; joint highest of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/; joint \d+\w\w of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
+      expect(/; joint (?:\d\w\w-)?highest of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
       for (const tie of ties) expect(page).toMatch(new RegExp(`; joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\n(?:(?:Joint )?\d+\w\w-highest|Highest|Joint highest) of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?\d+\w\w of 8 in [^.]*\.\n/u,
+        /\nIn 2021: (?:joint )?(?:\d+\w\w-)?highest of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?(?:\d\w\w-)?highest of 8 in [^.]*\.\n/u,
       );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "Joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, with Synthetic drug trade; ",
+      "In 2021: joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, with Synthetic drug trade; ",
     );
   });
 
@@ -121,10 +121,14 @@ describe("A place", () => {
     );
   });
 
-  it("in the world and the region is an ordinal", async () => {
+  it("in the world and the region is counted from the highest score, and says so", async () => {
     const text = await words("scores 2025");
-    expect(text).toContain("Criminality: 85th of 193 in the world; 2nd of 8 in Central Asia and the Caucasus.");
-    expect(text).toContain("Resilience: 141st of 193 in the world; 6th of 8 in Central Asia and the Caucasus.");
+    expect(text).toContain(
+      "Criminality: 85th-highest of 193 in the world; 2nd-highest of 8 in Central Asia and the Caucasus.",
+    );
+    expect(text).toContain(
+      "Resilience: 141st-highest of 193 in the world; 6th-highest of 8 in Central Asia and the Caucasus.",
+    );
   });
 });
 
@@ -165,7 +169,7 @@ describe("The order of the countries", () => {
       /^Heroin trade, 2021 edition: highest in Tajikistan \(8\.5\), lowest in Georgia \(3\.5\)\.\n/u,
     );
     expect(text).toMatch(/Tajikistan \| 1st \| 8\.5\nKyrgyzstan \| 2nd \| 7\.0\nKazakhstan \| joint 3rd \| 6\.5/u);
-    expect(text).toContain("Kyrgyzstan: 2nd of 8 in Central Asia and the Caucasus.");
+    expect(text).toContain("Kyrgyzstan: 2nd-highest of 8 in Central Asia and the Caucasus.");
     expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
     expect(await words("rank heroin 2023")).toContain("(2023 edition, the bot's count)");
   });
@@ -174,7 +178,7 @@ describe("The order of the countries", () => {
     const briefing = await briefingFor("rank drugs");
     const text = plainText(briefing);
     expect(text).toMatch(
-      /^Kyrgyzstan in Central Asia and the Caucasus, 2021 edition: Heroin trade 2nd of 8, Cocaine trade /u,
+      /^Kyrgyzstan in Central Asia and the Caucasus, 2021 edition: Heroin trade 2nd-highest of 8, Cocaine trade /u,
     );
     expect(text).toContain("Heroin trade | 2nd of 8 | 7.0 | Tajikistan (8.5)");
     const ways = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));

@@ -56,7 +56,9 @@ describe("An answer", () => {
     const text = said(ask("how much Afghan heroin passes through?"));
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
     expect(text).not.toMatch(/stated|heroin-trade\./u);
-    expect(text).toMatch(/\n\nGI-TOC Index 2021 · describes 2020 \(6 years ago\) · Drugs · newest page \(.*\)$/u);
+    expect(text).toMatch(
+      /\n\nGI-TOC Index 2021 · describes 2020 \(6 years ago\) · Drugs · newest page on Kyrgyzstan \(.*\)$/u,
+    );
   });
 
   it("says once how sure it is: in the sentence, and not behind it again", () => {
@@ -125,16 +127,17 @@ describe("What the profile says twice", () => {
 describe("A question about figures", () => {
   it("is answered with the score in every edition, and its places", () => {
     const text = said(ask("what is the score for heroin?"));
-    expect(text).toMatch(/^Heroin trade: 7\.0 of 10 in 2021 · 7\.5 in 2023 · 7\.0 in 2025\n/u);
+    expect(text).toMatch(/^Heroin trade, Kyrgyzstan: 7\.0 of 10 in 2021 · 7\.5 in 2023 · 7\.0 in 2025\n/u);
     expect(text).toContain(
-      "Highest of Kyrgyzstan's 10 scores for criminal markets; 2nd of 8 in Central Asia and the Caucasus.",
+      "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 in Central Asia and the Caucasus.",
     );
   });
 
   it("has the headline as the topic scores, with ranks in the world and the region", () => {
     const reply = ask("how does it rank?");
     expect(reply).toMatchObject({ kind: "figures", topic: "scores" });
-    for (const rank of ["72nd of 193", "125th of 193", "2nd of 8", "4th of 8"]) expect(said(reply)).toContain(rank);
+    for (const rank of ["72nd-highest of 193", "125th-highest of 193", "2nd-highest of 8", "4th-highest of 8"])
+      expect(said(reply)).toContain(rank);
   });
 
   it("shows a change with the published scores, ours on the first basis, and why they differ", () => {
@@ -207,7 +210,7 @@ describe("An abstention", () => {
   it("says what is near, as findings and as topics to open", () => {
     const reply = ask("heroin seizures in 2023");
     expect(said(reply)).toContain("Seizures of heroin in Kyrgyzstan had declined");
-    expect(blockOf(reply, "actions").items[0]).toMatchObject({ kind: "show", text: "heroin-trade" });
+    expect(blockOf(reply, "actions").items[1]).toMatchObject({ kind: "show", text: "heroin-trade" });
   });
 
   it("shows nothing nearby of a recipe", () => {

@@ -64,6 +64,18 @@ describe("the Slack renderer", () => {
     expect(render(everyBlock()).text).toContain("Drugs in &lt;Atlantis&gt; &amp; beyond");
   });
 
+  it("begins the notification with the title where the words do not have it", () => {
+    const lead: Block = { kind: "lead", spans: [{ kind: "text", text: "Titled or not." }], hedge: null };
+    const noted = (title: string) => render({ title, summary: "Summary.", blocks: [lead] }).text;
+    expect(noted("Heroin trade, Atlantis")).toBe("Heroin trade, Atlantis\nTitled or not.");
+    expect(noted("Titled or")).toBe("Titled or not.");
+    expect(noted("")).toBe("Titled or not.");
+    const heading: Block = { kind: "heading", text: "Digest" };
+    expect(render({ title: "Digest", summary: "Summary.", blocks: [lead, heading] }).text).toBe(
+      "Titled or not.\n\nDigest",
+    );
+  });
+
   it("cuts the notification text at a line", () => {
     const item = "A finding that takes some room to tell. ".repeat(10).trim();
     const { text } = only({ kind: "bullets", items: Array.from({ length: 30 }, () => [{ kind: "text", text: item }]) });
@@ -178,6 +190,12 @@ describe("the Slack renderer", () => {
     expect(pressables(only({ kind: "actions", items: [show("a")], more: [show("b")] }))).toEqual([
       ["show:0", "atlantis a"],
       ["show:1", "atlantis b"],
+    ]);
+    const share = { kind: "share", label: "Share", pack: "atlantis", text: "all" } as const;
+    expect(pressables(only({ kind: "actions", items: [show("a"), share], more: [show("b")] }))).toEqual([
+      ["show:0", "atlantis a"],
+      ["show:1", "atlantis b"],
+      ["share:2", "atlantis all"],
     ]);
   });
 

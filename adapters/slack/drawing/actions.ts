@@ -23,6 +23,7 @@ const MENU = "more";
 /**
  * Rows of buttons with a menu at their end, and how many presses Slack could not have carried. `first` numbers the
  * first of them. A menu holds few options with short values, and one alone is better a button.
+ * Sharing that is the last of the buttons stays it.
  */
 export function writeActions(
   items: readonly Action[],
@@ -31,7 +32,9 @@ export function writeActions(
 ): { rows: readonly ActionsBlock[]; leftOut: number } {
   const optional = more.filter((item) => writeOption(item) !== null).slice(0, LIMITS.overflowOptions);
   const hasMenu = optional.length > 1;
-  const shown = [...items, ...more.filter((item) => !hasMenu || !optional.includes(item))];
+  const alone = more.filter((item) => !hasMenu || !optional.includes(item));
+  const end = items.at(-1)?.kind === "share" ? items.length - 1 : items.length;
+  const shown = [...items.slice(0, end), ...alone, ...items.slice(end)];
   const buttons = shown.map((item, index) => writeButton(item, first + index)).filter((button) => button !== null);
   const options = optional.flatMap((item) => writeOption(item) ?? []);
   const menu: Overflow = { type: "overflow", action_id: `${MENU}:${first + shown.length}`, options };

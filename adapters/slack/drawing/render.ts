@@ -62,9 +62,12 @@ export function renderSlack(briefing: Briefing, { leftOut, labels }: RenderWords
   return { text: renderText(briefing), blocks: fits ? whole : fitPieces(cut, notice) };
 }
 
-/** The text twin, as many whole lines of it as Slack takes. */
+/** What a notification and a screen reader begin with: the title, where no line of it does, then the text twin, as many whole lines as Slack takes. */
 function renderText(briefing: Briefing): string {
-  const whole = escapeText(plainText(briefing)).trim();
+  const twin = plainText(briefing).trim();
+  const title = briefing.title.trim();
+  const isTitled = twin === "" || twin.split("\n").some((line) => line.startsWith(title));
+  const whole = escapeText(isTitled ? twin : `${title}\n${twin}`).trim();
   if (whole !== "" && whole.length <= LIMITS.textChars) return whole;
   const end = whole.lastIndexOf("\n", LIMITS.textChars);
   const lines = end > 0 ? whole.slice(0, end).trim() : "";

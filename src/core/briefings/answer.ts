@@ -70,18 +70,26 @@ export function composeAllTold(context: Context, topic: string): Reply {
 
 /** Says what is not answered and why, and the nearest that there is. */
 export function composeAbstention(context: Context, { reason, topic, nearest, nearby }: AbstentionParts): Reply {
-  const { title, text } = reasonWords(context, reason);
+  const text = reasonWords(context, reason);
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
   const known = nearest.filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
   const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
-  const briefing = message({ title, summary: text }, [
+  const later = reason === "after-edition" ? [newestPage(context)] : [];
+  // Its first line is all that it comes to: a title would say it twice.
+  const briefing = message({ title: text, summary: text }, [
     lead(text),
     ...nearestLine(context, shows),
     ...personNotice(context, shows),
-    buttons([...known.map((slug) => showTopic(context, slug)), help]),
+    buttons([...later, ...known.map((slug) => showTopic(context, slug)), help]),
     stamp(context),
   ]);
   return { kind: "abstention", topic, briefing, reason };
+}
+
+/** Where what came later stands. */
+function newestPage(context: Context): Action {
+  const { country, newestUrl: url } = context.pack;
+  return { kind: "link", label: says(context, "abstain.action.newest", { country }), url };
 }
 
 /** Each with its hedge, as everywhere. */
@@ -108,7 +116,8 @@ function answerButtons(context: Context, topics: readonly string[], key: string)
 }
 
 function trend(context: Context, slug: string): Action {
-  return show(context.pack.slug, `trend ${slug}`, says(context, "action.trend"));
+  const topic = lowered(nameOf(context, slug));
+  return show(context.pack.slug, `trend ${slug}`, says(context, "answer.action.trend", { topic }));
 }
 
 /** `Heroin trade: 7.0 of 10 in 2021 (higher is worse).` */
@@ -119,39 +128,21 @@ function scoreLine(context: Context, slug: string): readonly Block[] {
     : [paragraph(`${scoreVerdict(context, indicator, context.figures)}.`)];
 }
 
-function reasonWords(context: Context, reason: AbstentionReason): { readonly title: string; readonly text: string } {
+function reasonWords(context: Context, reason: AbstentionReason): string {
   const { edition, dataYear: year, country } = context.pack;
   switch (reason) {
     case "not-in-profile":
-      return {
-        title: says(context, "abstain.title.not-in-profile"),
-        text: says(context, "abstain.not-in-profile", { edition, country }),
-      };
+      return says(context, "abstain.not-in-profile", { edition, country });
     case "after-edition":
-      return {
-        title: says(context, "abstain.title.after-edition"),
-        text: says(context, "abstain.after-edition", { edition, year }),
-      };
+      return says(context, "abstain.after-edition", { edition, country, year });
     case "about-a-person":
-      return {
-        title: says(context, "abstain.title.about-a-person"),
-        text: says(context, "abstain.about-a-person", { edition }),
-      };
+      return says(context, "abstain.about-a-person", { edition });
     case "operational-detail":
-      return {
-        title: says(context, "abstain.title.operational-detail"),
-        text: says(context, "abstain.operational-detail"),
-      };
+      return says(context, "abstain.operational-detail");
     case "another-country":
-      return {
-        title: says(context, "abstain.title.another-country"),
-        text: says(context, "abstain.another-country", { country, neighbours: neighboursOf(context) }),
-      };
+      return says(context, "abstain.another-country", { country, neighbours: neighboursOf(context) });
     case "off-topic":
-      return {
-        title: says(context, "abstain.title.off-topic"),
-        text: says(context, "abstain.off-topic", { edition, country }),
-      };
+      return says(context, "abstain.off-topic", { edition, country });
   }
 }
 

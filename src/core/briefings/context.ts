@@ -145,21 +145,28 @@ export function shareAction(context: Context, words: string): Action {
 export interface Offer {
   /** What is on the screen; empty for the overview. */
   readonly topic: string;
-  /** How much of it; `whole` where all of it is too much for one message. */
-  readonly detail: Detail | "whole";
+  readonly detail: Detail;
+  /** How the rest of it is called; null where there is none, or too much for one message. */
+  readonly all: string | null;
   readonly parts: readonly { readonly slug: string }[];
   /** What else can be done with what is on the screen. */
   readonly also?: readonly Action[];
 }
 
 /** As many buttons as are taken in at a glance; what is less likely waits in the menu. */
-export const BUTTONS = 5;
+const BUTTONS = 5;
 
-/** All of it, then a way to each part; sharing what is on the screen is the last of the menu. */
-export function waysOn(context: Context, { topic, detail, parts, also = [] }: Offer): Block {
-  const all = `${topic} all`.trim();
-  const rest = detail === "brief" ? [show(context.pack.slug, all, says(context, "action.all"))] : [];
+/** All of it, then a way to each part. */
+export function waysOn(context: Context, { topic, detail, all, parts, also = [] }: Offer): Block {
+  const words = `${topic} all`.trim();
+  const rest = detail === "full" || all === null ? [] : [show(context.pack.slug, words, all)];
   const ways = [...rest, ...parts.map(({ slug }) => showTopic(context, slug))];
-  const shared = shareAction(context, detail === "full" ? all : topic);
-  return buttons(ways.slice(0, BUTTONS), [...ways.slice(BUTTONS), ...also, shared]);
+  return withShare(ways, also, shareAction(context, detail === "full" ? words : topic));
+}
+
+/** The likeliest ways on, and sharing as the last button wherever it is offered: what is private is found by its place. */
+export function withShare(ways: readonly Action[], more: readonly Action[], share: Action | null): Block {
+  const shared = share === null ? [] : [share];
+  const room = BUTTONS - shared.length;
+  return buttons([...ways.slice(0, room), ...shared], [...ways.slice(room), ...more]);
 }

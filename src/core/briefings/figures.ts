@@ -1,12 +1,12 @@
 /** What the figures answer, to a command and to a question in plain words alike: one question in, one reply out. */
-import { buttons, lead, message, notice, show } from "#core/document/blocks.ts";
+import { lead, message, notice, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Finding } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
-import { BUTTONS, lowered, nameOf, says, shareAction, type Context } from "./context.ts";
+import { lowered, nameOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
 import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
 import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figures/scores.ts";
@@ -22,7 +22,7 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
   if (figures === undefined) return noEdition(context, asked ?? context.pack.edition);
   const others = question.kind === "compare" ? neighboursAmong(context, question.countries) : [];
   if (question.kind === "compare" && others.length === 0) return whichCountry(context, question);
-  const { topic, name, verdict, editions, blocks } = partFor(context, question, { figures, others });
+  const { topic, name, verdict, editions, blocks, notes = [] } = partFor(context, question, { figures, others });
   const title = titleOf(context, question, { name, edition: figures.edition });
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
   const briefing = message({ title, summary: verdict }, [
@@ -32,7 +32,7 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
     ...younger(context, topic),
     ...findingBlocks(context, findings),
     figureButtons(context, question, { topic, key }),
-    stamp(context, { editions, notes: [reading(context, question)] }),
+    stamp(context, { editions, notes: [reading(context, question), ...notes] }),
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
@@ -102,7 +102,7 @@ function younger(context: Context, topic: string): readonly Block[] {
   return [notice(says(context, "figures.younger", { subject: indicator.name, since: indicator.since }))];
 }
 
-/** Ways on to the topic, to its trend and its order, to the other editions; the report and sharing wait in the menu. */
+/** Ways on to the topic, to its trend and its order, to the other editions; the report waits in the menu. */
 function figureButtons(
   context: Context,
   question: FigureQuestion,
@@ -121,8 +121,7 @@ function figureButtons(
   ];
   const command = commandFor(question);
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
-  const shared = command === null ? [] : [shareAction(context, command)];
-  return buttons(ways.slice(0, BUTTONS), [...ways.slice(BUTTONS), ...shared, report]);
+  return withShare(ways, [report], command === null ? null : shareAction(context, command));
 }
 
 /** The whole order by each figure of a section, of which only the own place is shown. */

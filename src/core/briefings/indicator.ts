@@ -1,10 +1,10 @@
 /** One indicator: its score and what that is among, then what the profile said; in full, all of it. */
-import { buttons, lead, message, notice, paragraph, show } from "#core/document/blocks.ts";
+import { lead, message, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { findingsOf, pillarOf, says, shareAction, type Context } from "./context.ts";
+import { findingsOf, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
 import { findingBlocks, together, togetherWithin } from "./findings.ts";
@@ -33,7 +33,13 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
       ? allOf(context, indicator, { findings, elsewhere })
       : findingBlocks(context, shown)),
     waysFrom(context, indicator, { detail, shown, count: findings.length + elsewhere.length }),
-    stamp(context, { editions, notes: [readingOf(context, pillarOf(context, indicator.pillar).high)] }),
+    stamp(context, {
+      editions,
+      notes: [
+        readingOf(context, pillarOf(context, indicator.pillar).high),
+        ...(isScored ? [says(context, "stamp.places")] : []),
+      ],
+    }),
   ]);
 }
 
@@ -44,7 +50,7 @@ function placesLine(context: Context, indicator: Indicator): Block {
     placeInCountry(context, indicator, figures),
     placeInRegion(context, pack.edition, (each) => each?.indicators[indicator.slug]),
   ];
-  return paragraph(placesSentence(places));
+  return paragraph(placesSentence(context, pack.edition, places));
 }
 
 function laterEditions(context: Context, slug: string): readonly number[] {
@@ -80,23 +86,24 @@ function newerNotes(context: Context, { definition }: Indicator, shown: readonly
   return [notice(definition), notice(says(context, named, { edition }))];
 }
 
-/** All of it where it is not shown yet, the figures, then the section; sharing waits in the menu. */
+/** All of it where it is not shown yet, the figures, then the section. */
 function waysFrom(
   context: Context,
   { slug, section }: Indicator,
   { detail, shown, count }: { readonly detail: Detail; readonly shown: readonly Finding[]; readonly count: number },
 ): Block {
   const pack = context.pack.slug;
-  const all = show(pack, `${slug} all`, says(context, "indicator.action.all", { count }));
+  const all = show(pack, `${slug} all`, says(context, "action.all", { count }));
   const [, neighbour] = context.pack.figures.countries;
-  return buttons(
+  return withShare(
     [
       ...(detail === "full" || count === 0 ? [] : [all]),
       show(pack, `trend ${slug}`, says(context, "action.trend")),
       ...(neighbour === undefined ? [] : [show(pack, `rank ${slug}`, says(context, "action.rank"))]),
       ...(section === null ? [] : [show(pack, section, nameOfSection(context, section))]),
     ],
-    [...citeActions(context, idsOf(shown)), shareAction(context, detail === "full" ? `${slug} all` : slug)],
+    citeActions(context, idsOf(shown)),
+    shareAction(context, detail === "full" ? `${slug} all` : slug),
   );
 }
 

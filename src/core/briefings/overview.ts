@@ -21,8 +21,13 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
     lead(summary),
     headlineTable(context, figures),
     keyLines(context, detail === "full" ? taxonomy.sections : taxonomy.pillars),
-    waysOn(context, { topic: "", detail, parts: detail === "full" ? taxonomy.sections : taxonomy.pillars }),
-    stamp(context, { notes: [says(context, "reading.both")] }),
+    waysOn(context, {
+      topic: "",
+      detail,
+      all: says(context, "action.all.sections", { count: taxonomy.sections.length }),
+      parts: detail === "full" ? taxonomy.sections : taxonomy.pillars,
+    }),
+    stamp(context, { notes: [says(context, "reading.both"), says(context, "stamp.places")] }),
   ]);
 }
 
@@ -34,6 +39,7 @@ export function composePillar(context: Context, pillar: Pillar): Briefing {
   const summary = pack.pillarFindings[pillar.slug];
   const score = says(context, "pillar.score", {
     measure: measureName(context, pillar.slug),
+    country: pack.country,
     score: formatHeadline(figures.headline[pillar.slug]),
     high: context.taxonomy.scale.high,
     edition: pack.edition,
@@ -44,7 +50,7 @@ export function composePillar(context: Context, pillar: Pillar): Briefing {
     paragraph(summary),
     ...(sections.length > 1 ? [keyLines(context, sections)] : []),
     scoreTable(context, indicators, figures),
-    waysOn(context, { topic: pillar.slug, detail: "whole", parts: sections }),
+    waysOn(context, { topic: pillar.slug, detail: "brief", all: null, parts: sections }),
     stamp(context, { notes: [readingOf(context, pillar.high)] }),
   ]);
 }
@@ -62,22 +68,19 @@ export function composeSection(context: Context, section: Section, detail: Detai
   const title = says(context, "section.title", { section: section.name, country: pack.country });
   const key = pack.keyFindings[section.slug] ?? "";
   const indicators = indicatorsOf(context, section.slug);
-  const said = indicators.flatMap((indicator) => saidOf(context, indicator, detail));
+  const whole = indicators.flatMap((indicator) => saidOf(context, indicator));
+  // On one screen the key finding has said it.
+  const said = detail === "brief" ? [] : whole;
+  const all = says(context, "action.all", { count: new Set(idsIn(whole)).size });
   return message({ title, summary: key }, [
     lead(key),
     scoreTable(context, indicators, figures),
     ...said,
-    waysOn(context, { topic: section.slug, detail, parts: indicators, also: citeActions(context, idsIn(said)) }),
+    waysOn(context, { topic: section.slug, detail, all, parts: indicators, also: citeActions(context, idsIn(said)) }),
     stamp(context, { notes: [section.name, readingOf(context, pillarOf(context, section.pillar).high)] }),
   ]);
 }
 
-/** On one screen the key finding has said it. */
-function saidOf(
-  context: Context,
-  { slug, name }: { readonly slug: string; readonly name: string },
-  detail: Detail,
-): readonly Block[] {
-  if (detail === "brief") return [];
+function saidOf(context: Context, { slug, name }: { readonly slug: string; readonly name: string }): readonly Block[] {
   return [{ kind: "subheading", text: name }, ...findingBlocks(context, together(context, findingsOf(context, slug)))];
 }

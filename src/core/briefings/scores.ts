@@ -21,7 +21,7 @@ export function measureName(context: Context, measure: Measure): string {
 export function scoreColumns(context: Context): readonly Column[] {
   return [
     { name: says(context, "scores.columns.measure"), kind: "text" },
-    { name: says(context, "figures.columns.score"), kind: "number" },
+    { name: says(context, "figures.columns.score", { high: context.taxonomy.scale.high }), kind: "number" },
   ];
 }
 
@@ -48,7 +48,8 @@ export function headlineTable(context: Context, { headline, ranks }: CountryFigu
     place(ranks[measure].world),
     place(ranks[measure].region),
   ]);
-  return { kind: "table", caption: "", columns, rows };
+  const caption = says(context, "overview.places", { region: context.pack.figures.region });
+  return { kind: "table", caption, columns, rows };
 }
 
 /** `higher is worse`. */

@@ -12,18 +12,25 @@ export interface Source {
 
 /** The full credit is one word away: `about`. */
 export function stamp(context: Context, { editions = [], notes = [] }: Source = {}): Block {
-  const { edition, dataYear: year, newestUrl } = context.pack;
+  const { edition, country, newestUrl } = context.pack;
   const shown = editions.length === 0 ? [edition] : [...new Set(editions)].toSorted((one, other) => one - other);
   const isOwn = shown.length === 1 && shown[0] === edition;
   const parts = [
     says(context, "stamp.source", { editions: shown.join(", ") }),
-    ...(isOwn ? [says(context, "stamp.year", { year, age: ageOf(context) })] : []),
+    ...(shown.includes(edition) ? [yearWords(context, isOwn)] : []),
     ...notes,
   ];
   return {
     kind: "stamp",
-    spans: [text(`${parts.join(SEPARATOR)}${SEPARATOR}`), link(says(context, "stamp.newest"), newestUrl)],
+    spans: [text(`${parts.join(SEPARATOR)}${SEPARATOR}`), link(says(context, "stamp.newest", { country }), newestUrl)],
   };
+}
+
+/** Which year the profile's own edition describes; the others do not say. */
+function yearWords(context: Context, isAlone: boolean): string {
+  const { edition, dataYear: year } = context.pack;
+  const age = ageOf(context);
+  return isAlone ? says(context, "stamp.year", { year, age }) : says(context, "stamp.year.of", { edition, year, age });
 }
 
 const SEPARATOR = " · ";

@@ -1,18 +1,27 @@
 /** Moments, rhythms and schedules in words. */
 import { longDay, weekdayName } from "./calendar.ts";
-import { says, type Context } from "#core/briefings/context.ts";
+import { lowered, says, type Context } from "#core/briefings/context.ts";
 import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
 import { offsetName, type ZonedContext } from "./zone.ts";
 
-/** `Monday 30 November 2026, 09:00 (UTC+06:00)`; where the clocks change over the asked time, the time it then is. */
+/** `Monday 30 November 2026, 09:00`, beside the zone's name; where the clocks change over the asked time, the time it then is. */
 export function occurrenceWords(context: ZonedContext, { zone }: Schedule, { dueAt }: Occurrence): string {
-  const offset = context.zones.offsetAt(zone, dueAt);
-  const wall = new Date(dueAt + offset).toISOString();
-  return says(context, "digest.moment", {
-    day: longDay(wall.slice(0, 10)),
-    time: wall.slice(11, 16),
-    offset: offsetName(offset),
+  const wall = new Date(dueAt + context.zones.offsetAt(zone, dueAt)).toISOString();
+  return says(context, "digest.moment", { day: longDay(wall.slice(0, 10)), time: wall.slice(11, 16) });
+}
+
+/** `Monday 30 November 2026, 09:00 (UTC+06:00)`, where no zone is named or its clocks change. */
+export function momentWords(context: ZonedContext, schedule: Schedule, occurrence: Occurrence): string {
+  return says(context, "digest.moment.offset", {
+    moment: occurrenceWords(context, schedule, occurrence),
+    offset: offsetName(context.zones.offsetAt(schedule.zone, occurrence.dueAt)),
   });
+}
+
+/** `Ruritania digests come here every Monday at 09:00, Europe/Vienna` */
+export function scheduleHere(context: Context, { rhythm, time, zone }: Schedule): string {
+  const { country } = context.pack;
+  return says(context, "schedule.here", { country, rhythm: lowered(rhythmWords(context, rhythm)), time, zone });
 }
 
 /** `Every Monday at 09:00, Europe/Vienna` */

@@ -3,7 +3,7 @@ import { buttons, notice, page, paragraph, show, strong } from "#core/document/b
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { shortDay } from "./calendar.ts";
-import { occurrenceWords } from "./day-words.ts";
+import { momentWords } from "./day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { findingItem } from "#core/briefings/findings.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
@@ -52,7 +52,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder): Briefi
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
   if (!late) return [];
-  return [notice(says(context, "digest.late", { moment: occurrenceWords(context, schedule, occurrence) }))];
+  return [notice(says(context, "digest.late", { moment: momentWords(context, schedule, occurrence) }))];
 }
 
 function changeNotice(context: Context, change: ContentChange | null): readonly Block[] {

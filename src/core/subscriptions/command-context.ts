@@ -73,10 +73,9 @@ export function complete(asked: CommandContext, reading: OrderReading, current: 
 
 const DEFAULTS = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", topics: [] } as const;
 
+/** Whose zone the line above names, where none was given. */
 export function zoneWords(asked: CommandContext): string {
-  const zone = askerZone(asked);
-  if (zone !== undefined) return says(asked.context, "zone.yours", { zone });
-  return says(asked.context, "zone.default", { zone: asked.parts.defaultZone });
+  return says(asked.context, askerZone(asked) === undefined ? "zone.default" : "zone.yours");
 }
 
 /** The subscription of the place as it now is, under `title`. */

@@ -1,6 +1,6 @@
 /** What the bot says about subscriptions. */
 import { commandOf, nameOf, says, type Context } from "#core/briefings/context.ts";
-import { occurrenceWords, scheduleWords } from "#core/digests/day-words.ts";
+import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
 import { CUSTOMISE, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
@@ -9,6 +9,7 @@ import { bullets, buttons, notice, page, paragraph, show, text } from "#core/doc
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { orderText } from "./form.ts";
+import { PLATFORM_TRAITS } from "#core/request.ts";
 import { clip } from "#core/wording/visible.ts";
 import { OBJECT } from "#core/wording/wording.ts";
 import { standingSpans, withPerson } from "./standing.ts";
@@ -42,10 +43,10 @@ export function composeSubscription(
   { title, notices, notes }: Said,
 ): Briefing {
   return subscriptionPage(title, [
+    comesHere(subscription) ? hereLine(context, subscription) : subscriptionLine(context, subscription, notes),
     ...notices.map(notice),
-    subscriptionLine(context, subscription, notes),
     ...comingBlocks(context, subscription),
-    buttons(subscriptionActions(context, subscription)),
+    subscriptionButtons(context, subscription),
   ]);
 }
 
@@ -62,7 +63,7 @@ function listedBlocks(its: ZonedContext, subscription: Subscription, notes: read
     { kind: "subheading", text: its.pack.country },
     subscriptionLine(its, subscription, notes),
     ...nextBlocks(its, subscription),
-    buttons(subscriptionActions(its, subscription)),
+    subscriptionButtons(its, subscription),
   ];
 }
 
@@ -144,13 +145,23 @@ export function subscriptionLine(context: Context, subscription: Subscription, n
   return standing.length === 0 ? paragraph(order) : paragraph(text(`${order} `), ...standing);
 }
 
+/** Whether digests come where this is said. */
+function comesHere({ conversation, standing }: Subscription): boolean {
+  return standing.kind === "active" && PLATFORM_TRAITS[conversation.platform].takesDigests;
+}
+
+/** The same, where nobody was told yet that they come to this very place. */
+function hereLine(context: Context, { schedule, topics }: Subscription): Block {
+  return paragraph(`${scheduleHere(context, schedule)}. ${topicWords(context, topics)}`);
+}
+
 /** The next digest alone. */
 export function nextBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
   return [paragraph(says(context, "coming.one", { moment: occurrenceWords(context, schedule, standing.next) }))];
 }
 
-/** The next digests, each with its offset from UTC; where the clocks change before one, it says so. */
+/** The next digests; where the clocks change before one, it says so, and each has its offset from UTC. */
 function comingBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
   return [paragraph(says(context, "coming.title")), bullets(comingLines(context, schedule, standing.next))];
@@ -160,19 +171,24 @@ function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrenc
   const { zones } = context;
   const occurrences = listOccurrences(zones, schedule, { first, count: COMING });
   const offsets = occurrences.map(({ dueAt }) => offsetName(zones.offsetAt(schedule.zone, dueAt)));
+  const words = new Set(offsets).size > 1 ? momentWords : occurrenceWords;
   return occurrences.map((occurrence, index) => {
-    const moment = occurrenceWords(context, schedule, occurrence);
+    const moment = words(context, schedule, occurrence);
     const before = offsets[index - 1];
     const changes = before !== undefined && before !== offsets[index];
     return changes ? says(context, "coming.change", { moment }) : moment;
   });
 }
 
-export function subscriptionActions(context: Context, { standing }: Subscription): readonly Action[] {
+/** What is likely next; how to stop waits in the menu. */
+export function subscriptionButtons(context: Context, { standing }: Subscription): Block {
   const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
     show(context.pack.slug, word, says(context, `subscribe.action.${word}`));
-  const turn = standing.kind === "active" ? [pauseAction(context), verb("skip")] : [verb("resume")];
-  return [verb("preview"), customise(context), ...turn, verb("status"), verb("unsubscribe")];
+  const isActive = standing.kind === "active";
+  return buttons(
+    [verb("preview"), customise(context), verb(isActive ? "skip" : "resume")],
+    [...(isActive ? [pauseAction(context)] : []), verb("status"), verb("unsubscribe")],
+  );
 }
 
 function pauseAction(context: Context): Action {

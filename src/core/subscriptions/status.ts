@@ -1,12 +1,12 @@
 /** What became of a subscription's digests: sent, skipped, late, failed or unknown, and why. */
-import { buttons, notice, text } from "#core/document/blocks.ts";
+import { notice, text } from "#core/document/blocks.ts";
 import type { Block, Column, Briefing, Span } from "#core/document/briefing.ts";
 import type { LedgerEntry, Note } from "#core/digests/ports.ts";
 import { longDay, shortDay } from "#core/digests/calendar.ts";
 import { commandOf, says, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
-import { nextBlocks, subscriptionActions, subscriptionLine, subscriptionPage } from "./replies.ts";
+import { nextBlocks, subscriptionButtons, subscriptionLine, subscriptionPage } from "./replies.ts";
 import { OBJECT } from "#core/wording/wording.ts";
 import { withPerson } from "./standing.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
@@ -35,7 +35,7 @@ export function composeStatus(context: ZonedContext, { subscription, entries, no
     ...nextBlocks(context, subscription),
     ...entryBlocks(context, entries, notes),
     ...noteBlocks(context, notes),
-    buttons(subscriptionActions(context, subscription)),
+    subscriptionButtons(context, subscription),
   ]);
 }
 

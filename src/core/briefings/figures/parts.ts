@@ -12,6 +12,7 @@ import {
   caveat,
   countriesTable,
   editionsTable,
+  isMixed,
   linesOf,
   orderTable,
   placesTable,
@@ -33,7 +34,8 @@ export function overEditions(context: Context, subject: FigureSubject, figures: 
     name: subjectName(context, subject),
     verdict: isInOneLine ? [first, ...others].join(" ") : first,
     editions: context.country.editions.map(({ edition }) => edition),
-    blocks: [...table, ...(lines.some(({ measure }) => measure !== undefined) ? [paragraph(caveat(context))] : [])],
+    blocks: [...table, ...caveats(context, lines, [context.country])],
+    notes: subject.kind === "headline" ? [says(context, "stamp.places")] : [],
   };
 }
 
@@ -55,7 +57,7 @@ export function besideNeighbours(
     verdict: verdicts[0] ?? "",
     editions: isOfAllEditions ? all : [edition],
     blocks: isOfAllEditions
-      ? countriesTable(context, subject, others)
+      ? [...countriesTable(context, subject, others), ...caveats(context, lines, countries)]
       : besideTable(context, subject, { others, edition }),
   };
 }
@@ -82,6 +84,11 @@ export function inOrder(context: Context, asked: FigureSubject, figures: Country
     verdict: endsVerdict(context, only, edition) ?? "",
     blocks: [...placeOf(context, only, edition), ...orderTable(context, subject, edition)],
   };
+}
+
+/** Under scores of several editions side by side that are not like for like. */
+function caveats(context: Context, lines: readonly Line[], countries: readonly Country[]): readonly Block[] {
+  return lines.some((line) => isMixed(context, line, countries)) ? [paragraph(caveat(context))] : [];
 }
 
 /** Whose place it is, among whom, and who shares it. */

@@ -14,7 +14,7 @@ export function placeWords(context: Context, { place, ties }: Shared): string {
 }
 
 /** `highest`, `2nd-highest` or `joint 2nd-highest`. */
-function heightWords(context: Context, { place, ties }: Shared): string {
+export function heightWords(context: Context, { place, ties }: Shared): string {
   const words =
     place === 1
       ? says(context, "place.highest")
@@ -28,10 +28,10 @@ function ordinal(context: Context, place: number): string {
   return says(context, `place.${key}`, { place });
 }
 
-/** `3rd-highest of 4 scores; joint 1st of 8 in the region.` */
-export function placesSentence(places: readonly (string | null)[]): string {
+/** `In 2021: 3rd-highest of 4 scores; joint highest of 8 in the region.` */
+export function placesSentence(context: Context, edition: number, places: readonly (string | null)[]): string {
   const words = places.filter((place) => place !== null).join("; ");
-  return words === "" ? "" : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return words === "" ? "" : says(context, "indicator.ranks", { edition, places: words });
 }
 
 /** `Azerbaijan, Georgia and Tajikistan`; with a comma before the last where a name has an `and` of its own. */
@@ -79,24 +79,24 @@ export function placeInRegion(
   const { figures } = context.pack;
   const found = standing(context.country.name, regionScores(figures, edition, read));
   if (found === undefined) return null;
-  const place = placeWords(context, found);
+  const place = heightWords(context, found);
   const values = { country: context.country.name, place, count: found.of, region: figures.region };
   return found.ties.length === 0
     ? says(context, "indicator.rank.region", values)
     : says(context, "indicator.rank.region.joint", { ...values, others: inWords(context, found.ties) });
 }
 
-/** A measure's published places in the world and the region; who shares the one in the world is not known here. */
+/** A measure's places in the world and the region; who shares the one in the world is not known here. */
 export function publishedPlaces(context: Context, { ranks, edition }: CountryFigures, measure: Measure): string {
   const { world, region } = ranks[measure];
   const ties = context.pack.figures.countries.flatMap((country) => {
     const rank = figuresOf(country, edition)?.ranks[measure].region.rank;
     return country === context.country || rank !== region.rank ? [] : [country.name];
   });
-  const rank = placeWords(context, { place: region.rank, ties });
+  const rank = heightWords(context, { place: region.rank, ties });
   const inRegion = { rank, of: region.of, region: context.pack.figures.region };
   return [
-    says(context, "rank.world", { rank: ordinal(context, world.rank), of: world.of }),
+    says(context, "rank.world", { rank: heightWords(context, { place: world.rank, ties: [] }), of: world.of }),
     ties.length === 0
       ? says(context, "rank.region", inRegion)
       : says(context, "rank.region.joint", { ...inRegion, others: inWords(context, ties) }),

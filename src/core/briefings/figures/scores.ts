@@ -24,6 +24,8 @@ export interface Part {
   /** Whose figures are shown. */
   readonly editions: readonly number[];
   readonly blocks: readonly Block[];
+  /** What the source line says of them, such as whose count the places are. */
+  readonly notes?: readonly string[];
 }
 
 export function scoreOf(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
@@ -51,7 +53,7 @@ function firstOf(
   return { subject: inWords(context, names), score: formatScore(score), high: context.taxonomy.scale.high, edition };
 }
 
-type Said = Pick<Part, "verdict" | "editions" | "blocks">;
+type Said = Pick<Part, "verdict" | "editions" | "blocks" | "notes">;
 
 function oneScore(context: Context, indicator: Indicator, figures: CountryFigures): Said {
   const editions = context.country.editions.flatMap(({ edition, indicators }) =>
@@ -61,8 +63,13 @@ function oneScore(context: Context, indicator: Indicator, figures: CountryFigure
     placeInCountry(context, indicator, figures),
     placeInRegion(context, figures.edition, (each) => each?.indicators[indicator.slug]),
   ];
-  const blocks = [paragraph(placesSentence(places))];
-  return { verdict: scoreVerdict(context, indicator, figures), editions, blocks };
+  const blocks = [paragraph(placesSentence(context, figures.edition, places))];
+  return {
+    verdict: scoreVerdict(context, indicator, figures),
+    editions,
+    blocks,
+    notes: [says(context, "stamp.places")],
+  };
 }
 
 /** Of the whole country every score there is, in one table. */
@@ -72,7 +79,7 @@ function headlineScore(
   figures: CountryFigures,
 ): Said {
   const verdict = headlineVerdict(context, measure, figures);
-  const said = { verdict, editions: [figures.edition] };
+  const said = { verdict, editions: [figures.edition], notes: [says(context, "stamp.places")] };
   if (measure !== null) return { ...said, blocks: [paragraph(`${publishedPlaces(context, figures, measure)}.`)] };
   const places = (["criminality", "resilience"] as const).map((each) =>
     says(context, "figures.subject", {

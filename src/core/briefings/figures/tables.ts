@@ -65,7 +65,7 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
   const columns: readonly Column[] = [
     { name: says(context, "figures.columns.country"), kind: "text" },
     { name: says(context, "figures.columns.place"), kind: "text" },
-    { name: says(context, "figures.columns.score"), kind: "number" },
+    { name: says(context, "figures.columns.score", { high: context.taxonomy.scale.high }), kind: "number" },
   ];
   return [{ kind: "table", caption, columns, rows }];
 }
@@ -100,7 +100,7 @@ export function placesTable(context: Context, lines: readonly Line[], edition: n
   const columns: readonly Column[] = [
     { name: says(context, "scores.columns.measure"), kind: "text" },
     { name: says(context, "figures.columns.place"), kind: "text" },
-    { name: says(context, "figures.columns.score"), kind: "number" },
+    { name: says(context, "figures.columns.score", { high: context.taxonomy.scale.high }), kind: "number" },
     { name: says(context, "figures.columns.highest"), kind: "text" },
   ];
   return [{ kind: "table", caption, columns, rows }];
@@ -178,6 +178,15 @@ function basisRow(context: Context, measure: Measure): readonly string[] {
   const name = says(context, "trend.basis.name", { measure: measureName(context, measure), first });
   const scores = context.country.editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
   return [name, ...scores.map((score) => cell(score, formatHeadline))];
+}
+
+/** Whether the editions count other indicators into a figure: then its published scores are not like for like. */
+export function isMixed({ taxonomy, pack }: Context, { measure }: Line, countries: readonly Country[]): boolean {
+  if (measure === undefined) return false;
+  const first = pack.edition;
+  return countries.some(({ editions }) =>
+    editions.some((figures) => firstBasis(taxonomy, figures, first)[measure] !== figures.headline[measure]),
+  );
 }
 
 /** Editions are not like for like. */

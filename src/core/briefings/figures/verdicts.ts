@@ -3,15 +3,21 @@ import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/fig
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
-import { inWords, placeWords } from "./places.ts";
+import { heightWords, inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
-/** `Heroin trade: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025`. */
+/** `Heroin trade, Ruritania: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025`. */
 export function scoreVerdict(context: Context, { slug, name }: Indicator, figures: CountryFigures): string {
   const score = figures.indicators[slug];
   const { edition } = figures;
   const { high } = context.taxonomy.scale;
-  const own = says(context, "verdict.score", { subject: name, score: formatScore(score ?? Number.NaN), high, edition });
+  const own = says(context, "verdict.score", {
+    subject: name,
+    country: context.pack.country,
+    score: formatScore(score ?? Number.NaN),
+    high,
+    edition,
+  });
   const others = context.country.editions.flatMap((each) => {
     const other = each.indicators[slug];
     return other === undefined || each.edition === edition
@@ -36,7 +42,13 @@ export function headlineVerdict(
       edition,
     });
   const score = formatHeadline(headline[measure]);
-  return says(context, "pillar.score", { measure: measureName(context, measure), score, high, edition });
+  return says(context, "pillar.score", {
+    measure: measureName(context, measure),
+    country: context.pack.country,
+    score,
+    high,
+    edition,
+  });
 }
 
 interface Moment {
@@ -124,13 +136,13 @@ export function besideVerdict(
   return `${said} ${says(context, key, { countries: inWords(context, highest) })}`;
 }
 
-/** `Ruritania in its region, 2021 edition: Heroin trade 2nd of 8, Cocaine trade joint 2nd of 8.` */
+/** `Ruritania in its region, 2021 edition: Heroin trade 2nd-highest of 8, Cocaine trade joint 3rd-highest of 8.` */
 export function placesVerdict(context: Context, lines: readonly Line[], edition: number): string {
   const { figures } = context.pack;
   const places = lines.flatMap(({ name, score }) => {
     const found = standing(context.country.name, regionScores(figures, edition, score));
     if (found === undefined) return [];
-    const place = says(context, "figures.place", { rank: placeWords(context, found), of: found.of });
+    const place = says(context, "figures.place", { rank: heightWords(context, found), of: found.of });
     return [says(context, "verdict.place", { subject: name, place })];
   });
   const { region } = figures;
