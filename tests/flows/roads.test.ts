@@ -110,7 +110,7 @@ describe("A stranger who follows the road of", () => {
   // makes words visible, SQLite's driver, which waits beside other work, and the refusal of a store that must not be used.
   it("a digest opens at most 44 files", async () => {
     await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
-    await seen("Every day at 09:00");
+    await seen("every day at 09:00");
     const files = await road(async () => {
       await api("clock", { step: "day" });
       await seen("digest 1 of");
