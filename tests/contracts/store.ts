@@ -141,7 +141,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const replies = await subscribeAtOnce({ subscriptions: store(), ledger }, ["Aida", "Beka", "Chynara", "Daniyar"]);
       const already = Array.from({ length: 3 }, () => "Already subscribed");
       expect(replies.map(({ briefing }) => briefing.title).toSorted()).toEqual([...already, "Subscribed"]);
-      for (const { briefing } of replies) expect(plainText(briefing)).toContain("Every Monday at 09:00, UTC");
+      for (const { briefing } of replies) expect(plainText(briefing)).toContain("every Monday at 09:00, UTC");
       const [kept, ...others] = await store().list(channel("same"));
       expect(others).toEqual([]);
       expect((await store().notes(placeOf(kept!), 5)).map(({ what }) => what)).toEqual(["subscribed"]);

@@ -115,7 +115,7 @@ describe("A stranger who follows the road of", () => {
   // clock that all replicas go by, and the watch over what may only leave in time.
   it("a digest opens at most 48 files", async () => {
     await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
-    await seen("Every day at 09:00");
+    await seen("every day at 09:00");
     const files = await road(async () => {
       await api("clock", { step: "day" });
       await seen("digest 1 of");
