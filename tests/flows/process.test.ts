@@ -42,7 +42,9 @@ describe("The process", () => {
     const body = JSON.stringify({ channel: "C0BRIEFINGS", text: "/kyrgyzstan subscribe" });
     const headers = { "content-type": "application/json" };
     await fetch(`${base}/playground/api/slack/send`, { method: "POST", headers, body });
-    expect(await (await fetch(`${base}/playground/api/state`)).text()).toContain("every Monday at 09:00");
+    // What takes long comes behind the acknowledgement.
+    const state = async (): Promise<string> => (await fetch(`${base}/playground/api/state`)).text();
+    await expect.poll(state, { timeout: 20_000 }).toContain("every Monday at 09:00");
   });
 
   it("refuses a forged request with 401", async () => {

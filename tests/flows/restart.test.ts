@@ -27,6 +27,6 @@ it.each([
     const after = startProcess({ environment: { ...environment, AHEAD_MS }, preload: ["no-minutes.mjs"] });
     await after.address;
     const sent = async (): Promise<string> => (await fetch(`${base}/metrics`)).text();
-    await expect.poll(sent, { timeout: 20_000 }).toContain("briefing_digests_sent_total 1");
+    await expect.poll(sent, { timeout: 60_000 }).toContain("briefing_digests_sent_total 1");
   },
 );
