@@ -45,7 +45,7 @@ export function findFaults(reckoning: Reckoning): readonly string[] {
 }
 
 /** The same for what people asked alone. */
-function findAskedFaults(reckoning: Reckoning): readonly string[] {
+export function findAskedFaults(reckoning: Reckoning): readonly string[] {
   return reckoning.asked.flatMap((one) => askedFaults(one, reckoning));
 }
 
@@ -60,7 +60,7 @@ function digestFaults(reckoning: Reckoning): readonly string[] {
 }
 
 /** When its messages arrived, in milliseconds since 1970 UTC. */
-function findArrivals(
+export function findArrivals(
   { subscription, day, platform, channel, due_at: due }: Delivery,
   { slack, teams }: Pick<Reckoning, "slack" | "teams">,
 ): readonly number[] {
@@ -129,6 +129,11 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     );
     const notices = said.filter(({ activity }) => JSON.stringify(activity).includes(NOTICE)).length;
     return answerFault(asked, { notices, answers: said.length - notices }, witness);
+  },
+  command: ({ channel, taken }, { slack, witness }) => {
+    const said = slack.state.messages.filter((message) => message.channel === channel && message.user !== "USLACKBOT");
+    if (said.length > 1 && !witness.unclear.has(channel)) return `was answered ${said.length} times`;
+    return taken && said.length === 0 ? "was taken and not answered" : null;
   },
   share: ({ channel, taken }, { slack }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);

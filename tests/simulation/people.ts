@@ -7,7 +7,7 @@ import { elapse, type World } from "./world.ts";
 
 /** What a person did and the bot took on: it owes an outcome. */
 export interface Asked {
-  readonly kind: "slack mention" | "teams message" | "share" | "subscribe";
+  readonly kind: "slack mention" | "teams message" | "command" | "share" | "subscribe";
   /** Where the outcome is to be seen. */
   readonly channel: string;
   /** The thread of the outcome, where it has one. */
@@ -102,7 +102,7 @@ async function share({ world, slack, faults }: PeopleParts, number: number, note
 }
 
 /** The button or the option of a menu that shares. */
-function shareOn(blocks: readonly Json[]): { readonly actionId: string; readonly choice?: string } | null {
+export function shareOn(blocks: readonly Json[]): { readonly actionId: string; readonly choice?: string } | null {
   for (const element of blocks.flatMap((block) => jsonList(block["elements"]))) {
     const actionId = textOf(element["action_id"]);
     if (actionId.startsWith("share:")) return { actionId };
