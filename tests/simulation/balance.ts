@@ -4,6 +4,7 @@ import type { FakeConnector } from "#playground/teams/fake-connector.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { deliveryId } from "#core/digests/delivery.ts";
 import type { DeliveryRow, SubscriptionRow } from "#store/tables.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import type { Asked } from "./people.ts";
 import type { Witness } from "./wires.ts";
 
@@ -33,7 +34,8 @@ export type Delivery = Pick<
   readonly channel: string | null;
 };
 
-const NOTICE = "An answer may be missing";
+/** What whoever got no answer is told, as every form of the message shows it. */
+const NOTICE = loadTestLibrary().wording["interrupted.text"];
 /** What is due is queued within a minute, and sent soon after; this is generous. */
 const SOON_MS = 10 * 60_000;
 /** Clocks are compared by the millisecond, and a platform dates what arrives. */
@@ -69,11 +71,14 @@ export function findArrivals(
     const carries = (metadata: unknown): boolean => JSON.stringify(metadata ?? null).includes(`"${id}"`);
     return slack.state.messages.filter(({ metadata }) => carries(metadata)).map(({ ts }) => Number(ts) * 1000);
   }
-  // Teams carries no name of ours: what comes within half a day of its time, and answers nobody, is this one.
+  // Teams carries no name of ours: what comes within half a day of its time, and is no answer or in place of one, is this.
   const near = ({ at }: { at: number }): boolean => Math.abs(at - due) < 43_200_000;
   const ours = teams.state.messages.filter(
     ({ conversation, from, activity }) =>
-      conversation === channel && from.id.startsWith("28:") && activity["replyToId"] === undefined,
+      conversation === channel &&
+      from.id.startsWith("28:") &&
+      activity["replyToId"] === undefined &&
+      !JSON.stringify(activity).includes(NOTICE),
   );
   return ours.filter(near).map(({ at }) => at);
 }
@@ -135,16 +140,15 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     if (said.length > 1 && !witness.unclear.has(channel)) return `was answered ${said.length} times`;
     return taken && said.length === 0 ? "was taken and not answered" : null;
   },
-  share: ({ channel, taken }, { slack }) => {
+  share: ({ channel, chat, taken }, { slack, asked }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);
     const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
     if (shared > 1) return `was shared ${shared} times`;
+    const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
+    const presses = asked.filter((other) => other.chat === chat).length;
+    if (notices > presses) return `is one of ${presses} presses of a person who was told ${notices} times`;
     // The first is the answer that the press was on; elsewhere the presser is told in their own chat.
-    const told =
-      slack.state.messages.filter(
-        ({ channel: at, onlyFor, text }) =>
-          (at === channel && onlyFor !== null) || (at === "D0BRIEFING" && text.includes(NOTICE)),
-      ).length - 1;
+    const told = ours.filter(({ onlyFor }) => onlyFor !== null).length - 1 + notices;
     return taken && shared + told === 0 ? "was taken, and neither shared nor anybody told" : null;
   },
   subscribe: ({ channel, taken, said }, { rows }) => {

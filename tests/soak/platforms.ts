@@ -16,17 +16,36 @@ export interface Platforms {
   close(): Promise<void>;
 }
 
+/** The bot is patient with nobody who asks without end, so everybody asks but once. */
+const PEOPLE = 3000;
+const NUMBERS = Array.from({ length: PEOPLE }, (_, number) => number);
+const SLACK_PEOPLE = NUMBERS.map((number) => ({
+  ...{ id: slackPerson(number), name: `person${number}`, realName: `Person ${number}`, zone: "Europe/Paris" },
+}));
+const TEAMS_PEOPLE = NUMBERS.map((number) => ({
+  ...{ id: teamsPerson(number), name: `Person ${number}`, zone: "Europe/Paris" },
+  aadObjectId: `0a0b0c0d-0000-4000-8000-${String(number).padStart(12, "0")}`,
+}));
+
+export function slackPerson(number: number): string {
+  return `U0PERSON${number % PEOPLE}`;
+}
+
+export function teamsPerson(number: number): string {
+  return `29:person${number % PEOPLE}`;
+}
+
 const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_TENANT_ID: tenantId } = CREDENTIALS.teams;
 
 export async function startPlatforms(): Promise<Platforms> {
   const slack = createFakeSlack({
     ...{ signingSecret: CREDENTIALS.slack.SLACK_SIGNING_SECRET, baseUrl: "https://slack.com" },
-    teams: [slackTeam({ token: CREDENTIALS.slack.SLACK_BOT_TOKEN, unknownChannels: "create" })],
+    teams: [slackTeam({ token: CREDENTIALS.slack.SLACK_BOT_TOKEN, unknownChannels: "create", people: SLACK_PEOPLE })],
   });
   const issuer = await startIssuer(appId, () => teams.serviceUrl());
   const teams = createFakeConnector({
     ...{ baseUrl: "https://smba.trafficmanager.net/emea", authorization: () => issuer.bearer() },
-    tenant: teamsTenant({ id: tenantId, unknownConversations: "create" }),
+    tenant: teamsTenant({ id: tenantId, unknownConversations: "create", people: TEAMS_PEOPLE }),
   });
   const slackServer = await listenOnLoopback(slack.handle);
   const teamsServer = await listenOnLoopback(teams.handle);

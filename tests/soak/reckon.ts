@@ -1,8 +1,8 @@
 /** What was asked and what came of it, by the rules that the simulation goes by. */
 import { findArrivals, findAskedFaults, findFaults, type Delivery, type Rows } from "#tests/simulation/balance.ts";
+import type { AskedAt } from "./deeds.ts";
 import type { Failures } from "./failures.ts";
 import type { Logs } from "./logs.ts";
-import type { AskedAt } from "./people.ts";
 import type { Platforms } from "./platforms.ts";
 import type { Series } from "./readings.ts";
 import type { Trouble } from "./troubles.ts";

@@ -1,5 +1,5 @@
 /** One soak from start to reckoning: real processes, one database, all the trouble there is, then quiet. */
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -22,7 +22,7 @@ export interface SoakOptions {
 }
 
 export interface Soaked extends Balance {
-  /** Logs of the processes, and the SQLite file. */
+  /** Logs of the processes, what was asked and where it was unclear, and the SQLite file. */
   readonly folder: string;
 }
 
@@ -39,7 +39,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   const replicas = await Promise.all(database.replicas.map((name) => createReplica(name, { folder, environment })));
   stack.defer(() => replicas.filter(({ pid }) => pid > 0).forEach(({ pid }) => endSurely(pid)));
   for (const replica of replicas) await replica.start();
-  const balance = await liveThrough(options, { platforms, database, replicas });
+  const balance = await liveThrough(options, { platforms, database, replicas, folder });
   return { ...balance, folder };
 }
 
@@ -47,11 +47,12 @@ interface Stage {
   readonly platforms: Platforms;
   readonly database: SoakDatabase;
   readonly replicas: readonly Replica[];
+  readonly folder: string;
 }
 
 async function liveThrough(
   { minutes, seed, tell }: SoakOptions,
-  { platforms, database, replicas }: Stage,
+  { platforms, database, replicas, folder }: Stage,
 ): Promise<Balance> {
   const random = createRandom(seed);
   const people = createPeople({ platforms, replicas, random });
@@ -71,6 +72,7 @@ async function liveThrough(
   const rows = await database.readRows();
   const codes = await Promise.all(replicas.map((replica) => replica.end()));
   const logs = readLogs(replicas.map(({ log }) => log));
+  await writeFile(join(folder, "asked.json"), JSON.stringify({ asked: people.asked, unclear: [...failures.unclear] }));
   const balance = reckon({ platforms, rows, asked: people.asked, troubles, failures, series: readings.series, logs });
   return {
     ...balance,
