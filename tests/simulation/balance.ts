@@ -1,32 +1,41 @@
 /** The reckoning at the end of a world: what was accepted has exactly one outcome, nothing is lost, nothing doubled. */
-import type Sqlite from "better-sqlite3";
 import type { FakeSlack } from "#playground/slack/fake-slack.ts";
 import type { FakeConnector } from "#playground/teams/fake-connector.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+import { deliveryId } from "#core/digests/delivery.ts";
+import type { DeliveryRow, SubscriptionRow } from "#store/tables.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import type { Asked } from "./people.ts";
 import type { Witness } from "./wires.ts";
 
 export interface Reckoning {
-  readonly file: Sqlite.Database;
+  readonly rows: Rows;
   readonly slack: FakeSlack;
   readonly teams: FakeConnector;
   readonly asked: readonly Asked[];
-  readonly witness: Witness;
+  readonly witness: Pick<Witness, "unclear" | "storeFailed" | "heldUp">;
+  /** Whether nobody on the bot's side can know if a digest arrived in Teams. */
+  readonly mayBeUnknown: (delivery: Delivery) => boolean;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
 
-interface Row {
-  readonly subscription: string;
-  readonly day: string;
-  readonly platform: "slack" | "teams";
-  readonly channel: string | null;
-  readonly due_at: number;
-  readonly state: string;
-  readonly reason: string | null;
+/** What the database holds at the end, by the columns' own names. */
+export interface Rows {
+  readonly deliveries: readonly Delivery[];
+  readonly subscriptions: readonly Pick<SubscriptionRow, "id" | "channel" | "next_due_at">[];
 }
 
-const NOTICE = "The bot was interrupted before it could answer";
+/** `channel` is null where the subscription is gone. */
+export type Delivery = Pick<
+  DeliveryRow,
+  "subscription" | "day" | "platform" | "due_at" | "state" | "reason" | "settled_at"
+> & {
+  readonly channel: string | null;
+};
+
+/** What whoever got no answer is told, as every form of the message shows it. */
+const NOTICE = loadTestLibrary().wording["interrupted.text"];
 /** What is due is queued within a minute, and sent soon after; this is generous. */
 const SOON_MS = 10 * 60_000;
 /** Clocks are compared by the millisecond, and a platform dates what arrives. */
@@ -34,24 +43,18 @@ const EARLY_MS = 1000;
 
 /** One sentence for each thing that does not add up. */
 export function findFaults(reckoning: Reckoning): readonly string[] {
-  return [
-    ...digestFaults(reckoning),
-    ...agendaFaults(reckoning),
-    ...reckoning.asked.flatMap((one) => askedFaults(one, reckoning)),
-  ];
+  return [...digestFaults(reckoning), ...agendaFaults(reckoning), ...findAskedFaults(reckoning)];
+}
+
+/** The same for what people asked alone. */
+export function findAskedFaults(reckoning: Reckoning): readonly string[] {
+  return reckoning.asked.flatMap((one) => askedFaults(one, reckoning));
 }
 
 function digestFaults(reckoning: Reckoning): readonly string[] {
-  const rows = reckoning.file
-    .prepare<[], Row>(
-      `select d.subscription, d.day, d.platform, s.channel, d.due_at, d.state, d.reason
-       from deliveries d left join subscriptions s on s.id = d.subscription`,
-    )
-    .all();
-  return rows.flatMap((row) => {
-    const id = `${row.subscription}/${row.day}`;
-    const arrived = arrivals(row, id, reckoning);
-    const fault = digestFault(row, { id, arrived, ...reckoning });
+  return reckoning.rows.deliveries.flatMap((row) => {
+    const id = deliveryId(row.subscription, row.day);
+    const fault = digestFault(row, { arrived: findArrivals(row, reckoning), ...reckoning });
     return fault === null
       ? []
       : [`digest ${id} (${row.platform}, ${row.state}${row.reason === null ? "" : `: ${row.reason}`}) ${fault}`];
@@ -59,23 +62,32 @@ function digestFaults(reckoning: Reckoning): readonly string[] {
 }
 
 /** When its messages arrived, in milliseconds since 1970 UTC. */
-function arrivals({ platform, channel, due_at: due }: Row, id: string, { slack, teams }: Reckoning): readonly number[] {
+export function findArrivals(
+  { subscription, day, platform, channel, due_at: due }: Delivery,
+  { slack, teams }: Pick<Reckoning, "slack" | "teams">,
+): readonly number[] {
+  const id = deliveryId(subscription, day);
   if (platform === "slack") {
     const carries = (metadata: unknown): boolean => JSON.stringify(metadata ?? null).includes(`"${id}"`);
     return slack.state.messages.filter(({ metadata }) => carries(metadata)).map(({ ts }) => Number(ts) * 1000);
   }
-  // Teams carries no name of ours: what comes within half a day of its time is this one.
+  // Teams carries no name of ours: what comes within half a day of its time, and is no answer or in place of one, is this.
   const near = ({ at }: { at: number }): boolean => Math.abs(at - due) < 43_200_000;
   const ours = teams.state.messages.filter(
-    ({ conversation, from }) => conversation === channel && from.id.startsWith("28:"),
+    ({ conversation, from, activity }) =>
+      conversation === channel &&
+      from.id.startsWith("28:") &&
+      activity["replyToId"] === undefined &&
+      !JSON.stringify(activity).includes(NOTICE),
   );
   return ours.filter(near).map(({ at }) => at);
 }
 
 function digestFault(
-  { platform, channel, due_at: due, state }: Row,
-  { id, arrived, witness, now }: Reckoning & { readonly id: string; readonly arrived: readonly number[] },
+  delivery: Delivery,
+  { arrived, mayBeUnknown, now }: Reckoning & { readonly arrived: readonly number[] },
 ): string | null {
+  const { platform, due_at: due, state } = delivery;
   if (arrived.length > 1) return `came ${arrived.length} times`;
   if (arrived.some((at) => at < due - EARLY_MS)) return `came ${Math.round((due - (arrived[0] ?? 0)) / 1000)} s early`;
   switch (state) {
@@ -86,24 +98,18 @@ function digestFault(
       return arrived.length === 0 ? null : "came and is called otherwise";
     case "unknown":
       if (platform === "slack") return "is called unknown, where it could have been looked up";
-      return witness.begun.has(id) && !witness.left.has(`teams ${channel}`)
-        ? "is called unknown, and never left"
-        : null;
+      return mayBeUnknown(delivery) ? null : "is called unknown, and is not";
     default:
       return now - due < SOON_MS ? null : "has no outcome";
   }
 }
 
 /** An agenda that was never looked at again. */
-function agendaFaults({ file, now }: Reckoning): readonly string[] {
-  const late = file
-    .prepare<[number], { id: string; next_due_at: number }>(
-      `select id, next_due_at from subscriptions where next_due_at < ?`,
-    )
-    .all(now - SOON_MS);
-  return late.map(
-    ({ id, next_due_at: due }) =>
-      `subscription ${id} was due ${Math.round((now - due) / 60_000)} minutes ago, and nothing was queued`,
+function agendaFaults({ rows, now }: Reckoning): readonly string[] {
+  return rows.subscriptions.flatMap(({ id, next_due_at: due }) =>
+    due === null || due >= now - SOON_MS
+      ? []
+      : [`subscription ${id} was due ${Math.round((now - due) / 60_000)} minutes ago, and nothing was queued`],
   );
 }
 
@@ -129,20 +135,24 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     const notices = said.filter(({ activity }) => JSON.stringify(activity).includes(NOTICE)).length;
     return answerFault(asked, { notices, answers: said.length - notices }, witness);
   },
-  share: ({ channel, taken }, { slack }) => {
+  command: ({ channel, taken }, { slack, witness }) => {
+    const said = slack.state.messages.filter((message) => message.channel === channel && message.user !== "USLACKBOT");
+    if (said.length > 1 && !witness.unclear.has(channel)) return `was answered ${said.length} times`;
+    return taken && said.length === 0 ? "was taken and not answered" : null;
+  },
+  share: ({ channel, chat, taken }, { slack, asked }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);
     const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
     if (shared > 1) return `was shared ${shared} times`;
+    const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
+    const presses = asked.filter((other) => other.chat === chat).length;
+    if (notices > presses) return `is one of ${presses} presses of a person who was told ${notices} times`;
     // The first is the answer that the press was on; elsewhere the presser is told in their own chat.
-    const told =
-      slack.state.messages.filter(
-        ({ channel: at, onlyFor, text }) =>
-          (at === channel && onlyFor !== null) || (at === "D0BRIEFING" && text.includes(NOTICE)),
-      ).length - 1;
+    const told = ours.filter(({ onlyFor }) => onlyFor !== null).length - 1 + notices;
     return taken && shared + told === 0 ? "was taken, and neither shared nor anybody told" : null;
   },
-  subscribe: ({ channel, taken, said }, { file }) => {
-    const kept = file.prepare<[string], { id: string }>(`select id from subscriptions where channel = ?`).all(channel);
+  subscribe: ({ channel, taken, said }, { rows }) => {
+    const kept = rows.subscriptions.filter((one) => one.channel === channel);
     return taken && said.includes("Subscribed") && kept.length !== 1
       ? `was confirmed, and ${kept.length} are kept`
       : null;
@@ -152,7 +162,7 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
 function answerFault(
   { taken, channel }: Asked,
   { notices, answers }: { readonly notices: number; readonly answers: number },
-  { storeFailed, heldUp, unclear }: Witness,
+  { storeFailed, heldUp, unclear }: Reckoning["witness"],
 ): string | null {
   // Without the store each process can only know what it answered itself.
   if (answers > 1 && !storeFailed) return `was answered ${answers} times`;
@@ -164,12 +174,10 @@ function answerFault(
 }
 
 /** Every week has its digest, on its day and at its hour, whatever the clocks of its zone do. */
-export function findYearFaults({ file }: Reckoning, orders: readonly Subscription[]): readonly string[] {
-  const days = file.prepare<[string], Pick<Row, "day" | "due_at" | "state">>(
-    "select day, due_at, state from deliveries where subscription = ? order by day",
-  );
+export function findYearFaults({ rows: all }: Reckoning, orders: readonly Subscription[]): readonly string[] {
+  const deliveries = all.deliveries.toSorted((one, other) => one.day.localeCompare(other.day));
   return orders.flatMap(({ id, schedule: { zone, time } }) => {
-    const rows = days.all(id);
+    const rows = deliveries.filter(({ subscription }) => subscription === id);
     const gaps = rows.filter(({ day }, index) => {
       const before = rows[index - 1]?.day;
       return before !== undefined && Date.parse(day) - Date.parse(before) !== WEEK_MS;

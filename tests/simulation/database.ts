@@ -12,6 +12,7 @@ import {
 import type { Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import type { Tables } from "#store/tables.ts";
+import type { Delivery, Rows } from "./balance.ts";
 import { elapse, type Being } from "./world.ts";
 
 export interface SharedDatabase {
@@ -35,6 +36,21 @@ export async function createEmptyDatabase(): Promise<Buffer> {
   const db = new Kysely<Tables>({ dialect });
   await migrate({ kind: "sqlite", db, ready: () => Promise.resolve(null), close: () => db.destroy() });
   return file.serialize();
+}
+
+/** Everything that the reckoning asks of it. */
+export function readRows(file: Sqlite.Database): Rows {
+  return {
+    deliveries: file
+      .prepare<[], Delivery>(
+        `select d.subscription, d.day, d.platform, s.channel, d.due_at, d.state, d.reason, d.settled_at
+         from deliveries d left join subscriptions s on s.id = d.subscription`,
+      )
+      .all(),
+    subscriptions: file
+      .prepare<[], Rows["subscriptions"][number]>("select id, channel, next_due_at from subscriptions")
+      .all(),
+  };
 }
 
 export function openSharedDatabase(empty: Buffer, fateOf: (being: Being) => DatabaseFate): SharedDatabase {

@@ -7,11 +7,13 @@ import { elapse, type World } from "./world.ts";
 
 /** What a person did and the bot took on: it owes an outcome. */
 export interface Asked {
-  readonly kind: "slack mention" | "teams message" | "share" | "subscribe";
+  readonly kind: "slack mention" | "teams message" | "command" | "share" | "subscribe";
   /** Where the outcome is to be seen. */
   readonly channel: string;
   /** The thread of the outcome, where it has one. */
   readonly thread: string | null;
+  /** Their own chat with the bot, where they are told that what they pressed may not have been done. */
+  readonly chat?: string;
   /** Whether the bot said that it took it on. */
   taken: boolean;
   /** What the bot said in the acknowledgement, or in private. */
@@ -98,11 +100,11 @@ async function share({ world, slack, faults }: PeopleParts, number: number, note
   const deliveries = faults.redelivers() ? 2 : 1;
   const { status } = await slack.pressButton({ channel, ts: answer.ts, ...found, deliveries });
   world.story.tell("Slack", `delivers the press in ${channel}: ${status}`);
-  note({ kind: "share", channel, thread: null, taken: status === 200, said: "" });
+  note({ kind: "share", channel, chat: "D0BRIEFING", thread: null, taken: status === 200, said: "" });
 }
 
 /** The button or the option of a menu that shares. */
-function shareOn(blocks: readonly Json[]): { readonly actionId: string; readonly choice?: string } | null {
+export function shareOn(blocks: readonly Json[]): { readonly actionId: string; readonly choice?: string } | null {
   for (const element of blocks.flatMap((block) => jsonList(block["elements"]))) {
     const actionId = textOf(element["action_id"]);
     if (actionId.startsWith("share:")) return { actionId };

@@ -1,12 +1,13 @@
 /** One world from its beginning to its reckoning: a morning full of trouble, or now and then a whole year. */
+import { deliveryId } from "#core/digests/delivery.ts";
 import { createZones, type ZonedContent } from "#core/digests/zone.ts";
 import { createGrammar } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { occurrenceAfterDay } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
-import { findFaults, findYearFaults } from "./balance.ts";
-import { createEmptyDatabase, openSharedDatabase } from "./database.ts";
+import { findFaults, findYearFaults, type Reckoning } from "./balance.ts";
+import { createEmptyDatabase, openSharedDatabase, readRows } from "./database.ts";
 import { fakeRuntime } from "./faked.ts";
 import { drawFaults } from "./faults.ts";
 import { as, type Network } from "./network.ts";
@@ -116,6 +117,10 @@ async function openStage(world: World, { troubleMs, orders }: Staging) {
       file.prepare<[], number | null>("select min(next_due_at) from subscriptions").pluck().get() ?? null,
     openDigests: () =>
       file.prepare<[], number>("select count(*) from deliveries where settled_at is null").pluck().get() ?? 0,
-    reckoning: () => ({ file, ...platforms, asked: people.asked, witness, now: world.now() }),
+    reckoning: (): Reckoning => ({
+      ...{ rows: readRows(file), ...platforms, asked: people.asked, witness, now: world.now() },
+      mayBeUnknown: ({ subscription, day, channel }) =>
+        !witness.begun.has(deliveryId(subscription, day)) || witness.left.has(`teams ${channel}`),
+    }),
   };
 }

@@ -1,0 +1,37 @@
+// Loaded by --import: what goes to the hosts named in SOAK_HOSTS arrives at fakes on this machine, and the process's wall
+// clock is ahead by the milliseconds that stand in the file SOAK_CLOCK.
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import https from "node:https";
+import { syncBuiltinESMExports } from "node:module";
+
+const hosts = JSON.parse(process.env["SOAK_HOSTS"] ?? "{}");
+
+const { fetch } = globalThis;
+globalThis.fetch = (address, init) => {
+  const url = new URL(address);
+  const fake = hosts[url.hostname];
+  return fetch(fake === undefined ? url : new URL(`${url.pathname}${url.search}`, fake), init);
+};
+
+// Microsoft's library for access tokens does not use fetch.
+const { request } = https;
+https.request = (options, ...others) => {
+  const fake = hosts[options.hostname];
+  if (fake === undefined) return request(options, ...others);
+  const { hostname, port } = new URL(fake);
+  return http.request({ ...options, protocol: "http:", hostname, port, agent: undefined }, ...others);
+};
+syncBuiltinESMExports();
+
+const RealDate = Date;
+const { now } = RealDate;
+const clock = process.env["SOAK_CLOCK"] ?? "";
+let ahead = 0;
+const look = () => void (ahead = Number(readFileSync(clock, "utf8")));
+look();
+setInterval(look, 250).unref();
+RealDate.now = () => now() + ahead;
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, args, as) => Reflect.construct(target, args.length === 0 ? [now() + ahead] : args, as),
+});
