@@ -9,8 +9,8 @@ import { CLOCK, contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts"
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { CHANNEL, PERSONAL, startSetting, type Setting } from "#tests/teams/harness.ts";
 
-const HEROIN_SCORE = "Heroin trade: 7.0 of 10";
-const ARMS_SCORE = "Arms trafficking: 3.0 of 10";
+const HEROIN_SCORE = "Heroin trade, Kyrgyzstan: 7.0 of 10";
+const ARMS_SCORE = "Arms trafficking, Kyrgyzstan: 3.0 of 10";
 
 let handlers: Handlers;
 beforeAll(async () => {
@@ -49,8 +49,8 @@ describe("In Slack", () => {
       at.fake.sendMention({ channel: PLACE, text: `@Briefing ${text}`, ...(thread === undefined ? {} : { thread }) }),
     );
   const share = ({ ts, blocks }: ReturnType<typeof messages>[number]) => {
-    const actionId = /"action_id":"(more:\d+)"/u.exec(JSON.stringify(blocks))?.[1] ?? "";
-    return at.fake.pressButton({ channel: PLACE, ts, actionId, choice: "share kyrgyzstan heroin-trade" });
+    const actionId = /"action_id":"(share:\d+)"/u.exec(JSON.stringify(blocks))?.[1] ?? "";
+    return at.fake.pressButton({ channel: PLACE, ts, actionId });
   };
   const threadOf = (ts: string): string => at.fake.state.message(PLACE, ts)?.thread ?? "";
 
