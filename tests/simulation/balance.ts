@@ -145,7 +145,8 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
     if (shared > 1) return `was shared ${shared} times`;
     const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
-    const presses = asked.filter((other) => other.chat === chat).length;
+    // An order that was cut off is told of there as well.
+    const presses = asked.filter((other) => other.chat === chat || other.kind === "subscribe").length;
     if (notices > presses) return `is one of ${presses} presses of a person who was told ${notices} times`;
     // The first is the answer that the press was on; elsewhere the presser is told in their own chat.
     const told = ours.filter(({ onlyFor }) => onlyFor !== null).length - 1 + notices;
