@@ -104,6 +104,21 @@ export interface OpenMessage extends Message {
   readonly isBegun: boolean;
 }
 
+/** The messages without an outcome, of all replicas. */
+export interface OpenMessages {
+  /** Last in hand between the two times, milliseconds since 1970 UTC, and not settled; oldest first. */
+  listOpen(
+    between: { readonly after: number; readonly before: number },
+    limit: number,
+  ): Promise<readonly OpenMessage[]>;
+  /** Takes one in hand, to be told of; true for the one caller who does. */
+  begin(open: OpenMessage, now: number): Promise<boolean>;
+  /** Nothing was told of it: as it was before. */
+  withdraw(open: OpenMessage): Promise<void>;
+  /** Its answer is not owed any more; true for the one caller who settles it. */
+  settle(key: string): Promise<boolean>;
+}
+
 /** Words on buttons and states that are the platform's, not part of any briefing. */
 export interface Labels {
   /** Takes an answer away. */

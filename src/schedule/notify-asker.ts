@@ -2,7 +2,7 @@
 import pTimeout from "p-timeout";
 import { composeInterrupted } from "#core/briefings/pages.ts";
 import { openContext, type Content } from "#core/briefings/context.ts";
-import type { Clock, Log, Message, OpenMessage, SendOutcome } from "#core/ports.ts";
+import type { Clock, Log, Message, OpenMessage, OpenMessages, Sender, SendOutcome } from "#core/ports.ts";
 import type { DigestMetrics } from "./metrics.ts";
 import type { Senders } from "./parts.ts";
 
@@ -13,19 +13,6 @@ export interface AskerNotifierParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<DigestMetrics, "interrupted">;
-}
-
-export interface OpenMessages {
-  /** Last in hand between the two times, milliseconds since 1970 UTC, and not settled; oldest first. */
-  listOpen(
-    between: { readonly after: number; readonly before: number },
-    limit: number,
-  ): Promise<readonly OpenMessage[]>;
-  /** True for the one caller who takes it in hand, on all replicas. */
-  begin(open: OpenMessage, now: number): Promise<boolean>;
-  /** Nothing was told of it: as it was before. */
-  withdraw(open: OpenMessage): Promise<void>;
-  settle(key: string): Promise<boolean>;
 }
 
 export interface AskerNotifier {
@@ -70,39 +57,39 @@ export function createAskerNotifier(parts: AskerNotifierParts): AskerNotifier {
   };
 }
 
-/** Null when another process or nobody sends it, or when it was told of before. */
-async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Promise<SendOutcome["kind"] | null> {
-  const { content, messages, senders, clock, log, metrics } = parts;
+/** What came of telling: `found` where whoever began before had done so, `failed` for a fault that nobody foresaw. */
+type Told = SendOutcome["kind"] | "found" | "failed";
+
+/** Null when another process or nobody tells. Rejects when the store does: a later run looks up what was begun. */
+async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Promise<Told | null> {
+  const { messages, senders, clock, log, metrics } = parts;
   const { key, conversation } = message;
   const sender = senders[conversation.platform];
   if (sender === undefined || clock.now() - message.askedAt > WAITS_MS) return null;
   if (!(await messages.begin(message, clock.now()))) return null;
+  const outcome = await tell(message, sender, parts);
+  if (outcome === "later") await messages.withdraw(message);
+  // Of what may have arrived the platform is asked in a few minutes; what failed unforeseen would fail each time.
+  else if (outcome !== "unknown") await messages.settle(key);
+  metrics.interrupted.inc({ outcome });
+  log.warn({ message: key, outcome }, "Somebody who got no answer is told so");
+  return outcome;
+}
+
+/** Never rejects. */
+async function tell(message: OpenMessage, sender: Sender, { content, clock, log }: AskerNotifierParts): Promise<Told> {
+  const { key, conversation } = message;
+  const delivery = `interrupted/${key}`;
   try {
-    const delivery = `interrupted/${key}`;
     // Who began before may have died right after it had arrived; where nobody can tell, once is enough.
     const before = message.isBegun ? (await sender.find(conversation, delivery)).kind : "absent";
-    if (before === "later") return "later";
-    if (before !== "absent") return await told(null);
+    if (before === "later") return "unknown";
+    if (before !== "absent") return "found";
     const briefing = composeInterrupted(openContext(content, packOf(message, content), { now: clock.now() }));
-    const { kind } = await sender.send({ to: conversation, delivery, briefing });
-    if (kind === "later") await messages.withdraw(message);
-    // Of what may have arrived the platform is asked in a few minutes.
-    else if (kind !== "unknown") return await told(kind);
-    metrics.interrupted.inc({ outcome: kind });
-    return kind;
+    return (await sender.send({ to: conversation, delivery, briefing })).kind;
   } catch (error) {
-    metrics.interrupted.inc({ outcome: "failed" });
     log.error({ err: error, message: key }, "Somebody who got no answer could not be told so");
-    // What failed in a way that nobody foresaw would fail again, each time.
-    await messages.settle(key);
-    return null;
-  }
-
-  async function told<Kind extends SendOutcome["kind"] | null>(kind: Kind): Promise<Kind> {
-    await messages.settle(key);
-    metrics.interrupted.inc({ outcome: kind ?? "found" });
-    log.warn({ message: key, outcome: kind ?? "found" }, "Somebody who got no answer is told so");
-    return kind;
+    return "failed";
   }
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sql } from "kysely";
 import type { SavedFeedback, SavedReport } from "#core/briefings/feedback.ts";
-import type { Message, OpenMessage } from "#core/ports.ts";
+import type { Message, OpenMessages } from "#core/ports.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { Database } from "./database.ts";
 
@@ -12,22 +12,11 @@ export interface FeedbackCounts {
   readonly topics: readonly { readonly topic: string | null; readonly helpful: number; readonly unhelpful: number }[];
 }
 
-export interface AnswerStore {
+export interface AnswerStore extends OpenMessages {
   /** Whether this is the first time that the message is taken; true for one caller only, on all replicas. */
   take(message: Message, now: number): Promise<boolean>;
-  /** Its answer is not owed any more; true for the one caller, on all replicas, who settles it. */
-  settle(key: string): Promise<boolean>;
   /** Forgets the message: the next one of its key is the first. */
   release(key: string): Promise<void>;
-  /** Those last in hand between the two times and not settled, oldest first. */
-  listOpen(
-    between: { readonly after: number; readonly before: number },
-    limit: number,
-  ): Promise<readonly OpenMessage[]>;
-  /** Takes an open message in hand, to be told of; true for the one caller who does, on all replicas. */
-  begin(open: OpenMessage, now: number): Promise<boolean>;
-  /** Makes one that was begun as it was. */
-  withdraw(open: OpenMessage): Promise<void>;
   /** A short line by its name, when it was remembered in the last 30 days. */
   recallLine(name: string, now: number): Promise<string | null>;
   rememberLine(name: string, line: string, now: number): Promise<void>;
@@ -78,7 +67,7 @@ export function createAnswerStore(database: Database): AnswerStore {
   return { ...messagesOf(database), ...memoryOf(database), ...feedbackOf(database) };
 }
 
-type MessageRows = Pick<AnswerStore, "take" | "settle" | "release" | "listOpen" | "begin" | "withdraw">;
+type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "release">;
 
 function messagesOf({ db }: Database): MessageRows {
   return {

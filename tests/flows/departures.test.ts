@@ -1,21 +1,18 @@
 /** The real sockets: whether a request is written is asked at the last moment, however long its connection took. */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
 import type { SendOutcome } from "#core/ports.ts";
+import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { createDepartures } from "#shared/departures.ts";
 
 async function openServer(): Promise<{ readonly url: string; readonly heard: () => number }> {
   let heard = 0;
-  const server = createServer((_request, response) => {
+  const { url, close } = await listenOnLoopback((_request, response) => {
     heard++;
     response.end("ok");
+    return Promise.resolve();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has one
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, heard: () => heard };
+  onTestFinished(close);
+  return { url, heard: () => heard };
 }
 
 async function post(url: string): Promise<SendOutcome> {
