@@ -6,13 +6,13 @@ import { createDepartures } from "#shared/departures.ts";
 
 async function openServer(): Promise<{ readonly url: string; readonly heard: () => number }> {
   let heard = 0;
-  const { url, close } = await listenOnLoopback((_request, response) => {
+  const server = await listenOnLoopback((_request, response) => {
     heard++;
     response.end("ok");
     return Promise.resolve();
   });
-  onTestFinished(close);
-  return { url, heard: () => heard };
+  onTestFinished(() => server.close());
+  return { url: server.url, heard: () => heard };
 }
 
 async function post(url: string): Promise<SendOutcome> {
