@@ -39,6 +39,7 @@ function onlyReads({ kind }: Command): boolean {
     case "privacy":
     case "figures":
     case "cite":
+    case "findings":
       return true;
     case "choose":
     case "choose-figures":

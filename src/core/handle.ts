@@ -1,4 +1,5 @@
 /** FramedRequest -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
+import { composeQuoted } from "#core/briefings/answer.ts";
 import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
 import { openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { composeCitation } from "#core/briefings/citation.ts";
@@ -64,6 +65,8 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
       return answerUnknown(turn, command, { content, handlers, now });
     case "figures":
       return composeFigures(open(), command.question);
+    case "findings":
+      return composeQuoted(open(), command);
     case "fact":
       return (await answerOfTopic(turn, command.asked, handlers)) ?? answerAside(command, open());
     case "smalltalk":

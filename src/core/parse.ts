@@ -5,6 +5,7 @@ import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command, type Detail, type SubscriptionVerb } from "#core/request.ts";
+import { readFindingIds } from "#core/profile/finding-ids.ts";
 import { parseExtreme } from "./parse-extremes.ts";
 import { parseFigures } from "./parse-figures.ts";
 
@@ -109,18 +110,22 @@ function parseVerb(text: string, [first = "", ...others]: readonly string[], gra
   if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
   if (first === "ask") return others.length === 0 ? { kind: "help" } : { kind: "ask", question: afterFirstWord(text) };
   if (first === "cite") return parseCite(text, grammar);
+  if (first === "show") return parseShow(text, grammar);
   return first === "report" ? { kind: "report", about: afterFirstWord(text) } : undefined;
 }
 
-/** `cite` with ids of findings or slugs of topics and nothing else: other texts that begin so ask something. */
+/** `cite` with ids of findings or names of topics and nothing else: other texts that begin so ask something. */
 function parseCite(text: string, { topics }: Grammar): Command | undefined {
-  const [, ...ids] = text
-    .toLowerCase()
-    .split(/[\s,;]+/u)
-    .filter(Boolean);
-  const named = [...new Set(ids)];
-  const isMeant = (id: string): boolean => /^[a-z\d-]+\.[a-z\d-]+$/.test(id) || topics.get(id)?.kind === "indicator";
-  return named.every(isMeant) ? { kind: "cite", findings: named } : undefined;
+  const findings = readFindingIds(afterFirstWord(text), topics);
+  return findings === null ? undefined : { kind: "cite", findings };
+}
+
+/** `show` with ids of findings, as an answer is shared; its score as well where `score` is the last word. */
+function parseShow(text: string, { topics }: Grammar): Command | undefined {
+  const [, named = "", score] = /^(.*?)(\sscore)?$/su.exec(afterFirstWord(text).trim()) ?? [];
+  const findings = readFindingIds(named, topics);
+  const isMeant = findings?.some((id) => id.includes(".")) ?? false;
+  return findings === null || !isMeant ? undefined : { kind: "findings", findings, score: score !== undefined };
 }
 
 /** A verb as typed, or with one slip where it is long enough not to be another word. */

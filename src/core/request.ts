@@ -90,6 +90,8 @@ export type Command =
   | { readonly kind: "ask"; readonly question: string }
   /** How to cite findings, by their ids; the profile as a whole where none is named. */
   | { readonly kind: "cite"; readonly findings: readonly string[] }
+  /** An answer as it was given: findings by their ids, after the topic it was of where that is another. */
+  | { readonly kind: "findings"; readonly findings: readonly string[]; readonly score: boolean }
   /** The channel's own country; `pack` is null where `asked` names none that is known. */
   | { readonly kind: "here"; readonly asked: string; readonly pack: string | null }
   | { readonly kind: "subscription"; readonly verb: SubscriptionVerb; readonly rest: string }
@@ -129,6 +131,7 @@ export function changesSomething(command: Command): boolean {
     case "figures":
     case "ask":
     case "cite":
+    case "findings":
     case "report":
       return false;
   }

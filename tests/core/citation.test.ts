@@ -29,6 +29,11 @@ describe("A citation", () => {
     expect(plainText(await briefingFor("cite"))).toContain(`${country}: profile`);
   });
 
+  it("is of a topic or a section by its everyday name", async () => {
+    expect(plainText(await briefingFor("cite heroin"))).toContain(`${country}: profile, Heroin trade`);
+    expect(plainText(await briefingFor("cite drugs"))).toContain(`${country}: profile, Drugs`);
+  });
+
   it("takes the day from the clock", async () => {
     const reply = await ask(`cite ${one}`, Date.parse("2027-01-02T23:59:00Z"));
     expect(plainText(reply.briefing)).toContain("accessed 2027-01-02");
@@ -47,9 +52,12 @@ describe("A citation", () => {
       const offered = texts.filter((text) => text.startsWith("cite "));
       expect(offered.length, topic).toBe(shown.length === 0 ? 0 : 1);
       for (const text of offered) {
-        const cited = plainText(composeCitation(context, text.split(" ").slice(1), "2026-11-22"));
+        const command = bot.parsePress(text);
+        if (command?.kind !== "cite") throw new Error(`${text} cites nothing`);
+        const cited = plainText(composeCitation(context, command.findings, "2026-11-22"));
         expect(cited, topic).not.toContain("no such finding");
-        expect(bot.parsePress(text)).toEqual({ kind: "cite", findings: text.split(" ").slice(1) });
+        const whole = command.findings.every((each) => !each.includes("."));
+        if (!whole) expect(command.findings, topic).toEqual(shown);
       }
     }
   });

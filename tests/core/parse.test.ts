@@ -55,6 +55,16 @@ describe("What a person types", () => {
       "cite heroin-trade.transit-share, arms-trafficking.foreign-control heroin-trade.transit-share",
       { kind: "cite", findings: ["heroin-trade.transit-share", "arms-trafficking.foreign-control"] },
     ],
+    ["cite heroin", { kind: "cite", findings: ["heroin-trade"] }],
+    ["cite the heroin people", { kind: "ask", question: "cite the heroin people" }],
+    [
+      "show heroin-trade.transit-share .foreign-control",
+      { kind: "findings", findings: ["heroin-trade.transit-share", "heroin-trade.foreign-control"], score: false },
+    ],
+    [
+      "show drugs heroin-trade.transit-share score",
+      { kind: "findings", findings: ["drugs", "heroin-trade.transit-share"], score: true },
+    ],
     ["PAUSE", { kind: "subscription", verb: "pause", rest: "" }],
     ["ask who runs the prisons", { kind: "ask", question: "who runs the prisons" }],
     ["are heroin seizures going up?", { kind: "ask", question: "are heroin seizures going up?" }],

@@ -3,11 +3,13 @@ import { buttons, lead, message, paragraph, show } from "#core/document/blocks.t
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
-import { citeActions } from "./citation.ts";
-import { lowered, nameOf, says, showTopic, type Context } from "./context.ts";
+import { shortened } from "#core/profile/finding-ids.ts";
+import { citeActions, idsOf } from "./citation.ts";
+import { lowered, nameOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
 import { inWords } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
 import { bothNotice, findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
+import { composeUnknown } from "./pages.ts";
 import { stamp } from "./stamp.ts";
 
 /** How many topics to offer. */
@@ -38,8 +40,10 @@ export interface AbstentionParts {
 }
 
 export function composeAnswer(context: Context, parts: AnswerParts): Reply {
-  const { topic, about, aspect, gravity, otherwise } = parts;
-  const findings = togetherWithin(context, parts.findings, WORDS);
+  return composeFindings(context, { ...parts, findings: togetherWithin(context, parts.findings, WORDS) });
+}
+
+function composeFindings(context: Context, { topic, about, aspect, gravity, otherwise, findings }: AnswerParts): Reply {
   const { pack } = context;
   const [first, ...others] = findings;
   const title = says(context, "answer.title", { topic: nameOf(context, topic), country: pack.country });
@@ -52,12 +56,30 @@ export function composeAnswer(context: Context, parts: AnswerParts): Reply {
     ...(first === undefined ? [] : personNotice(context, [first])),
     ...findingBlocks(context, others, findings.slice(0, 1)),
     ...(gravity ? scoreLine(context, topic) : []),
-    answerButtons(context, [topic, ...findings.map(({ indicator }) => indicator)], key),
+    answerButtons(context, { topic, findings, gravity, key }),
     stamp(context, { notes: sections }),
     { kind: "feedback", feedback: { pack: pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: pack.edition }));
   return { kind: "answer", topic, about, aspect, briefing, citations };
+}
+
+/** An answer by its findings' ids, as it is shared or quoted; the ways to other topics where the profile has none of them. */
+export function composeQuoted(
+  context: Context,
+  { findings: ids, score }: { readonly findings: readonly string[]; readonly score: boolean },
+): Reply {
+  const quoted = ids.flatMap((id) => context.pack.findings.find((each) => each.id === id) ?? []);
+  const [first] = quoted;
+  if (first === undefined) return briefingReply(composeUnknown(context, ids.join(" "), []));
+  const findings = together(context, withoutCompanions(quoted));
+  const topic = ids.find((id) => context.topics.get(id) !== undefined) ?? first.indicator;
+  return composeFindings(context, { topic, about: [topic], aspect: null, findings, gravity: score, otherwise: false });
+}
+
+/** Without those that stand there because an earlier one must not be parted from them. */
+function withoutCompanions(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ id }, at) => !findings.slice(0, at).some((earlier) => earlier.with.includes(id)));
 }
 
 /** There is no more about the topic than what the conversation has seen; the way to all of it on one page. */
@@ -102,17 +124,33 @@ function nearestLine(context: Context, findings: readonly Finding[]): readonly B
   return [paragraph(says(context, "abstain.nearby", { finding: told.join(" ") })), ...bothNotice(context, findings)];
 }
 
+interface Shown {
+  readonly topic: string;
+  readonly findings: readonly Finding[];
+  readonly gravity: boolean;
+  readonly key: string;
+}
+
 /** All on what is shown, and how its score went on; the report waits in the menu. */
-function answerButtons(context: Context, topics: readonly string[], key: string): Block {
+function answerButtons(context: Context, { topic, findings, gravity, key }: Shown): Block {
   const pack = context.pack.slug;
-  const shown = [...new Set(topics)].filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
+  const topics = [...new Set([topic, ...findings.map(({ indicator }) => indicator)])];
+  const shown = topics.filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
   const whole = shown.map((slug) =>
     show(pack, slug, says(context, "answer.action.whole", { topic: lowered(nameOf(context, slug)) })),
   );
   const [first] = shown;
   const trends = first === undefined || context.figures.indicators[first] === undefined ? [] : [trend(context, first)];
+  const ids = idsOf(findings);
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
-  return buttons([...whole, ...trends], [...citeActions(context, readAnswerKey(key)?.findings ?? []), report]);
+  const share = shareAction(context, showWords({ topic, ids, gravity }));
+  return withShare([...whole, ...trends], [...citeActions(context, ids), report], share);
+}
+
+/** What shows the same answer again, without its question: `show heroin-trade.seizures .transit-share score`. */
+function showWords({ topic, ids, gravity }: { topic: string; ids: readonly string[]; gravity: boolean }): string {
+  const isSaid = ids[0]?.split(".")[0] === topic;
+  return ["show", ...(isSaid ? [] : [topic]), shortened(ids), ...(gravity ? ["score"] : [])].join(" ");
 }
 
 function trend(context: Context, slug: string): Action {

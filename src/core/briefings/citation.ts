@@ -3,6 +3,7 @@ import { buttons, link, notice, page, paragraph, show, text } from "#core/docume
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { OBJECT } from "#core/wording/wording.ts";
+import { shortened } from "#core/profile/finding-ids.ts";
 import { nameOf, says, showTopic, type Context } from "./context.ts";
 import { stamp } from "./stamp.ts";
 
@@ -16,7 +17,7 @@ const SHORT = 56;
 export function composeCitation(context: Context, asked: readonly string[], accessed: string): Briefing {
   const { findings } = context.pack;
   const named = (each: string): readonly Finding[] =>
-    findings.filter(({ id, indicator }) => id === each || indicator === each);
+    findings.filter((finding) => finding.id === each || isOf(finding, each));
   const cited = [...new Set(asked.flatMap((each) => named(each)))];
   const unknown = asked.filter((each) => named(each).length === 0);
   const title = says(context, "cite.title", { country: context.pack.country });
@@ -35,11 +36,15 @@ export function composeCitation(context: Context, asked: readonly string[], acce
 /** The button that shows how to cite findings; none where there are none. */
 export function citeActions(context: Context, findings: readonly string[]): readonly Action[] {
   if (findings.length === 0) return [];
-  const named = `cite ${findings.join(" ")}`;
+  const named = `cite ${shortened(findings)}`;
   const topics = new Set(findings.map((id) => id.split(".")[0] ?? id));
   // A menu takes a short key: then what is shown is cited by its topics.
   const words = named.length <= SHORT ? named : `cite ${[...topics].join(" ")}`;
   return [show(context.pack.slug, words, says(context, "cite.action"))];
+}
+
+function isOf({ indicator, section }: Finding, topic: string): boolean {
+  return indicator === topic || section === topic;
 }
 
 export function idsOf(findings: readonly Pick<Finding, "id">[]): readonly string[] {
@@ -53,8 +58,9 @@ export function idsIn(blocks: readonly Block[]): readonly string[] {
 
 function partOf(context: Context, asked: readonly string[], cited: readonly Finding[]): string {
   if (cited.length === 0) return says(context, "cite.whole");
-  const topics = cited.filter(({ indicator }) => asked.includes(indicator)).map(({ indicator }) => indicator);
-  const names = [...new Set(topics)].map((slug) => nameOf(context, slug));
+  const names = asked
+    .filter((slug) => cited.some((finding) => isOf(finding, slug)))
+    .map((slug) => nameOf(context, slug));
   if (names.length > 0) return says(context, "cite.topics", { names: names.join(", ") });
   const ids = idsOf(cited);
   return says(context, ids.length === 1 ? "cite.findings.one" : "cite.findings.many", { ids: ids.join(", ") });
