@@ -92,33 +92,40 @@ describe("A place", () => {
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/; joint (?:\d\w\w-)?highest of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
+      expect(/; joint (?:(?:\d\w\w-)?highest|lowest) of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
       for (const tie of ties) expect(page).toMatch(new RegExp(`; joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\nIn 2021: (?:joint )?(?:\d+\w\w-)?highest of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?(?:\d\w\w-)?highest of 8 in [^.]*\.\n/u,
+        /\nIn 2021: (?:joint )?(?:(?:\d+\w\w-)?highest|lowest) of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?(?:(?:\d\w\w-)?highest|lowest) of 8 in [^.]*\.\n/u,
       );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "In 2021: joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, with Synthetic drug trade; ",
+      "In 2021: joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, level with synthetic drug trade; ",
     );
   });
 
   it("sets names apart that have an and of their own, in what shares a place and in what scored the same", async () => {
-    expect(await words("law-enforcement")).toContain("for resilience, with Political leadership and governance; ");
+    expect(await words("law-enforcement")).toContain(
+      "for resilience, level with political leadership and governance; ",
+    );
     expect(await words("anti-money-laundering")).toContain(
-      ", with Government transparency and accountability, and with Judicial system and detention; ",
+      "lowest of Kyrgyzstan's 12 scores for resilience, level with government transparency and accountability, and with judicial system and detention; ",
     );
     expect(await words("prevention")).toContain(
-      ", with National policies and laws, and with Economic regulatory capacity; ",
+      ", level with national policies and laws, and with economic regulatory capacity; ",
     );
     expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
     expect(answered(weakest)).toMatch(
       /: Government transparency and accountability, Judicial system and detention, and Anti-money laundering scored/u,
     );
+  });
+
+  it("that is the last is called the lowest", async () => {
+    expect(await words("foreign-actors")).toContain("In 2021: lowest of Kyrgyzstan's 4 scores for criminal actors; ");
+    expect(await words("flora-crimes")).toContain("; joint lowest of 8 in Central Asia and the Caucasus, with ");
   });
 
   it("in the world and the region is counted from the highest score, and says so", async () => {
@@ -141,17 +148,25 @@ describe("A country beside others", () => {
   });
 });
 
+describe("A score that rose and came back", () => {
+  it("has not stayed: what it was in between is said", async () => {
+    expect(await words("trend heroin")).toMatch(
+      /^Heroin trade: 7\.0 in 2021, 7\.5 in 2023 and 7\.0 again in 2025\.\n/u,
+    );
+  });
+});
+
 describe("The worst of all", () => {
   it("is a state-embedded actor's: all 14 criminality indicators are counted, and no resilience", () => {
     const worst = { kind: "extreme", pillar: null, section: null, end: "highest", edition: null } as const;
     const text = answered(worst);
     expect(text).toMatch(
-      /^All criminality indicators, 2021 edition: State-embedded actors scored highest, 8\.5 of 10\.\n/u,
+      /^Criminality indicators, 2021 edition: State-embedded actors scored highest, 8\.5 of 10\.\n/u,
     );
     expect(text).toMatch(/\nState-embedded actors \| 8\.5\nHeroin trade \| 7\.0/u);
     const lowest = answered({ ...worst, end: "lowest" });
     expect(lowest).toMatch(
-      /^All criminality indicators, 2021 edition: Flora crimes and Cocaine trade scored lowest, 2\.0 of 10\./u,
+      /^Criminality indicators, 2021 edition: Flora crimes and Cocaine trade scored lowest, 2\.0 of 10\./u,
     );
     expect(lowest).toMatch(/\nFlora crimes \| 2\.0\nCocaine trade \| 2\.0/u);
   });

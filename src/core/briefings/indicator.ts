@@ -75,15 +75,22 @@ function listed(context: Context, name: string, findings: readonly Finding[]): r
   return findings.length === 0 ? [] : [{ kind: "subheading", text: name }, ...findingBlocks(context, findings)];
 }
 
-function newerVerdict(context: Context, { name, since }: Indicator): string {
+/** The scores of later editions; that there is one, where they are not at hand. */
+function newerVerdict(context: Context, indicator: Indicator): string {
+  const first = context.country.editions.find(({ indicators }) => indicators[indicator.slug] !== undefined);
+  return first === undefined ? firstScored(context, indicator) : scoreVerdict(context, indicator, first);
+}
+
+function firstScored(context: Context, { name, since }: Indicator): string {
   return says(context, "figures.younger", { subject: name, since });
 }
 
 /** What it is; and that the profile does not know it, or says something of it under other names. */
-function newerNotes(context: Context, { definition }: Indicator, shown: readonly Finding[]): readonly Block[] {
+function newerNotes(context: Context, indicator: Indicator, shown: readonly Finding[]): readonly Block[] {
   const { edition } = context.pack;
   const named = shown.length === 0 ? "indicator.unnamed" : "indicator.unnamed.but";
-  return [notice(definition), notice(says(context, named, { edition }))];
+  const since = says(context, "indicator.since", { since: indicator.since });
+  return [notice(indicator.definition), notice(`${since} ${says(context, named, { edition })}`)];
 }
 
 /** All of it where it is not shown yet, the figures, then the section. */

@@ -1,7 +1,7 @@
 /** Places in words: whose, among what, counted from where, and who shares them. */
 import { figuresOf, regionScores, standing, type SharedPlace } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
@@ -13,12 +13,15 @@ export function placeWords(context: Context, { place, ties }: Shared): string {
   return ties.length === 0 ? words : says(context, "place.joint", { place: words });
 }
 
-/** `highest`, `2nd-highest` or `joint 2nd-highest`. */
-export function heightWords(context: Context, { place, ties }: Shared): string {
+/** `highest`, `2nd-highest`, `joint 2nd-highest`, or `lowest` of so many. */
+export function heightWords(context: Context, { place, ties, of }: Shared & { readonly of: number }): string {
+  const isLast = place > 1 && place + ties.length === of;
   const words =
     place === 1
       ? says(context, "place.highest")
-      : says(context, "place.highest.other", { place: ordinal(context, place) });
+      : isLast
+        ? says(context, "place.lowest")
+        : says(context, "place.highest.other", { place: ordinal(context, place) });
   return ties.length === 0 ? words : says(context, "place.joint", { place: words });
 }
 
@@ -67,7 +70,10 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
   const values = { ...named, place, count: found.of };
   return found.ties.length === 0
     ? says(context, "indicator.rank.country", values)
-    : says(context, "indicator.rank.country.joint", { ...values, others: tiesInWords(context, found.ties) });
+    : says(context, "indicator.rank.country.joint", {
+        ...values,
+        others: tiesInWords(context, found.ties.map(lowered)),
+      });
 }
 
 /** Where the country stands in its region by a figure; null where it has none. */
@@ -93,10 +99,13 @@ export function publishedPlaces(context: Context, { ranks, edition }: CountryFig
     const rank = figuresOf(country, edition)?.ranks[measure].region.rank;
     return country === context.country || rank !== region.rank ? [] : [country.name];
   });
-  const rank = heightWords(context, { place: region.rank, ties });
+  const rank = heightWords(context, { place: region.rank, ties, of: region.of });
   const inRegion = { rank, of: region.of, region: context.pack.figures.region };
   return [
-    says(context, "rank.world", { rank: heightWords(context, { place: world.rank, ties: [] }), of: world.of }),
+    says(context, "rank.world", {
+      rank: heightWords(context, { place: world.rank, ties: [], of: world.of }),
+      of: world.of,
+    }),
     ties.length === 0
       ? says(context, "rank.region", inRegion)
       : says(context, "rank.region.joint", { ...inRegion, others: inWords(context, ties) }),

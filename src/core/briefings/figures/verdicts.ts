@@ -6,7 +6,7 @@ import { formatHeadline, formatScore, measureName } from "#core/briefings/scores
 import { heightWords, inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
-/** `Heroin trade, Ruritania: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025`. */
+/** `Heroin trade, Ruritania: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025`; the score of `figures` first. */
 export function scoreVerdict(context: Context, { slug, name }: Indicator, figures: CountryFigures): string {
   const score = figures.indicators[slug];
   const { edition } = figures;
@@ -64,7 +64,7 @@ export function trendVerdict(context: Context, line: Line): string {
   });
   const [first, last] = [moments[0], moments.at(-1)];
   if (first === undefined || last === undefined || moments.length < 2) return "";
-  const published = changeWords(context, line, [first, last]);
+  const published = changeWords(context, line, { first, between: moments.slice(1, -1), last });
   const ours = line.measure === undefined ? undefined : onFirstBasis(context, line.measure, last);
   if (ours === undefined || ours.score === last.score) return `${published}.`;
   const basis = says(context, "verdict.basis", {
@@ -75,15 +75,23 @@ export function trendVerdict(context: Context, line: Line): string {
   return says(context, "verdict.both", { published: lowered(published), basis });
 }
 
-function changeWords(context: Context, line: Line, [first, last]: readonly [Moment, Moment]): string {
+interface Course {
+  readonly first: Moment;
+  readonly between: readonly Moment[];
+  readonly last: Moment;
+}
+
+/** What went up and came back has not stayed. */
+function changeWords(context: Context, line: Line, { first, between, last }: Course): string {
   const format = line.measure === undefined ? formatScore : formatHeadline;
-  if (first.score === last.score)
-    return says(context, "verdict.same", {
-      subject: line.name,
-      score: format(first.score),
-      first: first.edition,
-      last: last.edition,
-    });
+  if (first.score === last.score) {
+    const values = { subject: line.name, score: format(first.score), first: first.edition, last: last.edition };
+    if (between.every(({ score }) => score === first.score)) return says(context, "verdict.same", values);
+    const others = between.map(({ score, edition }) =>
+      says(context, "verdict.other", { score: format(score), edition }),
+    );
+    return says(context, "verdict.back", { ...values, between: others.join(", ") });
+  }
   return says(context, "verdict.change", {
     subject: line.name,
     change: verbOf(context, first.score, last.score),
