@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
 import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from "#core/digests/ports.ts";
 import { takeDue } from "#core/digests/due.ts";
-import { createZones } from "#core/digests/zone.ts";
+import { ZONES } from "#tests/fixtures/zones.ts";
 import type { Message } from "#core/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
@@ -27,7 +27,7 @@ import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtur
 import { made } from "#tests/fixtures/made.ts";
 import { frameAbout, TYPED } from "#tests/fixtures/frames.ts";
 
-const zones = createZones();
+const zones = ZONES;
 const GRACE = 6 * HOUR;
 const WEEK = 7 * DAY;
 const LEASE = 60_000;

@@ -274,6 +274,16 @@ describe("Afterwards", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
   });
 
+  it("one that was stored under an old name of its zone goes on as it is, and is told by today's name", async () => {
+    await typed("subscribe", "fridays 10:00 Asia/Kolkata drugs");
+    await stage.database.db.updateTable("subscriptions").set({ zone: "Asia/Calcutta" }).execute();
+    expect(await words("subscriptions")).toContain("Every Friday at 10:00, Asia/Kolkata.");
+    expect(await words("subscribe", "fridays 10:00 asia/kolkata drugs")).toContain("Asia/Kolkata");
+    expect(await stage.database.db.selectFrom("subscriptions").select("zone").execute()).toEqual([
+      { zone: "Asia/Calcutta" },
+    ]);
+  });
+
   it("one whose zone is not known any more says so, and is put right by subscribing anew", async () => {
     await typed("subscribe", "daily 9:00");
     await stage.database.db.updateTable("subscriptions").set({ zone: "America/Nowhere" }).execute();

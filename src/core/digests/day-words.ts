@@ -19,14 +19,24 @@ export function momentWords(context: ZonedContext, schedule: Schedule, occurrenc
 }
 
 /** `Ruritania digests come here every Monday at 09:00, Europe/Vienna` */
-export function scheduleHere(context: Context, { rhythm, time, zone }: Schedule): string {
+export function scheduleHere(context: ZonedContext, { rhythm, time, ...stored }: Schedule): string {
   const { country } = context.pack;
+  const zone = zoneName(context, stored);
   return says(context, "schedule.here", { country, rhythm: lowered(rhythmWords(context, rhythm)), time, zone });
 }
 
 /** `Every Monday at 09:00, Europe/Vienna` */
-export function scheduleWords(context: Context, { rhythm, time, zone }: Schedule): string {
-  return says(context, "schedule.words", { rhythm: rhythmWords(context, rhythm), time, zone });
+export function scheduleWords(context: ZonedContext, { rhythm, time, ...stored }: Schedule): string {
+  return says(context, "schedule.words", {
+    rhythm: rhythmWords(context, rhythm),
+    time,
+    zone: zoneName(context, stored),
+  });
+}
+
+/** Today's name, also of an order that was stored under an old one. */
+function zoneName({ zones }: ZonedContext, { zone }: Pick<Schedule, "zone">): string {
+  return zones.find(zone) ?? zone;
 }
 
 /** `Every Monday`, `Every day`, `On day 15 of every month` */

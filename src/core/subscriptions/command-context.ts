@@ -60,15 +60,22 @@ export async function openCommandContext(parts: SubscriptionParts, request: Requ
  */
 export function complete(asked: CommandContext, reading: OrderReading, current: Order | null): Order {
   const { rhythm, time, topics } = current === null ? DEFAULTS : { ...current.schedule, topics: current.topics };
-  const { zones } = asked.context;
   return {
     schedule: {
       rhythm: reading.rhythm ?? rhythm,
       time: reading.time ?? time,
-      zone: reading.zone ?? zones.find(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
+      zone: zoneOf(asked, reading, current),
     },
     topics: reading.topics ?? topics,
   };
+}
+
+/** An order that is kept under an old name of the same zone stays as it is kept. */
+function zoneOf(asked: CommandContext, { zone: said }: OrderReading, current: Order | null): string {
+  const kept = current?.schedule.zone ?? "";
+  const keptZone = asked.context.zones.find(kept);
+  const zone = said ?? keptZone ?? askerZone(asked) ?? asked.parts.defaultZone;
+  return zone === keptZone ? kept : zone;
 }
 
 const DEFAULTS = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", topics: [] } as const;

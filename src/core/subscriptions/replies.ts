@@ -87,7 +87,7 @@ export function composeNone(context: Context, what: "none" | "ended" = "none"): 
 }
 
 /** Some words could not be read: they are named, and nothing was changed. */
-export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
+export function composeUnread(context: ZonedContext, unread: readonly string[], understood: Order): Briefing {
   const words = unread.map((word) => `“${clip(word, QUOTED)}”`).join(", ");
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
   return subscriptionPage(says(context, "unread.title"), [
@@ -99,7 +99,7 @@ export function composeUnread(context: Context, unread: readonly string[], under
 }
 
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
-export function composeAnnouncement(context: Context, subscription: Subscription, by: Person): Briefing {
+export function composeAnnouncement(context: ZonedContext, subscription: Subscription, by: Person): Briefing {
   const words = says(context, "announce.text", { person: OBJECT, order: orderWords(context, subscription) });
   return subscriptionPage(says(context, "announce.title", { country: context.pack.country }), [
     paragraph(...withPerson(words, by)),
@@ -108,7 +108,7 @@ export function composeAnnouncement(context: Context, subscription: Subscription
 }
 
 /** For who made it, where they are alone with the bot. No buttons: a press there would be about that conversation. */
-export function composeRefusal(context: Context, subscription: Subscription): Briefing {
+export function composeRefusal(context: ZonedContext, subscription: Subscription): Briefing {
   return subscriptionPage(says(context, "refused.title", { country: context.pack.country }), [
     notice(says(context, "refused.where")),
     paragraph(`${scheduleWords(context, subscription.schedule)}. `, ...standingSpans(context, subscription, [])),
@@ -116,7 +116,7 @@ export function composeRefusal(context: Context, subscription: Subscription): Br
 }
 
 /** `Every Monday at 09:00, Europe/Vienna. Topics: Drugs.` */
-function orderWords(context: Context, { schedule, topics }: Order): string {
+function orderWords(context: ZonedContext, { schedule, topics }: Order): string {
   return `${scheduleWords(context, schedule)}. ${topicWords(context, topics)}`;
 }
 
@@ -139,7 +139,7 @@ export function subscriptionPage(title: string, blocks: readonly Block[]): Brief
 }
 
 /** What was ordered, and what stands in its way. */
-export function subscriptionLine(context: Context, subscription: Subscription, notes: readonly Note[]): Block {
+export function subscriptionLine(context: ZonedContext, subscription: Subscription, notes: readonly Note[]): Block {
   const standing = standingSpans(context, subscription, notes);
   const order = orderWords(context, subscription);
   return standing.length === 0 ? paragraph(order) : paragraph(text(`${order} `), ...standing);
@@ -151,7 +151,7 @@ function comesHere({ conversation, standing }: Subscription): boolean {
 }
 
 /** The same, where nobody was told yet that they come to this very place. */
-function hereLine(context: Context, { schedule, topics }: Subscription): Block {
+function hereLine(context: ZonedContext, { schedule, topics }: Subscription): Block {
   return paragraph(`${scheduleHere(context, schedule)}. ${topicWords(context, topics)}`);
 }
 
