@@ -59,7 +59,8 @@ function refuseForm(values: FormValues, { bot }: Answering): ViewAnswer {
 /** Null when the modal is done with. */
 function keepOpen(reply: Reply, context: FormContext, { bot, forms }: Answering): ViewAnswer | null {
   if (reply.kind === "form") {
-    const { pack, id: form } = reply.form;
+    const { pack, id: form, errors } = reply.form;
+    if (Object.keys(errors).length > 0) return { response_action: "errors", errors: { ...errors } };
     const view = renderForm(reply.form, forms.write({ ...context, pack, form }), bot.labels);
     // Of a form that Slack does not show nothing is told back: then the outcome is said in words.
     return isCertainForm(view) ? { response_action: "update", view } : null;

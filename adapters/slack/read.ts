@@ -167,6 +167,14 @@ export function readBlockActions(body: unknown): Pressed {
   };
 }
 
+const BlockSuggestion = z.object({ action_id: z.string(), value: z.string().default("") });
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. Throws on one that is not Slack's. */
+export function readSearch(body: unknown): { readonly field: string; readonly asked: string } {
+  const { action_id: field, value: asked } = BlockSuggestion.parse(body);
+  return { field, asked };
+}
+
 export interface Submitted {
   /** What the modal carried, as it came back: `FormSeal` reads it. */
   readonly carried: string;

@@ -191,7 +191,7 @@ describe("The form", () => {
     expect(reply.form.fields).toMatchObject([
       { value: "weekly:5" },
       { value: "10:00" },
-      { value: "Europe/Paris" },
+      { value: { label: "Paris, France – Europe/Paris, UTC+01:00", value: "Europe/Paris" } },
       { values: ["drugs"] },
     ]);
     expect(reply.form.title.length).toBeLessThanOrEqual(24);

@@ -35,7 +35,7 @@ export function scheduleWords(context: ZonedContext, { rhythm, time, ...stored }
 }
 
 /** Today's name, also of an order that was stored under an old one. */
-function zoneName({ zones }: ZonedContext, { zone }: Pick<Schedule, "zone">): string {
+export function zoneName({ zones }: ZonedContext, { zone }: Pick<Schedule, "zone">): string {
   return zones.find(zone) ?? zone;
 }
 

@@ -26,8 +26,8 @@ interface Searched extends FoundZone {
 /** No summer time is further from its standard time than this, in minutes. */
 const FURTHEST = 120;
 const WEIGHTS = { name: 0, city: 1, abbreviation: 2, country: 3 } as const;
-/** Exactly it; begins so; a word of it begins so; nearly it. An order of magnitude above the weights. */
-const FITS = { exact: 0, start: 10, word: 20, slip: 30 } as const;
+/** Exactly it; begins so; a word of it begins so. An order of magnitude above the weights. */
+const FITS = { exact: 0, start: 10, word: 20 } as const;
 
 /** Best first: what is exactly a zone's name is always the first. Takes any text; never throws. */
 export function createZoneSearch(entries: readonly ZoneEntry[]): ZoneSearch {
@@ -43,9 +43,18 @@ export function createZoneSearch(entries: readonly ZoneEntry[]): ZoneSearch {
   };
 }
 
+/** Slips of the pen are looked for where nothing else fits. */
 function searchPlaces(searched: readonly Searched[], wanted: string): readonly FoundZone[] {
+  const found = fitting(searched, (words) => fitOf(words, wanted));
+  return found.length > 0 ? found : fitting(searched, (words) => slipOf(words, wanted));
+}
+
+/** Lower is better; undefined does not fit. */
+type Fit = (words: string) => number | undefined;
+
+function fitting(searched: readonly Searched[], fit: Fit): readonly FoundZone[] {
   const scored = searched.flatMap(({ name, terms }) => {
-    const best = bestOf(terms, wanted);
+    const best = bestOf(terms, fit);
     return best === undefined ? [] : [{ name, ...best }];
   });
   return scored.toSorted((one, other) => one.score - other.score || compare(one.name, other.name)).map(foundZone);
@@ -59,13 +68,10 @@ function isName({ weight }: Term): boolean {
   return weight === WEIGHTS.name;
 }
 
-function bestOf(
-  terms: readonly Term[],
-  wanted: string,
-): { readonly score: number; readonly place: string } | undefined {
+function bestOf(terms: readonly Term[], fitOf: Fit): { readonly score: number; readonly place: string } | undefined {
   let best: { score: number; place: string } | undefined;
   for (const { words, weight, place } of terms) {
-    const fit = fitOf(words, wanted);
+    const fit = fitOf(words);
     if (fit === undefined || (best !== undefined && best.score <= fit + weight)) continue;
     best = { score: fit + weight, place };
   }
@@ -75,15 +81,16 @@ function bestOf(
 function fitOf(words: string, wanted: string): number | undefined {
   if (words === wanted) return FITS.exact;
   if (words.startsWith(wanted)) return FITS.start;
-  if (words.includes(` ${wanted}`)) return FITS.word;
+  return words.includes(` ${wanted}`) ? FITS.word : undefined;
+}
+
+function slipOf(words: string, wanted: string): number | undefined {
   const allowed = slipsIn(wanted);
   if (allowed === 0) return undefined;
   // Of a longer word only as much is compared as was typed: the list is narrowed while somebody is typing.
-  const slips = Math.min(
-    editDistance(words, wanted, allowed),
-    editDistance(words.slice(0, wanted.length), wanted, allowed),
-  );
-  return slips > allowed ? undefined : FITS.slip + slips * 4;
+  const slips = [words, words.slice(0, wanted.length)].map((each) => editDistance(each, wanted, allowed));
+  const fewest = Math.min(...slips);
+  return fewest > allowed ? undefined : fewest * FITS.start;
 }
 
 /** Short words are too near to each other. */

@@ -3,6 +3,7 @@ import { rhythmWords } from "#core/digests/day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import type { Form, FormValues, Option } from "#core/document/form.ts";
 import type { OrderReading } from "./parse-order.ts";
+import { ZONE_FIELD, zoneOption } from "./zone-options.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
@@ -13,7 +14,7 @@ export function isSubscribeForm(form: string): boolean {
   return form === SUBSCRIBE_FORM;
 }
 
-export function subscribeForm(context: Context, { schedule, topics }: Order): Form {
+export function subscribeForm(context: ZonedContext, { schedule, topics }: Order): Form {
   return {
     title: says(context, "form.title"),
     submit: says(context, "form.submit"),
@@ -29,10 +30,10 @@ export function subscribeForm(context: Context, { schedule, topics }: Order): Fo
       },
       { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },
       {
-        kind: "line",
-        name: "zone",
+        kind: "search",
+        name: ZONE_FIELD,
         label: says(context, "form.zone"),
-        value: schedule.zone,
+        value: zoneOption(context, schedule.zone),
         hint: says(context, "form.zone.hint"),
       },
       {
@@ -43,6 +44,8 @@ export function subscribeForm(context: Context, { schedule, topics }: Order): Fo
         options: topicOptions(context, topics),
       },
     ],
+    errors: {},
+    back: "subscriptions",
   };
 }
 

@@ -42,6 +42,7 @@ export const DIGEST_WORDS = {
   "form.time": [],
   "form.zone": [],
   "form.zone.hint": [],
+  "form.zone.option": ["place", "zone", "offset"],
   "form.zone.error": ["words"],
   "form.topics": [],
   "form.typed": ["command"],
