@@ -318,6 +318,23 @@ describe("Afterwards", () => {
   );
 });
 
+describe("Words after any other verb", () => {
+  it.each([
+    ["pause", "blursday"],
+    ["resume", "tomorrow"],
+    ["skip", "always"],
+    ["unsubscribe", "unicorns"],
+    ["status", "yesterday"],
+    ["preview", "backwards"],
+    ["subscriptions", "elsewhere"],
+  ] as const)("that cannot be read are named, and %s %s changes nothing", async (verb, word) => {
+    await typed("subscribe", "daily 8:30");
+    const before = await words("status");
+    expect(await words(verb, word)).toContain(`could not read “${word}”. Nothing was changed.`);
+    expect(await words("status")).toBe(before);
+  });
+});
+
 describe("What is said of a subscription", () => {
   // The preview is a digest, not a reply about one.
   const TALK: readonly (readonly [SubscriptionVerb, string])[] = [

@@ -44,12 +44,12 @@ export function skip(current: Subscription | null, act: Act): Change | null {
   const { next: skipped } = current.standing;
   const next = occurrenceAfterDay(act.zones, current.schedule, skipped.day);
   const subscription: Subscription = { ...current, lastDay: skipped.day, standing: { kind: "active", next } };
-  return { ...change(subscription, note("skipped", act)), skipped };
+  return { ...change(subscription, note("skipped", act)), skipped: [skipped] };
 }
 
 export function unsubscribe(current: Subscription | null, act: Act): Change | null {
   if (current === null) return null;
-  return { subscription: null, note: note("unsubscribed", act), withdraw: "unsubscribed", skipped: null };
+  return { subscription: null, note: note("unsubscribed", act), withdraw: "unsubscribed", skipped: [] };
 }
 
 /** The platform does not let the bot post there. */
@@ -67,7 +67,7 @@ export function refuse(
 }
 
 function change(subscription: Subscription, made: Note): Change {
-  return { subscription, note: made, withdraw: null, skipped: null };
+  return { subscription, note: made, withdraw: null, skipped: [] };
 }
 
 function note(what: NoteKind, { by, now }: Pick<Act, "by" | "now">): Note {

@@ -18,8 +18,10 @@ import {
 } from "./command-context.ts";
 import { readSubscribeForm } from "./form.ts";
 import { readOrder } from "./parse-order.ts";
+import { readVerb } from "./read-verb.ts";
 import { composeNone, composeSubscriptions, type Listed } from "./replies.ts";
 import { composeStatus } from "./status.ts";
+import { composeUnreadVerb } from "./unread.ts";
 import { announced, openForm, subscribeWith } from "./subscribe.ts";
 
 const RECENT = 10;
@@ -38,11 +40,13 @@ export function createSubscriptions(parts: SubscriptionParts): (request: Request
 }
 
 async function obey(asked: CommandContext, verb: SubscriptionVerb, rest: string): Promise<Reply> {
+  if (verb === "subscribe")
+    return /^(customi[sz]e|form|change)$/i.test(rest.trim())
+      ? openForm(asked)
+      : subscribeWith(asked, readOrder(rest, asked.context));
+  const reading = readVerb(verb, rest, asked.context);
+  if (reading.unread.length > 0) return briefingReply(composeUnreadVerb(asked.context, verb, reading));
   switch (verb) {
-    case "subscribe":
-      return /^(customi[sz]e|form|change)$/i.test(rest.trim())
-        ? openForm(asked)
-        : subscribeWith(asked, readOrder(rest, asked.context));
     case "subscriptions":
       return list(asked);
     case "preview":

@@ -10,17 +10,14 @@ import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { orderText } from "./form.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
-import { clip } from "#core/wording/visible.ts";
 import { OBJECT } from "#core/wording/wording.ts";
+import { quoted } from "./quoted.ts";
 import { standingSpans, withPerson } from "./standing.ts";
 
 /** How many coming digests are listed. */
 const COMING = 3;
 /** How many topics are named in a sentence; the form has all of them. */
 const NAMED = 4;
-
-/** How much is quoted of a word that could not be read. */
-const QUOTED = 40;
 
 export interface Said {
   readonly title: string;
@@ -88,10 +85,9 @@ export function composeNone(context: Context, what: "none" | "ended" = "none"): 
 
 /** Some words could not be read: they are named, and nothing was changed. */
 export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
-  const words = unread.map((word) => `“${clip(word, QUOTED)}”`).join(", ");
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
   return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.text", { words })),
+    notice(says(context, "unread.text", { words: quoted(unread) })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(says(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context)]),

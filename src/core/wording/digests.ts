@@ -75,6 +75,8 @@ export const DIGEST_WORDS = {
   "unread.text": ["words"],
   "unread.understood": ["order"],
   "unread.help": ["command"],
+  "unread.rest": ["command", "rest"],
+  "unread.action.rest": [],
   "unread.action": [],
   "announce.title": ["country"],
   "announce.text": ["person", "order"],
