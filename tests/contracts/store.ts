@@ -56,7 +56,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
           subscription: each,
           note: note("subscribed"),
           withdraw: null,
-          skipped: null,
+          skipped: [],
         })),
       ),
     );
@@ -128,7 +128,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         [one, two].map((made) =>
           store().change(placeOf(made), (current) => ({
             subscription: current === null ? made : { ...current, topics: ["drugs"] },
-            ...{ note: note("subscribed"), withdraw: null, skipped: null },
+            ...{ note: note("subscribed"), withdraw: null, skipped: [] },
           })),
         ),
       );
@@ -154,7 +154,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         subscription: null,
         note: { ...note("unsubscribed"), at: MONDAY + 1 },
         withdraw: "unsubscribed",
-        skipped: null,
+        skipped: [],
       }));
       expect(await store().find(placeOf(gone))).toBeNull();
       expect((await store().notes(placeOf(gone), 5)).map(({ what, by }) => [what, by.name])).toEqual([
@@ -172,7 +172,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         subscription: rest,
         note: note("paused"),
         withdraw: "paused",
-        skipped: null,
+        skipped: [],
       }));
       expect([...(await begin(claimed, "me"))]).toEqual(["b/2026-11-23"]);
       expect(await ledger.recent("a", 5)).toMatchObject([{ state: "skipped", reason: "paused" }]);
@@ -397,9 +397,15 @@ export function storeContract(fresh: () => Promise<Database>): void {
         subscription: kept,
         note: note("skipped"),
         withdraw: null,
-        skipped: { day: "2026-11-23", dueAt: MONDAY },
+        skipped: [
+          { day: "2026-11-23", dueAt: MONDAY },
+          { day: "2026-11-30", dueAt: MONDAY + WEEK },
+        ],
       }));
-      expect(await ledger.recent("a", 5)).toMatchObject([{ day: "2026-11-23", state: "skipped", reason: "asked" }]);
+      expect(await ledger.recent("a", 5)).toMatchObject([
+        { day: "2026-11-30", state: "skipped", reason: "asked" },
+        { day: "2026-11-23", state: "skipped", reason: "asked" },
+      ]);
       expect(await queue(MONDAY)).toMatchObject({ due: 0 });
     });
   });

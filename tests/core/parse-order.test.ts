@@ -1,19 +1,23 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readOrder } from "#core/subscriptions/parse-order.ts";
-import type { Rhythm } from "#core/digests/schedule.ts";
+import { readOrder, type OrderReading } from "#core/subscriptions/parse-order.ts";
+import type { RhythmOrder } from "#core/digests/schedule.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
-const nameable = { topics: createTopics(loadTestLibrary().taxonomy), zones: ZONES };
-const read = (text: string) => readOrder(text, nameable);
-const weekly = (weekday: number): Rhythm => ({ kind: "weekly", weekday });
-const monthly = (date: number): Rhythm => ({ kind: "monthly", date });
-const daily: Rhythm = { kind: "daily" };
+const { taxonomy, orders } = loadTestLibrary();
+const nameable = { topics: createTopics(taxonomy), zones: ZONES, orders };
+function read(text: string): OrderReading {
+  const { spans: _, ...reading } = readOrder(text, nameable);
+  return reading;
+}
+const weekly = (weekday: number): RhythmOrder => ({ kind: "weekly", weekday });
+const monthly = (date: number): RhythmOrder => ({ kind: "monthly", date });
+const daily: RhythmOrder = { kind: "daily" };
 
 describe("What is typed after subscribe", () => {
-  it.each<[string, Omit<ReturnType<typeof read>, "unread">]>([
+  it.each<[string, Omit<OrderReading, "unread">]>([
     ["mondays about everything", { rhythm: weekly(1), time: null, zone: null, topics: [] }],
     ["", { rhythm: null, time: null, zone: null, topics: null }],
     ["weekly monday 09:00", { rhythm: weekly(1), time: "09:00", zone: null, topics: null }],
@@ -44,14 +48,12 @@ describe("What is typed after subscribe", () => {
     ["weekly funday 09:00", ["funday"]],
     ["mondays at 25:00", ["25:00"]],
     ["mondays at 13pm", ["13pm"]],
-    ["monday and thursday", ["thursday"]],
     ["daily monday", ["monday"]],
     ["weekly 31st", ["31st"]],
     ["On Mondays, daily", ["Mondays"]],
     ["monday 9:00 10:00", ["10:00"]],
     ["mondays 9:00 UTC+6", ["UTC+6"]],
     ["mondays 9:00 CST", ["CST"]],
-    ["fortnightly", ["fortnightly"]],
     ["mondays about unicorns", ["unicorns"]],
     ["heroin in 2021", ["2021"]],
     ["Asia/Bishkek Europe/Paris", ["Europe/Paris"]],
@@ -62,7 +64,7 @@ describe("What is typed after subscribe", () => {
 
 describe("The order and form of the words", () => {
   const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-  const rhythms: fc.Arbitrary<{ rhythm: Rhythm; words: string }> = fc.oneof(
+  const rhythms: fc.Arbitrary<{ rhythm: RhythmOrder; words: string }> = fc.oneof(
     fc.constantFrom("daily", "every day", "each day").map((words) => ({ rhythm: daily, words })),
     fc
       .tuple(fc.nat(6), fc.constantFrom("weekly ", "every ", "on ", "each ", ""), fc.constantFrom("", "s"))

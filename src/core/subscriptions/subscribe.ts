@@ -1,5 +1,6 @@
 /** Subscribing: by words, by form, and telling the conversation about it. */
 import { commandOf, says } from "#core/briefings/context.ts";
+import { composeUnread } from "./unread.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
@@ -7,7 +8,7 @@ import { formErrors, subscribeForm } from "./form.ts";
 import * as changes from "./changes.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import { adviceWords } from "./standing.ts";
-import { composeAnnouncement, composeNone, composeSubscription, composeUnread, subscriptionPage } from "./replies.ts";
+import { composeAnnouncement, composeNone, composeSubscription, subscriptionPage } from "./replies.ts";
 import {
   complete,
   NOTHING_SAID,
