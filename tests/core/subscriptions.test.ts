@@ -189,7 +189,9 @@ describe("The form", () => {
     if (reply.kind !== "form") throw new Error(`A form was expected, not ${reply.kind}`);
     expect(reply.form.id).toBe("subscribe");
     expect(reply.form.fields).toMatchObject([
-      { value: "weekly:5" },
+      { value: "weekly" },
+      { values: ["5"] },
+      { value: "1" },
       { value: "10:00" },
       { value: { label: "Paris, France – Europe/Paris, UTC+01:00", value: "Europe/Paris" } },
       { values: ["drugs"] },
@@ -198,17 +200,20 @@ describe("The form", () => {
   });
 
   it("subscribes with what was filled in", async () => {
-    const values = { rhythm: ["monthly:15"], time: ["07:45"], zone: ["asia/almaty"], topics: ["drugs", "resilience"] };
+    const when = { often: ["monthly"], monthday: ["15"], time: ["07:45"], zone: ["asia/almaty"] };
+    const values = { ...when, topics: ["drugs", "resilience"] };
     const reply = await ask({ kind: "submission", form: "subscribe", values });
     expect(plainText(reply.briefing)).toContain(
       "on day 15 of every month at 07:45, Asia/Almaty. Topics: Drugs, Resilience.",
     );
   });
 
-  it("names what makes no sense", async () => {
-    const values = { rhythm: ["weekly:9"], time: ["24:61"], zone: ["Mars/Base"], topics: [] };
-    const text = plainText((await ask({ kind: "submission", form: "subscribe", values })).briefing);
-    expect(text).toContain("“weekly:9”, “Mars/Base”, “24:61”");
+  it("comes back with what makes no sense named, and nothing stored", async () => {
+    const values = { often: ["hourly"], time: ["24:61"], zone: ["Mars/Base"], topics: [] };
+    const reply = await ask({ kind: "submission", form: "subscribe", values });
+    expect(reply).toMatchObject({ kind: "form", form: { errors: { often: expect.stringContaining("hourly") } } });
+    expect(plainText(reply.briefing)).toContain("“Mars/Base” is not a time zone the bot knows.");
+    expect(await words("subscriptions")).toContain("No digest comes here.");
   });
 });
 

@@ -36,3 +36,33 @@ export interface Form {
 
 /** What a person filled in, by field name; `choices` come as several values. */
 export type FormValues = Readonly<Record<string, readonly string[]>>;
+
+/** The form with what was filled in, as far as it was offered; the rest of it as it was. */
+export function refill(form: Form, values: FormValues): Form {
+  return { ...form, fields: form.fields.map((field) => refillField(field, values[field.name] ?? [])) };
+}
+
+function refillField(field: Field, given: readonly string[]): Field {
+  const [value = ""] = given;
+  switch (field.kind) {
+    case "choice":
+      return field.options.some((option) => option.value === value) ? { ...field, value } : field;
+    case "choices":
+      return {
+        ...field,
+        values: field.options.flatMap((option) => (given.includes(option.value) ? [option.value] : [])),
+      };
+    case "time":
+      return isTime(value) ? { ...field, value } : field;
+    case "paragraph":
+      return { ...field, value };
+    case "search":
+      // Its words are known to who has found it.
+      return field;
+  }
+}
+
+/** Wall time, `HH:MM`. */
+export function isTime(value: string): boolean {
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value);
+}

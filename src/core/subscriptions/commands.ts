@@ -19,13 +19,12 @@ import {
   type CommandContext,
   type SubscriptionParts,
 } from "./command-context.ts";
-import { readSubscribeForm } from "./form.ts";
 import { readOrder } from "./parse-order.ts";
 import { readVerb, type VerbReading } from "./read-verb.ts";
 import { composeNone, composeSubscriptions, type Listed } from "./replies.ts";
 import { composeStatus } from "./status.ts";
 import { composeUnclear, composeUnreadVerb } from "./unread.ts";
-import { announced, openForm, subscribeWith } from "./subscribe.ts";
+import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
 
 const RECENT = 10;
 /** More than are shown: they know who asked to skip a digest. */
@@ -42,7 +41,7 @@ export function createSubscriptions(parts: SubscriptionParts): (request: Request
   return async (request) => {
     const asked = await openCommandContext(parts, request);
     const { command } = request;
-    if (command.kind === "submission") return subscribeWith(asked, readSubscribeForm(command.values, asked.context));
+    if (command.kind === "submission") return subscribeByForm(asked, command.values);
     return command.kind === "subscription" ? obey(asked, command.verb, command.rest) : list(asked);
   };
 }
