@@ -6,7 +6,7 @@ import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { type Json, isJsonObject } from "#playground/payload/json.ts";
 import { HOST } from "./host.ts";
 import { markdownToHtml } from "./markdown.ts";
-import { type FindChoices, searchWhileTyping } from "./typeahead.ts";
+import { type FindChoices, labelSearches, searchWhileTyping } from "./typeahead.ts";
 
 interface Props {
   readonly card: Json;
@@ -57,5 +57,7 @@ function drawCard(json: string, { onPress, onSearch }: Pick<Props, "onPress" | "
       onPress({ type, id: action.id, ...verb, data: typeof data === "object" ? asSent({ ...data }) : {} });
     }
   };
-  return drawing.render();
+  const drawn = drawing.render();
+  if (drawn !== undefined) labelSearches(drawn);
+  return drawn;
 }

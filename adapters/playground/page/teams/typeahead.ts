@@ -27,3 +27,11 @@ export function searchWhileTyping(card: AdaptiveCard, find: FindChoices): (data:
   };
   return (data) => Object.fromEntries(Object.entries(data).map(([id, value]) => [id, values.get(value) ?? value]));
 }
+
+/** The renderer gives the label to what stands round the input. */
+export function labelSearches(card: HTMLElement): void {
+  for (const input of card.querySelectorAll(".ac-choiceSetInput-filtered-textbox")) {
+    const label = input.parentElement?.getAttribute("aria-labelledby");
+    if (typeof label === "string") input.setAttribute("aria-labelledby", label);
+  }
+}
