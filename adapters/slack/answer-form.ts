@@ -6,7 +6,7 @@ import type { Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
 import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
 import { renderForm } from "./form.ts";
-import type { FormContext } from "./form-context.ts";
+import type { FormContext } from "./wire/form-context.ts";
 import { readSubmission } from "./read.ts";
 
 /** Slack tells no time of a submission. */

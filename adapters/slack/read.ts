@@ -4,7 +4,7 @@ import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
 import { plainWords } from "./drawing/spans.ts";
-import type { Submitter } from "./form-context.ts";
+import type { Submitter } from "./wire/form-context.ts";
 
 export interface AskedByCommand {
   /** With its slash. */

@@ -134,7 +134,7 @@ function readDateFirst(place: Place): EndReading | undefined {
   if (joined !== null) return readJoinedDate(place, joined);
   const date = readDateNumber(place);
   if (date === undefined) return undefined;
-  const of = listedAt(moved(place, date.words), ["of-month"])?.words ?? 0;
+  const of = listedAt(moved(place, date.words), ["fillers"])?.words ?? 0;
   const month = readMonth(moved(place, date.words + of));
   if (month !== undefined)
     return withYear(place, { month: month.month, date: date.date, words: date.words + of + month.words });
@@ -153,7 +153,7 @@ function readNumberedDay(place: Place): EndReading | undefined {
 
 /** `1-декабрга` */
 function readJoinedDate(place: Place, [, date = "", text = ""]: readonly string[]): EndReading | undefined {
-  const word = { text, typed: text, start: 0, end: 0 };
+  const word = { text, typed: text, closes: false, start: 0, end: 0 };
   const month = readMonth({ ...place, words: [word], index: 0 });
   return month === undefined ? undefined : withYear(place, { month: month.month, date: Number(date), words: 1 });
 }

@@ -120,7 +120,7 @@ function readJoined(place: Place): Piece | undefined {
   const parts = word.split(/[-–—/+&|]/u);
   if (parts.length < 2) return undefined;
   const days = parts.map((text) => {
-    const only = { text, typed: text, start: 0, end: 0 };
+    const only = { text, typed: text, closes: false, start: 0, end: 0 };
     return readWeekday({ ...place, words: [only], index: 0 })?.weekday;
   });
   const [first, last] = days;
@@ -169,15 +169,13 @@ function dateOf(nth: number | "last"): number {
   return nth === "last" ? 31 : nth;
 }
 
+/** `of the month`, `of every month`. */
 function isOfMonth(place: Place): boolean {
-  return [0, 1, 2].some((gap) => {
-    const listed = listedAt(moved(place, gap), ["monthly"]);
-    return listed !== undefined && [...Array(gap).keys()].every((step) => isFiller(moved(place, step)));
-  });
-}
-
-function isFiller(place: Place): boolean {
-  return listedAt(place, ["fillers", "of-month"])?.words === 1;
+  if (listedAt(place, ["monthly"]) !== undefined) return true;
+  const behind = moved(place, listedAt(place, ["fillers"])?.words ?? 0);
+  const every = listedAt(behind, ["every"]);
+  const unit = every === undefined ? undefined : listedAt(moved(behind, every.words), ["month"]);
+  return unit !== undefined || listedAt(behind, ["monthly"]) !== undefined;
 }
 
 /** From one weekday through another, over the end of a week if need be. */

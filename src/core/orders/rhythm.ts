@@ -64,11 +64,12 @@ function keep(period: Period, { weekdays, dates, ordinals }: Days): Days {
       return { ...NO_DAYS, weekdays: distinct(weekdays).length > 1 ? weekdays : [] };
     case "weekly":
       return { ...NO_DAYS, weekdays };
-    case "fortnightly":
-      return {
-        ...NO_DAYS,
-        weekdays: weekdays.filter((each) => distinct([...weekdays.slice(0, 1), each]).length === 1),
-      };
+    case "fortnightly": {
+      // "Every other friday" names both; a day that was said beside it yields to that.
+      const main = weekdays.filter((each) => each.period !== null || weekdays.every((other) => other.period === null));
+      const isSame = (each: Of<"rhythm">): boolean => distinct([...main.slice(0, 1), each]).length === 1;
+      return { ...NO_DAYS, weekdays: weekdays.filter(isSame) };
+    }
     case "monthly": {
       const [nth] = ordinals;
       if (nth === undefined) return { ...NO_DAYS, dates: dates.filter((each) => dateOf(each) === dateOf(dates[0])) };

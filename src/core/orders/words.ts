@@ -6,6 +6,8 @@ export interface Word {
   readonly text: string;
   /** As it was typed, without what cannot be seen. */
   readonly typed: string;
+  /** Whether a comma or a semicolon stands behind it. */
+  readonly closes: boolean;
   /** Where it stands in what was typed, in UTF-16 units; `end` is behind it. */
   readonly start: number;
   readonly end: number;
@@ -15,8 +17,8 @@ export interface Word {
 const UNSEEN = /\p{Cf}/gu;
 /** Parted by white space, commas and semicolons. */
 export function readWords(text: string): readonly Word[] {
-  return [...text.matchAll(/[^\s,;]+/gu)].map(({ 0: found, index }) => {
+  return [...text.matchAll(/([^\s,;]+)(\s*[,;])?/gu)].map(({ 1: found = "", 2: comma, index }) => {
     const typed = found.replaceAll(UNSEEN, "");
-    return { text: comparedWord(typed), typed, start: index, end: index + found.length };
+    return { text: comparedWord(typed), typed, closes: comma !== undefined, start: index, end: index + found.length };
   });
 }

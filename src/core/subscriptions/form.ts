@@ -96,7 +96,9 @@ function faultIn(context: Context, { field, words, fault }: Fault): string {
 
 /** The same order in the words that `subscribe` reads. */
 export function orderText({ schedule, topics }: Order): string {
-  return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, ...topics].join(" ");
+  return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, topics.join(", ")]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;

@@ -35,12 +35,16 @@ const MOST_SKIPPED = 12;
 export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): VerbReading {
   const placed = readPieces(text, nameable, (place) => readAt(verb, place));
   const unread = new Set<VerbPiece>(placed.map(({ piece }) => piece).filter(({ kind }) => kind === "unread"));
+  const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slug : [])))];
+  const alls = placed.map(({ piece }) => piece).filter(({ kind }) => kind === "all");
+  // "Drugs and all" asks for two things.
+  if (topics.length > 0) for (const piece of alls) unread.add(piece);
   const end = once(placed, "end", unread);
   const count = once(placed, "count", unread);
   const isClear = end?.piece.kind === "end" && end.piece.ends.length === 1;
   return {
-    topics: [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slug : [])))],
-    all: placed.some(({ piece }) => piece.kind === "all"),
+    topics,
+    all: topics.length === 0 && alls.length > 0,
     end: isClear ? end.piece.ends[0] : null,
     unclear: end?.piece.kind !== "end" || isClear ? null : { typed: end.typed, ends: end.piece.ends },
     count: count?.piece.kind === "count" ? count.piece.count : null,
@@ -55,7 +59,7 @@ function readAt(verb: OtherVerb, place: Place): VerbPiece {
     (verb === "skip" ? readCount(place) : undefined) ??
     readTopic(place) ??
     readAll(place) ??
-    readFillerBehind(place) ?? { kind: "unread", words: 1 }
+    readFillerBehind(verb, place) ?? { kind: "unread", words: 1 }
   );
 }
 
@@ -70,8 +74,9 @@ function readCount(place: Place): VerbPiece | undefined {
   return { kind: "count", count: number.number, words: number.words };
 }
 
-function readFillerBehind(place: Place): VerbPiece | undefined {
-  const listed = listedAt(place, ["after-verbs"]);
+/** Only of what is skipped or looked at does `next` say nothing more. */
+function readFillerBehind(verb: OtherVerb, place: Place): VerbPiece | undefined {
+  const listed = listedAt(place, verb === "skip" || verb === "preview" ? ["after-verbs", "next"] : ["after-verbs"]);
   return listed === undefined ? readFiller(place) : { kind: "filler", words: listed.words };
 }
 

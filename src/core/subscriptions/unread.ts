@@ -62,7 +62,7 @@ function verbText(verb: OtherVerb, { topics, all, count }: VerbReading, end: Pau
   const parts = [
     verb,
     all ? "all" : "",
-    ...topics,
+    topics.join(", "),
     end === null ? "" : endText(end),
     count === null ? "" : String(count),
   ];
