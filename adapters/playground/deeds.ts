@@ -28,6 +28,10 @@ export function createDeeds({ slack, connector, packs, moveClock }: PeopleParts)
       return heard(await slack.pressButton({ ...press, ...(choice === null ? {} : { choice }) }));
     },
     "slack/submit": async (body) => heard(await slack.submitView(REQUESTS["slack/submit"].parse(body))),
+    async "slack/search"(body) {
+      const { options } = await slack.searchOptions(REQUESTS["slack/search"].parse(body));
+      return { ...DONE, options };
+    },
     async "slack/close"(body) {
       slack.closeView(REQUESTS["slack/close"].parse(body).view);
       return DONE;
@@ -36,6 +40,10 @@ export function createDeeds({ slack, connector, packs, moveClock }: PeopleParts)
     async "teams/press"(body) {
       const { notice } = await connector.pressAction(REQUESTS["teams/press"].parse(body));
       return { notice };
+    },
+    async "teams/search"(body) {
+      const { choices } = await connector.searchChoices(REQUESTS["teams/search"].parse(body));
+      return { ...DONE, options: choices };
     },
     "teams/rate": async (body) => heard(await connector.rate(REQUESTS["teams/rate"].parse(body))),
     async clock(body) {

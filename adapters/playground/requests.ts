@@ -12,9 +12,11 @@ export const REQUESTS = {
   "slack/send": z.object({ channel: id, text: words, thread }),
   "slack/press": z.object({ channel: id, ts: id, actionId: id, choice: words.nullable().default(null) }),
   "slack/submit": z.object({ view: id, values: z.record(z.string(), z.union([words, z.array(words)])) }),
+  "slack/search": z.object({ view: id, actionId: id, text: words }),
   "slack/close": z.object({ view: id }),
   "teams/send": z.object({ conversation: id, text: words, thread }),
   "teams/press": z.object({ activity: id, action: z.record(z.string(), z.unknown()) }),
+  "teams/search": z.object({ activity: id, dataset: id, text: words }),
   "teams/rate": z.object({ activity: id, reaction: z.enum(["like", "dislike"]), comment: words.default("") }),
   clock: z.object({ step: z.enum(CLOCK_STEPS) }),
   clear: z.object({}),
@@ -26,4 +28,6 @@ export type PageRequests = { readonly [Name in RequestName]: z.input<(typeof REQ
 /** What the page is told after each request: `notice` is a sentence for the person, when something went wrong. */
 export interface PageAnswer {
   readonly notice: string | null;
+  /** What was found of what was searched for. */
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
 }

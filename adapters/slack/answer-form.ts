@@ -6,7 +6,7 @@ import type { Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
 import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
 import { renderForm } from "./form.ts";
-import type { FormContext } from "./form-context.ts";
+import type { FormContext } from "./wire/form-context.ts";
 import { readSubmission } from "./read.ts";
 
 /** Slack tells no time of a submission. */
@@ -41,7 +41,7 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
       bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" }),
     );
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    const stays = inTime === null ? null : keepOpen(inTime, context, answering);
+    const stays = inTime === null ? null : keepOpen(inTime, { context, values }, answering);
     if (stays !== null) return ack(stays);
     await ack();
     const { briefing } = await replying;
@@ -56,10 +56,19 @@ function refuseForm(values: FormValues, { bot }: Answering): ViewAnswer {
   return { response_action: "errors", errors: { [field]: bot.remark("stale-form").briefing.summary } };
 }
 
+interface Submission {
+  readonly context: FormContext;
+  readonly values: FormValues;
+}
+
 /** Null when the modal is done with. */
-function keepOpen(reply: Reply, context: FormContext, { bot, forms }: Answering): ViewAnswer | null {
+function keepOpen(reply: Reply, { context, values }: Submission, { bot, forms }: Answering): ViewAnswer | null {
   if (reply.kind === "form") {
-    const { pack, id: form } = reply.form;
+    const { pack, id: form, errors } = reply.form;
+    const wrong = Object.keys(errors);
+    // A form of an earlier version may not have that field: then it is replaced by today's.
+    const isBeside = wrong.length > 0 && wrong.every((field) => Object.hasOwn(values, field));
+    if (isBeside) return { response_action: "errors", errors: { ...errors } };
     const view = renderForm(reply.form, forms.write({ ...context, pack, form }), bot.labels);
     // Of a form that Slack does not show nothing is told back: then the outcome is said in words.
     return isCertainForm(view) ? { response_action: "update", view } : null;

@@ -2,7 +2,7 @@
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation } from "#core/request.ts";
-import type { FormSeal } from "./form-context.ts";
+import type { FormSeal } from "./wire/form-context.ts";
 import type { People } from "./people.ts";
 import type { Posts } from "./post.ts";
 import { chatWith, type Drawing } from "./reply.ts";

@@ -48,21 +48,18 @@ function drawField(field: Field): InputBlock {
     }
     case "time":
       return { ...block, element: { type: "timepicker", ...named, initial_time: field.value } };
-    case "line": {
+    case "search": {
+      // Asked for by `block_suggestion`; with no letter typed there is nothing to look for.
+      const search = { type: "external_select", ...named, min_query_length: 1 } as const;
+      return { ...block, ...hinted(field.hint), element: { ...search, initial_option: drawOption(field.value) } };
+    }
+    case "paragraph": {
+      const most = Math.min(field.maximum, LIMITS.inputChars);
       const initial = field.value === "" ? {} : { initial_value: field.value };
       return {
         ...block,
         ...hinted(field.hint),
-        optional: true,
-        element: { type: "plain_text_input", ...named, ...initial },
-      };
-    }
-    case "paragraph": {
-      const most = Math.min(field.maximum, LIMITS.inputChars);
-      return {
-        ...block,
-        ...hinted(field.hint),
-        element: { type: "plain_text_input", ...named, multiline: true, max_length: most },
+        element: { type: "plain_text_input", ...named, multiline: true, max_length: most, ...initial },
       };
     }
   }
@@ -83,7 +80,8 @@ function firstWord(option: PlainTextOption | undefined): string {
   return option?.text.text.split(/\s/u)[0]?.slice(0, 30) ?? "";
 }
 
-function drawOption({ label, value }: Option): PlainTextOption {
+/** Also as the answer to `block_suggestion`. */
+export function drawOption({ label, value }: Option): PlainTextOption {
   return { text: plain(shorten(label, LIMITS.optionChars)), value };
 }
 

@@ -3,6 +3,7 @@ import type { App } from "@slack/bolt";
 import { commandListener } from "./answer-command.ts";
 import { submissionListener } from "./answer-form.ts";
 import { messageListener } from "./answer-message.ts";
+import { searchListener } from "./answer-search.ts";
 import { pressListener } from "./answer-press.ts";
 import type { Answering } from "./answering.ts";
 
@@ -10,12 +11,13 @@ import type { Answering } from "./answering.ts";
 export const EVENTS = ["app_mention", "message.im", "app_uninstalled", "tokens_revoked"] as const;
 
 /** The part of Bolt's app that listeners are registered with. */
-type Registry = Pick<App, "command" | "event" | "action" | "view">;
+type Registry = Pick<App, "command" | "event" | "action" | "options" | "view">;
 
 /** `leave` is told when Slack has taken the bot's token away. */
 export function registerListeners(app: Registry, answering: Answering, leave: (reason: string) => void): void {
   app.command(/^\//u, commandListener(answering));
   app.action(/^/u, pressListener(answering));
+  app.options(/^/u, searchListener(answering));
   const submitted = submissionListener(answering);
   app.view(/^/u, ({ body, ack }) => submitted({ body, ack: (answer) => ack(answer) }));
   app.event(/^(?:app_mention|message)$/u, messageListener(answering));

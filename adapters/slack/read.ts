@@ -4,7 +4,7 @@ import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
 import { plainWords } from "./drawing/spans.ts";
-import type { Submitter } from "./form-context.ts";
+import type { Submitter } from "./wire/form-context.ts";
 
 export interface AskedByCommand {
   /** With its slash. */
@@ -165,6 +165,14 @@ export function readBlockActions(body: unknown): Pressed {
     responseUrl: given.response_url,
     triggerId: given.trigger_id,
   };
+}
+
+const BlockSuggestion = z.object({ action_id: z.string(), value: z.string().default("") });
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. Throws on one that is not Slack's. */
+export function readSearch(body: unknown): { readonly field: string; readonly asked: string } {
+  const { action_id: field, value: asked } = BlockSuggestion.parse(body);
+  return { field, asked };
 }
 
 export interface Submitted {

@@ -5,7 +5,7 @@ import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./wire/connection.ts";
-import { createFormSeal } from "./form-context.ts";
+import { createFormSeal } from "./wire/form-context.ts";
 import { registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
 import { createPosts } from "./post.ts";

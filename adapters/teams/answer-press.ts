@@ -18,6 +18,8 @@ type StalePress = Extract<Inbound, { readonly kind: "stale-press" }>;
 /** What comes of a press: the presser's new card, a sentence that leaves the card as it is, or a message. */
 type Outcome =
   | { readonly kind: "card"; readonly reply: Reply }
+  /** The card that a form stood in place of. */
+  | { readonly kind: "before"; readonly card: AdaptiveCard }
   | { readonly kind: "sentence"; readonly remark: Remark }
   | { readonly kind: "message"; readonly reply: Reply };
 
@@ -48,6 +50,8 @@ async function act(
 ): Promise<Outcome> {
   if (press.kind === "press" && press.press.verb === "delete") return takeAway(turn, press, answering);
   if (press.kind === "stale-press" || request === null) return stale(press, answering);
+  const before = press.press.verb === "cancel" ? answering.shown.find(press.asker.id, placeOf(press)) : undefined;
+  if (before !== undefined && press.replaces) return { kind: "before", card: before };
   if (press.press.verb === "share") return share(turn, press, { request, answering });
   return press.replaces
     ? { kind: "card", reply: await replyTo(request, answering) }
@@ -73,7 +77,8 @@ async function tell(turn: Turn, outcome: Outcome, { press, request, answering }:
   // What is deleted is seen to be gone, and what was shared stands there already.
   const isGone = outcome.kind === "sentence" && outcome.remark === "deleted";
   const isThere = outcome.kind === "card" && outcome.reply.kind !== "apology" && isShare(press);
-  if (isGone || isThere) return true;
+  // Whoever has left a form does not come back for what was there before.
+  if (isGone || isThere || outcome.kind === "before") return true;
   const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;
   const seen = { conversation: press.conversation, asker: press.asker, audience: "asker" } as const;
   const heard = press.conversation.kind === "direct" ? turn : whispering(turn);
@@ -85,13 +90,22 @@ function isShare(press: Press | StalePress): boolean {
 }
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
-function bodyOf(outcome: Outcome, { conversation }: Press | StalePress, { bot, drawing }: Speaking): object {
+function bodyOf(outcome: Outcome, press: Press | StalePress, { bot, drawing, shown }: Speaking): object {
   if (outcome.kind === "sentence") {
     const value = bot.remark(outcome.remark).briefing.summary;
     return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
   }
-  const card: AdaptiveCard = drawing.card(outcome.reply, conversation);
+  if (outcome.kind === "before") return { statusCode: 200, type: CARD_TYPE, value: outcome.card };
+  const card: AdaptiveCard = drawing.card(outcome.reply, press.conversation);
+  if (outcome.reply.kind !== "form") shown.noteFor(press.asker.id, placeOf(press), card);
   return { statusCode: 200, type: CARD_TYPE, value: card };
+}
+
+function placeOf({ conversation, message }: Press | StalePress): {
+  readonly channel: string;
+  readonly message: string;
+} {
+  return { channel: conversation.channel, message };
 }
 
 /** Posts what was asked for everyone to see, once however often one person presses that button. */
@@ -140,6 +154,7 @@ function commandOf({ press, values }: Press, bot: Bot): Command | null {
     case "show":
     case "share":
     case "form":
+    case "cancel":
       return bot.parsePress(press.text);
   }
 }

@@ -1,7 +1,8 @@
 import type { Field, Form } from "#core/document/form.ts";
+import type { Labels } from "#core/ports.ts";
 
 import { execute } from "./drawing/blocks.ts";
-import type { AdaptiveCard, CardElement, InputText } from "./drawing/card.ts";
+import type { AdaptiveCard, CardElement, Execute, InputText } from "./drawing/card.ts";
 import { jsonBytes, LIMITS } from "./drawing/limits.ts";
 import { emptyCard } from "./drawing/render.ts";
 import { escapeMarkdown } from "./drawing/spans.ts";
@@ -10,42 +11,61 @@ import { escapeMarkdown } from "./drawing/spans.ts";
  * The form as a card with inputs. Teams merges what was filled in into the data of the pressed button, by input id:
  * `read.ts` takes it apart again. A choice that is too long to pick from, or too large to send, becomes a typed line.
  */
-export function renderForm(form: Form): AdaptiveCard {
-  const inputs = form.fields.map(input);
-  const card = formCard(form, inputs);
-  return jsonBytes(card) <= LIMITS.cardBytes ? card : formCard(form, form.fields.map(typed));
+export function renderForm(form: Form, labels: Labels): AdaptiveCard {
+  const card = formCard(form, labels, input);
+  return jsonBytes(card) <= LIMITS.cardBytes ? card : formCard(form, labels, typed);
 }
 
 /** How an input's id tells the field's name and whether several values come back, joined by commas. */
 export const INPUT = { one: "one:", many: "many:" } as const;
 
-function formCard(form: Form, inputs: readonly CardElement[]): AdaptiveCard {
+function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Labels) => CardElement): AdaptiveCard {
   const title = escapeMarkdown(form.title);
   const submit = execute(form.submit, { verb: "submit", pack: form.pack, text: form.id });
   return {
     ...emptyCard(form.title),
     body: [
       { type: "TextBlock", text: title, wrap: true, style: "heading", size: "large", weight: "bolder" },
-      ...inputs,
-      { type: "ActionSet", spacing: "large", actions: [submit] },
+      ...form.fields.flatMap((field) => [draw(field, labels), ...errorBeside(form.errors[field.name])]),
+      { type: "ActionSet", spacing: "large", actions: [submit, cancel(form, labels)] },
     ],
   };
 }
 
-function input(field: Field): CardElement {
+/** Gives back what stood there: whatever is filled in by then is not even looked at. */
+function cancel({ pack, back }: Form, labels: Labels): Execute {
+  const drawn = execute(labels.cancel, { verb: "cancel", pack, text: back });
+  return { ...drawn, associatedInputs: "none", fallback: { ...drawn.fallback, associatedInputs: "none" } };
+}
+
+function errorBeside(words: string | undefined): readonly CardElement[] {
+  if (words === undefined) return [];
+  return [{ type: "TextBlock", text: escapeMarkdown(words), wrap: true, spacing: "none", color: "attention" }];
+}
+
+function input(field: Field, labels: Labels): CardElement {
   switch (field.kind) {
     case "choice":
     case "choices":
-      return field.options.length > LIMITS.optionsPerChoice ? typed(field) : choiceSet(field);
+      return field.options.length > LIMITS.optionsPerChoice ? typed(field, labels) : choiceSet(field, labels);
+    case "search":
+      return {
+        ...{ type: "Input.ChoiceSet", id: INPUT.one + field.name, label: field.label, wrap: true, style: "filtered" },
+        ...{ value: field.value.value, choices: [{ title: field.value.label, value: field.value.value }] },
+        ...{ "choices.data": { type: "Data.Query", dataset: field.name }, placeholder: field.hint },
+        ...required(labels),
+      };
     case "time":
-      return { type: "Input.Time", id: INPUT.one + field.name, label: field.label, value: field.value };
-    case "line":
+      return {
+        ...{ type: "Input.Time", id: INPUT.one + field.name, label: field.label, value: field.value },
+        ...required(labels),
+      };
     case "paragraph":
-      return typed(field);
+      return typed(field, labels);
   }
 }
 
-function choiceSet(field: Extract<Field, { kind: "choice" | "choices" }>): CardElement {
+function choiceSet(field: Extract<Field, { kind: "choice" | "choices" }>, labels: Labels): CardElement {
   const choices = field.options.map((option) => ({ title: option.label, value: option.value }));
   const base = { type: "Input.ChoiceSet", label: field.label, wrap: true, choices } as const;
   if (field.kind === "choices") {
@@ -59,23 +79,31 @@ function choiceSet(field: Extract<Field, { kind: "choice" | "choices" }>): CardE
   }
   return {
     ...base,
+    ...required(labels),
     id: INPUT.one + field.name,
     style: choices.length > 12 ? "filtered" : "compact",
     value: field.value,
   };
 }
 
-function typed(field: Field): InputText {
+function typed(field: Field, labels: Labels): InputText {
   const text = { type: "Input.Text", id: INPUT.one + field.name, label: field.label } as const;
   switch (field.kind) {
     case "choice":
     case "time":
-      return { ...text, value: field.value };
+      return { ...text, ...required(labels), value: field.value };
     case "choices":
       return { ...text, id: INPUT.many + field.name, value: field.values.join(",") };
-    case "line":
-      return { ...text, value: field.value, placeholder: field.hint };
+    case "search":
+      return { ...text, ...required(labels), value: field.value.value, placeholder: field.hint };
     case "paragraph":
-      return { ...text, placeholder: field.hint, isMultiline: true, maxLength: field.maximum };
+      return {
+        ...{ ...text, ...required(labels), placeholder: field.hint, isMultiline: true, maxLength: field.maximum },
+        ...(field.value === "" ? {} : { value: field.value }),
+      };
   }
+}
+
+function required({ required: errorMessage }: Labels) {
+  return { isRequired: true, errorMessage } as const;
 }

@@ -3,12 +3,14 @@ import { type Command, type Incoming, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
 
 import { answerPress } from "./answer-press.ts";
+import { answerSearch } from "./answer-search.ts";
 import type { Answered } from "./answered.ts";
 import type { Turn } from "./wire/connector.ts";
 import { isRefusal } from "./errors.ts";
 import { removeSurely, whileTyping } from "./post.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
+import type { ShownCards } from "./shown-cards.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
 interface Parts {
@@ -16,6 +18,7 @@ interface Parts {
   readonly log: Log;
   readonly references: References;
   readonly answered: Answered;
+  readonly shown: ShownCards;
 }
 
 type Listening = Speaking & Pick<Parts, "references">;
@@ -28,15 +31,19 @@ type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
 export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
   const listening: Listening = { ...parts, drawing: createDrawing(parts.bot) };
   return async (turn) => {
+    const inbound = readActivity(turn.activity);
+    // At every letter, by somebody who has pressed something there just before.
+    if (inbound.kind === "search") return answerSearch(turn, inbound, parts.bot);
     // Beside the answer, not before it: a store that is away must not keep the bot from answering.
     const remembered = rememberPlace(turn, listening);
-    await listen(turn, listening);
+    await listen(turn, inbound, listening);
     await remembered;
   };
 }
 
-async function listen(turn: Turn, listening: Listening): Promise<void> {
-  const inbound = readActivity(turn.activity);
+type Heard = Exclude<Inbound, { readonly kind: "search" }>;
+
+async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise<void> {
   switch (inbound.kind) {
     case "message":
       return hear(turn, inbound, listening);

@@ -45,6 +45,8 @@ export type Inbound =
       readonly helpful: boolean;
       readonly comment: string;
     })
+  /** Somebody types in a field of a form; an answer lists what fits. */
+  | { readonly kind: "search"; readonly field: string; readonly asked: string }
   | (Asked & { readonly kind: "installed" })
   /** The message of that key is deleted. */
   | (Asked & { readonly kind: "deleted" })
@@ -134,6 +136,7 @@ const Press = z.looseObject({
   pack: z.string(),
   text: z.string(),
 }) satisfies z.ZodType<PressData>;
+const Search = z.object({ dataset: z.string(), queryText: z.string().default("") });
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: Press }) });
 
 function readMessage(activity: Activity): Inbound {
@@ -183,6 +186,8 @@ function readInvoke(activity: Activity): Inbound {
       ? { kind: "press", ...pressed(execute.data.action.data), replaces: true, message, ...asked(activity) }
       : { kind: "stale-press", replaces: true, message, ...asked(activity) };
   }
+  const search = name === "application/search" ? Search.safeParse(activity.value).data : undefined;
+  if (search !== undefined) return { kind: "search", field: search.dataset, asked: search.queryText };
   const thumb = name === "message/submitAction" ? readThumb(activity.value) : null;
   return thumb === null ? { kind: "unsupported", name } : { kind: "feedback", message, ...thumb, ...asked(activity) };
 }

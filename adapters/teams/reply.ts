@@ -10,6 +10,7 @@ import type { AdaptiveCard, TeamsActivity } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
 import { renderForm } from "./form.ts";
 import { inTime, sendSurely, type TeamsForms } from "./post.ts";
+import type { ShownCards } from "./shown-cards.ts";
 import { messageWith, renderTeams, renderWords, type RenderWords } from "./drawing/render.ts";
 
 /** What every answer in Teams is given. */
@@ -17,6 +18,7 @@ export interface Speaking {
   readonly bot: Bot;
   readonly log: Log;
   readonly answered: Answered;
+  readonly shown: ShownCards;
   readonly drawing: Drawing;
 }
 
@@ -48,13 +50,15 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">): Drawing
       ? privately(briefing, conversation)
       : renderTeams(forEveryone(briefing, { kind: "delete", label: words.labels.delete, asker: asker.id }), words);
   const drawReply = (reply: Reply, seen: Seen): TeamsActivity => {
-    if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form));
+    if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form, words.labels));
     return seen.audience === "asker" ? privately(reply.briefing, seen.conversation) : publicly(reply.briefing, seen);
   };
   return {
     message: (reply, seen) => ({ drawn: drawReply(reply, seen), words: () => renderWords(reply.briefing) }),
     card: (reply, conversation) =>
-      reply.kind === "form" ? renderForm(reply.form) : privately(reply.briefing, conversation).attachments[0].content,
+      reply.kind === "form"
+        ? renderForm(reply.form, words.labels)
+        : privately(reply.briefing, conversation).attachments[0].content,
     shared(briefing, by, seen) {
       const shared = { ...briefing, blocks: [by, ...briefing.blocks] };
       return { drawn: publicly(shared, seen), words: () => renderWords(shared) };
@@ -76,10 +80,13 @@ export async function sendReply(
   { reply, request }: { readonly reply: Reply; readonly request: Incoming },
   answering: Speaking,
 ): Promise<boolean> {
-  const { answered, bot, drawing, log } = answering;
+  const { answered, shown, bot, drawing, log } = answering;
   const { conversation, key, audience } = request;
-  const id = await sendSurely(turn, drawing.message(reply, request), answering);
+  const message = drawing.message(reply, request);
+  const id = await sendSurely(turn, message, answering);
   if (id === null) return false;
+  if (reply.kind !== "form")
+    shown.note({ channel: conversation.channel, message: id }, message.drawn.attachments[0].content);
   await beginThread(request, { reply, id }, answering);
   if (key !== null && id !== "" && audience === "everyone") await bot.given.note(key, id);
   const feedback = feedbackOf(reply);

@@ -10,6 +10,7 @@ import { classifyError, ConnectorFault, formRefusals, isWithoutToken } from "./e
 import type { Reference } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams, renderWords } from "./drawing/render.ts";
+import type { ShownCards } from "./shown-cards.ts";
 
 interface Sending {
   /** Waits for the SDK where it is still being loaded. */
@@ -18,6 +19,7 @@ interface Sending {
   readonly bot: Pick<Bot, "leftOut" | "refusedForm">;
   readonly log: Log;
   readonly departures: Departures;
+  readonly shown: ShownCards;
 }
 
 /**
@@ -68,6 +70,7 @@ async function prepareOne(message: Outgoing, sending: Sending): Promise<Departur
       (form) => way.connector.post(way.reference, way.conversationId, form),
       formRefusals(sending),
     );
+    if (id !== "") sending.shown.note({ channel: message.to.channel, message: id }, forms.drawn.attachments[0].content);
     return { kind: "sent", messageId: id || delivery };
   };
   return {

@@ -14,6 +14,7 @@ import { createListener } from "./listeners.ts";
 import { BODY_ROOM, receive } from "./wire/receive.ts";
 import { createTokenCheck } from "./wire/token.ts";
 import { keepReferences, type KeptReferences } from "./references.ts";
+import { createShownCards } from "./shown-cards.ts";
 import { createTeamsSender } from "./sender.ts";
 
 export interface TeamsConfig {
@@ -66,10 +67,11 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
     log.error({ err: error }, "The Teams SDK could not be loaded");
   });
   const references = keepReferences(kept.store);
-  const listen = createListener({ bot, log, references, answered: keepAnswered(kept.answered) });
+  const shown = createShownCards();
+  const listen = createListener({ bot, log, references, shown, answered: keepAnswered(kept.answered) });
   return {
     handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
-    sender: createTeamsSender({ connector, references, bot, log, departures: createDepartures() }),
+    sender: createTeamsSender({ connector, references, bot, log, shown, departures: createDepartures() }),
     ready() {
       if (connector.peek() === undefined) return trouble;
       return appId === null ? true : access.ready();

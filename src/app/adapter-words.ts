@@ -13,6 +13,7 @@ export function adapterWords(wording: Wording, pack: string): Pick<Bot, "labels"
     helpful: say(wording, "label.helpful"),
     unhelpful: say(wording, "label.unhelpful"),
     cancel: say(wording, "label.cancel"),
+    required: say(wording, "label.required"),
     working: say(wording, "label.working"),
   };
   const remarks = new Map<Remark, Reply>(REMARKS.map((remark) => [remark, remarkOf(wording, pack, remark)]));

@@ -5,6 +5,8 @@ import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts"
 import { composeApology } from "#core/briefings/pages.ts";
 import { converse } from "#core/conversation/converse.ts";
 import type { Frames } from "#core/conversation/memory.ts";
+import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
+import { findZoneOptions, ZONE_FIELD } from "#core/subscriptions/zone-options.ts";
 import { handle, type Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
 import { createGrammar, type Grammar, parseMention, parsePress, parseText } from "#core/parse.ts";
@@ -28,7 +30,7 @@ export interface HandlerParts {
 }
 
 export interface BotParts {
-  readonly content: Content;
+  readonly content: ZonedContent;
   /** Of that content; made when absent. Several bots over one content may share it. */
   readonly grammar?: Grammar | undefined;
   readonly handlers: Handlers;
@@ -94,6 +96,8 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
     once: kept.once,
     given: kept.given,
     refusedForm: (platform, taken) => metrics.refusedForms.inc({ platform, outcome: taken ? "plain" : "lost" }),
+    findOptions: (field, asked) =>
+      field === ZONE_FIELD ? findZoneOptions(openZonedContext(content, defaultPack, { now: clock.now() }), asked) : [],
     heed: createPatience(clock, metrics),
     ...adapterWords(library.wording, defaultPack),
   };

@@ -1,5 +1,7 @@
 /** The one reader of the environment: every variable is here, in `.env.example`, and nowhere else. */
 import { z } from "zod";
+import { readZoneEntries } from "#content/zone-entries.ts";
+import { createZones } from "#core/digests/zone.ts";
 import type { SlackConfig } from "#slack/start.ts";
 import { APP_TYPES } from "#teams/wire/cloud.ts";
 import { explainAddress } from "#store/connection/address.ts";
@@ -78,7 +80,7 @@ const Variables = z.object({
   ).transform((keys) => listOf(keys ?? "")),
   DEFAULT_PACK: shaped(/^[a-z]+(-[a-z]+)*$/, "expected the name of a folder in content/, such as the country's"),
   HELP_CONTACT: shaped(/^[^\r\n]{1,200}$/, "expected one line of at most 200 characters"),
-  TIME_ZONE: optional(z.string().refine(isZone, "expected an IANA time zone such as Europe/Vienna")),
+  TIME_ZONE: optional(z.string().transform(readZone)),
 });
 
 type Values = z.infer<typeof Variables>;
@@ -197,6 +199,10 @@ function checkAddress(address: string, context: z.RefinementCtx<string>): void {
   if (problem !== null) context.addIssue(problem === "" ? shape : `${shape}; ${problem}`);
 }
 
-function isZone(zone: string): boolean {
-  return Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC";
+/** In today's name, however it was written. */
+function readZone(given: string, context: z.RefinementCtx<string>): string {
+  const zone = createZones(readZoneEntries).find(given);
+  if (zone !== undefined) return zone;
+  context.addIssue("expected an IANA time zone such as Europe/Vienna");
+  return z.NEVER;
 }

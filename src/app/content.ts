@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { loadLibrary } from "#content/load.ts";
 import { createZones, type ZonedContent } from "#core/digests/zone.ts";
+import { readZoneEntries } from "#content/zone-entries.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { ConfigError, type Config } from "./config.ts";
@@ -17,7 +18,7 @@ export function openContent({
   return {
     library,
     topics: createTopics(library.taxonomy),
-    zones: createZones(),
+    zones: createZones(readZoneEntries),
     defaultPack: chooseDefaultPack(library, defaultPack),
     helpContact,
   };

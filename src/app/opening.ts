@@ -87,11 +87,17 @@ export async function openTeamsOrNone(parts: PlatformParts): ReturnType<typeof o
  * Behind the first answers: Teams' SDK takes the only thread for most of a second to load, so it comes when the start is
  * over or when the first Teams request does; an answer about a topic needs neither tables nor the index of questions.
  */
-function startBehind({ digests, answers }: Core, report: Opening["report"], openTeamsRoute: () => Promise<void>): void {
+function startBehind(
+  { content, digests, answers }: Core,
+  report: Opening["report"],
+  openTeamsRoute: () => Promise<void>,
+): void {
   const behind = (ms: number, work: () => Promise<void>): void => {
     void pause(ms, undefined, { ref: false }).then(work).catch(report);
   };
   behind(TABLES_AFTER_MS, () => digests.schedule.start());
   behind(TEAMS_AFTER_MS, openTeamsRoute);
+  // The names of zones are held against the runtime's: a form that searches them is answered at once.
+  behind(WARM_AFTER_MS, () => Promise.resolve(void content.zones.find("")));
   behind(WARM_AFTER_MS, () => answers.warm());
 }

@@ -1,5 +1,6 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Option } from "#core/document/form.ts";
 import type { Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform } from "./request.ts";
 
@@ -36,6 +37,8 @@ export interface Bot {
   ) => Promise<void>;
   /** Says that something failed inside and what to do next: for an answer that does not come in time. */
   readonly apology: () => Reply;
+  /** What may be chosen in a form's field of that name by who types `asked`, best first; nothing in a field that is not searched. */
+  readonly findOptions: (field: string, asked: string) => readonly Option[];
   /** A sentence in place of an answer, and the way to help. */
   readonly remark: (remark: Remark) => Reply;
   /** Whether a person's question is answered now, who may have asked very many; each call counts as one. */
@@ -127,6 +130,8 @@ export interface Labels {
   readonly unhelpful: string;
   /** Leaves a form without sending it. */
   readonly cancel: string;
+  /** Said beside a field that must not be empty. */
+  readonly required: string;
   /** Follows the bot's name while an answer takes long: `is looking it up`. */
   readonly working: string;
 }

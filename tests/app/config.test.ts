@@ -22,6 +22,18 @@ describe("The configuration", () => {
     expect(readConfig({})).toMatchObject({ platforms: { kind: "local" }, port: 3978, zone: "UTC" });
   });
 
+  it.each([
+    ["Europe/Kyiv", "Europe/Kyiv"],
+    ["asia/kolkata", "Asia/Kolkata"],
+    ["Asia/Calcutta", "Asia/Kolkata"],
+    ["America/Nuuk", "America/Nuuk"],
+    ["Asia/Yangon", "Asia/Yangon"],
+    ["Etc/UTC", "UTC"],
+    ["gmt", "GMT"],
+  ])("takes the time zone %s, and writes it %s", (given, zone) => {
+    expect(readConfig({ TIME_ZONE: given }).zone).toBe(zone);
+  });
+
   it("takes empty lines of an .env file as not set", () => {
     expect(readConfig({ SLACK_BOT_TOKEN: "", PORT: "" }).platforms).toEqual({ kind: "local" });
   });

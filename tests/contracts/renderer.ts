@@ -27,6 +27,7 @@ export const LABELS: Labels = {
   helpful: "Helpful",
   unhelpful: "Not helpful",
   cancel: "Cancel",
+  required: "Please fill this in.",
   working: "is looking it up",
 };
 

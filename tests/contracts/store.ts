@@ -6,8 +6,9 @@ import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
 import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from "#core/digests/ports.ts";
+import type { Rhythm } from "#core/digests/schedule.ts";
 import { takeDue } from "#core/digests/due.ts";
-import { createZones } from "#core/digests/zone.ts";
+import { ZONES } from "#tests/fixtures/zones.ts";
 import type { Message } from "#core/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
@@ -27,7 +28,7 @@ import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtur
 import { made } from "#tests/fixtures/made.ts";
 import { frameAbout, TYPED } from "#tests/fixtures/frames.ts";
 
-const zones = createZones();
+const zones = ZONES;
 const GRACE = 6 * HOUR;
 const WEEK = 7 * DAY;
 const LEASE = 60_000;
@@ -56,7 +57,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
           subscription: each,
           note: note("subscribed"),
           withdraw: null,
-          skipped: null,
+          skipped: [],
         })),
       ),
     );
@@ -121,6 +122,25 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(await store().list(teams.conversation)).toEqual([teams]);
     });
 
+    it("come back with every rhythm, and with the end of a pause", async () => {
+      const rhythms: readonly Rhythm[] = [
+        { kind: "daily" },
+        { kind: "weekdays", weekdays: [1, 3, 5] },
+        { kind: "fortnightly", first: "2026-12-04" },
+        { kind: "ordinal", nth: "last", weekday: 5 },
+        { kind: "ordinal", nth: 1, weekday: 1 },
+      ];
+      const rest = { by: "Aida", until: "2026-11-25" };
+      const all = rhythms.map((rhythm, index) =>
+        subscription(`r${index}`, {
+          schedule: { rhythm, time: "09:00", zone: "Asia/Bishkek" },
+          standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK }, rest },
+        }),
+      );
+      await save(...all);
+      for (const each of all) expect(await store().list(each.conversation)).toEqual([each]);
+    });
+
     it("are one for a place and a pack, also when two people subscribe at once", async () => {
       const one = subscription("one", { conversation: channel("same") });
       const two = subscription("two", { conversation: channel("same") });
@@ -128,7 +148,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         [one, two].map((made) =>
           store().change(placeOf(made), (current) => ({
             subscription: current === null ? made : { ...current, topics: ["drugs"] },
-            ...{ note: note("subscribed"), withdraw: null, skipped: null },
+            ...{ note: note("subscribed"), withdraw: null, skipped: [] },
           })),
         ),
       );
@@ -154,7 +174,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         subscription: null,
         note: { ...note("unsubscribed"), at: MONDAY + 1 },
         withdraw: "unsubscribed",
-        skipped: null,
+        skipped: [],
       }));
       expect(await store().find(placeOf(gone))).toBeNull();
       expect((await store().notes(placeOf(gone), 5)).map(({ what, by }) => [what, by.name])).toEqual([
@@ -172,7 +192,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         subscription: rest,
         note: note("paused"),
         withdraw: "paused",
-        skipped: null,
+        skipped: [],
       }));
       expect([...(await begin(claimed, "me"))]).toEqual(["b/2026-11-23"]);
       expect(await ledger.recent("a", 5)).toMatchObject([{ state: "skipped", reason: "paused" }]);
@@ -397,9 +417,15 @@ export function storeContract(fresh: () => Promise<Database>): void {
         subscription: kept,
         note: note("skipped"),
         withdraw: null,
-        skipped: { day: "2026-11-23", dueAt: MONDAY },
+        skipped: [
+          { day: "2026-11-23", dueAt: MONDAY },
+          { day: "2026-11-30", dueAt: MONDAY + WEEK },
+        ],
       }));
-      expect(await ledger.recent("a", 5)).toMatchObject([{ day: "2026-11-23", state: "skipped", reason: "asked" }]);
+      expect(await ledger.recent("a", 5)).toMatchObject([
+        { day: "2026-11-30", state: "skipped", reason: "asked" },
+        { day: "2026-11-23", state: "skipped", reason: "asked" },
+      ]);
       expect(await queue(MONDAY)).toMatchObject({ due: 0 });
     });
   });

@@ -76,6 +76,19 @@ describe("An error report", () => {
     expect(plainText(thanks.briefing)).toBe("Thank you. Whoever runs this bot will read it.");
   });
 
+  it.each([[], [""], ["   "], ["\u200b\u2060 \n"]])(
+    "that says nothing is not kept: the form stays, and says so beside its field: %j",
+    async (...comment: readonly string[]) => {
+      const { saved, send } = bench();
+      const reply = await send({ kind: "submission", form: `report ${key}`, values: { comment } });
+      expect(saved).toEqual([]);
+      expect(reply).toMatchObject({
+        kind: "form",
+        form: { id: `report ${key}`, errors: { comment: "Please fill this in." }, back: "heroin-trade" },
+      });
+    },
+  );
+
   it("may be typed as plain words", async () => {
     const { saved, bot, send } = bench();
     await send(bot.parse("report the score of heroin is off"));

@@ -149,7 +149,8 @@ function expectVoice(name: string, briefing: Briefing, most: number): void {
 
 /** All that one can be asked for, longest names and farthest zone. */
 const LONGEST = {
-  rhythm: ["monthly:30"],
+  often: ["monthly"],
+  monthday: ["30"],
   time: ["09:00"],
   zone: ["America/Argentina/Buenos_Aires"],
   topics: contentOf(loadTestLibrary())

@@ -3,7 +3,7 @@ import { createBot, createHandlers } from "#app/bot.ts";
 import { createRunFrames, NONE_GIVEN } from "#app/memory/conversations.ts";
 import { loadLibrary } from "#content/load.ts";
 import { findPack } from "#core/briefings/context.ts";
-import { createZones } from "#core/digests/zone.ts";
+import { ZONES } from "#tests/fixtures/zones.ts";
 import { lazy } from "#core/lazy.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
@@ -35,7 +35,7 @@ export function openSubject({ content = CONTENT, pack: slug = SHIPPED, lists = t
   const loaded = loadLibrary(content);
   const library = lists ? loaded : withoutLists(loaded);
   const topics = createTopics(library.taxonomy);
-  const zoned = { library, topics, zones: createZones(), defaultPack: slug };
+  const zoned = { library, topics, zones: ZONES, defaultPack: slug };
   const subscriptions = createSubscriptions({
     content: zoned,
     store: lazy(() => Promise.reject(new Error("The evaluation keeps no subscriptions"))),

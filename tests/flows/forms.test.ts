@@ -59,7 +59,7 @@ describe("A form in Slack", () => {
   const view = () => at.fake.state.views.at(-1)?.view ?? {};
   async function open(text = "subscribe customise"): Promise<string> {
     await at.fake.sendSlash({ channel: HERE.channel, command: `/${SHIPPED}`, text });
-    await expect.poll(() => at.fake.state.views.length).toBe(1);
+    await expect.poll(() => at.fake.state.views.length, { timeout: 20_000 }).toBe(1);
     return at.fake.state.views[0]?.id ?? "";
   }
   /** Edits what the client holds of the form. */
@@ -135,8 +135,8 @@ describe("A form in Slack", () => {
     async (rhythm) => {
       const id = await open();
       editText((words) => words.replaceAll('"value":"daily"', `"value":${JSON.stringify(rhythm)}`));
-      await at.fake.submitView({ view: id, values: { rhythm } });
-      expect(at.fake.state.views[0]?.errors).toEqual({ rhythm: expect.stringContaining(rhythm) });
+      await at.fake.submitView({ view: id, values: { often: rhythm } });
+      expect(at.fake.state.views[0]?.errors).toEqual({ often: expect.stringContaining(rhythm) });
       expect(await stored()).toEqual([]);
     },
   );
@@ -155,10 +155,11 @@ describe("A form in Teams", () => {
     await at.people.sendMessage({ conversation: GENERAL, text: `@Briefing ${text}` });
     return at.people.state.messages.at(-1)?.id ?? "";
   }
+  const filled = { "one:often": "weekly", "many:weekdays": "1", "one:time": "09:00", "one:zone": "Asia/Bishkek" };
   const submit = (activity: string, data: Json) =>
     at.people.pressAction({
       activity,
-      action: { type: "Action.Execute", verb: "submit", data: { verb: "submit", pack: SHIPPED, ...data } },
+      action: { type: "Action.Execute", verb: "submit", data: { verb: "submit", pack: SHIPPED, ...filled, ...data } },
     });
   const shown = (activity: string): string => {
     const [attachment] = at.people.state.message(activity)?.attachments ?? [];

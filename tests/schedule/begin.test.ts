@@ -1,6 +1,6 @@
 /** What may come between a claim and the message: a person who changes their mind, a store that fails. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createZones } from "#core/digests/zone.ts";
+import { ZONES } from "#tests/fixtures/zones.ts";
 import * as changes from "#core/subscriptions/changes.ts";
 import { openStage, QUICK, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
@@ -20,7 +20,7 @@ describe.each([
 ])("A subscription that is $done", ({ alter, reason }) => {
   const changeIt = () =>
     stage.store.subscriptions.change(placeOf(subscription("a")), (current) =>
-      alter(current, { by: { id: "U2", name: "Beka" }, now: MONDAY, zones: createZones() }),
+      alter(current, { by: { id: "U2", name: "Beka" }, now: MONDAY, zones: ZONES }),
     );
 
   it("between claim and send is sent nothing, and the ledger says why", async () => {

@@ -58,7 +58,7 @@ export async function placeOrders(world: World, database: Database, orders: read
   const references = createReferences({ database, vault: createVault(null, "local"), now: () => world.now() });
   const note = { what: "subscribed", by: { id: "U1", name: "Aida" }, at: world.now() } as const;
   for (const each of orders) {
-    await store.change(placeOf(each), () => ({ subscription: each, note, withdraw: null, skipped: null }));
+    await store.change(placeOf(each), () => ({ subscription: each, note, withdraw: null, skipped: [] }));
     if (each.conversation.platform === "teams") await references.save(each.conversation, WAY);
   }
 }

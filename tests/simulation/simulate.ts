@@ -1,6 +1,7 @@
 /** One world from its beginning to its reckoning: a morning full of trouble, or now and then a whole year. */
 import { deliveryId } from "#core/digests/delivery.ts";
-import { createZones, type ZonedContent } from "#core/digests/zone.ts";
+import type { ZonedContent } from "#core/digests/zone.ts";
+import { ZONES } from "#tests/fixtures/zones.ts";
 import { createGrammar } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { occurrenceAfterDay } from "#core/digests/schedule.ts";
@@ -46,7 +47,7 @@ fakeRuntime((being, url, init) => {
 
 function openTestContent(): ZonedContent {
   const library = loadTestLibrary();
-  return { library, topics: createTopics(library.taxonomy), zones: createZones(), defaultPack: SHIPPED };
+  return { library, topics: createTopics(library.taxonomy), zones: ZONES, defaultPack: SHIPPED };
 }
 
 /** The same seed has the same story, to the letter. */

@@ -58,6 +58,8 @@ export function createTestBot(): TestBot {
     once: createRunOnce(),
     given: createRunGiven(),
     heed: () => "answer",
+    findOptions: (field, asked) =>
+      Array.from({ length: 120 }, (_, index) => ({ label: `${field} ${asked} ${index}`, value: `${index}` })),
     remark: (remark) => ({ kind: "briefing", topic: null, briefing: remarkOf(remark) }),
   };
 }
@@ -88,9 +90,11 @@ export function formOf(options: number): Form {
       { kind: "choices", name: "topics", label: "Topics", values: ["city-0"], options: cities.slice(0, 4) },
       { kind: "choices", name: "more", label: "More topics", values: [], options: cities.slice(0, 12) },
       { kind: "time", name: "at", label: "Time", value: "09:00" },
-      { kind: "line", name: "zone", label: "Zone", value: "", hint: "Europe/Paris, for example" },
-      { kind: "paragraph", name: "note", label: "Note", hint: "", maximum: 500 },
+      { kind: "search", name: "zone", label: "Zone", value: { label: "Paris", value: "Europe/Paris" }, hint: "A city" },
+      { kind: "paragraph", name: "note", label: "Note", value: "", hint: "", maximum: 500 },
     ],
+    errors: {},
+    back: "help",
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderForm } from "#slack/form.ts";
-import { createFormSeal } from "#slack/form-context.ts";
+import { createFormSeal } from "#slack/wire/form-context.ts";
 import { createTestBot, formOf } from "./bot.ts";
 
 const context = {

@@ -13,7 +13,11 @@ const Manifest = z.object({
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }) }),
   settings: z.object({
     event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }),
-    interactivity: z.object({ is_enabled: z.boolean(), request_url: z.string() }),
+    interactivity: z.object({
+      is_enabled: z.boolean(),
+      request_url: z.string(),
+      message_menu_options_url: z.string(),
+    }),
   }),
 });
 
@@ -60,6 +64,7 @@ describe("the Slack manifest", () => {
     const addresses = [
       events.request_url,
       interactivity.request_url,
+      interactivity.message_menu_options_url,
       ...manifest.features.slash_commands.map(({ url }) => url),
     ];
     expect(new Set(addresses)).toEqual(new Set(["https://your.host/slack/events"]));

@@ -200,6 +200,8 @@ describe("a form", () => {
         { kind: "time", name: "time", label: "Time", value: "09:00" },
         { kind: "choices", name: "topics", label: "Topics", values: [], options: [{ label: "Drugs", value: "drugs" }] },
       ],
+      errors: {},
+      back: "help",
     },
   };
 

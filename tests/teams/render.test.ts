@@ -9,7 +9,7 @@ import { renderForm } from "#teams/form.ts";
 import { escapeMarkdown } from "#teams/drawing/spans.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
-import { briefingWords, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
+import { briefingWords, LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { briefingFor, createTestBot, everyTopic } from "#tests/fixtures/bot.ts";
 import { cardFaults, teamsFaults } from "./limits.ts";
 import { readMarkdown, teamsText } from "./words.ts";
@@ -214,7 +214,8 @@ describe("the Teams renderer", () => {
 
   it("is a card that Microsoft's own library reads without complaint", () => {
     expect(complaints(cardOf(everyBlock()))).toEqual([]);
-    expect(complaints(renderForm(form()))).toEqual([]);
+    // Teams takes `choices.data` in a card of version 1.5, the library from 1.6 on.
+    expect(complaints(renderForm(form(), LABELS), Versions.v1_6)).toEqual([]);
   });
 });
 
@@ -243,28 +244,66 @@ describe("every topic of the profile on Teams", () => {
 
 describe("the form card", () => {
   it("has an input for each field, named so that its answer can be read", () => {
-    const inputs = renderForm(form()).body.filter(({ type }) => type.startsWith("Input."));
+    const inputs = renderForm(form(), LABELS).body.filter(({ type }) => type.startsWith("Input."));
     expect(inputs).toMatchObject([
       { type: "Input.ChoiceSet", id: "one:day", style: "compact", value: "monday" },
       { type: "Input.ChoiceSet", id: "many:topics", isMultiSelect: true, value: "drugs,people" },
       { type: "Input.Time", id: "one:time", value: "09:00" },
-      { type: "Input.Text", id: "one:zone", value: "Asia/Bishkek", placeholder: "Area/City" },
+      { type: "Input.ChoiceSet", id: "one:zone", value: "Asia/Bishkek", placeholder: "City" },
       { type: "Input.Text", id: "one:comment", isMultiline: true, maxLength: 500 },
     ]);
   });
 
+  it("asks the bot for what fits while somebody types in a field that is searched, and carries only what is chosen", () => {
+    expect(renderForm(form(), LABELS).body).toContainEqual(
+      expect.objectContaining({
+        id: "one:zone",
+        style: "filtered",
+        choices: [{ title: "Bishkek", value: "Asia/Bishkek" }],
+        "choices.data": { type: "Data.Query", dataset: "zone" },
+      }),
+    );
+  });
+
+  it("requires every field but those of which none may be chosen", () => {
+    const inputs = renderForm(form(), LABELS).body.flatMap((part) => (part.type.startsWith("Input.") ? [part] : []));
+    const needed = inputs.filter((part) => "isRequired" in part && part.errorMessage === LABELS.required);
+    expect(needed.map((part) => ("id" in part ? part.id : ""))).toEqual([
+      "one:day",
+      "one:time",
+      "one:zone",
+      "one:comment",
+    ]);
+  });
+
+  it("says what is wrong beside the field, as words that are no markup", () => {
+    const [, , words] = renderForm({ ...form(), errors: { day: "*no* such day" } }, LABELS).body;
+    expect(words).toMatchObject({ type: "TextBlock", text: "\\*no\\* such day", color: "attention" });
+  });
+
+  it("can be left, whatever is filled in by then", () => {
+    const leave = { title: LABELS.cancel, verb: "cancel", associatedInputs: "none", data: { text: "subscriptions" } };
+    expect(renderForm(form(), LABELS).body.at(-1)).toMatchObject({ actions: [{ verb: "submit" }, leave] });
+  });
+
   it("sends the form's id back with the answers", () => {
-    expect(renderForm(form()).body.at(-1)).toMatchObject({
+    expect(renderForm(form(), LABELS).body.at(-1)).toMatchObject({
       actions: [
         { verb: "submit", title: "Save", data: { verb: "submit", pack: "atlantis", text: "subscribe:weekly" } },
+        { verb: "cancel" },
       ],
     });
   });
 
   it("lets people type what is too long to choose from", () => {
     const options = Array.from({ length: 420 }, (_, index) => ({ label: `Zone ${index}`, value: `Area/City${index}` }));
-    const card = renderForm(form({ kind: "choice", name: "zone", label: "Zone", value: "Area/City7", options }));
-    expect(card.body).toContainEqual({ type: "Input.Text", id: "one:zone", label: "Zone", value: "Area/City7" });
+    const card = renderForm(
+      form({ kind: "choice", name: "zone", label: "Zone", value: "Area/City7", options }),
+      LABELS,
+    );
+    expect(card.body).toContainEqual(
+      expect.objectContaining({ type: "Input.Text", id: "one:zone", label: "Zone", value: "Area/City7" }),
+    );
     expect(cardFaults(card)).toEqual([]);
   });
 
@@ -274,7 +313,7 @@ describe("the form card", () => {
       value: `${index}`,
     }));
     const choices = ["a", "b", "c"].map((name): Field => ({ kind: "choice", name, label: name, value: "1", options }));
-    expect(cardFaults(renderForm(form(...choices)))).toEqual([]);
+    expect(cardFaults(renderForm(form(...choices), LABELS))).toEqual([]);
   });
 });
 
@@ -291,8 +330,8 @@ function form(...fields: readonly Field[]): Form {
     { kind: "choice", name: "day", label: "Day", value: "monday", options },
     { kind: "choices", name: "topics", label: "Topics", values: ["drugs", "people"], options: sections },
     { kind: "time", name: "time", label: "Time", value: "09:00" },
-    { kind: "line", name: "zone", label: "Zone", value: "Asia/Bishkek", hint: "Area/City" },
-    { kind: "paragraph", name: "comment", label: "Comment", hint: "Anything", maximum: 500 },
+    { kind: "search", name: "zone", label: "Zone", value: { label: "Bishkek", value: "Asia/Bishkek" }, hint: "City" },
+    { kind: "paragraph", name: "comment", label: "Comment", value: "", hint: "Anything", maximum: 500 },
   ];
   return {
     title: "Weekly digest",
@@ -300,12 +339,14 @@ function form(...fields: readonly Field[]): Form {
     pack: "atlantis",
     id: "subscribe:weekly",
     fields: fields.length === 0 ? some : fields,
+    errors: {},
+    back: "subscriptions",
   };
 }
 
 /** What the library of the playground's page has to say about a card, `fallback` of newer elements aside. */
-function complaints(card: AdaptiveCard): readonly string[] {
-  const context = new SerializationContext(Versions.v1_5);
+function complaints(card: AdaptiveCard, version = Versions.v1_5): readonly string[] {
+  const context = new SerializationContext(version);
   new MicrosoftCard().parse(structuredClone(card), context);
   return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
 }

@@ -2,7 +2,7 @@
 import type { Json } from "#playground/payload/json.ts";
 import type { BotAnswer } from "#playground/platform/http.ts";
 import { type ClientParts, type SlackPlace, deliverEvent, freshEventId, whereIs } from "./dispatch.ts";
-import { deliverPress, deliverSubmission } from "./interactions.ts";
+import { deliverPress, deliverSearch, deliverSubmission, type FoundOptions } from "./interactions.ts";
 import { deliverSlash } from "./slash.ts";
 import type { ChannelMessage } from "./types.ts";
 
@@ -34,6 +34,12 @@ export interface SlackClient {
     readonly view: string;
     readonly values: Readonly<Record<string, string | readonly string[]>>;
   }): Promise<BotAnswer>;
+  /** Types in a field of an open modal that is searched, by action id. */
+  searchOptions(search: {
+    readonly view: string;
+    readonly actionId: string;
+    readonly text: string;
+  }): Promise<FoundOptions>;
   closeView(id: string): void;
   /** For tests: delivers an event as it is; the same `eventId` again is Slack's repeat, and says so with `retry` (1 to 3). */
   sendEvent(
@@ -81,6 +87,7 @@ export function createSlackClient(parts: ClientParts): SlackClient {
     say,
     pressButton: (press) => deliverPress(parts, press),
     submitView: (submission) => deliverSubmission(parts, submission),
+    searchOptions: (search) => deliverSearch(parts, search),
     closeView: (id) => state.closeView(id),
   };
 }

@@ -54,6 +54,8 @@ function filledIn(element: Json, typed: string | readonly string[] | undefined):
     case "static_select":
     case "radio_buttons":
       return { selected_option: pickedOption(element, value) };
+    case "external_select":
+      return { selected_option: value === undefined ? (element["initial_option"] ?? null) : foundOption(value) };
     case "multi_static_select":
     case "checkboxes":
       return { selected_options: pickedOptions(element, values) };
@@ -69,6 +71,11 @@ function filledIn(element: Json, typed: string | readonly string[] | undefined):
 function pickedOption(element: Json, value: string | undefined): unknown {
   if (value === undefined) return element["initial_option"] ?? null;
   return jsonList(element["options"]).find((option) => option["value"] === value) ?? null;
+}
+
+/** Of what was found the client sends back what it was given. */
+function foundOption(value: string): unknown {
+  return value === "" ? null : { text: { type: "plain_text", text: value, emoji: true }, value };
 }
 
 function pickedOptions(element: Json, values: readonly string[] | undefined): readonly Json[] {

@@ -1,5 +1,5 @@
 /** Presses and submitted modals, as Slack tells the app about them. */
-import { type Json, isJsonObject, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import type { BotAnswer } from "#playground/platform/http.ts";
 import { type ClientParts, FORM, type SlackPlace, postSigned, whereIs } from "./dispatch.ts";
 import { actionOf, canPress, findElement, viewState } from "./elements.ts";
@@ -50,6 +50,37 @@ export async function deliverSubmission(
     parts.state.putView({ ...open, errors: { "": "We had some trouble connecting. Try again?" } });
   else obeyView(parts.state, open, jsonOf(answer.text));
   return answer;
+}
+
+/** What a field finds for what is typed in it: none where the bot does not answer in time, as Slack shows it. */
+export async function deliverSearch(
+  parts: ClientParts,
+  { view: id, actionId, text }: { view: string; actionId: string; text: string },
+): Promise<FoundOptions> {
+  const open = parts.state.views.find((view) => view.id === id);
+  const team = open && parts.state.team(open.team);
+  const found = open && findElement(jsonList(open.view["blocks"]), actionId);
+  if (open === undefined || team === undefined || found === undefined) throw new Error(`No field ${actionId} in ${id}`);
+  const payload = {
+    ...interaction(parts, team, open.user),
+    type: "block_suggestion",
+    container: { type: "view", view_id: id },
+    view: { ...open.view, id, team_id: team.id, app_id: team.appId },
+    ...{ action_id: actionId, block_id: found.blockId, value: text },
+  };
+  const answer = await postSigned(parts, new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), FORM);
+  const options = answer.status === 200 ? jsonList(jsonOf(answer.text)["options"]) : [];
+  return {
+    ...answer,
+    options: options.map((option) => ({
+      label: textOf(jsonAt(option, "text")["text"]),
+      value: textOf(option["value"]),
+    })),
+  };
+}
+
+export interface FoundOptions extends BotAnswer {
+  readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** Slack sends the message along, unless only one person saw it. */

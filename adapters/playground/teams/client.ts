@@ -41,6 +41,12 @@ export interface ConnectorClient {
   readonly pressAction: (
     press: { readonly activity: string; readonly action: Json } & Pressing,
   ) => Promise<PressAnswer>;
+  /** Types in an input of a card that is searched: the choices that the bot gives. */
+  readonly searchChoices: (search: {
+    readonly activity: string;
+    readonly dataset: string;
+    readonly text: string;
+  }) => Promise<FoundChoices>;
   /** The thumbs under a message that asked for feedback. */
   readonly rate: (rating: {
     readonly activity: string;
@@ -59,6 +65,10 @@ interface Pressing {
   readonly user?: string;
 }
 
+export interface FoundChoices extends BotAnswer {
+  readonly choices: readonly { readonly label: string; readonly value: string }[];
+}
+
 /** `notice` is what Teams would say about the press: the bot's message, or that it failed. */
 export interface PressAnswer extends BotAnswer {
   readonly notice: string | null;
@@ -67,6 +77,9 @@ export interface PressAnswer extends BotAnswer {
 /** Teams gives up after 10 to 15 seconds. */
 const PATIENCE_MS = 15_000;
 const CARD = "application/vnd.microsoft.card.adaptive";
+const SEARCH_RESPONSE = "application/vnd.microsoft.search.searchResponse";
+/** Teams lists no more. */
+const MOST_CHOICES = 15;
 const FAILED = "Something went wrong. Please try again.";
 
 export function createConnectorClient(parts: ConnectorClientParts): ConnectorClient {
@@ -87,6 +100,7 @@ export function createConnectorClient(parts: ConnectorClientParts): ConnectorCli
       return client.pressAction({ ...press, action });
     },
     pressAction: (press) => deliverCardAction(parts, press),
+    searchChoices: (search) => deliverSearch(parts, search),
     async rate({ activity, reaction, comment = "", user }) {
       const feedback = JSON.stringify({ feedbackText: comment });
       const value = { actionName: "feedback", actionValue: { reaction, feedback } };
@@ -199,6 +213,20 @@ async function deliverCardAction(
     place,
   );
   return { ...answer, notice: answer.status === 200 ? obey(parts.state, activity, jsonOf(answer.text)) : FAILED };
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
+async function deliverSearch(
+  parts: ConnectorClientParts,
+  { activity, dataset, text }: { activity: string; dataset: string; text: string },
+): Promise<FoundChoices> {
+  const value = { queryText: text, queryOptions: { skip: 0, top: MOST_CHOICES }, dataset };
+  const invoke = { type: "invoke", name: "application/search", value, replyToId: activity };
+  const answer = await deliver(parts, invoke, placeOfMessage(parts.state, activity, undefined));
+  const { type, value: found } = jsonOf(answer.text);
+  const results =
+    type === SEARCH_RESPONSE && isJsonObject(found) ? jsonList(found["results"]).slice(0, MOST_CHOICES) : [];
+  return { ...answer, choices: results.map((one) => ({ label: textOf(one["title"]), value: textOf(one["value"]) })) };
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards */

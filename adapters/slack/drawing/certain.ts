@@ -86,7 +86,14 @@ const Field = z.object({
   label: text(LIMITS.inputLabel),
   hint: text(LIMITS.inputHint).optional(),
   element: z.object({
-    type: z.enum(["static_select", "multi_static_select", "checkboxes", "timepicker", "plain_text_input"]),
+    type: z.enum([
+      "static_select",
+      "multi_static_select",
+      "external_select",
+      "checkboxes",
+      "timepicker",
+      "plain_text_input",
+    ]),
     action_id: actionId,
     options: Options.optional(),
     option_groups: z

@@ -11,6 +11,7 @@ export interface Submit {
   readonly type: "Action.Submit";
   readonly title: string;
   readonly data: PressData;
+  readonly associatedInputs?: "none";
 }
 
 export interface Execute {
@@ -19,10 +20,12 @@ export interface Execute {
   readonly verb: PressData["verb"];
   readonly data: PressData;
   readonly mode?: "secondary";
+  /** What is filled in is neither checked nor sent along. */
+  readonly associatedInputs?: "none";
   readonly fallback: Submit;
 }
 
-export const VERBS = ["show", "share", "form", "submit", "delete"] as const;
+export const VERBS = ["show", "share", "form", "submit", "cancel", "delete"] as const;
 
 /** What a button carries, and so what comes back when it is pressed. `text` is what a person would have typed; to delete, who may. */
 export interface PressData {
@@ -58,6 +61,7 @@ export interface TextBlock extends Spaced {
   readonly style?: "heading";
   readonly size?: "large" | "medium";
   readonly weight?: "bolder";
+  readonly color?: "attention";
 }
 
 export interface RichTextBlock extends Spaced {
@@ -93,6 +97,9 @@ export interface Table extends Spaced {
 interface Labelled extends Spaced {
   readonly id: string;
   readonly label: string;
+  /** With what a client says beside it that does not send it empty. */
+  readonly isRequired?: true;
+  readonly errorMessage?: string;
 }
 
 export interface InputText extends Labelled {
@@ -115,6 +122,9 @@ export interface InputChoiceSet extends Labelled {
   readonly isMultiSelect?: true;
   readonly wrap: true;
   readonly choices: readonly { readonly title: string; readonly value: string }[];
+  /** Asks the bot while somebody types. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
+  readonly "choices.data"?: { readonly type: "Data.Query"; readonly dataset: string };
+  readonly placeholder?: string;
 }
 
 export type CardElement =

@@ -27,6 +27,11 @@ export const LIMITS = {
    * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/create-a-bot-commands-menu
    */
   commandsPerList: 10,
+  /**
+   * Options that Teams lists of those that were searched.
+   * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
+   */
+  foundOptions: 15,
   /** Options that a choice offers before a typed line is the quicker way: our own measure. */
   optionsPerChoice: 120,
 } as const;

@@ -40,6 +40,8 @@ const COMMENT = "comment";
 /** As much as fits a form's id beside its name. */
 const LONGEST_ABOUT = 180;
 const LONGEST_COMMENT = 2000;
+/** Any character that can be seen: a report of spaces and the like says nothing. */
+const SEEN = /[^\p{C}\p{Z}]/u;
 
 export function isReportForm(form: string): boolean {
   return form.split(" ", 1)[0] === REPORT;
@@ -94,8 +96,11 @@ async function takeReport(
   { form, values }: Extract<Command, { kind: "submission" }>,
   store: FeedbackStore,
 ): Promise<Reply> {
+  const about = form.slice(REPORT.length).trim();
   const comment = (values[COMMENT]?.[0] ?? "").trim();
-  return saveReport(context, { about: form.slice(REPORT.length).trim(), comment }, store);
+  if (SEEN.test(comment)) return saveReport(context, { about, comment }, store);
+  const errors = { [COMMENT]: says(context, "label.required") };
+  return { kind: "form", topic: null, form: reportForm(context, about, errors), briefing: reportPage(context) };
 }
 
 async function saveReport(
@@ -115,7 +120,7 @@ function reportAbout(context: Context, key: string): SavedReport {
   return { pack: context.pack.slug, topic, findings, comment: "", at: context.now };
 }
 
-function reportForm(context: Context, about: string): Form {
+function reportForm(context: Context, about: string, errors: Form["errors"] = {}): Form {
   return {
     title: says(context, "report.title"),
     submit: says(context, "report.submit"),
@@ -126,10 +131,13 @@ function reportForm(context: Context, about: string): Form {
         kind: "paragraph",
         name: COMMENT,
         label: says(context, "report.field"),
+        value: "",
         hint: says(context, "report.hint"),
         maximum: LONGEST_COMMENT,
       },
     ],
+    errors,
+    back: readAnswerKey(about)?.topic ?? "help",
   };
 }
 

@@ -1,5 +1,5 @@
 /** Moments, rhythms and schedules in words. */
-import { longDay, weekdayName } from "./calendar.ts";
+import { longDay, weekdayName, weekdayOf } from "./calendar.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
 import { offsetName, type ZonedContext } from "./zone.ts";
@@ -19,14 +19,24 @@ export function momentWords(context: ZonedContext, schedule: Schedule, occurrenc
 }
 
 /** `Ruritania digests come here every Monday at 09:00, Europe/Vienna` */
-export function scheduleHere(context: Context, { rhythm, time, zone }: Schedule): string {
+export function scheduleHere(context: ZonedContext, { rhythm, time, ...stored }: Schedule): string {
   const { country } = context.pack;
+  const zone = zoneName(context, stored);
   return says(context, "schedule.here", { country, rhythm: lowered(rhythmWords(context, rhythm)), time, zone });
 }
 
 /** `Every Monday at 09:00, Europe/Vienna` */
-export function scheduleWords(context: Context, { rhythm, time, zone }: Schedule): string {
-  return says(context, "schedule.words", { rhythm: rhythmWords(context, rhythm), time, zone });
+export function scheduleWords(context: ZonedContext, { rhythm, time, ...stored }: Schedule): string {
+  return says(context, "schedule.words", {
+    rhythm: rhythmWords(context, rhythm),
+    time,
+    zone: zoneName(context, stored),
+  });
+}
+
+/** Today's name, also of an order that was stored under an old one. */
+export function zoneName({ zones }: ZonedContext, { zone }: Pick<Schedule, "zone">): string {
+  return zones.find(zone) ?? zone;
 }
 
 /** `Every Monday`, `Every day`, `On day 15 of every month` */
@@ -36,10 +46,25 @@ export function rhythmWords(context: Context, rhythm: Rhythm): string {
       return says(context, "rhythm.daily");
     case "weekly":
       return says(context, "rhythm.weekly", { day: weekdayName(rhythm.weekday) });
+    case "weekdays":
+      return weekdaysWords(context, rhythm.weekdays);
+    case "fortnightly":
+      return says(context, "rhythm.fortnightly", { day: weekdayName(weekdayOf(rhythm.first)) });
+    case "ordinal":
+      return says(context, `rhythm.ordinal.${rhythm.nth}`, { day: weekdayName(rhythm.weekday) });
     case "monthly":
       if (rhythm.date === 31) return says(context, "rhythm.monthly.last");
       return rhythm.date > 28
         ? says(context, "rhythm.monthly.late", { date: rhythm.date })
         : says(context, "rhythm.monthly", { date: rhythm.date });
   }
+}
+
+/** Monday to Friday and the weekend have names of their own. */
+function weekdaysWords(context: Context, weekdays: readonly number[]): string {
+  const digits = weekdays.join("");
+  if (digits === "12345") return says(context, "rhythm.weekdays.working");
+  if (digits === "67") return says(context, "rhythm.weekdays.weekend");
+  const names = weekdays.map(weekdayName);
+  return says(context, "rhythm.weekdays", { days: names.slice(0, -1).join(", "), last: names.at(-1) ?? "" });
 }

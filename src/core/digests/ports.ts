@@ -28,8 +28,8 @@ export interface Change {
   readonly note: Note;
   /** Digests that were queued and not begun are not sent, for this reason. */
   readonly withdraw: SkipReason | null;
-  /** An occurrence to record as skipped. */
-  readonly skipped: Occurrence | null;
+  /** Occurrences to record as skipped. */
+  readonly skipped: readonly Occurrence[];
 }
 
 export interface Subscriptions {

@@ -1,11 +1,24 @@
 /** Wall times in IANA zones, by way of `Intl`: the core imports no package. */
 import { openContext, type Content, type Context, type Occasion } from "#core/briefings/context.ts";
+import type { OrderLexicon } from "#core/profile/order-lexicon.ts";
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
+import { createZoneNames, type ZoneEntry, type ZoneNames } from "./zone-names.ts";
+import { createZoneSearch, type FoundZone, type ZoneSearch } from "./zone-search.ts";
+
+export interface OffsetZone extends FoundZone {
+  /** What it is ahead of UTC, in milliseconds. */
+  readonly offset: number;
+}
 
 /** The zones that the runtime knows; made once and shared by all. */
 export interface Zones {
-  /** The zone in its usual spelling (`europe/vienna` and `vienna` give `Europe/Vienna`), or undefined when there is none. */
+  /**
+   * Today's name of a zone, in its proper case, or undefined when there is none: `asia/calcutta`, `kolkata` and
+   * `Asia/Kolkata` give `Asia/Kolkata`. Any IANA name, or a city that only one zone is named after.
+   */
   find(asked: string): string | undefined;
+  /** At most `count` zones by city, country, abbreviation or offset at `instant`, best first, with what each is ahead of UTC then. */
+  search(asked: string, within: { readonly instant: number; readonly count: number }): readonly OffsetZone[];
   /** The day on the wall of `zone` at `instant` (milliseconds since 1970 UTC). */
   localDay(zone: string, instant: number): LocalDay;
   /** What `zone` is ahead of UTC at `instant`, in milliseconds. */
@@ -24,20 +37,20 @@ export interface ZonedContent extends Content {
 
 /** What composers work from that tell times. */
 export interface ZonedContext extends Context {
+  /** In which words people say when. */
+  readonly orders: OrderLexicon;
   readonly zones: Zones;
 }
 
 /** Throws when there is no pack of that slug: whoever may name a lost one looks first. */
 export function openZonedContext(content: ZonedContent, slug: string, occasion: Occasion): ZonedContext {
-  return { ...openContext(content, slug, occasion), zones: content.zones };
+  return { ...openContext(content, slug, occasion), zones: content.zones, orders: content.library.orders };
 }
 
-/** Reckons with the zone rules of the runtime. */
-export function createZones(): Zones {
+/** Reckons with the zone rules of the runtime; `readEntries` is asked once, when a name is first looked up. */
+export function createZones(readEntries: () => readonly ZoneEntry[]): Zones {
   /** One wall clock a zone: making one costs about a hundred times as much as reading it. */
   const walls = new Map<string, Intl.DateTimeFormat>();
-  /** Listing the names takes longer than looking one up. */
-  let names: ReadonlyMap<string, string> | undefined;
   const wallOf = (zone: string): Intl.DateTimeFormat => {
     const known = walls.get(zone);
     if (known !== undefined) return known;
@@ -45,21 +58,23 @@ export function createZones(): Zones {
     walls.set(zone, made);
     return made;
   };
+  let opened: (ZoneNames & { readonly search: ZoneSearch }) | undefined;
+  const names = (): NonNullable<typeof opened> => {
+    if (opened !== undefined) return opened;
+    const made = createZoneNames(readEntries(), { listed: Intl.supportedValuesOf("timeZone"), isKnown });
+    opened = { ...made, search: createZoneSearch(made.entries) };
+    return opened;
+  };
+  const offsetAt = (zone: string, instant: number): number => readOffset(wallOf(zone), instant);
   return {
-    find(asked) {
-      const wanted = asked.trim().toLowerCase().replaceAll(" ", "_");
-      if (wanted === "") return undefined;
-      const plain = PLAIN_ZONES.find((zone) => zone.toLowerCase() === wanted);
-      if (plain !== undefined) return plain;
-      names ??= listNames();
-      const exact = names.get(wanted);
-      if (exact !== undefined) return exact;
-      if (wanted.includes("/")) return isLink(asked.trim(), wallOf) ? asked.trim() : undefined;
-      const cities = [...names].filter(([name]) => name.endsWith(`/${wanted}`));
-      return cities.length === 1 ? cities[0]?.[1] : undefined;
-    },
-    localDay: (zone, instant) => new Date(instant + readOffset(wallOf(zone), instant)).toISOString().slice(0, 10),
-    offsetAt: (zone, instant) => readOffset(wallOf(zone), instant),
+    find: (asked) => names().find(asked),
+    search: (asked, { instant, count }) =>
+      names()
+        .search(asked, (zone) => Math.round(offsetAt(zone, instant) / MINUTE_MS))
+        .slice(0, count)
+        .map((found) => ({ ...found, offset: offsetAt(found.name, instant) })),
+    localDay: (zone, instant) => new Date(instant + offsetAt(zone, instant)).toISOString().slice(0, 10),
+    offsetAt,
     instantOf: (zone, day, time) => instantOnWall(wallOf(zone), day, time),
   };
 }
@@ -70,21 +85,12 @@ export function offsetName(offsetMs: number): string {
   return `UTC${offsetMs < 0 ? "-" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
-/** Zones without a city that mean one thing only; abbreviations such as `EST` or `CST` do not. */
-const PLAIN_ZONES: readonly string[] = ["UTC", "GMT"];
 const MINUTE_MS = 60_000;
 
-/** In lower case, and as they are spelt. */
-function listNames(): ReadonlyMap<string, string> {
-  return new Map(Intl.supportedValuesOf("timeZone").map((zone) => [zone.toLowerCase(), zone]));
-}
-
-/** Old names such as `Asia/Calcutta` are not listed but still work; an offset such as `+06:00` is no zone. */
-function isLink(asked: string, wallOf: (zone: string) => Intl.DateTimeFormat): boolean {
-  if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/.test(asked)) return false;
+/** Whether the runtime has rules for a name, also one that it does not list. */
+function isKnown(name: string): boolean {
   try {
-    wallOf(asked);
-    return true;
+    return createWall(name).resolvedOptions().timeZone !== "";
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

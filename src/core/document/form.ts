@@ -1,36 +1,19 @@
 /** A form to fill in: a modal in Slack, a card with inputs in Teams, described once for both. */
 
+interface Named {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Every field has to be filled in, but for choices that may be none. */
 export type Field =
-  | {
-      readonly kind: "choice";
-      readonly name: string;
-      readonly label: string;
-      readonly value: string;
-      readonly options: readonly Option[];
-    }
-  | {
-      readonly kind: "choices";
-      readonly name: string;
-      readonly label: string;
-      readonly values: readonly string[];
-      readonly options: readonly Option[];
-    }
+  | (Named & { readonly kind: "choice"; readonly value: string; readonly options: readonly Option[] })
+  | (Named & { readonly kind: "choices"; readonly values: readonly string[]; readonly options: readonly Option[] })
+  /** One of very many, found by typing: `Bot.findOptions` knows them by the field's name. */
+  | (Named & { readonly kind: "search"; readonly value: Option; readonly hint: string })
   /** Wall time, `HH:MM`. */
-  | { readonly kind: "time"; readonly name: string; readonly label: string; readonly value: string }
-  | {
-      readonly kind: "line";
-      readonly name: string;
-      readonly label: string;
-      readonly value: string;
-      readonly hint: string;
-    }
-  | {
-      readonly kind: "paragraph";
-      readonly name: string;
-      readonly label: string;
-      readonly hint: string;
-      readonly maximum: number;
-    };
+  | (Named & { readonly kind: "time"; readonly value: string })
+  | (Named & { readonly kind: "paragraph"; readonly value: string; readonly hint: string; readonly maximum: number });
 
 export interface Option {
   readonly label: string;
@@ -45,7 +28,41 @@ export interface Form {
   /** Which form it is and what it is about; comes back with the answers, unchanged. At most 200 characters. */
   readonly id: string;
   readonly fields: readonly Field[];
+  /** What is wrong with what was filled in, by field name; empty where the form was not filled in yet. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** What to show in place of a form that is left, where nobody knows any more what stood there: as it would be typed. */
+  readonly back: string;
 }
 
 /** What a person filled in, by field name; `choices` come as several values. */
 export type FormValues = Readonly<Record<string, readonly string[]>>;
+
+/** The form with what was filled in, as far as it was offered; the rest of it as it was. */
+export function refill(form: Form, values: FormValues): Form {
+  return { ...form, fields: form.fields.map((field) => refillField(field, values[field.name] ?? [])) };
+}
+
+function refillField(field: Field, given: readonly string[]): Field {
+  const [value = ""] = given;
+  switch (field.kind) {
+    case "choice":
+      return field.options.some((option) => option.value === value) ? { ...field, value } : field;
+    case "choices":
+      return {
+        ...field,
+        values: field.options.flatMap((option) => (given.includes(option.value) ? [option.value] : [])),
+      };
+    case "time":
+      return isTime(value) ? { ...field, value } : field;
+    case "paragraph":
+      return { ...field, value };
+    case "search":
+      // Its words are known to who has found it.
+      return field;
+  }
+}
+
+/** Wall time, `HH:MM`. */
+export function isTime(value: string): boolean {
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value);
+}

@@ -1,6 +1,8 @@
 /** What one request about subscriptions is answered with, and what all answers share. */
 import { says } from "#core/briefings/context.ts";
+import { weekdayOf } from "#core/digests/calendar.ts";
 import type { DigestStore, Place } from "#core/digests/ports.ts";
+import { beginRhythm, type Rhythm, type RhythmOrder, type Schedule } from "#core/digests/schedule.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContent, type ZonedContext } from "#core/digests/zone.ts";
 import type { Briefing } from "#core/document/briefing.ts";
@@ -60,15 +62,28 @@ export async function openCommandContext(parts: SubscriptionParts, request: Requ
  */
 export function complete(asked: CommandContext, reading: OrderReading, current: Order | null): Order {
   const { rhythm, time, topics } = current === null ? DEFAULTS : { ...current.schedule, topics: current.topics };
-  const { zones } = asked.context;
+  const clock = { time: reading.time ?? time, zone: zoneOf(asked, reading, current) };
   return {
-    schedule: {
-      rhythm: reading.rhythm ?? rhythm,
-      time: reading.time ?? time,
-      zone: reading.zone ?? zones.find(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
-    },
+    schedule: { ...clock, rhythm: rhythmOf(asked, reading.rhythm, { ...clock, rhythm }) },
     topics: reading.topics ?? topics,
   };
+}
+
+/** A fortnight of the same day goes on from the first digest that it had. */
+function rhythmOf({ act }: CommandContext, said: RhythmOrder | null, kept: Schedule): Rhythm {
+  if (said === null) return kept.rhythm;
+  const goesOn =
+    said.kind === "fortnightly" && kept.rhythm.kind === "fortnightly" && weekdayOf(kept.rhythm.first) === said.weekday;
+  if (goesOn) return kept.rhythm;
+  return beginRhythm(act.zones, { ...kept, rhythm: said }, { instant: act.now, lastDay: null });
+}
+
+/** An order that is kept under an old name of the same zone stays as it is kept. */
+function zoneOf(asked: CommandContext, { zone: said }: OrderReading, current: Order | null): string {
+  const kept = current?.schedule.zone ?? "";
+  const keptZone = asked.context.zones.find(kept);
+  const zone = said ?? keptZone ?? askerZone(asked) ?? asked.parts.defaultZone;
+  return zone === keptZone ? kept : zone;
 }
 
 const DEFAULTS = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", topics: [] } as const;

@@ -6,7 +6,10 @@ import { openZonedContext } from "#core/digests/zone.ts";
 import { notice } from "#core/document/blocks.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Request, SubscriptionVerb } from "#core/request.ts";
+import type { Change } from "#core/digests/ports.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 import * as changes from "./changes.ts";
+import type { Act } from "./changes.ts";
 import {
   complete,
   NOTHING_SAID,
@@ -16,33 +19,42 @@ import {
   type CommandContext,
   type SubscriptionParts,
 } from "./command-context.ts";
-import { readSubscribeForm } from "./form.ts";
 import { readOrder } from "./parse-order.ts";
+import { readVerb, type VerbReading } from "./read-verb.ts";
 import { composeNone, composeSubscriptions, type Listed } from "./replies.ts";
 import { composeStatus } from "./status.ts";
-import { announced, openForm, subscribeWith } from "./subscribe.ts";
+import { composeUnclear, composeUnreadVerb } from "./unread.ts";
+import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
 
 const RECENT = 10;
 /** More than are shown: they know who asked to skip a digest. */
 const NOTES = 40;
-const ALTERATIONS = { pause: changes.pause, resume: changes.resume, skip: changes.skip };
+type Alteration = (current: Subscription | null, act: Act, reading: VerbReading) => Change | null;
+const ALTERATIONS: Readonly<Record<"pause" | "resume" | "skip", Alteration>> = {
+  pause: (current, act, { end }) => changes.pause(current, act, end),
+  resume: changes.resume,
+  skip: (current, act, { count }) => changes.skip(current, act, count ?? 1),
+};
 
 /** Answers a `subscription` command or the subscribe form's submission. Rejects only when the store does. */
 export function createSubscriptions(parts: SubscriptionParts): (request: Request) => Promise<Reply> {
   return async (request) => {
     const asked = await openCommandContext(parts, request);
     const { command } = request;
-    if (command.kind === "submission") return subscribeWith(asked, readSubscribeForm(command.values, asked.context));
+    if (command.kind === "submission") return subscribeByForm(asked, command.values);
     return command.kind === "subscription" ? obey(asked, command.verb, command.rest) : list(asked);
   };
 }
 
 async function obey(asked: CommandContext, verb: SubscriptionVerb, rest: string): Promise<Reply> {
+  if (verb === "subscribe")
+    return /^(customi[sz]e|form|change)$/i.test(rest.trim())
+      ? openForm(asked)
+      : subscribeWith(asked, readOrder(rest, asked.context));
+  const reading = readVerb(verb, rest, asked.context);
+  if (reading.unread.length > 0) return briefingReply(composeUnreadVerb(asked.context, verb, reading));
+  if (reading.unclear !== null) return briefingReply(composeUnclear(asked.context, verb, reading));
   switch (verb) {
-    case "subscribe":
-      return /^(customi[sz]e|form|change)$/i.test(rest.trim())
-        ? openForm(asked)
-        : subscribeWith(asked, readOrder(rest, asked.context));
     case "subscriptions":
       return list(asked);
     case "preview":
@@ -52,23 +64,39 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, rest: string)
     case "pause":
     case "resume":
     case "skip":
-      return alter(asked, verb);
+      return alter(asked, verb, reading);
     case "unsubscribe":
       return remove(asked);
   }
 }
 
-async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip"): Promise<Reply> {
+async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip", reading: VerbReading): Promise<Reply> {
   const { store, context, place, act } = asked;
-  const before = await store.subscriptions.change(place, (current) => ALTERATIONS[verb](current, act));
+  const before = await store.subscriptions.change(place, (current) => ALTERATIONS[verb](current, act, reading));
   if (before === null) return briefingReply(composeNone(context));
   if (verb === "resume" && changes.isUnreadable(before))
     return showCurrent(asked, says(context, "subscriptions.title"));
   if (verb === "resume" && before.standing.kind === "refused")
     return announced(asked, says(context, "resume.title"), []);
-  const wasThere = { pause: "paused", resume: "active", skip: "active" }[verb] === before.standing.kind;
-  if (verb === "skip") return showCurrent(asked, wasThere ? says(context, "skip.done") : says(context, "skip.idle"));
-  return showCurrent(asked, wasThere ? says(context, `${verb}.already`) : says(context, `${verb}.title`));
+  const titles = { pause: pausedTitle, resume: resumedTitle, skip: skippedTitle };
+  return showCurrent(asked, titles[verb](asked, before, reading));
+}
+
+/** What stood there before decides what it was that happened. */
+function pausedTitle({ context, act }: CommandContext, before: Subscription, { end }: VerbReading): string {
+  if (end === null)
+    return before.standing.kind === "paused" ? says(context, "pause.already") : says(context, "pause.title");
+  if (before.standing.kind === "refused") return says(context, "subscriptions.title");
+  return changes.pause(before, act, end) === null ? says(context, "pause.over") : says(context, "pause.title");
+}
+
+function resumedTitle({ context, act }: CommandContext, before: Subscription): string {
+  return changes.isRunning(before, act) ? says(context, "resume.already") : says(context, "resume.title");
+}
+
+function skippedTitle({ context }: CommandContext, { standing }: Subscription, { count }: VerbReading): string {
+  if (standing.kind !== "active") return says(context, "skip.idle");
+  return count === null || count === 1 ? says(context, "skip.done") : says(context, "skip.several", { count });
 }
 
 async function remove(asked: CommandContext): Promise<Reply> {

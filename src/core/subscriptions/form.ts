@@ -1,38 +1,37 @@
 /** The form that asks by hand what `subscribe` reads from words. */
-import { rhythmWords } from "#core/digests/day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
-import type { Form, FormValues, Option } from "#core/document/form.ts";
+import { isTime, type Form, type FormValues, type Option } from "#core/document/form.ts";
+import { clip } from "#core/wording/visible.ts";
+import { readRhythmFields, rhythmFields, type RhythmFault as Fault } from "./rhythm-fields.ts";
 import type { OrderReading } from "./parse-order.ts";
+import { ZONE_FIELD, zoneOption } from "./zone-options.ts";
+import { weekdayOf } from "#core/digests/calendar.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 
 const SUBSCRIBE_FORM = "subscribe";
+/** How much is quoted of what was not offered. */
+const QUOTED = 40;
 
 export function isSubscribeForm(form: string): boolean {
   return form === SUBSCRIBE_FORM;
 }
 
-export function subscribeForm(context: Context, { schedule, topics }: Order): Form {
+export function subscribeForm(context: ZonedContext, { schedule, topics }: Order): Form {
   return {
     title: says(context, "form.title"),
     submit: says(context, "form.submit"),
     pack: context.pack.slug,
     id: SUBSCRIBE_FORM,
     fields: [
-      {
-        kind: "choice",
-        name: "rhythm",
-        label: says(context, "form.rhythm"),
-        value: rhythmKey(schedule.rhythm),
-        options: rhythmOptions(context),
-      },
+      ...rhythmFields(context, schedule.rhythm),
       { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },
       {
-        kind: "line",
-        name: "zone",
+        kind: "search",
+        name: ZONE_FIELD,
         label: says(context, "form.zone"),
-        value: schedule.zone,
+        value: zoneOption(context, schedule.zone),
         hint: says(context, "form.zone.hint"),
       },
       {
@@ -43,99 +42,88 @@ export function subscribeForm(context: Context, { schedule, topics }: Order): Fo
         options: topicOptions(context, topics),
       },
     ],
+    errors: {},
+    back: "subscriptions",
   };
 }
 
 /** What a form's answers are read with. */
 type Known = Pick<ZonedContext, "topics" | "zones">;
 
-/** What was filled in, read like words: what is missing keeps to the default, what makes no sense is named. */
+/** What was filled in, read like words: what makes no sense is named. */
 export function readSubscribeForm(values: FormValues, known: Known): OrderReading {
-  const { unread, ...reading } = readFields(values, known);
-  return { ...reading, unread: Object.values(unread).flat() };
+  const { rhythm, time, zone, topics } = readFields(values, known);
+  return { rhythm, time, zone, topics, unread: [] };
 }
 
-/** A client sends what it likes: `unread` is what the form did not offer, by field. */
+/** What was left empty, or was not offered: by field. */
 function readFields(values: FormValues, { topics, zones }: Known) {
-  const [rhythmKey, time, zoneName] = [first(values, "rhythm"), first(values, "time"), first(values, "zone")];
-  const rhythm = readRhythm(rhythmKey);
-  const isTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
-  const zone = zoneName === "" ? undefined : zones.find(zoneName);
+  const rhythm = readRhythmFields(values);
+  const [time, zoneName] = [first(values, "time"), first(values, ZONE_FIELD)];
+  const zone = zones.find(zoneName);
   const slugs = [...new Set((values["topics"] ?? []).filter((slug) => slug !== ""))];
   const isTopic = (slug: string): boolean => topics.get(slug) !== undefined;
+  const faults: readonly Fault[] = [
+    ...("wrong" in rhythm ? [rhythm.wrong] : []),
+    ...(isTime(time) ? [] : [{ field: "time", words: [time] }]),
+    ...(zone === undefined ? [{ field: ZONE_FIELD, words: [zoneName] }] : []),
+    ...(slugs.every(isTopic) ? [] : [{ field: "topics", words: slugs.filter((slug) => !isTopic(slug)) }]),
+  ];
   return {
-    rhythm,
-    time: isTime ? time : null,
+    rhythm: "wrong" in rhythm ? null : rhythm,
+    time: isTime(time) ? time : null,
     zone: zone ?? null,
     topics: slugs.filter(isTopic),
-    unread: {
-      rhythm: rhythm === null && rhythmKey !== "" ? [rhythmKey] : [],
-      zone: zone === undefined && zoneName !== "" ? [zoneName] : [],
-      time: isTime || time === "" ? [] : [time],
-      topics: slugs.filter((slug) => !isTopic(slug)),
-    },
+    faults,
   };
 }
 
-/** What is wrong with what was filled in, by field name. */
-export function formErrors(context: ZonedContext, values: FormValues): Readonly<Record<string, string>> {
-  const wrong = Object.entries(readFields(values, context).unread).filter(([, unread]) => unread.length > 0);
-  return Object.fromEntries(
-    wrong.map(([name, unread]) => {
-      const words = unread.join(", ");
-      return [
-        name,
-        name === "zone" ? says(context, "form.zone.error", { words }) : says(context, "unread.text", { words }),
-      ];
-    }),
-  );
+/** What is wrong with what was filled in, by field name. A client sends what it likes. */
+export function formErrors(context: ZonedContext, values: FormValues): Form["errors"] {
+  const { faults } = readFields(values, context);
+  return Object.fromEntries(faults.map((fault) => [fault.field, faultIn(context, fault)]));
+}
+
+function faultIn(context: Context, { field, words, fault }: Fault): string {
+  const named = words.filter((word) => word !== "").map((word) => clip(word, QUOTED));
+  if (fault === "one-day") return says(context, "form.weekdays.one");
+  if (named.length === 0) return says(context, "label.required");
+  const all = named.join(", ");
+  return field === ZONE_FIELD
+    ? says(context, "form.zone.error", { words: all })
+    : says(context, "form.error", { words: all });
 }
 
 /** The same order in the words that `subscribe` reads. */
 export function orderText({ schedule, topics }: Order): string {
-  return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, ...topics].join(" ");
+  return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, topics.join(", ")]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+const NTH_NAMES = { 1: "first", 2: "second", 3: "third", 4: "fourth", last: "last" } as const;
+
+function dayName(weekday: number): string {
+  return DAY_NAMES[weekday - 1] ?? "";
+}
 
 function rhythmText(rhythm: Rhythm): string {
   switch (rhythm.kind) {
     case "daily":
       return "daily";
     case "weekly":
-      return `weekly ${DAY_NAMES[rhythm.weekday - 1] ?? ""}`;
+      return `weekly ${dayName(rhythm.weekday)}`;
     case "monthly":
       return `monthly day ${rhythm.date}`;
+    case "weekdays":
+      return rhythm.weekdays.map(dayName).join(" ");
+    case "fortnightly":
+      return `every other ${dayName(weekdayOf(rhythm.first))}`;
+    case "ordinal":
+      return `monthly ${NTH_NAMES[rhythm.nth]} ${dayName(rhythm.weekday)}`;
   }
-}
-
-function rhythmKey(rhythm: Rhythm): string {
-  switch (rhythm.kind) {
-    case "daily":
-      return "daily";
-    case "weekly":
-      return `weekly:${rhythm.weekday}`;
-    case "monthly":
-      return `monthly:${rhythm.date}`;
-  }
-}
-
-function readRhythm(key: string): Rhythm | null {
-  const [, kind, digits] = /^(daily|weekly|monthly)(?::(\d{1,2}))?$/.exec(key) ?? [];
-  const number = Number(digits);
-  if (kind === "daily") return { kind };
-  if (kind === "weekly" && number >= 1 && number <= 7) return { kind, weekday: number };
-  if (kind === "monthly" && number >= 1 && number <= 31) return { kind, date: number };
-  return null;
-}
-
-function rhythmOptions(context: Context): readonly Option[] {
-  const weekly = DAY_NAMES.map((_, index): Rhythm => ({ kind: "weekly", weekday: index + 1 }));
-  const monthly = Array.from({ length: 31 }, (_, index): Rhythm => ({ kind: "monthly", date: index + 1 }));
-  return [...weekly, { kind: "daily" } as const, ...monthly].map((rhythm) => ({
-    label: rhythmWords(context, rhythm),
-    value: rhythmKey(rhythm),
-  }));
 }
 
 /** Pillars and sections; a single indicator only where it is chosen already. */

@@ -3,14 +3,12 @@ import { commandOf, nameOf, says, type Context } from "#core/briefings/context.t
 import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
-import { CUSTOMISE, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
+import { CUSTOMISE, isResting, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
 import { offsetName, type ZonedContext } from "#core/digests/zone.ts";
 import { bullets, buttons, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
-import { orderText } from "./form.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
-import { clip } from "#core/wording/visible.ts";
 import { OBJECT } from "#core/wording/wording.ts";
 import { standingSpans, withPerson } from "./standing.ts";
 
@@ -18,9 +16,6 @@ import { standingSpans, withPerson } from "./standing.ts";
 const COMING = 3;
 /** How many topics are named in a sentence; the form has all of them. */
 const NAMED = 4;
-
-/** How much is quoted of a word that could not be read. */
-const QUOTED = 40;
 
 export interface Said {
   readonly title: string;
@@ -43,7 +38,7 @@ export function composeSubscription(
   { title, notices, notes }: Said,
 ): Briefing {
   return subscriptionPage(title, [
-    comesHere(subscription) ? hereLine(context, subscription) : subscriptionLine(context, subscription, notes),
+    comesHere(context, subscription) ? hereLine(context, subscription) : subscriptionLine(context, subscription, notes),
     ...notices.map(notice),
     ...comingBlocks(context, subscription),
     subscriptionButtons(context, subscription),
@@ -86,20 +81,8 @@ export function composeNone(context: Context, what: "none" | "ended" = "none"): 
   ]);
 }
 
-/** Some words could not be read: they are named, and nothing was changed. */
-export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
-  const words = unread.map((word) => `“${clip(word, QUOTED)}”`).join(", ");
-  const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
-  return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.text", { words })),
-    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
-    paragraph(says(context, "unread.help", { command: commandOf(context) })),
-    buttons([accept, customise(context)]),
-  ]);
-}
-
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
-export function composeAnnouncement(context: Context, subscription: Subscription, by: Person): Briefing {
+export function composeAnnouncement(context: ZonedContext, subscription: Subscription, by: Person): Briefing {
   const words = says(context, "announce.text", { person: OBJECT, order: orderWords(context, subscription) });
   return subscriptionPage(says(context, "announce.title", { country: context.pack.country }), [
     paragraph(...withPerson(words, by)),
@@ -108,7 +91,7 @@ export function composeAnnouncement(context: Context, subscription: Subscription
 }
 
 /** For who made it, where they are alone with the bot. No buttons: a press there would be about that conversation. */
-export function composeRefusal(context: Context, subscription: Subscription): Briefing {
+export function composeRefusal(context: ZonedContext, subscription: Subscription): Briefing {
   return subscriptionPage(says(context, "refused.title", { country: context.pack.country }), [
     notice(says(context, "refused.where")),
     paragraph(`${scheduleWords(context, subscription.schedule)}. `, ...standingSpans(context, subscription, [])),
@@ -116,7 +99,7 @@ export function composeRefusal(context: Context, subscription: Subscription): Br
 }
 
 /** `Every Monday at 09:00, Europe/Vienna. Topics: Drugs.` */
-function orderWords(context: Context, { schedule, topics }: Order): string {
+export function orderWords(context: ZonedContext, { schedule, topics }: Order): string {
   return `${scheduleWords(context, schedule)}. ${topicWords(context, topics)}`;
 }
 
@@ -139,19 +122,21 @@ export function subscriptionPage(title: string, blocks: readonly Block[]): Brief
 }
 
 /** What was ordered, and what stands in its way. */
-export function subscriptionLine(context: Context, subscription: Subscription, notes: readonly Note[]): Block {
+export function subscriptionLine(context: ZonedContext, subscription: Subscription, notes: readonly Note[]): Block {
   const standing = standingSpans(context, subscription, notes);
   const order = orderWords(context, subscription);
   return standing.length === 0 ? paragraph(order) : paragraph(text(`${order} `), ...standing);
 }
 
 /** Whether digests come where this is said. */
-function comesHere({ conversation, standing }: Subscription): boolean {
-  return standing.kind === "active" && PLATFORM_TRAITS[conversation.platform].takesDigests;
+function comesHere(context: ZonedContext, subscription: Subscription): boolean {
+  const { conversation, standing } = subscription;
+  const isRunning = standing.kind === "active" && !isResting(subscription, context);
+  return isRunning && PLATFORM_TRAITS[conversation.platform].takesDigests;
 }
 
 /** The same, where nobody was told yet that they come to this very place. */
-function hereLine(context: Context, { schedule, topics }: Subscription): Block {
+function hereLine(context: ZonedContext, { schedule, topics }: Subscription): Block {
   return paragraph(`${scheduleHere(context, schedule)}. ${topicWords(context, topics)}`);
 }
 
@@ -181,10 +166,10 @@ function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrenc
 }
 
 /** What is likely next; how to stop waits in the menu. */
-export function subscriptionButtons(context: Context, { standing }: Subscription): Block {
+export function subscriptionButtons(context: ZonedContext, subscription: Subscription): Block {
   const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
     show(context.pack.slug, word, says(context, `subscribe.action.${word}`));
-  const isActive = standing.kind === "active";
+  const isActive = subscription.standing.kind === "active" && !isResting(subscription, context);
   return buttons(
     [verb("preview"), customise(context), verb(isActive ? "skip" : "resume")],
     [...(isActive ? [pauseAction(context)] : []), verb("status"), verb("unsubscribe")],
@@ -195,7 +180,7 @@ function pauseAction(context: Context): Action {
   return show(context.pack.slug, "pause", says(context, "digest.action.pause"));
 }
 
-function customise(context: Context, word: "customise" | "change" = "customise"): Action {
+export function customise(context: Context, word: "customise" | "change" = "customise"): Action {
   const label = word === "change" ? says(context, "digest.action.change") : says(context, "subscribe.action.customise");
   return { kind: "form", label, pack: context.pack.slug, text: CUSTOMISE };
 }

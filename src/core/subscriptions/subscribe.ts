@@ -1,13 +1,15 @@
 /** Subscribing: by words, by form, and telling the conversation about it. */
 import { commandOf, says } from "#core/briefings/context.ts";
+import { composeUnread } from "./unread.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
-import { formErrors, subscribeForm } from "./form.ts";
+import { refill, type Form, type FormValues } from "#core/document/form.ts";
+import { formErrors, readSubscribeForm, subscribeForm } from "./form.ts";
 import * as changes from "./changes.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import { adviceWords } from "./standing.ts";
-import { composeAnnouncement, composeNone, composeSubscription, composeUnread, subscriptionPage } from "./replies.ts";
+import { composeAnnouncement, composeNone, composeSubscription, subscriptionPage } from "./replies.ts";
 import {
   complete,
   NOTHING_SAID,
@@ -16,7 +18,7 @@ import {
   zoneWords,
   type CommandContext,
 } from "./command-context.ts";
-import type { Order, Subscription } from "#core/digests/subscription.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 
 export async function subscribeWith(asked: CommandContext, reading: OrderReading): Promise<Reply> {
   const { parts, store, context, place, act } = asked;
@@ -24,7 +26,7 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
   const isStored = takesDigests(place);
   const current = isStored ? await subscriptions.find(place) : null;
   const order = complete(asked, reading, current);
-  if (reading.unread.length > 0) return unreadReply(asked, reading.unread, order);
+  if (reading.unread.length > 0) return briefingReply(composeUnread(context, reading.unread, order));
   const made = {
     id: parts.newId(),
     ...place,
@@ -60,19 +62,27 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
 }
 
 export async function openForm(asked: CommandContext): Promise<Reply> {
-  const { context, store, place } = asked;
-  const current = takesDigests(place) ? await store.subscriptions.find(place) : null;
-  const form = subscribeForm(context, complete(asked, NOTHING_SAID, current));
+  const { context } = asked;
+  const form = await formNow(asked);
   const typed = subscriptionPage(form.title, [notice(says(context, "form.typed", { command: commandOf(context) }))]);
   return { kind: "form", topic: null, form, briefing: typed };
 }
 
-/** Says it beside the fields too, when it was a form that was filled in. */
-function unreadReply({ context, request }: CommandContext, unread: readonly string[], order: Order): Reply {
-  const { command } = request;
-  const briefing = composeUnread(context, unread, order);
-  const errors = command.kind === "submission" ? { errors: formErrors(context, command.values) } : {};
-  return { kind: "briefing", topic: null, briefing, ...errors };
+/** The form comes back as it was filled in where something is wrong with that: then nothing is changed. */
+export async function subscribeByForm(asked: CommandContext, values: FormValues): Promise<Reply> {
+  const { context } = asked;
+  const errors = formErrors(context, values);
+  if (Object.keys(errors).length === 0) return subscribeWith(asked, readSubscribeForm(values, context));
+  const form = { ...refill(await formNow(asked, readSubscribeForm(values, context)), values), errors };
+  const told = subscriptionPage(says(context, "form.title"), Object.values(errors).map(notice));
+  return { kind: "form", topic: null, form, briefing: told };
+}
+
+/** With what holds in this conversation, but for what is read already. */
+async function formNow(asked: CommandContext, reading = NOTHING_SAID): Promise<Form> {
+  const { context, store, place } = asked;
+  const current = takesDigests(place) ? await store.subscriptions.find(place) : null;
+  return subscribeForm(context, complete(asked, reading, current));
 }
 
 /** Says in the conversation that there is a subscription; if the platform refuses, the answer is what to do about it. */

@@ -3,6 +3,7 @@ export const ADAPTER_WORDS = {
   "label.cancel": [],
   "label.delete": [],
   "label.helpful": [],
+  "label.required": [],
   "label.unhelpful": [],
   "label.working": [],
   "remark.again": [],

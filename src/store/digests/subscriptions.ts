@@ -79,21 +79,13 @@ async function write(tx: Transaction<Tables>, { place, current, change }: Writte
       .where("state", "in", ["pending", "claimed"])
       .execute();
   }
-  if (skipped !== null && subscription !== null) {
+  if (skipped.length > 0 && subscription !== null) {
     const { platform, tenant } = subscription.conversation;
-    const row = { subscription: subscription.id, day: skipped.day, number: subscription.number, platform, tenant };
+    const row = { subscription: subscription.id, number: subscription.number, platform, tenant };
+    const settled = { state: "skipped", attempt: 0, late: 0, reason: "asked", settled_at: note.at };
     await tx
       .insertInto("deliveries")
-      .values({
-        ...row,
-        due_at: skipped.dueAt,
-        after_at: skipped.dueAt,
-        state: "skipped",
-        attempt: 0,
-        late: 0,
-        reason: "asked",
-        settled_at: note.at,
-      })
+      .values(skipped.map(({ day, dueAt }) => ({ ...row, ...settled, day, due_at: dueAt, after_at: dueAt })))
       .onConflict((conflict) => conflict.columns(["subscription", "day"]).doNothing())
       .execute();
   }

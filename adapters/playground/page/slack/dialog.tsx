@@ -31,7 +31,7 @@ export function SlackDialog({ dialog }: { readonly dialog: OpenDialog }): ReactN
         </header>
         <div className="dialog-fields">
           {jsonList(view["blocks"]).map((block) => (
-            <SlackField key={textOf(block["block_id"])} block={block} error={errors[textOf(block["block_id"])]} />
+            <SlackField key={textOf(block["block_id"])} view={id} block={block} errors={errors} />
           ))}
           {errors[""] !== undefined && (
             <p className="notice" role="alert">

@@ -1,14 +1,20 @@
 /** One input of a modal, or the words between inputs. */
 import { type ReactNode, useId } from "react";
 import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
+import type { OpenDialog } from "#playground/snapshot.ts";
 import { wordsOf } from "./elements.tsx";
+import { SearchField } from "./search-field.tsx";
 
 interface Props {
+  /** The id of the modal that it is in. */
+  readonly view: string;
   readonly block: Json;
-  readonly error: string | undefined;
+  /** Of the whole modal, by block id. */
+  readonly errors: OpenDialog["errors"];
 }
 
-export function SlackField({ block, error }: Props): ReactNode {
+export function SlackField({ view, block, errors }: Props): ReactNode {
+  const error = errors[textOf(block["block_id"])];
   const id = useId();
   const element = jsonAt(block, "element");
   if (block["type"] !== "input") return <p className="dialog-words">{wordsIn(block)}</p>;
@@ -24,7 +30,7 @@ export function SlackField({ block, error }: Props): ReactNode {
         {wordsOf(block["label"])}
         {block["optional"] === true && <span> (optional)</span>}
       </label>
-      {listed ? <Choices element={element} /> : <Control id={id} element={element} about={about} />}
+      {listed ? <Choices element={element} /> : <Control id={id} view={view} element={element} about={about} />}
       {hint !== "" && <p className="hint">{hint}</p>}
       {error !== undefined && (
         <p className="error" id={about} role="alert">
@@ -37,10 +43,12 @@ export function SlackField({ block, error }: Props): ReactNode {
 
 function Control({
   id,
+  view,
   element,
   about,
 }: {
   readonly id: string;
+  readonly view: string;
   readonly element: Json;
   readonly about: string | undefined;
 }): ReactNode {
@@ -62,6 +70,8 @@ function Control({
           ))}
         </select>
       );
+    case "external_select":
+      return <SearchField {...common} view={view} initial={jsonAt(element, "initial_option")} />;
     case "timepicker":
       return <input {...common} type="time" defaultValue={textOf(element["initial_time"])} />;
     case "datepicker":

@@ -6,12 +6,14 @@ import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { type Json, isJsonObject } from "#playground/payload/json.ts";
 import { HOST } from "./host.ts";
 import { markdownToHtml } from "./markdown.ts";
+import { type FindChoices, labelSearches, searchWhileTyping } from "./typeahead.ts";
 
 interface Props {
   readonly card: Json;
   readonly theme: Theme;
   /** With what was filled in merged into its data. */
   readonly onPress: (action: Json) => void;
+  readonly onSearch: FindChoices;
 }
 
 /** Once, before the first card: the renderer asks its class, not the card, and leaves Markdown as it is otherwise. */
@@ -22,25 +24,29 @@ export function teachMarkdown(): void {
   };
 }
 
-export function TeamsCard({ card, theme, onPress }: Props): ReactNode {
+export function TeamsCard({ card, theme, onPress, onSearch }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null);
-  const press = useRef(onPress);
+  const heard = useRef({ onPress, onSearch });
   const json = JSON.stringify(card);
   useEffect(() => {
-    press.current = onPress;
+    heard.current = { onPress, onSearch };
   });
   useEffect(() => {
-    const drawn = drawCard(json, (action) => press.current(action));
+    const drawn = drawCard(json, {
+      onPress: (action) => heard.current.onPress(action),
+      onSearch: (dataset, text) => heard.current.onSearch(dataset, text),
+    });
     place.current?.replaceChildren(...(drawn === undefined ? [] : [drawn]));
   }, [json]);
   return <div className="card" data-theme={theme} ref={place} />;
 }
 
-function drawCard(json: string, onPress: (action: Json) => void): HTMLElement | undefined {
+function drawCard(json: string, { onPress, onSearch }: Pick<Props, "onPress" | "onSearch">): HTMLElement | undefined {
   const drawing = new AdaptiveCard();
   const parsed: unknown = JSON.parse(json);
   drawing.hostConfig = new HostConfig(HOST);
   drawing.parse(isJsonObject(parsed) ? safeJson(parsed) : {});
+  const asSent = searchWhileTyping(drawing, onSearch);
   drawing.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) {
       const address = action.url ?? "";
@@ -48,8 +54,10 @@ function drawCard(json: string, onPress: (action: Json) => void): HTMLElement | 
     } else if (action instanceof ExecuteAction || action instanceof SubmitAction) {
       const { type, data } = { type: action.getJsonTypeName(), data: action.data };
       const verb = action instanceof ExecuteAction ? { verb: action.verb } : {};
-      onPress({ type, id: action.id, ...verb, data: typeof data === "object" ? { ...data } : {} });
+      onPress({ type, id: action.id, ...verb, data: typeof data === "object" ? asSent({ ...data }) : {} });
     }
   };
-  return drawing.render();
+  const drawn = drawing.render();
+  if (drawn !== undefined) labelSearches(drawn);
+  return drawn;
 }

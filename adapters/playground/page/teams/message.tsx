@@ -23,6 +23,8 @@ export function TeamsMessageView({ message, theme }: Props): ReactNode {
   const article = useReplaced(JSON.stringify(message.attachments));
   const { busy, notice, run } = useAsking();
   const press = (action: Json) => run(askServer("teams/press", { activity: message.id, action: { ...action } }));
+  const search = async (dataset: string, text: string) =>
+    (await askServer("teams/search", { activity: message.id, dataset, text })).options ?? [];
   return (
     <article
       className="message"
@@ -45,7 +47,7 @@ export function TeamsMessageView({ message, theme }: Props): ReactNode {
           const card = jsonAt(attachment, "content");
           return (
             <Boundary key={JSON.stringify(card)} text={textOf(card["fallbackText"])}>
-              <TeamsCard card={card} theme={theme} onPress={press} />
+              <TeamsCard card={card} theme={theme} onPress={press} onSearch={search} />
             </Boundary>
           );
         })}

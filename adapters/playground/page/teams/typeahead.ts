@@ -1,0 +1,37 @@
+/** Inputs of a card that are searched: the bot is asked for choices while somebody types. */
+import { type AdaptiveCard, ChoiceSetInput } from "adaptivecards";
+import type { Json } from "#playground/payload/json.ts";
+
+export type FindChoices = (dataset: string, text: string) => Promise<readonly FoundChoice[]>;
+
+interface FoundChoice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What is pressed, as Teams sends it: the renderer gives the words of a choice that was found, and not its value. */
+export function searchWhileTyping(card: AdaptiveCard, find: FindChoices): (data: Json) => Json {
+  const values = new Map<unknown, string>();
+  const search = async (input: ChoiceSetInput, dataset: string, text: string): Promise<void> => {
+    const found = await find(dataset, text);
+    for (const { label, value } of found) values.set(label, value);
+    input.renderChoices(
+      text,
+      found.map(({ label, value }) => ({ title: label, value })),
+    );
+  };
+  card.onInputValueChanged = (input) => {
+    if (!(input instanceof ChoiceSetInput) || !input.isDynamicTypeahead()) return;
+    const text = input.getFilterForDynamicSearch() ?? "";
+    if (text.trim() !== "") void search(input, input.choicesData?.dataset ?? "", text);
+  };
+  return (data) => Object.fromEntries(Object.entries(data).map(([id, value]) => [id, values.get(value) ?? value]));
+}
+
+/** The renderer gives the label to what stands round the input. */
+export function labelSearches(card: HTMLElement): void {
+  for (const input of card.querySelectorAll(".ac-choiceSetInput-filtered-textbox")) {
+    const label = input.parentElement?.getAttribute("aria-labelledby");
+    if (typeof label === "string") input.setAttribute("aria-labelledby", label);
+  }
+}

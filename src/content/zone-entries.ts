@@ -1,0 +1,73 @@
+/**
+ * The names of time zones, from two packages: Unicode's CLDR says which names mean one clock and which is today's, as the
+ * runtime's own ICU does; `@vvo/tzdb` adds larger cities, countries and abbreviations.
+ */
+import { createRequire } from "node:module";
+import { z } from "zod";
+import type { ZoneEntry } from "#core/digests/zone-names.ts";
+
+/** https://github.com/unicode-org/cldr/blob/main/common/bcp47/timezone.xml */
+const Clock = z.object({
+  _description: z.string(),
+  /** Names separated by spaces; absent where the clock is kept under another key. */
+  _alias: z.string().optional(),
+  /** Today's name, where that is not the first. */
+  _iana: z.string().optional(),
+});
+const Clocks = z.object({
+  keyword: z.object({ u: z.object({ tz: z.record(z.string(), z.union([Clock, z.string()])) }) }),
+});
+
+/** https://github.com/vvo/tzdb#raw-time-zones */
+const Places = z.array(
+  z.object({
+    name: z.string(),
+    group: z.array(z.string()),
+    countryName: z.string(),
+    mainCities: z.array(z.string()),
+    rawOffsetInMinutes: z.number(),
+    abbreviation: z.string(),
+    dstAbbreviation: z.string().optional(),
+  }),
+);
+type Place = z.infer<typeof Places>[number];
+
+/** Not imported: most starts look no zone up for seconds. */
+const require = createRequire(import.meta.url);
+
+/** Every clock that CLDR knows; which of them the runtime knows is for `Zones` to find out. */
+export function readZoneEntries(): readonly ZoneEntry[] {
+  const places = Places.parse(require("@vvo/tzdb/raw-time-zones.json"));
+  const placeOf = new Map(places.flatMap((place) => [place.name, ...place.group].map((name) => [name, place])));
+  const { tz } = Clocks.parse(require("cldr-bcp47/bcp47/timezone.json")).keyword.u;
+  return Object.values(tz).flatMap((clock) => {
+    if (typeof clock === "string") return [];
+    const { _alias: aliases, _iana: today, _description: description } = clock;
+    const names = aliases?.split(" ") ?? [];
+    const name = today ?? names[0];
+    return name === undefined ? [] : [entryOf({ name, names, description }, placeOf.get(name))];
+  });
+}
+
+function entryOf(
+  {
+    name,
+    names,
+    description,
+  }: { readonly name: string; readonly names: readonly string[]; readonly description: string },
+  place: Place | undefined,
+): ZoneEntry {
+  const [, country = description] = /, (?<country>[^,]+)$/u.exec(description) ?? [];
+  // A group may span countries: its cities are those of the zone that it is named after.
+  const isItsOwn = place !== undefined && names.includes(place.name);
+  const abbreviations = [place?.abbreviation, place?.dstAbbreviation].filter((letters) => letters !== undefined);
+  return {
+    name,
+    aliases: names.filter((each) => each !== name),
+    place: description,
+    cities: isItsOwn ? place.mainCities : [],
+    country: isItsOwn ? place.countryName : country,
+    abbreviations: [...new Set(abbreviations)],
+    standard: place?.rawOffsetInMinutes ?? null,
+  };
+}

@@ -1,0 +1,92 @@
+/** What stands after `pause`, `resume`, `skip`, `preview`, `status`, `unsubscribe` and `subscriptions`: each word is read or named. */
+import { readNumber } from "#core/orders/numbers.ts";
+import { listedAt, type Nameable, type Piece, type Place } from "#core/orders/place.ts";
+import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
+import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
+import { readPieces, type Placed } from "#core/orders/read-pieces.ts";
+import type { SubscriptionVerb } from "#core/request.ts";
+
+export type OtherVerb = Exclude<SubscriptionVerb, "subscribe">;
+
+export interface VerbReading {
+  /** Slugs, each once, in the order in which they were named; empty where none was. */
+  readonly topics: readonly string[];
+  /** Whether all subscriptions were meant by name. */
+  readonly all: boolean;
+  /** After `pause`: when it ends by itself; null where nobody said, so that it lasts until somebody resumes. */
+  readonly end: PauseEnd | null;
+  /** After `pause`: a day that may be two, as `01/02`, to be asked back. Nothing is done. */
+  readonly unclear: { readonly typed: string; readonly ends: readonly PauseEnd[] } | null;
+  /** After `skip`: how many digests; null where nobody said, which is one. */
+  readonly count: number | null;
+  /** Words that could not be read, as they were typed. Where there are any, nothing is done. */
+  readonly unread: readonly string[];
+}
+
+type VerbPiece =
+  | Piece
+  | ({ readonly kind: "end" } & EndReading)
+  | { readonly kind: "count"; readonly count: number; readonly words: number };
+
+/** More are a pause. */
+const MOST_SKIPPED = 12;
+
+/** Takes any text in any script; never throws. `text` is what was typed behind the verb. */
+export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): VerbReading {
+  const placed = readPieces(text, nameable, (place) => readAt(verb, place));
+  const unread = new Set<VerbPiece>(placed.map(({ piece }) => piece).filter(({ kind }) => kind === "unread"));
+  const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slug : [])))];
+  const alls = placed.map(({ piece }) => piece).filter(({ kind }) => kind === "all");
+  // "Drugs and all" asks for two things.
+  if (topics.length > 0) for (const piece of alls) unread.add(piece);
+  const end = once(placed, "end", unread);
+  const count = once(placed, "count", unread);
+  const isClear = end?.piece.kind === "end" && end.piece.ends.length === 1;
+  return {
+    topics,
+    all: topics.length === 0 && alls.length > 0,
+    end: isClear ? end.piece.ends[0] : null,
+    unclear: end?.piece.kind !== "end" || isClear ? null : { typed: end.typed, ends: end.piece.ends },
+    count: count?.piece.kind === "count" ? count.piece.count : null,
+    unread: placed.filter(({ piece }) => unread.has(piece)).map(({ typed }) => typed),
+  };
+}
+
+function readAt(verb: OtherVerb, place: Place): VerbPiece {
+  return (
+    readExcept(place) ??
+    (verb === "pause" ? readPauseEnd(place) : undefined) ??
+    (verb === "skip" ? readCount(place) : undefined) ??
+    readTopic(place) ??
+    readAll(place) ??
+    readFillerBehind(verb, place) ?? { kind: "unread", words: 1 }
+  );
+}
+
+function readPauseEnd(place: Place): VerbPiece | undefined {
+  const end = readEnd(place);
+  return end === undefined ? undefined : { kind: "end", ...end };
+}
+
+function readCount(place: Place): VerbPiece | undefined {
+  const number = readNumber(place);
+  if (number === undefined || number.number < 1 || number.number > MOST_SKIPPED) return undefined;
+  return { kind: "count", count: number.number, words: number.words };
+}
+
+/** Only of what is skipped or looked at does `next` say nothing more. */
+function readFillerBehind(verb: OtherVerb, place: Place): VerbPiece | undefined {
+  const listed = listedAt(place, verb === "skip" || verb === "preview" ? ["after-verbs", "next"] : ["after-verbs"]);
+  return listed === undefined ? readFiller(place) : { kind: "filler", words: listed.words };
+}
+
+/** What can be said once: the first counts, and the others are unread. */
+function once(
+  placed: readonly Placed<VerbPiece>[],
+  kind: "end" | "count",
+  unread: Set<VerbPiece>,
+): Placed<VerbPiece> | undefined {
+  const [first, ...others] = placed.filter(({ piece }) => piece.kind === kind);
+  for (const { piece } of others) unread.add(piece);
+  return first;
+}

@@ -1,0 +1,65 @@
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RunningBot, startBot } from "./bot.ts";
+import { openChromium } from "./chromium.ts";
+import { type PlaygroundWindow, openWindow } from "./page.ts";
+
+const newest = (side: Locator) => side.getByRole("article").last();
+
+describe("the form for a subscription in a browser", { timeout: 120_000 }, () => {
+  let bot: RunningBot;
+  let browser: Browser;
+  let window: PlaygroundWindow;
+
+  beforeAll(async () => {
+    [bot, browser] = await Promise.all([startBot(), openChromium()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+  });
+  beforeEach(async () => {
+    window = await openWindow(browser, bot.address);
+    window.page.setDefaultTimeout(60_000);
+  });
+  afterEach(() => window.close());
+
+  it("searches zones in Slack by keyboard, and stores what was found", async () => {
+    const { slack, page } = window;
+    await window.type(slack, "/kyrgyzstan subscriptions");
+    await newest(slack).getByRole("button", { name: "Customise" }).click();
+    const form = page.getByRole("dialog", { name: "Digest" });
+    const zone = form.getByRole("combobox", { name: "Time zone" });
+    await zone.fill("mumb");
+    const found = form.getByRole("listbox").getByRole("option", { selected: true });
+    await found.waitFor();
+    await zone.scrollIntoViewIfNeeded();
+    await window.picture("form-slack-search");
+    await zone.press("Enter");
+    expect(await zone.inputValue()).toBe("Mumbai, India – Asia/Kolkata, UTC+05:30");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.waitFor({ state: "detached" });
+    await newest(slack).getByText("Asia/Kolkata").first().waitFor();
+  });
+
+  it("searches zones in Teams despite a slip, and gives the card back on Cancel", async () => {
+    const { teams } = window;
+    await window.type(teams, "@Briefing subscriptions");
+    const customise = newest(teams).getByRole("button", { name: "Customise" });
+    await customise.click();
+    const zone = newest(teams).getByRole("textbox", { name: "Time zone" });
+    await zone.fill("");
+    await zone.pressSequentially("bishkke");
+    const found = newest(teams).getByText("Bishkek, Kyrgyzstan – Asia/Bishkek, UTC+06:00");
+    await found.first().waitFor();
+    await window.picture("form-teams-search");
+    await newest(teams).getByRole("button", { name: "Cancel" }).click();
+    await customise.waitFor();
+    await customise.click();
+    await zone.fill("");
+    await zone.pressSequentially("bishkek");
+    await found.first().click();
+    await newest(teams).getByRole("button", { name: "Save" }).click();
+    await newest(teams).getByText("Asia/Bishkek").first().waitFor();
+  });
+});
