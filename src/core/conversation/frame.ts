@@ -34,9 +34,9 @@ export function frameAfter(before: Frame | null, pack: string, reply: Reply): Fr
   return { ...about, pack, shown };
 }
 
-/** What a message that nobody asked for is about: a digest, by the topics in it. */
-export function frameOf(pack: string, topics: readonly string[], briefing: Briefing): Frame {
-  return { ...NOTHING, pack, topics, shown: shownIn(briefing).slice(-SHOWN) };
+/** What a message that nobody asked for is about: a digest, by the topics and the ids of the findings in it. */
+export function frameOf(pack: string, topics: readonly string[], findings: readonly string[]): Frame {
+  return { ...NOTHING, pack, topics, shown: findings.slice(-SHOWN) };
 }
 
 /** The first of what is cited stands in the first line, which is no list of findings. */

@@ -18,7 +18,9 @@ export function subscribe(current: Subscription | null, made: Omit<Subscription,
   const { schedule, topics } = made;
   if (current === null) return change({ ...made, standing: activeFrom(made, act) }, note("subscribed", act));
   if (current.standing.kind === "active" && isSameOrder(current, made)) return null;
-  const changed = { ...current, schedule, topics, lastDay: lastDayFor(schedule, current, act) };
+  // Of other topics nothing has come yet: their cycle begins with the next digest.
+  const rotationFrom = String(topics) === String(current.topics) ? current.rotationFrom : current.number;
+  const changed = { ...current, schedule, topics, rotationFrom, lastDay: lastDayFor(schedule, current, act) };
   return change({ ...changed, standing: activeFrom(changed, act) }, note("changed", act));
 }
 
