@@ -44,6 +44,7 @@ function onlyReads({ kind }: Command): boolean {
     case "choose-figures":
     case "unknown":
     case "ask":
+    case "question":
     case "here":
     case "subscription":
     case "submission":

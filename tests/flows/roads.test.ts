@@ -121,7 +121,7 @@ describe("A stranger who follows the road of", () => {
     await seen("every day at 09:00");
     const files = await road(async () => {
       await api("clock", { step: "day" });
-      await seen("digest 1 of");
+      await seen("Next, on");
     });
     // The page moves the clock over HTTP; a digest comes by no request.
     const own = files.filter((file) => file !== "src/server/http.ts");

@@ -4,6 +4,7 @@ import { linesOf } from "#core/briefings/figures/tables.ts";
 import { scoreVerdict, trendVerdict } from "#core/briefings/figures/verdicts.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { placesLine } from "#core/briefings/indicator.ts";
+import { askAction } from "#core/briefings/question.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { stamp, type Source } from "#core/briefings/stamp.ts";
 import { buttons, lead, notice, page, paragraph, show, strong, text } from "#core/document/blocks.ts";
@@ -148,7 +149,11 @@ function digestButtons(context: Context, { topics, completed }: DigestPlan): Blo
   const pause = show(pack, "pause", says(context, "digest.action.pause"));
   const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
   const stop = completed === null ? [] : [show(pack, "unsubscribe", says(context, "digest.action.stop"))];
-  return buttons(more, [...stop, pause, change]);
+  const ask = askAction(
+    context,
+    topics.map(({ slug }) => slug),
+  );
+  return buttons([...more, ask], [...stop, pause, change]);
 }
 
 /** Figures are cited by their editions, and which way is worse is said once. */
