@@ -97,11 +97,12 @@ describe("A digest", () => {
     expect(more.length).toBeLessThan(4);
   });
 
-  it("leads on to its topics; pausing and changing wait in the menu", () => {
+  it("leads on to its topics and to a question; pausing and changing wait in the menu", () => {
     const { items, more } = actionsOf(compose({ number: 8 }));
     expect(items).toMatchObject([
       { kind: "show", label: "More on heroin trade", text: "heroin-trade" },
       { kind: "show", label: "More on economic regulatory capacity", text: "economic-regulatory-capacity" },
+      { kind: "form", label: "Ask", text: "ask-about heroin-trade economic-regulatory-capacity" },
     ]);
     expect(more.map(({ label }) => label)).toEqual(["Pause", "Change"]);
   });

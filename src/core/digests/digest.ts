@@ -119,7 +119,8 @@ function headline(context: Context): readonly Block[] {
   const verdicts = (["criminality", "resilience"] as const).flatMap((measure) =>
     linesOf(context, { kind: "headline", measure }).map((line) => trendVerdict(context, line)),
   );
-  return [paragraph(verdicts.filter((verdict) => verdict !== "").join(" "))];
+  const words = verdicts.filter((verdict) => verdict !== "").join(" ");
+  return words === "" ? [] : [paragraph(strong(says(context, "digest.headline")), words)];
 }
 
 /** The score of what a single fact is about, and what that is among. */

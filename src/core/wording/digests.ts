@@ -10,6 +10,7 @@ export const DIGEST_WORDS = {
   "digest.change.withdrawn": [],
   "digest.change.part": ["label", "count", "ids"],
   "digest.change.more": ["count"],
+  "digest.headline": [],
   "digest.next.label": ["day"],
   "digest.end": ["count"],
   "digest.end.one": [],
