@@ -1,5 +1,5 @@
 /** What one digest of a round brings: which of the topics that are left, and which of their portions. */
-import type { Portion, Topic } from "./portions.ts";
+import type { Portion, Subject } from "./portions.ts";
 
 const MOST_TOPICS = 3;
 /** How many findings there are in one, and how many words they may have together: it is read on one screen of a phone. */
@@ -12,7 +12,7 @@ const ROOM_AHEAD = 3;
 
 /** What one digest brings, the opening first. */
 export interface Dealt {
-  readonly topics: readonly Topic[];
+  readonly topics: readonly Subject[];
   readonly portions: readonly Portion[];
   readonly isSingle: boolean;
 }
@@ -21,17 +21,17 @@ export interface Dealt {
 type Counts = ReadonlyMap<Portion, number>;
 
 /** Where a cycle stands when a digest is dealt. */
-export interface Table {
+export interface Standings {
   /** The topics that have not come in this round, in the Index's order. */
-  readonly left: readonly Topic[];
+  readonly left: readonly Subject[];
   /** Those that came in the digests just before. */
-  readonly recent: readonly Topic[];
+  readonly recent: readonly Subject[];
   readonly counts: Counts;
   /** Of this digest and each that follows in the round, whether it is a single fact. */
   readonly ahead: readonly boolean[];
 }
 
-export function dealDigest({ left, recent, counts, ahead }: Table): Dealt {
+export function dealDigest({ left, recent, counts, ahead }: Standings): Dealt {
   const shared = sharedPortion(left, counts);
   const apart = left.filter((topic) => shared === undefined || !isAbout(shared, topic));
   if (ahead[0] === true && apart.length > 0) return dealSingle(withoutRecent(apart, recent), counts);
@@ -44,13 +44,13 @@ export function dealDigest({ left, recent, counts, ahead }: Table): Dealt {
   return { ...dealPortions(topics, together, counts), isSingle: false };
 }
 
-function withoutRecent(left: readonly Topic[], recent: readonly Topic[]): readonly Topic[] {
+function withoutRecent(left: readonly Subject[], recent: readonly Subject[]): readonly Subject[] {
   const others = left.filter((topic) => !recent.includes(topic));
   return others.length >= MOST_TOPICS ? others : left;
 }
 
 /** What several topics have to come together for: it comes with the first of them, since none comes twice in a round. */
-function sharedPortion(left: readonly Topic[], counts: Counts): Portion | undefined {
+function sharedPortion(left: readonly Subject[], counts: Counts): Portion | undefined {
   const slugs = new Set(left.map(({ indicator }) => indicator.slug));
   return left
     .flatMap(({ portions }) => portions)
@@ -60,12 +60,12 @@ function sharedPortion(left: readonly Topic[], counts: Counts): Portion | undefi
     );
 }
 
-function isAbout({ about }: Portion, { indicator }: Topic): boolean {
+function isAbout({ about }: Portion, { indicator }: Subject): boolean {
   return about.includes(indicator.slug);
 }
 
 /** Of the topic that has least left, so that those with much keep their room; a striking one, and a new one, where there is. */
-function dealSingle(left: readonly Topic[], counts: Counts): Dealt {
+function dealSingle(left: readonly Subject[], counts: Counts): Dealt {
   const least = left.toSorted((one, other) => countFresh(one, counts) - countFresh(other, counts));
   const facts = least.flatMap(({ portions }) => {
     const alone = portions.filter(({ about }) => about.length === 1);
@@ -78,7 +78,7 @@ function dealSingle(left: readonly Topic[], counts: Counts): Dealt {
 }
 
 /** The one with most left to say, and beside it the briefest of the other side: crime, and what stands against it. */
-function pickTopics(left: readonly Topic[], size: number, counts: Counts): readonly Topic[] {
+function pickTopics(left: readonly Subject[], size: number, counts: Counts): readonly Subject[] {
   const [first] = left.toSorted((one, other) => pressing(other, counts) - pressing(one, counts));
   if (first === undefined) return [];
   const fewestLeft = left
@@ -98,15 +98,15 @@ function pickTopics(left: readonly Topic[], size: number, counts: Counts): reado
 }
 
 /** How much is left to say of it; what takes several findings to say anything is not left to the end, where room is short. */
-function pressing(topic: Topic, counts: Counts): number {
+function pressing(topic: Subject, counts: Counts): number {
   return countFresh(topic, counts) + ROOM_AHEAD * (sizeOf(briefest(topic, counts)) - 1);
 }
 
-function sideOf({ indicator: { pillar } }: Topic): "crime" | "resilience" {
+function sideOf({ indicator: { pillar } }: Subject): "crime" | "resilience" {
   return pillar === "resilience" ? "resilience" : "crime";
 }
 
-function countFresh({ portions }: Topic, counts: Counts): number {
+function countFresh({ portions }: Subject, counts: Counts): number {
   return countFindings(portions.filter((portion) => counts.get(portion) === 0));
 }
 
@@ -117,17 +117,17 @@ function nextOf(portions: readonly Portion[], counts: Counts): readonly Portion[
 }
 
 /** The least that a topic takes. */
-function briefest({ portions: [any, ...others] }: Topic, counts: Counts): Portion {
+function briefest({ portions: [any, ...others] }: Subject, counts: Counts): Portion {
   const [least = any] = byLength(nextOf([any, ...others], counts));
   return least;
 }
 
 /** One of each topic, then what has not come yet of the one that has most left, as long as there is room. */
-function dealPortions(topics: readonly Topic[], shared: readonly Portion[], counts: Counts): Omit<Dealt, "isSingle"> {
+function dealPortions(topics: readonly Subject[], shared: readonly Portion[], counts: Counts): Omit<Dealt, "isSingle"> {
   const slugs = new Set(topics.map(({ indicator }) => indicator.slug));
   let dealt = shared;
   /** What may be added of a topic, what is striking saved for an opening. */
-  const offered = ({ portions }: Topic): readonly Portion[] =>
+  const offered = ({ portions }: Subject): readonly Portion[] =>
     portions
       .filter((portion) => portion.about.every((slug) => slugs.has(slug)) && !dealt.includes(portion))
       .filter((portion) => !dealt.some((other) => saysTheSame(portion, other)))
@@ -171,7 +171,7 @@ function sizeOf({ findings }: Portion): number {
 }
 
 /** What is striking, or else what is true alone, stands in the first line; the rest of its topic follows it. */
-function openingFirst(topics: readonly Topic[], portions: readonly Portion[]): Omit<Dealt, "isSingle"> {
+function openingFirst(topics: readonly Subject[], portions: readonly Portion[]): Omit<Dealt, "isSingle"> {
   const opening =
     portions.find(({ striking }) => striking) ?? portions.find(({ findings }) => findings.length === 1) ?? portions[0];
   if (opening === undefined) return { topics, portions };

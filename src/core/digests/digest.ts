@@ -13,12 +13,12 @@ import type { Indicator } from "#core/profile/profile.ts";
 import { addDays, shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { momentWords } from "./day-words.ts";
-import type { DigestPlan, Rotation, Turn } from "./rotation.ts";
+import type { DigestPlan, Rotation, DigestTurn } from "./rotation.ts";
 import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
 import { CUSTOMISE } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";
 
-export interface DigestOrder extends Turn {
+export interface DigestOrder extends DigestTurn {
   readonly schedule: Schedule;
   readonly occurrence: Occurrence;
   /** Sent so much later than owed that the reader should know. */

@@ -20,13 +20,13 @@ export interface Portion {
 }
 
 /** A chosen indicator with what a digest may bring of it. */
-export interface Topic {
+export interface Subject {
   readonly indicator: Indicator;
   readonly portions: readonly [Portion, ...Portion[]];
 }
 
 /** The chosen indicators in the Index's order. Persons are never named in a digest, nor is what belongs with them told. */
-export function topicsOf({ pack, taxonomy, topics }: Selection): readonly Topic[] {
+export function subjectsOf({ pack, taxonomy, topics }: Selection): readonly Subject[] {
   const chosen = chosenIndicators({ pack, taxonomy, topics });
   const slugs = new Set(chosen.map(({ slug }) => slug));
   const portions = groupFindings(pack.findings)

@@ -2,7 +2,7 @@
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { dealDigest, type Dealt } from "./dealing.ts";
 import { formerCycle, formerDigest } from "./former-rotation.ts";
-import { topicsOf, type Selection, type Topic } from "./portions.ts";
+import { subjectsOf, type Selection, type Subject } from "./portions.ts";
 
 export interface DigestPlan {
   /** What it is about, in the order of its title; empty only where nothing that was chosen is there. */
@@ -17,7 +17,7 @@ export interface DigestPlan {
 }
 
 /** Which digest of a subscription. */
-export interface Turn {
+export interface DigestTurn {
   /** Counting from 0 since the subscription began. */
   readonly number: number;
   /**
@@ -29,9 +29,9 @@ export interface Turn {
 
 /** The digests of one selection; those of a cycle are dealt when first asked for. */
 export interface Rotation {
-  plan(turn: Turn): DigestPlan;
+  plan(turn: DigestTurn): DigestPlan;
   /** The number from which on digests follow today's rotation: where the former cycle that is under way ends. */
-  startFor(turn: Turn): number;
+  startFor(turn: DigestTurn): number;
 }
 
 /** One digest in so many is a single fact. */
@@ -40,7 +40,7 @@ const SINGLE_EVERY = 4;
 const TOPICS = 2;
 
 export function openRotation(selection: Selection): Rotation {
-  const topics = topicsOf(selection);
+  const topics = subjectsOf(selection);
   /** Cycles follow each other; where in the fours one begins is all that it has of the one before. */
   const cycles = new Map<number, readonly Dealt[]>();
   const cycleFrom = (start: number): readonly Dealt[] => {
@@ -49,7 +49,7 @@ export function openRotation(selection: Selection): Rotation {
     cycles.set(phase, cycle);
     return cycle;
   };
-  const startFor = ({ number, rotationFrom }: Turn): number => {
+  const startFor = ({ number, rotationFrom }: DigestTurn): number => {
     if (rotationFrom !== null) return rotationFrom;
     const length = formerCycle(selection);
     return Math.ceil(number / length) * length;
@@ -88,7 +88,7 @@ function planAt(index: number, cycleFrom: (start: number) => readonly Dealt[]): 
 const NOTHING: Dealt = { topics: [], portions: [], isSingle: false };
 
 /** Rounds in which every topic comes once, until every portion has come. */
-function dealCycle(topics: readonly Topic[], phase: number): readonly Dealt[] {
+function dealCycle(topics: readonly Subject[], phase: number): readonly Dealt[] {
   if (topics.length === 0) return [NOTHING];
   const counts = new Map(topics.flatMap(({ portions }) => portions.map((portion) => [portion, 0])));
   const dealt: Dealt[] = [];
