@@ -2,9 +2,10 @@
 import pTimeout from "p-timeout";
 import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command } from "#core/request.ts";
+import { isForAskerAlone, type Asker, type Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
 import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
+import { classifyError } from "./errors.ts";
 import { renderForm } from "./form.ts";
 import type { FormContext } from "./wire/form-context.ts";
 import { readSubmission } from "./read.ts";
@@ -36,6 +37,11 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
       return ack(refuseForm(values, answering));
     }
     const { pack, conversation, responseUrl } = context;
+    const asked = bot.parseQuestion(context.form, values, pack);
+    if (asked !== null) {
+      await ack();
+      return answerQuestion({ ...asked, context, asker, triggerId }, answering);
+    }
     const command: Command = { kind: "submission", form: context.form, values };
     const replying = replyOnce({ pack, conversation, asker, triggerId }, answering, () =>
       bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" }),
@@ -48,6 +54,57 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
     const place = { conversation, responseUrl, showing: "private" } as const;
     await posts.tell(asker, drawing.privately(briefing, conversation), place);
   };
+}
+
+interface AskedByForm {
+  readonly command: Command;
+  readonly about: readonly string[];
+  readonly question: string;
+  readonly context: FormContext;
+  readonly asker: Asker;
+  readonly triggerId: string;
+}
+
+/** In the thread of what it was asked under, with who asked what; where there is none, to the asker alone. */
+async function answerQuestion(asked: AskedByForm, answering: Answering): Promise<void> {
+  const { bot } = answering;
+  const { command, about, context, asker } = asked;
+  const { pack, conversation } = context;
+  const isPublic = conversation.thread !== null && !isForAskerAlone(command);
+  const audience = isPublic ? "everyone" : "asker";
+  const heard = bot.heed(asker, conversation);
+  if (heard === "silence") return;
+  if (heard === "too-many") return tellAsker(bot.remark(heard), asked, answering);
+  let isAnswered = false;
+  const reply = await replyOnce({ ...asked, pack, conversation }, answering, async () => {
+    const answer = await bot.handle({
+      ...{ pack, command, about, conversation, asker, key: null, at: null, typed: true, audience },
+    });
+    isAnswered = answer.kind !== "apology";
+    return answer;
+  });
+  return isPublic && isAnswered ? postBelow(reply, asked, answering) : tellAsker(reply, asked, answering);
+}
+
+async function postBelow(reply: Reply, asked: AskedByForm, answering: Answering): Promise<void> {
+  const { bot, posts, drawing, log } = answering;
+  const { conversation } = asked.context;
+  const by = bot.askedBy(asked.asker, asked.question);
+  try {
+    await posts.post(conversation, drawing.shared(reply.briefing, by, { conversation, asker: asked.asker }));
+  } catch (error) {
+    const failure = classifyError(error);
+    // What may have arrived is not said twice.
+    if (failure.kind === "unknown") throw error;
+    log.info({ reason: failure.reason }, "Slack did not take an answer in the thread; it goes to the asker");
+    await tellAsker(reply, asked, answering);
+  }
+}
+
+function tellAsker({ briefing }: Reply, { context, asker }: AskedByForm, answering: Answering): Promise<void> {
+  const { conversation, responseUrl } = context;
+  const place = { conversation, responseUrl, showing: "private" } as const;
+  return answering.posts.tell(asker, answering.drawing.privately(briefing, conversation), place);
 }
 
 /** Beside its first field: what was written in it is still there to be copied. */

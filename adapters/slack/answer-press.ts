@@ -80,9 +80,17 @@ function remark(what: Remark, pressed: Pressed, answering: Answering): Promise<v
 
 async function openForm(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
   const reply = await replyTo(asking, pressed, answering);
-  if (await opensForm(reply, pressed, answering)) return;
+  if (await opensForm(reply, asking.command.kind === "question" ? belowIt(pressed) : pressed, answering)) return;
   const showing = reply.kind === "form" ? "private" : placeFor(pressed);
   return respond(answering, pressed, { briefing: reply.briefing, showing });
+}
+
+/** A question is asked in the thread of the message that it is about; one that nobody else sees has none. */
+function belowIt(pressed: Pressed): Pressed {
+  const { conversation, message, ephemeral } = pressed;
+  return ephemeral
+    ? pressed
+    : { ...pressed, conversation: { ...conversation, thread: conversation.thread ?? message } };
 }
 
 async function takeFeedback(press: Press, pressed: Pressed, answering: Answering): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { Bot, Remark } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
-import type { Command, Incoming } from "#core/request.ts";
+import { isForAskerAlone, type Command, type Incoming } from "#core/request.ts";
 
 import { CARD_TYPE, type AdaptiveCard } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
@@ -53,6 +53,7 @@ async function act(
   const before = press.press.verb === "cancel" ? answering.shown.find(press.asker.id, placeOf(press)) : undefined;
   if (before !== undefined && press.replaces) return { kind: "before", card: before };
   if (press.press.verb === "share") return share(turn, press, { request, answering });
+  if (request.about !== undefined) return answerQuestion(turn, press, { request, answering });
   return press.replaces
     ? { kind: "card", reply: await replyTo(request, answering) }
     : { kind: "message", reply: await whileTyping(turn, answering.log, () => replyTo(request, answering)) };
@@ -128,6 +129,20 @@ async function share(turn: Turn, press: Press, { request, answering }: Acting): 
   return outcome;
 }
 
+/** Posts the answer below what it was asked under, with who asked what; what is for the asker alone goes into their card. */
+async function answerQuestion(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
+  const { bot, drawing } = answering;
+  const { asker, values, conversation } = press;
+  const heard = bot.heed(asker, conversation);
+  if (heard !== "answer") return { kind: "sentence", remark: "too-many" };
+  const reply = await replyTo(request, answering);
+  const asked = bot.parseQuestion(press.press.text, values, press.press.pack);
+  if (request.audience === "asker" || reply.kind === "apology" || asked === null) return { kind: "card", reply };
+  const posted = drawing.shared(reply.briefing, bot.askedBy(person(asker), asked.question), request);
+  const id = await sendSurely(turn, posted, answering);
+  return { kind: "card", reply: id === null ? reply : bot.remark("answered") };
+}
+
 /** Deletes the pressed message for whoever asked for it. */
 async function takeAway(turn: Turn, { press, message, asker }: Press, { bot, log }: Speaking): Promise<Outcome> {
   if (press.text !== asker.id) return { kind: "sentence", remark: "asker-only" };
@@ -138,10 +153,16 @@ async function takeAway(turn: Turn, { press, message, asker }: Press, { bot, log
 /** What goes into the pressed card is seen by the presser alone; a message in its place by everyone. Null for what asks nothing of the bot, or what is gone. */
 function pressing(press: Press, bot: Bot): Incoming | null {
   const { verb, pack } = press.press;
+  const { conversation, asker, key, at } = press;
+  const asked = verb === "submit" && pack !== "" ? bot.parseQuestion(press.press.text, press.values, pack) : null;
+  if (asked !== null) {
+    const { command, about } = asked;
+    const audience = isForAskerAlone(command) ? "asker" : "everyone";
+    return { pack, command, about, typed: true, audience, conversation, asker, key, at };
+  }
   const command = commandOf(press, bot);
   if (command === null || pack === "") return null;
   const audience = press.replaces && verb !== "share" ? "asker" : "everyone";
-  const { conversation, asker, key, at } = press;
   return { pack, command, typed: false, audience, conversation, asker, key, at };
 }
 

@@ -3,6 +3,7 @@ import { openContext, type Content } from "#core/briefings/context.ts";
 import { createChannelPack, type ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
 import { composeApology } from "#core/briefings/pages.ts";
+import { readQuestionForm } from "#core/briefings/question.ts";
 import { converse } from "#core/conversation/converse.ts";
 import type { Frames } from "#core/conversation/memory.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
@@ -90,6 +91,12 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
     parse: (words, pack) => parseText(words, grammar, pack),
     parsePress: (words) => parsePress(words, grammar),
     parseMention: (words) => parseMention(words, grammar),
+    parseQuestion(form, values, pack) {
+      const asked = readQuestionForm(form, values);
+      if (asked === null) return null;
+      const { question, topics: about } = asked;
+      return { command: parseText(question, grammar, pack), about, question };
+    },
     handle: answerSurely(conversing.handle, { apology, log, metrics }),
     posted: conversing.posted,
     apology,

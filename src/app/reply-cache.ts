@@ -45,6 +45,7 @@ function onlyReads({ kind }: Command): boolean {
     case "choose-figures":
     case "unknown":
     case "ask":
+    case "question":
     case "here":
     case "subscription":
     case "submission":

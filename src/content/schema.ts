@@ -122,6 +122,7 @@ export const SectionFile = z.strictObject({
           certainty: z.enum(CERTAINTIES),
           said: z.boolean().default(false),
           text: sentence,
+          striking: z.boolean().default(false),
           aspects: z.array(slug).min(1).max(2),
           subjects: z.array(slug).min(1).max(8),
           also: z.array(slug).default([]),

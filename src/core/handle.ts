@@ -17,6 +17,7 @@ import {
   composeUnknown,
   replyToStaleForm,
 } from "#core/briefings/pages.ts";
+import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/question.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Detail } from "#core/request.ts";
@@ -53,6 +54,8 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
       return handlers.subscriptions(turn);
     case "ask":
       return handlers.ask(turn, command.question);
+    case "question":
+      return openQuestion(open(), command.topics);
     case "here":
       return handlers.here(turn);
     case "feedback":
@@ -60,6 +63,7 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
       return handlers.feedback(turn);
     case "submission":
       if (isReportForm(command.form)) return handlers.feedback(turn);
+      if (readAskAbout(command.form) !== null) return missQuestion(open());
       return isSubscribeForm(command.form) ? handlers.subscriptions(turn) : replyToStaleForm(open(), command.values);
     case "unknown":
       return answerUnknown(turn, command, { content, handlers, now });

@@ -1,4 +1,5 @@
 /** A person's words, after the pack's command or a mention, into a Command: one grammar for every platform. */
+import { readAskAbout } from "#core/briefings/question.ts";
 import { createAsides, type Asides } from "#core/conversation/asides.ts";
 import { createCommandWords, type CommandWords } from "#core/conversation/command-words.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
@@ -73,6 +74,8 @@ function mayMeanTopic(fact: string, words: readonly string[], { yielding, pronou
 
 /** What a button carries says all that it means; null where nothing here has that name, now or any more. */
 export function parsePress(text: string, grammar: Grammar): Command | null {
+  const topics = readAskAbout(text);
+  if (topics !== null) return { kind: "question", topics };
   const command = parseText(text, grammar);
   const isGuess = command.kind === "ask" && !/^ask\s/u.test(text);
   return isGuess || command.kind === "unknown" || command.kind === "choose" ? null : command;

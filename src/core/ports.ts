@@ -1,6 +1,6 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
-import type { Option } from "#core/document/form.ts";
+import type { FormValues, Option } from "#core/document/form.ts";
 import type { Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform } from "./request.ts";
 
@@ -28,6 +28,12 @@ export interface Bot {
   readonly parseMention: (text: string) => { readonly pack: string | null; readonly command: Command };
   /** Reads what a button carries; null where what it asks for is not here any more. */
   readonly parsePress: (text: string) => Command | null;
+  /** Reads a form that asks a question of the pack; null for every other form, and where nothing was asked. */
+  readonly parseQuestion: (
+    form: string,
+    values: FormValues,
+    pack: string,
+  ) => { readonly command: Command; readonly about: readonly string[]; readonly question: string } | null;
   /** Answers. Never rejects: a fault of ours is logged and counted, and its answer is an apology. */
   readonly handle: (request: Incoming) => Promise<Reply>;
   /** A message with this reply stands there now under its own id: a thread below it is about the same. Never rejects. */
@@ -47,6 +53,7 @@ export interface Bot {
   readonly refusedForm: (platform: Platform, taken: boolean) => void;
   /** What the adapters themselves must say, in the bot's wording. */
   readonly sharedBy: (person: { readonly id: string; readonly name: string }) => Block;
+  readonly askedBy: (person: { readonly id: string; readonly name: string }, question: string) => Block;
   /** The notice in a message that had no room for `count` of its items; a renderer takes it as it is. */
   readonly leftOut: (count: number) => Block;
   /** The words on what adapters draw themselves. */
@@ -75,6 +82,8 @@ export type Heed = "answer" | "too-many" | "silence";
 export const REMARKS = [
   /** What was pressed again was done the first time. */
   "again",
+  /** A question asked by form has its answer in the conversation. */
+  "answered",
   "asker-only",
   "deleted",
   /** A message that is only a file. */

@@ -88,6 +88,8 @@ export type Command =
   /** `leans` when nothing was named that the figures are of: in a conversation it is what that is about. */
   | { readonly kind: "figures"; readonly question: FigureQuestion; readonly leans: boolean }
   | { readonly kind: "ask"; readonly question: string }
+  /** Somebody wants to ask about these topics, by their slugs, and has not said what. */
+  | { readonly kind: "question"; readonly topics: readonly string[] }
   /** How to cite findings, by their ids; the profile as a whole where none is named. */
   | { readonly kind: "cite"; readonly findings: readonly string[] }
   /** An answer as it was given: findings by their ids, after the topic it was of where that is another. */
@@ -130,6 +132,7 @@ export function changesSomething(command: Command): boolean {
     case "privacy":
     case "figures":
     case "ask":
+    case "question":
     case "cite":
     case "findings":
     case "report":
@@ -156,4 +159,6 @@ export interface Request {
 /** A request as it comes in: null where no pack was named, which means the conversation's, else the default one. */
 export interface Incoming extends Omit<Request, "pack"> {
   readonly pack: string | null;
+  /** Slugs of the topics that it was asked under, whatever the conversation was about before. */
+  readonly about?: readonly string[];
 }

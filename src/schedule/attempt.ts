@@ -38,7 +38,8 @@ export async function letGo(
   const outcome = await depart(departure, ready, parts);
   if (outcome.kind === "sent") await beginThread(ready, digest, { ...parts, id: outcome.messageId });
   const content = digest.content === subscription.content ? null : digest.content;
-  return { ...ready, settlement: settlementOf(ready, outcome, parts), content };
+  const known = subscription.rotationFrom === null ? { rotationFrom: digest.rotationFrom } : {};
+  return { ...ready, settlement: settlementOf(ready, outcome, parts), content, ...known };
 }
 
 /** The attempt that is over now is counted by the ledger. */
@@ -50,10 +51,10 @@ function settlementOf({ delivery, subscription }: Ready, outcome: SendOutcome, p
 /** A reply below a digest is about what the digest is about. */
 async function beginThread(
   { subscription }: Ready,
-  { briefing, topics }: ComposedDigest,
+  { findings, topics }: ComposedDigest,
   { frames, clock, id }: WorkerParts & { readonly id: string },
 ): Promise<void> {
-  const frame = frameOf(subscription.pack, topics, briefing);
+  const frame = frameOf(subscription.pack, topics, findings);
   await frames.save(placeBelow(subscription.conversation, id), frame, clock.now());
 }
 

@@ -1,20 +1,24 @@
 /** From a claimed delivery to the message, with what changed in the content since the last one that was sent. */
 import type { Briefing } from "#core/document/briefing.ts";
-import { compareContent, markContent, type ContentChange } from "#core/digests/content-change.ts";
+import { compareContent, hasSameFigures, markContent, type ContentChange } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
-import { digestSlots } from "#core/digests/rotation.ts";
+import { openRotation, type Rotation } from "#core/digests/rotation.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
-import type { Pack } from "#core/profile/profile.ts";
+import type { Pack, Taxonomy } from "#core/profile/profile.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 export interface ComposedDigest {
   readonly briefing: Briefing;
   /** The slugs of what it is about. */
   readonly topics: readonly string[];
+  /** The ids of the findings in it. */
+  readonly findings: readonly string[];
   /** The version of the content that it is made from. */
   readonly content: string;
+  /** From which number on today's rotation holds for its subscription. */
+  readonly rotationFrom: number;
 }
 
 export interface Composer {
@@ -33,12 +37,29 @@ export interface ComposerParts {
   readonly policy: Policy;
 }
 
+/** As many as are kept at hand. */
+const MOST_ROTATIONS = 200;
+
+/** Most channels choose alike. */
+function keepRotations(taxonomy: Taxonomy): (pack: Pack, topics: readonly string[]) => Rotation {
+  const rotations = new Map<string, Rotation>();
+  return (pack, topics) => {
+    const key = JSON.stringify([pack.slug, ...topics]);
+    const rotation = rotations.get(key) ?? openRotation({ pack, taxonomy, topics });
+    const [oldest] = rotations.keys();
+    if (rotations.size >= MOST_ROTATIONS && oldest !== undefined) rotations.delete(oldest);
+    rotations.set(key, rotation);
+    return rotation;
+  };
+}
+
 export function createComposer({ content: shipped, contents, policy }: ComposerParts): Composer {
   const { packs } = shipped.library;
   const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
   let isKept = false;
   const changes = new Map<string, Promise<ContentChange | null>>();
 
+  const rotationOf = keepRotations(shipped.library.taxonomy);
   const changeSince = async (before: string, pack: Pack): Promise<ContentChange | null> => {
     const old = await contents.recall(before);
     return old === null ? null : compareContent(old, marked.get(pack.slug)?.marks ?? {});
@@ -67,12 +88,20 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const content = (marked.get(pack.slug) ?? markContent(pack)).version;
       const before = subscription.content;
       const change = before === null || before === content ? null : await recallChange(before, pack);
-      const { schedule, topics: chosen } = subscription;
+      const newFigures = !hasSameFigures(before, content);
+      const { schedule, rotationFrom } = subscription;
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
-      const order = { schedule, topics: chosen, number, occurrence: { day, dueAt }, late, change };
-      const { slots } = digestSlots({ pack, taxonomy: context.taxonomy, topics: chosen }, number);
-      return { briefing: composeDigest(context, order), topics: slots.map(({ indicator }) => indicator.slug), content };
+      const order = { schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures };
+      const rotation = rotationOf(pack, subscription.topics);
+      const { topics, lead, more } = rotation.plan(order);
+      return {
+        briefing: composeDigest(context, order, rotation),
+        topics: topics.map(({ slug }) => slug),
+        findings: [...lead, ...more].map(({ id }) => id),
+        content,
+        rotationFrom: rotation.startFor(order),
+      };
     },
   };
 }

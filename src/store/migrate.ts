@@ -1,5 +1,5 @@
 /** Brings the tables up to date, in order; safe when several replicas start at once (the migrator holds a lock). */
-import { sql, type Kysely } from "kysely";
+import { sql, type Kysely, type RawBuilder } from "kysely";
 import { Migrator, type Migration, type MigrationInfo } from "kysely/migration";
 import { StoreRefusal } from "./connection/refusal.ts";
 import type { Database, DatabaseKind } from "./database.ts";
@@ -15,7 +15,7 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   "001-digests": statements(DIGEST_TABLES),
   "002-answers": statements(ANSWER_TABLES),
   "003-settings": statements([`create table if not exists settings (name text primary key, value text not null)`]),
-  "004-open-messages": { up: (db) => addOpenMessages(db, kind) },
+  "004-open-messages": { up: (db) => addOpenMessages({ db, kind }) },
   "005-frames": statements([
     `create table if not exists frames (place text not null, at bigint not null, frame text not null, primary key (place, at))`,
     `create index if not exists frames_at on frames (at)`,
@@ -25,6 +25,10 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
     `create table if not exists given_answers (question text primary key, answer text not null, at bigint not null)`,
     `create index if not exists given_answers_at on given_answers (at)`,
   ]),
+  // Null, for those who began before it was there, is the rotation that they began under.
+  "007-rotation": {
+    up: (db) => addColumn({ db, kind }, { table: "subscriptions", name: "rotation_from", type: sql`integer` }),
+  },
 });
 
 /**
@@ -52,16 +56,29 @@ async function refuseNewer({ db }: Pick<Database, "db">, known: readonly Migrati
   );
 }
 
+interface Migrating {
+  readonly db: Kysely<unknown>;
+  readonly kind: DatabaseKind;
+}
+
+async function addOpenMessages({ db, kind }: Migrating): Promise<void> {
+  await addColumn({ db, kind }, { table: "seen_messages", name: "place", type: sql`text` });
+  await sql`create index if not exists seen_messages_open on seen_messages (at) where place is not null`.execute(db);
+}
+
 /** SQLite cannot add a column only where it is missing, and knows of no other schema that may have it. */
-async function addOpenMessages(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
-  if (kind === "postgres") await sql`alter table seen_messages add column if not exists place text`.execute(db);
+async function addColumn(
+  { db, kind }: Migrating,
+  { table, name, type }: { readonly table: string; readonly name: string; readonly type: RawBuilder<unknown> },
+): Promise<void> {
+  const [altered, added] = [sql.table(table), sql`${sql.ref(name)} ${type}`];
+  if (kind === "postgres") await sql`alter table ${altered} add column if not exists ${added}`.execute(db);
   else {
     const tables = await db.introspection.getTables();
-    const columns = tables.find(({ name }) => name === "seen_messages")?.columns ?? [];
-    if (!columns.some(({ name }) => name === "place"))
-      await sql`alter table seen_messages add column place text`.execute(db);
+    const columns = tables.find((each) => each.name === table)?.columns ?? [];
+    if (!columns.some((column) => column.name === name))
+      await sql`alter table ${altered} add column ${added}`.execute(db);
   }
-  await sql`create index if not exists seen_messages_open on seen_messages (at) where place is not null`.execute(db);
 }
 
 function statements(list: readonly string[]): Migration {

@@ -174,11 +174,11 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await teams.getByRole("article").nth(1).waitFor();
     await page.getByRole("button", { name: "Move the clock" }).click();
     await page.getByRole("button", { name: "To Monday, 09:00" }).click();
-    await heading(slack, /digest/i).waitFor();
-    await heading(teams, /digest/i).waitFor();
+    await heading(slack, /^Heroin trade/).waitFor();
+    await heading(teams, /^Human trafficking/).waitFor();
     await window.picture("digests");
     const before = await slack.getByRole("article").count();
-    await newest(slack).getByRole("button", { name: "Pause" }).click();
+    await newest(slack).getByRole("combobox", { name: "More actions" }).selectOption("Pause");
     await slack.getByRole("article").nth(before).waitFor();
     expect((await newest(slack).innerText()).toLowerCase()).toContain("paus");
   });

@@ -161,6 +161,20 @@ describe("content that does not fit together", () => {
     ]);
   });
 
+  it("names a striking finding that is true only beside another, or is about a person", () => {
+    const trust = "kyrgyzstan/sections/criminal-justice-and-security.yaml";
+    const groups = "kyrgyzstan/sections/criminal-actors.yaml";
+    const problem = "expected no `striking` where persons are named or another finding belongs with it, found true";
+    const marked = (file: string, from: string): readonly string[] =>
+      problemsAfter({ file, from, to: `${from}\n      striking: true` });
+    expect(marked(trust, "id: law-enforcement.low-public-trust")).toEqual([
+      `${trust}:${lineWith(trust, "id: law-enforcement.low-public-trust") + 1}: findings.law-enforcement.2.striking: ${problem}`,
+    ]);
+    expect(marked(groups, "id: mafia-style-groups.named-leaders")).toEqual([
+      `${groups}:${lineWith(groups, "id: mafia-style-groups.named-leaders") + 1}: findings.mafia-style-groups.1.striking: ${problem}`,
+    ]);
+  });
+
   it("names an aspect that nobody lists, and a finding without any", () => {
     const line = lineWith(trade, "aspects: [how-much]");
     const from = "aspects: [how-much]";

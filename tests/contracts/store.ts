@@ -91,6 +91,16 @@ export function storeContract(fresh: () => Promise<Database>): void {
     expect(rows.map(({ name }) => name)).not.toContain("006-given-answers");
   });
 
+  it("leaves those who subscribed before there was today's rotation in the one that they began under", async () => {
+    await save(subscription("a", { number: 4 }));
+    await sql`alter table subscriptions drop column rotation_from`.execute(database.db);
+    await sql`delete from kysely_migration where name = '007-rotation'`.execute(database.db);
+    await migrate(database);
+    expect(await store().find(placeOf(subscription("a")))).toEqual(
+      subscription("a", { number: 4, rotationFrom: null }),
+    );
+  });
+
   it("keeps a write that falls between two statements of a transaction that is undone", async () => {
     const write = (name: string, db = database.db) => db.insertInto("settings").values({ name, value: "" }).execute();
     let beside: Promise<unknown> = Promise.resolve();
@@ -114,6 +124,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         topics: ["drugs", "resilience"],
         standing: { kind: "refused", advice: "invite", reason: "not_in_channel" },
         number: 7,
+        rotationFrom: null,
         lastDay: "2026-10-31",
         content: "v1",
       });
@@ -600,6 +611,27 @@ export function storeContract(fresh: () => Promise<Database>): void {
         reports: 1,
         topics: [{ topic: null, helpful: 1, unhelpful: 1 }],
       });
+    });
+
+    it("knows from the first digest that was sent on where a subscription's former rotation ends, and leaves it at that", async () => {
+      await save(subscription("a", { rotationFrom: null, number: 4 }));
+      await queue(MONDAY);
+      const first = await claim("one");
+      await begin(first, "one");
+      await ledger.settle(
+        settled(first, sent).map((each) => ({ ...each, rotationFrom: 13 })),
+        "one",
+        MONDAY,
+      );
+      await queue(MONDAY + 7 * DAY);
+      const second = await claim("one", MONDAY + 7 * DAY);
+      await begin(second, "one", MONDAY + 7 * DAY);
+      await ledger.settle(
+        settled(second, sent).map((each) => ({ ...each, rotationFrom: 26 })),
+        "one",
+        MONDAY + 7 * DAY,
+      );
+      expect(await store().find(placeOf(subscription("a")))).toMatchObject({ number: 6, rotationFrom: 13 });
     });
 
     it("recalls the content that a digest was made from", async () => {

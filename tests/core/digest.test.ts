@@ -1,19 +1,23 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareContent, markContent } from "#core/digests/content-change.ts";
+import { countWords } from "#core/briefings/findings.ts";
+import { compareContent, hasSameFigures, markContent } from "#core/digests/content-change.ts";
 import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
-import { plainText } from "#core/document/plain-text.ts";
-import type { Library } from "#core/profile/profile.ts";
-import { digestSlots, type Selection, type Slot } from "#core/digests/rotation.ts";
+import { openRotation } from "#core/digests/rotation.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
+import type { Action, Briefing } from "#core/document/briefing.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import type { Library } from "#core/profile/profile.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 
 const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
-const quarter: CycleRange = { weeks: 13, start: "2026-11-30", schedule, topics: [] };
+const year: CycleRange = { weeks: 65, start: "2026-11-30", schedule, topics: [] };
+const BUDGET = 130;
+const HEADLINE =
+  "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 26 indicators it rose to 5.48 (the bot's calculation). Resilience fell from 4.17 (2021) to 3.79 (2025).";
 
 function contextOf(library: Library, slug: string): ZonedContext {
   return openZonedContext(contentOf(library), slug, { now: MONDAY });
@@ -22,120 +26,127 @@ function contextOf(library: Library, slug: string): ZonedContext {
 const context = contextOf(loadTestLibrary(), "kyrgyzstan");
 const order: DigestOrder = {
   schedule,
-  topics: [],
   number: 0,
+  rotationFrom: 0,
   occurrence: { day: "2026-11-23", dueAt: MONDAY },
   late: false,
   change: null,
+  newFigures: false,
 };
 
-/** The slots of each digest of a cycle, counting from 0. */
-function planCycle(selection: Selection, cycle: number): readonly (readonly Slot[])[] {
-  const { length } = digestSlots(selection, 0);
-  return Array.from({ length }, (_, position) => digestSlots(selection, cycle * length + position).slots);
+function compose(changes: Partial<DigestOrder> = {}, topics: readonly string[] = []): Briefing {
+  return composeDigest(context, { ...order, ...changes }, openRotation({ ...context, topics }));
 }
 
-describe("A quarter of weekly digests", () => {
-  const lines = listDigests(context, quarter);
-  const findings = lines.flatMap((line) => line.findings);
+function actionsOf({ blocks }: Briefing): Record<"items" | "more", readonly Action[]> {
+  const actions = blocks.flatMap((block) => (block.kind === "actions" ? [block] : []));
+  return { items: actions.flatMap(({ items }) => items), more: actions.flatMap(({ more }) => more) };
+}
 
-  it("brings every indicator of the edition at least once", () => {
-    const scored = context.taxonomy.indicators
-      .filter(({ since }) => since <= context.pack.edition)
-      .map(({ slug }) => slug);
-    expect(scored).toHaveLength(26);
-    expect(new Set(findings.map(({ indicator }) => indicator))).toEqual(new Set(scored));
-  });
+/** Words before the buttons, without the source line. */
+function wordsOf({ blocks, ...rest }: Briefing): number {
+  return countWords(plainText({ ...rest, blocks: blocks.filter(({ kind }) => kind !== "stamp") }));
+}
 
-  it("repeats no finding", () => {
-    expect(new Set(findings.map(({ finding }) => finding)).size).toBe(findings.length);
-  });
+describe("Digests, week after week", () => {
+  const lines = listDigests(context, year);
 
-  it("has a market and a resilience indicator each time, and an actor every third time", () => {
-    const kinds = planCycle({ ...context, topics: [] }, 0).map((slots) => slots.map(({ kind }) => kind).join(" "));
-    expect(kinds).toEqual(lines.map((_, index) => (index % 3 === 2 ? "market resilience actor" : "market resilience")));
-  });
-
-  it("has two or three findings of each", () => {
-    const counts = planCycle({ ...context, topics: [] }, 0).flatMap((slots) =>
-      slots.map((slot) => slot.findings.length),
-    );
-    expect(Math.min(...counts)).toBe(2);
-    expect(Math.max(...counts)).toBe(3);
-  });
-
-  it("comes on Mondays at nine, the first on the day it may start", () => {
+  it("come on Mondays at nine, the first on the day it may start", () => {
     expect(lines.map(({ day }) => day).slice(0, 3)).toEqual(["2026-11-30", "2026-12-07", "2026-12-14"]);
     expect(lines[0]?.dueAt).toBe("2026-11-30T03:00:00.000Z");
   });
 
-  it("names no person", () => {
+  it("name no person", () => {
     const named = context.pack.findings.flatMap(({ people }) => people);
     expect(named.length).toBeGreaterThan(0);
     for (const { text } of lines) for (const person of named) expect(text).not.toContain(person);
   });
 
-  it("fits on a screen", () => {
-    for (const { text } of lines) expect(text.length).toBeLessThan(1900);
+  it("keep to their number of words, also where the headline scores come", () => {
+    const messages = lines.map((_, number) => compose({ number, newFigures: number === 0 }));
+    expect(messages.map(wordsOf).filter((words) => words > BUDGET)).toEqual([]);
   });
 
-  it("says at its end that all has come, and offers to stop", () => {
-    const ends = lines.map(({ text }) => text.includes("every topic has come once"));
-    expect(ends.indexOf(true)).toBe(12);
-    const last = composeDigest(context, { ...order, number: 12 });
-    const actions = last.blocks.flatMap((block) =>
-      block.kind === "actions" ? block.items.map(({ label }) => label) : [],
-    );
-    expect(actions).toEqual(["Stop", "Pause", "Change"]);
-  });
-});
-
-describe("The rotation", () => {
-  const topics = fc.uniqueArray(fc.constantFrom(...context.topics.all.map(({ slug }) => slug)), { maxLength: 5 });
-
-  it("covers whatever topics were chosen, without repeating a finding in a cycle, in every cycle", () => {
-    fc.assert(
-      fc.property(topics, fc.nat(400), (chosen, cycle) => {
-        const selection = { pack: context.pack, taxonomy: context.taxonomy, topics: chosen };
-        const slots = planCycle(selection, cycle).flat();
-        const ids = slots.flatMap(({ findings }) => findings.map(({ id }) => id));
-        expect(new Set(ids).size).toBe(ids.length);
-        const wanted = context.taxonomy.indicators.filter(
-          ({ slug, section, pillar, since }) =>
-            since <= context.pack.edition &&
-            (chosen.length === 0 || [slug, section, pillar].some((name) => chosen.includes(name ?? ""))),
-        );
-        expect(new Set(slots.map(({ indicator }) => indicator.slug))).toEqual(new Set(wanted.map(({ slug }) => slug)));
-      }),
-      { numRuns: 200 },
-    );
+  it("say the headline scores in the first and once a quarter", () => {
+    const quarters = lines.flatMap(({ text, digest }) => (text.includes("As published, criminality") ? [digest] : []));
+    expect(quarters).toEqual([1, 14, 27, 40, 53]);
+    expect(lines[0]?.text).toContain(HEADLINE);
+    expect(lines[0]?.text).toContain("GI-TOC Index 2021, 2023, 2025");
   });
 
-  it("needs nothing but the number: any digest can be made again", () => {
-    const selection = { pack: context.pack, taxonomy: context.taxonomy, topics: [] };
-    for (const number of [0, 12, 13, 40])
-      expect(digestSlots(selection, number)).toEqual(digestSlots(selection, number));
-    expect(digestSlots(selection, 13).position).toBe(0);
+  it("say that everything has come once when it has, and not before", () => {
+    const ends = lines.flatMap(({ text, digest }) => (text.includes("Everything has now come once") ? [digest] : []));
+    expect(ends).toEqual([65]);
+    expect(lines.at(-1)?.text).toContain("in 65 digests");
   });
 
-  it("brings in the next cycle what there was no room for", () => {
-    const [first, second] = [0, 1].map((cycle) =>
-      planCycle({ ...context, topics: ["heroin-trade"] }, cycle)
-        .flat()
-        .flatMap(({ findings }) => findings.map(({ id }) => id)),
-    );
-    expect(second).not.toEqual(first);
-  });
-
-  it("works for a tiny pack", () => {
-    const tiny = contextOf(loadTwoPacks(), "ruritania");
-    const lines = listDigests(tiny, quarter);
-    expect(lines).toHaveLength(13);
-    for (const { text } of lines) expect(text).toContain("Ruritania");
+  it("work for a tiny pack", () => {
+    const few = listDigests(contextOf(loadTwoPacks(), "ruritania"), { ...year, weeks: 13 });
+    expect(few).toHaveLength(13);
+    for (const { text } of few) expect(text).toContain("Ruritania");
   });
 });
 
 describe("A digest", () => {
+  it("is titled by its topics, opens with one finding and has two or three more", () => {
+    const { title, blocks } = compose({ number: 8 });
+    expect(title).toBe("Heroin trade · Economic regulatory capacity");
+    expect(blocks.map(({ kind }) => kind)).toEqual(["heading", "lead", "findings", "paragraph", "actions", "stamp"]);
+    const more = blocks.flatMap((block) => (block.kind === "findings" ? block.items : []));
+    expect(more.length).toBeGreaterThan(1);
+    expect(more.length).toBeLessThan(4);
+  });
+
+  it("leads on to its topics and to a question; pausing and changing wait in the menu", () => {
+    const { items, more } = actionsOf(compose({ number: 8 }));
+    expect(items).toMatchObject([
+      { kind: "show", label: "More on heroin trade", text: "heroin-trade" },
+      { kind: "show", label: "More on economic regulatory capacity", text: "economic-regulatory-capacity" },
+      { kind: "form", label: "Ask", text: "ask-about heroin-trade economic-regulatory-capacity" },
+    ]);
+    expect(more.map(({ label }) => label)).toEqual(["Pause", "Change"]);
+  });
+
+  it("offers to stop when everything has come", () => {
+    expect(actionsOf(compose({ number: 64 })).more.map(({ label }) => label)).toEqual(["Stop", "Pause", "Change"]);
+  });
+
+  it("says what comes next and when", () => {
+    const next = openRotation({ ...context, topics: [] }).plan({ number: 9, rotationFrom: 0 });
+    const [first] = next.topics;
+    const words = plainText(compose({ number: 8 }));
+    expect(words).toContain(`Next, on 30 November: ${first?.name.toLowerCase()} · `);
+  });
+
+  it("is now and then one striking fact with its figure, and which way is worse", () => {
+    const words = plainText(compose({ number: 7 }));
+    const { topics, lead, more } = openRotation({ ...context, topics: [] }).plan({ number: 7, rotationFrom: 0 });
+    const [topic] = topics;
+    expect(more).toEqual([]);
+    expect(words).toContain(lead[0]?.text);
+    expect(words).toContain(`${topic?.name}, Kyrgyzstan: 5.5 of 10 in 2021`);
+    expect(words).toContain("GI-TOC Index 2021, 2023, 2025");
+    expect(words).toContain("higher is worse");
+  });
+
+  it("opens with the whole truth where only two findings together are one", () => {
+    const [, opening] = compose({}, ["national-policies-and-laws"]).blocks;
+    expect(opening).toMatchObject({
+      kind: "lead",
+      spans: [
+        {
+          text: "Kyrgyzstan's laws dealt with various forms of organized crime, including drug trafficking and human trafficking. Kyrgyzstan's laws against organized crime were rather ineffective and needed better implementation.",
+        },
+      ],
+    });
+    expect(plainText(compose({}, ["national-policies-and-laws"]))).toContain("That is all the profile says about it.");
+  });
+
+  it("has the headline scores when an edition has come that the channel has not had", () => {
+    expect(plainText(compose({ number: 5 }))).not.toContain("As published");
+    expect(plainText(compose({ number: 5, newFigures: true }))).toContain(HEADLINE);
+  });
+
   it("opens with what changed in the content since the last one", () => {
     const [first, second, ...others] = context.pack.findings;
     const { marks: before } = markContent({
@@ -145,37 +156,44 @@ describe("A digest", () => {
     const { marks: after } = markContent({ ...context.pack, findings: [first!, second!, others[0]!] });
     const change = compareContent(before, after);
     expect(change).toEqual({ added: [others[0]!.id], edited: [second!.id], withdrawn: ["gone.one"] });
-    const words = plainText(composeDigest(context, { ...order, change }));
+    const words = plainText(compose({ change }));
     expect(words.split("\n\n")[1]).toBe(
       `The content has changed since the last digest. New (1): ${others[0]!.id}; Edited (1): ${second!.id}; Withdrawn (1): gone.one.`,
     );
   });
 
-  it("has another version when one word of one finding is another", () => {
+  it("says that it is late and when it was due", () => {
+    const words = plainText(compose({ late: true }));
+    expect(words).toContain("Sent late: it was due on Monday 23 November 2026, 09:00 (UTC+06:00).");
+  });
+
+  it("is reference about its own year, not news, with the stamp last", () => {
+    const briefing = compose({ number: 8 });
+    expect(plainText(briefing)).toContain("GI-TOC Index 2021 · describes 2020 (6 years ago)");
+    expect(briefing.blocks.at(-1)?.kind).toBe("stamp");
+    expect(briefing.summary).toMatch(/^From the 2021 profile of Kyrgyzstan: /);
+  });
+});
+
+describe("The version of the content", () => {
+  it("is another when one word of one finding is another", () => {
     const [first, ...others] = context.pack.findings;
-    const version = markContent(context.pack).version;
+    const { version } = markContent(context.pack);
     expect(markContent({ ...context.pack }).version).toBe(version);
     expect(
       markContent({ ...context.pack, findings: [{ ...first!, text: `${first!.text} ` }, ...others] }).version,
     ).not.toBe(version);
   });
 
-  it("says that it is late and when it was due", () => {
-    const words = plainText(composeDigest(context, { ...order, late: true }));
-    expect(words).toContain("Sent late: it was due on Monday 23 November 2026, 09:00 (UTC+06:00).");
-  });
-
-  it("is reference about its own year, not news, with the stamp last", () => {
-    const briefing = composeDigest(context, order);
-    expect(plainText(briefing)).toContain("GI-TOC Index 2021 · describes 2020 (6 years ago)");
-    expect(briefing.blocks.at(-1)?.kind).toBe("stamp");
-  });
-
-  it("shows the scores over the editions, and which of them is the bot's own calculation", () => {
-    const words = plainText(composeDigest(context, order));
-    expect(words).toContain(
-      "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 26 indicators it rose to 5.48 (the bot's calculation).",
-    );
-    expect(words).toContain("Resilience fell from 4.17 (2021) to 3.79 (2025).");
+  it("tells whether a channel has had the newest edition of the figures", () => {
+    const { figures } = context.pack;
+    const { version } = markContent(context.pack);
+    const fewer = figures.countries.map((country) => ({ ...country, editions: country.editions.slice(0, 2) }));
+    const before = markContent({ ...context.pack, figures: { ...figures, countries: fewer } }).version;
+    expect(hasSameFigures(version, version)).toBe(true);
+    expect(hasSameFigures(before, version)).toBe(false);
+    expect(hasSameFigures(null, version)).toBe(false);
+    // As versions were written before they told the edition: those channels have had it every week.
+    expect(hasSameFigures("kyrgyzstan-0123456789abcdef", version)).toBe(true);
   });
 });

@@ -177,7 +177,7 @@ describe("subscribe", () => {
     expect(await words("subscribe", "daily 8:30", { in: terminal })).toContain(
       "Every day at 08:30, Asia/Bishkek. All topics.\n\nNothing was stored",
     );
-    expect(await words("preview", "", { in: terminal })).toContain("Kyrgyzstan, digest 1 of 13");
+    expect(await words("preview", "", { in: terminal })).toContain("Human trafficking · Anti-money laundering");
     expect(await words("subscriptions", "", { in: terminal })).toContain("No digest comes here.");
   });
 });
@@ -239,7 +239,7 @@ describe("Afterwards", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
-    expect(stage.slack.arrived[0]?.briefing.title).toContain("digest 1 of 13");
+    expect(stage.slack.arrived[0]?.briefing.title).toBe("Human trafficking · Anti-money laundering");
   });
 
   it("status tells what was sent, late, missed and unknown", async () => {
@@ -262,8 +262,19 @@ describe("Afterwards", () => {
     await typed("subscribe", "drugs");
     const text = await words("preview");
     expect(text).toContain("A preview of the next digest.");
-    expect(text).toContain("Market of the week: Heroin trade");
-    expect(text).toContain("Next: 7 December");
+    expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
+    expect(text).toContain("Next, on 7 December: ");
+  });
+
+  it("begins its cycle anew when it is about other topics, and goes on with it when only its time is another", async () => {
+    await typed("subscribe", "drugs");
+    stage.clock.move(7 * DAY);
+    await stage.tick.tick();
+    await typed("subscribe", "daily");
+    const place = { pack: "kyrgyzstan", conversation: channel("C1") };
+    expect(await stage.store.subscriptions.find(place)).toMatchObject({ number: 1, rotationFrom: 0 });
+    await typed("subscribe", "people");
+    expect(await stage.store.subscriptions.find(place)).toMatchObject({ number: 1, rotationFrom: 1 });
   });
 
   it("unsubscribe removes it, and it is on record who did", async () => {

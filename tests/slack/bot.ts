@@ -53,6 +53,11 @@ export function createTestBot(): TestBot {
         { kind: "person", id, name },
       ],
     }),
+    askedBy: ({ name }, question) => ({
+      kind: "notice",
+      spans: [{ kind: "text", text: `${name} asked: ${question}` }],
+    }),
+    parseQuestion: () => null,
     leftOut,
     labels: LABELS,
     once: createRunOnce(),

@@ -8,10 +8,16 @@ export function bearingProblems(
   indicators: ReadonlySet<string>,
 ): readonly Problem[] {
   const ids = new Set(findings.map(({ id }) => id));
+  const accompanied = new Set(
+    findings.flatMap(({ id, with: others, contradicts }) =>
+      others.length + contradicts.length > 0 ? [id, ...others, ...contradicts] : [],
+    ),
+  );
   return findings.flatMap((finding) => [
     ...indicatorProblems(finding, indicators),
     ...companyProblems(finding, ids),
     ...hedgeProblems(finding),
+    ...strikingProblems(finding, accompanied),
   ]);
 }
 
@@ -46,5 +52,22 @@ function companyProblems(finding: PlacedFinding, ids: ReadonlySet<string>): read
 function hedgeProblems({ file, path, certainty, said }: PlacedFinding): readonly Problem[] {
   return said && certainty === "stated"
     ? [{ file, path: [...path, "said"], expected: "no `said` where the certainty is stated", found: "true" }]
+    : [];
+}
+
+/** A digest shows it in bold, and now and then alone: it has to be true by itself, and about nobody. */
+function strikingProblems(
+  { file, path, id, striking, people }: PlacedFinding,
+  accompanied: ReadonlySet<string>,
+): readonly Problem[] {
+  return striking && (people.length > 0 || accompanied.has(id))
+    ? [
+        {
+          file,
+          path: [...path, "striking"],
+          expected: "no `striking` where persons are named or another finding belongs with it",
+          found: "true",
+        },
+      ]
     : [];
 }

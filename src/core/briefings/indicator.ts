@@ -44,7 +44,7 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
 }
 
 /** Among the country's own, and in the region: in one line. */
-function placesLine(context: Context, indicator: Indicator): Block {
+export function placesLine(context: Context, indicator: Indicator): Block {
   const { figures, pack } = context;
   const places = [
     placeInCountry(context, indicator, figures),

@@ -2,7 +2,7 @@
 import type { Bot, Clock } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
-import { frameAfter } from "./frame.ts";
+import { frameAfter, frameUnder } from "./frame.ts";
 import { placeBelow, placeOf, recall, type Frames } from "./memory.ts";
 import { frameRequest, type FramedRequest } from "./framed-request.ts";
 
@@ -25,7 +25,7 @@ export function converse(
   const answering = new Map<string, Promise<unknown>>();
   const answerTurn = async (incoming: Incoming): Promise<Reply> => {
     const at = incoming.at ?? clock.now();
-    const frame = await recall(frames, incoming, at);
+    const frame = frameUnder(incoming, await recall(frames, incoming, at));
     const isNamed = incoming.pack !== null || frame !== null;
     const own = isNamed ? null : await packOf(incoming.conversation);
     const turn = frameRequest(incoming, { frame, defaultPack: own ?? defaultPack }, isIndicator);

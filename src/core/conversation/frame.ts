@@ -3,6 +3,7 @@ import type { Briefing } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { PILLAR_SLUGS, type Measure } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
+import type { Incoming } from "#core/request.ts";
 
 export interface Frame {
   readonly pack: string;
@@ -34,9 +35,15 @@ export function frameAfter(before: Frame | null, pack: string, reply: Reply): Fr
   return { ...about, pack, shown };
 }
 
-/** What a message that nobody asked for is about: a digest, by the topics in it. */
-export function frameOf(pack: string, topics: readonly string[], briefing: Briefing): Frame {
-  return { ...NOTHING, pack, topics, shown: shownIn(briefing).slice(-SHOWN) };
+/** What a message that nobody asked for is about: a digest, by the topics and the ids of the findings in it. */
+export function frameOf(pack: string, topics: readonly string[], findings: readonly string[]): Frame {
+  return { ...NOTHING, pack, topics, shown: findings.slice(-SHOWN) };
+}
+
+/** What the conversation is about where something is asked under a message about certain topics. */
+export function frameUnder({ pack, about = [] }: Pick<Incoming, "pack" | "about">, frame: Frame | null): Frame | null {
+  const isOther = pack !== null && about.length > 0 && !about.every((slug) => frame?.topics.includes(slug) === true);
+  return isOther ? { ...NOTHING, pack, topics: about, shown: frame?.pack === pack ? frame.shown : [] } : frame;
 }
 
 /** The first of what is cited stands in the first line, which is no list of findings. */

@@ -8,10 +8,26 @@ export interface ContentChange {
   readonly withdrawn: readonly string[];
 }
 
-/** A mark for each finding, and one for all of them together, that change when what a reader sees changes. */
-export function markContent({ slug, findings }: Pack): { readonly version: string; readonly marks: ContentMarks } {
+/**
+ * A mark for each finding, and one for all of them together, that change when what a reader sees changes. The version
+ * ends with the newest edition of the figures.
+ */
+export function markContent({ slug, findings, figures }: Pack): {
+  readonly version: string;
+  readonly marks: ContentMarks;
+} {
   const marks = Object.fromEntries(findings.map(({ id, certainty, text }) => [id, mark(`${certainty} ${text}`)]));
-  return { version: `${slug}-${mark(JSON.stringify(marks))}`, marks };
+  const newest = figures.countries[0]?.editions.at(-1)?.edition ?? 0;
+  return { version: `${slug}-${mark(JSON.stringify(marks))}${EDITION}${newest}`, marks };
+}
+
+const EDITION = "-edition-";
+
+/** Whether two versions have the same editions of figures; a version from before they told had those of today. */
+export function hasSameFigures(before: string | null, now: string): boolean {
+  if (before === null) return false;
+  const [, edition] = before.split(EDITION);
+  return edition === undefined || now.endsWith(`${EDITION}${edition}`);
 }
 
 export function compareContent(before: ContentMarks, after: ContentMarks): ContentChange {

@@ -2,7 +2,7 @@
 import { composeDigest } from "./digest.ts";
 import type { LocalDay } from "./calendar.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import { digestSlots } from "./rotation.ts";
+import { openRotation } from "./rotation.ts";
 import { firstOccurrence, listOccurrences, type Schedule } from "./schedule.ts";
 import type { ZonedContext } from "./zone.ts";
 
@@ -36,21 +36,24 @@ export function listDigests(context: ZonedContext, range: CycleRange): readonly 
   const { weeks, start, schedule, topics } = range;
   const { pack, taxonomy, zones } = context;
   if (weeks < 1) return [];
-  const selection = { pack, taxonomy, topics };
+  const rotation = openRotation({ pack, taxonomy, topics });
   const instant = zones.instantOf(schedule.zone, start, "00:00") - 1;
   const first = firstOccurrence(zones, schedule, { instant, lastDay: null });
   return listOccurrences(zones, schedule, { first, count: weeks }).map((occurrence, number): DigestLine => {
-    const { slots } = digestSlots(selection, number);
-    const order = { schedule, topics, number, occurrence, late: false, change: null };
-    const briefing = composeDigest({ ...context, now: occurrence.dueAt }, order);
+    const order = {
+      ...{ schedule, occurrence, number, rotationFrom: 0 },
+      ...{ late: false, change: null, newFigures: number === 0 },
+    };
+    const plan = rotation.plan(order);
+    const briefing = composeDigest({ ...context, now: occurrence.dueAt }, order, rotation);
     return {
       digest: number + 1,
       day: occurrence.day,
       dueAt: new Date(occurrence.dueAt).toISOString(),
-      topics: slots.map(({ indicator }) => indicator.slug),
-      findings: slots.flatMap(({ findings }) =>
-        findings.map(({ id, indicator, section, text }) => ({ finding: id, indicator, section, text })),
-      ),
+      topics: plan.topics.map(({ slug }) => slug),
+      findings: [...plan.lead, ...plan.more].map(({ id, indicator, section, text }) => ({
+        ...{ finding: id, indicator, section, text },
+      })),
       title: briefing.title,
       text: plainText(briefing),
     };

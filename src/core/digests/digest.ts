@@ -1,53 +1,79 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { buttons, notice, page, paragraph, show, strong } from "#core/document/blocks.ts";
-import type { Action, Block, Briefing } from "#core/document/briefing.ts";
-import { isChange, type ContentChange } from "./content-change.ts";
-import { shortDay } from "./calendar.ts";
-import { momentWords } from "./day-words.ts";
-import { says, type Context } from "#core/briefings/context.ts";
-import { findingItem } from "#core/briefings/findings.ts";
+import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
-import { trendVerdict } from "#core/briefings/figures/verdicts.ts";
-import { digestSlots, type Selection, type Slot } from "./rotation.ts";
-import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
-import { formatScore } from "#core/briefings/scores.ts";
-import { stamp } from "#core/briefings/stamp.ts";
+import { scoreVerdict, trendVerdict } from "#core/briefings/figures/verdicts.ts";
+import { bothNotice, findingItem } from "#core/briefings/findings.ts";
+import { placesLine } from "#core/briefings/indicator.ts";
+import { askAction } from "#core/briefings/question.ts";
+import { readingOf } from "#core/briefings/scores.ts";
+import { stamp, type Source } from "#core/briefings/stamp.ts";
+import { buttons, lead, notice, page, paragraph, show, strong, text } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import type { Indicator } from "#core/profile/profile.ts";
+import { addDays, shortDay } from "./calendar.ts";
+import { isChange, type ContentChange } from "./content-change.ts";
+import { momentWords } from "./day-words.ts";
+import type { DigestPlan, Rotation, DigestTurn } from "./rotation.ts";
+import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
 import { CUSTOMISE } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";
 
-export interface DigestOrder {
+export interface DigestOrder extends DigestTurn {
   readonly schedule: Schedule;
-  readonly topics: readonly string[];
-  /** Counting from 0 since the subscription began. */
-  readonly number: number;
   readonly occurrence: Occurrence;
   /** Sent so much later than owed that the reader should know. */
   readonly late: boolean;
   /** Since the last digest that was sent; null when there was none. */
   readonly change: ContentChange | null;
+  /** The channel has not had the newest edition's scores yet. */
+  readonly newFigures: boolean;
 }
 
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
+/** As much of a year as it takes until the headline scores are repeated. */
+const QUARTER_DAYS = 91;
 
-export function composeDigest(context: ZonedContext, order: DigestOrder): Briefing {
-  const { pack, taxonomy } = context;
-  const selection: Selection = { pack, taxonomy, topics: order.topics };
-  const { slots, position, length } = digestSlots(selection, order.number);
-  const isLast = position + 1 === length;
-  const title = says(context, "digest.title", { country: pack.country, number: position + 1, of: length });
-  const topics = slots.map(({ indicator }) => indicator.name).join(", ");
-  const summary = says(context, "digest.summary", { country: pack.country, topics, edition: pack.edition });
-  return page({ title, summary }, [
+/** What `rotation` brings in that turn: the finding that is worth most, what else there is room for, and ways on. */
+export function composeDigest(context: ZonedContext, order: DigestOrder, rotation: Rotation): Briefing {
+  const plan = rotation.plan(order);
+  const { country, edition } = context.pack;
+  const title = plan.topics.length === 0 ? country : namesOf(plan.topics);
+  const hasHeadline = isHeadlineDue(order);
+  return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
-    ...headline(context),
-    ...slots.flatMap((slot) => slotBlocks(context, slot, order.schedule)),
-    ...(isLast ? [notice(says(context, "digest.end", { count: length }))] : []),
-    comingNext(context, selection, order),
-    buttons(digestActions(context, isLast)),
-    stamp(context),
+    ...findingBlocks(context, plan),
+    ...(plan.isSingle ? figureOf(context, plan.topics) : []),
+    ...(hasHeadline ? headline(context) : []),
+    ...endNotice(context, plan),
+    comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
+    digestButtons(context, plan),
+    stamp(context, sourceOf(context, plan, hasHeadline)),
   ]);
+}
+
+function namesOf(topics: readonly Indicator[]): string {
+  return topics.map(({ name }) => name).join(" · ");
+}
+
+/** Where the profile says nothing, what it would be about. */
+function leadWords({ lead: opening, topics }: DigestPlan): string {
+  return opening.length > 0 ? opening.map((finding) => finding.text).join(" ") : (topics[0]?.definition ?? "");
+}
+
+function findingBlocks(context: Context, plan: DigestPlan): readonly Block[] {
+  const { lead: opening, more } = plan;
+  const words = leadWords(plan);
+  if (words === "") return [];
+  const hedge = opening.map((finding) => findingItem(context, finding).hedge).find((each) => each !== null);
+  return [
+    lead(words, hedge ?? null),
+    ...(more.length === 0
+      ? []
+      : [{ kind: "findings", items: more.map((finding) => findingItem(context, finding)) } as const]),
+    ...bothNotice(context, [...opening, ...more]),
+  ];
 }
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
@@ -73,58 +99,71 @@ function listed(context: Context, label: string, ids: readonly string[]): readon
   return [says(context, "digest.change.part", { label, count: ids.length, ids: names })];
 }
 
+/** New to the channel, or last told a quarter of a year of digests ago. */
+function isHeadlineDue({ newFigures, number, schedule }: DigestOrder): boolean {
+  return newFigures || number % digestsInQuarter(schedule.rhythm) === 0;
+}
+
+function digestsInQuarter(rhythm: Rhythm): number {
+  const end = addDays(SOME_DAY, QUARTER_DAYS);
+  let count = 0;
+  for (let day = nextOwedDay(rhythm, SOME_DAY); day <= end; day = nextOwedDay(rhythm, day)) count++;
+  return Math.max(1, count);
+}
+
+/** Any will do: of a rhythm only how close its days stand is asked. */
+const SOME_DAY = "2000-01-01";
+
 /** Criminality and resilience over the editions, as published and like for like. */
 function headline(context: Context): readonly Block[] {
-  return (["criminality", "resilience"] as const).flatMap((measure) =>
-    linesOf(context, { kind: "headline", measure }).map((line) => paragraph(trendVerdict(context, line))),
+  const verdicts = (["criminality", "resilience"] as const).flatMap((measure) =>
+    linesOf(context, { kind: "headline", measure }).map((line) => trendVerdict(context, line)),
   );
+  const words = verdicts.filter((verdict) => verdict !== "").join(" ");
+  return words === "" ? [] : [paragraph(strong(says(context, "digest.headline")), words)];
 }
 
-function slotBlocks(context: Context, slot: Slot, schedule: Schedule): readonly Block[] {
-  const { indicator, findings } = slot;
-  const score = context.figures.indicators[indicator.slug];
-  const title = says(context, "digest.slot", { kind: slotName(context, slot, schedule), indicator: indicator.name });
-  const scored =
-    score === undefined
-      ? ""
-      : says(context, "digest.slot.score", {
-          score: formatScore(score),
-          high: context.taxonomy.scale.high,
-          edition: context.pack.edition,
-        });
-  return [
-    { kind: "subheading", text: title + scored },
-    findings.length === 0
-      ? paragraph(indicator.definition)
-      : { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
-  ];
+/** The score of what a single fact is about, and what that is among. */
+function figureOf(context: Context, [topic]: readonly Indicator[]): readonly Block[] {
+  if (topic === undefined || context.figures.indicators[topic.slug] === undefined) return [];
+  return [paragraph(scoreVerdict(context, topic, context.figures)), placesLine(context, topic)];
 }
 
-function slotName(context: Context, { kind }: Slot, { rhythm }: Schedule): string {
-  const period = says(context, `digest.period.${rhythm.kind}`);
-  switch (kind) {
-    case "market":
-      return says(context, "digest.market", { period });
-    case "resilience":
-      return says(context, "digest.resilience", { period });
-    case "actor":
-      return says(context, "digest.actor");
-  }
+function endNotice(context: Context, { completed }: DigestPlan): readonly Block[] {
+  if (completed === null) return [];
+  const words = completed === 1 ? says(context, "digest.end.one") : says(context, "digest.end", { count: completed });
+  return [notice(words)];
 }
 
-function comingNext(context: Context, selection: Selection, { schedule, number, occurrence }: DigestOrder): Block {
-  const { slots } = digestSlots(selection, number + 1);
-  const day = nextOwedDay(schedule.rhythm, occurrence.day);
-  const topics = slots.map(({ indicator }) => indicator.name).join(", ");
-  return paragraph(
-    strong(says(context, "digest.next.label")),
-    says(context, "digest.next", { day: shortDay(day), topics }),
-  );
+function comingNext(context: Context, { schedule, occurrence }: DigestOrder, next: DigestPlan): Block {
+  const day = shortDay(nextOwedDay(schedule.rhythm, occurrence.day));
+  const topics = next.topics.map(({ name }) => lowered(name)).join(" · ");
+  return paragraph(strong(says(context, "digest.next.label", { day })), text(topics));
 }
 
-function digestActions(context: Context, isLast: boolean): readonly Action[] {
+/** The topics in full, a question, and how to have fewer of these in the menu. */
+function digestButtons(context: Context, { topics, completed }: DigestPlan): Block {
   const pack = context.pack.slug;
+  const more = topics.map(({ slug, name }) =>
+    show(pack, slug, says(context, "digest.action.more", { topic: lowered(name) })),
+  );
   const pause = show(pack, "pause", says(context, "digest.action.pause"));
   const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
-  return isLast ? [show(pack, "unsubscribe", says(context, "digest.action.stop")), pause, change] : [pause, change];
+  const stop = completed === null ? [] : [show(pack, "unsubscribe", says(context, "digest.action.stop"))];
+  const ask = askAction(
+    context,
+    topics.map(({ slug }) => slug),
+  );
+  return buttons([...more, ask], [...stop, pause, change]);
+}
+
+/** Figures are cited by their editions, and which way is worse is said once. */
+function sourceOf(context: Context, { isSingle, topics }: DigestPlan, hasHeadline: boolean): Source {
+  const editions = context.country.editions.map(({ edition }) => edition);
+  const pillar = context.taxonomy.pillars.find(({ slug }) => slug === topics[0]?.pillar);
+  const places = isSingle ? [says(context, "stamp.places")] : [];
+  if (hasHeadline)
+    return { editions: [context.pack.edition, ...editions], notes: [says(context, "reading.both"), ...places] };
+  if (!isSingle || pillar === undefined) return {};
+  return { editions: [context.pack.edition, ...editions], notes: [readingOf(context, pillar.high), ...places] };
 }

@@ -84,6 +84,8 @@ export interface Settled {
   readonly settlement: Settlement;
   /** The content it was made from, when that is another than the last one of its subscription. */
   readonly content: string | null;
+  /** From which number on its subscription follows today's rotation, where that was not known before. */
+  readonly rotationFrom?: number;
 }
 
 export interface Ledger {

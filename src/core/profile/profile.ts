@@ -75,6 +75,8 @@ export interface Finding {
   /** That the text itself says how sure the source is, so that nothing need say it beside it. */
   readonly said: boolean;
   readonly text: string;
+  /** Worth a message of its own: what a digest opens with before all else. It stands alone, `with` no other. */
+  readonly striking: boolean;
   /** Slugs of what it tells of its indicator; the one that it tells first of all comes first. */
   readonly aspects: readonly string[];
   /** What it is about, as meanings and countries of the vocabulary: things, places, groups; the most telling first. */

@@ -35,7 +35,9 @@ export function subscribe(current: Subscription | null, made: Omit<Subscription,
   if (isRunning(current, act) && isSameOrder(current, made)) return null;
   const lastDay = lastDayFor(made.schedule, current, act);
   const schedule = begun(made.schedule, { ...current, lastDay }, act);
-  const changed = { ...current, schedule, topics, lastDay };
+  // Of other topics nothing has come yet: their cycle begins with the next digest.
+  const rotationFrom = String(topics) === String(current.topics) ? current.rotationFrom : current.number;
+  const changed = { ...current, schedule, topics, rotationFrom, lastDay };
   return change({ ...changed, standing: activeFrom(changed, act) }, note("changed", act));
 }
 

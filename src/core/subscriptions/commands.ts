@@ -1,6 +1,8 @@
 /** Subscribing and everything after it: one command in, one visible outcome. */
 import { commandOf, says } from "#core/briefings/context.ts";
-import { composeDigest } from "#core/digests/digest.ts";
+import { hasSameFigures, markContent } from "#core/digests/content-change.ts";
+import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
+import { openRotation } from "#core/digests/rotation.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
 import { notice } from "#core/document/blocks.ts";
@@ -134,14 +136,13 @@ async function preview(asked: CommandContext): Promise<Reply> {
     current?.standing.kind === "active"
       ? current.standing.next
       : firstOccurrence(act.zones, schedule, { instant: act.now, lastDay: current?.lastDay ?? null });
-  const digest = composeDigest(context, {
-    schedule,
-    topics,
-    number: current?.number ?? 0,
-    occurrence: next,
-    late: false,
-    change: null,
-  });
+  const order: DigestOrder = {
+    ...{ schedule, occurrence: next, late: false, change: null },
+    ...{ number: current?.number ?? 0, rotationFrom: current === null ? 0 : current.rotationFrom },
+    newFigures: !hasSameFigures(current?.content ?? null, markContent(context.pack).version),
+  };
+  const rotation = openRotation({ pack: context.pack, taxonomy: context.taxonomy, topics });
+  const digest = composeDigest(context, order, rotation);
   const note = notice(
     current === null ? says(context, "preview.none", { command: commandOf(context) }) : says(context, "preview.note"),
   );

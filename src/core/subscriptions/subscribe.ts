@@ -34,6 +34,7 @@ export async function subscribeWith(asked: CommandContext, reading: OrderReading
     createdBy: act.by,
     createdAt: act.now,
     number: 0,
+    rotationFrom: 0,
     lastDay: null,
     content: null,
   };

@@ -11,7 +11,7 @@ export function settle(database: Database): Ledger["settle"] {
     if (settled.length === 0) return [];
     return inTransaction(database, async (tx) => {
       const rows = settled.map(({ delivery, settlement }) => settledRow(delivery, settlement, now));
-      const { rows: written } = await sql<{ subscription: string; day: string }>`
+      const { rows: settledRows } = await sql<{ subscription: string; day: string }>`
         update deliveries
         set attempt = attempt + case when v.column3 = 'pending' and deliveries.state = 'claimed' then 1 else 0 end,
           state = v.column3, after_at = coalesce(v.column4, after_at), message_id = v.column5, late = v.column6,
@@ -20,11 +20,10 @@ export function settle(database: Database): Ledger["settle"] {
         where deliveries.subscription = v.column1 and deliveries.day = v.column2
           and deliveries.owner = ${owner} and deliveries.settled_at is null
         returning deliveries.subscription, deliveries.day`.execute(tx);
-      const ours = new Set(written.map(({ subscription, day }) => deliveryId(subscription, day)));
-      await rememberContent(
-        tx,
-        settled.filter(({ delivery }) => ours.has(delivery.id)),
-      );
+      const ours = new Set(settledRows.map(({ subscription, day }) => deliveryId(subscription, day)));
+      const written = settled.filter(({ delivery }) => ours.has(delivery.id));
+      await rememberContent(tx, written);
+      await rememberRotation(tx, written);
       for (const { delivery, settlement } of settled) {
         if (settlement.kind === "refused" && ours.has(delivery.id))
           await park(tx, { id: delivery.subscription, ...settlement, now });
@@ -84,6 +83,19 @@ async function rememberContent(tx: Transaction<Tables>, settled: readonly Settle
       .set({ content })
       .where("id", "in", ids)
       .where((where) => where.or([where("content", "is", null), where("content", "!=", content)]))
+      .execute();
+  }
+}
+
+/** Reckoned from the number of any digest of the former cycle it is the same, so that whoever writes it first is right. */
+async function rememberRotation(tx: Transaction<Tables>, settled: readonly Settled[]): Promise<void> {
+  for (const { delivery, settlement, rotationFrom } of settled) {
+    if (settlement.kind !== "sent" || rotationFrom === undefined) continue;
+    await tx
+      .updateTable("subscriptions")
+      .set({ rotation_from: rotationFrom })
+      .where("id", "=", delivery.subscription)
+      .where("rotation_from", "is", null)
       .execute();
   }
 }

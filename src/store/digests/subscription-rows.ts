@@ -32,6 +32,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     createdBy: { id: row.created_by, name: row.created_by_name },
     createdAt: row.created_at,
     number: row.number,
+    rotationFrom: row.rotation_from,
     lastDay: row.last_day,
     content: row.content,
   };
@@ -65,6 +66,7 @@ export function toRow(subscription: Subscription): SubscriptionRow {
     created_by_name: createdBy.name,
     created_at: subscription.createdAt,
     number: subscription.number,
+    rotation_from: subscription.rotationFrom,
     last_day: subscription.lastDay,
     content: subscription.content,
   };

@@ -1,0 +1,76 @@
+/** What a rotation deals out: findings that come together or not at all, by the indicators that they are about. */
+import type { Finding, Indicator, Pack, Taxonomy } from "#core/profile/profile.ts";
+
+export interface Selection {
+  readonly pack: Pack;
+  readonly taxonomy: Taxonomy;
+  /** Slugs of pillars, sections or indicators; all when empty. */
+  readonly topics: readonly string[];
+}
+
+/** Findings that only together are true. One without any is an indicator that the profile says nothing of. */
+export interface Portion {
+  /** The main one first. */
+  readonly findings: readonly Finding[];
+  /** Slugs of the chosen indicators that it is about. */
+  readonly about: readonly string[];
+  readonly words: number;
+  /** A single finding that is worth a message of its own. */
+  readonly striking: boolean;
+}
+
+/** A chosen indicator with what a digest may bring of it. */
+export interface Subject {
+  readonly indicator: Indicator;
+  readonly portions: readonly [Portion, ...Portion[]];
+}
+
+/** The chosen indicators in the Index's order. Persons are never named in a digest, nor is what belongs with them told. */
+export function subjectsOf({ pack, taxonomy, topics }: Selection): readonly Subject[] {
+  const chosen = chosenIndicators({ pack, taxonomy, topics });
+  const slugs = new Set(chosen.map(({ slug }) => slug));
+  const portions = groupFindings(pack.findings)
+    .filter((findings) => findings.every(({ people }) => people.length === 0))
+    .map((findings) => portion(findings, slugs));
+  return chosen.map((indicator) => {
+    const [first, ...others] = portions.filter(({ about }) => about.includes(indicator.slug));
+    return { indicator, portions: [first ?? portion([], new Set(), indicator.slug), ...others] };
+  });
+}
+
+/** Those of the pack's edition that were asked for, by themselves or by their section or pillar. */
+export function chosenIndicators({ pack, taxonomy, topics }: Selection): readonly Indicator[] {
+  return taxonomy.indicators.filter(
+    ({ slug, section, pillar, since }) =>
+      since <= pack.edition &&
+      (topics.length === 0 || [slug, section, pillar].some((name) => name !== null && topics.includes(name))),
+  );
+}
+
+function portion(findings: readonly Finding[], chosen: ReadonlySet<string>, slug?: string): Portion {
+  const about = new Set(findings.map(({ indicator }) => indicator).filter((indicator) => chosen.has(indicator)));
+  return {
+    findings,
+    about: slug === undefined ? [...about] : [slug],
+    words: findings.reduce((sum, { text }) => sum + text.split(" ").length, 0),
+    striking: findings.length === 1 && findings.some(({ striking }) => striking),
+  };
+}
+
+/** Whoever belongs with another is in its group, and so are all who belong with that one. */
+export function groupFindings(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const byId = new Map(findings.map((finding) => [finding.id, finding]));
+  const grouped = new Set<Finding>();
+  return findings.flatMap((finding) => {
+    if (grouped.has(finding)) return [];
+    const group = new Set([finding]);
+    for (const member of group)
+      for (const id of member.with) {
+        const other = byId.get(id);
+        if (other !== undefined) group.add(other);
+      }
+    for (const member of group) grouped.add(member);
+    // Whatever most of the others go with is the main thing to say; of two, the order of the content is kept.
+    return [findings.filter((each) => group.has(each)).toSorted((one, other) => other.with.length - one.with.length)];
+  });
+}

@@ -1,0 +1,129 @@
+/** The Ask button of a digest: a question by form, answered below what it was asked under. */
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createHandlers } from "#app/bot.ts";
+import type { Handlers } from "#core/handle.ts";
+import type { Bot } from "#core/ports.ts";
+import { createSubscriptions } from "#core/subscriptions/commands.ts";
+import { CLOCK, contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
+import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
+import { made as ready } from "#tests/fixtures/made.ts";
+import { openStage, saveSubscriptions } from "#tests/fixtures/schedule.ts";
+import { channel, subscription } from "#tests/fixtures/subscriptions.ts";
+import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
+import { CHANNEL, startSetting, type Setting } from "#tests/teams/harness.ts";
+
+const PLACE = channel("C0BRIEFINGS", "T0PLAYGROUND");
+const TEAMS = channel(CHANNEL, "6f0b1c52-0000-4000-8000-00000000cafe", "teams");
+/** The ninth digest is about heroin first. */
+const ORDERED = { number: 8 };
+const SCORE = "Heroin trade, Kyrgyzstan: 7.0 of 10";
+
+let ask: Handlers["ask"];
+let bot: Bot;
+
+beforeAll(async () => {
+  const made = createHandlers({
+    content: contentOf(),
+    ...{ clock: { now: () => CLOCK }, log: SILENT },
+    store: ready({ answers: NOTHING_KEPT, channelPacks: createRunChannelPacks() }),
+    subscriptions: () => Promise.reject(new Error("Made for each test")),
+  });
+  ({ ask } = made.handlers);
+  await made.answers.warm();
+});
+
+beforeEach(async () => {
+  const stage = await openStage();
+  await saveSubscriptions(stage.store, [
+    subscription("a", { ...ORDERED, conversation: PLACE }),
+    subscription("b", { ...ORDERED, conversation: TEAMS }),
+  ]);
+  const subscriptions = createSubscriptions({
+    ...{ content: contentOf(), clock: stage.clock, log: SILENT, defaultZone: "UTC", newId: () => "id" },
+    ...{ announce: () => Promise.resolve(null), store: ready({ digests: stage.store }) },
+  });
+  bot = createTestBot({ now: Date.now, handlers: { ask, subscriptions } });
+  return () => stage.close();
+});
+
+describe("In Slack", () => {
+  let at: Workspace;
+  beforeEach(async () => {
+    at = await openWorkspace(bot);
+    return () => at.close();
+  });
+
+  const messages = () => at.fake.state.messages.filter(({ blocks }) => blocks.length > 0);
+  const errors = () => Object.values(at.fake.state.views[0]?.errors ?? {});
+
+  /** A digest as a mention shows it, and the form that its button opens. */
+  async function openForm(): Promise<{ readonly thread: string; readonly view: string }> {
+    await at.fake.sendMention({ channel: PLACE.channel, text: "@Briefing preview" });
+    await expect.poll(() => messages().length, { timeout: 5000 }).toBe(1);
+    const [digest] = messages();
+    const actionId = /"action_id":"(form:\d+)","text":\{"type":"plain_text","text":"Ask"/u.exec(
+      JSON.stringify(digest?.blocks),
+    )?.[1];
+    await at.fake.pressButton({ channel: PLACE.channel, ts: digest?.ts ?? "", actionId: actionId ?? "" });
+    await expect.poll(() => at.fake.state.views.length).toBe(1);
+    return { thread: digest?.thread ?? digest?.ts ?? "", view: at.fake.state.views[0]?.id ?? "" };
+  }
+
+  it("the button opens a small form that names the topics", async () => {
+    await openForm();
+    const view = JSON.stringify(at.fake.state.views[0]?.view);
+    expect(view).toContain("Your question");
+    expect(view).toContain("Heroin trade · Economic regulatory capacity");
+  });
+
+  it("the question is answered for everyone in the digest's thread, as asked of its topics, under the asker's name", async () => {
+    const { thread, view } = await openForm();
+    await at.fake.submitView({ view, values: { question: "and its score?" } });
+    await expect.poll(() => messages().length, { timeout: 5000 }).toBe(2);
+    expect(messages().at(-1)?.thread).toBe(thread);
+    expect(at.newest(PLACE.channel)).toMatch(/asked: and its score\?/u);
+    expect(at.newest(PLACE.channel)).toContain(SCORE);
+  });
+
+  it("what somebody in need writes is answered to them alone", async () => {
+    const { view } = await openForm();
+    await at.fake.submitView({ view, values: { question: "help me, I have been trafficked" } });
+    await expect.poll(() => at.fake.calls.filter(({ method }) => method === "response_url").length).toBe(1);
+    expect(messages().filter(({ onlyFor }) => onlyFor === null)).toHaveLength(1);
+  });
+
+  it("an empty question keeps the form open and says so", async () => {
+    const { view } = await openForm();
+    await at.fake.submitView({ view, values: { question: " " } });
+    expect(errors()).toEqual(["Please write a question."]);
+  });
+});
+
+describe("In Teams", () => {
+  let at: Setting;
+  beforeEach(async () => {
+    at = await startSetting({ bot });
+    return () => at[Symbol.asyncDispose]();
+  });
+
+  const press = (activity: string, data: Record<string, string>) =>
+    at.people.pressAction({
+      activity,
+      action: { type: "Action.Execute", verb: data["verb"] ?? "", data: { pack: SHIPPED, ...data } },
+    });
+  const textOfAll = () => JSON.stringify(at.people.state.messages);
+
+  it("the question is answered for everyone below the digest, and the form gives way to a sentence", async () => {
+    await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing preview" });
+    const digest = at.people.state.messages.at(-1)?.id ?? "";
+    const about = /"text":"(ask-about[^"]*)"/u.exec(textOfAll())?.[1] ?? "";
+    expect(about).toBe("ask-about heroin-trade economic-regulatory-capacity");
+    await press(digest, { verb: "form", text: about });
+    expect(textOfAll()).toContain("Your question");
+    await press(digest, { verb: "submit", text: about, "one:question": "and its score?" });
+    expect(textOfAll()).toContain(SCORE);
+    expect(textOfAll()).toContain("asked: and its score?");
+    expect(textOfAll()).toContain("Your question is answered in the conversation.");
+  });
+});
