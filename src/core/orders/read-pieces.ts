@@ -1,7 +1,7 @@
 /** Reads a text from its first word to its last: every word belongs to one piece. */
 import { findCron } from "./cron.ts";
-import type { Nameable, Place } from "./place.ts";
-import { readWords, type Word } from "./words.ts";
+import type { Nameable, Cursor } from "./cursor.ts";
+import { tokenise, type Token } from "./tokens.ts";
 
 /** A piece, and where it stands in what was typed. */
 export interface Placed<P> {
@@ -25,9 +25,9 @@ const MOST_WORDS = 60;
 export function readPieces<P extends { readonly words: number }>(
   text: string,
   nameable: Nameable,
-  read: (place: Place) => P,
+  read: (cursor: Cursor) => P,
 ): readonly Placed<P | Unread>[] {
-  const all = readWords(text);
+  const all = tokenise(text);
   const words = all.slice(0, MOST_WORDS);
   const cron = findCron(text);
   const placed: Placed<P | Unread>[] = [];
@@ -44,7 +44,7 @@ export function readPieces<P extends { readonly words: number }>(
   return rest === 0 ? placed : [...placed, placedAt(all, words.length, { kind: "unread", words: rest })];
 }
 
-function placedAt<P extends { readonly words: number }>(words: readonly Word[], index: number, piece: P): Placed<P> {
+function placedAt<P extends { readonly words: number }>(words: readonly Token[], index: number, piece: P): Placed<P> {
   const own = words.slice(index, index + piece.words);
   return {
     piece,
