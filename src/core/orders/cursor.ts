@@ -4,7 +4,7 @@ import type { Zones } from "#core/digests/zone.ts";
 import type { ListedPhrase, OrderLexicon } from "#core/profile/order-lexicon.ts";
 import type { OrderList } from "#core/profile/order-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import type { Token } from "./tokens.ts";
+import type { OrderToken } from "./tokens.ts";
 
 /** What an order may name, and in which words. */
 export interface Nameable {
@@ -14,7 +14,7 @@ export interface Nameable {
 }
 
 export interface Cursor extends Nameable {
-  readonly words: readonly Token[];
+  readonly words: readonly OrderToken[];
   readonly index: number;
 }
 

@@ -1,7 +1,7 @@
 /** Reads a text from its first word to its last: every word belongs to one piece. */
 import { findCron } from "./cron.ts";
 import type { Nameable, Cursor } from "./cursor.ts";
-import { tokenise, type Token } from "./tokens.ts";
+import { tokenise, type OrderToken } from "./tokens.ts";
 
 /** A piece, and where it stands in what was typed. */
 export interface Placed<P> {
@@ -44,7 +44,11 @@ export function readPieces<P extends { readonly words: number }>(
   return rest === 0 ? placed : [...placed, placedAt(all, words.length, { kind: "unread", words: rest })];
 }
 
-function placedAt<P extends { readonly words: number }>(words: readonly Token[], index: number, piece: P): Placed<P> {
+function placedAt<P extends { readonly words: number }>(
+  words: readonly OrderToken[],
+  index: number,
+  piece: P,
+): Placed<P> {
   const own = words.slice(index, index + piece.words);
   return {
     piece,
