@@ -37,6 +37,7 @@ export function createSlackSender(parts: SlackSenderParts): Sender {
   return {
     prepare,
     send: async (message) => (await prepare(message)).leave(() => true),
+    reach: (to) => reach(client, to),
     find: (to, delivery) => find(client, { to, delivery, now: clock.now() }),
   };
 }
@@ -59,6 +60,31 @@ async function postOnce({ to, delivery }: Outgoing, drawn: SlackMessage, parts: 
   } catch (error) {
     return classifyError(error);
   }
+}
+
+/** Slack's words for a conversation that the bot is not in and cannot see, or may not write to. */
+const UNREACHABLE = new Set(["channel_not_found", "is_archived", "not_in_channel"]);
+
+/**
+ * Whether the bot can post there at all. `conversations.info` needs a scope for each kind of conversation, which a
+ * workspace may have left out: of what it does not tell, a direct message's history does.
+ * https://docs.slack.dev/reference/methods/conversations.info
+ */
+async function reach(client: WebClient, { channel, kind }: Conversation): ReturnType<Sender["reach"]> {
+  const ways: readonly (() => Promise<unknown>)[] = [
+    () => client.conversations.info({ channel }),
+    ...(kind === "direct" ? [() => client.conversations.history({ channel, limit: 1 })] : []),
+  ];
+  for (const ask of ways) {
+    try {
+      await ask();
+      return null;
+    } catch (error) {
+      const failure = classifyError(error);
+      if (failure.kind === "refused" && UNREACHABLE.has(failure.reason)) return failure;
+    }
+  }
+  return null;
 }
 
 interface Sought {

@@ -33,6 +33,8 @@ export type Reply =
       readonly briefing: Briefing;
       /** A submitted form was not taken: what is wrong with it, by field name, where the form can be kept open. */
       readonly errors?: Readonly<Record<string, string>>;
+      /** It tells everyone there what was done, though it was asked in private: the bot can tell them by no other way. */
+      readonly aloud?: true;
     }
   | {
       readonly kind: "answer";

@@ -13,6 +13,7 @@ import { openStage, QUICK, type ScheduleStage } from "#tests/fixtures/schedule.t
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { CHANNEL, startSetting, type Setting } from "#tests/teams/harness.ts";
 import { cardText, teamsText } from "#tests/teams/words.ts";
+import { NOBODY_ELSE } from "#tests/fixtures/subscriptions.ts";
 
 const NAMED = "This asked about “ruritania”, a profile that this bot no longer has. It has: Kyrgyzstan.";
 const LISTED = "Nothing is sent. The bot no longer has the profile “ruritania”.";
@@ -48,7 +49,7 @@ function botOf(library: Library): Bot {
   const subscriptions = createSubscriptions({
     ...{ content: contentOf(library, "kyrgyzstan"), store: made({ digests: stage.store }), clock: stage.clock },
     ...{ log: SILENT, defaultZone: "UTC", newId: randomUUID },
-    announce: () => Promise.resolve(null),
+    ...NOBODY_ELSE,
   });
   return createTestBot({ library, now: stage.clock.now, handlers: { subscriptions } });
 }

@@ -69,6 +69,7 @@ describe("PostgreSQL", () => {
       "004-open-messages",
       "005-frames",
       "006-given-answers",
+      "008-several-subscriptions",
     ]);
   });
 

@@ -7,6 +7,8 @@ import type { Advice, Order, Person, Standing, Subscription } from "#core/digest
 import type { Zones } from "#core/digests/zone.ts";
 
 export interface Act {
+  /** Names the command, so that it can be undone. */
+  readonly id: string;
   readonly by: Person;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
@@ -16,21 +18,26 @@ export interface Act {
 /** A new subscription, or the one there is with another order; null when it is so already. */
 export function subscribe(current: Subscription | null, made: Omit<Subscription, "standing">, act: Act): Change | null {
   const { schedule, topics } = made;
-  if (current === null) return change({ ...made, standing: activeFrom(made, act) }, note("subscribed", act));
+  if (current === null) return change(null, { ...made, standing: activeFrom(made, act) }, by("subscribed", act));
   if (current.standing.kind === "active" && isSameOrder(current, made)) return null;
   const changed = { ...current, schedule, topics, lastDay: lastDayFor(schedule, current, act) };
-  return change({ ...changed, standing: activeFrom(changed, act) }, note("changed", act));
+  return change(current, { ...changed, standing: activeFrom(changed, act) }, by("changed", act));
 }
 
-export function pause(current: Subscription | null, act: Act): Change | null {
-  if (current === null || current.standing.kind === "paused") return null;
+/** The same with other topics; whether digests come stays as it is. */
+export function retopic(current: Subscription, topics: readonly string[], act: Act): Change {
+  return change(current, { ...current, topics }, by("changed", act));
+}
+
+export function pause(current: Subscription, act: Act): Change | null {
+  if (current.standing.kind === "paused") return null;
   const paused: Standing = { kind: "paused", by: act.by.name };
-  return { ...change({ ...current, standing: paused }, note("paused", act)), withdraw: "paused" };
+  return { ...change(current, { ...current, standing: paused }, by("paused", act)), withdraw: "paused" };
 }
 
-export function resume(current: Subscription | null, act: Act): Change | null {
-  if (current === null || current.standing.kind === "active" || isUnreadable(current)) return null;
-  return change({ ...current, standing: activeFrom(current, act) }, note("resumed", act));
+export function resume(current: Subscription, act: Act): Change | null {
+  if (current.standing.kind === "active" || isUnreadable(current)) return null;
+  return change(current, { ...current, standing: activeFrom(current, act) }, by("resumed", act));
 }
 
 /** It can only be subscribed anew. */
@@ -39,39 +46,37 @@ export function isUnreadable({ standing }: Subscription): boolean {
 }
 
 /** Passes over the next digest; what it would have brought comes with the one after it. */
-export function skip(current: Subscription | null, act: Act): Change | null {
-  if (current?.standing.kind !== "active") return null;
+export function skip(current: Subscription, act: Act): Change | null {
+  if (current.standing.kind !== "active") return null;
   const { next: skipped } = current.standing;
   const next = occurrenceAfterDay(act.zones, current.schedule, skipped.day);
-  const subscription: Subscription = { ...current, lastDay: skipped.day, standing: { kind: "active", next } };
-  return { ...change(subscription, note("skipped", act)), skipped: [skipped] };
+  const skipping: Subscription = { ...current, lastDay: skipped.day, standing: { kind: "active", next } };
+  return { ...change(current, skipping, by("skipped", act)), skipped: [skipped] };
 }
 
-export function unsubscribe(current: Subscription | null, act: Act): Change | null {
-  if (current === null) return null;
-  return { subscription: null, note: note("unsubscribed", act), withdraw: "unsubscribed", skipped: [] };
+export function unsubscribe(current: Subscription, act: Act): Change {
+  return { ...change(current, null, by("unsubscribed", act)), withdraw: "unsubscribed" };
 }
 
 /** The platform does not let the bot post there. */
-export function refuse(
-  current: Subscription | null,
-  refusal: { advice: Advice; reason: string; now: number },
-): Change | null {
-  if (current === null) return null;
+export function refuse(current: Subscription, refusal: { advice: Advice; reason: string; now: number }): Change {
   const { advice, reason, now } = refusal;
   const standing: Standing = { kind: "refused", advice, reason };
-  return {
-    ...change({ ...current, standing }, note("refused", { by: { id: "", name: reason }, now })),
-    withdraw: "paused",
-  };
+  const refused: Note = { what: "refused", by: { id: "", name: reason }, at: now };
+  return { ...change(current, { ...current, standing }, { note: refused, act: null }), withdraw: "paused" };
 }
 
-function change(subscription: Subscription, made: Note): Change {
-  return { subscription, note: made, withdraw: null, skipped: [] };
+/** What somebody commands can be undone; what happens of itself cannot. */
+function change(
+  before: Subscription | null,
+  after: Subscription | null,
+  { note: made, act }: { readonly note: Note; readonly act: string | null },
+): Change {
+  return { before, after, note: made, act, withdraw: null, skipped: [], undoes: null };
 }
 
-function note(what: NoteKind, { by, now }: Pick<Act, "by" | "now">): Note {
-  return { what, by, at: now };
+function by(what: NoteKind, act: Act): { readonly note: Note; readonly act: string } {
+  return { note: { what, by: act.by, at: act.now }, act: act.id };
 }
 
 /**
@@ -91,6 +96,6 @@ function activeFrom({ schedule, lastDay }: Pick<Subscription, "schedule" | "last
 }
 
 /** Whether two orders ask for the same. */
-export function isSameOrder(one: Order, other: Order): boolean {
+function isSameOrder(one: Order, other: Order): boolean {
   return orderText(one) === orderText(other);
 }

@@ -1,6 +1,6 @@
 /** Between a subscription and its row. */
 import { z } from "zod";
-import type { Place } from "#core/digests/ports.ts";
+import type { Place, Stopped } from "#core/digests/ports.ts";
 import type { Rhythm, Schedule } from "#core/digests/schedule.ts";
 import { ADVICE, type Standing, type Subscription } from "#core/digests/subscription.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
@@ -13,7 +13,20 @@ const Topics = z.array(z.string());
 
 type ScheduleColumns = Pick<SubscriptionRow, "zone" | "time" | "rhythm" | "rhythm_day">;
 
-export function toSubscription(row: SubscriptionRow): Subscription {
+/** A row but for its number in its place, which says nothing of it. */
+export type StoredSubscription = Omit<SubscriptionRow, "slot">;
+
+/** Null where it cannot be read. */
+export function readSubscription(row: StoredSubscription): Subscription | null {
+  try {
+    return toSubscription(row);
+  } catch {
+    return null;
+  }
+}
+
+/** Throws where it cannot be read. */
+export function toSubscription(row: StoredSubscription): Subscription {
   return {
     id: row.id,
     pack: row.pack,
@@ -36,7 +49,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
 }
 
 /** One that waits has to be found again, whatever is wrong with it: subscribing anew puts it right. */
-function readTopics({ topics, standing }: SubscriptionRow): readonly string[] {
+function readTopics({ topics, standing }: StoredSubscription): readonly string[] {
   try {
     return Topics.parse(JSON.parse(topics));
   } catch (error) {
@@ -45,7 +58,22 @@ function readTopics({ topics, standing }: SubscriptionRow): readonly string[] {
   }
 }
 
-export function toRow(subscription: Subscription): SubscriptionRow {
+/** Of one that was parked or refused; null where not even its place can be read. */
+export function toStopped(row: StoredSubscription): Stopped | null {
+  const [platform, kind] = [StoredPlatform.safeParse(row.platform), StoredKind.safeParse(row.place)];
+  if (!platform.success || !kind.success) return null;
+  const { tenant, channel } = row;
+  return {
+    pack: row.pack,
+    conversation: { platform: platform.data, tenant, channel, thread: null, kind: kind.data },
+    createdBy: { id: row.created_by, name: row.created_by_name },
+    advice: StoredAdvice.catch("unknown").parse(row.standing_advice),
+    reason: row.standing_reason,
+    subscription: readSubscription(row),
+  };
+}
+
+export function toRow(subscription: Subscription): StoredSubscription {
   const { conversation, schedule, standing, createdBy } = subscription;
   return {
     id: subscription.id,
@@ -102,7 +130,7 @@ function rhythmDay(rhythm: Rhythm): number {
   }
 }
 
-function toStanding(row: SubscriptionRow): Standing {
+function toStanding(row: StoredSubscription): Standing {
   if (row.standing === "active" && row.next_day !== null && row.next_due_at !== null) {
     return { kind: "active", next: { day: row.next_day, dueAt: row.next_due_at } };
   }
