@@ -1,7 +1,7 @@
 /** What nobody asked for at the moment, digests above all, to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Bot, Clock, Departure, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Bot, Clock, Departure, Log, Outgoing, Sender, SendOutcome, Unreachable } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Departures } from "#shared/departures.ts";
 import { sendInSomeForm, type FormRefusals } from "#shared/refused-form.ts";
@@ -71,20 +71,26 @@ const UNREACHABLE = new Set(["channel_not_found", "is_archived", "not_in_channel
  * https://docs.slack.dev/reference/methods/conversations.info
  */
 async function reach(client: WebClient, { channel, kind }: Conversation): ReturnType<Sender["reach"]> {
-  const ways: readonly (() => Promise<unknown>)[] = [
-    () => client.conversations.info({ channel }),
-    ...(kind === "direct" ? [() => client.conversations.history({ channel, limit: 1 })] : []),
-  ];
-  for (const ask of ways) {
-    try {
-      await ask();
-      return null;
-    } catch (error) {
-      const failure = classifyError(error);
-      if (failure.kind === "refused" && UNREACHABLE.has(failure.reason)) return failure;
-    }
+  try {
+    const { channel: found } = await client.conversations.info({ channel });
+    return found?.is_archived === true ? { reason: "is_archived", advice: "channel-gone" } : null;
+  } catch (error) {
+    const known = unreachableBy(error);
+    if (known !== null || kind !== "direct") return known;
   }
-  return null;
+  try {
+    await client.conversations.history({ channel, limit: 1 });
+    return null;
+  } catch (error) {
+    return unreachableBy(error);
+  }
+}
+
+/** Null where that tells nothing about the conversation. */
+function unreachableBy(error: unknown): Unreachable | null {
+  const failure = classifyError(error);
+  if (failure.kind !== "refused" || !UNREACHABLE.has(failure.reason)) return null;
+  return { reason: failure.reason, advice: failure.advice };
 }
 
 interface Sought {

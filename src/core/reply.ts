@@ -25,6 +25,11 @@ export interface Citation {
   readonly edition: number;
 }
 
+/** Whether all who are there have to see it, though it was asked in private. */
+export function isAloud(reply: Reply): boolean {
+  return reply.kind === "briefing" && reply.aloud === true;
+}
+
 export type Reply =
   /** `topic` is the slug of what it is about, or null for help, notices and the like. */
   | {

@@ -119,7 +119,15 @@ const INES = { id: "U77INES", name: "Ines Castell", zone: "Asia/Bishkek" };
 
 async function ask(command: Command, conversation = channel("C1"), zone: string | null = INES.zone): Promise<Briefing> {
   const asker = { ...INES, zone };
-  const { briefing } = await answer({ pack: "kyrgyzstan", command, conversation, asker, key: null, ...TYPED });
+  const { briefing } = await answer({
+    pack: "kyrgyzstan",
+    command,
+    conversation,
+    asker,
+    key: null,
+    ...TYPED,
+    audience: "asker",
+  });
   return briefing;
 }
 const typed = (verb: SubscriptionVerb, rest = "", at: { in?: Conversation; zone?: null } = {}) =>

@@ -32,6 +32,7 @@ describe("An announcement", () => {
       asker: { id: "U1", name: "Aida", zone: null },
       command: { kind: "subscription", verb: "subscribe", rest: "" },
       ...TYPED,
+      audience: "asker",
     });
     await stage.close();
     expect(stage.slack.attempts).toHaveLength(1);

@@ -7,7 +7,7 @@ import * as changes from "./changes.ts";
 import { openCommandContext, type CommandContext, type SubscriptionParts } from "./command-context.ts";
 import { readSubscribeForm } from "./form.ts";
 import { readOrder } from "./parse-order.ts";
-import { readVerb } from "./read-verb.ts";
+import { readVerb, type VerbReading } from "./read-verb.ts";
 import { subscriptionPage } from "./replies.ts";
 import { end } from "#core/subscriptions/several/end.ts";
 import { list, preview, status } from "#core/subscriptions/several/look.ts";
@@ -41,12 +41,12 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string
     return /^(customi[sz]e|form|change)$/i.test(rest.trim())
       ? openForm(asked, id)
       : subscribeWith(asked, { reading: readOrder(rest, asked.context), id, rest });
-  const reading = readVerb(verb, rest, asked.context);
+  const reading = verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context);
   if (reading.unread.length > 0) return briefingReply(composeUnreadVerb(asked.context, verb, reading));
   const wanted = { meant: meantBy(id, rest, reading), rest };
   switch (verb) {
     case "subscriptions":
-      return list(asked);
+      return wanted.meant.topics === null ? list(asked) : status(asked, wanted);
     case "preview":
       return preview(asked, wanted);
     case "status":
@@ -60,6 +60,13 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string
     case "undo":
       return takeBack(asked, id);
   }
+}
+
+/** The last command is undone, or the one that a button names: no topic tells which. */
+function readUndo(rest: string, { context }: CommandContext): VerbReading {
+  const reading = readVerb("undo", rest, context);
+  const isMore = reading.all || reading.topics.length > 0;
+  return isMore ? { ...reading, all: false, topics: [], unread: rest.split(/\s+/u) } : reading;
 }
 
 async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip", wanted: Wanted): Promise<Reply> {

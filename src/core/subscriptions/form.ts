@@ -10,7 +10,7 @@ import type { ZonedContext } from "#core/digests/zone.ts";
 const SUBSCRIBE_FORM = "subscribe";
 
 export function isSubscribeForm(form: string): boolean {
-  return form === SUBSCRIBE_FORM || form.startsWith(`${SUBSCRIBE_FORM} `);
+  return /^subscribe(?: #\S+)?$/u.test(form);
 }
 
 /** `subscription` is the id of the one that it changes; null where it makes a new one. */

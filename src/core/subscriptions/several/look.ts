@@ -59,6 +59,7 @@ function previewOf(asked: CommandContext, current: Subscription | null, topics: 
     occurrence: next,
     late: false,
     change: null,
+    subscription: current?.id ?? null,
   });
   const note = notice(
     current === null ? says(context, "preview.none", { command: commandOf(context) }) : says(context, "preview.note"),

@@ -44,10 +44,11 @@ function digestsName(context: Context, all: readonly Pick<Subscription, "topics"
 function toldSpans(context: Context, changes: readonly Change[]): readonly Span[] {
   const [first] = changes;
   if (first === undefined || first.note.what === "refused") return [];
-  // By the name under which the others know it.
+  // By the name under which the others know it; what is undone is called again what it was called before.
+  const isUndone = first.note.what === "undone";
   const digests = digestsName(
     context,
-    changes.flatMap(({ before, after }) => before ?? after ?? []),
+    changes.flatMap(({ before, after }) => (isUndone ? (after ?? before ?? []) : (before ?? after ?? []))),
   );
   return withPerson(says(context, `told.${first.note.what}`, { person: OBJECT, digests }), first.note.by);
 }
@@ -72,11 +73,11 @@ export async function answerChanged(
   changes: readonly Change[],
   said: Pick<Said, "title" | "notices">,
 ): Promise<{ readonly reply: Reply; readonly refused: Unreachable | null }> {
-  const { context, act } = asked;
+  const { context } = asked;
   const [telling] = await Promise.all([tellThere(asked, changes), tellMakers(asked, changes)]);
   const isAloud = telling.kind === "refused";
   const isNamed = isAloud || telling.kind === "in-the-answer";
-  const undo = waysBack(context, changes, act.id);
+  const undo = waysBack(asked, changes);
   // Of one that is paused it is said anyhow by whom.
   const isSaid = changes.every(({ after }) => after?.standing.kind === "paused");
   const told = isNamed && !isSaid ? toldSpans(context, changes) : [];
@@ -135,35 +136,42 @@ function composeNow(context: ZonedContext, all: readonly Subscription[], said: S
 }
 
 async function tellThere(asked: CommandContext, changes: readonly Change[]): Promise<Telling> {
-  const { parts, context, place, request, act } = asked;
+  const { parts, place, request, act } = asked;
   if (place.conversation.kind === "direct") return { kind: "alone" };
   if (request.audience === "everyone") return { kind: "in-the-answer" };
-  const outcome = await parts.announce(place.conversation, `${act.id}/told`, composeTold(context, changes, act.id));
+  const outcome = await parts.announce(place.conversation, `${act.id}/told`, composeTold(asked, changes));
   return outcome?.kind === "refused" ? { kind: "refused", refusal: outcome } : { kind: "apart" };
 }
 
 /** For everyone there: who did what, what holds now, and the way back. */
-function composeTold(context: ZonedContext, changes: readonly Change[], act: string): Briefing {
+function composeTold(asked: CommandContext, changes: readonly Change[]): Briefing {
+  const { context } = asked;
   const [first, ...others] = changes;
   const after = others.length === 0 ? (first?.after ?? null) : null;
-  const undo = waysBack(context, changes, act);
+  const undo = waysBack(asked, changes);
   if (first?.note.what === "subscribed" && after !== null)
     return composeAnnouncement(context, after, { by: first.note.by, undo });
-  return subscriptionPage(says(context, "announce.title", { country: context.pack.country }), [
+  return subscriptionPage(says(context, "announce.title", { country: countryOf(asked) }), [
     paragraph(...toldSpans(context, changes)),
     ...(after === null ? [] : nextBlocks(context, after)),
     ...(undo.length === 0 ? [] : [notice(says(context, "undo.note")), buttons(undo)]),
   ]);
 }
 
-/** What is undone is not undone in turn. */
-function waysBack(context: Context, changes: readonly Change[], act: string): readonly Action[] {
-  if (changes.some(({ note }) => note.what === "undone")) return [];
-  return [show(context.pack.slug, `undo ${target(act)}`, says(context, "undo.action"))];
+/** What is undone is not undone in turn, and of a pack that is gone nothing comes back. */
+function waysBack({ context, place, act }: CommandContext, changes: readonly Change[]): readonly Action[] {
+  if (place.pack !== context.pack.slug || changes.some(({ note }) => note.what === "undone")) return [];
+  return [show(place.pack, `undo ${target(act.id)}`, says(context, "undo.action"))];
+}
+
+/** Of a pack that is gone its slug is known: the context is another one's. */
+function countryOf({ context, place }: CommandContext): string {
+  return place.pack === context.pack.slug ? context.pack.country : place.pack;
 }
 
 /** Whoever set it up hears that somebody else has ended it, wherever it stood. */
-async function tellMakers({ parts, context, act }: CommandContext, changes: readonly Change[]): Promise<void> {
+async function tellMakers(asked: CommandContext, changes: readonly Change[]): Promise<void> {
+  const { parts, context, act } = asked;
   const ended = changes.flatMap(({ before, after }) => (after === null && before !== null ? [before] : []));
   const byOthers = Map.groupBy(
     ended.filter(({ createdBy }) => createdBy.id !== act.by.id),
@@ -173,7 +181,7 @@ async function tellMakers({ parts, context, act }: CommandContext, changes: read
     const [first] = its;
     if (first === undefined) continue;
     const words = says(context, "ended.maker", { person: OBJECT, digests: digestsName(context, its) });
-    const briefing = subscriptionPage(says(context, "ended.title", { country: context.pack.country }), [
+    const briefing = subscriptionPage(says(context, "ended.title", { country: countryOf(asked) }), [
       paragraph(...withPerson(words, act.by)),
     ]);
     await parts.announce(makersChat(first), `${act.id}/ended`, briefing);

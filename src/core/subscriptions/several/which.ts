@@ -62,7 +62,7 @@ export function composeWhich(context: Context, choice: Exclude<Choice, { kind: "
   }
 }
 
-/** `/kyrgyzstan pause drugs` */
+/** The command, a verb and topics: `pause drugs`. */
 function typedExample(context: Context, among: readonly Subscription[], { verb }: Wish): string {
   const named = among.find(({ topics }) => topics.length > 0)?.topics ?? [];
   return [commandOf(context), verb, ...named].filter((word) => word !== "").join(" ");
