@@ -44,6 +44,7 @@ const PLANTS: readonly (readonly [file: string, source: string, rule?: string])[
   ["src/core/briefings/planted.ts", 'import { handle } from "#core/handle.ts";'],
   ["src/core/briefings/planted.ts", 'import type { Delivery } from "#core/digests/delivery.ts";'],
   ["src/core/digests/planted.ts", 'import { orderText } from "#core/subscriptions/form.ts";'],
+  ["src/core/orders/planted.ts", 'import { readVerb } from "#core/subscriptions/read-verb.ts";'],
   ["src/core/subscriptions/planted.ts", 'import { parseText } from "#core/parse.ts";'],
   ["src/content/planted.ts", 'import { openDatabase } from "#store/database.ts";'],
   ["src/store/planted.ts", 'import type { Slack } from "#slack/start.ts";'],

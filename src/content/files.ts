@@ -1,5 +1,6 @@
 /** The content as its files hold it, each with its name, before it is fitted together. */
 import type { AskingWordsFile } from "./asking-words.ts";
+import type { OrderWordsFile } from "./order-words.ts";
 import type { Sourced } from "./read.ts";
 import type { AspectsFile } from "./aspects.ts";
 import type { VocabularyFile } from "./vocabulary-schema.ts";
@@ -37,5 +38,6 @@ export interface ContentFiles {
   readonly asides: readonly Sourced<AsidesFile>[];
   readonly wording: readonly Sourced<WordingFile>[];
   readonly asking: readonly Sourced<AskingWordsFile>[];
+  readonly orders: readonly Sourced<OrderWordsFile>[];
   readonly packs: readonly PackFiles[];
 }

@@ -2,6 +2,7 @@
 import { readdirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
+import { createOrderLexicon } from "#core/profile/order-lexicon.ts";
 import type { Finding, Library, Pack, Taxonomy } from "#core/profile/profile.ts";
 import { WORDS, type Wording } from "#core/wording/wording.ts";
 import { askingWordsOf, AskingWordsFile } from "./asking-words.ts";
@@ -11,6 +12,7 @@ import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
+import { OrderWordsFile, orderWordsOf } from "./order-words.ts";
 import { createReader, type Reader, quoted, type Sourced } from "./read.ts";
 import * as schema from "./schema.ts";
 import { VocabularyFile } from "./vocabulary-schema.ts";
@@ -30,6 +32,7 @@ export function loadLibrary(folder: string, morePacks: readonly string[] = []): 
     asides: files.asides.map(({ value }) => value),
     wording: wordingOf(files),
     asking: askingWordsOf(files.asking),
+    orders: createOrderLexicon(orderWordsOf(files.orders)),
     vocabulary: files.vocabulary.value,
     refusals: listsOf(files.refusals),
     packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),
@@ -98,6 +101,7 @@ function readIndex(reader: Reader, folder: string): Omit<ContentFiles, "wording"
   const byLanguage = {
     asides: readAll(reader, join(folder, "asides"), AsidesFile),
     asking: readAll(reader, join(folder, "words"), AskingWordsFile),
+    orders: readAll(reader, join(folder, "orders"), OrderWordsFile),
     refusals: readAll(reader, join(folder, "questions"), schema.QuestionsFile),
   };
   return isWhole(whole) ? { ...whole, ...byLanguage } : null;

@@ -36,7 +36,7 @@ export interface SubscriptionRow {
   zone: string;
   time: string;
   rhythm: string;
-  /** Weekday or day of the month; 0 for a daily one. */
+  /** Weekday or day of the month; 0 for a daily one; below 0 see `digests/rhythm-columns.ts`. */
   rhythm_day: number;
   topics: string;
   /** `active`, `paused` or `refused`. */

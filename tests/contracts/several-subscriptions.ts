@@ -65,6 +65,14 @@ export function severalSubscriptionsContract(fresh: () => Promise<Database>): vo
       expect(rows.map(({ id, slot }) => `${id}${slot}`)).toEqual(["d0", "b1", "c2"]);
     });
 
+    it("are there though one of them cannot be read, which keeps its place", async () => {
+      await save(digest("a"), digest("b", ["drugs"]));
+      await database.db.updateTable("subscriptions").set({ topics: "no list" }).where("id", "=", "a").execute();
+      expect(await idsHere()).toEqual(["b"]);
+      await save(digest("c", ["trade"]));
+      expect(await database.db.selectFrom("subscriptions").select("slot").orderBy("slot").execute()).toHaveLength(3);
+    });
+
     it("are all due", async () => {
       await save(digest("a"), digest("b", ["drugs"]));
       const due = {

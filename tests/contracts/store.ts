@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
 import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from "#core/digests/ports.ts";
+import type { Rhythm } from "#core/digests/schedule.ts";
 import { takeDue } from "#core/digests/due.ts";
 import { createZones } from "#core/digests/zone.ts";
 import type { Message } from "#core/ports.ts";
@@ -125,6 +126,25 @@ export function storeContract(fresh: () => Promise<Database>): void {
       await save(subscription("a"), teams);
       expect(await store().find("a")).toEqual(subscription("a"));
       expect(await store().list(teams.conversation)).toEqual([teams]);
+    });
+
+    it("come back with every rhythm, and with the end of a pause", async () => {
+      const rhythms: readonly Rhythm[] = [
+        { kind: "daily" },
+        { kind: "weekdays", weekdays: [1, 3, 5] },
+        { kind: "fortnightly", first: "2026-12-04" },
+        { kind: "ordinal", nth: "last", weekday: 5 },
+        { kind: "ordinal", nth: 1, weekday: 1 },
+      ];
+      const rest = { by: "Aida", until: "2026-11-25" };
+      const all = rhythms.map((rhythm, index) =>
+        subscription(`r${index}`, {
+          schedule: { rhythm, time: "09:00", zone: "Asia/Bishkek" },
+          standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK }, rest },
+        }),
+      );
+      await save(...all);
+      for (const each of all) expect(await store().list(each.conversation)).toEqual([each]);
     });
 
     it("are one for a place and a pack, also when two people subscribe at once", async () => {

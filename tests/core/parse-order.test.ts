@@ -1,19 +1,43 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readOrder } from "#core/subscriptions/parse-order.ts";
-import type { Rhythm } from "#core/digests/schedule.ts";
+import { parse } from "yaml";
+import { OrderWordsFile, orderWordsOf } from "#content/order-words.ts";
+import { comparedWord } from "#core/profile/order-lexicon.ts";
+import { readOrder, type OrderReading } from "#core/subscriptions/parse-order.ts";
+import type { Nth, RhythmOrder } from "#core/digests/schedule.ts";
 import { createZones } from "#core/digests/zone.ts";
 import { createTopics } from "#core/profile/topics.ts";
-import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
 
-const nameable = { topics: createTopics(loadTestLibrary().taxonomy), zones: createZones() };
-const read = (text: string) => readOrder(text, nameable);
-const weekly = (weekday: number): Rhythm => ({ kind: "weekly", weekday });
-const monthly = (date: number): Rhythm => ({ kind: "monthly", date });
-const daily: Rhythm = { kind: "daily" };
+const { taxonomy, orders } = loadTestLibrary();
+const nameable = { topics: createTopics(taxonomy), zones: createZones(), orders };
+function read(text: string): OrderReading {
+  const { spans: _, ...reading } = readOrder(text, nameable);
+  return reading;
+}
+const weekly = (weekday: number): RhythmOrder => ({ kind: "weekly", weekday });
+const monthly = (date: number): RhythmOrder => ({ kind: "monthly", date });
+const weekdays = (...days: readonly number[]): RhythmOrder => ({ kind: "weekdays", weekdays: days });
+const fortnightly = (weekday: number): RhythmOrder => ({ kind: "fortnightly", weekday });
+const ordinal = (nth: Nth, weekday: number): RhythmOrder => ({ kind: "ordinal", nth, weekday });
+const daily: RhythmOrder = { kind: "daily" };
+
+/** All that is listed in any language. */
+const orderWordsListed = orderWordsOf(
+  ["en", "ru", "ky"].map((language) => {
+    const file = `${CONTENT}/index/orders/${language}.yaml`;
+    return { file, value: OrderWordsFile.parse(parse(readFileSync(file, "utf8"))) };
+  }),
+);
+
+function isListed(words: string, phrases: ReadonlySet<string>): boolean {
+  const folded = words.split(/[\s,;]+/u).map((word) => comparedWord(word.replaceAll(/\p{Cf}/gu, "")));
+  return phrases.has(folded.filter(Boolean).join(" "));
+}
 
 describe("What is typed after subscribe", () => {
-  it.each<[string, Omit<ReturnType<typeof read>, "unread">]>([
+  it.each<[string, Omit<OrderReading, "unread">]>([
     ["mondays about everything", { rhythm: weekly(1), time: null, zone: null, topics: [] }],
     ["", { rhythm: null, time: null, zone: null, topics: null }],
     ["weekly monday 09:00", { rhythm: weekly(1), time: "09:00", zone: null, topics: null }],
@@ -36,6 +60,35 @@ describe("What is typed after subscribe", () => {
     ["the 2nd of each month", { rhythm: monthly(2), time: null, zone: null, topics: null }],
     ["weekly on mondays every week", { rhythm: weekly(1), time: null, zone: null, topics: null }],
     ["ежедневно 10:00", { rhythm: daily, time: "10:00", zone: null, topics: null }],
+    ["mon wed fri", { rhythm: weekdays(1, 3, 5), time: null, zone: null, topics: null }],
+    ["mon/wed/fri 9:00", { rhythm: weekdays(1, 3, 5), time: "09:00", zone: null, topics: null }],
+    ["weekdays at 7:30", { rhythm: weekdays(1, 2, 3, 4, 5), time: "07:30", zone: null, topics: null }],
+    ["on weekends", { rhythm: weekdays(6, 7), time: null, zone: null, topics: null }],
+    ["every day from monday to thursday", { rhythm: weekdays(1, 2, 3, 4), time: null, zone: null, topics: null }],
+    ["fri-mon", { rhythm: weekdays(1, 5, 6, 7), time: null, zone: null, topics: null }],
+    ["every other friday", { rhythm: fortnightly(5), time: null, zone: null, topics: null }],
+    ["every second friday", { rhythm: fortnightly(5), time: null, zone: null, topics: null }],
+    ["every 2 weeks on monday at 9", { rhythm: fortnightly(1), time: "09:00", zone: null, topics: null }],
+    ["fortnightly", { rhythm: fortnightly(1), time: null, zone: null, topics: null }],
+    ["first monday", { rhythm: ordinal(1, 1), time: null, zone: null, topics: null }],
+    ["the last friday of the month 16:00", { rhythm: ordinal("last", 5), time: "16:00", zone: null, topics: null }],
+    ["every second friday of every month", { rhythm: ordinal(2, 5), time: null, zone: null, topics: null }],
+    ["the 15th", { rhythm: monthly(15), time: null, zone: null, topics: null }],
+    ["every month on the 15th", { rhythm: monthly(15), time: null, zone: null, topics: null }],
+    ["the 15 of each month at 9", { rhythm: monthly(15), time: "09:00", zone: null, topics: null }],
+    ["*weekly* on _mondays_ at `9:00`", { rhythm: weekly(1), time: "09:00", zone: null, topics: null }],
+    ["\u2060weekly\u200B “monday”", { rhythm: weekly(1), time: null, zone: null, topics: null }],
+    ["по понедельникам в 9", { rhythm: weekly(1), time: "09:00", zone: null, topics: null }],
+    ["каждую пятницу в 9 вечера", { rhythm: weekly(5), time: "21:00", zone: null, topics: null }],
+    ["с понедельника по пятницу в 8", { rhythm: weekdays(1, 2, 3, 4, 5), time: "08:00", zone: null, topics: null }],
+    ["по понедельникам, по пятницам", { rhythm: weekdays(1, 5), time: null, zone: null, topics: null }],
+    ["раз в две недели по средам", { rhythm: fortnightly(3), time: null, zone: null, topics: null }],
+    ["в последнюю пятницу каждого месяца", { rhythm: ordinal("last", 5), time: null, zone: null, topics: null }],
+    ["15 числа каждого месяца", { rhythm: monthly(15), time: null, zone: null, topics: null }],
+    ["дүйшөмбү саат 9да", { rhythm: weekly(1), time: "09:00", zone: null, topics: null }],
+    ["ай сайын", { rhythm: monthly(1), time: null, zone: null, topics: null }],
+    ["жума күнү саат 10:30да", { rhythm: weekly(5), time: "10:30", zone: null, topics: null }],
+    ["эки жумада бир", { rhythm: fortnightly(1), time: null, zone: null, topics: null }],
   ])("%j is read whole", (text, order) => {
     expect(read(text)).toEqual({ ...order, unread: [] });
   });
@@ -44,17 +97,38 @@ describe("What is typed after subscribe", () => {
     ["weekly funday 09:00", ["funday"]],
     ["mondays at 25:00", ["25:00"]],
     ["mondays at 13pm", ["13pm"]],
-    ["monday and thursday", ["thursday"]],
     ["daily monday", ["monday"]],
     ["weekly 31st", ["31st"]],
     ["On Mondays, daily", ["Mondays"]],
     ["monday 9:00 10:00", ["10:00"]],
     ["mondays 9:00 UTC+6", ["UTC+6"]],
     ["mondays 9:00 EST", ["EST"]],
-    ["fortnightly", ["fortnightly"]],
     ["mondays about unicorns", ["unicorns"]],
     ["heroin in 2021", ["2021"]],
     ["Asia/Bishkek Europe/Paris", ["Europe/Paris"]],
+    ["mondays for 6 weeks", ["for 6 weeks"]],
+    ["weekly until 1 december", ["until 1 december"]],
+    ["all except drugs and trade", ["except drugs and trade"]],
+    ["daily, not on mondays", ["not on mondays"]],
+    ["weekly 1", ["1"]],
+    ["monday 9", ["9"]],
+    ["9", ["9"]],
+    ["3 of the topics", ["3"]],
+    ["daily at 9 and 17", ["17"]],
+    ["every 3 weeks", ["every 3 weeks"]],
+    ["every other day", ["every other day"]],
+    ["every third friday", ["every third friday"]],
+    ["every other week, mondays and fridays", ["fridays"]],
+    ["biweekly", ["biweekly"]],
+    ["0 9 * * 1 drugs", ["0 9 * * 1"]],
+    ["*/5 * * * MON-FRI", ["*/5 * * * MON-FRI"]],
+    ["on the 1st and 15th", ["15th"]],
+    ["last working day of the month", ["last working day"]],
+    ["drugs and everything", ["everything"]],
+    ["monday or tuesday", ["or"]],
+    ["from monday", ["from"]],
+    ["каждые 3 недели", ["каждые 3 недели"]],
+    ["кроме наркотиков по средам", ["кроме наркотиков"]],
   ])("%j names what it could not read", (text, unread) => {
     expect(read(text).unread).toEqual(unread);
   });
@@ -62,7 +136,7 @@ describe("What is typed after subscribe", () => {
 
 describe("The order and form of the words", () => {
   const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-  const rhythms: fc.Arbitrary<{ rhythm: Rhythm; words: string }> = fc.oneof(
+  const rhythms: fc.Arbitrary<{ rhythm: RhythmOrder; words: string }> = fc.oneof(
     fc.constantFrom("daily", "every day", "each day").map((words) => ({ rhythm: daily, words })),
     fc
       .tuple(fc.nat(6), fc.constantFrom("weekly ", "every ", "on ", "each ", ""), fc.constantFrom("", "s"))
@@ -127,6 +201,63 @@ describe("The order and form of the words", () => {
         const { unread } = read(first ? `${word} ${rhythm.words}` : `${rhythm.words} ${word}`);
         expect(unread).toEqual([word]);
       }),
+    );
+  });
+
+  it("are each used, known to say nothing, or named, whatever stands beside what", () => {
+    const { fillers, at, every, other, range, until, except } = orderWordsListed;
+    const known = fc.constantFrom(...Object.values(orderWordsListed).flat());
+    const small = fc.constantFrom(...fillers, ...at, ...every, ...other, ...range, ...until, ...except);
+    const numbers = fc.oneof(
+      fc.integer({ min: 0, max: 40 }).map(String),
+      fc.constantFrom("15th", "9:00", "9am", "1.12", "01/02"),
+    );
+    const topic = fc.constantFrom(...nameable.topics.all.map(({ slug }) => slug));
+    const noise = fc.oneof(
+      fc.stringMatching(/^[qxz]{3,8}$/),
+      fc.string({ maxLength: 8 }),
+      fc.constantFrom("*", "-", "\u200B", "“", "%"),
+    );
+    const texts = fc
+      .array(fc.oneof(known, small, numbers, topic, noise), { maxLength: 12 })
+      .map((parts) => parts.join(" "));
+    const listed = new Set([...fillers, ...at, ...every, ...orderWordsListed["after-verbs"], ...orderWordsListed.all]);
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { spans, unread } = readOrder(text, nameable);
+        const uncovered = [...text.matchAll(/[^\s,;]+/gu)].filter(
+          ({ index, 0: word }) => !spans.some(({ start, end }) => start <= index && index + word.length <= end),
+        );
+        expect(uncovered).toEqual([]);
+        expect(unread).toHaveLength(spans.filter((span) => span.is === "unread").length);
+        const idle = spans.filter((span) => span.is === "filler").map(({ start, end }) => text.slice(start, end));
+        expect(idle.filter((words) => /[\p{L}\p{N}]/u.test(words) && !isListed(words, listed))).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("mean the same when what was used is typed alone", () => {
+    const parts = fc.constantFrom(
+      "every other friday",
+      "9:00",
+      "drugs",
+      "for 6 weeks",
+      "7",
+      "xyzzy",
+      "the",
+      "mondays",
+      "not trade",
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(parts, { minLength: 1, maxLength: 6 }), (words) => {
+        const text = words.join(" ");
+        const { spans, unread: _, ...whole } = readOrder(text, nameable);
+        const used = spans.filter((span) => span.is === "used").map(({ start, end }) => text.slice(start, end));
+        const { spans: __, ...alone } = readOrder(used.join(" "), nameable);
+        expect(alone).toEqual({ ...whole, unread: [] });
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -2,7 +2,14 @@ import * as fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { addDays, dayOf, isDay, weekdayOf } from "#core/digests/calendar.ts";
-import { firstOccurrence, listOccurrences, nextOwedDay, type Rhythm, type Schedule } from "#core/digests/schedule.ts";
+import {
+  firstOccurrence,
+  listOccurrences,
+  nextOwedDay,
+  type Nth,
+  type Rhythm,
+  type Schedule,
+} from "#core/digests/schedule.ts";
 import { createZones, offsetName } from "#core/digests/zone.ts";
 
 const known = createZones();
@@ -12,10 +19,19 @@ const times = fc
   .tuple(fc.nat(23), fc.nat(59))
   .map(([hour, minute]) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`);
 const days = fc.integer({ min: 19_723, max: 24_106 }).map(dayOf); // 2024-01-01 to 2035-12-31
-const rhythms: fc.Arbitrary<Rhythm> = fc.oneof(
+const rhythms: fc.Arbitrary<Rhythm> = fc.oneof<fc.MaybeWeightedArbitrary<Rhythm>[]>(
   fc.constant({ kind: "daily" } as const),
   fc.integer({ min: 1, max: 7 }).map((weekday) => ({ kind: "weekly", weekday }) as const),
   fc.integer({ min: 1, max: 31 }).map((date) => ({ kind: "monthly", date }) as const),
+  fc
+    .subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 2, maxLength: 6 })
+    .map((weekdays) => ({ kind: "weekdays", weekdays }) as const),
+  days.map((first) => ({ kind: "fortnightly", first }) as const),
+  fc.record({
+    kind: fc.constant("ordinal" as const),
+    nth: fc.constantFrom<Nth[]>(1, 2, 3, 4, "last"),
+    weekday: fc.integer({ min: 1, max: 7 }),
+  }),
 );
 const schedules: fc.Arbitrary<Schedule> = fc.record({ rhythm: rhythms, time: times, zone: zones });
 
@@ -126,6 +142,20 @@ describe("A schedule over the years", () => {
     expect(walked).toEqual(["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"]);
   });
 
+  it("every other Friday counts from its first digest, over the turn of years", () => {
+    const first = "2026-12-11";
+    const rhythm: Rhythm = { kind: "fortnightly", first };
+    expect(nextOwedDay(rhythm, "2026-11-28")).toBe("2026-12-11");
+    expect(nextOwedDay(rhythm, first)).toBe("2026-12-25");
+    expect(nextOwedDay(rhythm, "2026-12-25")).toBe("2027-01-08");
+  });
+
+  it("on first and last weekdays owes one a month, also where five of them are in it", () => {
+    expect(nextOwedDay({ kind: "ordinal", nth: 1, weekday: 1 }, "2026-12-07")).toBe("2027-01-04");
+    expect(nextOwedDay({ kind: "ordinal", nth: "last", weekday: 5 }, "2027-01-01")).toBe("2027-01-29");
+    expect(nextOwedDay({ kind: "ordinal", nth: "last", weekday: 5 }, "2027-01-29")).toBe("2027-02-26");
+  });
+
   it("on Mondays owes Mondays", () => {
     expect(nextOwedDay({ kind: "weekly", weekday: 1 }, "2026-11-22")).toBe("2026-11-23");
     expect(nextOwedDay({ kind: "weekly", weekday: 1 }, "2026-11-23")).toBe("2026-11-30");
@@ -191,5 +221,14 @@ function isOwed(rhythm: Rhythm, date: Temporal.PlainDate): boolean {
       return date.dayOfWeek === rhythm.weekday;
     case "monthly":
       return date.day === Math.min(rhythm.date, date.daysInMonth);
+    case "weekdays":
+      return rhythm.weekdays.includes(date.dayOfWeek);
+    case "fortnightly":
+      return Temporal.PlainDate.from(rhythm.first).until(date, { largestUnit: "days" }).days % 14 === 0;
+    case "ordinal": {
+      const isLast = date.day + 7 > date.daysInMonth;
+      const isNth = rhythm.nth === "last" ? isLast : Math.ceil(date.day / 7) === rhythm.nth;
+      return isNth && date.dayOfWeek === rhythm.weekday;
+    }
   }
 }

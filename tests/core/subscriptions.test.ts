@@ -346,6 +346,103 @@ describe("Words after any other verb", () => {
   });
 });
 
+describe("A pause with an end", () => {
+  it.each([
+    ["until monday", "Monday 30 November 2026", "Monday 30 November 2026"],
+    ["2 weeks", "Monday 7 December 2026", "Monday 7 December 2026"],
+    ["for a month", "Wednesday 23 December 2026", "Monday 28 December 2026"],
+    ["until 1.12.2026", "Tuesday 1 December 2026", "Monday 7 December 2026"],
+    ["until the 15th", "Tuesday 15 December 2026", "Monday 21 December 2026"],
+  ])("%s ends on %s, and the first digest comes on %s", async (end, until, first) => {
+    await typed("subscribe");
+    const text = await words("pause", end);
+    expect(text).toContain(`Paused by Aida until ${until}. To start again sooner, type /kyrgyzstan resume.`);
+    expect(text).toContain(`Next digests:\n\n- ${first}, 09:00`);
+    expect(await words("status")).toContain(`Paused by Aida until ${until}.`);
+  });
+
+  it("is over by itself on its day, and nothing is said of it", async () => {
+    await typed("subscribe", "daily 9:00");
+    await typed("pause", "until 1 december");
+    for (let day = 24; day <= 30; day++) {
+      stage.clock.move(DAY);
+      expect(await stage.tick.tick()).toMatchObject({ due: 0 });
+    }
+    stage.clock.move(DAY - HOUR);
+    expect(await words("status")).not.toContain("Paused");
+    stage.clock.move(HOUR);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+    // That it was ordered, and that it was paused.
+    expect(announced).toHaveLength(2);
+    expect(await words("pause")).toContain("Paused by Aida.");
+  });
+
+  it("can be ended before, made longer, and made one without an end", async () => {
+    await typed("subscribe");
+    await typed("pause", "4 weeks");
+    expect(await words("skip")).toContain("Next digest skipped");
+    expect(await words("pause", "until 1 december")).toContain("until Tuesday 1 December 2026.");
+    expect(await words("resume")).toContain("Resumed");
+    expect(await words("resume")).toContain("Already running");
+    await typed("pause", "4 weeks");
+    expect(await words("pause")).toContain("Paused by Aida. To start again, type");
+  });
+
+  it("on a day that may be two is asked back, with both to press", async () => {
+    await typed("subscribe");
+    const reply = await typed("pause", "until 01/02");
+    expect(plainText(reply.briefing)).toContain("“until 01/02” can be 1 February or 2 January. Nothing was changed.");
+    expect(labels(reply)).toEqual(["1 February", "2 January"]);
+    expect(await words("pause", "until 2 january")).toContain("until Saturday 2 January 2027.");
+  });
+
+  it("on a day that is over changes nothing and says so", async () => {
+    await typed("subscribe");
+    expect(await words("pause", "until 1 december 2025")).toContain("That day is over, so nothing was changed");
+    expect(await words("status")).not.toContain("Paused");
+  });
+
+  it("leaves one alone that the platform refuses", async () => {
+    outcome = { kind: "refused", reason: "not_in_channel", advice: "invite" };
+    await typed("subscribe");
+    const text = await words("pause", "2 weeks");
+    expect(text).toContain("To let it in");
+    expect(text).not.toContain("That day is over");
+  });
+});
+
+describe("Skipping several", () => {
+  it("passes over that many, each on record", async () => {
+    await typed("subscribe", "mon thu 9:00");
+    expect(await words("skip", "the next 3")).toContain("Next 3 digests skipped");
+    const text = await words("status");
+    for (const day of ["Thursday 26 November", "Monday 30 November", "Thursday 3 December"])
+      expect(text).toContain(`${day} 2026 | Skipped | Aida asked for it`);
+    expect(text).toContain("Next digest: Monday 7 December 2026");
+  });
+});
+
+describe("A fortnight", () => {
+  it("counts from its first digest, and goes on in its weeks when only the time changes", async () => {
+    expect(await words("subscribe", "every other friday")).toContain(
+      "- Friday 27 November 2026, 09:00\n- Friday 11 December",
+    );
+    stage.clock.move(7 * DAY);
+    expect(await words("subscribe", "10:00")).toContain("digests:\n\n- Friday 11 December 2026, 10:00");
+    expect(await words("subscribe", "every other friday at 10:00")).toContain("Already subscribed");
+    expect(await words("subscribe", "every other thursday")).toContain("digests:\n\n- Thursday 3 December 2026");
+  });
+
+  it("begins with the next digest where today's was served already", async () => {
+    await typed("subscribe", "daily 9:00");
+    stage.clock.move(DAY);
+    await stage.tick.tick();
+    expect(await words("subscribe", "every other tuesday 15:00")).toContain(
+      "digests:\n\n- Tuesday 1 December 2026, 15:00\n- Tuesday 15 December",
+    );
+  });
+});
+
 describe("What is said of a subscription", () => {
   // The preview is a digest, not a reply about one.
   const TALK: readonly (readonly [SubscriptionVerb, string])[] = [
@@ -354,6 +451,10 @@ describe("What is said of a subscription", () => {
     ["pause", ""],
     ["subscribe", "every blursday drugs"],
     ["subscribe", ""],
+    ["subscribe", "0 9 * * 1"],
+    ["pause", "until 1 december and tomorrow"],
+    ["pause", "until 01/02"],
+    ["pause", "until 31 december 2026"],
     ["subscribe", "weekdays 17:30 Asia/Bishkek drugs"],
     ["subscriptions", ""],
     ["status", ""],

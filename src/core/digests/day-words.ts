@@ -1,5 +1,5 @@
 /** Moments, rhythms and schedules in words. */
-import { longDay, weekdayName } from "./calendar.ts";
+import { longDay, weekdayName, weekdayOf } from "./calendar.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
 import { offsetName, type ZonedContext } from "./zone.ts";
@@ -36,10 +36,25 @@ export function rhythmWords(context: Context, rhythm: Rhythm): string {
       return says(context, "rhythm.daily");
     case "weekly":
       return says(context, "rhythm.weekly", { day: weekdayName(rhythm.weekday) });
+    case "weekdays":
+      return weekdaysWords(context, rhythm.weekdays);
+    case "fortnightly":
+      return says(context, "rhythm.fortnightly", { day: weekdayName(weekdayOf(rhythm.first)) });
+    case "ordinal":
+      return says(context, `rhythm.ordinal.${rhythm.nth}`, { day: weekdayName(rhythm.weekday) });
     case "monthly":
       if (rhythm.date === 31) return says(context, "rhythm.monthly.last");
       return rhythm.date > 28
         ? says(context, "rhythm.monthly.late", { date: rhythm.date })
         : says(context, "rhythm.monthly", { date: rhythm.date });
   }
+}
+
+/** Monday to Friday and the weekend have names of their own. */
+function weekdaysWords(context: Context, weekdays: readonly number[]): string {
+  const digits = weekdays.join("");
+  if (digits === "12345") return says(context, "rhythm.weekdays.working");
+  if (digits === "67") return says(context, "rhythm.weekdays.weekend");
+  const names = weekdays.map(weekdayName);
+  return says(context, "rhythm.weekdays", { days: names.slice(0, -1).join(", "), last: names.at(-1) ?? "" });
 }

@@ -3,6 +3,7 @@ import type { LocalDay } from "./calendar.ts";
 import { REFUSAL_ADVICE } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Occurrence, Schedule } from "./schedule.ts";
+import type { Zones } from "./zone.ts";
 
 export interface Person {
   readonly id: string;
@@ -10,11 +11,28 @@ export interface Person {
 }
 
 export type Standing =
-  | { readonly kind: "active"; readonly next: Occurrence }
+  /** `rest` where somebody paused it up to a day, which may have come since: `next` was the first one after that. */
+  | { readonly kind: "active"; readonly next: Occurrence; readonly rest?: Rest }
   /** Somebody asked for a rest. */
   | { readonly kind: "paused"; readonly by: string }
   /** The platform refused, or what was stored cannot be read, until somebody acts: `advice` tells which sentence helps, `reason` is the platform's word. */
   | { readonly kind: "refused"; readonly advice: Advice; readonly reason: string };
+
+/** A pause that ends by itself. */
+export interface Rest {
+  readonly by: string;
+  /** The first day on which digests come again, in the zone of the subscription. */
+  readonly until: LocalDay;
+}
+
+/** Whether somebody paused it up to a day that has not come yet, in its own zone. `now`: milliseconds since 1970 UTC. */
+export function isResting(
+  { schedule, standing }: Pick<Subscription, "schedule" | "standing">,
+  { zones, now }: { readonly zones: Zones; readonly now: number },
+): boolean {
+  const until = standing.kind === "active" ? standing.rest?.until : undefined;
+  return until !== undefined && zones.localDay(schedule.zone, now) < until;
+}
 
 /** What helps: with a platform that refuses, or with an entry that cannot be read. */
 export const ADVICE = [...REFUSAL_ADVICE, "unreadable"] as const;

@@ -1,5 +1,6 @@
 /** Wall times in IANA zones, by way of `Intl`: the core imports no package. */
 import { openContext, type Content, type Context, type Occasion } from "#core/briefings/context.ts";
+import type { OrderLexicon } from "#core/profile/order-lexicon.ts";
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
 
 /** The zones that the runtime knows; made once and shared by all. */
@@ -24,12 +25,14 @@ export interface ZonedContent extends Content {
 
 /** What composers work from that tell times. */
 export interface ZonedContext extends Context {
+  /** In which words people say when. */
+  readonly orders: OrderLexicon;
   readonly zones: Zones;
 }
 
 /** Throws when there is no pack of that slug: whoever may name a lost one looks first. */
 export function openZonedContext(content: ZonedContent, slug: string, occasion: Occasion): ZonedContext {
-  return { ...openContext(content, slug, occasion), zones: content.zones };
+  return { ...openContext(content, slug, occasion), zones: content.zones, orders: content.library.orders };
 }
 
 /** Reckons with the zone rules of the runtime. */

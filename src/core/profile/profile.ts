@@ -167,6 +167,8 @@ export interface Library {
   readonly wording: import("#core/wording/wording.ts").Wording;
   /** How questions are put, in the languages that are known. */
   readonly asking: import("./asking-words.ts").AskingWords<Measure>;
+  /** How people say when digests shall come, in the languages that are known. */
+  readonly orders: import("./order-lexicon.ts").OrderLexicon;
   /** The words that questions are read with. */
   readonly vocabulary: import("./vocabulary.ts").SearchWords;
   /** Questions that no profile answers, whatever its country, by the reason why. */

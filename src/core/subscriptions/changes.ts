@@ -1,9 +1,24 @@
 /** What each command makes of a subscription: decided here, written by the store. */
 import type { Change, Note, NoteKind } from "#core/digests/ports.ts";
 import { orderText } from "./form.ts";
-import { addDays, type LocalDay } from "#core/digests/calendar.ts";
-import { firstOccurrence, nextOwedDay, occurrenceAfterDay, type Schedule } from "#core/digests/schedule.ts";
-import type { Advice, Order, Person, Standing, Subscription } from "#core/digests/subscription.ts";
+import { addDays, weekdayOf, type LocalDay } from "#core/digests/calendar.ts";
+import {
+  beginRhythm,
+  firstOccurrence,
+  listOccurrences,
+  nextOwedDay,
+  occurrenceAfterDay,
+  type Schedule,
+} from "#core/digests/schedule.ts";
+import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
+import {
+  isResting,
+  type Advice,
+  type Order,
+  type Person,
+  type Standing,
+  type Subscription,
+} from "#core/digests/subscription.ts";
 import type { Zones } from "#core/digests/zone.ts";
 
 export interface Act {
@@ -17,10 +32,12 @@ export interface Act {
 
 /** A new subscription, or the one there is with another order; null when it is so already. */
 export function subscribe(current: Subscription | null, made: Omit<Subscription, "standing">, act: Act): Change | null {
-  const { schedule, topics } = made;
+  const { topics } = made;
   if (current === null) return change(null, { ...made, standing: activeFrom(made, act) }, by("subscribed", act));
-  if (current.standing.kind === "active" && isSameOrder(current, made)) return null;
-  const changed = { ...current, schedule, topics, lastDay: lastDayFor(schedule, current, act) };
+  if (isRunning(current, act) && isSameOrder(current, made)) return null;
+  const lastDay = lastDayFor(made.schedule, current, act);
+  const schedule = begun(made.schedule, { ...current, lastDay }, act);
+  const changed = { ...current, schedule, topics, lastDay };
   return change(current, { ...changed, standing: activeFrom(changed, act) }, by("changed", act));
 }
 
@@ -29,14 +46,16 @@ export function retopic(current: Subscription, topics: readonly string[], act: A
   return change(current, { ...current, topics }, by("changed", act));
 }
 
-export function pause(current: Subscription, act: Act): Change | null {
-  if (current.standing.kind === "paused") return null;
-  const paused: Standing = { kind: "paused", by: act.by.name };
+/** With an `end` it goes on by itself on that day, in its own zone; null where it is paused already, or the end is over. */
+export function pause(current: Subscription, act: Act, end: PauseEnd | null = null): Change | null {
+  if (current.standing.kind === "paused" && end === null) return null;
+  const paused = end === null ? ({ kind: "paused", by: act.by.name } as const) : restingUntil(end, current, act);
+  if (paused === null) return null;
   return { ...change(current, { ...current, standing: paused }, by("paused", act)), withdraw: "paused" };
 }
 
 export function resume(current: Subscription, act: Act): Change | null {
-  if (current.standing.kind === "active" || isUnreadable(current)) return null;
+  if (isRunning(current, act) || isUnreadable(current)) return null;
   return change(current, { ...current, standing: activeFrom(current, act) }, by("resumed", act));
 }
 
@@ -45,13 +64,15 @@ export function isUnreadable({ standing }: Subscription): boolean {
   return standing.kind === "refused" && standing.advice === "unreadable";
 }
 
-/** Passes over the next digest; what it would have brought comes with the one after it. */
-export function skip(current: Subscription, act: Act): Change | null {
+/** Passes over the next digests; what they would have brought comes with those after them. */
+export function skip(current: Subscription, act: Act, count = 1): Change | null {
   if (current.standing.kind !== "active") return null;
-  const { next: skipped } = current.standing;
-  const next = occurrenceAfterDay(act.zones, current.schedule, skipped.day);
-  const skipping: Subscription = { ...current, lastDay: skipped.day, standing: { kind: "active", next } };
-  return { ...change(current, skipping, by("skipped", act)), skipped: [skipped] };
+  const { next: first } = current.standing;
+  const skipped = listOccurrences(act.zones, current.schedule, { first, count });
+  const lastDay = skipped.at(-1)?.day ?? first.day;
+  const next = occurrenceAfterDay(act.zones, current.schedule, lastDay);
+  const skipping: Subscription = { ...current, lastDay, standing: { kind: "active", next } };
+  return { ...change(current, skipping, by("skipped", act)), skipped };
 }
 
 export function unsubscribe(current: Subscription, act: Act): Change {
@@ -89,6 +110,33 @@ function lastDayFor(schedule: Schedule, current: Subscription, { now, zones }: A
   if (lastDay === null || lastDay <= today || isSameOrder({ schedule, topics }, current)) return lastDay;
   const yesterday = addDays(today, -1);
   return nextOwedDay(current.schedule.rhythm, yesterday) === today ? today : yesterday;
+}
+
+/** A fortnight goes on in its weeks as long as its weekday stays the same, and else begins with its next digest. */
+function begun(schedule: Schedule, current: Subscription, { now, zones }: Act): Schedule {
+  const { rhythm } = schedule;
+  if (rhythm.kind !== "fortnightly") return schedule;
+  const before = current.schedule.rhythm;
+  const weekday = weekdayOf(rhythm.first);
+  if (before.kind === "fortnightly" && weekdayOf(before.first) === weekday) return { ...schedule, rhythm: before };
+  const begins = { ...schedule, rhythm: { kind: "fortnightly", weekday } as const };
+  return { ...schedule, rhythm: beginRhythm(zones, begins, { instant: now, lastDay: current.lastDay }) };
+}
+
+/** Null where the end is over, and for one that the platform refuses: it has to be put right first. */
+function restingUntil(end: PauseEnd, { schedule, standing, lastDay }: Subscription, act: Act): Standing | null {
+  if (standing.kind === "refused") return null;
+  const { now, zones, by } = act;
+  const until = endDay(end, zones.localDay(schedule.zone, now));
+  if (until === null) return null;
+  const eve = addDays(until, -1);
+  const after = { instant: now, lastDay: lastDay !== null && lastDay > eve ? lastDay : eve };
+  return { kind: "active", next: firstOccurrence(zones, schedule, after), rest: { by: by.name, until } };
+}
+
+/** Whether digests come and nobody has paused them up to a day. */
+function isRunning(subscription: Subscription, act: Pick<Act, "now" | "zones">): boolean {
+  return subscription.standing.kind === "active" && !isResting(subscription, act);
 }
 
 function activeFrom({ schedule, lastDay }: Pick<Subscription, "schedule" | "lastDay">, { now, zones }: Act): Standing {

@@ -1,6 +1,7 @@
 /** What one request about subscriptions is answered with, and what all answers share. */
 import { says } from "#core/briefings/context.ts";
 import type { DigestStore, Place } from "#core/digests/ports.ts";
+import { beginRhythm } from "#core/digests/schedule.ts";
 import type { Order, Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContent, type ZonedContext } from "#core/digests/zone.ts";
 import type { Briefing } from "#core/document/briefing.ts";
@@ -61,11 +62,17 @@ export async function openCommandContext(parts: SubscriptionParts, request: Requ
 export function complete(asked: CommandContext, reading: OrderReading, current: Order | null): Order {
   const { rhythm, time, topics } = current === null ? DEFAULTS : { ...current.schedule, topics: current.topics };
   const { zones } = asked.context;
+  const clock = {
+    time: reading.time ?? time,
+    zone: reading.zone ?? zones.find(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
+  };
   return {
     schedule: {
-      rhythm: reading.rhythm ?? rhythm,
-      time: reading.time ?? time,
-      zone: reading.zone ?? zones.find(current?.schedule.zone ?? "") ?? askerZone(asked) ?? asked.parts.defaultZone,
+      ...clock,
+      rhythm:
+        reading.rhythm === null
+          ? rhythm
+          : beginRhythm(zones, { ...clock, rhythm: reading.rhythm }, { instant: asked.act.now, lastDay: null }),
     },
     topics: reading.topics ?? topics,
   };

@@ -1,9 +1,12 @@
 /** Subscribing and everything after it: one command in, one visible outcome. */
-import { says } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Request, SubscriptionVerb } from "#core/request.ts";
+import type { Change } from "#core/digests/ports.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 import * as changes from "./changes.ts";
+import type { Act } from "./changes.ts";
 import { openCommandContext, type CommandContext, type SubscriptionParts } from "./command-context.ts";
 import { readSubscribeForm } from "./form.ts";
 import { readOrder } from "./parse-order.ts";
@@ -16,11 +19,14 @@ import { answerChanged, answerUnchanged, digestName } from "#core/subscriptions/
 import { undo } from "#core/subscriptions/several/undo.ts";
 import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeWith } from "./subscribe.ts";
-import { composeUnreadVerb } from "./unread.ts";
+import { composeUnclear, composeUnreadVerb } from "./unread.ts";
 
-const ALTERATIONS = { pause: changes.pause, resume: changes.resume, skip: changes.skip };
-const CHANGED = { pause: "pause.title", resume: "resume.title", skip: "skip.done" } as const;
-const UNCHANGED = { pause: "pause.already", resume: "resume.already", skip: "skip.idle" } as const;
+type Alteration = (current: Subscription, act: Act, reading: VerbReading) => Change | null;
+const ALTERATIONS: Readonly<Record<"pause" | "resume" | "skip", Alteration>> = {
+  pause: (current, act, { end }) => changes.pause(current, act, end),
+  resume: changes.resume,
+  skip: (current, act, { count }) => changes.skip(current, act, count ?? 1),
+};
 
 /** Answers a `subscription` command or the subscribe form's submission. Rejects only when the store does. */
 export function createSubscriptions(parts: SubscriptionParts): (request: Request) => Promise<Reply> {
@@ -43,6 +49,7 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string
       : subscribeWith(asked, { reading: readOrder(rest, asked.context), id, rest });
   const reading = verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context);
   if (reading.unread.length > 0) return briefingReply(composeUnreadVerb(asked.context, verb, reading));
+  if (reading.unclear !== null) return briefingReply(composeUnclear(asked.context, verb, reading));
   const wanted = { meant: meantBy(id, rest, reading), rest };
   switch (verb) {
     case "subscriptions":
@@ -54,7 +61,7 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string
     case "pause":
     case "resume":
     case "skip":
-      return alter(asked, verb, wanted);
+      return alter(asked, verb, { ...wanted, reading });
     case "unsubscribe":
       return remove(asked, wanted);
     case "undo":
@@ -69,24 +76,43 @@ function readUndo(rest: string, { context }: CommandContext): VerbReading {
   return isMore ? { ...reading, all: false, topics: [], unread: rest.split(/\s+/u) } : reading;
 }
 
-async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip", wanted: Wanted): Promise<Reply> {
+async function alter(
+  asked: CommandContext,
+  verb: "pause" | "resume" | "skip",
+  { reading, ...wanted }: Wanted & { readonly reading: VerbReading },
+): Promise<Reply> {
   const { store, context, place, act } = asked;
   const { choice, changes: made } = await store.subscriptions.change(place, ({ subscriptions }) => {
     const choice = choose(subscriptions, wanted.meant);
     const meant = choice.kind === "chosen" ? choice.subscriptions : [];
-    return { choice, changes: meant.flatMap((current) => ALTERATIONS[verb](current, act) ?? []) };
+    return { choice, changes: meant.flatMap((current) => ALTERATIONS[verb](current, act, reading) ?? []) };
   });
   if (choice.kind !== "chosen") return ask(asked, choice, { ...wanted, verb, takesAll: true });
   if (made.length === 0) {
-    const { subscriptions } = choice;
-    const isLost = verb === "resume" && subscriptions.some(changes.isUnreadable);
-    return answerUnchanged(asked, {
-      title: says(context, isLost ? "subscriptions.title" : UNCHANGED[verb]),
-      subscriptions,
-    });
+    const title = { pause: notPaused, resume: notResumed, skip: notSkipped }[verb];
+    return answerUnchanged(asked, { title: title(context, choice.subscriptions, reading), ...choice });
   }
-  const said = { title: says(context, CHANGED[verb]), notices: [] };
+  const said = { title: doneTitle(context, verb, reading), notices: [] };
   return verb === "resume" ? announced(asked, made, said) : (await answerChanged(asked, made, said)).reply;
+}
+
+function doneTitle(context: Context, verb: "pause" | "resume" | "skip", { count }: VerbReading): string {
+  if (verb !== "skip") return says(context, `${verb}.title`);
+  return count === null || count === 1 ? says(context, "skip.done") : says(context, "skip.several", { count });
+}
+
+function notPaused(context: Context, all: readonly Subscription[], { end }: VerbReading): string {
+  if (end === null) return says(context, "pause.already");
+  const isRefused = all.some(({ standing }) => standing.kind === "refused");
+  return isRefused ? says(context, "subscriptions.title") : says(context, "pause.over");
+}
+
+function notResumed(context: Context, all: readonly Subscription[]): string {
+  return all.some(changes.isUnreadable) ? says(context, "subscriptions.title") : says(context, "resume.already");
+}
+
+function notSkipped(context: Context): string {
+  return says(context, "skip.idle");
 }
 
 async function remove(asked: CommandContext, wanted: Wanted): Promise<Reply> {

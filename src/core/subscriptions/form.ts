@@ -3,7 +3,8 @@ import { rhythmWords } from "#core/digests/day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import type { Form, FormValues, Option } from "#core/document/form.ts";
 import type { OrderReading } from "./parse-order.ts";
-import type { Rhythm } from "#core/digests/schedule.ts";
+import { weekdayOf } from "#core/digests/calendar.ts";
+import type { Rhythm, RhythmOrder } from "#core/digests/schedule.ts";
 import { target, type Order } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 
@@ -26,7 +27,7 @@ export function subscribeForm(context: Context, { schedule, topics }: Order, sub
         name: "rhythm",
         label: says(context, "form.rhythm"),
         value: rhythmKey(schedule.rhythm),
-        options: rhythmOptions(context),
+        options: rhythmOptions(context, schedule.rhythm),
       },
       { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },
       {
@@ -94,19 +95,33 @@ export function formErrors(context: ZonedContext, values: FormValues): Readonly<
 
 /** The same order in the words that `subscribe` reads. */
 export function orderText({ schedule, topics }: Order): string {
-  return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, ...topics].join(" ");
+  return ["subscribe", rhythmText(schedule.rhythm), schedule.time, schedule.zone, topics.join(", ")]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+const NTH_NAMES = { 1: "first", 2: "second", 3: "third", 4: "fourth", last: "last" } as const;
+
+function dayName(weekday: number): string {
+  return DAY_NAMES[weekday - 1] ?? "";
+}
 
 function rhythmText(rhythm: Rhythm): string {
   switch (rhythm.kind) {
     case "daily":
       return "daily";
     case "weekly":
-      return `weekly ${DAY_NAMES[rhythm.weekday - 1] ?? ""}`;
+      return `weekly ${dayName(rhythm.weekday)}`;
     case "monthly":
       return `monthly day ${rhythm.date}`;
+    case "weekdays":
+      return rhythm.weekdays.map(dayName).join(" ");
+    case "fortnightly":
+      return `every other ${dayName(weekdayOf(rhythm.first))}`;
+    case "ordinal":
+      return `monthly ${NTH_NAMES[rhythm.nth]} ${dayName(rhythm.weekday)}`;
   }
 }
 
@@ -118,22 +133,49 @@ function rhythmKey(rhythm: Rhythm): string {
       return `weekly:${rhythm.weekday}`;
     case "monthly":
       return `monthly:${rhythm.date}`;
+    case "weekdays":
+      return `weekdays:${rhythm.weekdays.join("")}`;
+    case "fortnightly":
+      return `fortnightly:${weekdayOf(rhythm.first)}`;
+    case "ordinal":
+      return `ordinal:${rhythm.nth}-${rhythm.weekday}`;
   }
 }
 
-function readRhythm(key: string): Rhythm | null {
-  const [, kind, digits] = /^(daily|weekly|monthly)(?::(\d{1,2}))?$/.exec(key) ?? [];
-  const number = Number(digits);
-  if (kind === "daily") return { kind };
-  if (kind === "weekly" && number >= 1 && number <= 7) return { kind, weekday: number };
-  if (kind === "monthly" && number >= 1 && number <= 31) return { kind, date: number };
-  return null;
+function readRhythm(key: string): RhythmOrder | null {
+  const { kind, days = "", nth = "" } = RHYTHM_KEY.exec(key)?.groups ?? {};
+  const number = Number(days);
+  switch (kind) {
+    case "daily":
+      return { kind };
+    case "weekly":
+      return { kind, weekday: number };
+    case "fortnightly":
+      return { kind, weekday: number };
+    case "monthly":
+      return { kind, date: number };
+    case "weekdays":
+      return { kind, weekdays: days.split("").map(Number) };
+    case "ordinal":
+      return { kind, nth: NTHS.find((each) => String(each) === nth) ?? "last", weekday: number };
+    case undefined:
+    default:
+      return null;
+  }
 }
 
-function rhythmOptions(context: Context): readonly Option[] {
+const NTHS = [1, 2, 3, 4, "last"] as const;
+/** What `rhythmKey` writes, and nothing else: a client sends what it likes. */
+const RHYTHM_KEY =
+  /^(?<kind>daily)$|^(?<kind>weekly|fortnightly):(?<days>[1-7])$|^(?<kind>monthly):(?<days>[1-9]|[12]\d|3[01])$|^(?<kind>weekdays):(?<days>(?!1234567)1?2?3?4?5?6?7?(?<=\d\d))$|^(?<kind>ordinal):(?<nth>[1-4]|last)-(?<days>[1-7])$/;
+
+/** One that can only be ordered in words is offered where it is what holds. */
+function rhythmOptions(context: Context, current: Rhythm): readonly Option[] {
   const weekly = DAY_NAMES.map((_, index): Rhythm => ({ kind: "weekly", weekday: index + 1 }));
   const monthly = Array.from({ length: 31 }, (_, index): Rhythm => ({ kind: "monthly", date: index + 1 }));
-  return [...weekly, { kind: "daily" } as const, ...monthly].map((rhythm) => ({
+  const simple: readonly Rhythm[] = [...weekly, { kind: "daily" }, ...monthly];
+  const isOffered = simple.some(({ kind }) => kind === current.kind);
+  return (isOffered ? simple : [current, ...simple]).map((rhythm) => ({
     label: rhythmWords(context, rhythm),
     value: rhythmKey(rhythm),
   }));

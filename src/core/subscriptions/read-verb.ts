@@ -1,8 +1,12 @@
 /** What stands after `pause`, `resume`, `skip`, `preview`, `status`, `unsubscribe` and `subscriptions`: each word is read or named. */
-import { fold } from "#core/profile/fold.ts";
-import type { Topics } from "#core/profile/topics.ts";
+import { readNumber } from "#core/orders/numbers.ts";
+import { listedAt, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
+import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
+import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
+import { readPieces, type Placed } from "#core/orders/read-pieces.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
-import { EVERYTHING, FILLERS } from "./order-words.ts";
+
+export type OtherVerb = Exclude<SubscriptionVerb, "subscribe">;
 
 export interface VerbReading {
   /** Slugs, each once, in the order in which they were named; empty where none was. */
@@ -11,49 +15,78 @@ export interface VerbReading {
   readonly all: boolean;
   /** After `pause`: when it ends by itself; null where nobody said, so that it lasts until somebody resumes. */
   readonly end: PauseEnd | null;
+  /** After `pause`: a day that may be two, as `01/02`, to be asked back. Nothing is done. */
+  readonly unclear: { readonly typed: string; readonly ends: readonly PauseEnd[] } | null;
   /** After `skip`: how many digests; null where nobody said, which is one. */
   readonly count: number | null;
   /** Words that could not be read, as they were typed. Where there are any, nothing is done. */
   readonly unread: readonly string[];
 }
 
-/** The end of a pause as it was said, before it is known which day today is in the zone of the subscription. */
-export type PauseEnd =
-  /** The first such weekday after today; 1 is Monday. */
-  | { readonly kind: "weekday"; readonly weekday: number }
-  /** The next such day after today where there is no year. Months count from 1. */
-  | { readonly kind: "date"; readonly year: number | null; readonly month: number; readonly date: number }
-  /** So many days, weeks or months from today. */
-  | { readonly kind: "after"; readonly count: number; readonly unit: "day" | "week" | "month" };
+type VerbPiece =
+  | OrderPiece
+  | ({ readonly kind: "end" } & EndReading)
+  | { readonly kind: "count"; readonly count: number; readonly words: number };
 
-const LONGEST_TOPIC = 6;
+/** More are a pause. */
+const MOST_SKIPPED = 12;
 
 /** Takes any text in any script; never throws. `text` is what was typed behind the verb. */
-export function readVerb(
-  _verb: Exclude<SubscriptionVerb, "subscribe">,
-  text: string,
-  { topics }: { readonly topics: Topics },
-): VerbReading {
-  const words = text.split(/[\s,;]+/u).filter(Boolean);
-  const named = new Set<string>();
-  const unread: string[] = [];
-  let all = false;
-  for (let index = 0; index < words.length;) {
-    const word = words[index] ?? "";
-    const topic = topicAt(words, index, topics);
-    if (topic !== undefined) named.add(topic.slug);
-    else if (EVERYTHING.has(fold(word))) all = true;
-    else if (!FILLERS.has(fold(word)) && fold(word) !== "") unread.push(word);
-    index += topic?.count ?? 1;
-  }
-  return { topics: [...named], all, end: null, count: null, unread };
+export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): VerbReading {
+  const placed = readPieces(text, nameable, (cursor) => readAt(verb, cursor));
+  const unread = new Set<VerbPiece>(placed.map(({ piece }) => piece).filter(({ kind }) => kind === "unread"));
+  const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slug : [])))];
+  const alls = placed.map(({ piece }) => piece).filter(({ kind }) => kind === "all");
+  // "Drugs and all" asks for two things.
+  if (topics.length > 0) for (const piece of alls) unread.add(piece);
+  const end = once(placed, "end", unread);
+  const count = once(placed, "count", unread);
+  const isClear = end?.piece.kind === "end" && end.piece.ends.length === 1;
+  return {
+    topics,
+    all: topics.length === 0 && alls.length > 0,
+    end: isClear ? end.piece.ends[0] : null,
+    unclear: end?.piece.kind !== "end" || isClear ? null : { typed: end.typed, ends: end.piece.ends },
+    count: count?.piece.kind === "count" ? count.piece.count : null,
+    unread: placed.filter(({ piece }) => unread.has(piece)).map(({ typed }) => typed),
+  };
 }
 
-/** The longest run of words that is exactly a topic's slug, name or alias. */
-function topicAt(words: readonly string[], index: number, topics: Topics): { slug: string; count: number } | undefined {
-  for (let count = Math.min(LONGEST_TOPIC, words.length - index); count > 0; count--) {
-    const slug = topics.named(fold(words.slice(index, index + count).join(" ")));
-    if (slug !== undefined) return { slug, count };
-  }
-  return undefined;
+function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
+  return (
+    readExcept(cursor) ??
+    (verb === "pause" ? readPauseEnd(cursor) : undefined) ??
+    (verb === "skip" ? readCount(cursor) : undefined) ??
+    readTopic(cursor) ??
+    readAll(cursor) ??
+    readFillerBehind(verb, cursor) ?? { kind: "unread", words: 1 }
+  );
+}
+
+function readPauseEnd(cursor: Cursor): VerbPiece | undefined {
+  const end = readEnd(cursor);
+  return end === undefined ? undefined : { kind: "end", ...end };
+}
+
+function readCount(cursor: Cursor): VerbPiece | undefined {
+  const number = readNumber(cursor);
+  if (number === undefined || number.number < 1 || number.number > MOST_SKIPPED) return undefined;
+  return { kind: "count", count: number.number, words: number.words };
+}
+
+/** Only of what is skipped or looked at does `next` say nothing more. */
+function readFillerBehind(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
+  const listed = listedAt(cursor, verb === "skip" || verb === "preview" ? ["after-verbs", "next"] : ["after-verbs"]);
+  return listed === undefined ? readFiller(cursor) : { kind: "filler", words: listed.words };
+}
+
+/** What can be said once: the first counts, and the others are unread. */
+function once(
+  placed: readonly Placed<VerbPiece>[],
+  kind: "end" | "count",
+  unread: Set<VerbPiece>,
+): Placed<VerbPiece> | undefined {
+  const [first, ...others] = placed.filter(({ piece }) => piece.kind === kind);
+  for (const { piece } of others) unread.add(piece);
+  return first;
 }

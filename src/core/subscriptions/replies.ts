@@ -3,15 +3,20 @@ import { commandOf, nameOf, says, type Context } from "#core/briefings/context.t
 import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
-import { CUSTOMISE, target, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
+import {
+  CUSTOMISE,
+  isResting,
+  target,
+  type Order,
+  type Person,
+  type Subscription,
+} from "#core/digests/subscription.ts";
 import { offsetName, type ZonedContext } from "#core/digests/zone.ts";
 import { bullets, buttons, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
-import { orderText } from "./form.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
 import { OBJECT } from "#core/wording/wording.ts";
-import { quoted } from "./quoted.ts";
 import { standingSpans, withPerson } from "./standing.ts";
 
 /** How many coming digests are listed. */
@@ -44,7 +49,7 @@ export function composeSubscription(
   { title, notices, notes, told = [], undo = [] }: Said,
 ): Briefing {
   return subscriptionPage(title, [
-    comesHere(subscription) ? hereLine(context, subscription) : subscriptionLine(context, subscription, notes),
+    comesHere(context, subscription) ? hereLine(context, subscription) : subscriptionLine(context, subscription, notes),
     ...toldBlocks(told),
     ...notices.map(notice),
     ...comingBlocks(context, subscription),
@@ -54,7 +59,7 @@ export function composeSubscription(
 
 /** What several subscriptions are now, and no more of each than that. */
 export function composeSeveral(
-  context: Context,
+  context: ZonedContext,
   all: readonly Subscription[],
   { title, notices, notes, told = [], undo = [] }: Said,
 ): Briefing {
@@ -112,17 +117,6 @@ export function composeNone(
   ]);
 }
 
-/** Some words could not be read: they are named, and nothing was changed. */
-export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
-  const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
-  return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.text", { words: quoted(unread) })),
-    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
-    paragraph(says(context, "unread.help", { command: commandOf(context) })),
-    buttons([accept, customise(context, null)]),
-  ]);
-}
-
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
 export function composeAnnouncement(
   context: Context,
@@ -137,7 +131,7 @@ export function composeAnnouncement(
 }
 
 /** `Every Monday at 09:00, Europe/Vienna. Topics: Drugs.` */
-function orderWords(context: Context, { schedule, topics }: Order): string {
+export function orderWords(context: Context, { schedule, topics }: Order): string {
   return `${scheduleWords(context, schedule)}. ${topicWords(context, topics)}`;
 }
 
@@ -160,15 +154,17 @@ export function subscriptionPage(title: string, blocks: readonly Block[]): Brief
 }
 
 /** What was ordered, and what stands in its way. */
-export function subscriptionLine(context: Context, subscription: Subscription, notes: readonly Note[]): Block {
+export function subscriptionLine(context: ZonedContext, subscription: Subscription, notes: readonly Note[]): Block {
   const standing = standingSpans(context, subscription, notes);
   const order = orderWords(context, subscription);
   return standing.length === 0 ? paragraph(order) : paragraph(text(`${order} `), ...standing);
 }
 
 /** Whether digests come where this is said. */
-function comesHere({ conversation, standing }: Subscription): boolean {
-  return standing.kind === "active" && PLATFORM_TRAITS[conversation.platform].takesDigests;
+function comesHere(context: ZonedContext, subscription: Subscription): boolean {
+  const { conversation, standing } = subscription;
+  const isRunning = standing.kind === "active" && !isResting(subscription, context);
+  return isRunning && PLATFORM_TRAITS[conversation.platform].takesDigests;
 }
 
 /** The same, where nobody was told yet that they come to this very place. */
@@ -202,10 +198,14 @@ function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrenc
 }
 
 /** What is likely next; how to stop waits in the menu. */
-export function subscriptionButtons(context: Context, subscription: Subscription, undo: readonly Action[] = []): Block {
+export function subscriptionButtons(
+  context: ZonedContext,
+  subscription: Subscription,
+  undo: readonly Action[] = [],
+): Block {
   const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
     show(context.pack.slug, about(word, subscription), says(context, `subscribe.action.${word}`));
-  const isActive = subscription.standing.kind === "active";
+  const isActive = subscription.standing.kind === "active" && !isResting(subscription, context);
   return buttons(
     [verb("preview"), customise(context, subscription), verb(isActive ? "skip" : "resume"), ...undo],
     [...(isActive ? [pauseAction(context, subscription)] : []), verb("status"), verb("unsubscribe")],
@@ -216,7 +216,7 @@ function pauseAction(context: Context, subscription: Subscription): Action {
   return show(context.pack.slug, about("pause", subscription), says(context, "digest.action.pause"));
 }
 
-function customise(
+export function customise(
   context: Context,
   subscription: Subscription | null,
   word: "customise" | "change" = "customise",

@@ -1,7 +1,9 @@
 /** Whether digests come, and what to do when they do not; and who made it so, named in one way everywhere. */
 import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { longDay } from "#core/digests/calendar.ts";
 import type { Note } from "#core/digests/ports.ts";
-import type { Person, Standing, Subscription } from "#core/digests/subscription.ts";
+import { isResting, type Person, type Standing, type Subscription } from "#core/digests/subscription.ts";
+import type { ZonedContext } from "#core/digests/zone.ts";
 import { text } from "#core/document/blocks.ts";
 import type { Span } from "#core/document/briefing.ts";
 import type { Platform } from "#core/request.ts";
@@ -42,11 +44,20 @@ export function adviceWords(
 }
 
 /** Nothing where digests come as ordered. `notes` are the newest of the subscription's: they know who paused it. */
-export function standingSpans(context: Context, subscription: Subscription, notes: readonly Note[]): readonly Span[] {
+export function standingSpans(
+  context: ZonedContext,
+  subscription: Subscription,
+  notes: readonly Note[],
+): readonly Span[] {
   const { standing } = subscription;
   switch (standing.kind) {
-    case "active":
-      return [];
+    case "active": {
+      const { rest } = standing;
+      if (rest === undefined || !isResting(subscription, context)) return [];
+      const day = longDay(rest.until);
+      const words = says(context, "standing.rest", { person: OBJECT, day, command: commandOf(context) });
+      return withPerson(words, pauser(rest.by, notes));
+    }
     case "paused": {
       const words = says(context, "standing.paused", { person: OBJECT, command: commandOf(context) });
       return withPerson(words, pauser(standing.by, notes));

@@ -1,15 +1,37 @@
 /** Words that could not be read: they are named, with what was understood, and nothing is changed. */
 import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { shortDay } from "#core/digests/calendar.ts";
+import type { Order } from "#core/digests/subscription.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import type { SubscriptionVerb } from "#core/request.ts";
-import { quoted } from "./quoted.ts";
-import type { VerbReading } from "./read-verb.ts";
-import { subscriptionPage } from "./replies.ts";
+import { findCron } from "#core/orders/cron.ts";
+import type { PauseEnd } from "#core/orders/read-end.ts";
+import { clip } from "#core/wording/visible.ts";
+import { DAY_LISTS } from "#core/profile/order-words.ts";
+import { orderText } from "./form.ts";
+import type { OtherVerb, VerbReading } from "./read-verb.ts";
+import { customise, orderWords, subscriptionPage } from "./replies.ts";
 
-/** After any other verb than `subscribe`. */
-export function composeUnreadVerb(context: Context, verb: SubscriptionVerb, reading: VerbReading): Briefing {
-  const rest = verbText(verb, reading);
+/** How much is quoted of a word that could not be read, and how many of them. */
+const QUOTED = 40;
+const MOST_QUOTED = 6;
+
+/** After `subscribe`. */
+export function composeUnread(context: Context, unread: readonly string[], understood: Order): Briefing {
+  const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
+  const words = quoted(unread);
+  const isCron = unread.some((each) => findCron(each) !== undefined);
+  return subscriptionPage(says(context, "unread.title"), [
+    notice(isCron ? says(context, "unread.cron", { words }) : says(context, "unread.text", { words })),
+    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
+    paragraph(says(context, "unread.help", { command: commandOf(context) })),
+    buttons([accept, customise(context, null)]),
+  ]);
+}
+
+/** After any other verb. */
+export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: VerbReading): Briefing {
+  const rest = verbText(verb, reading, reading.end);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(says(context, "unread.rest", { command: commandOf(context), rest })),
@@ -17,7 +39,50 @@ export function composeUnreadVerb(context: Context, verb: SubscriptionVerb, read
   ]);
 }
 
+/** A day that may be two: which one is asked back. */
+export function composeUnclear(context: Context, verb: OtherVerb, reading: VerbReading): Briefing {
+  const { typed, ends } = reading.unclear ?? { typed: "", ends: [] };
+  const [first = "", second = ""] = ends.map(endName);
+  const actions = ends.map((end) => show(context.pack.slug, verbText(verb, reading, end), endName(end)));
+  return subscriptionPage(says(context, "unclear.title"), [
+    notice(says(context, "unclear.text", { words: clip(typed, QUOTED), first, second })),
+    buttons(actions),
+  ]);
+}
+
+/** Each in quotation marks, as it was typed; of a long one the beginning. */
+function quoted(words: readonly string[]): string {
+  const shown = words.slice(0, MOST_QUOTED).map((word) => `“${clip(word, QUOTED)}”`);
+  return [...shown, ...(words.length > MOST_QUOTED ? ["…"] : [])].join(", ");
+}
+
 /** What was understood, in words that are read as the same. */
-function verbText(verb: SubscriptionVerb, { topics, all }: VerbReading): string {
-  return [verb, ...(all ? ["all"] : []), ...topics].join(" ");
+function verbText(verb: OtherVerb, { topics, all, count }: VerbReading, end: PauseEnd | null): string {
+  const parts = [
+    verb,
+    all ? "all" : "",
+    topics.join(", "),
+    end === null ? "" : endText(end),
+    count === null ? "" : String(count),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+function endText(end: PauseEnd): string {
+  switch (end.kind) {
+    case "weekday":
+      return `until ${DAY_LISTS[end.weekday - 1] ?? ""}`;
+    case "after":
+      return `for ${end.count} ${end.unit}${end.count === 1 ? "" : "s"}`;
+    case "date":
+      return end.month === null ? `until day ${end.date}` : `until ${endName(end).toLowerCase()}`;
+  }
+}
+
+/** `1 February`, `1 February 2027`; the days of a month have no other name than their number. */
+function endName(end: PauseEnd): string {
+  if (end.kind !== "date" || end.month === null) return "";
+  const { year, month, date } = end;
+  const day = shortDay(`2024-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`);
+  return year === null ? day : `${day} ${year}`;
 }

@@ -1,9 +1,11 @@
 /** Between a subscription and its row. */
 import { z } from "zod";
+import { isDay } from "#core/digests/calendar.ts";
 import type { Place, Stopped } from "#core/digests/ports.ts";
-import type { Rhythm, Schedule } from "#core/digests/schedule.ts";
-import { ADVICE, type Standing, type Subscription } from "#core/digests/subscription.ts";
+import type { Schedule } from "#core/digests/schedule.ts";
+import { ADVICE, type Rest, type Standing, type Subscription } from "#core/digests/subscription.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
+import { rhythmColumns, toRhythm } from "./rhythm-columns.ts";
 import type { SubscriptionRow } from "#store/tables.ts";
 
 const StoredPlatform = z.enum(PLATFORMS);
@@ -84,8 +86,7 @@ export function toRow(subscription: Subscription): StoredSubscription {
     place: conversation.kind,
     zone: schedule.zone,
     time: schedule.time,
-    rhythm: schedule.rhythm.kind,
-    rhythm_day: rhythmDay(schedule.rhythm),
+    ...rhythmColumns(schedule.rhythm),
     topics: JSON.stringify(subscription.topics),
     ...standingColumns(standing),
     created_by: createdBy.id,
@@ -97,8 +98,8 @@ export function toRow(subscription: Subscription): StoredSubscription {
   };
 }
 
-export function toSchedule({ zone, time, rhythm, rhythm_day }: ScheduleColumns): Schedule {
-  return { zone, time, rhythm: toRhythm(rhythm, rhythm_day) };
+export function toSchedule({ zone, time, ...columns }: ScheduleColumns): Schedule {
+  return { zone, time, rhythm: toRhythm(columns) };
 }
 
 /** A place as one text, under which its notes are kept. */
@@ -113,26 +114,10 @@ export function placeKeyOf({ platform, tenant, channel, pack }: PlaceColumns): s
 
 type PlaceColumns = Pick<SubscriptionRow, "platform" | "tenant" | "channel" | "pack">;
 
-function toRhythm(kind: string, day: number): Rhythm {
-  if (kind === "weekly") return { kind, weekday: day };
-  if (kind === "monthly") return { kind, date: day };
-  return { kind: "daily" };
-}
-
-function rhythmDay(rhythm: Rhythm): number {
-  switch (rhythm.kind) {
-    case "daily":
-      return 0;
-    case "weekly":
-      return rhythm.weekday;
-    case "monthly":
-      return rhythm.date;
-  }
-}
-
 function toStanding(row: StoredSubscription): Standing {
   if (row.standing === "active" && row.next_day !== null && row.next_due_at !== null) {
-    return { kind: "active", next: { day: row.next_day, dueAt: row.next_due_at } };
+    const next = { day: row.next_day, dueAt: row.next_due_at };
+    return { kind: "active", next, ...readRest(row) };
   }
   if (row.standing === "refused")
     return {
@@ -151,7 +136,13 @@ type StandingColumns = Pick<
 function standingColumns(standing: Standing): StandingColumns {
   switch (standing.kind) {
     case "active":
-      return { ...NO_STANDING, standing: "active", next_day: standing.next.day, next_due_at: standing.next.dueAt };
+      return {
+        ...NO_STANDING,
+        standing: "active",
+        ...restColumns(standing.rest),
+        next_day: standing.next.day,
+        next_due_at: standing.next.dueAt,
+      };
     case "paused":
       return { ...NO_STANDING, standing: "paused", standing_reason: standing.by };
     case "refused":
@@ -165,3 +156,15 @@ function standingColumns(standing: Standing): StandingColumns {
 }
 
 const NO_STANDING = { standing_reason: "", standing_advice: "", next_day: null, next_due_at: null };
+
+const REST = "rest until ";
+
+/** To an older version it is active and comes late, which is what is meant. */
+function readRest({ standing_reason: by, standing_advice: advice }: StoredSubscription): { rest?: Rest } {
+  const until = advice.startsWith(REST) ? advice.slice(REST.length) : "";
+  return isDay(until) ? { rest: { by, until } } : {};
+}
+
+function restColumns(rest: Rest | undefined): Partial<StandingColumns> {
+  return rest === undefined ? {} : { standing_reason: rest.by, standing_advice: `${REST}${rest.until}` };
+}

@@ -1,9 +1,10 @@
 /** Subscriptions in the database: read, decide and write under one lock. */
 import type { Transaction } from "kysely";
 import { MOST_SUBSCRIPTIONS, type Change, type Found, type Place, type Subscriptions } from "#core/digests/ports.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { readLog } from "./change-log.ts";
-import { toStopped, toSubscription } from "./subscription-rows.ts";
+import { readSubscription, toStopped, toSubscription } from "./subscription-rows.ts";
 import type { SubscriptionRow, Tables } from "#store/tables.ts";
 import { write } from "./write-change.ts";
 
@@ -30,7 +31,7 @@ export function createSubscriptionStore(database: Database): Subscriptions {
         .orderBy("created_at")
         .orderBy("slot")
         .execute();
-      return rows.map(toSubscription);
+      return readable(rows);
     },
     change: (place, decide) => changeAt(database, place, decide),
     notes: (place, count) => readLog(db, { place, since: 0, limit: count }),
@@ -50,7 +51,7 @@ async function changeAt<Decision extends { readonly changes: readonly Change[] }
     const rows = await lock(tx, database, place);
     // Read once the rows are ours: whoever held them before has written what they did.
     const log = await readLog(tx, { place, since: 0, limit: REMEMBERED });
-    const decision = decide({ subscriptions: rows.toSorted(byAge).map(toSubscription), log });
+    const decision = decide({ subscriptions: readable(rows.toSorted(byAge)), log });
     const taken = new Set(rows.map(({ slot }) => slot));
     for (const change of decision.changes) await write(tx, { place, change, slot: takeSlot(change, taken) });
     return decision;
@@ -84,6 +85,11 @@ function takeSlot({ before, after }: Change, taken: Set<number>): number {
   const free = Array.from({ length: taken.size + 1 }, (_, slot) => slot).find((slot) => !taken.has(slot)) ?? 0;
   if (before === null && after !== null) taken.add(free);
   return free;
+}
+
+/** One that cannot be read, as a newer version may have written it, is left alone and keeps nobody from the others. */
+function readable(rows: readonly SubscriptionRow[]): readonly Subscription[] {
+  return rows.flatMap((row) => readSubscription(row) ?? []);
 }
 
 function byAge(one: SubscriptionRow, other: SubscriptionRow): number {

@@ -1,0 +1,58 @@
+/** One place in what was typed, and what can stand at it. */
+import type { Nth } from "#core/digests/schedule.ts";
+import type { Zones } from "#core/digests/zone.ts";
+import type { ListedPhrase, OrderLexicon } from "#core/profile/order-lexicon.ts";
+import type { OrderList } from "#core/profile/order-words.ts";
+import type { Topics } from "#core/profile/topics.ts";
+import type { Token } from "./tokens.ts";
+
+/** What an order may name, and in which words. */
+export interface Nameable {
+  readonly topics: Topics;
+  readonly zones: Zones;
+  readonly orders: OrderLexicon;
+}
+
+export interface Cursor extends Nameable {
+  readonly words: readonly Token[];
+  readonly index: number;
+}
+
+export type Period = "daily" | "weekly" | "fortnightly" | "monthly";
+
+/** What some words say of an order. */
+export type Meaning =
+  | { readonly kind: "time"; readonly time: string }
+  | { readonly kind: "zone"; readonly zone: string }
+  | { readonly kind: "topic"; readonly slug: string }
+  | { readonly kind: "all" }
+  /** How often, on which weekdays, or both. */
+  | { readonly kind: "rhythm"; readonly period: Period | null; readonly weekdays: readonly number[] }
+  | { readonly kind: "ordinal"; readonly nth: Nth; readonly weekday: number }
+  | { readonly kind: "date"; readonly date: number }
+  /** Alone: a day of the month where an order is monthly, and else nothing. */
+  | { readonly kind: "number"; readonly number: number }
+  /** Words that say nothing. */
+  | { readonly kind: "filler" }
+  | { readonly kind: "unread" };
+
+/** A meaning and how many words it takes, at least one. */
+export type OrderPiece = Meaning & { readonly words: number };
+
+export type PieceReader = (cursor: Cursor) => OrderPiece | undefined;
+
+export function moved(cursor: Cursor, count: number): Cursor {
+  return { ...cursor, index: cursor.index + count };
+}
+
+export function listedAt<List extends OrderList>(
+  { words, index, orders }: Cursor,
+  lists: readonly List[],
+): ListedPhrase<List> | undefined {
+  return orders.at(words, index, lists);
+}
+
+/** The word at a place as it is compared; empty behind the last one and before the first. */
+export function wordAt({ words, index }: Cursor): string {
+  return words[index]?.text ?? "";
+}

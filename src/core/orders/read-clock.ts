@@ -1,0 +1,68 @@
+/** Wall times as people write them: `9am`, `09:00`, `0900`, `9 p.m.`, `9 o'clock`, `at 9`, `noon`. */
+import { readNumber } from "./numbers.ts";
+import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
+
+/** A number is an hour only where it stands as one. What has the form of a time and is none is unread. */
+export function readClock(cursor: Cursor): OrderPiece | undefined {
+  const named = listedAt(cursor, ["noon", "midnight"]);
+  if (named !== undefined) return { kind: "time", time: named.list === "noon" ? "12:00" : "00:00", words: named.words };
+  return readWritten(cursor) ?? readHour(cursor) ?? readCompact(wordAt(cursor));
+}
+
+/** With minutes, or with am or pm written to it. */
+function readWritten(cursor: Cursor): OrderPiece | undefined {
+  const word = wordAt(cursor).replaceAll(/(?<=[ap])\.(?=m)/g, "");
+  const [, hours, minutes, ending = ""] = /^(\d{1,2})(?:[:.h](\d{2}))?(\P{N}*)$/u.exec(word) ?? [];
+  if (hours === undefined) return undefined;
+  if (/^[ap]m?$/.test(ending)) return timePiece({ hours, minutes, half: ending }, 1);
+  if (ending !== "" && !cursor.orders.endsAs(ending, "hour-endings")) return undefined;
+  if (minutes === undefined && ending === "") return undefined;
+  return withHalf(cursor, { hours, minutes }, 1);
+}
+
+/** A bare number, where the words round it say that it is an hour. */
+function readHour(cursor: Cursor): OrderPiece | undefined {
+  const number = readNumber(cursor);
+  if (number === undefined) return undefined;
+  const hours = String(number.number);
+  const isAfterAt = listedAt(moved(cursor, -1), ["at"])?.words === 1;
+  const behind = listedAt(moved(cursor, number.words), ["oclock", "am", "pm"]);
+  if (!isAfterAt && behind === undefined) return undefined;
+  return withHalf(cursor, { hours, minutes: undefined }, number.words);
+}
+
+interface Written {
+  readonly hours: string;
+  readonly minutes: string | undefined;
+  readonly half?: string;
+}
+
+function withHalf(cursor: Cursor, written: Written, count: number): OrderPiece {
+  const behind = listedAt(moved(cursor, count), ["am", "pm", "oclock"]);
+  if (behind === undefined) return timePiece(written, count);
+  const half = behind.list === "oclock" ? {} : { half: behind.list };
+  return timePiece({ ...written, ...half }, count + behind.words);
+}
+
+/** `0900`; without the nought it might be a year. */
+function readCompact(word: string): OrderPiece | undefined {
+  const [, hours, minutes] = /^(0\d)(\d{2})$/.exec(word) ?? [];
+  return hours === undefined ? undefined : timePiece({ hours, minutes }, 1);
+}
+
+function timePiece(written: Written, words: number): OrderPiece {
+  const time = clockTime(written);
+  return time === null ? { kind: "unread", words } : { kind: "time", time, words };
+}
+
+function clockTime({ hours, minutes = "00", half }: Written): string | null {
+  const hour = Number(hours);
+  if (Number(minutes) > 59 || hour > 23) return null;
+  if (half === undefined) return `${twoDigits(hour)}:${minutes}`;
+  if (hour < 1 || hour > 12) return null;
+  return `${twoDigits((hour % 12) + (half.startsWith("p") ? 12 : 0))}:${minutes}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}

@@ -1,0 +1,24 @@
+/** A text as words, each with its place in it. */
+import { comparedWord } from "#core/profile/order-lexicon.ts";
+
+export interface Token {
+  /** As it is compared: in lower case, without marks round it. */
+  readonly text: string;
+  /** As it was typed, without what cannot be seen. */
+  readonly typed: string;
+  /** Whether a comma or a semicolon stands behind it. */
+  readonly closes: boolean;
+  /** Where it stands in what was typed, in UTF-16 units; `end` is behind it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Zero-width spaces, joiners, marks of direction, soft hyphens. */
+const UNSEEN = /\p{Cf}/gu;
+/** Parted by white space, commas and semicolons. */
+export function tokenise(text: string): readonly Token[] {
+  return [...text.matchAll(/([^\s,;]+)(\s*[,;])?/gu)].map(({ 1: found = "", 2: comma, index }) => {
+    const typed = found.replaceAll(UNSEEN, "");
+    return { text: comparedWord(typed), typed, closes: comma !== undefined, start: index, end: index + found.length };
+  });
+}
