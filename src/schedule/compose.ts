@@ -70,7 +70,15 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const { schedule, topics: chosen } = subscription;
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
-      const order = { schedule, topics: chosen, number, occurrence: { day, dueAt }, late, change };
+      const order = {
+        schedule,
+        topics: chosen,
+        number,
+        occurrence: { day, dueAt },
+        late,
+        change,
+        subscription: subscription.id,
+      };
       const { slots } = digestSlots({ pack, taxonomy: context.taxonomy, topics: chosen }, number);
       return { briefing: composeDigest(context, order), topics: slots.map(({ indicator }) => indicator.slug), content };
     },

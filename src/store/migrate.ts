@@ -3,8 +3,10 @@ import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration, type MigrationInfo } from "kysely/migration";
 import { StoreRefusal } from "./connection/refusal.ts";
 import type { Database, DatabaseKind } from "./database.ts";
+import { addColumns } from "./migrations/add-columns.ts";
 import { ANSWER_TABLES } from "./migrations/answer-tables.ts";
 import { DIGEST_TABLES } from "./migrations/digest-tables.ts";
+import { severalSubscriptions } from "./migrations/several-subscriptions.ts";
 
 /**
  * In the order of their names. A migration that was released is never changed: add another. Each statement can be run
@@ -25,6 +27,7 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
     `create table if not exists given_answers (question text primary key, answer text not null, at bigint not null)`,
     `create index if not exists given_answers_at on given_answers (at)`,
   ]),
+  "008-several-subscriptions": { up: (db) => severalSubscriptions(db, kind) },
 });
 
 /**
@@ -52,15 +55,8 @@ async function refuseNewer({ db }: Pick<Database, "db">, known: readonly Migrati
   );
 }
 
-/** SQLite cannot add a column only where it is missing, and knows of no other schema that may have it. */
 async function addOpenMessages(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
-  if (kind === "postgres") await sql`alter table seen_messages add column if not exists place text`.execute(db);
-  else {
-    const tables = await db.introspection.getTables();
-    const columns = tables.find(({ name }) => name === "seen_messages")?.columns ?? [];
-    if (!columns.some(({ name }) => name === "place"))
-      await sql`alter table seen_messages add column place text`.execute(db);
-  }
+  await addColumns(db, kind, { table: "seen_messages", columns: { place: "text" } });
   await sql`create index if not exists seen_messages_open on seen_messages (at) where place is not null`.execute(db);
 }
 

@@ -12,7 +12,7 @@ import { digestSlots, type Selection, type Slot } from "./rotation.ts";
 import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
 import { formatScore } from "#core/briefings/scores.ts";
 import { stamp } from "#core/briefings/stamp.ts";
-import { CUSTOMISE } from "./subscription.ts";
+import { CUSTOMISE, target } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";
 
 export interface DigestOrder {
@@ -25,6 +25,8 @@ export interface DigestOrder {
   readonly late: boolean;
   /** Since the last digest that was sent; null when there was none. */
   readonly change: ContentChange | null;
+  /** Id of the subscription, which its buttons are about; absent in an example. */
+  readonly subscription?: string | null;
 }
 
 /** How many ids of a change are listed by name. */
@@ -45,7 +47,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder): Briefi
     ...slots.flatMap((slot) => slotBlocks(context, slot, order.schedule)),
     ...(isLast ? [notice(says(context, "digest.end", { count: length }))] : []),
     comingNext(context, selection, order),
-    buttons(digestActions(context, isLast)),
+    buttons(digestActions(context, isLast, order.subscription ?? null)),
     stamp(context),
   ]);
 }
@@ -122,9 +124,12 @@ function comingNext(context: Context, selection: Selection, { schedule, number, 
   );
 }
 
-function digestActions(context: Context, isLast: boolean): readonly Action[] {
+function digestActions(context: Context, isLast: boolean, subscription: string | null): readonly Action[] {
   const pack = context.pack.slug;
-  const pause = show(pack, "pause", says(context, "digest.action.pause"));
-  const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
-  return isLast ? [show(pack, "unsubscribe", says(context, "digest.action.stop")), pause, change] : [pause, change];
+  const about = (words: string): string => (subscription === null ? words : `${words} ${target(subscription)}`);
+  const pause = show(pack, about("pause"), says(context, "digest.action.pause"));
+  const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: about(CUSTOMISE) };
+  return isLast
+    ? [show(pack, about("unsubscribe"), says(context, "digest.action.stop")), pause, change]
+    : [pause, change];
 }

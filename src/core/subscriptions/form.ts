@@ -5,21 +5,22 @@ import type { Form, FormValues, Option } from "#core/document/form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import type { Rhythm, RhythmOrder } from "#core/digests/schedule.ts";
-import type { Order } from "#core/digests/subscription.ts";
+import { target, type Order } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 
 const SUBSCRIBE_FORM = "subscribe";
 
 export function isSubscribeForm(form: string): boolean {
-  return form === SUBSCRIBE_FORM;
+  return /^subscribe(?: #\S+)?$/u.test(form);
 }
 
-export function subscribeForm(context: Context, { schedule, topics }: Order): Form {
+/** `subscription` is the id of the one that it changes; null where it makes a new one. */
+export function subscribeForm(context: Context, { schedule, topics }: Order, subscription: string | null): Form {
   return {
     title: says(context, "form.title"),
     submit: says(context, "form.submit"),
     pack: context.pack.slug,
-    id: SUBSCRIBE_FORM,
+    id: subscription === null ? SUBSCRIBE_FORM : `${SUBSCRIBE_FORM} ${target(subscription)}`,
     fields: [
       {
         kind: "choice",

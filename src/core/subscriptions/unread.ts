@@ -25,7 +25,7 @@ export function composeUnread(context: Context, unread: readonly string[], under
     notice(isCron ? says(context, "unread.cron", { words }) : says(context, "unread.text", { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(says(context, "unread.help", { command: commandOf(context) })),
-    buttons([accept, customise(context)]),
+    buttons([accept, customise(context, null)]),
   ]);
 }
 
