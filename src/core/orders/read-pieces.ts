@@ -4,7 +4,7 @@ import type { Nameable, Cursor } from "./cursor.ts";
 import { tokenise, type OrderToken } from "./tokens.ts";
 
 /** A piece, and where it stands in what was typed. */
-export interface Placed<P> {
+export interface PlacedPiece<P> {
   readonly piece: P;
   /** As it was typed, without what cannot be seen. */
   readonly typed: string;
@@ -26,11 +26,11 @@ export function readPieces<P extends { readonly words: number }>(
   text: string,
   nameable: Nameable,
   read: (cursor: Cursor) => P,
-): readonly Placed<P | Unread>[] {
+): readonly PlacedPiece<P | Unread>[] {
   const all = tokenise(text);
   const words = all.slice(0, MOST_WORDS);
   const cron = findCron(text);
-  const placed: Placed<P | Unread>[] = [];
+  const placed: PlacedPiece<P | Unread>[] = [];
   for (let index = 0; index < words.length;) {
     const line = all
       .slice(index)
@@ -48,7 +48,7 @@ function placedAt<P extends { readonly words: number }>(
   words: readonly OrderToken[],
   index: number,
   piece: P,
-): Placed<P> {
+): PlacedPiece<P> {
   const own = words.slice(index, index + piece.words);
   return {
     piece,

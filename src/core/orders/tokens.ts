@@ -15,6 +15,7 @@ export interface OrderToken {
 
 /** Zero-width spaces, joiners, marks of direction, soft hyphens. */
 const UNSEEN = /\p{Cf}/gu;
+
 /** Parted by white space, commas and semicolons. */
 export function tokenise(text: string): readonly OrderToken[] {
   return [...text.matchAll(/([^\s,;]+)(\s*[,;])?/gu)].map(({ 1: found = "", 2: comma, index }) => {

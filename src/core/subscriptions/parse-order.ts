@@ -12,7 +12,7 @@ import {
 import { readClock } from "#core/orders/read-clock.ts";
 import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
 import { readEnd } from "#core/orders/read-end.ts";
-import { readPieces, type Placed } from "#core/orders/read-pieces.ts";
+import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
 import { fitRhythm } from "#core/orders/rhythm.ts";
 
@@ -102,7 +102,7 @@ function readZone(cursor: Cursor): OrderPiece | undefined {
 }
 
 /** The pieces that say a time or a zone otherwise than the first that did. */
-function saidOtherwise(placed: readonly Placed<OrderPiece>[], kind: "time" | "zone"): readonly OrderPiece[] {
+function saidOtherwise(placed: readonly PlacedPiece<OrderPiece>[], kind: "time" | "zone"): readonly OrderPiece[] {
   const said = placed.map(({ piece }) => piece).filter((piece) => piece.kind === kind);
   const valueOf = (piece: OrderPiece | undefined): string | undefined => {
     if (piece?.kind === "time") return piece.time;
@@ -112,7 +112,7 @@ function saidOtherwise(placed: readonly Placed<OrderPiece>[], kind: "time" | "zo
 }
 
 /** `drugs and everything` asks for two things. */
-function allBesideTopics(placed: readonly Placed<OrderPiece>[]): readonly OrderPiece[] {
+function allBesideTopics(placed: readonly PlacedPiece<OrderPiece>[]): readonly OrderPiece[] {
   const pieces = placed.map(({ piece }) => piece);
   return pieces.some(({ kind }) => kind === "topic") ? pieces.filter(({ kind }) => kind === "all") : [];
 }

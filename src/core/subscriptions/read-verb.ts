@@ -3,7 +3,7 @@ import { readNumber } from "#core/orders/numbers.ts";
 import { listedAt, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
 import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
 import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
-import { readPieces, type Placed } from "#core/orders/read-pieces.ts";
+import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
 
 export type OtherVerb = Exclude<SubscriptionVerb, "subscribe">;
@@ -82,10 +82,10 @@ function readFillerBehind(verb: OtherVerb, cursor: Cursor): VerbPiece | undefine
 
 /** What can be said once: the first counts, and the others are unread. */
 function once(
-  placed: readonly Placed<VerbPiece>[],
+  placed: readonly PlacedPiece<VerbPiece>[],
   kind: "end" | "count",
   unread: Set<VerbPiece>,
-): Placed<VerbPiece> | undefined {
+): PlacedPiece<VerbPiece> | undefined {
   const [first, ...others] = placed.filter(({ piece }) => piece.kind === kind);
   for (const { piece } of others) unread.add(piece);
   return first;
