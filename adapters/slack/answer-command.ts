@@ -1,6 +1,6 @@
 /** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement, where that shows it for certain. */
 import pTimeout from "p-timeout";
-import type { Reply } from "#core/reply.ts";
+import { isAloud, type Reply } from "#core/reply.ts";
 import { changesSomething } from "#core/request.ts";
 import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
 import { opensForm } from "./form.ts";
@@ -26,12 +26,13 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     const { conversation, responseUrl } = asked;
     const replying = replyTo(asked, answering);
     const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    const answer = inTime === null || inTime.kind === "form" ? null : drawing.privately(inTime.briefing, conversation);
+    const isPrivate = inTime !== null && inTime.kind !== "form" && !isAloud(inTime);
+    const answer = isPrivate ? drawing.privately(inTime.briefing, conversation) : null;
     if (answer !== null && drawing.isCertain(answer)) return ack(answer);
     await ack();
     const reply = await replying;
     if (await opensForm(reply, asked, answering)) return;
-    const place = { conversation, responseUrl, showing: "private" } as const;
+    const place = { conversation, responseUrl, showing: isAloud(reply) ? "everyone" : "private" } as const;
     await posts.tell(asked.asker, drawing.privately(reply.briefing, conversation), place);
   };
 }

@@ -1,7 +1,7 @@
 /** Forms that come back filled in. */
 import pTimeout from "p-timeout";
 import type { FormValues } from "#core/document/form.ts";
-import type { Reply } from "#core/reply.ts";
+import { isAloud, type Reply } from "#core/reply.ts";
 import { isForAskerAlone, type Asker, type Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
 import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
@@ -50,9 +50,9 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
     const stays = inTime === null ? null : keepOpen(inTime, { context, values }, answering);
     if (stays !== null) return ack(stays);
     await ack();
-    const { briefing } = await replying;
-    const place = { conversation, responseUrl, showing: "private" } as const;
-    await posts.tell(asker, drawing.privately(briefing, conversation), place);
+    const reply = await replying;
+    const place = { conversation, responseUrl, showing: isAloud(reply) ? "everyone" : "private" } as const;
+    await posts.tell(asker, drawing.privately(reply.briefing, conversation), place);
   };
 }
 

@@ -1,7 +1,7 @@
 /** Buttons, and the forms they open. */
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
-import type { Reply } from "#core/reply.ts";
+import { isAloud, type Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
 import type { Answering } from "./answering.ts";
@@ -64,8 +64,9 @@ interface Asking extends Press {
 const WAYS = { show: showPressed, share, form: openForm } as const;
 
 async function showPressed(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
-  const { briefing } = await replyTo(asking, pressed, answering);
-  const place = placeFor(pressed);
+  const reply = await replyTo(asking, pressed, answering);
+  const { briefing } = reply;
+  const place = isAloud(reply) ? "everyone" : placeFor(pressed);
   // How to cite an answer is read beside it.
   return respond(answering, pressed, {
     briefing,

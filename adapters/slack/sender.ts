@@ -1,7 +1,7 @@
 /** What nobody asked for at the moment, digests above all, to Slack: one attempt a call, and a look into the channel when it is not clear whether one arrived. */
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Bot, Clock, Departure, Log, Outgoing, Sender, SendOutcome } from "#core/ports.ts";
+import type { Bot, Clock, Departure, Log, Outgoing, Sender, SendOutcome, Unreachable } from "#core/ports.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Departures } from "#shared/departures.ts";
 import { sendInSomeForm, type FormRefusals } from "#shared/refused-form.ts";
@@ -37,6 +37,7 @@ export function createSlackSender(parts: SlackSenderParts): Sender {
   return {
     prepare,
     send: async (message) => (await prepare(message)).leave(() => true),
+    reach: (to) => reach(client, to),
     find: (to, delivery) => find(client, { to, delivery, now: clock.now() }),
   };
 }
@@ -59,6 +60,37 @@ async function postOnce({ to, delivery }: Outgoing, drawn: SlackMessage, parts: 
   } catch (error) {
     return classifyError(error);
   }
+}
+
+/** Slack's words for a conversation that the bot is not in and cannot see, or may not write to. */
+const UNREACHABLE = new Set(["channel_not_found", "is_archived", "not_in_channel"]);
+
+/**
+ * Whether the bot can post there at all. `conversations.info` needs a scope for each kind of conversation, which a
+ * workspace may have left out: of what it does not tell, a direct message's history does.
+ * https://docs.slack.dev/reference/methods/conversations.info
+ */
+async function reach(client: WebClient, { channel, kind }: Conversation): ReturnType<Sender["reach"]> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel });
+    return found?.is_archived === true ? { reason: "is_archived", advice: "channel-gone" } : null;
+  } catch (error) {
+    const known = unreachableBy(error);
+    if (known !== null || kind !== "direct") return known;
+  }
+  try {
+    await client.conversations.history({ channel, limit: 1 });
+    return null;
+  } catch (error) {
+    return unreachableBy(error);
+  }
+}
+
+/** Null where that tells nothing about the conversation. */
+function unreachableBy(error: unknown): Unreachable | null {
+  const failure = classifyError(error);
+  if (failure.kind !== "refused" || !UNREACHABLE.has(failure.reason)) return null;
+  return { reason: failure.reason, advice: failure.advice };
 }
 
 interface Sought {

@@ -38,15 +38,28 @@ const REMEMBERED = 10_000;
  */
 export function keepReferences(store: Lazy<{ readonly references: KeptReferences }>): References {
   const last = new Map<string, string>();
+  const saving = new Map<string, Promise<void>>();
+  const write = async (conversation: Conversation, reference: Reference): Promise<void> => {
+    await (await store.get()).references.save(conversation, reference);
+    if (last.size >= REMEMBERED) last.clear();
+    last.set(keyOf(conversation), JSON.stringify(reference));
+  };
   return {
-    load: async (conversation) => Kept.safeParse(await (await store.get()).references.load(conversation)).data ?? null,
+    async load(conversation) {
+      // The first words in a conversation may ask for what needs the way back to it.
+      await Promise.allSettled([saving.get(keyOf(conversation))]);
+      return Kept.safeParse(await (await store.get()).references.load(conversation)).data ?? null;
+    },
     async save(conversation, reference) {
-      const key = `${conversation.tenant} ${conversation.channel}`;
-      const value = JSON.stringify(reference);
-      if (last.get(key) === value) return;
-      await (await store.get()).references.save(conversation, reference);
-      if (last.size >= REMEMBERED) last.clear();
-      last.set(key, value);
+      const key = keyOf(conversation);
+      if (last.get(key) === JSON.stringify(reference)) return;
+      const written = write(conversation, reference).finally(() => saving.delete(key));
+      saving.set(key, written);
+      await written;
     },
   };
+}
+
+function keyOf({ tenant, channel }: Conversation): string {
+  return `${tenant} ${channel}`;
 }

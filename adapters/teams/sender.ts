@@ -40,6 +40,10 @@ export function createTeamsSender(sending: Sending): Sender {
       const prepared = await prepare(message);
       return prepared.kind === "ready" ? prepared.leave(() => true) : prepared;
     },
+    async reach(to) {
+      const { reason, advice } = NOT_KNOWN;
+      return (await sending.references.load(to)) === null ? { reason, advice } : null;
+    },
     find() {
       return Promise.resolve({ kind: "cannot-tell", reason: "Teams lets no bot read the messages of a conversation" });
     },
@@ -85,7 +89,11 @@ interface Way {
   readonly conversationId: string;
 }
 
-const NOT_KNOWN: NotSent = { kind: "refused", reason: "no conversation reference", advice: "reinstall" };
+const NOT_KNOWN = {
+  kind: "refused",
+  reason: "no conversation reference",
+  advice: "reinstall",
+} as const satisfies NotSent;
 
 async function findWay(message: Outgoing, { connector: loading, references, log }: Sending): Promise<Way | NotSent> {
   const { to, delivery } = message;

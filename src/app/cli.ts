@@ -46,8 +46,9 @@ export async function answerCommandLine(words: readonly string[], config: Config
     await opened.migrate();
     return opened;
   });
-  const announce = (): Promise<null> => Promise.resolve(null);
-  const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, announce };
+  const nobody = (): Promise<null> => Promise.resolve(null);
+  const others = { announce: nobody, reach: nobody };
+  const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, ...others };
   const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()), channelPacks: NO_CHANNELS }));
   const subscriptions = createSubscriptions(orders);
   const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions });

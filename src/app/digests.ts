@@ -5,7 +5,7 @@ import type { ZonedContent } from "#core/digests/zone.ts";
 import type { Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
-import { PLATFORM_TRAITS, PLATFORMS, type Platform } from "#core/request.ts";
+import type { Platform } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnnounce } from "#schedule/announce.ts";
 import type { Cron } from "#schedule/cron.ts";
@@ -66,10 +66,8 @@ function subscriptionHandler(
   { content, store, clock, log, zone }: DigestParts,
   senders: Joined,
 ): Handlers["subscriptions"] {
-  // Where the reply to "subscribe" is private, the others in the channel would not know of it.
-  const platforms = PLATFORMS.filter((platform) => PLATFORM_TRAITS[platform].repliesPrivately);
-  const announce = createAnnounce({ senders, platforms, waitMs: ANNOUNCE_MS, log });
-  const parts = { content, store, clock, log, defaultZone: zone, newId: randomUUID, announce };
+  const announce = createAnnounce({ senders, waitMs: ANNOUNCE_MS, log });
+  const parts = { content, store, clock, log, defaultZone: zone, newId: randomUUID, ...announce };
   const answer = createSubscriptions(parts);
   return async (request) => {
     const { migrate } = await store.get();

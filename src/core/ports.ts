@@ -157,6 +157,12 @@ export interface Outgoing {
 export const REFUSAL_ADVICE = ["invite", "channel-gone", "reinstall", "permission", "blocked", "unknown"] as const;
 export type RefusalAdvice = (typeof REFUSAL_ADVICE)[number];
 
+/** Nothing can ever be sent there, as things are; `reason` is the platform's word. */
+export interface Unreachable {
+  readonly advice: RefusalAdvice;
+  readonly reason: string;
+}
+
 export type SendOutcome = { readonly kind: "sent"; readonly messageId: string } | NotSent;
 
 export type NotSent =
@@ -188,6 +194,11 @@ export interface Sender {
   prepare(message: Outgoing): Promise<Departure | NotSent>;
   /** Prepares it, and lets it leave at once. */
   send(message: Outgoing): Promise<SendOutcome>;
+  /**
+   * Why nothing can be sent to a conversation, as things are; null where it can be, or the platform does not tell. Sends
+   * nothing.
+   */
+  reach(to: Conversation): Promise<Unreachable | null>;
   /** Whether a delivery of unknown outcome arrived after all; `cannot-tell` where the platform gives no way to look. */
   find(
     to: Conversation,

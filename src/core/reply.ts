@@ -25,6 +25,11 @@ export interface Citation {
   readonly edition: number;
 }
 
+/** Whether all who are there have to see it, though it was asked in private. */
+export function isAloud(reply: Reply): boolean {
+  return reply.kind === "briefing" && reply.aloud === true;
+}
+
 export type Reply =
   /** `topic` is the slug of what it is about, or null for help, notices and the like. */
   | {
@@ -33,6 +38,8 @@ export type Reply =
       readonly briefing: Briefing;
       /** A submitted form was not taken: what is wrong with it, by field name, where the form can be kept open. */
       readonly errors?: Readonly<Record<string, string>>;
+      /** It tells everyone there what was done, though it was asked in private: the bot can tell them by no other way. */
+      readonly aloud?: true;
     }
   | {
       readonly kind: "answer";

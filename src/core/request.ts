@@ -55,6 +55,7 @@ export const SUBSCRIPTION_VERBS = [
   "preview",
   "status",
   "unsubscribe",
+  "undo",
 ] as const;
 export type SubscriptionVerb = (typeof SUBSCRIPTION_VERBS)[number];
 

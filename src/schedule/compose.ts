@@ -92,7 +92,10 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const { schedule, rotationFrom } = subscription;
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
-      const order = { schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures };
+      const order = {
+        ...{ schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures },
+        subscription: subscription.id,
+      };
       const rotation = rotationOf(pack, subscription.topics);
       const { topics, lead, more } = rotation.plan(order);
       return {

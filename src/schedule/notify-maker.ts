@@ -1,28 +1,38 @@
-/** A subscription that a platform refuses is silent where it was wanted, so its maker is told in person, if that can be done. */
-import type { Subscription } from "#core/digests/subscription.ts";
+/** A subscription that has stopped is silent where it was wanted, so whoever set it up is told in person, if that can be done. */
+import { makersChat } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
-import { composeRefusal } from "#core/subscriptions/replies.ts";
-import type { WorkerParts } from "./parts.ts";
+import { composeStopped } from "#core/subscriptions/several/stopped.ts";
+import type { ScheduleParts } from "./parts.ts";
 
 /**
- * Once the refusal is written: one that somebody paused or removed while it was in flight is none of theirs any more.
- * Never rejects; `status` and `subscriptions` say the same where the subscription is.
+ * Once it is written that it has stopped: one that somebody paused or removed in the meantime is none of theirs any
+ * more. Never rejects; `status` and `subscriptions` say the same where the subscription is.
  */
-export async function notifyMaker(subscription: Subscription, parts: WorkerParts): Promise<void> {
-  const { id, conversation, createdBy, pack } = subscription;
-  const { content, store, senders, clock, log } = parts;
-  const sender = senders[conversation.platform];
-  if (sender === undefined || conversation.kind === "direct") return;
+export async function notifyMaker(
+  id: string,
+  { content, store, senders, clock, log }: Pick<ScheduleParts, "content" | "store" | "senders" | "clock" | "log">,
+): Promise<void> {
   try {
-    const refused = await store.subscriptions.find({ pack, conversation });
-    if (refused?.id !== id || refused.standing.kind !== "refused") return;
+    const stopped = await store.subscriptions.stopped(id);
+    if (stopped === null) return;
+    const { pack, conversation } = stopped;
     const now = clock.now();
-    const context = openZonedContext(content, pack, { now, venue: conversation });
-    const briefing = composeRefusal(context, refused);
-    const to = { ...conversation, channel: createdBy.id, kind: "direct", thread: null } as const;
-    const outcome = await sender.send({ to, delivery: `${id}/refused/${now}`, briefing });
-    log.info({ subscription: id, outcome: outcome.kind }, "The maker of a refused subscription was written to");
+    const isHere = content.library.packs.some(({ slug }) => slug === pack);
+    const context = openZonedContext(content, isHere ? pack : content.defaultPack, { now, venue: conversation });
+    const message = {
+      to: makersChat(stopped),
+      delivery: `${id}/stopped/${now}`,
+      briefing: composeStopped(context, stopped),
+    };
+    const outcome = await senders[conversation.platform]?.send(message);
+    log.info(
+      { subscription: id, outcome: outcome?.kind },
+      "Whoever set up a subscription that has stopped was written to",
+    );
   } catch (error) {
-    log.warn({ subscription: id, error: String(error) }, "The maker of a refused subscription could not be reached");
+    log.warn(
+      { subscription: id, error: String(error) },
+      "Whoever set up a subscription that has stopped was not reached",
+    );
   }
 }

@@ -2,7 +2,7 @@
 import type { Settlement } from "#core/digests/delivery.ts";
 import { notifyMaker } from "./notify-maker.ts";
 import type { WorkerParts } from "./parts.ts";
-import type { Finished, RunState } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
 
 /** What a run did, in numbers. */
 export interface WorkerReport {
@@ -40,14 +40,18 @@ export async function settleFinished(state: RunState, parts: WorkerParts, tally:
   if (batch.length === 0) return;
   const lost = new Set(await store.ledger.settle(batch, settings.owner, clock.now()));
   state.markWritten(batch.length);
-  for (const finished of batch) {
-    const { delivery, settlement } = finished;
+  for (const { delivery, settlement } of batch) {
     if (lost.has(delivery.id)) {
       log.warn({ delivery: delivery.id, outcome: settlement.kind }, "Another process had settled this digest before");
       continue;
     }
     count(settlement, parts, tally);
-    if (settlement.kind === "refused") tellRefused(finished, settlement.reason, parts);
+    if (settlement.kind !== "refused") continue;
+    log.warn(
+      { delivery: delivery.id, reason: settlement.reason },
+      "A platform refused a digest, or it could not be read; its subscription waits",
+    );
+    void notifyMaker(delivery.subscription, parts);
   }
 }
 
@@ -58,9 +62,4 @@ function count(settlement: Settlement, { metrics }: WorkerParts, tally: Tally): 
   if (settlement.kind !== "sent" || !settlement.late) return;
   tally.late++;
   metrics.late.inc(1);
-}
-
-function tellRefused({ delivery, subscription }: Finished, reason: string, parts: WorkerParts): void {
-  parts.log.warn({ delivery: delivery.id, reason }, "A platform refused a digest; its subscription waits");
-  if (subscription !== null) void notifyMaker(subscription, parts);
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { POLICY } from "#core/digests/delivery.ts";
 import { takeDue } from "#core/digests/due.ts";
+import { notifyMaker } from "./notify-maker.ts";
 import { PACE_LIMITS } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
 import { createSharedClock } from "./shared-clock.ts";
@@ -64,10 +65,8 @@ async function followZoneRules({ content, store, log }: ScheduleParts): Promise<
   if (changed > 0) log.info({ changed }, "Agendas were reckoned anew by other zone rules");
 }
 
-async function queueAll(
-  { content, store, clock, log, metrics }: ScheduleParts,
-  { batch, policy }: ScheduleSettings,
-): Promise<Queued> {
+async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSettings): Promise<Queued> {
+  const { content, store, clock, log, metrics } = parts;
   const total = { due: 0, queued: 0, missed: 0 };
   for (;;) {
     const now = clock.now();
@@ -79,8 +78,10 @@ async function queueAll(
     total.due += some.due;
     total.queued += some.queued;
     total.missed += some.missed;
-    for (const { id, reason } of some.parked)
+    for (const { id, reason } of some.parked) {
       log.error({ subscription: id, error: reason }, "A subscription cannot be reckoned with and waits");
+      void notifyMaker(id, parts);
+    }
     if (some.due < batch) break;
   }
   if (total.due === 0) return total;

@@ -1,10 +1,12 @@
 /** Brings the tables up to date, in order; safe when several replicas start at once (the migrator holds a lock). */
-import { sql, type Kysely, type RawBuilder } from "kysely";
+import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration, type MigrationInfo } from "kysely/migration";
 import { StoreRefusal } from "./connection/refusal.ts";
 import type { Database, DatabaseKind } from "./database.ts";
+import { addColumns } from "./migrations/add-columns.ts";
 import { ANSWER_TABLES } from "./migrations/answer-tables.ts";
 import { DIGEST_TABLES } from "./migrations/digest-tables.ts";
+import { severalSubscriptions } from "./migrations/several-subscriptions.ts";
 
 /**
  * In the order of their names. A migration that was released is never changed: add another. Each statement can be run
@@ -15,7 +17,7 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   "001-digests": statements(DIGEST_TABLES),
   "002-answers": statements(ANSWER_TABLES),
   "003-settings": statements([`create table if not exists settings (name text primary key, value text not null)`]),
-  "004-open-messages": { up: (db) => addOpenMessages({ db, kind }) },
+  "004-open-messages": { up: (db) => addOpenMessages(db, kind) },
   "005-frames": statements([
     `create table if not exists frames (place text not null, at bigint not null, frame text not null, primary key (place, at))`,
     `create index if not exists frames_at on frames (at)`,
@@ -27,8 +29,9 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   ]),
   // Null, for those who began before it was there, is the rotation that they began under.
   "007-rotation": {
-    up: (db) => addColumn({ db, kind }, { table: "subscriptions", name: "rotation_from", type: sql`integer` }),
+    up: (db) => addColumns(db, kind, { table: "subscriptions", columns: { rotation_from: "integer" } }),
   },
+  "008-several-subscriptions": { up: (db) => severalSubscriptions(db, kind) },
 });
 
 /**
@@ -56,29 +59,9 @@ async function refuseNewer({ db }: Pick<Database, "db">, known: readonly Migrati
   );
 }
 
-interface Migrating {
-  readonly db: Kysely<unknown>;
-  readonly kind: DatabaseKind;
-}
-
-async function addOpenMessages({ db, kind }: Migrating): Promise<void> {
-  await addColumn({ db, kind }, { table: "seen_messages", name: "place", type: sql`text` });
+async function addOpenMessages(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  await addColumns(db, kind, { table: "seen_messages", columns: { place: "text" } });
   await sql`create index if not exists seen_messages_open on seen_messages (at) where place is not null`.execute(db);
-}
-
-/** SQLite cannot add a column only where it is missing, and knows of no other schema that may have it. */
-async function addColumn(
-  { db, kind }: Migrating,
-  { table, name, type }: { readonly table: string; readonly name: string; readonly type: RawBuilder<unknown> },
-): Promise<void> {
-  const [altered, added] = [sql.table(table), sql`${sql.ref(name)} ${type}`];
-  if (kind === "postgres") await sql`alter table ${altered} add column if not exists ${added}`.execute(db);
-  else {
-    const tables = await db.introspection.getTables();
-    const columns = tables.find((each) => each.name === table)?.columns ?? [];
-    if (!columns.some((column) => column.name === name))
-      await sql`alter table ${altered} add column ${added}`.execute(db);
-  }
 }
 
 function statements(list: readonly string[]): Migration {

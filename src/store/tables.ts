@@ -29,6 +29,8 @@ export interface SubscriptionRow {
   platform: string;
   tenant: string;
   channel: string;
+  /** Which of the few of its place and pack, from 0 on: a number is given again once it is free. */
+  slot: number;
   /** `channel`, `group` or `direct`. */
   place: string;
   zone: string;
@@ -75,13 +77,22 @@ export interface DeliveryRow {
   settled_at: number | null;
 }
 
-/** What people and platforms did to a subscription, for `status`. */
+/** What people and platforms did to a subscription. An older version writes the first five columns. */
 export interface NoteRow {
   place: string;
   at: number;
   what: string;
   by_id: string;
   by_name: string;
+  /** Its id. */
+  subscription: string | null;
+  /** Names the command that did it. */
+  act: string | null;
+  /** The subscription's row as JSON; null where there was none. */
+  before: string | null;
+  after: string | null;
+  /** The command that undid it. */
+  undone_by: string | null;
 }
 
 export interface ContentRow {

@@ -24,7 +24,16 @@ import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 
-import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+import {
+  changeTo,
+  channel,
+  DAY,
+  HOUR,
+  MONDAY,
+  placeOf,
+  subscription,
+  NOBODY_ELSE,
+} from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { frameAbout, TYPED } from "#tests/fixtures/frames.ts";
 
@@ -53,11 +62,8 @@ export function storeContract(fresh: () => Promise<Database>): void {
   const save = (...all: readonly Subscription[]) =>
     Promise.all(
       all.map((each) =>
-        store().change(placeOf(each), () => ({
-          subscription: each,
-          note: note("subscribed"),
-          withdraw: null,
-          skipped: [],
+        store().change(placeOf(each), ({ subscriptions }) => ({
+          changes: [changeTo(each, { before: subscriptions.find(({ id }) => id === each.id) ?? null })],
         })),
       ),
     );
@@ -96,9 +102,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
     await sql`alter table subscriptions drop column rotation_from`.execute(database.db);
     await sql`delete from kysely_migration where name = '007-rotation'`.execute(database.db);
     await migrate(database);
-    expect(await store().find(placeOf(subscription("a")))).toEqual(
-      subscription("a", { number: 4, rotationFrom: null }),
-    );
+    expect(await store().find("a")).toEqual(subscription("a", { number: 4, rotationFrom: null }));
   });
 
   it("keeps a write that falls between two statements of a transaction that is undone", async () => {
@@ -129,7 +133,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         content: "v1",
       });
       await save(subscription("a"), teams);
-      expect(await store().find(placeOf(subscription("a")))).toEqual(subscription("a"));
+      expect(await store().find("a")).toEqual(subscription("a"));
       expect(await store().list(teams.conversation)).toEqual([teams]);
     });
 
@@ -157,9 +161,10 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const two = subscription("two", { conversation: channel("same") });
       await Promise.all(
         [one, two].map((made) =>
-          store().change(placeOf(made), (current) => ({
-            subscription: current === null ? made : { ...current, topics: ["drugs"] },
-            ...{ note: note("subscribed"), withdraw: null, skipped: [] },
+          store().change(placeOf(made), ({ subscriptions: [current] }) => ({
+            changes: [
+              current === undefined ? changeTo(made) : changeTo({ ...current, topics: ["drugs"] }, { before: current }),
+            ],
           })),
         ),
       );
@@ -181,13 +186,11 @@ export function storeContract(fresh: () => Promise<Database>): void {
     it("leave a note of who removed them", async () => {
       const gone = subscription("a");
       await save(gone);
+      const ended = { ...note("unsubscribed"), at: MONDAY + 1 };
       await store().change(placeOf(gone), () => ({
-        subscription: null,
-        note: { ...note("unsubscribed"), at: MONDAY + 1 },
-        withdraw: "unsubscribed",
-        skipped: [],
+        changes: [changeTo(null, { before: gone, note: ended, withdraw: "unsubscribed" })],
       }));
-      expect(await store().find(placeOf(gone))).toBeNull();
+      expect(await store().find(gone.id)).toBeNull();
       expect((await store().notes(placeOf(gone), 5)).map(({ what, by }) => [what, by.name])).toEqual([
         ["unsubscribed", "Aida"],
         ["subscribed", "Aida"],
@@ -200,10 +203,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const claimed = await claim("me");
       const rest: Subscription = { ...subscription("a"), standing: { kind: "paused", by: "Aida" } };
       await store().change(placeOf(rest), () => ({
-        subscription: rest,
-        note: note("paused"),
-        withdraw: "paused",
-        skipped: [],
+        changes: [changeTo(rest, { before: subscription("a"), note: note("paused"), withdraw: "paused" })],
       }));
       expect([...(await begin(claimed, "me"))]).toEqual(["b/2026-11-23"]);
       expect(await ledger.recent("a", 5)).toMatchObject([{ state: "skipped", reason: "paused" }]);
@@ -218,7 +218,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       );
       expect(await queue(MONDAY)).toEqual({ due: 1, queued: 1, missed: 0, parked: [] });
       expect(await queue(MONDAY)).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
-      expect(await store().find(placeOf(subscription("a")))).toMatchObject({
+      expect(await store().find("a")).toMatchObject({
         standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },
         number: 1,
         lastDay: "2026-11-23",
@@ -259,10 +259,10 @@ export function storeContract(fresh: () => Promise<Database>): void {
       await save(subscription("a"), kept);
       const decide = ({ next }: { next: { dueAt: number } }) => (next.dueAt === MONDAY ? MONDAY - HOUR : next.dueAt);
       expect(await ledger.reconsider({ rules: "2026d", decide })).toBe(1);
-      expect((await store().find(placeOf(subscription("a"))))?.standing).toMatchObject({
+      expect((await store().find("a"))?.standing).toMatchObject({
         next: { dueAt: MONDAY - HOUR },
       });
-      expect((await store().find(placeOf(kept)))?.standing).toMatchObject({ next: { dueAt: MONDAY + WEEK } });
+      expect((await store().find(kept.id))?.standing).toMatchObject({ next: { dueAt: MONDAY + WEEK } });
       expect(await ledger.reconsider({ rules: "2026d", decide: () => 0 })).toBe(0);
     });
 
@@ -358,7 +358,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const claimed = await claim("me");
       await begin(claimed, "me");
       await ledger.settle(settled(claimed, sent), "me", MONDAY);
-      expect((await store().find(placeOf(subscription("b"))))?.content).toBe("v1");
+      expect((await store().find("b"))?.content).toBe("v1");
       expect(await ledger.nextAt(["slack"])).toBeNull();
     });
 
@@ -372,7 +372,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         "me",
         MONDAY,
       );
-      expect((await store().find(placeOf(subscription("a"))))?.standing).toEqual({
+      expect((await store().find("a"))?.standing).toEqual({
         kind: "refused",
         advice: "invite",
         reason: "not_in_channel",
@@ -389,7 +389,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const rest: Subscription = { ...subscription("a"), standing: { kind: "paused", by: "Aida" } };
       await save(rest);
       await ledger.settle(settled(claimed, { kind: "refused", advice: "invite", reason: "gone" }), "me", MONDAY);
-      expect((await store().find(placeOf(rest)))?.standing).toEqual(rest.standing);
+      expect((await store().find(rest.id))?.standing).toEqual(rest.standing);
     });
 
     it("looks nothing up of tenants that are held back", async () => {
@@ -424,14 +424,12 @@ export function storeContract(fresh: () => Promise<Database>): void {
         standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },
       });
       await save(subscription("a"));
+      const skipped = [
+        { day: "2026-11-23", dueAt: MONDAY },
+        { day: "2026-11-30", dueAt: MONDAY + WEEK },
+      ];
       await store().change(placeOf(kept), () => ({
-        subscription: kept,
-        note: note("skipped"),
-        withdraw: null,
-        skipped: [
-          { day: "2026-11-23", dueAt: MONDAY },
-          { day: "2026-11-30", dueAt: MONDAY + WEEK },
-        ],
+        changes: [changeTo(kept, { before: subscription("a"), note: note("skipped"), skipped })],
       }));
       expect(await ledger.recent("a", 5)).toMatchObject([
         { day: "2026-11-30", state: "skipped", reason: "asked" },
@@ -631,7 +629,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
         "one",
         MONDAY + 7 * DAY,
       );
-      expect(await store().find(placeOf(subscription("a")))).toMatchObject({ number: 6, rotationFrom: 13 });
+      expect(await store().find("a")).toMatchObject({ number: 6, rotationFrom: 13 });
     });
 
     it("recalls the content that a digest was made from", async () => {
@@ -650,8 +648,8 @@ function subscribeAtOnce(store: Pick<DigestStore, "subscriptions" | "ledger">, p
   let looked = 0;
   const subscriptions: Subscriptions = {
     ...store.subscriptions,
-    async find(place) {
-      const found = await store.subscriptions.find(place);
+    async list(conversation) {
+      const found = await store.subscriptions.list(conversation);
       if (++looked === people.length) allLooked.resolve();
       await allLooked.promise;
       return found;
@@ -661,7 +659,7 @@ function subscribeAtOnce(store: Pick<DigestStore, "subscriptions" | "ledger">, p
     content: contentOf(),
     store: made({ digests: { ...store, subscriptions } }),
     ...{ clock: { now: () => MONDAY }, log: SILENT, defaultZone: "UTC", newId: randomUUID },
-    announce: () => Promise.resolve(null),
+    ...NOBODY_ELSE,
   });
   const conversation = channel("same");
   const command = { kind: "subscription", verb: "subscribe", rest: "" } as const;

@@ -13,7 +13,7 @@ const FILLED: FormValues = {
 };
 const MONDAYS: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
 const formFor = (schedule: Partial<Schedule> = {}) =>
-  subscribeForm(context, { schedule: { ...MONDAYS, ...schedule }, topics: ["drugs"] });
+  subscribeForm(context, { schedule: { ...MONDAYS, ...schedule }, topics: ["drugs"] }, null);
 const errors = (values: FormValues) => formErrors(context, { ...FILLED, ...values });
 const read = (values: FormValues) => readSubscribeForm({ ...FILLED, ...values }, context);
 

@@ -38,6 +38,7 @@ beforeEach(async () => {
       error: () => undefined,
     },
     newId: () => `id-${++ids}`,
+    reach: () => Promise.resolve(null),
     announce(_to, _delivery, briefing) {
       announced.push(plainText(briefing));
       return Promise.resolve(outcome);
@@ -50,13 +51,23 @@ interface Asked {
   readonly zone?: string | null;
   readonly in?: Conversation;
   readonly pack?: string;
+  /** Whether the others read the answer. */
+  readonly audience?: Request["audience"];
+  readonly by?: string;
 }
 
 function ask(
   command: Command,
-  { zone = "Asia/Bishkek", in: conversation = channel("C1"), pack = "kyrgyzstan" }: Asked = {},
+  {
+    zone = "Asia/Bishkek",
+    in: conversation = channel("C1"),
+    pack = "kyrgyzstan",
+    audience = "asker",
+    by = "Aida",
+  }: Asked = {},
 ): Promise<Reply> {
-  return answer({ pack, command, conversation, asker: { id: "U1", name: "Aida", zone }, key: null, ...TYPED });
+  const asker = { id: by === "Aida" ? "U1" : `U-${by}`, name: by, zone };
+  return answer({ pack, command, conversation, asker, key: null, ...TYPED, audience });
 }
 const typed = (verb: SubscriptionVerb, rest = "", asked?: Asked) => ask({ kind: "subscription", verb, rest }, asked);
 const words = async (verb: SubscriptionVerb, rest = "", asked?: Asked) =>
@@ -102,10 +113,10 @@ describe("subscribe", () => {
 
   it("offers to preview, customise and skip, and in the menu to pause, see the status and unsubscribe", async () => {
     const reply = await typed("subscribe");
-    expect(labels(reply)).toEqual(["Preview", "Customise", "Skip next"]);
+    expect(labels(reply)).toEqual(["Preview", "Customise", "Skip next", "Undo"]);
     expect(inMenu(reply)).toEqual(["Pause", "Status", "Unsubscribe"]);
     const paused = await typed("pause");
-    expect(labels(paused)).toEqual(["Preview", "Customise", "Resume"]);
+    expect(labels(paused)).toEqual(["Preview", "Customise", "Resume", "Undo"]);
     expect(inMenu(paused)).toEqual(["Status", "Unsubscribe"]);
   });
 
@@ -133,7 +144,7 @@ describe("subscribe", () => {
     expect(text).toContain("Subscription changed");
     expect(text).toContain("every Friday at 08:15, Europe/Paris. Topics: Drugs.");
     expect(await words("subscribe")).toContain("Already subscribed");
-    expect(await words("subscribe", "everything")).toContain("All topics.");
+    expect(await words("subscribe", "drugs at 7:00")).toContain("every Friday at 07:00, Europe/Paris. Topics: Drugs.");
   });
 
   it("to a second pack is a subscription of its own", async () => {
@@ -146,7 +157,7 @@ describe("subscribe", () => {
 
   it("is announced where replies are private, once", async () => {
     await typed("subscribe");
-    await typed("subscribe", "daily");
+    await typed("subscribe");
     expect(announced).toHaveLength(1);
     expect(announced[0]).toContain(
       "Aida has set up a digest here. Every Monday at 09:00, Asia/Bishkek. All topics. Anyone here can pause or change it.",
@@ -187,7 +198,7 @@ describe("The form", () => {
     await typed("subscribe", "fridays 10:00 Europe/Paris drugs");
     const reply = await typed("subscribe", "customise");
     if (reply.kind !== "form") throw new Error(`A form was expected, not ${reply.kind}`);
-    expect(reply.form.id).toBe("subscribe");
+    expect(reply.form.id).toBe("subscribe #id-1");
     expect(reply.form.fields).toMatchObject([
       { value: "weekly" },
       { values: ["5"] },
@@ -271,10 +282,9 @@ describe("Afterwards", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     await typed("subscribe", "daily");
-    const place = { pack: "kyrgyzstan", conversation: channel("C1") };
-    expect(await stage.store.subscriptions.find(place)).toMatchObject({ number: 1, rotationFrom: 0 });
-    await typed("subscribe", "people");
-    expect(await stage.store.subscriptions.find(place)).toMatchObject({ number: 1, rotationFrom: 1 });
+    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([{ number: 1, rotationFrom: 0 }]);
+    await typed("unsubscribe", "heroin");
+    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([{ number: 1, rotationFrom: 1 }]);
   });
 
   it("unsubscribe removes it, and it is on record who did", async () => {
@@ -315,7 +325,7 @@ describe("Afterwards", () => {
     await typed("subscribe", "monthly 1st 10:00");
     await typed("skip");
     await typed("skip");
-    expect(await words("subscribe", "monthly 1st 10:00 drugs")).toContain("Monday 1 February 2027, 10:00");
+    expect(await words("subscribe", "monthly 1st 10:00")).toContain("Monday 1 February 2027, 10:00");
     expect(await words("subscribe", "daily 10:00")).toContain("digests:\n\n- Monday 23 November 2026, 10:00");
     await typed("pause");
     expect(await words("resume")).toContain("digests:\n\n- Monday 23 November 2026, 10:00");
@@ -387,7 +397,8 @@ describe("A pause with an end", () => {
     expect(await words("status")).not.toContain("Paused");
     stage.clock.move(HOUR);
     expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
-    expect(announced).toHaveLength(1);
+    // That it was ordered, and that it was paused.
+    expect(announced).toHaveLength(2);
     expect(await words("pause")).toContain("Paused by Aida.");
   });
 

@@ -54,7 +54,10 @@ describe("A person's words", () => {
           "",
         ),
     ],
-    ["in an announcement", () => plainText(composeAnnouncement(context, paused, by)).replaceAll("\n", "")],
+    [
+      "in an announcement",
+      () => plainText(composeAnnouncement(context, paused, { by, undo: [] })).replaceAll("\n", ""),
+    ],
     ["in what could not be read", () => plainText(composeUnread(context, [NASTY], paused)).replaceAll("\n", "")],
     [
       "under what they shared",

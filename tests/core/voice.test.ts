@@ -15,7 +15,7 @@ import type { Command, Conversation, Request, SubscriptionVerb } from "#core/req
 import { createChannelPack } from "#core/subscriptions/channel-pack.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { faultWords } from "#core/subscriptions/faults.ts";
-import { composeRefusal } from "#core/subscriptions/replies.ts";
+import { composeStopped } from "#core/subscriptions/several/stopped.ts";
 import { adviceWords } from "#core/subscriptions/standing.ts";
 import { OBJECT } from "#core/wording/wording.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
@@ -103,6 +103,7 @@ beforeEach(async () => {
     defaultZone: "Europe/Paris",
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     newId: () => `id-${++ids}`,
+    reach: () => Promise.resolve(null),
     announce(_to, _delivery, briefing) {
       announced.push(briefing);
       return Promise.resolve(outcome);
@@ -118,7 +119,15 @@ const INES = { id: "U77INES", name: "Ines Castell", zone: "Asia/Bishkek" };
 
 async function ask(command: Command, conversation = channel("C1"), zone: string | null = INES.zone): Promise<Briefing> {
   const asker = { ...INES, zone };
-  const { briefing } = await answer({ pack: "kyrgyzstan", command, conversation, asker, key: null, ...TYPED });
+  const { briefing } = await answer({
+    pack: "kyrgyzstan",
+    command,
+    conversation,
+    asker,
+    key: null,
+    ...TYPED,
+    audience: "asker",
+  });
   return briefing;
 }
 const typed = (verb: SubscriptionVerb, rest = "", at: { in?: Conversation; zone?: null } = {}) =>
@@ -258,7 +267,8 @@ describe("What to do when digests do not come", () => {
       expect(wordsIn(words), words).toBeLessThanOrEqual(MOST.error);
       expect(words.includes("/invite @Briefing")).toBe(advice === "invite" && platform === "slack");
       if (advice !== "unknown") expect(awkwardIn(words)).toEqual([]);
-      const refused = composeRefusal(context, subscription("a", { conversation, standing }));
+      const stopped = subscription("a", { conversation, standing });
+      const refused = composeStopped(context, { ...stopped, ...standing, subscription: stopped });
       expect(wordsIn(counted(refused))).toBeLessThanOrEqual(MOST.notice);
       expect(refused.blocks.some(({ kind }) => kind === "stamp" || kind === "actions")).toBe(false);
     },

@@ -13,6 +13,7 @@ import { createAnswers, type Answers } from "#search/answers.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { CONTENT, loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 import { EACH_TIME } from "#tests/fixtures/once.ts";
+import { NOBODY_ELSE } from "#tests/fixtures/subscriptions.ts";
 
 /** 22 November 2026. */
 export const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -43,7 +44,7 @@ export function openSubject({ content = CONTENT, pack: slug = SHIPPED, lists = t
     log: LOUD,
     defaultZone: "UTC",
     newId: () => "new",
-    announce: () => Promise.resolve(null),
+    ...NOBODY_ELSE,
   });
   const store = lazy(async () => ({ answers: NOTHING_KEPT, channelPacks: createRunChannelPacks() }));
   const { handlers, answers } = createHandlers({ content: zoned, clock, log: LOUD, store, subscriptions });

@@ -41,7 +41,11 @@ beforeEach(async () => {
   ]);
   const subscriptions = createSubscriptions({
     ...{ content: contentOf(), clock: stage.clock, log: SILENT, defaultZone: "UTC", newId: () => "id" },
-    ...{ announce: () => Promise.resolve(null), store: ready({ digests: stage.store }) },
+    ...{
+      announce: () => Promise.resolve(null),
+      reach: () => Promise.resolve(null),
+      store: ready({ digests: stage.store }),
+    },
   });
   bot = createTestBot({ now: Date.now, handlers: { ask, subscriptions } });
   return () => stage.close();

@@ -19,7 +19,7 @@ import {
   runningClock,
   saveSubscriptions,
 } from "#tests/fixtures/schedule.ts";
-import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
+import { channel, MONDAY, subscription, NOBODY_ELSE } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
 import { createRunFrames } from "#app/memory/conversations.ts";
@@ -54,7 +54,7 @@ it("a minute without its database costs no digest and no answer", { timeout: 120
     ...{ content, store: made({ digests: store }), clock, log: SILENT },
     defaultZone: "UTC",
     newId: () => "id",
-    announce: () => Promise.resolve(null),
+    ...NOBODY_ELSE,
   });
   const unasked = () => Promise.reject(new Error("Nothing of this is asked here"));
   const handlers = { subscriptions, ask: unasked, here: unasked, feedback: unasked };

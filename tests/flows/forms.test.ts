@@ -10,7 +10,7 @@ import { contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
-import { channel } from "#tests/fixtures/subscriptions.ts";
+import { channel, NOBODY_ELSE } from "#tests/fixtures/subscriptions.ts";
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { CHANNEL as GENERAL, startSetting, type Setting } from "#tests/teams/harness.ts";
 import { cardText } from "#tests/teams/words.ts";
@@ -28,8 +28,14 @@ beforeEach(async () => {
   stage = await openStage();
   reports = [];
   const content = contentOf();
-  const announce = () => Promise.resolve(null);
-  const parts = { content, clock: stage.clock, log: SILENT, defaultZone: "Europe/Paris", newId: () => "id", announce };
+  const parts = {
+    content,
+    clock: stage.clock,
+    log: SILENT,
+    defaultZone: "Europe/Paris",
+    newId: () => "id",
+    ...NOBODY_ELSE,
+  };
   const saved = {
     saveFeedback: () => Promise.resolve(),
     saveReport: (report: SavedReport) => Promise.resolve(void reports.push(report)),

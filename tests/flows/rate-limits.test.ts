@@ -62,6 +62,7 @@ async function sendAll(spell: () => number) {
       slack: {
         prepare: (message) => senderOf(message.to.tenant).prepare(message),
         send: (message) => senderOf(message.to.tenant).send(message),
+        reach: (to) => senderOf(to.tenant).reach(to),
         find: (to, delivery) => senderOf(to.tenant).find(to, delivery),
       },
     },

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 async function standingOf(which: typeof IN_SLACK): Promise<string | undefined> {
-  return (await stage.store.subscriptions.find(placeOf(which)))?.standing.kind;
+  return (await stage.store.subscriptions.find(which.id))?.standing.kind;
 }
 
 async function openSlack() {

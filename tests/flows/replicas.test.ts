@@ -35,9 +35,10 @@ it(
     const url = await postgres.createDatabase();
     const database = await openDatabase({ url });
     await migrate(database);
-    const all = Array.from({ length: DIGESTS }, (_, index) =>
-      toRow(subscription(`s${index}`, { conversation: channel(`C${index}`) })),
-    );
+    const all = Array.from({ length: DIGESTS }, (_, index) => ({
+      ...toRow(subscription(`s${index}`, { conversation: channel(`C${index}`) })),
+      slot: 0,
+    }));
     for (let start = 0; start < DIGESTS; start += 500) {
       await database.db
         .insertInto("subscriptions")

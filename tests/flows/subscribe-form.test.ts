@@ -18,7 +18,14 @@ let bot: Bot;
 beforeEach(async () => {
   stage = await openStage();
   const announce = () => Promise.resolve(null);
-  const parts = { content: contentOf(), clock: stage.clock, log: SILENT, defaultZone: "Asia/Bishkek", announce };
+  const parts = {
+    content: contentOf(),
+    clock: stage.clock,
+    log: SILENT,
+    defaultZone: "Asia/Bishkek",
+    announce,
+    reach: announce,
+  };
   const store = made({ digests: stage.store });
   bot = createTestBot({ handlers: { subscriptions: createSubscriptions({ ...parts, store, newId: () => "id" }) } });
   return () => stage.close();

@@ -13,7 +13,7 @@ import { createVault } from "#store/vault.ts";
 import { contentOf, createTestBot } from "#tests/fixtures/bot.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { openStage, QUICK, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
-import { channel, DAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+import { channel, DAY, subscription, NOBODY_ELSE } from "#tests/fixtures/subscriptions.ts";
 import { CHANNEL, GROUP, startSetting, type Setting } from "#tests/teams/harness.ts";
 import { teamsText } from "#tests/teams/words.ts";
 
@@ -50,7 +50,7 @@ async function restart(): Promise<void> {
   const content = contentOf();
   const subscriptions = createSubscriptions({
     ...{ content, store: made({ digests: stage.store }), clock: stage.clock, log, defaultZone: "UTC" },
-    ...{ newId: () => "new", announce: () => Promise.resolve(null) },
+    ...{ newId: () => "new", ...NOBODY_ELSE },
   });
   setting = await startSetting({
     bot: createTestBot({ now: stage.clock.now, handlers: { subscriptions } }),
@@ -95,7 +95,7 @@ async function counted(): Promise<string> {
   return text;
 }
 
-const standingOf = async (of: Subscription) => (await stage.store.subscriptions.find(placeOf(of)))?.standing;
+const standingOf = async (of: Subscription) => (await stage.store.subscriptions.find(of.id))?.standing;
 
 it.each([
   { url: "https://smba.example.org/emea/" },

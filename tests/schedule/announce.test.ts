@@ -13,7 +13,7 @@ describe("An announcement", () => {
   it("gives the platform's refusal while somebody waits for the answer", async () => {
     const slack = createFakeSender();
     slack.behave = () => ({ kind: "refused", reason: "not_in_channel", advice: "invite" });
-    const announce = createAnnounce({ senders: { slack }, platforms: ["slack"], waitMs: 1000, log: SILENT });
+    const { announce } = createAnnounce({ senders: { slack }, waitMs: 1000, log: SILENT });
     expect(await announce(channel("C1"), "d", briefing)).toMatchObject({ kind: "refused", advice: "invite" });
   });
 
@@ -25,32 +25,31 @@ describe("An announcement", () => {
     const answer = createSubscriptions({
       content: contentOf(),
       ...{ store: made({ digests: stage.store }), clock: stage.clock, log, defaultZone: "UTC", newId: () => "id" },
-      announce: createAnnounce({ senders: { slack: stage.slack }, platforms: ["slack"], waitMs: 1000, log }),
+      ...createAnnounce({ senders: { slack: stage.slack }, waitMs: 1000, log }),
     });
     const { briefing: reply } = await answer({
       ...{ pack: "kyrgyzstan", conversation: channel("C1"), key: null },
       asker: { id: "U1", name: "Aida", zone: null },
       command: { kind: "subscription", verb: "subscribe", rest: "" },
       ...TYPED,
+      audience: "asker",
     });
     await stage.close();
     expect(stage.slack.attempts).toHaveLength(1);
     expect(reply.title).toBe("Subscribed");
-    expect(logged).toEqual([{ error: "Error: a fault of ours", message: "A subscription could not be announced" }]);
+    expect(logged).toEqual([
+      { error: "Error: a fault of ours", message: "A change of subscriptions could not be announced" },
+    ]);
   });
 
-  it("is not waited for longer than the answer may take, and not made where replies are public or private by nature", async () => {
+  it("is not waited for longer than the answer may take, and not made on a platform that is off", async () => {
     const slack = createFakeSender();
     slack.behave = () => new Promise(() => undefined);
-    const announce = createAnnounce({
-      senders: { slack, teams: slack },
-      platforms: ["slack"],
-      waitMs: 10,
-      log: SILENT,
-    });
+    slack.reach = () => new Promise(() => undefined);
+    const { announce, reach } = createAnnounce({ senders: { slack }, waitMs: 10, log: SILENT });
     expect(await announce(channel("C1"), "d", briefing)).toBeNull();
+    expect(await reach(channel("C1"))).toBeNull();
     expect(await announce(channel("19:x", "t", "teams"), "d", briefing)).toBeNull();
-    expect(await announce({ ...channel("D1"), kind: "direct" }, "d", briefing)).toBeNull();
     expect(slack.attempts).toHaveLength(1);
   });
 });

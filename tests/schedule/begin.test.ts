@@ -19,9 +19,11 @@ describe.each([
   { done: "removed", alter: changes.unsubscribe, reason: "unsubscribed" },
 ])("A subscription that is $done", ({ alter, reason }) => {
   const changeIt = () =>
-    stage.store.subscriptions.change(placeOf(subscription("a")), (current) =>
-      alter(current, { by: { id: "U2", name: "Beka" }, now: MONDAY, zones: ZONES }),
-    );
+    stage.store.subscriptions.change(placeOf(subscription("a")), ({ subscriptions }) => ({
+      changes: subscriptions.flatMap(
+        (current) => alter(current, { id: "act", by: { id: "U2", name: "Beka" }, now: MONDAY, zones: ZONES }) ?? [],
+      ),
+    }));
 
   it("between claim and send is sent nothing, and the ledger says why", async () => {
     const { ledger } = stage.store;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { plainText } from "#core/document/plain-text.ts";
 import { openStage, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
-import { subscription } from "#tests/fixtures/subscriptions.ts";
+import { channel, DAY, subscription } from "#tests/fixtures/subscriptions.ts";
 
 let stage: ScheduleStage;
 
@@ -10,16 +10,53 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-it("Whoever made a refused subscription is told where it is in words, not by the platform's id", async () => {
-  const told = Promise.withResolvers<string>();
-  const refused = subscription("a");
+/** What the maker of "a" is told where nothing arrives anywhere else; once. */
+function tellings(): Promise<readonly string[]> {
+  const told: string[] = [];
+  const first = Promise.withResolvers<readonly string[]>();
   stage.slack.behave = ({ to, briefing }) => {
-    if (to.kind !== "direct") return { kind: "refused", reason: "is_archived", advice: "channel-gone" };
-    told.resolve(plainText(briefing));
+    if (to.channel !== "U1") return { kind: "refused", reason: "is_archived", advice: "channel-gone" };
+    told.push(plainText(briefing));
+    first.resolve(told);
     return { kind: "sent", messageId: "1" };
   };
+  return first.promise;
+}
+
+it("Whoever made a refused subscription is told where it is in words, not by the platform's id", async () => {
+  const told = tellings();
+  const refused = subscription("a");
   await saveSubscriptions(stage.store, [refused]);
   await stage.tick.tick();
-  expect(await told.promise).toContain("in a channel or group chat. Please act there.\n\nEvery Monday at 09:00");
-  expect(await told.promise).not.toContain(refused.conversation.channel);
+  expect((await told)[0]).toContain("in a channel or group chat. Please act there.\n\nEvery Monday at 09:00");
+  expect((await told)[0]).not.toContain(refused.conversation.channel);
+});
+
+it("also of one in a direct message of two people, and once, though it is due again", async () => {
+  const told = tellings();
+  await saveSubscriptions(stage.store, [
+    subscription("a", { conversation: { ...channel("D0OTHERS"), kind: "direct" } }),
+  ]);
+  await stage.tick.tick();
+  await told;
+  stage.clock.move(7 * DAY);
+  await stage.tick.tick();
+  expect(await told).toHaveLength(1);
+});
+
+it.each([
+  ["a zone that is not known", { zone: "Mars/Base" }, "has stopped: the time zone Mars/Base is not known."],
+  ["topics that cannot be read", { topics: "drugs" }, "has stopped: its entry cannot be read."],
+])("also of one that is parked for %s", async (_, broken, words) => {
+  const told = tellings();
+  await saveSubscriptions(stage.store, [subscription("a")]);
+  await stage.database.db.updateTable("subscriptions").set(broken).execute();
+  await stage.tick.tick();
+  expect((await told)[0]).toContain("The Kyrgyzstan digest has stopped");
+  expect((await told)[0]).toContain(words);
+});
+
+it("Nobody is told of one that somebody paused", async () => {
+  await saveSubscriptions(stage.store, [subscription("a", { standing: { kind: "paused", by: "Aida" } })]);
+  expect(await stage.store.subscriptions.stopped("a")).toBeNull();
 });

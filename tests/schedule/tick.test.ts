@@ -133,7 +133,7 @@ describe("A tick", () => {
     await saveSubscriptions(stage.store, [subscription("a"), subscription("bad", { schedule }), subscription("c")]);
     expect(await stage.tick.tick()).toMatchObject({ due: 3, sent: 2 });
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
-    const parked = await stage.store.subscriptions.find(placeOf(subscription("bad")));
+    const parked = await stage.store.subscriptions.find("bad");
     expect(parked?.standing).toEqual({
       kind: "refused",
       advice: "unreadable",

@@ -5,7 +5,7 @@ import type { Database } from "#store/database.ts";
 import { createReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
-import { channel, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+import { changeTo, channel, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 import { HOSTS } from "./replica.ts";
 import type { World } from "./world.ts";
 
@@ -56,9 +56,8 @@ function order(
 export async function placeOrders(world: World, database: Database, orders: readonly Subscription[]): Promise<void> {
   const store = createSubscriptionStore(database);
   const references = createReferences({ database, vault: createVault(null, "local"), now: () => world.now() });
-  const note = { what: "subscribed", by: { id: "U1", name: "Aida" }, at: world.now() } as const;
   for (const each of orders) {
-    await store.change(placeOf(each), () => ({ subscription: each, note, withdraw: null, skipped: [] }));
+    await store.change(placeOf(each), () => ({ changes: [changeTo(each)] }));
     if (each.conversation.platform === "teams") await references.save(each.conversation, WAY);
   }
 }

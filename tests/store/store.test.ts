@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
+import { severalSubscriptionsContract } from "#tests/contracts/several-subscriptions.ts";
 import { storeContract } from "#tests/contracts/store.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
 
@@ -32,7 +33,9 @@ async function open(options: DatabaseOptions): Promise<Database> {
 
 describe("SQLite", () => {
   let files = 0;
-  storeContract(() => open({ path: join(folder, `${++files}.db`) }));
+  const fresh = () => open({ path: join(folder, `${++files}.db`) });
+  storeContract(fresh);
+  severalSubscriptionsContract(fresh);
 
   it("finishes a migration that a full disk or a kill ended half-way", async () => {
     const database = await open({ path: join(folder, "half.db") });
@@ -53,7 +56,9 @@ describe("SQLite", () => {
 });
 
 describe("PostgreSQL", () => {
-  storeContract(async () => open({ url: await postgres.createDatabase() }));
+  const fresh = async () => open({ url: await postgres.createDatabase() });
+  storeContract(fresh);
+  severalSubscriptionsContract(fresh);
 
   it("is brought up to date once by eight replicas that start together", async () => {
     const url = await postgres.createDatabase();
@@ -70,6 +75,7 @@ describe("PostgreSQL", () => {
       "005-frames",
       "006-given-answers",
       "007-rotation",
+      "008-several-subscriptions",
     ]);
   });
 

@@ -47,13 +47,13 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
     const profile = { real_name: realName, display_name: name };
     return { ok: true, user: { id, team_id: team.id, name, real_name: realName, tz: zone, is_bot: false, profile } };
   },
-  "conversations.info": (call) => withChannel(call, (channel) => ({ ok: true, channel: channelInfo(channel) })),
+  "conversations.info": (call) => withSeen(call, (channel) => ({ ok: true, channel: channelInfo(channel) })),
   "conversations.open": ({ args, team, state }) => {
     const channel = state.channel(team, textOf(args["users"]));
     return channel === undefined ? slackRefusal("user_not_found") : { ok: true, channel: { id: channel.id } };
   },
   "conversations.history": (call) =>
-    withChannel(call, ({ id }) =>
+    withSeen(call, ({ id }) =>
       listMessages(call, call.state.messages.filter((each) => each.channel === id && isTopLevel(each)).toReversed()),
     ),
   "conversations.replies": (call) =>
@@ -159,6 +159,13 @@ function updateView({ args, team, state }: MethodCall): Json {
 function withChannel(call: MethodCall, work: (channel: SlackChannel) => Json): Json {
   const channel = call.state.channel(call.team, textOf(call.args["channel"]));
   return channel === undefined ? slackRefusal("channel_not_found") : work(channel);
+}
+
+/** What is private is not there for who is no member of it. */
+function withSeen(call: MethodCall, work: (channel: SlackChannel) => Json): Json {
+  return withChannel(call, (channel) =>
+    channel.member || channel.kind === "public" ? work(channel) : slackRefusal("channel_not_found"),
+  );
 }
 
 function listMessages({ args, team }: MethodCall, found: readonly ChannelMessage[]): Json {

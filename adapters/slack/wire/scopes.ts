@@ -22,6 +22,11 @@ export const SCOPES: readonly Scope[] = [
     for: ["conversations.history", "conversations.replies"],
     without: "a digest whose sending was cut off is reported as unknown instead of looked for",
   })),
+  ...["channels:read", "groups:read", "im:read", "mpim:read"].map((scope) => ({
+    scope,
+    for: ["conversations.info"],
+    without: "that no digest can come to a channel is told once one is posted there, and not before it is ordered",
+  })),
   {
     scope: "users:read",
     for: ["users.info"],

@@ -49,6 +49,7 @@ export function openQuestion(context: Context, topics: readonly string[]): Reply
     form: {
       ...{ title, submit: says(context, "question.action"), pack: context.pack.slug },
       id: [ASK_ABOUT, ...topics].join(" "),
+      ...{ errors: {}, back: topics[0] ?? "help" },
       fields: [{ kind: "paragraph", name: QUESTION, label, value: "", hint, maximum: LONGEST }],
     },
     briefing: message({ title, summary: says(context, "question.typed") }, [lead(says(context, "question.typed"))]),

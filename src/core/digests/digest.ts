@@ -15,7 +15,7 @@ import { isChange, type ContentChange } from "./content-change.ts";
 import { momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "./rotation.ts";
 import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
-import { CUSTOMISE } from "./subscription.ts";
+import { CUSTOMISE, target } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";
 
 export interface DigestOrder extends DigestTurn {
@@ -27,6 +27,8 @@ export interface DigestOrder extends DigestTurn {
   readonly change: ContentChange | null;
   /** The channel has not had the newest edition's scores yet. */
   readonly newFigures: boolean;
+  /** Id of the subscription, which its buttons are about; absent in an example. */
+  readonly subscription?: string | null;
 }
 
 /** How many ids of a change are listed by name. */
@@ -48,7 +50,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...(hasHeadline ? headline(context) : []),
     ...endNotice(context, plan),
     comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
-    digestButtons(context, plan),
+    digestButtons(context, plan, order.subscription ?? null),
     stamp(context, sourceOf(context, plan, hasHeadline)),
   ]);
 }
@@ -142,14 +144,15 @@ function comingNext(context: Context, { schedule, occurrence }: DigestOrder, nex
 }
 
 /** The topics in full, a question, and how to have fewer of these in the menu. */
-function digestButtons(context: Context, { topics, completed }: DigestPlan): Block {
+function digestButtons(context: Context, { topics, completed }: DigestPlan, subscription: string | null): Block {
   const pack = context.pack.slug;
+  const about = (words: string): string => (subscription === null ? words : `${words} ${target(subscription)}`);
   const more = topics.map(({ slug, name }) =>
     show(pack, slug, says(context, "digest.action.more", { topic: lowered(name) })),
   );
-  const pause = show(pack, "pause", says(context, "digest.action.pause"));
-  const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
-  const stop = completed === null ? [] : [show(pack, "unsubscribe", says(context, "digest.action.stop"))];
+  const pause = show(pack, about("pause"), says(context, "digest.action.pause"));
+  const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: about(CUSTOMISE) };
+  const stop = completed === null ? [] : [show(pack, about("unsubscribe"), says(context, "digest.action.stop"))];
   const ask = askAction(
     context,
     topics.map(({ slug }) => slug),

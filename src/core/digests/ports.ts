@@ -4,42 +4,110 @@ import type { Delivery, DeliveryState, Settlement, SkipReason } from "./delivery
 import type { Agenda, Due } from "./due.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Occurrence } from "./schedule.ts";
-import type { Person, Subscription } from "./subscription.ts";
+import type { Advice, Person, Subscription } from "./subscription.ts";
 
-/** A conversation has at most one subscription to a pack. */
+/** A conversation, and the pack that it is told of: it has a few subscriptions, each to other topics. */
 export interface Place {
   readonly pack: string;
   readonly conversation: Conversation;
 }
 
-export type NoteKind = "subscribed" | "changed" | "paused" | "resumed" | "skipped" | "unsubscribed" | "refused";
+/** The most subscriptions of a place. */
+export const MOST_SUBSCRIPTIONS = 5;
+
+export const NOTE_KINDS = [
+  "subscribed",
+  "changed",
+  "paused",
+  "resumed",
+  "skipped",
+  "unsubscribed",
+  "refused",
+  "undone",
+] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
 
 /** What somebody did, for `status`. */
 export interface Note {
   readonly what: NoteKind;
   readonly by: Person;
+  /** Milliseconds since 1970 UTC. */
   readonly at: number;
 }
 
-/** What a command makes of a subscription, written in one transaction. */
+/** A note with what it made of which subscription. */
+export interface LoggedChange extends Note {
+  /** Without the conversation's kind and thread, which no change is about. */
+  readonly place: Omit<Place, "conversation"> & {
+    readonly conversation: Pick<Conversation, "platform" | "tenant" | "channel">;
+  };
+  /** All that one command changed has one name; null where nobody commanded it, or an older version wrote it. */
+  readonly act: string | null;
+  /** Its id; null in what an older version wrote. */
+  readonly subscription: string | null;
+  /** Null where it began with this; both are null in what an older version wrote. */
+  readonly before: Subscription | null;
+  /** Null where it ended with this. */
+  readonly after: Subscription | null;
+  readonly isUndone: boolean;
+}
+
+/** What a command makes of one subscription. */
 export interface Change {
-  /** Null removes it. */
-  readonly subscription: Subscription | null;
+  /** Null for one that is not there: a new one, or one that had ended. */
+  readonly before: Subscription | null;
+  /** Null ends it. */
+  readonly after: Subscription | null;
   readonly note: Note;
+  /** Names the command, so that it can be undone; null where it cannot be. */
+  readonly act: string | null;
   /** Digests that were queued and not begun are not sent, for this reason. */
   readonly withdraw: SkipReason | null;
   /** Occurrences to record as skipped. */
   readonly skipped: readonly Occurrence[];
+  /** The change that this one undoes: what that one withdrew is wanted again, what it skipped is not recorded any more. */
+  readonly undoes: LoggedChange | null;
+}
+
+/** One that waits until somebody acts, also one that cannot be read. */
+export interface Stopped {
+  readonly pack: string;
+  readonly conversation: Conversation;
+  readonly createdBy: Person;
+  readonly advice: Advice;
+  /** The platform's word, or why it cannot be read. */
+  readonly reason: string;
+  /** Null where it cannot be read. */
+  readonly subscription: Subscription | null;
+}
+
+/** What a place has now, and what was done to it last. */
+export interface Found {
+  /** In the order in which they were made. */
+  readonly subscriptions: readonly Subscription[];
+  /** Newest first; of this week's at least the last fifty. */
+  readonly log: readonly LoggedChange[];
 }
 
 export interface Subscriptions {
-  find(place: Place): Promise<Subscription | null>;
-  /** All of a conversation, by pack. */
+  /** By its id. */
+  find(id: string): Promise<Subscription | null>;
+  /** Null where it goes on, was paused by somebody, or is gone. */
+  stopped(id: string): Promise<Stopped | null>;
+  /** All of a conversation, by pack, then in the order in which they were made. */
   list(conversation: Conversation): Promise<readonly Subscription[]>;
-  /** Reads, decides and writes under one lock; null changes nothing. Resolves to what was found before. */
-  change(place: Place, decide: (current: Subscription | null) => Change | null): Promise<Subscription | null>;
+  /**
+   * Reads, decides and writes all its changes under one lock; no changes write nothing. Resolves to what was decided.
+   * `decide` may be asked again, by what is there then: only the last answer counts.
+   */
+  change<Decision extends { readonly changes: readonly Change[] }>(
+    place: Place,
+    decide: (found: Found) => Decision,
+  ): Promise<Decision>;
   /** What was done to the subscriptions of a place, newest first. */
-  notes(place: Place, count: number): Promise<readonly Note[]>;
+  notes(place: Place, count: number): Promise<readonly LoggedChange[]>;
+  /** What was done to all subscriptions since an instant (milliseconds since 1970 UTC), newest first. */
+  log(since: number, limit: number): Promise<readonly LoggedChange[]>;
 }
 
 export interface LedgerEntry {

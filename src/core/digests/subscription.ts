@@ -66,8 +66,21 @@ export interface Subscription {
 /** What a button asks for to open the form that changes an order; typed, it is explained in words. */
 export const CUSTOMISE = "subscribe customise";
 
+/** The words that mean this very subscription, in what buttons and forms carry. */
+export function target(id: string): string {
+  return `#${id}`;
+}
+
 /** The parts of a subscription that a person chooses. */
 export interface Order {
   readonly schedule: Schedule;
   readonly topics: readonly string[];
+}
+
+/** The chat of whoever set it up with the bot. */
+export function makersChat({
+  conversation,
+  createdBy,
+}: Pick<Subscription, "conversation" | "createdBy">): Conversation {
+  return { ...conversation, channel: createdBy.id, kind: "direct", thread: null };
 }

@@ -1,34 +1,34 @@
 /** Wall times as people write them: `9am`, `09:00`, `0900`, `9 p.m.`, `9 o'clock`, `at 9`, `noon`. */
 import { readNumber } from "./numbers.ts";
-import { listedAt, moved, wordAt, type Piece, type Place } from "./place.ts";
+import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 /** A number is an hour only where it stands as one. What has the form of a time and is none is unread. */
-export function readClock(place: Place): Piece | undefined {
-  const named = listedAt(place, ["noon", "midnight"]);
+export function readClock(cursor: Cursor): OrderPiece | undefined {
+  const named = listedAt(cursor, ["noon", "midnight"]);
   if (named !== undefined) return { kind: "time", time: named.list === "noon" ? "12:00" : "00:00", words: named.words };
-  return readWritten(place) ?? readHour(place) ?? readCompact(wordAt(place));
+  return readWritten(cursor) ?? readHour(cursor) ?? readCompact(wordAt(cursor));
 }
 
 /** With minutes, or with am or pm written to it. */
-function readWritten(place: Place): Piece | undefined {
-  const word = wordAt(place).replaceAll(/(?<=[ap])\.(?=m)/g, "");
+function readWritten(cursor: Cursor): OrderPiece | undefined {
+  const word = wordAt(cursor).replaceAll(/(?<=[ap])\.(?=m)/g, "");
   const [, hours, minutes, ending = ""] = /^(\d{1,2})(?:[:.h](\d{2}))?(\P{N}*)$/u.exec(word) ?? [];
   if (hours === undefined) return undefined;
   if (/^[ap]m?$/.test(ending)) return timePiece({ hours, minutes, half: ending }, 1);
-  if (ending !== "" && !place.orders.endsAs(ending, "hour-endings")) return undefined;
+  if (ending !== "" && !cursor.orders.endsAs(ending, "hour-endings")) return undefined;
   if (minutes === undefined && ending === "") return undefined;
-  return withHalf(place, { hours, minutes }, 1);
+  return withHalf(cursor, { hours, minutes }, 1);
 }
 
 /** A bare number, where the words round it say that it is an hour. */
-function readHour(place: Place): Piece | undefined {
-  const number = readNumber(place);
+function readHour(cursor: Cursor): OrderPiece | undefined {
+  const number = readNumber(cursor);
   if (number === undefined) return undefined;
   const hours = String(number.number);
-  const isAfterAt = listedAt(moved(place, -1), ["at"])?.words === 1;
-  const behind = listedAt(moved(place, number.words), ["oclock", "am", "pm"]);
+  const isAfterAt = listedAt(moved(cursor, -1), ["at"])?.words === 1;
+  const behind = listedAt(moved(cursor, number.words), ["oclock", "am", "pm"]);
   if (!isAfterAt && behind === undefined) return undefined;
-  return withHalf(place, { hours, minutes: undefined }, number.words);
+  return withHalf(cursor, { hours, minutes: undefined }, number.words);
 }
 
 interface Written {
@@ -37,20 +37,20 @@ interface Written {
   readonly half?: string;
 }
 
-function withHalf(place: Place, written: Written, count: number): Piece {
-  const behind = listedAt(moved(place, count), ["am", "pm", "oclock"]);
+function withHalf(cursor: Cursor, written: Written, count: number): OrderPiece {
+  const behind = listedAt(moved(cursor, count), ["am", "pm", "oclock"]);
   if (behind === undefined) return timePiece(written, count);
   const half = behind.list === "oclock" ? {} : { half: behind.list };
   return timePiece({ ...written, ...half }, count + behind.words);
 }
 
 /** `0900`; without the nought it might be a year. */
-function readCompact(word: string): Piece | undefined {
+function readCompact(word: string): OrderPiece | undefined {
   const [, hours, minutes] = /^(0\d)(\d{2})$/.exec(word) ?? [];
   return hours === undefined ? undefined : timePiece({ hours, minutes }, 1);
 }
 
-function timePiece(written: Written, words: number): Piece {
+function timePiece(written: Written, words: number): OrderPiece {
   const time = clockTime(written);
   return time === null ? { kind: "unread", words } : { kind: "time", time, words };
 }

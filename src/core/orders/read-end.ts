@@ -3,7 +3,7 @@ import { addDays, dayInMonth, isDay, monthNumber, type LocalDay } from "#core/di
 import { nextWeekday } from "#core/digests/schedule.ts";
 import { MONTH_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
 import { readDateWord, readNumber, readWeekday } from "./numbers.ts";
-import { listedAt, moved, wordAt, type Place } from "./place.ts";
+import { listedAt, moved, wordAt, type Cursor } from "./cursor.ts";
 
 /** The end of a pause as it was said, before it is known which day today is in the zone of the subscription. */
 export type PauseEnd =
@@ -21,13 +21,13 @@ export interface EndReading {
 }
 
 /** With what says that it is an end: `until` before it or behind it, `for` before a time; a time needs none. */
-export function readEnd(place: Place): EndReading | undefined {
-  const until = listedAt(place, ["until"]);
-  if (until !== undefined) return longer(readDay(moved(place, until.words)), until.words);
-  const lasting = listedAt(place, ["for"])?.words ?? 0;
-  const duration = longer(readDuration(moved(place, lasting)), lasting);
-  const end = duration ?? readDay(place);
-  const behind = listedAt(moved(place, end?.words ?? 0), ["until"]);
+export function readEnd(cursor: Cursor): EndReading | undefined {
+  const until = listedAt(cursor, ["until"]);
+  if (until !== undefined) return longer(readDay(moved(cursor, until.words)), until.words);
+  const lasting = listedAt(cursor, ["for"])?.words ?? 0;
+  const duration = longer(readDuration(moved(cursor, lasting)), lasting);
+  const end = duration ?? readDay(cursor);
+  const behind = listedAt(moved(cursor, end?.words ?? 0), ["until"]);
   return behind === undefined ? duration : longer(end, behind.words);
 }
 
@@ -48,10 +48,10 @@ function longer(reading: EndReading | undefined, words: number): EndReading | un
 }
 
 /** `2 weeks`, `a month`, `week`. */
-function readDuration(place: Place): EndReading | undefined {
-  const single = listedAt(place, ["single"]);
-  const number = single === undefined ? readNumber(place) : { number: 1, words: single.words };
-  const unit = listedAt(moved(place, number?.words ?? 0), UNIT_LISTS);
+function readDuration(cursor: Cursor): EndReading | undefined {
+  const single = listedAt(cursor, ["single"]);
+  const number = single === undefined ? readNumber(cursor) : { number: 1, words: single.words };
+  const unit = listedAt(moved(cursor, number?.words ?? 0), UNIT_LISTS);
   if (number === undefined || unit === undefined || number.number === 0) return undefined;
   const end: PauseEnd =
     unit.list === "fortnight"
@@ -61,33 +61,33 @@ function readDuration(place: Place): EndReading | undefined {
 }
 
 /** A day in any of its usual writings. */
-function readDay(place: Place): EndReading | undefined {
-  const small = listedAt(place, ["next"]) ?? listedAt(place, ["fillers"]);
+function readDay(cursor: Cursor): EndReading | undefined {
+  const small = listedAt(cursor, ["next"]) ?? listedAt(cursor, ["fillers"]);
   return (
-    readNextUnit(place) ??
-    readNamedDay(place) ??
-    readNumberedDay(place) ??
-    readDigits(wordAt(place)) ??
-    readMonthFirst(place) ??
-    readDateFirst(place) ??
-    (small === undefined ? undefined : longer(readDay(moved(place, small.words)), small.words))
+    readNextUnit(cursor) ??
+    readNamedDay(cursor) ??
+    readNumberedDay(cursor) ??
+    readDigits(wordAt(cursor)) ??
+    readMonthFirst(cursor) ??
+    readDateFirst(cursor) ??
+    (small === undefined ? undefined : longer(readDay(moved(cursor, small.words)), small.words))
   );
 }
 
 /** `next week` begins on its Monday, `next month` on its first. */
-function readNextUnit(place: Place): EndReading | undefined {
-  const next = listedAt(place, ["next"]);
-  const unit = next === undefined ? undefined : listedAt(moved(place, next.words), ["week", "month"]);
+function readNextUnit(cursor: Cursor): EndReading | undefined {
+  const next = listedAt(cursor, ["next"]);
+  const unit = next === undefined ? undefined : listedAt(moved(cursor, next.words), ["week", "month"]);
   if (next === undefined || unit === undefined) return undefined;
   const words = next.words + unit.words;
   if (unit.list === "week") return { ends: [{ kind: "weekday", weekday: 1 }], words };
   return { ends: [{ kind: "date", year: null, month: null, date: 1 }], words };
 }
 
-function readNamedDay(place: Place): EndReading | undefined {
-  const day = readWeekday(place);
+function readNamedDay(cursor: Cursor): EndReading | undefined {
+  const day = readWeekday(cursor);
   if (day !== undefined) return { ends: [{ kind: "weekday", weekday: day.weekday }], words: day.words };
-  const tomorrow = listedAt(place, ["tomorrow"]);
+  const tomorrow = listedAt(cursor, ["tomorrow"]);
   return tomorrow === undefined
     ? undefined
     : { ends: [{ kind: "after", count: 1, unit: "day" }], words: tomorrow.words };
@@ -121,60 +121,60 @@ function datesOf(written: readonly Digits[]): EndReading | undefined {
 }
 
 /** `december`, `december 1st`, `dec 1 2026`. */
-function readMonthFirst(place: Place): EndReading | undefined {
-  const month = readMonth(place);
+function readMonthFirst(cursor: Cursor): EndReading | undefined {
+  const month = readMonth(cursor);
   if (month === undefined) return undefined;
-  const date = readDateNumber(moved(place, month.words));
-  return withYear(place, { month: month.month, date: date?.date ?? 1, words: month.words + (date?.words ?? 0) });
+  const date = readDateNumber(moved(cursor, month.words));
+  return withYear(cursor, { month: month.month, date: date?.date ?? 1, words: month.words + (date?.words ?? 0) });
 }
 
 /** `1 december`, `the 1st of december`, `15th`. */
-function readDateFirst(place: Place): EndReading | undefined {
-  const joined = /^(\d{1,2})[-–](\P{N}+)$/u.exec(wordAt(place));
-  if (joined !== null) return readJoinedDate(place, joined);
-  const date = readDateNumber(place);
+function readDateFirst(cursor: Cursor): EndReading | undefined {
+  const joined = /^(\d{1,2})[-–](\P{N}+)$/u.exec(wordAt(cursor));
+  if (joined !== null) return readJoinedDate(cursor, joined);
+  const date = readDateNumber(cursor);
   if (date === undefined) return undefined;
-  const of = listedAt(moved(place, date.words), ["fillers"])?.words ?? 0;
-  const month = readMonth(moved(place, date.words + of));
+  const of = listedAt(moved(cursor, date.words), ["fillers"])?.words ?? 0;
+  const month = readMonth(moved(cursor, date.words + of));
   if (month !== undefined)
-    return withYear(place, { month: month.month, date: date.date, words: date.words + of + month.words });
-  const end = readDateWord(place) === undefined ? undefined : dateEnd(null, null, date.date);
+    return withYear(cursor, { month: month.month, date: date.date, words: date.words + of + month.words });
+  const end = readDateWord(cursor) === undefined ? undefined : dateEnd(null, null, date.date);
   return end === undefined ? undefined : { ends: [end], words: date.words };
 }
 
 /** `day 15` */
-function readNumberedDay(place: Place): EndReading | undefined {
-  const day = listedAt(place, ["day"]);
-  const number = day === undefined ? undefined : readDateNumber(moved(place, day.words));
+function readNumberedDay(cursor: Cursor): EndReading | undefined {
+  const day = listedAt(cursor, ["day"]);
+  const number = day === undefined ? undefined : readDateNumber(moved(cursor, day.words));
   const end = number === undefined ? undefined : dateEnd(null, null, number.date);
   if (day === undefined || number === undefined || end === undefined) return undefined;
   return { ends: [end], words: day.words + number.words };
 }
 
 /** `1-декабрга` */
-function readJoinedDate(place: Place, [, date = "", text = ""]: readonly string[]): EndReading | undefined {
+function readJoinedDate(cursor: Cursor, [, date = "", text = ""]: readonly string[]): EndReading | undefined {
   const word = { text, typed: text, closes: false, start: 0, end: 0 };
-  const month = readMonth({ ...place, words: [word], index: 0 });
-  return month === undefined ? undefined : withYear(place, { month: month.month, date: Number(date), words: 1 });
+  const month = readMonth({ ...cursor, words: [word], index: 0 });
+  return month === undefined ? undefined : withYear(cursor, { month: month.month, date: Number(date), words: 1 });
 }
 
-function readMonth(place: Place): { readonly month: number; readonly words: number } | undefined {
-  const listed = listedAt(place, MONTH_LISTS);
+function readMonth(cursor: Cursor): { readonly month: number; readonly words: number } | undefined {
+  const listed = listedAt(cursor, MONTH_LISTS);
   return listed === undefined ? undefined : { month: MONTH_LISTS.indexOf(listed.list) + 1, words: listed.words };
 }
 
-function readDateNumber(place: Place): { readonly date: number; readonly words: number } | undefined {
-  const word = readDateWord(place);
+function readDateNumber(cursor: Cursor): { readonly date: number; readonly words: number } | undefined {
+  const word = readDateWord(cursor);
   if (word !== undefined) return word;
-  const [digits] = /^\d{1,2}$/.exec(wordAt(place)) ?? [];
+  const [digits] = /^\d{1,2}$/.exec(wordAt(cursor)) ?? [];
   return digits === undefined ? undefined : { date: Number(digits), words: 1 };
 }
 
 function withYear(
-  place: Place,
+  cursor: Cursor,
   { month, date, words }: { readonly month: number; readonly date: number; readonly words: number },
 ): EndReading | undefined {
-  const [year] = /^\d{4}$/.exec(wordAt(moved(place, words))) ?? [];
+  const [year] = /^\d{4}$/.exec(wordAt(moved(cursor, words))) ?? [];
   const end = dateEnd(year === undefined ? null : Number(year), month, date);
   return end === undefined ? undefined : { ends: [end], words: words + (year === undefined ? 0 : 1) };
 }

@@ -1,10 +1,10 @@
 /** Reads a text from its first word to its last: every word belongs to one piece. */
 import { findCron } from "./cron.ts";
-import type { Nameable, Place } from "./place.ts";
-import { readWords, type Word } from "./words.ts";
+import type { Nameable, Cursor } from "./cursor.ts";
+import { tokenise, type OrderToken } from "./tokens.ts";
 
 /** A piece, and where it stands in what was typed. */
-export interface Placed<P> {
+export interface PlacedPiece<P> {
   readonly piece: P;
   /** As it was typed, without what cannot be seen. */
   readonly typed: string;
@@ -25,12 +25,12 @@ const MOST_WORDS = 60;
 export function readPieces<P extends { readonly words: number }>(
   text: string,
   nameable: Nameable,
-  read: (place: Place) => P,
-): readonly Placed<P | Unread>[] {
-  const all = readWords(text);
+  read: (cursor: Cursor) => P,
+): readonly PlacedPiece<P | Unread>[] {
+  const all = tokenise(text);
   const words = all.slice(0, MOST_WORDS);
   const cron = findCron(text);
-  const placed: Placed<P | Unread>[] = [];
+  const placed: PlacedPiece<P | Unread>[] = [];
   for (let index = 0; index < words.length;) {
     const line = all
       .slice(index)
@@ -44,7 +44,11 @@ export function readPieces<P extends { readonly words: number }>(
   return rest === 0 ? placed : [...placed, placedAt(all, words.length, { kind: "unread", words: rest })];
 }
 
-function placedAt<P extends { readonly words: number }>(words: readonly Word[], index: number, piece: P): Placed<P> {
+function placedAt<P extends { readonly words: number }>(
+  words: readonly OrderToken[],
+  index: number,
+  piece: P,
+): PlacedPiece<P> {
   const own = words.slice(index, index + piece.words);
   return {
     piece,

@@ -1,15 +1,15 @@
 /** Fits together what an order said of when: what is said twice the same is passed over, what contradicts is named. */
 import type { RhythmOrder } from "#core/digests/schedule.ts";
 import { isDate } from "./numbers.ts";
-import type { Period, Piece } from "./place.ts";
+import type { Period, OrderPiece } from "./cursor.ts";
 
 /** The rhythm that some pieces say, null where they say none, and those of them that do not fit it. */
 export interface RhythmReading {
   readonly rhythm: RhythmOrder | null;
-  readonly contradicted: ReadonlySet<Piece>;
+  readonly contradicted: ReadonlySet<OrderPiece>;
 }
 
-type Of<Kind extends Piece["kind"]> = Extract<Piece, { readonly kind: Kind }>;
+type Of<Kind extends OrderPiece["kind"]> = Extract<OrderPiece, { readonly kind: Kind }>;
 
 /** All that was said of days, each in the order in which it was said. */
 interface Days {
@@ -18,7 +18,7 @@ interface Days {
   readonly ordinals: readonly Of<"ordinal">[];
 }
 
-export function fitRhythm(pieces: readonly Piece[]): RhythmReading {
+export function fitRhythm(pieces: readonly OrderPiece[]): RhythmReading {
   const rhythms = pieces.filter((piece) => piece.kind === "rhythm");
   const named = rhythms.find(({ period }) => period !== null)?.period ?? null;
   const fitting = rhythms.filter(({ period }) => period === null || period === named);
@@ -29,7 +29,7 @@ export function fitRhythm(pieces: readonly Piece[]): RhythmReading {
   };
   const period = named ?? impliedPeriod(days);
   const kept = period === null ? NO_DAYS : keep(period, days);
-  const fits = new Set<Piece>([
+  const fits = new Set<OrderPiece>([
     ...fitting.filter(({ weekdays }) => weekdays.length === 0),
     ...Object.values(kept).flat(),
   ]);
@@ -43,7 +43,7 @@ export function fitRhythm(pieces: readonly Piece[]): RhythmReading {
 const NO_DAYS: Days = { weekdays: [], dates: [], ordinals: [] };
 
 /** A bare number is a day in `monthly 15` and nowhere else. */
-function datesOf(pieces: readonly Piece[], named: Period | null): Days["dates"] {
+function datesOf(pieces: readonly OrderPiece[], named: Period | null): Days["dates"] {
   const dates = pieces.filter((piece) => piece.kind === "date");
   const isOpen = named === "monthly" && dates.length === 0 && !pieces.some(({ kind }) => kind === "ordinal");
   const number = pieces.find((piece) => piece.kind === "number" && isDate(piece.number));

@@ -22,6 +22,8 @@ import {
 import type { Zones } from "#core/digests/zone.ts";
 
 export interface Act {
+  /** Names the command, so that it can be undone. */
+  readonly id: string;
   readonly by: Person;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
@@ -31,28 +33,36 @@ export interface Act {
 /** A new subscription, or the one there is with another order; null when it is so already. */
 export function subscribe(current: Subscription | null, made: Omit<Subscription, "standing">, act: Act): Change | null {
   const { topics } = made;
-  if (current === null) return change({ ...made, standing: activeFrom(made, act) }, note("subscribed", act));
+  if (current === null) return change(null, { ...made, standing: activeFrom(made, act) }, by("subscribed", act));
   if (isRunning(current, act) && isSameOrder(current, made)) return null;
   const lastDay = lastDayFor(made.schedule, current, act);
   const schedule = begun(made.schedule, { ...current, lastDay }, act);
-  // Of other topics nothing has come yet: their cycle begins with the next digest.
+  const changed = { ...retopiced(current, topics), schedule, lastDay };
+  return change(current, { ...changed, standing: activeFrom(changed, act) }, by("changed", act));
+}
+
+/** The same with other topics; whether digests come stays as it is. */
+export function retopic(current: Subscription, topics: readonly string[], act: Act): Change {
+  return change(current, retopiced(current, topics), by("changed", act));
+}
+
+/** Of other topics nothing has come yet: their cycle begins with the next digest. */
+function retopiced(current: Subscription, topics: readonly string[]): Subscription {
   const rotationFrom = String(topics) === String(current.topics) ? current.rotationFrom : current.number;
-  const changed = { ...current, schedule, topics, rotationFrom, lastDay };
-  return change({ ...changed, standing: activeFrom(changed, act) }, note("changed", act));
+  return { ...current, topics, rotationFrom };
 }
 
 /** With an `end` it goes on by itself on that day, in its own zone; null where it is paused already, or the end is over. */
-export function pause(current: Subscription | null, act: Act, end: PauseEnd | null = null): Change | null {
-  if (current === null) return null;
+export function pause(current: Subscription, act: Act, end: PauseEnd | null = null): Change | null {
   if (current.standing.kind === "paused" && end === null) return null;
   const paused = end === null ? ({ kind: "paused", by: act.by.name } as const) : restingUntil(end, current, act);
   if (paused === null) return null;
-  return { ...change({ ...current, standing: paused }, note("paused", act)), withdraw: "paused" };
+  return { ...change(current, { ...current, standing: paused }, by("paused", act)), withdraw: "paused" };
 }
 
-export function resume(current: Subscription | null, act: Act): Change | null {
-  if (current === null || isRunning(current, act) || isUnreadable(current)) return null;
-  return change({ ...current, standing: activeFrom(current, act) }, note("resumed", act));
+export function resume(current: Subscription, act: Act): Change | null {
+  if (isRunning(current, act) || isUnreadable(current)) return null;
+  return change(current, { ...current, standing: activeFrom(current, act) }, by("resumed", act));
 }
 
 /** It can only be subscribed anew. */
@@ -61,41 +71,39 @@ export function isUnreadable({ standing }: Subscription): boolean {
 }
 
 /** Passes over the next digests; what they would have brought comes with those after them. */
-export function skip(current: Subscription | null, act: Act, count = 1): Change | null {
-  if (current?.standing.kind !== "active") return null;
+export function skip(current: Subscription, act: Act, count = 1): Change | null {
+  if (current.standing.kind !== "active") return null;
   const { next: first } = current.standing;
   const skipped = listOccurrences(act.zones, current.schedule, { first, count });
   const lastDay = skipped.at(-1)?.day ?? first.day;
   const next = occurrenceAfterDay(act.zones, current.schedule, lastDay);
-  const subscription: Subscription = { ...current, lastDay, standing: { kind: "active", next } };
-  return { ...change(subscription, note("skipped", act)), skipped };
+  const skipping: Subscription = { ...current, lastDay, standing: { kind: "active", next } };
+  return { ...change(current, skipping, by("skipped", act)), skipped };
 }
 
-export function unsubscribe(current: Subscription | null, act: Act): Change | null {
-  if (current === null) return null;
-  return { subscription: null, note: note("unsubscribed", act), withdraw: "unsubscribed", skipped: [] };
+export function unsubscribe(current: Subscription, act: Act): Change {
+  return { ...change(current, null, by("unsubscribed", act)), withdraw: "unsubscribed" };
 }
 
 /** The platform does not let the bot post there. */
-export function refuse(
-  current: Subscription | null,
-  refusal: { advice: Advice; reason: string; now: number },
-): Change | null {
-  if (current === null) return null;
+export function refuse(current: Subscription, refusal: { advice: Advice; reason: string; now: number }): Change {
   const { advice, reason, now } = refusal;
   const standing: Standing = { kind: "refused", advice, reason };
-  return {
-    ...change({ ...current, standing }, note("refused", { by: { id: "", name: reason }, now })),
-    withdraw: "paused",
-  };
+  const refused: Note = { what: "refused", by: { id: "", name: reason }, at: now };
+  return { ...change(current, { ...current, standing }, { note: refused, act: null }), withdraw: "paused" };
 }
 
-function change(subscription: Subscription, made: Note): Change {
-  return { subscription, note: made, withdraw: null, skipped: [] };
+/** What somebody commands can be undone; what happens of itself cannot. */
+function change(
+  before: Subscription | null,
+  after: Subscription | null,
+  { note: made, act }: { readonly note: Note; readonly act: string | null },
+): Change {
+  return { before, after, note: made, act, withdraw: null, skipped: [], undoes: null };
 }
 
-function note(what: NoteKind, { by, now }: Pick<Act, "by" | "now">): Note {
-  return { what, by, at: now };
+function by(what: NoteKind, act: Act): { readonly note: Note; readonly act: string } {
+  return { note: { what, by: act.by, at: act.now }, act: act.id };
 }
 
 /**
@@ -133,7 +141,7 @@ function restingUntil(end: PauseEnd, { schedule, standing, lastDay }: Subscripti
 }
 
 /** Whether digests come and nobody has paused them up to a day. */
-export function isRunning(subscription: Subscription, act: Pick<Act, "now" | "zones">): boolean {
+function isRunning(subscription: Subscription, act: Pick<Act, "now" | "zones">): boolean {
   return subscription.standing.kind === "active" && !isResting(subscription, act);
 }
 
@@ -142,6 +150,6 @@ function activeFrom({ schedule, lastDay }: Pick<Subscription, "schedule" | "last
 }
 
 /** Whether two orders ask for the same. */
-export function isSameOrder(one: Order, other: Order): boolean {
+function isSameOrder(one: Order, other: Order): boolean {
   return orderText(one) === orderText(other);
 }

@@ -3,16 +3,14 @@ import { says } from "#core/briefings/context.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import type { DigestStore, Place } from "#core/digests/ports.ts";
 import { beginRhythm, type Rhythm, type RhythmOrder, type Schedule } from "#core/digests/schedule.ts";
-import type { Order } from "#core/digests/subscription.ts";
+import type { Order, Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContent, type ZonedContext } from "#core/digests/zone.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Lazy } from "#core/lazy.ts";
-import type { Clock, Log, SendOutcome } from "#core/ports.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import type { Clock, Log, SendOutcome, Unreachable } from "#core/ports.ts";
 import { PLATFORM_TRAITS, type Conversation, type Request } from "#core/request.ts";
 import type { Act } from "./changes.ts";
 import type { OrderReading } from "./parse-order.ts";
-import { composeNone, composeSubscription } from "./replies.ts";
 
 export type SubscriptionStore = Pick<DigestStore, "subscriptions" | "ledger">;
 
@@ -24,8 +22,10 @@ export interface SubscriptionParts {
   /** IANA zone for those whose own is not known. */
   readonly defaultZone: string;
   readonly newId: () => string;
-  /** Posts into the conversation that it now has a subscription; null where that is not done or not known in time. */
+  /** Posts unasked, in a conversation or to a person; null where that cannot be done or is not known in time. */
   readonly announce: (to: Conversation, delivery: string, briefing: Briefing) => Promise<SendOutcome | null>;
+  /** Why nothing can ever be posted there; null where it can, or nobody can tell in time. */
+  readonly reach: (to: Conversation) => Promise<Unreachable | null>;
 }
 
 /** Everything that one request is answered with. */
@@ -52,7 +52,7 @@ export async function openCommandContext(parts: SubscriptionParts, request: Requ
     venue: request.conversation,
   });
   const place = { pack: request.pack, conversation: { ...request.conversation, thread: null } };
-  const act = { by: { id: request.asker.id, name: request.asker.name }, now, zones: content.zones };
+  const act = { id: parts.newId(), by: { id: request.asker.id, name: request.asker.name }, now, zones: content.zones };
   return { parts, store, context, place, request, act };
 }
 
@@ -93,12 +93,11 @@ export function zoneWords(asked: CommandContext): string {
   return says(asked.context, askerZone(asked) === undefined ? "zone.default" : "zone.yours");
 }
 
-/** The subscription of the place as it now is, under `title`. */
-export async function showCurrent({ store, context, place }: CommandContext, title: string): Promise<Reply> {
-  const subscription = await store.subscriptions.find(place);
-  if (subscription === null) return briefingReply(composeNone(context));
-  const notes = await store.subscriptions.notes(place, 1);
-  return briefingReply(composeSubscription(context, subscription, { title, notices: [], notes }));
+/** The subscriptions of the place, in the order in which they were made; none where none can be kept. */
+export async function listHere({ store, place }: CommandContext): Promise<readonly Subscription[]> {
+  if (!takesDigests(place)) return [];
+  const all = await store.subscriptions.list(place.conversation);
+  return all.filter(({ pack }) => pack === place.pack);
 }
 
 /** Whether anything can be kept for it. */

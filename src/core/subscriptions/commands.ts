@@ -1,37 +1,26 @@
 /** Subscribing and everything after it: one command in, one visible outcome. */
-import { commandOf, says } from "#core/briefings/context.ts";
-import { hasSameFigures, markContent } from "#core/digests/content-change.ts";
-import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
-import { openRotation } from "#core/digests/rotation.ts";
-import { firstOccurrence } from "#core/digests/schedule.ts";
-import { openZonedContext } from "#core/digests/zone.ts";
-import { notice } from "#core/document/blocks.ts";
+import { says, type Context } from "#core/briefings/context.ts";
+import { buttons, notice, show } from "#core/document/blocks.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Request, SubscriptionVerb } from "#core/request.ts";
 import type { Change } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import * as changes from "./changes.ts";
 import type { Act } from "./changes.ts";
-import {
-  complete,
-  NOTHING_SAID,
-  openCommandContext,
-  showCurrent,
-  takesDigests,
-  type CommandContext,
-  type SubscriptionParts,
-} from "./command-context.ts";
+import { openCommandContext, type CommandContext, type SubscriptionParts } from "./command-context.ts";
 import { readOrder } from "./parse-order.ts";
 import { readVerb, type VerbReading } from "./read-verb.ts";
-import { composeNone, composeSubscriptions, type Listed } from "./replies.ts";
-import { composeStatus } from "./status.ts";
-import { composeUnclear, composeUnreadVerb } from "./unread.ts";
+import { subscriptionPage } from "./replies.ts";
+import { end } from "#core/subscriptions/several/end.ts";
+import { list, preview, status } from "#core/subscriptions/several/look.ts";
+import { choose, meantBy, splitTarget } from "#core/subscriptions/several/meant.ts";
+import { answerChanged, answerUnchanged, digestName } from "#core/subscriptions/several/telling.ts";
+import { undo } from "#core/subscriptions/several/undo.ts";
+import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
+import { composeUnclear, composeUnreadVerb } from "./unread.ts";
 
-const RECENT = 10;
-/** More than are shown: they know who asked to skip a digest. */
-const NOTES = 40;
-type Alteration = (current: Subscription | null, act: Act, reading: VerbReading) => Change | null;
+type Alteration = (current: Subscription, act: Act, reading: VerbReading) => Change | null;
 const ALTERATIONS: Readonly<Record<"pause" | "resume" | "skip", Alteration>> = {
   pause: (current, act, { end }) => changes.pause(current, act, end),
   resume: changes.resume,
@@ -43,118 +32,126 @@ export function createSubscriptions(parts: SubscriptionParts): (request: Request
   return async (request) => {
     const asked = await openCommandContext(parts, request);
     const { command } = request;
-    if (command.kind === "submission") return subscribeByForm(asked, command.values);
+    if (command.kind === "submission") return subscribeByForm(asked, command);
     return command.kind === "subscription" ? obey(asked, command.verb, command.rest) : list(asked);
   };
 }
 
-async function obey(asked: CommandContext, verb: SubscriptionVerb, rest: string): Promise<Reply> {
+async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string): Promise<Reply> {
+  const { id, rest } = splitTarget(words);
   if (verb === "subscribe")
     return /^(customi[sz]e|form|change)$/i.test(rest.trim())
-      ? openForm(asked)
-      : subscribeWith(asked, readOrder(rest, asked.context));
-  const reading = readVerb(verb, rest, asked.context);
+      ? openForm(asked, id)
+      : subscribeWith(asked, { reading: readOrder(rest, asked.context), id, rest });
+  const reading = verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context);
   if (reading.unread.length > 0) return briefingReply(composeUnreadVerb(asked.context, verb, reading));
   if (reading.unclear !== null) return briefingReply(composeUnclear(asked.context, verb, reading));
+  const wanted = { meant: meantBy(id, rest, reading), rest };
   switch (verb) {
     case "subscriptions":
-      return list(asked);
+      return wanted.meant.topics === null ? list(asked) : status(asked, wanted);
     case "preview":
-      return preview(asked);
+      return preview(asked, wanted);
     case "status":
-      return status(asked);
+      return reading.all && wanted.meant.topics === null ? list(asked) : status(asked, wanted);
     case "pause":
     case "resume":
     case "skip":
-      return alter(asked, verb, reading);
+      return alter(asked, verb, { ...wanted, reading });
     case "unsubscribe":
-      return remove(asked);
+      return remove(asked, wanted);
+    case "undo":
+      return takeBack(asked, id);
   }
 }
 
-async function alter(asked: CommandContext, verb: "pause" | "resume" | "skip", reading: VerbReading): Promise<Reply> {
+/** The last command is undone, or the one that a button names: no topic tells which. */
+function readUndo(rest: string, { context }: CommandContext): VerbReading {
+  const reading = readVerb("undo", rest, context);
+  const isMore = reading.all || reading.topics.length > 0;
+  return isMore ? { ...reading, all: false, topics: [], unread: rest.split(/\s+/u) } : reading;
+}
+
+async function alter(
+  asked: CommandContext,
+  verb: "pause" | "resume" | "skip",
+  { reading, ...wanted }: Wanted & { readonly reading: VerbReading },
+): Promise<Reply> {
   const { store, context, place, act } = asked;
-  const before = await store.subscriptions.change(place, (current) => ALTERATIONS[verb](current, act, reading));
-  if (before === null) return briefingReply(composeNone(context));
-  if (verb === "resume" && changes.isUnreadable(before))
-    return showCurrent(asked, says(context, "subscriptions.title"));
-  if (verb === "resume" && before.standing.kind === "refused")
-    return announced(asked, says(context, "resume.title"), []);
-  const titles = { pause: pausedTitle, resume: resumedTitle, skip: skippedTitle };
-  return showCurrent(asked, titles[verb](asked, before, reading));
+  const { choice, changes: made } = await store.subscriptions.change(place, ({ subscriptions }) => {
+    const choice = choose(subscriptions, wanted.meant);
+    const meant = choice.kind === "chosen" ? choice.subscriptions : [];
+    return { choice, changes: meant.flatMap((current) => ALTERATIONS[verb](current, act, reading) ?? []) };
+  });
+  if (choice.kind !== "chosen") return ask(asked, choice, { ...wanted, verb, takesAll: true });
+  if (made.length === 0) {
+    const title = { pause: notPaused, resume: notResumed, skip: notSkipped }[verb];
+    return answerUnchanged(asked, { title: title(context, choice.subscriptions, reading), ...choice });
+  }
+  const said = { title: doneTitle(context, verb, reading), notices: [] };
+  return verb === "resume" ? announced(asked, made, said) : (await answerChanged(asked, made, said)).reply;
 }
 
-/** What stood there before decides what it was that happened. */
-function pausedTitle({ context, act }: CommandContext, before: Subscription, { end }: VerbReading): string {
-  if (end === null)
-    return before.standing.kind === "paused" ? says(context, "pause.already") : says(context, "pause.title");
-  if (before.standing.kind === "refused") return says(context, "subscriptions.title");
-  return changes.pause(before, act, end) === null ? says(context, "pause.over") : says(context, "pause.title");
-}
-
-function resumedTitle({ context, act }: CommandContext, before: Subscription): string {
-  return changes.isRunning(before, act) ? says(context, "resume.already") : says(context, "resume.title");
-}
-
-function skippedTitle({ context }: CommandContext, { standing }: Subscription, { count }: VerbReading): string {
-  if (standing.kind !== "active") return says(context, "skip.idle");
+function doneTitle(context: Context, verb: "pause" | "resume" | "skip", { count }: VerbReading): string {
+  if (verb !== "skip") return says(context, `${verb}.title`);
   return count === null || count === 1 ? says(context, "skip.done") : says(context, "skip.several", { count });
 }
 
-async function remove(asked: CommandContext): Promise<Reply> {
+function notPaused(context: Context, all: readonly Subscription[], { end }: VerbReading): string {
+  if (end === null) return says(context, "pause.already");
+  const isRefused = all.some(({ standing }) => standing.kind === "refused");
+  return isRefused ? says(context, "subscriptions.title") : says(context, "pause.over");
+}
+
+function notResumed(context: Context, all: readonly Subscription[]): string {
+  return all.some(changes.isUnreadable) ? says(context, "subscriptions.title") : says(context, "resume.already");
+}
+
+function notSkipped(context: Context): string {
+  return says(context, "skip.idle");
+}
+
+async function remove(asked: CommandContext, wanted: Wanted): Promise<Reply> {
   const { parts, store, context, place, act } = asked;
-  const before = await store.subscriptions.change(place, (current) => changes.unsubscribe(current, act));
-  if (before === null) return briefingReply(composeNone(context));
-  const { platform, tenant, channel } = place.conversation;
-  parts.log.info({ subscription: before.id, by: act.by.id, platform, tenant, channel }, "A subscription was deleted");
-  return briefingReply(composeNone(context, "ended"));
+  const { taxonomy } = context;
+  const ending = await store.subscriptions.change(place, ({ subscriptions }) =>
+    end(subscriptions, wanted.meant, { taxonomy, act }),
+  );
+  switch (ending.kind) {
+    case "ask":
+      return ask(asked, ending.choice, { ...wanted, verb: "unsubscribe", takesAll: true });
+    case "none-has": {
+      const topics = digestName(context, wanted.meant.topics ?? []);
+      return refusal(asked, says(context, "subscriptions.title"), says(context, "takeout.none", { topics }));
+    }
+    case "taken":
+      return refusal(asked, says(context, "subscriptions.title"), says(context, "taken.text"));
+    case "taken-out":
+      return (await answerChanged(asked, ending.changes, { title: says(context, "takeout.title"), notices: [] })).reply;
+    case "ended": {
+      const { platform, tenant, channel } = place.conversation;
+      for (const { before } of ending.changes)
+        parts.log.info(
+          { subscription: before?.id, by: act.by.id, platform, tenant, channel },
+          "A subscription was deleted",
+        );
+      return (await answerChanged(asked, ending.changes, { title: says(context, "unsubscribe.title"), notices: [] }))
+        .reply;
+    }
+  }
 }
 
-async function list(asked: CommandContext): Promise<Reply> {
-  const { parts, store, context, place } = asked;
-  const all = await store.subscriptions.list(place.conversation);
-  if (all.length === 0) return briefingReply(composeNone(context));
-  const { packs } = parts.content.library;
-  const listed = await Promise.all(
-    all.map(async (subscription): Promise<Listed> => {
-      const isHere = packs.some(({ slug }) => slug === subscription.pack);
-      const its = isHere
-        ? openZonedContext(parts.content, subscription.pack, { now: context.now, venue: context.venue })
-        : null;
-      return { subscription, its, notes: await store.subscriptions.notes(subscription, 1) };
-    }),
-  );
-  return briefingReply(composeSubscriptions(context, listed));
+/** Puts things back as they were before a command. */
+async function takeBack(asked: CommandContext, id: string | null): Promise<Reply> {
+  const { store, context, place, act } = asked;
+  const undoing = await store.subscriptions.change(place, (found) => undo(found, id, act));
+  if (undoing.kind !== "undone")
+    return refusal(asked, says(context, "undo.not"), says(context, `undo.${undoing.kind}`));
+  return (await answerChanged(asked, undoing.changes, { title: says(context, "undo.title"), notices: [] })).reply;
 }
 
-/** The next digest as it will be, now and for the asker only. */
-async function preview(asked: CommandContext): Promise<Reply> {
-  const { context, store, place, act } = asked;
-  const current = takesDigests(place) ? await store.subscriptions.find(place) : null;
-  const { schedule, topics } = complete(asked, NOTHING_SAID, current);
-  const next =
-    current?.standing.kind === "active"
-      ? current.standing.next
-      : firstOccurrence(act.zones, schedule, { instant: act.now, lastDay: current?.lastDay ?? null });
-  const order: DigestOrder = {
-    ...{ schedule, occurrence: next, late: false, change: null },
-    ...{ number: current?.number ?? 0, rotationFrom: current === null ? 0 : current.rotationFrom },
-    newFigures: !hasSameFigures(current?.content ?? null, markContent(context.pack).version),
-  };
-  const rotation = openRotation({ pack: context.pack, taxonomy: context.taxonomy, topics });
-  const digest = composeDigest(context, order, rotation);
-  const note = notice(
-    current === null ? says(context, "preview.none", { command: commandOf(context) }) : says(context, "preview.note"),
-  );
-  return briefingReply({ ...digest, blocks: digest.blocks.toSpliced(1, 0, note) });
-}
-
-async function status(asked: CommandContext): Promise<Reply> {
-  const { context, store, place } = asked;
-  const { subscriptions, ledger } = store;
-  const subscription = await subscriptions.find(place);
-  const entries = subscription === null ? [] : await ledger.recent(subscription.id, RECENT);
-  return briefingReply(
-    composeStatus(context, { subscription, entries, notes: await subscriptions.notes(place, NOTES) }),
-  );
+/** Nothing was changed, and why; and what there is. */
+function refusal({ context }: CommandContext, title: string, words: string): Reply {
+  const seeAll = show(context.pack.slug, "subscriptions", says(context, "which.action.list"));
+  return briefingReply(subscriptionPage(title, [notice(words), buttons([seeAll])]));
 }

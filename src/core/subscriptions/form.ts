@@ -7,7 +7,7 @@ import type { OrderReading } from "./parse-order.ts";
 import { ZONE_FIELD, zoneOption } from "./zone-options.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
-import type { Order } from "#core/digests/subscription.ts";
+import { target, type Order } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 
 const SUBSCRIBE_FORM = "subscribe";
@@ -15,15 +15,16 @@ const SUBSCRIBE_FORM = "subscribe";
 const QUOTED = 40;
 
 export function isSubscribeForm(form: string): boolean {
-  return form === SUBSCRIBE_FORM;
+  return /^subscribe(?: #\S+)?$/u.test(form);
 }
 
-export function subscribeForm(context: ZonedContext, { schedule, topics }: Order): Form {
+/** `subscription` is the id of the one that it changes; null where it makes a new one. */
+export function subscribeForm(context: ZonedContext, { schedule, topics }: Order, subscription: string | null): Form {
   return {
     title: says(context, "form.title"),
     submit: says(context, "form.submit"),
     pack: context.pack.slug,
-    id: SUBSCRIBE_FORM,
+    id: subscription === null ? SUBSCRIBE_FORM : `${SUBSCRIBE_FORM} ${target(subscription)}`,
     fields: [
       ...rhythmFields(context, schedule.rhythm),
       { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },

@@ -1,10 +1,18 @@
 /** A person's words after `subscribe`, in any order: when, at what time, in which zone, about what. */
 import type { RhythmOrder } from "#core/digests/schedule.ts";
-import { listedAt, moved, wordAt, type Nameable, type Piece, type Place, type Reader } from "#core/orders/place.ts";
+import {
+  listedAt,
+  moved,
+  wordAt,
+  type Nameable,
+  type OrderPiece,
+  type Cursor,
+  type PieceReader,
+} from "#core/orders/cursor.ts";
 import { readClock } from "#core/orders/read-clock.ts";
 import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
 import { readEnd } from "#core/orders/read-end.ts";
-import { readPieces, type Placed } from "#core/orders/read-pieces.ts";
+import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
 import { fitRhythm } from "#core/orders/rhythm.ts";
 
@@ -21,7 +29,7 @@ export interface OrderReading {
 }
 
 /** What became of some words: `used` changed the order, a `filler` says nothing, `unread` is named to the person. */
-export interface Span {
+export interface OrderSpan {
   readonly start: number;
   readonly end: number;
   readonly is: "used" | "filler" | "unread";
@@ -30,7 +38,7 @@ export interface Span {
 const LONGEST_CITY = 3;
 
 /** In this order: the first that can read what stands at a place reads it. */
-const READERS: readonly Reader[] = [
+const READERS: readonly PieceReader[] = [
   readExcept,
   readBound,
   readClock,
@@ -42,12 +50,12 @@ const READERS: readonly Reader[] = [
 ];
 
 /** Takes any text in any script; never throws. The spans cover every word of it, in their order. */
-export function readOrder(text: string, nameable: Nameable): OrderReading & { readonly spans: readonly Span[] } {
+export function readOrder(text: string, nameable: Nameable): OrderReading & { readonly spans: readonly OrderSpan[] } {
   const placed = readPieces(text, nameable, readAt);
   const pieces = placed.map(({ piece }) => piece);
   const { rhythm, contradicted } = fitRhythm(pieces);
   const once = [...saidOtherwise(placed, "time"), ...saidOtherwise(placed, "zone"), ...allBesideTopics(placed)];
-  const unread = new Set<Piece>([...contradicted, ...once, ...pieces.filter(({ kind }) => kind === "unread")]);
+  const unread = new Set<OrderPiece>([...contradicted, ...once, ...pieces.filter(({ kind }) => kind === "unread")]);
   const kept = pieces.filter((piece) => !unread.has(piece));
   const slugs = kept.flatMap((piece) => (piece.kind === "topic" ? piece.slug : []));
   const isAll = kept.some(({ kind }) => kind === "all");
@@ -61,32 +69,32 @@ export function readOrder(text: string, nameable: Nameable): OrderReading & { re
   };
 }
 
-function readAt(place: Place): Piece {
+function readAt(cursor: Cursor): OrderPiece {
   for (const reader of READERS) {
-    const piece = reader(place);
+    const piece = reader(cursor);
     if (piece !== undefined) return piece;
   }
   return { kind: "unread", words: 1 };
 }
 
-function useOf(piece: Piece, unread: ReadonlySet<Piece>): Span["is"] {
+function useOf(piece: OrderPiece, unread: ReadonlySet<OrderPiece>): OrderSpan["is"] {
   if (unread.has(piece)) return "unread";
   return piece.kind === "filler" ? "filler" : "used";
 }
 
 /** A digest comes until somebody ends it: `for 6 weeks` and `until december` cannot be ordered, and are named whole. */
-function readBound(place: Place): Piece | undefined {
-  const end = readEnd(place);
+function readBound(cursor: Cursor): OrderPiece | undefined {
+  const end = readEnd(cursor);
   if (end !== undefined) return { kind: "unread", words: end.words };
-  const until = listedAt(place, ["until"]);
+  const until = listedAt(cursor, ["until"]);
   return until === undefined ? undefined : { kind: "unread", words: until.words };
 }
 
-function readZone(place: Place): Piece | undefined {
-  const { words, index, zones } = place;
-  if (readFiller(place) !== undefined || listedAt(place, ["all"]) !== undefined) return undefined;
+function readZone(cursor: Cursor): OrderPiece | undefined {
+  const { words, index, zones } = cursor;
+  if (readFiller(cursor) !== undefined || listedAt(cursor, ["all"]) !== undefined) return undefined;
   for (let count = Math.min(LONGEST_CITY, words.length - index); count > 0; count--) {
-    const city = Array.from({ length: count }, (_, step) => wordAt(moved(place, step))).join(" ");
+    const city = Array.from({ length: count }, (_, step) => wordAt(moved(cursor, step))).join(" ");
     const zone = zones.find(city);
     if (zone !== undefined) return { kind: "zone", zone, words: count };
   }
@@ -94,9 +102,9 @@ function readZone(place: Place): Piece | undefined {
 }
 
 /** The pieces that say a time or a zone otherwise than the first that did. */
-function saidOtherwise(placed: readonly Placed<Piece>[], kind: "time" | "zone"): readonly Piece[] {
+function saidOtherwise(placed: readonly PlacedPiece<OrderPiece>[], kind: "time" | "zone"): readonly OrderPiece[] {
   const said = placed.map(({ piece }) => piece).filter((piece) => piece.kind === kind);
-  const valueOf = (piece: Piece | undefined): string | undefined => {
+  const valueOf = (piece: OrderPiece | undefined): string | undefined => {
     if (piece?.kind === "time") return piece.time;
     return piece?.kind === "zone" ? piece.zone : undefined;
   };
@@ -104,7 +112,7 @@ function saidOtherwise(placed: readonly Placed<Piece>[], kind: "time" | "zone"):
 }
 
 /** `drugs and everything` asks for two things. */
-function allBesideTopics(placed: readonly Placed<Piece>[]): readonly Piece[] {
+function allBesideTopics(placed: readonly PlacedPiece<OrderPiece>[]): readonly OrderPiece[] {
   const pieces = placed.map(({ piece }) => piece);
   return pieces.some(({ kind }) => kind === "topic") ? pieces.filter(({ kind }) => kind === "all") : [];
 }

@@ -1,9 +1,9 @@
 /** What stands after `pause`, `resume`, `skip`, `preview`, `status`, `unsubscribe` and `subscriptions`: each word is read or named. */
 import { readNumber } from "#core/orders/numbers.ts";
-import { listedAt, type Nameable, type Piece, type Place } from "#core/orders/place.ts";
+import { listedAt, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
 import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
 import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
-import { readPieces, type Placed } from "#core/orders/read-pieces.ts";
+import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
 
 export type OtherVerb = Exclude<SubscriptionVerb, "subscribe">;
@@ -24,7 +24,7 @@ export interface VerbReading {
 }
 
 type VerbPiece =
-  | Piece
+  | OrderPiece
   | ({ readonly kind: "end" } & EndReading)
   | { readonly kind: "count"; readonly count: number; readonly words: number };
 
@@ -33,7 +33,7 @@ const MOST_SKIPPED = 12;
 
 /** Takes any text in any script; never throws. `text` is what was typed behind the verb. */
 export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): VerbReading {
-  const placed = readPieces(text, nameable, (place) => readAt(verb, place));
+  const placed = readPieces(text, nameable, (cursor) => readAt(verb, cursor));
   const unread = new Set<VerbPiece>(placed.map(({ piece }) => piece).filter(({ kind }) => kind === "unread"));
   const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slug : [])))];
   const alls = placed.map(({ piece }) => piece).filter(({ kind }) => kind === "all");
@@ -52,40 +52,40 @@ export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): Ver
   };
 }
 
-function readAt(verb: OtherVerb, place: Place): VerbPiece {
+function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
   return (
-    readExcept(place) ??
-    (verb === "pause" ? readPauseEnd(place) : undefined) ??
-    (verb === "skip" ? readCount(place) : undefined) ??
-    readTopic(place) ??
-    readAll(place) ??
-    readFillerBehind(verb, place) ?? { kind: "unread", words: 1 }
+    readExcept(cursor) ??
+    (verb === "pause" ? readPauseEnd(cursor) : undefined) ??
+    (verb === "skip" ? readCount(cursor) : undefined) ??
+    readTopic(cursor) ??
+    readAll(cursor) ??
+    readFillerBehind(verb, cursor) ?? { kind: "unread", words: 1 }
   );
 }
 
-function readPauseEnd(place: Place): VerbPiece | undefined {
-  const end = readEnd(place);
+function readPauseEnd(cursor: Cursor): VerbPiece | undefined {
+  const end = readEnd(cursor);
   return end === undefined ? undefined : { kind: "end", ...end };
 }
 
-function readCount(place: Place): VerbPiece | undefined {
-  const number = readNumber(place);
+function readCount(cursor: Cursor): VerbPiece | undefined {
+  const number = readNumber(cursor);
   if (number === undefined || number.number < 1 || number.number > MOST_SKIPPED) return undefined;
   return { kind: "count", count: number.number, words: number.words };
 }
 
 /** Only of what is skipped or looked at does `next` say nothing more. */
-function readFillerBehind(verb: OtherVerb, place: Place): VerbPiece | undefined {
-  const listed = listedAt(place, verb === "skip" || verb === "preview" ? ["after-verbs", "next"] : ["after-verbs"]);
-  return listed === undefined ? readFiller(place) : { kind: "filler", words: listed.words };
+function readFillerBehind(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
+  const listed = listedAt(cursor, verb === "skip" || verb === "preview" ? ["after-verbs", "next"] : ["after-verbs"]);
+  return listed === undefined ? readFiller(cursor) : { kind: "filler", words: listed.words };
 }
 
 /** What can be said once: the first counts, and the others are unread. */
 function once(
-  placed: readonly Placed<VerbPiece>[],
+  placed: readonly PlacedPiece<VerbPiece>[],
   kind: "end" | "count",
   unread: Set<VerbPiece>,
-): Placed<VerbPiece> | undefined {
+): PlacedPiece<VerbPiece> | undefined {
   const [first, ...others] = placed.filter(({ piece }) => piece.kind === kind);
   for (const { piece } of others) unread.add(piece);
   return first;

@@ -3,10 +3,17 @@ import { commandOf, nameOf, says, type Context } from "#core/briefings/context.t
 import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
-import { CUSTOMISE, isResting, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
+import {
+  CUSTOMISE,
+  isResting,
+  target,
+  type Order,
+  type Person,
+  type Subscription,
+} from "#core/digests/subscription.ts";
 import { offsetName, type ZonedContext } from "#core/digests/zone.ts";
 import { bullets, buttons, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
-import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
 import { OBJECT } from "#core/wording/wording.ts";
@@ -22,6 +29,10 @@ export interface Said {
   readonly notices: readonly string[];
   /** The newest of the subscription's. */
   readonly notes: readonly Note[];
+  /** Who did what, where others read this. */
+  readonly told?: readonly Span[];
+  /** The way back. */
+  readonly undo?: readonly Action[];
 }
 
 /** A subscription among others, with the context of its pack; null when the pack is not here any more. */
@@ -35,14 +46,33 @@ export interface Listed {
 export function composeSubscription(
   context: ZonedContext,
   subscription: Subscription,
-  { title, notices, notes }: Said,
+  { title, notices, notes, told = [], undo = [] }: Said,
 ): Briefing {
   return subscriptionPage(title, [
     comesHere(context, subscription) ? hereLine(context, subscription) : subscriptionLine(context, subscription, notes),
+    ...toldBlocks(told),
     ...notices.map(notice),
     ...comingBlocks(context, subscription),
-    subscriptionButtons(context, subscription),
+    subscriptionButtons(context, subscription, undo),
   ]);
+}
+
+/** What several subscriptions are now, and no more of each than that. */
+export function composeSeveral(
+  context: ZonedContext,
+  all: readonly Subscription[],
+  { title, notices, notes, told = [], undo = [] }: Said,
+): Briefing {
+  return subscriptionPage(title, [
+    ...toldBlocks(told),
+    ...notices.map(notice),
+    ...all.map((subscription) => subscriptionLine(context, subscription, notes)),
+    buttons([...undo, show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
+  ]);
+}
+
+function toldBlocks(told: readonly Span[]): readonly Block[] {
+  return told.length === 0 ? [] : [paragraph(...told)];
 }
 
 /** All subscriptions of a conversation, one after another. */
@@ -63,38 +93,40 @@ function listedBlocks(its: ZonedContext, subscription: Subscription, notes: read
 }
 
 /** Of one whose pack is gone: that it is, and how to end it. */
-function lostBlocks(context: Context, { pack }: Subscription): readonly Block[] {
+function lostBlocks(context: Context, subscription: Subscription): readonly Block[] {
+  const { pack } = subscription;
   return [
     { kind: "subheading", text: pack },
     notice(says(context, "subscriptions.lost", { pack })),
-    buttons([show(pack, "unsubscribe", says(context, "subscribe.action.unsubscribe"))]),
+    buttons([show(pack, about("unsubscribe", subscription), says(context, "subscribe.action.unsubscribe"))]),
   ];
 }
 
 /** There is none, or none any more: how to get one. */
-export function composeNone(context: Context, what: "none" | "ended" = "none"): Briefing {
+export function composeNone(
+  context: Context,
+  what: "none" | "ended" = "none",
+  { told = [], undo = [] }: Pick<Said, "told" | "undo"> = {},
+): Briefing {
   const subscribe = show(context.pack.slug, "subscribe", says(context, "subscribe.action.subscribe"));
   const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
   return subscriptionPage(title, [
+    ...toldBlocks(told),
     notice(says(context, `subscription.${what}`, { command: commandOf(context) })),
-    buttons([subscribe, customise(context)]),
+    buttons([...undo, subscribe, customise(context, null)]),
   ]);
 }
 
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
-export function composeAnnouncement(context: ZonedContext, subscription: Subscription, by: Person): Briefing {
+export function composeAnnouncement(
+  context: ZonedContext,
+  subscription: Subscription,
+  { by, undo }: { readonly by: Person; readonly undo: readonly Action[] },
+): Briefing {
   const words = says(context, "announce.text", { person: OBJECT, order: orderWords(context, subscription) });
   return subscriptionPage(says(context, "announce.title", { country: context.pack.country }), [
     paragraph(...withPerson(words, by)),
-    buttons([pauseAction(context), customise(context, "change")]),
-  ]);
-}
-
-/** For who made it, where they are alone with the bot. No buttons: a press there would be about that conversation. */
-export function composeRefusal(context: ZonedContext, subscription: Subscription): Briefing {
-  return subscriptionPage(says(context, "refused.title", { country: context.pack.country }), [
-    notice(says(context, "refused.where")),
-    paragraph(`${scheduleWords(context, subscription.schedule)}. `, ...standingSpans(context, subscription, [])),
+    buttons([pauseAction(context, subscription), customise(context, subscription, "change"), ...undo]),
   ]);
 }
 
@@ -166,21 +198,35 @@ function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrenc
 }
 
 /** What is likely next; how to stop waits in the menu. */
-export function subscriptionButtons(context: ZonedContext, subscription: Subscription): Block {
+export function subscriptionButtons(
+  context: ZonedContext,
+  subscription: Subscription,
+  undo: readonly Action[] = [],
+): Block {
   const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
-    show(context.pack.slug, word, says(context, `subscribe.action.${word}`));
+    show(context.pack.slug, about(word, subscription), says(context, `subscribe.action.${word}`));
   const isActive = subscription.standing.kind === "active" && !isResting(subscription, context);
   return buttons(
-    [verb("preview"), customise(context), verb(isActive ? "skip" : "resume")],
-    [...(isActive ? [pauseAction(context)] : []), verb("status"), verb("unsubscribe")],
+    [verb("preview"), customise(context, subscription), verb(isActive ? "skip" : "resume"), ...undo],
+    [...(isActive ? [pauseAction(context, subscription)] : []), verb("status"), verb("unsubscribe")],
   );
 }
 
-function pauseAction(context: Context): Action {
-  return show(context.pack.slug, "pause", says(context, "digest.action.pause"));
+function pauseAction(context: Context, subscription: Subscription): Action {
+  return show(context.pack.slug, about("pause", subscription), says(context, "digest.action.pause"));
 }
 
-export function customise(context: Context, word: "customise" | "change" = "customise"): Action {
+export function customise(
+  context: Context,
+  subscription: Subscription | null,
+  word: "customise" | "change" = "customise",
+): Action {
   const label = word === "change" ? says(context, "digest.action.change") : says(context, "subscribe.action.customise");
-  return { kind: "form", label, pack: context.pack.slug, text: CUSTOMISE };
+  const words = subscription === null ? CUSTOMISE : about(CUSTOMISE, subscription);
+  return { kind: "form", label, pack: context.pack.slug, text: words };
+}
+
+/** That very one: a place may have several. Of an example nothing is kept that could be meant. */
+export function about(words: string, { id, conversation }: Pick<Subscription, "id" | "conversation">): string {
+  return PLATFORM_TRAITS[conversation.platform].takesDigests ? `${words} ${target(id)}` : words;
 }

@@ -26,6 +26,10 @@ const INVITES = { slack: "invite.slack", teams: "invite.teams", terminal: "invit
   string
 >;
 
+export function inviteWords(context: Context, platform: Platform): string {
+  return says(context, INVITES[platform]);
+}
+
 /** What to do when the platform does not let the bot post, or the entry cannot be followed. */
 export function adviceWords(
   context: Context,
@@ -34,7 +38,7 @@ export function adviceWords(
 ): string {
   return says(context, `advice.${advice}`, {
     command: commandOf(context),
-    invite: says(context, INVITES[conversation.platform]),
+    invite: inviteWords(context, conversation.platform),
     reason: advice === "unreadable" ? unreadableWords(context, reason) : reason,
   });
 }
@@ -65,7 +69,7 @@ export function standingSpans(
 
 /** The note may be forgotten: then there is a name only. */
 function pauser(name: string, notes: readonly Note[]): Person {
-  return notes.find(({ what }) => what === "paused")?.by ?? { id: "", name };
+  return notes.find(({ what, by }) => what === "paused" && by.name === name)?.by ?? { id: "", name };
 }
 
 function plainWordsOf(span: Span): string {

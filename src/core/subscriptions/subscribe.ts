@@ -1,111 +1,180 @@
 /** Subscribing: by words, by form, and telling the conversation about it. */
 import { commandOf, says } from "#core/briefings/context.ts";
-import { composeUnread } from "./unread.ts";
-import type { OrderReading } from "./parse-order.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import { MOST_SUBSCRIPTIONS, type Change } from "#core/digests/ports.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
-import { refill, type Form, type FormValues } from "#core/document/form.ts";
-import { formErrors, readSubscribeForm, subscribeForm } from "./form.ts";
-import * as changes from "./changes.ts";
-import { buttons, notice, show } from "#core/document/blocks.ts";
-import { adviceWords } from "./standing.ts";
-import { composeAnnouncement, composeNone, composeSubscription, subscriptionPage } from "./replies.ts";
-import {
-  complete,
-  NOTHING_SAID,
-  showCurrent,
-  takesDigests,
-  zoneWords,
-  type CommandContext,
-} from "./command-context.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+import { buttons, notice, show } from "#core/document/blocks.ts";
+import { refill, type Form, type FormValues } from "#core/document/form.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
+import * as changes from "./changes.ts";
+import { complete, listHere, NOTHING_SAID, takesDigests, zoneWords, type CommandContext } from "./command-context.ts";
+import { formErrors, readSubscribeForm, subscribeForm } from "./form.ts";
+import type { OrderReading } from "./parse-order.ts";
+import { about, composeSubscription, subscriptionPage } from "./replies.ts";
+import { composeUnread } from "./unread.ts";
+import { choose, splitTarget } from "#core/subscriptions/several/meant.ts";
+import { placeOrder, type Ordering, type Placed } from "#core/subscriptions/several/place-order.ts";
+import { answerChanged, answerUnchanged } from "#core/subscriptions/several/telling.ts";
+import { composeUnreachable } from "#core/subscriptions/several/unreachable.ts";
+import { composeWhich } from "#core/subscriptions/several/which.ts";
+import { adviceWords } from "./standing.ts";
 
-export async function subscribeWith(asked: CommandContext, reading: OrderReading): Promise<Reply> {
-  const { parts, store, context, place, act } = asked;
-  const { subscriptions } = store;
-  const isStored = takesDigests(place);
-  const current = isStored ? await subscriptions.find(place) : null;
-  const order = complete(asked, reading, current);
-  if (reading.unread.length > 0) return briefingReply(composeUnread(context, reading.unread, order));
-  const made = {
-    id: parts.newId(),
-    ...place,
-    ...order,
-    createdBy: act.by,
-    createdAt: act.now,
-    number: 0,
-    rotationFrom: 0,
-    lastDay: null,
-    content: null,
-  };
-  if (!isStored) {
-    const shown: Subscription = {
-      ...made,
-      standing: {
-        kind: "active",
-        next: firstOccurrence(act.zones, order.schedule, { instant: act.now, lastDay: null }),
-      },
-    };
-    return briefingReply(
-      composeSubscription(context, shown, {
-        title: says(context, "subscribe.example"),
-        notices: [says(context, "subscribe.terminal")],
-        notes: [],
-      }),
-    );
-  }
-  const before = await subscriptions.change(place, (now) => changes.subscribe(now, made, act));
-  const zoneNote = reading.zone === null && before === null ? [zoneWords(asked)] : [];
-  if (before === null) return announced(asked, says(context, "subscribe.done"), zoneNote);
-  const changed = before.standing.kind !== "active" || !changes.isSameOrder(before, order);
-  if (before.standing.kind === "refused") return announced(asked, says(context, "subscribe.changed"), []);
-  return showCurrent(asked, changed ? says(context, "subscribe.changed") : says(context, "subscribe.same"));
+/** What was typed or filled in, and of which subscription. */
+export interface AskedOrder {
+  readonly reading: OrderReading;
+  /** As a button or form carries it. */
+  readonly id: string | null;
+  /** The words, for a press that says of which subscription they are; empty for a form, which says everything. */
+  readonly rest: string;
 }
 
-export async function openForm(asked: CommandContext): Promise<Reply> {
+export async function subscribeWith(asked: CommandContext, given: AskedOrder): Promise<Reply> {
+  const { store, context, place, act } = asked;
+  const { reading, id } = given;
+  const all = await listHere(asked);
+  const ordering = orderingOf(asked, given);
+  if (reading.unread.length > 0) {
+    const meant = choose(all, { id, topics: reading.topics, all: false });
+    const current = meant.kind === "chosen" ? (meant.subscriptions[0] ?? null) : null;
+    return briefingReply(composeUnread(context, reading.unread, ordering.complete(current)));
+  }
+  if (!takesDigests(place)) return example(asked, ordering);
+  if (placeOrder(all, ordering, act).kind === "new") {
+    const unreachable = await asked.parts.reach(place.conversation);
+    if (unreachable !== null) return briefingReply(composeUnreachable(context, place.conversation, unreachable));
+  }
+  const placed = await store.subscriptions.change(place, (found) => placeOrder(found.subscriptions, ordering, act));
+  return answerPlaced(asked, placed, given);
+}
+
+function orderingOf(asked: CommandContext, { reading, id }: AskedOrder): Ordering {
+  const { place, act } = asked;
+  return {
+    id,
+    topics: reading.topics,
+    complete: (current) => complete(asked, reading, current),
+    // A command makes one at most.
+    make: (order) => ({
+      ...{ id: act.id, ...place, ...order, createdBy: act.by, createdAt: act.now },
+      ...{ number: 0, rotationFrom: 0, lastDay: null, content: null },
+    }),
+  };
+}
+
+function answerPlaced(asked: CommandContext, placed: Placed, { reading, rest }: AskedOrder): Promise<Reply> | Reply {
   const { context } = asked;
-  const form = await formNow(asked);
+  switch (placed.kind) {
+    case "ask": {
+      const wish = { verb: "subscribe", rest, takesAll: false, topics: reading.topics ?? [] };
+      return briefingReply(composeWhich(context, placed.choice, wish));
+    }
+    case "full":
+      return briefingReply(
+        subscriptionPage(says(context, "full.title"), [
+          notice(says(context, "full.text", { count: MOST_SUBSCRIPTIONS })),
+          buttons([show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
+        ]),
+      );
+    case "taken":
+      return takenReply(asked);
+    case "same":
+      return answerUnchanged(asked, { title: says(context, "subscribe.same"), subscriptions: [placed.current] });
+    case "new": {
+      const notices = reading.zone === null ? [zoneWords(asked)] : [];
+      return announced(asked, placed.changes, { title: says(context, "subscribe.done"), notices });
+    }
+    case "changed":
+      return announced(asked, placed.changes, { title: says(context, "subscribe.changed"), notices: [] });
+  }
+}
+
+/** Where nothing can be kept: what it would be. */
+function example({ context, act }: CommandContext, { complete: completed, make }: Ordering): Reply {
+  const order = completed(null);
+  const next = firstOccurrence(act.zones, order.schedule, { instant: act.now, lastDay: null });
+  const shown: Subscription = { ...make(order), standing: { kind: "active", next } };
+  const title = says(context, "subscribe.example");
+  const notices = [says(context, "subscribe.terminal")];
+  return briefingReply(composeSubscription(context, shown, { title, notices, notes: [] }));
+}
+
+/** Of the one that is meant, or of a new one. */
+export async function openForm(asked: CommandContext, id: string | null): Promise<Reply> {
+  const { context } = asked;
+  const choice = choose(await listHere(asked), { id, topics: null, all: false });
+  if (choice.kind === "gone" || choice.kind === "several") {
+    const wish = { verb: "subscribe customise", rest: "", takesAll: false, topics: [] };
+    return briefingReply(composeWhich(context, choice, wish));
+  }
+  const form = formFor(asked, choice.kind === "chosen" ? choice.subscriptions : []);
   const typed = subscriptionPage(form.title, [notice(says(context, "form.typed", { command: commandOf(context) }))]);
   return { kind: "form", topic: null, form, briefing: typed };
 }
 
 /** The form comes back as it was filled in where something is wrong with that: then nothing is changed. */
-export async function subscribeByForm(asked: CommandContext, values: FormValues): Promise<Reply> {
+export async function subscribeByForm(
+  asked: CommandContext,
+  { form: name, values }: { readonly form: string; readonly values: FormValues },
+): Promise<Reply> {
   const { context } = asked;
+  const { id } = splitTarget(name);
   const errors = formErrors(context, values);
-  if (Object.keys(errors).length === 0) return subscribeWith(asked, readSubscribeForm(values, context));
-  const form = { ...refill(await formNow(asked, readSubscribeForm(values, context)), values), errors };
+  const reading = readSubscribeForm(values, context);
+  if (Object.keys(errors).length === 0) return subscribeWith(asked, { reading, id, rest: "" });
+  const meant = (await listHere(asked)).filter((each) => each.id === id);
+  const form = { ...refill(formFor(asked, meant, reading), values), errors };
   const told = subscriptionPage(says(context, "form.title"), Object.values(errors).map(notice));
   return { kind: "form", topic: null, form, briefing: told };
 }
 
-/** With what holds in this conversation, but for what is read already. */
-async function formNow(asked: CommandContext, reading = NOTHING_SAID): Promise<Form> {
-  const { context, store, place } = asked;
-  const current = takesDigests(place) ? await store.subscriptions.find(place) : null;
-  return subscribeForm(context, complete(asked, reading, current));
+/** With what holds, but for what is read already. */
+function formFor(asked: CommandContext, [current]: readonly Subscription[], reading = NOTHING_SAID): Form {
+  return subscribeForm(asked.context, complete(asked, reading, current ?? null), current?.id ?? null);
 }
 
-/** Says in the conversation that there is a subscription; if the platform refuses, the answer is what to do about it. */
-export async function announced(asked: CommandContext, title: string, notices: readonly string[]): Promise<Reply> {
+function takenReply({ context, request }: CommandContext): Reply {
+  const words = says(context, "taken.text");
+  const briefing = subscriptionPage(says(context, "unread.title"), [
+    notice(words),
+    buttons([show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
+  ]);
+  return {
+    ...briefingReply(briefing),
+    ...(request.command.kind === "submission" ? { errors: { topics: words } } : {}),
+  };
+}
+
+/** Says in the conversation that digests come; if the platform refuses, the answer is what to do about it. */
+export async function announced(
+  asked: CommandContext,
+  made: readonly Change[],
+  said: { readonly title: string; readonly notices: readonly string[] },
+): Promise<Reply> {
   const { parts, store, context, place, act } = asked;
-  const { subscriptions } = store;
-  const subscription = await subscriptions.find(place);
-  if (subscription === null) return briefingReply(composeNone(context));
-  const briefing = composeAnnouncement(context, subscription, act.by);
-  const outcome = await parts.announce(place.conversation, `${subscription.id}/announced/${act.now}`, briefing);
-  if (outcome?.kind !== "refused")
-    return briefingReply(composeSubscription(context, subscription, { title, notices, notes: [] }));
-  const { advice, reason } = outcome;
-  await subscriptions.change(place, (current) => changes.refuse(current, { advice, reason, now: act.now }));
+  const answer = await answerChanged(asked, made, said);
+  if (answer.refused === null) return answer.reply;
+  const { advice, reason } = answer.refused;
+  const refused = made.flatMap(({ after }) => after?.id ?? []);
+  await store.subscriptions.change(place, ({ subscriptions }) => ({
+    changes: subscriptions
+      .filter(({ id }) => refused.includes(id))
+      .map((current) => changes.refuse(current, { advice, reason, now: act.now })),
+  }));
   parts.log.warn(
-    { subscription: subscription.id, reason },
+    { subscriptions: refused, reason },
     "A subscription waits: the platform does not let the bot post there",
   );
+  const [first] = made.flatMap(({ after }) => after ?? []);
   return briefingReply(
     subscriptionPage(says(context, "subscribe.refused"), [
       notice(adviceWords(context, place, { advice, reason })),
-      buttons([show(context.pack.slug, "resume", says(context, "subscribe.action.resume"))]),
+      buttons([
+        show(
+          context.pack.slug,
+          first === undefined ? "resume" : about("resume", first),
+          says(context, "subscribe.action.resume"),
+        ),
+      ]),
     ]),
   );
 }

@@ -26,7 +26,7 @@ export function composeUnread(context: ZonedContext, unread: readonly string[], 
     notice(isCron ? says(context, "unread.cron", { words }) : says(context, "unread.text", { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(says(context, "unread.help", { command: commandOf(context) })),
-    buttons([accept, customise(context)]),
+    buttons([accept, customise(context, null)]),
   ]);
 }
 

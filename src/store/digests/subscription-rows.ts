@@ -1,7 +1,7 @@
 /** Between a subscription and its row. */
 import { z } from "zod";
 import { isDay } from "#core/digests/calendar.ts";
-import type { Place } from "#core/digests/ports.ts";
+import type { Place, Stopped } from "#core/digests/ports.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
 import { ADVICE, type Rest, type Standing, type Subscription } from "#core/digests/subscription.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
@@ -15,7 +15,20 @@ const Topics = z.array(z.string());
 
 type ScheduleColumns = Pick<SubscriptionRow, "zone" | "time" | "rhythm" | "rhythm_day">;
 
-export function toSubscription(row: SubscriptionRow): Subscription {
+/** A row but for its number in its place, which says nothing of it. */
+export type StoredSubscription = Omit<SubscriptionRow, "slot">;
+
+/** Null where it cannot be read. */
+export function readSubscription(row: StoredSubscription): Subscription | null {
+  try {
+    return toSubscription(row);
+  } catch {
+    return null;
+  }
+}
+
+/** Throws where it cannot be read. */
+export function toSubscription(row: StoredSubscription): Subscription {
   return {
     id: row.id,
     pack: row.pack,
@@ -39,7 +52,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
 }
 
 /** One that waits has to be found again, whatever is wrong with it: subscribing anew puts it right. */
-function readTopics({ topics, standing }: SubscriptionRow): readonly string[] {
+function readTopics({ topics, standing }: StoredSubscription): readonly string[] {
   try {
     return Topics.parse(JSON.parse(topics));
   } catch (error) {
@@ -48,7 +61,22 @@ function readTopics({ topics, standing }: SubscriptionRow): readonly string[] {
   }
 }
 
-export function toRow(subscription: Subscription): SubscriptionRow {
+/** Of one that was parked or refused; null where not even its place can be read. */
+export function toStopped(row: StoredSubscription): Stopped | null {
+  const [platform, kind] = [StoredPlatform.safeParse(row.platform), StoredKind.safeParse(row.place)];
+  if (!platform.success || !kind.success) return null;
+  const { tenant, channel } = row;
+  return {
+    pack: row.pack,
+    conversation: { platform: platform.data, tenant, channel, thread: null, kind: kind.data },
+    createdBy: { id: row.created_by, name: row.created_by_name },
+    advice: StoredAdvice.catch("unknown").parse(row.standing_advice),
+    reason: row.standing_reason,
+    subscription: readSubscription(row),
+  };
+}
+
+export function toRow(subscription: Subscription): StoredSubscription {
   const { conversation, schedule, standing, createdBy } = subscription;
   return {
     id: subscription.id,
@@ -88,7 +116,7 @@ export function placeKeyOf({ platform, tenant, channel, pack }: PlaceColumns): s
 
 type PlaceColumns = Pick<SubscriptionRow, "platform" | "tenant" | "channel" | "pack">;
 
-function toStanding(row: SubscriptionRow): Standing {
+function toStanding(row: StoredSubscription): Standing {
   if (row.standing === "active" && row.next_day !== null && row.next_due_at !== null) {
     const next = { day: row.next_day, dueAt: row.next_due_at };
     return { kind: "active", next, ...readRest(row) };
@@ -134,7 +162,7 @@ const NO_STANDING = { standing_reason: "", standing_advice: "", next_day: null, 
 const REST = "rest until ";
 
 /** To an older version it is active and comes late, which is what is meant. */
-function readRest({ standing_reason: by, standing_advice: advice }: SubscriptionRow): { rest?: Rest } {
+function readRest({ standing_reason: by, standing_advice: advice }: StoredSubscription): { rest?: Rest } {
   const until = advice.startsWith(REST) ? advice.slice(REST.length) : "";
   return isDay(until) ? { rest: { by, until } } : {};
 }

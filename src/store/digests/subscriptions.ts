@@ -1,17 +1,24 @@
 /** Subscriptions in the database: read, decide and write under one lock. */
 import type { Transaction } from "kysely";
-import type { Change, Note, NoteKind, Place, Subscriptions } from "#core/digests/ports.ts";
+import { MOST_SUBSCRIPTIONS, type Change, type Found, type Place, type Subscriptions } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { inTransaction, type Database } from "#store/database.ts";
-import { placeKey, toRow, toSubscription } from "./subscription-rows.ts";
-import type { Tables } from "#store/tables.ts";
+import { readLog } from "./change-log.ts";
+import { readSubscription, toStopped, toSubscription } from "./subscription-rows.ts";
+import type { SubscriptionRow, Tables } from "#store/tables.ts";
+import { write } from "./write-change.ts";
 
 export function createSubscriptionStore(database: Database): Subscriptions {
   const { db } = database;
   return {
-    async find(place) {
-      const row = await at(db, place).executeTakeFirst();
+    async find(id) {
+      const row = await db.selectFrom("subscriptions").selectAll().where("id", "=", id).executeTakeFirst();
       return row === undefined ? null : toSubscription(row);
+    },
+    async stopped(id) {
+      const rows = db.selectFrom("subscriptions").selectAll().where("id", "=", id).where("standing", "=", "refused");
+      const row = await rows.executeTakeFirst();
+      return row === undefined ? null : toStopped(row);
     },
     async list({ platform, tenant, channel }) {
       const rows = await db
@@ -21,108 +28,75 @@ export function createSubscriptionStore(database: Database): Subscriptions {
         .where("tenant", "=", tenant)
         .where("channel", "=", channel)
         .orderBy("pack")
+        .orderBy("created_at")
+        .orderBy("slot")
         .execute();
-      return rows.map(toSubscription);
+      return readable(rows);
     },
     change: (place, decide) => changeAt(database, place, decide),
-    async notes(place, count) {
-      const rows = await db
-        .selectFrom("notes")
-        .selectAll()
-        .where("place", "=", placeKey(place))
-        .orderBy("at", "desc")
-        .limit(count)
-        .execute();
-      return rows.map((row) => ({ what: noteKind(row.what), by: { id: row.by_id, name: row.by_name }, at: row.at }));
-    },
+    notes: (place, count) => readLog(db, { place, since: 0, limit: count }),
+    log: (since, limit) => readLog(db, { since, limit }),
   };
 }
 
-async function changeAt(database: Database, place: Place, decide: (current: Subscription | null) => Change | null) {
-  const work = async (tx: Transaction<Tables>): Promise<Subscription | null> => {
-    const query = at(tx, place);
-    const row = await (database.kind === "postgres" ? query.forUpdate() : query).executeTakeFirst();
-    const current = row === undefined ? null : toSubscription(row);
-    const change = decide(current);
-    if (change !== null) await write(tx, { place, current, change });
-    return current;
+/** How much of a place's log a decision is made by. */
+const REMEMBERED = 50;
+
+async function changeAt<Decision extends { readonly changes: readonly Change[] }>(
+  database: Database,
+  place: Place,
+  decide: (found: Found) => Decision,
+): Promise<Decision> {
+  const work = async (tx: Transaction<Tables>): Promise<Decision> => {
+    const rows = await lock(tx, database, place);
+    // Read once the rows are ours: whoever held them before has written what they did.
+    const log = await readLog(tx, { place, since: 0, limit: REMEMBERED });
+    const decision = decide({ subscriptions: readable(rows.toSorted(byAge)), log });
+    const taken = new Set(rows.map(({ slot }) => slot));
+    for (const change of decision.changes) await write(tx, { place, change, slot: takeSlot(change, taken) });
+    return decision;
   };
-  try {
-    return await inTransaction(database, work);
-  } catch (error) {
-    // There was no row to lock, and another command has just inserted one: now there is, so decide again.
-    if (isDuplicate(error)) return inTransaction(database, work);
-    throw error;
+  for (let runs = 1; ; runs++) {
+    try {
+      return await inTransaction(database, work);
+    } catch (error) {
+      // A row that is not there yet cannot be locked: another command has just made one. Now it is there, so decide again.
+      if (!isDuplicate(error) || runs > MOST_SUBSCRIPTIONS) throw error;
+    }
   }
 }
 
-interface Written {
-  readonly place: Place;
-  readonly current: Subscription | null;
-  readonly change: Change;
-}
-
-async function write(tx: Transaction<Tables>, { place, current, change }: Written): Promise<void> {
-  const { subscription, note, withdraw, skipped } = change;
-  if (subscription === null) {
-    if (current !== null) await tx.deleteFrom("subscriptions").where("id", "=", current.id).execute();
-  } else if (current === null) {
-    await tx.insertInto("subscriptions").values(toRow(subscription)).execute();
-  } else {
-    await tx.updateTable("subscriptions").set(toRow(subscription)).where("id", "=", current.id).execute();
-  }
-  if (withdraw !== null && current !== null) {
-    await tx
-      .updateTable("deliveries")
-      .set({ state: "skipped", reason: withdraw, settled_at: note.at, owner: null, lease_until: null })
-      .where("subscription", "=", current.id)
-      .where("state", "in", ["pending", "claimed"])
-      .execute();
-  }
-  if (skipped.length > 0 && subscription !== null) {
-    const { platform, tenant } = subscription.conversation;
-    const row = { subscription: subscription.id, number: subscription.number, platform, tenant };
-    const settled = { state: "skipped", attempt: 0, late: 0, reason: "asked", settled_at: note.at };
-    await tx
-      .insertInto("deliveries")
-      .values(skipped.map(({ day, dueAt }) => ({ ...row, ...settled, day, due_at: dueAt, after_at: dueAt })))
-      .onConflict((conflict) => conflict.columns(["subscription", "day"]).doNothing())
-      .execute();
-  }
-  const { what, at, by } = note;
-  await tx
-    .insertInto("notes")
-    .values({ place: placeKey(place), what, at, by_id: by.id, by_name: by.name })
-    .execute();
-}
-
-function at(db: Database["db"], { pack, conversation }: Place) {
+/** In one order, so that no two wait for each other. */
+function lock(tx: Transaction<Tables>, { kind }: Database, { pack, conversation }: Place): Promise<SubscriptionRow[]> {
   const { platform, tenant, channel } = conversation;
-  return db
+  const query = tx
     .selectFrom("subscriptions")
     .selectAll()
     .where("platform", "=", platform)
     .where("tenant", "=", tenant)
     .where("channel", "=", channel)
-    .where("pack", "=", pack);
+    .where("pack", "=", pack)
+    .orderBy("slot");
+  return (kind === "postgres" ? query.forUpdate() : query).execute();
+}
+
+/** The lowest number that is free, for a row that is to be made: two who make one at once meet in it. */
+function takeSlot({ before, after }: Change, taken: Set<number>): number {
+  const free = Array.from({ length: taken.size + 1 }, (_, slot) => slot).find((slot) => !taken.has(slot)) ?? 0;
+  if (before === null && after !== null) taken.add(free);
+  return free;
+}
+
+/** One that cannot be read, as a newer version may have written it, is left alone and keeps nobody from the others. */
+function readable(rows: readonly SubscriptionRow[]): readonly Subscription[] {
+  return rows.flatMap((row) => readSubscription(row) ?? []);
+}
+
+function byAge(one: SubscriptionRow, other: SubscriptionRow): number {
+  return one.created_at - other.created_at || one.slot - other.slot;
 }
 
 function isDuplicate(error: unknown): boolean {
-  return (
-    error instanceof Error && "code" in error && (error.code === "23505" || error.code === "SQLITE_CONSTRAINT_UNIQUE")
-  );
-}
-
-const NOTE_KINDS: readonly NoteKind[] = [
-  "subscribed",
-  "changed",
-  "paused",
-  "resumed",
-  "skipped",
-  "unsubscribed",
-  "refused",
-];
-
-function noteKind(what: string): Note["what"] {
-  return NOTE_KINDS.find((kind) => kind === what) ?? "changed";
+  const codes: readonly unknown[] = ["23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"];
+  return error instanceof Error && "code" in error && codes.includes(error.code);
 }

@@ -4,7 +4,7 @@ import type { Zones } from "#core/digests/zone.ts";
 import type { ListedPhrase, OrderLexicon } from "#core/profile/order-lexicon.ts";
 import type { OrderList } from "#core/profile/order-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import type { Word } from "./words.ts";
+import type { OrderToken } from "./tokens.ts";
 
 /** What an order may name, and in which words. */
 export interface Nameable {
@@ -13,8 +13,8 @@ export interface Nameable {
   readonly orders: OrderLexicon;
 }
 
-export interface Place extends Nameable {
-  readonly words: readonly Word[];
+export interface Cursor extends Nameable {
+  readonly words: readonly OrderToken[];
   readonly index: number;
 }
 
@@ -37,22 +37,22 @@ export type Meaning =
   | { readonly kind: "unread" };
 
 /** A meaning and how many words it takes, at least one. */
-export type Piece = Meaning & { readonly words: number };
+export type OrderPiece = Meaning & { readonly words: number };
 
-export type Reader = (place: Place) => Piece | undefined;
+export type PieceReader = (cursor: Cursor) => OrderPiece | undefined;
 
-export function moved(place: Place, count: number): Place {
-  return { ...place, index: place.index + count };
+export function moved(cursor: Cursor, count: number): Cursor {
+  return { ...cursor, index: cursor.index + count };
 }
 
 export function listedAt<List extends OrderList>(
-  { words, index, orders }: Place,
+  { words, index, orders }: Cursor,
   lists: readonly List[],
 ): ListedPhrase<List> | undefined {
   return orders.at(words, index, lists);
 }
 
 /** The word at a place as it is compared; empty behind the last one and before the first. */
-export function wordAt({ words, index }: Place): string {
+export function wordAt({ words, index }: Cursor): string {
   return words[index]?.text ?? "";
 }

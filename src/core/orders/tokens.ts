@@ -1,7 +1,7 @@
 /** A text as words, each with its place in it. */
 import { comparedWord } from "#core/profile/order-lexicon.ts";
 
-export interface Word {
+export interface OrderToken {
   /** As it is compared: in lower case, without marks round it. */
   readonly text: string;
   /** As it was typed, without what cannot be seen. */
@@ -15,8 +15,9 @@ export interface Word {
 
 /** Zero-width spaces, joiners, marks of direction, soft hyphens. */
 const UNSEEN = /\p{Cf}/gu;
+
 /** Parted by white space, commas and semicolons. */
-export function readWords(text: string): readonly Word[] {
+export function tokenise(text: string): readonly OrderToken[] {
   return [...text.matchAll(/([^\s,;]+)(\s*[,;])?/gu)].map(({ 1: found = "", 2: comma, index }) => {
     const typed = found.replaceAll(UNSEEN, "");
     return { text: comparedWord(typed), typed, closes: comma !== undefined, start: index, end: index + found.length };

@@ -1,0 +1,82 @@
+/** What only reads: which digests come here, what the next one will be, and what became of the last ones. */
+import { commandOf, says } from "#core/briefings/context.ts";
+import { hasSameFigures, markContent } from "#core/digests/content-change.ts";
+import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
+import { openRotation } from "#core/digests/rotation.ts";
+import { firstOccurrence } from "#core/digests/schedule.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
+import { openZonedContext } from "#core/digests/zone.ts";
+import { notice } from "#core/document/blocks.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
+import { complete, listHere, NOTHING_SAID, type CommandContext } from "#core/subscriptions/command-context.ts";
+import { composeNone, composeSubscriptions, type Listed } from "#core/subscriptions/replies.ts";
+import { composeStatus } from "#core/subscriptions/status.ts";
+import { choose } from "./meant.ts";
+import { ask, type Wanted } from "./which.ts";
+
+const RECENT = 10;
+/** More than are shown: they know who asked to skip a digest. */
+const NOTES = 40;
+
+/** All of the conversation, of every pack. */
+export async function list(asked: CommandContext): Promise<Reply> {
+  const { parts, store, context, place } = asked;
+  const all = await store.subscriptions.list(place.conversation);
+  if (all.length === 0) return briefingReply(composeNone(context));
+  const { packs } = parts.content.library;
+  const listed = await Promise.all(
+    all.map(async (subscription): Promise<Listed> => {
+      const isHere = packs.some(({ slug }) => slug === subscription.pack);
+      const its = isHere
+        ? openZonedContext(parts.content, subscription.pack, { now: context.now, venue: context.venue })
+        : null;
+      return { subscription, its, notes: await store.subscriptions.notes(subscription, NOTES) };
+    }),
+  );
+  return briefingReply(composeSubscriptions(context, listed));
+}
+
+/** The next digest as it will be, now and for the asker only. */
+export async function preview(asked: CommandContext, wanted: Wanted): Promise<Reply> {
+  const choice = choose(await listHere(asked), wanted.meant);
+  if (choice.kind === "none") return previewOf(asked, null, wanted.meant.topics ?? []);
+  const [current, ...others] = choice.kind === "chosen" ? choice.subscriptions : [];
+  if (choice.kind === "chosen" && current !== undefined && others.length === 0)
+    return previewOf(asked, current, current.topics);
+  const unclear = choice.kind === "chosen" ? ({ kind: "several", among: choice.subscriptions } as const) : choice;
+  return ask(asked, unclear, { ...wanted, rest: "", verb: "preview", takesAll: false });
+}
+
+function previewOf(asked: CommandContext, current: Subscription | null, topics: readonly string[]): Reply {
+  const { context, act } = asked;
+  const { schedule } = complete(asked, NOTHING_SAID, current);
+  const occurrence =
+    current?.standing.kind === "active"
+      ? current.standing.next
+      : firstOccurrence(act.zones, schedule, { instant: act.now, lastDay: current?.lastDay ?? null });
+  const order: DigestOrder = {
+    ...{ schedule, occurrence, late: false, change: null, subscription: current?.id ?? null },
+    ...{ number: current?.number ?? 0, rotationFrom: current === null ? 0 : current.rotationFrom },
+    newFigures: !hasSameFigures(current?.content ?? null, markContent(context.pack).version),
+  };
+  const rotation = openRotation({ pack: context.pack, taxonomy: context.taxonomy, topics });
+  const digest = composeDigest(context, order, rotation);
+  const note = notice(
+    current === null ? says(context, "preview.none", { command: commandOf(context) }) : says(context, "preview.note"),
+  );
+  return briefingReply({ ...digest, blocks: digest.blocks.toSpliced(1, 0, note) });
+}
+
+/** Of one subscription; of a place that has none what there was. */
+export async function status(asked: CommandContext, wanted: Wanted): Promise<Reply> {
+  const { context, store, place } = asked;
+  const choice = choose(await listHere(asked), wanted.meant);
+  const notes = await store.subscriptions.notes(place, NOTES);
+  if (choice.kind === "none") return briefingReply(composeStatus(context, { subscription: null, entries: [], notes }));
+  const [subscription, ...others] = choice.kind === "chosen" ? choice.subscriptions : [];
+  if (choice.kind !== "chosen") return ask(asked, choice, { ...wanted, rest: "", verb: "status", takesAll: true });
+  if (subscription === undefined || others.length > 0) return list(asked);
+  const entries = await store.ledger.recent(subscription.id, RECENT);
+  const its = notes.filter((note) => note.subscription === null || note.subscription === subscription.id);
+  return briefingReply(composeStatus(context, { subscription, entries, notes: its }));
+}

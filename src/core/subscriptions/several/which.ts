@@ -1,0 +1,77 @@
+/** What is answered where it is not clear which of several digests is meant, or none is. */
+import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { target, type Subscription } from "#core/digests/subscription.ts";
+import { buttons, notice, show } from "#core/document/blocks.ts";
+import type { Action, Briefing } from "#core/document/briefing.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
+import type { CommandContext } from "#core/subscriptions/command-context.ts";
+import { composeNone, subscriptionPage } from "#core/subscriptions/replies.ts";
+import type { Choice, Meant } from "./meant.ts";
+import { digestName } from "./telling.ts";
+
+/** As many buttons as stand in a row. */
+const ROW = 5;
+
+/** Which subscription was meant, and the words behind the verb. */
+export interface Wanted {
+  readonly meant: Meant;
+  readonly rest: string;
+}
+
+/** Asks which, where it takes all as well. */
+export function ask(
+  { context }: CommandContext,
+  choice: Exclude<Choice, { kind: "chosen" }>,
+  { verb, meant, rest, takesAll }: Wanted & Pick<Wish, "verb" | "takesAll">,
+): Reply {
+  return briefingReply(composeWhich(context, choice, { verb, rest, takesAll, topics: meant.topics ?? [] }));
+}
+
+/** What was to be done, so that a press does it to the one that is chosen. */
+export interface Wish {
+  readonly verb: string;
+  /** The words behind the verb that are not about which. */
+  readonly rest: string;
+  /** Whether it can be done to all at once. */
+  readonly takesAll: boolean;
+  /** Slugs that were named. */
+  readonly topics: readonly string[];
+}
+
+export function composeWhich(context: Context, choice: Exclude<Choice, { kind: "chosen" }>, wish: Wish): Briefing {
+  switch (choice.kind) {
+    case "none":
+      return composeNone(context);
+    case "gone":
+      return subscriptionPage(says(context, "subscriptions.title"), [
+        notice(says(context, "which.gone")),
+        buttons([show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
+      ]);
+    case "unlike":
+    case "several": {
+      const topics = digestName(context, wish.topics);
+      const words =
+        choice.kind === "several"
+          ? says(context, "which.several", {
+              count: choice.among.length,
+              typed: typedExample(context, choice.among, wish),
+            })
+          : says(context, "which.unlike", { topics });
+      return subscriptionPage(says(context, "which.title"), [notice(words), ways(context, choice.among, wish)]);
+    }
+  }
+}
+
+/** The command, a verb and topics: `pause drugs`. */
+function typedExample(context: Context, among: readonly Subscription[], { verb }: Wish): string {
+  const named = among.find(({ topics }) => topics.length > 0)?.topics ?? [];
+  return [commandOf(context), verb, ...named].filter((word) => word !== "").join(" ");
+}
+
+function ways(context: Context, among: readonly Subscription[], { verb, rest, takesAll }: Wish) {
+  const words = (id: string): string => [verb, target(id), rest].filter((part) => part !== "").join(" ");
+  const each = among.map(({ id, topics }): Action => show(context.pack.slug, words(id), digestName(context, topics)));
+  const all = takesAll ? [show(context.pack.slug, `${verb} all`, says(context, "which.action.all"))] : [];
+  const items = [...each, ...all];
+  return buttons(items.slice(0, ROW), items.slice(ROW));
+}

@@ -1,0 +1,407 @@
+/** Several digests in one channel, and several people who change them. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { countWords } from "#core/briefings/findings.ts";
+import type { Action, Briefing } from "#core/document/briefing.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import type { SendOutcome, Unreachable } from "#core/ports.ts";
+import { isAloud, type Reply } from "#core/reply.ts";
+import type { Command, Conversation, Request } from "#core/request.ts";
+import { parsePress, createGrammar } from "#core/parse.ts";
+import { createSubscriptions } from "#core/subscriptions/commands.ts";
+import { contentOf } from "#tests/fixtures/bot.ts";
+import { loadTwoPacks } from "#tests/fixtures/library.ts";
+import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
+import { channel, DAY } from "#tests/fixtures/subscriptions.ts";
+import { made } from "#tests/fixtures/made.ts";
+import { TYPED } from "#tests/fixtures/frames.ts";
+
+const MINUTE = 60_000;
+const content = contentOf(loadTwoPacks(), "kyrgyzstan");
+const grammar = createGrammar(content.library, content.topics);
+
+/** It is Monday 23 November 2026, 09:00:05 in Bishkek. */
+let stage: ScheduleStage;
+let answer: (request: Request) => Promise<Reply>;
+let told: { readonly to: Conversation; readonly briefing: Briefing }[];
+let outcome: SendOutcome | null;
+let unreachable: Unreachable | null;
+
+beforeEach(async () => {
+  stage = await openStage();
+  told = [];
+  outcome = { kind: "sent", messageId: "1" };
+  unreachable = null;
+  let ids = 0;
+  const quiet = () => undefined;
+  answer = createSubscriptions({
+    ...{ content, store: made({ digests: stage.store }), clock: stage.clock, defaultZone: "Europe/Paris" },
+    ...{ log: { info: quiet, warn: quiet, error: quiet }, newId: () => `id-${++ids}` },
+    reach: () => Promise.resolve(unreachable),
+    announce(to, _delivery, briefing) {
+      told.push({ to, briefing });
+      return Promise.resolve(outcome);
+    },
+  });
+});
+afterEach(() => stage.close());
+
+interface Asked {
+  readonly by?: string;
+  readonly in?: Conversation;
+  readonly audience?: Request["audience"];
+}
+
+function ask(command: Command, { by = "Aida", in: conversation = channel("C1"), audience = "asker" }: Asked = {}) {
+  const asker = { id: `U-${by}`, name: by, zone: "Asia/Bishkek" };
+  return answer({ pack: "kyrgyzstan", command, conversation, asker, key: null, ...TYPED, audience });
+}
+
+/** Whatever is typed is what a press would carry. */
+function command(text: string): Command {
+  const read = parsePress(text, grammar);
+  if (read === null) throw new Error(`Nobody understands ${text}`);
+  return read;
+}
+const say = async (text: string, asked?: Asked) => plainText((await ask(command(text), asked)).briefing);
+const buttonsOf = ({ blocks }: Briefing): readonly Action[] =>
+  blocks.flatMap((block) => (block.kind === "actions" ? [...block.items, ...block.more] : []));
+const press = async (briefing: Briefing, label: string, asked?: Asked): Promise<Reply> => {
+  const button = buttonsOf(briefing).find((action) => action.label === label);
+  if (button === undefined || !("text" in button)) throw new Error(`There is no ${label}`);
+  return ask(command(button.text), asked);
+};
+const topicsHere = async (conversation = channel("C1")) =>
+  (await stage.store.subscriptions.list(conversation)).map(({ topics }) => topics.join("+") || "everything");
+const standingsHere = async () =>
+  (await stage.store.subscriptions.list(channel("C1"))).map(({ standing }) => standing.kind);
+
+describe("Subscribing in a channel that has digests", () => {
+  it("with other topics adds one, with the same in any order changes that one, without any changes the only one", async () => {
+    await say("subscribe mondays people drugs");
+    await say("subscribe at 10:00");
+    await say("subscribe fridays environment");
+    await say("subscribe tuesdays drugs people");
+    expect(await topicsHere()).toEqual(["drugs+people", "environment"]);
+    expect(await say("subscriptions")).toMatch(/Every Tuesday at 10:00.*Every Friday at 09:00/su);
+  });
+
+  it("without topics asks which is meant, and a press does to that one what was typed", async () => {
+    await say("subscribe drugs");
+    await say("subscribe everything");
+    const { briefing } = await ask(command("subscribe fridays at 8:00"));
+    expect(briefing.title).toBe("Which digest?");
+    expect(buttonsOf(briefing).map(({ label }) => label)).toEqual(["Drugs", "all topics"]);
+    const text = plainText((await press(briefing, "all topics")).briefing);
+    expect(text).toContain("every Friday at 08:00, Asia/Bishkek. All topics.");
+  });
+
+  it("for a sixth time is refused with a way on, and changing one of the five is not", async () => {
+    for (const topic of ["drugs", "trade", "people", "environment", "markets"]) await say(`subscribe ${topic}`);
+    const reply = await ask(command("subscribe actors"));
+    expect(plainText(reply.briefing)).toContain("5 digests come here, which is the most.");
+    expect(plainText((await press(reply.briefing, "Digests here")).briefing)).toContain("Topics: Environment.");
+    expect(await topicsHere()).toHaveLength(5);
+    expect(await say("subscribe drugs daily")).toContain("every day at 09:00");
+  });
+
+  it("by a form changes the one that the form was opened for, also to other topics, but not to those of another", async () => {
+    await say("subscribe drugs");
+    await say("subscribe trade");
+    const which = await ask(command("subscribe customise"));
+    const form = await press(which.briefing, "Trade");
+    if (form.kind !== "form") throw new Error(`A form was expected, not ${form.kind}`);
+    const values = { rhythm: ["daily"], time: ["07:00"], zone: ["Asia/Bishkek"], topics: ["people"] };
+    const submit = (topics: readonly string[]) =>
+      ask({ kind: "submission", form: form.form.id, values: { ...values, topics } });
+    const refused = await submit(["drugs"]);
+    expect(refused).toMatchObject({ errors: { topics: expect.stringContaining("already has these topics") } });
+    await submit(["people"]);
+    expect(await topicsHere()).toEqual(["drugs", "people"]);
+    await say("unsubscribe people");
+    expect(plainText((await submit(["trade"])).briefing)).toContain(
+      "does not come here any more. Nothing was changed.",
+    );
+    expect(await topicsHere()).toEqual(["drugs"]);
+  });
+});
+
+describe("A bare verb among several digests", () => {
+  beforeEach(async () => {
+    await say("subscribe drugs");
+    await say("subscribe trade people");
+  });
+
+  it.each(["pause", "resume", "skip", "unsubscribe", "status", "preview"])(
+    "asks which: %s, in few words, with what to type",
+    async (verb) => {
+      const { briefing } = await ask(command(verb));
+      const text = plainText(briefing);
+      expect(text).toContain(`2 digests come here. Choose one, or type its topics: /kyrgyzstan ${verb} drugs`);
+      expect(countWords(text)).toBeLessThanOrEqual(40);
+      const labels = ["Drugs", "Trade, People", ...(verb === "preview" ? [] : ["All"])];
+      expect(buttonsOf(briefing).map(({ label }) => label)).toEqual(labels);
+      expect(await standingsHere()).toEqual(["active", "active"]);
+    },
+  );
+
+  it("with topics or by a press is about that one, with all about every one", async () => {
+    await say("pause people trade");
+    expect(await standingsHere()).toEqual(["active", "paused"]);
+    await press((await ask(command("pause"))).briefing, "Drugs");
+    expect(await standingsHere()).toEqual(["paused", "paused"]);
+    expect(await say("resume all")).toContain("Topics: Trade, People.");
+    expect(await standingsHere()).toEqual(["active", "active"]);
+    expect(await say("preview drugs")).toContain("A preview of the next digest.");
+    await press((await ask(command("unsubscribe"))).briefing, "All");
+    expect(await topicsHere()).toEqual([]);
+  });
+
+  it("with topics that no digest has alone changes nothing and asks", async () => {
+    expect(await say("pause trade")).toContain("No digest here is about just Trade.");
+    expect(await standingsHere()).toEqual(["active", "active"]);
+  });
+
+  it("in a message about one is about that one, and says so once it has ended", async () => {
+    const { briefing } = await ask(command("subscribe drugs daily"));
+    await press(briefing, "Pause");
+    expect(await standingsHere()).toEqual(["paused", "active"]);
+    await press(briefing, "Unsubscribe");
+    expect(await topicsHere()).toEqual(["trade+people"]);
+    expect(plainText((await press(briefing, "Unsubscribe")).briefing)).toContain("does not come here any more");
+    expect(await topicsHere()).toEqual(["trade+people"]);
+  });
+
+  it("in a digest is about the one that it came from", async () => {
+    stage.clock.move(7 * DAY);
+    await stage.tick.tick();
+    const digests = stage.slack.arrived.filter(({ delivery }) => delivery.endsWith("2026-11-30"));
+    expect(digests).toHaveLength(2);
+    await press(digests[1]!.briefing, "Pause");
+    expect((await standingsHere()).toSorted()).toEqual(["active", "paused"]);
+  });
+
+  it("shows of each in its status what became of it alone", async () => {
+    await say("skip drugs");
+    expect(await say("status drugs")).toContain("Skipped | Aida asked for it");
+    expect(await say("status trade people")).not.toContain("skipped");
+  });
+});
+
+describe("Unsubscribing from topics", () => {
+  it("ends the digest that is exactly these, and leaves one alone that has them too", async () => {
+    await say("subscribe trade drugs");
+    await say("subscribe drugs");
+    const text = await say("unsubscribe drugs");
+    expect(text).toContain("No more digests on Drugs will come here. These still do: Trade, Drugs.");
+    expect(await topicsHere()).toEqual(["trade+drugs"]);
+  });
+
+  it("takes them out of the only one that has them, and says what is left", async () => {
+    await say("subscribe trade drugs");
+    expect(await say("unsubscribe drugs")).toMatch(/Topics taken out\n\n.*Topics: Trade\./su);
+    expect(await topicsHere()).toEqual(["trade"]);
+  });
+
+  it.each([
+    ["drugs", "heroin-trade", "cocaine-trade+cannabis-trade+synthetic-drug-trade"],
+    ["heroin-trade cocaine-trade", "drugs", ""],
+    ["drugs", "markets", ""],
+  ])("of the digest on %s leaves without %s: %j", async (order, out, left) => {
+    await say(`subscribe ${order}`);
+    await say(`unsubscribe ${out}`);
+    expect(await topicsHere()).toEqual(left === "" ? [] : [left]);
+  });
+
+  it("of a digest on everything goes on with everything else", async () => {
+    await say("subscribe");
+    await say("unsubscribe drugs");
+    const [left = ""] = await topicsHere();
+    expect(left.split("+")).toHaveLength(8);
+    expect(left).not.toContain("drugs");
+  });
+
+  it("asks where several have them, and says where none has", async () => {
+    await say("subscribe trade drugs");
+    await say("subscribe drugs people");
+    const { briefing } = await ask(command("unsubscribe drugs"));
+    await press(briefing, "Drugs, People");
+    expect(await topicsHere()).toEqual(["trade+drugs", "people"]);
+    expect(await say("unsubscribe environment")).toContain("No digest here is about Environment. Nothing was changed.");
+    expect(await topicsHere()).toEqual(["trade+drugs", "people"]);
+  });
+});
+
+describe("Who did what", () => {
+  it("is told to the others with a way back, by name and by the digest's topics", async () => {
+    await say("subscribe drugs");
+    for (const text of ["pause", "resume", "skip", "subscribe fridays", "unsubscribe"]) await say(text, { by: "Beka" });
+    const words = told.filter(({ to }) => to.kind === "channel").map(({ briefing }) => plainText(briefing));
+    expect(words).toHaveLength(6);
+    for (const text of words) expect(countWords(text)).toBeLessThanOrEqual(50);
+    for (const { briefing } of told.filter(({ to }) => to.kind === "channel"))
+      expect(buttonsOf(briefing).map(({ label }) => label)).toContain("Undo");
+    expect(words[0]).toContain("Aida has set up a digest here.");
+    expect(words.slice(1).map((text) => text.split("\n\n")[1])).toEqual([
+      "Beka paused the digest on Drugs.",
+      "Beka resumed the digest on Drugs.",
+      "Beka skipped the digest on Drugs once.",
+      "Beka changed the digest on Drugs.",
+      "Beka ended the digest on Drugs.",
+    ]);
+  });
+
+  it("stands in an answer that the others read, and is not told again", async () => {
+    await say("subscribe drugs", { audience: "everyone" });
+    const { briefing } = await ask(command("skip"), { audience: "everyone", by: "Beka" });
+    expect(plainText(briefing)).toContain("Beka skipped the digest on Drugs once.");
+    expect(buttonsOf(briefing).map(({ label }) => label)).toContain("Undo");
+    expect(told).toEqual([]);
+  });
+
+  it("is told by the answer itself where the bot may not write", async () => {
+    await say("subscribe drugs");
+    outcome = { kind: "refused", reason: "not_in_channel", advice: "invite" };
+    const reply = await ask(command("unsubscribe"), { by: "Beka" });
+    expect(isAloud(reply)).toBe(true);
+    expect(plainText(reply.briefing)).toContain("Beka ended the digest on Drugs.");
+  });
+
+  it("is told to nobody where two are alone, or where nothing was changed", async () => {
+    const alone = { ...channel("D1"), kind: "direct" } as const;
+    await say("subscribe", { in: alone });
+    await say("pause", { in: alone });
+    await say("subscribe");
+    told = [];
+    await say("resume");
+    await say("subscribe");
+    expect(told).toEqual([]);
+  });
+
+  it("is told in person to whoever set up a digest that somebody else ends, and to nobody who ends their own", async () => {
+    await say("subscribe drugs");
+    await say("subscribe trade");
+    await say("unsubscribe trade");
+    await say("unsubscribe drugs", { by: "Beka" });
+    const personal = told.filter(({ to }) => to.kind === "direct");
+    expect(personal.map(({ to }) => to.channel)).toEqual(["U-Aida"]);
+    expect(plainText(personal[0]!.briefing)).toContain(
+      "Beka ended the digest on Drugs, which you set up in a channel or group chat.",
+    );
+  });
+
+  it("is kept in a log, with what it was before and after", async () => {
+    await say("subscribe drugs");
+    stage.clock.move(MINUTE);
+    await say("pause", { by: "Beka" });
+    const [last, first] = await stage.store.subscriptions.log(0, 10);
+    expect(first).toMatchObject({
+      what: "subscribed",
+      by: { name: "Aida" },
+      before: null,
+      after: { topics: ["drugs"] },
+    });
+    expect(last).toMatchObject({
+      ...{ what: "paused", by: { name: "Beka" }, isUndone: false },
+      place: { pack: "kyrgyzstan", conversation: { platform: "slack", channel: "C1" } },
+      ...{ before: { standing: { kind: "active" } }, after: { standing: { kind: "paused" } } },
+    });
+  });
+});
+
+describe("Undo", () => {
+  const state = async () => {
+    const all = await stage.store.subscriptions.list(channel("C1"));
+    return all.map(({ id, topics, standing, number, lastDay, schedule }) => ({
+      ...{ id, topics, standing, number, lastDay, schedule },
+    }));
+  };
+
+  it.each(["pause", "skip", "subscribe fridays at 7:00", "unsubscribe", "unsubscribe drugs", "unsubscribe all"])(
+    "by anyone there puts back what “%s” changed, number and next day included",
+    async (text) => {
+      await say("subscribe drugs people");
+      stage.clock.move(7 * DAY);
+      await stage.tick.tick();
+      const before = await state();
+      expect(before).toMatchObject([{ number: 1 }]);
+      const { briefing } = await ask(command(text));
+      expect(await state()).not.toEqual(before);
+      const { briefing: back } = await press(briefing, "Undo", { by: "Beka" });
+      expect(back.title).toBe("Undone");
+      expect(await state()).toEqual(before);
+      expect(plainText(told.at(-1)!.briefing)).toContain("Beka undid the last change to the digest on Drugs");
+    },
+  );
+
+  it("of subscribing ends it, and of all puts all back, once", async () => {
+    await say("subscribe drugs");
+    const { briefing } = await ask(command("subscribe trade"));
+    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("These still do: Drugs.");
+    await say("subscribe people");
+    const before = await state();
+    const ended = (await ask(command("unsubscribe all"))).briefing;
+    const presses = await Promise.all([press(ended, "Undo"), press(ended, "Undo", { by: "Beka" })]);
+    expect(presses.map((reply) => reply.briefing.title).toSorted()).toEqual(["Not undone", "Undone"]);
+    expect(await state()).toEqual(before);
+    expect(plainText((await press(ended, "Undo")).briefing)).toContain("Somebody has undone that already.");
+  });
+
+  it("lets a digest go out that was due, and that pausing had taken back", async () => {
+    await say("subscribe drugs daily");
+    await say("skip");
+    await say("undo");
+    stage.clock.move(DAY);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+  });
+
+  it("is too late after ten minutes", async () => {
+    await say("subscribe drugs");
+    const { briefing } = await ask(command("pause"));
+    stage.clock.move(10 * MINUTE + 1000);
+    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("more than ten minutes ago");
+    expect(await say("undo")).toContain("Nothing was changed here in the last ten minutes.");
+    expect(await standingsHere()).toEqual(["paused"]);
+  });
+
+  it("changes nothing once a digest has gone out or somebody has changed it since", async () => {
+    await say("subscribe drugs daily at 9:01");
+    const { briefing } = await ask(command("subscribe daily at 9:02"));
+    stage.clock.move(2 * MINUTE);
+    await stage.tick.tick();
+    const since = "has been changed or sent since then";
+    expect(plainText((await press(briefing, "Undo")).briefing)).toContain(since);
+    const paused = (await ask(command("pause"))).briefing;
+    await say("resume");
+    expect(plainText((await press(paused, "Undo")).briefing)).toContain(since);
+    expect(await standingsHere()).toEqual(["active"]);
+  });
+
+  it("of an end says so where another digest has its topics by now", async () => {
+    await say("subscribe drugs");
+    const { briefing } = await ask(command("unsubscribe"));
+    await say("subscribe drugs daily");
+    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("cannot be undone");
+    expect(await topicsHere()).toEqual(["drugs"]);
+  });
+
+  it("typed undoes the last command that can be, and names words that it cannot read", async () => {
+    await say("subscribe drugs");
+    await say("pause");
+    expect(await say("undo drugs")).toContain("could not read “drugs”");
+    expect(await say("undo")).toContain("Undone");
+    expect(await standingsHere()).toEqual(["active"]);
+  });
+});
+
+describe("Where no digest could arrive", () => {
+  it.each([
+    [{ ...channel("D9"), kind: "direct" } as const, "The bot cannot post between other people."],
+    [channel("G1"), "To let it in: /invite @Briefing. Then subscribe again."],
+    [channel("19:x", "T1", "teams"), "To let it in: add the app to the team or chat. Then subscribe again."],
+  ])("subscribing is refused at once, with what helps, and nothing is kept: %j", async (place, words) => {
+    unreachable = { reason: "channel_not_found", advice: "invite" };
+    expect(await say("subscribe", { in: place })).toContain(words);
+    expect(await topicsHere(place)).toEqual([]);
+    expect(told).toEqual([]);
+  });
+});
