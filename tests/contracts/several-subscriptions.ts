@@ -5,7 +5,7 @@ import type { Place, Subscriptions } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 import { pause, skip, type Act } from "#core/subscriptions/changes.ts";
-import { placeOrder, type Placed } from "#core/subscriptions/several/place-order.ts";
+import { placeOrder, type PlacedOrder } from "#core/subscriptions/several/place-order.ts";
 import { undo } from "#core/subscriptions/several/undo.ts";
 import type { Database } from "#store/database.ts";
 import { createLedger } from "#store/digests/ledger.ts";
@@ -33,7 +33,7 @@ export function severalSubscriptionsContract(fresh: () => Promise<Database>): vo
     for (const each of all) await store.change(HERE, () => ({ changes: [changeTo(each)] }));
   };
   /** As `subscribe` does: decided by what is there. */
-  const order = (id: string, topics: readonly string[]): Promise<Placed> => {
+  const order = (id: string, topics: readonly string[]): Promise<PlacedOrder> => {
     const { schedule } = digest(id);
     const { standing: _, ...made } = digest(id, topics);
     const complete = () => ({ schedule, topics });

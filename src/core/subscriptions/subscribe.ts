@@ -13,7 +13,7 @@ import type { OrderReading } from "./parse-order.ts";
 import { about, composeSubscription, subscriptionPage } from "./replies.ts";
 import { composeUnread } from "./unread.ts";
 import { choose, splitTarget } from "#core/subscriptions/several/meant.ts";
-import { placeOrder, type Ordering, type Placed } from "#core/subscriptions/several/place-order.ts";
+import { placeOrder, type Ordering, type PlacedOrder } from "#core/subscriptions/several/place-order.ts";
 import { answerChanged, answerUnchanged } from "#core/subscriptions/several/telling.ts";
 import { composeUnreachable } from "#core/subscriptions/several/unreachable.ts";
 import { composeWhich } from "#core/subscriptions/several/which.ts";
@@ -61,7 +61,11 @@ function orderingOf(asked: CommandContext, { reading, id }: AskedOrder): Orderin
   };
 }
 
-function answerPlaced(asked: CommandContext, placed: Placed, { reading, rest }: AskedOrder): Promise<Reply> | Reply {
+function answerPlaced(
+  asked: CommandContext,
+  placed: PlacedOrder,
+  { reading, rest }: AskedOrder,
+): Promise<Reply> | Reply {
   const { context } = asked;
   switch (placed.kind) {
     case "ask": {

@@ -14,7 +14,7 @@ export interface Ordering {
   readonly make: (order: Order) => Omit<Subscription, "standing">;
 }
 
-export type Placed =
+export type PlacedOrder =
   | {
       /** `taken`: another has these topics. `full`: there is no room for another. */
       readonly kind: "new" | "changed" | "same" | "taken" | "full";
@@ -25,7 +25,11 @@ export type Placed =
     }
   | { readonly kind: "ask"; readonly choice: Exclude<Choice, { kind: "chosen" }>; readonly changes: readonly [] };
 
-export function placeOrder(all: readonly Subscription[], { id, topics, complete, make }: Ordering, act: Act): Placed {
+export function placeOrder(
+  all: readonly Subscription[],
+  { id, topics, complete, make }: Ordering,
+  act: Act,
+): PlacedOrder {
   const choice = choose(all, { id, topics, all: false });
   const isNew = choice.kind === "none" || choice.kind === "unlike";
   if (!isNew && choice.kind !== "chosen") return { kind: "ask", choice, changes: [] };
