@@ -14,8 +14,9 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-export async function startBot(): Promise<RunningBot> {
-  const data = mkdtempSync(join(tmpdir(), "briefing-data-"));
+/** `data` is kept when it is given, for a bot that is started again. */
+export async function startBot(kept?: string): Promise<RunningBot> {
+  const data = kept ?? mkdtempSync(join(tmpdir(), "briefing-data-"));
   const env = {
     PATH: process.env["PATH"] ?? "",
     ...{ PORT: "0", DATA_FOLDER: data, DEFAULT_PACK: SHIPPED, LOG_LEVEL: "warn", TZ: "Europe/Paris" },
@@ -25,12 +26,13 @@ export async function startBot(): Promise<RunningBot> {
   return {
     address,
     async stop() {
+      if (bot.exitCode !== null) return;
       const gone = new Promise((resolve) => {
         bot.once("exit", resolve);
       });
       bot.kill("SIGTERM");
       await gone;
-      rmSync(data, { recursive: true });
+      if (kept === undefined) rmSync(data, { recursive: true });
     },
   };
 }

@@ -10,9 +10,11 @@ interface Props {
   readonly snapshot: Snapshot;
   readonly theme: Theme;
   readonly onToggleTheme: () => void;
+  /** Which side is shown, where there is room for one. */
+  readonly children: ReactNode;
 }
 
-export function Header({ snapshot, theme, onToggleTheme }: Props): ReactNode {
+export function Header({ snapshot, theme, onToggleTheme, children }: Props): ReactNode {
   const other = theme === "dark" ? "light" : "dark";
   return (
     <header className="header">
@@ -23,7 +25,12 @@ export function Header({ snapshot, theme, onToggleTheme }: Props): ReactNode {
       </div>
       <div className="tools">
         <ClockMenu now={snapshot.now} movable={snapshot.canMoveClock} />
-        <button type="button" className="tool" title="Clear both sides" onClick={() => void askServer("clear", {})}>
+        <button
+          type="button"
+          className="tool"
+          title="Messages, subscriptions and the clock"
+          onClick={() => void askServer("clear", {})}
+        >
           <Icon name="broom" />
           <span className="visually-hidden">Clear both sides</span>
         </button>
@@ -32,6 +39,7 @@ export function Header({ snapshot, theme, onToggleTheme }: Props): ReactNode {
           <span className="visually-hidden">Switch to {other}</span>
         </button>
       </div>
+      {children}
     </header>
   );
 }
