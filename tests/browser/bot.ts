@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 
@@ -23,6 +24,8 @@ export async function startBot(kept?: string): Promise<RunningBot> {
   };
   const bot = spawn(process.execPath, ["src/main.ts"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
   const address = await addressOf(bot);
+  // It listens before its platforms are open, and a command on the way would try Slack's patience.
+  while (!(await fetch(`${address}/readyz`)).ok) await pause(100);
   return {
     address,
     async stop() {

@@ -2,14 +2,14 @@ import type { Browser, Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningBot, startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
-import { type PlaygroundWindow, clearPlayground, openWindow } from "./page.ts";
+import { CLOCK_MOVES, type PlaygroundWindow, clearPlayground, openWindow } from "./page.ts";
 
 const SIDES = [
   { name: "Slack", side: "slack", box: "Message #briefings", said: "/kyrgyzstan", thread: "Reply in thread" },
   { name: "Teams", side: "teams", box: "Start a post in General", said: "@Briefing", thread: "Reply" },
 ] as const;
 
-describe("with the keyboard alone", { timeout: 60_000 }, () => {
+describe("with the keyboard alone", { timeout: 90_000 }, () => {
   let bot: RunningBot;
   let browser: Browser;
   let window: PlaygroundWindow;
@@ -62,7 +62,7 @@ describe("with the keyboard alone", { timeout: 60_000 }, () => {
       .getByRole("article")
       .filter({ has: page.getByRole("heading", { name: /digest/i }) })
       .last();
-    await digest.getByRole("button", { name: "Pause" }).waitFor();
+    await digest.getByRole("button", { name: "Pause" }).waitFor(CLOCK_MOVES);
     const opener = side.getByRole("button", { name: at.thread, exact: true }).last();
     await press(opener);
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Reply/);

@@ -33,6 +33,9 @@ export const PHONE: Look = { width: 390, height: 844, scheme: "light" };
 /** A desktop of 1440 by 900 at 400 %: https://www.w3.org/WAI/WCAG22/Understanding/reflow.html */
 export const ZOOMED: Look = { width: 360, height: 225, scheme: "light" };
 
+/** For what comes when the clock has moved on: hundreds of minutes are ticked through, and the machine may be busy. */
+export const CLOCK_MOVES = { timeout: 40_000 };
+
 /** Everything that was said, ordered and moved on in the playground is gone. */
 export async function clearPlayground(address: string): Promise<void> {
   const headers = { "content-type": "application/json" };

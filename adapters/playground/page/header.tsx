@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
 import { ClockMenu } from "./clock-menu.tsx";
 import { askServer } from "./live/ask-server.ts";
+import { useAsking } from "./live/use-asking.ts";
 import { Icon } from "./parts/icons.tsx";
 import type { Theme } from "./parts/use-theme.ts";
 
@@ -15,6 +16,7 @@ interface Props {
 }
 
 export function Header({ snapshot, theme, onToggleTheme, children }: Props): ReactNode {
+  const { notice, run } = useAsking();
   const other = theme === "dark" ? "light" : "dark";
   return (
     <header className="header">
@@ -29,7 +31,7 @@ export function Header({ snapshot, theme, onToggleTheme, children }: Props): Rea
           type="button"
           className="tool"
           title="Messages, subscriptions and the clock"
-          onClick={() => void askServer("clear", {})}
+          onClick={() => run(askServer("clear", {}))}
         >
           <Icon name="broom" />
           <span className="visually-hidden">Clear both sides</span>
@@ -39,6 +41,11 @@ export function Header({ snapshot, theme, onToggleTheme, children }: Props): Rea
           <span className="visually-hidden">Switch to {other}</span>
         </button>
       </div>
+      {notice !== null && (
+        <p className="notice" role="alert">
+          {notice}
+        </p>
+      )}
       {children}
     </header>
   );

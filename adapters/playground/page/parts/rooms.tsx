@@ -51,13 +51,13 @@ export function Rooms({ label, title, rooms, current, unread, onChoose }: Props)
         type="button"
         className="rooms-opener"
         ref={opener}
+        aria-label={`${room?.name}, all rooms${unread.size > 0 ? ", some unread" : ""}`}
         aria-expanded={open}
         aria-controls={list}
         onClick={() => setOpen(!open)}
       >
         {room !== undefined && <Icon name={room.icon} />}
         <span>{room?.name}</span>
-        <span className="visually-hidden">, all rooms</span>
         {unread.size > 0 && <Unread />}
         <Icon name="chevron" />
       </button>

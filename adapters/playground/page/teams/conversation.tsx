@@ -103,7 +103,7 @@ function placeholderIn(standing: Standing, bot: string): string {
     case "direct":
       return "Type a topic or a question";
     case "shared":
-      return `Type @${bot} and a topic, or / for commands`;
+      return `Mention @${bot}, or type /`;
     case "absent":
       return "Start a post";
   }
