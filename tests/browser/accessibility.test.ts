@@ -55,8 +55,8 @@ const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void
     await window.page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
   },
   "a digest": async (window) => {
-    await window.type(window.slack, "/kyrgyzstan subscribe weekly monday 09:00");
-    await window.type(window.teams, "@Briefing subscribe weekly monday 09:00");
+    await window.type(window.slack, "/kyrgyzstan subscribe weekly monday 09:00 Europe/Paris");
+    await window.type(window.teams, "@Briefing subscribe weekly monday 09:00 Europe/Paris");
     for (const side of window.sides)
       await side
         .getByText(/Subscribed/)

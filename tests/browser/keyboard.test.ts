@@ -51,7 +51,7 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
     const side = window[at.side];
     const box = side.getByRole("textbox", { name: at.box });
     await reach(box);
-    await say(`${at.said} subscribe weekly monday 09:00`);
+    await say(`${at.said} subscribe weekly monday 09:00 Europe/Paris`);
     await side
       .getByText(/^Subscribed/)
       .first()
@@ -80,7 +80,7 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
     await reach(box);
     await say(`${at.said} unsubscribe`);
     await side
-      .getByText(/Unsubscribed|ended/i)
+      .getByText(/Unsubscribed|No more digests/)
       .first()
       .waitFor();
   });

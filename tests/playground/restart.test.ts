@@ -17,9 +17,15 @@ const ask = async ({ address }: RunningBot, name: string, body: object) => {
   expect(answer.status, await answer.text()).toBe(200);
 };
 const stateOf = async ({ address }: RunningBot) => (await fetch(`${address}/playground/api/state`)).json();
-/** A cold start may take longer than Slack waits for a command, and the order is then taken a moment later. */
+/**
+ * A cold start may take longer than Slack waits for a command, and the order is then taken a moment later; its zone is
+ * named because whose clock it is by may not be told in time either.
+ */
 const order = async (bot: RunningBot) => {
-  await ask(bot, "slack/send", { channel: "C0BRIEFINGS", text: "/kyrgyzstan subscribe weekly monday 09:00" });
+  await ask(bot, "slack/send", {
+    channel: "C0BRIEFINGS",
+    text: "/kyrgyzstan subscribe weekly monday 09:00 Europe/Paris",
+  });
   const told = async () => (await stateOf(bot)).slack.messages.map(({ text }: { text: string }) => text).join();
   await expect.poll(told, LATE).toContain("Subscribed");
 };
