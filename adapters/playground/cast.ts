@@ -33,6 +33,7 @@ export function playgroundTeam(zone: string): SlackTeam {
 
 export function playgroundTenant(zone: string): TeamsTenant {
   const team = { id: "19:general@thread.tacv2", name: "Regional analysis" };
+  const otherTeam = { id: "19:intake@thread.tacv2", name: "Case work" };
   const aadObjectId = "0a0b0c0d-0000-4000-8000-000000000001";
   return teamsTenant({
     people: [{ id: "29:asker", name: "Ines Castell", aadObjectId, zone }],
@@ -50,6 +51,15 @@ export function playgroundTenant(zone: string): TeamsTenant {
         kind: "channel",
         team,
         topic: "Illicit markets, week by week",
+      }),
+      // Where a mention reaches nobody before the app is added.
+      teamsConversation({
+        id: "19:intake@thread.tacv2",
+        name: "Intake",
+        kind: "channel",
+        team: otherTeam,
+        installed: false,
+        topic: "The bot is not in this team",
       }),
       teamsConversation({ id: "a:personal", name: "Briefing", kind: "personal", topic: "Just you and the bot" }),
       teamsConversation({ id: "19:desk@thread.v2", name: "Compliance desk", kind: "groupChat", topic: "Group chat" }),

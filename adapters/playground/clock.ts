@@ -4,6 +4,19 @@ import type { Clock } from "#core/ports.ts";
 export interface MovableClock extends Clock {
   /** Moves on to a time; one that is past already changes nothing. */
   readonly moveTo: (time: number) => void;
+  /** After a restart it goes on from that time: told before the clock gets there, since what is due is kept at once. */
+  readonly keep: (time: number) => void;
+  /** Back to the real time. */
+  readonly reset: () => void;
+}
+
+/**
+ * Where it is kept how far the clock was moved on, in milliseconds. What is due is kept too, and after a restart the two
+ * must agree: a clock that fell back would have no digest come until the real one has caught up.
+ */
+export interface KeptAdvance {
+  readonly read: () => number;
+  readonly write: (aheadMs: number) => void;
 }
 
 export const CLOCK_STEPS = ["hour", "day", "week", "monday"] as const;
@@ -14,14 +27,21 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Ticks on the way are this far apart: digests are due at round minutes. */
 const STRIDE_MS = 5 * MINUTE_MS;
 
+const KEPT_NOWHERE: KeptAdvance = { read: () => 0, write: () => undefined };
+
 /** Runs like the real one from wherever it was moved to. */
-export function createMovableClock(real: Clock = { now: Date.now }): MovableClock {
-  let offset = 0;
-  const now = () => real.now() + offset;
+export function createMovableClock(real: Clock = { now: Date.now }, kept: KeptAdvance = KEPT_NOWHERE): MovableClock {
+  let ahead = kept.read();
+  const now = () => real.now() + ahead;
   return {
     now,
     moveTo(time) {
-      offset += Math.max(0, time - now());
+      ahead += Math.max(0, time - now());
+    },
+    keep: (time) => kept.write(Math.max(0, time - real.now())),
+    reset() {
+      ahead = 0;
+      kept.write(0);
     },
   };
 }

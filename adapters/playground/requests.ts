@@ -15,6 +15,7 @@ export const REQUESTS = {
   "slack/search": z.object({ view: id, actionId: id, text: words }),
   "slack/close": z.object({ view: id }),
   "teams/send": z.object({ conversation: id, text: words, thread }),
+  "teams/install": z.object({ conversation: id }),
   "teams/press": z.object({ activity: id, action: z.record(z.string(), z.unknown()) }),
   "teams/search": z.object({ activity: id, dataset: id, text: words }),
   "teams/rate": z.object({ activity: id, reaction: z.enum(["like", "dislike"]), comment: words.default("") }),
@@ -23,6 +24,8 @@ export const REQUESTS = {
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;
+/** A request as it is read. */
+export type PageLine<Name extends RequestName> = z.output<(typeof REQUESTS)[Name]>;
 export type PageRequests = { readonly [Name in RequestName]: z.input<(typeof REQUESTS)[Name]> };
 
 /** What the page is told after each request: `notice` is a sentence for the person, when something went wrong. */

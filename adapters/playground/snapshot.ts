@@ -10,6 +10,12 @@ export interface TopicName {
   readonly name: string;
 }
 
+/** A command of the app's own in Teams, as its manifest names it. */
+export interface TeamsCommand {
+  readonly title: string;
+  readonly description: string;
+}
+
 export interface PackName {
   readonly slug: string;
   readonly country: string;
@@ -47,6 +53,8 @@ export interface Snapshot {
   readonly teams: {
     readonly name: string;
     readonly bot: string;
+    /** What `/` offers where the app is installed. */
+    readonly commands: readonly TeamsCommand[];
     readonly conversations: readonly TeamsConversation[];
     readonly messages: readonly TeamsPost[];
     readonly typing: readonly string[];
@@ -60,12 +68,15 @@ export interface SnapshotParts {
   readonly canMoveClock: boolean;
   readonly packs: readonly PackName[];
   readonly topics: readonly TopicName[];
+  readonly teamsCommands: readonly TeamsCommand[];
 }
 
 const NEWEST = 300;
 
-export function takeSnapshot({ slack, connector, now, canMoveClock, packs, topics }: SnapshotParts): Snapshot {
-  return { now: now(), canMoveClock, packs, topics, slack: slackPart(slack), teams: teamsPart(connector) };
+export function takeSnapshot(parts: SnapshotParts): Snapshot {
+  const { slack, connector, now, canMoveClock, packs, topics, teamsCommands } = parts;
+  const teams = { ...teamsPart(connector), commands: teamsCommands };
+  return { now: now(), canMoveClock, packs, topics, slack: slackPart(slack), teams };
 }
 
 function slackPart({ state }: FakeSlack): Snapshot["slack"] {
@@ -84,7 +95,7 @@ function slackPart({ state }: FakeSlack): Snapshot["slack"] {
   };
 }
 
-function teamsPart({ state }: FakeConnector): Snapshot["teams"] {
+function teamsPart({ state }: FakeConnector): Omit<Snapshot["teams"], "commands"> {
   const { tenant } = state;
   const person = tenant.people[0];
   const seen = state.messages.filter(({ onlyFor }) => onlyFor === null || onlyFor === person?.id);

@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Clock, Log } from "#core/ports.ts";
 import { playgroundTeam, playgroundTenant } from "./cast.ts";
-import { type MovableClock, type ClockStep, stops } from "./clock.ts";
+import type { MovableClock } from "./clock.ts";
 import { type Deeds, createDeeds } from "./deeds.ts";
 import { isJsonRequest, refusalOf } from "./guard.ts";
+import { createClockMover } from "./move-clock.ts";
 import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
 import { answerJson, bodyText } from "./platform/http.ts";
-import { createFakeSlack } from "./slack/fake-slack.ts";
-import { type PackName, type TopicName, takeSnapshot } from "./snapshot.ts";
+import { type FakeSlack, createFakeSlack } from "./slack/fake-slack.ts";
+import { type PackName, type TeamsCommand, type TopicName, takeSnapshot } from "./snapshot.ts";
 import { type Stream, createStream } from "./stream.ts";
 import { type FakeConnector, createFakeConnector } from "./teams/fake-connector.ts";
 
@@ -23,9 +24,16 @@ export interface PlaygroundOptions {
   readonly packs: readonly PackName[];
   /** Offered while a command is being typed. */
   readonly topics?: readonly TopicName[];
+  /** What the app's manifest offers behind `/` in Teams. */
+  readonly teamsCommands?: readonly TeamsCommand[];
   /** Lets happen what is due at the clock's new time; the page moves the clock only when this is given. */
   readonly onMove?: () => Promise<unknown>;
+  /** Has the bot forget what was said to it and ordered from it. */
+  readonly onClear?: () => Promise<unknown>;
 }
+
+/** How much of what was said and called each platform remembers: twice what the page shows. */
+const KEPT = { messages: 600, calls: 200 } as const;
 
 export interface Playground {
   /** For the bot's Slack adapter in local mode. */
@@ -38,29 +46,25 @@ export interface Playground {
 }
 
 export function startPlayground(options: PlaygroundOptions): Playground {
-  const { address, clock, log, packs, topics = [], signingSecret } = options;
+  const { clock, log, packs, topics = [], teamsCommands = [], onMove, onClear } = options;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const slack = createFakeSlack({
-    signingSecret,
-    clock,
-    botUrl: `${address}/slack/events`,
-    baseUrl: `${address}/playground/slack`,
-    teams: [playgroundTeam(zone)],
-  });
-  const connector = createFakeConnector({
-    clock,
-    botUrl: `${address}/api/messages`,
-    baseUrl: `${address}/playground/connector`,
-    tenant: playgroundTenant(zone),
-  });
-  const moveClock = clockMover(options, zone);
-  const snapshot = () =>
-    takeSnapshot({ slack, connector, now: clock.now, canMoveClock: moveClock !== null, packs, topics });
+  const { slack, connector } = createPlatforms(options, zone);
+  const mover = onMove !== undefined && "moveTo" in clock ? createClockMover(clock, { onMove, zone }) : null;
+  const shown = { packs, topics, teamsCommands, canMoveClock: mover !== null };
+  const snapshot = () => takeSnapshot({ slack, connector, now: clock.now, ...shown });
   const stream = createStream(snapshot);
   slack.state.onChange(stream.changed);
   connector.state.onChange(stream.changed);
-  const moveAndTell = moveClock && ((step: ClockStep) => moveClock(step).finally(stream.changed));
-  const deeds = createDeeds({ slack, connector, packs, moveClock: moveAndTell });
+  const deeds = createDeeds({
+    ...{ slack, connector, packs, teamsCommands },
+    moveClock: mover && ((step) => mover.move(step).finally(stream.changed)),
+    async clear() {
+      await mover?.reset();
+      await onClear?.();
+      slack.clear();
+      connector.clear();
+    },
+  });
   const page = createPageServer();
   const greet = greeter(connector, log);
   const routes = { greet, slack: slack.handle, connector: connector.handle, stream, snapshot, deeds, page, log };
@@ -75,14 +79,26 @@ export function startPlayground(options: PlaygroundOptions): Playground {
   };
 }
 
-/** Stops every few minutes on the way, so that each digest comes at its own time. */
-function clockMover({ clock, onMove }: PlaygroundOptions, zone: string): ((step: ClockStep) => Promise<void>) | null {
-  if (onMove === undefined || !("moveTo" in clock)) return null;
-  return async (step) => {
-    for (const stop of stops(clock.now(), step, zone)) {
-      clock.moveTo(stop);
-      await onMove();
-    }
+/** Both fakes, mounted on the bot's own server. */
+function createPlatforms(
+  { address, clock, signingSecret }: PlaygroundOptions,
+  zone: string,
+): { readonly slack: FakeSlack; readonly connector: FakeConnector } {
+  const shared = { clock, keep: KEPT };
+  return {
+    slack: createFakeSlack({
+      ...shared,
+      signingSecret,
+      botUrl: `${address}/slack/events`,
+      baseUrl: `${address}/playground/slack`,
+      teams: [playgroundTeam(zone)],
+    }),
+    connector: createFakeConnector({
+      ...shared,
+      botUrl: `${address}/api/messages`,
+      baseUrl: `${address}/playground/connector`,
+      tenant: playgroundTenant(zone),
+    }),
   };
 }
 

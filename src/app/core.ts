@@ -22,7 +22,10 @@ export async function openCore(config: Config) {
   const log = createLog(config.logLevel, createOutput(process.stdout, onLost));
   // Not ours, but the parts of others may write there; unheard, its error would end the process.
   process.stderr.on("error", onLost);
-  const local = config.platforms.kind === "local" ? (await import("./local.ts")).createLocalMode() : null;
+  const local =
+    config.platforms.kind === "local"
+      ? (await import("./local.ts")).createLocalMode({ dataFolder: config.dataFolder, log })
+      : null;
   if (local === null) adoptConsole(log);
   const clock = local?.clock ?? { now: Date.now };
   const content = openContent(config);

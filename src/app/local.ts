@@ -1,9 +1,12 @@
 /** Local mode: both platforms emulated on this machine's loopback, with a clock that can be moved forward. */
 import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Content } from "#core/briefings/context.ts";
 import type { Bot, Log } from "#core/ports.ts";
-import { createMovableClock, type MovableClock } from "#playground/clock.ts";
+import { createMovableClock, type KeptAdvance, type MovableClock } from "#playground/clock.ts";
 import { startPlayground, type Playground } from "#playground/start.ts";
+import manifest from "#teams/package/manifest.json" with { type: "json" };
 import type { Emulated } from "./platforms.ts";
 
 export interface LocalMode {
@@ -24,18 +27,63 @@ interface LocalParts {
   readonly address: string;
   /** Sends what is due at the clock's new time. */
   readonly tick: () => Promise<void>;
+  /** Has the store forget what was said and ordered. */
+  readonly forget: () => Promise<void>;
 }
 
-export function createLocalMode(): LocalMode {
-  const clock = createMovableClock();
+export function createLocalMode({ dataFolder, log }: { readonly dataFolder: string; readonly log: Log }): LocalMode {
+  const clock = createMovableClock({ now: Date.now }, keepAdvance(dataFolder, log));
   return {
     clock,
-    open({ bot, content, log, address, tick }) {
+    open({ bot, content, log, address, tick, forget }) {
       const signingSecret = randomBytes(16).toString("hex");
       const shown = { packs: bot.packs, topics: content.topics.all };
-      const playground = startPlayground({ log, clock, address, signingSecret, ...shown, onMove: tick });
+      const playground = startPlayground({
+        ...{ log, clock, address, signingSecret, ...shown },
+        teamsCommands: slashCommands(),
+        onMove: tick,
+        onClear: forget,
+      });
       const { slack, handle, close } = playground;
       return { handle, close, emulated: { slack, signingSecret } };
     },
   };
+}
+
+/** What Teams offers behind `/` where the app is installed. */
+function slashCommands(): readonly { readonly title: string; readonly description: string }[] {
+  return manifest.bots.flatMap(({ commandLists }) =>
+    commandLists.flatMap(({ triggers, commands }) => (triggers.includes("slash") ? commands : [])),
+  );
+}
+
+/** In a file beside the local database, which knows what is due by this clock. */
+function keepAdvance(folder: string, log: Log): KeptAdvance {
+  const file = join(folder, "local-clock.json");
+  return {
+    read() {
+      try {
+        const aheadMs: unknown = JSON.parse(readFileSync(file, "utf8"));
+        if (typeof aheadMs === "number" && aheadMs >= 0) return aheadMs;
+        log.warn({ file }, "How far the playground's clock was moved on cannot be read; it shows the real time");
+      } catch (error) {
+        if (!isMissing(error))
+          log.warn({ err: error }, "The playground's clock cannot be read; it shows the real time");
+      }
+      return 0;
+    },
+    write(aheadMs) {
+      try {
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(`${file}.new`, JSON.stringify(aheadMs));
+        renameSync(`${file}.new`, file);
+      } catch (error) {
+        log.warn({ err: error }, "The playground's clock cannot be kept; after a restart it shows the real time");
+      }
+    },
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -37,7 +37,8 @@ export async function serve(config: Config): Promise<Running> {
   const routing = createRouting(core, config.platforms, { pulse, slack, teams });
   const http = await startHttp({ port: config.port, host: local === null ? "0.0.0.0" : "127.0.0.1", routing, log });
   const address = `http://localhost:${http.port}`;
-  const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick }) ?? null;
+  const forget = async (): Promise<void> => (await store.get()).forgetAll();
+  const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick, forget }) ?? null;
   routing.fallback = playground?.handle ?? null;
   parts.resolve({ ...core, platforms: config.platforms, emulated: playground?.emulated ?? null });
   const report = createReport(core);

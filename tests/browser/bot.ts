@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 
@@ -14,23 +15,27 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-export async function startBot(): Promise<RunningBot> {
-  const data = mkdtempSync(join(tmpdir(), "briefing-data-"));
+/** `data` is kept when it is given, for a bot that is started again. */
+export async function startBot(kept?: string): Promise<RunningBot> {
+  const data = kept ?? mkdtempSync(join(tmpdir(), "briefing-data-"));
   const env = {
     PATH: process.env["PATH"] ?? "",
     ...{ PORT: "0", DATA_FOLDER: data, DEFAULT_PACK: SHIPPED, LOG_LEVEL: "warn", TZ: "Europe/Paris" },
   };
   const bot = spawn(process.execPath, ["src/main.ts"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
   const address = await addressOf(bot);
+  // It listens before its platforms are open, and a command on the way would try Slack's patience.
+  while (!(await fetch(`${address}/readyz`)).ok) await pause(100);
   return {
     address,
     async stop() {
+      if (bot.exitCode !== null) return;
       const gone = new Promise((resolve) => {
         bot.once("exit", resolve);
       });
       bot.kill("SIGTERM");
       await gone;
-      rmSync(data, { recursive: true });
+      if (kept === undefined) rmSync(data, { recursive: true });
     },
   };
 }

@@ -10,6 +10,10 @@ export interface PlaygroundWindow {
   readonly page: Page;
   readonly slack: Locator;
   readonly teams: Locator;
+  /** Both, Slack first. */
+  readonly sides: readonly Locator[];
+  /** The message that came last. */
+  newest(side: Locator): Locator;
   /** Types into the open conversation of a side, and sends. */
   type(side: Locator, text: string): Promise<void>;
   /** Keeps a picture under `screenshots/`. */
@@ -26,6 +30,18 @@ interface Look {
 
 export const DESKTOP: Look = { width: 1440, height: 900, scheme: "light" };
 export const PHONE: Look = { width: 390, height: 844, scheme: "light" };
+/** A desktop of 1440 by 900 at 400 %: https://www.w3.org/WAI/WCAG22/Understanding/reflow.html */
+export const ZOOMED: Look = { width: 360, height: 225, scheme: "light" };
+
+/** For what comes when the clock has moved on: hundreds of minutes are ticked through, and the machine may be busy. */
+export const CLOCK_MOVES = { timeout: 40_000 };
+
+/** Everything that was said, ordered and moved on in the playground is gone. */
+export async function clearPlayground(address: string): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${address}/playground/api/clear`, { method: "POST", headers, body: "{}" });
+  if (!answer.ok) throw new Error(`The playground could not be cleared: ${await answer.text()}`);
+}
 
 export async function openWindow(browser: Browser, address: string, look: Look = DESKTOP): Promise<PlaygroundWindow> {
   const { width, height, scheme } = look;
@@ -52,10 +68,11 @@ export async function openWindow(browser: Browser, address: string, look: Look =
     page,
     slack,
     teams,
+    sides: [slack, teams],
+    newest: (side) => side.getByRole("article").last(),
     async type(side, text) {
-      await side.getByRole("combobox").last().fill(text);
-      await side.getByRole("combobox").last().press("Escape");
-      await side.getByRole("combobox").last().press("Enter");
+      await side.getByRole("textbox").last().fill(text);
+      await side.getByRole("textbox").last().press("Enter");
     },
     async picture(name) {
       mkdirSync(PICTURES, { recursive: true });

@@ -18,6 +18,7 @@ import { createContents } from "#store/digests/contents.ts";
 import { StoreRefusal } from "#store/connection/refusal.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { createLedger } from "#store/digests/ledger.ts";
+import { forgetAll } from "#store/forget-all.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
@@ -639,6 +640,22 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(await contents.recall("v1")).toEqual({ "heroin-trade.x": "1a" });
       expect(await contents.recall("v2")).toBeNull();
     });
+  });
+
+  it("forgets all that people said, ordered and rated, and stays reachable", async () => {
+    await save(subscription("s1"));
+    const references = createReferences({ database, vault: createVault(null, "local"), now: () => MONDAY });
+    await references.save({ ...channel("C1"), thread: null }, { way: "back" });
+    await createAnswerStore(database).rememberLine("a line", "words", MONDAY);
+    await forgetAll(database);
+    const kept = new Set<string>();
+    for (const { name } of await database.db.introspection.getTables()) {
+      const { rows } = await sql`select * from ${sql.table(name)}`.execute(database.db);
+      if (rows.length > 0) kept.add(name);
+    }
+    const staying = new Set(["conversation_references", "installations", "settings"]);
+    expect([...kept].filter((name) => !staying.has(name))).toEqual([]);
+    expect(await references.load({ ...channel("C1"), thread: null })).toEqual({ way: "back" });
   });
 }
 

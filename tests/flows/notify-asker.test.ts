@@ -58,6 +58,7 @@ function storeOf(database: Database): Store {
     references: createReferences({ database, vault, now: clock.now }),
     migrate: () => Promise.resolve(),
     ready: () => Promise.resolve(true),
+    forgetAll: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }

@@ -15,6 +15,19 @@ describe("the clock that can be moved", () => {
     expect(clock.now()).toBe(at("2026-11-23T09:00:01Z"));
   });
 
+  it("is after a restart where it had been moved to, until it goes back to the real time", () => {
+    let keptMs = 0;
+    const start = () =>
+      createMovableClock({ now: () => 1000 }, { read: () => keptMs, write: (aheadMs) => void (keptMs = aheadMs) });
+    const first = start();
+    first.moveTo(61_000);
+    first.keep(first.now());
+    const again = start();
+    expect(again.now()).toBe(61_000);
+    again.reset();
+    expect([again.now(), start().now()]).toEqual([1000, 1000]);
+  });
+
   it("goes to Monday 09:00 on the person's own clock, also across a clock change", () => {
     expect(stops(at("2026-11-22T10:00Z"), "monday", "Europe/Paris").at(-1)).toBe(at("2026-11-23T08:00Z"));
     expect(stops(at("2026-10-24T10:00Z"), "monday", "Europe/Paris").at(-1)).toBe(at("2026-10-26T08:00Z"));

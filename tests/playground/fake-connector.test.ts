@@ -127,4 +127,25 @@ describe("the fake Bot Connector", () => {
     await expect(post()).rejects.toThrow("fetch failed");
     expect(teams.state.messages).toHaveLength(1);
   });
+
+  it("tells the bot of a command that it is for its eyes alone, and shows it to nobody else", async () => {
+    const conversation = "19:general@thread.tacv2";
+    await teams.sendTargeted({ conversation, text: "/Briefing drugs", words: "drugs" });
+    expect(heard[0]).toMatchObject({ text: "drugs", recipient: { id: "28:briefing", isTargeted: true } });
+    expect(teams.state.messages).toMatchObject([{ text: "/Briefing drugs", onlyFor: "29:asker" }]);
+  });
+
+  it("forgets the oldest when it keeps only so much, and answers for it as for what was deleted", async () => {
+    const small = createFakeConnector({ keep: { messages: 2, calls: 2 } });
+    const listening = await small.listen();
+    open.push(listening);
+    const ask = (method: string, path: string, body: object) =>
+      fetch(`${listening.url}/v3/conversations/a:personal/activities${path}`, { method, body: JSON.stringify(body) });
+    const { id } = await (await ask("POST", "", { type: "message", text: "0" })).json();
+    for (const text of ["1", "2"]) await ask("POST", "", { type: "message", text });
+    expect(small.state.messages.map(({ text }) => text)).toEqual(["1", "2"]);
+    expect(small.calls).toHaveLength(2);
+    const update = await ask("PUT", `/${id}`, { type: "message", text: "x" });
+    expect(await codeOf(update)).toEqual([404, "ActivityNotFoundInConversation"]);
+  });
 });

@@ -193,4 +193,24 @@ describe("the fake Slack", () => {
     expect(bot.heard[1]!.headers["x-slack-retry-num"]).toBe("1");
     expect(JSON.parse(bot.heard[1]!.body).event_id).toBe(JSON.parse(bot.heard[0]!.body).event_id);
   });
+
+  it("forgets the oldest when it keeps only so much, and answers for it as for what was deleted", async () => {
+    const small = createFakeSlack({ signingSecret: SECRET, keep: { messages: 3, calls: 2 } });
+    open.push(await small.listen());
+    const talking = new WebClient(small.token, { slackApiUrl: small.apiUrl(), retryConfig: { retries: 0 } });
+    const channel = "C0BRIEFINGS";
+    const first = await talking.chat.postMessage({ channel, text: "0" });
+    const reply = { channel, text: "1", thread_ts: String(first.ts) };
+    for (const message of [reply, { channel, text: "2" }, { channel, text: "3" }])
+      await talking.chat.postMessage(message);
+    expect(small.state.messages.map(({ text }) => text)).toEqual(["1", "2", "3"]);
+    expect(small.calls).toHaveLength(2);
+    const ts = String(first.ts);
+    await expect(talking.chat.update({ channel, ts, text: "x" })).rejects.toThrow("message_not_found");
+    await expect(talking.conversations.replies({ channel, ts })).rejects.toThrow("thread_not_found");
+    const newest = small.state.messages[2]!;
+    await talking.chat.update({ channel, ts: newest.ts, text: "changed" });
+    expect(small.state.message(channel, newest.ts)?.text).toBe("changed");
+    await expect(small.pressButton({ channel, ts, actionId: "show:0" })).rejects.toThrow("Nothing called");
+  });
 });

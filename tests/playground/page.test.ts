@@ -77,13 +77,12 @@ describe("the Markdown of cards", () => {
 
 describe("what the composer offers", () => {
   const offering = {
-    packs: [{ slug: "land", country: "Land" }],
+    slashes: [{ word: "land", hint: "Land in the Index", takes: "words" }],
     topics: [
       { slug: "drugs", name: "Drugs" },
       { slug: "heroin-trade", name: "Heroin trade" },
     ],
     bot: "Briefing",
-    commands: "slash",
     direct: "shared",
   } as const;
   const labels = (typed: string, changed: object = {}) =>
@@ -96,13 +95,24 @@ describe("what the composer offers", () => {
     expect(labels("/land drugs")).toEqual([]);
   });
 
+  it("offers a command that takes no words until it is written out", () => {
+    const slashes = [
+      { word: "Briefing", hint: "", takes: "words" },
+      { word: "scores", hint: "", takes: "nothing" },
+    ];
+    expect(labels("/", { slashes })).toEqual(["/Briefing", "/scores"]);
+    expect(labels("/scores", { slashes })).toEqual([]);
+    expect(labels("/Briefing her", { slashes })).toEqual(["heroin-trade"]);
+    expect(labels("/scores her", { slashes })).toEqual([]);
+  });
+
   it("offers the bot's name wherever a mention begins", () => {
     expect(suggestionsFor("well, @bri", offering).map(({ text }) => text)).toEqual(["well, @Briefing "]);
     expect(labels("mail@bri")).toEqual([]);
   });
 
   it("offers topics without any sign in a chat with the bot alone", () => {
-    expect(labels("her", { commands: "mention", direct: "direct" })).toEqual(["heroin-trade"]);
+    expect(labels("her", { direct: "direct" })).toEqual(["heroin-trade"]);
     expect(labels("her")).toEqual([]);
   });
 });

@@ -23,12 +23,18 @@ describe("the playground's server", () => {
   let server: LoopbackServer;
   let playground: Playground | null = null;
   let ticks: number;
+  let forgotten: number;
+  let heard: { path: string; body: string }[];
 
   beforeEach(async () => {
     ticks = 0;
+    forgotten = 0;
+    heard = [];
     server = await listenOnLoopback(async (req, res) => {
       const mine = await playground?.handle(req, res);
-      if (mine !== true) res.end(req.url === "/slack/events" ? "the bot's answer" : "");
+      if (mine === true) return;
+      if (req.method === "POST") heard.push({ path: String(req.url), body: await bodyText(req) });
+      res.end(req.url === "/slack/events" ? "the bot's answer" : "");
     });
     playground = startPlayground({
       log: silent,
@@ -36,7 +42,9 @@ describe("the playground's server", () => {
       address: server.url,
       signingSecret: "a secret of the tests",
       packs: [{ slug: "land", country: "Land" }],
+      teamsCommands: [{ title: "scores", description: "All scores" }],
       onMove: async () => void ticks++,
+      onClear: async () => void forgotten++,
     });
   });
   afterEach(async () => {
@@ -127,5 +135,57 @@ describe("the playground's server", () => {
     await ask("slack/send", { channel: "C0BRIEFINGS", text: "good morning" });
     expect(await next()).toContain("good morning");
     await reader?.cancel();
+  });
+
+  const noticed = async (name: string, body: object) => (await (await ask(name, body)).json()).notice;
+
+  it("is in no team of Teams where nobody has added it, and hears nothing there", async () => {
+    const conversation = "19:intake@thread.tacv2";
+    expect(await noticed("teams/send", { conversation, text: "good morning" })).toBeNull();
+    expect(await noticed("teams/send", { conversation, text: "@Briefing drugs" })).toContain("Press Add Briefing");
+    expect(heard).toEqual([]);
+    expect(await noticed("teams/install", { conversation })).toBeNull();
+    expect(heard.map(({ body }) => JSON.parse(body).type)).toEqual(["conversationUpdate", "installationUpdate"]);
+    expect(await noticed("teams/send", { conversation, text: "@Briefing drugs" })).toBeNull();
+    expect(heard).toHaveLength(3);
+  });
+
+  it("takes the commands that Teams offers, for the bot's eyes alone, and names what it does not", async () => {
+    const typed = (text: string, more: object = {}) =>
+      noticed("teams/send", { conversation: "19:general@thread.tacv2", text, ...more });
+    expect(await typed("/Briefing herion trade")).toBeNull();
+    expect(await typed("/scores")).toBeNull();
+    expect(heard.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { text: "herion trade", recipient: { isTargeted: true } },
+      { text: "scores", recipient: { isTargeted: true } },
+    ]);
+    expect(await typed("/scores 2025")).toContain("Type /Briefing scores 2025");
+    expect(await typed("/nowhere")).toContain("no command /nowhere");
+    expect(await typed("/scores", { thread: "1" })).toContain("not offered in replies");
+    expect(heard).toHaveLength(2);
+  });
+
+  it("clears everything: what was said, ordered and moved on, and who was let in", async () => {
+    const before = (await state()).now;
+    await ask("slack/send", { channel: "C0CASEROOM", text: "/invite @Briefing" });
+    await ask("teams/install", { conversation: "19:intake@thread.tacv2" });
+    await ask("teams/send", { conversation: "a:personal", text: "drugs" });
+    await ask("clock", { step: "week" });
+    expect(await noticed("clear", {})).toBeNull();
+    const { slack, teams, now } = await state();
+    expect([slack.messages, teams.messages, forgotten]).toEqual([[], [], 1]);
+    expect(now - before).toBeLessThan(60_000);
+    expect(slack.channels.find(({ id }: { id: string }) => id === "C0CASEROOM").member).toBe(false);
+    expect(teams.conversations.find(({ name }: { name: string }) => name === "Intake").installed).toBe(false);
+    await ask("slack/send", { channel: "C0BRIEFINGS", text: "good morning" });
+    expect(Number((await state()).slack.messages[0].ts) * 1000 - before).toBeLessThan(60_000);
+  });
+
+  it("ends a move of the clock that is under way when it is cleared", async () => {
+    const before = (await state()).now;
+    const moving = ask("clock", { step: "week" });
+    await ask("clear", {});
+    await moving;
+    expect((await state()).now - before).toBeLessThan(60_000);
   });
 });

@@ -27,19 +27,20 @@ export function App(): ReactNode {
       <a className="skip" href="#conversation">
         Skip to the conversation
       </a>
-      <Header snapshot={snapshot} theme={theme} onToggleTheme={toggleTheme} />
+      <Header snapshot={snapshot} theme={theme} onToggleTheme={toggleTheme}>
+        <div className="switch" role="group" aria-label="Platform">
+          {(["slack", "teams"] as const).map((side) => (
+            <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
+              {SIDE_NAMES[side]}
+            </button>
+          ))}
+        </div>
+      </Header>
       {connection === "lost" && (
         <p className="banner" role="alert">
           The bot is not answering. Start it again with <code>npm start</code>; this page reconnects by itself.
         </p>
       )}
-      <div className="switch" role="group" aria-label="Platform">
-        {(["slack", "teams"] as const).map((side) => (
-          <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
-            {SIDE_NAMES[side]}
-          </button>
-        ))}
-      </div>
       <main className="sides" data-shown={shown} id="conversation" tabIndex={-1}>
         <SlackSide snapshot={snapshot} theme={theme} />
         <TeamsSide snapshot={snapshot} theme={theme} />

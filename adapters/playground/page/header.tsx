@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
 import { ClockMenu } from "./clock-menu.tsx";
 import { askServer } from "./live/ask-server.ts";
+import { useAsking } from "./live/use-asking.ts";
 import { Icon } from "./parts/icons.tsx";
 import type { Theme } from "./parts/use-theme.ts";
 
@@ -10,9 +11,12 @@ interface Props {
   readonly snapshot: Snapshot;
   readonly theme: Theme;
   readonly onToggleTheme: () => void;
+  /** Which side is shown, where there is room for one. */
+  readonly children: ReactNode;
 }
 
-export function Header({ snapshot, theme, onToggleTheme }: Props): ReactNode {
+export function Header({ snapshot, theme, onToggleTheme, children }: Props): ReactNode {
+  const { notice, run } = useAsking();
   const other = theme === "dark" ? "light" : "dark";
   return (
     <header className="header">
@@ -23,7 +27,12 @@ export function Header({ snapshot, theme, onToggleTheme }: Props): ReactNode {
       </div>
       <div className="tools">
         <ClockMenu now={snapshot.now} movable={snapshot.canMoveClock} />
-        <button type="button" className="tool" title="Clear both sides" onClick={() => void askServer("clear", {})}>
+        <button
+          type="button"
+          className="tool"
+          title="Messages, subscriptions and the clock"
+          onClick={() => run(askServer("clear", {}))}
+        >
           <Icon name="broom" />
           <span className="visually-hidden">Clear both sides</span>
         </button>
@@ -32,6 +41,12 @@ export function Header({ snapshot, theme, onToggleTheme }: Props): ReactNode {
           <span className="visually-hidden">Switch to {other}</span>
         </button>
       </div>
+      {notice !== null && (
+        <p className="notice" role="alert">
+          {notice}
+        </p>
+      )}
+      {children}
     </header>
   );
 }

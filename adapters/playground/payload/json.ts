@@ -31,3 +31,14 @@ export function jsonAt(value: Json, name: string): Json {
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
+
+/** The same JSON with each of its objects replaced, the innermost first. */
+export function mapJson(value: Json, change: (object: Json) => Json): Json {
+  const mapped = Object.entries(value).map(([name, item]) => [name, mapItem(item, change)] as const);
+  return change(Object.fromEntries(mapped));
+}
+
+function mapItem(item: unknown, change: (object: Json) => Json): unknown {
+  if (Array.isArray(item)) return item.map((each) => mapItem(each, change));
+  return isJsonObject(item) ? mapJson(item, change) : item;
+}

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/ports.ts";
 import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
+import { KEEP_ALL, type Keep, pushBounded } from "#playground/platform/bounded.ts";
 import { type TestControls, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
@@ -21,6 +22,7 @@ export interface FakeSlackOptions {
   readonly teams?: readonly SlackTeam[];
   /** Dates signatures and messages; the real time unless given. */
   readonly clock?: Clock;
+  readonly keep?: Keep;
 }
 
 /** Among the `calls`, a post to a response address is called `response_url`. */
@@ -34,16 +36,19 @@ export interface FakeSlack extends SlackClient, TestControls<SlackCall> {
   readonly token: string;
   /** Answers `{baseUrl}/api/METHOD` and `{baseUrl}/response/TOKEN`. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** As it was in the beginning: no messages, forms or tickets, and nobody invited since. */
+  readonly clear: () => void;
 }
 
 export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
   const clock = options.clock ?? { now: Date.now };
   const teams = options.teams ?? [slackTeam()];
+  const keep = options.keep ?? KEEP_ALL;
   const address = { base: options.baseUrl ?? "http://127.0.0.1", bot: options.botUrl ?? "" };
-  const state = createSlackState(teams, clock);
+  const state = createSlackState(teams, clock, keep.messages);
   const tickets = createTickets(clock, () => address.base);
   const faults: string[] = [];
-  const api = createApi({ state, tickets, clock });
+  const api = createApi({ state, tickets, clock, keep });
   const client = createSlackClient({
     state,
     tickets,
@@ -64,6 +69,10 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     token: teams[0]?.token ?? "",
     pointAt: (botUrl) => void (address.bot = botUrl),
     handle,
+    clear() {
+      state.clear();
+      tickets.clear();
+    },
     async listen() {
       const listening = await listenOnLoopback(handle);
       address.base = listening.url;
@@ -76,10 +85,12 @@ interface ApiParts {
   readonly state: SlackState;
   readonly tickets: Tickets;
   readonly clock: Clock;
+  readonly keep: Keep;
 }
 
 function createApi(parts: ApiParts) {
   const calls: SlackCall[] = [];
+  const record = (call: SlackCall) => pushBounded(calls, call, parts.keep.calls);
   const failures = createStagedFailures<SlackCall>(({ method }) => method);
   return {
     calls,
@@ -93,9 +104,10 @@ function createApi(parts: ApiParts) {
       const bearer = req.headers.authorization?.replace(/^Bearer /, "") ?? textOf(inBody);
       const team = parts.state.teams.find(({ token }) => token === bearer);
       const at = parts.clock.now();
-      if (kind === "response") return respond({ parts, calls, failures }, res, { token: name, args: jsonOf(body), at });
+      if (kind === "response")
+        return respond({ parts, record, failures }, res, { token: name, args: jsonOf(body), at });
       const call = { method: name, team: team?.id ?? null, args, at };
-      calls.push(call);
+      record(call);
       await answerUnder(failures.failureOf(call), res, {
         work: () => answerJson(res, 200, answerCall(call, team, parts)),
         refuse: (error, status = 200) => answerJson(res, status, slackRefusal(error)),
@@ -112,13 +124,17 @@ function answerCall({ method, args }: SlackCall, team: SlackTeam | undefined, { 
 }
 
 async function respond(
-  { parts, calls, failures }: { parts: ApiParts; calls: SlackCall[]; failures: StagedFailures<SlackCall> },
+  {
+    parts,
+    record,
+    failures,
+  }: { parts: ApiParts; record: (call: SlackCall) => void; failures: StagedFailures<SlackCall> },
   res: ServerResponse,
   { token, args, at }: { token: string; args: Json; at: number },
 ): Promise<void> {
   const ticket = parts.tickets.redeemResponse(token);
   const call = { method: "response_url", team: "error" in ticket ? null : ticket.team, args, at };
-  calls.push(call);
+  record(call);
   await answerUnder(failures.failureOf(call), res, {
     work() {
       const answer = "error" in ticket ? slackRefusal(ticket.error) : answerResponse(parts.state, ticket, args);

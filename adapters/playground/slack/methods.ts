@@ -62,7 +62,7 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
       const found = call.state.messages.filter(
         (each) => each.channel === id && (each.thread === root || each.ts === root),
       );
-      return found.length === 0 ? slackRefusal("thread_not_found") : listMessages(call, found);
+      return !found.some(({ ts }) => ts === root) ? slackRefusal("thread_not_found") : listMessages(call, found);
     }),
   "assistant.threads.setStatus": ({ args, state }) => {
     const channel = textOf(args["channel_id"]);

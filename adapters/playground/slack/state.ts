@@ -2,6 +2,7 @@
 import type { Clock } from "#core/ports.ts";
 import type { Json } from "#playground/payload/json.ts";
 import { slackThreadKey } from "#playground/payload/threads.ts";
+import { pushBounded } from "#playground/platform/bounded.ts";
 import type { SlackChannel, ChannelMessage, SlackTeam, SlackView } from "./types.ts";
 import { slackChannel } from "./types.ts";
 
@@ -32,11 +33,11 @@ export interface SlackState {
 }
 
 /** Starts empty; `onChange` listeners hear of everything a person could see. */
-export function createSlackState(teams: readonly SlackTeam[], clock: Clock): SlackState {
-  const messages = createMessageList(clock);
+export function createSlackState(teams: readonly SlackTeam[], clock: Clock, keep = Infinity): SlackState {
+  const messages = createMessageList(clock, keep);
   const views: SlackView[] = [];
   const statuses = new Map<string, string>();
-  const channels = new Map(teams.map((team) => [team.id, new Map(team.channels.map((each) => [each.id, each]))]));
+  const channels = new Map(teams.map((team) => [team.id, channelsOf(team)]));
   const listeners: (() => void)[] = [];
   const changed = () => listeners.forEach((listener) => listener());
   const state: SlackState = {
@@ -72,11 +73,16 @@ export function createSlackState(teams: readonly SlackTeam[], clock: Clock): Sla
       messages.clear();
       views.length = 0;
       statuses.clear();
+      for (const team of teams) channels.set(team.id, channelsOf(team));
       changed();
     },
     onChange: (listener) => void listeners.push(listener),
   };
   return state;
+}
+
+function channelsOf(team: SlackTeam): Map<string, SlackChannel> {
+  return new Map(team.channels.map((each) => [each.id, each]));
 }
 
 function putView(views: SlackView[], view: SlackView): void {
@@ -95,7 +101,7 @@ function noticed<T>(value: T, changed: () => void): T {
   return value;
 }
 
-function createMessageList(clock: Clock) {
+function createMessageList(clock: Clock, keep: number) {
   const messages: ChannelMessage[] = [];
   const places = new Map<string, number>();
   let last = 0;
@@ -114,7 +120,9 @@ function createMessageList(clock: Clock) {
     message: (channel: string, ts: string) => messages[find(channel, ts)],
     post(message: NewChannelMessage): ChannelMessage {
       const posted = { ...message, blocks: withBlockIds(message.blocks), ts: nextTs(), edited: false };
-      places.set(`${posted.channel} ${posted.ts}`, messages.push(posted) - 1);
+      places.set(`${posted.channel} ${posted.ts}`, messages.length);
+      pushBounded(messages, posted, keep);
+      if (places.size > messages.length) reindex();
       return posted;
     },
     edit(channel: string, ts: string, change: Pick<ChannelMessage, "text" | "blocks">): ChannelMessage | undefined {
@@ -133,6 +141,8 @@ function createMessageList(clock: Clock) {
     clear() {
       messages.length = 0;
       places.clear();
+      // The clock may go back: what is said from then on bears its time.
+      last = 0;
     },
   };
 }

@@ -16,6 +16,7 @@ export interface Tickets {
   readonly redeemResponse: (token: string) => ResponseTicket | { readonly error: string };
   readonly trigger: (user: string) => string;
   readonly redeemTrigger: (id: string) => { readonly user: string } | { readonly error: string };
+  readonly clear: () => void;
 }
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction: 5 uses in 30 minutes; a trigger once, in 3 s. */
@@ -29,6 +30,7 @@ export function createTickets(clock: Clock, baseUrl: () => string): Tickets {
   const triggers = new Map<string, { readonly user: string; readonly until: number; used: boolean }>();
   return {
     responseUrl(ticket) {
+      forgetExpired(responses, clock.now());
       const token = crypto.randomUUID();
       responses.set(token, { ticket, until: clock.now() + RESPONSE_LIFE_MS, left: RESPONSE_USES });
       return `${baseUrl()}/response/${token}`;
@@ -41,6 +43,7 @@ export function createTickets(clock: Clock, baseUrl: () => string): Tickets {
       return found.ticket;
     },
     trigger(user) {
+      forgetExpired(triggers, clock.now());
       const id = `${clock.now()}.${crypto.randomUUID()}`;
       triggers.set(id, { user, until: clock.now() + TRIGGER_LIFE_MS, used: false });
       return id;
@@ -53,5 +56,17 @@ export function createTickets(clock: Clock, baseUrl: () => string): Tickets {
       found.used = true;
       return { user: found.user };
     },
+    clear() {
+      responses.clear();
+      triggers.clear();
+    },
   };
+}
+
+/** Those that expired so long ago that nobody is told any more which way they failed; the oldest stand first. */
+function forgetExpired(tickets: Map<string, { readonly until: number }>, now: number): void {
+  for (const [id, { until }] of tickets) {
+    if (until + RESPONSE_LIFE_MS > now) return;
+    tickets.delete(id);
+  }
 }

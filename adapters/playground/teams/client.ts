@@ -31,6 +31,12 @@ export interface SentActivity extends BotAnswer {
 export interface ConnectorClient {
   /** `@Briefing` in the text becomes a mention; in a channel or group one is put in front when there is none. */
   readonly sendMessage: (message: TeamsPlace & { readonly text: string }) => Promise<SentActivity>;
+  /** A command of the app's own, which only its asker and the bot see: `text` as it stands there, `words` for the bot. */
+  readonly sendTargeted: (command: {
+    readonly conversation: string;
+    readonly text: string;
+    readonly words: string;
+  }) => Promise<SentActivity>;
   /** Posts a message that does not mention the bot: the bot hears nothing of it. */
   readonly say: (message: TeamsPlace & { readonly text: string }) => TeamsMessage;
   /** For tests: presses the button of that title on a message's card; `inputs` are the card's fields by id. */
@@ -93,6 +99,7 @@ export function createConnectorClient(parts: ConnectorClientParts): ConnectorCli
       const place = thread === null ? message : { ...message, thread };
       return deliver(parts, { type: "message", id, text, textFormat: "plain", entities }, place);
     },
+    sendTargeted: (command) => deliverTargeted(parts, command),
     pressButton(press) {
       const message = state.message(press.activity);
       const action = message && findAction(message.attachments, press.title);
@@ -111,6 +118,8 @@ export function createConnectorClient(parts: ConnectorClientParts): ConnectorCli
     },
     async install(conversation) {
       const [bot, place] = [state.tenant.bot, { conversation }];
+      const known = state.conversation(conversation);
+      if (known !== undefined) state.changeConversation({ ...known, installed: true });
       await deliver(parts, { type: "conversationUpdate", membersAdded: [bot] }, place);
       return deliver(parts, { type: "installationUpdate", action: "add" }, place);
     },
@@ -137,10 +146,25 @@ function whoAndWhere(
   return { conversation, person };
 }
 
-function postFromPerson(parts: ConnectorClientParts, message: TeamsPlace & { text: string }): TeamsMessage {
+/** https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages */
+function deliverTargeted(
+  parts: ConnectorClientParts,
+  { conversation, text, words }: { conversation: string; text: string; words: string },
+): Promise<SentActivity> {
+  const { id, thread } = postFromPerson(parts, { conversation, text, seenBy: "person" });
+  const recipient = { ...parts.state.tenant.bot, isTargeted: true };
+  const place = thread === null ? { conversation } : { conversation, thread };
+  return deliver(parts, { type: "message", id, text: words, textFormat: "plain", recipient }, place);
+}
+
+function postFromPerson(
+  parts: ConnectorClientParts,
+  message: TeamsPlace & { text: string; seenBy?: "person" },
+): TeamsMessage {
   const { conversation, person } = whoAndWhere(parts, message);
   const from = { id: person.id, name: person.name };
-  const place = { conversation: conversation.id, thread: message.thread ?? null, onlyFor: null };
+  const onlyFor = message.seenBy === "person" ? person.id : null;
+  const place = { conversation: conversation.id, thread: message.thread ?? null, onlyFor };
   const posted = parts.state.post({ ...place, from, text: message.text, attachments: [], activity: {} });
   return conversation.kind === "channel" && posted.thread === null ? { ...posted, thread: posted.id } : posted;
 }

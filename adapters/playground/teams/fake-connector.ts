@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/ports.ts";
 import { jsonOf } from "#playground/payload/json.ts";
+import { KEEP_ALL, type Keep, pushBounded } from "#playground/platform/bounded.ts";
 import { type TestControls, listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
@@ -20,6 +21,7 @@ export interface FakeConnectorOptions {
   readonly clock?: Clock;
   /** For tests: the Authorization header of each activity; none unless given. */
   readonly authorization?: () => string | null;
+  readonly keep?: Keep;
 }
 
 export interface FakeConnector extends ConnectorClient, TestControls<ConnectorCall> {
@@ -28,12 +30,15 @@ export interface FakeConnector extends ConnectorClient, TestControls<ConnectorCa
   readonly serviceUrl: () => string;
   /** Answers `{baseUrl}/v3/...`. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** As it was in the beginning: no messages, and the app added nowhere since. */
+  readonly clear: () => void;
 }
 
 export function createFakeConnector(options: FakeConnectorOptions = {}): FakeConnector {
   const clock = options.clock ?? { now: Date.now };
   const address = { base: options.baseUrl ?? "http://127.0.0.1", bot: options.botUrl ?? "" };
-  const state = createConnectorState(options.tenant ?? teamsTenant(), clock);
+  const keep = options.keep ?? KEEP_ALL;
+  const state = createConnectorState(options.tenant ?? teamsTenant(), clock, keep.messages);
   const calls: ConnectorCall[] = [];
   const failures = createStagedFailures<ConnectorCall>(({ operation }) => operation);
   const client = createConnectorClient({
@@ -53,7 +58,7 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
     const { operation, conversation } = route;
     const authorization = req.headers.authorization ?? null;
     const call = { operation, path: url, conversation, body, authorization, at: clock.now() };
-    calls.push(call);
+    pushBounded(calls, call, keep.calls);
     await answerUnder(failures.failureOf(call), res, {
       work() {
         const answer = answerConnector(state, call, route);
@@ -71,6 +76,7 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
     serviceUrl: () => address.base,
     pointAt: (botUrl) => void (address.bot = botUrl),
     handle,
+    clear: () => state.clear(),
     async listen() {
       const listening = await listenOnLoopback(handle);
       address.base = listening.url;

@@ -1,6 +1,7 @@
 /** The fake Teams' memory: conversations, messages, threads, and who is typing. */
 import type { Clock } from "#core/ports.ts";
 import { teamsThreadName } from "#playground/payload/threads.ts";
+import { pushBounded } from "#playground/platform/bounded.ts";
 import {
   type TeamsConversation,
   type TeamsMessage,
@@ -33,12 +34,12 @@ export interface ConnectorState {
 }
 
 /** Starts empty; `onChange` listeners hear of everything a person could see. */
-export function createConnectorState(tenant: TeamsTenant, clock: Clock): ConnectorState {
+export function createConnectorState(tenant: TeamsTenant, clock: Clock, keep = Infinity): ConnectorState {
   const messages: TeamsMessage[] = [];
   const typing = new Set<string>();
-  const conversations = new Map(tenant.conversations.map((each) => [each.id, each]));
-  const listeners: (() => void)[] = [];
-  const changed = () => listeners.forEach((listener) => listener());
+  const conversations = conversationsOf(tenant);
+  const { changed, onChange } = createListeners();
+  const noticed = (_change: unknown) => changed();
   const nextId = createIds(clock);
   const indexOf = (id: string) => messages.findIndex((message) => message.id === id);
   return {
@@ -48,15 +49,12 @@ export function createConnectorState(tenant: TeamsTenant, clock: Clock): Connect
     typing,
     conversations: () => [...conversations.values()],
     conversation: (id) => conversations.get(id) ?? unnamed(tenant, id),
-    changeConversation(conversation) {
-      conversations.set(conversation.id, conversation);
-      changed();
-    },
+    changeConversation: (conversation) => noticed(conversations.set(conversation.id, conversation)),
     person: (id) => tenant.people.find((person) => person.id === id),
     message: (id) => messages[indexOf(id)],
     post(message) {
       const posted = { ...message, id: nextId(), edited: false, rated: null, at: clock.now() };
-      messages.push(posted);
+      pushBounded(messages, posted, keep);
       if (message.from.id === tenant.bot.id) typing.delete(teamsThreadName(message.conversation, message.thread));
       changed();
       return posted;
@@ -72,16 +70,27 @@ export function createConnectorState(tenant: TeamsTenant, clock: Clock): Connect
       if (indexOf(id) >= 0) messages.splice(indexOf(id), 1);
       changed();
     },
-    setTyping(place) {
-      typing.add(place);
-      changed();
-    },
+    setTyping: (place) => noticed(typing.add(place)),
     clear() {
       messages.length = 0;
+      typing.clear();
+      conversationsOf(tenant).forEach((each, id) => conversations.set(id, each));
       changed();
     },
+    onChange,
+  };
+}
+
+function createListeners(): { readonly changed: () => void; readonly onChange: ConnectorState["onChange"] } {
+  const listeners: (() => void)[] = [];
+  return {
+    changed: () => listeners.forEach((listener) => listener()),
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+function conversationsOf({ conversations }: TeamsTenant): Map<string, TeamsConversation> {
+  return new Map(conversations.map((each) => [each.id, each]));
 }
 
 function unnamed(tenant: TeamsTenant, id: string): TeamsConversation | undefined {

@@ -7,6 +7,7 @@ import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createContents } from "#store/digests/contents.ts";
 import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
+import { forgetAll } from "#store/forget-all.ts";
 import { createFrameStore, type FrameStore } from "#store/frames.ts";
 import { createLedger } from "#store/digests/ledger.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
@@ -30,6 +31,8 @@ export interface Store {
   readonly migrate: () => Promise<void>;
   /** True, or why nothing can be kept at the moment. */
   readonly ready: () => Promise<true | string>;
+  /** What people said, ordered and rated; for local mode. */
+  readonly forgetAll: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -105,6 +108,7 @@ export function createStore(
       const prepared = preparation.state();
       return prepared === true ? canWrite() : prepared;
     },
+    forgetAll: () => forgetAll(database),
     async close() {
       clearInterval(forgetting);
       await preparation.stop();

@@ -6,14 +6,16 @@ import type { Offering, Suggestion } from "./suggestions.ts";
 import { useComposeBox } from "./use-compose-box.ts";
 
 interface Props {
+  /** Names the place that is written to, for what is half written there. */
+  readonly place: string;
   readonly label: string;
   readonly placeholder: string;
   readonly offering: Offering;
   readonly onSend: (text: string) => Promise<PageAnswer>;
 }
 
-export function ComposeBox({ label, placeholder, offering, onSend }: Props): ReactNode {
-  const { box, ...composer } = useComposeBox(offering, onSend);
+export function ComposeBox({ place, label, placeholder, offering, onSend }: Props): ReactNode {
+  const { box, ...composer } = useComposeBox({ place, offering, onSend });
   const { text, offered, current, notice } = composer;
   const menu = useId();
   return (
@@ -23,6 +25,9 @@ export function ComposeBox({ label, placeholder, offering, onSend }: Props): Rea
           {notice}
         </p>
       )}
+      <p className="visually-hidden" role="status">
+        {offered.length > 0 && `${offered.length} suggestions: arrows choose, Tab takes one`}
+      </p>
       <SuggestionList id={menu} offered={offered} current={current} onTake={composer.take} />
       <div className="composer-box">
         <textarea
@@ -31,9 +36,8 @@ export function ComposeBox({ label, placeholder, offering, onSend }: Props): Rea
           value={text}
           placeholder={placeholder}
           aria-label={label}
-          role="combobox"
-          aria-expanded={offered.length > 0}
-          aria-controls={menu}
+          aria-haspopup="listbox"
+          aria-controls={offered.length > 0 ? menu : undefined}
           aria-autocomplete="list"
           aria-activedescendant={current === undefined ? undefined : optionId(menu, current)}
           onChange={(event) => composer.change(event.target.value)}

@@ -8,12 +8,19 @@ export interface Suggestion {
   readonly hint: string;
 }
 
-/** Which signs open the menu: Slack has `/` commands, Teams has mentions. */
+/** What `/` opens: in Slack a country's command, in Teams the app's own. */
+export interface SlashCommand {
+  readonly word: string;
+  readonly hint: string;
+  /** Whether more may be typed behind it, or it stands alone. */
+  readonly takes: "words" | "nothing";
+}
+
 export interface Offering {
-  readonly packs: Snapshot["packs"];
+  /** Those of this place: none in a thread. */
+  readonly slashes: readonly SlashCommand[];
   readonly topics: Snapshot["topics"];
   readonly bot: string;
-  readonly commands: "slash" | "mention";
   /** In a chat of two nobody needs to be mentioned. */
   readonly direct: "direct" | "shared";
 }
@@ -33,7 +40,7 @@ const MOST = 8;
 
 export function suggestionsFor(typed: string, offering: Offering): readonly Suggestion[] {
   const command = /^\/(\S*)$/.exec(typed);
-  if (command !== null) return offering.commands === "slash" ? commandsFor(command[1] ?? "", offering) : [];
+  if (command !== null) return slashesFor(command[1] ?? "", offering);
   const mention = /^([\s\S]*(?:^|\s))@(\w*)$/.exec(typed);
   if (mention !== null && offering.bot.toLowerCase().startsWith((mention[2] ?? "").toLowerCase())) {
     return [{ text: `${mention[1] ?? ""}@${offering.bot} `, label: `@${offering.bot}`, hint: "Ask in words" }];
@@ -42,24 +49,27 @@ export function suggestionsFor(typed: string, offering: Offering): readonly Sugg
   return begun === null ? [] : wordsFor(begun.head, begun.word, offering);
 }
 
-function commandsFor(begun: string, { packs }: Offering): readonly Suggestion[] {
-  return packs
-    .filter(({ slug }) => slug.startsWith(begun.toLowerCase()))
-    .map(({ slug, country }) => ({
-      text: `/${slug} `,
-      label: `/${slug}`,
-      hint: `[topic or question] ${country} in the Index`,
-    }));
+function slashesFor(begun: string, { slashes }: Offering): readonly Suggestion[] {
+  const fitting = slashes.filter(({ word }) => word.toLowerCase().startsWith(begun.toLowerCase()));
+  // What stands alone is complete when it is written out.
+  if (fitting.length === 1 && fitting[0]?.word === begun && fitting[0].takes === "nothing") return [];
+  return fitting.map(({ word, hint, takes }) => ({
+    text: takes === "words" ? `/${word} ` : `/${word}`,
+    label: `/${word}`,
+    hint,
+  }));
 }
 
 /** The part that stays and the one word after it that is being typed. */
 function beginningOf(typed: string, offering: Offering): { readonly head: string; readonly word: string } | null {
   const [, head, word = ""] = /^(\/\S+ |@\S+ )(\S*)$/.exec(typed) ?? [];
   if (head !== undefined) {
-    const known = head === `@${offering.bot} ` || offering.packs.some(({ slug }) => head === `/${slug} `);
+    const known =
+      head === `@${offering.bot} ` ||
+      offering.slashes.some(({ word, takes }) => takes === "words" && head === `/${word} `);
     return known ? { head, word } : null;
   }
-  const bare = offering.commands === "mention" && offering.direct === "direct" && /^\S+$/.test(typed);
+  const bare = offering.direct === "direct" && /^\S+$/.test(typed);
   return bare ? { head: "", word: typed } : null;
 }
 

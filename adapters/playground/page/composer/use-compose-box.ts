@@ -1,12 +1,17 @@
 /** What the composer remembers and does at each key. */
 import { type KeyboardEvent, useRef, useState } from "react";
+import { keepDraft, readDraft } from "#playground/page/parts/draft.ts";
 import type { PageAnswer } from "#playground/requests.ts";
 import { type Offering, type Suggestion, suggestionsFor } from "./suggestions.ts";
 
-type OnSend = (text: string) => Promise<PageAnswer>;
+interface Writing {
+  readonly place: string;
+  readonly offering: Offering;
+  readonly onSend: (text: string) => Promise<PageAnswer>;
+}
 
-export function useComposeBox(offering: Offering, onSend: OnSend) {
-  const sending = useSending(onSend);
+export function useComposeBox({ place: written, offering, onSend }: Writing) {
+  const sending = useSending(written, onSend);
   const { text, setText } = sending;
   const [chosen, setChosen] = useState(0);
   const [menu, setMenu] = useState<"open" | "shut">("shut");
@@ -51,12 +56,13 @@ export function useComposeBox(offering: Offering, onSend: OnSend) {
 }
 
 /** The text until it is sent; what did not get through is given back, unless something new was begun. */
-function useSending(onSend: OnSend) {
-  const [text, write] = useState("");
+function useSending(place: string, onSend: Writing["onSend"]) {
+  const [text, write] = useState(() => readDraft(place));
   const [notice, setNotice] = useState<string | null>(null);
   const [waiting, setWaiting] = useState(0);
   const setText = (next: string) => {
     write(next);
+    keepDraft(place, next);
     setNotice(null);
   };
   const deliver = async (words: string) => {

@@ -13,7 +13,9 @@ export function useFollow<Area extends HTMLElement>(key: string): RefObject<Area
     shown.current = key;
     const last = element.querySelector<HTMLElement>("[data-newest]");
     // A message taller than the view is read from its beginning, under the end of what it answers.
-    if (last !== null && last.offsetHeight > element.clientHeight - GLIMPSE) showTop(element, last);
+    const height = Math.min(element.clientHeight, innerHeight);
+    if (last !== null && last.offsetHeight > height - GLIMPSE) showTop(element, last);
+    else if (last !== null && !scrolls(element)) last.scrollIntoView({ block: "end" });
     else element.scrollTop = element.scrollHeight;
   }, [key]);
   return area;
@@ -34,6 +36,12 @@ export function useReplaced(content: string): RefObject<HTMLElement | null> {
   return message;
 }
 
+/** On a screen too low for a window within the page, the page itself scrolls. */
+function scrolls(area: HTMLElement): boolean {
+  return getComputedStyle(area).overflowY !== "visible";
+}
+
 function showTop(area: HTMLElement, element: HTMLElement): void {
+  if (!scrolls(area)) return element.scrollIntoView({ block: "start" });
   area.scrollTop += element.getBoundingClientRect().top - area.getBoundingClientRect().top - GLIMPSE;
 }

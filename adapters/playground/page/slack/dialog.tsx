@@ -1,6 +1,7 @@
 /** A modal that the bot opened: `views.open` with its inputs, drawn with the browser's own controls. */
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useLayoutEffect, useState } from "react";
 import { askServer } from "#playground/page/live/ask-server.ts";
+import { useOwnFocus } from "#playground/page/parts/focus.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import type { OpenDialog } from "#playground/snapshot.ts";
@@ -9,10 +10,11 @@ import { SlackField } from "./field.tsx";
 
 export function SlackDialog({ dialog }: { readonly dialog: OpenDialog }): ReactNode {
   const { id, view, errors } = dialog;
-  const frame = useRef<HTMLDialogElement>(null);
+  const frame = useOwnFocus<HTMLDialogElement>();
   const [busy, setBusy] = useState(false);
   const close = () => void askServer("slack/close", { view: id });
-  useEffect(() => frame.current?.showModal(), []);
+  // Before it is looked at, and before its first field is given the keyboard.
+  useLayoutEffect(() => frame.current?.showModal(), [frame]);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setBusy(true);

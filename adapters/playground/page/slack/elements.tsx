@@ -1,6 +1,7 @@
 /** Buttons, menus and thumbs of a message, and what pressing them tells the bot. */
 import { type ReactNode, useState } from "react";
 import { Icon } from "#playground/page/parts/icons.tsx";
+import { MenuButton, type MenuItem } from "#playground/page/parts/menu-button.tsx";
 import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 
 /** `choice` is the value of a menu's option or of a thumb; null for a button. */
@@ -28,16 +29,26 @@ function SlackElement({ element, onPress }: { readonly element: Json; readonly o
       return <SlackButton element={element} onPress={() => onPress(actionId, null)} />;
     case "feedback_buttons":
       return <Thumbs element={element} onPress={(choice) => onPress(actionId, choice)} />;
-    case "static_select":
+    case "static_select": {
+      const prompt = wordsOf(element["placeholder"]) || "Choose…";
       return (
-        <Menu
-          element={element}
-          prompt={wordsOf(element["placeholder"]) || "Choose…"}
-          onPress={(choice) => onPress(actionId, choice)}
+        <MenuButton
+          label={prompt}
+          words={<MenuWords words={prompt} />}
+          items={itemsOf(element)}
+          onChoose={(choice) => onPress(actionId, choice)}
         />
       );
+    }
     case "overflow":
-      return <Menu element={element} prompt="…" label="More actions" onPress={(choice) => onPress(actionId, choice)} />;
+      return (
+        <MenuButton
+          label="More actions"
+          words={<Icon name="more" />}
+          items={itemsOf(element)}
+          onChoose={(choice) => onPress(actionId, choice)}
+        />
+      );
     default:
       return null;
   }
@@ -91,33 +102,20 @@ function Thumbs({
   ));
 }
 
-interface MenuProps {
-  readonly element: Json;
-  readonly prompt: string;
-  /** Where the prompt says too little to be read out. */
-  readonly label?: string;
-  readonly onPress: (choice: string) => void;
+function MenuWords({ words }: { readonly words: string }): ReactNode {
+  return (
+    <>
+      {words}
+      <Icon name="chevron" />
+    </>
+  );
 }
 
-function Menu({ element, prompt, label = prompt, onPress }: MenuProps): ReactNode {
-  return (
-    <select
-      className="button"
-      data-kind={element["type"]}
-      value=""
-      aria-label={label}
-      onChange={(event) => onPress(event.target.value)}
-    >
-      <option value="" disabled>
-        {prompt}
-      </option>
-      {jsonList(element["options"]).map((option) => (
-        <option key={textOf(option["value"])} value={textOf(option["value"])}>
-          {wordsOf(option["text"])}
-        </option>
-      ))}
-    </select>
-  );
+function itemsOf(element: Json): readonly MenuItem[] {
+  return jsonList(element["options"]).map((option) => ({
+    value: textOf(option["value"]),
+    words: wordsOf(option["text"]),
+  }));
 }
 
 export function wordsOf(text: unknown): string {

@@ -8,6 +8,7 @@ import { SlackMessageView } from "./message.tsx";
 import { timeOfTs } from "./ts.ts";
 
 interface Props {
+  readonly label: string;
   readonly messages: readonly SlackLine[];
   readonly snapshot: Snapshot;
   readonly theme: Theme;
@@ -18,12 +19,12 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function SlackMessages({ messages, snapshot, theme, onThread, status, children }: Props): ReactNode {
+export function SlackMessages({ label, messages, snapshot, theme, onThread, status, children }: Props): ReactNode {
   const newest = messages.at(-1);
   const area = useFollow<HTMLDivElement>(`${newest?.ts} ${status}`);
   const days = messages.map(({ ts }) => dayName(timeOfTs(ts)));
   return (
-    <div className="messages" ref={area} tabIndex={0} role="region" aria-label="Messages">
+    <div className="messages" ref={area} tabIndex={0} role="region" aria-label={label}>
       {messages.length === 0 && children}
       <ol>
         {messages.map((message, index) => (

@@ -1,6 +1,7 @@
 /** The Slack window: channels, the open channel, and a thread when one is open. */
 import { type ReactNode, useState } from "react";
 import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
+import type { SlashCommand } from "#playground/page/composer/suggestions.ts";
 import { askServer } from "#playground/page/live/ask-server.ts";
 import { Announcer } from "#playground/page/parts/announcer.tsx";
 import { Icon } from "#playground/page/parts/icons.tsx";
@@ -77,10 +78,9 @@ function OpenChannel({ id, snapshot, theme, onThread }: OpenChannelProps): React
   if (channel === undefined) return null;
   const direct = channel.kind === "direct";
   const offering = {
-    packs,
+    slashes: packs.map(slashOf),
     topics,
     bot: slack.bot.name,
-    commands: "slash",
     direct: direct ? "direct" : "shared",
   } as const;
   return (
@@ -92,7 +92,12 @@ function OpenChannel({ id, snapshot, theme, onThread }: OpenChannelProps): React
         </h2>
         <p>{channel.topic}</p>
       </header>
-      <SlackMessages messages={messages} {...{ snapshot, theme, onThread }} status={slack.statuses[id]}>
+      <SlackMessages
+        label={`Messages in ${direct ? channel.name : `#${channel.name}`}`}
+        messages={messages}
+        {...{ snapshot, theme, onThread }}
+        status={slack.statuses[id]}
+      >
         <Welcome
           title={direct ? `Talk to ${slack.bot.name}` : `Ask in #${channel.name}`}
           words={direct ? DIRECT : SHARED}
@@ -101,6 +106,7 @@ function OpenChannel({ id, snapshot, theme, onThread }: OpenChannelProps): React
         />
       </SlackMessages>
       <ComposeBox
+        place={id}
         label={`Message ${direct ? channel.name : `#${channel.name}`}`}
         placeholder={direct ? `Message ${channel.name}` : `Message #${channel.name}, or type / for commands`}
         offering={offering}
@@ -108,6 +114,10 @@ function OpenChannel({ id, snapshot, theme, onThread }: OpenChannelProps): React
       />
     </div>
   );
+}
+
+function slashOf({ slug, country }: Snapshot["packs"][number]): SlashCommand {
+  return { word: slug, hint: `[topic or question] ${country} in the Index`, takes: "words" };
 }
 
 const DIRECT = "Type a command or just a question: nobody needs to be mentioned here.";

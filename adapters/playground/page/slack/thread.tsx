@@ -1,7 +1,8 @@
 /** The thread pane: the message it hangs on, its replies, and a composer of its own. */
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import { askServer } from "#playground/page/live/ask-server.ts";
+import { onEscape, useOwnFocus } from "#playground/page/parts/focus.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { slackThreadKey } from "#playground/payload/threads.ts";
@@ -23,15 +24,11 @@ export function SlackThread({ root, channel, snapshot, theme, onClose }: Props):
   );
   const place = slack.channels.find(({ id }) => id === channel);
   const direct = place?.kind === "direct" ? "direct" : "shared";
-  const offering = { packs: [], topics, bot: slack.bot.name, commands: "slash", direct } as const;
+  const offering = { slashes: [], topics, bot: slack.bot.name, direct } as const;
   const send = (text: string) => askServer("slack/send", { channel, text, thread: root });
-  const closing = ({ key, target }: KeyboardEvent) => {
-    // Not under somebody's half-written reply.
-    const writing = target instanceof HTMLTextAreaElement && target.value !== "";
-    if (key === "Escape" && !writing) onClose();
-  };
+  const pane = useOwnFocus<HTMLElement>();
   return (
-    <aside className="thread" aria-label="Thread" onKeyDown={closing}>
+    <aside className="thread" aria-label="Thread" ref={pane} onKeyDown={(event) => onEscape(event, onClose)}>
       <header className="room-head">
         <h2>Thread</h2>
         <p>{place?.name}</p>
@@ -41,12 +38,14 @@ export function SlackThread({ root, channel, snapshot, theme, onClose }: Props):
         </button>
       </header>
       <SlackMessages
+        label="Messages of the thread"
         messages={messages}
         {...{ snapshot, theme }}
         onThread={null}
         status={slack.statuses[slackThreadKey(channel, root)]}
       />
       <ComposeBox
+        place={slackThreadKey(channel, root)}
         label="Reply in the thread"
         placeholder={`Reply, or mention @${slack.bot.name}`}
         offering={offering}

@@ -3,7 +3,7 @@ import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, SubmitAction } 
 import { type ReactNode, useEffect, useRef } from "react";
 import { isHttpAddress, safeJson } from "#playground/page/parts/safe.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
-import { type Json, isJsonObject } from "#playground/payload/json.ts";
+import { type Json, isJsonObject, mapJson } from "#playground/payload/json.ts";
 import { HOST } from "./host.ts";
 import { markdownToHtml } from "./markdown.ts";
 import { type FindChoices, labelSearches, searchWhileTyping } from "./typeahead.ts";
@@ -41,11 +41,20 @@ export function TeamsCard({ card, theme, onPress, onSearch }: Props): ReactNode 
   return <div className="card" data-theme={theme} ref={place} />;
 }
 
+/** Of a list to search through the renderer shows the chosen value, not its words; it has words for a list to open. */
+function withWordsShown(card: Json): Json {
+  return mapJson(card, (element) =>
+    element["type"] === "Input.ChoiceSet" && element["style"] === "filtered" && !isJsonObject(element["choices.data"])
+      ? { ...element, style: "compact" }
+      : element,
+  );
+}
+
 function drawCard(json: string, { onPress, onSearch }: Pick<Props, "onPress" | "onSearch">): HTMLElement | undefined {
   const drawing = new AdaptiveCard();
   const parsed: unknown = JSON.parse(json);
   drawing.hostConfig = new HostConfig(HOST);
-  drawing.parse(isJsonObject(parsed) ? safeJson(parsed) : {});
+  drawing.parse(isJsonObject(parsed) ? withWordsShown(safeJson(parsed)) : {});
   const asSent = searchWhileTyping(drawing, onSearch);
   drawing.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) {

@@ -18,6 +18,8 @@ const container = (background: string) => ({
 
 export const HOST = {
   supportsInteractivity: true,
+  // Below the room, which is the page's second level.
+  textBlock: { headingLevel: 3 },
   fontFamily: "inherit",
   fontSizes: { small: 12, default: 14, medium: 15, large: 18, extraLarge: 22 },
   fontWeights: { lighter: 400, default: 400, bolder: 650 },

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { ComposeBox } from "#playground/page/composer/compose-box.tsx";
 import type { Offering } from "#playground/page/composer/suggestions.ts";
 import { askServer } from "#playground/page/live/ask-server.ts";
+import { onEscape, useOwnFocus } from "#playground/page/parts/focus.ts";
 import { useFollow } from "#playground/page/parts/follow.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
@@ -28,7 +29,14 @@ export function TeamsMessages({ conversation, offering, snapshot, theme, childre
   const area = useFollow<HTMLDivElement>(`${newest?.id} ${messages.length} ${snapshot.teams.typing.length}`);
   const days = roots.map(({ at }) => dayName(at));
   return (
-    <div className="messages" data-kind={conversation.kind} ref={area} tabIndex={0} role="region" aria-label="Messages">
+    <div
+      className="messages"
+      data-kind={conversation.kind}
+      ref={area}
+      tabIndex={0}
+      role="region"
+      aria-label={`Messages in ${conversation.name}`}
+    >
       {messages.length === 0 && children}
       <ol>
         {roots.map((root, index) => (
@@ -56,9 +64,7 @@ interface PostProps extends Omit<Props, "children" | "conversation"> {
 }
 
 function Post({ root, messages, newest, offering, snapshot, theme }: PostProps): ReactNode {
-  const [replying, setReplying] = useState(false);
   const replies = messages.filter(({ thread }) => thread === root.id);
-  const send = (text: string) => askServer("teams/send", { conversation: root.conversation, thread: root.id, text });
   return (
     <div className="post">
       {[root, ...replies].map((message) => (
@@ -71,19 +77,42 @@ function Post({ root, messages, newest, offering, snapshot, theme }: PostProps):
         </div>
       ))}
       <Typing place={teamsThreadName(root.conversation, root.id)} teams={snapshot.teams} />
-      {replying ? (
-        <ComposeBox
-          label="Reply to this post"
-          placeholder={`Reply, or mention @${offering.bot}`}
-          offering={offering}
-          onSend={send}
-        />
-      ) : (
-        <button type="button" className="post-answer" onClick={() => setReplying(true)}>
-          <Icon name="reply" />
-          Reply
-        </button>
-      )}
+      {/* What only one person sees cannot be replied to. */}
+      {root.onlyFor === null && <Reply root={root} offering={offering} />}
+    </div>
+  );
+}
+
+function Reply({ root, offering }: Pick<PostProps, "root" | "offering">): ReactNode {
+  const [replying, setReplying] = useState(false);
+  return (
+    <>
+      {replying && <ReplyBox {...{ root, offering }} onLeave={() => setReplying(false)} />}
+      {/* Stays, unseen, to have the keyboard given back. */}
+      <button type="button" className="post-answer" hidden={replying} onClick={() => setReplying(true)}>
+        <Icon name="reply" />
+        Reply
+      </button>
+    </>
+  );
+}
+
+interface ReplyBoxProps extends Pick<PostProps, "root" | "offering"> {
+  readonly onLeave: () => void;
+}
+
+function ReplyBox({ root, offering, onLeave }: ReplyBoxProps): ReactNode {
+  const { conversation, id: thread } = root;
+  const box = useOwnFocus<HTMLDivElement>();
+  return (
+    <div ref={box} onKeyDown={(event) => onEscape(event, onLeave)}>
+      <ComposeBox
+        place={teamsThreadName(conversation, thread)}
+        label="Reply to this post"
+        placeholder={`Reply, or mention @${offering.bot}`}
+        offering={{ ...offering, slashes: [] }}
+        onSend={(text) => askServer("teams/send", { conversation, thread, text })}
+      />
     </div>
   );
 }

@@ -1,0 +1,127 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findBarriers } from "./barriers.ts";
+import { type RunningBot, startBot } from "./bot.ts";
+import { openChromium } from "./chromium.ts";
+import { CLOCK_MOVES, DESKTOP, PHONE, type PlaygroundWindow, ZOOMED, clearPlayground, openWindow } from "./page.ts";
+
+/** What is done to get there, in a playground where nothing was said yet. */
+const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void>>> = {
+  "the first page": async ({ sides }) => {
+    for (const side of sides) await side.getByRole("heading", { name: /^Ask in/ }).waitFor();
+  },
+  "the clock's menu": async ({ page }) => {
+    await page.getByRole("button", { name: "Move the clock" }).click();
+    await page.getByRole("button", { name: "To Monday, 09:00" }).waitFor();
+  },
+  "what the composer offers": async ({ slack }) => {
+    await slack.getByRole("textbox", { name: "Message #briefings" }).pressSequentially("/kyrgyzstan t");
+    await slack.getByRole("option").first().waitFor();
+  },
+  "an answer": async (window) => {
+    for (const side of window.sides) {
+      await window.type(side, side === window.slack ? "/kyrgyzstan drugs" : "@Briefing drugs");
+      await window.newest(side).getByText("Cocaine trade").first().waitFor();
+    }
+  },
+  "Teams' menu": async (window) => {
+    await window.type(window.teams, "@Briefing trend heroin");
+    await window.newest(window.teams).getByRole("button", { name: "More options" }).press("Enter");
+    await window.page.getByRole("menuitem", { name: "Report an error" }).waitFor();
+  },
+  "a thread": async (window) => {
+    for (const side of window.sides) await window.type(side, "@Briefing are heroin seizures going up?");
+    await window.slack.getByRole("button", { name: "1 reply" }).click();
+    await window
+      .newest(window.teams)
+      .getByText(/had declined/)
+      .first()
+      .waitFor();
+    await window.teams.getByRole("button", { name: "Reply", exact: true }).click();
+    await window
+      .newest(window.slack)
+      .getByText(/had declined/)
+      .first()
+      .waitFor();
+  },
+  "a form in Teams": async (window) => {
+    await window.type(window.teams, "@Briefing subscribe");
+    await window.newest(window.teams).getByRole("button", { name: "Customise" }).click();
+    await window.newest(window.teams).getByRole("button", { name: "Save" }).waitFor();
+  },
+  "a form in Slack": async (window) => {
+    await window.type(window.slack, "/kyrgyzstan subscribe");
+    await window.newest(window.slack).getByRole("button", { name: "Customise" }).click();
+    await window.page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
+  },
+  "a digest": async (window) => {
+    await window.type(window.slack, "/kyrgyzstan subscribe weekly monday 09:00 Europe/Paris");
+    await window.type(window.teams, "@Briefing subscribe weekly monday 09:00 Europe/Paris");
+    for (const side of window.sides)
+      await side
+        .getByText(/Subscribed/)
+        .first()
+        .waitFor();
+    await window.page.getByRole("button", { name: "Move the clock" }).click();
+    await window.page.getByRole("button", { name: "To Monday, 09:00" }).click();
+    for (const side of window.sides)
+      await window
+        .newest(side)
+        .getByRole("heading", { name: /digest/i })
+        .waitFor(CLOCK_MOVES);
+  },
+};
+/** Where only one side has room, each is looked at. */
+const SEEN = [
+  ...Object.keys(STATES).map((state) => ({ state, size: "a desktop", look: DESKTOP, shown: "both sides" })),
+  ...(["Slack", "Teams"] as const).flatMap((shown) => [
+    { state: "an answer", size: "a phone", look: PHONE, shown },
+    { state: "the first page", size: "400 %", look: ZOOMED, shown },
+    { state: "an answer", size: "400 %", look: ZOOMED, shown },
+  ]),
+];
+
+describe("the playground for everyone", { timeout: 90_000 }, () => {
+  let bot: RunningBot;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [bot, browser] = await Promise.all([startBot(), openChromium()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+  });
+  beforeEach(() => clearPlayground(bot.address));
+
+  it.each(SEEN)("has no barrier that axe knows: $state on $size, $shown", async ({ state, size, look, shown }) => {
+    const window = await openWindow(browser, bot.address, look);
+    if (shown !== "both sides") await window.page.getByRole("button", { name: shown, exact: true }).click();
+    const sides = shown === "both sides" ? window.sides : [shown === "Slack" ? window.slack : window.teams];
+    await STATES[state]?.({ ...window, sides });
+    for (const scheme of ["light", "dark"] as const) {
+      await window.page.emulateMedia({ colorScheme: scheme });
+      await window.picture(`${state} ${size} ${shown} ${scheme}`.replaceAll(/\W+/g, "-").toLowerCase());
+      expect(await findBarriers(window.page), scheme).toEqual([]);
+    }
+    await window.close();
+  });
+
+  it("scrolls with the page at 400 %, where messages are read whole and the composer is below them", async () => {
+    const window = await openWindow(browser, bot.address, ZOOMED);
+    await window.type(window.slack, "/kyrgyzstan drugs");
+    const message = window.newest(window.slack);
+    await message.getByText("Cocaine trade").first().waitFor();
+    const region = window.slack.getByRole("region", { name: "Messages in #briefings" });
+    const [whole, shown] = await Promise.all([message.boundingBox(), region.boundingBox()]);
+    expect(shown?.height).toBeGreaterThanOrEqual(whole?.height ?? Infinity);
+    const { scrolled, wide } = await window.page.evaluate(() => ({
+      scrolled: document.documentElement.scrollHeight - innerHeight,
+      wide: document.documentElement.scrollWidth - innerWidth,
+    }));
+    expect(scrolled).toBeGreaterThan(200);
+    expect(wide).toBeLessThanOrEqual(0);
+    expect(await region.evaluate((element) => getComputedStyle(element).overflowY)).toBe("visible");
+    await window.close();
+  });
+});

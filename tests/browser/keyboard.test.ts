@@ -1,0 +1,141 @@
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RunningBot, startBot } from "./bot.ts";
+import { openChromium } from "./chromium.ts";
+import { CLOCK_MOVES, type PlaygroundWindow, clearPlayground, openWindow } from "./page.ts";
+
+const SIDES = [
+  { name: "Slack", side: "slack", box: "Message #briefings", said: "/kyrgyzstan", thread: "Reply in thread" },
+  { name: "Teams", side: "teams", box: "Start a post in General", said: "@Briefing", thread: "Reply" },
+] as const;
+
+describe("with the keyboard alone", { timeout: 90_000 }, () => {
+  let bot: RunningBot;
+  let browser: Browser;
+  let window: PlaygroundWindow;
+
+  beforeAll(async () => {
+    [bot, browser] = await Promise.all([startBot(), openChromium()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+  });
+  beforeEach(async () => {
+    await clearPlayground(bot.address);
+    window = await openWindow(browser, bot.address);
+  });
+  afterEach(() => window.close());
+
+  const isFocused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
+  /** Tab by Tab, as a person who cannot point does. */
+  const reach = async (place: Locator, key: "Tab" | "Shift+Tab" | "ArrowDown" = "Tab") => {
+    await place.waitFor();
+    for (let presses = 0; presses < 80; presses++) {
+      if (await isFocused(place)) return;
+      await window.page.keyboard.press(key);
+    }
+    throw new Error(`80 times ${key}, and the keyboard never came to ${place.toString()}`);
+  };
+  const press = async (place: Locator, key: "Tab" | "Shift+Tab" = "Tab") => {
+    await reach(place, key);
+    await window.page.keyboard.press("Enter");
+  };
+  const say = async (text: string) => {
+    await window.page.keyboard.type(text);
+    await window.page.keyboard.press("Enter");
+  };
+
+  it.each(SIDES)("a digest is ordered, got, asked about, paused and ended in $name", async (at) => {
+    const { page } = window;
+    const side = window[at.side];
+    const box = side.getByRole("textbox", { name: at.box });
+    await reach(box);
+    await say(`${at.said} subscribe weekly monday 09:00 Europe/Paris`);
+    await side
+      .getByText(/^Subscribed/)
+      .first()
+      .waitFor();
+    await press(page.getByRole("button", { name: "Move the clock" }), "Shift+Tab");
+    await press(page.getByRole("button", { name: "To Monday, 09:00" }));
+    const digest = side
+      .getByRole("article")
+      .filter({ has: page.getByRole("heading", { name: /digest/i }) })
+      .last();
+    await digest.getByRole("button", { name: "Pause" }).waitFor(CLOCK_MOVES);
+    const opener = side.getByRole("button", { name: at.thread, exact: true }).last();
+    await press(opener);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Reply/);
+    await say("@Briefing are heroin seizures going up?");
+    await side
+      .getByText(/Seizures of heroin/)
+      .first()
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await press(digest.getByRole("button", { name: "Pause" }), "Shift+Tab");
+    await side
+      .getByText(/paused/i)
+      .first()
+      .waitFor();
+    await reach(box);
+    await say(`${at.said} unsubscribe`);
+    await side
+      .getByText(/Unsubscribed|No more digests/)
+      .first()
+      .waitFor();
+  });
+
+  const focusedLabel = () => window.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null);
+
+  it("opening a thread moves into it, and Escape leaves it for where one was, with what was half written kept", async () => {
+    const { slack, teams, page } = window;
+    for (const side of window.sides) await window.type(side, "good morning");
+    const openers = [
+      slack.getByRole("button", { name: "Reply in thread" }),
+      teams.getByRole("button", { name: "Reply" }),
+    ];
+    for (const opener of openers) {
+      await press(opener);
+      expect(await focusedLabel()).toMatch(/^Reply (in the thread|to this post)$/);
+      await page.keyboard.type("half a ");
+      await page.keyboard.press("Escape");
+      await expect.poll(() => isFocused(opener)).toBe(true);
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("reply");
+      expect(await page.locator("textarea:focus").inputValue()).toBe("half a reply");
+      await page.keyboard.press("Escape");
+    }
+  });
+
+  it("a form starts on its first field, and gives the keyboard back to the button that opened it", async () => {
+    const { slack, page } = window;
+    await window.type(slack, "/kyrgyzstan subscribe");
+    const opener = window.newest(slack).getByRole("button", { name: "Customise" });
+    await press(opener, "Shift+Tab");
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    const first = dialog.locator("input, select, textarea").first();
+    await expect.poll(() => isFocused(first)).toBe(true);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(() => isFocused(opener)).toBe(true);
+  });
+
+  it("a menu of a message is gone through with arrows, and left with Escape", async () => {
+    const { slack, page } = window;
+    await window.type(slack, "/kyrgyzstan ask are heroin seizures going up?");
+    const opener = window.newest(slack).getByRole("button", { name: "More actions" });
+    await press(opener, "Shift+Tab");
+    const items = page.getByRole("menuitem");
+    await expect.poll(() => isFocused(items.first())).toBe(true);
+    await page.keyboard.press("ArrowUp");
+    expect(await isFocused(items.last())).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await isFocused(opener)).toBe(true);
+    await page.keyboard.press("Enter");
+    const report = page.getByRole("menuitem", { name: "Report an error" });
+    await reach(report, "ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+  });
+});
