@@ -1,5 +1,4 @@
 /** What a worker has in hand: deliveries queued, in flight, and finished but not yet in the ledger. */
-import { setTimeout as pause } from "node:timers/promises";
 import type { Delivery } from "#core/digests/delivery.ts";
 import type { Settled } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
@@ -120,14 +119,16 @@ function createWork(log: Log, wake: () => void) {
 }
 
 function createSleeper(): Pick<RunState, "sleep" | "wake"> {
-  let sleeping = new AbortController();
+  let wake = (): void => undefined;
   return {
     async sleep(ms) {
-      sleeping = new AbortController();
-      // Whoever wakes it rejects the pause, which is no fault.
-      await pause(ms, undefined, { signal: sleeping.signal }).catch(() => undefined);
+      const woken = Promise.withResolvers<void>();
+      wake = woken.resolve;
+      const alarm = setTimeout(wake, ms);
+      await woken.promise;
+      clearTimeout(alarm);
     },
-    wake: () => sleeping.abort(),
+    wake: () => wake(),
   };
 }
 

@@ -38,7 +38,7 @@ say("ready");
 
 async function sendAll(): Promise<void> {
   do await tick.tick();
-  while ((await store.ledger.nextAt(Object.keys(senders))) !== null);
+  while ((await store.ledger.outlook(Object.keys(senders))).nextAt !== null);
   say("done");
 }
 
