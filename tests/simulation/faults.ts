@@ -4,8 +4,9 @@ import type { Passage } from "./network.ts";
 import type { Being, World } from "./world.ts";
 
 export interface Faults {
-  /** Called when a process is stopped. */
+  /** Called when a process is stopped, and when one is killed. */
   onHold: () => void;
+  onKill: (being: Being) => void;
   /** May kill a being or hold it, or set its clock, before something happens to it. */
   strike(being: Being): void;
   databaseFate(being: Being): DatabaseFate;
@@ -84,9 +85,12 @@ export function drawFaults(world: World, quietAt: number): Faults {
   };
   const faults: Faults = {
     onHold: () => undefined,
+    onKill: () => undefined,
     strike(being) {
-      if (happens("crash")) kill(being);
-      else if (happens("stop")) {
+      if (happens("crash")) {
+        kill(being);
+        faults.onKill(being);
+      } else if (happens("stop")) {
         hold(being, Math.round(random.between(5000, 150_000)));
         faults.onHold();
       } else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));

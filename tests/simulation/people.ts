@@ -16,9 +16,14 @@ export interface Asked {
   readonly chat?: string;
   /** Whether the bot said that it took it on. */
   taken: boolean;
+  /** How often it was pressed, where that is what was done. */
+  times?: number;
   /** What the bot said in the acknowledgement, or in private. */
   said: string;
 }
+
+/** By then whoever pressed has seen that nothing came of it, or was told so. */
+const AGAIN_AFTER_MS = 6 * 60_000;
 
 export interface PeopleParts {
   readonly world: World;
@@ -97,10 +102,20 @@ async function share({ world, slack, faults }: PeopleParts, number: number, note
   const answer = slack.state.messages.findLast((message) => message.channel === channel);
   const found = answer === undefined ? null : shareOn(answer.blocks);
   if (answer === undefined || found === null) return;
-  const deliveries = faults.redelivers() ? 2 : 1;
-  const { status } = await slack.pressButton({ channel, ts: answer.ts, ...found, deliveries });
-  world.story.tell("Slack", `delivers the press in ${channel}: ${status}`);
-  note({ kind: "share", channel, chat: "D0BRIEFING", thread: null, taken: status === 200, said: "" });
+  const asked: Asked = { kind: "share", channel, chat: "D0BRIEFING", thread: null, taken: false, said: "", times: 0 };
+  note(asked);
+  const press = async (): Promise<void> => {
+    asked.times = (asked.times ?? 0) + 1;
+    const deliveries = faults.redelivers() ? 2 : 1;
+    const { status } = await slack.pressButton({ channel, ts: answer.ts, ...found, deliveries });
+    world.story.tell("Slack", `delivers the press in ${channel}: ${status}`);
+    asked.taken ||= status === 200;
+  };
+  const isShared = (): boolean =>
+    slack.state.messages.some((message) => message.channel === channel && message.onlyFor === null);
+  await press();
+  await elapse(world.outside, AGAIN_AFTER_MS);
+  if (!isShared()) await press();
 }
 
 /** The button or the option of a menu that shares. */
