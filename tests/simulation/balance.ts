@@ -160,6 +160,19 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     const told = ours.filter(({ onlyFor }) => onlyFor !== null).length - 1 + notices;
     return taken && shared + told === 0 ? "was taken, and neither shared nor anybody told" : null;
   },
+  // A deletion is not told again, and nobody is owed the outcome: the answer may stay where anything went wrong.
+  withdrawn: ({ channel }, { slack }) => {
+    const said = slack.state.messages.filter((one) => one.channel === channel && one.user !== "U0ASKER");
+    return said.length > 2 ? `was answered ${said.length} times` : null;
+  },
+  "teams press": ({ chat }, reckoning) => tooManyNotices(chat, reckoning),
+  form: ({ channel, chat, taken }, { slack, rows }) => {
+    const kept = rows.subscriptions.filter((one) => one.channel === channel).length;
+    if (kept > 1) return `is kept ${kept} times`;
+    const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
+    const told = slack.state.messages.filter((one) => one.channel === channel).length + notices;
+    return taken && told === 0 ? "was taken, and nobody told" : null;
+  },
   subscribe: ({ channel, taken, said }, { rows }) => {
     const kept = rows.subscriptions.filter((one) => one.channel === channel);
     return taken && said.includes("Subscribed") && kept.length !== 1
@@ -167,6 +180,14 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
       : null;
   },
 };
+
+function tooManyNotices(chat: string | undefined, { teams, asked }: Reckoning): string | null {
+  const notices = teams.state.messages.filter(
+    ({ conversation, activity }) => conversation === chat && JSON.stringify(activity).includes(NOTICE),
+  ).length;
+  const presses = asked.filter((other) => other.chat === chat).length;
+  return notices > presses ? `is one of ${presses} presses of a person who was told ${notices} times` : null;
+}
 
 function answerFault(
   { taken, channel }: Asked,
