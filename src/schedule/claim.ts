@@ -111,6 +111,8 @@ async function claimReady(state: RunState, parts: WorkerParts, amount: Amount): 
   const claimed = await parts.store.ledger.claim({ ...claim, withoutTenants });
   if (claimed.length === 0) return 0;
   for (const each of claimed) {
+    // Twice in the queue it would be sent by the one and given another outcome by the other.
+    if (state.has(each.delivery)) continue;
     const examined = examine(each, parts);
     if (examined.kind === "ready") state.enqueue(examined.ready);
     else state.finish(examined.finished);

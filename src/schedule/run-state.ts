@@ -32,6 +32,8 @@ export interface RunState {
   readonly queued: readonly Ready[];
   /** Claimed and not begun: queued, or prepared and not taken. */
   readonly unbegun: readonly Ready[];
+  /** Whether it is here already and not begun: its lease may have ended while this process was stopped. */
+  has(delivery: Delivery): boolean;
   /** How many are being prepared, sent or looked up, or are prepared. */
   readonly inFlight: number;
   /** Finished and not yet in the ledger, in the order in which they finished. */
@@ -40,7 +42,7 @@ export interface RunState {
   /** Takes them from the queue, because they are begun or given back. */
   dequeue(ready: readonly Ready[]): void;
   /** Begins to prepare a delivery, which is to be taken then; wakes whoever sleeps. */
-  prepare(work: () => Promise<Prepared>): void;
+  prepare(ready: Ready, work: () => Promise<Prepared>): void;
   /** What is prepared, once. */
   takePrepared(): readonly Prepared[];
   /** It was taken and cannot go yet. */
@@ -58,6 +60,7 @@ export interface RunState {
 export function createRunState(log: Log): RunState {
   let queued: Ready[] = [];
   let prepared: readonly Prepared[] = [];
+  const preparing = new Set<Ready>();
   const unwritten: Finished[] = [];
   const sleeper = createSleeper();
   const work = createWork(log, sleeper.wake);
@@ -67,8 +70,9 @@ export function createRunState(log: Log): RunState {
       return queued;
     },
     get unbegun() {
-      return [...queued, ...prepared.flatMap((one) => (one.kind === "prepared" ? [one.ready] : []))];
+      return [...queued, ...unbegunOf(prepared)];
     },
+    has: ({ id }) => [queued, [...preparing], unbegunOf(prepared)].flat().some(({ delivery }) => delivery.id === id),
     get inFlight() {
       return work.underWay + prepared.length;
     },
@@ -80,7 +84,13 @@ export function createRunState(log: Log): RunState {
       const gone = new Set(ready);
       queued = queued.filter((each) => !gone.has(each));
     },
-    prepare: (prepare) => work.begin(prepare, (one) => (prepared = [...prepared, one])),
+    prepare(ready, prepare) {
+      preparing.add(ready);
+      work.begin(prepare, (one) => {
+        preparing.delete(ready);
+        prepared = [...prepared, one];
+      });
+    },
     keepPrepared: (one) => void (prepared = [...prepared, one]),
     takePrepared() {
       const taken = prepared;
@@ -91,6 +101,10 @@ export function createRunState(log: Log): RunState {
     finish: (finished) => void unwritten.push(finished),
     markWritten: (count) => void unwritten.splice(0, count),
   };
+}
+
+function unbegunOf(prepared: readonly Prepared[]): readonly Ready[] {
+  return prepared.flatMap((one) => (one.kind === "prepared" ? [one.ready] : []));
 }
 
 /** What goes on by itself; its end wakes whoever sleeps. */
