@@ -1,13 +1,13 @@
 /** Forms that come back filled in. */
-import pTimeout from "p-timeout";
 import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
-import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
+import { type Answering, doOnce } from "./answering.ts";
 import { renderForm } from "./form.ts";
 import type { FormContext } from "./form-context.ts";
 import { readSubmission } from "./read.ts";
+import { acknowledgeInTime } from "./wire/acknowledge.ts";
 
 /** Slack tells no time of a submission. */
 const SUBMITTED = { at: null, typed: false } as const;
@@ -37,16 +37,16 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
     }
     const { pack, conversation, responseUrl } = context;
     const command: Command = { kind: "submission", form: context.form, values };
-    const replying = replyOnce({ pack, conversation, asker, triggerId }, answering, () =>
-      bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" }),
-    );
-    const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    const stays = inTime === null ? null : keepOpen(inTime, context, answering);
-    if (stays !== null) return ack(stays);
-    await ack();
-    const { briefing } = await replying;
-    const place = { conversation, responseUrl, showing: "private" } as const;
-    await posts.tell(asker, drawing.privately(briefing, conversation), place);
+    const acknowledge = acknowledgeInTime(ack);
+    const tell = async (reply: Reply): Promise<void> => {
+      const stays = keepOpen(reply, context, answering);
+      if (stays !== null && (await acknowledge(stays))) return;
+      await acknowledge();
+      const place = { conversation, responseUrl, showing: "private" } as const;
+      await posts.tell(asker, drawing.privately(reply.briefing, conversation), place);
+    };
+    const act = () => bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" });
+    await doOnce({ pack, conversation, asker, triggerId }, answering, { act, tell });
   };
 }
 
