@@ -1,11 +1,11 @@
 /** `/slug drugs`, a command for each pack: the answer goes back in the acknowledgement, where that shows it for certain. */
-import pTimeout from "p-timeout";
 import { isAloud, type Reply } from "#core/reply.ts";
 import { changesSomething } from "#core/request.ts";
-import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
+import { type Answering, type Deed, doOnce } from "./answering.ts";
 import { opensForm } from "./form.ts";
 import { type AskedByCommand, readCommand } from "./read.ts";
 import type { PrivateAnswer } from "./drawing/render.ts";
+import { acknowledgeInTime } from "./wire/acknowledge.ts";
 
 /** Slack tells no time of a command. */
 const SAID_PRIVATELY = { at: null, typed: true, audience: "asker" } as const;
@@ -24,29 +24,29 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     if (heed === "silence") return ack();
     if (heed === "too-many") return ack(drawing.privately(bot.remark(heed).briefing, asked.conversation));
     const { conversation, responseUrl } = asked;
-    const replying = replyTo(asked, answering);
-    const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    const isPrivate = inTime !== null && inTime.kind !== "form" && !isAloud(inTime);
-    const answer = isPrivate ? drawing.privately(inTime.briefing, conversation) : null;
-    if (answer !== null && drawing.isCertain(answer)) return ack(answer);
-    await ack();
-    const reply = await replying;
-    if (await opensForm(reply, asked, answering)) return;
-    const place = { conversation, responseUrl, showing: isAloud(reply) ? "everyone" : "private" } as const;
-    await posts.tell(asked.asker, drawing.privately(reply.briefing, conversation), place);
+    const acknowledge = acknowledgeInTime(ack);
+    await answer(asked, answering, async (reply) => {
+      const message = drawing.privately(reply.briefing, conversation);
+      const isPrivate = reply.kind !== "form" && !isAloud(reply);
+      if (isPrivate && drawing.isCertain(message) && (await acknowledge(message))) return;
+      await acknowledge();
+      if (await opensForm(reply, asked, answering)) return;
+      const showing = isAloud(reply) ? "everyone" : "private";
+      await posts.tell(asked.asker, message, { conversation, responseUrl, showing });
+    });
   };
 }
 
-async function replyTo(asked: AskedByCommand, answering: Answering): Promise<Reply> {
+async function answer(asked: AskedByCommand, answering: Answering, tell: Deed["tell"]): Promise<void> {
   const { bot, people } = answering;
   const { text, conversation } = asked;
   const pack = packOf(asked.name, answering);
   const command = bot.parse(text, pack);
-  const answer = async (): Promise<Reply> => {
+  const act = async (): Promise<Reply> => {
     const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
     return bot.handle({ pack, command, conversation, asker, key: null, ...SAID_PRIVATELY });
   };
-  return changesSomething(command) ? replyOnce({ ...asked, pack }, answering, answer) : answer();
+  return changesSomething(command) ? doOnce({ ...asked, pack }, answering, { act, tell }) : tell(await act());
 }
 
 /**

@@ -1,14 +1,14 @@
 /** Forms that come back filled in. */
-import pTimeout from "p-timeout";
 import type { FormValues } from "#core/document/form.ts";
 import { isAloud, type Reply } from "#core/reply.ts";
 import { isForAskerAlone, type Asker, type Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
-import { ANSWER_WITHIN_MS, type Answering, replyOnce } from "./answering.ts";
+import { type Answering, doOnce } from "./answering.ts";
 import { classifyError } from "./errors.ts";
 import { renderForm } from "./form.ts";
 import type { FormContext } from "./wire/form-context.ts";
 import { readSubmission } from "./read.ts";
+import { acknowledgeInTime } from "./wire/acknowledge.ts";
 
 /** Slack tells no time of a submission. */
 const SUBMITTED = { at: null, typed: false } as const;
@@ -43,16 +43,16 @@ export function submissionListener(answering: Answering): (event: SubmissionEven
       return answerQuestion({ ...asked, context, asker, triggerId }, answering);
     }
     const command: Command = { kind: "submission", form: context.form, values };
-    const replying = replyOnce({ pack, conversation, asker, triggerId }, answering, () =>
-      bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" }),
-    );
-    const inTime = await pTimeout(replying, { milliseconds: ANSWER_WITHIN_MS, fallback: () => null });
-    const stays = inTime === null ? null : keepOpen(inTime, { context, values }, answering);
-    if (stays !== null) return ack(stays);
-    await ack();
-    const reply = await replying;
-    const place = { conversation, responseUrl, showing: isAloud(reply) ? "everyone" : "private" } as const;
-    await posts.tell(asker, drawing.privately(reply.briefing, conversation), place);
+    const acknowledge = acknowledgeInTime(ack);
+    const tell = async (reply: Reply): Promise<void> => {
+      const stays = keepOpen(reply, { context, values }, answering);
+      if (stays !== null && (await acknowledge(stays))) return;
+      await acknowledge();
+      const place = { conversation, responseUrl, showing: isAloud(reply) ? "everyone" : "private" } as const;
+      await posts.tell(asker, drawing.privately(reply.briefing, conversation), place);
+    };
+    const act = () => bot.handle({ pack, command, conversation, asker, key: null, ...SUBMITTED, audience: "asker" });
+    await doOnce({ pack, conversation, asker, triggerId }, answering, { act, tell });
   };
 }
 
@@ -75,15 +75,11 @@ async function answerQuestion(asked: AskedByForm, answering: Answering): Promise
   const heard = bot.heed(asker, conversation);
   if (heard === "silence") return;
   if (heard === "too-many") return tellAsker(bot.remark(heard), asked, answering);
-  let isAnswered = false;
-  const reply = await replyOnce({ ...asked, pack, conversation }, answering, async () => {
-    const answer = await bot.handle({
-      ...{ pack, command, about, conversation, asker, key: null, at: null, typed: true, audience },
-    });
-    isAnswered = answer.kind !== "apology";
-    return answer;
-  });
-  return isPublic && isAnswered ? postBelow(reply, asked, answering) : tellAsker(reply, asked, answering);
+  const act = (): Promise<Reply> =>
+    bot.handle({ pack, command, about, conversation, asker, key: null, at: null, typed: true, audience });
+  const tell = (reply: Reply): Promise<void> =>
+    isPublic && reply.kind !== "apology" ? postBelow(reply, asked, answering) : tellAsker(reply, asked, answering);
+  await doOnce({ ...asked, pack, conversation }, answering, { act, tell });
 }
 
 async function postBelow(reply: Reply, asked: AskedByForm, answering: Answering): Promise<void> {

@@ -16,9 +16,6 @@ export interface Answering {
   readonly forms: FormSeal;
 }
 
-/** Slack shows an error after 3 s; what takes longer than this comes by the response address instead. */
-export const ANSWER_WITHIN_MS = 2000;
-
 /** What asks for something, and the trigger that Slack made for it; the trigger is empty where Slack gave none. */
 interface Triggered {
   readonly pack: string;
@@ -27,22 +24,28 @@ interface Triggered {
   readonly triggerId: string;
 }
 
+export interface Deed {
+  readonly act: () => Promise<Reply>;
+  /** Says what came of it; whoever did it is owed that until it is done. */
+  readonly tell: (reply: Reply) => Promise<void>;
+}
+
 /**
  * Does what changes something once, however often Slack's request is sent: for five minutes anybody who has it can send
  * it again. https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
-export async function replyOnce(
+export async function doOnce(
   { pack, conversation, asker, triggerId }: Triggered,
   { bot }: Answering,
-  act: () => Promise<Reply>,
-): Promise<Reply> {
-  if (triggerId === "") return act();
-  let reply = bot.remark("again");
+  { act, tell }: Deed,
+): Promise<void> {
+  if (triggerId === "") return tell(await act());
   // A trigger is made for one person's one deed. https://docs.slack.dev/interactivity/handling-user-interaction
   const key = ["trigger", conversation.tenant, asker.id, triggerId].join(":");
-  await bot.once({ key, pack, conversation: chatWith({ conversation, asker }) }, async () => {
-    reply = await act();
+  const isFirst = await bot.once({ key, pack, conversation: chatWith({ conversation, asker }) }, async () => {
+    const reply = await act();
+    await tell(reply);
     return reply.kind === "apology" ? "undone" : true;
   });
-  return reply;
+  if (!isFirst) await tell(bot.remark("again"));
 }

@@ -118,6 +118,7 @@ function cycle({ weeks, start }: Extract<CommandLine, { kind: "digest" }>, zone:
 function terminalMemory(open: () => Promise<Store>): AnswerMemory {
   return {
     take: () => Promise.resolve(true),
+    keep: () => Promise.resolve(),
     settle: () => Promise.resolve(true),
     release: () => Promise.resolve(),
     countUnanswered: () => Promise.resolve(),

@@ -102,9 +102,15 @@ export interface Message {
   /** The platform's own: `Request.key`. */
   readonly key: string;
   readonly pack: string;
-  /** Where the answer goes; null where nobody is owed one by this. */
+  /**
+   * Where the answer goes. Null where nobody is owed one by this: then it is a thing to do once, which may be done again
+   * when for `ANSWERED_WITHIN_MS` nobody has said that it was done.
+   */
   readonly conversation: Conversation | null;
 }
+
+/** No answer takes this long, with all its attempts: what has no outcome by then was interrupted. */
+export const ANSWERED_WITHIN_MS = 3 * 60_000;
 
 /** A message that was taken and has no outcome yet. */
 export interface OpenMessage extends Message {

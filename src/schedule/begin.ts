@@ -13,7 +13,7 @@ const LEAVES_WITHIN = 2 / 3;
 export async function beginReady(state: RunState, parts: WorkerParts): Promise<number> {
   const { chosen, waitMs } = choose(state, parts);
   state.dequeue(chosen);
-  for (const ready of chosen) state.prepare(() => prepare(ready, parts));
+  for (const ready of chosen) state.prepare(ready, () => prepare(ready, parts));
   return Math.min(waitMs, await letGoPrepared(state, parts));
 }
 

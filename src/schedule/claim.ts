@@ -24,9 +24,33 @@ export interface Claims {
   readonly nextAsk: number;
 }
 
-export function createClaims(state: RunState, parts: WorkerParts): Claims {
+/** What is open, as the ledger has it, or had it a moment ago when nothing has changed here since. */
+export interface OpenWork {
+  /** When there is something to try or to look up; null when there is nothing. Sets the lag. */
+  nextAt(): Promise<number | null>;
+  /** Something has changed. */
+  changed(): void;
+}
+
+export function createOpenWork({ store, senders, clock, metrics }: WorkerParts): OpenWork {
+  let known: { readonly at: number; readonly nextAt: number | null } | null = null;
+  return {
+    async nextAt() {
+      const now = clock.now();
+      if (known !== null && Math.abs(now - known.at) < IDLE_MS) return known.nextAt;
+      const { nextAt, oldestDueAt } = await store.ledger.outlook(Object.keys(senders));
+      known = { at: now, nextAt };
+      metrics.lagSeconds.set(oldestDueAt === null ? 0 : Math.max(0, (clock.now() - oldestDueAt) / 1000));
+      return nextAt;
+    },
+    changed: () => void (known = null),
+  };
+}
+
+export function createClaims(state: RunState, open: OpenWork, parts: WorkerParts): Claims {
   const { clock, settings } = parts;
   let nextAsk = 0;
+  let isIdle = true;
   return {
     async claimMore() {
       const now = clock.now();
@@ -34,15 +58,21 @@ export function createClaims(state: RunState, parts: WorkerParts): Claims {
       const room = settings.inFlight * 2 - state.queued.length;
       if (now < nextAsk || room < settings.inFlight) return 0;
       nextAsk = now + IDLE_MS;
+      // To look is cheaper than to take, and mostly there is nothing.
+      const soonest = isIdle ? await open.nextAt() : now;
+      if (soonest === null || soonest > now) return 0;
+      open.changed();
       const unclear = await lookUpUnclear(state, parts, now);
       // As many as were asked for: there may be more.
       if (unclear === LOOK_UPS) nextAsk = now;
       const claimed = await claimReady(state, parts, { now, limit: Math.min(room, settings.batch) });
       if (claimed > 0) nextAsk = now;
+      isIdle = claimed === 0 && unclear === 0;
       return claimed;
     },
     askSoon() {
       nextAsk = 0;
+      open.changed();
     },
     get nextAsk() {
       return nextAsk;
@@ -81,6 +111,8 @@ async function claimReady(state: RunState, parts: WorkerParts, amount: Amount): 
   const claimed = await parts.store.ledger.claim({ ...claim, withoutTenants });
   if (claimed.length === 0) return 0;
   for (const each of claimed) {
+    // Twice in the queue it would be sent by the one and given another outcome by the other.
+    if (state.has(each.delivery)) continue;
     const examined = examine(each, parts);
     if (examined.kind === "ready") state.enqueue(examined.ready);
     else state.finish(examined.finished);

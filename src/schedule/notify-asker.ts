@@ -2,7 +2,16 @@
 import pTimeout from "p-timeout";
 import { composeInterrupted } from "#core/briefings/pages.ts";
 import { openContext, type Content } from "#core/briefings/context.ts";
-import type { Clock, Log, Message, OpenMessage, OpenMessages, Sender, SendOutcome } from "#core/ports.ts";
+import {
+  ANSWERED_WITHIN_MS,
+  type Clock,
+  type Log,
+  type Message,
+  type OpenMessage,
+  type OpenMessages,
+  type Sender,
+  type SendOutcome,
+} from "#core/ports.ts";
 import type { DigestMetrics } from "./metrics.ts";
 import type { Senders } from "./parts.ts";
 
@@ -22,8 +31,6 @@ export interface AskerNotifier {
   stop(deadlineMs: number): Promise<void>;
 }
 
-/** No answer takes this long, with all its attempts. */
-const ANSWERED_WITHIN_MS = 3 * 60_000;
 /** Somebody who asked longer ago than this has asked again or gone elsewhere. */
 const WAITS_MS = 60 * 60_000;
 /** The most messages of one run. */

@@ -1,5 +1,4 @@
 /** What a worker has in hand: deliveries queued, in flight, and finished but not yet in the ledger. */
-import { setTimeout as pause } from "node:timers/promises";
 import type { Delivery } from "#core/digests/delivery.ts";
 import type { Settled } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
@@ -33,6 +32,8 @@ export interface RunState {
   readonly queued: readonly Ready[];
   /** Claimed and not begun: queued, or prepared and not taken. */
   readonly unbegun: readonly Ready[];
+  /** Whether it is here already and not begun: its lease may have ended while this process was stopped. */
+  has(delivery: Delivery): boolean;
   /** How many are being prepared, sent or looked up, or are prepared. */
   readonly inFlight: number;
   /** Finished and not yet in the ledger, in the order in which they finished. */
@@ -41,7 +42,7 @@ export interface RunState {
   /** Takes them from the queue, because they are begun or given back. */
   dequeue(ready: readonly Ready[]): void;
   /** Begins to prepare a delivery, which is to be taken then; wakes whoever sleeps. */
-  prepare(work: () => Promise<Prepared>): void;
+  prepare(ready: Ready, work: () => Promise<Prepared>): void;
   /** What is prepared, once. */
   takePrepared(): readonly Prepared[];
   /** It was taken and cannot go yet. */
@@ -59,6 +60,7 @@ export interface RunState {
 export function createRunState(log: Log): RunState {
   let queued: Ready[] = [];
   let prepared: readonly Prepared[] = [];
+  const preparing = new Set<Ready>();
   const unwritten: Finished[] = [];
   const sleeper = createSleeper();
   const work = createWork(log, sleeper.wake);
@@ -68,8 +70,9 @@ export function createRunState(log: Log): RunState {
       return queued;
     },
     get unbegun() {
-      return [...queued, ...prepared.flatMap((one) => (one.kind === "prepared" ? [one.ready] : []))];
+      return [...queued, ...unbegunOf(prepared)];
     },
+    has: ({ id }) => [queued, [...preparing], unbegunOf(prepared)].flat().some(({ delivery }) => delivery.id === id),
     get inFlight() {
       return work.underWay + prepared.length;
     },
@@ -81,7 +84,13 @@ export function createRunState(log: Log): RunState {
       const gone = new Set(ready);
       queued = queued.filter((each) => !gone.has(each));
     },
-    prepare: (prepare) => work.begin(prepare, (one) => (prepared = [...prepared, one])),
+    prepare(ready, prepare) {
+      preparing.add(ready);
+      work.begin(prepare, (one) => {
+        preparing.delete(ready);
+        prepared = [...prepared, one];
+      });
+    },
     keepPrepared: (one) => void (prepared = [...prepared, one]),
     takePrepared() {
       const taken = prepared;
@@ -92,6 +101,10 @@ export function createRunState(log: Log): RunState {
     finish: (finished) => void unwritten.push(finished),
     markWritten: (count) => void unwritten.splice(0, count),
   };
+}
+
+function unbegunOf(prepared: readonly Prepared[]): readonly Ready[] {
+  return prepared.flatMap((one) => (one.kind === "prepared" ? [one.ready] : []));
 }
 
 /** What goes on by itself; its end wakes whoever sleeps. */
@@ -120,14 +133,16 @@ function createWork(log: Log, wake: () => void) {
 }
 
 function createSleeper(): Pick<RunState, "sleep" | "wake"> {
-  let sleeping = new AbortController();
+  let wake = (): void => undefined;
   return {
     async sleep(ms) {
-      sleeping = new AbortController();
-      // Whoever wakes it rejects the pause, which is no fault.
-      await pause(ms, undefined, { signal: sleeping.signal }).catch(() => undefined);
+      const woken = Promise.withResolvers<void>();
+      wake = woken.resolve;
+      const alarm = setTimeout(wake, ms);
+      await woken.promise;
+      clearTimeout(alarm);
     },
-    wake: () => sleeping.abort(),
+    wake: () => wake(),
   };
 }
 

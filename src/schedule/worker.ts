@@ -1,7 +1,7 @@
 /** Claim, begin, send, settle: keeps as many digests in flight as the platforms allow until none is left. */
 import pTimeout from "p-timeout";
 import { beginReady } from "./begin.ts";
-import { createClaims, type Claims } from "./claim.ts";
+import { createClaims, createOpenWork, type Claims, type OpenWork } from "./claim.ts";
 import { createComposer } from "./compose.ts";
 import { createPace } from "./pace.ts";
 import type { ScheduleParts, ScheduleSettings, WorkerParts } from "./parts.ts";
@@ -16,7 +16,7 @@ export interface Worker {
 }
 
 const PROGRESS_MS = 10_000;
-/** How often the lag is measured: it is read from the ledger. */
+/** How often the lag is measured in a long run: it is read from the ledger. */
 const LAG_MS = 1000;
 /** The longest sleep: another process may have queued something. */
 const SLEEP_MS = 1000;
@@ -27,6 +27,7 @@ type MeasuredParts = Omit<ScheduleParts, "settings"> & Pick<WorkerParts, "monoto
 interface Run {
   readonly state: RunState;
   readonly claims: Claims;
+  readonly open: OpenWork;
   readonly parts: WorkerParts;
   /** Aborted when nothing new may begin. */
   readonly stopping: AbortSignal;
@@ -37,12 +38,13 @@ export function createWorker(parts: MeasuredParts, settings: ScheduleSettings): 
   const composer = createComposer({ content, contents: store.contents, policy: settings.policy });
   const shared = { ...parts, settings, composer, pace: createPace(settings.paces) };
   const state = createRunState(log);
-  const claims = createClaims(state, shared);
+  const open = createOpenWork(shared);
+  const claims = createClaims(state, open, shared);
   const stopping = new AbortController();
   let running: Promise<WorkerReport> | null = null;
   const run = async (): Promise<WorkerReport> => {
     await composer.keepVersions();
-    return runToEnd({ state, claims, parts: shared, stopping: stopping.signal });
+    return runToEnd({ state, claims, open, parts: shared, stopping: stopping.signal });
   };
   return {
     drain() {
@@ -67,7 +69,7 @@ export function createWorker(parts: MeasuredParts, settings: ScheduleSettings): 
 }
 
 async function runToEnd(run: Run): Promise<WorkerReport> {
-  const { state, parts } = run;
+  const { state, open, parts } = run;
   const { clock, log } = parts;
   const tally = emptyTally();
   let progressAt = clock.now() + PROGRESS_MS;
@@ -77,7 +79,7 @@ async function runToEnd(run: Run): Promise<WorkerReport> {
     try {
       goesOn = await step(run, tally);
       if (!goesOn || clock.now() >= lagAt) {
-        await measureLag(parts);
+        await open.nextAt();
         lagAt = clock.now() + LAG_MS;
       }
       failures = 0;
@@ -100,9 +102,11 @@ async function runToEnd(run: Run): Promise<WorkerReport> {
 }
 
 /** One round; false when nothing is left to do soon. */
-async function step({ state, claims, parts, stopping }: Run, tally: Tally): Promise<boolean> {
+async function step(run: Run, tally: Tally): Promise<boolean> {
+  const { state, claims, open, parts, stopping } = run;
   // A machine that has slept must not go by the time at which it fell asleep.
   if (parts.clock.isAstray()) await parts.clock.measure();
+  if (state.unwritten.length > 0) open.changed();
   await settleFinished(state, parts, tally);
   if (stopping.aborted && state.inFlight === 0) return state.unwritten.length > 0;
   let waitMs = SLEEP_MS;
@@ -115,20 +119,14 @@ async function step({ state, claims, parts, stopping }: Run, tally: Tally): Prom
     await state.sleep(waitMs);
     return true;
   }
-  return sleepTillNext(state, claims, parts);
+  return sleepTillNext(run);
 }
 
 /** Stays awake for what has to be tried or looked up soon; what comes later is left to another tick. */
-async function sleepTillNext(state: RunState, claims: Claims, parts: WorkerParts): Promise<boolean> {
-  const next = await parts.store.ledger.nextAt(Object.keys(parts.senders));
+async function sleepTillNext({ state, claims, open, parts }: Run): Promise<boolean> {
+  const next = await open.nextAt();
   const now = parts.clock.now();
   if (next === null || next > now + parts.settings.horizonMs) return false;
   await state.sleep(Math.min(SLEEP_MS, Math.max(1, next - now, claims.nextAsk - now)));
   return true;
-}
-
-/** How far behind the oldest is that is still open, whoever has it in hand. */
-async function measureLag({ store, senders, clock, metrics }: WorkerParts): Promise<void> {
-  const oldest = await store.ledger.oldestDueAt(Object.keys(senders));
-  metrics.lagSeconds.set(oldest === null ? 0 : Math.max(0, (clock.now() - oldest) / 1000));
 }

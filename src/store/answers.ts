@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sql } from "kysely";
 import type { SavedFeedback, SavedReport } from "#core/briefings/feedback.ts";
-import type { Message, OpenMessages } from "#core/ports.ts";
+import { ANSWERED_WITHIN_MS, type Message, type OpenMessages } from "#core/ports.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { Database } from "./database.ts";
 
@@ -13,8 +13,13 @@ export interface FeedbackCounts {
 }
 
 export interface AnswerStore extends OpenMessages {
-  /** Whether this is the first time that the message is taken; true for one caller only, on all replicas. */
+  /**
+   * Whether this is the first time that the message is taken; true for one caller only, on all replicas. One without a
+   * conversation is forgotten after `ANSWERED_WITHIN_MS`, unless it is kept.
+   */
   take(message: Message, now: number): Promise<boolean>;
+  /** What was taken is done, and stays so for 7 days. */
+  keep(key: string, now: number): Promise<void>;
   /** Forgets the message: the next one of its key is the first. */
   release(key: string): Promise<void>;
   /** A short line by its name, when it was remembered in the last 30 days. */
@@ -67,17 +72,24 @@ export function createAnswerStore(database: Database): AnswerStore {
   return { ...messagesOf(database), ...memoryOf(database), ...feedbackOf(database) };
 }
 
-type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "release">;
+type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "keep" | "release">;
 
 function messagesOf({ db }: Database): MessageRows {
   return {
     async take(message, now) {
-      const query = db.insertInto("seen_messages").values({ key: message.key, at: now, place: placeOf(message) });
+      const forgotten = now - KEY_DAYS * DAY_MS;
+      // Dated so that it is forgotten soon; whoever has done it keeps it.
+      const at = message.conversation === null ? forgotten + ANSWERED_WITHIN_MS : now;
+      const row = { at, place: placeOf(message) };
+      const query = db.insertInto("seen_messages").values({ key: message.key, ...row });
       const taken = await query
-        .onConflict((conflict) => conflict.column("key").doNothing())
+        .onConflict((conflict) => conflict.column("key").doUpdateSet(row).where("seen_messages.at", "<", forgotten))
         .returning("key")
         .execute();
       return taken.length === 1;
+    },
+    async keep(key, now) {
+      await db.updateTable("seen_messages").set({ at: now }).where("key", "=", key).execute();
     },
     async settle(key) {
       const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);

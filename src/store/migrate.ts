@@ -40,7 +40,10 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
 export async function migrate({ db, kind }: Database): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve({ ...migrationsOf(kind) }) };
   const migrator = new Migrator({ db, provider });
-  await refuseNewer({ db }, await migrator.getMigrations());
+  const known = await migrator.getMigrations();
+  await refuseNewer({ db }, known);
+  // Most starts: the migrator would look through all tables twice more, and lock out other replicas meanwhile.
+  if (known.every(({ executedAt }) => executedAt !== undefined)) return;
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? "the first";

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAnswerOnce } from "#app/memory/answer-once.ts";
 import type { Message } from "#core/ports.ts";
 import { CLOCK, SILENT } from "#tests/fixtures/bot.ts";
@@ -8,8 +8,9 @@ import { channel } from "#tests/fixtures/subscriptions.ts";
 const message = (key: string): Message => ({ key, pack: "kyrgyzstan", conversation: channel("C1") });
 const away = (): Promise<never> => Promise.reject(new Error("the store is away"));
 
-function processOver(take: () => Promise<boolean>) {
-  const answers = { take, settle: () => Promise.resolve(true), release: () => Promise.resolve() };
+function processOver(take: (message: Message) => Promise<boolean>) {
+  const done = () => Promise.resolve();
+  const answers = { take, keep: done, settle: () => Promise.resolve(true), release: done };
   return createAnswerOnce({ store: made({ answers }), clock: { now: () => CLOCK }, log: SILENT });
 }
 
@@ -25,6 +26,35 @@ it("What was undone may be done again, also with the store away", async () => {
   const once = processOver(away);
   await once(message("m"), () => Promise.resolve("undone"));
   expect(await once(message("m"), () => Promise.resolve(true))).toBe(true);
+});
+
+describe("A message that could not be kept when it came", () => {
+  /** Away for the first question, and back for the next. */
+  function processOverBlinking() {
+    const kept: Message[] = [];
+    let asked = 0;
+    const take = (one: Message) => (++asked === 1 ? away() : Promise.resolve(kept.push(one) > 0));
+    return { kept, once: processOver(take) };
+  }
+
+  it("is kept once it is answered, so that no other process answers it again", async () => {
+    const { kept, once } = processOverBlinking();
+    await once(message("m"), () => Promise.resolve(true));
+    expect(kept).toEqual([message("m")]);
+  });
+
+  it("is kept as owed where its answer did not go out", async () => {
+    const { kept, once } = processOverBlinking();
+    await once(message("m"), () => Promise.resolve(false));
+    await expect(once(message("n"), () => Promise.reject(new Error("503")))).rejects.toThrow("503");
+    expect(kept).toEqual([message("m"), message("n")]);
+  });
+
+  it("is not kept where it counts as never having come", async () => {
+    const { kept, once } = processOverBlinking();
+    await once(message("m"), () => Promise.resolve("undone"));
+    expect(kept).toEqual([]);
+  });
 });
 
 it("A message is acknowledged when it is kept, and not before", async () => {

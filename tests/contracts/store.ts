@@ -9,7 +9,7 @@ import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from 
 import type { Rhythm } from "#core/digests/schedule.ts";
 import { takeDue } from "#core/digests/due.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
-import type { Message } from "#core/ports.ts";
+import { ANSWERED_WITHIN_MS, type Message } from "#core/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
@@ -335,7 +335,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       const claimed = await claim("me");
       await begin(claimed, "me");
       await ledger.settle(settled(claimed, { kind: "retry", at: MONDAY + 5000, reason: "ratelimited" }), "me", MONDAY);
-      expect(await ledger.nextAt(["slack"])).toBe(MONDAY + 5000);
+      expect((await ledger.outlook(["slack"])).nextAt).toBe(MONDAY + 5000);
       expect(await claim("me", MONDAY + 4999)).toEqual([]);
       expect((await claim("me", MONDAY + 5000)).map(({ delivery }) => delivery.attempt)).toEqual([1]);
     });
@@ -360,7 +360,7 @@ export function storeContract(fresh: () => Promise<Database>): void {
       await begin(claimed, "me");
       await ledger.settle(settled(claimed, sent), "me", MONDAY);
       expect((await store().find("b"))?.content).toBe("v1");
-      expect(await ledger.nextAt(["slack"])).toBeNull();
+      expect((await ledger.outlook(["slack"])).nextAt).toBeNull();
     });
 
     it("stops a subscription that the platform refuses", async () => {
@@ -416,8 +416,8 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(await ledger.recent("a", 5)).toEqual([]);
       expect(await store().notes(placeOf(subscription("a")), 5)).toEqual([]);
       expect(await ledger.recent("open", 5)).toHaveLength(1);
-      expect(await ledger.oldestDueAt(["slack"])).toBe(MONDAY);
-      expect(await ledger.oldestDueAt(["teams"])).toBeNull();
+      expect((await ledger.outlook(["slack"])).oldestDueAt).toBe(MONDAY);
+      expect(await ledger.outlook(["teams"])).toEqual({ nextAt: null, oldestDueAt: null });
     });
 
     it("records an occurrence that somebody asked to skip", async () => {
@@ -509,7 +509,8 @@ export function storeContract(fresh: () => Promise<Database>): void {
     it("owes nobody an answer by a message without a place", async () => {
       const answers = createAnswerStore(database);
       expect(await answers.take({ ...message("share"), conversation: null }, MONDAY)).toBe(true);
-      expect(await answers.take({ ...message("share"), conversation: null }, MONDAY)).toBe(false);
+      const soon = MONDAY + ANSWERED_WITHIN_MS;
+      expect(await answers.take({ ...message("share"), conversation: null }, soon)).toBe(false);
       expect(await answers.listOpen({ after: 0, before: MONDAY + DAY }, 10)).toEqual([]);
     });
 
@@ -552,6 +553,18 @@ export function storeContract(fresh: () => Promise<Database>): void {
         .values({ place: "old", at: MONDAY, frame: '{"topic":"heroin"}' })
         .execute();
       expect(await createFrameStore(database).load("old", MONDAY + 1)).toBeNull();
+    });
+
+    it("lets what nobody has said was done be done again, by one, and what was done not for seven days", async () => {
+      const answers = createAnswerStore(database);
+      const share = { ...message("share"), conversation: null };
+      await answers.take(share, MONDAY);
+      const later = MONDAY + ANSWERED_WITHIN_MS + 1;
+      const again = await Promise.all(Array.from({ length: 5 }, () => answers.take(share, later)));
+      expect(again.filter(Boolean)).toHaveLength(1);
+      await answers.keep("share", later);
+      expect(await answers.take(share, later + 7 * DAY)).toBe(false);
+      expect(await answers.take(share, later + 7 * DAY + 1)).toBe(true);
     });
 
     it("knows which message answers which, for one caller and for thirty days", async () => {

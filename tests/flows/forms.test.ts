@@ -57,8 +57,17 @@ async function stored(): Promise<readonly string[]> {
 
 describe("A form in Slack", () => {
   let at: Workspace;
+  /** How many outcomes had been told when the form counted as done with. */
+  let toldWhenDone: number[];
   beforeEach(async () => {
-    at = await openWorkspace(bot);
+    toldWhenDone = [];
+    const told = () => at.fake.calls.filter(({ method }) => method === "response_url").length;
+    const once: Bot["once"] = async (message, act, taken) => {
+      const isFirst = await bot.once(message, act, taken);
+      toldWhenDone.push(told());
+      return isFirst;
+    };
+    at = await openWorkspace({ ...bot, once });
     return () => at.close();
   });
 
@@ -82,6 +91,13 @@ describe("A form in Slack", () => {
   it("is taken as it was opened", async () => {
     await at.fake.submitView({ view: await open(), values: { topics: ["drugs"] } });
     expect(await stored()).toEqual(["C0BRIEFINGS: drugs"]);
+  });
+
+  it("is not done with before its outcome is told, so that whoever dies in between leaves it open", async () => {
+    await at.fake.submitView({ view: await open(), values: { topics: ["drugs"] } });
+    // The command that opened it, and the form.
+    await expect.poll(() => toldWhenDone).toHaveLength(2);
+    expect(toldWhenDone.at(-1)).toBe(1);
   });
 
   it.each([

@@ -191,9 +191,12 @@ it("a question is answered though the store cannot say whether it was before", a
   const away = () => Promise.reject(new Error("the store is away"));
   let answered = 0;
   const message = { key: "k", pack: "p", conversation: { platform: "slack", tenant: "T", channel: "C" } } as const;
-  await createAnswerOnce({ store: made({ answers: { take: away, settle: away, release: away } }), clock, log: SILENT })(
-    { ...message, conversation: { ...message.conversation, thread: null, kind: "channel" } },
-    () => Promise.resolve(++answered > 0),
+  await createAnswerOnce({
+    store: made({ answers: { take: away, keep: away, settle: away, release: away } }),
+    clock,
+    log: SILENT,
+  })({ ...message, conversation: { ...message.conversation, thread: null, kind: "channel" } }, () =>
+    Promise.resolve(++answered > 0),
   );
   expect(answered).toBe(1);
 });

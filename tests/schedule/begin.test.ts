@@ -83,3 +83,29 @@ describe("A store that fails when digests are begun", () => {
     },
   );
 });
+
+describe("A process whose leases end while it is stopped", () => {
+  it("takes no digest a second time that waits in its queue already", async () => {
+    const { ledger } = stage.store;
+    const claim = ledger.claim.bind(ledger);
+    const taken: string[] = [];
+    ledger.claim = async (...wanted) => {
+      const claimed = await claim(...wanted);
+      taken.push(...claimed.map(({ delivery }) => delivery.id));
+      // The first send goes on while the lease of what waits ends.
+      if (taken.length === 6) stage.clock.move(LEASE + 1);
+      return claimed;
+    };
+    await saveSubscriptions(
+      stage.store,
+      ["a", "b", "c", "d", "e", "f"].map((id) => subscription(id)),
+    );
+    await stage.tick.tick();
+    expect(stage.slack.arrived.map(({ delivery }) => delivery).toSorted()).toEqual(
+      ["a", "b", "c", "d", "e", "f"].map((id) => `${id}/2026-11-23`),
+    );
+    // It was taken again indeed.
+    expect(taken.length).toBeGreaterThan(6);
+    expect(stage.slack.attempts).toHaveLength(6);
+  });
+});

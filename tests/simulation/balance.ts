@@ -35,7 +35,7 @@ export type Delivery = Pick<
 };
 
 /** What whoever got no answer is told, as every form of the message shows it. */
-const NOTICE = loadTestLibrary().wording["interrupted.text"];
+const { "interrupted.text": NOTICE, "remark.shared-already": SHARED } = loadTestLibrary().wording;
 /** What is due is queued within a minute, and sent soon after; this is generous. */
 const SOON_MS = 10 * 60_000;
 /** Clocks are compared by the millisecond, and a platform dates what arrives. */
@@ -118,6 +118,10 @@ function askedFaults(asked: Asked, reckoning: Reckoning): readonly string[] {
   return fault === null ? [] : [`${asked.kind} in ${asked.channel} ${fault}`];
 }
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 type Judge = (asked: Asked, reckoning: Reckoning) => string | null;
 
 const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
@@ -133,24 +137,45 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
       ({ conversation, from }) => conversation === asked.channel && from.id.startsWith("28:"),
     );
     const notices = said.filter(({ activity }) => JSON.stringify(activity).includes(NOTICE)).length;
+    // In Teams nobody can tell whether a notice arrived that was cut off, and once is enough.
+    if (said.length === 0 && witness.unclear.has(asked.channel)) return null;
     return answerFault(asked, { notices, answers: said.length - notices }, witness);
   },
   command: ({ channel, taken }, { slack, witness }) => {
     const said = slack.state.messages.filter((message) => message.channel === channel && message.user !== "USLACKBOT");
-    if (said.length > 1 && !witness.unclear.has(channel)) return `was answered ${said.length} times`;
+    // What may have arrived by one way is said to its one reader by the next all the same.
+    if (said.length > 1 && !witness.heldUp && !mayHaveArrived(witness, channel))
+      return `was answered ${said.length} times`;
     return taken && said.length === 0 ? "was taken and not answered" : null;
   },
-  share: ({ channel, chat, taken }, { slack, asked }) => {
+  share: ({ channel, chat, taken, times = 1 }, { slack, asked, witness }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);
     const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
-    if (shared > 1) return `was shared ${shared} times`;
+    // Without the store each process can only know what it shared itself.
+    if (shared > times && !witness.storeFailed) return `was shared ${shared} times`;
+    if (shared === 0 && ours.some(({ text }) => text.includes(SHARED))) return "is said to be shared, and is not";
     const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
     // An order that was cut off is told of there as well.
-    const presses = asked.filter((other) => other.chat === chat || other.kind === "subscribe").length;
+    const presses = sum(
+      asked.map((other) => (other.kind === "subscribe" ? 1 : other.chat === chat ? (other.times ?? 1) : 0)),
+    );
     if (notices > presses) return `is one of ${presses} presses of a person who was told ${notices} times`;
     // The first is the answer that the press was on; elsewhere the presser is told in their own chat.
     const told = ours.filter(({ onlyFor }) => onlyFor !== null).length - 1 + notices;
     return taken && shared + told === 0 ? "was taken, and neither shared nor anybody told" : null;
+  },
+  // A deletion is not told again, and nobody is owed the outcome: the answer may stay where anything went wrong.
+  withdrawn: ({ channel }, { slack }) => {
+    const said = slack.state.messages.filter((one) => one.channel === channel && one.user !== "U0ASKER");
+    return said.length > 2 ? `was answered ${said.length} times` : null;
+  },
+  "teams press": ({ chat }, reckoning) => tooManyNotices(chat, reckoning),
+  form: ({ channel, chat, taken }, { slack, rows }) => {
+    const kept = rows.subscriptions.filter((one) => one.channel === channel).length;
+    if (kept > 1) return `is kept ${kept} times`;
+    const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
+    const told = slack.state.messages.filter((one) => one.channel === channel).length + notices;
+    return taken && told === 0 ? "was taken, and nobody told" : null;
   },
   subscribe: ({ channel, taken, said }, { rows }) => {
     const kept = rows.subscriptions.filter((one) => one.channel === channel);
@@ -159,6 +184,19 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
       : null;
   },
 };
+
+/** A response address does not name its channel. */
+function mayHaveArrived({ unclear }: Pick<Witness, "unclear">, channel: string): boolean {
+  return unclear.has(channel) || [...unclear].some((place) => place.startsWith("/response/"));
+}
+
+function tooManyNotices(chat: string | undefined, { teams, asked }: Reckoning): string | null {
+  const notices = teams.state.messages.filter(
+    ({ conversation, activity }) => conversation === chat && JSON.stringify(activity).includes(NOTICE),
+  ).length;
+  const presses = asked.filter((other) => other.chat === chat).length;
+  return notices > presses ? `is one of ${presses} presses of a person who was told ${notices} times` : null;
+}
 
 function answerFault(
   { taken, channel }: Asked,

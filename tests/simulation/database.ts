@@ -9,6 +9,7 @@ import {
   type Driver,
   type SqliteDatabase,
 } from "kysely";
+import { SteadyCompiler } from "#store/connection/sqlite.ts";
 import type { Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import type { Tables } from "#store/tables.ts";
@@ -19,6 +20,8 @@ export interface SharedDatabase {
   readonly file: Sqlite.Database;
   /** As one being reaches it. */
   connect(being: Being): Database;
+  /** Its clock, which no process runs on, asked over the same way; milliseconds since 1970 UTC. */
+  tellTime(being: Being): Promise<number>;
 }
 
 /** What becomes of a piece of work at the database. */
@@ -29,13 +32,43 @@ export interface DatabaseFate {
   readonly lost: "before" | "after" | null;
 }
 
-/** Tables without rows, made once: every world begins with a copy. */
-export async function createEmptyDatabase(): Promise<Buffer> {
+/**
+ * Up-to-date tables without rows, for one world after the other: what SQLite has compiled once it keeps. Whatever the
+ * world before left in them is removed by `empty`.
+ */
+export interface Tabled {
+  readonly file: Sqlite.Database;
+  readonly statements: SqliteDatabase;
+  empty(): void;
+}
+
+export async function createTables(): Promise<Tabled> {
   const file = new Sqlite(":memory:");
-  const dialect = new SqliteDialect({ database: file });
-  const db = new Kysely<Tables>({ dialect });
+  const known = new Map<string, Sqlite.Statement>();
+  const statements: SqliteDatabase = {
+    close: () => undefined,
+    prepare(text) {
+      const statement = known.get(text) ?? file.prepare(text);
+      known.set(text, statement);
+      return statement;
+    },
+  };
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: statements }) });
   await migrate({ kind: "sqlite", db, ready: () => Promise.resolve(null), close: () => db.destroy() });
-  return file.serialize();
+  const names = file
+    .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'kysely_%'")
+    .pluck()
+    .all();
+  const deletions = names.map((name) => file.prepare(`delete from ${name}`));
+  return {
+    file,
+    statements,
+    empty() {
+      // A world may end in the midst of a transaction.
+      if (file.inTransaction) file.exec("rollback");
+      for (const deletion of deletions) deletion.run();
+    },
+  };
 }
 
 /** Everything that the reckoning asks of it. */
@@ -53,22 +86,30 @@ export function readRows(file: Sqlite.Database): Rows {
   };
 }
 
-export function openSharedDatabase(empty: Buffer, fateOf: (being: Being) => DatabaseFate): SharedDatabase {
-  const file = new Sqlite(empty);
-  const statements = new Map<string, ReturnType<typeof file.prepare>>();
-  const database: SqliteDatabase = {
-    close: () => undefined,
-    prepare(text) {
-      const known = statements.get(text) ?? file.prepare(text);
-      statements.set(text, known);
-      return known;
-    },
-  };
+/** Digests that are due and messages that were taken, without an outcome. */
+export function countOpenWork(file: Sqlite.Database, now: number): number {
+  const count = file.prepare<[number], number>(
+    `select (select count(*) from deliveries where settled_at is null)
+       + (select count(*) from subscriptions where next_due_at <= ?)
+       + (select count(*) from seen_messages where place is not null)`,
+  );
+  return count.pluck().get(now) ?? 0;
+}
+
+export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => DatabaseFate): SharedDatabase {
+  const { file, statements } = tables;
+  tables.empty();
   return {
     file,
     connect(being) {
-      const db = new Kysely<Tables>({ dialect: new DistantDialect(database, being, fateOf) });
+      const db = new Kysely<Tables>({ dialect: new DistantDialect(statements, being, fateOf) });
       return { kind: "sqlite", db, ready: () => Promise.resolve(null), close: () => Promise.resolve() };
+    },
+    async tellTime(being) {
+      const end = await comeThrough(being, fateOf(being));
+      const now = Math.floor(being.world.now());
+      await end();
+      return now;
     },
   };
 }
@@ -83,6 +124,10 @@ class DistantDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new DistantDriver(...this.#parts);
+  }
+
+  override createQueryCompiler(): SteadyCompiler {
+    return new SteadyCompiler();
   }
 
   override createAdapter(): SqliteAdapter {
@@ -105,7 +150,7 @@ class DistantDriver implements Driver {
   readonly #shared: SqliteDriver;
   readonly #being: Being;
   readonly #fateOf: (being: Being) => DatabaseFate;
-  readonly #fates = new WeakMap<DatabaseConnection, DatabaseFate>();
+  readonly #ends = new WeakMap<DatabaseConnection, () => Promise<void>>();
 
   constructor(database: SqliteDatabase, being: Being, fateOf: (being: Being) => DatabaseFate) {
     this.#shared = new SqliteDriver({ database });
@@ -134,21 +179,27 @@ class DistantDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const fate = this.#fateOf(this.#being);
-    await elapse(this.#being, fate.ways[0]);
-    if (fate.lost === "before") throw new Error("Connection terminated unexpectedly");
+    const end = await comeThrough(this.#being, this.#fateOf(this.#being));
     const shared = await this.#shared.acquireConnection();
     const connection: DatabaseConnection = {
       executeQuery: (query, options) => shared.executeQuery(query, options),
       streamQuery: (query, size, options) => shared.streamQuery(query, size, options),
     };
-    this.#fates.set(connection, fate);
+    this.#ends.set(connection, end);
     return connection;
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    const fate = this.#fates.get(connection);
-    await elapse(this.#being, fate?.ways[1] ?? 0);
-    if (fate?.lost === "after") throw new Error("Connection terminated unexpectedly");
+    await this.#ends.get(connection)?.();
   }
+}
+
+/** The way to the database; gives the way back. Both reject where the connection is lost on it. */
+async function comeThrough(being: Being, { ways, lost }: DatabaseFate): Promise<() => Promise<void>> {
+  const go = async (ms: number, isLost: boolean): Promise<void> => {
+    await elapse(being, ms);
+    if (isLost) throw new Error("Connection terminated unexpectedly");
+  };
+  await go(ways[0], lost === "before");
+  return () => go(ways[1], lost === "after");
 }

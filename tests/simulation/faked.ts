@@ -16,6 +16,7 @@ export function fakeRuntime(carry: Carry): void {
   fakeTimers();
   fakeDates();
   fakeChance();
+  keepWallTimes();
   const fetch: Fetch = globalThis.fetch;
   globalThis.fetch = (input, init = {}) => {
     const being = AT_WORK.getStore();
@@ -133,6 +134,24 @@ function fakeDates(): void {
     return being === undefined ? monotonic() : being.world.now() - being.bornAt;
   };
 }
+
+/** Worlds live the same minutes again and again, and node-cron asks several times what the wall says at each. */
+function keepWallTimes(): void {
+  // oxlint-disable-next-line typescript/unbound-method -- it is called on whoever it was asked of
+  const { formatToParts } = Intl.DateTimeFormat.prototype;
+  const kept = new WeakMap<Intl.DateTimeFormat, Map<number, Intl.DateTimeFormatPart[]>>();
+  Intl.DateTimeFormat.prototype.formatToParts = function keeping(this: Intl.DateTimeFormat, date) {
+    const ofThis = kept.get(this) ?? new Map<number, Intl.DateTimeFormatPart[]>();
+    kept.set(this, ofThis);
+    const at = Number(date ?? Date.now());
+    const parts = ofThis.get(at) ?? formatToParts.call(this, at);
+    if (ofThis.size > MOST_KEPT) ofThis.clear();
+    ofThis.set(at, parts);
+    return parts;
+  };
+}
+
+const MOST_KEPT = 20_000;
 
 function fakeChance(): void {
   const random = Math.random.bind(Math);

@@ -4,8 +4,9 @@ import type { Passage } from "./network.ts";
 import type { Being, World } from "./world.ts";
 
 export interface Faults {
-  /** Called when a process is stopped. */
+  /** Called when a process is stopped, and when one is killed. */
   onHold: () => void;
+  onKill: (being: Being) => void;
   /** May kill a being or hold it, or set its clock, before something happens to it. */
   strike(being: Being): void;
   databaseFate(being: Being): DatabaseFate;
@@ -15,6 +16,8 @@ export interface Faults {
   passageIn(): Passage;
   /** How far the clock of a process that is born now is ahead, in milliseconds. */
   aheadAtBirth(): number;
+  /** Whether a platform takes a message only in its words. */
+  refusesForm(): boolean;
   /** Whether a platform delivers something once more that was acknowledged. */
   redelivers(): boolean;
 }
@@ -29,6 +32,7 @@ interface Kinds {
   readonly held: number;
   readonly gateway: number;
   readonly redelivery: number;
+  readonly refusal: number;
   /** The most that a clock is off, in milliseconds. */
   readonly skew: number;
   /** The longest way to a platform, in milliseconds; that to the database is a tenth of it. */
@@ -46,6 +50,7 @@ function drawKinds({ random }: World): Kinds {
     held: random.pick([0, 0, 0.05, 0.3]),
     gateway: random.pick([0, 0, 0.02, 0.1]),
     redelivery: random.pick([0, 0, 0.3]),
+    refusal: random.pick([0, 0, 0.1]),
     skew: random.pick([0, 0, 0, 90_000]),
     slowest: random.pick([5, 30, 200]),
   };
@@ -84,9 +89,12 @@ export function drawFaults(world: World, quietAt: number): Faults {
   };
   const faults: Faults = {
     onHold: () => undefined,
+    onKill: () => undefined,
     strike(being) {
-      if (happens("crash")) kill(being);
-      else if (happens("stop")) {
+      if (happens("crash")) {
+        kill(being);
+        faults.onKill(being);
+      } else if (happens("stop")) {
         hold(being, Math.round(random.between(5000, 150_000)));
         faults.onHold();
       } else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));
@@ -100,6 +108,7 @@ export function drawFaults(world: World, quietAt: number): Faults {
     passageOut: () => ({ ways: ways(kinds.slowest), fate: fateOut() }),
     passageIn: () => ({ ways: ways(kinds.slowest), fate: ARRIVES }),
     aheadAtBirth: () => Math.round(random.between(-kinds.skew, kinds.skew)),
+    refusesForm: () => happens("refusal"),
     redelivers: () => happens("redelivery"),
   };
   return faults;

@@ -4,7 +4,7 @@ import type { Faults } from "./faults.ts";
 import { createNetwork, type Network, type Passage } from "./network.ts";
 import type { Processes } from "./processes.ts";
 import { HOSTS } from "./replica.ts";
-import type { World } from "./world.ts";
+import type { Being, World } from "./world.ts";
 
 /** What was seen on the wire and in the processes. */
 export interface Witness {
@@ -12,6 +12,8 @@ export interface Witness {
   readonly begun: Set<string>;
   /** Conversations to which a request left, or was to, as `slack C1`. */
   readonly left: Set<string>;
+  /** By whom and when the last of them did, by the conversation's id. */
+  readonly lastLeft: Map<string, { readonly by: Being; readonly at: number }>;
   /** Conversations in which it is not known to the sender what became of a request. */
   readonly unclear: Set<string>;
   /** Whether the database failed, or a process was held up, at any time. */
@@ -20,8 +22,18 @@ export interface Witness {
 }
 
 export function createWitness(): Witness {
-  return { begun: new Set(), left: new Set(), unclear: new Set(), storeFailed: false, heldUp: false };
+  return {
+    ...{ begun: new Set(), left: new Set(), lastLeft: new Map(), unclear: new Set() },
+    ...{ storeFailed: false, heldUp: false },
+  };
 }
+
+/** Of what a process had just sent when it died nobody knows what became of it. */
+export function markUnclear({ lastLeft, unclear }: Witness, dead: Being): void {
+  for (const [place, { by, at }] of lastLeft) if (by === dead && dead.world.now() - at < JUST_MS) unclear.add(place);
+}
+
+const JUST_MS = 60_000;
 
 export interface WireParts {
   readonly world: World;
@@ -52,7 +64,10 @@ export function createWires({ world, faults, platforms, processes, witness }: Wi
       return passage;
     },
     left(being, url, body) {
-      if (being !== outside) witness.left.add(`${url.hostname.split(".")[0]} ${placeIn(url, body)}`);
+      if (being === outside) return;
+      const place = placeIn(url, body);
+      witness.left.add(`${url.hostname === HOSTS.teams ? "teams" : "slack"} ${place}`);
+      witness.lastLeft.set(place, { by: being, at: world.now() });
     },
   });
 }

@@ -1,7 +1,8 @@
 /** What people do, each thing in a place of its own, so that what comes of it can be told. */
 import { setTimeout as pause } from "node:timers/promises";
 import { teamsConversation } from "#playground/teams/types.ts";
-import { shareOn, type Asked } from "#tests/simulation/people.ts";
+import type { Asked } from "#tests/simulation/people.ts";
+import { shareOn } from "#tests/simulation/slack-people.ts";
 import type { Random } from "#tests/simulation/random.ts";
 import { slackPerson, teamsPerson, type Platforms } from "./platforms.ts";
 

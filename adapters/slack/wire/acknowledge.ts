@@ -28,6 +28,28 @@ export function whenTaken(acknowledge: () => Promise<void>): Acknowledgement {
   return { taken };
 }
 
+/** Slack shows an error after 3 s; what takes longer than this is said by the response address instead. */
+const ANSWER_WITHIN_MS = 2000;
+
+/**
+ * Acknowledges with the answer that it is given, or without one when none has come in time. Resolves with whether this
+ * answer was carried: only the first call counts. `ack` must not reject.
+ */
+export function acknowledgeInTime<Answer>(
+  ack: (answer?: Answer) => Promise<void>,
+): (answer?: Answer) => Promise<boolean> {
+  let isDone = false;
+  const acknowledge = async (answer?: Answer): Promise<boolean> => {
+    if (isDone) return false;
+    isDone = true;
+    clearTimeout(timer);
+    await ack(answer);
+    return answer !== undefined;
+  };
+  const timer = setTimeout(() => void acknowledge(), ANSWER_WITHIN_MS).unref();
+  return acknowledge;
+}
+
 /** Bolt acknowledges an event before any listener has seen it; here a listener does, or the end of its work. */
 export function acknowledgeEventsWhenTaken(app: Processing): Processing {
   const waiting: Processing = Object.create(app);

@@ -13,6 +13,8 @@ export interface TakenMessages {
   take(message: Message, now: number): Promise<boolean>;
   /** Its answer is not owed any more; true for the one caller who settles it. */
   settle(key: string): Promise<boolean>;
+  /** What nobody is owed an answer by is done. */
+  keep(key: string, now: number): Promise<void>;
   /** As if it had never been taken. */
   release(key: string): Promise<void>;
 }
@@ -20,47 +22,68 @@ export interface TakenMessages {
 /** The most messages that this process remembers by itself; a platform repeats one within minutes. */
 const REMEMBERED = 10_000;
 
+type Outcome = Awaited<ReturnType<Parameters<Bot["once"]>[1]>>;
+
+/** Whether it is the first time, and whether that is kept for the other processes. */
+interface Taken {
+  readonly isFirst: boolean;
+  readonly isKept: boolean;
+}
+
 /** When the store cannot say, this process knows what it took itself; of what others took, better an answer twice than none. */
 export function createAnswerOnce({ store, clock, log }: AnswerOnceParts): Bot["once"] {
   const own = createRecent();
-  const isFirst = async (message: Message): Promise<boolean> => {
+  const take = async (message: Message): Promise<Taken> => {
     try {
-      return await (await store.get()).answers.take(message, clock.now());
+      return { isFirst: await (await store.get()).answers.take(message, clock.now()), isKept: true };
     } catch (error) {
       log.error({ err: error }, "Cannot tell whether another process answered a message before; answering it");
-      return true;
+      return { isFirst: true, isKept: false };
+    }
+  };
+  /** Does not reject. */
+  const note = async (message: Message, done: Outcome, isKept: boolean): Promise<void> => {
+    try {
+      const { answers } = await store.get();
+      if (done === "undone") await answers.release(message.key);
+      else {
+        // The store may be back: the other processes must know of it, and who waits for an answer is to be told.
+        if (!isKept) await answers.take(message, clock.now());
+        if (done && message.conversation === null) await answers.keep(message.key, clock.now());
+        else if (done) await answers.settle(message.key);
+      }
+    } catch (error) {
+      log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
     }
   };
   return async (message, act, taken = () => undefined) => {
     const before = own.get(message.key);
-    const taking = before ?? isFirst(message);
+    const taking = before ?? take(message);
     if (before === undefined) own.add(message.key, taking);
-    const isFirstOfAll = await taking;
+    const { isFirst, isKept } = await taking;
     taken();
-    if (before !== undefined || !isFirstOfAll) return false;
-    const done = await act();
-    if (done === false) return true;
-    if (done === "undone") own.remove(message.key);
+    if (before !== undefined || !isFirst) return false;
+    let done: Outcome = false;
     try {
-      const { answers } = await store.get();
-      await (done === "undone" ? answers.release(message.key) : answers.settle(message.key));
-    } catch (error) {
-      log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
+      done = await act();
+    } finally {
+      // What may not have been done is for the store to tell, when it is asked again.
+      if (done === "undone" || (!done && message.conversation === null)) own.remove(message.key);
+      await note(message, done, isKept);
     }
     return true;
   };
 }
 
 interface Recent {
-  /** Whether it was the first, once that is known. */
-  get(key: string): Promise<boolean> | undefined;
-  add(key: string, taking: Promise<boolean>): void;
+  get(key: string): Promise<Taken> | undefined;
+  add(key: string, taking: Promise<Taken>): void;
   remove(key: string): void;
 }
 
 /** What was taken longest ago is forgotten first. */
 function createRecent(): Recent {
-  const kept = new Map<string, Promise<boolean>>();
+  const kept = new Map<string, Promise<Taken>>();
   return {
     get: (key) => kept.get(key),
     add(key, taking) {

@@ -32,6 +32,7 @@ export function limitMemory(store: Lazy<Memory>, log: Log): Lazy<Memory> {
   const limited: Memory = {
     answers: {
       take: (message, now) => ask(({ answers }) => answers.take(message, now)),
+      keep: async (key, now) => (await store.get()).answers.keep(key, now),
       settle: async (key) => (await store.get()).answers.settle(key),
       release: async (key) => (await store.get()).answers.release(key),
       countUnanswered: (question) => note(({ answers }) => answers.countUnanswered(question)),

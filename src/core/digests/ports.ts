@@ -156,6 +156,14 @@ export interface Settled {
   readonly rotationFrom?: number;
 }
 
+/** Milliseconds since 1970 UTC; null where nothing is open. */
+export interface Outlook {
+  /** The next instant at which there is something to try or to look up. */
+  readonly nextAt: number | null;
+  /** When the oldest was due. */
+  readonly oldestDueAt: number | null;
+}
+
 export interface Ledger {
   /**
    * Writes the rows of up to `limit` subscriptions that are due and moves their agendas on, in one transaction. One for
@@ -184,10 +192,8 @@ export interface Ledger {
   claimUnclear(claim: PlatformClaim): Promise<readonly Claimed[]>;
   /** Writes outcomes; resolves to the ids that somebody else had settled before. */
   settle(settled: readonly Settled[], owner: string, now: number): Promise<readonly string[]>;
-  /** The next instant at which there is something to try or look up on these platforms, null when there is nothing open. */
-  nextAt(platforms: readonly string[]): Promise<number | null>;
-  /** When the oldest of what is open on these platforms was due, null when there is nothing open. */
-  oldestDueAt(platforms: readonly string[]): Promise<number | null>;
+  /** What is open on these platforms. */
+  outlook(platforms: readonly string[]): Promise<Outlook>;
   /** Forgets what was settled or noted more than 400 days ago. */
   forgetOld(now: number): Promise<void>;
   /** Of one subscription, newest first. */

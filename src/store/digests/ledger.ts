@@ -1,6 +1,6 @@
 /** The ledger of deliveries: claim, begin, settle. Every step says whose claim it is and does nothing to another's. */
 import { sql, type RawBuilder } from "kysely";
-import type { Claim, Claimed, Ledger, PlatformClaim } from "#core/digests/ports.ts";
+import type { Claim, Claimed, Ledger, Outlook, PlatformClaim } from "#core/digests/ports.ts";
 import { deliveryId, readState, type Delivery } from "#core/digests/delivery.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { queueDue } from "./queue-due.ts";
@@ -17,6 +17,7 @@ interface ClaimedRow {
   attempt: number;
 }
 
+const NOTHING_OPEN: Outlook = { nextAt: null, oldestDueAt: null };
 /** More than a year: no rhythm comes back to a day as old as that. */
 const KEPT_MS = 400 * 86_400_000;
 
@@ -51,21 +52,15 @@ export function createLedger(database: Database): Ledger {
   };
 }
 
-function readings({ db }: Database): Pick<Ledger, "nextAt" | "oldestDueAt" | "recent"> {
+function readings({ db }: Database): Pick<Ledger, "outlook" | "recent"> {
   return {
-    async nextAt(platforms) {
-      if (platforms.length === 0) return null;
-      const { rows } = await sql<{ at: number | null }>`
-        select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as at
+    async outlook(platforms) {
+      if (platforms.length === 0) return NOTHING_OPEN;
+      const { rows } = await sql<Outlook>`
+        select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as "nextAt",
+          min(due_at) as "oldestDueAt"
         from deliveries where settled_at is null and platform in (${sql.join(platforms)})`.execute(db);
-      return rows[0]?.at ?? null;
-    },
-    async oldestDueAt(platforms) {
-      if (platforms.length === 0) return null;
-      const { rows } = await sql<{ at: number | null }>`
-        select min(due_at) as at from deliveries
-        where settled_at is null and platform in (${sql.join(platforms)})`.execute(db);
-      return rows[0]?.at ?? null;
+      return rows[0] ?? NOTHING_OPEN;
     },
     async recent(subscription, count) {
       const rows = await db
@@ -109,7 +104,7 @@ async function take(database: Database, claim: PlatformClaim, { ready, state }: 
       from (
         select subscription as s, day as d from deliveries
         where ${ready} and platform in (${sql.join(platforms)}) ${others}
-        order by after_at limit ${limit} ${lock}
+        order by after_at limit cast(${limit} as integer) ${lock}
       ) as c
       where deliveries.subscription = c.s and deliveries.day = c.d
       returning deliveries.subscription, deliveries.day, number, due_at, attempt`.execute(tx);

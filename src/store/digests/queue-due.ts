@@ -16,8 +16,9 @@ interface Decided {
 const ROWS_A_STATEMENT = 2000;
 
 export function queueDue(database: Database): Ledger["queueDue"] {
-  return ({ now, limit, decide }) =>
-    inTransaction(database, async (tx) => {
+  return async ({ now, limit, decide }) => {
+    if (!(await isAnyDue(database, now))) return { due: 0, queued: 0, missed: 0, parked: [] };
+    return inTransaction(database, async (tx) => {
       const rows = await lockDue(tx, database, { now, limit });
       const decided: Decided[] = [];
       const parked: Parked[] = [];
@@ -43,6 +44,13 @@ export function queueDue(database: Database): Ledger["queueDue"] {
       const queued = decided.filter(({ due }) => due.owed !== null).length;
       return { due: rows.length, queued, missed: entries.length - queued, parked };
     });
+  };
+}
+
+/** Most ticks find nothing, and need no transaction for it. */
+async function isAnyDue({ db }: Database, now: number): Promise<boolean> {
+  const query = db.selectFrom("subscriptions").select("id").where("next_due_at", "is not", null);
+  return (await query.where("next_due_at", "<=", now).limit(1).executeTakeFirst()) !== undefined;
 }
 
 function lockDue(tx: Transaction<Tables>, { kind }: Database, { now, limit }: { now: number; limit: number }) {
