@@ -3,6 +3,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { findPack } from "#core/briefings/context.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import { createLexicon, type Lexicon } from "#search/reading/lexicon.ts";
+import { createNumbering, type Numbering } from "#search/reading/numbering.ts";
 import { readAsSpelt } from "#search/reading/question.ts";
 import { readExamples } from "./example-index.ts";
 import type { Examples } from "./examples.ts";
@@ -25,6 +26,7 @@ export interface Indexes {
 
 interface Tools {
   readonly lexicon: Lexicon;
+  readonly tokens: Numbering;
   readonly indexOf: (pack: Pack) => PackIndex;
   readonly refusals: Library["refusals"];
 }
@@ -73,12 +75,16 @@ function advance<T>(building: Generator<void, T>, giveUp: () => void): IteratorR
 
 function openTools(library: Library): Tools {
   const lexicon = createLexicon(library);
-  return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon), refusals: library.refusals };
+  const tokens = createNumbering();
+  const indexOf = createIndexer({ taxonomy: library.taxonomy, lexicon, tokens });
+  return { lexicon, tokens, indexOf, refusals: library.refusals };
 }
 
-function* indexPieces(pack: Pack, { lexicon, indexOf, refusals }: Tools): Generator<void, Indexed> {
+function* indexPieces(pack: Pack, { lexicon, tokens, indexOf, refusals }: Tools): Generator<void, Indexed> {
   const index = indexOf(pack);
   yield;
-  const examples = yield* readExamples({ pack, refusals }, lexicon, (text) => readAsSpelt(text, { index, lexicon }));
+  const examples = yield* readExamples({ pack, refusals }, { lexicon, tokens }, (text) =>
+    readAsSpelt(text, { index, lexicon }),
+  );
   return { index, lexicon, examples };
 }

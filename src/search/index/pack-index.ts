@@ -2,17 +2,17 @@
 import type { Pack, PillarSlug, Taxonomy } from "#core/profile/profile.ts";
 import { groupByLength, type ByLength, type Lexicon } from "#search/reading/lexicon.ts";
 import { inLatinLetters } from "#search/reading/mending.ts";
+import type { Numbering } from "#search/reading/numbering.ts";
 import { readWords } from "#search/reading/words.ts";
 import { FINDING } from "#search/tuning.ts";
+import { createInverting, rangeOf, type Inverted } from "./inverted.ts";
 import { merge, raise, raiseSubject, weigh, type Weights } from "./weights.ts";
 
-/** The findings that have a token. */
-export interface FindingPostings {
-  /** Positions in the pack. */
-  readonly findings: Uint16Array;
-  readonly weights: Float32Array;
-  /** How telling the token is: high when few findings have it. */
-  readonly idf: number;
+/** The findings that have a token, by their positions in the pack: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
+export interface FindingPostings extends Inverted {
+  has(token: string): boolean;
+  /** How telling a token is, by its row: high when few findings have it. */
+  readonly idf: Float64Array;
 }
 
 /** What a question may ask a finding for. */
@@ -20,8 +20,7 @@ export type Telling = "amount" | "year" | "place" | "reason" | "person";
 
 export interface PackIndex {
   readonly pack: Pack;
-  /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
-  readonly postings: ReadonlyMap<string, FindingPostings>;
+  readonly postings: FindingPostings;
   /** The words of its findings as they are spelt, by length. */
   readonly byLength: ByLength;
   /** Slugs of countries that are the pack's own. */
@@ -44,23 +43,25 @@ export interface PackIndex {
 const YEAR = /\b(?:19|20)\d\d\b/;
 
 /** Indexes packs; what the Index's topics are called in any country is weighed once for all of them. */
-export function createIndexer(taxonomy: Taxonomy, lexicon: Lexicon): (pack: Pack) => PackIndex {
+export function createIndexer({ taxonomy, lexicon, tokens }: Omit<Sources, "topicWeights">): (pack: Pack) => PackIndex {
   const topicWeights = new Map(
     taxonomy.indicators.map(({ slug, name, aliases }) => [
       slug,
       weigh([name, ...aliases.map((alias) => `. ${alias}`)], lexicon),
     ]),
   );
-  return (pack) => indexPack(pack, { taxonomy, lexicon, topicWeights });
+  return (pack) => indexPack(pack, { taxonomy, lexicon, tokens, topicWeights });
 }
 
 interface Sources {
   readonly taxonomy: Taxonomy;
   readonly lexicon: Lexicon;
+  /** The tokens of all packs. */
+  readonly tokens: Numbering;
   readonly topicWeights: ReadonlyMap<string, Weights>;
 }
 
-function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): PackIndex {
+function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sources): PackIndex {
   const topics = new Map(taxonomy.indicators.map((indicator) => [indicator.slug, indicator]));
   const sections = new Map(taxonomy.sections.map((section) => [section.slug, section]));
   const spellings = new Set<string>();
@@ -80,7 +81,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): Pa
   const names = pack.findings.flatMap(({ people }) => people).map((name) => name.toLowerCase().split(" "));
   return {
     pack,
-    postings: invert(documents),
+    postings: postingsOf(documents, tokens),
     byLength: groupByLength(spellings),
     ownCountries: ownSlugs(pack),
     ownStems: ownStems(pack, lexicon),
@@ -129,23 +130,15 @@ function ownSlugs(pack: Pack): ReadonlySet<string> {
   return new Set([pack.slug, pack.figures.countries[0]?.slug ?? pack.slug]);
 }
 
-function invert(documents: readonly Weights[]): ReadonlyMap<string, FindingPostings> {
-  const lists = new Map<string, { findings: number[]; weights: number[] }>();
-  for (const [position, weights] of documents.entries()) {
-    for (const [token, weight] of weights) {
-      const list = lists.get(token);
-      if (list === undefined) lists.set(token, { findings: [position], weights: [weight] });
-      else {
-        list.findings.push(position);
-        list.weights.push(weight);
-      }
-    }
+function postingsOf(documents: readonly Weights[], tokens: Numbering): FindingPostings {
+  const inverting = createInverting(tokens);
+  for (const weights of documents) inverting.add(weights);
+  const { weights, rows, ...inverted } = inverting.close();
+  const idf = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const { from, to } = rangeOf(inverted, row);
+    const frequency = weights.subarray(from, to).reduce((sum, weight) => sum + Math.min(1, weight), 0);
+    idf[row] = Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));
   }
-  const postings = new Map<string, FindingPostings>();
-  for (const [token, { findings, weights }] of lists) {
-    const frequency = weights.reduce((sum, weight) => sum + Math.min(1, weight), 0);
-    const idf = Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));
-    postings.set(token, { findings: Uint16Array.from(findings), weights: Float32Array.from(weights), idf });
-  }
-  return postings;
+  return { ...inverted, has: (token) => inverted.rowOf(token) !== undefined, weights: Float32Array.from(weights), idf };
 }

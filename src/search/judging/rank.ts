@@ -1,5 +1,6 @@
 /** Findings in the order in which they answer a question, each with how much of the question it covers. */
-import type { FindingPostings, PackIndex } from "#search/index/pack-index.ts";
+import { rangeOf } from "#search/index/inverted.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, FOLLOW_UP, RANKING } from "#search/tuning.ts";
@@ -55,7 +56,7 @@ function saysSomething({ from, to, meanings, topics, country, everyday }: Unit):
 }
 
 function weightOf(unit: Unit, index: PackIndex): number {
-  const idfs = unit.tokens.map(({ token }) => index.postings.get(token)?.idf ?? 0);
+  const idfs = unit.tokens.map(({ token }) => idfOf(token, index));
   if (unit.tokens.length === 0 && (unit.meanings.length > 0 || unit.everyday)) return RANKING.absent;
   if (unit.tokens.length === 0 && unit.cyrillic) return RANKING.unknownCyrillic;
   if (unit.parts.length > 0) {
@@ -68,17 +69,31 @@ function weightOf(unit: Unit, index: PackIndex): number {
 /** 0 to 1 for each finding: how much of the unit it has. */
 function sharesOf(unit: Unit, index: PackIndex, weight: number): Float32Array {
   const shares = new Float32Array(index.pack.findings.length);
-  for (const { token, strength } of unit.tokens) {
-    const postings = index.postings.get(token);
-    if (postings !== undefined)
-      raise(shares, postings, strength * Math.min(1, RANKING.common + (RANKING.telling * postings.idf) / weight));
-  }
+  for (const { token, strength } of unit.tokens)
+    raise(shares, token, {
+      index,
+      factor: strength * Math.min(1, RANKING.common + (RANKING.telling * idfOf(token, index)) / weight),
+    });
   if (unit.parts.length > 0) raiseByParts(shares, unit, index);
   return shares;
 }
 
-function raise(shares: Float32Array, { findings, weights }: FindingPostings, factor: number): void {
-  for (const [at, position] of findings.entries()) {
+function idfOf(token: string, { postings }: PackIndex): number {
+  const row = postings.rowOf(token);
+  return row === undefined ? 0 : (postings.idf[row] ?? 0);
+}
+
+function raise(
+  shares: Float32Array,
+  token: string,
+  { index, factor }: { readonly index: PackIndex; readonly factor: number },
+): void {
+  const { documents, weights } = index.postings;
+  const row = index.postings.rowOf(token);
+  if (row === undefined) return;
+  const { from, to } = rangeOf(index.postings, row);
+  for (let at = from; at < to; at++) {
+    const position = documents[at] ?? 0;
     shares[position] = Math.max(shares[position] ?? 0, Math.min(1, (weights[at] ?? 0) * factor));
   }
 }

@@ -69,12 +69,7 @@ export function mendSlips(words: readonly Word[], known: KnownWords): readonly W
 
 /** Whether the pack or the vocabulary has the word. */
 export function isKnown(word: Word, { index, lexicon }: KnownWords): boolean {
-  if (index.postings.has(`w:${word.stem}`)) return true;
-  const alone = [word];
-  const { meanings, countries, cues, ordinary, everyday, topics } = lexicon;
-  return [meanings, countries, cues, ordinary, everyday, topics].some(
-    (phrases) => phrases.stems.has(word.stem) || phrases.find(alone).length > 0,
-  );
+  return index.postings.has(`w:${word.stem}`) || lexicon.knows(word);
 }
 
 function mendSlip(word: Word, known: KnownWords): Word {

@@ -1,88 +1,66 @@
-/** Finds listed words and phrases in running words. */
-import { READING } from "#search/tuning.ts";
+/** Finds listed words and phrases in running words: those of several lists at once. */
+import { createPhraseTable, type FoundPhrase, type Part, type PhraseTable } from "./phrase-table.ts";
 import { readWords, type Stemmer, type Word } from "./words.ts";
 
-export interface FoundPhrase {
-  /** What the phrase was listed under. */
-  readonly value: string;
-  readonly from: number;
-  /** One past its last word. */
-  readonly to: number;
-}
-
 export interface Phrases {
-  /** Every listed phrase in `words`, also those inside others. */
+  /** Every phrase of the list in `words`, also those inside others. */
   find(words: readonly Word[]): readonly FoundPhrase[];
   /** The single words that are listed, as they are spelt. */
   readonly singles: readonly string[];
-  /** The stems of all words in phrases: none of them is misspelt. */
-  readonly stems: ReadonlySet<string>;
 }
 
-interface Part {
-  readonly stem: string;
-  readonly open: boolean;
+export interface PhraseBook<Name extends string> {
+  list(name: Name): Phrases;
+  /** Whether a word stands in any phrase of any list: none of those is misspelt. */
+  readonly knows: (word: Word) => boolean;
 }
 
-interface Pattern {
-  readonly parts: readonly Part[];
-  readonly value: string;
-}
+/** Phrases by the value that they stand for. */
+export type Listed = readonly (readonly [value: string, phrases: readonly string[]])[];
 
-/** `lists`: phrases by the value that they stand for. */
-export function createPhrases(lists: Iterable<readonly [string, readonly string[]]>, stemmer: Stemmer): Phrases {
-  const closed = new Map<string, Pattern[]>();
-  const open = new Map<string, Pattern[]>();
-  const singles: string[] = [];
-  const stems = new Set<string>();
-  const openings = new Set<string>();
-  for (const [value, phrases] of lists) {
-    for (const phrase of phrases) {
-      const parts = readParts(phrase, stemmer);
-      const [first] = parts;
-      if (first === undefined) continue;
-      for (const part of parts) if (!part.open) stems.add(part.stem);
-      if (parts.length === 1 && !first.open) singles.push(phrase);
-      if (first.open) openings.add(first.stem.slice(0, READING.shortestOpening));
-      const table = first.open ? open : closed;
-      const patterns = table.get(first.stem);
-      if (patterns === undefined) table.set(first.stem, [{ parts, value }]);
-      else patterns.push({ parts, value });
-    }
-  }
+export function createPhraseBook<Name extends string>(
+  lists: readonly (readonly [Name, Listed])[],
+  stemmer: Stemmer,
+): PhraseBook<Name> {
+  const { table, singles } = writeTable(lists, stemmer);
+  // One list after the other is asked for the phrases of the same words.
+  let latest: { readonly words: readonly Word[]; readonly found: ReturnType<PhraseTable["find"]> } | null = null;
+  const phrases = lists.map(([name], list): readonly [Name, Phrases] => [
+    name,
+    {
+      singles: singles[list] ?? [],
+      find(words) {
+        if (latest?.words !== words) latest = { words, found: table.find(words) };
+        return latest.found[list] ?? [];
+      },
+    },
+  ]);
+  const byName = new Map(phrases);
   return {
-    singles,
-    stems,
-    find(words) {
-      const found: FoundPhrase[] = [];
-      for (const [from, word] of words.entries()) {
-        addFitting(found, closed.get(word.stem), { words, from });
-        if (!openings.has(word.raw.slice(0, READING.shortestOpening))) continue;
-        for (let length = READING.shortestOpening; length <= word.raw.length; length++) {
-          addFitting(found, open.get(word.raw.slice(0, length)), { words, from });
-        }
-      }
+    knows: table.knows,
+    list(name) {
+      const found = byName.get(name);
+      if (found === undefined) throw new Error(`There is no list of ${name}`);
       return found;
     },
   };
 }
 
-function addFitting(
-  found: FoundPhrase[],
-  patterns: readonly Pattern[] | undefined,
-  { words, from }: { readonly words: readonly Word[]; readonly from: number },
-): void {
-  if (patterns === undefined) return;
-  for (const { parts, value } of patterns) {
-    if (parts.every((part, offset) => fits(part, words[from + offset]))) {
-      found.push({ value, from, to: from + parts.length });
+/** The lists in one table, and the single words of each. On its own, so that what it was written with is not kept. */
+function writeTable(lists: readonly (readonly [string, Listed])[], stemmer: Stemmer) {
+  const table = createPhraseTable();
+  const singles = lists.map((): string[] => []);
+  for (const [list, [, listed]] of lists.entries()) {
+    for (const [value, phrases] of listed) {
+      for (const phrase of phrases) {
+        const [first, ...rest] = readParts(phrase, stemmer);
+        if (first === undefined) continue;
+        table.add(list, value, [first, ...rest]);
+        if (rest.length === 0 && !first.open) singles[list]?.push(phrase);
+      }
     }
   }
-}
-
-function fits(part: Part, word: Word | undefined): boolean {
-  if (word === undefined) return false;
-  return part.open ? word.raw.startsWith(part.stem) : word.stem === part.stem;
+  return { table: table.close(lists.length), singles };
 }
 
 /** Letters that stand for themselves: most of what is listed, and much faster than to read it as a message. */

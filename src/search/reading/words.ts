@@ -19,8 +19,8 @@ export interface Word {
   readonly glued: boolean;
 }
 
-/** More stems than the words of a large deployment; past it the memory is dropped and built again. */
-const REMEMBERED = 50_000;
+/** As many as are in use; past it the memory is dropped and built again. */
+const REMEMBERED = 8000;
 const CYRILLIC = /[а-яёңөү]/u;
 
 export interface Sentence {
