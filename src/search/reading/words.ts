@@ -1,8 +1,8 @@
 /** A message as words and their stems: what a platform put into it as mark-up, links and mentions is taken out first. */
 import { stemmer as stemRussian } from "@orama/stemmers/russian";
-import stemEnglish from "wink-porter2-stemmer";
 import { READING } from "#search/tuning.ts";
 import type { AskingPatterns } from "./asking.ts";
+import { stemEnglish } from "./english-stem.ts";
 
 export interface Stemmer {
   /** The word without its ending, in English and Russian; other Cyrillic words are stemmed the same way on both sides. */
