@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAsking } from "#search/reading/asking.ts";
-import { createPhraseBook } from "#search/reading/phrases.ts";
+import { openPhraseBook, writePhraseBook } from "#search/reading/phrases.ts";
 import { createStemmer, readSentences, readWords } from "#search/reading/words.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
@@ -38,7 +38,7 @@ describe("Words", () => {
 
 describe("Phrases", () => {
   const stemmer = createStemmer({});
-  const book = createPhraseBook(
+  const { tables, singles } = writePhraseBook(
     [
       [
         "meanings",
@@ -51,6 +51,7 @@ describe("Phrases", () => {
     ],
     stemmer,
   );
+  const book = openPhraseBook(tables);
   const found = (text: string, list: "meanings" | "ordinary" = "meanings") =>
     book
       .list(list)
@@ -78,6 +79,10 @@ describe("Phrases", () => {
       ["ordinary", 1, 2],
       ["ordinary", 2, 3],
     ]);
+  });
+
+  it("of a single whole word are what slips are mended to", () => {
+    expect(singles.get("meanings")).toEqual(["falcon", "bird"]);
   });
 
   it("make each of their words known, and no other", () => {

@@ -3,7 +3,7 @@ import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Numbering } from "#search/reading/numbering.ts";
 import type { Word } from "#search/reading/words.ts";
-import { featuresOf, idfOf, openExamples, spell, targetsOf, type ExampleIndex, type Examples } from "./examples.ts";
+import { featuresOf, idfOf, spell, targetsOf, type ExampleTables } from "./examples.ts";
 import { createInverting, rangeOf, type Counted } from "./inverted.ts";
 
 /** How many examples are read before somebody else may have a turn. */
@@ -15,12 +15,18 @@ export interface ExampleSource {
   readonly refusals: Library["refusals"];
 }
 
-/** A slice at a time; null when there are no examples. `read` gives the words of one. */
+interface Reading {
+  readonly lexicon: Lexicon;
+  readonly tokens: Numbering;
+  /** The words of an example. */
+  read(question: string): readonly Word[];
+}
+
+/** A slice at a time; null when there are no examples. */
 export function* readExamples(
   { pack, refusals }: ExampleSource,
-  { lexicon, tokens }: { readonly lexicon: Lexicon; readonly tokens: Numbering },
-  read: (question: string) => readonly Word[],
-): Generator<void, Examples | null> {
+  { lexicon, tokens, read }: Reading,
+): Generator<void, ExampleTables | null> {
   const lists = [...Object.entries(refusals), ...Object.entries(pack.questions)];
   if (lists.length === 0) return null;
   const names = targetsOf(pack);
@@ -41,7 +47,7 @@ export function* readExamples(
   }
   const inverted = inverting.close();
   const rarity = weighFeatures(inverted, targets, names.length);
-  return openExamples(pack, { ...inverted, ...rarity, targets: Uint16Array.from(targets), exact }, lexicon);
+  return { ...inverted, ...rarity, targets: Uint16Array.from(targets), exact };
 }
 
 /** `targetCount` is how many things an example can deserve. */
@@ -49,7 +55,7 @@ function weighFeatures(
   counted: Counted,
   targets: readonly number[],
   targetCount: number,
-): Pick<ExampleIndex, "idf" | "telling" | "weights"> {
+): Pick<ExampleTables, "idf" | "telling" | "weights"> {
   const rows = Array.from({ length: counted.rows }, (_, row) => rangeOf(counted, row));
   const idf = Float64Array.from(rows, ({ from, to }) => idfOf(to - from, targets.length));
   const telling = Float64Array.from(rows, ({ from, to }) => {

@@ -2,9 +2,10 @@
 import type { Pack } from "#core/profile/profile.ts";
 import { ABSTENTION_REASONS, type AbstentionReason } from "#core/reply.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { Numbering } from "#search/reading/numbering.ts";
 import type { Word } from "#search/reading/words.ts";
 import { ALIKE } from "#search/tuning.ts";
-import { rangeOf, type Inverted } from "./inverted.ts";
+import { lookUp, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
 
 export interface Examples {
   /**
@@ -41,7 +42,7 @@ export interface Nearness {
 export type Features = ReadonlyMap<string, number>;
 
 /** The examples by their features; a weight is what of an example's whole length the feature makes up. */
-export interface ExampleIndex extends Inverted {
+export interface ExampleTables extends InvertedTables {
   /** By the row of a feature, how rare it is among the examples. */
   readonly idf: Float64Array;
   /** The same among what they deserve. */
@@ -52,7 +53,14 @@ export interface ExampleIndex extends Inverted {
   readonly exact: ReadonlyMap<string, number>;
 }
 
-export function openExamples({ findings }: Pack, index: ExampleIndex, lexicon: Lexicon): Examples {
+type ExampleIndex = ExampleTables & Inverted;
+
+export function openExamples(
+  { findings }: Pack,
+  tables: ExampleTables,
+  { lexicon, tokens }: { readonly lexicon: Lexicon; readonly tokens: Numbering },
+): Examples {
+  const index: ExampleIndex = { ...tables, rowOf: lookUp(tables, tokens) };
   const isOneSided = index.targets.every((target) => target > findings.length);
   return {
     find(words) {

@@ -1,9 +1,10 @@
 /** Which documents have a token, for all tokens in a few arrays: a list of its own for each would cost more than it holds. */
 import type { Numbering } from "#search/reading/numbering.ts";
 
-export interface Inverted {
-  /** Undefined for a token that no document has. */
-  readonly rowOf: (token: string) => number | undefined;
+/** As it can be kept: nothing but numbers. */
+export interface InvertedTables {
+  /** By the number of a token; 0 for none, else one more than its row. */
+  readonly rowAfter: Uint16Array;
   /** The documents of a row stand from its start to that of the next one. */
   readonly starts: Uint32Array;
   readonly documents: Uint16Array;
@@ -11,15 +12,19 @@ export interface Inverted {
   readonly weights: Float32Array;
 }
 
+export interface Inverted extends InvertedTables {
+  /** Undefined for a token that no document has. */
+  readonly rowOf: (token: string) => number | undefined;
+}
+
 /** Before anybody has weighed it: the weights are as they were added. */
-export interface Counted extends Omit<Inverted, "weights"> {
+export interface Counted extends Omit<InvertedTables, "weights"> {
   readonly rows: number;
   readonly weights: Float64Array;
 }
 
 /** Documents are numbered as they are added, up to 65,535. `tokens` numbers those of all packs: what they share is held once. */
 export function createInverting(tokens: Numbering) {
-  /** By the number of a token; 0 for none, else one more than its row. */
   const rowAfter: number[] = [];
   const sizes: number[] = [];
   const added = { rows: new Array<number>(), documents: new Array<number>(), weights: new Array<number>() };
@@ -48,8 +53,17 @@ export function createInverting(tokens: Numbering) {
         weights[place] = added.weights[at] ?? 0;
         next[row] = place + 1;
       }
-      return { rowOf: lookUp(tokens, Uint16Array.from(rowAfter)), rows: sizes.length, starts, documents, weights };
+      return { rowAfter: Uint16Array.from(rowAfter), rows: sizes.length, starts, documents, weights };
     },
+  };
+}
+
+/** `tokens` must be those, or like those, that the tables were made with. */
+export function lookUp({ rowAfter }: Pick<InvertedTables, "rowAfter">, tokens: Numbering): Inverted["rowOf"] {
+  return (token) => {
+    const number = tokens.find(token);
+    const after = number === undefined ? 0 : (rowAfter[number] ?? 0);
+    return after === 0 ? undefined : after - 1;
   };
 }
 
@@ -65,12 +79,4 @@ function startsOf(sizes: readonly number[]): Uint32Array {
   const starts = new Uint32Array(sizes.length + 1);
   for (const [row, size] of sizes.entries()) starts[row + 1] = (starts[row] ?? 0) + size;
   return starts;
-}
-
-function lookUp(tokens: Numbering, rowAfter: Uint16Array): Inverted["rowOf"] {
-  return (token) => {
-    const number = tokens.find(token);
-    const after = number === undefined ? 0 : (rowAfter[number] ?? 0);
-    return after === 0 ? undefined : after - 1;
-  };
 }

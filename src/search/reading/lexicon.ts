@@ -2,11 +2,11 @@
 import type { Library, Taxonomy } from "#core/profile/profile.ts";
 import type { Cue, SearchWords } from "#core/profile/vocabulary.ts";
 import { createAsking, type AskingPatterns } from "./asking.ts";
-import { createPhraseBook, type Phrases } from "./phrases.ts";
+import { openPhraseBook, writePhraseBook, type PhraseBookTables, type Phrases } from "./phrases.ts";
 import { createStemmer, type Stemmer, type Word } from "./words.ts";
 
-/** Words as they are spelt, by length: what a slip of the finger can be near to. */
-export type ByLength = ReadonlyMap<number, readonly string[]>;
+/** Words as they are spelt, by their shapes: what a slip of the finger can be near to. */
+export type ByShape = ReadonlyMap<string, readonly string[]>;
 
 /** What words are known by: the lexicon, and what of a pack's index reading must know. */
 export interface KnownWords {
@@ -14,7 +14,7 @@ export interface KnownWords {
   readonly index: {
     /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
     readonly postings: { has(token: string): boolean };
-    readonly byLength: ByLength;
+    readonly byShape: ByShape;
     /** Slugs of countries that are the pack's own. */
     readonly ownCountries: ReadonlySet<string>;
     /** Stems of the pack's names. */
@@ -60,27 +60,40 @@ export interface Lexicon {
   /** Meanings that are a country's own institutions and markets. */
   readonly institutions: ReadonlySet<string>;
   /** Every single word that is listed anywhere, for mending slips of the finger. */
-  readonly byLength: ByLength;
+  readonly byShape: ByShape;
 }
 
 /** Endings, not words. */
 const SEPARATE: ReadonlySet<string> = new Set<Cue>(["surname-ending"]);
 
-export function createLexicon({
-  vocabulary: words,
-  taxonomy,
-  asking,
-}: Pick<Library, "vocabulary" | "taxonomy" | "asking">): Lexicon {
+type Words = Pick<Library, "vocabulary" | "taxonomy" | "asking">;
+
+/** What of a lexicon takes long to work out, as it can be kept. */
+export interface LexiconTables {
+  readonly known: PhraseBookTables<ReturnType<typeof knownLists>[number][0]>;
+  readonly signs: PhraseBookTables<ReturnType<typeof signLists>[number][0]>;
+  readonly byShape: ByShape;
+}
+
+export function writeLexicon({ vocabulary: words, taxonomy }: Words): LexiconTables {
   const stemmer = createStemmer(words.exceptions);
-  const known = createPhraseBook(knownLists(words, taxonomy), stemmer);
-  const signs = createPhraseBook(signLists(words, taxonomy), stemmer);
+  const known = writePhraseBook(knownLists(words, taxonomy), stemmer);
+  const signs = writePhraseBook(signLists(words, taxonomy), stemmer);
   const singles = [
-    ...(["meanings", "ordinary", "everyday"] as const).flatMap((name) => known.list(name).singles),
-    ...signs.list("common").singles,
-    ...(["cues", "topics"] as const).flatMap((name) => known.list(name).singles),
+    ...(["meanings", "ordinary", "everyday"] as const).map((name) => known.singles.get(name)),
+    signs.singles.get("common"),
+    ...(["cues", "topics"] as const).map((name) => known.singles.get(name)),
   ];
+  const byShape = groupByShape(new Set(singles.flatMap((some = []) => some)));
+  return { known: known.tables, signs: signs.tables, byShape };
+}
+
+/** `tables` are those of the same words. */
+export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tables: LexiconTables): Lexicon {
+  const known = openPhraseBook(tables.known);
+  const signs = openPhraseBook(tables.signs);
   return {
-    stemmer,
+    stemmer: createStemmer(words.exceptions),
     asking: createAsking(asking),
     knows: known.knows,
     meanings: known.list("meanings"),
@@ -104,7 +117,7 @@ export function createLexicon({
     asked: signs.list("asked"),
     alsoAsked: new Map(taxonomy.aspects.map(({ slug, also }) => [slug, also])),
     surnameEndings: words.cues["surname-ending"],
-    byLength: groupByLength(new Set(singles)),
+    byShape: tables.byShape,
   };
 }
 
@@ -136,14 +149,13 @@ function signLists(words: SearchWords, taxonomy: Taxonomy) {
   ] as const;
 }
 
-export function groupByLength(spellings: Iterable<string>): ByLength {
-  const byLength = new Map<number, string[]>();
-  for (const spelling of spellings) {
-    const list = byLength.get(spelling.length);
-    if (list === undefined) byLength.set(spelling.length, [spelling]);
-    else list.push(spelling);
-  }
-  return byLength;
+export function groupByShape(spellings: Iterable<string>): ByShape {
+  return Map.groupBy(spellings, (spelling) => shapeOf(spelling[0], spelling.length));
+}
+
+/** The first letter and the length. */
+export function shapeOf(first: string | undefined, length: number): string {
+  return `${first} ${length}`;
 }
 
 function topicPhrases({ pillars, sections, indicators }: Taxonomy): readonly (readonly [string, readonly string[]])[] {

@@ -8,12 +8,13 @@ export interface Numbering {
   words(): readonly string[];
 }
 
-export function createNumbering(): Numbering {
-  const numbers = new Map<string, number>();
+/** `known` have the numbers of their positions. */
+export function createNumbering(known: readonly string[] = []): Numbering {
+  const numbers = new Map(known.map((word, number) => [word, number]));
   return {
     numberOf(word) {
-      const known = numbers.get(word);
-      if (known !== undefined) return known;
+      const number = numbers.get(word);
+      if (number !== undefined) return number;
       numbers.set(word, numbers.size);
       return numbers.size - 1;
     },

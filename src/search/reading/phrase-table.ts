@@ -22,7 +22,7 @@ export interface Part {
 
 export interface PhraseTable {
   /** Every phrase in `words`, by the number of its list. */
-  find(words: readonly Word[]): readonly (readonly FoundPhrase[])[];
+  readonly find: (words: readonly Word[]) => readonly (readonly FoundPhrase[])[];
   /** Whether a word stands in any phrase. */
   readonly knows: (word: Word) => boolean;
 }
@@ -50,33 +50,35 @@ export function createPhraseTable() {
       if (last !== undefined) records[last + NEXT] = record;
       ring.set(word, record);
     },
-    close: (lists: number): PhraseTable =>
-      openTable({
-        lists,
-        records: Int32Array.from(records),
-        values: values.words(),
-        whole: { words: whole, rings: byWord(rings.whole, whole) },
-        open: { words: open, rings: byWord(rings.open, open) },
-      }),
+    /** Nothing can be added any more. */
+    close: (): PhraseTables => ({
+      records: Int32Array.from(records),
+      values: values.words(),
+      whole: { words: whole.words(), rings: byWord(rings.whole, whole) },
+      open: { words: open.words(), rings: byWord(rings.open, open) },
+    }),
   };
 }
 
 interface Beginnings {
-  readonly words: Numbering;
+  readonly words: readonly string[];
   /** The last record of the ring of those that begin with a word, by its number; the number behind the last one has none. */
   readonly rings: Int32Array;
 }
 
-interface Tables {
-  readonly lists: number;
+/** As they can be kept: words and numbers. */
+export interface PhraseTables {
   readonly records: Int32Array;
   readonly values: readonly string[];
   readonly whole: Beginnings;
   readonly open: Beginnings;
 }
 
-function openTable({ lists, records, values, whole, open }: Tables): PhraseTable {
-  const beginnings = open.words.words();
+/** `lists` is how many there are. */
+export function openPhraseTable({ records, values, whole, open }: PhraseTables, lists: number): PhraseTable {
+  const beginnings = open.words;
+  const wholeWords = createNumbering(whole.words);
+  const openWords = createNumbering(open.words);
   const openings = new Set(beginnings.map((beginning) => beginning.slice(0, READING.shortestOpening)));
   const unknown = whole.rings.length - 1;
   const isPart = (part: number, { raw, number }: Numbered): boolean =>
@@ -92,7 +94,7 @@ function openTable({ lists, records, values, whole, open }: Tables): PhraseTable
   };
   const find: PhraseTable["find"] = (words) => {
     const found = Array.from({ length: lists }, (): FoundPhrase[] => []);
-    const numbered = words.map(({ raw, stem }) => ({ raw, number: whole.words.find(stem) ?? unknown }));
+    const numbered = words.map(({ raw, stem }) => ({ raw, number: wholeWords.find(stem) ?? unknown }));
     const addRing = (last: number | undefined, from: number): void => {
       if (last === undefined || last === NONE) return;
       let record = last;
@@ -107,13 +109,13 @@ function openTable({ lists, records, values, whole, open }: Tables): PhraseTable
       addRing(whole.rings[number], from);
       if (!openings.has(raw.slice(0, READING.shortestOpening))) continue;
       for (let length = READING.shortestOpening; length <= raw.length; length++)
-        addRing(open.rings[open.words.find(raw.slice(0, length)) ?? beginnings.length], from);
+        addRing(open.rings[openWords.find(raw.slice(0, length)) ?? beginnings.length], from);
     }
     return found;
   };
   return {
     find,
-    knows: (word) => whole.words.find(word.stem) !== undefined || find([word]).some((phrases) => phrases.length > 0),
+    knows: (word) => wholeWords.find(word.stem) !== undefined || find([word]).some((phrases) => phrases.length > 0),
   };
 }
 

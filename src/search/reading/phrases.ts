@@ -1,12 +1,10 @@
 /** Finds listed words and phrases in running words: those of several lists at once. */
-import { createPhraseTable, type FoundPhrase, type Part, type PhraseTable } from "./phrase-table.ts";
+import { createPhraseTable, openPhraseTable, type FoundPhrase, type Part, type PhraseTables } from "./phrase-table.ts";
 import { readWords, type Stemmer, type Word } from "./words.ts";
 
 export interface Phrases {
   /** Every phrase of the list in `words`, also those inside others. */
   find(words: readonly Word[]): readonly FoundPhrase[];
-  /** The single words that are listed, as they are spelt. */
-  readonly singles: readonly string[];
 }
 
 export interface PhraseBook<Name extends string> {
@@ -18,49 +16,48 @@ export interface PhraseBook<Name extends string> {
 /** Phrases by the value that they stand for. */
 export type Listed = readonly (readonly [value: string, phrases: readonly string[]])[];
 
-export function createPhraseBook<Name extends string>(
-  lists: readonly (readonly [Name, Listed])[],
-  stemmer: Stemmer,
-): PhraseBook<Name> {
-  const { table, singles } = writeTable(lists, stemmer);
+/** What a book is opened with, as it can be kept. */
+export interface PhraseBookTables<Name extends string> extends PhraseTables {
+  /** In the order of the lists. */
+  readonly names: readonly Name[];
+}
+
+export function openPhraseBook<Name extends string>(tables: PhraseBookTables<Name>): PhraseBook<Name> {
+  const { find, knows } = openPhraseTable(tables, tables.names.length);
   // One list after the other is asked for the phrases of the same words.
-  let latest: { readonly words: readonly Word[]; readonly found: ReturnType<PhraseTable["find"]> } | null = null;
-  const phrases = lists.map(([name], list): readonly [Name, Phrases] => [
-    name,
-    {
-      singles: singles[list] ?? [],
-      find(words) {
-        if (latest?.words !== words) latest = { words, found: table.find(words) };
-        return latest.found[list] ?? [];
-      },
-    },
-  ]);
-  const byName = new Map(phrases);
+  let latest: { readonly words: readonly Word[]; readonly found: ReturnType<typeof find> } | null = null;
   return {
-    knows: table.knows,
+    knows,
     list(name) {
-      const found = byName.get(name);
-      if (found === undefined) throw new Error(`There is no list of ${name}`);
-      return found;
+      const list = tables.names.indexOf(name);
+      return {
+        find(words) {
+          if (latest?.words !== words) latest = { words, found: find(words) };
+          return latest.found[list] ?? [];
+        },
+      };
     },
   };
 }
 
-/** The lists in one table, and the single words of each. On its own, so that what it was written with is not kept. */
-function writeTable(lists: readonly (readonly [string, Listed])[], stemmer: Stemmer) {
+/** Beside the tables the single words of each list, as they are spelt. */
+export function writePhraseBook<Name extends string>(
+  lists: readonly (readonly [Name, Listed])[],
+  stemmer: Stemmer,
+): { readonly tables: PhraseBookTables<Name>; readonly singles: ReadonlyMap<Name, readonly string[]> } {
   const table = createPhraseTable();
-  const singles = lists.map((): string[] => []);
-  for (const [list, [, listed]] of lists.entries()) {
-    for (const [value, phrases] of listed) {
-      for (const phrase of phrases) {
+  const singles = lists.map(([name, listed], list): readonly [Name, readonly string[]] => [
+    name,
+    listed.flatMap(([value, phrases]) =>
+      phrases.filter((phrase) => {
         const [first, ...rest] = readParts(phrase, stemmer);
-        if (first === undefined) continue;
+        if (first === undefined) return false;
         table.add(list, value, [first, ...rest]);
-        if (rest.length === 0 && !first.open) singles[list]?.push(phrase);
-      }
-    }
-  }
-  return { table: table.close(lists.length), singles };
+        return rest.length === 0 && !first.open;
+      }),
+    ),
+  ]);
+  return { tables: { ...table.close(), names: lists.map(([name]) => name) }, singles: new Map(singles) };
 }
 
 /** Letters that stand for themselves: most of what is listed, and much faster than to read it as a message. */
