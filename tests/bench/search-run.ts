@@ -1,8 +1,16 @@
-/** One process of the search's bench: what building, answering and holding the indexes cost it, as a line of JSON. */
+/**
+ * What the search costs one process, as a line of JSON: `answers` (from the content read to the index ready, then questions
+ * none of which is asked twice) or `memory`. What `search.bench.ts` starts; a process of its own, so that nothing is warm.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { createKeptTables } from "#app/memory/kept-tables.ts";
 import { loadLibrary } from "#content/load.ts";
-import type { Library, Pack } from "#core/profile/profile.ts";
+import { findPack } from "#core/briefings/context.ts";
+import type { Pack } from "#core/profile/profile.ts";
 import { createAnswers } from "#search/answers.ts";
 import { createIndexes } from "#search/index/indexes.ts";
 import { readSet } from "#tests/evaluation/sets.ts";
@@ -10,30 +18,76 @@ import { NOON } from "#tests/evaluation/subject.ts";
 import { CONTENT, SHIPPED } from "#tests/fixtures/library.ts";
 
 const SETS = ["development", "other-hand", "strangers", "registers", "listed"];
-/** Asked before the clock runs: a bot that is up for days is not measured by them. */
+/** So many are asked before it is measured: code is compiled by then, as in a bot that is up for a while. */
 const WARMING = 2500;
-/** Packs that are indexed beside the first, to tell what one more costs. */
+/** Packs that are indexed beside the first one, to tell what one more costs. */
 const MORE = 8;
 
-const collect = garbageCollector();
+const log = { info: () => undefined, warn: console.error, error: console.error };
 
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
+/** CPU of the whole process, the compiler's and the collector's threads included. */
+function cpuOf(work: () => void): number {
+  const begun = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(begun);
   return (user + system) / 1000;
 }
 
-function heldMb(): number {
-  collect();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return (heapUsed + arrayBuffers) / 1e6;
+/** Each once, the sets mixed in an order that is always the same. */
+function readDifferent(): readonly string[] {
+  const all = SETS.map(readSet).flatMap((set) => (set.kind === "questions" ? set.questions.map(({ ask }) => ask) : []));
+  return [...new Set(all)].toSorted((one, other) => mixed(one) - mixed(other));
 }
 
-function garbageCollector(): () => void {
+function mixed(text: string): number {
+  let hash = 7;
+  for (const letter of text) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
+  return hash;
+}
+
+async function measureAnswers(): Promise<object> {
+  const folder = mkdtempSync(join(tmpdir(), "briefing-bench-"));
+  let library = loadLibrary(CONTENT);
+  const built = cpuOf(() => void createIndexes(library).build(SHIPPED));
+  const kept = createKeptTables({ folder, library, log });
+  await createAnswers({ library, clock: { now: () => NOON }, kept }).warm();
+  const read = cpuOf(() => (library = loadLibrary(CONTENT)));
+  const answers = createAnswers({ library, clock: { now: () => NOON }, kept });
+  const opened = cpuOf(() => void answers.askSync(SHIPPED, "heroin", null));
+  rmSync(folder, { recursive: true });
+  const microseconds = readDifferent().map((question) => {
+    const begun = performance.now();
+    answers.askSync(SHIPPED, question, null);
+    return Math.round((performance.now() - begun) * 1000);
+  });
+  return { built, read, opened, microseconds: microseconds.slice(WARMING) };
+}
+
+function measureMemory(): object {
   setFlagsFromString("--expose-gc");
-  const gc: unknown = runInNewContext("gc");
-  return () => void (typeof gc === "function" && gc());
+  const collect: unknown = runInNewContext("gc");
+  const held = (): number => {
+    if (typeof collect === "function") collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return (heapUsed + arrayBuffers) / 1e6;
+  };
+  const library = loadLibrary(CONTENT);
+  const pack = findPack(library, SHIPPED);
+  const empty = { ...pack, slug: "empty", findings: [], questions: {} };
+  const more = Array.from({ length: MORE }, (_, number) => another(pack, number + 1));
+  const indexes = createIndexes({ ...library, packs: [empty, pack, ...more] });
+  const steps = [held()];
+  for (const slugs of [["empty"], [SHIPPED], more.map(({ slug }) => slug)]) {
+    for (const slug of slugs) indexes.build(slug);
+    steps.push(held());
+  }
+  const [content = 0, shared = 0, one = 0, all = 0] = steps;
+  // The indexes are used after they were measured, or they might be collected before.
+  const packs = indexes.ready.size;
+  return { content, shared: shared - content, pack: one - shared, further: (all - one) / MORE, packs };
 }
 
+/** With words of another finding in each, so that no two indexes are the same. */
 function another(pack: Pack, number: number): Pack {
   const findings = pack.findings.map((finding, at) => {
     const other = pack.findings[(at + number) % pack.findings.length]?.text ?? "";
@@ -42,94 +96,4 @@ function another(pack: Pack, number: number): Pack {
   return { ...pack, slug: `${pack.slug}-${number}`, findings };
 }
 
-const rss0 = process.memoryUsage().rss;
-const begun = cpuMs();
-const startWall = performance.now();
-const library: Library = loadLibrary(CONTENT);
-const readMs = cpuMs() - begun;
-const readWall = performance.now() - startWall;
-const pack = library.packs.find(({ slug }) => slug === SHIPPED);
-if (pack === undefined) throw new Error("no pack");
-const mode = process.argv[2];
-if (mode === "time") {
-  const answers = createAnswers({ library, clock: { now: () => NOON } });
-  const before = cpuMs();
-  const wall = performance.now();
-  await answers.warm();
-  const builtMs = cpuMs() - before;
-  const builtWall = performance.now() - wall;
-  const firstBefore = performance.now();
-  const questions = [
-    ...new Set(
-      SETS.flatMap((name) => {
-        const set = readSet(name);
-        return set.kind === "questions" ? set.questions.map(({ ask }) => ask) : [];
-      }),
-    ),
-  ];
-  // Interleave sets
-  questions.sort((a, b) => hash(a) - hash(b));
-  const firstAsk = performance.now();
-  answers.askSync(SHIPPED, questions[0] ?? "", null);
-  const firstMs = performance.now() - firstAsk;
-  void firstBefore;
-  const times: number[] = [];
-  const cpu: number[] = [];
-  for (const [at, ask] of questions.entries()) {
-    const c = process.threadCpuUsage();
-    const t = performance.now();
-    answers.askSync(SHIPPED, ask, null);
-    const d = performance.now() - t;
-    const e = process.threadCpuUsage(c);
-    if (at >= WARMING) {
-      times.push(d * 1000);
-      cpu.push(e.user + e.system);
-    }
-  }
-  const q = (xs: number[], s: number): number => xs.toSorted((a, b) => a - b)[Math.floor(xs.length * s)] ?? 0;
-  console.log(
-    JSON.stringify({
-      readMs,
-      readWall,
-      builtMs,
-      builtWall,
-      firstMs,
-      asked: times.length,
-      p50: q(times, 0.5),
-      p99: q(times, 0.99),
-      p999: q(times, 0.999),
-      cpu50: q(cpu, 0.5),
-      cpu99: q(cpu, 0.99),
-      cpuMean: cpu.reduce((a, b) => a + b, 0) / cpu.length,
-    }),
-  );
-} else {
-  const content = heldMb();
-  const none: Library = { ...library, packs: [], refusals: {} };
-  const empty: Pack = { ...pack, slug: "empty", findings: [], questions: {} };
-  const more = Array.from({ length: MORE }, (_, n) => another(pack, n + 1));
-  const indexes = createIndexes({ ...none, refusals: library.refusals, packs: [empty, pack, ...more] });
-  const base = heldMb();
-  indexes.build("empty");
-  const shared = heldMb();
-  indexes.build(SHIPPED);
-  const one = heldMb();
-  for (const each of more) indexes.build(each.slug);
-  const all = heldMb();
-  console.log(
-    JSON.stringify({
-      content,
-      shared: shared - base,
-      pack: one - shared,
-      further: (all - one) / MORE,
-      rss: (process.memoryUsage().rss - rss0) / 1e6,
-      kept: indexes.ready.size,
-    }),
-  );
-}
-
-function hash(s: string): number {
-  let h = 7;
-  for (const c of s) h = (h * 31 + (c.codePointAt(0) ?? 0)) | 0;
-  return h;
-}
+console.log(JSON.stringify(process.argv[2] === "memory" ? measureMemory() : await measureAnswers()));

@@ -12,7 +12,7 @@ const ENDINGS =
 
 const beginning = fc.oneof(
   fc.constantFrom("gener", "commun", "arsen", "y", ""),
-  fc.string({ unit: fc.constantFrom(..."abcdeghilmnoprstuvwxyz3é"), maxLength: 6 }),
+  fc.string({ unit: fc.constantFrom(..."a b c d e g h i l m n o p r s t u v w x y z 3 é".split(" ")), maxLength: 6 }),
 );
 const word = fc
   .tuple(beginning, fc.array(fc.constantFrom(...ENDINGS.split(" ")), { maxLength: 3 }))

@@ -63,7 +63,9 @@ export function createKeptTables({
         await rename(draft, file);
       } catch (error) {
         log.info({ file, err: error }, "What the search made cannot be kept: the next start makes it anew");
-        await rm(draft, { force: true }).catch((left: unknown) => log.info({ draft, err: left }, "A draft is left behind"));
+        await rm(draft, { force: true }).catch((left: unknown) =>
+          log.info({ draft, err: left }, "A draft is left behind"),
+        );
       }
     },
   };

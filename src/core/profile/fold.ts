@@ -28,7 +28,8 @@ export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   const width = b.length + 1;
   // Three rows in turn: words are compared with hundreds of others, and a new row for each letter would cost the most.
-  const rows = new Uint16Array(3 * width).map((_, at) => (at < width ? at : 0));
+  const rows = new Uint16Array(3 * width);
+  for (let j = 0; j < width; j++) rows[j] = j;
   let [before, previous, row] = [2 * width, 0, width];
   for (let i = 1; i <= a.length; i++) {
     rows[row] = i;

@@ -19,7 +19,7 @@ interface Reading {
   readonly lexicon: Lexicon;
   readonly tokens: Numbering;
   /** The words of an example. */
-  read(question: string): readonly Word[];
+  readonly read: (question: string) => readonly Word[];
 }
 
 /** A slice at a time; null when there are no examples. */

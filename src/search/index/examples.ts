@@ -108,14 +108,21 @@ export function idfOf(holders: number, all: number): number {
 function nearnessOf(likeness: Float32Array, targets: Uint16Array, findings: number): Nearness {
   const nearness = nearestThree(likeness, targets, findings + 1 + ABSTENTION_REASONS.length);
   const reasons = nearness.subarray(findings + 1);
-  const refused = Math.max(0, ...reasons);
+  const refused = highestOf(reasons);
   return {
     findings: nearness.subarray(0, findings),
     figures: nearness[findings] ?? 0,
-    answered: Math.max(0, ...nearness.subarray(0, findings + 1)),
+    answered: highestOf(nearness.subarray(0, findings + 1)),
     refused,
     reason: refused === 0 ? null : (ABSTENTION_REASONS[reasons.indexOf(refused)] ?? null),
   };
+}
+
+/** At least 0. */
+function highestOf(values: Float32Array): number {
+  let highest = 0;
+  for (const value of values) if (value > highest) highest = value;
+  return highest;
 }
 
 /** The cosine with each example. */

@@ -104,15 +104,21 @@ function raiseByParts(shares: Float32Array, unit: Unit, index: PackIndex): void 
   // A phrase with a meaning of its own that no finding has: its words on their own would mislead.
   const isUnheard = unit.meanings.length > 0 && unit.tokens.length === 0;
   for (let position = 0; position < shares.length; position++) {
-    const mean = parts.reduce((sum, part) => sum + (part[position] ?? 0), 0) / parts.length;
-    const least = Math.min(...parts.map((part) => part[position] ?? 0));
+    let [sum, least] = [0, Number.POSITIVE_INFINITY];
+    for (const part of parts) {
+      const share = part[position] ?? 0;
+      sum += share;
+      least = Math.min(least, share);
+    }
     const together = least > RANKING.together ? RANKING.phrase : RANKING.apart;
-    shares[position] = Math.max(shares[position] ?? 0, mean * (isUnheard ? RANKING.unheard : together));
+    const whole = (sum / parts.length) * (isUnheard ? RANKING.unheard : together);
+    shares[position] = Math.max(shares[position] ?? 0, whole);
   }
 }
 
 function add(scores: Float32Array, shares: Float32Array, weight: number): void {
-  for (const [position, share] of shares.entries()) scores[position] = (scores[position] ?? 0) + share * weight;
+  for (let position = 0; position < shares.length; position++)
+    scores[position] = (scores[position] ?? 0) + (shares[position] ?? 0) * weight;
 }
 
 /** The final score of a finding: what its words have of the question, its topic, its thread, its place, and its examples. */
@@ -125,12 +131,12 @@ function scorer(
   const best = Math.max(1e-6, ...topics.values());
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
   const leantOn = leadsElsewhere({ reading, index, leaning }, scores, total) ? NOWHERE : leaning;
-  const isNamed = (indicator: string): boolean => reading.units.some((unit) => unit.topics.includes(indicator));
+  const named = new Set(reading.units.flatMap((unit) => unit.topics));
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
     const own = (scores[position] ?? 0) / Math.max(total, RANKING.leastWeight);
     const pointedAt = (RANKING.topic * (topics.get(indicator) ?? 0)) / best;
-    const agreement = 1 + pointedAt + (isNamed(indicator) ? RANKING.namedTopic : 0);
+    const agreement = 1 + pointedAt + (named.has(indicator) ? RANKING.namedTopic : 0);
     const place = position - (index.firstOf.get(indicator) ?? position);
     const fits = agreement * fitting(reading, index, position) * (1 - RANKING.earlier * place);
     return (

@@ -61,11 +61,9 @@ function markConsonants(word: string): string {
 }
 
 function withoutPlural(word: string): string {
-  if (!word.endsWith("s") && !word.endsWith("ied")) return word;
   if (word.endsWith("sses") && word.length > 4) return word.slice(0, -2);
-  if ((word.endsWith("ied") || word.endsWith("ies")) && word.length > 3)
-    return word.slice(0, word.length > 4 ? -2 : -1);
-  if (word.endsWith("ied") || ((word.endsWith("us") || word.endsWith("ss")) && word.length > 2)) return word;
+  if (endingOf(word, ["ied", "ies"]) !== null && word.length > 3) return word.slice(0, word.length > 4 ? -2 : -1);
+  if (!word.endsWith("s") || endingOf(word, ["us", "ss"]) !== null) return word;
   return hasVowel(word, word.length - 2) ? word.slice(0, -1) : word;
 }
 
