@@ -164,9 +164,14 @@ function nearestThree(likeness: Float32Array, targets: Uint16Array, count: numbe
     const target = targets[example] ?? 0;
     const one = first[target] ?? 0;
     const two = second[target] ?? 0;
-    if (value > one) [first[target], second[target], third[target]] = [value, one, two];
-    else if (value > two) [second[target], third[target]] = [value, two];
-    else if (value > (third[target] ?? 0)) third[target] = value;
+    if (value > one) {
+      first[target] = value;
+      second[target] = one;
+      third[target] = two;
+    } else if (value > two) {
+      second[target] = value;
+      third[target] = two;
+    } else if (value > (third[target] ?? 0)) third[target] = value;
   }
   return first.map((value, at) => value + ALIKE.second * (second[at] ?? 0) + ALIKE.third * (third[at] ?? 0));
 }

@@ -46,7 +46,7 @@ export interface KeptTables {
   keep(tables: IndexTables): Promise<void>;
 }
 
-export const NOTHING_KEPT: KeptTables = { read: () => null, keep: () => Promise.resolve() };
+const NOTHING_KEPT: KeptTables = { read: () => null, keep: () => Promise.resolve() };
 
 export function createIndexes(library: Library, kept: KeptTables = NOTHING_KEPT): Indexes {
   const ready = new Map<string, Indexed>();

@@ -22,8 +22,13 @@ export function rankFindings(evidence: Evidence, drawn: Drawn): Ranking {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const rescore = scorer({ ...evidence, ...drawn }, scores, total);
   const ranked = shortList(scores, nearness?.findings, rescore).map(({ position, score }): Ranked => {
-    const shares = Float32Array.from(unitShares, (share) => share[position] ?? 0);
-    const covered = shares.reduce((sum, share, at) => sum + share * (weights[at] ?? 0), 0);
+    const shares = new Float32Array(unitShares.length);
+    let covered = 0;
+    for (let at = 0; at < shares.length; at++) {
+      const share = unitShares[at]?.[position] ?? 0;
+      shares[at] = share;
+      covered += share * (weights[at] ?? 0);
+    }
     const coverage = total === 0 ? 0 : Math.min(1, covered / total);
     return { position, indicator: index.pack.findings[position]?.indicator ?? "", score, coverage, shares };
   });
@@ -131,6 +136,7 @@ function scorer(
   const best = Math.max(1e-6, ...topics.values());
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
   const leantOn = leadsElsewhere({ reading, index, leaning }, scores, total) ? NOWHERE : leaning;
+  const fitting = fittingTo(reading, index);
   const named = new Set(reading.units.flatMap((unit) => unit.topics));
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
@@ -138,7 +144,8 @@ function scorer(
     const pointedAt = (RANKING.topic * (topics.get(indicator) ?? 0)) / best;
     const agreement = 1 + pointedAt + (named.has(indicator) ? RANKING.namedTopic : 0);
     const place = position - (index.firstOf.get(indicator) ?? position);
-    const fits = agreement * fitting(reading, index, position) * (1 - RANKING.earlier * place);
+    const isFitting = fitting.some((tells) => tells[position] === true);
+    const fits = agreement * (isFitting ? RANKING.fitting : 1) * (1 - RANKING.earlier * place);
     return (
       favour(position, leantOn, index) *
       telling(position, index, asked) *
@@ -193,19 +200,21 @@ function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string
     const indicator = index.pack.findings[position]?.indicator ?? "";
     const three = best.get(indicator);
     if (three === undefined) best.set(indicator, [score, 0, 0]);
-    else if (score > three[0]) best.set(indicator, [score, three[0], three[1]]);
-    else if (score > three[1]) best.set(indicator, [three[0], score, three[1]]);
+    else if (score > three[0]) [three[1], three[2], three[0]] = [three[0], three[1], score];
+    else if (score > three[1]) [three[2], three[1]] = [three[1], score];
     else if (score > three[2]) three[2] = score;
   }
   return new Map([...best].map(([indicator, [first, second, third]]) => [indicator, (first + second + third) / 3]));
 }
 
-function fitting({ cues }: QuestionReading, { tells }: PackIndex, position: number): number {
-  const fits =
-    (cues.has("where") && tells.place[position]) ||
-    (cues.has("why") && tells.reason[position]) ||
-    (cues.has("who") && tells.person[position]);
-  return fits ? RANKING.fitting : 1;
+/** Which findings tell what kind of thing is asked for, one list a kind. */
+function fittingTo({ cues }: QuestionReading, { tells }: PackIndex): readonly (readonly boolean[])[] {
+  const kinds = [
+    ["where", tells.place],
+    ["why", tells.reason],
+    ["who", tells.person],
+  ] as const;
+  return kinds.flatMap(([cue, told]) => (cues.has(cue) ? [told] : []));
 }
 
 function shortList(

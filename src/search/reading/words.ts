@@ -52,16 +52,17 @@ export function readWords(text: string, stemmer: Stemmer): readonly Word[] {
       raw,
       stem: stemmer.stem(raw),
       capital: position > 0 && /^\p{Lu}\p{Ll}/u.test(token),
-      glued: /\d[.,]$/u.test(clean.slice(Math.max(0, index - 2), index)),
+      glued: /[.,]/u.test(clean.charAt(index - 1)) && /\d/u.test(clean.charAt(index - 2)),
     };
   });
 }
 
+/** What has one spelling only: most of what is typed. */
+const PLAIN = /^[\n -~А-яЁёҢңӨөҮү]*$/u;
+
 function cleanLetters(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replaceAll(/\p{Cf}/gu, "")
-    .replaceAll(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
+  const letters = PLAIN.test(text) ? text : text.normalize("NFKC").replaceAll(/\p{Cf}/gu, "");
+  return /['’ʼ`]/u.test(letters) ? letters.replaceAll(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "") : letters;
 }
 
 function shorten(message: string): string {
@@ -72,6 +73,7 @@ function shorten(message: string): string {
 
 /** Slack's `<...>`, HTML, code, addresses, mentions of people and emoji names are no words of the asker's. */
 function withoutMarkup(message: string): string {
+  if (!/[`<@:&]|www\./iu.test(message)) return message;
   return message
     .replaceAll(/```[^`]{0,2000}```/gu, " ")
     .replaceAll(/<[@#!][^<>]{0,200}>/gu, " ")
