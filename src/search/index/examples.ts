@@ -5,7 +5,7 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Numbering } from "#search/reading/numbering.ts";
 import type { Word } from "#search/reading/words.ts";
 import { ALIKE } from "#search/tuning.ts";
-import { lookUp, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
+import { rowFinder, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
 
 export interface Examples {
   /**
@@ -60,7 +60,7 @@ export function openExamples(
   tables: ExampleTables,
   { lexicon, tokens }: { readonly lexicon: Lexicon; readonly tokens: Numbering },
 ): Examples {
-  const index: ExampleIndex = { ...tables, rowOf: lookUp(tables, tokens) };
+  const index: ExampleIndex = { ...tables, rowOf: rowFinder(tables, tokens) };
   const isOneSided = index.targets.every((target) => target > findings.length);
   return {
     find(words) {

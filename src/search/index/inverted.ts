@@ -23,7 +23,10 @@ export interface Counted extends Omit<InvertedTables, "weights"> {
   readonly weights: Float64Array;
 }
 
-/** Documents are numbered as they are added, up to 65,535. `tokens` numbers those of all packs: what they share is held once. */
+/** More than fit into two bytes. */
+const TOO_MANY = 0x10000;
+
+/** Documents are numbered as they are added. `tokens` numbers the tokens of all packs: what they share is held once. */
 export function createInverting(tokens: Numbering) {
   const rowAfter: number[] = [];
   const sizes: number[] = [];
@@ -42,7 +45,10 @@ export function createInverting(tokens: Numbering) {
       }
       count++;
     },
+    /** Throws on more documents or tokens than can be numbered. */
     close(): Counted {
+      if (Math.max(count, sizes.length + 1) >= TOO_MANY)
+        throw new Error("More documents or tokens than an index can hold");
       const starts = startsOf(sizes);
       const next = starts.slice();
       const documents = new Uint16Array(added.rows.length);
@@ -59,7 +65,7 @@ export function createInverting(tokens: Numbering) {
 }
 
 /** `tokens` must be those, or like those, that the tables were made with. */
-export function lookUp({ rowAfter }: Pick<InvertedTables, "rowAfter">, tokens: Numbering): Inverted["rowOf"] {
+export function rowFinder({ rowAfter }: Pick<InvertedTables, "rowAfter">, tokens: Numbering): Inverted["rowOf"] {
   return (token) => {
     const number = tokens.find(token);
     const after = number === undefined ? 0 : (rowAfter[number] ?? 0);

@@ -5,7 +5,7 @@ import { inLatinLetters } from "#search/reading/mending.ts";
 import type { Numbering } from "#search/reading/numbering.ts";
 import { readWords } from "#search/reading/words.ts";
 import { FINDING } from "#search/tuning.ts";
-import { createInverting, lookUp, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
+import { createInverting, rowFinder, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
 import { merge, raise, raiseSubject, weigh, type Weights } from "./weights.ts";
 
 /** The findings that have a token, by their positions in the pack: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
@@ -68,7 +68,7 @@ function weighTopic({ name, aliases }: Indicator, lexicon: Lexicon): Weights {
 }
 
 export function openPackIndex(pack: Pack, { postings, ...tables }: PackTables, tokens: Numbering): PackIndex {
-  const rowOf = lookUp(postings, tokens);
+  const rowOf = rowFinder(postings, tokens);
   return { ...tables, pack, postings: { ...postings, rowOf, has: (token) => rowOf(token) !== undefined } };
 }
 

@@ -150,11 +150,11 @@ function signLists(words: SearchWords, taxonomy: Taxonomy) {
 }
 
 export function groupByShape(spellings: Iterable<string>): ByShape {
-  return Map.groupBy(spellings, (spelling) => shapeOf(spelling[0], spelling.length));
+  return Map.groupBy(spellings, (spelling) => spellingShape(spelling[0], spelling.length));
 }
 
 /** The first letter and the length. */
-export function shapeOf(first: string | undefined, length: number): string {
+export function spellingShape(first: string | undefined, length: number): string {
   return `${first} ${length}`;
 }
 

@@ -1,7 +1,7 @@
 /** What was typed, as it was meant: Russian in Latin letters (`skolko geroina`), names in Cyrillic ones, slips of the finger. */
 import { editDistance } from "#core/profile/fold.ts";
 import { MENDING } from "#search/tuning.ts";
-import { shapeOf, type ByShape, type KnownWords } from "./lexicon.ts";
+import { spellingShape, type ByShape, type KnownWords } from "./lexicon.ts";
 import type { Word } from "./words.ts";
 
 /** Sounds as people type them on the keyboard they have, the longest first. */
@@ -84,7 +84,7 @@ function nearest(typed: string, spellings: readonly ByShape[]): string | undefin
   let least = allowed + 1;
   for (let length = typed.length - allowed; length <= typed.length + allowed; length++) {
     // The first letter is hardly ever the slip, and looking only there keeps this quick.
-    for (const candidate of spellings.flatMap((some) => some.get(shapeOf(typed[0], length)) ?? [])) {
+    for (const candidate of spellings.flatMap((some) => some.get(spellingShape(typed[0], length)) ?? [])) {
       const distance = editDistance(typed, candidate, least - 1);
       if (distance < least && (typed.length >= MENDING.long || isSlip(typed, candidate)))
         [best, least] = [candidate, distance];

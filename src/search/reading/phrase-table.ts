@@ -15,7 +15,7 @@ export interface FoundPhrase {
 }
 
 /** A word of a phrase by its stem; an open one is the beginning of a word. */
-export interface Part {
+export interface PhrasePart {
   readonly stem: string;
   readonly open: boolean;
 }
@@ -38,9 +38,10 @@ export function createPhraseTable() {
   const open = createNumbering();
   const rings = { whole: new Map<number, number>(), open: new Map<number, number>() };
   /** Open words are numbered below zero. */
-  const numberOf = (part: Part): number => (part.open ? NONE - open.numberOf(part.stem) : whole.numberOf(part.stem));
+  const numberOf = (part: PhrasePart): number =>
+    part.open ? NONE - open.numberOf(part.stem) : whole.numberOf(part.stem);
   return {
-    add(list: number, value: string, [first, ...rest]: readonly [Part, ...Part[]]): void {
+    add(list: number, value: string, [first, ...rest]: readonly [PhrasePart, ...PhrasePart[]]): void {
       const record = records.length;
       const ring = first.open ? rings.open : rings.whole;
       const word = (first.open ? open : whole).numberOf(first.stem);

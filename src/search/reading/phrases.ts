@@ -1,5 +1,11 @@
 /** Finds listed words and phrases in running words: those of several lists at once. */
-import { createPhraseTable, openPhraseTable, type FoundPhrase, type Part, type PhraseTables } from "./phrase-table.ts";
+import {
+  createPhraseTable,
+  openPhraseTable,
+  type FoundPhrase,
+  type PhrasePart,
+  type PhraseTables,
+} from "./phrase-table.ts";
 import { readWords, type Stemmer, type Word } from "./words.ts";
 
 export interface Phrases {
@@ -14,7 +20,7 @@ export interface PhraseBook<Name extends string> {
 }
 
 /** Phrases by the value that they stand for. */
-export type Listed = readonly (readonly [value: string, phrases: readonly string[]])[];
+export type ListedPhrases = readonly (readonly [value: string, phrases: readonly string[]])[];
 
 /** What a book is opened with, as it can be kept. */
 export interface PhraseBookTables<Name extends string> extends PhraseTables {
@@ -42,7 +48,7 @@ export function openPhraseBook<Name extends string>(tables: PhraseBookTables<Nam
 
 /** Beside the tables the single words of each list, as they are spelt. */
 export function writePhraseBook<Name extends string>(
-  lists: readonly (readonly [Name, Listed])[],
+  lists: readonly (readonly [Name, ListedPhrases])[],
   stemmer: Stemmer,
 ): { readonly tables: PhraseBookTables<Name>; readonly singles: ReadonlyMap<Name, readonly string[]> } {
   const table = createPhraseTable();
@@ -63,8 +69,8 @@ export function writePhraseBook<Name extends string>(
 /** Letters that stand for themselves: most of what is listed, and much faster than to read it as a message. */
 const PLAIN = /^[a-zа-яңөү]+$/u;
 
-function readParts(phrase: string, stemmer: Stemmer): readonly Part[] {
-  const parts: Part[] = [];
+function readParts(phrase: string, stemmer: Stemmer): readonly PhrasePart[] {
+  const parts: PhrasePart[] = [];
   for (const piece of phrase.split(" ")) {
     const open = piece.endsWith("*");
     const letters = open ? piece.slice(0, -1) : piece;
@@ -74,7 +80,7 @@ function readParts(phrase: string, stemmer: Stemmer): readonly Part[] {
   return parts;
 }
 
-function readPieces(piece: string, { stemmer, open }: { stemmer: Stemmer; open: boolean }): readonly Part[] {
+function readPieces(piece: string, { stemmer, open }: { stemmer: Stemmer; open: boolean }): readonly PhrasePart[] {
   const words = readWords(piece, stemmer);
   return words.map((word, at) =>
     open && at === words.length - 1 ? { stem: word.raw, open } : { stem: word.stem, open: false },
