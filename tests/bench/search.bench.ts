@@ -1,8 +1,8 @@
 /**
  * What the search costs: from the content read to the index ready, a question once warm, and memory. Each round is a
  * process of its own, and times of building are CPU times, since other work may share the machine. A question is asked
- * once a process; its time is the median over the processes, which leaves out what was stolen from a single one, and so
- * also a collection that met it in one of them only. Left out: reading the message, the store, drawing and posting.
+ * once a process. The median over the processes still holds what a busy machine steals; the quickest of them leaves that out,
+ * and collections of memory with it. Left out of both: reading the message, the store, drawing and posting.
  */
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
@@ -27,23 +27,33 @@ function median(values: readonly number[]): number {
 }
 
 describe("The search", () => {
-  it("is ready within 150 ms of CPU where it was kept, and answers within 1 ms", { timeout: 900_000 }, () => {
-    const rounds = Array.from({ length: ROUNDS }, () => Answers.parse(run("answers")));
-    const [first] = rounds;
-    const each = (first?.microseconds ?? []).map((_, at) => median(rounds.map((round) => round.microseconds[at] ?? 0)));
-    const sorted = each.toSorted((one, other) => one - other);
-    const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-    const marks = {
-      "index built, CPU ms": median(rounds.map(({ built }) => built)),
-      "index read and one answer, CPU ms": median(rounds.map(({ opened }) => opened)),
-      "content read again, CPU ms": median(rounds.map(({ read }) => read)),
-      "different questions": sorted.length,
-      "p50, us": at(0.5),
-      "p99, us": at(0.99),
-    };
-    console.table(marks);
-    expect(marks["different questions"]).toBeGreaterThan(5000);
-  });
+  it(
+    "is ready after so long, and answers what it was never asked in so many microseconds",
+    { timeout: 900_000 },
+    () => {
+      const rounds = Array.from({ length: ROUNDS }, () => Answers.parse(run("answers")));
+      const at = (share: number, choose: (times: readonly number[]) => number): number => {
+        const [first] = rounds;
+        const each = (first?.microseconds ?? []).map((_, n) =>
+          choose(rounds.map(({ microseconds }) => microseconds[n] ?? 0)),
+        );
+        return each.toSorted((one, other) => one - other)[Math.floor(each.length * share)] ?? Number.NaN;
+      };
+      const least = (times: readonly number[]): number => Math.min(...times);
+      const marks = {
+        "index built, CPU ms": median(rounds.map(({ built }) => built)),
+        "index read and one answer, CPU ms": median(rounds.map(({ opened }) => opened)),
+        "content read again, CPU ms": median(rounds.map(({ read }) => read)),
+        "different questions": rounds[0]?.microseconds.length ?? 0,
+        "p50, median of the processes, us": at(0.5, median),
+        "p99, median of the processes, us": at(0.99, median),
+        "p50, quickest of the processes, us": at(0.5, least),
+        "p99, quickest of the processes, us": at(0.99, least),
+      };
+      console.table(marks);
+      expect(marks["different questions"]).toBeGreaterThan(5000);
+    },
+  );
 
   it("holds at most 6 MB for all packs and 2.5 MB for each", { timeout: 300_000 }, () => {
     const memory = Memory.parse(run("memory"));
