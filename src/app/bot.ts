@@ -14,6 +14,7 @@ import { createGrammar, type Grammar, parseMention, parsePress, parseText } from
 import type { Bot, Clock, GivenAnswers, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
+import type { KeptTables } from "#search/index/indexes.ts";
 import { adapterWords } from "./adapter-words.ts";
 import type { TakenMessages } from "./memory/answer-once.ts";
 import { createPatience } from "./patience.ts";
@@ -28,6 +29,8 @@ export interface HandlerParts {
   readonly log: Log;
   readonly store: Lazy<{ readonly answers: AnswerMemory; readonly channelPacks: ChannelPacks }>;
   readonly subscriptions: Handlers["subscriptions"];
+  /** What the search keeps from one start to the next. */
+  readonly kept?: KeptTables | undefined;
 }
 
 export interface BotParts {
@@ -62,12 +65,12 @@ interface Counter<Label extends string> {
 }
 
 /** What needs the store or the index, and how questions are answered for those who ask without a conversation. */
-export function createHandlers({ content, clock, log, store, subscriptions }: HandlerParts): {
+export function createHandlers({ content, clock, log, store, subscriptions, kept }: HandlerParts): {
   readonly handlers: Handlers;
   readonly answers: Answers;
 } {
   const { library, topics } = content;
-  const answers = createAnswers({ library, topics, clock, log, store });
+  const answers = createAnswers({ library, topics, clock, log, store, kept });
   const feedback = createFeedback((pack, venue) => openContext(content, pack, { now: clock.now(), venue }), store);
   const here = createChannelPack({ content, now: clock.now, store });
   return { answers, handlers: { ask: (turn, question) => answers.ask(turn, question), subscriptions, here, feedback } };

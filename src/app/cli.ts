@@ -20,6 +20,7 @@ import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { createRunFrames, NONE_GIVEN } from "./memory/conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
+import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
 
 /** As many lines as are listed. */
@@ -51,7 +52,8 @@ export async function answerCommandLine(words: readonly string[], config: Config
   const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, ...others };
   const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()), channelPacks: NO_CHANNELS }));
   const subscriptions = createSubscriptions(orders);
-  const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions });
+  const kept = createKeptTables({ folder: config.dataFolder, library: content.library, log });
+  const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions, kept });
   const once = createAnswerOnce({ store: memory, clock, log });
   const bot = createBot({
     content,

@@ -8,6 +8,7 @@ import { StoreRefusal } from "#store/connection/refusal.ts";
 import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { openContent } from "./content.ts";
+import { createKeptTables } from "./memory/kept-tables.ts";
 import type { Store } from "./memory/store.ts";
 
 export type Core = Awaited<ReturnType<typeof openCore>>;
@@ -38,7 +39,8 @@ export async function openCore(config: Config) {
     await pTimeout(opened.migrate(), { milliseconds: TABLES_MS, fallback: () => undefined });
     return opened;
   });
-  const { digests, bot, answers } = assemble({ content, store, clock, log, metrics, zone: config.zone });
+  const tables = createKeptTables({ folder: config.dataFolder, library: content.library, log });
+  const { digests, bot, answers } = assemble({ content, store, clock, log, metrics, zone: config.zone, tables });
   return { log, metrics, local, clock, content, store, digests, bot, answers };
 }
 

@@ -17,7 +17,7 @@ import {
 
 const TABLES_AFTER_MS = 200;
 const TEAMS_AFTER_MS = 1000;
-/** Reading the listed questions takes most of a second, in pieces; a question that comes before reads the rest at once. */
+/** At a first start the index takes most of a second, in pieces; a question that comes before builds the rest at once. */
 const WARM_AFTER_MS = 2000;
 const SLACK_OPENS_MS = 2000;
 

@@ -9,7 +9,7 @@ import type { AbstentionReason, Reply } from "#core/reply.ts";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
-import { createIndexes, type Indexed } from "./index/indexes.ts";
+import { createIndexes, type Indexed, type KeptTables } from "./index/indexes.ts";
 import type { Verdict } from "./judging/case.ts";
 import { judge } from "./judging/judge.ts";
 import { readAsSpelt, readContext, readQuestion, type QuestionReading } from "./reading/question.ts";
@@ -30,6 +30,8 @@ export interface SearchParts {
   readonly topics?: Topics;
   readonly store?: Lazy<{ readonly answers: UnansweredCounts }>;
   readonly log?: Log;
+  /** Where the indexes are kept from one start to the next; nowhere when absent. */
+  readonly kept?: KeptTables | undefined;
 }
 
 export interface Answers {
@@ -51,9 +53,10 @@ export function createAnswers({
   clock,
   store,
   log,
+  kept,
   topics = createTopics(library.taxonomy),
 }: SearchParts): Answers {
-  const indexes = createIndexes(library);
+  const indexes = createIndexes(library, kept);
   const answer = (slug: string, question: string, { frame, venue }: Asked): Reply => {
     const context = openContext({ library, topics }, slug, { now: clock.now(), venue });
     // Built while the bot starts; whoever asks before that waits for it.

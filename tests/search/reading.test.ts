@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAsking } from "#search/reading/asking.ts";
-import { createPhrases } from "#search/reading/phrases.ts";
+import { openPhraseBook, writePhraseBook } from "#search/reading/phrases.ts";
 import { createStemmer, readSentences, readWords } from "#search/reading/words.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
@@ -38,24 +38,55 @@ describe("Words", () => {
 
 describe("Phrases", () => {
   const stemmer = createStemmer({});
-  const phrases = createPhrases(
+  const { tables, singles } = writePhraseBook(
     [
-      ["prey", ["birds of prey", "falcon"]],
-      ["drugs", ["баңгизат*"]],
+      [
+        "meanings",
+        [
+          ["prey", ["birds of prey", "falcon", "bird"]],
+          ["drugs", ["баңгизат*", "баңги*", "dried poppy head*"]],
+        ],
+      ],
+      ["ordinary", [["ordinary", ["and", "bird"]]]],
     ],
     stemmer,
   );
-  const found = (text: string) =>
-    phrases.find(readWords(text, stemmer)).map(({ value, from, to }) => [value, from, to]);
+  const book = openPhraseBook(tables);
+  const found = (text: string, list: "meanings" | "ordinary" = "meanings") =>
+    book
+      .list(list)
+      .find(readWords(text, stemmer))
+      .map(({ value, from, to }) => [value, from, to]);
 
   it("are found in whatever form their words have", () => {
     expect(found("a bird of prey and two falcons")).toEqual([
       ["prey", 1, 4],
+      ["prey", 1, 2],
       ["prey", 6, 7],
     ]);
   });
 
-  it("that are open match every word that begins so", () => {
-    expect(found("баңгизаттардын соодасы")).toEqual([["drugs", 0, 1]]);
+  it("that are open match every word that begins so, the shortest first", () => {
+    expect(found("баңгизаттардын соодасы")).toEqual([
+      ["drugs", 0, 1],
+      ["drugs", 0, 1],
+    ]);
+    expect(found("dried poppy headings, dried poppy")).toEqual([["drugs", 0, 3]]);
+  });
+
+  it("are found list by list, although all lists are looked up at once", () => {
+    expect(found("a bird and more", "ordinary")).toEqual([
+      ["ordinary", 1, 2],
+      ["ordinary", 2, 3],
+    ]);
+  });
+
+  it("of a single whole word are what slips are mended to", () => {
+    expect(singles.get("meanings")).toEqual(["falcon", "bird"]);
+  });
+
+  it("make each of their words known, and no other", () => {
+    const isKnown = (text: string) => readWords(text, stemmer).map((word) => book.knows(word));
+    expect(isKnown("birds prey poppy heading баңгизаттар")).toEqual([true, true, true, false, true]);
   });
 });

@@ -1,5 +1,5 @@
 /** What is said beside questions about the country: every pattern can be read, every name is one that the bot knows. */
-import { readList, readPattern, type Lists } from "#core/conversation/patterns.ts";
+import { isPattern, readList, type Lists } from "#core/conversation/patterns.ts";
 import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 import type { AsidesFile } from "#content/asides-schema.ts";
 import type { ContentFiles } from "#content/files.ts";
@@ -82,14 +82,14 @@ function listProblems(field: Path, named: Readonly<Record<string, readonly strin
 
 function patternProblems(path: Path, sources: readonly string[], lists: Lists): readonly Found[] {
   return sources
-    .filter((source) => readPattern(source, lists) === null)
+    .filter((source) => !isPattern(source, lists))
     .map((found) => ({ path, expected: "words, closed brackets and lists that there are", found }));
 }
 
 /** A list with a mistake of its own is told about where it stands. */
 function sureList(sources: readonly string[], lists: Lists) {
   return readList(
-    sources.filter((source) => readPattern(source, lists) !== null),
+    sources.filter((source) => isPattern(source, lists)),
     lists,
   );
 }

@@ -20,8 +20,13 @@ export const END = "END";
 /** What stands for a kind of word, and is never folded. */
 const KINDS = new Set([END, "NUMBER", "YEAR", "COUNTRY"]);
 
+/** Whether brackets are closed, and lists are there. */
+export function isPattern(source: string, lists: Lists = {}): boolean {
+  return readWhole(source, lists) !== null;
+}
+
 /** Null where a bracket is left open, or a list is not there. */
-export function readPattern(source: string, lists: Lists = {}): Pattern | null {
+function readPattern(source: string, lists: Lists = {}): Pattern | null {
   return readWhole(source, lists)?.map(groupOf) ?? null;
 }
 
@@ -113,9 +118,10 @@ function readWord(token: string, lists: Lists): readonly Sequence[] | undefined 
 }
 
 function sequencesOf(groups: Groups): readonly Sequence[] {
-  return groups.reduce<readonly Sequence[]>(
+  const [first = [[]], ...others] = groups;
+  return others.reduce<readonly Sequence[]>(
     (before, group) => before.flatMap((words) => group.map((more) => [...words, ...more])),
-    [[]],
+    first,
   );
 }
 

@@ -3,8 +3,12 @@
 /** The longest text that is looked up; what is longer is a question, not a topic. */
 const LONGEST = 400;
 
+/** Words that are as folding leaves them: most of what is listed, and read by the thousand at every start. */
+const FOLDED = /^[a-zа-яёңөү\d]+(?: [a-zа-яёңөү\d]+)*$/u;
+
 /** `text` in lower case with single spaces, without punctuation or accents; at most 400 characters of it. */
 export function fold(text: string): string {
+  if (text.length <= LONGEST && FOLDED.test(text)) return text;
   return text
     .slice(0, LONGEST)
     .normalize("NFKD")
@@ -22,21 +26,26 @@ export function fold(text: string): string {
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const width = b.length + 1;
+  // Three rows in turn: words are compared with hundreds of others, and a new row for each letter would cost the most.
+  const rows = new Uint16Array(3 * width);
+  for (let j = 0; j < width; j++) rows[j] = j;
+  let [before, previous, row] = [2 * width, 0, width];
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    rows[row] = i;
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
+      const changed = at(rows, previous + j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let cost = Math.min(at(rows, previous + j) + 1, at(rows, row + j - 1) + 1, changed);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) cost = Math.min(cost, at(before, j - 2) + 1);
-      row.push(cost);
+      if (swapped) cost = Math.min(cost, at(rows, before + j - 2) + 1);
+      rows[row + j] = cost;
+      least = Math.min(least, cost);
     }
-    if (Math.min(...row) > limit) return limit + 1;
-    [before, previous] = [previous, row];
+    if (least > limit) return limit + 1;
+    [before, previous, row] = [previous, row, before];
   }
-  return Math.min(at(previous, b.length), limit + 1);
+  return Math.min(at(rows, previous + b.length), limit + 1);
 }
 
 /** How alike two words look, 0 to 1: the share of letter pairs they have in common (Dice). */
@@ -55,6 +64,6 @@ function letterPairs(word: string): ReadonlySet<string> {
   return pairs;
 }
 
-function at(row: readonly number[], index: number): number {
+function at(row: Uint16Array, index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
 }

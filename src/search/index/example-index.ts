@@ -1,18 +1,10 @@
 /** Reads a pack's examples into an inverted index: which words, meanings and turns of phrase each has. */
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { Numbering } from "#search/reading/numbering.ts";
 import type { Word } from "#search/reading/words.ts";
-import { ALIKE } from "#search/tuning.ts";
-import {
-  featuresOf,
-  idfOf,
-  openExamples,
-  spell,
-  targetsOf,
-  type ExamplePostings,
-  type Examples,
-  type Features,
-} from "./examples.ts";
+import { featuresOf, idfOf, spell, targetsOf, type ExampleTables } from "./examples.ts";
+import { createInverting, rangeOf, type Counted } from "./inverted.ts";
 
 /** How many examples are read before somebody else may have a turn. */
 const SLICE = 250;
@@ -23,82 +15,61 @@ export interface ExampleSource {
   readonly refusals: Library["refusals"];
 }
 
-/** A slice at a time; null when there are no examples. `read` gives the words of one. */
+interface Reading {
+  readonly lexicon: Lexicon;
+  readonly tokens: Numbering;
+  /** The words of an example. */
+  readonly read: (question: string) => readonly Word[];
+}
+
+/** A slice at a time; null when there are no examples. */
 export function* readExamples(
   { pack, refusals }: ExampleSource,
-  lexicon: Lexicon,
-  read: (question: string) => readonly Word[],
-): Generator<void, Examples | null> {
+  { lexicon, tokens, read }: Reading,
+): Generator<void, ExampleTables | null> {
   const lists = [...Object.entries(refusals), ...Object.entries(pack.questions)];
   if (lists.length === 0) return null;
   const names = targetsOf(pack);
   const targetOf = new Map(names.map((name, target) => [name, target]));
-  const listing = createExampleListing(names.length);
+  const inverting = createInverting(tokens);
+  const targets: number[] = [];
   const exact = new Map<string, number>();
-  let count = 0;
   for (const [name, questions] of lists) {
     const target = targetOf.get(name);
     if (target === undefined) throw new Error(`Questions are listed under ${name}, which is not there`);
     for (const question of questions) {
       const words = read(question);
-      listing.add(target, featuresOf(words, lexicon));
+      inverting.add(featuresOf(words, lexicon));
+      targets.push(target);
       exact.set(spell(words), target);
-      if (++count % SLICE === 0) yield;
+      if (targets.length % SLICE === 0) yield;
     }
   }
-  return openExamples(pack, { ...listing.close(), exact }, lexicon);
-}
-
-/** The examples that have a feature, with what it weighs in each. */
-interface Holders {
-  readonly examples: number[];
-  readonly weights: number[];
+  const inverted = inverting.close();
+  const rarity = weighFeatures(inverted, targets, names.length);
+  return { ...inverted, ...rarity, targets: Uint16Array.from(targets), exact };
 }
 
 /** `targetCount` is how many things an example can deserve. */
-function createExampleListing(targetCount: number) {
-  const targets: number[] = [];
-  const holders = new Map<string, Holders>();
-  return {
-    add(target: number, features: Features): void {
-      for (const [feature, weight] of features) {
-        const held = holders.get(feature);
-        if (held === undefined) holders.set(feature, { examples: [targets.length], weights: [weight] });
-        else {
-          held.examples.push(targets.length);
-          held.weights.push(weight);
-        }
-      }
-      targets.push(target);
-    },
-    close() {
-      const all = { targets: Uint32Array.from(targets), lengths: lengthsOf(holders, targets.length), targetCount };
-      return {
-        targets: all.targets,
-        postings: new Map([...holders].map(([feature, held]) => [feature, post(held, all)])),
-      };
-    },
-  };
-}
-
-function lengthsOf(holders: ReadonlyMap<string, Holders>, count: number): Float64Array {
-  const squares = new Float64Array(count);
-  for (const { examples, weights } of holders.values()) {
-    const idf = idfOf(examples.length, count);
-    for (const [at, example] of examples.entries())
-      squares[example] = (squares[example] ?? 0) + ((weights[at] ?? 0) * idf) ** 2;
-  }
-  return squares.map(Math.sqrt);
-}
-
-function post(
-  { examples, weights }: Holders,
-  { targets, lengths, targetCount }: { targets: Uint32Array; lengths: Float64Array; targetCount: number },
-): ExamplePostings {
-  const idf = idfOf(examples.length, targets.length);
-  const telling = idfOf(new Set(examples.map((example) => targets[example])).size, targetCount);
-  if (examples.length > Math.max(ALIKE.few, targets.length * ALIKE.everywhere))
-    return { idf, telling, examples: new Uint32Array(), shares: new Float32Array() };
-  const shares = Float32Array.from(examples, (example, at) => ((weights[at] ?? 0) * idf) / (lengths[example] ?? 1));
-  return { idf, telling, examples: Uint32Array.from(examples), shares };
+function weighFeatures(
+  counted: Counted,
+  targets: readonly number[],
+  targetCount: number,
+): Pick<ExampleTables, "idf" | "telling" | "weights"> {
+  const rows = Array.from({ length: counted.rows }, (_, row) => rangeOf(counted, row));
+  const idf = Float64Array.from(rows, ({ from, to }) => idfOf(to - from, targets.length));
+  const telling = Float64Array.from(rows, ({ from, to }) => {
+    const deserved = new Set<number>();
+    for (let at = from; at < to; at++) deserved.add(targets[counted.documents[at] ?? 0] ?? 0);
+    return idfOf(deserved.size, targetCount);
+  });
+  const weighed = counted.weights.slice();
+  for (const [row, { from, to }] of rows.entries())
+    for (let at = from; at < to; at++) weighed[at] = (weighed[at] ?? 0) * (idf[row] ?? 0);
+  const squares = new Float64Array(targets.length);
+  for (const [at, example] of counted.documents.entries())
+    squares[example] = (squares[example] ?? 0) + (weighed[at] ?? 0) ** 2;
+  const lengths = squares.map(Math.sqrt);
+  const shares = Float32Array.from(weighed, (weight, at) => weight / (lengths[counted.documents[at] ?? 0] ?? 1));
+  return { idf, telling, weights: shares };
 }

@@ -2,8 +2,10 @@
 import type { Pack } from "#core/profile/profile.ts";
 import { ABSTENTION_REASONS, type AbstentionReason } from "#core/reply.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { Numbering } from "#search/reading/numbering.ts";
 import type { Word } from "#search/reading/words.ts";
 import { ALIKE } from "#search/tuning.ts";
+import { rowFinder, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
 
 export interface Examples {
   /**
@@ -39,33 +41,36 @@ export interface Nearness {
 /** What tells questions apart, with its weight. */
 export type Features = ReadonlyMap<string, number>;
 
-/** The examples that have a feature. */
-export interface ExamplePostings {
-  /** How rare the feature is among the examples. */
-  readonly idf: number;
-  /** How rare it is among what they deserve. */
-  readonly telling: number;
-  readonly examples: Uint32Array;
-  /** Of each example's whole length, what the feature makes up. */
-  readonly shares: Float32Array;
-}
-
-export interface ExampleIndex {
-  readonly postings: ReadonlyMap<string, ExamplePostings>;
+/** The examples by their features; a weight is what of an example's whole length the feature makes up. */
+export interface ExampleTables extends InvertedTables {
+  /** By the row of a feature, how rare it is among the examples. */
+  readonly idf: Float64Array;
+  /** The same among what they deserve. */
+  readonly telling: Float64Array;
   /** What each example deserves, by its position among the pack's targets. */
-  readonly targets: Uint32Array;
+  readonly targets: Uint16Array;
   /** The same by the example's very words. */
   readonly exact: ReadonlyMap<string, number>;
 }
 
-export function openExamples({ findings }: Pack, index: ExampleIndex, lexicon: Lexicon): Examples {
+type ExampleIndex = ExampleTables & Inverted;
+
+export function openExamples(
+  { findings }: Pack,
+  tables: ExampleTables,
+  { lexicon, tokens }: { readonly lexicon: Lexicon; readonly tokens: Numbering },
+): Examples {
+  const index: ExampleIndex = { ...tables, rowOf: rowFinder(tables, tokens) };
   const isOneSided = index.targets.every((target) => target > findings.length);
   return {
     find(words) {
       const target = index.exact.get(spell(words));
       return target === undefined ? null : exampleAt(target, findings.length);
     },
-    tellingOf: (stem) => (isOneSided ? null : (index.postings.get(`w:${stem}`)?.telling ?? null)),
+    tellingOf(stem) {
+      const row = isOneSided ? undefined : index.rowOf(`w:${stem}`);
+      return row === undefined ? null : (index.telling[row] ?? null);
+    },
     compare: (words) =>
       isOneSided ? null : nearnessOf(likenessTo(featuresOf(words, lexicon), index), index.targets, findings.length),
   };
@@ -100,41 +105,58 @@ export function idfOf(holders: number, all: number): number {
   return Math.log(1 + all / (holders + 0.5));
 }
 
-function nearnessOf(likeness: Float32Array, targets: Uint32Array, findings: number): Nearness {
+function nearnessOf(likeness: Float32Array, targets: Uint16Array, findings: number): Nearness {
   const nearness = nearestThree(likeness, targets, findings + 1 + ABSTENTION_REASONS.length);
   const reasons = nearness.subarray(findings + 1);
-  const refused = Math.max(0, ...reasons);
+  const refused = highestOf(reasons);
   return {
     findings: nearness.subarray(0, findings),
     figures: nearness[findings] ?? 0,
-    answered: Math.max(0, ...nearness.subarray(0, findings + 1)),
+    answered: highestOf(nearness.subarray(0, findings + 1)),
     refused,
     reason: refused === 0 ? null : (ABSTENTION_REASONS[reasons.indexOf(refused)] ?? null),
   };
 }
 
+/** At least 0. */
+function highestOf(values: Float32Array): number {
+  let highest = 0;
+  for (const value of values) if (value > highest) highest = value;
+  return highest;
+}
+
 /** The cosine with each example. */
-function likenessTo(features: Features, { postings, targets }: ExampleIndex): Float32Array {
-  const count = targets.length;
-  const likeness = new Float32Array(count);
+function likenessTo(features: Features, index: ExampleIndex): Float32Array {
+  const { documents, weights, idf, targets } = index;
+  const likeness = new Float32Array(targets.length);
+  const known: (readonly [row: number, weight: number])[] = [];
   let squares = 0;
-  for (const [feature, weight] of features) squares += (weight * (postings.get(feature)?.idf ?? idfOf(0, count))) ** 2;
-  const length = Math.sqrt(squares);
   for (const [feature, weight] of features) {
-    const posting = postings.get(feature);
-    if (posting === undefined) continue;
-    const factor = (weight * posting.idf) / length;
-    const { examples, shares } = posting;
-    for (let at = 0; at < examples.length; at++) {
-      const example = examples[at] ?? 0;
-      likeness[example] = (likeness[example] ?? 0) + factor * (shares[at] ?? 0);
+    const row = index.rowOf(feature);
+    const weighed = weight * (row === undefined ? idfOf(0, targets.length) : (idf[row] ?? 0));
+    squares += weighed ** 2;
+    if (row !== undefined) known.push([row, weighed]);
+  }
+  const length = Math.sqrt(squares);
+  for (const [row, weighed] of known) {
+    const { from, to } = rangeOf(index, row);
+    if (isEverywhere(to - from, targets.length)) continue;
+    const factor = weighed / length;
+    for (let at = from; at < to; at++) {
+      const example = documents[at] ?? 0;
+      likeness[example] = (likeness[example] ?? 0) + factor * (weights[at] ?? 0);
     }
   }
   return likeness;
 }
 
+/** What so many of the examples have parts none from another. */
+function isEverywhere(holders: number, all: number): boolean {
+  return holders > Math.max(ALIKE.few, all * ALIKE.everywhere);
+}
+
 /** For each target, its three nearest examples. */
-function nearestThree(likeness: Float32Array, targets: Uint32Array, count: number): Float32Array {
+function nearestThree(likeness: Float32Array, targets: Uint16Array, count: number): Float32Array {
   const [first, second, third] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
   for (let example = 0; example < likeness.length; example++) {
     const value = likeness[example] ?? 0;
@@ -142,9 +164,14 @@ function nearestThree(likeness: Float32Array, targets: Uint32Array, count: numbe
     const target = targets[example] ?? 0;
     const one = first[target] ?? 0;
     const two = second[target] ?? 0;
-    if (value > one) [first[target], second[target], third[target]] = [value, one, two];
-    else if (value > two) [second[target], third[target]] = [value, two];
-    else if (value > (third[target] ?? 0)) third[target] = value;
+    if (value > one) {
+      first[target] = value;
+      second[target] = one;
+      third[target] = two;
+    } else if (value > two) {
+      second[target] = value;
+      third[target] = two;
+    } else if (value > (third[target] ?? 0)) third[target] = value;
   }
   return first.map((value, at) => value + ALIKE.second * (second[at] ?? 0) + ALIKE.third * (third[at] ?? 0));
 }

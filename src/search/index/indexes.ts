@@ -1,12 +1,13 @@
-/** What questions are answered with, pack by pack: built once, by whoever needs it first. */
+/** What questions are answered with, pack by pack: built once, by whoever needs it first, and kept from start to start. */
 import { setImmediate as turn } from "node:timers/promises";
 import { findPack } from "#core/briefings/context.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
-import { createLexicon, type Lexicon } from "#search/reading/lexicon.ts";
+import { openLexicon, writeLexicon, type Lexicon, type LexiconTables } from "#search/reading/lexicon.ts";
+import { createNumbering, type Numbering } from "#search/reading/numbering.ts";
 import { readAsSpelt } from "#search/reading/question.ts";
 import { readExamples } from "./example-index.ts";
-import type { Examples } from "./examples.ts";
-import { createIndexer, type PackIndex } from "./pack-index.ts";
+import { openExamples, type Examples, type ExampleTables } from "./examples.ts";
+import { createIndexer, openPackIndex, type PackIndex, type PackTables } from "./pack-index.ts";
 
 export interface Indexed {
   readonly index: PackIndex;
@@ -19,17 +20,35 @@ export interface Indexes {
   readonly ready: ReadonlyMap<string, Indexed>;
   /** Builds what is not there yet, in one go. Throws when there is no pack of that slug. */
   build(slug: string): Indexed;
-  /** Builds everything in small pieces, so that others get their turns between them. */
+  /** Builds everything in small pieces, so that others get their turns between them; then has it kept. */
   warm(): Promise<void>;
 }
 
-interface Tools {
-  readonly lexicon: Lexicon;
-  readonly indexOf: (pack: Pack) => PackIndex;
-  readonly refusals: Library["refusals"];
+/** All that depends on the content alone: words and numbers. */
+export interface IndexTables {
+  readonly lexicon: LexiconTables;
+  /** The tokens of all packs, each at the place that is its number. */
+  readonly tokens: readonly string[];
+  /** By slug. */
+  readonly packs: ReadonlyMap<string, PackForm>;
 }
 
-export function createIndexes(library: Library): Indexes {
+interface PackForm {
+  readonly index: PackTables;
+  readonly examples: ExampleTables | null;
+}
+
+/** Where they are kept from one start to the next. */
+export interface KeptTables {
+  /** Those of this content, made by this code; null where there are none. Does not throw. */
+  read(): IndexTables | null;
+  /** Does not reject: what cannot be kept is made again. */
+  keep(tables: IndexTables): Promise<void>;
+}
+
+const NOTHING_KEPT: KeptTables = { read: () => null, keep: () => Promise.resolve() };
+
+export function createIndexes(library: Library, kept: KeptTables = NOTHING_KEPT): Indexes {
   const ready = new Map<string, Indexed>();
   const underWay = new Map<string, Generator<void, Indexed>>();
   let tools: Tools | undefined;
@@ -37,7 +56,7 @@ export function createIndexes(library: Library): Indexes {
   const step = (pack: Pack): Indexed | null => {
     const indexed = ready.get(pack.slug);
     if (indexed !== undefined) return indexed;
-    tools ??= openTools(library);
+    tools ??= openTools(library, kept.read());
     const building = underWay.get(pack.slug) ?? indexPieces(pack, tools);
     underWay.set(pack.slug, building);
     const { done, value } = advance(building, () => underWay.delete(pack.slug));
@@ -57,6 +76,10 @@ export function createIndexes(library: Library): Indexes {
     },
     async warm() {
       for (const pack of library.packs) while (step(pack) === null) await turn();
+      const made = tools;
+      // What is built holds all that answers need.
+      tools = undefined;
+      if (made?.isNew === true) await kept.keep({ ...made.tables, tokens: made.tokens.words() });
     },
   };
 }
@@ -71,14 +94,32 @@ function advance<T>(building: Generator<void, T>, giveUp: () => void): IteratorR
   }
 }
 
-function openTools(library: Library): Tools {
-  const lexicon = createLexicon(library);
-  return { lexicon, indexOf: createIndexer(library.taxonomy, lexicon), refusals: library.refusals };
+interface Tools {
+  readonly lexicon: Lexicon;
+  readonly tokens: Numbering;
+  readonly indexOf: (pack: Pack) => PackTables;
+  readonly refusals: Library["refusals"];
+  readonly tables: { readonly lexicon: LexiconTables; readonly packs: Map<string, PackForm> };
+  /** Whether anything of it was not kept. */
+  readonly isNew: boolean;
 }
 
-function* indexPieces(pack: Pack, { lexicon, indexOf, refusals }: Tools): Generator<void, Indexed> {
-  const index = indexOf(pack);
-  yield;
-  const examples = yield* readExamples({ pack, refusals }, lexicon, (text) => readAsSpelt(text, { index, lexicon }));
-  return { index, lexicon, examples };
+function openTools(library: Library, kept: IndexTables | null): Tools {
+  const tables = { lexicon: kept?.lexicon ?? writeLexicon(library), packs: new Map(kept?.packs) };
+  const lexicon = openLexicon(library, tables.lexicon);
+  const tokens = createNumbering(kept?.tokens);
+  const indexOf = createIndexer({ taxonomy: library.taxonomy, lexicon, tokens });
+  return { lexicon, tokens, indexOf, tables, refusals: library.refusals, isNew: kept === null };
+}
+
+function* indexPieces(pack: Pack, { lexicon, tokens, indexOf, tables, refusals }: Tools): Generator<void, Indexed> {
+  const known = tables.packs.get(pack.slug);
+  const form = known?.index ?? indexOf(pack);
+  const index = openPackIndex(pack, form, tokens);
+  if (known === undefined) yield;
+  const read = (text: string) => readAsSpelt(text, { index, lexicon });
+  const examples =
+    known === undefined ? yield* readExamples({ pack, refusals }, { lexicon, tokens, read }) : known.examples;
+  tables.packs.set(pack.slug, { index: form, examples });
+  return { index, lexicon, examples: examples === null ? null : openExamples(pack, examples, { lexicon, tokens }) };
 }

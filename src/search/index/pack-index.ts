@@ -1,29 +1,36 @@
 /** A pack's findings as an inverted index: which words and meanings each has, and how plainly. */
-import type { Pack, PillarSlug, Taxonomy } from "#core/profile/profile.ts";
-import { groupByLength, type ByLength, type Lexicon } from "#search/reading/lexicon.ts";
+import type { Indicator, Pack, PillarSlug, Taxonomy } from "#core/profile/profile.ts";
+import { groupByShape, type ByShape, type Lexicon } from "#search/reading/lexicon.ts";
 import { inLatinLetters } from "#search/reading/mending.ts";
+import type { Numbering } from "#search/reading/numbering.ts";
 import { readWords } from "#search/reading/words.ts";
 import { FINDING } from "#search/tuning.ts";
+import { createInverting, rowFinder, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
 import { merge, raise, raiseSubject, weigh, type Weights } from "./weights.ts";
 
-/** The findings that have a token. */
-export interface FindingPostings {
-  /** Positions in the pack. */
-  readonly findings: Uint16Array;
-  readonly weights: Float32Array;
-  /** How telling the token is: high when few findings have it. */
-  readonly idf: number;
+/** The findings that have a token, by their positions in the pack: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
+export interface FindingTables extends InvertedTables {
+  /** How telling a token is, by its row: high when few findings have it. */
+  readonly idf: Float64Array;
+}
+
+export interface FindingPostings extends FindingTables, Inverted {
+  has(token: string): boolean;
 }
 
 /** What a question may ask a finding for. */
 export type Telling = "amount" | "year" | "place" | "reason" | "person";
 
-export interface PackIndex {
+export interface PackIndex extends Omit<PackTables, "postings"> {
   readonly pack: Pack;
-  /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
-  readonly postings: ReadonlyMap<string, FindingPostings>;
-  /** The words of its findings as they are spelt, by length. */
-  readonly byLength: ByLength;
+  readonly postings: FindingPostings;
+}
+
+/** What of it is worked out from the content, as it can be kept. */
+export interface PackTables {
+  readonly postings: FindingTables;
+  /** The words of its findings as they are spelt. */
+  readonly byShape: ByShape;
   /** Slugs of countries that are the pack's own. */
   readonly ownCountries: ReadonlySet<string>;
   /** Stems of its names. */
@@ -44,23 +51,36 @@ export interface PackIndex {
 const YEAR = /\b(?:19|20)\d\d\b/;
 
 /** Indexes packs; what the Index's topics are called in any country is weighed once for all of them. */
-export function createIndexer(taxonomy: Taxonomy, lexicon: Lexicon): (pack: Pack) => PackIndex {
-  const topicWeights = new Map(
-    taxonomy.indicators.map(({ slug, name, aliases }) => [
-      slug,
-      weigh([name, ...aliases.map((alias) => `. ${alias}`)], lexicon),
-    ]),
-  );
-  return (pack) => indexPack(pack, { taxonomy, lexicon, topicWeights });
+export function createIndexer({
+  taxonomy,
+  lexicon,
+  tokens,
+}: Omit<Sources, "topicWeights">): (pack: Pack) => PackTables {
+  let topicWeights: Sources["topicWeights"] | undefined;
+  return (pack) => {
+    topicWeights ??= new Map(taxonomy.indicators.map((indicator) => [indicator.slug, weighTopic(indicator, lexicon)]));
+    return indexPack(pack, { taxonomy, lexicon, tokens, topicWeights });
+  };
+}
+
+function weighTopic({ name, aliases }: Indicator, lexicon: Lexicon): Weights {
+  return weigh([name, ...aliases.map((alias) => `. ${alias}`)], lexicon);
+}
+
+export function openPackIndex(pack: Pack, { postings, ...tables }: PackTables, tokens: Numbering): PackIndex {
+  const rowOf = rowFinder(postings, tokens);
+  return { ...tables, pack, postings: { ...postings, rowOf, has: (token) => rowOf(token) !== undefined } };
 }
 
 interface Sources {
   readonly taxonomy: Taxonomy;
   readonly lexicon: Lexicon;
+  /** The tokens of all packs. */
+  readonly tokens: Numbering;
   readonly topicWeights: ReadonlyMap<string, Weights>;
 }
 
-function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): PackIndex {
+function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sources): PackTables {
   const topics = new Map(taxonomy.indicators.map((indicator) => [indicator.slug, indicator]));
   const sections = new Map(taxonomy.sections.map((section) => [section.slug, section]));
   const spellings = new Set<string>();
@@ -79,9 +99,8 @@ function indexPack(pack: Pack, { taxonomy, lexicon, topicWeights }: Sources): Pa
   });
   const names = pack.findings.flatMap(({ people }) => people).map((name) => name.toLowerCase().split(" "));
   return {
-    pack,
-    postings: invert(documents),
-    byLength: groupByLength(spellings),
+    postings: postingsOf(documents, tokens),
+    byShape: groupByShape(spellings),
     ownCountries: ownSlugs(pack),
     ownStems: ownStems(pack, lexicon),
     surnames: new Set(names.map((parts) => inLatinLetters(parts.at(-1) ?? ""))),
@@ -129,23 +148,15 @@ function ownSlugs(pack: Pack): ReadonlySet<string> {
   return new Set([pack.slug, pack.figures.countries[0]?.slug ?? pack.slug]);
 }
 
-function invert(documents: readonly Weights[]): ReadonlyMap<string, FindingPostings> {
-  const lists = new Map<string, { findings: number[]; weights: number[] }>();
-  for (const [position, weights] of documents.entries()) {
-    for (const [token, weight] of weights) {
-      const list = lists.get(token);
-      if (list === undefined) lists.set(token, { findings: [position], weights: [weight] });
-      else {
-        list.findings.push(position);
-        list.weights.push(weight);
-      }
-    }
+function postingsOf(documents: readonly Weights[], tokens: Numbering): FindingTables {
+  const inverting = createInverting(tokens);
+  for (const weights of documents) inverting.add(weights);
+  const { weights, rows, ...inverted } = inverting.close();
+  const idf = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const { from, to } = rangeOf(inverted, row);
+    const frequency = weights.subarray(from, to).reduce((sum, weight) => sum + Math.min(1, weight), 0);
+    idf[row] = Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));
   }
-  const postings = new Map<string, FindingPostings>();
-  for (const [token, { findings, weights }] of lists) {
-    const frequency = weights.reduce((sum, weight) => sum + Math.min(1, weight), 0);
-    const idf = Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));
-    postings.set(token, { findings: Uint16Array.from(findings), weights: Float32Array.from(weights), idf });
-  }
-  return postings;
+  return { ...inverted, weights: Float32Array.from(weights), idf };
 }

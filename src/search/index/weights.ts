@@ -1,6 +1,6 @@
 /** How plainly a text has each word and meaning, 0 to 1. */
 import type { Lexicon } from "#search/reading/lexicon.ts";
-import type { FoundPhrase } from "#search/reading/phrases.ts";
+import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import { readWords } from "#search/reading/words.ts";
 import { FINDING } from "#search/tuning.ts";
 

@@ -60,7 +60,10 @@ function isNameOf(raw: string, names: ReadonlySet<string>): boolean {
   const word = inLatinLetters(raw);
   if (names.has(word)) return true;
   if (word.length < NAMES.shortestMended) return false;
-  return [...names].some((name) => editDistance(word, name, NAMES.slips) <= NAMES.slips);
+  for (const name of names)
+    if (Math.abs(name.length - word.length) <= NAMES.slips && editDistance(word, name, NAMES.slips) <= NAMES.slips)
+      return true;
+  return false;
 }
 
 /** Whether it seems to name somebody whom the profile does not. */

@@ -1,5 +1,6 @@
 /** Findings in the order in which they answer a question, each with how much of the question it covers. */
-import type { FindingPostings, PackIndex } from "#search/index/pack-index.ts";
+import { rangeOf } from "#search/index/inverted.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, FOLLOW_UP, RANKING } from "#search/tuning.ts";
@@ -21,8 +22,13 @@ export function rankFindings(evidence: Evidence, drawn: Drawn): Ranking {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const rescore = scorer({ ...evidence, ...drawn }, scores, total);
   const ranked = shortList(scores, nearness?.findings, rescore).map(({ position, score }): Ranked => {
-    const shares = Float32Array.from(unitShares, (share) => share[position] ?? 0);
-    const covered = shares.reduce((sum, share, at) => sum + share * (weights[at] ?? 0), 0);
+    const shares = new Float32Array(unitShares.length);
+    let covered = 0;
+    for (let at = 0; at < shares.length; at++) {
+      const share = unitShares[at]?.[position] ?? 0;
+      shares[at] = share;
+      covered += share * (weights[at] ?? 0);
+    }
     const coverage = total === 0 ? 0 : Math.min(1, covered / total);
     return { position, indicator: index.pack.findings[position]?.indicator ?? "", score, coverage, shares };
   });
@@ -55,7 +61,7 @@ function saysSomething({ from, to, meanings, topics, country, everyday }: Unit):
 }
 
 function weightOf(unit: Unit, index: PackIndex): number {
-  const idfs = unit.tokens.map(({ token }) => index.postings.get(token)?.idf ?? 0);
+  const idfs = unit.tokens.map(({ token }) => idfOf(token, index));
   if (unit.tokens.length === 0 && (unit.meanings.length > 0 || unit.everyday)) return RANKING.absent;
   if (unit.tokens.length === 0 && unit.cyrillic) return RANKING.unknownCyrillic;
   if (unit.parts.length > 0) {
@@ -68,17 +74,31 @@ function weightOf(unit: Unit, index: PackIndex): number {
 /** 0 to 1 for each finding: how much of the unit it has. */
 function sharesOf(unit: Unit, index: PackIndex, weight: number): Float32Array {
   const shares = new Float32Array(index.pack.findings.length);
-  for (const { token, strength } of unit.tokens) {
-    const postings = index.postings.get(token);
-    if (postings !== undefined)
-      raise(shares, postings, strength * Math.min(1, RANKING.common + (RANKING.telling * postings.idf) / weight));
-  }
+  for (const { token, strength } of unit.tokens)
+    raise(shares, token, {
+      index,
+      factor: strength * Math.min(1, RANKING.common + (RANKING.telling * idfOf(token, index)) / weight),
+    });
   if (unit.parts.length > 0) raiseByParts(shares, unit, index);
   return shares;
 }
 
-function raise(shares: Float32Array, { findings, weights }: FindingPostings, factor: number): void {
-  for (const [at, position] of findings.entries()) {
+function idfOf(token: string, { postings }: PackIndex): number {
+  const row = postings.rowOf(token);
+  return row === undefined ? 0 : (postings.idf[row] ?? 0);
+}
+
+function raise(
+  shares: Float32Array,
+  token: string,
+  { index, factor }: { readonly index: PackIndex; readonly factor: number },
+): void {
+  const { documents, weights } = index.postings;
+  const row = index.postings.rowOf(token);
+  if (row === undefined) return;
+  const { from, to } = rangeOf(index.postings, row);
+  for (let at = from; at < to; at++) {
+    const position = documents[at] ?? 0;
     shares[position] = Math.max(shares[position] ?? 0, Math.min(1, (weights[at] ?? 0) * factor));
   }
 }
@@ -89,15 +109,21 @@ function raiseByParts(shares: Float32Array, unit: Unit, index: PackIndex): void 
   // A phrase with a meaning of its own that no finding has: its words on their own would mislead.
   const isUnheard = unit.meanings.length > 0 && unit.tokens.length === 0;
   for (let position = 0; position < shares.length; position++) {
-    const mean = parts.reduce((sum, part) => sum + (part[position] ?? 0), 0) / parts.length;
-    const least = Math.min(...parts.map((part) => part[position] ?? 0));
+    let [sum, least] = [0, Number.POSITIVE_INFINITY];
+    for (const part of parts) {
+      const share = part[position] ?? 0;
+      sum += share;
+      least = Math.min(least, share);
+    }
     const together = least > RANKING.together ? RANKING.phrase : RANKING.apart;
-    shares[position] = Math.max(shares[position] ?? 0, mean * (isUnheard ? RANKING.unheard : together));
+    const whole = (sum / parts.length) * (isUnheard ? RANKING.unheard : together);
+    shares[position] = Math.max(shares[position] ?? 0, whole);
   }
 }
 
 function add(scores: Float32Array, shares: Float32Array, weight: number): void {
-  for (const [position, share] of shares.entries()) scores[position] = (scores[position] ?? 0) + share * weight;
+  for (let position = 0; position < shares.length; position++)
+    scores[position] = (scores[position] ?? 0) + (shares[position] ?? 0) * weight;
 }
 
 /** The final score of a finding: what its words have of the question, its topic, its thread, its place, and its examples. */
@@ -110,14 +136,16 @@ function scorer(
   const best = Math.max(1e-6, ...topics.values());
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
   const leantOn = leadsElsewhere({ reading, index, leaning }, scores, total) ? NOWHERE : leaning;
-  const isNamed = (indicator: string): boolean => reading.units.some((unit) => unit.topics.includes(indicator));
+  const fitting = fittingTo(reading, index);
+  const named = new Set(reading.units.flatMap((unit) => unit.topics));
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
     const own = (scores[position] ?? 0) / Math.max(total, RANKING.leastWeight);
     const pointedAt = (RANKING.topic * (topics.get(indicator) ?? 0)) / best;
-    const agreement = 1 + pointedAt + (isNamed(indicator) ? RANKING.namedTopic : 0);
+    const agreement = 1 + pointedAt + (named.has(indicator) ? RANKING.namedTopic : 0);
     const place = position - (index.firstOf.get(indicator) ?? position);
-    const fits = agreement * fitting(reading, index, position) * (1 - RANKING.earlier * place);
+    const isFitting = fitting.some((tells) => tells[position] === true);
+    const fits = agreement * (isFitting ? RANKING.fitting : 1) * (1 - RANKING.earlier * place);
     return (
       favour(position, leantOn, index) *
       telling(position, index, asked) *
@@ -172,19 +200,21 @@ function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string
     const indicator = index.pack.findings[position]?.indicator ?? "";
     const three = best.get(indicator);
     if (three === undefined) best.set(indicator, [score, 0, 0]);
-    else if (score > three[0]) best.set(indicator, [score, three[0], three[1]]);
-    else if (score > three[1]) best.set(indicator, [three[0], score, three[1]]);
+    else if (score > three[0]) [three[1], three[2], three[0]] = [three[0], three[1], score];
+    else if (score > three[1]) [three[2], three[1]] = [three[1], score];
     else if (score > three[2]) three[2] = score;
   }
   return new Map([...best].map(([indicator, [first, second, third]]) => [indicator, (first + second + third) / 3]));
 }
 
-function fitting({ cues }: QuestionReading, { tells }: PackIndex, position: number): number {
-  const fits =
-    (cues.has("where") && tells.place[position]) ||
-    (cues.has("why") && tells.reason[position]) ||
-    (cues.has("who") && tells.person[position]);
-  return fits ? RANKING.fitting : 1;
+/** Which findings tell what kind of thing is asked for, one list a kind. */
+function fittingTo({ cues }: QuestionReading, { tells }: PackIndex): readonly (readonly boolean[])[] {
+  const kinds = [
+    ["where", tells.place],
+    ["why", tells.reason],
+    ["who", tells.person],
+  ] as const;
+  return kinds.flatMap(([cue, told]) => (cues.has(cue) ? [told] : []));
 }
 
 function shortList(

@@ -1,7 +1,7 @@
 /** Why a question is not answered, and what an abstention points at instead. */
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Nearness } from "#search/index/examples.ts";
-import type { FoundPhrase } from "#search/reading/phrases.ts";
+import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { BREVITY, COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "./case.ts";

@@ -2,11 +2,11 @@
 import type { Library, Taxonomy } from "#core/profile/profile.ts";
 import type { Cue, SearchWords } from "#core/profile/vocabulary.ts";
 import { createAsking, type AskingPatterns } from "./asking.ts";
-import { createPhrases, type Phrases } from "./phrases.ts";
-import { createStemmer, type Stemmer } from "./words.ts";
+import { openPhraseBook, writePhraseBook, type PhraseBookTables, type Phrases } from "./phrases.ts";
+import { createStemmer, type Stemmer, type Word } from "./words.ts";
 
-/** Words as they are spelt, by length: what a slip of the finger can be near to. */
-export type ByLength = ReadonlyMap<number, readonly string[]>;
+/** Words as they are spelt, by their shapes: what a slip of the finger can be near to. */
+export type ByShape = ReadonlyMap<string, readonly string[]>;
 
 /** What words are known by: the lexicon, and what of a pack's index reading must know. */
 export interface KnownWords {
@@ -14,7 +14,7 @@ export interface KnownWords {
   readonly index: {
     /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
     readonly postings: { has(token: string): boolean };
-    readonly byLength: ByLength;
+    readonly byShape: ByShape;
     /** Slugs of countries that are the pack's own. */
     readonly ownCountries: ReadonlySet<string>;
     /** Stems of the pack's names. */
@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly stemmer: Stemmer;
   /** How questions are put. */
   readonly asking: AskingPatterns;
+  /** Whether any of `meanings`, `ordinary`, `everyday`, `countries`, `cues` and `topics` has the word. */
+  readonly knows: (word: Word) => boolean;
   /** Meanings by their names. */
   readonly meanings: Phrases;
   readonly broader: ReadonlyMap<string, string>;
@@ -58,85 +60,102 @@ export interface Lexicon {
   /** Meanings that are a country's own institutions and markets. */
   readonly institutions: ReadonlySet<string>;
   /** Every single word that is listed anywhere, for mending slips of the finger. */
-  readonly byLength: ByLength;
+  readonly byShape: ByShape;
 }
 
 /** Endings, not words. */
 const SEPARATE: ReadonlySet<string> = new Set<Cue>(["surname-ending"]);
 
-export function createLexicon({
-  vocabulary: words,
-  taxonomy,
-  asking,
-}: Pick<Library, "vocabulary" | "taxonomy" | "asking">): Lexicon {
+type Words = Pick<Library, "vocabulary" | "taxonomy" | "asking">;
+
+/** What of a lexicon takes long to work out, as it can be kept. */
+export interface LexiconTables {
+  readonly known: PhraseBookTables<ReturnType<typeof knownLists>[number][0]>;
+  readonly signs: PhraseBookTables<ReturnType<typeof signLists>[number][0]>;
+  readonly byShape: ByShape;
+}
+
+export function writeLexicon({ vocabulary: words, taxonomy }: Words): LexiconTables {
   const stemmer = createStemmer(words.exceptions);
-  const meanings = createPhrases(Object.entries(words.meanings), stemmer);
-  const ordinary = createPhrases([["ordinary", words.ordinary]], stemmer);
-  const everyday = createPhrases([["everyday", words.everyday]], stemmer);
-  const common = createPhrases(Object.entries(words.countries), stemmer);
-  const countries = createPhrases(
-    [words.countries, words["rare-countries"]].flatMap((named) => Object.entries(named)),
-    stemmer,
-  );
-  const cues = createPhrases(
-    Object.entries(words.cues).filter(([cue]) => !SEPARATE.has(cue)),
-    stemmer,
-  );
-  const topics = createPhrases(topicPhrases(taxonomy), stemmer);
-  const spellings = new Set([meanings, ordinary, everyday, common, cues, topics].flatMap((phrases) => phrases.singles));
+  const known = writePhraseBook(knownLists(words, taxonomy), stemmer);
+  const signs = writePhraseBook(signLists(words, taxonomy), stemmer);
+  const singles = [
+    ...(["meanings", "ordinary", "everyday"] as const).map((name) => known.singles.get(name)),
+    signs.singles.get("common"),
+    ...(["cues", "topics"] as const).map((name) => known.singles.get(name)),
+  ];
+  const byShape = groupByShape(new Set(singles.flatMap((some = []) => some)));
+  return { known: known.tables, signs: signs.tables, byShape };
+}
+
+/** `tables` are those of the same words. */
+export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tables: LexiconTables): Lexicon {
+  const known = openPhraseBook(tables.known);
+  const signs = openPhraseBook(tables.signs);
   return {
-    stemmer,
+    stemmer: createStemmer(words.exceptions),
     asking: createAsking(asking),
-    meanings,
+    knows: known.knows,
+    meanings: known.list("meanings"),
     broader: new Map(Object.entries(words.broader)),
     opposites: new Map(Object.entries(words.opposites)),
-    ordinary,
-    everyday,
-    countries,
-    cues,
-    topics,
-    ...createSigns(words, stemmer),
+    ordinary: known.list("ordinary"),
+    everyday: known.list("everyday"),
+    countries: known.list("countries"),
+    cues: known.list("cues"),
+    topics: known.list("topics"),
+    numbers: signs.list("numbers"),
+    reasons: signs.list("reasons"),
+    present: signs.list("present"),
+    doing: signs.list("doing"),
+    abroad: signs.list("abroad"),
+    somebody: signs.list("somebody"),
     places: new Set(words.places),
     aspects: new Set(words.aspects),
     institutions: new Set(words.institutions),
-    ambiguous: createPhrases(
-      taxonomy.ambiguous.map(({ word, slugs }) => [slugs[0] ?? "", [word]] as const),
-      stemmer,
-    ),
-    asked: createPhrases(
-      taxonomy.aspects.map((aspect) => [aspect.slug, aspect.words] as const),
-      stemmer,
-    ),
+    ambiguous: signs.list("ambiguous"),
+    asked: signs.list("asked"),
     alsoAsked: new Map(taxonomy.aspects.map(({ slug, also }) => [slug, also])),
     surnameEndings: words.cues["surname-ending"],
-    byLength: groupByLength(spellings),
+    byShape: tables.byShape,
   };
 }
 
-/** Lists without names, each found as a whole. */
-function createSigns(
-  { numbers, reasons, present, doing, abroad, somebody }: SearchWords,
-  stemmer: Stemmer,
-): Pick<Lexicon, "numbers" | "reasons" | "present" | "doing" | "abroad" | "somebody"> {
-  const found = (phrases: readonly string[]): Phrases => createPhrases([["", phrases]], stemmer);
-  return {
-    numbers: found(numbers),
-    reasons: found(reasons),
-    present: found(present),
-    doing: found(doing),
-    abroad: found(abroad),
-    somebody: found(somebody),
-  };
+/** What makes a word known: nobody who types it has misspelt another. */
+function knownLists(words: SearchWords, taxonomy: Taxonomy) {
+  return [
+    ["meanings", Object.entries(words.meanings)],
+    ["ordinary", [["ordinary", words.ordinary]]],
+    ["everyday", [["everyday", words.everyday]]],
+    ["countries", [words.countries, words["rare-countries"]].flatMap((named) => Object.entries(named))],
+    ["cues", Object.entries(words.cues).filter(([cue]) => !SEPARATE.has(cue))],
+    ["topics", topicPhrases(taxonomy)],
+  ] as const;
 }
 
-export function groupByLength(spellings: Iterable<string>): ByLength {
-  const byLength = new Map<number, string[]>();
-  for (const spelling of spellings) {
-    const list = byLength.get(spelling.length);
-    if (list === undefined) byLength.set(spelling.length, [spelling]);
-    else list.push(spelling);
-  }
-  return byLength;
+/** What is looked for beside it; a sign has no name but that of its list. */
+function signLists(words: SearchWords, taxonomy: Taxonomy) {
+  return [
+    ["asked", taxonomy.aspects.map((aspect) => [aspect.slug, aspect.words] as const)],
+    ["ambiguous", taxonomy.ambiguous.map(({ word, slugs }) => [slugs[0] ?? "", [word]] as const)],
+    // Only countries that are often named are what a slip was meant to be.
+    ["common", Object.entries(words.countries)],
+    ["numbers", [["", words.numbers]]],
+    ["reasons", [["", words.reasons]]],
+    ["present", [["", words.present]]],
+    ["doing", [["", words.doing]]],
+    ["abroad", [["", words.abroad]]],
+    ["somebody", [["", words.somebody]]],
+  ] as const;
+}
+
+export function groupByShape(spellings: Iterable<string>): ByShape {
+  return Map.groupBy(spellings, (spelling) => spellingShape(spelling[0], spelling.length));
+}
+
+/** The first letter and the length. */
+export function spellingShape(first: string | undefined, length: number): string {
+  return `${first} ${length}`;
 }
 
 function topicPhrases({ pillars, sections, indicators }: Taxonomy): readonly (readonly [string, readonly string[]])[] {

@@ -1,7 +1,7 @@
 /** What was typed, as it was meant: Russian in Latin letters (`skolko geroina`), names in Cyrillic ones, slips of the finger. */
 import { editDistance } from "#core/profile/fold.ts";
 import { MENDING } from "#search/tuning.ts";
-import type { ByLength, KnownWords } from "./lexicon.ts";
+import { spellingShape, type ByShape, type KnownWords } from "./lexicon.ts";
 import type { Word } from "./words.ts";
 
 /** Sounds as people type them on the keyboard they have, the longest first. */
@@ -59,7 +59,7 @@ export function readTransliterated(words: readonly Word[], known: KnownWords): r
 }
 
 export function inLatinLetters(word: string): string {
-  return word.replaceAll(/./gu, (letter) => LATIN[letter] ?? letter);
+  return /^[a-z]*$/u.test(word) ? word : word.replaceAll(/./gu, (letter) => LATIN[letter] ?? letter);
 }
 
 /** Each word that nobody lists as the listed word that it nearly is; as it is when nothing is near it. */
@@ -69,28 +69,22 @@ export function mendSlips(words: readonly Word[], known: KnownWords): readonly W
 
 /** Whether the pack or the vocabulary has the word. */
 export function isKnown(word: Word, { index, lexicon }: KnownWords): boolean {
-  if (index.postings.has(`w:${word.stem}`)) return true;
-  const alone = [word];
-  const { meanings, countries, cues, ordinary, everyday, topics } = lexicon;
-  return [meanings, countries, cues, ordinary, everyday, topics].some(
-    (phrases) => phrases.stems.has(word.stem) || phrases.find(alone).length > 0,
-  );
+  return index.postings.has(`w:${word.stem}`) || lexicon.knows(word);
 }
 
 function mendSlip(word: Word, known: KnownWords): Word {
   if (word.raw.length < MENDING.shortest || /\d/u.test(word.raw) || isKnown(word, known)) return word;
-  const near = nearest(word.raw, [known.index.byLength, known.lexicon.byLength]);
+  const near = nearest(word.raw, [known.index.byShape, known.lexicon.byShape]);
   return near === undefined ? word : { ...word, raw: near, stem: known.lexicon.stemmer.stem(near) };
 }
 
-function nearest(typed: string, spellings: readonly ByLength[]): string | undefined {
+function nearest(typed: string, spellings: readonly ByShape[]): string | undefined {
   const allowed = typed.length >= MENDING.long ? 2 : 1;
   let best: string | undefined;
   let least = allowed + 1;
   for (let length = typed.length - allowed; length <= typed.length + allowed; length++) {
-    for (const candidate of spellings.flatMap((byLength) => byLength.get(length) ?? [])) {
-      // The first letter is hardly ever the slip, and looking only there keeps this quick.
-      if (candidate[0] !== typed[0]) continue;
+    // The first letter is hardly ever the slip, and looking only there keeps this quick.
+    for (const candidate of spellings.flatMap((some) => some.get(spellingShape(typed[0], length)) ?? [])) {
       const distance = editDistance(typed, candidate, least - 1);
       if (distance < least && (typed.length >= MENDING.long || isSlip(typed, candidate)))
         [best, least] = [candidate, distance];

@@ -1,95 +1,76 @@
-/** Finds listed words and phrases in running words. */
-import { READING } from "#search/tuning.ts";
+/** Finds listed words and phrases in running words: those of several lists at once. */
+import {
+  createPhraseTable,
+  openPhraseTable,
+  type FoundPhrase,
+  type PhrasePart,
+  type PhraseTables,
+} from "./phrase-table.ts";
 import { readWords, type Stemmer, type Word } from "./words.ts";
 
-export interface FoundPhrase {
-  /** What the phrase was listed under. */
-  readonly value: string;
-  readonly from: number;
-  /** One past its last word. */
-  readonly to: number;
-}
-
 export interface Phrases {
-  /** Every listed phrase in `words`, also those inside others. */
+  /** Every phrase of the list in `words`, also those inside others. */
   find(words: readonly Word[]): readonly FoundPhrase[];
-  /** The single words that are listed, as they are spelt. */
-  readonly singles: readonly string[];
-  /** The stems of all words in phrases: none of them is misspelt. */
-  readonly stems: ReadonlySet<string>;
 }
 
-interface Part {
-  readonly stem: string;
-  readonly open: boolean;
+export interface PhraseBook<Name extends string> {
+  list(name: Name): Phrases;
+  /** Whether a word stands in any phrase of any list: none of those is misspelt. */
+  readonly knows: (word: Word) => boolean;
 }
 
-interface Pattern {
-  readonly parts: readonly Part[];
-  readonly value: string;
+/** Phrases by the value that they stand for. */
+export type ListedPhrases = readonly (readonly [value: string, phrases: readonly string[]])[];
+
+/** What a book is opened with, as it can be kept. */
+export interface PhraseBookTables<Name extends string> extends PhraseTables {
+  /** In the order of the lists. */
+  readonly names: readonly Name[];
 }
 
-/** `lists`: phrases by the value that they stand for. */
-export function createPhrases(lists: Iterable<readonly [string, readonly string[]]>, stemmer: Stemmer): Phrases {
-  const closed = new Map<string, Pattern[]>();
-  const open = new Map<string, Pattern[]>();
-  const singles: string[] = [];
-  const stems = new Set<string>();
-  const openings = new Set<string>();
-  for (const [value, phrases] of lists) {
-    for (const phrase of phrases) {
-      const parts = readParts(phrase, stemmer);
-      const [first] = parts;
-      if (first === undefined) continue;
-      for (const part of parts) if (!part.open) stems.add(part.stem);
-      if (parts.length === 1 && !first.open) singles.push(phrase);
-      if (first.open) openings.add(first.stem.slice(0, READING.shortestOpening));
-      const table = first.open ? open : closed;
-      const patterns = table.get(first.stem);
-      if (patterns === undefined) table.set(first.stem, [{ parts, value }]);
-      else patterns.push({ parts, value });
-    }
-  }
+export function openPhraseBook<Name extends string>(tables: PhraseBookTables<Name>): PhraseBook<Name> {
+  const { find, knows } = openPhraseTable(tables, tables.names.length);
+  // One list after the other is asked for the phrases of the same words.
+  let latest: { readonly words: readonly Word[]; readonly found: ReturnType<typeof find> } | null = null;
   return {
-    singles,
-    stems,
-    find(words) {
-      const found: FoundPhrase[] = [];
-      for (const [from, word] of words.entries()) {
-        addFitting(found, closed.get(word.stem), { words, from });
-        if (!openings.has(word.raw.slice(0, READING.shortestOpening))) continue;
-        for (let length = READING.shortestOpening; length <= word.raw.length; length++) {
-          addFitting(found, open.get(word.raw.slice(0, length)), { words, from });
-        }
-      }
-      return found;
+    knows,
+    list(name) {
+      const list = tables.names.indexOf(name);
+      return {
+        find(words) {
+          if (latest?.words !== words) latest = { words, found: find(words) };
+          return latest.found[list] ?? [];
+        },
+      };
     },
   };
 }
 
-function addFitting(
-  found: FoundPhrase[],
-  patterns: readonly Pattern[] | undefined,
-  { words, from }: { readonly words: readonly Word[]; readonly from: number },
-): void {
-  if (patterns === undefined) return;
-  for (const { parts, value } of patterns) {
-    if (parts.every((part, offset) => fits(part, words[from + offset]))) {
-      found.push({ value, from, to: from + parts.length });
-    }
-  }
-}
-
-function fits(part: Part, word: Word | undefined): boolean {
-  if (word === undefined) return false;
-  return part.open ? word.raw.startsWith(part.stem) : word.stem === part.stem;
+/** Beside the tables the single words of each list, as they are spelt. */
+export function writePhraseBook<Name extends string>(
+  lists: readonly (readonly [Name, ListedPhrases])[],
+  stemmer: Stemmer,
+): { readonly tables: PhraseBookTables<Name>; readonly singles: ReadonlyMap<Name, readonly string[]> } {
+  const table = createPhraseTable();
+  const singles = lists.map(([name, listed], list): readonly [Name, readonly string[]] => [
+    name,
+    listed.flatMap(([value, phrases]) =>
+      phrases.filter((phrase) => {
+        const [first, ...rest] = readParts(phrase, stemmer);
+        if (first === undefined) return false;
+        table.add(list, value, [first, ...rest]);
+        return rest.length === 0 && !first.open;
+      }),
+    ),
+  ]);
+  return { tables: { ...table.close(), names: lists.map(([name]) => name) }, singles: new Map(singles) };
 }
 
 /** Letters that stand for themselves: most of what is listed, and much faster than to read it as a message. */
 const PLAIN = /^[a-zа-яңөү]+$/u;
 
-function readParts(phrase: string, stemmer: Stemmer): readonly Part[] {
-  const parts: Part[] = [];
+function readParts(phrase: string, stemmer: Stemmer): readonly PhrasePart[] {
+  const parts: PhrasePart[] = [];
   for (const piece of phrase.split(" ")) {
     const open = piece.endsWith("*");
     const letters = open ? piece.slice(0, -1) : piece;
@@ -99,7 +80,7 @@ function readParts(phrase: string, stemmer: Stemmer): readonly Part[] {
   return parts;
 }
 
-function readPieces(piece: string, { stemmer, open }: { stemmer: Stemmer; open: boolean }): readonly Part[] {
+function readPieces(piece: string, { stemmer, open }: { stemmer: Stemmer; open: boolean }): readonly PhrasePart[] {
   const words = readWords(piece, stemmer);
   return words.map((word, at) =>
     open && at === words.length - 1 ? { stem: word.raw, open } : { stem: word.stem, open: false },

@@ -5,7 +5,7 @@ import type { AskingPatterns } from "./asking.ts";
 import { ASKING, ASKING_FIGURES, CUES_BY_NAME, MANNER, SUBJECT } from "./cues.ts";
 import type { KnownWords, Lexicon } from "./lexicon.ts";
 import { mendSlips, readTransliterated } from "./mending.ts";
-import type { FoundPhrase } from "./phrases.ts";
+import type { FoundPhrase } from "./phrase-table.ts";
 import { cutUnits, type Unit } from "./units.ts";
 import { readSentences, readWords, type Word } from "./words.ts";
 

@@ -1,7 +1,7 @@
 /** The pieces of a question's subject, and what of the index would satisfy each. */
 import { STRENGTH } from "#search/tuning.ts";
 import type { KnownWords } from "./lexicon.ts";
-import type { FoundPhrase } from "./phrases.ts";
+import type { FoundPhrase } from "./phrase-table.ts";
 import type { Word } from "./words.ts";
 
 /** A piece of the subject: a word or a phrase, with the tokens of the index that would satisfy it. */

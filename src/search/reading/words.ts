@@ -1,8 +1,8 @@
 /** A message as words and their stems: what a platform put into it as mark-up, links and mentions is taken out first. */
 import { stemmer as stemRussian } from "@orama/stemmers/russian";
-import stemEnglish from "wink-porter2-stemmer";
 import { READING } from "#search/tuning.ts";
 import type { AskingPatterns } from "./asking.ts";
+import { stemEnglish } from "./english-stem.ts";
 
 export interface Stemmer {
   /** The word without its ending, in English and Russian; other Cyrillic words are stemmed the same way on both sides. */
@@ -19,8 +19,8 @@ export interface Word {
   readonly glued: boolean;
 }
 
-/** More stems than the words of a large deployment; past it the memory is dropped and built again. */
-const REMEMBERED = 50_000;
+/** As many as are in use; past it the memory is dropped and built again. */
+const REMEMBERED = 8000;
 const CYRILLIC = /[а-яёңөү]/u;
 
 export interface Sentence {
@@ -52,16 +52,17 @@ export function readWords(text: string, stemmer: Stemmer): readonly Word[] {
       raw,
       stem: stemmer.stem(raw),
       capital: position > 0 && /^\p{Lu}\p{Ll}/u.test(token),
-      glued: /\d[.,]$/u.test(clean.slice(Math.max(0, index - 2), index)),
+      glued: /[.,]/u.test(clean.charAt(index - 1)) && /\d/u.test(clean.charAt(index - 2)),
     };
   });
 }
 
+/** What has one spelling only: most of what is typed. */
+const PLAIN = /^[\n -~А-яЁёҢңӨөҮү]*$/u;
+
 function cleanLetters(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replaceAll(/\p{Cf}/gu, "")
-    .replaceAll(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
+  const letters = PLAIN.test(text) ? text : text.normalize("NFKC").replaceAll(/\p{Cf}/gu, "");
+  return /['’ʼ`]/u.test(letters) ? letters.replaceAll(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "") : letters;
 }
 
 function shorten(message: string): string {
@@ -72,6 +73,7 @@ function shorten(message: string): string {
 
 /** Slack's `<...>`, HTML, code, addresses, mentions of people and emoji names are no words of the asker's. */
 function withoutMarkup(message: string): string {
+  if (!/[`<@:&]|www\./iu.test(message)) return message;
   return message
     .replaceAll(/```[^`]{0,2000}```/gu, " ")
     .replaceAll(/<[@#!][^<>]{0,200}>/gu, " ")
