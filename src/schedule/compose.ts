@@ -53,18 +53,14 @@ function keepRotations(taxonomy: Taxonomy): (pack: Pack, topics: readonly string
   };
 }
 
-export function createComposer({ content: shipped, contents, policy }: ComposerParts): Composer {
-  const { packs } = shipped.library;
-  const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
-  let isKept = false;
+/** What changed in a pack since an earlier version of it; each is read once. */
+function rememberChanges(contents: Contents, marks: ReadonlyMap<string, ReturnType<typeof markContent>>) {
   const changes = new Map<string, Promise<ContentChange | null>>();
-
-  const rotationOf = keepRotations(shipped.library.taxonomy);
   const changeSince = async (before: string, pack: Pack): Promise<ContentChange | null> => {
     const old = await contents.recall(before);
-    return old === null ? null : compareContent(old, marked.get(pack.slug)?.marks ?? {});
+    return old === null ? null : compareContent(old, marks.get(pack.slug)?.marks ?? {});
   };
-  const recallChange = async (before: string, pack: Pack): Promise<ContentChange | null> => {
+  return async (before: string, pack: Pack): Promise<ContentChange | null> => {
     const change = changes.get(before) ?? changeSince(before, pack);
     changes.set(before, change);
     try {
@@ -75,6 +71,14 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       throw error;
     }
   };
+}
+
+export function createComposer({ content: shipped, contents, policy }: ComposerParts): Composer {
+  const { packs, taxonomy } = shipped.library;
+  const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
+  let isKept = false;
+  const rotationOf = keepRotations(taxonomy);
+  const recallChange = rememberChanges(contents, marked);
   return {
     async keepVersions() {
       if (isKept) return;

@@ -1,32 +1,9 @@
 /** The person's half of the fake Teams: what someone types and presses becomes an activity for the bot. */
-import type { Clock } from "#core/ports.ts";
 import { type Json, isJsonObject, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
-import { teamsThreadName } from "#playground/payload/threads.ts";
-import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
+import type { BotAnswer } from "#playground/platform/http.ts";
+import { type ConnectorClientParts, deliver, type SentActivity, type TeamsPlace, whoAndWhere } from "./deliver.ts";
 import type { ConnectorState } from "./state.ts";
-import type { TeamsConversation, TeamsMessage, TeamsPerson } from "./types.ts";
-
-export interface ConnectorClientParts {
-  readonly state: ConnectorState;
-  readonly clock: Clock;
-  readonly serviceUrl: () => string;
-  readonly botUrl: () => string;
-  /** The Authorization header of each activity; null sends none, as local tools do. */
-  readonly authorization: () => string | null;
-}
-
-interface TeamsPlace {
-  readonly conversation: string;
-  /** In a channel: the root message's id. */
-  readonly thread?: string;
-  readonly user?: string;
-}
-
-/** What was sent, for tests that look at it or send it again. */
-export interface SentActivity extends BotAnswer {
-  readonly id: string;
-  readonly activity: Json;
-}
+import type { TeamsMessage } from "./types.ts";
 
 export interface ConnectorClient {
   /** `@Briefing` in the text becomes a mention; in a channel or group one is put in front when there is none. */
@@ -80,8 +57,6 @@ export interface PressAnswer extends BotAnswer {
   readonly notice: string | null;
 }
 
-/** Teams gives up after 10 to 15 seconds. */
-const PATIENCE_MS = 15_000;
 const CARD = "application/vnd.microsoft.card.adaptive";
 const SEARCH_RESPONSE = "application/vnd.microsoft.search.searchResponse";
 /** Teams lists no more. */
@@ -135,17 +110,6 @@ function placeOfMessage(state: ConnectorState, id: string, user: string | undefi
   return { conversation, ...(root === null ? {} : { thread: root }), ...(user === undefined ? {} : { user }) };
 }
 
-function whoAndWhere(
-  { state }: ConnectorClientParts,
-  place: TeamsPlace,
-): { conversation: TeamsConversation; person: TeamsPerson } {
-  const conversation = state.conversation(place.conversation);
-  const person = place.user === undefined ? state.tenant.people[0] : state.person(place.user);
-  if (conversation === undefined) throw new Error(`The fake Teams has no conversation ${place.conversation}`);
-  if (person === undefined) throw new Error(`The fake Teams has no person ${place.user}`);
-  return { conversation, person };
-}
-
 /** https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages */
 function deliverTargeted(
   parts: ConnectorClientParts,
@@ -181,42 +145,6 @@ function addressed(parts: ConnectorClientParts, message: TeamsPlace & { text: st
     .slice(1)
     .map(() => ({ type: "mention", mentioned: bot, text: tag }));
   return { shown, text: shown.replaceAll(name, tag), entities: mentions };
-}
-
-async function deliver(parts: ConnectorClientParts, activity: Json, place: TeamsPlace): Promise<SentActivity> {
-  const { conversation, person } = whoAndWhere(parts, place);
-  const { tenant } = parts.state;
-  const whole: Json = {
-    id: parts.state.nextId(),
-    channelId: "msteams",
-    serviceUrl: parts.serviceUrl(),
-    timestamp: new Date(parts.clock.now()).toISOString(),
-    localTimezone: person.zone,
-    locale: "en-GB",
-    from: { id: person.id, name: person.name, aadObjectId: person.aadObjectId },
-    recipient: tenant.bot,
-    ...activity,
-    entities: [
-      ...jsonList(activity["entities"]),
-      { type: "clientInfo", locale: "en-GB", country: "FR", platform: "Web", timezone: person.zone },
-    ],
-    conversation: {
-      id: teamsThreadName(conversation.id, place.thread ?? null),
-      conversationType: conversation.kind,
-      tenantId: tenant.id,
-      ...(conversation.kind === "personal" ? {} : { isGroup: true, name: conversation.name }),
-    },
-    channelData: { tenant: { id: tenant.id }, ...channelPart(conversation) },
-  };
-  const authorization = parts.authorization();
-  const headers = { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) };
-  const answer = await postToBot(parts.botUrl(), { body: JSON.stringify(whole), headers }, PATIENCE_MS);
-  return { ...answer, id: textOf(whole["id"]), activity: whole };
-}
-
-function channelPart({ kind, id, team }: TeamsConversation): Json {
-  if (kind !== "channel" || team === null) return {};
-  return { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team };
 }
 
 async function deliverCardAction(

@@ -50,15 +50,17 @@ export async function preview(asked: CommandContext, wanted: Wanted): Promise<Re
 function previewOf(asked: CommandContext, current: Subscription | null, topics: readonly string[]): Reply {
   const { context, act } = asked;
   const { schedule } = complete(asked, NOTHING_SAID, current);
-  const occurrence =
-    current?.standing.kind === "active"
-      ? current.standing.next
-      : firstOccurrence(act.zones, schedule, { instant: act.now, lastDay: current?.lastDay ?? null });
-  const order: DigestOrder = {
-    ...{ schedule, occurrence, late: false, change: null, subscription: current?.id ?? null },
-    ...{ number: current?.number ?? 0, rotationFrom: current === null ? 0 : current.rotationFrom },
-    newFigures: !hasSameFigures(current?.content ?? null, markContent(context.pack).version),
-  };
+  const first = (lastDay: string | null) => firstOccurrence(act.zones, schedule, { instant: act.now, lastDay });
+  const { version } = markContent(context.pack);
+  const preview = { schedule, late: false, change: null };
+  const order: DigestOrder =
+    current === null
+      ? { ...preview, occurrence: first(null), number: 0, rotationFrom: 0, newFigures: true }
+      : {
+          ...{ ...preview, number: current.number, rotationFrom: current.rotationFrom, subscription: current.id },
+          occurrence: current.standing.kind === "active" ? current.standing.next : first(current.lastDay),
+          newFigures: !hasSameFigures(current.content, version),
+        };
   const rotation = openRotation({ pack: context.pack, taxonomy: context.taxonomy, topics });
   const digest = composeDigest(context, order, rotation);
   const note = notice(
