@@ -4,7 +4,7 @@ import { compareContent, hasSameFigures, markContent, type ContentChange } from 
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
-import { openRotation, type Rotation } from "#core/digests/rotation.ts";
+import { openRotation, type Rotation } from "#core/digests/rotation/rotation.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import type { Pack, Taxonomy } from "#core/profile/profile.ts";
 import type { Subscription } from "#core/digests/subscription.ts";

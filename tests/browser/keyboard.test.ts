@@ -5,8 +5,22 @@ import { openChromium } from "./chromium.ts";
 import { CLOCK_MOVES, type PlaygroundWindow, clearPlayground, openWindow } from "./page.ts";
 
 const SIDES = [
-  { name: "Slack", side: "slack", box: "Message #briefings", said: "/kyrgyzstan", thread: "Reply in thread" },
-  { name: "Teams", side: "teams", box: "Start a post in General", said: "@Briefing", thread: "Reply" },
+  {
+    name: "Slack",
+    side: "slack",
+    box: "Message #briefings",
+    said: "/kyrgyzstan",
+    thread: "Reply in thread",
+    menu: "More actions",
+  },
+  {
+    name: "Teams",
+    side: "teams",
+    box: "Start a post in General",
+    said: "@Briefing",
+    thread: "Reply",
+    menu: "More options",
+  },
 ] as const;
 
 describe("with the keyboard alone", { timeout: 90_000 }, () => {
@@ -46,7 +60,7 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
     await window.page.keyboard.press("Enter");
   };
 
-  it.each(SIDES)("a digest is ordered, got, asked about, paused and ended in $name", async (at) => {
+  it.each(SIDES)("a digest is ordered, got, asked about, paused, taken up again and ended in $name", async (at) => {
     const { page } = window;
     const side = window[at.side];
     const box = side.getByRole("textbox", { name: at.box });
@@ -58,11 +72,8 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
       .waitFor();
     await press(page.getByRole("button", { name: "Move the clock" }), "Shift+Tab");
     await press(page.getByRole("button", { name: "To Monday, 09:00" }));
-    const digest = side
-      .getByRole("article")
-      .filter({ has: page.getByRole("heading", { name: /digest/i }) })
-      .last();
-    await digest.getByRole("button", { name: "Pause" }).waitFor(CLOCK_MOVES);
+    const digest = side.getByRole("article").filter({ hasText: "Next, on" }).last();
+    await digest.getByRole("button", { name: at.menu }).waitFor(CLOCK_MOVES);
     const opener = side.getByRole("button", { name: at.thread, exact: true }).last();
     await press(opener);
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Reply/);
@@ -72,9 +83,16 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
       .first()
       .waitFor();
     await page.keyboard.press("Escape");
-    await press(digest.getByRole("button", { name: "Pause" }), "Shift+Tab");
+    await press(digest.getByRole("button", { name: at.menu }), "Shift+Tab");
+    await reach(page.getByRole("menuitem", { name: "Pause" }), "ArrowDown");
+    await page.keyboard.press("Enter");
     await side
       .getByText(/paused/i)
+      .first()
+      .waitFor();
+    await press(side.getByRole("button", { name: "Undo" }).last(), "Shift+Tab");
+    await side
+      .getByText(/undone/i)
       .first()
       .waitFor();
     await reach(box);

@@ -3,7 +3,7 @@ import { countWords } from "#core/briefings/findings.ts";
 import { compareContent, hasSameFigures, markContent } from "#core/digests/content-change.ts";
 import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
-import { openRotation } from "#core/digests/rotation.ts";
+import { openRotation } from "#core/digests/rotation/rotation.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import type { Action, Briefing } from "#core/document/briefing.ts";

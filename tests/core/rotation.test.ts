@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chosenIndicators } from "#core/digests/portions.ts";
-import { openRotation, type DigestPlan, type Rotation } from "#core/digests/rotation.ts";
+import { chosenIndicators } from "#core/digests/rotation/portions.ts";
+import { openRotation, type DigestPlan, type Rotation } from "#core/digests/rotation/rotation.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { shippedPack } from "#tests/fixtures/library.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";

@@ -110,11 +110,15 @@ describe("Subscribing in a channel that has digests", () => {
     const which = await ask(command("subscribe customise"));
     const form = await press(which.briefing, "Trade");
     if (form.kind !== "form") throw new Error(`A form was expected, not ${form.kind}`);
-    const values = { rhythm: ["daily"], time: ["07:00"], zone: ["Asia/Bishkek"], topics: ["people"] };
+    const values = {
+      ...{ often: ["daily"], weekdays: ["1"], monthday: ["1"], time: ["07:00"], zone: ["Asia/Bishkek"] },
+    };
     const submit = (topics: readonly string[]) =>
       ask({ kind: "submission", form: form.form.id, values: { ...values, topics } });
     const refused = await submit(["drugs"]);
-    expect(refused).toMatchObject({ errors: { topics: expect.stringContaining("already has these topics") } });
+    expect(refused).toMatchObject({
+      form: { errors: { topics: expect.stringContaining("already has these topics") } },
+    });
     await submit(["people"]);
     expect(await topicsHere()).toEqual(["drugs", "people"]);
     await say("unsubscribe people");

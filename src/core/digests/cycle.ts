@@ -2,7 +2,7 @@
 import { composeDigest } from "./digest.ts";
 import type { LocalDay } from "./calendar.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import { openRotation } from "./rotation.ts";
+import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { firstOccurrence, listOccurrences, type Schedule } from "./schedule.ts";
 import type { ZonedContext } from "./zone.ts";
 

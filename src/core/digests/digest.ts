@@ -13,7 +13,7 @@ import type { Indicator } from "#core/profile/profile.ts";
 import { addDays, shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { momentWords } from "./day-words.ts";
-import type { DigestPlan, Rotation, DigestTurn } from "./rotation.ts";
+import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
 import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
 import { CUSTOMISE, target } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";

@@ -116,17 +116,28 @@ export async function openForm(asked: CommandContext, id: string | null): Promis
 }
 
 /** The form comes back as it was filled in where something is wrong with that: then nothing is changed. */
-export async function subscribeByForm(
+export async function subscribeByForm(asked: CommandContext, submitted: Submitted): Promise<Reply> {
+  const { values } = submitted;
+  const errors = formErrors(asked.context, values);
+  if (Object.keys(errors).length > 0) return formAgain(asked, submitted, errors);
+  const { id } = splitTarget(submitted.form);
+  return subscribeWith(asked, { reading: readSubscribeForm(values, asked.context), id, rest: "" });
+}
+
+interface Submitted {
+  readonly form: string;
+  readonly values: FormValues;
+}
+
+async function formAgain(
   asked: CommandContext,
-  { form: name, values }: { readonly form: string; readonly values: FormValues },
+  { form: name, values }: Submitted,
+  errors: Form["errors"],
 ): Promise<Reply> {
   const { context } = asked;
   const { id } = splitTarget(name);
-  const errors = formErrors(context, values);
-  const reading = readSubscribeForm(values, context);
-  if (Object.keys(errors).length === 0) return subscribeWith(asked, { reading, id, rest: "" });
   const meant = (await listHere(asked)).filter((each) => each.id === id);
-  const form = { ...refill(formFor(asked, meant, reading), values), errors };
+  const form = { ...refill(formFor(asked, meant, readSubscribeForm(values, context)), values), errors };
   const told = subscriptionPage(says(context, "form.title"), Object.values(errors).map(notice));
   return { kind: "form", topic: null, form, briefing: told };
 }
@@ -136,16 +147,17 @@ function formFor(asked: CommandContext, [current]: readonly Subscription[], read
   return subscribeForm(asked.context, complete(asked, reading, current ?? null), current?.id ?? null);
 }
 
-function takenReply({ context, request }: CommandContext): Reply {
+/** Another digest here has these topics already. */
+function takenReply(asked: CommandContext): Promise<Reply> | Reply {
+  const { context, request } = asked;
   const words = says(context, "taken.text");
-  const briefing = subscriptionPage(says(context, "unread.title"), [
-    notice(words),
-    buttons([show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
-  ]);
-  return {
-    ...briefingReply(briefing),
-    ...(request.command.kind === "submission" ? { errors: { topics: words } } : {}),
-  };
+  if (request.command.kind === "submission") return formAgain(asked, request.command, { topics: words });
+  return briefingReply(
+    subscriptionPage(says(context, "unread.title"), [
+      notice(words),
+      buttons([show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
+    ]),
+  );
 }
 
 /** Says in the conversation that digests come; if the platform refuses, the answer is what to do about it. */

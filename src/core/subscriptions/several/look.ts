@@ -2,7 +2,7 @@
 import { commandOf, says } from "#core/briefings/context.ts";
 import { hasSameFigures, markContent } from "#core/digests/content-change.ts";
 import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
-import { openRotation } from "#core/digests/rotation.ts";
+import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
