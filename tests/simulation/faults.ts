@@ -5,7 +5,7 @@ import type { Being, World } from "./world.ts";
 
 export interface Faults {
   /** Called when a process is stopped, and when one is killed. */
-  onHold: () => void;
+  onHold: (being: Being) => void;
   onKill: (being: Being) => void;
   /** May kill a being or hold it, or set its clock, before something happens to it. */
   strike(being: Being): void;
@@ -96,7 +96,7 @@ export function drawFaults(world: World, quietAt: number): Faults {
         faults.onKill(being);
       } else if (happens("stop")) {
         hold(being, Math.round(random.between(5000, 150_000)));
-        faults.onHold();
+        faults.onHold(being);
       } else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));
     },
     databaseFate(being) {

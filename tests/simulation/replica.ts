@@ -30,7 +30,7 @@ export interface ReplicaParts {
   readonly database: SharedDatabase;
   readonly slackToken: string;
   /** A process knows that it has begun a digest, by its id. */
-  readonly begun: (id: string) => void;
+  readonly begun: (id: string, by: Being) => void;
 }
 
 /** Starts it, as `serve` does without a port. What is up is in the routes at once. */
@@ -102,7 +102,7 @@ function watchStore(store: Store, being: Being, { database, begun }: Pick<Replic
   const begin: typeof ledger.begin = async (deliveries, claim) => {
     const asked = world.now();
     const ours = await ledger.begin(deliveries, claim);
-    if (world.now() - asked < IN_TIME_MS) for (const id of ours) begun(id);
+    if (world.now() - asked < IN_TIME_MS) for (const id of ours) begun(id, being);
     return ours;
   };
   return { ...store, digests: { ...store.digests, now: () => database.tellTime(being), ledger: { ...ledger, begin } } };

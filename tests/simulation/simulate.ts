@@ -17,8 +17,8 @@ import { orderForOneMorning, orderForOneYear, placeOrders } from "./orders.ts";
 import { createPeople, type People } from "./people.ts";
 import { createPlatforms } from "./platforms.ts";
 import { createProcesses, type Processes } from "./processes.ts";
-import { createWires, createWitness, markUnclear } from "./wires.ts";
-import { createWorld, type World } from "./world.ts";
+import { createWires, createWitness, forgetBegun, markUnclear } from "./wires.ts";
+import { createWorld, type World, type Being } from "./world.ts";
 
 export interface Outcome {
   readonly seed: number;
@@ -120,14 +120,17 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
   const faults = drawFaults(world, START + troubleMs);
   const platforms = as(world.outside, () => createPlatforms(world, faults));
   const witness = createWitness();
-  faults.onHold = () => (witness.heldUp = true);
+  faults.onHold = (being) => {
+    witness.heldUp = true;
+    forgetBegun(witness, being);
+  };
   faults.onKill = (being) => markUnclear(witness, being);
   const database = openSharedDatabase(tables, (being) => {
     const fate = faults.databaseFate(being);
     if (fate.lost !== null) witness.storeFailed = true;
     return fate;
   });
-  const begun = (id: string): void => void witness.begun.add(id);
+  const begun = (id: string, by: Being): void => void witness.begun.set(id, by);
   const processes = createProcesses(world, faults, {
     content,
     grammar,

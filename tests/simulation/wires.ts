@@ -8,8 +8,8 @@ import type { Being, World } from "./world.ts";
 
 /** What was seen on the wire and in the processes. */
 export interface Witness {
-  /** Digests that a process knew it had begun, in time, by their ids. */
-  readonly begun: Set<string>;
+  /** Digests that a process knew it had begun, and has not been stopped since, by their ids. */
+  readonly begun: Map<string, Being>;
   /** Conversations to which a request left, or was to, as `slack C1`. */
   readonly left: Set<string>;
   /** By whom and when the last of them did, by the conversation's id. */
@@ -23,7 +23,7 @@ export interface Witness {
 
 export function createWitness(): Witness {
   return {
-    ...{ begun: new Set(), left: new Set(), lastLeft: new Map(), unclear: new Set() },
+    ...{ begun: new Map(), left: new Set(), lastLeft: new Map(), unclear: new Set() },
     ...{ storeFailed: false, heldUp: false },
   };
 }
@@ -31,6 +31,11 @@ export function createWitness(): Witness {
 /** Of what a process had just sent when it died nobody knows what became of it. */
 export function markUnclear({ lastLeft, unclear }: Witness, dead: Being): void {
   for (const [place, { by, at }] of lastLeft) if (by === dead && dead.world.now() - at < JUST_MS) unclear.add(place);
+}
+
+/** What a stopped process had begun may have left or not: who comes after it cannot tell. */
+export function forgetBegun({ begun }: Witness, stopped: Being): void {
+  for (const [id, by] of begun) if (by === stopped) begun.delete(id);
 }
 
 const JUST_MS = 60_000;
