@@ -2,8 +2,11 @@
 import pTimeout from "p-timeout";
 import { lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
+import { createDrawer } from "#charts/drawer.ts";
+import { createPictures } from "#charts/pictures.ts";
 import { createPulse } from "#server/health.ts";
-import { startHttp } from "#server/http.ts";
+import { startHttp, type Routing } from "#server/http.ts";
+import { servePictures } from "#server/pictures.ts";
 import type { Config } from "./config.ts";
 import { createReport, openCore } from "./core.ts";
 import { createRouting, openPlatforms, openTeamsOrNone } from "./opening.ts";
@@ -38,8 +41,14 @@ export async function serve(config: Config): Promise<Running> {
   const http = await startHttp({ port: config.port, host: local === null ? "0.0.0.0" : "127.0.0.1", routing, log });
   const address = `http://localhost:${http.port}`;
   const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick }) ?? null;
-  routing.fallback = playground?.handle ?? null;
-  parts.resolve({ ...core, platforms: config.platforms, emulated: playground?.emulated ?? null });
+  const drawer = createDrawer();
+  const pictures = createPictures({
+    drawer,
+    store: async () => (await store.get()).charts,
+    publicUrl: local === null ? config.publicUrl : address,
+  });
+  routing.fallback = firstOf(servePictures(pictures.named), playground?.handle ?? null);
+  parts.resolve({ ...core, pictures, platforms: config.platforms, emulated: playground?.emulated ?? null });
   const report = createReport(core);
   return {
     address,
@@ -54,6 +63,7 @@ export async function serve(config: Config): Promise<Running> {
         slack: slack.peek()?.stop(),
         teams: teams.peek()?.stop(),
         digests: digests.schedule.stop(DRAIN_MS),
+        drawer: drawer.stop(),
       };
       await Promise.all(
         Object.entries(parts).map(([part, ended]) =>
@@ -63,6 +73,13 @@ export async function serve(config: Config): Promise<Running> {
       await waitAtMost(store.peek()?.close(), { part: "store", atMostMs: CLOSE_MS, log });
     },
   };
+}
+
+type Fallback = NonNullable<Routing["fallback"]>;
+
+function firstOf(first: Fallback, second: Fallback | null): Fallback {
+  return async (request, response) =>
+    (await first(request, response)) || (second !== null && (await second(request, response)));
 }
 
 /** A part that takes too long to stop, or cannot, is told of and left. */

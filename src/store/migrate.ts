@@ -25,6 +25,7 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
     `create table if not exists given_answers (question text primary key, answer text not null, at bigint not null)`,
     `create index if not exists given_answers_at on given_answers (at)`,
   ]),
+  "009-charts": statements([`create table if not exists charts (name text primary key, chart text not null)`]),
 });
 
 /**

@@ -198,7 +198,7 @@ describe("What was asked", () => {
   it("comes first: the countries side by side, or the editions", async () => {
     const first = async (command: string) => (await briefingFor(command)).blocks[1];
     for (const command of ["compare tajikistan", "compare tajikistan heroin", "trend", "trend heroin", "trend drugs"])
-      expect(await first(command), command).toMatchObject({ kind: "table" });
+      expect(await first(command), command).toMatchObject({ kind: "chart" });
   });
 
   it("has a name of its own where it is the whole headline", async () => {

@@ -1,0 +1,25 @@
+/** The thread that draws, so that no answer waits for a picture. The libraries are read when it starts. */
+import { parentPort } from "node:worker_threads";
+import type { Chart } from "#core/document/chart.ts";
+import { drawPng } from "./png.ts";
+import { drawSvg } from "./svg.ts";
+
+/** What it is asked for, and what it answers. */
+export interface Drawing {
+  readonly id: number;
+  readonly chart: Chart;
+}
+export type Drawn =
+  | { readonly id: number; readonly png: Uint8Array<ArrayBuffer> }
+  | { readonly id: number; readonly problem: string };
+
+parentPort?.on("message", ({ id, chart }: Drawing) => {
+  try {
+    const png = Uint8Array.from(drawPng(drawSvg(chart)));
+    const drawn: Drawn = { id, png };
+    parentPort?.postMessage(drawn, [png.buffer]);
+  } catch (error) {
+    const drawn: Drawn = { id, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    parentPort?.postMessage(drawn);
+  }
+});
