@@ -1,6 +1,8 @@
 /** The command line put together: the same bot without platforms, for people at a terminal and for scripts. */
 import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { createDrawer } from "#charts/drawer.ts";
 import { checkContent } from "#content/checks/check-folder.ts";
 import type { Content } from "#core/briefings/context.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
@@ -8,10 +10,12 @@ import { describeReport } from "#core/briefings/feedback.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
+import type { Chart } from "#core/document/chart.ts";
 import { lazy } from "#core/lazy.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
-import { renderSlack } from "#slack/drawing/render.ts";
+import { nativeChart } from "#slack/drawing/charts.ts";
+import { formsOf, renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
 import { runTerminal } from "#terminal/start.ts";
@@ -68,7 +72,11 @@ export async function answerCommandLine(words: readonly string[], config: Config
   try {
     return await runTerminal(words, {
       bot,
-      payloads: { slack: (briefing) => renderSlack(briefing, bot), teams: (briefing) => renderTeams(briefing, bot) },
+      payloads: {
+        slack: (briefing) => formsOf(renderSlack(briefing, bot, nativeChart)).drawn,
+        teams: (briefing) => renderTeams(briefing, bot),
+      },
+      savePicture,
       digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
       lists: {
         reports: async () => listReports(await store.get(), content),
@@ -105,6 +113,15 @@ async function listReports({ answers }: Store, { topics }: Content): Promise<rea
 async function listUnanswered({ answers }: Store): Promise<readonly string[]> {
   const questions = await answers.listUnanswered(LINES);
   return questions.map(({ pack, reason, topic, count }) => `${count}  ${pack}  ${reason}  ${topic ?? "-"}`);
+}
+
+async function savePicture(chart: Chart, file: string): Promise<void> {
+  const drawer = createDrawer();
+  try {
+    await writeFile(file, await drawer.draw(chart));
+  } finally {
+    await drawer.stop();
+  }
 }
 
 /** Weekly from the day asked for, at the default hour. */

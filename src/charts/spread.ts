@@ -24,7 +24,7 @@ export function spread<L extends Label>(labels: readonly L[]): readonly L[] {
 }
 
 /** As long as the last group would cover the one above it, they are one. */
-function joinLast<L extends Label>(groups: L[][]): void {
+function joinLast(groups: Label[][]): void {
   const above = groups.at(-2);
   const last = groups.at(-1);
   if (above === undefined || last === undefined || beginOf(last) >= beginOf(above) + heightOf(above)) return;

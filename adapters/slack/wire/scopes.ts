@@ -23,6 +23,11 @@ export const SCOPES: readonly Scope[] = [
     without: "a digest whose sending was cut off is reported as unknown instead of looked for",
   })),
   {
+    scope: "files:write",
+    for: ["files.getUploadURLExternal", "files.completeUploadExternal"],
+    without: "where there is no PUBLIC_URL, figures in posts are tables without a picture below them",
+  },
+  {
     scope: "users:read",
     for: ["users.info"],
     without:
