@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
+import { chartStoreContract } from "#tests/contracts/chart-store.ts";
 import { storeContract } from "#tests/contracts/store.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
 
@@ -33,6 +34,7 @@ async function open(options: DatabaseOptions): Promise<Database> {
 describe("SQLite", () => {
   let files = 0;
   storeContract(() => open({ path: join(folder, `${++files}.db`) }));
+  chartStoreContract(() => open({ path: join(folder, `${++files}.db`) }));
 
   it("finishes a migration that a full disk or a kill ended half-way", async () => {
     const database = await open({ path: join(folder, "half.db") });
@@ -54,6 +56,7 @@ describe("SQLite", () => {
 
 describe("PostgreSQL", () => {
   storeContract(async () => open({ url: await postgres.createDatabase() }));
+  chartStoreContract(async () => open({ url: await postgres.createDatabase() }));
 
   it("is brought up to date once by eight replicas that start together", async () => {
     const url = await postgres.createDatabase();

@@ -8,6 +8,7 @@ import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
 import { lowered, nameOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
+import { numbersOf } from "./figures/numbers.ts";
 import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
 import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figures/scores.ts";
 import { indicatorsIn, linesOf } from "./figures/tables.ts";
@@ -36,7 +37,8 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
-  return { kind: "figures", topic, question, briefing, citations };
+  const numbers = numbersOf(context, question, { figures, others });
+  return { kind: "figures", topic, question, figures: numbers, briefing, citations };
 }
 
 /** Which way is worse, once. */
