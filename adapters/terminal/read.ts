@@ -69,10 +69,15 @@ function commandLine(positionals: readonly string[], values: Values): CommandLin
   const format = readFormat(values);
   if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
   const pack = values.pack === undefined ? [] : [values.pack];
-  const text = [...pack, ...positionals].join(" ");
-  if (values.png === undefined) return { kind: "brief", text, format };
-  return format === "text" && values.png !== ""
-    ? { kind: "picture", text, file: values.png }
+  const brief = { kind: "brief", text: [...pack, ...positionals].join(" "), format } as const;
+  return withPicture(brief, values.png);
+}
+
+function withPicture(brief: Extract<CommandLine, { kind: "brief" }>, file: string | undefined): CommandLine {
+  if (file === undefined) return brief;
+  const { text, format } = brief;
+  return format === "text" && file !== ""
+    ? { kind: "picture", text, file }
     : mistake("--png takes the name of a file, and not together with --json or --as.");
 }
 

@@ -65,8 +65,8 @@ export function framed(chart: Chart, plot: Plot): Framed {
 }
 
 /** What is counted, and which way is worse. */
-function subtitle({ name, heads, reading }: Chart): string {
-  return `${name} · ${heads.value.replaceAll(" ", "\u00A0")} · ${reading}`;
+function subtitle({ name, caption, heads, reading }: Chart): string {
+  return `${caption === "" ? name : caption} · ${heads.value.replaceAll(" ", "\u00A0")} · ${reading}`;
 }
 
 function box(height: number) {

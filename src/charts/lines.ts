@@ -1,5 +1,5 @@
 /** Lines over the editions: as published solid, on the same indicators dashed; each named at its end. */
-import { chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { chartValue, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { EChartsOption } from "echarts";
 import { INNER, text, type Area, type Plot } from "./frame.ts";
 import { FAINT_INK, GRID, INK, LINE, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
@@ -14,8 +14,6 @@ const NAME: Style = { size: 14 };
 const LINE_HEIGHT = 16;
 /** What a number takes above its point. */
 const ROOM = 40;
-/** The least that the axis of values spans, so that a small change does not look like a large one. */
-const LEAST_SPAN = 3;
 
 export function linePlot(chart: Chart): Plot {
   const lines = chart.series.map((series, at) => ({ series, ...styleOf(chart, series, at) }));
@@ -42,7 +40,7 @@ function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "ser
 }
 
 function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOption {
-  const [low, high] = rangeOf(chart);
+  const [low, high] = lineRange(chart);
   const left = area.left + NUMBERS;
   const right = area.right + NAMES;
   const top = area.top + 8;
@@ -96,17 +94,6 @@ function drawn({ scale }: Chart, { series, colour, mark }: Line, at: number) {
     z: series.own ? 4 : 3,
     ...(at === 0 ? { markLine: line } : {}),
   };
-}
-
-/** Whole numbers with some room above and below, the line between low and high among them. */
-function rangeOf({ series, scale }: Chart): readonly [number, number] {
-  const values = [...series.flatMap((each) => each.values.filter((value) => value !== null)), scale.line];
-  let [low, high] = [Math.floor(Math.min(...values) - 0.25), Math.ceil(Math.max(...values) + 0.3)];
-  while (high - low < LEAST_SPAN) {
-    if (high < scale.high) high += 1;
-    if (high - low < LEAST_SPAN && low > scale.low) low -= 1;
-  }
-  return [Math.max(low, 0), Math.min(high, scale.high)];
 }
 
 interface Place {

@@ -35,6 +35,17 @@ function planCycle(selection: Selection, cycle: number): readonly (readonly Slot
   return Array.from({ length }, (_, position) => digestSlots(selection, cycle * length + position).slots);
 }
 
+describe("Every fourth digest", () => {
+  it("carries one picture, of the headline over the editions, and no other does", () => {
+    const pictures = Array.from({ length: 13 }, (_, number) =>
+      composeDigest(context, { ...order, number }).blocks.flatMap((block) =>
+        block.kind === "chart" ? [block.chart.form] : [],
+      ),
+    );
+    expect(pictures).toEqual(pictures.map((_, number) => (number % 4 === 3 ? ["lines"] : [])));
+  });
+});
+
 describe("A quarter of weekly digests", () => {
   const lines = listDigests(context, quarter);
   const findings = lines.flatMap((line) => line.findings);

@@ -95,7 +95,7 @@ function createApi(parts: ApiParts) {
       const body = await bodyText(req);
       const given = readArguments(body === "" ? searchParams.toString() : body, req.headers["content-type"] ?? "");
       const { token: inBody, ...args } = given;
-      const bearer = req.headers.authorization?.replace(/^Bearer /, "") ?? textOf(inBody);
+      const bearer = bearerOf(req, textOf(inBody));
       const team = parts.state.teams.find(({ token }) => token === bearer);
       const at = parts.clock.now();
       if (kind === "response") return respond({ parts, calls, failures }, res, { token: name, args: jsonOf(body), at });
@@ -107,6 +107,10 @@ function createApi(parts: ApiParts) {
       });
     },
   };
+}
+
+function bearerOf(req: IncomingMessage, inBody: string): string {
+  return req.headers.authorization?.replace(/^Bearer /, "") ?? inBody;
 }
 
 /** Slack's file service: takes the bytes, and gives them to whoever looks at them. */

@@ -98,14 +98,15 @@ function content(block: SlackBlock | null): Drawing {
   return { block, role: "content" };
 }
 
-/** The chart, or its table where it is not drawn; it says its own name, so its caption is for the table. */
+/** The chart, or its table where it is not drawn. A picture says its caption itself. */
 function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "drawn">): readonly Drawing[] {
   const made = drawn.charts < LIMITS.chartsPerMessage ? chartOf(chart) : null;
   const { caption, ...table } = chartTable(chart);
   const captioned = caption === "" ? [] : [heading(caption)];
   if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
   drawn.charts += 1;
-  return [...captioned, { block: made, role: "content", items: chart.series.length }];
+  const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
+  return made.type === "image" ? [drawing] : [...captioned, drawing];
 }
 
 /** The table, or its lines where Slack takes no table or no further one. */

@@ -83,10 +83,26 @@ function plotOf(chart: Chart): Plot {
     };
     return { type: "bar", categories: names, series: [...groups, line] };
   }
-  const hasRoom = names.length < LIMITS.chartPoints;
-  const categories = hasRoom ? [...names, scale.lineName] : names;
-  const values = [...series.map((each) => each.values[0] ?? null), ...(hasRoom ? [scale.line] : [])];
+  const bars = withLine(
+    names.map((name, at) => ({ name, value: series[at]?.values[0] ?? null })),
+    scale,
+  );
+  const categories = bars.map(({ name }) => name);
+  const values = bars.map(({ value }) => value);
   return { type: "bar", categories, series: [{ name: chart.heads.value, data: pointsOf(categories, values) }] };
+}
+
+interface Bar {
+  readonly name: string;
+  readonly value: number | null;
+}
+
+/** The line between low and high where falling bars cross it, else behind them; nowhere where Slack takes no further bar. */
+function withLine(bars: readonly Bar[], { line, lineName }: Chart["scale"]): readonly Bar[] {
+  if (bars.length >= LIMITS.chartPoints) return bars;
+  const isFalling = bars.every(({ value }, at) => at === 0 || (value ?? 0) <= (bars[at - 1]?.value ?? 0));
+  const below = bars.findIndex(({ value }) => (value ?? 0) < line);
+  return bars.toSpliced(isFalling && below >= 0 ? below : bars.length, 0, { name: lineName, value: line });
 }
 
 function pointsOf(labels: readonly string[], values: readonly (number | null)[]): readonly ChartPoint[] {
@@ -130,7 +146,8 @@ export function pictureOf(chart: Chart, { addressOf }: Pick<Pictures, "addressOf
 /** What a screen reader says of the picture: the verdict, then every number of it, as many whole lines as Slack takes. */
 export function altText({ title, ...chart }: Chart): string {
   const { lineName } = chart.scale;
-  const words = [title, ...chartRows({ title, ...chart }).map((row) => row.join(" | ")), lineName].join("\n");
+  const rows = chartRows({ title, ...chart }).map((row) => row.join(" | "));
+  const words = [title, ...(chart.caption === "" ? [] : [chart.caption]), ...rows, lineName].join("\n");
   const whole = words.toWellFormed().trim();
   if (whole.length <= LIMITS.altText) return whole === "" ? "…" : whole;
   const end = whole.lastIndexOf("\n", LIMITS.altText);

@@ -1,5 +1,5 @@
 /** Charts that Teams draws itself, each with the same figures as a table for where it does not. */
-import { chartRows, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { chartRows, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import { strong } from "#core/document/blocks.ts";
 
 import type { BarPoint, CardElement, ChartColour, ChartElement, ChartLine } from "./card.ts";
@@ -33,7 +33,7 @@ export function chartElement(chart: Chart): ChartElement {
   } as const;
   switch (chart.form) {
     case "lines":
-      return { type: "Chart.Line", ...about, ...axes(chart), ...range(chart), data: linesOf(chart) };
+      return { type: "Chart.Line", ...about, ...axes(chart), ...lineAxis(chart), data: linesOf(chart) };
     case "bars":
     case "ranks":
       return { type: "Chart.HorizontalBar", ...about, xAxisTitle: valueTitle(chart), data: barsOf(chart) };
@@ -42,7 +42,8 @@ export function chartElement(chart: Chart): ChartElement {
         type: "Chart.VerticalBar.Grouped",
         ...about,
         ...axes(chart),
-        ...range(chart),
+        // Bars begin at nothing.
+        ...{ yMin: 0, yMax: chart.scale.high },
         showBarValues: true,
         data: groupsOf(chart),
       };
@@ -98,8 +99,10 @@ function groupsOf(chart: Chart): readonly ChartLine[] {
 }
 
 /** With the direction where the chart has both. */
-function named({ readings }: Chart, { name, high }: ChartSeries): string {
-  const reading = readings.length > 1 ? readings.find((each) => each.high === high) : undefined;
+function named({ readings }: Chart, { name, high, basis }: ChartSeries): string {
+  // What is calculated stands beside what it is calculated for.
+  const reading =
+    readings.length > 1 && basis === "published" ? readings.find((each) => each.high === high) : undefined;
   return (reading === undefined ? name : `${name} (${reading.words})`).toWellFormed();
 }
 
@@ -115,8 +118,9 @@ function axes(chart: Chart): { readonly yAxisTitle: string } {
   return { yAxisTitle: valueTitle(chart) };
 }
 
-function range({ scale }: Chart): { readonly yMin: number; readonly yMax: number } {
-  return { yMin: scale.low, yMax: scale.high };
+function lineAxis(chart: Chart): { readonly yMin: number; readonly yMax: number } {
+  const [yMin, yMax] = lineRange(chart);
+  return { yMin, yMax };
 }
 
 function valueTitle({ heads, readings }: Chart): string {

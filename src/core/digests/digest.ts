@@ -6,6 +6,7 @@ import { shortDay } from "./calendar.ts";
 import { momentWords } from "./day-words.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { findingItem } from "#core/briefings/findings.ts";
+import { overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
 import { trendVerdict } from "#core/briefings/figures/verdicts.ts";
 import { digestSlots, type Selection, type Slot } from "./rotation.ts";
@@ -27,6 +28,7 @@ export interface DigestOrder {
   readonly change: ContentChange | null;
 }
 
+const PICTURE_EVERY = 4;
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
 
@@ -42,6 +44,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder): Briefi
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
     ...headline(context),
+    ...picture(context, order),
     ...slots.flatMap((slot) => slotBlocks(context, slot, order.schedule)),
     ...(isLast ? [notice(says(context, "digest.end", { count: length }))] : []),
     comingNext(context, selection, order),
@@ -78,6 +81,13 @@ function headline(context: Context): readonly Block[] {
   return (["criminality", "resilience"] as const).flatMap((measure) =>
     linesOf(context, { kind: "headline", measure }).map((line) => paragraph(trendVerdict(context, line))),
   );
+}
+
+/** The headline's course, in every fourth digest. */
+function picture(context: Context, { number }: DigestOrder): readonly Block[] {
+  if ((number + 1) % PICTURE_EVERY !== 0) return [];
+  const { blocks } = overEditions(context, { kind: "headline", measure: null }, context.figures);
+  return blocks.filter(({ kind }) => kind === "chart");
 }
 
 function slotBlocks(context: Context, slot: Slot, schedule: Schedule): readonly Block[] {

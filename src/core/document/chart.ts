@@ -78,3 +78,16 @@ export function chartRows({ heads, columns, series }: Chart): readonly (readonly
 export function chartNumbers({ series }: Pick<Chart, "series">): number {
   return series.reduce((count, { values }) => count + values.filter((value) => value !== null).length, 0);
 }
+
+/** The least that an axis of lines spans, so that a small change does not look like a large one. */
+const LEAST_SPAN = 3;
+
+/** From where to where an axis of lines runs: whole numbers with room above and below, the line between low and high among them. */
+export function lineRange({ series, scale }: Pick<Chart, "series" | "scale">): readonly [number, number] {
+  const values = [...series.flatMap((each) => each.values.filter((value) => value !== null)), scale.line];
+  let low = Math.floor(Math.min(...values) - 0.25);
+  let high = Math.ceil(Math.max(...values) + 0.3);
+  if (high - low < LEAST_SPAN) high = Math.min(low + LEAST_SPAN, scale.high);
+  if (high - low < LEAST_SPAN) low = high - LEAST_SPAN;
+  return [Math.max(low, 0), Math.min(high, scale.high)];
+}

@@ -14,6 +14,8 @@ interface Heading {
   readonly title: string;
   /** What is shown, in few words. */
   readonly name: string;
+  /** The same over its words, where there is more to say of it. */
+  readonly caption?: string;
 }
 
 /** More lines or marks than this cannot be told from each other without a legend. */
@@ -82,7 +84,7 @@ export function linesBeside(
 /** The countries in the order of their scores, each with its place. */
 export function ranksOf(
   context: Context,
-  { title, name }: Heading,
+  { title, name, caption = name }: Heading,
   {
     line,
     countries,
@@ -101,7 +103,7 @@ export function ranksOf(
   const columns = [{ name: scoreHead(context), note: "" }];
   const heads = { series: says(context, "figures.columns.country"), place: says(context, "figures.columns.place") };
   if (series.length > MOST_BARS) return [];
-  return drawn(context, { form: "ranks", title, name, caption: name, heads, columns, series, editions: [edition] });
+  return drawn(context, { form: "ranks", title, name, caption, heads, columns, series, editions: [edition] });
 }
 
 /** Several figures of a few countries beside each other, in one edition. */

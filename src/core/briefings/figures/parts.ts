@@ -158,7 +158,11 @@ export function inOrder(context: Context, asked: FigureSubject, figures: Country
     };
   const verdict = endsVerdict(context, only, edition) ?? "";
   const { region, countries } = context.pack.figures;
-  const heading = { title: verdict, name: says(context, "figures.order", { subject: only.name, region, edition }) };
+  const heading = {
+    title: verdict,
+    name: says(context, "figures.countries", { subject: only.name, edition }),
+    caption: says(context, "figures.order", { subject: only.name, region, edition }),
+  };
   const picture = ranksOf(context, heading, { line: only, countries, edition });
   const order = picture.length > 0 ? picture : orderTable(context, subject, edition);
   return { ...about, verdict, blocks: [...placeOf(context, only, edition), ...order] };
