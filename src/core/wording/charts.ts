@@ -1,5 +1,12 @@
 /** Words in and around pictures of figures: `content/wording/charts.yaml`. */
 export const CHART_WORDS = {
+  "action.calculation": [],
+  "calculation.columns.formula": [],
+  "calculation.columns.mean": [],
+  "calculation.left-out": ["first", "names"],
+  "calculation.rounding": [],
+  "calculation.same": ["measure", "edition", "first", "published"],
+  "calculation.verdict": ["measure", "edition", "first", "published", "ours"],
   "chart.both": [],
   "chart.dashed": ["count", "first"],
   "chart.indicators": ["count"],

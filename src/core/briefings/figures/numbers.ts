@@ -4,6 +4,7 @@ import type { FigureQuestion, FigureSubject } from "#core/profile/figure-questio
 import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { pillarOf, type Context } from "#core/briefings/context.ts";
+import { measureAsked } from "./calculation.ts";
 import { isWholeHeadline } from "./scores.ts";
 import { lineOf, linesOf, type Line } from "./tables.ts";
 
@@ -37,6 +38,14 @@ export function numbersOf(
       const narrowed: FigureSubject = isWholeHeadline(subject) ? { kind: "headline", measure: "criminality" } : subject;
       const { countries } = context.pack.figures;
       return listed(context, linesOf(context, narrowed), { countries, editions: here });
+    }
+    case "calculation": {
+      const measured: FigureSubject = { kind: "headline", measure: measureAsked(question.subject) };
+      const place = { country, edition: figures.edition };
+      return [
+        ...listed(context, partsOf(context, measured), { countries: [country], editions: here }),
+        ...linesOf(context, measured).flatMap((line) => calculated(context, line, place)),
+      ];
     }
     case "extreme":
       return listed(context, groupOf(context, question), { countries: [country], editions: here });
