@@ -1,5 +1,6 @@
 /** Pictures of charts on their way into Slack: at an address of ours, else uploaded below the message. */
 import type { WebClient } from "@slack/web-api";
+import pTimeout from "p-timeout";
 import type { Chart } from "#core/document/chart.ts";
 import type { Log, Pictures } from "#core/ports.ts";
 import { altText } from "#slack/drawing/charts.ts";
@@ -27,6 +28,8 @@ interface Parts {
 }
 
 const UPLOAD_MS = 10_000;
+/** A store that hangs costs the picture, not the answer. */
+const KEPT_WITHIN_MS = 3000;
 
 /** Where none are drawn. */
 export const NO_PICTURES: PicturePosts = { before: (message) => Promise.resolve(message), below: () => undefined };
@@ -48,7 +51,9 @@ export function createPicturePosts({ client, pictures, log }: Parts): PicturePos
       const { charted } = message;
       if (charted === undefined || charted.tabled === null) return message;
       try {
-        await Promise.all(charted.charts.map((chart) => pictures.keep(chart)));
+        await pTimeout(Promise.all(charted.charts.map((chart) => pictures.keep(chart))), {
+          milliseconds: KEPT_WITHIN_MS,
+        });
         return message;
       } catch (error) {
         log.warn({ err: error }, "A picture could not be kept; its message goes with a table");

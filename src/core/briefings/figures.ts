@@ -14,7 +14,7 @@ import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
 import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figures/scores.ts";
 import { indicatorsIn, isMixed, linesOf } from "./figures/tables.ts";
 import { findingBlocks } from "./findings.ts";
-import { readingOf } from "./scores.ts";
+import { measureName, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** `findings` say in words what the figures show; there may be none. */
@@ -138,15 +138,17 @@ function figureButtons(
   return withShare(ways, [report], command === null ? null : shareAction(context, command));
 }
 
-/** Where a headline like for like is shown: how it comes about. */
+/** Where a headline like for like is shown: how it comes about, and of the whole headline the parts of criminality. */
 function calculations(context: Context, question: FigureQuestion): readonly Action[] {
   if (question.kind !== "trend" || question.subject.kind !== "headline") return [];
   const measure = measureAsked(question.subject);
   const isMixedHere = linesOf(context, { kind: "headline", measure }).some((line) =>
     isMixed(context, line, [context.country]),
   );
-  const label = says(context, "action.calculation");
-  return isMixedHere ? [show(context.pack.slug, `calculation ${measure}`, label)] : [];
+  const pack = context.pack.slug;
+  const how = show(pack, `calculation ${measure}`, says(context, "action.calculation"));
+  const parts = (["markets", "actors"] as const).map((part) => show(pack, `trend ${part}`, measureName(context, part)));
+  return [...(isMixedHere ? [how] : []), ...(isWholeHeadline(question.subject) ? parts : [])];
 }
 
 /** The whole order by each figure of a section, of which only the own place is shown. */

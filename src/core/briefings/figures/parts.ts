@@ -38,7 +38,7 @@ export function overEditions(context: Context, subject: FigureSubject, figures: 
     editions: context.country.editions.map(({ edition }) => edition),
     blocks: [
       ...picture,
-      ...editionsTable(context, subject, picture.length === 0 ? [] : charted),
+      ...(picture.length === 0 ? editionsTable(context, lines) : editionsTable(context, charted, charted)),
       ...caveats(context, lines, [context.country]),
     ],
     notes: subject.kind === "headline" ? [says(context, "stamp.places")] : [],

@@ -111,12 +111,11 @@ export function placesTable(context: Context, lines: readonly Line[], edition: n
  */
 export function editionsTable(
   context: Context,
-  subject: FigureSubject,
+  lines: readonly Line[],
   charted: readonly Line[] = [],
 ): readonly Block[] {
   const { editions } = context.country;
   if (editions.length < 2) return [];
-  const lines = linesOf(context, subject);
   const left = lines.filter(({ slug }) => !charted.some((line) => line.slug === slug));
   const published = left.map(({ name, score, measure }) => [
     name,
