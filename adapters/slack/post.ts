@@ -58,7 +58,7 @@ export function createPosts({ client, bot, log, pictures }: Posting): Posts {
   const post = async (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<string | null> => {
     const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
     const unfolded = { unfurl_links: false, unfurl_media: false };
-    const ready = await pictures.before(message);
+    const ready = message.charted === undefined ? message : await pictures.before(message);
     const posted = await send(ready, (form) => client.chat.postMessage({ ...place, ...form, ...unfolded }));
     if (posted.ts !== undefined) pictures.below(message, { channel: to.channel, thread: to.thread ?? posted.ts });
     return posted.ts ?? null;

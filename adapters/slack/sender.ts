@@ -32,7 +32,8 @@ export function createSlackSender(parts: SlackSenderParts): Sender {
   const { client, clock, departures, pictures = NO_PICTURES } = parts;
   const refusals = formRefusals(parts);
   const prepare = async (message: Outgoing): Promise<Departure> => {
-    const drawn = await pictures.before(parts.renderer.message(message.briefing));
+    const whole = parts.renderer.message(message.briefing);
+    const drawn = whole.charted === undefined ? whole : await pictures.before(whole);
     const post = () => postOnce(message, drawn, { ...parts, pictures, refusals });
     return { kind: "ready", leave: (mayLeave) => departures.under(mayLeave, post) };
   };

@@ -5,7 +5,7 @@ import type { Log } from "#core/ports.ts";
 import { createDrawer } from "#charts/drawer.ts";
 import { createPictures } from "#charts/pictures.ts";
 import { createPulse } from "#server/health.ts";
-import { startHttp, type Routing } from "#server/http.ts";
+import { startHttp } from "#server/http.ts";
 import { servePictures } from "#server/pictures.ts";
 import type { Config } from "./config.ts";
 import { createReport, openCore } from "./core.ts";
@@ -47,7 +47,9 @@ export async function serve(config: Config): Promise<Running> {
     store: async () => (await store.get()).charts,
     publicUrl: local === null ? config.publicUrl : address,
   });
-  routing.fallback = firstOf(servePictures(pictures.named), playground?.handle ?? null);
+  const picture = servePictures(pictures.named);
+  routing.routes = { ...routing.routes, "GET /charts/*": picture, "HEAD /charts/*": picture };
+  routing.fallback = playground?.handle ?? null;
   parts.resolve({ ...core, pictures, platforms: config.platforms, emulated: playground?.emulated ?? null });
   const report = createReport(core);
   return {
@@ -73,13 +75,6 @@ export async function serve(config: Config): Promise<Running> {
       await waitAtMost(store.peek()?.close(), { part: "store", atMostMs: CLOSE_MS, log });
     },
   };
-}
-
-type Fallback = NonNullable<Routing["fallback"]>;
-
-function firstOf(first: Fallback, second: Fallback | null): Fallback {
-  return async (request, response) =>
-    (await first(request, response)) || (second !== null && (await second(request, response)));
 }
 
 /** A part that takes too long to stop, or cannot, is told of and left. */

@@ -10,8 +10,9 @@ let http: HttpServer;
 afterEach(() => http.stop(100));
 
 async function ask(path: string, method = "GET"): Promise<Response> {
-  const fallback = servePictures((name) => Promise.resolve(name === NAME ? PNG : null));
-  http = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes: {}, fallback }, log: SILENT });
+  const picture = servePictures((name) => Promise.resolve(name === NAME ? PNG : null));
+  const routes = { "GET /charts/*": picture, "HEAD /charts/*": picture };
+  http = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log: SILENT });
   return fetch(`http://127.0.0.1:${http.port}${path}`, { method });
 }
 

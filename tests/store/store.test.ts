@@ -72,6 +72,7 @@ describe("PostgreSQL", () => {
       "004-open-messages",
       "005-frames",
       "006-given-answers",
+      "009-charts",
     ]);
   });
 
