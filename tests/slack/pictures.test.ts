@@ -94,6 +94,19 @@ describe("A private answer with figures", () => {
     expect(at.fake.faults).toEqual([]);
   });
 
+  it("that can only be a table comes in the acknowledgement, with nothing in it that is not Slack's", async () => {
+    const handle = () =>
+      Promise.resolve({
+        kind: "briefing",
+        topic: null,
+        briefing: { ...briefing, blocks: [{ kind: "chart", chart: whole }] },
+      } as const);
+    at = await openWorkspace({ handle }, picturesAt(null));
+    const { text } = await at.fake.sendSlash({ channel: PLACE, command: "/atlantis", text: "trend" });
+    expect(Object.keys(JSON.parse(text)).toSorted()).toEqual(["blocks", "response_type", "text"]);
+    expect(kindsOf(posted()[0])).toContain("table");
+  });
+
   it("is a table where Slack does not draw it", async () => {
     at = await openWorkspace(figures);
     at.fake.failNext("response_url", { kind: "refuse", error: "invalid_blocks" });

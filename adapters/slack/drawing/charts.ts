@@ -29,7 +29,10 @@ export type SlackBlock = KnownBlock | DataVisualization;
 
 type Plot = Pick<DataVisualization["chart"], "type" | "series"> & { readonly categories: readonly string[] };
 
-/** Null where the chart is none that Slack takes: a label too long or twice, a value missing, too many of something. */
+/**
+ * Null where the chart is none that Slack takes or that can be read there: a label too long or twice, a value missing, too
+ * many of something.
+ */
 export function nativeChart(chart: Chart): DataVisualization | null {
   const plot = plotOf(chart);
   const labels = [...plot.categories, ...plot.series.map(({ name }) => name)];
@@ -41,6 +44,7 @@ export function nativeChart(chart: Chart): DataVisualization | null {
     plot.series.length <= LIMITS.chartSeries &&
     plot.categories.length > 0 &&
     plot.categories.length <= LIMITS.chartPoints &&
+    plot.categories.join("").length <= LIMITS.chartAxisChars &&
     plot.series.every(({ data }) => data.length === plot.categories.length);
   const title = fitting([chart.name, chart.heads.value], LIMITS.chartTitle);
   const yLabel = fitting(valueLabel(chart), LIMITS.chartAxis);

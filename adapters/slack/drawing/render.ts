@@ -68,8 +68,7 @@ export function createSlackRenderer(words: RenderWords, pictures?: Pick<Pictures
       return message;
     },
     privately(briefing) {
-      const known = privately.get(briefing);
-      const message = known ?? { response_type: "ephemeral", ...renderSlack(briefing, words, nativeChart) };
+      const message = privately.get(briefing) ?? { response_type: "ephemeral", ...renderPrivately(briefing, words) };
       privately.set(briefing, message);
       return message;
     },
@@ -87,6 +86,12 @@ export function renderSlack(briefing: Briefing, words: RenderWords, chartOf?: Dr
   const areDrawn = charts.some((chart) => chartOf(chart) !== null);
   const blocks = areDrawn ? drawBlocks(briefing, words, chartOf) : tabled.blocks;
   return { ...tabled, blocks, charted: { tabled: areDrawn ? tabled : null, charts } };
+}
+
+/** An acknowledgement is sent as it is, so nothing stands beside a message whose charts are all tables. */
+function renderPrivately(briefing: Briefing, words: RenderWords): SlackMessage {
+  const { charted, ...message } = renderSlack(briefing, words, nativeChart);
+  return charted === undefined || charted.tabled === null ? message : { ...message, charted };
 }
 
 function drawBlocks(briefing: Briefing, { leftOut, labels }: RenderWords, chartOf: Drawer["chartOf"]): SlackBlock[] {
