@@ -1,7 +1,7 @@
 /** Draws in a thread of its own, which is there only while it is needed. */
 import { Worker } from "node:worker_threads";
 import type { Chart } from "#core/document/chart.ts";
-import type { Drawing, Drawn } from "./worker.ts";
+import type { DrawingOrder, Drawn } from "./worker.ts";
 
 export interface Drawer {
   /** A PNG. Rejects where it cannot be drawn, or takes longer than ten seconds. */
@@ -50,7 +50,7 @@ export function createDrawer(): Drawer {
       clearTimeout(idle);
       idle = setTimeout(() => void end("nothing was drawn for a while"), IDLE_MS).unref();
       const id = ++last;
-      const drawing: Drawing = { id, chart };
+      const drawing: DrawingOrder = { id, chart };
       const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
       waiting.set(id, { resolve, reject });
       const patience = setTimeout(() => void end("a picture took too long to draw"), PATIENCE_MS).unref();

@@ -47,9 +47,9 @@ export function framed(chart: Chart, plot: Plot): Framed {
   const { graphic = [], ...option } = plot.option(area);
   const shown = [
     box(height),
-    text(title, { ...TITLE, x: MARGIN, y: MARGIN, fill: INK }),
-    text(under, { ...SMALL, x: MARGIN, y: MARGIN + title.length * TITLE.line + 4, fill: FAINT_INK }),
-    text(notes, { ...SMALL, x: MARGIN, y: height - MARGIN - foot, fill: FAINT_INK }),
+    wordsAt(title, { ...TITLE, x: MARGIN, y: MARGIN, fill: INK }),
+    wordsAt(under, { ...SMALL, x: MARGIN, y: MARGIN + title.length * TITLE.line + 4, fill: FAINT_INK }),
+    wordsAt(notes, { ...SMALL, x: MARGIN, y: height - MARGIN - foot, fill: FAINT_INK }),
   ];
   return {
     width: WIDTH,
@@ -75,7 +75,7 @@ function box(height: number) {
 }
 
 /** Lines of words at a place of the picture. */
-export function text(
+export function wordsAt(
   lines: readonly string[],
   {
     x,

@@ -1,7 +1,7 @@
 /** Lines over the editions: as published solid, on the same indicators dashed; each named at its end. */
 import { chartValue, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { EChartsOption } from "echarts";
-import { INNER, text, type Area, type Plot } from "./frame.ts";
+import { INNER, wordsAt, type Area, type Plot } from "./frame.ts";
 import { FAINT_INK, GRID, INK, LINE, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
 import { spread } from "./spread.ts";
 import { wrap, type Style } from "./text.ts";
@@ -110,7 +110,7 @@ function axisLabels(
   const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
   const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > LINE_HEIGHT);
   return [...apart.map((tick) => ({ words: String(tick), at: tick })), { words: scale.lineName, at: scale.line }].map(
-    ({ words, at }) => text([words], { x, y: y(at) - 9, size: 13, line: 16, fill: FAINT_INK }),
+    ({ words, at }) => wordsAt([words], { x, y: y(at) - 9, size: 13, line: 16, fill: FAINT_INK }),
   );
 }
 
@@ -138,7 +138,7 @@ function numbers(lines: readonly Line[], place: Place) {
 function beforeFirst(said: readonly Said[], { x, y }: Place) {
   const labels = said.map((each) => ({ ...each, at: y(each.value) - 9, height: 17 }));
   return spread(labels).map(({ words, colour, at }) =>
-    text([words], { x: x(0) - 10, y: at, size: 14, line: 17, fill: colour, align: "right" }),
+    wordsAt([words], { x: x(0) - 10, y: at, size: 14, line: 17, fill: colour, align: "right" }),
   );
 }
 
@@ -148,7 +148,7 @@ function aroundPoints(said: readonly Said[], column: number, { x, y }: Place) {
     const above = said[at - 1];
     const isClose = above !== undefined && y(value) - y(above.value) < ROOM;
     const top = y(value) + (isClose ? 7 : -25);
-    return text([words], { x: x(column), y: top, size: 14, line: 17, fill: colour, align: "center" });
+    return wordsAt([words], { x: x(column), y: top, size: 14, line: 17, fill: colour, align: "center" });
   });
 }
 
@@ -162,7 +162,7 @@ function ends(chart: Chart, lines: readonly Line[], { x, y }: { readonly x: numb
     return [{ words, colour, at: y(value) - 9, height }];
   });
   return spread(labels).map(({ words, colour, at }) =>
-    text(words, { x: x + 12, y: at, ...NAME, bold: true, line: LINE_HEIGHT, fill: colour === PAPER ? INK : colour }),
+    wordsAt(words, { x: x + 12, y: at, ...NAME, bold: true, line: LINE_HEIGHT, fill: colour === PAPER ? INK : colour }),
   );
 }
 

@@ -8,7 +8,7 @@ enableCompileCache();
 const [{ drawPng }, { drawSvg }] = await Promise.all([import("./png.ts"), import("./svg.ts")]);
 
 /** What it is asked for, and what it answers. */
-export interface Drawing {
+export interface DrawingOrder {
   readonly id: number;
   readonly chart: Chart;
 }
@@ -16,7 +16,7 @@ export type Drawn =
   | { readonly id: number; readonly png: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly problem: string };
 
-parentPort?.on("message", ({ id, chart }: Drawing) => {
+parentPort?.on("message", ({ id, chart }: DrawingOrder) => {
   try {
     const png = Uint8Array.from(drawPng(drawSvg(chart)));
     const drawn: Drawn = { id, png };

@@ -19,7 +19,7 @@ const PICTURES: Readonly<Record<string, string>> = {
   "lines-section": "trend drugs",
   "lines-countries": "compare tajikistan heroin",
   "bars-headline": "scores",
-  "bars-indicator": "scores heroin",
+  "lines-indicator": "scores heroin",
   "bars-pillar": "scores resilience",
   "bars-new-indicators": "scores markets 2025",
   ranks: "rank heroin",

@@ -27,7 +27,7 @@ export interface Pieces {
 }
 
 /** Every block in its order. Tables beyond the one that Slack allows, or too large for it, come as lines. */
-export function cutPieces(blocks: readonly Block[], { labels, chartOf }: Drawer): Pieces {
+export function cutPieces(blocks: readonly Block[], { labels, chartOf }: DrawnWith): Pieces {
   const pieces: Piece[] = [];
   const drawn = { buttons: 0, tables: 0, charts: 0, leftOut: 0 };
   for (const [group, block] of blocks.entries()) {
@@ -38,7 +38,7 @@ export function cutPieces(blocks: readonly Block[], { labels, chartOf }: Drawer)
 }
 
 /** What blocks are drawn with. */
-export interface Drawer {
+export interface DrawnWith {
   readonly labels: Labels;
   /** A chart as it is shown in this message; null where it is shown as a table. */
   readonly chartOf: (chart: Chart) => SlackBlock | null;
@@ -51,7 +51,7 @@ interface Drawing {
   readonly items?: number;
 }
 
-interface Drawn extends Drawer {
+interface Drawn extends DrawnWith {
   readonly group: number;
   /** What the message has so far. */
   readonly drawn: { buttons: number; tables: number; charts: number; leftOut: number };

@@ -4,7 +4,7 @@ import type { Chart } from "#core/document/chart.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { Bot, Pictures } from "#core/ports.ts";
 import { fitPieces } from "./fit.ts";
-import { cutPieces, isCarried, isWithinLimits, joinPieces, type Drawer } from "./blocks.ts";
+import { cutPieces, isCarried, isWithinLimits, joinPieces, type DrawnWith } from "./blocks.ts";
 import { nativeChart, pictureOf, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { escapeText, shorten } from "./spans.ts";
@@ -79,7 +79,7 @@ export function createSlackRenderer(words: RenderWords, pictures?: Pick<Pictures
  * Never over Slack's limits, whatever the briefing holds; what has no room is left out whole and counted in a notice.
  * Without `chartOf` charts are tables.
  */
-export function renderSlack(briefing: Briefing, words: RenderWords, chartOf?: Drawer["chartOf"]): SlackMessage {
+export function renderSlack(briefing: Briefing, words: RenderWords, chartOf?: DrawnWith["chartOf"]): SlackMessage {
   const tabled = { text: renderText(briefing), blocks: drawBlocks(briefing, words, () => null) };
   const charts = briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
   if (chartOf === undefined || charts.length === 0) return tabled;
@@ -94,7 +94,7 @@ function renderPrivately(briefing: Briefing, words: RenderWords): SlackMessage {
   return charted === undefined || charted.tabled === null ? message : { ...message, charted };
 }
 
-function drawBlocks(briefing: Briefing, { leftOut, labels }: RenderWords, chartOf: Drawer["chartOf"]): SlackBlock[] {
+function drawBlocks(briefing: Briefing, { leftOut, labels }: RenderWords, chartOf: DrawnWith["chartOf"]): SlackBlock[] {
   const cut = cutPieces(briefing.blocks, { labels, chartOf });
   const whole = joinPieces(cut.pieces);
   const fits = cut.leftOut === 0 && cut.pieces.every(isCarried) && isWithinLimits(whole);

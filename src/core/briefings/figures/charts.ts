@@ -23,15 +23,15 @@ export const MOST_COUNTRIES = 4;
 /** As many points as Slack's own chart takes, and as many bars as are read at a glance. */
 const MOST_BARS = 20;
 
-/** The scores of one edition in the order given. `own` is the slug of the bar that it is about. */
+/** The scores of one edition in the order given. */
 export function barsOf(
   context: Context,
-  { title, name, own = null }: Heading & { readonly own?: string | null },
+  { title, name }: Heading,
   { lines, figures }: { readonly lines: readonly Line[]; readonly figures: CountryFigures },
 ): readonly Block[] {
   const series = lines.flatMap((line) => {
     const score = line.score(figures);
-    return score === undefined ? [] : [seriesOf(context, line, { values: [score], own: line.slug === own })];
+    return score === undefined ? [] : [seriesOf(context, line, { values: [score] })];
   });
   if (series.length > MOST_BARS) return [];
   const columns = [{ name: scoreHead(context), note: "" }];

@@ -6,7 +6,7 @@ import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/
 import { pillarOf, type Context } from "#core/briefings/context.ts";
 import { measureAsked } from "./calculation.ts";
 import { isWholeHeadline } from "./scores.ts";
-import { lineOf, linesOf, type Line } from "./tables.ts";
+import { indicatorLine, linesOf, type Line } from "./tables.ts";
 
 interface Asked {
   readonly figures: CountryFigures;
@@ -52,7 +52,7 @@ export function numbersOf(
   }
 }
 
-/** One indicator in all editions, beside the others of its pillar; of anything wider the one edition. */
+/** One indicator in all editions; of anything wider the one edition. */
 function scoresOf(context: Context, subject: FigureSubject, figures: CountryFigures): readonly FigureNumber[] {
   const { country } = context;
   const here = { countries: [country], editions: [figures.edition] };
@@ -60,10 +60,7 @@ function scoresOf(context: Context, subject: FigureSubject, figures: CountryFigu
   if (subject.kind === "headline" || only === undefined || others.length > 0)
     return listed(context, partsOf(context, subject), here);
   const all = country.editions.map(({ edition }) => edition);
-  return [
-    ...listed(context, [only], { countries: [country], editions: all }),
-    ...listed(context, peersOf(context, only.slug), here),
-  ];
+  return listed(context, [only], { countries: [country], editions: all });
 }
 
 function listed(
@@ -144,15 +141,10 @@ function partsOf(context: Context, subject: FigureSubject): readonly Line[] {
     pillars.includes(pillar) || (pillars.includes("criminality") && pillarOf(context, pillar).high === "worse");
   return [
     ...lines,
-    ...(pillars.length === 0 ? [] : context.taxonomy.indicators.filter(isOf)).map((each) => lineOf(context, each)),
+    ...(pillars.length === 0 ? [] : context.taxonomy.indicators.filter(isOf)).map((each) =>
+      indicatorLine(context, each),
+    ),
   ];
-}
-
-/** The others of its pillar. */
-function peersOf(context: Context, slug: string): readonly Line[] {
-  const { indicators } = context.taxonomy;
-  const pillar = indicators.find((each) => each.slug === slug)?.pillar;
-  return indicators.filter((each) => each.pillar === pillar && each.slug !== slug).map((each) => lineOf(context, each));
 }
 
 function groupOf(context: Context, { pillar, section }: Extract<FigureQuestion, { kind: "extreme" }>): readonly Line[] {
@@ -160,5 +152,5 @@ function groupOf(context: Context, { pillar, section }: Extract<FigureQuestion, 
     if (section !== null) return indicator.section === section;
     return pillar === null ? pillarOf(context, indicator.pillar).high === "worse" : indicator.pillar === pillar;
   };
-  return context.taxonomy.indicators.filter(isOf).map((each) => lineOf(context, each));
+  return context.taxonomy.indicators.filter(isOf).map((each) => indicatorLine(context, each));
 }

@@ -4,9 +4,9 @@ import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { barsOf } from "./charts.ts";
+import { barsOf, linesOver } from "./charts.ts";
 import { inWords, placeInCountry, placeInRegion, placesSentence, publishedPlaces } from "./places.ts";
-import { indicatorsIn, lineOf, linesOf, subjectName } from "./tables.ts";
+import { indicatorsIn, indicatorLine, linesOf, subjectName } from "./tables.ts";
 import { headlineVerdict, scoreVerdict } from "./verdicts.ts";
 import { formatHeadline, formatScore, measureName, scoreColumns, scoreTable } from "#core/briefings/scores.ts";
 
@@ -51,27 +51,15 @@ function highestVerdict(
   return says(context, "verdict.highest", { group, ...firstOf(context, ordered, figures) });
 }
 
-/** The scores of a group in one edition; `own` is the slug of the one that is asked about. */
+/** The scores of a group in one edition. */
 function barsIn(
   context: Context,
-  { title, group, own = null }: { readonly title: string; readonly group: string; readonly own?: string | null },
+  { title, group }: { readonly title: string; readonly group: string },
   { indicators, figures }: { readonly indicators: readonly Indicator[]; readonly figures: CountryFigures },
 ): readonly Block[] {
   const name = says(context, "figures.countries", { subject: group, edition: figures.edition });
-  const lines = indicators.map((indicator) => lineOf(context, indicator));
-  return barsOf(context, { title, name, own }, { lines, figures });
-}
-
-/** Among the others of its pillar, of which it is one. */
-function amongPeers(context: Context, indicator: Indicator, figures: CountryFigures): readonly Block[] {
-  const indicators = scored(
-    context.taxonomy.indicators.filter(({ pillar }) => pillar === indicator.pillar),
-    figures,
-  );
-  const words = placeInCountry(context, indicator, figures) ?? "";
-  const title = says(context, "figures.subject", { subject: indicator.name, words });
-  const group = pillarOf(context, indicator.pillar).name;
-  return barsIn(context, { title, group, own: indicator.slug }, { indicators, figures });
+  const lines = indicators.map((indicator) => indicatorLine(context, indicator));
+  return barsOf(context, { title, name }, { lines, figures });
 }
 
 /** Whichever stands first, with all that share its score. */
@@ -95,12 +83,15 @@ function oneScore(context: Context, indicator: Indicator, figures: CountryFigure
     placeInCountry(context, indicator, figures),
     placeInRegion(context, figures.edition, (each) => each?.indicators[indicator.slug]),
   ];
+  const verdict = scoreVerdict(context, indicator, figures);
+  // Only its own: the scores of others are no answer to what was asked.
+  const over = { title: verdict, name: says(context, "figures.editions", { subject: indicator.name }) };
   const blocks = [
     paragraph(placesSentence(context, figures.edition, places)),
-    ...amongPeers(context, indicator, figures),
+    ...linesOver(context, over, [indicatorLine(context, indicator)]),
   ];
   return {
-    verdict: scoreVerdict(context, indicator, figures),
+    verdict,
     editions,
     blocks,
     notes: [says(context, "stamp.places")],

@@ -169,7 +169,8 @@ export interface Line {
 
 /** The rows that a subject stands for: itself, a section's indicators, or the headline. */
 export function linesOf(context: Context, subject: FigureSubject): readonly Line[] {
-  if (subject.kind !== "headline") return indicatorsIn(context, subject).map((indicator) => lineOf(context, indicator));
+  if (subject.kind !== "headline")
+    return indicatorsIn(context, subject).map((indicator) => indicatorLine(context, indicator));
   const measures = subject.measure === null ? MEASURES : [subject.measure];
   return measures.map((measure) => ({
     slug: measure,
@@ -182,7 +183,7 @@ export function linesOf(context: Context, subject: FigureSubject): readonly Line
   }));
 }
 
-export function lineOf(context: Context, { slug, name, short, since, pillar }: Indicator): Line {
+export function indicatorLine(context: Context, { slug, name, short, since, pillar }: Indicator): Line {
   const { high } = pillarOf(context, pillar);
   return { slug, name, short, since, high, score: (figures) => figures?.indicators[slug] };
 }
