@@ -49,6 +49,7 @@ const PLANTS: readonly (readonly [file: string, source: string, rule?: string])[
   ["src/content/planted.ts", 'import { openDatabase } from "#store/database.ts";'],
   ["src/store/planted.ts", 'import type { Slack } from "#slack/start.ts";'],
   ["src/schedule/planted.ts", 'import { openDatabase } from "#store/database.ts";'],
+  ["src/charts/planted.ts", 'import { composeFigures } from "#core/briefings/figures.ts";'],
   ["src/server/planted.ts", 'import { createBot } from "#app/bot.ts";'],
   ["src/server/planted.ts", 'import { createBot } from "../app/bot.ts";'],
   ["src/search/planted.ts", 'import { openDatabase } from "#store/database.ts";'],
@@ -136,6 +137,12 @@ describe("A kind that nobody knows", () => {
       "adapters/teams/drawing/blocks.ts",
       "src/core/document/plain-text.ts",
     ]);
+  });
+
+  it("of chart does not compile until whoever draws it knows it", () => {
+    expect(
+      broken("src/core/document/chart.ts", (source) => source.replace("CHART_FORMS = [", '$&"planted", ')),
+    ).toEqual(["adapters/teams/drawing/charts.ts", "src/charts/svg.ts"]);
   });
 
   it("of platform does not compile until the core knows how it differs and the schedule how fast it takes messages", () => {

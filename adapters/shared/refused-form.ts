@@ -1,10 +1,12 @@
-/** A message whose form the platform does not take is said once more in its words alone. */
+/** A message whose form the platform does not take is said once more in a plainer one, and at last in its words alone. */
 import type { Bot, Log } from "#core/ports.ts";
 import type { Platform } from "#core/request.ts";
 
 /** A message as it is drawn, and its text twin for where that is refused. */
 export interface BothForms<Drawn, Words> {
   readonly drawn: Drawn;
+  /** The same without what is likeliest to be refused; absent where nothing in it is likelier than the rest. */
+  readonly plainer?: () => Drawn;
   readonly words: () => Words;
 }
 
@@ -32,17 +34,22 @@ export interface FormRefusals<Drawn> {
  * words are no repeat.
  */
 export async function sendInSomeForm<Drawn, Words, Sent>(
-  { drawn, words }: BothForms<Drawn, Words>,
+  { drawn, plainer, words }: BothForms<Drawn, Words>,
   send: (message: Drawn | Words) => Promise<Sent>,
-  { platform, bot, log, reasonOf, shapeOf }: FormRefusals<Drawn>,
+  refusals: FormRefusals<Drawn>,
 ): Promise<Sent> {
+  const { platform, bot, log, reasonOf, shapeOf } = refusals;
   try {
     return await send(drawn);
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
-    log.warn({ platform, reason, shape: shapeOf(drawn) }, "A message is not taken as it is drawn; its words go alone");
+    log.warn(
+      { platform, reason, shape: shapeOf(drawn) },
+      "A message is not taken as it is drawn; it goes once more, plainer",
+    );
   }
+  if (plainer !== undefined) return sendInSomeForm({ drawn: plainer(), words }, send, refusals);
   let taken = false;
   try {
     const sent = await send(words());

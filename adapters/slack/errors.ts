@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { NotSent, RefusalAdvice } from "#core/ports.ts";
 import { networkCode, neverLeft } from "#shared/network.ts";
 import type { FormRefusals } from "#shared/refused-form.ts";
-import { shapeOf, type SlackMessage } from "./drawing/render.ts";
+import { shapeOf, type SlackPayload } from "./drawing/render.ts";
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that need somebody to act. */
 const ADVICE: Readonly<Record<string, RefusalAdvice>> = {
@@ -115,7 +115,7 @@ function classifyRefusal(reason: string): NotSent {
 export function formRefusals({
   bot,
   log,
-}: Pick<FormRefusals<SlackMessage>, "bot" | "log">): FormRefusals<SlackMessage> {
+}: Pick<FormRefusals<SlackPayload>, "bot" | "log">): FormRefusals<SlackPayload> {
   return { bot, log, platform: "slack", reasonOf: formRefusal, shapeOf };
 }
 

@@ -6,8 +6,9 @@ import type { Bot, Log } from "#core/ports.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import { sendInSomeForm } from "#shared/refused-form.ts";
 import { classifyError, formRefusals } from "./errors.ts";
-import { wordsAlone, type SlackMessage, type SlackWords } from "./drawing/render.ts";
+import { formsOf, type SlackMessage, type SlackPayload, type SlackWords } from "./drawing/render.ts";
 import { withoutPresses } from "./drawing/actions.ts";
+import type { PicturePosts } from "./wire/pictures.ts";
 import { respondOnce, type How, type Showing } from "./respond.ts";
 
 /** Each takes a message in its words alone where Slack does not take it as it is drawn. */
@@ -43,24 +44,23 @@ interface Posting {
   readonly client: WebClient;
   readonly bot: Pick<Bot, "refusedForm">;
   readonly log: Log;
+  readonly pictures: PicturePosts;
 }
 
 const ATTEMPTS = 3;
 /** Longer than this nobody waits for an answer. */
 const LONGEST_WAIT_MS = 30_000;
 
-export function createPosts({ client, bot, log }: Posting): Posts {
+export function createPosts({ client, bot, log, pictures }: Posting): Posts {
   const refusals = formRefusals({ bot, log });
-  const send = <Sent>(message: SlackMessage, attempt: (form: SlackMessage | SlackWords) => Promise<Sent>) =>
-    sendInSomeForm(
-      { drawn: message, words: () => wordsAlone(message) },
-      (form) => persist(log, () => attempt(form)),
-      refusals,
-    );
+  const send = <Sent>(message: SlackMessage, attempt: (form: SlackPayload | SlackWords) => Promise<Sent>) =>
+    sendInSomeForm(formsOf(message), (form) => persist(log, () => attempt(form)), refusals);
   const post = async (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<string | null> => {
     const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
     const unfolded = { unfurl_links: false, unfurl_media: false };
-    const posted = await send(message, (form) => client.chat.postMessage({ ...place, ...form, ...unfolded }));
+    const ready = message.charted === undefined ? message : await pictures.before(message);
+    const posted = await send(ready, (form) => client.chat.postMessage({ ...place, ...form, ...unfolded }));
+    if (posted.ts !== undefined) pictures.below(message, { channel: to.channel, thread: to.thread ?? posted.ts });
     return posted.ts ?? null;
   };
   const whisper = (to: Conversation, { id: user }: Asker, message: SlackMessage) => {
@@ -82,7 +82,7 @@ export function createPosts({ client, bot, log }: Posting): Posts {
         () => respond(responseUrl, message, { showing, thread }),
         () => (kind === "direct" ? post(conversation, message) : whisper(conversation, asker, message)),
         // A press there would be about that chat.
-        () => post({ channel: asker.id, thread: null }, withoutPresses(message)),
+        () => post({ channel: asker.id, thread: null }, pressless(message)),
       ];
       await firstOpen(ways, log);
     },
@@ -94,6 +94,15 @@ export function createPosts({ client, bot, log }: Posting): Posts {
       }
     },
   };
+}
+
+function pressless({ charted, ...message }: SlackMessage): SlackMessage {
+  const bare = <Payload extends SlackPayload>(payload: Payload): Payload => ({
+    ...payload,
+    blocks: withoutPresses(payload.blocks),
+  });
+  if (charted === undefined) return bare(message);
+  return { ...bare(message), charted: { ...charted, tabled: charted.tabled === null ? null : bare(charted.tabled) } };
 }
 
 /** The first way that is open; rejects as the last one does. */

@@ -1,5 +1,5 @@
 /** Slack's response addresses: where an answer goes that is not in time for the acknowledgement. */
-import type { SlackMessage, SlackWords } from "./drawing/render.ts";
+import type { SlackPayload, SlackWords } from "./drawing/render.ts";
 import { classifyNetwork, classifyResponse, ResponseFault } from "./errors.ts";
 
 /** How a response address shows a message. https://docs.slack.dev/interactivity/handling-user-interaction */
@@ -21,7 +21,7 @@ export interface How {
 const RESPOND_MS = 10_000;
 
 /** One attempt. Rejects with a `ResponseFault`; an address lives for 30 minutes and five uses. */
-export async function respondOnce(url: string, message: SlackMessage | SlackWords, how: How): Promise<void> {
+export async function respondOnce(url: string, message: SlackPayload | SlackWords, how: How): Promise<void> {
   const { response, body } = await exchange(url, JSON.stringify({ ...message, ...fieldsOf(how) }));
   const failure = classifyResponse(response.status, body, response.headers.get("retry-after"));
   if (failure !== null) throw new ResponseFault(failure);

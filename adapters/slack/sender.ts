@@ -6,7 +6,8 @@ import type { Conversation } from "#core/request.ts";
 import type { Departures } from "#shared/departures.ts";
 import { sendInSomeForm, type FormRefusals } from "#shared/refused-form.ts";
 import { classifyError, formRefusals } from "./errors.ts";
-import { wordsAlone, type SlackMessage, type SlackRenderer } from "./drawing/render.ts";
+import { formsOf, type SlackMessage, type SlackPayload, type SlackRenderer } from "./drawing/render.ts";
+import { NO_PICTURES, type PicturePosts } from "./wire/pictures.ts";
 
 export interface SlackSenderParts {
   /** Neither retries nor waits on a 429: both are the schedule's. */
@@ -16,6 +17,7 @@ export interface SlackSenderParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly departures: Departures;
+  readonly pictures?: PicturePosts;
 }
 
 /** Names the metadata that carries the delivery. https://docs.slack.dev/messaging/message-metadata */
@@ -27,12 +29,13 @@ const LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** Never throws for a failure of Slack's: each is an outcome. */
 export function createSlackSender(parts: SlackSenderParts): Sender {
-  const { client, clock, departures } = parts;
+  const { client, clock, departures, pictures = NO_PICTURES } = parts;
   const refusals = formRefusals(parts);
-  const prepare = (message: Outgoing): Promise<Departure> => {
-    const drawn = parts.renderer.message(message.briefing);
-    const post = () => postOnce(message, drawn, { ...parts, refusals });
-    return Promise.resolve({ kind: "ready", leave: (mayLeave) => departures.under(mayLeave, post) });
+  const prepare = async (message: Outgoing): Promise<Departure> => {
+    const whole = parts.renderer.message(message.briefing);
+    const drawn = whole.charted === undefined ? whole : await pictures.before(whole);
+    const post = () => postOnce(message, drawn, { ...parts, pictures, refusals });
+    return { kind: "ready", leave: (mayLeave) => departures.under(mayLeave, post) };
   };
   return {
     prepare,
@@ -43,7 +46,8 @@ export function createSlackSender(parts: SlackSenderParts): Sender {
 }
 
 interface Posting extends SlackSenderParts {
-  readonly refusals: FormRefusals<SlackMessage>;
+  readonly pictures: PicturePosts;
+  readonly refusals: FormRefusals<SlackPayload>;
 }
 
 async function postOnce({ to, delivery }: Outgoing, drawn: SlackMessage, parts: Posting): Promise<SendOutcome> {
@@ -52,11 +56,13 @@ async function postOnce({ to, delivery }: Outgoing, drawn: SlackMessage, parts: 
   const unfolded = { unfurl_links: false, unfurl_media: false };
   try {
     const { ts } = await sendInSomeForm(
-      { drawn, words: () => wordsAlone(drawn) },
+      formsOf(drawn),
       (form) => parts.client.chat.postMessage({ ...place, ...form, ...marked, ...unfolded }),
       parts.refusals,
     );
-    return ts === undefined ? { kind: "unknown", reason: "Slack named no message" } : { kind: "sent", messageId: ts };
+    if (ts === undefined) return { kind: "unknown", reason: "Slack named no message" };
+    parts.pictures.below(drawn, { channel: to.channel, thread: to.thread ?? ts });
+    return { kind: "sent", messageId: ts };
   } catch (error) {
     return classifyError(error);
   }

@@ -1,13 +1,14 @@
 /** Slack as the outside sees it: one handler for its requests, a sender for digests, and a way to stop. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
+import type { Bot, Clock, Log, Pictures, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./wire/connection.ts";
 import { createFormSeal } from "./wire/form-context.ts";
 import { registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
+import { createPicturePosts, NO_PICTURES } from "./wire/pictures.ts";
 import { createPosts } from "./post.ts";
 import { createReceiver } from "./wire/receive.ts";
 import { createDrawing } from "./reply.ts";
@@ -50,6 +51,8 @@ export interface SlackParts {
   readonly bot: Bot;
   readonly log: Log;
   readonly clock: Clock;
+  /** Without it a post shows its figures as tables. */
+  readonly pictures?: Pictures;
   readonly config: SlackConfig;
 }
 
@@ -57,7 +60,7 @@ export interface SlackParts {
 const DRAIN_MS = 7000;
 
 /** Requests are answered as soon as it resolves, whatever Slack itself makes of the token. */
-export async function startSlack({ bot, log, clock, config }: SlackParts): Promise<Slack> {
+export async function startSlack({ bot, log, clock, pictures, config }: SlackParts): Promise<Slack> {
   const { token, via, apiUrl } = config;
   const logger = new SdkLog(log);
   const client = createClient(config, logger);
@@ -76,10 +79,11 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
   const inFlight = createInFlight();
   // Whatever comes by HTTP is waited for by the server; over the socket nobody else would.
   if (via.kind === "socket") app.use(({ next }) => inFlight.run(next));
-  const renderer = createSlackRenderer(bot);
+  const renderer = createSlackRenderer(bot, pictures);
+  const picturePosts = pictures === undefined ? NO_PICTURES : createPicturePosts({ client, pictures, log });
   const answering = {
     ...{ bot, log, drawing: createDrawing(renderer, bot) },
-    posts: createPosts({ client, bot, log }),
+    posts: createPosts({ client, bot, log, pictures: picturePosts }),
     people: createPeople(client, { clock, log }),
     forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
@@ -88,7 +92,10 @@ export async function startSlack({ bot, log, clock, config }: SlackParts): Promi
   return {
     opened: opened.then(() => undefined),
     handle: way.handle,
-    sender: createSlackSender({ client, renderer, bot, log, clock, departures: createDepartures() }),
+    sender: createSlackSender({
+      ...{ client, renderer, bot, log, clock, departures: createDepartures() },
+      pictures: picturePosts,
+    }),
     ready() {
       const known = connection.ready();
       return known === true ? way.connected() : known;

@@ -6,6 +6,8 @@ export type Format = "text" | "json" | "slack" | "teams";
 export type CommandLine =
   /** A briefing, as people ask for it in a channel. */
   | { readonly kind: "brief"; readonly text: string; readonly format: Format }
+  /** The same, and the picture of its figures into a file. */
+  | { readonly kind: "picture"; readonly text: string; readonly file: string }
   /** One question a line on standard input, one JSON object a line on standard output. */
   | { readonly kind: "questions" }
   /** The same, each line a turn of a thread. */
@@ -21,13 +23,14 @@ export type CommandLine =
 const OPTIONS = {
   json: { type: "boolean" },
   as: { type: "string" },
+  png: { type: "string" },
   pack: { type: "string" },
   weeks: { type: "string" },
   start: { type: "string" },
   threads: { type: "boolean" },
 } as const;
 
-const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as teams]
+const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as teams | --png FILE]
        npm run -s briefing -- ask --json < QUESTIONS
        npm run -s briefing -- ask --json --threads < TURNS
        npm run -s briefing -- content check
@@ -46,7 +49,15 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   }
 }
 
-type Values = { json?: boolean; as?: string; pack?: string; weeks?: string; start?: string; threads?: boolean };
+type Values = {
+  json?: boolean;
+  as?: string;
+  png?: string;
+  pack?: string;
+  weeks?: string;
+  start?: string;
+  threads?: boolean;
+};
 
 function commandLine(positionals: readonly string[], values: Values): CommandLine {
   const [first] = positionals;
@@ -58,7 +69,16 @@ function commandLine(positionals: readonly string[], values: Values): CommandLin
   const format = readFormat(values);
   if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
   const pack = values.pack === undefined ? [] : [values.pack];
-  return { kind: "brief", text: [...pack, ...positionals].join(" "), format };
+  const brief = { kind: "brief", text: [...pack, ...positionals].join(" "), format } as const;
+  return withPicture(brief, values.png);
+}
+
+function withPicture(brief: Extract<CommandLine, { kind: "brief" }>, file: string | undefined): CommandLine {
+  if (file === undefined) return brief;
+  const { text, format } = brief;
+  return format === "text" && file !== ""
+    ? { kind: "picture", text, file }
+    : mistake("--png takes the name of a file, and not together with --json or --as.");
 }
 
 function readFormat({ json, as }: Values): Format | null {

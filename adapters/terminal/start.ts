@@ -1,9 +1,10 @@
 /** The terminal: an adapter like the others, and the contract for scripts. */
 import type { Briefing } from "#core/document/briefing.ts";
-import { plainText } from "#core/document/plain-text.ts";
+import type { Chart } from "#core/document/chart.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
+import { terminalText } from "./chart.ts";
 import { answerLines, answerThreads } from "./turns.ts";
 import { readCommandLine, type Format, type CommandLine } from "./read.ts";
 
@@ -14,6 +15,8 @@ export interface TerminalParts {
   readonly digests: (commandLine: Extract<CommandLine, { kind: "digest" }>) => unknown;
   /** Lines for whoever runs the bot. */
   readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
+  /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
+  readonly savePicture: (chart: Chart, file: string) => Promise<void>;
   readonly input: AsyncIterable<string>;
   readonly print: (line: string) => void;
   /** For what went wrong: standard error. */
@@ -37,6 +40,8 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     case "brief":
       parts.print(format(await parts.bot.handle(request(parts.bot, commandLine.text)), commandLine.format, parts));
       return 0;
+    case "picture":
+      return picture(commandLine, parts);
     case "questions":
       return answerLines(parts);
     case "threads":
@@ -57,6 +62,22 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
   }
 }
 
+/** Prints the answer and saves its picture; an answer without one is a failure to whoever asked for a file. */
+async function picture(
+  { text, file }: Extract<CommandLine, { kind: "picture" }>,
+  { bot, print, complain, savePicture }: TerminalParts,
+): Promise<number> {
+  const { briefing } = await bot.handle(request(bot, text));
+  const chart = briefing.blocks.find((block) => block.kind === "chart")?.chart;
+  print(terminalText(briefing));
+  if (chart === undefined) {
+    complain("There is no picture in this answer: scores, trend, compare and rank have one.");
+    return 1;
+  }
+  await savePicture(chart, file);
+  return 0;
+}
+
 function request(bot: Bot, words: string): Incoming {
   const { pack, command } = bot.parseMention(words);
   return { pack, command, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
@@ -65,7 +86,7 @@ function request(bot: Bot, words: string): Incoming {
 function format(reply: Reply, wanted: Format, { payloads }: TerminalParts): string {
   switch (wanted) {
     case "text":
-      return plainText(reply.briefing);
+      return terminalText(reply.briefing);
     case "json":
       return JSON.stringify(reply, null, 2);
     case "slack":

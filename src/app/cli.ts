@@ -1,6 +1,8 @@
 /** The command line put together: the same bot without platforms, for people at a terminal and for scripts. */
 import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { createDrawer } from "#charts/drawer.ts";
 import { checkContent } from "#content/checks/check-folder.ts";
 import type { Content } from "#core/briefings/context.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
@@ -8,10 +10,12 @@ import { describeReport } from "#core/briefings/feedback.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
+import type { Chart } from "#core/document/chart.ts";
 import { lazy } from "#core/lazy.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
-import { renderSlack } from "#slack/drawing/render.ts";
+import { nativeChart } from "#slack/drawing/charts.ts";
+import { formsOf, renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
 import { runTerminal } from "#terminal/start.ts";
@@ -55,23 +59,18 @@ export async function answerCommandLine(words: readonly string[], config: Config
   const kept = createKeptTables({ folder: config.dataFolder, library: content.library, log });
   const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions, kept });
   const once = createAnswerOnce({ store: memory, clock, log });
-  const bot = createBot({
-    content,
-    handlers,
-    once,
-    given: NONE_GIVEN,
-    frames: createRunFrames(),
-    packOf: async () => null,
-    clock,
-    log,
-    metrics: UNCOUNTED,
-  });
+  const alone = { once, given: NONE_GIVEN, frames: createRunFrames(), packOf: async () => null };
+  const bot = createBot({ content, handlers, ...alone, clock, log, metrics: UNCOUNTED });
   const contextOf = (pack: string | null): ZonedContext =>
     openZonedContext(content, pack ?? content.defaultPack, { now: clock.now() });
   try {
     return await runTerminal(words, {
       bot,
-      payloads: { slack: (briefing) => renderSlack(briefing, bot), teams: (briefing) => renderTeams(briefing, bot) },
+      payloads: {
+        slack: (briefing) => formsOf(renderSlack(briefing, bot, nativeChart)).drawn,
+        teams: (briefing) => renderTeams(briefing, bot),
+      },
+      savePicture,
       digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
       lists: {
         reports: async () => listReports(await store.get(), content),
@@ -108,6 +107,15 @@ async function listReports({ answers }: Store, { topics }: Content): Promise<rea
 async function listUnanswered({ answers }: Store): Promise<readonly string[]> {
   const questions = await answers.listUnanswered(LINES);
   return questions.map(({ pack, reason, topic, count }) => `${count}  ${pack}  ${reason}  ${topic ?? "-"}`);
+}
+
+async function savePicture(chart: Chart, file: string): Promise<void> {
+  const drawer = createDrawer();
+  try {
+    await writeFile(file, await drawer.draw(chart));
+  } finally {
+    await drawer.stop();
+  }
 }
 
 /** Weekly from the day asked for, at the default hour. */

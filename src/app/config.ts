@@ -29,6 +29,8 @@ export interface Config {
   readonly defaultPack: string | null;
   /** Whom people in need may turn to, in a line that is shown as it stands. */
   readonly helpContact: string | null;
+  /** Where platforms and people reach this deployment, without a slash at the end; null where it is not told. */
+  readonly publicUrl: string | null;
 }
 
 /** The environment is missing something or holds something malformed; the message names each variable. */
@@ -80,6 +82,9 @@ const Variables = z.object({
   ).transform((keys) => listOf(keys ?? "")),
   DEFAULT_PACK: shaped(/^[a-z]+(-[a-z]+)*$/, "expected the name of a folder in content/, such as the country's"),
   HELP_CONTACT: shaped(/^[^\r\n]{1,200}$/, "expected one line of at most 200 characters"),
+  PUBLIC_URL: optional(
+    z.url({ protocol: /^https$/u, error: "expected the deployment's address, https://..." }),
+  ).transform((url) => url?.replace(/\/+$/u, "") ?? null),
   TIME_ZONE: optional(z.string().transform(readZone)),
 });
 
@@ -110,6 +115,7 @@ export function readConfig(environment: Environment): Config {
     zone: values.TIME_ZONE ?? "UTC",
     defaultPack: values.DEFAULT_PACK ?? null,
     helpContact: values.HELP_CONTACT?.trim() ?? null,
+    publicUrl: values.PUBLIC_URL,
   };
 }
 

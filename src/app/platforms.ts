@@ -1,7 +1,7 @@
 /** The two platforms started, real ones or local mode's, and the way in to one that is still starting. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lazy } from "#core/lazy.ts";
-import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
+import type { Bot, Clock, Log, Pictures, Sender } from "#core/ports.ts";
 import type { Check } from "#server/health.ts";
 import { answer, type Handler } from "#server/http.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";
@@ -33,6 +33,7 @@ export interface PlatformParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Lazy<Store>;
+  readonly pictures: Pictures;
   readonly platforms: Platforms;
   /** Null unless in local mode. */
   readonly emulated: Emulated | null;
@@ -43,11 +44,12 @@ export async function openSlack({
   bot,
   clock,
   log,
+  pictures,
   platforms,
   emulated,
 }: PlatformParts): Promise<RunningPlatform | null> {
   const config = slackConfig(platforms, emulated);
-  return config === null ? null : startSlack({ bot, clock, log, config });
+  return config === null ? null : startSlack({ bot, clock, log, pictures, config });
 }
 
 /** Null when Teams is not configured. Its SDK loads behind it; a request that comes before waits. */

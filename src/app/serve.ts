@@ -2,8 +2,11 @@
 import pTimeout from "p-timeout";
 import { lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
+import { createDrawer } from "#charts/drawer.ts";
+import { createPictures } from "#charts/pictures.ts";
 import { createPulse } from "#server/health.ts";
 import { startHttp } from "#server/http.ts";
+import { servePictures } from "#server/pictures.ts";
 import type { Config } from "./config.ts";
 import { createReport, openCore } from "./core.ts";
 import { createRouting, openPlatforms, openTeamsOrNone } from "./opening.ts";
@@ -39,8 +42,16 @@ export async function serve(config: Config): Promise<Running> {
   const address = `http://localhost:${http.port}`;
   const forget = async (): Promise<void> => (await store.get()).forgetAll();
   const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick, forget }) ?? null;
+  const drawer = createDrawer();
+  const pictures = createPictures({
+    drawer,
+    store: async () => (await store.get()).charts,
+    publicUrl: local === null ? config.publicUrl : address,
+  });
+  const picture = servePictures(pictures.named);
+  routing.routes = { ...routing.routes, "GET /charts/*": picture, "HEAD /charts/*": picture };
   routing.fallback = playground?.handle ?? null;
-  parts.resolve({ ...core, platforms: config.platforms, emulated: playground?.emulated ?? null });
+  parts.resolve({ ...core, pictures, platforms: config.platforms, emulated: playground?.emulated ?? null });
   const report = createReport(core);
   return {
     address,
@@ -55,6 +66,7 @@ export async function serve(config: Config): Promise<Running> {
         slack: slack.peek()?.stop(),
         teams: teams.peek()?.stop(),
         digests: digests.schedule.stop(DRAIN_MS),
+        drawer: drawer.stop(),
       };
       await Promise.all(
         Object.entries(parts).map(([part, ended]) =>

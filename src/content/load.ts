@@ -142,7 +142,7 @@ function taxonomyOf({ pillars, sections, indicators, ambiguous, aspects, scale }
   return {
     pillars: pillars.value.pillars,
     sections: sections.value.sections,
-    indicators: indicators.value.indicators,
+    indicators: indicators.value.indicators.map((each) => ({ ...each, short: each.short ?? each.name })),
     aspects: aspectsOf(aspects.value),
     ambiguous: Object.entries(ambiguous.value).map(([word, slugs]) => ({ word, slugs })),
     scale: scale.value,

@@ -2,6 +2,9 @@
 import { z } from "zod";
 import { CERTAINTIES, DIRECTIONS, PILLAR_SLUGS } from "#core/profile/profile.ts";
 
+/** What a label of a chart holds: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+const SHORT_CHARS = 20;
+
 const slug = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "words in lower case, joined by hyphens");
 const findingId = z
   .string()
@@ -59,15 +62,21 @@ export const SectionsFile = z.strictObject({
 export const IndicatorsFile = z.strictObject({
   indicators: z
     .array(
-      z.strictObject({
-        slug,
-        name: sentence,
-        pillar,
-        section: slug.nullable(),
-        since: year,
-        definition: sentence,
-        aliases: words,
-      }),
+      z
+        .strictObject({
+          slug,
+          name: sentence,
+          short: sentence.optional(),
+          pillar,
+          section: slug.nullable(),
+          since: year,
+          definition: sentence,
+          aliases: words,
+        })
+        .refine(({ name, short = name }) => short.length <= SHORT_CHARS, {
+          path: ["short"],
+          message: `a short name of at most ${SHORT_CHARS} characters, where the name is longer`,
+        }),
     )
     .min(1),
 });

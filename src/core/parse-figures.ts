@@ -11,7 +11,7 @@ export interface FigureGrammar {
   readonly packs: readonly Pack[];
 }
 
-type Verb = "score" | "scores" | "trend" | "compare" | "rank";
+type Verb = "score" | "scores" | "trend" | "compare" | "rank" | "calculation";
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ["score", "score"],
@@ -34,6 +34,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ["ranking", "rank"],
   ["rankings", "rank"],
   ["рейтинг", "rank"],
+  ["calculation", "calculation"],
 ]);
 const CYRILLIC = /^\p{Script=Cyrillic}/u;
 /** Measures of the whole country that are no topics of the profile. */
@@ -120,6 +121,7 @@ interface Subject {
 
 function ask(verb: Verb, named: Named, { subject, named: isNamed }: Subject): Command {
   const { countries, missing } = named;
+  if (verb === "calculation") return figures({ kind: "calculation", subject, edition: editionOf(named) }, false);
   // With the pack's own country named the headline is meant, whatever the conversation is about.
   const leans = !isNamed && (verb === "compare" || !named.ownCountry);
   if (verb === "rank") return one(named, { kind: "rank", subject, edition: editionOf(named) }, leans);

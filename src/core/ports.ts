@@ -1,6 +1,7 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { FormValues, Option } from "#core/document/form.ts";
+import type { Chart } from "#core/document/chart.ts";
 import type { Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform } from "./request.ts";
 
@@ -14,6 +15,22 @@ export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+}
+
+/** Pictures of charts, each known by what it shows. */
+export interface Pictures {
+  /** Where everybody can load it, for ever; null where the bot has no public address. */
+  readonly addressOf: (chart: Chart) => string | null;
+  /** Sees to it that its address answers, whichever replica is asked. Rejects where that cannot be kept. */
+  readonly keep: (chart: Chart) => Promise<void>;
+  /** A PNG at twice its size; drawn once while it is remembered. Rejects where it cannot be drawn. */
+  readonly draw: (chart: Chart) => Promise<Uint8Array>;
+}
+
+/** What a picture shows, by its name; kept for ever, since a message that shows it may be looked at for ever. */
+export interface ChartStore {
+  save(name: string, chart: Chart): Promise<void>;
+  load(name: string): Promise<Chart | null>;
 }
 
 /** The bot as adapters see it: words in, a reply out. */

@@ -1,6 +1,7 @@
 /** What may go back to the asker. Every reply carries a briefing; its kind says what that briefing is. */
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
+import type { FigureNumber } from "#core/profile/figure-number.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 
 export const ABSTENTION_REASONS = [
@@ -56,6 +57,8 @@ export type Reply =
       readonly kind: "figures";
       readonly topic: string;
       readonly question: FigureQuestion;
+      /** The numbers of the answer, for scripts. */
+      readonly figures: readonly FigureNumber[];
       readonly briefing: Briefing;
       readonly citations: readonly Citation[];
     }

@@ -1,4 +1,4 @@
-/** The one HTTP server: routes by exact path, answers faults itself, and drains before it closes. */
+/** The one HTTP server: routes by path, answers faults itself, and drains before it closes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import pTimeout from "p-timeout";
@@ -6,7 +6,7 @@ import type { Log } from "#core/ports.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-/** By `METHOD /path`; a handler answers every request that it is given. */
+/** By `METHOD /path`, or `METHOD /folder/*` for whatever is in it; a handler answers every request that it is given. */
 export type Routes = Readonly<Record<string, Handler>>;
 
 export interface HttpServer {
@@ -106,7 +106,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, { routi
   const { routes, fallback } = routing;
   const path = pathOf(request);
   try {
-    const handler = routes[`${request.method} ${path}`];
+    const handler = routes[`${request.method} ${path}`] ?? routes[`${request.method} ${folderOf(path)}*`];
     if (handler !== undefined) return await handler(request, response);
     if (fallback !== null && (await fallback(request, response))) return;
     refuse(routes, request, response);
@@ -136,6 +136,11 @@ function refuse(routes: Routes, request: IncomingMessage, response: ServerRespon
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? "/").split("?", 1)[0] ?? "/";
+}
+
+/** `/charts/` of `/charts/a.png`. */
+function folderOf(path: string): string {
+  return path.slice(0, path.indexOf("/", 1) + 1);
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): Error {

@@ -32,6 +32,7 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
     up: (db) => addColumns(db, kind, { table: "subscriptions", columns: { rotation_from: "integer" } }),
   },
   "008-several-subscriptions": { up: (db) => severalSubscriptions(db, kind) },
+  "009-charts": statements([`create table if not exists charts (name text primary key, chart text not null)`]),
 });
 
 /**

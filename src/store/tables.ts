@@ -14,6 +14,8 @@ export interface Tables {
   /** `frame` is a `Frame` as JSON. */
   frames: { place: string; at: number; frame: string };
   channel_packs: { place: string; pack: string };
+  /** `chart` is a `Chart` as JSON. */
+  charts: { name: string; chart: string };
   /** Ids of messages: which of ours answers which of theirs. */
   given_answers: { question: string; answer: string; at: number };
   /** Short lines by name, which are forgotten after 30 days. */

@@ -1,6 +1,7 @@
 /** Briefings to try renderers with: one that has everything, and any at all. */
 import * as fc from "fast-check";
 import type { Action, Block, Briefing, Column, Span } from "#core/document/briefing.ts";
+import { aChart, anyChart } from "./charts.ts";
 
 const SCORES: readonly Column[] = [
   { name: "Edition", kind: "text" },
@@ -55,6 +56,7 @@ export function everyBlock(): Briefing {
       ],
     },
     { kind: "table", caption: "", columns: SCORES, rows: [["2025", "5.25"]] },
+    { kind: "chart", chart: aChart() },
     {
       kind: "actions",
       items: [
@@ -135,6 +137,7 @@ function anyBlock(material: Material, most: number): fc.Arbitrary<Block> {
     fc.record({ kind: fc.constant("bullets"), items: items(spans) }),
     fc.record({ kind: fc.constant("findings"), items: items(finding) }),
     anyTable(words, most),
+    anyChart(words, most).map((chart) => ({ kind: "chart" as const, chart })),
     fc.record({ kind: fc.constant("actions"), items: actions, more: actions }),
     fc.record({ kind: fc.constant("feedback"), feedback: fc.record({ pack: fc.constant("atlantis"), answer: words }) }),
   );

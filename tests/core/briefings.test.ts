@@ -383,7 +383,9 @@ describe("Figures", () => {
     const words = plainText(await briefingFor("trend"));
     expect(words).toContain("Criminality | 5.33 | 5.32 | 5.25");
     expect(words).toContain("Criminality, on the 2021 basis (calculated) | 5.33 | 5.64 | 5.48");
-    expect(words).toContain("Resilience, on the 2021 basis (calculated) | 4.17 | 3.83 | 3.79");
+    expect(plainText(await briefingFor("trend markets"))).toContain(
+      "Criminal markets, on the 2021 basis (calculated) | 4.40 | 4.90 | 4.95",
+    );
   });
 
   it.each(["trend", "trend criminality", "trend actors", "compare tajikistan markets"])(

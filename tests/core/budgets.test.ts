@@ -38,6 +38,7 @@ function wordsIn({ blocks }: Briefing): number {
 function counted(block: Block): readonly Block[] {
   if (block.kind === "stamp") return [];
   if (block.kind === "table") return [{ kind: "subheading", text: block.caption }];
+  if (block.kind === "chart") return [{ kind: "subheading", text: block.chart.caption }];
   if (block.kind === "lead") return [{ ...block, hedge: null }];
   if (block.kind === "findings") return [{ ...block, items: block.items.map((item) => ({ ...item, hedge: null })) }];
   return block.kind === "paragraph" && isCredit(plainLine(block.spans)) ? [] : [block];

@@ -42,6 +42,14 @@ function actionsOf({ blocks }: Briefing): Record<"items" | "more", readonly Acti
   const actions = blocks.flatMap((block) => (block.kind === "actions" ? [block] : []));
   return { items: actions.flatMap(({ items }) => items), more: actions.flatMap(({ more }) => more) };
 }
+describe("Every fourth digest", () => {
+  it("carries one picture, of the headline over the editions, and no other does", () => {
+    const pictures = Array.from({ length: 13 }, (_, number) =>
+      compose({ number }).blocks.flatMap((block) => (block.kind === "chart" ? [block.chart.form] : [])),
+    );
+    expect(pictures).toEqual(pictures.map((_, number) => (number % 4 === 3 ? ["lines"] : [])));
+  });
+});
 
 /** Words before the buttons, without the source line. */
 function wordsOf({ blocks, ...rest }: Briefing): number {

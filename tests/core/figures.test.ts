@@ -49,6 +49,44 @@ describe("The first edition's basis", () => {
   });
 });
 
+describe("A headline like for like", () => {
+  it("is one press from how it comes about, in a word that could be typed", async () => {
+    for (const [command, measure] of [
+      ["trend", "criminality"],
+      ["trend markets", "markets"],
+    ] as const) {
+      const ways = (await briefingFor(command)).blocks.flatMap((block) =>
+        block.kind === "actions" ? block.items : [],
+      );
+      expect(ways).toContainEqual({
+        kind: "show",
+        label: "How calculated",
+        pack: pack.slug,
+        text: `calculation ${measure}`,
+      });
+    }
+    const ways = (await briefingFor("trend resilience")).blocks.flatMap((block) =>
+      block.kind === "actions" ? block.items : [],
+    );
+    expect(ways.map(({ label }) => label)).not.toContain("How calculated");
+  });
+
+  it("comes about by the formula with the country's own numbers, and says which scores it leaves out", async () => {
+    const text = await words("calculation criminality");
+    expect(text).toMatch(
+      /^Criminality, 2025: 5\.48 on the indicators of 2021, calculated by the bot; 5\.25 as published\.\n/u,
+    );
+    expect(text).toContain("Criminality | (4.95 + 6.00) / 2 | 5.48");
+    expect(text).toContain("2021 did not score them: Cyber-dependent crimes, ");
+    for (const [, terms = "", count, mean] of text.matchAll(/\| \(([\d. +]+)\) \/ (\d+) \| (\d\.\d\d)/gu)) {
+      const scores = terms.split(" + ").map(Number);
+      expect(scores).toHaveLength(Number(count));
+      expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeCloseTo(Number(mean), 1);
+    }
+    expect(await words("calculation resilience 2023")).toMatch(/^Resilience, 2023: 3\.83 as published\./u);
+  });
+});
+
 describe("A place", () => {
   it("is shared by all who have the score, and by nobody else", () => {
     const scored = fc.uniqueArray(fc.record({ name: fc.string(), score: fc.integer({ min: 1, max: 5 }) }), {
@@ -213,7 +251,7 @@ describe("What was asked", () => {
   it("comes first: the countries side by side, or the editions", async () => {
     const first = async (command: string) => (await briefingFor(command)).blocks[1];
     for (const command of ["compare tajikistan", "compare tajikistan heroin", "trend", "trend heroin", "trend drugs"])
-      expect(await first(command), command).toMatchObject({ kind: "table" });
+      expect(await first(command), command).toMatchObject({ kind: "chart" });
   });
 
   it("has a name of its own where it is the whole headline", async () => {

@@ -137,6 +137,7 @@ const typed = (verb: SubscriptionVerb, rest = "", at: { in?: Conversation; zone?
 function counted({ blocks }: Pick<Briefing, "blocks">): string {
   const shown = blocks.flatMap((block): readonly Block[] => {
     if (block.kind === "table") return [{ kind: "paragraph", spans: [{ kind: "text", text: block.caption }] }];
+    if (block.kind === "chart") return [{ kind: "paragraph", spans: [{ kind: "text", text: block.chart.caption }] }];
     return block.kind === "actions" || block.kind === "stamp" ? [] : [block];
   });
   return plainText({ title: "", summary: "", blocks: shown });

@@ -21,6 +21,7 @@ import { teamsText } from "#tests/teams/words.ts";
 import { CHANNEL, GROUP, PERSONAL, startSetting } from "#tests/teams/harness.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
+import { createChartStore } from "#store/charts.ts";
 import { createFrameStore } from "#store/frames.ts";
 
 const MINUTE = 60_000;
@@ -54,6 +55,7 @@ function storeOf(database: Database): Store {
     frames: createFrameStore(database),
     given: createGivenAnswerStore(database),
     channelPacks: createChannelPacks(database),
+    charts: createChartStore(database),
     digests: createStore(database, clock),
     references: createReferences({ database, vault, now: clock.now }),
     migrate: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 /** Slack's limits written a second time, from its pages, so that the renderer's own table is checked too. */
-import type { ActionsBlock, KnownBlock, Overflow } from "@slack/types";
+import type { ActionsBlock, Overflow } from "@slack/types";
+import type { DataVisualization, SlackBlock } from "#slack/drawing/charts.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks: every limit the message breaks, as a sentence. */
@@ -12,12 +13,13 @@ export function slackFaults({ text, blocks }: SlackMessage): readonly string[] {
     fault(JSON.stringify(blocks).length > 12_000, "more than 12,000 characters of blocks"),
     fault(new Set(ids).size < ids.length, "an action_id twice"),
     fault(blocks.filter((block) => block.type === "table").length > 1, "two tables"),
+    fault(blocks.filter((block) => block.type === "data_visualization").length > 2, "three charts"),
     ...blocks.flatMap(blockFaults),
     ...strings(blocks).map((value) => fault(value === "", "an empty string")),
   ].filter((found) => found !== "");
 }
 
-function blockFaults(block: KnownBlock): readonly string[] {
+function blockFaults(block: SlackBlock): readonly string[] {
   if (block.type === "header") return [tooLong("header", 150, block.text.text)];
   if (block.type === "context") {
     const texts = block.elements.map((element) =>
@@ -37,6 +39,8 @@ function blockFaults(block: KnownBlock): readonly string[] {
       fault(JSON.stringify(block).length > 10_000, "a large table"),
     ];
   }
+  if (block.type === "image") return [tooLong("alternative text", 2000, block.alt_text)];
+  if (block.type === "data_visualization") return chartFaults(block);
   if (block.type === "rich_text") {
     const words = strings(block);
     return [
@@ -45,6 +49,23 @@ function blockFaults(block: KnownBlock): readonly string[] {
     ];
   }
   return [];
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+function chartFaults({ title, chart: { series, axis_config: axes } }: DataVisualization): readonly string[] {
+  const { categories, x_label: x = "-", y_label: y } = axes;
+  return [
+    tooLong("a chart's title", 50, title),
+    ...[x, y].map((label) => tooLong("an axis", 50, label)),
+    ...[...categories, ...series.map(({ name }) => name)].map((label) => tooLong("a label", 20, label)),
+    fault(series.length === 0 || series.length > 6, `${series.length} series`),
+    fault(categories.length === 0 || categories.length > 20, `${categories.length} categories`),
+    fault(new Set(categories).size < categories.length, "a category twice"),
+    fault(new Set(series.map(({ name }) => name)).size < series.length, "a series twice"),
+    ...series.map(({ data }) =>
+      fault(data.map(({ label }) => label).join("\n") !== categories.join("\n"), "a point that is no category"),
+    ),
+  ];
 }
 
 function buttonFaults(element: ActionsBlock["elements"][number]): readonly string[] {
@@ -69,7 +90,7 @@ function tooLong(name: string, maximum: number, value: string): string {
   return fault(value.length > maximum || value.trim() === "", `${name} of ${value.length} characters`);
 }
 
-function actionIds(block: KnownBlock): readonly string[] {
+function actionIds(block: SlackBlock): readonly string[] {
   if (block.type !== "actions" && block.type !== "context_actions") return [];
   return block.elements.map((element) => element.action_id ?? "none");
 }

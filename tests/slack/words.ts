@@ -1,5 +1,6 @@
 /** What people read on a Slack message, and the limits it must keep: both read from the payload alone. */
-import type { KnownBlock, RichTextBlock, RichTextElement, TableBlock } from "@slack/types";
+import type { RichTextBlock, RichTextElement, TableBlock } from "@slack/types";
+import type { SlackBlock } from "#slack/drawing/charts.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 
 /** Line by line in the text twin's form, buttons aside. A member is shown as `@` and the id. */
@@ -7,7 +8,10 @@ export function slackText(message: Pick<SlackMessage, "blocks">): string {
   return message.blocks.map(blockText).join("\n");
 }
 
-function blockText(block: KnownBlock): string {
+function blockText(block: SlackBlock): string {
+  if (block.type === "data_visualization") return "";
+  // What a picture shows is in its alternative text: the verdict first, the line between low and high last.
+  if (block.type === "image") return block.alt_text.split("\n").slice(1, -1).join("\n");
   if (block.type === "header") return block.text.text;
   if (block.type === "rich_text") return richText(block);
   if (block.type === "table") return block.rows.map((row) => row.map(cellText).join(" | ")).join("\n");

@@ -1,6 +1,6 @@
 /** The real Slack adapter over HTTP, between a person and a Slack on loopback. */
 import type { AddressInfo } from "node:net";
-import type { Bot } from "#core/ports.ts";
+import type { Bot, Pictures } from "#core/ports.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam, type SlackTeam } from "#playground/slack/types.ts";
 import { startHttp, type HttpServer } from "#server/http.ts";
@@ -27,7 +27,7 @@ export interface Workspace {
 }
 
 /** `parts` of the bot may behave otherwise. */
-export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace> {
+export async function openWorkspace(parts: Partial<Bot> = {}, pictures?: Pictures): Promise<Workspace> {
   const fake = createFakeSlack({ signingSecret: SECRET, teams: [withColleague()] });
   const remote = await fake.listen();
   const bot = { ...createTestBot(), ...parts };
@@ -37,6 +37,7 @@ export async function openWorkspace(parts: Partial<Bot> = {}): Promise<Workspace
     log,
     clock: { now: Date.now },
     config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP },
+    ...(pictures === undefined ? {} : { pictures }),
   });
   await slack.opened;
   const routes = { "POST /slack/events": slack.handle };

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { severalSubscriptionsContract } from "#tests/contracts/several-subscriptions.ts";
+import { chartStoreContract } from "#tests/contracts/chart-store.ts";
 import { storeContract } from "#tests/contracts/store.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
 
@@ -36,6 +37,7 @@ describe("SQLite", () => {
   const fresh = () => open({ path: join(folder, `${++files}.db`) });
   storeContract(fresh);
   severalSubscriptionsContract(fresh);
+  chartStoreContract(fresh);
 
   it("finishes a migration that a full disk or a kill ended half-way", async () => {
     const database = await open({ path: join(folder, "half.db") });
@@ -59,6 +61,7 @@ describe("PostgreSQL", () => {
   const fresh = async () => open({ url: await postgres.createDatabase() });
   storeContract(fresh);
   severalSubscriptionsContract(fresh);
+  chartStoreContract(fresh);
 
   it("is brought up to date once by eight replicas that start together", async () => {
     const url = await postgres.createDatabase();
@@ -76,6 +79,7 @@ describe("PostgreSQL", () => {
       "006-given-answers",
       "007-rotation",
       "008-several-subscriptions",
+      "009-charts",
     ]);
   });
 

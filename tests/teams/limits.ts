@@ -20,6 +20,9 @@ const SINCE: Readonly<Record<string, number>> = {
   "Action.Execute": 1.4,
 };
 
+/** They came with Teams and not with a version: https://adaptivecards.microsoft.com/?topic=Chart.Line */
+const CHARTS = new Set(["Chart.Line", "Chart.HorizontalBar", "Chart.VerticalBar.Grouped"]);
+
 type Part = Readonly<Record<string, unknown>>;
 
 /** Every limit that the message breaks, as a sentence. */
@@ -43,11 +46,15 @@ export function cardFaults(card: object): readonly string[] {
 
 function partFaults(part: Part): readonly string[] {
   const type = String(part["type"]);
-  const since = SINCE[type];
+  const isChart = CHARTS.has(type);
+  const since = isChart ? 1.5 : SINCE[type];
   const { inlines, actions, data, url, fallback } = part;
   return [
     fault(since === undefined, `${type} is no element of version 1.5`),
-    fault((type === "Table" || type === "Action.Execute") && typeof fallback !== "object", `${type} without fallback`),
+    fault(
+      (type === "Table" || type === "Action.Execute" || isChart) && typeof fallback !== "object",
+      `${type} without fallback`,
+    ),
     fault(type === "RichTextBlock" && (!Array.isArray(inlines) || inlines.length === 0), "a line of nothing"),
     fault(type === "TextBlock" && String(part["text"]).trim() === "", "a blank TextBlock"),
     fault(type === "ActionSet" && !isSet(actions), "buttons"),

@@ -9,6 +9,7 @@ import { renderForm } from "#teams/form.ts";
 import { escapeMarkdown } from "#teams/drawing/spans.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
+import { anyChart } from "#tests/contracts/charts.ts";
 import { briefingWords, LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { briefingFor, createTestBot, everyTopic } from "#tests/fixtures/bot.ts";
 import { cardFaults, teamsFaults } from "./limits.ts";
@@ -212,8 +213,27 @@ describe("the Teams renderer", () => {
     expect(sets(only({ kind: "actions", items: [], more }).body)).toEqual([menu]);
   });
 
+  it("draws the numbers of any chart that stand in its table, and the line between low and high among them", () => {
+    fc.assert(
+      fc.property(anyChart(ORDINARY.words, 6), (chart) => {
+        const [element] = cardOf({ title: "Title", summary: "", blocks: [{ kind: "chart", chart }] }).body;
+        const shown = numbersIn(element).toSorted((one, other) => one - other);
+        const width = chart.form === "bars" || chart.form === "ranks" ? 1 : Infinity;
+        const values = chart.series.flatMap((series) =>
+          series.values.slice(0, width).filter((value) => value !== null),
+        );
+        const lines = { lines: chart.columns.length, pairs: chart.series.length, bars: 1, ranks: 1 }[chart.form];
+        const line = Array.from({ length: lines }, () => chart.scale.line);
+        expect(shown).toEqual([...values, ...line].toSorted((one, other) => one - other));
+      }),
+    );
+  });
+
   it("is a card that Microsoft's own library reads without complaint", () => {
-    expect(complaints(cardOf(everyBlock()))).toEqual([]);
+    // It does not draw what Teams alone does, and shows what stands there for it.
+    expect(complaints(cardOf(everyBlock()))).toEqual([
+      'Unknown element type "Chart.Line". Fallback will be used if present.',
+    ]);
     // Teams takes `choices.data` in a card of version 1.5, the library from 1.6 on.
     expect(complaints(renderForm(form(), LABELS), Versions.v1_6)).toEqual([]);
   });
@@ -361,4 +381,11 @@ function isTable(element: CardElement): element is Extract<CardElement, { type: 
 
 function squeeze(words: string): string {
   return words.replaceAll(/\s+/gu, " ").trim();
+}
+
+/** The values of its points, wherever they stand in it. */
+function numbersIn(part: unknown): readonly number[] {
+  if (typeof part !== "object" || part === null) return [];
+  if ("y" in part && typeof part.y === "number") return [part.y];
+  return Object.values(part).flatMap(numbersIn);
 }

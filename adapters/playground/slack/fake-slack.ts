@@ -1,5 +1,6 @@
 /** A small Slack on loopback: the Web API methods the bot calls, response addresses, and a person to type and press. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
 import type { Clock } from "#core/ports.ts";
 import { type Json, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import { KEEP_ALL, type Keep, pushBounded } from "#playground/platform/bounded.ts";
@@ -8,6 +9,7 @@ import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 import { type SlackClient, createSlackClient } from "./client.ts";
 import { messageFault } from "./limits.ts";
+import { createFiles, type SlackFiles } from "./files.ts";
 import { SLACK_METHODS, readArguments, slackRefusal } from "./methods.ts";
 import { type SlackState, createSlackState } from "./state.ts";
 import { type ResponseTicket, type Tickets, createTickets } from "./tickets.ts";
@@ -48,7 +50,8 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
   const state = createSlackState(teams, clock, keep.messages);
   const tickets = createTickets(clock, () => address.base);
   const faults: string[] = [];
-  const api = createApi({ state, tickets, clock, keep });
+  const files = createFiles(() => address.base);
+  const api = createApi({ state, tickets, clock, keep, files });
   const client = createSlackClient({
     state,
     tickets,
@@ -86,6 +89,7 @@ interface ApiParts {
   readonly tickets: Tickets;
   readonly clock: Clock;
   readonly keep: Keep;
+  readonly files: SlackFiles;
 }
 
 function createApi(parts: ApiParts) {
@@ -98,10 +102,11 @@ function createApi(parts: ApiParts) {
     async handle(req: IncomingMessage, res: ServerResponse, base: string): Promise<void> {
       const { pathname, searchParams } = new URL(req.url ?? "/", "http://fake");
       const [, kind = "", name = ""] = pathname.slice(base === "/" ? 0 : base.length).split("/");
+      if (kind === "upload") return receiveFile(parts.files, name, { req, res });
       const body = await bodyText(req);
       const given = readArguments(body === "" ? searchParams.toString() : body, req.headers["content-type"] ?? "");
       const { token: inBody, ...args } = given;
-      const bearer = req.headers.authorization?.replace(/^Bearer /, "") ?? textOf(inBody);
+      const bearer = bearerOf(req, textOf(inBody));
       const team = parts.state.teams.find(({ token }) => token === bearer);
       const at = parts.clock.now();
       if (kind === "response")
@@ -116,11 +121,32 @@ function createApi(parts: ApiParts) {
   };
 }
 
-function answerCall({ method, args }: SlackCall, team: SlackTeam | undefined, { state, tickets }: ApiParts): Json {
+function bearerOf(req: IncomingMessage, inBody: string): string {
+  return req.headers.authorization?.replace(/^Bearer /, "") ?? inBody;
+}
+
+/** Slack's file service: takes the bytes, and gives them to whoever looks at them. */
+async function receiveFile(
+  files: SlackFiles,
+  id: string,
+  { req, res }: { req: IncomingMessage; res: ServerResponse },
+): Promise<void> {
+  if (req.method === "GET") {
+    res.writeHead(200, { "content-type": "image/png" }).end(files.all.find((file) => file.id === id)?.bytes);
+    return;
+  }
+  res.writeHead(files.receive(id, await buffer(req)) ? 200 : 400).end();
+}
+
+function answerCall(
+  { method, args }: SlackCall,
+  team: SlackTeam | undefined,
+  { state, tickets, files }: ApiParts,
+): Json {
   const run = SLACK_METHODS[method];
   if (run === undefined) return slackRefusal("unknown_method");
   if (team === undefined) return slackRefusal("invalid_auth");
-  return run({ args, team, state, redeemTrigger: tickets.redeemTrigger });
+  return run({ args, team, state, files, redeemTrigger: tickets.redeemTrigger });
 }
 
 async function respond(

@@ -1,6 +1,7 @@
 /** The Web API methods that the fake Slack knows: arguments in, Slack's answer out. */
 import { type Json, isJsonObject, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import { slackThreadKey } from "#playground/payload/threads.ts";
+import type { SlackFiles } from "./files.ts";
 import { messageFault, viewFault } from "./limits.ts";
 import { type SlackState, withBlockIds } from "./state.ts";
 import type { SlackChannel, ChannelMessage, SlackTeam } from "./types.ts";
@@ -9,6 +10,7 @@ export interface MethodCall {
   readonly args: Json;
   readonly team: SlackTeam;
   readonly state: SlackState;
+  readonly files: SlackFiles;
   /** Uses up a trigger: who pressed, or Slack's error word. */
   readonly redeemTrigger: (id: string) => { readonly user: string } | { readonly error: string };
 }
@@ -38,6 +40,8 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
     state.remove(channel, ts);
     return { ok: true, channel, ts };
   },
+  "files.getUploadURLExternal": ({ args, files }) => files.begin(args),
+  "files.completeUploadExternal": shareFile,
   "views.open": openView,
   "views.update": updateView,
   "users.info": ({ args, team }) => {
@@ -75,7 +79,7 @@ export const SLACK_METHODS: Readonly<Record<string, Method>> = {
 /** The arguments of a form or JSON body; Slack takes objects in a form as JSON text. */
 export function readArguments(body: string, contentType: string): Json {
   if (contentType.includes("json")) return jsonOf(body);
-  const structured = new Set(["blocks", "attachments", "metadata", "view"]);
+  const structured = new Set(["blocks", "files", "attachments", "metadata", "view"]);
   return Object.fromEntries(
     [...new URLSearchParams(body)].map(([name, value]) => {
       if (!structured.has(name)) return [name, value];
@@ -103,6 +107,18 @@ function postMessage(call: MethodCall): Json {
     const place = { team: team.id, channel: channel.id, thread: thread === "" ? null : thread, onlyFor: null };
     const message = state.post({ ...words, ...place, user: team.botUser, metadata });
     return { ok: true, channel: channel.id, ts: message.ts, message: slackJson(message, team) };
+  });
+}
+
+function shareFile(call: MethodCall): Json {
+  const { args, team, state, files } = call;
+  const completed = files.complete(args);
+  if ("error" in completed) return slackRefusal(completed.error);
+  return withChannel({ ...call, args: { ...args, channel: args["channel_id"] } }, ({ id }) => {
+    const thread = textOf(args["thread_ts"]);
+    const place = { team: team.id, channel: id, thread: thread === "" ? null : thread, onlyFor: null };
+    state.post({ text: "", blocks: completed.blocks, ...place, user: team.botUser, metadata: null });
+    return { ok: true, files: args["files"] };
   });
 }
 

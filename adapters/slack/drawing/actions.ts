@@ -1,7 +1,8 @@
 /** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
-import type { ActionsBlock, Button, ContextActionsBlock, KnownBlock, Overflow, PlainTextOption } from "@slack/types";
+import type { ActionsBlock, Button, ContextActionsBlock, Overflow, PlainTextOption } from "@slack/types";
 import { ACTION_KINDS, type Action, type Feedback } from "#core/document/briefing.ts";
 import type { Labels } from "#core/ports.ts";
+import type { SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { isLinkable, shorten } from "./spans.ts";
 
@@ -47,9 +48,8 @@ export function writeActions(
 }
 
 /** The message where its buttons would mean something else. */
-export function withoutPresses<Message extends { readonly blocks: KnownBlock[] }>(message: Message): Message {
-  const blocks = message.blocks.filter(({ type }) => type !== "actions" && type !== "context_actions");
-  return { ...message, blocks };
+export function withoutPresses(blocks: readonly SlackBlock[]): SlackBlock[] {
+  return blocks.filter(({ type }) => type !== "actions" && type !== "context_actions");
 }
 
 /** Null for what a menu cannot carry. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */

@@ -2,14 +2,16 @@
 import type { KnownBlock, RichTextBlock, RichTextBlockElement, RichTextElement, TableBlock } from "@slack/types";
 import { strong, text } from "#core/document/blocks.ts";
 import type { Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
+import type { Chart } from "#core/document/chart.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
+import { chartTable, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { joinRichText, richItem, richParagraph, writeMrkdwn } from "./spans.ts";
 
 export interface Piece {
-  readonly block: KnownBlock;
+  readonly block: SlackBlock;
   /** How many things a reader misses when it is left out. */
   readonly items: number;
   /** A heading goes when what it stands over goes; the frame (buttons, stamp) is kept before content. */
@@ -25,31 +27,37 @@ export interface Pieces {
 }
 
 /** Every block in its order. Tables beyond the one that Slack allows, or too large for it, come as lines. */
-export function cutPieces(blocks: readonly Block[], labels: Labels): Pieces {
+export function cutPieces(blocks: readonly Block[], { labels, chartOf }: DrawnWith): Pieces {
   const pieces: Piece[] = [];
-  const drawn = { buttons: 0, tables: 0, leftOut: 0 };
+  const drawn = { buttons: 0, tables: 0, charts: 0, leftOut: 0 };
   for (const [group, block] of blocks.entries()) {
-    for (const { block: made, role, items = 1 } of drawBlock(block, { labels, group, drawn }))
+    for (const { block: made, role, items = 1 } of drawBlock(block, { labels, chartOf, group, drawn }))
       if (made !== null) pieces.push({ block: made, role, items, group });
   }
   return { pieces, leftOut: drawn.leftOut };
 }
 
+/** What blocks are drawn with. */
+export interface DrawnWith {
+  readonly labels: Labels;
+  /** A chart as it is shown in this message; null where it is shown as a table. */
+  readonly chartOf: (chart: Chart) => SlackBlock | null;
+}
+
 /** Null where there is nothing to draw. `items` is one unless said otherwise. */
 interface Drawing {
-  readonly block: KnownBlock | null;
+  readonly block: SlackBlock | null;
   readonly role: Piece["role"];
   readonly items?: number;
 }
 
-interface Drawn {
-  readonly labels: Labels;
+interface Drawn extends DrawnWith {
   readonly group: number;
   /** What the message has so far. */
-  readonly drawn: { buttons: number; tables: number; leftOut: number };
+  readonly drawn: { buttons: number; tables: number; charts: number; leftOut: number };
 }
 
-function drawBlock(block: Block, { labels, group, drawn }: Drawn): readonly Drawing[] {
+function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): readonly Drawing[] {
   switch (block.kind) {
     case "lead":
       return [content(richParagraph([...block.spans.map(emboldened), ...hedged(block.hedge)]))];
@@ -69,6 +77,8 @@ function drawBlock(block: Block, { labels, group, drawn }: Drawn): readonly Draw
       return block.items.map((item) => content(drawFinding(item)));
     case "table":
       return [...(block.caption === "" ? [] : [heading(block.caption)]), ...drawTable(block, drawn)];
+    case "chart":
+      return drawChart(block.chart, { chartOf, drawn });
     case "actions": {
       const { rows, leftOut } = writeActions(block.items, block.more, drawn.buttons);
       drawn.buttons += block.items.length + block.more.length + 1;
@@ -84,8 +94,19 @@ function heading(words: string): Drawing {
   return { block: richParagraph([strong(words)]), role: "heading", items: 0 };
 }
 
-function content(block: KnownBlock | null): Drawing {
+function content(block: SlackBlock | null): Drawing {
   return { block, role: "content" };
+}
+
+/** The chart, or its table where it is not drawn. A picture says its caption itself. */
+function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "drawn">): readonly Drawing[] {
+  const made = drawn.charts < LIMITS.chartsPerMessage ? chartOf(chart) : null;
+  const { caption, ...table } = chartTable(chart);
+  const captioned = caption === "" ? [] : [heading(caption)];
+  if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
+  drawn.charts += 1;
+  const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
+  return made.type === "image" ? [drawing] : [...captioned, drawing];
 }
 
 /** The table, or its lines where Slack takes no table or no further one. */
@@ -157,8 +178,8 @@ function settingOf({ kind }: Column): { align: "right" } | { is_wrapped: true } 
 }
 
 /** Neighbours from one block become one, as long as Slack takes them as one. */
-export function joinPieces(pieces: readonly Piece[]): KnownBlock[] {
-  const drawn: { readonly block: KnownBlock; readonly group: number; readonly chars: number }[] = [];
+export function joinPieces(pieces: readonly Piece[]): SlackBlock[] {
+  const drawn: { readonly block: SlackBlock; readonly group: number; readonly chars: number }[] = [];
   for (const { block, group } of pieces) {
     const chars = block.type === "rich_text" ? countChars(block) + 1 : Infinity;
     const last = drawn.at(-1);
@@ -170,7 +191,7 @@ export function joinPieces(pieces: readonly Piece[]): KnownBlock[] {
   return drawn.map(({ block }) => block);
 }
 
-function joinBlocks(first: KnownBlock, second: KnownBlock): KnownBlock | null {
+function joinBlocks(first: SlackBlock, second: SlackBlock): KnownBlock | null {
   return first.type === "rich_text" && second.type === "rich_text" ? joinRichText(first, second) : null;
 }
 
@@ -180,12 +201,12 @@ export function isCarried({ block }: Piece): boolean {
 }
 
 /** The message as a whole. */
-export function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
+export function isWithinLimits(blocks: readonly SlackBlock[]): boolean {
   return blocks.length <= LIMITS.blocksPerMessage && JSON.stringify(blocks).length <= LIMITS.blocksJson;
 }
 
 /** How many characters people read in a block that grows with its words, addresses included; else 0. */
-function countChars(block: KnownBlock): number {
+function countChars(block: SlackBlock): number {
   if (block.type === "rich_text") return sum(block.elements.map(countRichText));
   if (block.type === "context")
     return sum(block.elements.map((element) => ("text" in element ? element.text.length : 0)));

@@ -1,7 +1,8 @@
 /** Which blocks Slack shows for certain: an acknowledgement tells nothing back, so it carries no others. */
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { isWithinLimits } from "./blocks.ts";
+import type { SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 
 const words = (most: number) => z.string().max(most).regex(/\S/u);
@@ -65,7 +66,7 @@ const Block = z.discriminatedUnion("type", [
 ]);
 
 /** Every limit of Slack's that is known, checked on what is about to be sent and not on how it was made. */
-export function isCertain(blocks: KnownBlock[]): boolean {
+export function isCertain(blocks: SlackBlock[]): boolean {
   const read = z.array(Block).safeParse(blocks);
   if (!read.success || !isWithinLimits(blocks)) return false;
   const ids = read.data.flatMap(actionIds);

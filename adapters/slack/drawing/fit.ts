@@ -1,12 +1,12 @@
 /** Which pieces one message has room for. */
-import type { KnownBlock } from "@slack/types";
+import type { SlackBlock } from "./charts.ts";
 import { isCarried, isWithinLimits, joinPieces, type Piece, type Pieces } from "./blocks.ts";
 
 /**
  * The blocks of a message that is too large, within Slack's limits. Content is kept from the top until something does not fit; what follows
  * is left out whole, and `notice` says there how much it was. Buttons and the stamp go before content, the stamp first.
  */
-export function fitPieces(cut: Pieces, notice: (count: number) => KnownBlock | null): KnownBlock[] {
+export function fitPieces(cut: Pieces, notice: (count: number) => SlackBlock | null): SlackBlock[] {
   const order = rankPieces(cut.pieces);
   // The largest count that still fits: more pieces never make a smaller message.
   let [enough, tooMany] = [0, order.length + 1];
@@ -24,7 +24,7 @@ function rankPieces(pieces: readonly Piece[]): readonly Piece[] {
   return [...frame.slice(-1), ...frame.slice(0, -1), ...carried.filter((piece) => piece.role !== "frame")];
 }
 
-function assemble(cut: Pieces, chosen: ReadonlySet<Piece>, notice: (count: number) => KnownBlock | null): KnownBlock[] {
+function assemble(cut: Pieces, chosen: ReadonlySet<Piece>, notice: (count: number) => SlackBlock | null): SlackBlock[] {
   const kept = dropBareHeadings(cut.pieces, chosen);
   const leftOut = cut.pieces.reduce((count, piece) => count + (kept.has(piece) ? 0 : piece.items), cut.leftOut);
   const gap = cut.pieces.findIndex((piece) => !kept.has(piece));

@@ -36,6 +36,17 @@ export const LIMITS = {
   tablesPerMessage: 1,
   /** Slack allows 10,000; a larger share than this leaves no room for the words around the table. */
   tableJson: 7000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block; two of them were refused beside a third. */
+  chartsPerMessage: 2,
+  chartTitle: 50,
+  chartAxis: 50,
+  chartLabel: 20,
+  chartSeries: 6,
+  chartPoints: 20,
+  /** Characters of all labels under an axis: our own measure, more of them cover each other. */
+  chartAxisChars: 70,
+  /** https://docs.slack.dev/reference/block-kit/blocks/image-block */
+  altText: 2000,
   /** https://docs.slack.dev/reference/methods/chat.postMessage says 4,000 for best results. */
   textChars: 4000,
   /** https://docs.slack.dev/reference/views/modal-views */

@@ -1,28 +1,43 @@
 /** A briefing as a Slack message, exactly as it is sent. */
-import type { KnownBlock } from "@slack/types";
 import type { Briefing } from "#core/document/briefing.ts";
+import type { Chart } from "#core/document/chart.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import type { Bot } from "#core/ports.ts";
+import type { Bot, Pictures } from "#core/ports.ts";
 import { fitPieces } from "./fit.ts";
-import { cutPieces, isCarried, isWithinLimits, joinPieces } from "./blocks.ts";
+import { cutPieces, isCarried, isWithinLimits, joinPieces, type DrawnWith } from "./blocks.ts";
+import { nativeChart, pictureOf, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { escapeText, shorten } from "./spans.ts";
-import { countKinds, type Shape } from "#shared/refused-form.ts";
+import { countKinds, type BothForms, type Shape } from "#shared/refused-form.ts";
 
-export interface SlackMessage {
+/** A message exactly as it is sent. */
+export interface SlackPayload {
   /** What notifications and screen readers say: https://docs.slack.dev/reference/methods/chat.postMessage#text-blocks-attachments */
   readonly text: string;
-  readonly blocks: KnownBlock[];
+  readonly blocks: SlackBlock[];
+}
+
+/** A message, and beside it what is not sent with it: how it is said where Slack does not take its charts. */
+export interface SlackMessage extends SlackPayload {
+  readonly charted?: Charted;
+}
+
+interface Charted {
+  /** The same with tables in their place; null where it has those already. */
+  readonly tabled: SlackPayload | null;
+  readonly charts: readonly Chart[];
 }
 
 /** A message without any form, for where Slack does not take it as it is drawn: its words are the same. */
-export type SlackWords = Pick<SlackMessage, "text">;
+export type SlackWords = Pick<SlackPayload, "text">;
 
-export function wordsAlone({ text }: SlackMessage): SlackWords {
-  return { text };
+/** What is tried one after another, the richest first. */
+export function formsOf({ charted, ...drawn }: SlackMessage): BothForms<SlackPayload, SlackWords> {
+  const tabled = charted?.tabled ?? null;
+  return { drawn, ...(tabled === null ? {} : { plainer: () => tabled }), words: () => ({ text: drawn.text }) };
 }
 
-export function shapeOf({ text, blocks }: SlackMessage): Shape {
+export function shapeOf({ text, blocks }: SlackPayload): Shape {
   return { kinds: countKinds(blocks), size: JSON.stringify(blocks).length, text: text.length };
 }
 
@@ -36,30 +51,56 @@ export interface PrivateAnswer extends SlackMessage {
 
 /** Gives the same object for the same briefing, which the bot may well answer with again: each is drawn once. */
 export interface SlackRenderer {
+  /** For everyone: its charts are pictures where those have an address, else tables. */
   message(briefing: Briefing): SlackMessage;
+  /** Where no picture can be: Slack draws its charts. */
   privately(briefing: Briefing): PrivateAnswer;
 }
 
-export function createSlackRenderer(words: RenderWords): SlackRenderer {
-  const drawn = new WeakMap<Briefing, { message: SlackMessage; privately: PrivateAnswer }>();
-  const draw = (briefing: Briefing): { message: SlackMessage; privately: PrivateAnswer } => {
-    const known = drawn.get(briefing);
-    if (known !== undefined) return known;
-    const message = renderSlack(briefing, words);
-    const made = { message, privately: { response_type: "ephemeral", ...message } as const };
-    drawn.set(briefing, made);
-    return made;
+export function createSlackRenderer(words: RenderWords, pictures?: Pick<Pictures, "addressOf">): SlackRenderer {
+  const chartOf = (chart: Chart): SlackBlock | null => (pictures === undefined ? null : pictureOf(chart, pictures));
+  const publicly = new WeakMap<Briefing, SlackMessage>();
+  const privately = new WeakMap<Briefing, PrivateAnswer>();
+  return {
+    message(briefing) {
+      const message = publicly.get(briefing) ?? renderSlack(briefing, words, chartOf);
+      publicly.set(briefing, message);
+      return message;
+    },
+    privately(briefing) {
+      const message = privately.get(briefing) ?? { response_type: "ephemeral", ...renderPrivately(briefing, words) };
+      privately.set(briefing, message);
+      return message;
+    },
   };
-  return { message: (briefing) => draw(briefing).message, privately: (briefing) => draw(briefing).privately };
 }
 
-/** Never over Slack's limits, whatever the briefing holds; what has no room is left out whole and counted in a notice. */
-export function renderSlack(briefing: Briefing, { leftOut, labels }: RenderWords): SlackMessage {
-  const cut = cutPieces(briefing.blocks, labels);
+/**
+ * Never over Slack's limits, whatever the briefing holds; what has no room is left out whole and counted in a notice.
+ * Without `chartOf` charts are tables.
+ */
+export function renderSlack(briefing: Briefing, words: RenderWords, chartOf?: DrawnWith["chartOf"]): SlackMessage {
+  const tabled = { text: renderText(briefing), blocks: drawBlocks(briefing, words, () => null) };
+  const charts = briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
+  if (chartOf === undefined || charts.length === 0) return tabled;
+  const areDrawn = charts.some((chart) => chartOf(chart) !== null);
+  const blocks = areDrawn ? drawBlocks(briefing, words, chartOf) : tabled.blocks;
+  return { ...tabled, blocks, charted: { tabled: areDrawn ? tabled : null, charts } };
+}
+
+/** An acknowledgement is sent as it is, so nothing stands beside a message whose charts are all tables. */
+function renderPrivately(briefing: Briefing, words: RenderWords): SlackMessage {
+  const { charted, ...message } = renderSlack(briefing, words, nativeChart);
+  return charted === undefined || charted.tabled === null ? message : { ...message, charted };
+}
+
+function drawBlocks(briefing: Briefing, { leftOut, labels }: RenderWords, chartOf: DrawnWith["chartOf"]): SlackBlock[] {
+  const cut = cutPieces(briefing.blocks, { labels, chartOf });
   const whole = joinPieces(cut.pieces);
   const fits = cut.leftOut === 0 && cut.pieces.every(isCarried) && isWithinLimits(whole);
-  const notice = (count: number): KnownBlock | null => cutPieces([leftOut(count)], labels).pieces[0]?.block ?? null;
-  return { text: renderText(briefing), blocks: fits ? whole : fitPieces(cut, notice) };
+  const notice = (count: number): SlackBlock | null =>
+    cutPieces([leftOut(count)], { labels, chartOf }).pieces[0]?.block ?? null;
+  return fits ? whole : fitPieces(cut, notice);
 }
 
 /** What a notification and a screen reader begin with: the title, where no line of it does, then the text twin, as many whole lines as Slack takes. */

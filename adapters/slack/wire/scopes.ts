@@ -28,6 +28,11 @@ export const SCOPES: readonly Scope[] = [
     without: "that no digest can come to a channel is told once one is posted there, and not before it is ordered",
   })),
   {
+    scope: "files:write",
+    for: ["files.getUploadURLExternal", "files.completeUploadExternal"],
+    without: "where there is no PUBLIC_URL, figures in posts are tables without a picture below them",
+  },
+  {
     scope: "users:read",
     for: ["users.info"],
     without:

@@ -3,9 +3,11 @@ import { strong, text } from "#core/document/blocks.ts";
 import type { Action, Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
-import type { CardAction, CardElement, Execute, PressData, RichTextBlock, Table, TextBlock, TextRun } from "./card.ts";
+import type { CardAction, CardElement, Execute, PressData, RichTextBlock, TextBlock, TextRun } from "./card.ts";
+import { chartElement } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { escapeMarkdown, isWebAddress, richText, textRun } from "./spans.ts";
+import { tableOf } from "./table.ts";
 
 /** An element, and how many of the briefing's items go with it if there is no room. */
 export interface Piece {
@@ -34,6 +36,8 @@ export function blockPieces(block: Block): readonly Piece[] {
       return block.items.map((item) => content(findingLine(item)));
     case "table":
       return [...caption(block.caption), ...tablePieces(block.columns, block.rows)];
+    case "chart":
+      return [content(chartElement(block.chart), block.chart.series.length)];
     case "notice":
       return hasWords(block.spans) ? [frame(box(richText(block.spans)))] : [];
     case "actions":
@@ -100,35 +104,13 @@ function subtle(line: RichTextBlock): RichTextBlock {
 function tablePieces(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Piece[] {
   if (columns.length === 0) return rows.map((row) => content(richText([text(row.join(" | "))])));
   const head = columns.map(({ name }) => name);
+  const kinds = columns.map(({ kind }) => kind);
   const pieces: Piece[] = [];
   for (let start = 0; start === 0 || start < rows.length; start += ROWS_PER_TABLE) {
     const part = rows.slice(start, start + ROWS_PER_TABLE);
-    pieces.push(content(table(columns, start === 0 ? [head, ...part] : part, start === 0), part.length));
+    pieces.push(content(tableOf(kinds, start === 0 ? [head, ...part] : part, start === 0), part.length));
   }
   return pieces;
-}
-
-/** Names take what room there is, numbers stand right: half a name on a line of its own reads badly. */
-function table(columns: readonly Column[], rows: readonly (readonly string[])[], firstRowAsHeader: boolean): Table {
-  return {
-    type: "Table",
-    spacing: firstRowAsHeader ? "small" : "none",
-    firstRowAsHeader,
-    columns: columns.map(({ kind }, column) => ({ width: kind === "number" ? 1 : column === 0 ? 3 : 2 })),
-    rows: rows.map((row, line) => ({
-      type: "TableRow",
-      cells: row.map((cell, column) => ({
-        type: "TableCell",
-        items: [tableCell(cell, { isHead: firstRowAsHeader && line === 0, kind: columns[column]?.kind ?? "text" })],
-      })),
-    })),
-    fallback: { type: "Container", items: rows.map((row) => richText([text(row.join(" | "))])) },
-  };
-}
-
-function tableCell(cell: string, { isHead, kind }: { isHead: boolean; kind: Column["kind"] }): RichTextBlock {
-  const line = richText([isHead ? strong(cell) : text(cell)], "none");
-  return kind === "number" ? { ...line, horizontalAlignment: "right" } : line;
 }
 
 /** What is less used waits in the menu of the last set: one menu, and no row with nothing else on it. */

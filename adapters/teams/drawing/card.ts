@@ -94,6 +94,61 @@ export interface Table extends Spaced {
   readonly fallback: Container;
 }
 
+/** https://adaptivecards.microsoft.com/?topic=chart-colors-reference */
+export type ChartColour =
+  | "categoricalBlue"
+  | "categoricalLime"
+  | "categoricalMarigold"
+  | "categoricalPurple"
+  | "categoricalRed"
+  | "categoricalTeal"
+  | "neutral";
+
+interface Charted extends Spaced {
+  readonly title: string;
+  readonly showTitle: true;
+  readonly xAxisTitle?: string;
+  readonly yAxisTitle?: string;
+  /** For clients that draw no charts: they came after version 1.5. */
+  readonly fallback: CardElement;
+}
+
+/** A series of points: a line, or the bars of one colour. */
+export interface ChartLine {
+  readonly legend: string;
+  readonly color: ChartColour;
+  readonly values: readonly { readonly x: string; readonly y: number }[];
+}
+
+export interface BarPoint {
+  readonly x: string;
+  readonly y: number;
+  readonly color: ChartColour;
+}
+
+interface LineChart extends Charted {
+  readonly type: "Chart.Line";
+  readonly yMin: number;
+  readonly yMax: number;
+  readonly data: readonly ChartLine[];
+}
+
+interface BarChart extends Charted {
+  readonly type: "Chart.HorizontalBar";
+  readonly data: readonly BarPoint[];
+}
+
+interface GroupedBarChart extends Charted {
+  readonly type: "Chart.VerticalBar.Grouped";
+  readonly yMin: number;
+  readonly yMax: number;
+  readonly showBarValues: true;
+  readonly data: readonly ChartLine[];
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards */
+export type ChartElement = LineChart | BarChart | GroupedBarChart;
+
 interface Labelled extends Spaced {
   readonly id: string;
   readonly label: string;
@@ -133,6 +188,7 @@ export type CardElement =
   | Container
   | ActionSet
   | Table
+  | ChartElement
   | InputText
   | InputTime
   | InputChoiceSet;

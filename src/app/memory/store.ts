@@ -1,9 +1,10 @@
 /** The store opened: what is kept, whether it can be reached, and bringing its tables up to date. */
 import { join } from "node:path";
-import type { Clock, Log } from "#core/ports.ts";
+import type { ChartStore, Clock, Log } from "#core/ports.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type GivenAnswerStore } from "#store/answers.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
+import { createChartStore } from "#store/charts.ts";
 import { createContents } from "#store/digests/contents.ts";
 import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
@@ -22,6 +23,7 @@ export interface Store {
   readonly frames: FrameStore;
   readonly given: GivenAnswerStore;
   readonly channelPacks: ChannelPacks;
+  readonly charts: ChartStore;
   readonly digests: DigestStore;
   readonly references: ConversationReferences;
   /**
@@ -87,6 +89,7 @@ export function createStore(
     frames,
     given,
     channelPacks: createChannelPacks(database),
+    charts: createChartStore(database),
     digests: {
       now: createDatabaseTime(database, clock),
       subscriptions: createSubscriptionStore(database),

@@ -7,17 +7,19 @@ import type { Country, CountryFigures, Finding } from "#core/profile/profile.ts"
 import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
 import { lowered, nameOf, says, shareAction, withShare, type Context } from "./context.ts";
+import { calculationOf, measureAsked } from "./figures/calculation.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
+import { numbersOf } from "./figures/numbers.ts";
 import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
 import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figures/scores.ts";
-import { indicatorsIn, linesOf } from "./figures/tables.ts";
+import { indicatorsIn, isMixed, linesOf } from "./figures/tables.ts";
 import { findingBlocks } from "./findings.ts";
-import { readingOf } from "./scores.ts";
+import { measureName, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** `findings` say in words what the figures show; there may be none. */
 export function composeFigures(context: Context, question: FigureQuestion, findings: readonly Finding[] = []): Reply {
-  const asked = question.kind === "trend" ? null : question.edition;
+  const asked = editionAsked(context, question);
   const figures = figuresOf(context.country, editionFor(context, question, asked));
   if (figures === undefined) return noEdition(context, asked ?? context.pack.edition);
   const others = question.kind === "compare" ? neighboursAmong(context, question.countries) : [];
@@ -36,7 +38,8 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
-  return { kind: "figures", topic, question, briefing, citations };
+  const numbers = numbersOf(context, question, { figures, others });
+  return { kind: "figures", topic, question, figures: numbers, briefing, citations };
 }
 
 /** Which way is worse, once. */
@@ -63,6 +66,8 @@ function partFor(
       return besideNeighbours(context, question, { others, edition: figures.edition });
     case "rank":
       return inOrder(context, question.subject, figures);
+    case "calculation":
+      return calculationOf(context, question.subject, figures);
     case "extreme":
       return extremes(context, question, figures);
   }
@@ -70,6 +75,14 @@ function partFor(
 
 function subjectAsked(question: FigureQuestion): FigureSubject | null {
   return question.kind === "extreme" ? null : question.subject;
+}
+
+function editionAsked({ country }: Context, question: FigureQuestion): number | null {
+  if (question.kind === "trend") return null;
+  // In the first edition there is nothing to calculate.
+  return question.kind === "calculation"
+    ? (question.edition ?? country.editions.at(-1)?.edition ?? null)
+    : question.edition;
 }
 
 /** The edition asked for, else the profile's own; an indicator that is younger is shown by its newest. */
@@ -113,6 +126,7 @@ function figureButtons(
   const isOne = context.topics.get(topic)?.kind === "indicator";
   const of = isOne ? ` ${topic}` : "";
   const ways = [
+    ...calculations(context, question),
     ...ordersWithin(context, question),
     ...(isOne ? [ask(topic, says(context, "answer.action.whole", { topic: lowered(nameOf(context, topic)) }))] : []),
     ...(question.kind === "trend" ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
@@ -122,6 +136,19 @@ function figureButtons(
   const command = commandFor(question);
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
   return withShare(ways, [report], command === null ? null : shareAction(context, command));
+}
+
+/** Where a headline like for like is shown: how it comes about, and of the whole headline the parts of criminality. */
+function calculations(context: Context, question: FigureQuestion): readonly Action[] {
+  if (question.kind !== "trend" || question.subject.kind !== "headline") return [];
+  const measure = measureAsked(question.subject);
+  const isMixedHere = linesOf(context, { kind: "headline", measure }).some((line) =>
+    isMixed(context, line, [context.country]),
+  );
+  const pack = context.pack.slug;
+  const how = show(pack, `calculation ${measure}`, says(context, "action.calculation"));
+  const parts = (["markets", "actors"] as const).map((part) => show(pack, `trend ${part}`, measureName(context, part)));
+  return [...(isMixedHere ? [how] : []), ...(isWholeHeadline(question.subject) ? parts : [])];
 }
 
 /** The whole order by each figure of a section, of which only the own place is shown. */

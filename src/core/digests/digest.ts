@@ -1,5 +1,6 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
 import { lowered, says, type Context } from "#core/briefings/context.ts";
+import { overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
 import { scoreVerdict, trendVerdict } from "#core/briefings/figures/verdicts.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
@@ -31,6 +32,7 @@ export interface DigestOrder extends DigestTurn {
   readonly subscription?: string | null;
 }
 
+const PICTURE_EVERY = 4;
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
 /** As much of a year as it takes until the headline scores are repeated. */
@@ -42,16 +44,18 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   const { country, edition } = context.pack;
   const title = plan.topics.length === 0 ? country : namesOf(plan.topics);
   const hasHeadline = isHeadlineDue(order);
+  const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
     ...findingBlocks(context, plan),
     ...(plan.isSingle ? figureOf(context, plan.topics) : []),
     ...(hasHeadline ? headline(context) : []),
+    ...(hasPicture ? picture(context) : []),
     ...endNotice(context, plan),
     comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
     digestButtons(context, plan, order.subscription ?? null),
-    stamp(context, sourceOf(context, plan, hasHeadline)),
+    stamp(context, sourceOf(context, plan, hasHeadline || hasPicture)),
   ]);
 }
 
@@ -129,6 +133,12 @@ function headline(context: Context): readonly Block[] {
 function figureOf(context: Context, [topic]: readonly Indicator[]): readonly Block[] {
   if (topic === undefined || context.figures.indicators[topic.slug] === undefined) return [];
   return [paragraph(scoreVerdict(context, topic, context.figures)), placesLine(context, topic)];
+}
+
+/** The headline's course over the editions. */
+function picture(context: Context): readonly Block[] {
+  const { blocks } = overEditions(context, { kind: "headline", measure: null }, context.figures);
+  return blocks.filter(({ kind }) => kind === "chart");
 }
 
 function endNotice(context: Context, { completed }: DigestPlan): readonly Block[] {

@@ -1,4 +1,5 @@
 /** The document the bot composes: typed blocks of plain spans, never markup. Renderers switch over its kinds. */
+import type { Chart } from "./chart.ts";
 
 export type Span =
   | { readonly kind: "text"; readonly text: string }
@@ -56,6 +57,8 @@ export type Block =
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** A picture of figures, and the same figures in words. */
+  | { readonly kind: "chart"; readonly chart: Chart }
   /** Something to notice about the briefing itself: a short choice, who shared it, what was left out. */
   | { readonly kind: "notice"; readonly spans: readonly Span[] }
   /** `more` is what is less used, in a menu behind the buttons. */

@@ -1,5 +1,6 @@
 /** The text twin: a briefing as complete plain text, for notifications, screen readers, the terminal and tests. */
 import type { Block, Briefing, Span } from "./briefing.ts";
+import { chartRows } from "./chart.ts";
 
 /** The whole briefing as text, one line a thought, a blank line between blocks; buttons are left out. */
 export function plainText(briefing: Briefing): string {
@@ -31,15 +32,17 @@ export function blockLines(block: Block): readonly (readonly Span[])[] {
     case "findings":
       return block.items.map((item) => words(`- ${item.text}${hedged(item.hedge)}`));
     case "table":
-      return [
-        ...(block.caption === "" ? [] : [words(block.caption)]),
-        words(block.columns.map(({ name }) => name).join(" | ")),
-        ...block.rows.map((row) => words(row.join(" | "))),
-      ];
+      return tableLines(block.caption, [block.columns.map(({ name }) => name), ...block.rows]);
+    case "chart":
+      return tableLines(block.chart.caption, chartRows(block.chart));
     case "actions":
     case "feedback":
       return [];
   }
+}
+
+function tableLines(caption: string, rows: readonly (readonly string[])[]): readonly (readonly Span[])[] {
+  return [...(caption === "" ? [] : [words(caption)]), ...rows.map((row) => words(row.join(" | ")))];
 }
 
 function hedged(hedge: string | null): string {

@@ -28,6 +28,8 @@ export interface Section {
 export interface Indicator {
   readonly slug: string;
   readonly name: string;
+  /** For a chart's label: at most 20 characters, no two alike. */
+  readonly short: string;
   readonly pillar: PillarSlug;
   /** Null for the indicators that came with a later edition and have no text in this one. */
   readonly section: string | null;

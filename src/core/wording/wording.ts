@@ -6,10 +6,18 @@ import { ADAPTER_WORDS } from "./adapters.ts";
 import { ANSWER_WORDS } from "./answers.ts";
 import { ASIDE_WORDS } from "./asides.ts";
 import { BRIEFING_WORDS } from "./briefings.ts";
+import { CHART_WORDS } from "./charts.ts";
 import { DIGEST_WORDS } from "./digests.ts";
 import { visible } from "./visible.ts";
 
-export const WORDS = { ...BRIEFING_WORDS, ...ANSWER_WORDS, ...DIGEST_WORDS, ...ADAPTER_WORDS, ...ASIDE_WORDS } as const;
+export const WORDS = {
+  ...BRIEFING_WORDS,
+  ...ANSWER_WORDS,
+  ...CHART_WORDS,
+  ...DIGEST_WORDS,
+  ...ADAPTER_WORDS,
+  ...ASIDE_WORDS,
+} as const;
 
 export type WordingKey = keyof typeof WORDS;
 export type Wording = Readonly<Record<WordingKey, string>>;

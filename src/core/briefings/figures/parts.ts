@@ -5,6 +5,7 @@ import type { FigureQuestion, FigureSubject } from "#core/profile/figure-questio
 import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
+import { linesBeside, linesOver, MOST_COUNTRIES, pairsOf, ranksOf } from "./charts.ts";
 import { placeInRegion } from "./places.ts";
 import { isWholeHeadline, scoreOf, topicOf, type Part } from "./scores.ts";
 import {
@@ -19,24 +20,44 @@ import {
   subjectName,
   type Line,
 } from "./tables.ts";
-import { besideVerdict, endsVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
+import { besideVerdict, endsVerdict, higherVerdict, mostVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
 
 /** Of one edition there is no trend: then it is its score. */
 export function overEditions(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
   const lines = linesOf(context, subject);
-  const verdicts = lines.map((line) => trendVerdict(context, line)).filter((words) => words !== "");
-  const table = editionsTable(context, subject);
-  const [first, ...others] = isWholeHeadline(subject) ? verdicts.filter((_, at) => at % 3 === 0) : verdicts;
-  if (first === undefined || table.length === 0) return scoreOf(context, subject, figures);
-  const isInOneLine = lines.length === 1 || isWholeHeadline(subject);
+  const verdict = overVerdict(context, subject, lines);
+  if (verdict === "" || context.country.editions.length < 2) return scoreOf(context, subject, figures);
+  const name = subjectName(context, subject);
+  const heading = { title: verdict, name: says(context, "figures.editions", { subject: name }) };
+  const charted = isWholeHeadline(subject) ? endsOf(lines) : lines;
+  const picture = linesOver(context, heading, charted);
   return {
     topic: topicOf(context, subject, figures),
-    name: subjectName(context, subject),
-    verdict: isInOneLine ? [first, ...others].join(" ") : first,
+    name,
+    verdict,
     editions: context.country.editions.map(({ edition }) => edition),
-    blocks: [...table, ...caveats(context, lines, [context.country])],
+    blocks: [
+      ...picture,
+      ...(picture.length === 0 ? editionsTable(context, lines) : editionsTable(context, charted, charted)),
+      ...caveats(context, lines, [context.country]),
+    ],
     notes: subject.kind === "headline" ? [says(context, "stamp.places")] : [],
   };
+}
+
+/** Empty where there is no second score. */
+function overVerdict(context: Context, subject: FigureSubject, lines: readonly Line[]): string {
+  if (subject.kind === "section" && lines.length > 1) return mostVerdict(context, subjectName(context, subject), lines);
+  const told = isWholeHeadline(subject) ? endsOf(lines) : lines.slice(0, 1);
+  return told
+    .map((line) => trendVerdict(context, line))
+    .filter((words) => words !== "")
+    .join(" ");
+}
+
+/** Criminality and resilience: what the whole headline comes to. */
+function endsOf(lines: readonly Line[]): readonly Line[] {
+  return lines.filter(({ measure }) => measure === "criminality" || measure === "resilience");
 }
 
 export function besideNeighbours(
@@ -48,18 +69,74 @@ export function besideNeighbours(
   const figures = figuresOf(context.country, edition) ?? context.figures;
   const lines = linesOf(context, subject);
   const countries = [context.country, ...others];
-  const verdicts = lines.map((line) => besideVerdict(context, line, { countries, edition }));
+  const verdict = besideWords(context, subject, { lines, countries, edition });
   const isOfAllEditions = lines.length === 1 && question.edition === null;
   const all = context.country.editions.map((each) => each.edition);
+  const name = subjectName(context, subject);
+  const besides = { lines, countries, edition, verdict };
   return {
     topic: topicOf(context, subject, figures),
-    name: subjectName(context, subject),
-    verdict: verdicts[0] ?? "",
+    name,
+    verdict,
     editions: isOfAllEditions ? all : [edition],
-    blocks: isOfAllEditions
-      ? [...countriesTable(context, subject, others), ...caveats(context, lines, countries)]
-      : besideTable(context, subject, { others, edition }),
+    blocks: isOfAllEditions ? overAndBeside(context, name, besides) : besideIn(context, subject, besides),
   };
+}
+
+interface Beside {
+  readonly lines: readonly Line[];
+  /** The own one first. */
+  readonly countries: readonly Country[];
+  readonly edition: number;
+}
+
+/** Of the whole headline both ends; of a section in how many of its scores one is higher. */
+function besideWords(context: Context, subject: FigureSubject, { lines, countries, edition }: Beside): string {
+  const all = isWholeHeadline(subject) && countries.length <= MOST_COUNTRIES ? endsOf(lines) : lines.slice(0, 1);
+  const higher =
+    subject.kind === "section" && lines.length > 1
+      ? higherVerdict(context, subjectName(context, subject), { lines, countries, edition })
+      : null;
+  return higher ?? all.map((line) => besideVerdict(context, line, { countries, edition })).join(" ");
+}
+
+/** One figure in all editions: a line a country, or where those are too many to be told apart, the one edition's order. */
+function overAndBeside(
+  context: Context,
+  name: string,
+  { lines, countries, edition, verdict: title }: Beside & { readonly verdict: string },
+): readonly Block[] {
+  const [line] = lines;
+  if (line === undefined) return [];
+  const over = says(context, "figures.editions", { subject: name });
+  const picture =
+    countries.length <= MOST_COUNTRIES ? linesBeside(context, { title, name: over }, { line, countries }) : [];
+  const inOneEdition = { title, name: says(context, "figures.countries", { subject: name, edition }) };
+  return [
+    ...(picture.length > 0
+      ? picture
+      : [...ranksOf(context, inOneEdition, { line, countries, edition }), ...countriesTable(context, line, countries)]),
+    ...caveats(context, lines, countries),
+  ];
+}
+
+function besideIn(
+  context: Context,
+  subject: FigureSubject,
+  { lines, countries, edition, verdict: title }: Beside & { readonly verdict: string },
+): readonly Block[] {
+  const heading = {
+    title,
+    name: says(context, "figures.countries", { subject: subjectName(context, subject), edition }),
+  };
+  const [line] = lines;
+  const picture =
+    lines.length === 1 && line !== undefined
+      ? ranksOf(context, heading, { line, countries, edition })
+      : countries.length > MOST_COUNTRIES
+        ? []
+        : pairsOf(context, heading, { lines, countries, edition });
+  return picture.length > 0 ? picture : besideTable(context, subject, { others: countries.slice(1), edition });
 }
 
 /** Where nothing narrower is named, the order is that of criminality. */
@@ -79,11 +156,16 @@ export function inOrder(context: Context, asked: FigureSubject, figures: Country
       verdict: placesVerdict(context, lines, edition),
       blocks: placesTable(context, lines, edition),
     };
-  return {
-    ...about,
-    verdict: endsVerdict(context, only, edition) ?? "",
-    blocks: [...placeOf(context, only, edition), ...orderTable(context, subject, edition)],
+  const verdict = endsVerdict(context, only, edition) ?? "";
+  const { region, countries } = context.pack.figures;
+  const heading = {
+    title: verdict,
+    name: says(context, "figures.countries", { subject: only.name, edition }),
+    caption: says(context, "figures.order", { subject: only.name, region, edition }),
   };
+  const picture = ranksOf(context, heading, { line: only, countries, edition });
+  const order = picture.length > 0 ? picture : orderTable(context, subject, edition);
+  return { ...about, verdict, blocks: [...placeOf(context, only, edition), ...order] };
 }
 
 /** Under scores of several editions side by side that are not like for like. */

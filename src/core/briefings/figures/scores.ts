@@ -2,10 +2,11 @@
 import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
-import { MEASURES, type CountryFigures, type Indicator } from "#core/profile/profile.ts";
+import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { barsOf, linesOver } from "./charts.ts";
 import { inWords, placeInCountry, placeInRegion, placesSentence, publishedPlaces } from "./places.ts";
-import { indicatorsIn, subjectName } from "./tables.ts";
+import { indicatorsIn, indicatorLine, linesOf, subjectName } from "./tables.ts";
 import { headlineVerdict, scoreVerdict } from "./verdicts.ts";
 import { formatHeadline, formatScore, measureName, scoreColumns, scoreTable } from "#core/briefings/scores.ts";
 
@@ -35,11 +36,30 @@ export function scoreOf(context: Context, subject: FigureSubject, figures: Count
   const [first] = indicators;
   if (first === undefined) return { ...about, verdict: about.name, editions: [figures.edition], blocks: [] };
   if (indicators.length === 1) return { ...about, ...oneScore(context, first, figures) };
-  const verdict = says(context, "verdict.highest", {
-    group: about.name,
-    ...firstOf(context, indicators, figures),
-  });
-  return { ...about, verdict, editions: [figures.edition], blocks: [scoreTable(context, indicators, figures)] };
+  const verdict = highestVerdict(context, about.name, { ordered: indicators, figures });
+  const picture = barsIn(context, { title: verdict, group: about.name }, { indicators, figures });
+  const blocks = picture.length > 0 ? picture : [scoreTable(context, indicators, figures)];
+  return { ...about, verdict, editions: [figures.edition], blocks };
+}
+
+/** What scored highest in a group, with all that share its score. */
+function highestVerdict(
+  context: Context,
+  group: string,
+  { ordered, figures }: { readonly ordered: readonly Indicator[]; readonly figures: CountryFigures },
+): string {
+  return says(context, "verdict.highest", { group, ...firstOf(context, ordered, figures) });
+}
+
+/** The scores of a group in one edition. */
+function barsIn(
+  context: Context,
+  { title, group }: { readonly title: string; readonly group: string },
+  { indicators, figures }: { readonly indicators: readonly Indicator[]; readonly figures: CountryFigures },
+): readonly Block[] {
+  const name = says(context, "figures.countries", { subject: group, edition: figures.edition });
+  const lines = indicators.map((indicator) => indicatorLine(context, indicator));
+  return barsOf(context, { title, name }, { lines, figures });
 }
 
 /** Whichever stands first, with all that share its score. */
@@ -63,9 +83,15 @@ function oneScore(context: Context, indicator: Indicator, figures: CountryFigure
     placeInCountry(context, indicator, figures),
     placeInRegion(context, figures.edition, (each) => each?.indicators[indicator.slug]),
   ];
-  const blocks = [paragraph(placesSentence(context, figures.edition, places))];
+  const verdict = scoreVerdict(context, indicator, figures);
+  // Only its own: the scores of others are no answer to what was asked.
+  const over = { title: verdict, name: says(context, "figures.editions", { subject: indicator.name }) };
+  const blocks = [
+    paragraph(placesSentence(context, figures.edition, places)),
+    ...linesOver(context, over, [indicatorLine(context, indicator)]),
+  ];
   return {
-    verdict: scoreVerdict(context, indicator, figures),
+    verdict,
     editions,
     blocks,
     notes: [says(context, "stamp.places")],
@@ -80,14 +106,35 @@ function headlineScore(
 ): Said {
   const verdict = headlineVerdict(context, measure, figures);
   const said = { verdict, editions: [figures.edition], notes: [says(context, "stamp.places")] };
-  if (measure !== null) return { ...said, blocks: [paragraph(`${publishedPlaces(context, figures, measure)}.`)] };
+  if (measure !== null) {
+    const place = paragraph(`${publishedPlaces(context, figures, measure)}.`);
+    return { ...said, blocks: [place, ...ofMeasure(context, measure, figures)] };
+  }
   const places = (["criminality", "resilience"] as const).map((each) =>
     says(context, "figures.subject", {
       subject: measureName(context, each),
       words: publishedPlaces(context, figures, each),
     }),
   );
-  return { ...said, blocks: [paragraph(`${places.join(". ")}.`), everyScore(context, figures)] };
+  const heading = { title: verdict, name: says(context, "scores.caption", { edition: figures.edition }) };
+  const picture = barsOf(context, heading, {
+    lines: linesOf(context, { kind: "headline", measure }),
+    figures,
+  });
+  return { ...said, blocks: [paragraph(`${places.join(". ")}.`), ...picture, everyScore(context, figures)] };
+}
+
+/** What a measure is the mean of: its pillar's scores, and for criminality those of both pillars. */
+function ofMeasure(context: Context, measure: Measure, figures: CountryFigures): readonly Block[] {
+  const indicators = scored(
+    context.taxonomy.indicators.filter(({ pillar }) =>
+      measure === "criminality" ? pillarOf(context, pillar).high === "worse" : pillar === measure,
+    ),
+    figures,
+  );
+  const group = measureName(context, measure);
+  const title = highestVerdict(context, group, { ordered: indicators, figures });
+  return barsIn(context, { title, group }, { indicators, figures });
 }
 
 function everyScore(context: Context, figures: CountryFigures): Block {
@@ -145,12 +192,13 @@ export function extremes(
   const verdict =
     end === "highest" ? says(context, "verdict.highest", values) : says(context, "verdict.lowest", values);
   const rows = shown.map((each) => [each.name, formatScore(scoreIn(each))]);
+  const picture = barsIn(context, { title: verdict, group: name }, { indicators: shown, figures });
   return {
     topic: first?.slug ?? HEADLINE,
     name,
     verdict,
     editions: [figures.edition],
-    blocks: [{ kind: "table", caption: "", columns: scoreColumns(context), rows }],
+    blocks: picture.length > 0 ? picture : [{ kind: "table", caption: "", columns: scoreColumns(context), rows }],
   };
 }
 

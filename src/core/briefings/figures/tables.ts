@@ -36,11 +36,10 @@ export function besideTable(
 }
 
 /** The figure in every edition, a row for each country. */
-export function countriesTable(context: Context, subject: FigureSubject, others: readonly Country[]): readonly Block[] {
+export function countriesTable(context: Context, line: Line, countries: readonly Country[]): readonly Block[] {
   const { editions } = context.country;
-  const [line] = linesOf(context, subject);
-  if (editions.length < 2 || line === undefined) return [];
-  const rows = [context.country, ...others].map((country) => [
+  if (editions.length < 2) return [];
+  const rows = countries.map((country) => [
     country.name,
     ...editions.map(({ edition }) => cell(line.score(figuresOf(country, edition)))),
   ]);
@@ -106,23 +105,35 @@ export function placesTable(context: Context, lines: readonly Line[], edition: n
   return [{ kind: "table", caption, columns, rows }];
 }
 
-/** The figure in every edition, with ours on the first edition's basis where the editions differ. */
-export function editionsTable(context: Context, subject: FigureSubject): readonly Block[] {
+/**
+ * The figure in every edition, with ours on the first edition's basis where the editions differ, and the places in the
+ * world. What is `charted` already is left out but for its places.
+ */
+export function editionsTable(
+  context: Context,
+  lines: readonly Line[],
+  charted: readonly Line[] = [],
+): readonly Block[] {
   const { editions } = context.country;
   if (editions.length < 2) return [];
-  const lines = linesOf(context, subject);
-  const measures = lines.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
-  const published = lines.map(({ name, score, measure }) => [
+  const left = lines.filter(({ slug }) => !charted.some((line) => line.slug === slug));
+  const published = left.map(({ name, score, measure }) => [
     name,
     ...editions.map((figures) => cell(score(figures), measure === undefined ? formatScore : formatHeadline)),
   ]);
-  const ranks = measures.map((measure) => rankRow(context, measure));
-  const ours = measures.map((measure) => basisRow(context, measure));
+  const ranks = measuresOf(lines).map((measure) => rankRow(context, measure));
+  const ours = measuresOf(left).map((measure) => basisRow(context, measure));
+  const rows = [...published, ...ranks, ...ours];
+  if (rows.length === 0) return [];
   const columns = columnsOf(
     says(context, "scores.columns.measure"),
     editions.map(({ edition }) => String(edition)),
   );
-  return [{ kind: "table", caption: "", columns, rows: [...published, ...ranks, ...ours] }];
+  return [{ kind: "table", caption: "", columns, rows }];
+}
+
+function measuresOf(lines: readonly Line[]): readonly Measure[] {
+  return lines.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
 }
 
 function columnsOf(first: string, others: readonly string[]): readonly Column[] {
@@ -144,7 +155,13 @@ export function indicatorsIn(
 }
 
 export interface Line {
+  /** Of the indicator or the measure. */
+  readonly slug: string;
   readonly name: string;
+  /** For a chart's label. */
+  readonly short: string;
+  /** The first edition that has it. */
+  readonly since: number;
   readonly high: Direction;
   readonly measure?: Measure;
   readonly score: (figures: CountryFigures | undefined) => number | undefined;
@@ -153,18 +170,22 @@ export interface Line {
 /** The rows that a subject stands for: itself, a section's indicators, or the headline. */
 export function linesOf(context: Context, subject: FigureSubject): readonly Line[] {
   if (subject.kind !== "headline")
-    return indicatorsIn(context, subject).map(({ slug, name, pillar }) => ({
-      name,
-      high: pillarOf(context, pillar).high,
-      score: (figures) => figures?.indicators[slug],
-    }));
+    return indicatorsIn(context, subject).map((indicator) => indicatorLine(context, indicator));
   const measures = subject.measure === null ? MEASURES : [subject.measure];
   return measures.map((measure) => ({
+    slug: measure,
     name: measureName(context, measure),
+    short: measureName(context, measure),
+    since: 0,
     high: measure === "resilience" ? "better" : "worse",
     measure,
     score: (figures) => figures?.headline[measure],
   }));
+}
+
+export function indicatorLine(context: Context, { slug, name, short, since, pillar }: Indicator): Line {
+  const { high } = pillarOf(context, pillar);
+  return { slug, name, short, since, high, score: (figures) => figures?.indicators[slug] };
 }
 
 function rankRow(context: Context, measure: Measure): readonly string[] {

@@ -58,10 +58,7 @@ interface Moment {
 
 /** `Resilience fell from 4.17 (2021) to 3.79 (2025).` For the measures of crime both truths, as editions are not like for like. */
 export function trendVerdict(context: Context, line: Line): string {
-  const moments = context.country.editions.flatMap((figures): readonly Moment[] => {
-    const score = line.score(figures);
-    return score === undefined ? [] : [{ edition: figures.edition, score }];
-  });
+  const moments = momentsOf(context, line);
   const [first, last] = [moments[0], moments.at(-1)];
   if (first === undefined || last === undefined || moments.length < 2) return "";
   const published = changeWords(context, line, { first, between: moments.slice(1, -1), last });
@@ -73,6 +70,31 @@ export function trendVerdict(context: Context, line: Line): string {
     count: indicatorsAtFirst(context),
   });
   return says(context, "verdict.both", { published: lowered(published), basis });
+}
+
+function momentsOf(context: Context, line: Line): readonly Moment[] {
+  return context.country.editions.flatMap((figures) => {
+    const score = line.score(figures);
+    return score === undefined ? [] : [{ edition: figures.edition, score }];
+  });
+}
+
+/** Which score of several changed most: `Drugs: Synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025).` */
+export function mostVerdict(context: Context, group: string, lines: readonly Line[]): string {
+  const changes = lines.flatMap((line) => {
+    const moments = momentsOf(context, line);
+    const [first, last] = [moments[0], moments.at(-1)];
+    return first === undefined || last === undefined || moments.length < 2 ? [] : [{ line, first, last }];
+  });
+  const size = ({ first, last }: { first: Moment; last: Moment }): number => Math.abs(last.score - first.score);
+  const [most] = changes.toSorted((one, other) => size(other) - size(one));
+  if (most === undefined) return "";
+  const { line, first, last } = most;
+  const years = { group, first: first.edition, last: last.edition };
+  if (size(most) === 0) return says(context, "verdict.none", years);
+  const change = verbOf(context, first.score, last.score);
+  const scores = { from: formatScore(first.score), to: formatScore(last.score) };
+  return says(context, "verdict.most", { ...years, ...scores, subject: line.name, change });
 }
 
 interface Course {
@@ -142,6 +164,35 @@ export function besideVerdict(
   const [worse, better] = scores.length === 2 ? OF_TWO : OF_MANY;
   const key = line.high === "worse" ? worse : better;
   return `${said} ${says(context, key, { countries: inWords(context, highest) })}`;
+}
+
+/** Of several scores, in how many which country is the higher one; null where that is nobody, or countries are many. */
+export function higherVerdict(
+  context: Context,
+  group: string,
+  {
+    lines,
+    countries,
+    edition,
+  }: { readonly lines: readonly Line[]; readonly countries: readonly Country[]; readonly edition: number },
+): string | null {
+  if (countries.length !== 2) return null;
+  const pairs = lines.flatMap(({ score }) => {
+    const [one, other] = countries.map((country) => score(figuresOf(country, edition)));
+    return one === undefined || other === undefined ? [] : [{ one, other }];
+  });
+  const [own = "", beside = ""] = countries.map(({ name }) => name);
+  const ownHigher = pairs.filter(({ one, other }) => one > other).length;
+  const otherHigher = pairs.filter(({ one, other }) => other > one).length;
+  const level = pairs.length - ownHigher - otherHigher;
+  if (ownHigher + otherHigher === 0) return null;
+  const isOwn = ownHigher > otherHigher;
+  const [country, other] = isOwn ? [own, beside] : [beside, own];
+  const count = Math.max(ownHigher, otherHigher);
+  const values = { group, edition, country, other, count, of: pairs.length };
+  return level === 0
+    ? says(context, "verdict.beside", values)
+    : says(context, "verdict.beside.level", { ...values, level });
 }
 
 /** `Ruritania in its region, 2021 edition: Heroin trade 2nd-highest of 8, Cocaine trade joint 3rd-highest of 8.` */

@@ -1,0 +1,51 @@
+/** Files that the bot uploads: an address first, then the bytes, then where they are shown. */
+import { type Json, jsonList, textOf } from "#playground/payload/json.ts";
+
+interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  /** Of the bytes, as the bot named it. */
+  readonly length: number;
+  readonly alt: string;
+  bytes: Uint8Array | null;
+}
+
+export interface SlackFiles {
+  readonly all: readonly SlackFile[];
+  /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal */
+  begin(args: Json): Json;
+  /** Whether they are the bytes that were promised. */
+  receive(id: string, bytes: Uint8Array): boolean;
+  /** https://docs.slack.dev/reference/methods/files.completeUploadExternal: the pictures as blocks, or Slack's error. */
+  complete(args: Json): { readonly blocks: readonly Json[] } | { readonly error: string };
+}
+
+/** `base` is where the fake answers, without a slash at the end. */
+export function createFiles(base: () => string): SlackFiles {
+  const all: SlackFile[] = [];
+  return {
+    all,
+    begin(args) {
+      const [name, length] = [textOf(args["filename"]), Number(args["length"])];
+      if (name === "" || !Number.isInteger(length) || length <= 0) return { ok: false, error: "invalid_arguments" };
+      const id = `F0FILE${all.length}`;
+      all.push({ id, name, length, alt: textOf(args["alt_txt"]), bytes: null });
+      return { ok: true, file_id: id, upload_url: `${base()}/upload/${id}` };
+    },
+    receive(id, bytes) {
+      const file = all.find((each) => each.id === id);
+      if (file?.length !== bytes.byteLength) return false;
+      file.bytes = bytes;
+      return true;
+    },
+    complete(args) {
+      const named = jsonList(args["files"]).map((each) => all.find(({ id }) => id === each["id"]));
+      const whole = named.filter((file) => file !== undefined && file.bytes !== null);
+      if (whole.length === 0 || whole.length < named.length) return { error: "file_not_found" };
+      const blocks = whole.flatMap((file): readonly Json[] =>
+        file === undefined ? [] : [{ type: "image", image_url: `${base()}/upload/${file.id}`, alt_text: file.alt }],
+      );
+      return { blocks };
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** Pictures of charts on their way into Slack: at an address of ours, else uploaded below the message. */
+import type { WebClient } from "@slack/web-api";
+import pTimeout from "p-timeout";
+import type { Chart } from "#core/document/chart.ts";
+import type { Log, Pictures } from "#core/ports.ts";
+import { altText } from "#slack/drawing/charts.ts";
+import type { SlackMessage } from "#slack/drawing/render.ts";
+import { classifyError } from "#slack/errors.ts";
+
+/** What is done about a message's charts before it is posted and once it stands. Neither rejects nor throws. */
+export interface PicturePosts {
+  /** As it may be posted: Slack loads a picture at once, so its address has to answer by then. */
+  readonly before: (message: SlackMessage) => Promise<SlackMessage>;
+  /** Puts its pictures into its thread, behind whoever waits, where the bot has no address for them. */
+  readonly below: (message: SlackMessage, place: Place) => void;
+}
+
+interface Place {
+  readonly channel: string;
+  /** Slack wants the first message of a thread here, never a reply. */
+  readonly thread: string;
+}
+
+interface Parts {
+  readonly client: WebClient;
+  readonly pictures: Pictures;
+  readonly log: Log;
+}
+
+const UPLOAD_MS = 10_000;
+/** A store that hangs costs the picture, not the answer. */
+const KEPT_WITHIN_MS = 3000;
+
+/** Where none are drawn. */
+export const NO_PICTURES: PicturePosts = { before: (message) => Promise.resolve(message), below: () => undefined };
+
+export function createPicturePosts({ client, pictures, log }: Parts): PicturePosts {
+  /** Until the process ends: a workspace that left the scope out does not add it in between. */
+  let mayUpload = true;
+  const upload = async (charts: readonly Chart[], place: Place): Promise<void> => {
+    try {
+      for (const chart of charts) await uploadBelow(chart, place, { client, pictures });
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === "missing_scope") mayUpload = false;
+      log.warn({ reason }, "A picture could not be put below its message");
+    }
+  };
+  return {
+    async before(message) {
+      const { charted } = message;
+      if (charted === undefined || charted.tabled === null) return message;
+      try {
+        await pTimeout(Promise.all(charted.charts.map((chart) => pictures.keep(chart))), {
+          milliseconds: KEPT_WITHIN_MS,
+        });
+        return message;
+      } catch (error) {
+        log.warn({ err: error }, "A picture could not be kept; its message goes with a table");
+        return { ...charted.tabled, charted: { ...charted, tabled: null } };
+      }
+    },
+    below(message, place) {
+      const charts = message.charted?.charts.filter((chart) => pictures.addressOf(chart) === null) ?? [];
+      if (mayUpload && charts.length > 0) void upload(charts, place);
+    },
+  };
+}
+
+/** https://docs.slack.dev/messaging/working-with-files#uploading_files: an address, the bytes, and where it is shown. */
+async function uploadBelow(
+  chart: Chart,
+  { channel, thread }: Place,
+  { client, pictures }: Pick<Parts, "client" | "pictures">,
+): Promise<void> {
+  const png = await pictures.draw(chart);
+  const file = { filename: "chart.png", length: png.byteLength, alt_txt: altText(chart) };
+  const { upload_url: address = "", file_id: id = "" } = await client.files.getUploadURLExternal(file);
+  const body = new Blob([Uint8Array.from(png)], { type: "image/png" });
+  const { ok, status } = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(UPLOAD_MS) });
+  if (!ok) throw new UploadRefused(`HTTP ${status}`);
+  await client.files.completeUploadExternal({
+    files: [{ id, title: chart.name }],
+    channel_id: channel,
+    thread_ts: thread,
+  });
+}
+
+/** Slack's file service did not take a picture. */
+class UploadRefused extends Error {
+  override readonly name = "UploadRefused";
+}
+
+/** Slack's word, or the error's own: a picture less is no reason for more than a line in the log. */
+function reasonOf(error: unknown): string {
+  if (error instanceof UploadRefused) return error.message;
+  try {
+    return classifyError(error).reason;
+  } catch {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

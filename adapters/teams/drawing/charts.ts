@@ -1,0 +1,129 @@
+/** Charts that Teams draws itself, each with the same figures as a table for where it does not. */
+import { chartRows, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { strong } from "#core/document/blocks.ts";
+
+import type { BarPoint, CardElement, ChartColour, ChartElement, ChartLine } from "./card.ts";
+import { richText } from "./spans.ts";
+import { tableOf } from "./table.ts";
+
+/** One for each series in turn, apart from the line's: https://adaptivecards.microsoft.com/?topic=chart-colors-reference */
+const COLOURS: readonly ChartColour[] = [
+  "categoricalBlue",
+  "categoricalMarigold",
+  "categoricalPurple",
+  "categoricalTeal",
+  "categoricalRed",
+  "categoricalLime",
+];
+const OF_DIRECTION = { worse: "categoricalPurple", better: "categoricalTeal" } as const;
+const OF_LINE = "neutral";
+/** Stands before what the chart is about: colour alone is no sign. */
+const OWN = "▸ ";
+
+/**
+ * Teams has neither dashes nor lines of reference, so the line between low and high is a series of its own.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
+ */
+export function chartElement(chart: Chart): ChartElement {
+  const about = {
+    title: chart.name.toWellFormed(),
+    showTitle: true,
+    spacing: "medium",
+    fallback: inATable(chart),
+  } as const;
+  switch (chart.form) {
+    case "lines":
+      return { type: "Chart.Line", ...about, ...axes(chart), ...lineAxis(chart), data: linesOf(chart) };
+    case "bars":
+    case "ranks":
+      return { type: "Chart.HorizontalBar", ...about, xAxisTitle: valueTitle(chart), data: barsOf(chart) };
+    case "pairs":
+      return {
+        type: "Chart.VerticalBar.Grouped",
+        ...about,
+        ...axes(chart),
+        // Bars begin at nothing.
+        ...{ yMin: 0, yMax: chart.scale.high },
+        showBarValues: true,
+        data: groupsOf(chart),
+      };
+  }
+}
+
+function inATable(chart: Chart): CardElement {
+  const rows = chartRows(chart);
+  const hasPlaces = chart.heads.place !== "";
+  const kinds = (rows[0] ?? []).map((_, at) => (at === 0 || (at === 1 && hasPlaces) ? "text" : "number"));
+  const table = tableOf(kinds, rows, true);
+  if (chart.caption === "") return table;
+  return { type: "Container", items: [richText([strong(chart.caption)], "medium"), table] };
+}
+
+function linesOf(chart: Chart): readonly ChartLine[] {
+  const lines = chart.series.map((series, at) => ({
+    legend: named(chart, series),
+    color: COLOURS[at % COLOURS.length] ?? OF_LINE,
+    values: chart.columns.flatMap((column, place) => {
+      const y = series.values[place] ?? null;
+      return y === null ? [] : [{ x: columnName(column), y }];
+    }),
+  }));
+  const values = chart.columns.map((column) => ({ x: columnName(column), y: chart.scale.line }));
+  return [...lines, { legend: lineName(chart), color: OF_LINE, values }];
+}
+
+/** The line stands among the bars where it would be crossed. */
+function barsOf(chart: Chart): readonly BarPoint[] {
+  const bars = chart.series.flatMap((series): readonly BarPoint[] => {
+    const y = series.values[0] ?? null;
+    const color = series.own ? "categoricalMarigold" : OF_DIRECTION[series.high];
+    return y === null ? [] : [{ x: `${series.own ? OWN : ""}${named(chart, series)}`, y, color }];
+  });
+  const line: BarPoint = { x: lineName(chart), y: chart.scale.line, color: OF_LINE };
+  const isFalling = bars.every(({ y }, at) => at === 0 || y <= (bars[at - 1]?.y ?? y));
+  const below = bars.findIndex(({ y }) => y < chart.scale.line);
+  return isFalling && below >= 0 ? bars.toSpliced(below, 0, line) : [...bars, line];
+}
+
+function groupsOf(chart: Chart): readonly ChartLine[] {
+  const groups = chart.columns.map((column, place) => ({
+    legend: column.name.toWellFormed(),
+    color: COLOURS[place % COLOURS.length] ?? OF_LINE,
+    values: chart.series.flatMap((series) => {
+      const y = series.values[place] ?? null;
+      return y === null ? [] : [{ x: named(chart, series), y }];
+    }),
+  }));
+  const values = chart.series.map((series) => ({ x: named(chart, series), y: chart.scale.line }));
+  return [...groups, { legend: lineName(chart), color: OF_LINE, values }];
+}
+
+/** With the direction where the chart has both. */
+function named({ readings }: Chart, { name, high, basis }: ChartSeries): string {
+  // What is calculated stands beside what it is calculated for.
+  const reading =
+    readings.length > 1 && basis === "published" ? readings.find((each) => each.high === high) : undefined;
+  return (reading === undefined ? name : `${name} (${reading.words})`).toWellFormed();
+}
+
+function lineName({ scale }: Chart): string {
+  return scale.lineName.toWellFormed();
+}
+
+function columnName({ name, note }: Chart["columns"][number]): string {
+  return (note === "" ? name : `${name} (${note})`).toWellFormed();
+}
+
+function axes(chart: Chart): { readonly yAxisTitle: string } {
+  return { yAxisTitle: valueTitle(chart) };
+}
+
+function lineAxis(chart: Chart): { readonly yMin: number; readonly yMax: number } {
+  const [yMin, yMax] = lineRange(chart);
+  return { yMin, yMax };
+}
+
+function valueTitle({ heads, readings }: Chart): string {
+  const [only, other] = readings;
+  return (only === undefined || other !== undefined ? heads.value : `${heads.value}, ${only.words}`).toWellFormed();
+}

@@ -1,0 +1,160 @@
+/** Bars: scores of an edition, a region in order, countries beside each other. Each is named and numbered at its own place. */
+import { chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import type { EChartsOption } from "echarts";
+import { INNER, type Area, type Plot } from "./frame.ts";
+import { BAR, FAINT_INK, INK, LINE, PAPER } from "./palette.ts";
+import { widthOf, wrap, type Style } from "./text.ts";
+
+/** A line of the plot: a bar, or a heading over those below it. */
+type Row =
+  | { readonly kind: "heading"; readonly words: string }
+  | {
+      readonly kind: "bar";
+      readonly name: string;
+      /** Before the name, smaller. */
+      readonly place: string;
+      readonly value: number;
+      readonly label: string;
+      readonly colour: string;
+      readonly own: boolean;
+    };
+
+const ROW = 26;
+const BAR_WIDTH = 16;
+const AXIS = 24;
+const NAME: Style = { size: 15 };
+const NAME_SHARE = 0.46;
+const PLACE = 58;
+/** For a number behind the longest bar. */
+const NUMBER = 40;
+
+export function barPlot(chart: Chart): Plot {
+  const rows = rowsOf(chart);
+  const places = rows.some((row) => row.kind === "bar" && row.place !== "") ? PLACE : 0;
+  const widths = rows.map((row) => (row.kind === "bar" ? widthOf(row.name, { ...NAME, bold: row.own }) : 0));
+  const longest = Math.max(...widths, 0);
+  const width = Math.min(longest, INNER * NAME_SHARE);
+  const heights = rows.map((row) =>
+    row.kind === "heading" ? 1 : wrap(row.name, width + 2, { ...NAME, bold: row.own }).length,
+  );
+  const isWrapped = heights.some((lines) => lines > 1);
+  const height = AXIS + rows.length * (isWrapped ? ROW + 10 : ROW);
+  return { height, option: (area) => optionOf(chart, rows, { area, width, places }) };
+}
+
+function rowsOf(chart: Chart): readonly Row[] {
+  const isMixed = chart.readings.length > 1;
+  if (chart.form === "pairs") return chart.series.flatMap((series) => pairRows(chart, series));
+  if (!isMixed) return chart.series.flatMap((series) => barRow(series));
+  // Two directions never stand on one ramp: each has its bars under its own words.
+  return chart.readings.flatMap(({ high, words }): readonly Row[] => [
+    { kind: "heading", words: words.charAt(0).toUpperCase() + words.slice(1) },
+    ...chart.series.filter((series) => series.high === high).flatMap((series) => barRow(series)),
+  ]);
+}
+
+function barRow(series: ChartSeries): readonly Row[] {
+  const value = series.values[0] ?? null;
+  if (value === null) return [];
+  const { name, place, own, high } = series;
+  const colour = own ? BAR[high].own : BAR[high].other;
+  return [{ kind: "bar", name, place, value, label: chartValue(series, value), colour, own }];
+}
+
+function pairRows({ columns, readings }: Chart, series: ChartSeries): readonly Row[] {
+  const { high } = series;
+  const reading = readings.length > 1 ? readings.find((each) => each.high === high) : undefined;
+  const bars = columns.flatMap(({ name }, at): readonly Row[] => {
+    const value = series.values[at] ?? null;
+    const own = at === 0;
+    const colour = own ? BAR[high].own : BAR[high].other;
+    return value === null
+      ? []
+      : [{ kind: "bar", name, place: "", value, label: chartValue(series, value), colour, own }];
+  });
+  const words = reading === undefined ? series.name : `${series.name} (${reading.words})`;
+  return [{ kind: "heading", words }, ...bars];
+}
+
+interface Layout {
+  readonly area: Area;
+  readonly width: number;
+  readonly places: number;
+}
+
+function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places }: Layout): EChartsOption {
+  const left = area.left + places + width + 12;
+  return {
+    grid: { left, right: area.right + NUMBER, top: area.top + AXIS, bottom: area.bottom },
+    xAxis: { type: "value", min: 0, max: scale.high, show: false },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: rows.map((_, at) => String(at)),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: {
+        interval: 0,
+        align: "left",
+        margin: places + width + 12,
+        formatter: (_: string, at: number) => nameLabel(rows[at], { width, places }),
+        rich: {
+          place: { width: places, fontSize: 13, color: FAINT_INK, lineHeight: 17 },
+          gap: { width: places, lineHeight: 17 },
+          name: { fontSize: NAME.size, color: INK, lineHeight: 17 },
+          own: { fontSize: NAME.size, color: INK, fontWeight: "bold", lineHeight: 17 },
+          heading: { fontSize: 13.5, color: FAINT_INK, fontWeight: "bold", lineHeight: 17, padding: [8, 0, 0, 0] },
+        },
+      },
+    },
+    series: [
+      {
+        type: "bar",
+        barWidth: BAR_WIDTH,
+        data: rows.map((row) => (row.kind === "heading" ? "-" : barOf(row))),
+        markLine: {
+          silent: true,
+          symbol: "none",
+          // Behind bars and numbers.
+          z: 1,
+          data: [{ xAxis: scale.line }],
+          lineStyle: { color: LINE, width: 1.5, type: [2, 3] },
+          label: { formatter: scale.lineName, position: "start", distance: 6, fontSize: 13, color: FAINT_INK },
+        },
+      },
+    ],
+  };
+}
+
+function barOf({ value, label, colour, own }: Extract<Row, { kind: "bar" }>) {
+  return {
+    value,
+    itemStyle: { color: colour, borderRadius: [0, 2, 2, 0] },
+    label: {
+      show: true,
+      position: "right" as const,
+      distance: 6,
+      formatter: label,
+      fontSize: 15,
+      fontWeight: own ? ("bold" as const) : ("normal" as const),
+      color: INK,
+      // The number stays legible where the line crosses it.
+      backgroundColor: PAPER,
+      padding: [0, 2],
+    },
+  };
+}
+
+function nameLabel(row: Row | undefined, { width, places }: Pick<Layout, "width" | "places">): string {
+  if (row === undefined) return "";
+  if (row.kind === "heading") return `{heading|${plain(row.words)}}`;
+  const style = row.own ? "own" : "name";
+  const lines = wrap(row.name, width + 2, { ...NAME, bold: row.own }).map((words) => `{${style}|${plain(words)}}`);
+  if (places === 0) return lines.join("\n");
+  return lines.map((words, at) => (at === 0 ? `{place|${plain(row.place)}}${words}` : `{gap| }${words}`)).join("\n");
+}
+
+/** Braces and bars are ECharts' own markup. */
+function plain(words: string): string {
+  return words.replaceAll("{", "(").replaceAll("}", ")").replaceAll("|", "/");
+}

@@ -1,0 +1,69 @@
+/** Draws in a thread of its own, which is there only while it is needed. */
+import { Worker } from "node:worker_threads";
+import type { Chart } from "#core/document/chart.ts";
+import type { DrawingOrder, Drawn } from "./worker.ts";
+
+export interface Drawer {
+  /** A PNG. Rejects where it cannot be drawn, or takes longer than ten seconds. */
+  draw(chart: Chart): Promise<Uint8Array>;
+  stop(): Promise<void>;
+}
+
+/** The libraries take some 60 MB, and pictures are asked for in bursts. */
+const IDLE_MS = 5 * 60_000;
+const PATIENCE_MS = 10_000;
+
+interface Waiting {
+  readonly resolve: (png: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread that ends, by a fault or for lack of memory, fails what it had in hand; the next picture starts another. */
+export function createDrawer(): Drawer {
+  let thread: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let last = 0;
+  const waiting = new Map<number, Waiting>();
+  const end = async (problem: string): Promise<void> => {
+    const ended = thread;
+    thread = null;
+    clearTimeout(idle);
+    for (const { reject } of waiting.values()) reject(new Error(problem));
+    waiting.clear();
+    await ended?.terminate();
+  };
+  const start = (): Worker => {
+    const started = new Worker(new URL("./worker.ts", import.meta.url));
+    // A process that ends does not wait for it.
+    started.unref();
+    started.on("message", (drawn: Drawn) => settle(waiting, drawn));
+    const ended = (problem: string): void => {
+      if (thread === started) void end(problem);
+    };
+    started.on("error", (error) => ended(error instanceof Error ? error.message : String(error)));
+    started.on("exit", (code) => ended(`the thread that draws ended with ${code}`));
+    return started;
+  };
+  return {
+    async draw(chart) {
+      thread ??= start();
+      clearTimeout(idle);
+      idle = setTimeout(() => void end("nothing was drawn for a while"), IDLE_MS).unref();
+      const id = ++last;
+      const drawing: DrawingOrder = { id, chart };
+      const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+      waiting.set(id, { resolve, reject });
+      const patience = setTimeout(() => void end("a picture took too long to draw"), PATIENCE_MS).unref();
+      thread.postMessage(drawing);
+      return promise.finally(() => clearTimeout(patience));
+    },
+    stop: () => end("the bot stops"),
+  };
+}
+
+function settle(waiting: Map<number, Waiting>, drawn: Drawn): void {
+  const asked = waiting.get(drawn.id);
+  waiting.delete(drawn.id);
+  if ("png" in drawn) asked?.resolve(drawn.png);
+  else asked?.reject(new Error(drawn.problem));
+}

@@ -1,0 +1,175 @@
+/** Lines over the editions: as published solid, on the same indicators dashed; each named at its end. */
+import { chartValue, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import type { EChartsOption } from "echarts";
+import { INNER, wordsAt, type Area, type Plot } from "./frame.ts";
+import { FAINT_INK, GRID, INK, LINE, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
+import { spread } from "./spread.ts";
+import { wrap, type Style } from "./text.ts";
+
+const HEIGHT = 250;
+const AXIS = 44;
+const NAMES = 168;
+const NUMBERS = 108;
+const NAME: Style = { size: 14 };
+const LINE_HEIGHT = 16;
+/** What a number takes above its point. */
+const ROOM = 40;
+
+export function linePlot(chart: Chart): Plot {
+  const lines = chart.series.map((series, at) => ({ series, ...styleOf(chart, series, at) }));
+  const names = lines.map(({ series }) => nameLines(chart, series));
+  const needed = names.reduce((sum, each) => sum + each.length * LINE_HEIGHT + 6, 0);
+  const height = Math.max(HEIGHT, needed + AXIS);
+  return { height, option: (area) => optionOf(chart, lines, area) };
+}
+
+interface Line {
+  readonly series: ChartSeries;
+  readonly colour: string;
+  readonly mark: string;
+}
+
+/** What is calculated has the colour of what it is calculated for; two directions each have a colour of their own. */
+function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "series"> {
+  const published = chart.series.filter(({ basis }) => basis === "published");
+  const of = series.basis === "calculated" ? chart.series[at - 1] : series;
+  const index = published.findIndex((each) => each === of);
+  const mark = MARKS[index % MARKS.length] ?? MARKS[0];
+  const isMixed = chart.readings.length > 1;
+  return { mark, colour: isMixed ? OF_DIRECTION[series.high] : (LINES[index % LINES.length] ?? LINES[0]) };
+}
+
+function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOption {
+  const [low, high] = lineRange(chart);
+  const left = area.left + NUMBERS;
+  const right = area.right + NAMES;
+  const top = area.top + 8;
+  const plotted = area.height - AXIS - 8;
+  const y = (value: number): number => top + ((high - value) / (high - low)) * plotted;
+  const step = (INNER - NUMBERS - NAMES) / Math.max(chart.columns.length - 1, 1);
+  const x = (column: number): number => left + step * column;
+  return {
+    grid: { left, right, top, height: plotted },
+    xAxis: {
+      type: "category",
+      boundaryGap: false,
+      data: chart.columns.map(({ name, note }) => (note === "" ? name : `${name}\n${note}`)),
+      axisLine: { lineStyle: { color: GRID } },
+      axisTick: { show: false },
+      axisLabel: { fontSize: 13, lineHeight: 16, color: FAINT_INK, interval: 0, margin: 10 },
+    },
+    yAxis: {
+      type: "value",
+      min: low,
+      max: high,
+      interval: 1,
+      axisLabel: { show: false },
+      splitLine: { lineStyle: { color: GRID } },
+    },
+    series: lines.map((line, at) => drawn(chart, line, at)),
+    graphic: [
+      ...axisLabels(chart, [low, high], { x: area.left, y }),
+      ...numbers(lines, { x, y }),
+      ...ends(chart, lines, { x: x(chart.columns.length - 1), y }),
+    ],
+  };
+}
+
+function drawn({ scale }: Chart, { series, colour, mark }: Line, at: number) {
+  const isDashed = series.basis === "calculated";
+  const line = {
+    silent: true,
+    symbol: "none",
+    data: [{ yAxis: scale.line }],
+    lineStyle: { color: LINE, width: 1.5, type: [2, 3] as [number, number] },
+    label: { show: false },
+  };
+  return {
+    type: "line" as const,
+    data: series.values.map((value) => value ?? "-"),
+    symbol: mark,
+    symbolSize: 9,
+    itemStyle: { color: isDashed ? PAPER : colour, borderColor: colour, borderWidth: 2 },
+    lineStyle: { color: colour, width: series.own ? 3.5 : 2.5, type: isDashed ? [6, 4] : ("solid" as const) },
+    z: series.own ? 4 : 3,
+    ...(at === 0 ? { markLine: line } : {}),
+  };
+}
+
+interface Place {
+  readonly x: (column: number) => number;
+  readonly y: (value: number) => number;
+}
+
+/** The whole numbers of the axis, and the line between low and high among them. */
+function axisLabels(
+  { scale }: Chart,
+  [low, high]: readonly [number, number],
+  { x, y }: { readonly x: number; readonly y: Place["y"] },
+) {
+  const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
+  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > LINE_HEIGHT);
+  return [...apart.map((tick) => ({ words: String(tick), at: tick })), { words: scale.lineName, at: scale.line }].map(
+    ({ words, at }) => wordsAt([words], { x, y: y(at) - 9, size: 13, line: 16, fill: FAINT_INK }),
+  );
+}
+
+interface Said {
+  readonly words: string;
+  readonly value: number;
+  readonly colour: string;
+}
+
+/** The numbers of every column but the last, beside their points: what coincides is said once. */
+function numbers(lines: readonly Line[], place: Place) {
+  const columns = Math.max(...lines.map(({ series }) => series.values.length)) - 1;
+  return Array.from({ length: columns }, (_, column) => column).flatMap((column) => {
+    const said = new Map<string, Said>();
+    for (const { series, colour } of lines) {
+      const value = series.values[column] ?? null;
+      const words = chartValue(series, value);
+      if (value !== null && !said.has(words)) said.set(words, { words, value, colour });
+    }
+    const highest = [...said.values()].toSorted((one, other) => other.value - one.value);
+    return column === 0 ? beforeFirst(highest, place) : aroundPoints(highest, column, place);
+  });
+}
+
+function beforeFirst(said: readonly Said[], { x, y }: Place) {
+  const labels = said.map((each) => ({ ...each, at: y(each.value) - 9, height: 17 }));
+  return spread(labels).map(({ words, colour, at }) =>
+    wordsAt([words], { x: x(0) - 10, y: at, size: 14, line: 17, fill: colour, align: "right" }),
+  );
+}
+
+/** Above its point; below where another line is close above. */
+function aroundPoints(said: readonly Said[], column: number, { x, y }: Place) {
+  return said.map(({ words, value, colour }, at) => {
+    const above = said[at - 1];
+    const isClose = above !== undefined && y(value) - y(above.value) < ROOM;
+    const top = y(value) + (isClose ? 7 : -25);
+    return wordsAt([words], { x: x(column), y: top, size: 14, line: 17, fill: colour, align: "center" });
+  });
+}
+
+/** The last number of each line with its name, beside its end. */
+function ends(chart: Chart, lines: readonly Line[], { x, y }: { readonly x: number; readonly y: Place["y"] }) {
+  const labels = lines.flatMap(({ series, colour }) => {
+    const value = series.values.at(-1) ?? null;
+    if (value === null) return [];
+    const words = nameLines(chart, series);
+    const height = words.length * LINE_HEIGHT + 4;
+    return [{ words, colour, at: y(value) - 9, height }];
+  });
+  return spread(labels).map(({ words, colour, at }) =>
+    wordsAt(words, { x: x + 12, y: at, ...NAME, bold: true, line: LINE_HEIGHT, fill: colour === PAPER ? INK : colour }),
+  );
+}
+
+function nameLines({ readings }: Chart, series: ChartSeries): readonly string[] {
+  const reading = readings.length > 1 ? readings.find(({ high }) => high === series.high) : undefined;
+  const name = series.basis === "calculated" ? series.short : series.name;
+  const whole = `${chartValue(series, series.values.at(-1) ?? null)} ${name}`;
+  const said = reading === undefined || series.basis === "calculated" ? whole : `${whole} (${reading.words})`;
+  return wrap(said, NAMES - 14, { ...NAME, bold: true });
+}

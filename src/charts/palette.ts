@@ -1,0 +1,22 @@
+/** Colours of pictures. A picture has a background of its own, so it reads the same on a light and on a dark page. */
+import type { ChartSeries } from "#core/document/chart.ts";
+
+export const PAPER = "#ffffff";
+export const FRAME = "#d0d7de";
+export const INK = "#1b1f24";
+export const FAINT_INK = "#57606a";
+export const GRID = "#e4e8ec";
+/** The line between low and high. */
+export const LINE = "#57606a";
+
+/** What the picture is about, and the others beside it: apart in lightness too, for those who see no colour. */
+export const BAR: Readonly<Record<ChartSeries["high"], { readonly own: string; readonly other: string }>> = {
+  worse: { own: "#7a2e0b", other: "#cc7a45" },
+  better: { own: "#0b4a6f", other: "#4f90b5" },
+};
+
+/** Where a picture has one direction, its lines; each also has a mark of its own. */
+export const LINES = ["#0b4a6f", "#b5480f", "#7d3f98", "#2e7d4f"] as const;
+export const MARKS = ["circle", "rect", "triangle", "diamond"] as const;
+/** Where it has both. */
+export const OF_DIRECTION: Readonly<Record<ChartSeries["high"], string>> = { worse: "#b5480f", better: "#0b5c8a" };

@@ -1,0 +1,200 @@
+/** Pictures of figures: what each kind of answer shows, as data. One number is no picture. */
+import type { Block } from "#core/document/briefing.ts";
+import { chartNumbers, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
+import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import { DIRECTIONS, type Country, type CountryFigures, type Measure } from "#core/profile/profile.ts";
+import { says, type Context } from "#core/briefings/context.ts";
+import { formatHeadline, measureName, readingOf } from "#core/briefings/scores.ts";
+import { placeWords } from "./places.ts";
+import { isMixed, type Line } from "./tables.ts";
+
+/** What stands over a picture. */
+interface Heading {
+  /** The verdict. */
+  readonly title: string;
+  /** What is shown, in few words. */
+  readonly name: string;
+  /** The same over its words, where there is more to say of it. */
+  readonly caption?: string;
+}
+
+/** More lines or marks than this cannot be told from each other without a legend. */
+export const MOST_COUNTRIES = 4;
+/** As many points as Slack's own chart takes, and as many bars as are read at a glance. */
+const MOST_BARS = 20;
+
+/** The scores of one edition in the order given. */
+export function barsOf(
+  context: Context,
+  { title, name }: Heading,
+  { lines, figures }: { readonly lines: readonly Line[]; readonly figures: CountryFigures },
+): readonly Block[] {
+  const series = lines.flatMap((line) => {
+    const score = line.score(figures);
+    return score === undefined ? [] : [seriesOf(context, line, { values: [score] })];
+  });
+  if (series.length > MOST_BARS) return [];
+  const columns = [{ name: scoreHead(context), note: "" }];
+  const heads = { series: says(context, "scores.columns.measure"), place: "" };
+  return drawn(context, { form: "bars", title, name, heads, columns, series, editions: [figures.edition] });
+}
+
+/** Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too. */
+export function linesOver(context: Context, { title, name }: Heading, lines: readonly Line[]): readonly Block[] {
+  const editions = context.country.editions.filter((figures) =>
+    lines.some(({ score }) => score(figures) !== undefined),
+  );
+  const mixed = lines.filter((line) => isMixed(context, line, [context.country]));
+  const series = lines.flatMap((line) => {
+    const published = seriesOf(context, line, { values: editions.map((figures) => line.score(figures) ?? null) });
+    return mixed.includes(line) && line.measure !== undefined
+      ? [published, likeForLike(context, line, { measure: line.measure, editions })]
+      : [published];
+  });
+  const columns = editions.map((figures) => columnOf(context, figures, mixed.length > 0));
+  const heads = { series: says(context, "scores.columns.measure"), place: "" };
+  const caveat = mixed.length === 0 ? "" : dashedNote(context);
+  const years = editions.map(({ edition }) => edition);
+  return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years, caveat });
+}
+
+/** One figure of a few countries over the editions. */
+export function linesBeside(
+  context: Context,
+  { title, name }: Heading,
+  { line, countries }: { readonly line: Line; readonly countries: readonly Country[] },
+): readonly Block[] {
+  const editions = context.country.editions.filter(({ edition }) =>
+    countries.some((country) => line.score(figuresOf(country, edition)) !== undefined),
+  );
+  const isMixedHere = isMixed(context, line, countries);
+  const series = countries.map((country) => ({
+    ...seriesOf(context, line, {
+      values: editions.map(({ edition }) => line.score(figuresOf(country, edition)) ?? null),
+      own: country === context.country,
+    }),
+    ...{ name: country.name, short: country.name },
+  }));
+  const columns = editions.map((figures) => columnOf(context, figures, isMixedHere));
+  const heads = { series: says(context, "figures.columns.country"), place: "" };
+  const years = editions.map(({ edition }) => edition);
+  return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years });
+}
+
+/** The countries in the order of their scores, each with its place. */
+export function ranksOf(
+  context: Context,
+  { title, name, caption = name }: Heading,
+  {
+    line,
+    countries,
+    edition,
+  }: { readonly line: Line; readonly countries: readonly Country[]; readonly edition: number },
+): readonly Block[] {
+  const scores = regionScores({ ...context.pack.figures, countries }, edition, line.score);
+  const series = scores.map((scored) => {
+    const found = standing(scored.name, scores);
+    return {
+      ...seriesOf(context, line, { values: [scored.score], own: scored.name === context.country.name }),
+      ...{ name: scored.name, short: scored.name },
+      place: found === undefined ? "" : placeWords(context, found),
+    };
+  });
+  const columns = [{ name: scoreHead(context), note: "" }];
+  const heads = { series: says(context, "figures.columns.country"), place: says(context, "figures.columns.place") };
+  if (series.length > MOST_BARS) return [];
+  return drawn(context, { form: "ranks", title, name, caption, heads, columns, series, editions: [edition] });
+}
+
+/** Several figures of a few countries beside each other, in one edition. */
+export function pairsOf(
+  context: Context,
+  { title, name }: Heading,
+  {
+    lines,
+    countries,
+    edition,
+  }: { readonly lines: readonly Line[]; readonly countries: readonly Country[]; readonly edition: number },
+): readonly Block[] {
+  const series = lines.flatMap((line) => {
+    const values = countries.map((country) => line.score(figuresOf(country, edition)) ?? null);
+    return values.every((value) => value === null) ? [] : [seriesOf(context, line, { values })];
+  });
+  const columns = countries.map((country) => ({ name: country.name, note: "" }));
+  const heads = { series: says(context, "scores.columns.measure"), place: "" };
+  return drawn(context, { form: "pairs", title, name, caption: name, heads, columns, series, editions: [edition] });
+}
+
+function seriesOf(
+  context: Context,
+  { name, short, high, measure, since }: Line,
+  { values, own = false }: { readonly values: readonly (number | null)[]; readonly own?: boolean },
+): ChartSeries {
+  const isNew = since > context.pack.edition;
+  return {
+    name: isNew ? says(context, "chart.new", { subject: name, since }) : name,
+    short,
+    high,
+    basis: "published",
+    own,
+    values,
+    decimals: measure === undefined ? decimalsOf(values) : 2,
+    place: "",
+  };
+}
+
+/** As published: one digit, or two where a published score has two. */
+function decimalsOf(values: readonly (number | null)[]): 1 | 2 {
+  const isTenths = (value: number): boolean => Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
+  return values.every((value) => value === null || isTenths(value)) ? 1 : 2;
+}
+
+function likeForLike(
+  context: Context,
+  line: Line,
+  { measure, editions }: { readonly measure: Measure; readonly editions: readonly CountryFigures[] },
+): ChartSeries {
+  const first = context.pack.edition;
+  const values = editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
+  const name = says(context, "trend.basis.name", { measure: measureName(context, measure), first });
+  const published = seriesOf(context, line, { values });
+  return { ...published, name, short: says(context, "chart.like-for-like"), basis: "calculated" };
+}
+
+function columnOf(context: Context, { edition, indicators }: CountryFigures, isMixedHere: boolean): ChartColumn {
+  const count = Object.keys(indicators).length;
+  return { name: String(edition), note: isMixedHere ? says(context, "chart.indicators", { count }) : "" };
+}
+
+function dashedNote(context: Context): string {
+  const { edition: first, indicators } = context.figures;
+  return says(context, "chart.dashed", { first, count: Object.keys(indicators).length });
+}
+
+function scoreHead(context: Context): string {
+  return says(context, "figures.columns.score", { high: context.taxonomy.scale.high });
+}
+
+type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series"> & {
+  readonly caption?: string;
+  readonly heads: Omit<Chart["heads"], "value">;
+  readonly editions: readonly number[];
+  readonly caveat?: string;
+};
+
+function drawn(context: Context, { editions, caption = "", caveat = "", heads, ...given }: Given): readonly Block[] {
+  if (chartNumbers(given) < 2) return [];
+  const { low, high, line } = context.taxonomy.scale;
+  const shown = DIRECTIONS.filter((direction) => given.series.some((each) => each.high === direction));
+  const chart: Chart = {
+    ...given,
+    caption,
+    heads: { ...heads, value: scoreHead(context) },
+    scale: { low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
+    reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
+    readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),
+    caveat,
+    source: says(context, "stamp.source", { editions: editions.join(", ") }),
+  };
+  return [{ kind: "chart", chart }];
+}

@@ -1,0 +1,156 @@
+/** The numbers that an answer about figures shows, one by one: for scripts. */
+import type { FigureNumber, FigureRank } from "#core/profile/figure-number.ts";
+import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
+import { pillarOf, type Context } from "#core/briefings/context.ts";
+import { measureAsked } from "./calculation.ts";
+import { isWholeHeadline } from "./scores.ts";
+import { indicatorLine, linesOf, type Line } from "./tables.ts";
+
+interface Asked {
+  readonly figures: CountryFigures;
+  /** Of a comparison, without the own one. */
+  readonly others: readonly Country[];
+}
+
+/** By country, then by subject, then by edition; what is calculated stands behind what is published. */
+export function numbersOf(
+  context: Context,
+  question: FigureQuestion,
+  { figures, others }: Asked,
+): readonly FigureNumber[] {
+  const { country } = context;
+  const all = country.editions.map(({ edition }) => edition);
+  const here = [figures.edition];
+  switch (question.kind) {
+    case "score":
+      return scoresOf(context, question.subject, figures);
+    case "trend":
+      return listed(context, linesOf(context, question.subject), { countries: [country], editions: all });
+    case "compare": {
+      const lines = linesOf(context, question.subject);
+      const editions = lines.length === 1 && question.edition === null ? all : here;
+      return listed(context, lines, { countries: [country, ...others], editions });
+    }
+    case "rank": {
+      const { subject } = question;
+      const narrowed: FigureSubject = isWholeHeadline(subject) ? { kind: "headline", measure: "criminality" } : subject;
+      const { countries } = context.pack.figures;
+      return listed(context, linesOf(context, narrowed), { countries, editions: here });
+    }
+    case "calculation": {
+      const measured: FigureSubject = { kind: "headline", measure: measureAsked(question.subject) };
+      const place = { country, edition: figures.edition };
+      return [
+        ...listed(context, partsOf(context, measured), { countries: [country], editions: here }),
+        ...linesOf(context, measured).flatMap((line) => calculated(context, line, place)),
+      ];
+    }
+    case "extreme":
+      return listed(context, groupOf(context, question), { countries: [country], editions: here });
+  }
+}
+
+/** One indicator in all editions; of anything wider the one edition. */
+function scoresOf(context: Context, subject: FigureSubject, figures: CountryFigures): readonly FigureNumber[] {
+  const { country } = context;
+  const here = { countries: [country], editions: [figures.edition] };
+  const [only, ...others] = linesOf(context, subject).filter(({ score }) => score(figures) !== undefined);
+  if (subject.kind === "headline" || only === undefined || others.length > 0)
+    return listed(context, partsOf(context, subject), here);
+  const all = country.editions.map(({ edition }) => edition);
+  return listed(context, [only], { countries: [country], editions: all });
+}
+
+function listed(
+  context: Context,
+  lines: readonly Line[],
+  { countries, editions }: { readonly countries: readonly Country[]; readonly editions: readonly number[] },
+): readonly FigureNumber[] {
+  return countries.flatMap((country) =>
+    lines.flatMap((line) => [
+      ...editions.flatMap((edition) => published(context, line, { country, edition })),
+      ...(editions.length > 1 ? editions.flatMap((edition) => calculated(context, line, { country, edition })) : []),
+    ]),
+  );
+}
+
+interface Place {
+  readonly country: Country;
+  readonly edition: number;
+}
+
+function published(context: Context, line: Line, { country, edition }: Place): readonly FigureNumber[] {
+  const figures = figuresOf(country, edition);
+  const value = line.score(figures);
+  if (figures === undefined || value === undefined) return [];
+  const ours = line.measure === undefined ? value : likeForLike(context, figures, line.measure);
+  const isNew = line.since > context.pack.edition;
+  const rank = rankOf(context, line, { country, edition });
+  return [
+    {
+      ...about(context, line, { country, edition }),
+      value,
+      basis: "published",
+      comparable: ours === value && !isNew,
+      rank,
+    },
+  ];
+}
+
+/** Ours, where the published one counts other indicators. */
+function calculated(context: Context, line: Line, { country, edition }: Place): readonly FigureNumber[] {
+  const figures = figuresOf(country, edition);
+  if (figures === undefined || line.measure === undefined) return [];
+  const value = likeForLike(context, figures, line.measure);
+  if (value === figures.headline[line.measure]) return [];
+  return [{ ...about(context, line, { country, edition }), value, basis: "calculated", comparable: true, rank: null }];
+}
+
+function likeForLike({ taxonomy, pack }: Context, figures: CountryFigures, measure: Measure): number {
+  return firstBasis(taxonomy, figures, pack.edition)[measure];
+}
+
+function about({ taxonomy }: Context, { slug, high }: Line, { country, edition }: Place) {
+  const { low, high: top, line } = taxonomy.scale;
+  return {
+    country: country.slug,
+    subject: slug,
+    edition,
+    unit: "score",
+    scale: { low, high: top, line },
+    high,
+  } as const;
+}
+
+function rankOf({ pack }: Context, line: Line, { country, edition }: Place): FigureRank {
+  const found = standing(country.name, regionScores(pack.figures, edition, line.score));
+  const world = line.measure === undefined ? null : (figuresOf(country, edition)?.ranks[line.measure].world ?? null);
+  return {
+    region: found === undefined ? null : { rank: found.place, of: found.of, joint: found.ties.length > 0 },
+    world,
+  };
+}
+
+/** A measure with what it is the mean of; a section's indicators. */
+function partsOf(context: Context, subject: FigureSubject): readonly Line[] {
+  const lines = linesOf(context, subject);
+  const pillars = lines.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
+  const isOf = ({ pillar }: Indicator): boolean =>
+    pillars.includes(pillar) || (pillars.includes("criminality") && pillarOf(context, pillar).high === "worse");
+  return [
+    ...lines,
+    ...(pillars.length === 0 ? [] : context.taxonomy.indicators.filter(isOf)).map((each) =>
+      indicatorLine(context, each),
+    ),
+  ];
+}
+
+function groupOf(context: Context, { pillar, section }: Extract<FigureQuestion, { kind: "extreme" }>): readonly Line[] {
+  const isOf = (indicator: Indicator): boolean => {
+    if (section !== null) return indicator.section === section;
+    return pillar === null ? pillarOf(context, indicator.pillar).high === "worse" : indicator.pillar === pillar;
+  };
+  return context.taxonomy.indicators.filter(isOf).map((each) => indicatorLine(context, each));
+}

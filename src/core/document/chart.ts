@@ -1,0 +1,93 @@
+/** The figures of a picture: what is shown and what it comes to, never how it is drawn. All of it is plain words and numbers. */
+
+export const CHART_FORMS = ["bars", "lines", "ranks", "pairs"] as const;
+
+/**
+ * `bars`: the scores of one edition, one series a bar. `lines`: one series a line, over the editions. `ranks`: one series a
+ * country, in their order. `pairs`: one series a row, with a mark for each of few countries.
+ */
+export type ChartForm = (typeof CHART_FORMS)[number];
+
+/** What is counted: an edition's score, an edition, a country. */
+export interface ChartColumn {
+  readonly name: string;
+  /** What tells it from the others where they are not like for like; else empty. */
+  readonly note: string;
+}
+
+export interface ChartSeries {
+  readonly name: string;
+  /** At most 20 characters, no two of a chart alike: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+  readonly short: string;
+  /** What a high value is. Two directions in one chart are never told apart by colour alone: `readings` names them. */
+  readonly high: "worse" | "better";
+  /** `published` by the Index, or `calculated` by the bot so that editions can be compared. */
+  readonly basis: "published" | "calculated";
+  /** What the picture is about, among others. */
+  readonly own: boolean;
+  /** One a column; null where there is none. */
+  readonly values: readonly (number | null)[];
+  /** Digits behind the point. */
+  readonly decimals: 1 | 2;
+  /** `joint 3rd`; empty where places are not shown. */
+  readonly place: string;
+}
+
+export interface Chart {
+  readonly form: ChartForm;
+  /** The verdict: what the figures come to, in a sentence. */
+  readonly title: string;
+  /** What is shown, in few words: for where a verdict has no room. */
+  readonly name: string;
+  /** Stands over the figures in words; empty where the line above says it. */
+  readonly caption: string;
+  /** Over the names of the series, over their places, and what a value is: `Score (of 10)`. */
+  readonly heads: { readonly series: string; readonly place: string; readonly value: string };
+  readonly columns: readonly ChartColumn[];
+  readonly series: readonly ChartSeries[];
+  /** Values run from `low` to `high`; `line` parts low from high, and is called `lineName`. */
+  readonly scale: { readonly low: number; readonly high: number; readonly line: number; readonly lineName: string };
+  /** Which way is worse, in a line that also tells two directions apart; at most 50 characters. */
+  readonly reading: string;
+  /** `higher is worse`, for each direction that the chart has. */
+  readonly readings: readonly { readonly high: ChartSeries["high"]; readonly words: string }[];
+  /** What to keep in mind, such as editions that are not like for like; may be empty. */
+  readonly caveat: string;
+  /** Whose figures they are. */
+  readonly source: string;
+}
+
+/** As published: one decimal or two. */
+export function chartValue({ decimals }: Pick<ChartSeries, "decimals">, value: number | null): string {
+  return value === null ? "–" : value.toFixed(decimals);
+}
+
+/** The same figures as a table: the head first, names in the first cell. Every number of the chart is in it. */
+export function chartRows({ heads, columns, series }: Chart): readonly (readonly string[])[] {
+  const hasPlaces = heads.place !== "";
+  const head = [heads.series, ...(hasPlaces ? [heads.place] : []), ...columns.map(({ name }) => name)];
+  const rows = series.map((each) => [
+    each.name,
+    ...(hasPlaces ? [each.place] : []),
+    ...columns.map((_, at) => chartValue(each, each.values[at] ?? null)),
+  ]);
+  return [head, ...rows];
+}
+
+/** How many numbers it shows. */
+export function chartNumbers({ series }: Pick<Chart, "series">): number {
+  return series.reduce((count, { values }) => count + values.filter((value) => value !== null).length, 0);
+}
+
+/** The least that an axis of lines spans, so that a small change does not look like a large one. */
+const LEAST_SPAN = 3;
+
+/** From where to where an axis of lines runs: whole numbers with room above and below, the line between low and high among them. */
+export function lineRange({ series, scale }: Pick<Chart, "series" | "scale">): readonly [number, number] {
+  const values = [...series.flatMap((each) => each.values.filter((value) => value !== null)), scale.line];
+  let low = Math.floor(Math.min(...values) - 0.25);
+  let high = Math.ceil(Math.max(...values) + 0.3);
+  if (high - low < LEAST_SPAN) high = Math.min(low + LEAST_SPAN, scale.high);
+  if (high - low < LEAST_SPAN) low = high - LEAST_SPAN;
+  return [Math.max(low, 0), Math.min(high, scale.high)];
+}

@@ -1,0 +1,76 @@
+/** Draws each kind of picture into `docs/charts/`, and how the page shows them on both sides: part of `npm run pictures`. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createDrawer } from "#charts/drawer.ts";
+import { briefingFor } from "#tests/fixtures/bot.ts";
+import { startBot } from "./bot.ts";
+import { openChromium } from "./chromium.ts";
+import { openWindow, type PlaygroundWindow } from "./page.ts";
+
+const FOLDER = fileURLToPath(new URL("../../docs/charts/", import.meta.url));
+
+const ANSWERED_MS = 2500;
+const DRAWN_MS = 500;
+
+/** What is typed, by what its picture is called. */
+const PICTURES: Readonly<Record<string, string>> = {
+  "lines-headline": "trend",
+  "lines-section": "trend drugs",
+  "lines-countries": "compare tajikistan heroin",
+  "bars-headline": "scores",
+  "lines-indicator": "scores heroin",
+  "bars-pillar": "scores resilience",
+  "bars-new-indicators": "scores markets 2025",
+  ranks: "rank heroin",
+  pairs: "compare tajikistan",
+  "pairs-section": "compare tajikistan drugs",
+};
+
+mkdirSync(FOLDER, { recursive: true });
+const drawer = createDrawer();
+for (const [name, words] of Object.entries(PICTURES)) {
+  const chart = (await briefingFor(words)).blocks.find((block) => block.kind === "chart")?.chart;
+  if (chart === undefined) throw new Error(`${words} has no picture`);
+  writeFileSync(join(FOLDER, `${name}.png`), await drawer.draw(chart));
+}
+await drawer.stop();
+
+const [bot, browser] = await Promise.all([startBot(), openChromium()]);
+for (const [size, width] of [
+  ["desktop", 1440],
+  ["phone", 390],
+] as const)
+  for (const scheme of ["light", "dark"] as const) {
+    const window = await openWindow(browser, bot.address, { width, height: 1500, scheme });
+    for (const words of ["trend overall", "rank heroin"])
+      for (const [platform, typed] of [
+        ["slack", `@Briefing ${words}`],
+        ["slack-private", `/kyrgyzstan ${words}`],
+        ["teams", `@Briefing ${words}`],
+      ] as const) {
+        const path = join(FOLDER, `${words.replace(" ", "-")}-${platform}-${size}-${scheme}.png`);
+        await drawSide(window, typed, { isTeams: platform === "teams", isPhone: size === "phone", path });
+      }
+    await window.close();
+  }
+await browser.close();
+await bot.stop();
+console.log(`${Object.keys(PICTURES).length} pictures, and the page with them, in docs/charts/`);
+
+/** The newest answer on a side; in Slack a mention's stands in its thread. */
+async function drawSide(
+  window: PlaygroundWindow,
+  typed: string,
+  { isTeams, isPhone, path }: { readonly isTeams: boolean; readonly isPhone: boolean; readonly path: string },
+): Promise<void> {
+  const { page, slack, teams } = window;
+  await page.reload();
+  if (isPhone) await page.getByRole("button", { name: isTeams ? "Teams" : "Slack", exact: true }).click();
+  const side = isTeams ? teams : slack;
+  await window.type(side, typed);
+  await page.waitForTimeout(ANSWERED_MS);
+  if (!isTeams && typed.startsWith("@")) await side.getByRole("button", { name: "1 reply" }).last().click();
+  await page.waitForTimeout(DRAWN_MS);
+  await side.getByRole("article").last().screenshot({ path });
+}

@@ -1,0 +1,197 @@
+import { inflateSync } from "node:zlib";
+import { afterAll, describe, expect, it } from "vitest";
+import { createDrawer } from "#charts/drawer.ts";
+import { BAR, FAINT_INK, INK, LINE, LINES, OF_DIRECTION, PAPER } from "#charts/palette.ts";
+import { spread } from "#charts/spread.ts";
+import { drawSvg } from "#charts/svg.ts";
+import { chartValue, type Chart } from "#core/document/chart.ts";
+import * as fc from "fast-check";
+import { aChart } from "#tests/contracts/charts.ts";
+import { everyMessage, VENUES } from "#tests/fixtures/messages.ts";
+
+const charts = everyMessage(VENUES["a terminal"]).flatMap(({ kind, briefing }) =>
+  kind === "figures" ? briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])) : [],
+);
+/** One of each form, in few and in many series. */
+const samples = [...Map.groupBy(charts, ({ form, series }) => `${form} ${series.length}`).values()].map(
+  ([one]) => one!,
+);
+
+/** The words in an SVG, line by line as they were broken. */
+function wordsIn(svg: string): string {
+  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)].map(([, words = ""]) => words);
+  return texts
+    .join(" ")
+    .replaceAll("&#39;", "'")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replaceAll(/\s+/gu, " ");
+}
+
+describe("A picture of figures", () => {
+  it("shows the verdict, every number, every name, both directions, the line and the source", () => {
+    expect(new Set(samples.map(({ form }) => form)).size).toBe(4);
+    for (const chart of samples) {
+      const words = wordsIn(drawSvg(chart));
+      const said = (part: string): string => part.replaceAll(/\s+/gu, " ").trim();
+      expect(words, chart.title).toContain(said(chart.title));
+      expect(words).toContain(said(chart.source));
+      expect(words).toContain(chart.scale.lineName);
+      for (const series of chart.series) {
+        for (const value of series.values)
+          if (value !== null) expect(words, chart.title).toContain(chartValue(series, value));
+        if (series.basis === "published") expect(words, chart.title).toContain(said(series.name));
+      }
+      if (chart.readings.length > 1)
+        for (const { words: reading } of chart.readings) expect(words.toLowerCase()).toContain(reading);
+      for (const { note } of chart.columns) expect(words).toContain(note);
+    }
+  });
+
+  it("draws what is calculated dashed and with an open mark, beside what is published", () => {
+    const svg = drawSvg(aChart());
+    const dashed = [...svg.matchAll(/<path[^>]*stroke-dasharray="6,4"[^>]*>/gu)];
+    expect(dashed).toHaveLength(1);
+    expect(wordsIn(svg)).toContain("Like for like");
+  });
+
+  it("keeps words in other scripts and with signs of markup as they are", () => {
+    const chart: Chart = { ...aChart(), title: "Кылмыштуулук <өстү> & {ң} ү" };
+    expect(wordsIn(drawSvg(chart))).toContain("Кылмыштуулук <өстү> & {ң} ү");
+  });
+});
+
+describe("The colours of pictures", () => {
+  const marks = [...Object.values(BAR).flatMap(Object.values), ...LINES, ...Object.values(OF_DIRECTION), LINE];
+
+  it("stand out from the paper by 3 to 1, words by 4.5 to 1", () => {
+    for (const colour of marks) expect(contrast(colour, PAPER), colour).toBeGreaterThanOrEqual(3);
+    for (const colour of [INK, FAINT_INK, ...LINES, ...Object.values(OF_DIRECTION)])
+      expect(contrast(colour, PAPER), colour).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it("tell what a picture is about from the rest by lightness alone", () => {
+    for (const { own, other } of Object.values(BAR)) expect(contrast(own, other)).toBeGreaterThanOrEqual(2);
+  });
+
+  it("tell the two directions apart for people with each kind of colour blindness", () => {
+    for (const sight of Object.values(SIGHTS)) {
+      expect(distance(seen(OF_DIRECTION.worse, sight), seen(OF_DIRECTION.better, sight))).toBeGreaterThan(40);
+      for (const tone of ["own", "other"] as const)
+        expect(distance(seen(BAR.worse[tone], sight), seen(BAR.better[tone], sight))).toBeGreaterThan(20);
+    }
+  });
+});
+
+describe("The thread that draws", () => {
+  const drawer = createDrawer();
+  afterAll(() => drawer.stop());
+
+  it("gives a PNG at twice the size, with words in it", async () => {
+    const png = Buffer.from(await drawer.draw(aChart()));
+    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(png.readUInt32BE(16)).toBe(1040);
+    // Without a font nothing but lines would be drawn, in few shades.
+    const blank: Chart = { ...aChart(), title: "", name: "", caveat: "", source: "" };
+    expect(inkIn(png)).toBeGreaterThan(inkIn(Buffer.from(await drawer.draw(blank))) * 1.2);
+  });
+
+  it("draws the next one after it was stopped in the middle", async () => {
+    const lost = drawer.draw(aChart());
+    const settled = Promise.allSettled([lost]);
+    await drawer.stop();
+    expect((await settled)[0].status).toBe("rejected");
+    expect((await drawer.draw(aChart())).byteLength).toBeGreaterThan(1000);
+  });
+});
+
+describe("Labels that would cover each other", () => {
+  it("move apart in their order, and stay where they have room", () => {
+    const labels = fc.array(
+      fc.record({ at: fc.integer({ min: 0, max: 200 }), height: fc.integer({ min: 5, max: 40 }) }),
+    );
+    fc.assert(
+      fc.property(labels, (asked) => {
+        const placed = spread(asked);
+        expect(placed).toHaveLength(asked.length);
+        for (const [index, { at, height }] of placed.entries()) {
+          const next = placed[index + 1];
+          if (next !== undefined) expect(next.at).toBeGreaterThanOrEqual(at + height - 1e-6);
+        }
+        const [only] = asked;
+        if (asked.length === 1) expect(placed[0]?.at).toBe(only?.at);
+      }),
+    );
+  });
+});
+
+/** How many bytes of its pixels are not paper. */
+function inkIn(png: Buffer): number {
+  const parts: Buffer[] = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const length = png.readUInt32BE(at);
+    if (png.toString("latin1", at + 4, at + 8) === "IDAT") parts.push(png.subarray(at + 8, at + 8 + length));
+  }
+  return inflateSync(Buffer.concat(parts)).filter((byte) => byte !== 0 && byte !== 255).length;
+}
+
+type Rgb = readonly [number, number, number];
+
+function rgb(hex: string): Rgb {
+  const part = (from: number): number => Number.parseInt(hex.slice(from, from + 2), 16) / 255;
+  return [part(1), part(3), part(5)];
+}
+
+const linear = (part: number): number => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+
+/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [one, other].map(luminance).toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [r, g, b] = rgb(hex).map(linear);
+  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
+}
+
+/** Machado, Oliveira and Fernandes 2009, full severity: https://www.inf.ufrgs.br/~oliveira/pubs_files/CVD_Simulation/CVD_Simulation.html */
+const SIGHTS: Readonly<Record<string, readonly [Rgb, Rgb, Rgb]>> = {
+  protanopia: [
+    [0.152_286, 1.052_583, -0.204_868],
+    [0.114_503, 0.786_281, 0.099_216],
+    [-0.003_882, -0.048_116, 1.051_998],
+  ],
+  deuteranopia: [
+    [0.367_322, 0.860_646, -0.227_968],
+    [0.280_085, 0.672_501, 0.047_413],
+    [-0.011_82, 0.042_94, 0.968_881],
+  ],
+  tritanopia: [
+    [1.255_528, -0.076_749, -0.178_779],
+    [-0.078_411, 0.930_809, 0.147_602],
+    [0.004_733, 0.691_367, 0.303_9],
+  ],
+};
+
+function seen(hex: string, sight: readonly [Rgb, Rgb, Rgb]): Rgb {
+  const [r, g, b] = rgb(hex).map(linear);
+  const row = ([x, y, z]: Rgb): number => Math.min(Math.max(x * (r ?? 0) + y * (g ?? 0) + z * (b ?? 0), 0), 1);
+  return [row(sight[0]), row(sight[1]), row(sight[2])];
+}
+
+/** CIE76, of linear sRGB: what differs by 10 is told apart at a glance. */
+function distance(one: Rgb, other: Rgb): number {
+  const [a, b] = [lab(one), lab(other)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
+
+function lab([r, g, b]: Rgb): Rgb {
+  const f = (t: number): number => (t > 216 / 24_389 ? Math.cbrt(t) : (t * 24_389) / 27 / 116 + 16 / 116);
+  const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
+  const y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+  const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}

@@ -1,0 +1,91 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { chartRows, type Chart } from "#core/document/chart.ts";
+import { altText, nativeChart, pictureOf } from "#slack/drawing/charts.ts";
+import { formsOf, type RenderWords, renderSlack } from "#slack/drawing/render.ts";
+import { ANYTHING, briefings, ORDINARY } from "#tests/contracts/briefings.ts";
+import { aChart, anyChart } from "#tests/contracts/charts.ts";
+import { LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
+import { everyMessage, VENUES } from "#tests/fixtures/messages.ts";
+import { slackFaults } from "./limits.ts";
+import { slackText } from "./words.ts";
+
+const words: RenderWords = { leftOut, labels: LABELS };
+const addressOf = () => "https://briefing.example.org/charts/0123456789abcdef.png";
+
+describe("the Slack renderer of posts with pictures", () => {
+  rendererContract({
+    render: (briefing) => formsOf(renderSlack(briefing, words, (chart) => pictureOf(chart, { addressOf }))).drawn,
+    words: slackText,
+    person: ({ id, name }) => (/^U\w+$/u.test(id) ? `@${id}` : name),
+    faults: slackFaults,
+    notification: (message) => message.text,
+  });
+
+  it("says the verdict and every number in the alternative text, as whole lines", () => {
+    const text = altText(aChart());
+    expect(text).toMatch(/^Criminality \*fell\*; resilience rose\.\n/u);
+    for (const row of chartRows(aChart())) expect(text).toContain(`\n${row.join(" | ")}`);
+    const { series, ...rest } = aChart();
+    const long = altText({ ...rest, series: Array.from({ length: 90 }, () => series).flat() });
+    expect(long.length).toBeLessThanOrEqual(2000);
+    expect(long.split("\n").at(-1)).toMatch(/^(Criminality|Resilience).* \| (5|3)\.\d\d$/u);
+  });
+});
+
+describe("a chart that Slack draws itself", () => {
+  it("keeps within every limit, whatever the chart holds", () => {
+    fc.assert(
+      fc.property(briefings(ANYTHING, 12), (briefing) => {
+        expect(slackFaults(renderSlack(briefing, words, nativeChart))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("has every number of the chart, and the line between low and high", () => {
+    const drawn = fc.sample(anyChart(ORDINARY.words, 5), 500).flatMap((chart) => {
+      const native = nativeChart(chart);
+      return native === null ? [] : [{ chart, native }];
+    });
+    for (const { chart, native } of drawn) {
+      const shown = native.chart.series.flatMap(({ data }) => data.map(({ value }) => value));
+      expect(shown).toEqual(expect.arrayContaining([...valuesOf(chart)]));
+      expect(shown).toContain(chart.scale.line);
+    }
+  });
+
+  it("is a table where a label is too long, twice the same or without a number", () => {
+    const [first, second, third] = aChart().series;
+    const showing = (...series: Chart["series"]): Chart => ({ ...aChart(), series });
+    expect(nativeChart(showing(first!, second!))).not.toBeNull();
+    expect(nativeChart(showing(first!, third!))).toBeNull();
+    expect(nativeChart(showing(first!, first!))).toBeNull();
+    expect(nativeChart(showing({ ...first!, short: "x".repeat(21) }))).toBeNull();
+    expect(
+      nativeChart({ ...showing(first!), name: "x".repeat(51), heads: { ...aChart().heads, value: "" } }),
+    ).toBeNull();
+  });
+
+  it("draws what figures of the shipped countries come to, where its labels have room beside each other", () => {
+    const charts = everyMessage(VENUES["a Slack channel"]).flatMap(({ kind, briefing }) =>
+      kind === "figures" ? briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])) : [],
+    );
+    const drawn = charts.filter((chart) => nativeChart(chart) !== null);
+    expect(new Set(drawn.map(({ form }) => form)).size).toBe(4);
+    const refused = charts.filter((chart) => nativeChart(chart) === null && !chart.series.some(isPartial));
+    const narrow = refused.filter(({ series }) => series.map(({ short }) => short).join("").length < 50);
+    expect(narrow.map(({ form, name }) => `${form}: ${name}`)).toEqual([]);
+    expect(new Set(refused.map(({ form }) => form))).not.toContain("lines");
+  });
+});
+
+/** Slack takes no line with a gap; what has one is a table there. */
+function isPartial({ values }: Chart["series"][number]): boolean {
+  return values.includes(null);
+}
+
+function valuesOf({ form, series }: Chart): readonly number[] {
+  const width = form === "bars" || form === "ranks" ? 1 : Infinity;
+  return series.flatMap(({ values }) => values.slice(0, width).filter((value) => value !== null));
+}
