@@ -124,7 +124,10 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
     witness.heldUp = true;
     forgetBegun(witness, being);
   };
-  faults.onKill = (being) => markUnclear(witness, being);
+  faults.onKill = (being) => {
+    markUnclear(witness, being);
+    forgetBegun(witness, being);
+  };
   const database = openSharedDatabase(tables, (being) => {
     const fate = faults.databaseFate(being);
     if (fate.lost !== null) witness.storeFailed = true;

@@ -8,7 +8,7 @@ import type { Being, World } from "./world.ts";
 
 /** What was seen on the wire and in the processes. */
 export interface Witness {
-  /** Digests that a process knew it had begun, and has not been stopped since, by their ids. */
+  /** Digests that a process knew it had begun, and has not been stopped or killed since, by their ids. */
   readonly begun: Map<string, Being>;
   /** Conversations to which a request left, or was to, as `slack C1`. */
   readonly left: Set<string>;
@@ -33,9 +33,9 @@ export function markUnclear({ lastLeft, unclear }: Witness, dead: Being): void {
   for (const [place, { by, at }] of lastLeft) if (by === dead && dead.world.now() - at < JUST_MS) unclear.add(place);
 }
 
-/** What a stopped process had begun may have left or not: who comes after it cannot tell. */
-export function forgetBegun({ begun }: Witness, stopped: Being): void {
-  for (const [id, by] of begun) if (by === stopped) begun.delete(id);
+/** What a process had begun when it was stopped or died may have left or not: who comes after it cannot tell. */
+export function forgetBegun({ begun }: Witness, gone: Being): void {
+  for (const [id, by] of begun) if (by === gone) begun.delete(id);
 }
 
 const JUST_MS = 60_000;

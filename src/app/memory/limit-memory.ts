@@ -57,20 +57,24 @@ interface Limits {
   readonly note: (write: (memory: Memory) => Promise<void>) => Promise<void>;
 }
 
+/** A process that was held up hears its timers first: the answer may be there all the same, and is waited for anew. */
+async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  const asked = performance.now();
+  try {
+    return await pTimeout(answer, { milliseconds });
+  } catch (error) {
+    if (!(error instanceof TimeoutError) || performance.now() - asked < milliseconds + HELD_UP_MS) throw error;
+    return inTime(answer, milliseconds);
+  }
+}
+
 function createLimits(store: Lazy<Memory>, log: Log): Limits {
   let unanswered = 0;
   return {
     async ask(question) {
       const answer = store.get().then(question);
-      const asked = performance.now();
-      const patienceMs = unanswered > 0 ? ASK_AGAIN_MS : ASK_MS;
       try {
-        const inTime = pTimeout(answer, { milliseconds: patienceMs });
-        return await inTime.catch((error: unknown) => {
-          // A process that was held up hears its timers first: the answer may be there all the same.
-          if (!(error instanceof TimeoutError) || performance.now() - asked < patienceMs + HELD_UP_MS) throw error;
-          return pTimeout(answer, { milliseconds: HELD_UP_MS });
-        });
+        return await inTime(answer, unanswered > 0 ? ASK_AGAIN_MS : ASK_MS);
       } catch (error) {
         if (error instanceof TimeoutError) {
           unanswered++;
