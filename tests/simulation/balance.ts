@@ -173,8 +173,9 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
   form: ({ channel, chat, taken }, { slack, rows }) => {
     const kept = rows.subscriptions.filter((one) => one.channel === channel).length;
     if (kept > 1) return `is kept ${kept} times`;
-    const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
-    const told = slack.state.messages.filter((one) => one.channel === channel).length + notices;
+    // The last way of an outcome, and the notice of one that was cut off, go to the person's own chat.
+    const inChat = slack.state.messages.filter((one) => one.channel === chat && one.user !== "U0ASKER").length;
+    const told = slack.state.messages.filter((one) => one.channel === channel).length + inChat;
     return taken && told === 0 ? "was taken, and nobody told" : null;
   },
   subscribe: ({ channel, taken, said }, { rows }) => {
