@@ -177,6 +177,8 @@ export const COVERAGE = {
   least: 0.43,
   /** The best finding alone must have this much. */
   first: 0.42,
+  /** What is like examples that are answered must have this much nevertheless: harvesting organs is no harvest. */
+  alike: 0.15,
   /** A follow-up's subject is mostly in what was said before. */
   followUp: 0.3,
   /** A finding that counts must count what was asked: this much of the word behind `how many`. */

@@ -119,11 +119,15 @@ export function besideAsked(chosen: readonly Ranked[], question: Case): readonly
   return first === undefined ? [] : chosen.filter((each) => each === first || isAsNear(each, first, question));
 }
 
-function isAsNear(each: Ranked, first: Ranked, { index, asked, reading }: Case): boolean {
+function isAsNear(each: Ranked, first: Ranked, { index, asked, reading, ranking }: Case): boolean {
+  const weightIn = ({ shares }: Ranked, at: number): number => (shares[at] ?? 0) * (ranking.weights[at] ?? 0);
   const subject = [...reading.units.keys()].filter((at) => isSubject(reading.units[at], reading));
   const has = (at: number): number => each.shares[at] ?? 0;
   const firstHas = (at: number): number => first.shares[at] ?? 0;
-  if (subject.some((at) => has(at) > firstHas(at) + SHOWN.adds)) return true;
+  const main = subject.toSorted((one, other) => weightIn(first, other) - weightIn(first, one))[0];
+  const keeps = main === undefined || has(main) >= SHOWN.subject * firstHas(main);
+  const adds = subject.filter((at) => has(at) > firstHas(at) + SHOWN.adds);
+  if (adds.some((at) => keeps || (reading.units[at]?.topics.length ?? 0) > 0)) return true;
   if (each.score < first.score * SHOWN.asNear) return false;
   const [best, finding] = [first, each].map(({ position }) => index.pack.findings[position]);
   if (best === undefined || finding === undefined) return false;

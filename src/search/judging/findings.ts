@@ -177,7 +177,7 @@ function isLikeTopic({ nearness, leaning, index }: Case): boolean {
 /** Likeness does not make up for a number, a name or a country that was asked for and is not there. */
 function holdsWhatIsAsked({ reading, index, nearness, ranking }: Case): boolean {
   const [first] = ranking.ranked;
-  if (first === undefined || reading.units.length === 0) return false;
+  if (first === undefined || reading.units.length === 0 || first.coverage < COVERAGE.alike) return false;
   if (whatIsAsked(reading, index)?.[first.position] === false) return false;
   if (reading.countries.length === 0 || reading.namesOwnCountry) return true;
   return speaksOfCountries(reading, first) && (nearness?.answered ?? 0) > LIKENESS.allButTheSame;
