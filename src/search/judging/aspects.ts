@@ -6,6 +6,9 @@ import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
 
+/** The aspect that `why` asks for. */
+const CAUSES = "causes";
+
 /** `Who` and `where` by themselves ask for it where nothing else is said; in a longer question they only open it. */
 function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon: Lexicon): Asked {
   const opens = ({ from, to }: { from: number; to: number }): boolean =>
@@ -15,10 +18,17 @@ function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon:
 
 /** What is asked: `and cannabis?` after `who controls heroin?` asks who controls that. */
 export function askedOf({ reading, lexicon, frame }: Evidence, leaning: Leaning): Asked {
-  const asked = aspectsAsked(reading, lexicon);
+  const asked = causesFirst(aspectsAsked(reading, lexicon), reading);
   const isOfFigures = reading.years.length > 0 || reading.cues.has("score");
   const isTaken = asked.aspects.length === 0 && leaning.kind === "tied" && namesTopicAlone(reading) && !isOfFigures;
   return isTaken && frame !== null && frame.aspect !== null ? asking([frame.aspect], lexicon) : asked;
+}
+
+/** `Why are seizures up?` asks for what is behind it; that they are up is known. */
+function causesFirst(asked: Asked, { cues }: QuestionReading): Asked {
+  if (!cues.has("why") || !asked.aspects.includes(CAUSES)) return asked;
+  const others = asked.aspects.filter((aspect) => aspect !== CAUSES);
+  return { aspects: [CAUSES], also: [...others, ...asked.also] };
 }
 
 /** Whether a unit is but a part of how an aspect is asked for: the law in `which laws`. */
