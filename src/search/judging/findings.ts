@@ -80,15 +80,31 @@ function tellMore(topics: readonly string[], question: Case): Verdict | null {
 function answerCovered(question: Case): Verdict | null {
   const { reading, index, ranking } = question;
   const tells = whatIsAsked(reading, index);
-  const candidates = tells === null ? ranking.ranked : ranking.ranked.filter(({ position }) => tells[position]);
+  const [nearest] = ranking.ranked;
+  const candidates =
+    tells === null || nearest === undefined
+      ? ranking.ranked
+      : ranking.ranked.filter(({ position, score }) => tells[position] && score >= nearest.score * SHOWN.next);
   const [first] = candidates;
   if (first === undefined) return null;
   const chosen = choose(candidates, index);
   // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
-  return countsWhatIsCounted(reading, best) && isCovered(chosen, best, question) && isOfItsCountry(question, best)
+  const isToldOf = isOfNamedMarket(first, question) && isOfItsCountry(question, best);
+  return isToldOf && countsWhatIsCounted(reading, best) && isCovered(chosen, best, question)
     ? show(chosen, question)
     : null;
+}
+
+/** Of the markets that are named, what leads has one: hunting weapons were legalised, cocaine was not. */
+function isOfNamedMarket({ shares }: Ranked, { reading: { units }, index }: Case): boolean {
+  const named = [...units.keys()].filter((at) => units[at]?.topics.some((slug) => isMarket(slug, index)) === true);
+  return named.length === 0 || named.some((at) => (shares[at] ?? 0) > COVERAGE.country);
+}
+
+function isMarket(slug: string, { firstOf, pack, pillarOf }: PackIndex): boolean {
+  const finding = pack.findings[firstOf.get(slug) ?? -1];
+  return finding !== undefined && pillarOf.get(finding.section) === "markets";
 }
 
 function show(chosen: readonly Ranked[], question: Case): Verdict {
