@@ -2,6 +2,7 @@
 import type { Cue } from "#core/profile/vocabulary.ts";
 import type { PackIndex, Telling } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
+import { isAbsent } from "#search/reading/units.ts";
 import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import { aspectOf, besideAsked } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
@@ -175,11 +176,12 @@ function neededFor({ units }: QuestionReading): number {
   return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * more);
 }
 
-/** Like examples that are answered, more than like any that are not. */
-function isLikeAnswered({ nearness }: Case): boolean {
+/** Like examples that are answered, more than like any that are not. Organs that are harvested are like no harvest. */
+function isLikeAnswered({ nearness, reading }: Case): boolean {
   if (nearness === null) return false;
   const { answered, refused } = nearness;
-  return answered > LIKENESS.answered && answered - refused > LIKENESS.answeredNearer;
+  const least = reading.units.some(isAbsent) ? LIKENESS.despiteAbsent : LIKENESS.answered;
+  return answered > least && answered - refused > LIKENESS.answeredNearer;
 }
 
 /** In a thread less likeness will do, with the findings of its topic. */
@@ -193,7 +195,7 @@ function isLikeTopic({ nearness, leaning, index }: Case): boolean {
 /** Likeness does not make up for a number, a name or a country that was asked for and is not there. */
 function holdsWhatIsAsked({ reading, index, nearness, ranking }: Case): boolean {
   const [first] = ranking.ranked;
-  if (first === undefined || reading.units.length === 0 || first.coverage < COVERAGE.alike) return false;
+  if (first === undefined || reading.units.length === 0) return false;
   if (whatIsAsked(reading, index)?.[first.position] === false) return false;
   if (reading.countries.length === 0 || reading.namesOwnCountry) return true;
   return speaksOfCountries(reading, first) && (nearness?.answered ?? 0) > LIKENESS.allButTheSame;
