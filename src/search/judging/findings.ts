@@ -170,9 +170,9 @@ function isCovered(chosen: readonly Ranked[], best: Ranked, { reading, leaning, 
   return coverageOf(chosen, ranking) >= enough && best.coverage >= Math.min(enough, COVERAGE.first);
 }
 
-/** The more units a question has, the more of them are mere talk. */
+/** The more units a question has, the more of them are mere talk, but for a subject that no finding has. */
 function neededFor({ units }: QuestionReading): number {
-  const more = Math.max(0, units.length - COVERAGE.units);
+  const more = units.some(isAbsent) ? 0 : Math.max(0, units.length - COVERAGE.units);
   return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * more);
 }
 
