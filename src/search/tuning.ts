@@ -149,7 +149,7 @@ export const RANKING = {
 export const LIKENESS = {
   /** Hardly another question than an example that is answered. */
   allButTheSame: 0.65,
-  /** More than by its other words alone, where a part of the subject is in no finding. */
+  /** Where the whole subject is in no finding. */
   despiteAbsent: 0.75,
   /** Like what is answered, and by so much more than like what is not. */
   answered: 0.3,

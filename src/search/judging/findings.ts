@@ -176,11 +176,11 @@ function neededFor({ units }: QuestionReading): number {
   return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * more);
 }
 
-/** Like examples that are answered, more than like any that are not. Organs that are harvested are like no harvest. */
+/** Like examples that are answered, more than like any that are not; organ harvesting, of which nothing is told, is like no harvest. */
 function isLikeAnswered({ nearness, reading }: Case): boolean {
   if (nearness === null) return false;
   const { answered, refused } = nearness;
-  const least = reading.units.some(isAbsent) ? LIKENESS.despiteAbsent : LIKENESS.answered;
+  const least = reading.units.length > 0 && reading.units.every(isAbsent) ? LIKENESS.despiteAbsent : LIKENESS.answered;
   return answered > least && answered - refused > LIKENESS.answeredNearer;
 }
 

@@ -41,10 +41,12 @@ export function cutUnits(phrasing: Phrasing, ordinary: ReadonlySet<number>, know
   for (let from = 0; from < words.length;) {
     const to = from + (lengths.get(from) ?? 1);
     const whole = unit(from, to);
+    const inside = words.slice(from, to).map((_, at) => from + at);
+    const telling = inside.filter((at) => !ordinary.has(at));
     // `Prison population` is how it asks, by all of its words; it asks of prisons nevertheless.
-    const isHow = whole.meanings.some((meaning) => known.lexicon.aspects.has(meaning));
-    const inside = words.slice(from, to).flatMap((_, at) => (isHow || !ordinary.has(from + at) ? [from + at] : []));
-    units.push({ ...whole, parts: to - from === 1 ? [] : inside.map((at) => unit(at, at + 1)) });
+    const isHow = telling.length === 0 && whole.meanings.some((meaning) => known.lexicon.aspects.has(meaning));
+    const parts = to - from === 1 ? [] : isHow ? inside : telling;
+    units.push({ ...whole, parts: parts.map((at) => unit(at, at + 1)) });
     from = to;
   }
   return units;
