@@ -27,6 +27,8 @@ export const MENDING = {
   shortest: 4,
   /** From this length on, two slips are forgiven. */
   long: 9,
+  /** From this length on, two are forgiven where the word sounds the same. */
+  sounded: 6,
   /** Shorter words in Latin letters are not read as Russian. */
   shortestTransliterated: 3,
   /** So many words of a message are read as Russian before any of them is. */
@@ -147,6 +149,8 @@ export const RANKING = {
 export const LIKENESS = {
   /** Hardly another question than an example that is answered. */
   allButTheSame: 0.65,
+  /** Where the whole subject is in no finding. */
+  despiteAbsent: 0.75,
   /** Like what is answered, and by so much more than like what is not. */
   answered: 0.3,
   answeredNearer: 0.08,
@@ -213,6 +217,8 @@ export const SHOWN = {
   /** What an abstention may point at: it has this share of the question, and is one of so many. */
   near: 0.25,
   nearby: 2,
+  /** Of several subjects those that weigh so much of the heaviest are what is asked about. */
+  mainSubject: 0.6,
 } as const;
 
 /** How few words say too little: moves bare topics and stray pronouns. */

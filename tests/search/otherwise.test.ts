@@ -16,6 +16,8 @@ describe("What the profile contradicts", () => {
     ["Most people smuggled out go to Germany and Italy, correct?", "wanted to reach Russia or Turkey"],
     ["so heroin seizures are rising?", "Seizures of heroin in Kyrgyzstan had declined"],
     ["so the influence of mafia groups increased, then?", "had decreased"],
+    ["why do heroin seizures keep climbing?", "Seizures of heroin in Kyrgyzstan had declined"],
+    ["почему растут изъятия героина?", "Seizures of heroin in Kyrgyzstan had declined"],
     ["local gangs control the drug trade, right", "controlled by foreign criminal actors"],
   ])("is said first, with the finding: %s", (question, finding) => {
     const words = said(question);
@@ -29,6 +31,9 @@ describe("What the profile contradicts", () => {
     "do most migrants go to Russia?",
     "heroin seizures are not rising, right?",
     "are heroin seizures falling?",
+    "why are heroin seizures falling?",
+    "why do donors like working with local associations there",
+    "каковы масштабы торговли оружием",
     "are heroin seizures going up?",
     "чем ограничено гражданское общество",
     "hash to north america seriously?",

@@ -6,6 +6,9 @@ import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
 
+/** The aspect that `why` asks for. */
+const CAUSES = "causes";
+
 /** `Who` and `where` by themselves ask for it where nothing else is said; in a longer question they only open it. */
 function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon: Lexicon): Asked {
   const opens = ({ from, to }: { from: number; to: number }): boolean =>
@@ -15,10 +18,17 @@ function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon:
 
 /** What is asked: `and cannabis?` after `who controls heroin?` asks who controls that. */
 export function askedOf({ reading, lexicon, frame }: Evidence, leaning: Leaning): Asked {
-  const asked = aspectsAsked(reading, lexicon);
+  const asked = causesFirst(aspectsAsked(reading, lexicon), reading);
   const isOfFigures = reading.years.length > 0 || reading.cues.has("score");
   const isTaken = asked.aspects.length === 0 && leaning.kind === "tied" && namesTopicAlone(reading) && !isOfFigures;
   return isTaken && frame !== null && frame.aspect !== null ? asking([frame.aspect], lexicon) : asked;
+}
+
+/** `Why are seizures up?` asks for what is behind it; that they are up is known. */
+function causesFirst(asked: Asked, { cues }: QuestionReading): Asked {
+  if (!cues.has("why") || !asked.aspects.includes(CAUSES)) return asked;
+  const others = asked.aspects.filter((aspect) => aspect !== CAUSES);
+  return { aspects: [CAUSES], also: [...others, ...asked.also] };
 }
 
 /** Whether a unit is but a part of how an aspect is asked for: the law in `which laws`. */
@@ -119,11 +129,15 @@ export function besideAsked(chosen: readonly Ranked[], question: Case): readonly
   return first === undefined ? [] : chosen.filter((each) => each === first || isAsNear(each, first, question));
 }
 
-function isAsNear(each: Ranked, first: Ranked, { index, asked, reading }: Case): boolean {
+function isAsNear(each: Ranked, first: Ranked, { index, asked, reading, ranking }: Case): boolean {
+  const weightIn = ({ shares }: Ranked, at: number): number => (shares[at] ?? 0) * (ranking.weights[at] ?? 0);
   const subject = [...reading.units.keys()].filter((at) => isSubject(reading.units[at], reading));
   const has = (at: number): number => each.shares[at] ?? 0;
   const firstHas = (at: number): number => first.shares[at] ?? 0;
-  if (subject.some((at) => has(at) > firstHas(at) + SHOWN.adds)) return true;
+  const main = subject.toSorted((one, other) => weightIn(first, other) - weightIn(first, one))[0];
+  const keeps = main === undefined || has(main) >= SHOWN.subject * firstHas(main);
+  const adds = subject.filter((at) => has(at) > firstHas(at) + SHOWN.adds);
+  if (adds.some((at) => keeps || (reading.units[at]?.topics.length ?? 0) > 0)) return true;
   if (each.score < first.score * SHOWN.asNear) return false;
   const [best, finding] = [first, each].map(({ position }) => index.pack.findings[position]);
   if (best === undefined || finding === undefined) return false;

@@ -1,7 +1,9 @@
 /** Whether what is found says the contrary of what the asker has in mind: another place, or the other way. */
 import { readWords } from "#search/reading/words.ts";
+import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE } from "#search/tuning.ts";
 import type { Case, Ranked } from "./case.ts";
+import { tellsChange } from "./figure-subjects.ts";
 import { saysWhere } from "./places.ts";
 
 /**
@@ -9,10 +11,16 @@ import { saysWhere } from "./places.ts";
  * falling?`; and `are they rising?` is a question, which the finding answers by itself.
  */
 export function saysOtherwise(question: Case, best: Ranked): boolean {
-  const { words, asking } = question.reading;
-  if (words.some(({ raw }) => asking.open.test(raw))) return false;
+  const { words, asking, cues } = question.reading;
+  const whys = cues.get("why") ?? [];
+  // `Why are they rising?` takes for granted that they are.
+  const isGranted = whys.some(({ from }) => from === 0);
+  const asksWhy = (at: number): boolean => isGranted && whys.some(({ from, to }) => from <= at && at < to);
+  if (words.some(({ raw }, at) => asking.open.test(raw) && !asksWhy(at))) return false;
   const isStated = !asking.opening.test(words[0]?.raw ?? "");
-  return namesOtherPlace(question, best) || (isStated && namesOtherWay(question, best));
+  const { units } = question.reading;
+  const stated = isGranted ? units.filter(tellsChange) : isStated ? units : [];
+  return namesOtherPlace(question, best) || namesOtherWay(stated, question, best);
 }
 
 /** Where it goes, passes or comes from is told, and what is named is none of it. */
@@ -22,7 +30,7 @@ function namesOtherPlace(question: Case, best: Ranked): boolean {
   return isOther && !namesOwnCountry && saysWhere(question, best);
 }
 
-function namesOtherWay({ reading: { units }, lexicon, index }: Case, { position }: Ranked): boolean {
+function namesOtherWay(units: readonly Unit[], { lexicon, index }: Case, { position }: Ranked): boolean {
   const asked = new Set(units.flatMap((unit) => unit.meanings));
   const others = [...asked].flatMap((meaning) => lexicon.opposites.get(meaning) ?? []);
   if (others.length === 0 || others.some((other) => asked.has(other))) return false;

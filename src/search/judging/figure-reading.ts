@@ -2,7 +2,7 @@
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { Country } from "#core/profile/profile.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import type { Unit } from "#search/reading/units.ts";
+import { isAbsent } from "#search/reading/units.ts";
 import type { Case } from "./case.ts";
 import { asksForExtreme, asksForOtherEnd, extremeOf } from "./figure-extremes.ts";
 import { neighboursNamed, subjectIn } from "./figure-subjects.ts";
@@ -57,11 +57,6 @@ export function isEdition(year: number, { index }: Case): boolean {
 
 function slugsOf(countries: readonly Country[]): readonly string[] {
   return countries.map(({ slug }) => slug);
-}
-
-/** A subject that the vocabulary knows and the pack has not: another index, a football match. */
-function isAbsent({ tokens, meanings, everyday, topics }: Unit): boolean {
-  return tokens.length === 0 && topics.length === 0 && (meanings.length > 0 || everyday);
 }
 
 function comparesEditions({ cues, hasDecimals, years, words, asking }: QuestionReading): boolean {

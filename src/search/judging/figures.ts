@@ -113,7 +113,7 @@ function comparesWhole({ reading, lexicon }: Case): boolean {
 
 function asksHowMeasureChanged({ reading }: Case): boolean {
   const { units } = reading;
-  if (measureOf(reading) === null || !units.some(tellsChange)) return false;
+  if (measureOf(reading) === null || !(reading.cues.has("trend") || units.some(tellsChange))) return false;
   return units.every((unit) => tellsChange(unit) || isWide(unit, reading));
 }
 

@@ -2,6 +2,7 @@
 import type { Cue } from "#core/profile/vocabulary.ts";
 import type { PackIndex, Telling } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
+import { isAbsent } from "#search/reading/units.ts";
 import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import { aspectOf, besideAsked } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
@@ -80,15 +81,31 @@ function tellMore(topics: readonly string[], question: Case): Verdict | null {
 function answerCovered(question: Case): Verdict | null {
   const { reading, index, ranking } = question;
   const tells = whatIsAsked(reading, index);
-  const candidates = tells === null ? ranking.ranked : ranking.ranked.filter(({ position }) => tells[position]);
+  const [nearest] = ranking.ranked;
+  const candidates =
+    tells === null || nearest === undefined
+      ? ranking.ranked
+      : ranking.ranked.filter(({ position, score }) => tells[position] && score >= nearest.score * SHOWN.next);
   const [first] = candidates;
   if (first === undefined) return null;
   const chosen = choose(candidates, index);
   // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
-  return countsWhatIsCounted(reading, best) && isCovered(chosen, best, question) && isOfItsCountry(question, best)
+  const isToldOf = isOfNamedMarket(first, question) && isOfItsCountry(question, best);
+  return isToldOf && countsWhatIsCounted(reading, best) && isCovered(chosen, best, question)
     ? show(chosen, question)
     : null;
+}
+
+/** Of the markets that are named, what leads has one: hunting weapons were legalised, cocaine was not. */
+function isOfNamedMarket({ shares }: Ranked, { reading: { units }, index }: Case): boolean {
+  const named = [...units.keys()].filter((at) => units[at]?.topics.some((slug) => isMarket(slug, index)) === true);
+  return named.length === 0 || named.some((at) => (shares[at] ?? 0) > COVERAGE.country);
+}
+
+function isMarket(slug: string, { firstOf, pack, pillarOf }: PackIndex): boolean {
+  const finding = pack.findings[firstOf.get(slug) ?? -1];
+  return finding !== undefined && pillarOf.get(finding.section) === "markets";
 }
 
 function show(chosen: readonly Ranked[], question: Case): Verdict {
@@ -153,17 +170,18 @@ function isCovered(chosen: readonly Ranked[], best: Ranked, { reading, leaning, 
   return coverageOf(chosen, ranking) >= enough && best.coverage >= Math.min(enough, COVERAGE.first);
 }
 
-/** The more units a question has, the more of them are mere talk. */
+/** The more units a question has, the more of them are mere talk, but for a subject that no finding has. */
 function neededFor({ units }: QuestionReading): number {
-  const more = Math.max(0, units.length - COVERAGE.units);
+  const more = units.some(isAbsent) ? 0 : Math.max(0, units.length - COVERAGE.units);
   return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * more);
 }
 
-/** Like examples that are answered, more than like any that are not. */
-function isLikeAnswered({ nearness }: Case): boolean {
+/** Like examples that are answered, more than like any that are not; organ harvesting, of which nothing is told, is like no harvest. */
+function isLikeAnswered({ nearness, reading }: Case): boolean {
   if (nearness === null) return false;
   const { answered, refused } = nearness;
-  return answered > LIKENESS.answered && answered - refused > LIKENESS.answeredNearer;
+  const least = reading.units.length > 0 && reading.units.every(isAbsent) ? LIKENESS.despiteAbsent : LIKENESS.answered;
+  return answered > least && answered - refused > LIKENESS.answeredNearer;
 }
 
 /** In a thread less likeness will do, with the findings of its topic. */

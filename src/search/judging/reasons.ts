@@ -75,7 +75,8 @@ function isElsewhere(question: Case, reason: AbstentionReason): boolean {
 
 /** `Tajik police`, `does Uzbekistan have`: its institutions are asked about, not its border with this country. */
 export function asksOfThem({ reading: { units, words }, lexicon }: Case): boolean {
-  const isInstitution = ({ meanings }: Unit): boolean => meanings.some((name) => lexicon.institutions.has(name));
+  const isInstitution = ({ meanings, parts }: Unit): boolean =>
+    meanings.some((name) => lexicon.institutions.has(name)) || parts.slice(0, 1).some(isInstitution);
   return units.some(
     ({ country, from, to }) =>
       country !== null &&

@@ -1,10 +1,14 @@
 /** Why a question is not answered, and what an abstention points at instead. */
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Nearness } from "#search/index/examples.ts";
+import { rangeOf } from "#search/index/inverted.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
+import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
 import { BREVITY, COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
-import type { Case, Verdict } from "./case.ts";
+import type { Case, Ranked, Verdict } from "./case.ts";
 import { hasSubject, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
 
 /** Whoever wrote the example knows better than any rule; small talk in a thread may still ask for more of its topic. */
@@ -60,8 +64,9 @@ export function refuseForItsReason(question: Case): Verdict {
   return abstain(question, reasonFor(question));
 }
 
-export function abstain({ reading, leaning, ranking }: Case, reason: AbstentionReason): Verdict {
-  const near = ranking.ranked.filter(({ coverage }) => coverage > SHOWN.near);
+export function abstain(question: Case, reason: AbstentionReason): Verdict {
+  const { reading, leaning, ranking } = question;
+  const near = ranking.ranked.filter((each) => each.coverage > SHOWN.near && sharesSubject(each, question));
   const named = reading.units.flatMap(({ topics }) => topics);
   const nearest = [...new Set([...named, ...near.map(({ indicator }) => indicator)])].slice(0, SHOWN.most);
   return {
@@ -71,6 +76,35 @@ export function abstain({ reading, leaning, ranking }: Case, reason: AbstentionR
     nearest,
     nearby: near.slice(0, SHOWN.nearby).map(({ position }) => position),
   };
+}
+
+/** A figure that is asked of prisons is not near to one that is told of cannabis. */
+function sharesSubject({ position }: Ranked, { reading: { units }, lexicon, index }: Case): boolean {
+  const pieces = units.flatMap((unit) => subjectsOf(unit, lexicon));
+  const heaviest = Math.max(0, ...pieces.map((piece) => telling(piece, index)));
+  const main = pieces.filter((piece) => telling(piece, index) >= heaviest * SHOWN.mainSubject);
+  return main.length === 0 || main.some(({ tokens }) => tokens.some(({ token }) => has(position, token, index)));
+}
+
+/** What of a unit is a subject that the pack has: its parts where as a whole it is but an aspect, as a statistic is. */
+function subjectsOf(unit: Unit, lexicon: Lexicon): readonly Unit[] {
+  if (unit.country !== null) return [];
+  const isAspect = unit.meanings.length > 0 && unit.meanings.every((meaning) => lexicon.aspects.has(meaning));
+  if (isAspect && unit.topics.length === 0) return unit.parts.flatMap((part) => subjectsOf(part, lexicon));
+  return unit.tokens.length > 0 ? [unit] : [];
+}
+
+function telling({ tokens }: Unit, { postings }: PackIndex): number {
+  return Math.max(0, ...tokens.map(({ token }) => postings.idf[postings.rowOf(token) ?? -1] ?? 0));
+}
+
+function has(position: number, token: string, { postings }: PackIndex): boolean {
+  const row = postings.rowOf(token);
+  if (row === undefined) return false;
+  const { from, to } = rangeOf(postings, row);
+  for (let at = from; at < to; at++)
+    if (postings.documents[at] === position) return (postings.weights[at] ?? 0) > SHOWN.beside;
+  return false;
 }
 
 function isRecipe({ reading, leaning }: Case): boolean {

@@ -43,8 +43,10 @@ const LATIN: Readonly<Record<string, string>> = {
 };
 
 const VOWELS = /^[aeiouyаеиоуыэюяөү]$/u;
+const SOUNDS_AS: Readonly<Record<string, string>> = { c: "k", q: "k", z: "s", w: "v", ё: "е" };
+const SILENT = /^[aeiouyаеёиоуыэюяйөүьъ]$/u;
 /** Consonants that sound alike. */
-const SOUND_ALIKE: ReadonlySet<string> = new Set(["sz", "ck", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
+const SOUND_ALIKE: ReadonlySet<string> = new Set(["sz", "ck", "cs", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
 
 /** The words as Russian where that makes known words of several unknown ones; as they are otherwise. */
 export function readTransliterated(words: readonly Word[], known: KnownWords): readonly Word[] {
@@ -78,19 +80,39 @@ function mendSlip(word: Word, known: KnownWords): Word {
   return near === undefined ? word : { ...word, raw: near, stem: known.lexicon.stemmer.stem(near) };
 }
 
+/** The fewest slips away; of several, one that sounds as it is typed. */
 function nearest(typed: string, spellings: readonly ByShape[]): string | undefined {
-  const allowed = typed.length >= MENDING.long ? 2 : 1;
+  const allowed = typed.length >= MENDING.sounded ? 2 : 1;
+  const sound = soundOf(typed);
   let best: string | undefined;
   let least = allowed + 1;
+  let isSounded = true;
   for (let length = typed.length - allowed; length <= typed.length + allowed; length++) {
     // The first letter is hardly ever the slip, and looking only there keeps this quick.
     for (const candidate of spellings.flatMap((some) => some.get(spellingShape(typed[0], length)) ?? [])) {
-      const distance = editDistance(typed, candidate, least - 1);
-      if (distance < least && (typed.length >= MENDING.long || isSlip(typed, candidate)))
-        [best, least] = [candidate, distance];
+      const limit = Math.min(allowed, isSounded ? least - 1 : least);
+      const distance = editDistance(typed, candidate, limit);
+      if (distance > limit) continue;
+      const sounds = soundOf(candidate) === sound;
+      if (distance === least && !sounds) continue;
+      if (sounds || typed.length >= MENDING.long || (distance === 1 && isSlip(typed, candidate)))
+        [best, least, isSounded] = [candidate, distance, sounds];
     }
   }
   return best;
+}
+
+/** What is heard of a word: its first letter and its consonants, doubled ones once and those that sound alike as one. */
+function soundOf(word: string): string {
+  let heard = word[0] ?? "";
+  let last = heard;
+  for (let at = 1; at < word.length; at++) {
+    const letter = word[at] ?? "";
+    const sound = SOUNDS_AS[letter] ?? letter;
+    if (sound !== last && !SILENT.test(sound)) heard += sound;
+    last = sound;
+  }
+  return heard;
 }
 
 /**

@@ -85,9 +85,10 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
   const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
   // No snow falls on a snow leopard.
-  const everyday = lexicon.everyday.find(words).filter((phrase) => !isPartOf(phrase, meanings));
+  const turns = lexicon.ordinary.find(words);
+  const everyday = lexicon.everyday.find(words).filter((phrase) => !isPartOf(phrase, [...meanings, ...turns]));
   const countries = lexicon.countries.find(words).filter((phrase) => !isPartOf(phrase, everyday));
-  const ordinary = ordinaryWords(words, cues, known);
+  const ordinary = ordinaryWords(words, { turns, cues }, known);
   const all = cutUnits({ words, spelt, topics, countries, everyday, meanings }, ordinary, known);
   const manners = [...cues].flatMap(([cue, found]) => (MANNER.has(cue) ? found : []));
   const isOrdinary = ({ from, to }: Unit): boolean =>
@@ -149,14 +150,14 @@ function groupCues(found: readonly FoundPhrase[]): ReadonlyMap<Cue, readonly Fou
 /** Positions of words that do not name the subject: ordinary ones, the asker's manner, numbers, the country itself. */
 function ordinaryWords(
   words: readonly Word[],
-  cues: QuestionReading["cues"],
-  { lexicon, index }: KnownWords,
+  { turns, cues }: { readonly turns: readonly FoundPhrase[]; readonly cues: QuestionReading["cues"] },
+  { index }: KnownWords,
 ): ReadonlySet<number> {
   const ordinary = new Set<number>();
   const cover = ({ from, to }: FoundPhrase): void => {
     for (let at = from; at < to; at++) ordinary.add(at);
   };
-  lexicon.ordinary.find(words).forEach(cover);
+  turns.forEach(cover);
   for (const [cue, found] of cues) if (MANNER.has(cue)) found.forEach(cover);
   for (const [at, { raw, stem }] of words.entries()) {
     if (/^\d+$/.test(raw) || index.ownStems.has(stem) || raw.length < 2) ordinary.add(at);

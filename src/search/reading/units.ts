@@ -40,8 +40,13 @@ export function cutUnits(phrasing: Phrasing, ordinary: ReadonlySet<number>, know
     lengths.set(from, Math.max(lengths.get(from) ?? 1, to - from));
   for (let from = 0; from < words.length;) {
     const to = from + (lengths.get(from) ?? 1);
-    const inside = words.slice(from, to).flatMap((_, at) => (ordinary.has(from + at) ? [] : [from + at]));
-    units.push({ ...unit(from, to), parts: to - from === 1 ? [] : inside.map((at) => unit(at, at + 1)) });
+    const whole = unit(from, to);
+    const inside = words.slice(from, to).map((_, at) => from + at);
+    const telling = inside.filter((at) => !ordinary.has(at));
+    // `Prison population` is how it asks, by all of its words; it asks of prisons nevertheless.
+    const isHow = telling.length === 0 && whole.meanings.some((meaning) => known.lexicon.aspects.has(meaning));
+    const parts = to - from === 1 ? [] : isHow ? inside : telling;
+    units.push({ ...whole, parts: parts.map((at) => unit(at, at + 1)) });
     from = to;
   }
   return units;
@@ -83,4 +88,9 @@ function unitOf(
     everyday: outside.length > 0,
     cyrillic: /^[\u0400-\u04ff]/u.test(word?.raw ?? ""),
   };
+}
+
+/** A subject that the vocabulary knows and the pack has not: another index, a football match. */
+export function isAbsent({ tokens, meanings, everyday, topics }: Unit): boolean {
+  return tokens.length === 0 && topics.length === 0 && (meanings.length > 0 || everyday);
 }
