@@ -25,19 +25,28 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     if (heed === "too-many") return ack(drawing.privately(bot.remark(heed).briefing, asked.conversation));
     const { conversation, responseUrl } = asked;
     const acknowledge = acknowledgeInTime(ack);
-    await answer(asked, answering, async (reply) => {
+    const sayAtOnce = async (reply: Reply): Promise<boolean> => {
       const message = drawing.privately(reply.briefing, conversation);
-      const isPrivate = reply.kind !== "form" && !isAloud(reply);
-      if (isPrivate && drawing.isCertain(message) && (await acknowledge(message))) return;
+      return reply.kind !== "form" && !isAloud(reply) && drawing.isCertain(message) && acknowledge(message);
+    };
+    const tell = async (reply: Reply): Promise<void> => {
+      if (await sayAtOnce(reply)) return;
       await acknowledge();
       if (await opensForm(reply, asked, answering)) return;
+      const message = drawing.privately(reply.briefing, conversation);
       const showing = isAloud(reply) ? "everyone" : "private";
       await posts.tell(asked.asker, message, { conversation, responseUrl, showing });
-    });
+    };
+    await answer(asked, answering, { sayAtOnce, tell });
   };
 }
 
-async function answer(asked: AskedByCommand, answering: Answering, tell: Deed["tell"]): Promise<void> {
+interface Telling extends Pick<Deed, "tell"> {
+  /** False where an acknowledgement may not carry it, or is over. */
+  readonly sayAtOnce: (reply: Reply) => Promise<boolean>;
+}
+
+async function answer(asked: AskedByCommand, answering: Answering, { sayAtOnce, tell }: Telling): Promise<void> {
   const { bot, people } = answering;
   const { text, conversation } = asked;
   const pack = packOf(asked.name, answering);
@@ -46,7 +55,11 @@ async function answer(asked: AskedByCommand, answering: Answering, tell: Deed["t
     const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
     return bot.handle({ pack, command, conversation, asker, key: null, ...SAID_PRIVATELY });
   };
-  return changesSomething(command) ? doOnce({ ...asked, pack }, answering, { act, tell }) : tell(await act());
+  if (changesSomething(command)) return doOnce({ ...asked, pack }, answering, { act, tell });
+  const reply = await act();
+  if (await sayAtOnce(reply)) return;
+  // What goes another way is owed until it is told: the process may end before.
+  await doOnce({ ...asked, pack }, answering, { act: () => Promise.resolve(reply), tell });
 }
 
 /**

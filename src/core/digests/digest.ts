@@ -10,6 +10,7 @@ import { readingOf } from "#core/briefings/scores.ts";
 import { stamp, type Source } from "#core/briefings/stamp.ts";
 import { buttons, lead, notice, page, paragraph, show, strong, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import { addDays, shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
@@ -49,13 +50,13 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
     ...findingBlocks(context, plan),
-    ...(plan.isSingle ? figureOf(context, plan.topics) : []),
+    ...figureOf(context, plan),
     ...(hasHeadline ? headline(context) : []),
-    ...(hasPicture ? picture(context) : []),
+    ...(hasPicture ? picture(context, plan) : []),
     ...endNotice(context, plan),
     comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
     digestButtons(context, plan, order.subscription ?? null),
-    stamp(context, sourceOf(context, plan, hasHeadline || hasPicture)),
+    stamp(context, sourceOf(context, plan, hasHeadline || (hasPicture && singleOf(context, plan) === null))),
   ]);
 }
 
@@ -130,14 +131,24 @@ function headline(context: Context): readonly Block[] {
 }
 
 /** The score of what a single fact is about, and what that is among. */
-function figureOf(context: Context, [topic]: readonly Indicator[]): readonly Block[] {
-  if (topic === undefined || context.figures.indicators[topic.slug] === undefined) return [];
-  return [paragraph(scoreVerdict(context, topic, context.figures)), placesLine(context, topic)];
+function figureOf(context: Context, plan: DigestPlan): readonly Block[] {
+  const single = singleOf(context, plan);
+  if (single === null) return [];
+  return [paragraph(scoreVerdict(context, single, context.figures)), placesLine(context, single)];
 }
 
-/** The headline's course over the editions. */
-function picture(context: Context): readonly Block[] {
-  const { blocks } = overEditions(context, { kind: "headline", measure: null }, context.figures);
+/** What a single fact is about, where that has a score. */
+function singleOf(context: Context, { isSingle, topics: [topic] }: DigestPlan): Indicator | null {
+  const isScored = topic !== undefined && context.figures.indicators[topic.slug] !== undefined;
+  return isSingle && isScored ? topic : null;
+}
+
+/** The course over the editions of what a single fact is about; else the headline's. */
+function picture(context: Context, plan: DigestPlan): readonly Block[] {
+  const single = singleOf(context, plan);
+  const subject: FigureSubject =
+    single === null ? { kind: "headline", measure: null } : { kind: "indicator", slug: single.slug };
+  const { blocks } = overEditions(context, subject, context.figures);
   return blocks.filter(({ kind }) => kind === "chart");
 }
 
