@@ -37,7 +37,7 @@ export function lineChart(json: Json): Element {
     heightOf(y, axis),
   ];
   const svg = canvas(
-    axis,
+    json,
     labels.map((label, at) => ({ label, x: PAD.left + at * step })),
   );
   for (const { colour, points } of series) {
@@ -56,7 +56,7 @@ export function groupedChart(json: Json): Element {
   const step = (WIDTH - PAD.left - PAD.right) / Math.max(labels.length, 1);
   const width = Math.min((step * 0.8) / Math.max(series.length, 1), 28);
   const svg = canvas(
-    axis,
+    json,
     labels.map((label, at) => ({ label, x: PAD.left + (at + 0.5) * step })),
   );
   for (const [nth, { colour, points }] of series.entries())
@@ -113,8 +113,10 @@ function heightOf(value: number, { low, high }: Axis): number {
   return HEIGHT - PAD.bottom - ((value - low) / (high - low)) * (HEIGHT - PAD.bottom - PAD.top);
 }
 
-function canvas(axis: Axis, labels: readonly { readonly label: string; readonly x: number }[]): SVGElement {
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", class: "teams-plot" });
+function canvas(json: Json, labels: readonly { readonly label: string; readonly x: number }[]): SVGElement {
+  const axis = axisOf(json);
+  const name = textOf(json["title"]);
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": name, class: "teams-plot" });
   for (const tick of [axis.low, axis.high]) {
     const y = heightOf(tick, axis);
     svg.append(shape("line", { x1: PAD.left, x2: WIDTH - PAD.right, y1: y, y2: y, class: "teams-grid" }));
