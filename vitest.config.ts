@@ -6,6 +6,6 @@ export default defineConfig({
     benchmark: { include: ["tests/bench/**/*.bench.ts"] },
     testTimeout: 90_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });

@@ -26,7 +26,10 @@ export async function prepare(ready: Ready, parts: WorkerParts): Promise<Prepare
 }
 
 function unsent(ready: Ready, outcome: NotSent, parts: WorkerParts): Prepared {
-  return { kind: "unsent", finished: { ...ready, settlement: settlementOf(ready, outcome, parts), content: null } };
+  return {
+    kind: "unsent",
+    finished: { ...ready, settlement: settlementOf(ready, outcome, parts), content: null, unbegun: true },
+  };
 }
 
 /** Never rejects: what fails once it has begun may have arrived. */

@@ -316,6 +316,20 @@ export function storeContract(fresh: () => Promise<Database>): void {
       expect(await ledger.recent("a", 1)).toMatchObject([{ state: "unknown", reason: "cannot look" }]);
     });
 
+    it("puts nothing back that was never begun, once somebody has begun it and it is looked up", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const never = await claim("slow");
+      await begin(await claim("quick", MONDAY + LEASE), "quick", MONDAY + LEASE);
+      const found = await unclear("slow", MONDAY + 2 * LEASE);
+      const retry = settled(never, { kind: "retry", at: MONDAY, reason: "no connection" });
+      const late = retry.map((each): Settled => ({ ...each, unbegun: true }));
+      expect(await ledger.settle(late, "slow", MONDAY + 2 * LEASE)).toEqual(["a/2026-11-23"]);
+      expect(await claim("slow", MONDAY + 2 * LEASE)).toEqual([]);
+      await ledger.settle(settled(found, { kind: "unknown", reason: "cannot look" }), "slow", MONDAY + 2 * LEASE);
+      expect(await ledger.recent("a", 1)).toMatchObject([{ state: "unknown" }]);
+    });
+
     it("says which outcomes came too late because somebody else had settled", async () => {
       await save(subscription("a"));
       await queue(MONDAY);

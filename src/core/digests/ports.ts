@@ -150,6 +150,8 @@ export interface Parked {
 export interface Settled {
   readonly delivery: Delivery;
   readonly settlement: Settlement;
+  /** It ended before it was begun: it says nothing of a delivery that somebody has begun since. */
+  readonly unbegun?: true;
   /** The content it was made from, when that is another than the last one of its subscription. */
   readonly content: string | null;
   /** From which number on its subscription follows today's rotation, where that was not known before. */

@@ -10,7 +10,7 @@ export function settle(database: Database): Ledger["settle"] {
   return async (settled, owner, now) => {
     if (settled.length === 0) return [];
     return inTransaction(database, async (tx) => {
-      const rows = settled.map(({ delivery, settlement }) => settledRow(delivery, settlement, now));
+      const rows = settled.map((each) => settledRow(each, now));
       const { rows: settledRows } = await sql<{ subscription: string; day: string }>`
         update deliveries
         set attempt = attempt + case when v.column3 = 'pending' and deliveries.state = 'claimed' then 1 else 0 end,
@@ -19,6 +19,7 @@ export function settle(database: Database): Ledger["settle"] {
         from (values ${sql.join(rows)}) as v
         where deliveries.subscription = v.column1 and deliveries.day = v.column2
           and deliveries.owner = ${owner} and deliveries.settled_at is null
+          and (v.column9 = 0 or deliveries.state = 'claimed')
         returning deliveries.subscription, deliveries.day`.execute(tx);
       const ours = new Set(settledRows.map(({ subscription, day }) => deliveryId(subscription, day)));
       const written = settled.filter(({ delivery }) => ours.has(delivery.id));
@@ -33,14 +34,12 @@ export function settle(database: Database): Ledger["settle"] {
   };
 }
 
-function settledRow(
-  { subscription, day }: Settled["delivery"],
-  settlement: Settlement,
-  now: number,
-): RawBuilder<unknown> {
+function settledRow({ delivery, settlement, unbegun }: Settled, now: number): RawBuilder<unknown> {
+  const { subscription, day } = delivery;
   const columns = settledColumns(settlement, now);
   return sql`(${subscription}, ${day}, ${columns.state}, cast(${columns.after} as bigint), cast(${columns.message} as text),
-    cast(${columns.late} as integer), cast(${columns.reason} as text), cast(${columns.settledAt} as bigint))`;
+    cast(${columns.late} as integer), cast(${columns.reason} as text), cast(${columns.settledAt} as bigint),
+    cast(${unbegun === true ? 1 : 0} as integer))`;
 }
 
 interface SettledColumns {
