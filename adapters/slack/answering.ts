@@ -31,7 +31,7 @@ export interface Deed {
 }
 
 /**
- * Does what changes something once, however often Slack's request is sent: for five minutes anybody who has it can send
+ * Does what changes something once, and owes whoever asked what came of it until that is told, however often Slack's request is sent: for five minutes anybody who has it can send
  * it again. https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 export async function doOnce(

@@ -1,5 +1,5 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { lowered, says, type Context } from "#core/briefings/context.ts";
+import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
 import { scoreVerdict, trendVerdict } from "#core/briefings/figures/verdicts.ts";
@@ -12,7 +12,7 @@ import { buttons, lead, notice, page, paragraph, show, strong, text } from "#cor
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { Indicator } from "#core/profile/profile.ts";
-import { addDays, shortDay } from "./calendar.ts";
+import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
@@ -36,8 +36,7 @@ export interface DigestOrder extends DigestTurn {
 const PICTURE_EVERY = 4;
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
-/** As much of a year as it takes until the headline scores are repeated. */
-const QUARTER_DAYS = 91;
+const WEEKS_IN_QUARTER = 13;
 
 /** What `rotation` brings in that turn: the finding that is worth most, what else there is room for, and ways on. */
 export function composeDigest(context: ZonedContext, order: DigestOrder, rotation: Rotation): Briefing {
@@ -46,17 +45,18 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   const title = plan.topics.length === 0 ? country : namesOf(plan.topics);
   const hasHeadline = isHeadlineDue(order);
   const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
+  const single = singleOf(context, plan);
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
     ...findingBlocks(context, plan),
-    ...figureOf(context, plan),
+    ...(single === null ? [] : figureOf(context, single)),
     ...(hasHeadline ? headline(context) : []),
-    ...(hasPicture ? picture(context, plan) : []),
+    ...(hasPicture ? picture(context, single) : []),
     ...endNotice(context, plan),
     comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
     digestButtons(context, plan, order.subscription ?? null),
-    stamp(context, sourceOf(context, plan, hasHeadline || (hasPicture && singleOf(context, plan) === null))),
+    stamp(context, sourceOf(context, single, hasHeadline || (hasPicture && single === null))),
   ]);
 }
 
@@ -111,15 +111,22 @@ function isHeadlineDue({ newFigures, number, schedule }: DigestOrder): boolean {
   return newFigures || number % digestsInQuarter(schedule.rhythm) === 0;
 }
 
+/** How many come until the headline scores are repeated. */
 function digestsInQuarter(rhythm: Rhythm): number {
-  const end = addDays(SOME_DAY, QUARTER_DAYS);
-  let count = 0;
-  for (let day = nextOwedDay(rhythm, SOME_DAY); day <= end; day = nextOwedDay(rhythm, day)) count++;
-  return Math.max(1, count);
+  switch (rhythm.kind) {
+    case "daily":
+      return 7 * WEEKS_IN_QUARTER;
+    case "weekly":
+      return WEEKS_IN_QUARTER;
+    case "weekdays":
+      return rhythm.weekdays.length * WEEKS_IN_QUARTER;
+    case "fortnightly":
+      return Math.floor(WEEKS_IN_QUARTER / 2);
+    case "monthly":
+    case "ordinal":
+      return 3;
+  }
 }
-
-/** Any will do: of a rhythm only how close its days stand is asked. */
-const SOME_DAY = "2000-01-01";
 
 /** Criminality and resilience over the editions, as published and like for like. */
 function headline(context: Context): readonly Block[] {
@@ -131,9 +138,7 @@ function headline(context: Context): readonly Block[] {
 }
 
 /** The score of what a single fact is about, and what that is among. */
-function figureOf(context: Context, plan: DigestPlan): readonly Block[] {
-  const single = singleOf(context, plan);
-  if (single === null) return [];
+function figureOf(context: Context, single: Indicator): readonly Block[] {
   return [paragraph(scoreVerdict(context, single, context.figures)), placesLine(context, single)];
 }
 
@@ -144,8 +149,7 @@ function singleOf(context: Context, { isSingle, topics: [topic] }: DigestPlan): 
 }
 
 /** The course over the editions of what a single fact is about; else the headline's. */
-function picture(context: Context, plan: DigestPlan): readonly Block[] {
-  const single = singleOf(context, plan);
+function picture(context: Context, single: Indicator | null): readonly Block[] {
   const subject: FigureSubject =
     single === null ? { kind: "headline", measure: null } : { kind: "indicator", slug: single.slug };
   const { blocks } = overEditions(context, subject, context.figures);
@@ -182,12 +186,13 @@ function digestButtons(context: Context, { topics, completed }: DigestPlan, subs
 }
 
 /** Figures are cited by their editions, and which way is worse is said once. */
-function sourceOf(context: Context, { isSingle, topics }: DigestPlan, hasHeadline: boolean): Source {
-  const editions = context.country.editions.map(({ edition }) => edition);
-  const pillar = context.taxonomy.pillars.find(({ slug }) => slug === topics[0]?.pillar);
-  const places = isSingle ? [says(context, "stamp.places")] : [];
-  if (hasHeadline)
-    return { editions: [context.pack.edition, ...editions], notes: [says(context, "reading.both"), ...places] };
-  if (!isSingle || pillar === undefined) return {};
-  return { editions: [context.pack.edition, ...editions], notes: [readingOf(context, pillar.high), ...places] };
+function sourceOf(context: Context, single: Indicator | null, hasHeadline: boolean): Source {
+  if (single === null && !hasHeadline) return {};
+  const editions = [context.pack.edition, ...context.country.editions.map(({ edition }) => edition)];
+  const places = single === null ? [] : [says(context, "stamp.places")];
+  const reading =
+    single === null || hasHeadline
+      ? says(context, "reading.both")
+      : readingOf(context, pillarOf(context, single.pillar).high);
+  return { editions, notes: [reading, ...places] };
 }
