@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Briefing } from "#core/document/briefing.ts";
-import type { Pictures } from "#core/ports.ts";
+import type { Bot, Pictures } from "#core/ports.ts";
 import { aChart } from "#tests/contracts/charts.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -36,6 +36,20 @@ async function mention(pictures?: Pictures): Promise<void> {
 const posted = () => at.fake.state.messages.filter(({ user }) => user === at.fake.state.teams[0]?.botUser);
 const kindsOf = (message: { readonly blocks: readonly { readonly [name: string]: unknown }[] } | undefined) =>
   message?.blocks.map(({ type }) => type);
+
+describe("A command whose answer no acknowledgement carries", () => {
+  it("is not done with before that is told, so that whoever dies in between leaves it open", async () => {
+    const toldWhenDone: number[] = [];
+    const once: Bot["once"] = async (_, act) => {
+      await act();
+      toldWhenDone.push(at.fake.calls.filter(({ method }) => method === "response_url").length);
+      return true;
+    };
+    at = await openWorkspace({ ...figures, once });
+    await at.fake.sendSlash({ channel: PLACE, command: "/atlantis", text: "trend" });
+    await expect.poll(() => toldWhenDone).toEqual([1]);
+  });
+});
 
 describe("A post with figures", () => {
   it("shows the picture at an address that answers by then, with every number in its alternative text", async () => {
