@@ -1,9 +1,7 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findBarriers } from "./barriers.ts";
-import { type RunningBot, startBot } from "./bot.ts";
-import { openChromium } from "./chromium.ts";
-import { CLOCK_MOVES, DESKTOP, PHONE, type PlaygroundWindow, ZOOMED, clearPlayground, openWindow } from "./page.ts";
+import { CLOCK_MOVES, DESKTOP, PHONE, type PlaygroundWindow, ZOOMED } from "./page.ts";
+import { stageBrowser } from "./stage.ts";
 
 /** What is done to get there, in a playground where nothing was said yet. */
 const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void>>> = {
@@ -79,20 +77,10 @@ const SEEN = [
 ];
 
 describe("the playground for everyone", { timeout: 90_000 }, () => {
-  let bot: RunningBot;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [bot, browser] = await Promise.all([startBot(), openChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-  });
-  beforeEach(() => clearPlayground(bot.address));
+  const open = stageBrowser();
 
   it.each(SEEN)("has no barrier that axe knows: $state on $size, $shown", async ({ state, size, look, shown }) => {
-    const window = await openWindow(browser, bot.address, look);
+    const window = await open(look);
     if (shown !== "both sides") await window.page.getByRole("button", { name: shown, exact: true }).click();
     const sides = shown === "both sides" ? window.sides : [shown === "Slack" ? window.slack : window.teams];
     await STATES[state]?.({ ...window, sides });
@@ -101,11 +89,10 @@ describe("the playground for everyone", { timeout: 90_000 }, () => {
       await window.picture(`${state} ${size} ${shown} ${scheme}`.replaceAll(/\W+/g, "-").toLowerCase());
       expect(await findBarriers(window.page), scheme).toEqual([]);
     }
-    await window.close();
   });
 
   it("scrolls with the page at 400 %, where messages are read whole and the composer is below them", async () => {
-    const window = await openWindow(browser, bot.address, ZOOMED);
+    const window = await open(ZOOMED);
     await window.type(window.slack, "/kyrgyzstan drugs");
     const message = window.newest(window.slack);
     await message.getByText("Cocaine trade").first().waitFor();
@@ -119,6 +106,5 @@ describe("the playground for everyone", { timeout: 90_000 }, () => {
     expect(scrolled).toBeGreaterThan(200);
     expect(wide).toBeLessThanOrEqual(0);
     expect(await region.evaluate((element) => getComputedStyle(element).overflowY)).toBe("visible");
-    await window.close();
   });
 });

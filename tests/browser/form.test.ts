@@ -1,28 +1,17 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningBot, startBot } from "./bot.ts";
-import { openChromium } from "./chromium.ts";
-import { type PlaygroundWindow, openWindow } from "./page.ts";
+import type { Locator } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PlaygroundWindow } from "./page.ts";
+import { stageBrowser } from "./stage.ts";
 
 const newest = (side: Locator) => side.getByRole("article").last();
 
 describe("the form for a subscription in a browser", { timeout: 120_000 }, () => {
-  let bot: RunningBot;
-  let browser: Browser;
+  const open = stageBrowser();
   let window: PlaygroundWindow;
-
-  beforeAll(async () => {
-    [bot, browser] = await Promise.all([startBot(), openChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-  });
   beforeEach(async () => {
-    window = await openWindow(browser, bot.address);
+    window = await open();
     window.page.setDefaultTimeout(60_000);
   });
-  afterEach(() => window.close());
 
   it("searches zones in Slack by keyboard, and stores what was found", async () => {
     const { slack, page } = window;

@@ -1,8 +1,7 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningBot, startBot } from "./bot.ts";
-import { openChromium } from "./chromium.ts";
-import { CLOCK_MOVES, type PlaygroundWindow, clearPlayground, openWindow } from "./page.ts";
+import type { Locator } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { CLOCK_MOVES, type PlaygroundWindow } from "./page.ts";
+import { stageBrowser } from "./stage.ts";
 
 const SIDES = [
   {
@@ -24,22 +23,11 @@ const SIDES = [
 ] as const;
 
 describe("with the keyboard alone", { timeout: 90_000 }, () => {
-  let bot: RunningBot;
-  let browser: Browser;
+  const open = stageBrowser();
   let window: PlaygroundWindow;
-
-  beforeAll(async () => {
-    [bot, browser] = await Promise.all([startBot(), openChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-  });
   beforeEach(async () => {
-    await clearPlayground(bot.address);
-    window = await openWindow(browser, bot.address);
+    window = await open();
   });
-  afterEach(() => window.close());
 
   const isFocused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
   /** Tab by Tab, as a person who cannot point does. */

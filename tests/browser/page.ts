@@ -22,7 +22,7 @@ export interface PlaygroundWindow {
   close(): Promise<void>;
 }
 
-interface Look {
+export interface Look {
   readonly width: number;
   readonly height: number;
   readonly scheme: "light" | "dark";

@@ -1,8 +1,7 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningBot, startBot } from "./bot.ts";
-import { openChromium } from "./chromium.ts";
-import { type PlaygroundWindow, clearPlayground, openWindow } from "./page.ts";
+import type { Locator } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PlaygroundWindow } from "./page.ts";
+import { stageBrowser } from "./stage.ts";
 
 const MARKETS = ["Heroin trade", "Cocaine trade", "Cannabis trade", "Synthetic drug trade"];
 
@@ -16,23 +15,12 @@ const SEIZURES = /Seizures of heroin in Kyrgyzstan had declined/;
 const focused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
 
 describe("the playground in a browser", { timeout: 60_000 }, () => {
-  let bot: RunningBot;
-  let browser: Browser;
+  const open = stageBrowser();
   let window: PlaygroundWindow;
-
-  beforeAll(async () => {
-    [bot, browser] = await Promise.all([startBot(), openChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-  });
   beforeEach(async () => {
-    await clearPlayground(bot.address);
-    window = await openWindow(browser, bot.address);
+    window = await open();
     await window.slack.getByRole("heading", { name: "Ask in #briefings" }).waitFor();
   });
-  afterEach(() => window.close());
 
   it("answers a typed command in Slack with the four drug markets, for the asker alone", async () => {
     const { slack } = window;

@@ -1,24 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningBot, startBot } from "./bot.ts";
-import { openChromium } from "./chromium.ts";
-import { PHONE, clearPlayground, openWindow } from "./page.ts";
+import { describe, expect, it } from "vitest";
+import { PHONE } from "./page.ts";
+import { stageBrowser } from "./stage.ts";
 
 describe("the rooms of the playground", { timeout: 60_000 }, () => {
-  let bot: RunningBot;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [bot, browser] = await Promise.all([startBot(), openChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-  });
-  beforeEach(() => clearPlayground(bot.address));
+  const open = stageBrowser();
 
   it("are all in a list on a phone, which the open one's name opens and Escape closes", async () => {
-    const window = await openWindow(browser, bot.address, PHONE);
+    const window = await open(PHONE);
     const rooms = window.page.getByRole("navigation", { name: "Slack channels" });
     const opener = rooms.getByRole("button", { name: "briefings, all rooms" });
     await opener.click();
@@ -37,11 +25,10 @@ describe("the rooms of the playground", { timeout: 60_000 }, () => {
     await rooms.getByRole("button", { name: "case-room" }).click();
     await window.type(window.slack, "@Briefing drugs");
     await window.slack.getByText(/is not in this channel/).waitFor();
-    await window.close();
   });
 
   it("of Teams have the app's commands, whose answer one person sees", async () => {
-    const window = await openWindow(browser, bot.address);
+    const window = await open();
     const { teams, page } = window;
     const box = teams.getByRole("textbox", { name: "Start a post in General" });
     await box.pressSequentially("/sco");
@@ -59,11 +46,10 @@ describe("the rooms of the playground", { timeout: 60_000 }, () => {
       .first()
       .waitFor();
     await window.newest(teams).getByText("Only visible to you").waitFor();
-    await window.close();
   });
 
   it("of a Teams team without the app hear nothing until it is added", async () => {
-    const window = await openWindow(browser, bot.address);
+    const window = await open();
     const { teams } = window;
     await teams.getByRole("button", { name: "Intake" }).click();
     await window.type(teams, "@Briefing drugs");
@@ -72,6 +58,5 @@ describe("the rooms of the playground", { timeout: 60_000 }, () => {
     await teams.getByRole("button", { name: "Add Briefing" }).click();
     await window.type(teams, "@Briefing drugs");
     await teams.getByText("Cocaine trade").first().waitFor();
-    await window.close();
   });
 });
