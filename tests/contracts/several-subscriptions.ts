@@ -11,7 +11,6 @@ import type { Database } from "#store/database.ts";
 import { createLedger } from "#store/digests/ledger.ts";
 import { toRow } from "#store/digests/subscription-rows.ts";
 import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
-import { migrate } from "#store/migrate.ts";
 import { changeTo, channel, DAY, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const HERE: Place = { pack: "kyrgyzstan", conversation: channel("C1") };
@@ -25,7 +24,6 @@ export function severalSubscriptionsContract(fresh: () => Promise<Database>): vo
   let store: Subscriptions;
   beforeEach(async () => {
     database = await fresh();
-    await migrate(database);
     store = createSubscriptionStore(database);
   });
 

@@ -36,7 +36,7 @@ afterAll(() => postgres.stop());
 
 it("a minute without its database costs no digest and no answer", { timeout: 120_000 }, async () => {
   const proxy = await createProxy(postgres.port);
-  const database = await openDatabase({ url: await postgres.createDatabase(proxy.port) });
+  const database = await openDatabase({ url: await postgres.createDatabase({ port: proxy.port }) });
   await migrate(database);
   const clock = runningClock(MONDAY + 5000);
   const store = createStore(database, clock);
