@@ -115,45 +115,44 @@ function numbered(file: string, index: number): string {
   return /planted|cycle/.test(file) ? file.replace(/(\.tsx?)$/, `-${index}$1`) : file;
 }
 
-describe("A kind that nobody knows", () => {
-  /** The files that do not compile any more. */
-  function broken(file: string, change: (source: string) => string): readonly string[] {
-    const folder = createCopy();
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    for (const part of ["src", "adapters", "content"]) cpSync(part, join(folder, part), { recursive: true });
-    const before = read(file);
-    const after = change(before);
-    expect(after).not.toBe(before);
-    write(folder, file, after);
-    const { stdout } = spawnSync("node_modules/.bin/tsc", { cwd: folder, encoding: "utf8" });
-    return [...new Set([...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, name = ""]) => name))].toSorted();
-  }
-
-  it("of block does not compile until the text twin and every renderer know it", () => {
-    const plant = (source: string): string =>
-      source.replace(/export type Block =\n/, '$&  | { readonly kind: "planted"; readonly text: string }\n');
-    expect(broken("src/core/document/briefing.ts", plant)).toEqual([
-      "adapters/slack/drawing/blocks.ts",
-      "adapters/teams/drawing/blocks.ts",
-      "src/core/document/plain-text.ts",
-    ]);
-  });
-
-  it("of chart does not compile until whoever draws it knows it", () => {
-    expect(
-      broken("src/core/document/chart.ts", (source) => source.replace("CHART_FORMS = [", '$&"planted", ')),
-    ).toEqual(["adapters/teams/drawing/charts.ts", "src/charts/svg.ts"]);
-  });
-
-  it("of platform does not compile until the core knows how it differs and the schedule how fast it takes messages", () => {
-    const plant = (source: string): string => source.replace(/PLATFORMS = \[/, '$&"planted", ');
-    expect(broken("src/core/request.ts", plant)).toEqual([
+/** A kind planted in each closed list, and the files that must not compile until they know it. */
+const KINDS: readonly (readonly [file: string, after: RegExp, planted: string, users: readonly string[]])[] = [
+  [
+    "src/core/document/briefing.ts",
+    /export type Block =\n/,
+    '  | { readonly kind: "planted"; readonly text: string }\n',
+    ["adapters/slack/drawing/blocks.ts", "adapters/teams/drawing/blocks.ts", "src/core/document/plain-text.ts"],
+  ],
+  [
+    "src/core/document/chart.ts",
+    /CHART_FORMS = \[/,
+    '"planted", ',
+    ["adapters/teams/drawing/charts.ts", "src/charts/svg.ts"],
+  ],
+  [
+    "src/core/request.ts",
+    /PLATFORMS = \[/,
+    '"planted", ',
+    [
       "src/core/briefings/context.ts",
       "src/core/request.ts",
       "src/core/subscriptions/standing.ts",
       "src/schedule/pace.ts",
-    ]);
-  });
+    ],
+  ],
+];
+
+it("A kind of block, chart or platform that nobody knows does not compile until whoever draws or treats it knows it", () => {
+  const folder = createCopy();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const part of ["src", "adapters", "content"]) cpSync(part, join(folder, part), { recursive: true });
+  for (const [file, after, planted] of KINDS) {
+    expect(read(file)).toMatch(after);
+    write(folder, file, read(file).replace(after, `$&${planted}`));
+  }
+  const { stdout } = spawnSync("node_modules/.bin/tsc", { cwd: folder, encoding: "utf8" });
+  const broken = new Set([...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, name = ""]) => name));
+  expect([...broken].toSorted()).toEqual(KINDS.flatMap(([, , , users]) => users).toSorted());
 });
 
 describe("The house", () => {

@@ -1,4 +1,5 @@
 /** One process that sends what is due through the real senders, for tests that kill it. Started by `spawnSending`. */
+import { flushCompileCache } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
 import { createFrameStore } from "#store/frames.ts";
 import { POLICY } from "#core/digests/delivery.ts";
@@ -35,6 +36,8 @@ const tick = createTick(parts);
 
 process.once("message", () => void sendAll());
 process.once("disconnect", () => process.exit());
+// A killed process writes nothing on its way out: what it compiled is kept now, for those that are started after it.
+flushCompileCache();
 say("ready");
 
 async function sendAll(): Promise<void> {

@@ -75,7 +75,10 @@ describe("While PostgreSQL is stopped", () => {
   let database: Database;
   beforeEach(async () => {
     proxy = await createProxy(postgres.port);
-    ({ bot, database } = await openBot({ url: await postgres.createDatabase({ port: proxy.port }), statementMs: NEVER_MS }));
+    ({ bot, database } = await openBot({
+      url: await postgres.createDatabase({ port: proxy.port }),
+      statementMs: NEVER_MS,
+    }));
     await bot.handle(asked("drugs", bot));
   });
   afterEach(async () => {
