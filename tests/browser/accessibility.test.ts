@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findBarriers } from "./barriers.ts";
+import { findBarriers, findColourBarriers } from "./barriers.ts";
 import { CLOCK_MOVES, DESKTOP, PHONE, type PlaygroundWindow, ZOOMED } from "./page.ts";
 import { stageBrowser } from "./stage.ts";
 
@@ -84,10 +84,13 @@ describe("the playground for everyone", { timeout: 90_000 }, () => {
     if (shown !== "both sides") await window.page.getByRole("button", { name: shown, exact: true }).click();
     const sides = shown === "both sides" ? window.sides : [shown === "Slack" ? window.slack : window.teams];
     await STATES[state]?.({ ...window, sides });
-    for (const scheme of ["light", "dark"] as const) {
+    for (const [scheme, find] of [
+      ["light", findBarriers],
+      ["dark", findColourBarriers],
+    ] as const) {
       await window.page.emulateMedia({ colorScheme: scheme });
       await window.picture(`${state} ${size} ${shown} ${scheme}`.replaceAll(/\W+/g, "-").toLowerCase());
-      expect(await findBarriers(window.page), scheme).toEqual([]);
+      expect(await find(window.page), scheme).toEqual([]);
     }
   });
 
