@@ -5,25 +5,24 @@ import { rhythmWords } from "#core/digests/day-words.ts";
 import { beginRhythm } from "#core/digests/schedule.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
 import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
-import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import { readVerb } from "#core/subscriptions/read-verb.ts";
-import { contentOf } from "#tests/fixtures/bot.ts";
+import { contentOf, createTestBot } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 
 const PAGE = "docs/orders.md";
 const ROW = /^\| (`+ ?)(.+?)( ?`+) \| (.*) \|$/u;
 const context = openZonedContext(contentOf(), SHIPPED, { now: MONDAY });
+const { parse } = createTestBot();
 const clock = { time: "09:00", zone: "Asia/Bishkek" };
 const names = (slugs: readonly string[]) => slugs.map((slug) => context.topics.get(slug)?.name ?? slug).join(", ");
 
 /** What a line is taken for, or which of its words are not read. */
 function understood(line: string): string {
-  const [, verb = "", rest = ""] = /^(\S+) ?(.*)$/u.exec(line) ?? [];
-  const known = SUBSCRIPTION_VERBS.find((each) => each === verb);
-  if (known === undefined) throw new Error(`${verb} is no verb of subscriptions`);
-  return known === "subscribe" ? order(rest) : afterVerb(known, rest);
+  const command = parse(line);
+  if (command.kind !== "subscription") throw new Error(`${line} is no order, but ${command.kind}`);
+  return command.verb === "subscribe" ? order(command.rest) : afterVerb(command.verb, command.rest);
 }
 
 function order(rest: string): string {

@@ -3,7 +3,7 @@ import { fold } from "#core/profile/fold.ts";
 import type { AsideWords } from "#core/profile/aside-words.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
+import { SUBSCRIPTION_VERBS, type Command, type SubscriptionVerb } from "#core/request.ts";
 import { endsOf, isWhole, readList, surePattern, type Pattern } from "./patterns.ts";
 
 export interface CommandWords {
@@ -53,7 +53,15 @@ function create(languages: readonly AsideWords[], packs: readonly Pack[], topics
   };
 }
 
-/** What follows `subscribe` is its order; the others are whole. */
+/** Verbs behind which an order may stand; behind the others a text is about something else. */
+const ORDERING: readonly string[] = [
+  "subscribe",
+  "unsubscribe",
+  "pause",
+  "resume",
+  "skip",
+] satisfies SubscriptionVerb[];
+
 function createTranslated(languages: readonly AsideWords[]) {
   const known = languages.flatMap(({ commands }) =>
     Object.entries(commands).flatMap(([name, sources]) =>
@@ -63,10 +71,11 @@ function createTranslated(languages: readonly AsideWords[]) {
   return (text: string, words: readonly string[]): Command | undefined => {
     const whole = known.find(({ pattern }) => isWhole(pattern, words));
     if (whole !== undefined) return commandNamed(whole.name, "");
-    const ends = known
-      .filter(({ name }) => name === "subscribe")
-      .flatMap(({ pattern }) => [...endsOf(pattern, { words, from: 0 })]);
-    return ends.length === 0 ? undefined : commandNamed("subscribe", afterWords(text, Math.max(...ends)));
+    const [longest] = known
+      .filter(({ name }) => ORDERING.includes(name))
+      .flatMap(({ name, pattern }) => [...endsOf(pattern, { words, from: 0 })].map((end) => ({ name, end })))
+      .toSorted((a, b) => b.end - a.end);
+    return longest === undefined ? undefined : commandNamed(longest.name, afterWords(text, longest.end));
   };
 }
 
