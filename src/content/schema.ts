@@ -67,6 +67,7 @@ export const IndicatorsFile = z.strictObject({
           slug,
           name: sentence,
           short: sentence.optional(),
+          coined: z.boolean().default(false),
           pillar,
           section: slug.nullable(),
           since: year,

@@ -268,6 +268,18 @@ describe("An indicator", () => {
     expect(last(briefing)).toContain("higher is worse");
   });
 
+  it("whose name the Index coined says at once what it measures; others say it in full only", async () => {
+    for (const { slug, definition, coined, since } of library.taxonomy.indicators.filter(
+      ({ since }) => since === 2021,
+    )) {
+      const brief = plainText(await briefingFor(slug)).toLowerCase();
+      const full = plainText(await briefingFor(`${slug} all`)).toLowerCase();
+      const meaning = definition.toLowerCase();
+      expect([slug, since, brief.includes(meaning)]).toEqual([slug, since, coined]);
+      expect(full.split(meaning).length).toBe(2);
+    }
+  });
+
   it("of a later edition says that this one does not use its name, straight above what it says under others", async () => {
     for (const slug of ["financial-crimes", "extortion-and-protection-racketeering"]) {
       const { definition } = library.taxonomy.indicators.find((each) => each.slug === slug)!;

@@ -4,7 +4,7 @@ import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { findingsOf, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
+import { findingsOf, lowered, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
 import { findingBlocks, together, togetherWithin } from "./findings.ts";
@@ -28,7 +28,7 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
     detail === "full" ? [...findings, ...elsewhere] : togetherWithin(context, own.length > 0 ? own : elsewhere, WORDS);
   return message({ title, summary: verdict }, [
     lead(verdict),
-    ...(isScored ? [placesLine(context, indicator)] : newerNotes(context, indicator, shown)),
+    ...(isScored ? placesLines(context, indicator, detail) : newerNotes(context, indicator, shown)),
     ...(detail === "full" && isScored
       ? allOf(context, indicator, { findings, elsewhere })
       : findingBlocks(context, shown)),
@@ -41,6 +41,13 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
       ],
     }),
   ]);
+}
+
+/** And what a term of the Index means, unless the full page says it anyway. */
+function placesLines(context: Context, indicator: Indicator, detail: Detail): readonly Block[] {
+  const places = placesLine(context, indicator);
+  if (!indicator.coined || detail === "full") return [places];
+  return [notice(says(context, "indicator.measure", { definition: lowered(indicator.definition) })), places];
 }
 
 /** Among the country's own, and in the region: in one line. */

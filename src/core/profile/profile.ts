@@ -34,6 +34,8 @@ export interface Indicator {
   /** Null for the indicators that came with a later edition and have no text in this one. */
   readonly section: string | null;
   readonly definition: string;
+  /** A term of the Index, whose words alone do not say what is meant: the definition stands on its page at once. */
+  readonly coined: boolean;
   /** The first edition that scored it. */
   readonly since: number;
   readonly aliases: readonly string[];

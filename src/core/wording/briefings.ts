@@ -38,6 +38,7 @@ export const BRIEFING_WORDS = {
   "help.topic": ["command"],
   "interrupted.text": [],
   "interrupted.title": [],
+  "indicator.measure": ["definition"],
   "indicator.since": ["since"],
   "indicator.unnamed": ["edition"],
   "indicator.unnamed.but": ["edition"],
