@@ -2,7 +2,7 @@
 import { chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { EChartsOption } from "echarts";
 import { INNER, type Area, type Plot } from "./frame.ts";
-import { BAR, FAINT_INK, INK, LINE, PAPER } from "./palette.ts";
+import { BAR, FAINT_INK, IN_BAR, INK, LINE } from "./palette.ts";
 import { widthOf, wrap, type Style } from "./text.ts";
 
 /** A line of the plot: a bar, or a heading over those below it. */
@@ -20,13 +20,13 @@ type Row =
     };
 
 const ROW = 26;
-const BAR_WIDTH = 16;
+const BAR_WIDTH = 20;
 const AXIS = 24;
 const NAME: Style = { size: 15 };
 const NAME_SHARE = 0.46;
 const PLACE = 58;
-/** For a number behind the longest bar. */
-const NUMBER = 40;
+/** For half of the number at the end of the axis. */
+const END = 8;
 
 export function barPlot(chart: Chart): Plot {
   const rows = rowsOf(chart);
@@ -85,8 +85,16 @@ interface Layout {
 function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places }: Layout): EChartsOption {
   const left = area.left + places + width + 12;
   return {
-    grid: { left, right: area.right + NUMBER, top: area.top + AXIS, bottom: area.bottom },
-    xAxis: { type: "value", min: 0, max: scale.high, show: false },
+    grid: { left, right: area.right + END, top: area.top + AXIS, bottom: area.bottom },
+    xAxis: {
+      type: "value",
+      min: 0,
+      max: scale.high,
+      interval: scale.high,
+      position: "top",
+      splitLine: { show: false },
+      axisLabel: { fontSize: 13, color: FAINT_INK, margin: 6 },
+    },
     yAxis: {
       type: "category",
       inverse: true,
@@ -103,7 +111,7 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
           gap: { width: places, lineHeight: 17 },
           name: { fontSize: NAME.size, color: INK, lineHeight: 17 },
           own: { fontSize: NAME.size, color: INK, fontWeight: "bold", lineHeight: 17 },
-          heading: { fontSize: 13.5, color: FAINT_INK, fontWeight: "bold", lineHeight: 17, padding: [8, 0, 0, 0] },
+          heading: { fontSize: 13.5, color: INK, fontWeight: "bold", lineHeight: 17, padding: [8, 0, 0, 0] },
         },
       },
     },
@@ -118,7 +126,7 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
           // Behind bars and numbers.
           z: 1,
           data: [{ xAxis: scale.line }],
-          lineStyle: { color: LINE, width: 1.5, type: [2, 3] },
+          lineStyle: { color: LINE, width: 1.5, type: "solid" },
           label: { formatter: scale.lineName, position: "start", distance: 6, fontSize: 13, color: FAINT_INK },
         },
       },
@@ -132,15 +140,13 @@ function barOf({ value, label, colour, own }: Extract<Row, { kind: "bar" }>) {
     itemStyle: { color: colour, borderRadius: [0, 2, 2, 0] },
     label: {
       show: true,
-      position: "right" as const,
+      // Behind the bar it would stand on the line between low and high, or beyond it.
+      position: "insideRight" as const,
       distance: 6,
       formatter: label,
       fontSize: 15,
       fontWeight: own ? ("bold" as const) : ("normal" as const),
-      color: INK,
-      // The number stays legible where the line crosses it.
-      backgroundColor: PAPER,
-      padding: [0, 2],
+      color: own ? IN_BAR.own : IN_BAR.other,
     },
   };
 }

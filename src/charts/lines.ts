@@ -8,6 +8,8 @@ import { wrap, type Style } from "./text.ts";
 
 const HEIGHT = 250;
 const AXIS = 44;
+/** The least from one whole number to the next, so that the line half-way between two has room for its name. */
+const STEP = 32;
 const NAMES = 168;
 const NUMBERS = 108;
 const NAME: Style = { size: 14 };
@@ -19,7 +21,8 @@ export function linePlot(chart: Chart): Plot {
   const lines = chart.series.map((series, at) => ({ series, ...styleOf(chart, series, at) }));
   const names = lines.map(({ series }) => nameLines(chart, series));
   const needed = names.reduce((sum, each) => sum + each.length * LINE_HEIGHT + 6, 0);
-  const height = Math.max(HEIGHT, needed + AXIS);
+  const [low, high] = lineRange(chart);
+  const height = Math.max(HEIGHT, needed + AXIS, (high - low) * STEP + AXIS);
   return { height, option: (area) => optionOf(chart, lines, area) };
 }
 
@@ -36,7 +39,8 @@ function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "ser
   const index = published.findIndex((each) => each === of);
   const mark = MARKS[index % MARKS.length] ?? MARKS[0];
   const isMixed = chart.readings.length > 1;
-  return { mark, colour: isMixed ? OF_DIRECTION[series.high] : (LINES[index % LINES.length] ?? LINES[0]) };
+  const colours = LINES[series.high];
+  return { mark, colour: isMixed ? OF_DIRECTION[series.high] : (colours[index % colours.length] ?? colours[0]) };
 }
 
 function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOption {
@@ -81,7 +85,7 @@ function drawn({ scale }: Chart, { series, colour, mark }: Line, at: number) {
     silent: true,
     symbol: "none",
     data: [{ yAxis: scale.line }],
-    lineStyle: { color: LINE, width: 1.5, type: [2, 3] as [number, number] },
+    lineStyle: { color: LINE, width: 1.5, type: "solid" as const },
     label: { show: false },
   };
   return {
@@ -108,7 +112,7 @@ function axisLabels(
   { x, y }: { readonly x: number; readonly y: Place["y"] },
 ) {
   const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
-  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > LINE_HEIGHT);
+  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > 0.8 * LINE_HEIGHT);
   return [...apart.map((tick) => ({ words: String(tick), at: tick })), { words: scale.lineName, at: scale.line }].map(
     ({ words, at }) => wordsAt([words], { x, y: y(at) - 9, size: 13, line: 16, fill: FAINT_INK }),
   );

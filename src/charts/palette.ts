@@ -14,9 +14,14 @@ export const BAR: Readonly<Record<ChartSeries["high"], { readonly own: string; r
   worse: { own: "#7a2e0b", other: "#cc7a45" },
   better: { own: "#0b4a6f", other: "#4f90b5" },
 };
+/** Of the number in a bar. */
+export const IN_BAR = { own: PAPER, other: INK } as const;
 
-/** Where a picture has one direction, its lines; each also has a mark of its own. */
-export const LINES = ["#0b4a6f", "#b5480f", "#7d3f98", "#2e7d4f"] as const;
-export const MARKS = ["circle", "rect", "triangle", "diamond"] as const;
-/** Where it has both. */
+/** What a high value is has one colour in every picture. */
 export const OF_DIRECTION: Readonly<Record<ChartSeries["high"], string>> = { worse: "#b5480f", better: "#0b5c8a" };
+/** Where a picture has one direction, its lines: the first in its colour. Each also has a mark of its own. */
+export const LINES: Readonly<Record<ChartSeries["high"], readonly [string, ...string[]]>> = {
+  worse: [OF_DIRECTION.worse, "#0b4a6f", "#7d3f98", "#2e7d4f"],
+  better: [OF_DIRECTION.better, "#8f3a0c", "#7d3f98", "#2e7d4f"],
+};
+export const MARKS = ["circle", "rect", "triangle", "diamond"] as const;

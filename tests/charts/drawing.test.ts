@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { createDrawer } from "#charts/drawer.ts";
-import { BAR, FAINT_INK, INK, LINE, LINES, OF_DIRECTION, PAPER } from "#charts/palette.ts";
+import { BAR, FAINT_INK, IN_BAR, INK, LINE, LINES, OF_DIRECTION, PAPER } from "#charts/palette.ts";
 import { spread } from "#charts/spread.ts";
 import { drawSvg } from "#charts/svg.ts";
 import { chartValue, type Chart } from "#core/document/chart.ts";
@@ -64,12 +64,18 @@ describe("A picture of figures", () => {
 });
 
 describe("The colours of pictures", () => {
-  const marks = [...Object.values(BAR).flatMap(Object.values), ...LINES, ...Object.values(OF_DIRECTION), LINE];
+  const marks = [...Object.values(BAR).flatMap(Object.values), ...Object.values(LINES).flat(), LINE];
 
   it("stand out from the paper by 3 to 1, words by 4.5 to 1", () => {
     for (const colour of marks) expect(contrast(colour, PAPER), colour).toBeGreaterThanOrEqual(3);
-    for (const colour of [INK, FAINT_INK, ...LINES, ...Object.values(OF_DIRECTION)])
+    for (const colour of [INK, FAINT_INK, ...Object.values(LINES).flat(), ...Object.values(OF_DIRECTION)])
       expect(contrast(colour, PAPER), colour).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it("leave the number in a bar legible, by 4.5 to 1", () => {
+    for (const bar of Object.values(BAR))
+      for (const tone of ["own", "other"] as const)
+        expect(contrast(IN_BAR[tone], bar[tone]), bar[tone]).toBeGreaterThanOrEqual(4.5);
   });
 
   it("tell what a picture is about from the rest by lightness alone", () => {

@@ -80,7 +80,7 @@ export function chartNumbers({ series }: Pick<Chart, "series">): number {
 }
 
 /** The least that an axis of lines spans, so that a small change does not look like a large one. */
-const LEAST_SPAN = 3;
+const LEAST_SPAN = 4;
 
 /** From where to where an axis of lines runs: whole numbers with room above and below, the line between low and high among them. */
 export function lineRange({ series, scale }: Pick<Chart, "series" | "scale">): readonly [number, number] {

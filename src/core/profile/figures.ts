@@ -41,6 +41,23 @@ export function regionScores(
   return scores.toSorted((one, other) => other.score - one.score);
 }
 
+const PILLARS_OF: Readonly<Record<Measure, readonly string[]>> = {
+  criminality: ["markets", "actors"],
+  markets: ["markets"],
+  actors: ["actors"],
+  resilience: ["resilience"],
+};
+
+/** Of how many indicators an edition's measures are made: each is counted once. */
+export function indicatorsBehind(
+  { indicators: known }: Taxonomy,
+  { indicators }: CountryFigures,
+  measures: readonly Measure[],
+): number {
+  const pillars = measures.flatMap((measure) => PILLARS_OF[measure]);
+  return known.filter(({ slug, pillar }) => pillars.includes(pillar) && indicators[slug] !== undefined).length;
+}
+
 /**
  * The headline scores of `figures` over the indicators that the edition `first` already had, as the Index computes
  * them: means of markets and of actors, criminality the mean of those two, resilience a mean of its own. Later editions

@@ -1,7 +1,7 @@
 /** Pictures of figures: what each kind of answer shows, as data. One number is no picture. */
 import type { Block } from "#core/document/briefing.ts";
 import { chartNumbers, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
-import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from "#core/profile/figures.ts";
 import { DIRECTIONS, type Country, type CountryFigures, type Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, measureName, readingOf } from "#core/briefings/scores.ts";
@@ -36,7 +36,8 @@ export function barsOf(
   if (series.length > MOST_BARS) return [];
   const columns = [{ name: scoreHead(context), note: "" }];
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
-  return drawn(context, { form: "bars", title, name, heads, columns, series, editions: [figures.edition] });
+  const country = context.country.name;
+  return drawn(context, { form: "bars", title, name, heads, columns, series, country, editions: [figures.edition] });
 }
 
 /** Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too. */
@@ -51,11 +52,12 @@ export function linesOver(context: Context, { title, name }: Heading, lines: rea
       ? [published, likeForLike(context, line, { measure: line.measure, editions })]
       : [published];
   });
-  const columns = editions.map((figures) => columnOf(context, figures, mixed.length > 0));
+  const columns = editions.map((figures) => columnOf(context, figures, mixed.length > 0 ? lines : []));
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
   const caveat = mixed.length === 0 ? "" : dashedNote(context);
   const years = editions.map(({ edition }) => edition);
-  return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years, caveat });
+  const shown = { title, name, heads, columns, series, caveat, country: context.country.name };
+  return drawn(context, { form: "lines", ...shown, editions: years });
 }
 
 /** One figure of a few countries over the editions. */
@@ -75,7 +77,7 @@ export function linesBeside(
     }),
     ...{ name: country.name, short: country.name },
   }));
-  const columns = editions.map((figures) => columnOf(context, figures, isMixedHere));
+  const columns = editions.map((figures) => columnOf(context, figures, isMixedHere ? [line] : []));
   const heads = { series: says(context, "figures.columns.country"), place: "" };
   const years = editions.map(({ edition }) => edition);
   return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years });
@@ -161,14 +163,15 @@ function likeForLike(
   return { ...published, name, short: says(context, "chart.like-for-like"), basis: "calculated" };
 }
 
-function columnOf(context: Context, { edition, indicators }: CountryFigures, isMixedHere: boolean): ChartColumn {
-  const count = Object.keys(indicators).length;
-  return { name: String(edition), note: isMixedHere ? says(context, "chart.indicators", { count }) : "" };
+/** With the number of indicators that `mixed` lines are made of, which are not like for like. */
+function columnOf(context: Context, figures: CountryFigures, mixed: readonly Line[]): ChartColumn {
+  const measures = mixed.flatMap(({ measure }) => measure ?? []);
+  const count = indicatorsBehind(context.taxonomy, figures, measures);
+  return { name: String(figures.edition), note: count === 0 ? "" : says(context, "chart.indicators", { count }) };
 }
 
 function dashedNote(context: Context): string {
-  const { edition: first, indicators } = context.figures;
-  return says(context, "chart.dashed", { first, count: Object.keys(indicators).length });
+  return says(context, "chart.dashed", { first: context.figures.edition });
 }
 
 function scoreHead(context: Context): string {
@@ -180,21 +183,27 @@ type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series"> & {
   readonly heads: Omit<Chart["heads"], "value">;
   readonly editions: readonly number[];
   readonly caveat?: string;
+  /** Whose figures they are, where the series do not say it: a picture may be passed on without its verdict. */
+  readonly country?: string;
 };
 
-function drawn(context: Context, { editions, caption = "", caveat = "", heads, ...given }: Given): readonly Block[] {
+function drawn(
+  context: Context,
+  { editions, caption = "", caveat = "", country = "", heads, ...given }: Given,
+): readonly Block[] {
   if (chartNumbers(given) < 2) return [];
   const { low, high, line } = context.taxonomy.scale;
+  const lineWords = { line: formatHeadline(line) };
   const shown = DIRECTIONS.filter((direction) => given.series.some((each) => each.high === direction));
   const chart: Chart = {
     ...given,
     caption,
     heads: { ...heads, value: scoreHead(context) },
-    scale: { low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
+    scale: { low, high, line, lineName: says(context, "chart.line", lineWords) },
     reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
     readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),
-    caveat,
-    source: says(context, "stamp.source", { editions: editions.join(", ") }),
+    caveat: [caveat, says(context, "chart.parts", lineWords)].filter(Boolean).join(" "),
+    source: [country, says(context, "stamp.source", { editions: editions.join(", ") })].filter(Boolean).join(" · "),
   };
   return [{ kind: "chart", chart }];
 }

@@ -1,5 +1,5 @@
 /** What the figures come to, in a sentence: the first line of every answer from figures. */
-import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
@@ -67,7 +67,7 @@ export function trendVerdict(context: Context, line: Line): string {
   const basis = says(context, "verdict.basis", {
     change: verbOf(context, first.score, ours.score),
     score: formatHeadline(ours.score),
-    count: indicatorsAtFirst(context),
+    count: indicatorsAtFirst(context, line.measure),
   });
   return says(context, "verdict.both", { published: lowered(published), basis });
 }
@@ -135,8 +135,9 @@ function onFirstBasis(context: Context, measure: Measure, { edition }: Moment): 
   return { edition, score: firstBasis(context.taxonomy, figures, context.pack.edition)[measure] };
 }
 
-function indicatorsAtFirst({ country, pack }: Context): number {
-  return Object.keys(figuresOf(country, pack.edition)?.indicators ?? {}).length;
+function indicatorsAtFirst({ country, pack, taxonomy }: Context, measure: Measure | undefined): number {
+  const figures = figuresOf(country, pack.edition);
+  return figures === undefined || measure === undefined ? 0 : indicatorsBehind(taxonomy, figures, [measure]);
 }
 
 const OF_TWO = ["verdict.worse", "verdict.better"] as const;
