@@ -53,18 +53,23 @@ async function draw(
   { text, path }: { text: string; path: string },
 ): Promise<void> {
   const messages = side.getByRole("article");
-  const before = await messages.count();
+  const shown = async (): Promise<string> => `${await messages.count()} ${await messages.last().innerHTML()}`;
+  const former = (await messages.count()) === 0 ? "" : await shown();
   await window.type(side, text);
-  await messages
-    .nth(before + 1)
-    .or(messages.nth(before))
-    .last()
-    .waitFor();
-  // An answer may come behind a sign that it is under way.
-  await window.page.waitForTimeout(SETTLED_MS);
+  // What was typed comes first, then perhaps a sign that an answer is under way, then the answer.
+  let last = former;
+  for (let looks = 0, still = 0; still < STILL && looks < MOST; looks++) {
+    await window.page.waitForTimeout(SETTLED_MS);
+    const now = (await messages.count()) === 0 ? "" : await shown();
+    still = now === last && now !== former && !now.includes(text) ? still + 1 : 0;
+    last = now;
+  }
   await messages.last().screenshot({ path });
 }
-const SETTLED_MS = 700;
+const SETTLED_MS = 400;
+/** Unchanged for so many looks, it is the answer. */
+const STILL = 3;
+const MOST = 40;
 
 /** Both sides side by side, as the README shows them. */
 async function drawPage(window: PlaygroundWindow): Promise<void> {

@@ -316,7 +316,7 @@ describe("An abstention", () => {
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
     const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
     expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile cannot say: it describes 2020.");
-    expect(plainText(briefing)).toContain(`\n\nThe nearest it comes: ${finding!.text}`);
+    expect(plainText(briefing)).toContain(`\n\nThe closest finding: ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
       "Drugs",
@@ -335,13 +335,25 @@ describe("An abstention", () => {
     }
   });
 
+  it("leads where its words point: to the markets from how a crime is done, to the neighbours' scores from a neighbour", () => {
+    const nearest = ["law-enforcement", "heroin-trade", "drugs"];
+    const offers = (reason: "operational-detail" | "another-country") =>
+      blocks(composeAbstention(context, { reason, topic: null, nearest, nearby: [] }).briefing, "actions")[0]?.items;
+    expect(offers("operational-detail")?.map(({ label }) => label)).toEqual([
+      "Heroin trade",
+      "Criminal markets",
+      "What can I ask?",
+    ]);
+    expect(offers("another-country")?.[0]).toMatchObject({ kind: "show", text: "rank law-enforcement" });
+  });
+
   it("says of the nearest that there is how sure it is, and that names are as the profile gave them", () => {
     for (const finding of pack.findings) {
       const nearby = [finding];
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
       expect(words.split("\n")).toContain(
-        `The nearest it comes: ${together(context, nearby)
+        `The closest finding: ${together(context, nearby)
           .map((each) => printed(each))
           .join(" ")}`,
       );

@@ -17,7 +17,7 @@ const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:0
 const year: CycleRange = { weeks: 65, start: "2026-11-30", schedule, topics: [] };
 const BUDGET = 130;
 const HEADLINE =
-  "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 26 indicators it rose to 5.48 (the bot's calculation). Resilience fell from 4.17 (2021) to 3.79 (2025).";
+  "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 14 indicators it rose to 5.48 (the bot's calculation). Resilience fell from 4.17 (2021) to 3.79 (2025).";
 
 function contextOf(library: Library, slug: string): ZonedContext {
   return openZonedContext(contentOf(library), slug, { now: MONDAY });

@@ -116,8 +116,8 @@ describe("subscribe", () => {
     expect(labels(reply)).toEqual(["Preview", "Customise", "Skip next", "Undo"]);
     expect(inMenu(reply)).toEqual(["Pause", "Status", "Unsubscribe"]);
     const paused = await typed("pause");
-    expect(labels(paused)).toEqual(["Preview", "Customise", "Resume", "Undo"]);
-    expect(inMenu(paused)).toEqual(["Status", "Unsubscribe"]);
+    expect(labels(paused)).toEqual(["Resume", "Undo", "Customise"]);
+    expect(inMenu(paused)).toEqual(["Preview", "Status", "Unsubscribe"]);
   });
 
   it("marks a clock change between the next digests", async () => {

@@ -216,7 +216,7 @@ describe("An abstention", () => {
   it("shows nothing nearby of a recipe", () => {
     const reply = ask("how do I smuggle falcons?");
     expect(reply).toMatchObject({ kind: "abstention", reason: "operational-detail" });
-    expect(said(reply)).not.toContain("The nearest it comes");
+    expect(said(reply)).not.toContain("The closest finding");
     for (const { text } of shippedPack().findings) expect(said(reply)).not.toContain(text);
   });
 });

@@ -94,7 +94,7 @@ export function composeAllTold(context: Context, topic: string): Reply {
 export function composeAbstention(context: Context, { reason, topic, nearest, nearby }: AbstentionParts): Reply {
   const text = reasonWords(context, reason);
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
-  const known = nearest.filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
+  const known = offered(context, reason, nearest);
   const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
   const later = reason === "after-edition" ? [newestPage(context)] : [];
   // Its first line is all that it comes to: a title would say it twice.
@@ -102,10 +102,30 @@ export function composeAbstention(context: Context, { reason, topic, nearest, ne
     lead(text),
     ...nearestLine(context, shows),
     ...personNotice(context, shows),
-    buttons([...later, ...known.map((slug) => showTopic(context, slug)), help]),
+    buttons([...later, ...beside(context, reason, known), ...known.map((slug) => showTopic(context, slug)), help]),
     stamp(context),
   ]);
   return { kind: "abstention", topic, briefing, reason };
+}
+
+/** Whoever asks how a crime is done is sent to the markets. */
+function offered(
+  { taxonomy, topics }: Context,
+  reason: AbstentionReason,
+  nearest: readonly string[],
+): readonly string[] {
+  const known = nearest.filter((slug) => topics.get(slug) !== undefined).slice(0, NEAREST);
+  if (reason !== "operational-detail") return known;
+  const markets = taxonomy.indicators.filter(({ pillar }) => pillar === "markets");
+  return [...known.filter((slug) => markets.some((market) => market.slug === slug)), "markets"];
+}
+
+/** The neighbours have scores: of what was asked about, where that is scored. */
+function beside(context: Context, reason: AbstentionReason, known: readonly string[]): readonly Action[] {
+  const { taxonomy, pack } = context;
+  if (reason !== "another-country" || pack.figures.countries.length < 2) return [];
+  const slug = known.find((each) => taxonomy.indicators.some((indicator) => indicator.slug === each));
+  return [show(pack.slug, slug === undefined ? "compare" : `rank ${slug}`, says(context, "action.rank"))];
 }
 
 /** Where what came later stands. */

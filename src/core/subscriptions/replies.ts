@@ -206,10 +206,13 @@ export function subscriptionButtons(
   const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
     show(context.pack.slug, about(word, subscription), says(context, `subscribe.action.${word}`));
   const isActive = subscription.standing.kind === "active" && !isResting(subscription, context);
-  return buttons(
-    [verb("preview"), customise(context, subscription), verb(isActive ? "skip" : "resume"), ...undo],
-    [...(isActive ? [pauseAction(context, subscription)] : []), verb("status"), verb("unsubscribe")],
-  );
+  const others = [verb("status"), verb("unsubscribe")];
+  return isActive
+    ? buttons(
+        [verb("preview"), customise(context, subscription), verb("skip"), ...undo],
+        [pauseAction(context, subscription), ...others],
+      )
+    : buttons([verb("resume"), ...undo, customise(context, subscription)], [verb("preview"), ...others]);
 }
 
 function pauseAction(context: Context, subscription: Subscription): Action {

@@ -12,7 +12,6 @@ export const CHART_WORDS = {
   "chart.indicators": ["count"],
   "chart.like-for-like": [],
   "chart.line": ["line"],
-  "chart.parts": ["line"],
   "chart.new": ["subject", "since"],
   "verdict.beside": ["group", "edition", "country", "other", "count", "of"],
   "verdict.beside.level": ["group", "edition", "country", "other", "count", "of", "level"],

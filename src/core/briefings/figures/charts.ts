@@ -193,16 +193,15 @@ function drawn(
 ): readonly Block[] {
   if (chartNumbers(given) < 2) return [];
   const { low, high, line } = context.taxonomy.scale;
-  const lineWords = { line: formatHeadline(line) };
   const shown = DIRECTIONS.filter((direction) => given.series.some((each) => each.high === direction));
   const chart: Chart = {
     ...given,
     caption,
     heads: { ...heads, value: scoreHead(context) },
-    scale: { low, high, line, lineName: says(context, "chart.line", lineWords) },
+    scale: { low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
     reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
     readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),
-    caveat: [caveat, says(context, "chart.parts", lineWords)].filter(Boolean).join(" "),
+    caveat,
     source: [country, says(context, "stamp.source", { editions: editions.join(", ") })].filter(Boolean).join(" · "),
   };
   return [{ kind: "chart", chart }];
