@@ -54,8 +54,8 @@ export function indicatorsBehind(
   { indicators }: CountryFigures,
   measures: readonly Measure[],
 ): number {
-  const pillars = measures.flatMap((measure) => PILLARS_OF[measure]);
-  return known.filter(({ slug, pillar }) => pillars.includes(pillar) && indicators[slug] !== undefined).length;
+  const pillars = new Set(measures.flatMap((measure) => PILLARS_OF[measure]));
+  return known.filter(({ slug, pillar }) => pillars.has(pillar) && indicators[slug] !== undefined).length;
 }
 
 /**
