@@ -1,5 +1,4 @@
 /** The process: reads the environment once, then serves, or answers one command line. */
-import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { inspect } from "node:util";
 import { endWithReader, leave, listenForSignals } from "./app/lifetime.ts";
@@ -10,12 +9,11 @@ const lifetime = role === "briefing" ? endWithReader() : listenForSignals();
 // Compiled code is kept between starts; without it every start strips types and compiles anew.
 enableCompileCache();
 process.title = "briefing";
-if (existsSync(".env")) process.loadEnvFile(".env");
 
-const { ConfigError, readConfig } = await import("./app/config.ts");
+const { openEnvironment } = await import("./app/environment/open.ts");
 
 try {
-  const config = readConfig(process.env);
+  const config = openEnvironment(process.env);
   if (lifetime === undefined) {
     const { answerCommandLine, checkCommandLine } = await import("./app/cli.ts");
     process.exitCode =
@@ -41,8 +39,7 @@ try {
   }
 } catch (error) {
   // What the person who starts it can mend is a sentence; anything else is ours and needs its stack.
-  const known =
-    error instanceof Error && (error instanceof ConfigError || error.name === "ContentError" || !("code" in error));
+  const known = error instanceof Error && (/^Con(fig|tent)Error$/.test(error.name) || !("code" in error));
   // Not by the console, which may be the log's by now.
   process.stderr.write(`${known ? error.message : inspect(error)}\n`);
   process.exitCode = 1;
