@@ -12,7 +12,7 @@ export function decodeUtf8(bytes: Uint8Array): DecodedText {
   const wide = wideEncoding(bytes);
   if (wide !== null) return { text: null, line: 1, found: wide };
   const whole = decoded(bytes);
-  if (whole !== null) return { text: whole };
+  if (whole !== null) return withoutLost(whole);
   let line = 1;
   for (let start = 0; start < bytes.length; line++) {
     const found = bytes.indexOf(NEWLINE, start);
@@ -21,6 +21,15 @@ export function decodeUtf8(bytes: Uint8Array): DecodedText {
     start = end;
   }
   return { text: null, line, found: "other bytes, as Latin-1 or Windows-1252 has" };
+}
+
+/** What stands in for a letter that a program before us could not read. */
+const LOST = "\uFFFD";
+
+function withoutLost(text: string): DecodedText {
+  const at = text.indexOf(LOST);
+  if (at < 0) return { text };
+  return { text: null, line: text.slice(0, at).split("\n").length, found: "a letter that was lost before (U+FFFD)" };
 }
 
 function decoded(bytes: Uint8Array): string | null {
