@@ -4,23 +4,30 @@ import type { Chart } from "#core/document/chart.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
+import { visible } from "#core/wording/visible.ts";
 import { terminalText } from "./chart.ts";
 import { answerLines, answerThreads } from "./turns.ts";
-import { readCommandLine, type Format, type CommandLine } from "./read.ts";
+import { readCommandLine, type Format, type CommandLine, type Listing } from "./read.ts";
+import { EXIT } from "./usage.ts";
 
 export interface TerminalParts {
   readonly bot: Bot;
   /** The messages that the platforms would receive, exactly. */
   readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
   readonly digests: (commandLine: Extract<CommandLine, { kind: "digest" }>) => unknown;
-  /** Lines for whoever runs the bot. */
-  readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
+  /** For whoever runs the bot: in lines, and for scripts. */
+  readonly list: (listing: Listing) => Promise<Listed>;
   /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
   readonly input: AsyncIterable<string>;
   readonly print: (line: string) => void;
   /** For what went wrong: standard error. */
   readonly complain: (line: string) => void;
+}
+
+export interface Listed {
+  readonly lines: readonly string[];
+  readonly json: object;
 }
 
 /** One command line is a conversation of its own. */
@@ -38,8 +45,7 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
   const commandLine = readCommandLine(words);
   switch (commandLine.kind) {
     case "brief":
-      parts.print(format(await parts.bot.handle(request(parts.bot, commandLine.text)), commandLine.format, parts));
-      return 0;
+      return brief(commandLine, parts);
     case "picture":
       return picture(commandLine, parts);
     case "questions":
@@ -48,39 +54,63 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
       return answerThreads(parts);
     case "digest":
       parts.print(JSON.stringify(parts.digests(commandLine), null, 2));
-      return 0;
+      return EXIT.done;
     case "reports":
     case "unanswered":
-      for (const line of await parts.lists[commandLine.kind]()) parts.print(line);
-      return 0;
+    case "audit":
+      return list(commandLine, parts);
     case "usage":
       parts.print(commandLine.text);
-      return 0;
+      return EXIT.done;
     case "mistake":
       parts.complain(commandLine.sentence);
-      return 2;
+      return EXIT.misused;
   }
+}
+
+async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: TerminalParts): Promise<number> {
+  const request = requestOf(asked, parts);
+  if (request === null) return EXIT.unknown;
+  const reply = await parts.bot.handle(request);
+  parts.print(format(reply, asked.format, parts));
+  if (reply.kind === "apology") return EXIT.failed;
+  return request.command.kind === "unknown" ? EXIT.unknown : EXIT.done;
 }
 
 /** Prints the answer and saves its picture; an answer without one is a failure to whoever asked for a file. */
-async function picture(
-  { text, file }: Extract<CommandLine, { kind: "picture" }>,
-  { bot, print, complain, savePicture }: TerminalParts,
-): Promise<number> {
-  const { briefing } = await bot.handle(request(bot, text));
+async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: TerminalParts): Promise<number> {
+  const request = requestOf(asked, parts);
+  if (request === null) return EXIT.unknown;
+  const { briefing } = await parts.bot.handle(request);
   const chart = briefing.blocks.find((block) => block.kind === "chart")?.chart;
-  print(terminalText(briefing));
+  parts.print(terminalText(briefing));
   if (chart === undefined) {
-    complain("There is no picture in this answer: scores, trend, compare and rank have one.");
-    return 1;
+    parts.complain("There is no picture in this answer: scores, trend, compare and rank have one.");
+    return request.command.kind === "unknown" ? EXIT.unknown : EXIT.failed;
   }
-  await savePicture(chart, file);
-  return 0;
+  await parts.savePicture(chart, asked.file);
+  return EXIT.done;
 }
 
-function request(bot: Bot, words: string): Incoming {
-  const { pack, command } = bot.parseMention(words);
-  return { pack, command, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
+async function list(listing: Listing, { list: listed, print }: TerminalParts): Promise<number> {
+  const { lines, json } = await listed(listing);
+  if (listing.asJson) print(JSON.stringify(json, null, 2));
+  else for (const line of lines) print(line);
+  return EXIT.done;
+}
+
+/** Null, and told, where there is no such country. */
+function requestOf(
+  { pack, text }: { readonly pack: string | null; readonly text: string },
+  { bot, complain }: TerminalParts,
+): Incoming | null {
+  const known = bot.packs.map(({ slug }) => slug);
+  if (pack !== null && !known.includes(pack)) {
+    complain(`--pack: there is no country ${visible(pack)} here; there is ${known.join(", ")}.`);
+    return null;
+  }
+  const asked = bot.parseMention(pack === null ? text : `${pack} ${text}`);
+  return { ...asked, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
 }
 
 function format(reply: Reply, wanted: Format, { payloads }: TerminalParts): string {

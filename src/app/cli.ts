@@ -4,9 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { createDrawer } from "#charts/drawer.ts";
 import { checkContent } from "#content/checks/check-folder.ts";
-import type { Content } from "#core/briefings/context.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
-import { describeReport } from "#core/briefings/feedback.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
@@ -24,11 +22,10 @@ import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { createRunFrames, NONE_GIVEN } from "./memory/conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
+import { createListings } from "./listings.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
 
-/** As many lines as are listed. */
-const LINES = 200;
 /** A command line is nothing that is watched. */
 const UNCOUNTED = {
   answers: { inc: () => undefined },
@@ -72,10 +69,7 @@ export async function answerCommandLine(words: readonly string[], config: Config
       },
       savePicture,
       digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
-      lists: {
-        reports: async () => listReports(await store.get(), content),
-        unanswered: async () => listUnanswered(await store.get()),
-      },
+      list: createListings(() => store.get(), content),
       input: createInterface({ input: process.stdin }),
       print: (line) => console.log(line),
       complain: (line) => console.error(line),
@@ -91,22 +85,6 @@ export function checkCommandLine(): number {
   if (checked.ok) console.log(checked.summary);
   else for (const problem of checked.problems) console.error(problem);
   return checked.ok ? 0 : 1;
-}
-
-/** Reports, newest first, then how many there are in all and what was said of answers, by topic. */
-async function listReports({ answers }: Store, { topics }: Content): Promise<readonly string[]> {
-  const [reports, counts] = await Promise.all([answers.listReports(LINES), answers.countFeedback()]);
-  const feedback = counts.topics.map(
-    ({ topic, helpful, unhelpful }) => `${topic ?? "-"}: ${helpful} helpful, ${unhelpful} not helpful`,
-  );
-  const nameOfTopic = (slug: string): string => topics.get(slug)?.name ?? slug;
-  return [...reports.map((report) => describeReport(report, nameOfTopic)), `${counts.reports} reports`, ...feedback];
-}
-
-/** What was looked for in vain: how often, why not answered, and the nearest topic; most frequent first. */
-async function listUnanswered({ answers }: Store): Promise<readonly string[]> {
-  const questions = await answers.listUnanswered(LINES);
-  return questions.map(({ pack, reason, topic, count }) => `${count}  ${pack}  ${reason}  ${topic ?? "-"}`);
 }
 
 async function savePicture(chart: Chart, file: string): Promise<void> {
