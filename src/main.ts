@@ -10,15 +10,13 @@ const lifetime = role === "briefing" ? endWithReader() : listenForSignals();
 enableCompileCache();
 process.title = "briefing";
 
-const { openEnvironment } = await import("./app/environment/open.ts");
-
 try {
-  const config = openEnvironment(process.env);
   if (lifetime === undefined) {
-    const { answerCommandLine, checkCommandLine } = await import("./app/cli.ts");
-    process.exitCode =
-      words.join(" ") === "content check" ? checkCommandLine() : await answerCommandLine(words, config);
+    const { answerCommandLine } = await import("./app/cli.ts");
+    process.exitCode = await answerCommandLine(words, process.env);
   } else {
+    const { openEnvironment } = await import("./app/environment/open.ts");
+    const config = openEnvironment(process.env);
     const { serve } = await import("./app/serve.ts");
     const running = await serve(config);
     process.on("unhandledRejection", (error) => running.report(error));

@@ -15,8 +15,15 @@ export type CommandLine =
   | { readonly kind: "threads" }
   | { readonly kind: "digest"; readonly weeks: number; readonly start: string; readonly pack: string | null }
   | Listing
+  /** What is wrong with this deployment. */
+  | { readonly kind: "doctor"; readonly asJson: boolean }
+  /** What is wrong with the content. */
+  | { readonly kind: "check" }
   | { readonly kind: "usage"; readonly text: string }
   | { readonly kind: "mistake"; readonly sentence: string };
+
+/** What the bot is needed for. */
+export type Asked = Exclude<CommandLine, { kind: "doctor" | "check" | "usage" | "mistake" }>;
 
 /** What whoever runs the bot looks through. */
 export type Listing =
@@ -57,10 +64,10 @@ interface Reading {
 }
 
 function commandLine(positionals: readonly string[], values: Values): CommandLine {
-  const [first = ""] = positionals;
-  const alone = positionals.length === 1 ? COMMANDS.get(first) : undefined;
-  const isQuestion = first === "ask" && values.json !== true;
-  const { takes, read }: Reading = alone !== undefined && !isQuestion ? alone : briefing(positionals);
+  const text = positionals.join(" ");
+  const alone = COMMANDS.get(text);
+  const isQuestion = text === "ask" && values.json !== true;
+  const { takes, read }: Reading = alone !== undefined && !isQuestion ? alone : briefing(text);
   const stray = Object.keys(values).find((name) => !takes.some((taken) => taken === name));
   return stray === undefined ? read(values) : mistake(`--${stray} does not go with that.`);
 }
@@ -73,11 +80,12 @@ const COMMANDS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["digest", { takes: ["json", "weeks", "start", "pack"], read: digest }],
   ["reports", { takes: ["json"], read: ({ json = false }) => ({ kind: "reports", asJson: json }) }],
   ["unanswered", { takes: ["json"], read: ({ json = false }) => ({ kind: "unanswered", asJson: json }) }],
+  ["doctor", { takes: ["json"], read: ({ json = false }) => ({ kind: "doctor", asJson: json }) }],
+  ["content check", { takes: [], read: () => ({ kind: "check" }) }],
   ["audit", { takes: ["json", "since"], read: audit }],
 ]);
 
-function briefing(positionals: readonly string[]): Reading {
-  const text = positionals.join(" ");
+function briefing(text: string): Reading {
   return {
     takes: ["json", "as", "png", "pack"],
     read(values) {

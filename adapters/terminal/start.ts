@@ -7,10 +7,25 @@ import type { Conversation, Incoming } from "#core/request.ts";
 import { visible } from "#core/wording/visible.ts";
 import { terminalText } from "./chart.ts";
 import { answerLines, answerThreads } from "./turns.ts";
-import { readCommandLine, type Format, type CommandLine, type Listing } from "./read.ts";
+import { readCommandLine, type Format, type Asked, type CommandLine, type Listing } from "./read.ts";
 import { EXIT } from "./usage.ts";
 
+/** What works whatever is wrong with the deployment. */
 export interface TerminalParts {
+  readonly print: (line: string) => void;
+  /** For what went wrong: standard error. */
+  readonly complain: (line: string) => void;
+  /** Examines the deployment, and whether it found a problem. */
+  readonly doctor: () => Promise<Listed & { readonly hasProblem: boolean }>;
+  /** Null where the content is as it should be. */
+  readonly check: () =>
+    | { readonly summary: string; readonly problems: null }
+    | { readonly problems: readonly string[] };
+  /** The bot, for whatever is asked of it. */
+  readonly open: () => Promise<BotParts>;
+}
+
+export interface BotParts {
   readonly bot: Bot;
   /** The messages that the platforms would receive, exactly. */
   readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
@@ -20,10 +35,9 @@ export interface TerminalParts {
   /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
   readonly input: AsyncIterable<string>;
-  readonly print: (line: string) => void;
-  /** For what went wrong: standard error. */
-  readonly complain: (line: string) => void;
 }
+
+type AskedParts = BotParts & Pick<TerminalParts, "print" | "complain">;
 
 export interface Listed {
   readonly lines: readonly string[];
@@ -42,7 +56,39 @@ const HERE: Conversation = {
 
 /** Does what the command line asks; resolves with the exit code. */
 export async function runTerminal(words: readonly string[], parts: TerminalParts): Promise<number> {
+  const { print, complain, doctor, check, open } = parts;
   const commandLine = readCommandLine(words);
+  switch (commandLine.kind) {
+    case "usage":
+      print(commandLine.text);
+      return EXIT.done;
+    case "mistake":
+      complain(commandLine.sentence);
+      return EXIT.misused;
+    case "doctor": {
+      const found = await doctor();
+      printListed(found, commandLine.asJson, print);
+      return found.hasProblem ? EXIT.failed : EXIT.done;
+    }
+    case "check": {
+      const checked = check();
+      if (checked.problems === null) print(checked.summary);
+      else for (const problem of checked.problems) complain(problem);
+      return checked.problems === null ? EXIT.done : EXIT.failed;
+    }
+    case "brief":
+    case "picture":
+    case "questions":
+    case "threads":
+    case "digest":
+    case "reports":
+    case "unanswered":
+    case "audit":
+      return answer(commandLine, { ...(await open()), print, complain });
+  }
+}
+
+async function answer(commandLine: Asked, parts: AskedParts): Promise<number> {
   switch (commandLine.kind) {
     case "brief":
       return brief(commandLine, parts);
@@ -53,22 +99,18 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     case "threads":
       return answerThreads(parts);
     case "digest":
+      if (!isKnown(commandLine.pack, parts)) return EXIT.unknown;
       parts.print(JSON.stringify(parts.digests(commandLine), null, 2));
       return EXIT.done;
     case "reports":
     case "unanswered":
     case "audit":
-      return list(commandLine, parts);
-    case "usage":
-      parts.print(commandLine.text);
+      printListed(await parts.list(commandLine), commandLine.asJson, parts.print);
       return EXIT.done;
-    case "mistake":
-      parts.complain(commandLine.sentence);
-      return EXIT.misused;
   }
 }
 
-async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: TerminalParts): Promise<number> {
+async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: AskedParts): Promise<number> {
   const request = requestOf(asked, parts);
   if (request === null) return EXIT.unknown;
   const reply = await parts.bot.handle(request);
@@ -78,7 +120,7 @@ async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: Term
 }
 
 /** Prints the answer and saves its picture; an answer without one is a failure to whoever asked for a file. */
-async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: TerminalParts): Promise<number> {
+async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: AskedParts): Promise<number> {
   const request = requestOf(asked, parts);
   if (request === null) return EXIT.unknown;
   const { briefing } = await parts.bot.handle(request);
@@ -92,28 +134,31 @@ async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: 
   return EXIT.done;
 }
 
-async function list(listing: Listing, { list: listed, print }: TerminalParts): Promise<number> {
-  const { lines, json } = await listed(listing);
-  if (listing.asJson) print(JSON.stringify(json, null, 2));
+function printListed({ lines, json }: Listed, asJson: boolean, print: TerminalParts["print"]): void {
+  if (asJson) print(JSON.stringify(json, null, 2));
   else for (const line of lines) print(line);
-  return EXIT.done;
+}
+
+/** False, and told, where there is no such country. */
+function isKnown(pack: string | null, { bot, complain }: AskedParts): boolean {
+  const known = bot.packs.map(({ slug }) => slug);
+  if (pack === null || known.includes(pack)) return true;
+  complain(`--pack: there is no country ${visible(pack)} here; there is ${known.join(", ")}.`);
+  return false;
 }
 
 /** Null, and told, where there is no such country. */
 function requestOf(
   { pack, text }: { readonly pack: string | null; readonly text: string },
-  { bot, complain }: TerminalParts,
+  parts: AskedParts,
 ): Incoming | null {
-  const known = bot.packs.map(({ slug }) => slug);
-  if (pack !== null && !known.includes(pack)) {
-    complain(`--pack: there is no country ${visible(pack)} here; there is ${known.join(", ")}.`);
-    return null;
-  }
+  if (!isKnown(pack, parts)) return null;
+  const { bot } = parts;
   const asked = bot.parseMention(pack === null ? text : `${pack} ${text}`);
   return { ...asked, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
 }
 
-function format(reply: Reply, wanted: Format, { payloads }: TerminalParts): string {
+function format(reply: Reply, wanted: Format, { payloads }: AskedParts): string {
   switch (wanted) {
     case "text":
       return terminalText(reply.briefing);

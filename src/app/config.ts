@@ -89,6 +89,9 @@ const Variables = z.object({
 
 type Values = z.infer<typeof Variables>;
 
+/** The names of all that is read. */
+export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
+
 /** Reads and checks all of it at once; throws a `ConfigError` that lists everything that is wrong. */
 export function readConfig(environment: Environment): Config {
   const parsed = Variables.safeParse(withProxyNames(environment));

@@ -24,8 +24,11 @@ async function run(words: readonly string[], { bot = BOT, store }: { bot?: Bot; 
     return store;
   }, contentOf());
   const payloads = { slack: () => ({}), teams: () => ({}) };
+  const parts = { bot, payloads, list, digests: () => [], savePicture: () => Promise.resolve(), input: nothing() };
   const code = await runTerminal(words, {
-    ...{ bot, payloads, list, digests: () => [], savePicture: () => Promise.resolve(), input: nothing() },
+    open: () => Promise.resolve(parts),
+    doctor: () => Promise.resolve({ lines: ["well"], json: { problems: 0 }, hasProblem: words.includes("--json") }),
+    check: () => ({ problems: ["content/a.yaml:1: a mistake"] }),
     print: (line) => void printed.push(line),
     complain: (line) => void complained.push(line),
   });
@@ -50,6 +53,9 @@ describe("The exit code", () => {
     [["drugs"], 0],
     [[], 0],
     [["help"], 0],
+    [["doctor"], 0],
+    [["doctor", "--json"], 1],
+    [["content", "check"], 1],
     [["zzzqq"], 3],
     [["trend", "zzzqq"], 3],
     [["scores", "zzzqq", "2023", "--json"], 3],

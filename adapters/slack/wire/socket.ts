@@ -66,7 +66,8 @@ export async function openSocket({ receiver }: Pick<Way, "receiver">, log: Log):
   } else if (opened.refusal !== null) throw opened.refusal;
 }
 
-function socketRefusal(error: unknown): Error {
+/** Where the right token is. */
+export function socketRefusal(error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
   const where = "api.slack.com/apps, your app, Basic Information, App-Level Tokens";
   return new Error(
