@@ -7,8 +7,8 @@
 export function localAddress(url: string, basePath: string): string {
   const [whole = "", ...query] = url.split("?");
   const path = whole.replaceAll(/\/{2,}/g, "/");
-  const below = basePath !== "" && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
-  return [below.replace(/(?<=.)\/$/, ""), ...query].join("?");
+  const below = basePath !== "" && `${path}/`.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+  return [below.replace(/\/$/, "") || "/", ...query].join("?");
 }
 
 export function pathOf(url: string): string {

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { bullets, lead, link, message, paragraph } from "#core/document/blocks.ts";
 import { createLog } from "#server/log.ts";
 import { createPulse, healthz as healthzOf, readyz } from "#server/health.ts";
+import { servePage } from "#server/page.ts";
 import { startHttp, type HttpOptions, type HttpServer, type Routes } from "#server/http.ts";
 
 const healthz = healthzOf({ blockedFor: () => null, stop: () => undefined });
@@ -215,6 +217,25 @@ describe("The HTTP server", () => {
     await expect(startHttp({ port, host: "127.0.0.1", routing: { routes: {}, fallback: null }, log })).rejects.toThrow(
       `Port ${port} is taken. Stop what uses it, or choose another`,
     );
+  });
+});
+
+describe("A page of the site", () => {
+  it("shows every word of its document, and runs and loads nothing", async () => {
+    const briefing = message({ title: "Privacy & <script>", summary: "s" }, [
+      lead("<img src=x onerror=alert(1)>"),
+      paragraph("See ", link("the 'Index'", 'https://ocindex.net/?a="b"&c')),
+      bullets(["one"]),
+    ]);
+    const address = await serve({ "GET /privacy": servePage(() => ({ briefing, language: "en" })) });
+    const answer = await fetch(`${address}/privacy/`);
+    const html = await answer.text();
+    expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'none';/);
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain("<h1>Privacy &amp; &lt;script&gt;</h1>");
+    expect(html).toContain("<p>&lt;img src=x onerror=alert(1)&gt;</p>");
+    expect(html).toContain('<a href="https://ocindex.net/?a=&quot;b&quot;&amp;c">the &#39;Index&#39;</a>');
+    expect(html).not.toMatch(/<(script|img|link)/);
   });
 });
 
