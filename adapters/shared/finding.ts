@@ -41,7 +41,9 @@ export function clockFinding(name: string, header: string | null, now: number): 
   return [(Math.abs(offMs) < WRONG_MS ? warning : problem)({ about, says, todo })];
 }
 
-/** What to do where a host is not reached. */
-export function reachAdvice(host: string): string {
+/** What to do where a host is not reached, for the network's `reason`. */
+export function reachAdvice(host: string, reason: string): string {
+  if (reason.startsWith("the proxy says"))
+    return `Have the proxy open tunnels to ${host}:443; one that says 407 wants user:password@ in HTTPS_PROXY.`;
   return `Let this machine reach ${host} by HTTPS; where that goes through a proxy, set HTTPS_PROXY.`;
 }

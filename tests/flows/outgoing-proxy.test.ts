@@ -9,9 +9,11 @@ import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson } from "#playground/platform/http.ts";
 import { respondOnce } from "#slack/respond.ts";
 import { startSlack } from "#slack/start.ts";
+import { examineSlack } from "#slack/wire/examine.ts";
+import { examineTeams } from "#teams/wire/examine.ts";
 import { CLOUDS } from "#teams/wire/cloud.ts";
 import { createPublishedKeys } from "#teams/wire/keys.ts";
-import { startTeams } from "#teams/start.ts";
+import { startTeams, type TeamsConfig } from "#teams/start.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { createTestBot, createTestLog } from "#tests/slack/bot.ts";
 import { openSocketSlack } from "#tests/slack/socket-mode.ts";
@@ -30,6 +32,11 @@ const to: Conversation = {
   channel: "C0OPEN",
   thread: null,
   kind: "channel",
+};
+
+const TEAMS: TeamsConfig = {
+  ...{ appId: APP, appPassword: "secret", tenantId: APP, allowedTenants: [], loopback: false },
+  appType: "SingleTenant",
 };
 
 const ports = new Map<string, number>();
@@ -127,14 +134,7 @@ describe("Behind a proxy", () => {
     const teams = startTeams({
       bot: createTestBot(),
       log: createTestLog(),
-      config: {
-        appId: APP,
-        appPassword: "secret",
-        tenantId: APP,
-        appType: "SingleTenant",
-        allowedTenants: [],
-        loopback: false,
-      },
+      config: TEAMS,
       store: made({
         references: { save: async () => undefined, load: async () => ({ ...reference, conversationType: "channel" }) },
       }),
@@ -156,6 +156,28 @@ describe("Behind a proxy", () => {
     const sender = slackSenderTo({ token: "xoxb-playground", apiUrl: slackApi }, CLOCK);
     expect(await sender.send({ to, delivery: "2", briefing })).toMatchObject({ kind: "sent" });
     expect(asked()).toEqual([]);
+  });
+
+  it("the doctor looks through it, and says what to do where it lets nothing through", async () => {
+    const slack = {
+      token: "xoxb-playground",
+      apiUrl: throughTls(slackApi),
+      via: { kind: "http", signingSecret: "" },
+    } as const;
+    const look = async () => [
+      ...(await examineSlack(slack, Date.now)).findings,
+      ...(await examineTeams(TEAMS, Date.now)),
+    ];
+    expect((await look()).filter(({ level }) => level !== "ok")).toEqual([]);
+    proxy.refuse(407);
+    const barred = { ...slack, apiUrl: "https://barred.slack.com/api/" };
+    expect((await examineSlack(barred, Date.now)).findings).toMatchObject([
+      {
+        level: "problem",
+        says: "Slack cannot be reached (the proxy says 407)",
+        todo: expect.stringContaining("user:password@"),
+      },
+    ]);
   });
 
   it.each([407, 403])("that lets nothing through (%i) a digest goes later: it never left", async (status) => {

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import fc from "fast-check";
+import { localAddress } from "#server/address.ts";
 import { bullets, lead, link, message, paragraph } from "#core/document/blocks.ts";
 import { createLog } from "#server/log.ts";
 import { createPulse, healthz as healthzOf, readyz } from "#server/health.ts";
@@ -84,6 +86,29 @@ describe("The HTTP server", () => {
       expect((await fetch(address + path, { method: "POST" })).status).toBe(404);
     },
   );
+
+  it("reads an address the same however a proxy writes it", () => {
+    const part = fc.stringMatching(/^[\w.~-]{1,8}$/);
+    const slashes = fc.integer({ min: 1, max: 3 }).map((count) => "/".repeat(count));
+    const written = fc.record({
+      parts: fc.array(part, { maxLength: 4 }),
+      between: slashes,
+      end: fc.constantFrom("", "/", "//"),
+    });
+    fc.assert(
+      fc.property(
+        written,
+        fc.constantFrom("", "/app", "/a/b"),
+        fc.constantFrom("", "?a=//b/"),
+        ({ parts, between, end }, base, query) => {
+          const plain = `/${parts.join("/")}`;
+          fc.pre(base === "" || !`${plain}/`.startsWith(`${base}/`));
+          const given = base + parts.map((each) => between + each).join("") + (end || (parts.length === 0 ? "/" : ""));
+          expect(localAddress(given + query, base)).toBe(plain + query);
+        },
+      ),
+    );
+  });
 
   it("is reached by IPv6 and by IPv4 alike where no address is chosen", async () => {
     const port = new URL(await serve({ "GET /healthz": healthz }, { host: null })).port;

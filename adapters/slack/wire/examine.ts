@@ -79,7 +79,7 @@ async function examineSocket({ apiUrl }: SlackConfig, appToken: string): Promise
 function troubleOf(about: string, error: unknown, told: (reason: string) => string): Finding {
   const { kind, reason } = classifyError(error);
   if (kind !== "refused") {
-    const todo = reachAdvice("slack.com");
+    const todo = reachAdvice("slack.com", reason);
     return problem({ about, says: `Slack cannot be reached (${reason})`, todo });
   }
   const [says = reason, ...todo] = told(reason).split(/(?<=\.) /u);

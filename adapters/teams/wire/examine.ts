@@ -31,7 +31,7 @@ async function examineAccess({ cloud = CLOUDS.public, ...config }: TeamsConfig):
   } catch {
     // The refusal is in the access's own words.
     const [says = "", ...advice] = String(access.ready()).split(/(?<=\)\.) /u);
-    const todo = advice.length > 0 ? advice.join(" ") : reachAdvice(new URL(cloud.loginUrl).host);
+    const todo = advice.length > 0 ? advice.join(" ") : reachAdvice(new URL(cloud.loginUrl).host, says);
     return problem({ about, says, todo });
   } finally {
     access.stop();
@@ -46,8 +46,9 @@ async function examineKeys(metadataUrl: string): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof errors.JWKSNoMatchingKey)) {
       const cause = error instanceof Error ? error.cause : error;
-      const says = `Microsoft's keys cannot be had (${networkCode(cause) ?? "no answer"}): every message would be refused`;
-      return problem({ about, says, todo: reachAdvice(new URL(metadataUrl).host) });
+      const reason = networkCode(cause) ?? "no answer";
+      const says = `Microsoft's keys cannot be had (${reason}): every message would be refused`;
+      return problem({ about, says, todo: reachAdvice(new URL(metadataUrl).host, reason) });
     }
   }
   return ok(about, "Microsoft's are there");
