@@ -23,7 +23,7 @@ export type CommandLine =
   | { readonly kind: "mistake"; readonly sentence: string };
 
 /** What the bot is needed for. */
-export type Asked = Exclude<CommandLine, { kind: "doctor" | "check" | "usage" | "mistake" }>;
+export type BotCommandLine = Exclude<CommandLine, { kind: "doctor" | "check" | "usage" | "mistake" }>;
 
 /** What whoever runs the bot looks through. */
 export type Listing =

@@ -7,7 +7,7 @@ import type { Conversation, Incoming } from "#core/request.ts";
 import { visible } from "#core/wording/visible.ts";
 import { terminalText } from "./chart.ts";
 import { answerLines, answerThreads } from "./turns.ts";
-import { readCommandLine, type Format, type Asked, type CommandLine, type Listing } from "./read.ts";
+import { readCommandLine, type Format, type BotCommandLine, type CommandLine, type Listing } from "./read.ts";
 import { EXIT } from "./usage.ts";
 
 /** What works whatever is wrong with the deployment. */
@@ -16,30 +16,30 @@ export interface TerminalParts {
   /** For what went wrong: standard error. */
   readonly complain: (line: string) => void;
   /** Examines the deployment, and whether it found a problem. */
-  readonly doctor: () => Promise<Listed & { readonly hasProblem: boolean }>;
+  readonly doctor: () => Promise<PrintedList & { readonly hasProblem: boolean }>;
   /** Null where the content is as it should be. */
   readonly check: () =>
     | { readonly summary: string; readonly problems: null }
     | { readonly problems: readonly string[] };
   /** The bot, for whatever is asked of it. */
-  readonly open: () => Promise<BotParts>;
+  readonly open: () => Promise<AnsweringParts>;
 }
 
-export interface BotParts {
+export interface AnsweringParts {
   readonly bot: Bot;
   /** The messages that the platforms would receive, exactly. */
   readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
   readonly digests: (commandLine: Extract<CommandLine, { kind: "digest" }>) => unknown;
   /** For whoever runs the bot: in lines, and for scripts. */
-  readonly list: (listing: Listing) => Promise<Listed>;
+  readonly list: (listing: Listing) => Promise<PrintedList>;
   /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
   readonly input: AsyncIterable<string>;
 }
 
-type AskedParts = BotParts & Pick<TerminalParts, "print" | "complain">;
+type PrintingParts = AnsweringParts & Pick<TerminalParts, "print" | "complain">;
 
-export interface Listed {
+export interface PrintedList {
   readonly lines: readonly string[];
   readonly json: object;
 }
@@ -88,7 +88,7 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
   }
 }
 
-async function answer(commandLine: Asked, parts: AskedParts): Promise<number> {
+async function answer(commandLine: BotCommandLine, parts: PrintingParts): Promise<number> {
   switch (commandLine.kind) {
     case "brief":
       return brief(commandLine, parts);
@@ -110,7 +110,7 @@ async function answer(commandLine: Asked, parts: AskedParts): Promise<number> {
   }
 }
 
-async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: AskedParts): Promise<number> {
+async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: PrintingParts): Promise<number> {
   const request = requestOf(asked, parts);
   if (request === null) return EXIT.unknown;
   const reply = await parts.bot.handle(request);
@@ -120,7 +120,7 @@ async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: Aske
 }
 
 /** Prints the answer and saves its picture; an answer without one is a failure to whoever asked for a file. */
-async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: AskedParts): Promise<number> {
+async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: PrintingParts): Promise<number> {
   const request = requestOf(asked, parts);
   if (request === null) return EXIT.unknown;
   const { briefing } = await parts.bot.handle(request);
@@ -134,13 +134,13 @@ async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: 
   return EXIT.done;
 }
 
-function printListed({ lines, json }: Listed, asJson: boolean, print: TerminalParts["print"]): void {
+function printListed({ lines, json }: PrintedList, asJson: boolean, print: TerminalParts["print"]): void {
   if (asJson) print(JSON.stringify(json, null, 2));
   else for (const line of lines) print(line);
 }
 
 /** False, and told, where there is no such country. */
-function isKnown(pack: string | null, { bot, complain }: AskedParts): boolean {
+function isKnown(pack: string | null, { bot, complain }: PrintingParts): boolean {
   const known = bot.packs.map(({ slug }) => slug);
   if (pack === null || known.includes(pack)) return true;
   complain(`--pack: there is no country ${visible(pack)} here; there is ${known.join(", ")}.`);
@@ -150,7 +150,7 @@ function isKnown(pack: string | null, { bot, complain }: AskedParts): boolean {
 /** Null, and told, where there is no such country. */
 function requestOf(
   { pack, text }: { readonly pack: string | null; readonly text: string },
-  parts: AskedParts,
+  parts: PrintingParts,
 ): Incoming | null {
   if (!isKnown(pack, parts)) return null;
   const { bot } = parts;
@@ -158,7 +158,7 @@ function requestOf(
   return { ...asked, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
 }
 
-function format(reply: Reply, wanted: Format, { payloads }: AskedParts): string {
+function format(reply: Reply, wanted: Format, { payloads }: PrintingParts): string {
   switch (wanted) {
     case "text":
       return terminalText(reply.briefing);

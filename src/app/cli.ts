@@ -16,7 +16,7 @@ import { nativeChart } from "#slack/drawing/charts.ts";
 import { formsOf, renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
-import { runTerminal, type BotParts } from "#terminal/start.ts";
+import { runTerminal, type AnsweringParts } from "#terminal/start.ts";
 import { createAnswerOnce } from "./memory/answer-once.ts";
 import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
@@ -86,7 +86,7 @@ function openBot(config: Config) {
   const bot = createBot({ content, handlers, ...alone, clock, log, metrics: UNCOUNTED });
   const contextOf = (pack: string | null): ZonedContext =>
     openZonedContext(content, pack ?? content.defaultPack, { now: clock.now() });
-  const parts: BotParts = {
+  const parts: AnsweringParts = {
     bot,
     payloads: {
       slack: (briefing) => formsOf(renderSlack(briefing, bot, nativeChart)).drawn,

@@ -6,7 +6,7 @@ import type { Subscription } from "#core/digests/subscription.ts";
 import { orderText } from "#core/subscriptions/form.ts";
 import { visible } from "#core/wording/visible.ts";
 import type { Listing } from "#terminal/read.ts";
-import type { Listed } from "#terminal/start.ts";
+import type { PrintedList } from "#terminal/start.ts";
 import type { Store } from "./memory/store.ts";
 
 /** As many entries as are listed. */
@@ -15,7 +15,10 @@ const MOST = 200;
 const MOST_CHANGES = 10_000;
 
 /** Reads nothing but the store. */
-export function createListings(store: () => Promise<Store>, content: Content): (listing: Listing) => Promise<Listed> {
+export function createListings(
+  store: () => Promise<Store>,
+  content: Content,
+): (listing: Listing) => Promise<PrintedList> {
   return async (listing) => {
     switch (listing.kind) {
       case "reports":
@@ -29,7 +32,7 @@ export function createListings(store: () => Promise<Store>, content: Content): (
 }
 
 /** Reports, newest first, then how many there are in all and what was said of answers, by topic. */
-async function listReports({ answers }: Store, { topics }: Content): Promise<Listed> {
+async function listReports({ answers }: Store, { topics }: Content): Promise<PrintedList> {
   const [reports, counts] = await Promise.all([answers.listReports(MOST), answers.countFeedback()]);
   const nameOfTopic = (slug: string): string => topics.get(slug)?.name ?? slug;
   const feedback = counts.topics.map(
@@ -46,7 +49,7 @@ async function listReports({ answers }: Store, { topics }: Content): Promise<Lis
 }
 
 /** What was looked for in vain: how often, why not answered, and the nearest topic; most frequent first. */
-async function listUnanswered({ answers }: Store): Promise<Listed> {
+async function listUnanswered({ answers }: Store): Promise<PrintedList> {
   const questions = await answers.listUnanswered(MOST);
   return {
     lines: questions.map(({ pack, reason, topic, count }) => `${count}  ${pack}  ${reason}  ${topic ?? "-"}`),
@@ -55,7 +58,7 @@ async function listUnanswered({ answers }: Store): Promise<Listed> {
 }
 
 /** Newest first. */
-async function audit({ digests }: Store, since: number): Promise<Listed> {
+async function audit({ digests }: Store, since: number): Promise<PrintedList> {
   const changes = await digests.subscriptions.log(since, MOST_CHANGES);
   return {
     lines: [...changes.map(changeLine), `${changes.length} changes`],

@@ -9,7 +9,7 @@ import { examine } from "#app/doctor/examine.ts";
 import { examineManifest } from "#app/doctor/manifests.ts";
 import { examinePublicAddress } from "#app/doctor/public-address.ts";
 import { tell } from "#app/doctor/tell.ts";
-import { clockFinding, type Finding } from "#shared/finding.ts";
+import { diagnoseClock, type Diagnosis } from "#shared/diagnosis.ts";
 import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
 import { answerJson } from "#playground/platform/http.ts";
 import { SCOPES } from "#slack/wire/scopes.ts";
@@ -56,14 +56,14 @@ const environment = (more: Readonly<Record<string, string>> = {}) => ({
   ...more,
 });
 
-/** As the command line does; the findings that are not well. */
-async function troubles(more: Readonly<Record<string, string>> = {}): Promise<readonly Finding[]> {
+/** As the command line does; the diagnoses that are not well. */
+async function troubles(more: Readonly<Record<string, string>> = {}): Promise<readonly Diagnosis[]> {
   const given = environment(more);
-  const findings = await examine(given, () => readConfig(given));
-  const told = JSON.stringify(tell(findings, given));
+  const diagnoses = await examine(given, () => readConfig(given));
+  const told = JSON.stringify(tell(diagnoses, given));
   for (const secret of [...Object.values(SECRETS), ...Object.values(more).filter((value) => /secret/u.test(value))])
     expect(told).not.toContain(secret);
-  return findings.filter(({ level }) => level !== "ok");
+  return diagnoses.filter(({ level }) => level !== "ok");
 }
 
 const problem = (about: string, words: RegExp, todo: RegExp) => ({
@@ -201,7 +201,7 @@ describe("The doctor", () => {
     [600, "problem", /^600 s ahead of Slack's/],
     [60, "warning", /^60 s ahead of Slack's/],
   ])("names a clock that is %i s off as a %s", (seconds, level, words) => {
-    const found = clockFinding("Slack", new Date(MONDAY).toUTCString(), MONDAY + seconds * 1000);
+    const found = diagnoseClock("Slack", new Date(MONDAY).toUTCString(), MONDAY + seconds * 1000);
     expect(found).toEqual([{ ...problem("clock", words, /NTP/), level }]);
   });
 
@@ -245,11 +245,11 @@ describe("The doctor", () => {
 
 describe("What the doctor tells", () => {
   it("has what to do below each trouble, and the numbers last", () => {
-    const findings: readonly Finding[] = [
+    const diagnoses: readonly Diagnosis[] = [
       { level: "ok", about: "content", says: "well" },
       { level: "problem", about: "database", says: "no answer", todo: "Start it." },
     ];
-    expect(tell(findings, {}).lines).toEqual([
+    expect(tell(diagnoses, {}).lines).toEqual([
       "ok       content   well",
       "problem  database  no answer",
       "                   Start it.",

@@ -165,13 +165,13 @@ describe("Behind a proxy", () => {
       via: { kind: "http", signingSecret: "" },
     } as const;
     const look = async () => [
-      ...(await examineSlack(slack, Date.now)).findings,
+      ...(await examineSlack(slack, Date.now)).diagnoses,
       ...(await examineTeams(TEAMS, Date.now)),
     ];
     expect((await look()).filter(({ level }) => level !== "ok")).toEqual([]);
     proxy.refuse(407);
     const barred = { ...slack, apiUrl: "https://barred.slack.com/api/" };
-    expect((await examineSlack(barred, Date.now)).findings).toMatchObject([
+    expect((await examineSlack(barred, Date.now)).diagnoses).toMatchObject([
       {
         level: "problem",
         says: "Slack cannot be reached (the proxy says 407)",

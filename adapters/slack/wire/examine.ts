@@ -1,6 +1,6 @@
 /** Whether Slack knows the bot, and lets it do what it does: asked once, for whoever sets it up. */
 import { WebClient } from "@slack/web-api";
-import { clockFinding, type Finding, ok, problem, reachAdvice, warning } from "#shared/finding.ts";
+import { diagnoseClock, type Diagnosis, ok, problem, reachAdvice, warning } from "#shared/diagnosis.ts";
 import { classifyError } from "#slack/errors.ts";
 import type { SlackConfig } from "#slack/start.ts";
 import { refusal } from "./connection.ts";
@@ -9,7 +9,7 @@ import { clientOptions, createClient, SdkLog } from "./sdk.ts";
 import { socketRefusal } from "./socket.ts";
 
 export interface SlackExamined {
-  readonly findings: readonly Finding[];
+  readonly diagnoses: readonly Diagnosis[];
   /** The workspace that the token is of; null where Slack does not tell, and for a token of a whole organisation. */
   readonly tenant: string | null;
 }
@@ -25,26 +25,26 @@ export async function examineSlack(config: SlackConfig, now: () => number): Prom
     const token = ok("Slack token", `${user} in ${wide === true ? "the organisation" : "the workspace"} ${team}`);
     const granted = rest.response_metadata?.scopes;
     return {
-      findings: [
+      diagnoses: [
         token,
-        ...scopeFindings(granted),
+        ...diagnoseScopes(granted),
         ...(config.via.kind === "socket" ? [await examineSocket(config, config.via.appToken)] : []),
-        ...clockFinding("Slack", await dateOf(client.slackApiUrl), now()),
+        ...diagnoseClock("Slack", await dateOf(client.slackApiUrl), now()),
       ],
       tenant: wide === true ? null : tenant,
     };
   } catch (error) {
-    return { findings: [troubleOf("Slack token", error, refusal)], tenant: null };
+    return { diagnoses: [troubleOf("Slack token", error, refusal)], tenant: null };
   }
 }
 
 /** Slack tells with every answer what the token may do; an emulator may not. */
-function scopeFindings(granted: readonly string[] | undefined): readonly Finding[] {
+function diagnoseScopes(granted: readonly string[] | undefined): readonly Diagnosis[] {
   if (granted === undefined) return [];
   const about = "Slack scopes";
   const missing = SCOPES.filter(({ scope }) => !granted.includes(scope));
   const unused = granted.filter((scope) => SCOPES.every((each) => each.scope !== scope));
-  const findings = missing.map(({ scope, without, for: uses }) =>
+  const diagnoses = missing.map(({ scope, without, for: uses }) =>
     without === null
       ? problem({
           about,
@@ -62,11 +62,11 @@ function scopeFindings(granted: readonly string[] | undefined): readonly Finding
   );
   return missing.length + unused.length === 0
     ? [ok(about, `all ${SCOPES.length}, and no other`)]
-    : [...findings, ...more];
+    : [...diagnoses, ...more];
 }
 
 /** Asks for an address and opens none: a second connection would take events from the first. */
-async function examineSocket({ apiUrl }: SlackConfig, appToken: string): Promise<Finding> {
+async function examineSocket({ apiUrl }: SlackConfig, appToken: string): Promise<Diagnosis> {
   try {
     const client = new WebClient(appToken, { ...clientOptions(apiUrl), retryConfig: { retries: 0 }, logger: SILENT });
     await client.apps.connections.open();
@@ -76,7 +76,7 @@ async function examineSocket({ apiUrl }: SlackConfig, appToken: string): Promise
   }
 }
 
-function troubleOf(about: string, error: unknown, told: (reason: string) => string): Finding {
+function troubleOf(about: string, error: unknown, told: (reason: string) => string): Diagnosis {
   const { kind, reason } = classifyError(error);
   if (kind !== "refused") {
     const todo = reachAdvice("slack.com", reason);

@@ -1,6 +1,6 @@
 /** Whether Microsoft gives the bot what it needs: asked once, for whoever sets it up. */
 import { errors } from "jose";
-import { clockFinding, type Finding, ok, problem, reachAdvice } from "#shared/finding.ts";
+import { diagnoseClock, type Diagnosis, ok, problem, reachAdvice } from "#shared/diagnosis.ts";
 import { networkCode } from "#shared/network.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 import { createAccess } from "./access.ts";
@@ -12,16 +12,16 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 const DATE_MS = 5000;
 
 /** `now` in milliseconds since 1970 UTC. */
-export async function examineTeams(config: TeamsConfig, now: () => number): Promise<readonly Finding[]> {
+export async function examineTeams(config: TeamsConfig, now: () => number): Promise<readonly Diagnosis[]> {
   const { openIdMetadataUrl } = config.cloud ?? CLOUDS.public;
   return [
     await examineAccess(config),
     await examineKeys(openIdMetadataUrl),
-    ...clockFinding("Microsoft", await dateOf(openIdMetadataUrl), now()),
+    ...diagnoseClock("Microsoft", await dateOf(openIdMetadataUrl), now()),
   ];
 }
 
-async function examineAccess({ cloud = CLOUDS.public, ...config }: TeamsConfig): Promise<Finding> {
+async function examineAccess({ cloud = CLOUDS.public, ...config }: TeamsConfig): Promise<Diagnosis> {
   const about = "Teams token";
   const access = createAccess(SILENT);
   try {
@@ -39,7 +39,7 @@ async function examineAccess({ cloud = CLOUDS.public, ...config }: TeamsConfig):
 }
 
 /** Looks for one that nobody has: what is told of it shows that the others came. */
-async function examineKeys(metadataUrl: string): Promise<Finding> {
+async function examineKeys(metadataUrl: string): Promise<Diagnosis> {
   const about = "Teams keys";
   try {
     await createPublishedKeys(metadataUrl, Date.now).find({ alg: "RS256", kid: "" }, { payload: "", signature: "" });

@@ -4,7 +4,7 @@ import type { Config } from "#app/config.ts";
 import { ContentError } from "#content/problem.ts";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import { createZones } from "#core/digests/zone.ts";
-import { type Finding, ok, problem } from "#shared/finding.ts";
+import { type Diagnosis, ok, problem } from "#shared/diagnosis.ts";
 import { examineSlack } from "#slack/wire/examine.ts";
 import type { Tenant } from "#store/inspect.ts";
 import { examineManifest } from "./manifests.ts";
@@ -12,17 +12,17 @@ import { examinePublicAddress } from "./public-address.ts";
 import { examineSettings } from "./settings.ts";
 import { examineStore } from "./store.ts";
 
-const UNEXPECTED = "Look at the log of a start; if it says no more, report this with the finding.";
+const UNEXPECTED = "Look at the log of a start; if it says no more, report this with the diagnosis.";
 
 /** What is found, in the order in which things need each other. Changes nothing; `read` gives the settings or throws. */
-export async function examine(environment: NodeJS.ProcessEnv, read: () => Config): Promise<readonly Finding[]> {
-  const { config, findings } = examineSettings(environment, read);
+export async function examine(environment: NodeJS.ProcessEnv, read: () => Config): Promise<readonly Diagnosis[]> {
+  const { config, diagnoses } = examineSettings(environment, read);
   const content = examineContent(config);
-  if (config === null) return [...findings, ...content.findings];
+  if (config === null) return [...diagnoses, ...content.diagnoses];
   const { slack, teams } = config.platforms.kind === "real" ? config.platforms : { slack: null, teams: null };
   const slackFound = slack === null ? null : examineSlack(slack, Date.now);
   const [inSlack, inTeams, address] = await Promise.all([
-    surely("Slack", async () => (await slackFound)?.findings ?? []),
+    surely("Slack", async () => (await slackFound)?.diagnoses ?? []),
     surely("Teams", async () => {
       if (teams === null) return [];
       const { examineTeams } = await import("#teams/wire/examine.ts");
@@ -39,32 +39,32 @@ export async function examine(environment: NodeJS.ProcessEnv, read: () => Config
   const zones = createZones(readZoneEntries);
   const store = await surely("database", () => examineStore(config, { zones, serves }));
   const manifest = slack === null ? [] : examineManifest(content.packs, config.publicUrl);
-  return [...findings, ...content.findings, ...store, ...inSlack, ...manifest, ...inTeams, ...address];
+  return [...diagnoses, ...content.diagnoses, ...store, ...inSlack, ...manifest, ...inTeams, ...address];
 }
 
 function examineContent(config: Config | null): {
-  readonly findings: readonly Finding[];
+  readonly diagnoses: readonly Diagnosis[];
   readonly packs: readonly string[];
 } {
   const about = "content";
   try {
     const { library, defaultPack } = openContent({ defaultPack: config?.defaultPack ?? null });
     const packs = library.packs.map(({ slug }) => slug);
-    return { packs, findings: [ok(about, `${packs.join(", ")}; ${defaultPack} where none is named`)] };
+    return { packs, diagnoses: [ok(about, `${packs.join(", ")}; ${defaultPack} where none is named`)] };
   } catch (error) {
     if (error instanceof ContentError) {
       const todo = "Mend that line, or put the file back as it was; `briefing content check` tells when it is well.";
-      return { packs: [], findings: error.problems.map((says) => problem({ about, says, todo })) };
+      return { packs: [], diagnoses: error.problems.map((says) => problem({ about, says, todo })) };
     }
     // Without settings nobody knows which pack is meant.
-    if (config === null) return { packs: [], findings: [] };
+    if (config === null) return { packs: [], diagnoses: [] };
     const says = error instanceof Error ? error.message : String(error);
-    return { packs: [], findings: [problem({ about, says, todo: "Set DEFAULT_PACK to one of them." })] };
+    return { packs: [], diagnoses: [problem({ about, says, todo: "Set DEFAULT_PACK to one of them." })] };
   }
 }
 
-/** What nobody expected is a finding too: the others are told all the same. */
-async function surely(about: string, look: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+/** What nobody expected is a diagnosis too: the others are told all the same. */
+async function surely(about: string, look: () => Promise<readonly Diagnosis[]>): Promise<readonly Diagnosis[]> {
   try {
     return await look();
   } catch (error) {

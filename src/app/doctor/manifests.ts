@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type Finding, ok, problem, warning } from "#shared/finding.ts";
+import { type Diagnosis, ok, problem, warning } from "#shared/diagnosis.ts";
 import { EVENTS } from "#slack/listeners.ts";
 import { SCOPES } from "#slack/wire/scopes.ts";
 
@@ -17,7 +17,7 @@ const Manifest = z.object({
 });
 
 /** `packs` are the slugs of the countries that are loaded. */
-export function examineManifest(packs: readonly string[], publicUrl: string | null): readonly Finding[] {
+export function examineManifest(packs: readonly string[], publicUrl: string | null): readonly Diagnosis[] {
   if (!existsSync(MANIFEST)) return [];
   const read = Manifest.safeParse(JSON.parse(readFileSync(MANIFEST, "utf8")));
   if (!read.success) return [problem({ about: ABOUT, says: "manifest.json lacks parts that Slack needs", todo: TODO })];
@@ -32,13 +32,13 @@ export function examineManifest(packs: readonly string[], publicUrl: string | nu
   const elsewhere = addresses.filter(
     (url) => publicUrl !== null && !isTemplate(url) && !url.startsWith(`${publicUrl}/`),
   );
-  const findings = [
+  const diagnoses = [
     ...differences.map((says) => problem({ about: ABOUT, says, todo: TODO })),
     ...elsewhere.map((url) =>
       warning({ about: ABOUT, says: `it sends to ${url}, and PUBLIC_URL is ${publicUrl}`, todo: TODO }),
     ),
   ];
-  return findings.length > 0 ? findings : [ok(ABOUT, "manifest.json has what this version does")];
+  return diagnoses.length > 0 ? diagnoses : [ok(ABOUT, "manifest.json has what this version does")];
 }
 
 /** As it is shipped. */

@@ -1,11 +1,11 @@
 /** Whether the deployment is reached at the address that it gives to others. */
-import { type Finding, ok, warning } from "#shared/finding.ts";
+import { type Diagnosis, ok, warning } from "#shared/diagnosis.ts";
 
 const ABOUT = "public address";
 const ASK_MS = 5000;
 
 /** Asks the bot itself by the public address, as a platform would; from within some networks that way is closed. */
-export async function examinePublicAddress(publicUrl: string | null): Promise<Finding> {
+export async function examinePublicAddress(publicUrl: string | null): Promise<Diagnosis> {
   if (publicUrl === null)
     return ok(ABOUT, "PUBLIC_URL is not set: pictures of figures are uploaded below their messages");
   const says = await reasonNotReached(publicUrl);

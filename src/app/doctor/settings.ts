@@ -1,6 +1,6 @@
 /** Whether the settings can be read, and whether any is there that nobody reads. */
 import { ConfigError, VARIABLES, type Config } from "#app/config.ts";
-import { type Finding, ok, problem, warning } from "#shared/finding.ts";
+import { type Diagnosis, ok, problem, warning } from "#shared/diagnosis.ts";
 
 const ABOUT = "settings";
 /** Of names that begin so the bot reads some. */
@@ -9,22 +9,22 @@ const OURS = /^(SLACK|MICROSOFT|TEAMS|BRIEFING|ENCRYPTION|DATABASE)_/u;
 export interface SettingsExamined {
   /** Null where they cannot be read. */
   readonly config: Config | null;
-  readonly findings: readonly Finding[];
+  readonly diagnoses: readonly Diagnosis[];
 }
 
 /** `read` completes the environment by `.env` and reads it. */
 export function examineSettings(environment: NodeJS.ProcessEnv, read: () => Config): SettingsExamined {
   try {
     const config = read();
-    return { config, findings: [ok(ABOUT, describe(config)), ...strayFindings(environment)] };
+    return { config, diagnoses: [ok(ABOUT, describe(config)), ...diagnoseStrays(environment)] };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const todo =
       error instanceof ConfigError
         ? "Set it right in the environment or in .env; .env.example explains each."
         : "Mend it.";
-    const findings = error.message.split("\n").map((says) => problem({ about: ABOUT, says, todo }));
-    return { config: null, findings: [...findings, ...strayFindings(environment)] };
+    const diagnoses = error.message.split("\n").map((says) => problem({ about: ABOUT, says, todo }));
+    return { config: null, diagnoses: [...diagnoses, ...diagnoseStrays(environment)] };
   }
 }
 
@@ -41,7 +41,7 @@ function describe({ platforms, databaseUrl, proxy, zone }: Config): string {
 }
 
 /** A misspelt name is as good as none, and nobody is told. */
-function strayFindings(environment: NodeJS.ProcessEnv): readonly Finding[] {
+function diagnoseStrays(environment: NodeJS.ProcessEnv): readonly Diagnosis[] {
   const strays = Object.keys(environment).filter((name) => OURS.test(name) && !VARIABLES.includes(name));
   return strays.map((name) =>
     warning({

@@ -5,7 +5,7 @@ import { dirname, resolve } from "node:path";
 import type { Config } from "#app/config.ts";
 import { place } from "#app/memory/store.ts";
 import type { Zones } from "#core/digests/zone.ts";
-import { type Finding, ok, problem, warning } from "#shared/finding.ts";
+import { type Diagnosis, ok, problem, warning } from "#shared/diagnosis.ts";
 import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
 import { inspect, type Inspection, type Tenant } from "#store/inspect.ts";
 import { WRONG_KEY } from "#store/sealing/prove-key.ts";
@@ -22,20 +22,20 @@ export interface Served {
 }
 
 /** Makes no file: one that is not there yet comes with the first start. */
-export async function examineStore(config: Config, served: Served): Promise<readonly Finding[]> {
+export async function examineStore(config: Config, served: Served): Promise<readonly Diagnosis[]> {
   const where = place(config);
-  if (where.path !== undefined && !existsSync(where.path)) return [await folderFinding(where.path)];
+  if (where.path !== undefined && !existsSync(where.path)) return [await diagnoseFolder(where.path)];
   let database: Database | null = null;
   try {
     database = await openDatabase(where);
     const mode = config.platforms.kind === "local" ? "local" : "production";
     const found = await inspect(database, createVault(config.encryptionKey, mode, config.formerKeys));
     return [
-      ...versionFindings(found),
-      ...(mode === "local" ? [] : [keyFinding(found, config)]),
-      ...(await clockFindings(database)),
-      ...zoneFindings(found, served.zones),
-      ...tenantFindings(found, served),
+      ...diagnoseVersion(found),
+      ...(mode === "local" ? [] : [diagnoseKey(found, config)]),
+      ...(await diagnoseDatabaseClock(database)),
+      ...diagnoseZones(found, served.zones),
+      ...diagnoseTenants(found, served),
     ];
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
@@ -51,7 +51,7 @@ const TODO = {
 } as const;
 
 /** The folder that has to be there for one to be made in it. */
-async function folderFinding(path: string): Promise<Finding> {
+async function diagnoseFolder(path: string): Promise<Diagnosis> {
   let folder = dirname(resolve(path));
   while (!existsSync(folder)) folder = dirname(folder);
   const says = `${folder} is no folder that can be written to`;
@@ -64,7 +64,7 @@ async function folderFinding(path: string): Promise<Finding> {
   }
 }
 
-function versionFindings({ unwritable, pending, newer }: Inspection): readonly Finding[] {
+function diagnoseVersion({ unwritable, pending, newer }: Inspection): readonly Diagnosis[] {
   if (newer !== null) {
     const todo = "Start that version, or put back a backup from before it.";
     return [problem({ about: ABOUT, says: newer.split(". ", 1).join(""), todo })];
@@ -77,7 +77,7 @@ function versionFindings({ unwritable, pending, newer }: Inspection): readonly F
   return [ok(ABOUT, `can be written to; ${steps}`)];
 }
 
-function keyFinding({ key }: Inspection, { formerKeys }: Config): Finding {
+function diagnoseKey({ key }: Inspection, { formerKeys }: Config): Diagnosis {
   const about = "encryption key";
   switch (key) {
     case "another": {
@@ -95,7 +95,7 @@ function keyFinding({ key }: Inspection, { formerKeys }: Config): Finding {
   }
 }
 
-async function clockFindings(database: Database): Promise<readonly Finding[]> {
+async function diagnoseDatabaseClock(database: Database): Promise<readonly Diagnosis[]> {
   if (database.kind === "sqlite") return [];
   const about = "clock";
   const offMs = Date.now() - (await createDatabaseTime(database, { now: Date.now })());
@@ -104,7 +104,7 @@ async function clockFindings(database: Database): Promise<readonly Finding[]> {
   return [warning({ about, says, todo: "Have both machines set their clocks by NTP; digests go by the database's." })];
 }
 
-function zoneFindings({ zones: used }: Inspection, zones: Zones): readonly Finding[] {
+function diagnoseZones({ zones: used }: Inspection, zones: Zones): readonly Diagnosis[] {
   const about = "time zones";
   const unknown = used.filter((name) => zones.find(name) === undefined);
   if (unknown.length === 0)
@@ -113,7 +113,7 @@ function zoneFindings({ zones: used }: Inspection, zones: Zones): readonly Findi
   return [problem({ about, says, todo: "Start the Node that package.json names, whose time zones are whole." })];
 }
 
-function tenantFindings({ tenants }: Inspection, { serves }: Served): readonly Finding[] {
+function diagnoseTenants({ tenants }: Inspection, { serves }: Served): readonly Diagnosis[] {
   const unserved = tenants.filter((each) => serves(each) === false);
   return unserved.map(({ platform, tenant, subscriptions }) =>
     warning({

@@ -1,5 +1,5 @@
 /** Findings in lines for people, and as one JSON value for scripts. Whatever is secret in the environment is hidden. */
-import type { Finding } from "#shared/finding.ts";
+import type { Diagnosis } from "#shared/diagnosis.ts";
 
 /** Names of variables whose values nobody else may see, or that hold a password. */
 const SECRET = /TOKEN|SECRET|PASSWORD|ENCRYPTION_KEY|DATABASE_URL|_PROXY$/iu;
@@ -13,15 +13,15 @@ export interface Told {
   readonly hasProblem: boolean;
 }
 
-export function tell(findings: readonly Finding[], environment: NodeJS.ProcessEnv): Told {
+export function tell(diagnoses: readonly Diagnosis[], environment: NodeJS.ProcessEnv): Told {
   const secrets = secretsIn(environment);
-  const hidden = findings.map((finding) => hide(finding, secrets));
-  const count = (level: Finding["level"]): number => hidden.filter((finding) => finding.level === level).length;
+  const hidden = diagnoses.map((diagnosis) => hide(diagnosis, secrets));
+  const count = (level: Diagnosis["level"]): number => hidden.filter((diagnosis) => diagnosis.level === level).length;
   const [problems, warnings] = [count("problem"), count("warning")];
   const width = Math.max(...hidden.map(({ about }) => about.length));
   return {
     lines: [
-      ...hidden.flatMap((finding) => linesOf(finding, width)),
+      ...hidden.flatMap((diagnosis) => linesOf(diagnosis, width)),
       `${problems} problem${problems === 1 ? "" : "s"}, ${warnings} warning${warnings === 1 ? "" : "s"}`,
     ],
     json: { problems, warnings, findings: hidden },
@@ -31,17 +31,17 @@ export function tell(findings: readonly Finding[], environment: NodeJS.ProcessEn
 
 const LEVEL_CHARS = "problem".length;
 
-function linesOf(finding: Finding, width: number): readonly string[] {
-  const head = `${finding.level.padEnd(LEVEL_CHARS)}  ${finding.about.padEnd(width)}  `;
-  const line = head + finding.says;
-  return finding.level === "ok" ? [line] : [line, `${" ".repeat(head.length)}${finding.todo}`];
+function linesOf(diagnosis: Diagnosis, width: number): readonly string[] {
+  const head = `${diagnosis.level.padEnd(LEVEL_CHARS)}  ${diagnosis.about.padEnd(width)}  `;
+  const line = head + diagnosis.says;
+  return diagnosis.level === "ok" ? [line] : [line, `${" ".repeat(head.length)}${diagnosis.todo}`];
 }
 
-function hide(finding: Finding, secrets: readonly string[]): Finding {
+function hide(diagnosis: Diagnosis, secrets: readonly string[]): Diagnosis {
   const without = (words: string): string =>
     secrets.reduce((left, secret) => left.replaceAll(secret, "[hidden]"), words);
-  const says = without(finding.says);
-  return finding.level === "ok" ? { ...finding, says } : { ...finding, says, todo: without(finding.todo) };
+  const says = without(diagnosis.says);
+  return diagnosis.level === "ok" ? { ...diagnosis, says } : { ...diagnosis, says, todo: without(diagnosis.todo) };
 }
 
 /** The values, and the passwords within addresses, the longest first. */

@@ -1,6 +1,6 @@
 /** What an examination of a deployment finds: whatever is not well says what to do about it. */
 
-export type Finding =
+export type Diagnosis =
   | { readonly level: "ok"; readonly about: string; readonly says: string }
   | {
       /** `problem`: something does not work. `warning`: it works, with less than it could or not for long. */
@@ -10,17 +10,17 @@ export type Finding =
       readonly todo: string;
     };
 
-type Trouble = Omit<Extract<Finding, { todo: string }>, "level">;
+type Trouble = Omit<Extract<Diagnosis, { todo: string }>, "level">;
 
-export function ok(about: string, says: string): Finding {
+export function ok(about: string, says: string): Diagnosis {
   return { level: "ok", about, says };
 }
 
-export function warning(trouble: Trouble): Finding {
+export function warning(trouble: Trouble): Diagnosis {
   return { level: "warning", ...trouble };
 }
 
-export function problem(trouble: Trouble): Finding {
+export function problem(trouble: Trouble): Diagnosis {
   return { level: "problem", ...trouble };
 }
 
@@ -29,7 +29,7 @@ const LATE_MS = 30_000;
 const WRONG_MS = 120_000;
 
 /** This machine's clock beside that of `name`, as the `Date` header of one of its answers told it; none where it told none. */
-export function clockFinding(name: string, header: string | null, now: number): readonly Finding[] {
+export function diagnoseClock(name: string, header: string | null, now: number): readonly Diagnosis[] {
   const there = Date.parse(header ?? "");
   if (Number.isNaN(there)) return [];
   const offMs = now - there;
