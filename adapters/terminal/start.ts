@@ -116,19 +116,25 @@ async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: Prin
   const reply = await parts.bot.handle(request);
   parts.print(format(reply, asked.format, parts));
   if (reply.kind === "apology") return EXIT.failed;
-  return request.command.kind === "unknown" ? EXIT.unknown : EXIT.done;
+  return isNotHere(request, reply) ? EXIT.unknown : EXIT.done;
+}
+
+/** Whether there is no such topic, or no figures of that country or edition; an abstention is an answer. */
+function isNotHere({ command }: Incoming, { kind }: Reply): boolean {
+  return command.kind === "unknown" || (command.kind === "figures" && kind === "briefing");
 }
 
 /** Prints the answer and saves its picture; an answer without one is a failure to whoever asked for a file. */
 async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: PrintingParts): Promise<number> {
   const request = requestOf(asked, parts);
   if (request === null) return EXIT.unknown;
-  const { briefing } = await parts.bot.handle(request);
+  const reply = await parts.bot.handle(request);
+  const { briefing } = reply;
   const chart = briefing.blocks.find((block) => block.kind === "chart")?.chart;
   parts.print(terminalText(briefing));
   if (chart === undefined) {
     parts.complain("There is no picture in this answer: scores, trend, compare and rank have one.");
-    return request.command.kind === "unknown" ? EXIT.unknown : EXIT.failed;
+    return isNotHere(request, reply) ? EXIT.unknown : EXIT.failed;
   }
   await parts.savePicture(chart, asked.file);
   return EXIT.done;

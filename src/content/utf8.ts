@@ -40,9 +40,11 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
+const LOOKED_AT = 200;
+
 /** Windows writes it with a mark in front, some tools without: then every other byte of plain text is zero. */
 function wideEncoding(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return isMarked || bytes.subarray(0, 200).includes(0) ? "UTF-16" : null;
+  return isMarked || bytes.subarray(0, LOOKED_AT).includes(0) ? "UTF-16, or no text at all" : null;
 }

@@ -13,8 +13,10 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import fc from "fast-check";
 import { checkContent } from "#content/checks/check-folder.ts";
 import { loadLibrary } from "#content/load.ts";
+import { decodeUtf8 } from "#content/utf8.ts";
 import { CONTENT } from "#tests/fixtures/library.ts";
 
 const WHOLE = JSON.stringify(loadLibrary(CONTENT));
@@ -146,5 +148,28 @@ describe("Content that is not read is named", () => {
   ])("when it is saved as %s", (_, bytes, problem) => {
     writeFileSync(at(drugs), bytes);
     expect(problems().join("\n")).toMatch(problem);
+  });
+});
+
+describe("Bytes", () => {
+  const text = fc.string({ unit: "grapheme" }).filter((each) => !/[\0\uFEFF\uFFFD]/u.test(each));
+
+  it("that are UTF-8 are the text that was written, with a mark in front or without", () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom("", "\uFEFF"), (written, mark) => {
+        expect(decodeUtf8(Buffer.from(mark + written))).toEqual({ text: written });
+      }),
+    );
+  });
+
+  it("that are not are named by the line on which they stop being", () => {
+    fc.assert(
+      fc.property(fc.array(text.map((each) => each.replaceAll("\n", " "))), text, (before, after) => {
+        const head = Buffer.from(before.map((line) => `${line}\n`).join(""));
+        // In UTF-8 this byte wants two more that are none of ASCII.
+        const decoded = decodeUtf8(Buffer.concat([head, Buffer.from([0xe9, 0x20]), Buffer.from(after)]));
+        expect(decoded).toMatchObject({ text: null, line: before.length + 1 });
+      }),
+    );
   });
 });

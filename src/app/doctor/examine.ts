@@ -6,11 +6,10 @@ import { readZoneEntries } from "#content/zone-entries.ts";
 import { createZones } from "#core/digests/zone.ts";
 import { type Diagnosis, ok, problem } from "#shared/diagnosis.ts";
 import { examineSlack } from "#slack/wire/examine.ts";
-import type { Tenant } from "#store/inspect.ts";
 import { examineManifest } from "./manifests.ts";
 import { examinePublicAddress } from "./public-address.ts";
 import { examineSettings } from "./settings.ts";
-import { examineStore } from "./store.ts";
+import { examineStore, type Served } from "./store.ts";
 
 const UNEXPECTED = "Look at the log of a start; if it says no more, report this with the diagnosis.";
 
@@ -30,22 +29,32 @@ export async function examine(environment: NodeJS.ProcessEnv, read: () => Config
     }),
     surely("public address", async () => [await examinePublicAddress(config.publicUrl)]),
   ]);
-  const tenant = (await slackFound?.catch(() => null))?.tenant ?? null;
-  const serves = ({ platform, tenant: theirs }: Tenant): boolean | null => {
-    if (platform === "slack") return slack === null ? false : tenant === null ? null : tenant === theirs;
-    const allowed = teams?.allowedTenants ?? [];
-    return teams === null ? false : allowed.length === 0 ? null : allowed.includes(theirs);
-  };
-  const zones = createZones(readZoneEntries);
-  const store = await surely("database", () => examineStore(config, { zones, serves }));
-  const manifest = slack === null ? [] : examineManifest(content.packs, config.publicUrl);
+  const workspace = (await slackFound?.catch(() => null))?.tenant ?? null;
+  const served = { zones: createZones(readZoneEntries), serves: servesBy(config.platforms, workspace) };
+  const store = await surely("database", () => examineStore(config, served));
+  const { packs } = content;
+  const manifest = slack === null || packs === null ? [] : examineManifest(packs, config.publicUrl);
   return [...diagnoses, ...content.diagnoses, ...store, ...inSlack, ...manifest, ...inTeams, ...address];
 }
 
-function examineContent(config: Config | null): {
+/** `workspace` is the one of Slack's token; null where that is not known, or is a whole organisation. */
+function servesBy(platforms: Config["platforms"], workspace: string | null): Served["serves"] {
+  if (platforms.kind === "local") return () => null;
+  const { slack, teams } = platforms;
+  return ({ platform, tenant }) => {
+    if (platform === "slack") return slack === null ? false : workspace === null ? null : workspace === tenant;
+    if (teams === null) return false;
+    return teams.allowedTenants.length === 0 ? null : teams.allowedTenants.includes(tenant);
+  };
+}
+
+interface ContentExamined {
   readonly diagnoses: readonly Diagnosis[];
-  readonly packs: readonly string[];
-} {
+  /** Slugs of the countries; null where they cannot be had. */
+  readonly packs: readonly string[] | null;
+}
+
+function examineContent(config: Config | null): ContentExamined {
   const about = "content";
   try {
     const { library, defaultPack } = openContent({ defaultPack: config?.defaultPack ?? null });
@@ -54,12 +63,12 @@ function examineContent(config: Config | null): {
   } catch (error) {
     if (error instanceof ContentError) {
       const todo = "Mend that line, or put the file back as it was; `briefing content check` tells when it is well.";
-      return { packs: [], diagnoses: error.problems.map((says) => problem({ about, says, todo })) };
+      return { packs: null, diagnoses: error.problems.map((says) => problem({ about, says, todo })) };
     }
     // Without settings nobody knows which pack is meant.
-    if (config === null) return { packs: [], diagnoses: [] };
+    if (config === null) return { packs: null, diagnoses: [] };
     const says = error instanceof Error ? error.message : String(error);
-    return { packs: [], diagnoses: [problem({ about, says, todo: "Set DEFAULT_PACK to one of them." })] };
+    return { packs: null, diagnoses: [problem({ about, says, todo: "Set DEFAULT_PACK to one of them." })] };
   }
 }
 
