@@ -11,9 +11,10 @@ COPY src ./src
 COPY adapters ./adapters
 COPY content ./content
 RUN mkdir data && chown node data
-USER node
+# By number, which a cluster can tell from root's; it is `node`. Only /app/data and /tmp are written to: the root may be read-only.
+USER 1000:1000
 VOLUME /app/data
 EXPOSE 3978
-HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:' + (process.env.PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD node -e "const { HOST = '', PORT } = process.env; const host = HOST.includes(':') ? '[' + HOST + ']' : HOST || '127.0.0.1'; fetch('http://' + host + ':' + (PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "src/main.ts"]

@@ -1,5 +1,4 @@
 /** The process: reads the environment once, then serves, or answers one command line. */
-import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { inspect } from "node:util";
 import { endWithReader, leave, listenForSignals } from "./app/lifetime.ts";
@@ -10,17 +9,14 @@ const lifetime = role === "briefing" ? endWithReader() : listenForSignals();
 // Compiled code is kept between starts; without it every start strips types and compiles anew.
 enableCompileCache();
 process.title = "briefing";
-if (existsSync(".env")) process.loadEnvFile(".env");
-
-const { ConfigError, readConfig } = await import("./app/config.ts");
 
 try {
-  const config = readConfig(process.env);
   if (lifetime === undefined) {
-    const { answerCommandLine, checkCommandLine } = await import("./app/cli.ts");
-    process.exitCode =
-      words.join(" ") === "content check" ? checkCommandLine() : await answerCommandLine(words, config);
+    const { answerCommandLine } = await import("./app/cli.ts");
+    process.exitCode = await answerCommandLine(words, process.env);
   } else {
+    const { openEnvironment } = await import("./app/environment/open.ts");
+    const config = openEnvironment(process.env);
     const { serve } = await import("./app/serve.ts");
     const running = await serve(config);
     process.on("unhandledRejection", (error) => running.report(error));
@@ -41,8 +37,7 @@ try {
   }
 } catch (error) {
   // What the person who starts it can mend is a sentence; anything else is ours and needs its stack.
-  const known =
-    error instanceof Error && (error instanceof ConfigError || error.name === "ContentError" || !("code" in error));
+  const known = error instanceof Error && (/^Con(fig|tent)Error$/.test(error.name) || !("code" in error));
   // Not by the console, which may be the log's by now.
   process.stderr.write(`${known ? error.message : inspect(error)}\n`);
   process.exitCode = 1;

@@ -1,5 +1,7 @@
 /** What a deployment is built from: the lock file, the image, the licence. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { expect, describe, it } from "vitest";
 import { z } from "zod";
@@ -57,13 +59,32 @@ describe("The image", () => {
   });
 
   it("runs as somebody with few rights, under a first process that passes signals on, and tells of its health", () => {
-    expect(after("USER")).toEqual(["node"]);
+    // A number, or `runAsNonRoot` of a cluster refuses it.
+    expect(after("USER")).toEqual(["1000:1000"]);
     expect(instructions.findLastIndex((line) => /^(RUN|COPY)/.test(line))).toBeLessThan(
-      instructions.indexOf("USER node"),
+      instructions.indexOf("USER 1000:1000"),
     );
     expect(after("ENTRYPOINT")).toEqual(['["tini", "--"]']);
     expect(after("CMD")).toEqual(['["node", "src/main.ts"]']);
-    expect(after("HEALTHCHECK").join("")).toContain("/healthz");
+    expect(after("HEALTHCHECK").join("")).toMatch(/--timeout=\ds .*\/healthz/);
+  });
+
+  it.each(["", "127.0.0.1", "::1"])("asks for its health where it listens, HOST being %j", async (host) => {
+    const asked = createServer((request, response) => response.writeHead(request.url === "/healthz" ? 200 : 404).end());
+    await new Promise<void>((resolve) => {
+      asked.listen(0, host === "" ? "127.0.0.1" : host, resolve);
+    });
+    const [, script = ""] = /node -e "(.*)"$/.exec(after("HEALTHCHECK").join("")) ?? [];
+    const address = asked.address();
+    const env = { HOST: host, PORT: String(typeof address === "object" ? address?.port : 0) };
+    const [healthy] = await once(spawn(process.execPath, ["-e", script], { env }), "exit");
+    asked.close();
+    const [gone] = await once(spawn(process.execPath, ["-e", script], { env }), "exit");
+    expect([healthy, gone]).toEqual([0, 1]);
+  });
+
+  it("is run with a root that nothing writes to, by the README", () => {
+    expect(read("README.md")).toMatch(/docker run --read-only --tmpfs \/tmp [^`]*-v briefing-data:\/app\/data/);
   });
 
   it("takes in what is shipped and nothing else: no secret, no data, no history, no test", () => {

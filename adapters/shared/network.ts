@@ -12,12 +12,18 @@ const NEVER_MADE: ReadonlySet<string> = new Set([
 
 /** Whether the error's code means that no request can have left. */
 export function neverLeft(code: string): boolean {
-  return NEVER_MADE.has(code);
+  return NEVER_MADE.has(code) || code.startsWith(PROXY_SAYS);
 }
+
+/** A proxy that opens no tunnel is told by undici in words alone. */
+const PROXY_SAYS = "the proxy says ";
+const NO_TUNNEL = /^Proxy response \((\d{3})\)/;
 
 /** The code of a network error, such as `ECONNREFUSED`; `fetch` hides the socket's error as the cause, at times twice. */
 export function networkCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
+  const [, status] = NO_TUNNEL.exec(error.message) ?? [];
+  if (status !== undefined) return PROXY_SAYS + status;
   if ("code" in error && typeof error.code === "string") return error.code;
   const cause: unknown = error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause;
   return networkCode(cause) ?? (error.name === "Error" || error.name === "TypeError" ? null : error.name);

@@ -15,7 +15,7 @@ import { createDrawing } from "./reply.ts";
 import { createSlackRenderer } from "./drawing/render.ts";
 import { authorizeAs, clientOptions, createClient, SdkLog } from "./wire/sdk.ts";
 import { createSlackSender } from "./sender.ts";
-import { createSocket, openSocket } from "./wire/socket.ts";
+import { createSocket, openSocket, type SocketProxy } from "./wire/socket.ts";
 
 // Only the parts in use: the package's entry also loads Express and two more receivers, a third of the time it takes.
 const require = createRequire(import.meta.url);
@@ -27,7 +27,7 @@ export interface SlackConfig {
   /** How Slack is heard: by HTTP, or over Socket Mode with an app-level token, `xapp-...`. */
   readonly via:
     | { readonly kind: "http"; readonly signingSecret: string }
-    | { readonly kind: "socket"; readonly appToken: string };
+    | { readonly kind: "socket"; readonly appToken: string; readonly proxy?: SocketProxy | null };
   /** Ends in a slash; Slack's own when null. */
   readonly apiUrl: string | null;
 }

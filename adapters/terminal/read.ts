@@ -1,84 +1,103 @@
 /** The words of a command line, into what is asked of the terminal. */
 import { parseArgs } from "node:util";
+import { USAGE } from "./usage.ts";
 
 export type Format = "text" | "json" | "slack" | "teams";
 
 export type CommandLine =
-  /** A briefing, as people ask for it in a channel. */
-  | { readonly kind: "brief"; readonly text: string; readonly format: Format }
+  /** A briefing, as people ask for it in a channel; `pack` is null where the deployment's own is meant. */
+  | { readonly kind: "brief"; readonly pack: string | null; readonly text: string; readonly format: Format }
   /** The same, and the picture of its figures into a file. */
-  | { readonly kind: "picture"; readonly text: string; readonly file: string }
+  | { readonly kind: "picture"; readonly pack: string | null; readonly text: string; readonly file: string }
   /** One question a line on standard input, one JSON object a line on standard output. */
   | { readonly kind: "questions" }
   /** The same, each line a turn of a thread. */
   | { readonly kind: "threads" }
   | { readonly kind: "digest"; readonly weeks: number; readonly start: string; readonly pack: string | null }
-  /** What readers said was wrong, and how many found answers helpful. */
-  | { readonly kind: "reports" }
-  /** What people looked for in vain. */
-  | { readonly kind: "unanswered" }
+  | Listing
+  /** What is wrong with this deployment. */
+  | { readonly kind: "doctor"; readonly asJson: boolean }
+  /** What is wrong with the content. */
+  | { readonly kind: "check" }
   | { readonly kind: "usage"; readonly text: string }
   | { readonly kind: "mistake"; readonly sentence: string };
 
+/** What the bot is needed for. */
+export type BotCommandLine = Exclude<CommandLine, { kind: "doctor" | "check" | "usage" | "mistake" }>;
+
+/** What whoever runs the bot looks through. */
+export type Listing =
+  /** What readers said was wrong and found helpful; what people looked for in vain. */
+  | { readonly kind: "reports" | "unanswered"; readonly asJson: boolean }
+  /** Who changed which digest, from the beginning of a day (`2026-11-01`, UTC) on; all that is kept when null. */
+  | { readonly kind: "audit"; readonly asJson: boolean; readonly since: string | null };
+
 const OPTIONS = {
+  help: { type: "boolean", short: "h" },
   json: { type: "boolean" },
   as: { type: "string" },
   png: { type: "string" },
   pack: { type: "string" },
   weeks: { type: "string" },
   start: { type: "string" },
+  since: { type: "string" },
   threads: { type: "boolean" },
 } as const;
 
-const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as teams | --png FILE]
-       npm run -s briefing -- ask --json < QUESTIONS
-       npm run -s briefing -- ask --json --threads < TURNS
-       npm run -s briefing -- content check
-       npm run -s briefing -- digest --weeks 13 --start 2026-11-30 --json
-       npm run -s briefing -- reports
-       npm run -s briefing -- unanswered`;
+type Option = keyof typeof OPTIONS;
+type Values = { [Name in Option]?: (typeof OPTIONS)[Name]["type"] extends "boolean" ? boolean : string };
 
 /** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
 export function readCommandLine(words: readonly string[]): CommandLine {
-  if (words.length === 1 && ["-h", "--help"].includes(words[0] ?? "")) return { kind: "usage", text: USAGE };
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
-    return commandLine(positionals, values);
+    return values.help === true ? { kind: "usage", text: USAGE } : commandLine(positionals, values);
   } catch (error) {
     return mistake(error instanceof Error ? error.message : String(error));
   }
 }
 
-type Values = {
-  json?: boolean;
-  as?: string;
-  png?: string;
-  pack?: string;
-  weeks?: string;
-  start?: string;
-  threads?: boolean;
-};
-
-function commandLine(positionals: readonly string[], values: Values): CommandLine {
-  const [first] = positionals;
-  const alone = positionals.length === 1;
-  if ((first === "reports" || first === "unanswered") && alone) return { kind: first };
-  if (first === "ask" && alone && values.json === true)
-    return { kind: values.threads === true ? "threads" : "questions" };
-  if (first === "digest" && alone) return digest(values);
-  const format = readFormat(values);
-  if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
-  const pack = values.pack === undefined ? [] : [values.pack];
-  const brief = { kind: "brief", text: [...pack, ...positionals].join(" "), format } as const;
-  return withPicture(brief, values.png);
+interface Reading {
+  /** The options that go with it. */
+  readonly takes: readonly Option[];
+  readonly read: (values: Values) => CommandLine;
 }
 
-function withPicture(brief: Extract<CommandLine, { kind: "brief" }>, file: string | undefined): CommandLine {
-  if (file === undefined) return brief;
-  const { text, format } = brief;
-  return format === "text" && file !== ""
-    ? { kind: "picture", text, file }
-    : mistake("--png takes the name of a file, and not together with --json or --as.");
+function commandLine(positionals: readonly string[], values: Values): CommandLine {
+  const text = positionals.join(" ");
+  const alone = COMMANDS.get(text);
+  const isQuestion = text === "ask" && values.json !== true;
+  const { takes, read }: Reading = alone !== undefined && !isQuestion ? alone : briefing(text);
+  const stray = Object.keys(values).find((name) => !takes.some((taken) => taken === name));
+  return stray === undefined ? read(values) : mistake(`--${stray} does not go with that.`);
+}
+
+const COMMANDS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
+  [
+    "ask",
+    { takes: ["json", "threads"], read: ({ threads }) => ({ kind: threads === true ? "threads" : "questions" }) },
+  ],
+  ["digest", { takes: ["json", "weeks", "start", "pack"], read: digest }],
+  ["reports", { takes: ["json"], read: ({ json = false }) => ({ kind: "reports", asJson: json }) }],
+  ["unanswered", { takes: ["json"], read: ({ json = false }) => ({ kind: "unanswered", asJson: json }) }],
+  ["doctor", { takes: ["json"], read: ({ json = false }) => ({ kind: "doctor", asJson: json }) }],
+  ["content check", { takes: [], read: () => ({ kind: "check" }) }],
+  ["audit", { takes: ["json", "since"], read: audit }],
+]);
+
+function briefing(text: string): Reading {
+  return {
+    takes: ["json", "as", "png", "pack"],
+    read(values) {
+      const { png: file, pack = null } = values;
+      const format = readFormat(values);
+      if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
+      if (file === undefined) return { kind: "brief", pack, text, format };
+      return format === "text" && file !== ""
+        ? { kind: "picture", pack, text, file }
+        : mistake("--png takes the name of a file, and not together with --json or --as.");
+    },
+  };
 }
 
 function readFormat({ json, as }: Values): Format | null {
@@ -89,10 +108,19 @@ function readFormat({ json, as }: Values): Format | null {
 function digest({ weeks = "13", start, pack }: Values): CommandLine {
   const count = Number(weeks);
   if (!Number.isInteger(count) || count < 1 || count > 520) return mistake("--weeks takes a number from 1 to 520.");
-  if (start === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(start) || Number.isNaN(Date.parse(start))) {
+  if (start === undefined || !isDay(start))
     return mistake("--start takes the day of the first digest, as in --start 2026-11-30.");
-  }
   return { kind: "digest", weeks: count, start, pack: pack ?? null };
+}
+
+function audit({ json = false, since }: Values): CommandLine {
+  return since === undefined || isDay(since)
+    ? { kind: "audit", asJson: json, since: since ?? null }
+    : mistake("--since takes a day, as in --since 2026-11-01.");
+}
+
+function isDay(words: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(words) && !Number.isNaN(Date.parse(words));
 }
 
 function mistake(sentence: string): CommandLine {

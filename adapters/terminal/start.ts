@@ -4,23 +4,44 @@ import type { Chart } from "#core/document/chart.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
+import { visible } from "#core/wording/visible.ts";
 import { terminalText } from "./chart.ts";
 import { answerLines, answerThreads } from "./turns.ts";
-import { readCommandLine, type Format, type CommandLine } from "./read.ts";
+import { readCommandLine, type Format, type BotCommandLine, type CommandLine, type Listing } from "./read.ts";
+import { EXIT } from "./usage.ts";
 
+/** What works whatever is wrong with the deployment. */
 export interface TerminalParts {
+  readonly print: (line: string) => void;
+  /** For what went wrong: standard error. */
+  readonly complain: (line: string) => void;
+  /** Examines the deployment, and whether it found a problem. */
+  readonly doctor: () => Promise<PrintedList & { readonly hasProblem: boolean }>;
+  /** Null where the content is as it should be. */
+  readonly check: () =>
+    | { readonly summary: string; readonly problems: null }
+    | { readonly problems: readonly string[] };
+  /** The bot, for whatever is asked of it. */
+  readonly open: () => Promise<AnsweringParts>;
+}
+
+export interface AnsweringParts {
   readonly bot: Bot;
   /** The messages that the platforms would receive, exactly. */
   readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
   readonly digests: (commandLine: Extract<CommandLine, { kind: "digest" }>) => unknown;
-  /** Lines for whoever runs the bot. */
-  readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
+  /** For whoever runs the bot: in lines, and for scripts. */
+  readonly list: (listing: Listing) => Promise<PrintedList>;
   /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
   readonly input: AsyncIterable<string>;
-  readonly print: (line: string) => void;
-  /** For what went wrong: standard error. */
-  readonly complain: (line: string) => void;
+}
+
+type PrintingParts = AnsweringParts & Pick<TerminalParts, "print" | "complain">;
+
+export interface PrintedList {
+  readonly lines: readonly string[];
+  readonly json: object;
 }
 
 /** One command line is a conversation of its own. */
@@ -35,11 +56,42 @@ const HERE: Conversation = {
 
 /** Does what the command line asks; resolves with the exit code. */
 export async function runTerminal(words: readonly string[], parts: TerminalParts): Promise<number> {
+  const { print, complain, doctor, check, open } = parts;
   const commandLine = readCommandLine(words);
   switch (commandLine.kind) {
+    case "usage":
+      print(commandLine.text);
+      return EXIT.done;
+    case "mistake":
+      complain(commandLine.sentence);
+      return EXIT.misused;
+    case "doctor": {
+      const found = await doctor();
+      printListed(found, commandLine.asJson, print);
+      return found.hasProblem ? EXIT.failed : EXIT.done;
+    }
+    case "check": {
+      const checked = check();
+      if (checked.problems === null) print(checked.summary);
+      else for (const problem of checked.problems) complain(problem);
+      return checked.problems === null ? EXIT.done : EXIT.failed;
+    }
     case "brief":
-      parts.print(format(await parts.bot.handle(request(parts.bot, commandLine.text)), commandLine.format, parts));
-      return 0;
+    case "picture":
+    case "questions":
+    case "threads":
+    case "digest":
+    case "reports":
+    case "unanswered":
+    case "audit":
+      return answer(commandLine, { ...(await open()), print, complain });
+  }
+}
+
+async function answer(commandLine: BotCommandLine, parts: PrintingParts): Promise<number> {
+  switch (commandLine.kind) {
+    case "brief":
+      return brief(commandLine, parts);
     case "picture":
       return picture(commandLine, parts);
     case "questions":
@@ -47,43 +99,72 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     case "threads":
       return answerThreads(parts);
     case "digest":
+      if (!isKnown(commandLine.pack, parts)) return EXIT.unknown;
       parts.print(JSON.stringify(parts.digests(commandLine), null, 2));
-      return 0;
+      return EXIT.done;
     case "reports":
     case "unanswered":
-      for (const line of await parts.lists[commandLine.kind]()) parts.print(line);
-      return 0;
-    case "usage":
-      parts.print(commandLine.text);
-      return 0;
-    case "mistake":
-      parts.complain(commandLine.sentence);
-      return 2;
+    case "audit":
+      printListed(await parts.list(commandLine), commandLine.asJson, parts.print);
+      return EXIT.done;
   }
+}
+
+async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: PrintingParts): Promise<number> {
+  const request = requestOf(asked, parts);
+  if (request === null) return EXIT.unknown;
+  const reply = await parts.bot.handle(request);
+  parts.print(format(reply, asked.format, parts));
+  if (reply.kind === "apology") return EXIT.failed;
+  return isNotHere(request, reply) ? EXIT.unknown : EXIT.done;
+}
+
+/** Whether there is no such topic, or no figures of that country or edition; an abstention is an answer. */
+function isNotHere({ command }: Incoming, { kind }: Reply): boolean {
+  return command.kind === "unknown" || (command.kind === "figures" && kind === "briefing");
 }
 
 /** Prints the answer and saves its picture; an answer without one is a failure to whoever asked for a file. */
-async function picture(
-  { text, file }: Extract<CommandLine, { kind: "picture" }>,
-  { bot, print, complain, savePicture }: TerminalParts,
-): Promise<number> {
-  const { briefing } = await bot.handle(request(bot, text));
+async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: PrintingParts): Promise<number> {
+  const request = requestOf(asked, parts);
+  if (request === null) return EXIT.unknown;
+  const reply = await parts.bot.handle(request);
+  const { briefing } = reply;
   const chart = briefing.blocks.find((block) => block.kind === "chart")?.chart;
-  print(terminalText(briefing));
+  parts.print(terminalText(briefing));
   if (chart === undefined) {
-    complain("There is no picture in this answer: scores, trend, compare and rank have one.");
-    return 1;
+    parts.complain("There is no picture in this answer: scores, trend, compare and rank have one.");
+    return isNotHere(request, reply) ? EXIT.unknown : EXIT.failed;
   }
-  await savePicture(chart, file);
-  return 0;
+  await parts.savePicture(chart, asked.file);
+  return EXIT.done;
 }
 
-function request(bot: Bot, words: string): Incoming {
-  const { pack, command } = bot.parseMention(words);
-  return { pack, command, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
+function printListed({ lines, json }: PrintedList, asJson: boolean, print: TerminalParts["print"]): void {
+  if (asJson) print(JSON.stringify(json, null, 2));
+  else for (const line of lines) print(line);
 }
 
-function format(reply: Reply, wanted: Format, { payloads }: TerminalParts): string {
+/** False, and told, where there is no such country. */
+function isKnown(pack: string | null, { bot, complain }: PrintingParts): boolean {
+  const known = bot.packs.map(({ slug }) => slug);
+  if (pack === null || known.includes(pack)) return true;
+  complain(`--pack: there is no country ${visible(pack)} here; there is ${known.join(", ")}.`);
+  return false;
+}
+
+/** Null, and told, where there is no such country. */
+function requestOf(
+  { pack, text }: { readonly pack: string | null; readonly text: string },
+  parts: PrintingParts,
+): Incoming | null {
+  if (!isKnown(pack, parts)) return null;
+  const { bot } = parts;
+  const asked = bot.parseMention(pack === null ? text : `${pack} ${text}`);
+  return { ...asked, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
+}
+
+function format(reply: Reply, wanted: Format, { payloads }: PrintingParts): string {
   switch (wanted) {
     case "text":
       return terminalText(reply.briefing);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Bot } from "#core/ports.ts";
 import type { Incoming } from "#core/request.ts";
 import { answerLine } from "./answer-line.ts";
+import { EXIT } from "./usage.ts";
 
 /** `press` is the text of a button, in place of words that were typed; who pressed it sees the answer alone. */
 const Line = z.union([
@@ -30,7 +31,7 @@ export async function answerLines({ bot, input, print }: TurnParts): Promise<num
       ),
     );
   }
-  return 0;
+  return EXIT.done;
 }
 
 /** One JSON object a line, read with what its thread was about. A line that is none ends it, by its number. */
@@ -44,12 +45,12 @@ export async function answerThreads({ bot, input, print, complain }: TurnParts):
       complain(
         `Line ${count} is not a turn. Write {"thread": "t1", "text": "..."}, or "press" for a button in place of "text".`,
       );
-      return 2;
+      return EXIT.misused;
     }
     const turn = "text" in read.data ? typedTurn(bot, read.data, count) : pressedTurn(bot, read.data, count);
     print(JSON.stringify({ thread: read.data.thread, ...answerLine(await bot.handle(turn)) }));
   }
-  return 0;
+  return EXIT.done;
 }
 
 function parseJson(line: string): unknown {

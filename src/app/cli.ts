@@ -4,9 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { createDrawer } from "#charts/drawer.ts";
 import { checkContent } from "#content/checks/check-folder.ts";
-import type { Content } from "#core/briefings/context.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
-import { describeReport } from "#core/briefings/feedback.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
@@ -18,17 +16,17 @@ import { nativeChart } from "#slack/drawing/charts.ts";
 import { formsOf, renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
-import { runTerminal } from "#terminal/start.ts";
+import { runTerminal, type AnsweringParts } from "#terminal/start.ts";
 import { createAnswerOnce } from "./memory/answer-once.ts";
 import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { createRunFrames, NONE_GIVEN } from "./memory/conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
+import { openEnvironment } from "./environment/open.ts";
+import { createListings } from "./listings.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
 
-/** As many lines as are listed. */
-const LINES = 200;
 /** A command line is nothing that is watched. */
 const UNCOUNTED = {
   answers: { inc: () => undefined },
@@ -40,8 +38,33 @@ const UNCOUNTED = {
 /** A terminal has no channels. */
 const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve() };
 
-/** Answers one command line; resolves with the exit code. Rejects with a `ContentError` on broken content. */
-export async function answerCommandLine(words: readonly string[], config: Config): Promise<number> {
+/**
+ * Answers one command line; resolves with the exit code. Rejects with a sentence where the settings or the content that it
+ * needs are broken.
+ */
+export async function answerCommandLine(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const opened = lazy(() => Promise.resolve(openBot(openEnvironment(environment))));
+  try {
+    return await runTerminal(words, {
+      print: (line) => console.log(line),
+      complain: (line) => console.error(line),
+      async doctor() {
+        const { examine } = await import("./doctor/examine.ts");
+        const { tell } = await import("./doctor/tell.ts");
+        return tell(await examine(environment, () => openEnvironment(environment)), environment);
+      },
+      check() {
+        const checked = checkContent(CONTENT_FOLDER);
+        return checked.ok ? { summary: checked.summary, problems: null } : checked;
+      },
+      open: () => opened.get(),
+    });
+  } finally {
+    await opened.peek()?.close();
+  }
+}
+
+function openBot(config: Config) {
   const clock = { now: Date.now };
   const log = createLog("error", (line) => process.stderr.write(line));
   const content = openContent(config);
@@ -63,50 +86,18 @@ export async function answerCommandLine(words: readonly string[], config: Config
   const bot = createBot({ content, handlers, ...alone, clock, log, metrics: UNCOUNTED });
   const contextOf = (pack: string | null): ZonedContext =>
     openZonedContext(content, pack ?? content.defaultPack, { now: clock.now() });
-  try {
-    return await runTerminal(words, {
-      bot,
-      payloads: {
-        slack: (briefing) => formsOf(renderSlack(briefing, bot, nativeChart)).drawn,
-        teams: (briefing) => renderTeams(briefing, bot),
-      },
-      savePicture,
-      digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
-      lists: {
-        reports: async () => listReports(await store.get(), content),
-        unanswered: async () => listUnanswered(await store.get()),
-      },
-      input: createInterface({ input: process.stdin }),
-      print: (line) => console.log(line),
-      complain: (line) => console.error(line),
-    });
-  } finally {
-    await store.peek()?.close();
-  }
-}
-
-/** `content check`. It loads the content itself: broken content must not keep it from saying what is broken. */
-export function checkCommandLine(): number {
-  const checked = checkContent(CONTENT_FOLDER);
-  if (checked.ok) console.log(checked.summary);
-  else for (const problem of checked.problems) console.error(problem);
-  return checked.ok ? 0 : 1;
-}
-
-/** Reports, newest first, then how many there are in all and what was said of answers, by topic. */
-async function listReports({ answers }: Store, { topics }: Content): Promise<readonly string[]> {
-  const [reports, counts] = await Promise.all([answers.listReports(LINES), answers.countFeedback()]);
-  const feedback = counts.topics.map(
-    ({ topic, helpful, unhelpful }) => `${topic ?? "-"}: ${helpful} helpful, ${unhelpful} not helpful`,
-  );
-  const nameOfTopic = (slug: string): string => topics.get(slug)?.name ?? slug;
-  return [...reports.map((report) => describeReport(report, nameOfTopic)), `${counts.reports} reports`, ...feedback];
-}
-
-/** What was looked for in vain: how often, why not answered, and the nearest topic; most frequent first. */
-async function listUnanswered({ answers }: Store): Promise<readonly string[]> {
-  const questions = await answers.listUnanswered(LINES);
-  return questions.map(({ pack, reason, topic, count }) => `${count}  ${pack}  ${reason}  ${topic ?? "-"}`);
+  const parts: AnsweringParts = {
+    bot,
+    payloads: {
+      slack: (briefing) => formsOf(renderSlack(briefing, bot, nativeChart)).drawn,
+      teams: (briefing) => renderTeams(briefing, bot),
+    },
+    savePicture,
+    digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
+    list: createListings(() => store.get(), content),
+    input: createInterface({ input: process.stdin }),
+  };
+  return { ...parts, close: async () => store.peek()?.close() };
 }
 
 async function savePicture(chart: Chart, file: string): Promise<void> {

@@ -6,14 +6,21 @@ import type { SlackConfig } from "#slack/start.ts";
 import { APP_TYPES } from "#teams/wire/cloud.ts";
 import { explainAddress } from "#store/connection/address.ts";
 import type { TeamsConfig } from "#teams/start.ts";
+import {
+  NETWORK_VARIABLES,
+  type Network,
+  optional,
+  problemsOfNetwork,
+  readNetwork,
+  withProxyNames,
+} from "./environment/network.ts";
 
 /** Local mode has no platform at all: both are emulated on loopback. */
 export type Platforms =
   | { readonly kind: "local" }
   | { readonly kind: "real"; readonly slack: SlackConfig | null; readonly teams: TeamsConfig | null };
 
-export interface Config {
-  readonly port: number;
+export interface Config extends Network {
   readonly logLevel: string;
   readonly platforms: Platforms;
   /** PostgreSQL when set, else SQLite in `dataFolder`. */
@@ -29,8 +36,6 @@ export interface Config {
   readonly defaultPack: string | null;
   /** Whom people in need may turn to, in a line that is shown as it stands. */
   readonly helpContact: string | null;
-  /** Where platforms and people reach this deployment, without a slash at the end; null where it is not told. */
-  readonly publicUrl: string | null;
 }
 
 /** The environment is missing something or holds something malformed; the message names each variable. */
@@ -43,13 +48,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const SLACK_APPS = "https://api.slack.com/apps, your app";
 const AZURE = "the Azure portal, your bot's Configuration page";
 
-/** An empty line in `.env` means "not set". */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const shaped = (pattern: RegExp, advice: string) => optional(z.string().regex(pattern, advice));
 
 const Variables = z.object({
-  PORT: optional(z.coerce.number("expected a port number").int().min(0).max(65_535)).transform((port) => port ?? 3978),
+  ...NETWORK_VARIABLES,
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])),
   NODE_ENV: optional(z.string()),
   SLACK_BOT_TOKEN: shaped(
@@ -82,17 +84,17 @@ const Variables = z.object({
   ).transform((keys) => listOf(keys ?? "")),
   DEFAULT_PACK: shaped(/^[a-z]+(-[a-z]+)*$/, "expected the name of a folder in content/, such as the country's"),
   HELP_CONTACT: shaped(/^[^\r\n]{1,200}$/, "expected one line of at most 200 characters"),
-  PUBLIC_URL: optional(
-    z.url({ protocol: /^https$/u, error: "expected the deployment's address, https://..." }),
-  ).transform((url) => url?.replace(/\/+$/u, "") ?? null),
   TIME_ZONE: optional(z.string().transform(readZone)),
 });
 
 type Values = z.infer<typeof Variables>;
 
+/** The names of all that is read. */
+export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
+
 /** Reads and checks all of it at once; throws a `ConfigError` that lists everything that is wrong. */
 export function readConfig(environment: Environment): Config {
-  const parsed = Variables.safeParse(environment);
+  const parsed = Variables.safeParse(withProxyNames(environment));
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
   }
@@ -102,10 +104,11 @@ export function readConfig(environment: Environment): Config {
     ...missingFromSlack(values),
     ...missingFromTeams(values),
     ...missingFromProduction(values, platforms),
+    ...problemsOfNetwork(values),
   ];
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
   return {
-    port: values.PORT,
+    ...readNetwork(values),
     logLevel: values.LOG_LEVEL ?? (platforms.kind === "local" ? "warn" : "info"),
     platforms,
     databaseUrl: values.DATABASE_URL ?? null,
@@ -115,7 +118,6 @@ export function readConfig(environment: Environment): Config {
     zone: values.TIME_ZONE ?? "UTC",
     defaultPack: values.DEFAULT_PACK ?? null,
     helpContact: values.HELP_CONTACT?.trim() ?? null,
-    publicUrl: values.PUBLIC_URL,
   };
 }
 
@@ -133,11 +135,12 @@ function readPlatforms(values: Values): Platforms {
 }
 
 /** Over Socket Mode nothing comes by HTTP, so there is nothing to verify. */
-function readSlack({ SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Values): SlackConfig | null {
+function readSlack(values: Values): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
   if (token === undefined) return null;
-  if (SLACK_APP_TOKEN !== undefined) return { token, apiUrl: null, via: { kind: "socket", appToken: SLACK_APP_TOKEN } };
-  if (SLACK_SIGNING_SECRET === undefined) return null;
-  return { token, apiUrl: null, via: { kind: "http", signingSecret: SLACK_SIGNING_SECRET } };
+  const { slackApiUrl: apiUrl, proxy } = readNetwork(values);
+  if (appToken !== undefined) return { token, apiUrl, via: { kind: "socket", appToken, proxy } };
+  return signingSecret === undefined ? null : { token, apiUrl, via: { kind: "http", signingSecret } };
 }
 
 function readTeams(values: Values): TeamsConfig | null {

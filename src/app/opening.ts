@@ -1,9 +1,12 @@
 /** The platforms opened one after another, and the routes to them meanwhile. */
 import { setTimeout as pause } from "node:timers/promises";
 import pTimeout from "p-timeout";
+import { composeSitePage, SITE_PAGES, type SitePage } from "#core/briefings/site.ts";
 import type { Platform } from "#core/request.ts";
+import { say } from "#core/wording/wording.ts";
 import { healthz, type Pulse, readyz } from "#server/health.ts";
-import type { Routing } from "#server/http.ts";
+import type { Handler, Routing } from "#server/http.ts";
+import { servePage } from "#server/page.ts";
 import type { Platforms } from "./config.ts";
 import type { Core } from "./core.ts";
 import {
@@ -28,14 +31,20 @@ interface Both {
 
 /** What answers where from the first request on: whoever comes before a platform is open waits for it. */
 export function createRouting(
-  { store, metrics }: Core,
+  { store, metrics, content, clock }: Core,
   platforms: Platforms,
   { pulse, slack, teams }: Both & { readonly pulse: Pulse },
 ): Routing {
   const database = async (): Promise<true | string> => (await store.get()).ready();
   const ways = { slack: readinessOf(platforms, "slack", slack), teams: readinessOf(platforms, "teams", teams) };
+  const pageOf = (page: SitePage): Handler =>
+    servePage(() => ({
+      briefing: composeSitePage(page, content, clock.now()),
+      language: say(content.library.wording, "page.language"),
+    }));
   return {
     routes: {
+      ...Object.fromEntries(SITE_PAGES.map((page) => [`GET /${page}`, pageOf(page)])),
       "GET /healthz": healthz(pulse),
       "GET /readyz": readyz({ needed: { database }, platforms: ways }),
       "GET /metrics": metrics.handle,

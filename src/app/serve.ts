@@ -38,7 +38,9 @@ export async function serve(config: Config): Promise<Running> {
   const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
   const pulse = createPulse();
   const routing = createRouting(core, config.platforms, { pulse, slack, teams });
-  const http = await startHttp({ port: config.port, host: local === null ? "0.0.0.0" : "127.0.0.1", routing, log });
+  const { port, basePath } = config;
+  // In local mode the emulated platforms answer anybody who can reach them.
+  const http = await startHttp({ port, host: local === null ? config.host : "127.0.0.1", basePath, routing, log });
   const address = `http://localhost:${http.port}`;
   const forget = async (): Promise<void> => (await store.get()).forgetAll();
   const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick, forget }) ?? null;
@@ -49,7 +51,7 @@ export async function serve(config: Config): Promise<Running> {
     publicUrl: local === null ? config.publicUrl : address,
   });
   const picture = servePictures(pictures.named);
-  routing.routes = { ...routing.routes, "GET /charts/*": picture, "HEAD /charts/*": picture };
+  routing.routes = { ...routing.routes, "GET /charts/*": picture };
   routing.fallback = playground?.handle ?? null;
   parts.resolve({ ...core, pictures, platforms: config.platforms, emulated: playground?.emulated ?? null });
   const report = createReport(core);

@@ -1,5 +1,4 @@
 /** `content/` as the core knows it: everything in it, or a `ContentError` that says what to mend. */
-import { readdirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { createOrderLexicon } from "#core/profile/order-lexicon.ts";
@@ -12,6 +11,7 @@ import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
+import { packFoldersIn, unreadIn, yamlFilesIn } from "./on-disk.ts";
 import { OrderWordsFile, orderWordsOf } from "./order-words.ts";
 import { createReader, type Reader, quoted, type Sourced } from "./read.ts";
 import * as schema from "./schema.ts";
@@ -69,10 +69,8 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
   const reader = createReader();
   const index = readIndex(reader, join(folder, "index"));
   const wording = readAll(reader, join(folder, "wording"), schema.WordingFile);
-  const packFolders = entriesOf(folder)
-    .filter((entry) => entry.isDirectory() && entry.name !== "index" && entry.name !== "wording")
-    .map((entry) => join(folder, entry.name));
-  const packs = [...packFolders, ...morePacks].map((pack) => readPack(reader, pack));
+  const packs = [...packFoldersIn(folder), ...morePacks].map((pack) => readPack(reader, pack));
+  for (const path of unreadIn(folder, reader.isRead)) reader.nameUnread(path);
   const whole = packs.filter((pack) => pack !== null);
   if (reader.problems.length > 0 || index === null) throw new ContentError(reader.problems);
   if (whole.length === 0)
@@ -119,23 +117,11 @@ function readPack(reader: Reader, folder: string): PackFiles | null {
   return profile && figures ? { profile, figures, sections, questions } : null;
 }
 
+/** A folder that is not there holds nothing. */
 function readAll<S extends z.ZodType>(reader: Reader, folder: string, shape: S): readonly Sourced<z.infer<S>>[] {
-  return entriesOf(folder)
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
-    .map((entry) => reader.read(join(folder, entry.name), shape))
+  return yamlFilesIn(folder)
+    .map((path) => reader.readExactly(path, shape))
     .filter((file) => file !== null);
-}
-
-/** In the order of their names; a folder that is not there holds nothing. */
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).toSorted((one, other) =>
-      one.name.localeCompare(other.name, "en"),
-    );
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
 }
 
 function taxonomyOf({ pillars, sections, indicators, ambiguous, aspects, scale }: ContentFiles): Taxonomy {

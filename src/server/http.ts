@@ -3,10 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
+import { folderOf, localAddress, pathOf } from "./address.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-/** By `METHOD /path`, or `METHOD /folder/*` for whatever is in it; a handler answers every request that it is given. */
+/**
+ * By `METHOD /path`, or `METHOD /folder/*` for whatever is in it; a handler answers every request that it is given, and
+ * one for `GET` those for `HEAD` too, of which Node sends no body.
+ */
 export type Routes = Readonly<Record<string, Handler>>;
 
 export interface HttpServer {
@@ -28,8 +32,10 @@ export interface Routing {
 
 export interface HttpOptions {
   readonly port: number;
-  /** Loopback in local mode, where the emulated platforms answer anybody who can reach them. */
-  readonly host: string;
+  /** A name or an address of this machine; null is all of them, by IPv6 and IPv4. */
+  readonly host: string | null;
+  /** The path that a proxy puts before every other, `/briefing`; empty or absent where there is none. */
+  readonly basePath?: string;
   readonly routing: Readonly<Routing>;
   readonly log: Log;
   readonly limits?: HttpLimits;
@@ -46,6 +52,11 @@ export interface HttpLimits {
 /** Node's own: any number of connections, looked at every 30 s. */
 const LIMITS: HttpLimits = { connections: 1000, patience: 9000, lookEvery: 1000 };
 const TOLD_AGAIN_MS = 60_000;
+/**
+ * Longer than any load balancer keeps its own side open, or it sends a request into a connection that just closed: AWS 60 s,
+ * Azure 4 minutes, Google 10: https://cloud.google.com/load-balancing/docs/https/request-distribution#timeouts
+ */
+const KEEP_ALIVE_MS = 620_000;
 
 const TOO_LATE = "too late";
 
@@ -55,7 +66,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const { connections, patience, lookEvery } = options.limits ?? LIMITS;
   // A client that dawdles would hold a connection for ever.
   const dawdling = { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: lookEvery };
-  const server = createServer(dawdling, (request, response) => {
+  const server = createServer({ ...dawdling, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     const served = serve(request, response, options).finally(() => serving.delete(served));
     serving.add(served);
   });
@@ -67,9 +78,12 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   server.on("request", (request) => unasked.delete(request.socket));
   server.maxConnections = connections;
   tellOfDropped(server, options.log);
+  // Whoever only keeps a connection makes way for whoever has something to ask.
+  server.on("drop", () => server.closeIdleConnections());
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, options.port)));
-    server.listen(options.port, options.host, resolve);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, options)));
+    const { port, host } = options;
+    server.listen({ port, ...(host === null ? {} : { host }) }, resolve);
   });
   const address = server.address();
   return {
@@ -102,11 +116,18 @@ function tellOfDropped(server: Server, log: Log): void {
   });
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, { routing, log }: HttpOptions): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routing, log, basePath = "" }: HttpOptions,
+): Promise<void> {
   const { routes, fallback } = routing;
-  const path = pathOf(request);
+  // Handlers see the address as if there were no proxy.
+  request.url = localAddress(request.url ?? "/", basePath);
+  const path = pathOf(request.url);
+  const method = request.method === "HEAD" ? "GET" : request.method;
   try {
-    const handler = routes[`${request.method} ${path}`] ?? routes[`${request.method} ${folderOf(path)}*`];
+    const handler = routes[`${method} ${path}`] ?? routes[`${method} ${folderOf(path)}*`];
     if (handler !== undefined) return await handler(request, response);
     if (fallback !== null && (await fallback(request, response))) return;
     refuse(routes, request, response);
@@ -125,28 +146,23 @@ export function answer(response: ServerResponse, status: number, sentence: strin
 }
 
 function refuse(routes: Routes, request: IncomingMessage, response: ServerResponse): void {
-  const path = pathOf(request);
-  const methods = Object.keys(routes).flatMap((route) =>
-    route.endsWith(` ${path}`) ? [route.split(" ", 1)[0] ?? ""] : [],
-  );
+  const path = pathOf(request.url ?? "/");
+  const methods = Object.keys(routes)
+    .flatMap((route) => (route.endsWith(` ${path}`) ? [route.split(" ", 1)[0] ?? ""] : []))
+    .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   if (methods.length === 0) return answer(response, 404, "There is nothing at this address.");
   response.setHeader("allow", methods.join(", "));
   answer(response, 405, `This address takes ${methods.join(" or ")}.`);
 }
 
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? "/").split("?", 1)[0] ?? "/";
-}
+const NO_ADDRESS: ReadonlySet<string> = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT", "EAI_AGAIN", "ENOTFOUND"]);
 
-/** `/charts/` of `/charts/a.png`. */
-function folderOf(path: string): string {
-  return path.slice(0, path.indexOf("/", 1) + 1);
-}
-
-function explain(error: NodeJS.ErrnoException, port: number): Error {
+function explain(error: NodeJS.ErrnoException, { port, host }: HttpOptions): Error {
   if (error.code === "EADDRINUSE")
     return new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=4000 npm start`);
   if (error.code === "EACCES")
     return new Error(`Port ${port} may not be opened. Choose one above 1023: PORT=3978 npm start`);
+  if (NO_ADDRESS.has(error.code ?? ""))
+    return new Error(`HOST: ${host} is no address of this machine. Leave it empty to listen on all of them.`);
   return error;
 }

@@ -1,14 +1,15 @@
 /** Pictures by their names, for whoever loads them from a message: the platforms, without any credentials. */
+import { pathOf } from "./address.ts";
 import { answer, type Handler } from "./http.ts";
 
 const ADDRESS = /^\/charts\/([0-9a-f]{64})\.png$/u;
 /** A name is made of what the picture shows, so it never shows anything else. */
 const FOR_EVER = "public, max-age=31536000, immutable";
 
-/** For `GET` and `HEAD`. A name that nobody was given is nothing here. */
+/** A name that nobody was given is nothing here. */
 export function servePictures(named: (name: string) => Promise<Uint8Array | null>): Handler {
   return async (request, response) => {
-    const name = ADDRESS.exec((request.url ?? "").split("?", 1)[0] ?? "")?.[1];
+    const name = ADDRESS.exec(pathOf(request.url ?? "/"))?.[1];
     const png = name === undefined ? null : await named(name);
     if (png === null) return answer(response, 404, "There is no picture of that name.");
     response
@@ -18,6 +19,6 @@ export function servePictures(named: (name: string) => Promise<Uint8Array | null
         "cache-control": FOR_EVER,
         "x-content-type-options": "nosniff",
       })
-      .end(request.method === "HEAD" ? undefined : png);
+      .end(png);
   };
 }

@@ -38,11 +38,11 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
 /**
  * Rejects with what failed; what came before it stays. With a `StoreRefusal` where a newer version has been at the tables.
  */
-export async function migrate({ db, kind }: Database): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve({ ...migrationsOf(kind) }) };
-  const migrator = new Migrator({ db, provider });
+export async function migrate(database: Database): Promise<void> {
+  const migrator = migratorOf(database);
   const known = await migrator.getMigrations();
-  await refuseNewer({ db }, known);
+  const newer = await newerThan(database, known);
+  if (newer !== null) throw new StoreRefusal(madeByNewer(newer));
   // Most starts: the migrator would look through all tables twice more, and lock out other replicas meanwhile.
   if (known.every(({ executedAt }) => executedAt !== undefined)) return;
   const { error, results } = await migrator.migrateToLatest();
@@ -51,16 +51,36 @@ export async function migrate({ db, kind }: Database): Promise<void> {
   throw new Error(`The database could not be brought up to date (migration ${failed})`, { cause: error });
 }
 
+export interface Version {
+  /** What the next start will do, in order; all of it where the database is new. */
+  readonly pending: readonly string[];
+  /** Why this version keeps its hands off, as a sentence. */
+  readonly newer: string | null;
+}
+
+/** Changes nothing. */
+export async function versionOf(database: Database): Promise<Version> {
+  const known = await migratorOf(database).getMigrations();
+  const newer = await newerThan(database, known);
+  const pending = known.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+  return { pending, newer: newer === null ? null : madeByNewer(newer) };
+}
+
+function migratorOf({ db, kind }: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrationsOf(kind) }) } });
+}
+
 /** What this version writes may not be what a newer one reads, and what it deletes may be needed. */
-async function refuseNewer({ db }: Pick<Database, "db">, known: readonly MigrationInfo[]): Promise<void> {
+async function newerThan({ db }: Pick<Database, "db">, known: readonly MigrationInfo[]): Promise<string | null> {
   // Before the first one there is no table to ask.
-  if (known.every(({ executedAt }) => executedAt === undefined)) return;
+  if (known.every(({ executedAt }) => executedAt === undefined)) return null;
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const newer = rows.findLast(({ name }) => known.every((each) => each.name !== name));
-  if (newer === undefined) return;
-  throw new StoreRefusal(
-    `The database was changed by a newer version of the bot (${newer.name}). Start that version, or put back a backup from before it; until then nothing is kept and no digest is sent`,
-  );
+  return newer?.name ?? null;
+}
+
+function madeByNewer(name: string): string {
+  return `The database was changed by a newer version of the bot (${name}). Start that version, or put back a backup from before it; until then nothing is kept and no digest is sent`;
 }
 
 async function addOpenMessages(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {

@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { ConfigError, readConfig } from "#app/config.ts";
+import { withEnvFile } from "#app/environment/env-file.ts";
 
 const key = Buffer.alloc(32, 7).toString("base64");
 const slack = { SLACK_BOT_TOKEN: "xoxb-1-a", SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef" };
@@ -16,6 +19,36 @@ function complaint(environment: Record<string, string>): string {
   }
   return "nothing";
 }
+
+describe("The file .env", () => {
+  const written = (bytes: Uint8Array | string): string => {
+    const folder = mkdtempSync(join(tmpdir(), "briefing-env-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, ".env"), bytes);
+    return join(folder, ".env");
+  };
+  const lines = "SLACK_BOT_TOKEN=xoxb-1\nHELP_CONTACT=Zoë\n";
+
+  it("fills in what the environment does not say, also with a mark in front and Windows' line ends", () => {
+    const given = withEnvFile(written(`\uFEFF${lines.replaceAll("\n", "\r\n")}`), { HELP_CONTACT: "Ines" });
+    expect(given).toEqual({ SLACK_BOT_TOKEN: "xoxb-1", HELP_CONTACT: "Ines" });
+    expect(withEnvFile("/nowhere/.env", { PORT: "1" })).toEqual({ PORT: "1" });
+  });
+
+  it.each([
+    ["UTF-16, as Windows' PowerShell writes it", Buffer.from(`\uFEFF${lines}`, "utf16le"), /\.env:1: .*found UTF-16/],
+    ["UTF-16 of the other order", Buffer.from(`\uFEFF${lines}`, "utf16le").swap16(), /\.env:1: .*found UTF-16/],
+    ["UTF-16 without a mark", Buffer.from(lines, "utf16le"), /\.env:1: .*found UTF-16/],
+    ["Latin-1", Buffer.from(lines, "latin1"), /\.env:2: expected UTF-8, found other bytes.* Save it as UTF-8/],
+  ])("in %s stops the start and is named", (_, bytes, sentence) => {
+    expect(() => withEnvFile(written(bytes), {})).toThrow(sentence);
+  });
+
+  it("that is a folder is named", () => {
+    const folder = dirname(written(""));
+    expect(() => withEnvFile(folder, {})).toThrow(`${folder} cannot be read (EISDIR)`);
+  });
+});
 
 describe("The configuration", () => {
   it("is local mode when the environment is empty", () => {
@@ -135,14 +168,66 @@ describe("The configuration", () => {
     expect(readConfig({ ...managed, MICROSOFT_APP_PASSWORD: "" }).platforms.kind).toBe("real");
   });
 
+  it("takes a path that a proxy puts before every address, said so or by the public address", () => {
+    const PUBLIC_URL = "https://intra.example/tools/briefing/";
+    expect(readConfig({}).basePath).toBe("");
+    expect(readConfig({ BASE_PATH: "briefing/" }).basePath).toBe("/briefing");
+    expect(readConfig({ BASE_PATH: "/" }).basePath).toBe("");
+    expect(readConfig({ PUBLIC_URL })).toMatchObject({
+      basePath: "/tools/briefing",
+      publicUrl: PUBLIC_URL.slice(0, -1),
+    });
+    expect(readConfig({ PUBLIC_URL, BASE_PATH: "/other" }).basePath).toBe("/other");
+    expect(complaint({ BASE_PATH: "/briefing?x=y" })).toMatch(/^BASE_PATH: expected the path/);
+  });
+
+  it("listens everywhere, or at one address", () => {
+    expect(["", "10.0.0.5", "[::1]", "::"].map((HOST) => readConfig({ HOST }).host)).toEqual([
+      ...[null, "10.0.0.5", "::1", "::"],
+    ]);
+    expect(complaint({ HOST: "http://10.0.0.5" })).toMatch(/^HOST: expected an address of this machine/);
+  });
+
+  it("calls Slack at another address, but in production never without TLS", () => {
+    const real = { ...slack, ENCRYPTION_KEY: key };
+    const called = (SLACK_API_URL: string) => readConfig({ ...real, SLACK_API_URL }).platforms;
+    expect(called("http://127.0.0.1:4003/api")).toMatchObject({ slack: { apiUrl: "http://127.0.0.1:4003/api/" } });
+    expect(called("https://slack.gov.example/api//")).toMatchObject({
+      slack: { apiUrl: "https://slack.gov.example/api/" },
+    });
+    const SLACK_API_URL = "http://slack.example/api/";
+    expect(complaint({ ...real, SLACK_API_URL, NODE_ENV: "production" })).toMatch(/^SLACK_API_URL: expected https/);
+    expect(complaint({ ...real, SLACK_API_URL: "slack.example" })).toMatch(/^SLACK_API_URL: expected an address/);
+  });
+
+  it.each([
+    [{ HTTPS_PROXY: "http://proxy.internal:3128" }, "http://proxy.internal:3128"],
+    [{ https_proxy: "proxy.internal:3128" }, "http://proxy.internal:3128"],
+    [{ HTTP_PROXY: "http://proxy.internal:3128/" }, "http://proxy.internal:3128/"],
+    [{ HTTPS_PROXY: "http://upper", https_proxy: "https://me:secret@lower" }, "https://me:secret@lower"],
+  ])("goes out by the proxy of %j, and never to this machine", (environment, through) => {
+    const { proxy } = readConfig({ ...environment, NO_PROXY: "intra.example, .corp" });
+    expect(proxy?.HTTPS_PROXY).toBe(through);
+    expect(proxy?.NO_PROXY).toBe("intra.example,.corp,localhost,127.0.0.1,::1,169.254.169.254");
+  });
+
+  it("goes out by no proxy where none is set, and refuses one that it cannot use without showing its password", () => {
+    expect(readConfig({ HTTPS_PROXY: "", NO_PROXY: "*" }).proxy).toBeNull();
+    for (const HTTPS_PROXY of ["socks5://me:secret@proxy:1080", "http://me:secret@proxy:3128/path", "http://"])
+      expect(complaint({ HTTPS_PROXY })).toBe(
+        "HTTPS_PROXY: expected the address of an HTTP proxy, such as http://proxy.internal:3128",
+      );
+  });
+
   it("is documented variable by variable in .env.example", () => {
-    const read = new Set(readFileSync("src/app/config.ts", "utf8").match(/\b[A-Z]+(_[A-Z]+)+\b|\bPORT\b/g));
+    const sources = ["src/app/config.ts", "src/app/environment/network.ts"].map((file) => readFileSync(file, "utf8"));
+    const read = new Set(sources.join("").match(/\b[A-Z]+(_[A-Z]+)+\b|\bPORT\b|\bHOST\b/g));
     const documented = new Set(
       readFileSync(".env.example", "utf8")
         .match(/^#? ?([A-Z_]+)(?==)/gm)
         ?.map((name) => name.replace(/^# ?/, "")),
     );
-    for (const name of ["SLACK_APPS", "APP_TYPES"]) read.delete(name);
+    for (const name of ["SLACK_APPS", "APP_TYPES", "NETWORK_VARIABLES", "NEVER_BY_PROXY"]) read.delete(name);
     expect([...documented].toSorted()).toEqual([...read].toSorted());
   });
 });

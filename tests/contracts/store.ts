@@ -19,8 +19,10 @@ import { StoreRefusal } from "#store/connection/refusal.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { createLedger } from "#store/digests/ledger.ts";
 import { forgetAll } from "#store/forget-all.ts";
+import { inspect } from "#store/inspect.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
+import { proveKey } from "#store/sealing/prove-key.ts";
 import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
@@ -684,6 +686,30 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
     const staying = new Set(["conversation_references", "installations", "settings"]);
     expect([...kept].filter((name) => !staying.has(name))).toEqual([]);
     expect(await references.load({ ...channel("C1"), thread: null })).toEqual({ way: "back" });
+  });
+
+  it("is looked at without being changed: whether it can be written to, its version, its key and its tenants", async () => {
+    const vaults = [7, 8].map((fill) => createVault(Buffer.alloc(32, fill).toString("base64"), "production"));
+    const [ours, another] = [vaults[0]!, vaults[1]!];
+    const well = { pending: [], newer: null, unwritable: null, tenants: [], zones: [] };
+    expect(await inspect(database, ours)).toEqual({ ...well, key: "free" });
+    const reference = createReferences({ database, vault: ours, now: () => MONDAY });
+    await reference.save(channel("C1"), { serviceUrl: "https://smba.trafficmanager.net/emea/" });
+    await save(subscription("a"), subscription("b"), subscription("c", { conversation: channel("C9", "T2") }));
+    expect(await inspect(database, ours)).toEqual({
+      ...{ ...well, key: "unproved", zones: ["Asia/Bishkek"] },
+      tenants: [
+        { platform: "slack", tenant: "T1", subscriptions: 2 },
+        { platform: "slack", tenant: "T2", subscriptions: 1 },
+      ],
+    });
+    await proveKey(database, ours);
+    expect([(await inspect(database, ours)).key, (await inspect(database, another)).key]).toEqual([
+      "proved",
+      "another",
+    ]);
+    await sql`insert into kysely_migration values ('099-newer', '')`.execute(database.db);
+    expect((await inspect(database, ours)).newer).toContain("a newer version of the bot (099-newer)");
   });
 }
 

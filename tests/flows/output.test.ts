@@ -90,6 +90,16 @@ describe("A fault of a kind that cannot be told", () => {
 });
 
 describe("A command line", () => {
+  it.each([
+    { output: "stdout", words: ["briefing", "drugs"], code: 0 },
+    { output: "stderr", words: ["briefing", "drugs", "--as", "fax"], code: 2 },
+  ] as const)("whose reader of $output goes before there is anything ends quietly", async ({ output, words, code }) => {
+    const { child, printed, ended } = startProcess({ words });
+    child[output]?.destroy();
+    expect(await ended).toBe(code);
+    expect(printed()).toBe("");
+  });
+
   it("whose answer finds no room on the disk says so", async () => {
     const { printed, ended } = startProcess({ words: ["briefing", "drugs"], output: openSync("/dev/full", "w") });
     expect(await ended).toBe(1);

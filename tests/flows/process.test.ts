@@ -16,6 +16,7 @@ describe("The process", () => {
     expect(printed().trim().split("\n")).toHaveLength(1);
     await expect.poll(async () => (await fetch(`${base}/readyz`)).status, { timeout: 15_000 }).toBe(200);
     expect(await (await fetch(`${base}/metrics`)).text()).toContain("briefing_digests_sent_total 0");
+    expect(await (await fetch(`${base}/terms`)).text()).toContain("<h1>Terms of use</h1>");
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
   });

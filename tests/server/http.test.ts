@@ -1,18 +1,21 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import fc from "fast-check";
+import { localAddress } from "#server/address.ts";
+import { bullets, lead, link, message, paragraph } from "#core/document/blocks.ts";
 import { createLog } from "#server/log.ts";
 import { createPulse, healthz as healthzOf, readyz } from "#server/health.ts";
-import { startHttp, type HttpLimits, type HttpServer, type Routes } from "#server/http.ts";
+import { servePage } from "#server/page.ts";
+import { startHttp, type HttpOptions, type HttpServer, type Routes } from "#server/http.ts";
 
 const healthz = healthzOf({ blockedFor: () => null, stop: () => undefined });
 const open: HttpServer[] = [];
 const logged: string[] = [];
 const log = createLog("info", (line) => logged.push(line));
 
-async function serve(routes: Routes, limits?: HttpLimits): Promise<string> {
-  const bounds = limits === undefined ? {} : { limits };
-  const server = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log, ...bounds });
+async function serve(routes: Routes, more: Partial<HttpOptions> = {}): Promise<string> {
+  const server = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log, ...more });
   open.push(server);
   return `http://127.0.0.1:${server.port}`;
 }
@@ -28,7 +31,96 @@ describe("The HTTP server", () => {
     const nothing = await fetch(`${address}/nothing`);
     expect([nothing.status, await nothing.text()]).toEqual([404, "There is nothing at this address.\n"]);
     const post = await fetch(`${address}/healthz`, { method: "POST" });
-    expect([post.status, post.headers.get("allow")]).toEqual([405, "GET"]);
+    expect([post.status, post.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  });
+
+  it("answers HEAD wherever it answers GET, and nowhere else", async () => {
+    const address = await serve({ "GET /healthz": healthz, "POST /slack/events": healthz });
+    const head = await fetch(`${address}/healthz`, { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    const posts = await fetch(`${address}/slack/events`, { method: "HEAD" });
+    expect([posts.status, posts.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
+  it("keeps a connection for longer than any load balancer does", async () => {
+    const answer = await fetch(`${await serve({ "GET /healthz": healthz })}/healthz`);
+    // Ten minutes is the longest: https://cloud.google.com/load-balancing/docs/https/request-distribution#timeouts
+    expect(Number(/timeout=(\d+)/.exec(answer.headers.get("keep-alive") ?? "")?.[1])).toBeGreaterThan(600);
+  });
+
+  it("lets whoever idles make way when nobody else would get in", async () => {
+    const limits = { connections: 2, patience: 9000, lookEvery: 1000 };
+    const address = await serve({ "GET /healthz": healthz }, { limits });
+    const ask = async (): Promise<boolean> => {
+      const socket = connect(Number(new URL(address).port), "127.0.0.1");
+      socket.on("error", () => undefined);
+      socket.write("GET /healthz HTTP/1.1\r\nhost: here\r\n\r\n");
+      return new Promise((resolve) => {
+        socket.once("data", () => resolve(true));
+        socket.once("close", () => resolve(false));
+      });
+    };
+    expect([await ask(), await ask()]).toEqual([true, true]);
+    await expect.poll(ask).toBe(true);
+  });
+
+  it.each([
+    ["/slack/events/"],
+    ["//slack/events"],
+    ["/slack//events//"],
+    ["/briefing/slack/events"],
+    ["/briefing//slack/events/?a=b"],
+  ])("finds what is meant by %s, also behind a path of its own", async (path) => {
+    const address = await serve(
+      { "POST /slack/events": (request, response) => void response.end(request.url) },
+      { basePath: "/briefing" },
+    );
+    const answer = await fetch(address + path, { method: "POST" });
+    expect([answer.status, (await answer.text()).split("?")[0]]).toEqual([200, "/slack/events"]);
+  });
+
+  it.each(["/briefings/slack/events", "/briefing", "/slack/events/more", "/other/slack/events"])(
+    "does not take %s for it",
+    async (path) => {
+      const address = await serve({ "POST /slack/events": healthz }, { basePath: "/briefing" });
+      expect((await fetch(address + path, { method: "POST" })).status).toBe(404);
+    },
+  );
+
+  it("reads an address the same however a proxy writes it", () => {
+    const part = fc.stringMatching(/^[\w.~-]{1,8}$/);
+    const slashes = fc.integer({ min: 1, max: 3 }).map((count) => "/".repeat(count));
+    const written = fc.record({
+      parts: fc.array(part, { maxLength: 4 }),
+      between: slashes,
+      end: fc.constantFrom("", "/", "//"),
+    });
+    fc.assert(
+      fc.property(
+        written,
+        fc.constantFrom("", "/app", "/a/b"),
+        fc.constantFrom("", "?a=//b/"),
+        ({ parts, between, end }, base, query) => {
+          const plain = `/${parts.join("/")}`;
+          fc.pre(base === "" || !`${plain}/`.startsWith(`${base}/`));
+          const given = base + parts.map((each) => between + each).join("") + (end || (parts.length === 0 ? "/" : ""));
+          expect(localAddress(given + query, base)).toBe(plain + query);
+        },
+      ),
+    );
+  });
+
+  it("is reached by IPv6 and by IPv4 alike where no address is chosen", async () => {
+    const port = new URL(await serve({ "GET /healthz": healthz }, { host: null })).port;
+    const reached = async (host: string): Promise<number> => (await fetch(`http://${host}:${port}/healthz`)).status;
+    expect([await reached("127.0.0.1"), await reached("[::1]")]).toEqual([200, 200]);
+  });
+
+  it.each([
+    ["192.0.2.1", /^HOST: 192\.0\.2\.1 is no address of this machine/],
+    ["no-such-host.invalid", /^HOST: no-such-host\.invalid is no address of this machine/],
+  ])("says so when %s is not an address of this machine", async (host, sentence) => {
+    await expect(serve({}, { host })).rejects.toThrow(sentence);
   });
 
   it("answers 500 and logs when a handler throws, and goes on", async () => {
@@ -123,7 +215,7 @@ describe("The HTTP server", () => {
       for await (const chunk of request) void chunk;
       response.end();
     };
-    const address = await serve({ "POST /read": read }, { connections: 10, patience: 50, lookEvery: 10 });
+    const address = await serve({ "POST /read": read }, { limits: { connections: 10, patience: 50, lookEvery: 10 } });
     const dawdling = connect(Number(new URL(address).port), "127.0.0.1");
     dawdling.on("error", () => undefined).resume();
     if (words !== "") dawdling.write(words);
@@ -133,7 +225,9 @@ describe("The HTTP server", () => {
 
   it("turns away who comes when as many connections are open as may be, and says so once", async () => {
     const routes = { "GET /healthz": healthz };
-    const port = Number(new URL(await serve(routes, { connections: 2, patience: 9000, lookEvery: 1000 })).port);
+    const port = Number(
+      new URL(await serve(routes, { limits: { connections: 2, patience: 9000, lookEvery: 1000 } })).port,
+    );
     const open = [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")];
     await Promise.all(open.map((socket) => once(socket, "connect")));
     for (const late of [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")])
@@ -148,6 +242,25 @@ describe("The HTTP server", () => {
     await expect(startHttp({ port, host: "127.0.0.1", routing: { routes: {}, fallback: null }, log })).rejects.toThrow(
       `Port ${port} is taken. Stop what uses it, or choose another`,
     );
+  });
+});
+
+describe("A page of the site", () => {
+  it("shows every word of its document, and runs and loads nothing", async () => {
+    const briefing = message({ title: "Privacy & <script>", summary: "s" }, [
+      lead("<img src=x onerror=alert(1)>"),
+      paragraph("See ", link("the 'Index'", 'https://ocindex.net/?a="b"&c')),
+      bullets(["one"]),
+    ]);
+    const address = await serve({ "GET /privacy": servePage(() => ({ briefing, language: "en" })) });
+    const answer = await fetch(`${address}/privacy/`);
+    const html = await answer.text();
+    expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'none';/);
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain("<h1>Privacy &amp; &lt;script&gt;</h1>");
+    expect(html).toContain("<p>&lt;img src=x onerror=alert(1)&gt;</p>");
+    expect(html).toContain('<a href="https://ocindex.net/?a=&quot;b&quot;&amp;c">the &#39;Index&#39;</a>');
+    expect(html).not.toMatch(/<(script|img|link)/);
   });
 });
 

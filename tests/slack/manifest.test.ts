@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -76,6 +77,35 @@ describe("the Slack manifest", () => {
       "Briefing",
       "Briefing",
     ]);
+  });
+});
+
+describe("the page of permissions", () => {
+  const rows = new Map(
+    [
+      ...readFileSync(new URL("docs/permissions.md", root), "utf8").matchAll(
+        /^\| `([a-z_.]+(?::[a-z.]+)?)` \| (.+) \| (.+) \|$/gmu,
+      ),
+    ].map(([, scope = "", reason = "", without = ""]) => [scope, { reason, without }]),
+  );
+  const rowOf = (scope: string) => rows.get(scope) ?? { reason: "", without: "" };
+
+  it("gives every scope that is asked for a reason, and has no other", () => {
+    expect([...rows.keys()]).toEqual(manifest.oauth_config.scopes.bot);
+  });
+
+  it("names what of Slack's each scope is for", () => {
+    for (const { scope, for: uses } of SCOPES) {
+      // Where it says "as" of another one, that one names them.
+      const [, like = scope] = /as `([a-z:]+)`/u.exec(rowOf(scope).reason) ?? [];
+      for (const use of uses)
+        if (scope !== "commands") expect([scope, rowOf(like).reason]).toEqual([scope, expect.stringContaining(use)]);
+    }
+  });
+
+  it("says what a workspace goes without where it may leave a scope out", () => {
+    const needed = [...rows].flatMap(([scope, { without }]) => (without === "needed" ? [scope] : []));
+    expect(needed).toEqual(scopes(({ without }) => without === null));
   });
 });
 

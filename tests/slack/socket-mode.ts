@@ -16,13 +16,16 @@ export interface SocketSlack {
   readonly close: () => Promise<void>;
 }
 
-export async function openSocketSlack(): Promise<SocketSlack> {
+/** `link` is where it sends for the web socket; itself when absent. */
+export async function openSocketSlack(link?: string): Promise<SocketSlack> {
   const waiting = new Map<string, (payload: unknown) => void>();
   let socket: Socket | undefined;
   const server = createServer((req, res) => {
     req.resume();
     const opening = req.url?.endsWith("apps.connections.open") === true;
-    const about = opening ? { url: `ws://${req.headers.host}/link` } : { team: "T", user: "briefing", bot_id: "B1" };
+    const about = opening
+      ? { url: link ?? `ws://${req.headers.host}/link` }
+      : { team: "T", user: "briefing", bot_id: "B1" };
     res.setHeader("content-type", "application/json").end(JSON.stringify({ ok: true, ...about }));
   });
   server.on("upgrade", (req: IncomingMessage, upgraded: Socket) => {

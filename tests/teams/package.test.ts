@@ -13,7 +13,9 @@ import { readActivity } from "#teams/read.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { leftOut } from "#tests/contracts/renderer.ts";
-import { createTestBot } from "#tests/fixtures/bot.ts";
+import { composeSitePage, SITE_PAGES } from "#core/briefings/site.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import { CLOCK, contentOf, createTestBot } from "#tests/fixtures/bot.ts";
 
 const FOLDER = new URL("../../adapters/teams/package/", import.meta.url);
 const CommandList = z.object({
@@ -40,7 +42,8 @@ const Manifest = z.object({
   validDomains: z.array(z.string()),
 });
 
-const manifest = Manifest.parse(JSON.parse(readFileSync(new URL("manifest.json", FOLDER), "utf8")));
+const whole = z.looseObject({}).parse(JSON.parse(readFileSync(new URL("manifest.json", FOLDER), "utf8")));
+const manifest = Manifest.parse(whole);
 const [bot] = manifest.bots;
 const menu = bot.commandLists.flatMap(({ commands }) => commands);
 
@@ -96,6 +99,24 @@ describe("the Teams manifest", () => {
     expect(bot.commandLists.flatMap(({ scopes }) => scopes).toSorted()).toEqual(read.toSorted());
   });
 
+  it("names pages of the deployment's own, each of which the bot serves", () => {
+    const { name: _name, ...pages } = manifest.developer;
+    const served = SITE_PAGES.map((page) => `https://your.host/${page}`);
+    expect(Object.values(pages)).toEqual(served);
+    const texts = SITE_PAGES.map((page) => plainText(composeSitePage(page, contentOf(), CLOCK)));
+    expect(texts[1]).toMatch(/400 days[^]*see, correct or delete/u);
+    expect(texts[2]).toMatch(/^You may use[^]*Global Initiative[^]*MIT licence/u);
+  });
+
+  it("asks for nothing that the page of permissions does not give a reason for", () => {
+    const page = readFileSync("docs/permissions.md", "utf8");
+    for (const asked of [...bot.scopes, "supportsTargetedMessages", "validDomains"])
+      expect(page).toMatch(new RegExp(`^\\| \`${asked}\`.* \\| .+ \\|$`, "mu"));
+    const known = "$schema manifestVersion version id developer name description icons accentColor bots validDomains";
+    const defaults = "defaultInstallScope defaultGroupCapability";
+    expect(Object.keys(whole).toSorted()).toEqual([...known.split(" "), ...defaults.split(" ")].toSorted());
+  });
+
   it("names no domain: cards open links in the browser and load nothing", () => {
     const card = renderTeams(everyBlock(), { leftOut }).attachments[0].content;
     const loading = [...JSON.stringify(card).matchAll(/"type":"(Image|Media|ImageSet)"/gu)];
@@ -138,8 +159,20 @@ describe("npm run teams:package", () => {
     ]);
   });
 
-  it("refuses an app id that is none", () => {
-    expect(() => packed("my-bot")).toThrow(/the app id is a GUID/u);
+  it("writes what older tenants take: the same without what came with 1.29", () => {
+    const files = packed("11111111-0000-4000-8000-000000000001", "https://briefing.example/", "--manifest", "1.25");
+    const words = strFromU8(files["manifest.json"] ?? new Uint8Array());
+    expect(words).not.toMatch(/triggers|supportsTargetedMessages|1\.30/u);
+    const older = Manifest.omit({ bots: true }).parse(JSON.parse(words));
+    expect([older.manifestVersion, older.$schema]).toEqual(["1.25", expect.stringContaining("/v1.25/")]);
+    for (const { title } of menu) expect(words).toContain(`"title": "${title}"`);
+  });
+
+  it.each([
+    [["my-bot"], /the app id is a GUID/u],
+    [["--manifest", "1.12"], /--manifest takes 1\.30 or 1\.25/u],
+  ])("refuses %j", (words, sentence) => {
+    expect(() => packed(...words)).toThrow(sentence);
   });
 });
 

@@ -48,7 +48,8 @@ export function createConnection(client: WebClient, log: Log): Connection {
   };
 }
 
-function refusal(reason: string): string {
+/** Why Slack does not let the bot in, and where the right token is. */
+export function refusal(reason: string): string {
   const where = "api.slack.com/apps, your app, OAuth & Permissions";
   return `Slack refuses SLACK_BOT_TOKEN (${reason}). Copy the Bot User OAuth Token, which begins with xoxb-, from ${where}.`;
 }

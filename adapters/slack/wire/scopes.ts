@@ -40,5 +40,5 @@ export const SCOPES: readonly Scope[] = [
   },
 ];
 
-/** Web API methods that need no scope. */
-export const FREE_METHODS: readonly string[] = ["auth.test", "views.open"];
+/** Web API methods that need no scope of the bot's. Socket Mode has a token of its own, with `connections:write`. */
+export const FREE_METHODS: readonly string[] = ["auth.test", "views.open", "apps.connections.open"];

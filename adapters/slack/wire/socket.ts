@@ -10,15 +10,29 @@ import type { Way } from "./receive.ts";
 const require = createRequire(import.meta.url);
 const OPEN_MS = 5000;
 
-/** `apiUrl` ends in a slash, and is Slack's own when null. */
-export function createSocket(config: { appToken: string; apiUrl: string | null }, logger: Logger): Way {
+/** An HTTP proxy by its conventional names, each empty where it is not set. */
+export interface SocketProxy {
+  readonly HTTPS_PROXY: string;
+  readonly HTTP_PROXY: string;
+  readonly NO_PROXY: string;
+}
+
+interface SocketConfig {
+  readonly appToken: string;
+  /** Ends in a slash; Slack's own when null. */
+  readonly apiUrl: string | null;
+  /** The web socket goes straight to Slack without it, whatever the rest of the process does. */
+  readonly proxy?: SocketProxy | null;
+}
+
+export function createSocket({ appToken, apiUrl, proxy = null }: SocketConfig, logger: Logger): Way {
   // Loaded when it is used: it brings a web socket and an HTTP client of its own.
   const {
     default: SocketModeReceiver,
   }: typeof import("@slack/bolt/dist/receivers/SocketModeReceiver.js") = require("@slack/bolt/dist/receivers/SocketModeReceiver.js");
-  const { appToken, apiUrl } = config;
   const clientOptions = apiUrl === null ? {} : { slackApiUrl: apiUrl };
-  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
+  const through = proxy === null ? {} : { dispatcher: dispatcherThrough(proxy) };
+  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions }, ...through });
   let open = false;
   receiver.client.on("connected", () => (open = true));
   receiver.client.on("close", () => (open = false));
@@ -31,6 +45,12 @@ export function createSocket(config: { appToken: string; apiUrl: string | null }
     handle: refuseHttp,
     connected: () => open || "Slack's Socket Mode connection is not open at the moment.",
   };
+}
+
+/** HTTP/1.1 alone: a web socket has its connection to itself. */
+function dispatcherThrough({ HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy }: SocketProxy) {
+  const { EnvHttpProxyAgent }: typeof import("undici") = require("undici");
+  return new EnvHttpProxyAgent({ httpsProxy, httpProxy, noProxy, allowH2: false });
 }
 
 /** Rejects with a sentence when Slack refuses the app's token; a Slack that cannot be reached is tried on meanwhile. */
@@ -46,7 +66,8 @@ export async function openSocket({ receiver }: Pick<Way, "receiver">, log: Log):
   } else if (opened.refusal !== null) throw opened.refusal;
 }
 
-function socketRefusal(error: unknown): Error {
+/** Where the right token is. */
+export function socketRefusal(error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
   const where = "api.slack.com/apps, your app, Basic Information, App-Level Tokens";
   return new Error(

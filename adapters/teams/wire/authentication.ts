@@ -62,6 +62,13 @@ type Factory = ReturnType<Authentication["createConnectorFactory"]>;
 type Tokens = InstanceType<Sdk["ConfigurationServiceClientCredentialFactory"]>;
 type Signing = Awaited<ReturnType<Tokens["createCredentials"]>>;
 
+/** Asks Microsoft for a token as the bot does. Rejects with what it or the network says. */
+export async function askForToken(sdk: Sdk, credentials: Credentials): Promise<string> {
+  const { appId, cloud } = credentials;
+  const factory = new sdk.ConfigurationServiceClientCredentialFactory(account(credentials));
+  return Asking.parse(await factory.createCredentials(appId ?? "", cloud.scope, cloud.loginUrl, true)).getToken();
+}
+
 /** Who signs what goes out. Without a token nothing leaves, so a failure here is one of which the outcome is known. */
 function createTokens(sdk: Sdk, credentials: Credentials, access: Access): Tokens {
   const { appId, accessToken, cloud } = credentials;

@@ -139,7 +139,7 @@ function createWriteCheck(write: () => Promise<void>, clock: Clock): () => Promi
 }
 
 /** Local mode has a file of its own: what was tried there must never reach a real channel. */
-function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; path?: string } {
+export function place({ platforms, databaseUrl, dataFolder }: Config): { url?: string; path?: string } {
   if (platforms.kind === "local") return { path: join(dataFolder, "local.db") };
   return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
 }

@@ -11,16 +11,25 @@ const KNOWN = "sealed with ENCRYPTION_KEY";
 export const WRONG_KEY =
   "ENCRYPTION_KEY is not the key that the stored addresses were sealed with: set that one again, or set it as ENCRYPTION_KEY_OLD beside the new one. Until then Teams digests wait";
 
-/** False when it is another. A store in which nothing is sealed takes the key as its own. */
-export async function proveKey(database: Database, vault: Vault): Promise<boolean> {
-  const { db } = database;
+/** `free` where nothing is sealed; `unproved` where it opens what is, and no setting says so yet. */
+export type KeyState = "proved" | "unproved" | "free" | "another";
+
+/** Changes nothing. */
+export async function stateOfKey({ db }: Database, vault: Vault): Promise<KeyState> {
   const kept = await db.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  if (kept !== undefined && opens(vault, kept.value, CONTEXT)) return true;
+  if (kept !== undefined && opens(vault, kept.value, CONTEXT)) return "proved";
   const newest = await db.selectFrom("conversation_references").selectAll().orderBy("at", "desc").limit(1).execute();
   // An earlier version kept no such setting, but addresses.
-  const isOurs = newest.every((row) => kept === undefined && opens(vault, row.sealed, referenceContext(row)));
-  if (isOurs) await takeKey(database, vault);
-  return isOurs;
+  const [row] = newest;
+  if (row === undefined) return "free";
+  return kept === undefined && opens(vault, row.sealed, referenceContext(row)) ? "unproved" : "another";
+}
+
+/** False when it is another. A store in which nothing is sealed takes the key as its own. */
+export async function proveKey(database: Database, vault: Vault): Promise<boolean> {
+  const state = await stateOfKey(database, vault);
+  if (state === "free" || state === "unproved") await takeKey(database, vault);
+  return state !== "another";
 }
 
 /** The present key alone proves itself from now on: once nothing is left that a former one has sealed. */

@@ -1,0 +1,82 @@
+/** The whole deployment looked at, from its settings to its platforms. */
+import { openContent } from "#app/content.ts";
+import type { Config } from "#app/config.ts";
+import { ContentError } from "#content/problem.ts";
+import { readZoneEntries } from "#content/zone-entries.ts";
+import { createZones } from "#core/digests/zone.ts";
+import { type Diagnosis, ok, problem } from "#shared/diagnosis.ts";
+import { examineSlack } from "#slack/wire/examine.ts";
+import { examineManifest } from "./manifests.ts";
+import { examinePublicAddress } from "./public-address.ts";
+import { examineSettings } from "./settings.ts";
+import { examineStore, type Served } from "./store.ts";
+
+const UNEXPECTED = "Look at the log of a start; if it says no more, report this with the diagnosis.";
+
+/** What is found, in the order in which things need each other. Changes nothing; `read` gives the settings or throws. */
+export async function examine(environment: NodeJS.ProcessEnv, read: () => Config): Promise<readonly Diagnosis[]> {
+  const { config, diagnoses } = examineSettings(environment, read);
+  const content = examineContent(config);
+  if (config === null) return [...diagnoses, ...content.diagnoses];
+  const { slack, teams } = config.platforms.kind === "real" ? config.platforms : { slack: null, teams: null };
+  const slackFound = slack === null ? null : examineSlack(slack, Date.now);
+  const [inSlack, inTeams, address] = await Promise.all([
+    surely("Slack", async () => (await slackFound)?.diagnoses ?? []),
+    surely("Teams", async () => {
+      if (teams === null) return [];
+      const { examineTeams } = await import("#teams/wire/examine.ts");
+      return examineTeams(teams, Date.now);
+    }),
+    surely("public address", async () => [await examinePublicAddress(config.publicUrl)]),
+  ]);
+  const workspace = (await slackFound?.catch(() => null))?.tenant ?? null;
+  const served = { zones: createZones(readZoneEntries), serves: servesBy(config.platforms, workspace) };
+  const store = await surely("database", () => examineStore(config, served));
+  const { packs } = content;
+  const manifest = slack === null || packs === null ? [] : examineManifest(packs, config.publicUrl);
+  return [...diagnoses, ...content.diagnoses, ...store, ...inSlack, ...manifest, ...inTeams, ...address];
+}
+
+/** `workspace` is the one of Slack's token; null where that is not known, or is a whole organisation. */
+function servesBy(platforms: Config["platforms"], workspace: string | null): Served["serves"] {
+  if (platforms.kind === "local") return () => null;
+  const { slack, teams } = platforms;
+  return ({ platform, tenant }) => {
+    if (platform === "slack") return slack === null ? false : workspace === null ? null : workspace === tenant;
+    if (teams === null) return false;
+    return teams.allowedTenants.length === 0 ? null : teams.allowedTenants.includes(tenant);
+  };
+}
+
+interface ContentExamined {
+  readonly diagnoses: readonly Diagnosis[];
+  /** Slugs of the countries; null where they cannot be had. */
+  readonly packs: readonly string[] | null;
+}
+
+function examineContent(config: Config | null): ContentExamined {
+  const about = "content";
+  try {
+    const { library, defaultPack } = openContent({ defaultPack: config?.defaultPack ?? null });
+    const packs = library.packs.map(({ slug }) => slug);
+    return { packs, diagnoses: [ok(about, `${packs.join(", ")}; ${defaultPack} where none is named`)] };
+  } catch (error) {
+    if (error instanceof ContentError) {
+      const todo = "Mend that line, or put the file back as it was; `briefing content check` tells when it is well.";
+      return { packs: null, diagnoses: error.problems.map((says) => problem({ about, says, todo })) };
+    }
+    // Without settings nobody knows which pack is meant.
+    if (config === null) return { packs: null, diagnoses: [] };
+    const says = error instanceof Error ? error.message : String(error);
+    return { packs: null, diagnoses: [problem({ about, says, todo: "Set DEFAULT_PACK to one of them." })] };
+  }
+}
+
+/** What nobody expected is a diagnosis too: the others are told all the same. */
+async function surely(about: string, look: () => Promise<readonly Diagnosis[]>): Promise<readonly Diagnosis[]> {
+  try {
+    return await look();
+  } catch (error) {
+    return [problem({ about, says: error instanceof Error ? error.message : String(error), todo: UNEXPECTED })];
+  }
+}

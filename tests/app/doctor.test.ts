@@ -1,0 +1,281 @@
+/** `briefing doctor`: whatever is not well is named, with what to do, and with nothing secret. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { readConfig } from "#app/config.ts";
+import { examine } from "#app/doctor/examine.ts";
+import { examineManifest } from "#app/doctor/manifests.ts";
+import { examinePublicAddress } from "#app/doctor/public-address.ts";
+import { tell } from "#app/doctor/tell.ts";
+import { diagnoseClock, type Diagnosis } from "#shared/diagnosis.ts";
+import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
+import { answerJson } from "#playground/platform/http.ts";
+import type { SlackConfig } from "#slack/start.ts";
+import { examineSlack } from "#slack/wire/examine.ts";
+import { SCOPES } from "#slack/wire/scopes.ts";
+import { CLOUDS } from "#teams/wire/cloud.ts";
+import { examineTeams } from "#teams/wire/examine.ts";
+import { openDatabase, type Database } from "#store/database.ts";
+import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
+import { migrate } from "#store/migrate.ts";
+import { createReferences } from "#store/references.ts";
+import { createVault } from "#store/vault.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
+import { changeTo, channel, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+
+const ALL = SCOPES.map(({ scope }) => scope);
+const KNOWN = { ok: true, team: "Sezim", team_id: "T1", user: "briefing" };
+const SECRETS = {
+  SLACK_BOT_TOKEN: "xoxb-very-secret-1",
+  SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef",
+  ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+};
+
+let folder: string;
+let slack: LoopbackServer;
+/** By Web API method. */
+let says: Readonly<Record<string, object>>;
+let granted: readonly string[];
+
+beforeEach(async () => {
+  [says, granted] = [{ "auth.test": KNOWN }, ALL];
+  folder = mkdtempSync(join(tmpdir(), "briefing-doctor-"));
+  slack = await listenOnLoopback(async (request, response) => {
+    await Promise.resolve();
+    response.setHeader("x-oauth-scopes", granted.join(","));
+    answerJson(response, 200, says[request.url?.split("/").at(-1) ?? ""] ?? { ok: true });
+  });
+});
+afterEach(async () => {
+  await slack.close();
+  rmSync(folder, { recursive: true });
+});
+
+const environment = (more: Readonly<Record<string, string>> = {}) => ({
+  ...{ ...SECRETS, DATA_FOLDER: folder, DEFAULT_PACK: SHIPPED, SLACK_API_URL: `${slack.url}/api/` },
+  ...more,
+});
+
+/** As the command line does; the diagnoses that are not well. */
+async function troubles(more: Readonly<Record<string, string>> = {}): Promise<readonly Diagnosis[]> {
+  const given = environment(more);
+  const diagnoses = await examine(given, () => readConfig(given));
+  const told = JSON.stringify(tell(diagnoses, given));
+  for (const secret of [...Object.values(SECRETS), ...Object.values(more).filter((value) => /secret/u.test(value))])
+    expect(told).not.toContain(secret);
+  return diagnoses.filter(({ level }) => level !== "ok");
+}
+
+/** The same of Slack alone. */
+async function inSlack(via: SlackConfig["via"] = { kind: "http", signingSecret: "" }): Promise<readonly Diagnosis[]> {
+  const config = { token: SECRETS.SLACK_BOT_TOKEN, apiUrl: `${slack.url}/api/`, via };
+  return (await examineSlack(config, Date.now)).diagnoses.filter(({ level }) => level !== "ok");
+}
+
+const problem = (about: string, words: RegExp, todo: RegExp) => ({
+  ...{ level: "problem", about, says: expect.stringMatching(words), todo: expect.stringMatching(todo) },
+});
+const warning = (about: string, words: RegExp, todo: RegExp) => ({ ...problem(about, words, todo), level: "warning" });
+
+/** A database of the bot's in the folder. */
+async function withDatabase(change: (database: Database) => Promise<unknown>, file = "briefing.db") {
+  const database = await openDatabase({ path: join(folder, file) });
+  await migrate(database);
+  await change(database);
+  await database.close();
+}
+
+describe("The doctor", () => {
+  it("finds a deployment that is well to be well, before its first start and after it, and changes nothing", async () => {
+    expect(await troubles()).toEqual([]);
+    await withDatabase(async () => undefined);
+    const given = environment();
+    const told = tell(await examine(given, () => readConfig(given)), given);
+    expect(told.hasProblem).toBe(false);
+    expect(told.lines.map((line) => line.split(/  +/u).slice(0, 2).join(": "))).toEqual([
+      ...[
+        "settings",
+        "content",
+        "database",
+        "encryption key",
+        "time zones",
+        "Slack token",
+        "Slack scopes",
+        "clock",
+      ].map((about) => `ok: ${about}`),
+      ...["ok: Slack manifest", "ok: public address", "0 problems, 0 warnings"],
+    ]);
+  });
+
+  it.each([
+    [{ SLACK_SIGNING_SECRET: "" }, /^SLACK_SIGNING_SECRET: missing/],
+    [{ ENCRYPTION_KEY: "secret-and-short" }, /^ENCRYPTION_KEY: expected 32 bytes/],
+    [{ DATABASE_URL: "postgres://bot:secret#tail@db/briefing" }, /^DATABASE_URL: /],
+  ])("names settings that cannot be read, such as %j, and looks at the rest", async (more, words) => {
+    expect(await troubles(more)).toEqual([problem("settings", words, /\.env\.example/)]);
+  });
+
+  it("names settings that nobody reads", async () => {
+    const found = await troubles({ SLACK_TOKEN: "xoxb-secret", MICROSOFT_APP_TENANTID: "1" });
+    const unread = (name: string) =>
+      warning("settings", new RegExp(`^${name} is set, and nothing reads it`), /\.env\.ex/);
+    expect(found).toEqual([unread("SLACK_TOKEN"), unread("MICROSOFT_APP_TENANTID")]);
+  });
+
+  it("names a pack that is meant and not there", async () => {
+    expect(await troubles({ DEFAULT_PACK: "atlantis" })).toEqual([
+      problem("content", /there is no pack atlantis/, /DEFAULT_PACK/),
+    ]);
+  });
+
+  it("finds nothing wrong with local mode, whose people are invented", async () => {
+    const given = { DATA_FOLDER: folder, DEFAULT_PACK: SHIPPED };
+    await withDatabase(async (database) => {
+      const each = subscription("a", { conversation: channel("C1", "T0PLAYGROUND") });
+      await createSubscriptionStore(database).change(placeOf(each), () => ({ changes: [changeTo(each)] }));
+    }, "local.db");
+    expect((await examine(given, () => readConfig(given))).filter(({ level }) => level !== "ok")).toEqual([]);
+  });
+
+  it.each([
+    [{ DATA_FOLDER: "/dev/null/data" }, /^\/dev\/null is no folder that can be written to/, /DATA_FOLDER/],
+    [{ DATABASE_URL: "postgres://bot:secret-2@127.0.0.1:1/x" }, /ECONNREFUSED/, /DATABASE_URL names a PostgreSQL/],
+  ])("names a database that cannot be used, by %j", async (more, words, todo) => {
+    expect(await troubles(more)).toEqual([problem("database", words, todo)]);
+  });
+
+  it("names another key than the one that is sealed with, and a newer version's database", async () => {
+    await withDatabase(async (database) => {
+      const vault = createVault(Buffer.alloc(32, 1).toString("base64"), "production");
+      const references = createReferences({ database, vault, now: () => MONDAY });
+      await references.save(channel("C1"), { serviceUrl: "https://smba.trafficmanager.net/emea/" });
+      await references.save(channel("C2"), { serviceUrl: "https://smba.trafficmanager.net/emea/" });
+      const settings = database.db.insertInto("settings");
+      await settings
+        .values({ name: "encryption-key", value: vault.seal("x", '["settings","encryption-key"]') })
+        .execute();
+    });
+    expect(await troubles()).toEqual([problem("encryption key", /is not the key/, /^Set that one again, or .*_OLD/)]);
+    await withDatabase(async ({ db }) => sql`insert into kysely_migration values ('099-newer', '')`.execute(db));
+    expect(await troubles()).toContainEqual(problem("database", /newer version of the bot \(099-newer\)$/, /backup/));
+  });
+
+  it("names tenants that nobody serves, and zones that nobody knows", async () => {
+    await withDatabase(async (database) => {
+      const mine = subscription("a");
+      const schedule = { ...mine.schedule, zone: "Asia/Atlantis" };
+      for (const each of [
+        mine,
+        subscription("b", { conversation: channel("C2", "T2"), schedule }),
+        subscription("c", { conversation: channel("19:1", "tenant", "teams") }),
+      ])
+        await createSubscriptionStore(database).change(placeOf(each), () => ({ changes: [changeTo(each)] }));
+    });
+    expect(await troubles()).toEqual([
+      problem("time zones", /^Asia\/Atlantis: .*does not know/, /Node/),
+      warning("tenants", /^slack T2: 1 subscription, /, /that tenant's credentials/),
+      warning("tenants", /^teams tenant: 1 subscription, /, /that tenant's credentials/),
+    ]);
+  });
+
+  it.each([
+    [{ ok: false, error: "invalid_auth" }, /SLACK_BOT_TOKEN \(invalid_auth\)/, /^Copy the Bot User OAuth Token/],
+    [{ ok: false, error: "token_revoked" }, /SLACK_BOT_TOKEN \(token_revoked\)/, /^Copy the Bot User OAuth Token/],
+    [{ ok: false, error: "service_unavailable" }, /cannot be reached \(service_unavailable\)/, /HTTPS_PROXY/],
+  ])("names a token that Slack answers with %j", async (answer, words, todo) => {
+    says = { "auth.test": answer };
+    expect(await inSlack()).toEqual([problem("Slack token", words, todo)]);
+  });
+
+  it("names scopes that are missing, that were left out, and that are too many", async () => {
+    granted = [...ALL.filter((scope) => scope !== "chat:write" && scope !== "files:write"), "admin"];
+    expect(await inSlack()).toEqual([
+      problem("Slack scopes", /^chat:write is missing, which chat\.postMessage/, /install the app again/),
+      warning("Slack scopes", /^files:write was not granted: .*tables without a picture/, /Leave it so if/),
+      warning("Slack scopes", /^admin is granted and never used/, /Remove it/),
+    ]);
+  });
+
+  it("names an app-level token that opens no socket", async () => {
+    const socket = { kind: "socket", appToken: "xapp-secret" } as const;
+    expect(await inSlack(socket)).toEqual([]);
+    says = { ...says, "apps.connections.open": { ok: false, error: "invalid_auth" } };
+    expect(await inSlack(socket)).toEqual([
+      problem("Slack Socket Mode", /SLACK_APP_TOKEN \(.*invalid_auth/, /^Make a token with connections:write/),
+    ]);
+  });
+
+  it.each([
+    [-600, "problem", /^600 s behind Slack's/],
+    [600, "problem", /^600 s ahead of Slack's/],
+    [60, "warning", /^60 s ahead of Slack's/],
+  ])("names a clock that is %i s off as a %s", (seconds, level, words) => {
+    const found = diagnoseClock("Slack", new Date(MONDAY).toUTCString(), MONDAY + seconds * 1000);
+    expect(found).toEqual([{ ...problem("clock", words, /NTP/), level }]);
+  });
+
+  it("names what Microsoft does not give", async () => {
+    const config = {
+      appId: "11111111-1111-4111-8111-111111111111",
+      appPassword: "p",
+      tenantId: null,
+      appType: "MultiTenant",
+    } as const;
+    const cloud = {
+      ...CLOUDS.public,
+      openIdMetadataUrl: "http://127.0.0.1:2/",
+      loginUrl: "https://127.0.0.1:2/common",
+    };
+    const found = await examineTeams({ ...config, allowedTenants: [], loopback: false, cloud }, Date.now);
+    expect(found).toEqual([
+      problem("Teams token", /^Microsoft gives no access token/, /127\.0\.0\.1:2 by HTTPS/),
+      problem("Teams keys", /keys cannot be had \(ECONNREFUSED\)/, /127\.0\.0\.1:2 by HTTPS/),
+    ]);
+  });
+
+  it("names a public address at which somebody else answers, or nobody", async () => {
+    const other = await examinePublicAddress(slack.url);
+    expect(other).toEqual(warning("public address", /healthz answers 200, and not as the bot does/, /from outside/));
+    expect(await examinePublicAddress("http://127.0.0.1:2")).toMatchObject({
+      says: expect.stringContaining("ECONNREFUSED"),
+    });
+    const bot = await listenOnLoopback(async (_request, response) => void response.end('{"status":"ok"}\n'));
+    onTestFinished(() => bot.close());
+    expect((await examinePublicAddress(bot.url)).level).toBe("ok");
+  });
+
+  it("names a country that Slack's manifest has no command for", () => {
+    expect(examineManifest([SHIPPED], "https://bot.example")).toMatchObject([{ level: "ok" }]);
+    expect(examineManifest([SHIPPED, "atlantis"], null)).toEqual([
+      problem("Slack manifest", /the command \/atlantis is not in manifest\.json/, /api\.slack\.com/),
+    ]);
+  });
+});
+
+describe("What the doctor tells", () => {
+  it("has what to do below each trouble, and the numbers last", () => {
+    const diagnoses: readonly Diagnosis[] = [
+      { level: "ok", about: "content", says: "well" },
+      { level: "problem", about: "database", says: "no answer", todo: "Start it." },
+    ];
+    expect(tell(diagnoses, {}).lines).toEqual([
+      "ok       content   well",
+      "problem  database  no answer",
+      "                   Start it.",
+      "1 problem, 0 warnings",
+    ]);
+  });
+
+  it("hides whatever is secret in the environment, also the password within an address", () => {
+    const secret = {
+      DATABASE_URL: "postgres://bot:p%40ss@db/x",
+      HTTPS_PROXY: "http://me:w0rd@proxy:3128",
+      SLACK_BOT_TOKEN: "xoxb-1",
+    };
+    const says = "xoxb-1 p%40ss p@ss w0rd postgres://bot:p%40ss@db/x";
+    const [line] = tell([{ level: "ok", about: "all", says }], secret).lines;
+    expect(line).toBe("ok       all  [hidden] [hidden] [hidden] [hidden] [hidden]");
+  });
+});

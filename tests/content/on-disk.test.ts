@@ -1,0 +1,175 @@
+/** The content as disks, editors and clusters hand it over: all of it is read, or what is not is named. */
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import fc from "fast-check";
+import { checkContent } from "#content/checks/check-folder.ts";
+import { loadLibrary } from "#content/load.ts";
+import { decodeUtf8 } from "#content/utf8.ts";
+import { CONTENT } from "#tests/fixtures/library.ts";
+
+const WHOLE = JSON.stringify(loadLibrary(CONTENT));
+const drugs = "kyrgyzstan/sections/drugs.yaml";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "content-"));
+  cpSync(CONTENT, folder, { recursive: true });
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+});
+
+const at = (file: string): string => join(folder, file);
+const rename = (from: string, to: string): void => renameSync(at(from), at(to));
+const content = (): string => JSON.stringify(loadLibrary(folder));
+const problems = (): readonly string[] => {
+  const checked = checkContent(folder);
+  return checked.ok ? [] : checked.problems.map((problem) => problem.replaceAll(`${folder}/`, ""));
+};
+
+/** As Kubernetes mounts a ConfigMap: links to the files of a folder with a hidden name, which is a link itself. */
+function mountAsConfigMap(place: string): void {
+  const version = "..2026_11_28_22_00_00.123456789";
+  const mounted = at(place);
+  const files = `${mounted}-files`;
+  renameSync(mounted, files);
+  mkdirSync(join(mounted, version), { recursive: true });
+  cpSync(files, join(mounted, version), { recursive: true });
+  rmSync(files, { recursive: true });
+  symlinkSync(version, join(mounted, "..data"));
+  for (const name of readdirSync(join(mounted, version))) symlinkSync(join("..data", name), join(mounted, name));
+}
+
+describe("Content is read whole", () => {
+  it("however its files spell .yaml", () => {
+    for (const name of ["kyrgyzstan/profile", "index/vocabulary", "index/words/en", "wording/briefings"])
+      rename(`${name}.yaml`, `${name}.yml`);
+    rename(drugs, "kyrgyzstan/sections/Drugs.YAML");
+    expect(content()).toBe(WHOLE);
+  });
+
+  it("when its folders are mounted as ConfigMaps", () => {
+    for (const place of ["kyrgyzstan/questions", "kyrgyzstan/sections", "wording", "index/words"])
+      mountAsConfigMap(place);
+    expect(content()).toBe(WHOLE);
+  });
+
+  it("when a pack, a folder of it and a file are links", () => {
+    for (const place of ["kyrgyzstan", "index/words", "wording/charts.yaml"]) {
+      const elsewhere = mkdtempSync(join(tmpdir(), "content-elsewhere-"));
+      onTestFinished(() => rmSync(elsewhere, { recursive: true }));
+      const moved = join(elsewhere, basename(place));
+      cpSync(at(place), moved, { recursive: true });
+      rmSync(at(place), { recursive: true });
+      symlinkSync(moved, at(place));
+    }
+    expect(content()).toBe(WHOLE);
+  });
+
+  it("beside folders that are no country, and files that are none of it", () => {
+    const folders = ["lost+found", ".vscode", ".git", "..data", "node_modules", "__MACOSX", "@eaDir", "old copies (2)"];
+    for (const name of folders) {
+      mkdirSync(at(name));
+      writeFileSync(at(join(name, "settings.yaml")), "a: b\n");
+    }
+    const files = [
+      "wording/.briefings.yaml.swp",
+      "wording/briefings.yaml~",
+      "wording/README.md",
+      ".DS_Store",
+      "Thumbs.db",
+    ];
+    for (const name of files) writeFileSync(at(name), "a: b\n");
+    expect(content()).toBe(WHOLE);
+  });
+
+  it("with a mark in front and Windows' line ends", () => {
+    writeFileSync(at(drugs), `\uFEFF${readFileSync(at(drugs), "utf8").replaceAll("\n", "\r\n")}`);
+    expect(content()).toBe(WHOLE);
+  });
+});
+
+describe("Content that is not read is named", () => {
+  it.each([
+    [drugs, "kyrgyzstan/sections/drugs.yaml.txt"],
+    [drugs, "kyrgyzstan/drugs.yaml"],
+    ["kyrgyzstan/questions", "kyrgyzstan/question"],
+    ["index/orders", "index/order"],
+    ["wording/charts.yaml", "charts.yaml"],
+  ])("when %s stands at %s", (from, to) => {
+    rename(from, to);
+    expect(problems().join("\n")).toMatch(
+      new RegExp(`^${to}\\S*:1: the whole file: expected a place where the bot reads files, found none$`, "mu"),
+    );
+  });
+
+  it("when a file is there twice", () => {
+    cpSync(at("kyrgyzstan/profile.yaml"), at("kyrgyzstan/profile.yml"));
+    expect(problems()).toEqual([
+      "kyrgyzstan/profile.yaml:1: the whole file: expected one file of that name, found profile.yaml, profile.yml",
+    ]);
+  });
+
+  it("when a link leads nowhere, or round and round", () => {
+    symlinkSync("../gone.yaml", at("wording/more.yaml"));
+    symlinkSync("again.yaml", at("wording/again.yaml"));
+    expect(problems()).toEqual([
+      "wording/again.yaml:1: the whole file: expected a file, found a link that leads nowhere",
+      "wording/more.yaml:1: the whole file: expected a file, found a link that leads nowhere",
+    ]);
+  });
+
+  it("when a country's folder has no profile", () => {
+    mkdirSync(at("uzbekistan"));
+    expect(problems()).toContain("uzbekistan/profile.yaml:1: the whole file: expected a file, found none");
+  });
+
+  const text = "findings:\n  a: plain\n  b: Osh, naïve\n";
+  it.each([
+    ["Latin-1", Buffer.from(text, "latin1"), /drugs\.yaml:3: the whole file: expected UTF-8, found other bytes/],
+    ["Windows-1251", Buffer.from([0x61, 0x3a, 0x20, 0xcf, 0xf0, 0xe8]), /drugs\.yaml:1: .*expected UTF-8, found other/],
+    ["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), /drugs\.yaml:1: .*expected UTF-8, found UTF-16/],
+    ["UTF-16 without a mark", Buffer.from(text, "utf16le"), /drugs\.yaml:1: .*expected UTF-8, found UTF-16/],
+    [
+      "UTF-8 in which letters were lost before",
+      Buffer.from(`a: b\nc: na\uFFFDve\n`),
+      /drugs\.yaml:2: .*found a letter that was lost/,
+    ],
+  ])("when it is saved as %s", (_, bytes, problem) => {
+    writeFileSync(at(drugs), bytes);
+    expect(problems().join("\n")).toMatch(problem);
+  });
+});
+
+describe("Bytes", () => {
+  const text = fc.string({ unit: "grapheme" }).filter((each) => !/[\0\uFEFF\uFFFD]/u.test(each));
+
+  it("that are UTF-8 are the text that was written, with a mark in front or without", () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom("", "\uFEFF"), (written, mark) => {
+        expect(decodeUtf8(Buffer.from(mark + written))).toEqual({ text: written });
+      }),
+    );
+  });
+
+  it("that are not are named by the line on which they stop being", () => {
+    fc.assert(
+      fc.property(fc.array(text.map((each) => each.replaceAll("\n", " "))), text, (before, after) => {
+        const head = Buffer.from(before.map((line) => `${line}\n`).join(""));
+        // In UTF-8 this byte wants two more that are none of ASCII.
+        const decoded = decodeUtf8(Buffer.concat([head, Buffer.from([0xe9, 0x20]), Buffer.from(after)]));
+        expect(decoded).toMatchObject({ text: null, line: before.length + 1 });
+      }),
+    );
+  });
+});
