@@ -8,6 +8,8 @@ export type CommandLine =
   | { readonly kind: "brief"; readonly text: string; readonly format: Format }
   /** The same, and the picture of its figures into a file. */
   | { readonly kind: "picture"; readonly text: string; readonly file: string }
+  /** An evidence pack into a file of that name. */
+  | { readonly kind: "file"; readonly text: string; readonly file: string }
   /** One question a line on standard input, one JSON object a line on standard output. */
   | { readonly kind: "questions" }
   /** The same, each line a turn of a thread. */
@@ -24,6 +26,7 @@ const OPTIONS = {
   json: { type: "boolean" },
   as: { type: "string" },
   png: { type: "string" },
+  out: { type: "string" },
   pack: { type: "string" },
   weeks: { type: "string" },
   start: { type: "string" },
@@ -31,6 +34,7 @@ const OPTIONS = {
 } as const;
 
 const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as teams | --png FILE]
+       npm run -s briefing -- export [TOPIC] [pdf | markdown | csv | json] [--out FILE]
        npm run -s briefing -- ask --json < QUESTIONS
        npm run -s briefing -- ask --json --threads < TURNS
        npm run -s briefing -- content check
@@ -53,6 +57,7 @@ type Values = {
   json?: boolean;
   as?: string;
   png?: string;
+  out?: string;
   pack?: string;
   weeks?: string;
   start?: string;
@@ -70,7 +75,7 @@ function commandLine(positionals: readonly string[], values: Values): CommandLin
   if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
   const pack = values.pack === undefined ? [] : [values.pack];
   const brief = { kind: "brief", text: [...pack, ...positionals].join(" "), format } as const;
-  return withPicture(brief, values.png);
+  return withTarget(brief, values);
 }
 
 function withPicture(brief: Extract<CommandLine, { kind: "brief" }>, file: string | undefined): CommandLine {
@@ -79,6 +84,16 @@ function withPicture(brief: Extract<CommandLine, { kind: "brief" }>, file: strin
   return format === "text" && file !== ""
     ? { kind: "picture", text, file }
     : mistake("--png takes the name of a file, and not together with --json or --as.");
+}
+
+function withTarget(brief: Extract<CommandLine, { kind: "brief" }>, values: Values): CommandLine {
+  return values.out === undefined ? withPicture(brief, values.png) : withFile(brief, values);
+}
+
+function withFile({ text, format }: Extract<CommandLine, { kind: "brief" }>, { out = "", png }: Values): CommandLine {
+  return format === "text" && png === undefined && out !== ""
+    ? { kind: "file", text, file: out }
+    : mistake("--out takes the name of a file, and not together with --json, --as or --png.");
 }
 
 function readFormat({ json, as }: Values): Format | null {

@@ -2,7 +2,7 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Chart } from "#core/document/chart.ts";
 import type { Bot } from "#core/ports.ts";
-import type { Reply } from "#core/reply.ts";
+import type { FileReply, Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
 import { terminalText } from "./chart.ts";
 import { answerLines, answerThreads } from "./turns.ts";
@@ -17,6 +17,8 @@ export interface TerminalParts {
   readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
   /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
+  /** Writes an evidence pack into a file, of its own name where none is given; gives the name. Rejects as `savePicture` does. */
+  readonly saveFile: (file: FileReply, name: string | null) => Promise<string>;
   readonly input: AsyncIterable<string>;
   readonly print: (line: string) => void;
   /** For what went wrong: standard error. */
@@ -37,9 +39,14 @@ const HERE: Conversation = {
 export async function runTerminal(words: readonly string[], parts: TerminalParts): Promise<number> {
   const commandLine = readCommandLine(words);
   switch (commandLine.kind) {
-    case "brief":
-      parts.print(format(await parts.bot.handle(request(parts.bot, commandLine.text)), commandLine.format, parts));
+    case "brief": {
+      const reply = await parts.bot.handle(request(parts.bot, commandLine.text));
+      if (reply.kind === "file" && commandLine.format === "text") return save(reply, null, parts);
+      parts.print(format(reply, commandLine.format, parts));
       return 0;
+    }
+    case "file":
+      return file(commandLine, parts);
     case "picture":
       return picture(commandLine, parts);
     case "questions":
@@ -75,6 +82,23 @@ async function picture(
     return 1;
   }
   await savePicture(chart, file);
+  return 0;
+}
+
+/** An answer that is no file is a failure to whoever asked for one. */
+async function file({ text, file }: Extract<CommandLine, { kind: "file" }>, parts: TerminalParts): Promise<number> {
+  const reply = await parts.bot.handle(request(parts.bot, text));
+  if (reply.kind === "file") return save(reply, file, parts);
+  parts.print(terminalText(reply.briefing));
+  parts.complain("There is no file in this answer: export has one.");
+  return 1;
+}
+
+/** Prints what is in it and, last, where it is. */
+async function save(reply: FileReply, name: string | null, { print, saveFile }: TerminalParts): Promise<number> {
+  const saved = await saveFile(reply, name);
+  print(terminalText(reply.briefing));
+  print(saved);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 import { readAskAbout } from "#core/briefings/question.ts";
 import { createAsides, type Asides } from "#core/conversation/asides.ts";
 import { createCommandWords, type CommandWords } from "#core/conversation/command-words.ts";
+import { readExport } from "#core/export/read-export.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
@@ -51,10 +52,9 @@ const LONGEST_COUNTRY = 4;
  * script; never throws.
  */
 export function parseText(text: string, grammar: Grammar, pack = onlyPack(grammar)): Command {
-  // What buttons carry is a slug, known as it stands.
-  const exact = grammar.topics.get(text);
-  if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
   const words = fold(text).split(" ").filter(Boolean);
+  const sure = parseSure(text, words, grammar);
+  if (sure !== undefined) return sure;
   const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
   if (aside !== undefined)
     return aside.kind === "fact" && mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
@@ -65,6 +65,13 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   const rest = grammar.commandWords.passOver(text, pack);
   if (rest !== undefined) return parseText(rest, grammar, pack);
   return parseCommand(text, words, grammar) ?? parseTopic(text, words, grammar);
+}
+
+/** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */
+function parseSure(text: string, [first]: readonly string[], { topics }: Grammar): Command | undefined {
+  const exact = topics.get(text);
+  if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
+  return first === "export" ? readExport(afterFirstWord(text), topics) : undefined;
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */
@@ -78,7 +85,8 @@ export function parsePress(text: string, grammar: Grammar): Command | null {
   if (topics !== null) return { kind: "question", topics };
   const command = parseText(text, grammar);
   const isGuess = command.kind === "ask" && !/^ask\s/u.test(text);
-  return isGuess || command.kind === "unknown" || command.kind === "choose" ? null : command;
+  const isGone = command.kind === "choose-export" && command.by === "nothing";
+  return isGuess || isGone || command.kind === "unknown" || command.kind === "choose" ? null : command;
 }
 
 function parseCommand(text: string, words: readonly string[], grammar: Grammar): Command | undefined {

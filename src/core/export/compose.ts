@@ -1,0 +1,128 @@
+/** An evidence pack of a topic, or of the findings that answer a question: composed like a message, with no room to spare. */
+import { citationsOf } from "#core/briefings/citation.ts";
+import { nameOf, says, type Context } from "#core/briefings/context.ts";
+import { bothNotice, personNotice } from "#core/briefings/findings.ts";
+import { readingOf } from "#core/briefings/scores.ts";
+import { ageOf } from "#core/briefings/stamp.ts";
+import type { Block } from "#core/document/briefing.ts";
+import type { Evidence, EvidenceFinding, EvidenceWords, ExportOrder } from "#core/document/evidence.ts";
+import { plainLine } from "#core/document/plain-text.ts";
+import type { Certainty, Finding } from "#core/profile/profile.ts";
+import { figuresFor } from "./figures.ts";
+import { missingFrom } from "./missing.ts";
+import { closed, openScope, type Scope } from "./scope.ts";
+
+/** What the pack is about, and the question behind it in words, where there was one. */
+export interface ExportedFor extends Omit<ExportOrder, "pack" | "format"> {
+  readonly asked: string | null;
+  /** Slug of what was asked of the topic; null where nothing in particular was. */
+  readonly aspect: string | null;
+}
+
+/** Topics that there are not any more are taken for the whole profile by nobody: whoever may name one looks first. */
+export function composeEvidence(context: Context, order: ExportedFor): Evidence {
+  const { pack } = context;
+  const scope = openScope(context, order.topic);
+  const answering = order.findings.flatMap((id) => pack.findings.find((finding) => finding.id === id) ?? []);
+  const findings = answering.length > 0 ? closed(context, answering) : scope.findings;
+  const accessed = new Date(context.now).toISOString().slice(0, 10);
+  const part = order.topic === null ? null : nameOf(context, order.topic);
+  return {
+    title: titleOf(context, order.topic),
+    country: { slug: pack.slug, name: pack.country },
+    edition: pack.edition,
+    dataYear: pack.dataYear,
+    topic: order.topic === null ? null : { slug: order.topic, name: nameOf(context, order.topic) },
+    asked: order.asked,
+    keyFinding: answering[0] === undefined ? scope.keyFinding : sentenceOf(context, answering[0]),
+    findings: findings.map((finding, at) => findingOf(context, finding, { scope, number: at + 1 })),
+    ...figuresFor(context, scope),
+    notes: [...bothNotice(context, findings), ...personNotice(context, findings)].map(wordsOf),
+    missing: missingFrom(context, scope, order.aspect),
+    sources: sourcesOf(context),
+    citations: citationsOf(context, {
+      part: part === null ? says(context, "cite.whole") : says(context, "cite.topics", { names: part }),
+      date: accessed,
+    }).map(({ style, title, text, url }) => ({ style, title, text: text.replaceAll(url.object, url.address) })),
+    accessed,
+    language: says(context, "export.language"),
+    words: wordsAround(context, { scope, accessed }),
+  };
+}
+
+export function titleOf(context: Context, topic: string | null): string {
+  const { country } = context.pack;
+  return topic === null ? country : says(context, "export.title", { topic: nameOf(context, topic), country });
+}
+
+function findingOf(
+  context: Context,
+  finding: Finding,
+  { scope, number }: { readonly scope: Scope; readonly number: number },
+): EvidenceFinding {
+  const { id, indicator, section, text, certainty } = finding;
+  return {
+    number,
+    id,
+    indicator: { slug: indicator, name: nameOf(context, indicator) },
+    section: { slug: section, name: nameOf(context, section) },
+    group: scope.elsewhere.has(finding) ? says(context, "indicator.also") : nameOf(context, indicator),
+    text,
+    certainty,
+    sure: certaintyWord(context, certainty),
+  };
+}
+
+/** In a pack `stated` is said as well: whoever cites it has nothing else to go by. */
+function certaintyWord(context: Context, certainty: Certainty): string {
+  return says(context, certainty === "stated" ? "export.stated" : `certainty.${certainty}`);
+}
+
+function sentenceOf(context: Context, finding: Finding): string {
+  const { text, certainty, said } = finding;
+  return said || certainty === "stated" ? text : `${text} (${certaintyWord(context, certainty)})`;
+}
+
+function sourcesOf({ pack, ...context }: Context): Evidence["sources"] {
+  const { credit, edition, funding, figures, profileUrl, newestUrl } = pack;
+  const whole = { pack, ...context };
+  return {
+    credit: says(whole, "about.credit", { credit, edition }),
+    figures: says(whole, "about.figures", { source: figures.source.name }),
+    funding: says(whole, "about.funding", { funding }),
+    affiliation: says(whole, "about.affiliation"),
+    profileUrl,
+    newestUrl,
+    figuresUrl: figures.source.url,
+  };
+}
+
+function wordsAround(
+  context: Context,
+  { scope, accessed }: { readonly scope: Scope; readonly accessed: string },
+): EvidenceWords {
+  const { edition, dataYear: year, figures } = context.pack;
+  const reading = scope.pillar === null ? says(context, "reading.both") : readingOf(context, scope.pillar.high);
+  const { low, high, line } = context.taxonomy.scale;
+  return {
+    asked: says(context, "export.head.asked"),
+    keyFinding: says(context, "export.head.key"),
+    findings: says(context, "export.head.findings"),
+    scores: says(context, "export.head.scores"),
+    charts: says(context, "export.head.charts"),
+    missing: says(context, "export.head.missing", { edition }),
+    citations: says(context, "export.head.citations"),
+    sources: says(context, "export.head.sources"),
+    edition: says(context, "export.edition", { edition, year, age: ageOf(context), date: accessed }),
+    measure: says(context, "scores.columns.measure"),
+    place: says(context, "export.place", { region: figures.region }),
+    reading: says(context, "export.reading", { low, high, line: line.toFixed(2), reading }),
+    hash: says(context, "export.hash"),
+    hashNote: says(context, "export.hash.note"),
+    page: says(context, "export.page", { page: "{page}", pages: "{pages}" }),
+  };
+}
+
+function wordsOf(block: Block): string {
+  return block.kind === "notice" ? plainLine(block.spans) : "";
+}
