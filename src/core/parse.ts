@@ -39,6 +39,7 @@ export function createGrammar(
 }
 
 const PAGES = { help: "help", about: "about", privacy: "privacy" } as const;
+const EXPORT = /^\s*export(?![\p{L}\p{N}-])/iu;
 const EVERYTHING = new Set(["all", "full", "everything"]);
 /** A topic's name has at most this many words; longer text is a question. */
 const LONGEST_TOPIC = 6;
@@ -52,9 +53,9 @@ const LONGEST_COUNTRY = 4;
  * script; never throws.
  */
 export function parseText(text: string, grammar: Grammar, pack = onlyPack(grammar)): Command {
-  const words = fold(text).split(" ").filter(Boolean);
-  const sure = parseSure(text, words, grammar);
+  const sure = parseSure(text, grammar);
   if (sure !== undefined) return sure;
+  const words = fold(text).split(" ").filter(Boolean);
   const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
   if (aside !== undefined)
     return aside.kind === "fact" && mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
@@ -68,10 +69,10 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
 }
 
 /** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */
-function parseSure(text: string, [first]: readonly string[], { topics }: Grammar): Command | undefined {
+function parseSure(text: string, { topics }: Grammar): Command | undefined {
   const exact = topics.get(text);
   if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
-  return first === "export" ? readExport(afterFirstWord(text), topics) : undefined;
+  return EXPORT.test(text) ? readExport(afterFirstWord(text), topics) : undefined;
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */

@@ -42,8 +42,13 @@ export function writeCsv(evidence: Evidence): string {
   ];
   return stringify(
     rows.map((row) => ({ ...common, ...row })),
-    // https://owasp.org/www-community/attacks/CSV_Injection
-    { header: true, columns: [...COLUMNS], record_delimiter: "windows", bom: true, escape_formulas: true },
+    {
+      ...{ header: true, columns: [...COLUMNS], record_delimiter: "windows", bom: true },
+      // https://owasp.org/www-community/attacks/CSV_Injection
+      escape_formulas: true,
+      // Either of the two alone would end a record for some readers.
+      quoted_match: /[\r\n]/u,
+    },
   );
 }
 
