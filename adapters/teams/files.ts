@@ -43,8 +43,8 @@ async function offerOrTell(
   file: FileReply,
   { conversation, answering }: { readonly conversation: Conversation; readonly answering: FileAnswering },
 ): Promise<HandedOver> {
-  const { exports, uploadHosts, loopback } = answering.files;
-  const takesFiles = exports !== undefined && (uploadHosts.length > 0 || loopback);
+  const { exports, uploadHosts } = answering.files;
+  const takesFiles = exports !== undefined && uploadHosts.length > 0;
   if (!takesFiles || conversation.kind !== "direct") return { kind: takesFiles ? "elsewhere" : "no-address" };
   try {
     const { name, bytes } = await exports.write(file.evidence, file.order.format);

@@ -42,7 +42,7 @@ describe("A signed address", () => {
   it("is refused where anything in it is changed, left out, said twice or cut short", () => {
     const query = given.indexOf("?") + 1;
     const place = fc.integer({ min: query, max: given.length - 1 });
-    const letter = fc.constantFrom(..."abcxyzABC019-_.&=%+");
+    const letter = fc.stringMatching(/^[a-zA-Z0-9_.&=%+-]$/u);
     const altered = fc.oneof(
       fc.tuple(place, letter).map(([at, sign]) => given.slice(0, at) + sign + given.slice(at + 1)),
       fc.tuple(place, letter).map(([at, sign]) => given.slice(0, at) + sign + given.slice(at)),

@@ -53,7 +53,7 @@ export async function putFile(
   bytes: Uint8Array,
   allowed: Allowed,
 ): Promise<"done" | "later" | "refused" | "elsewhere"> {
-  if (!isAllowed(url, allowed)) return "elsewhere";
+  if (!isUploadAddress(url, allowed)) return "elsewhere";
   const response = await fetch(url, {
     method: "PUT",
     headers: {
@@ -71,7 +71,8 @@ export async function putFile(
   return response.status === 429 || response.status === 503 ? "later" : "refused";
 }
 
-function isAllowed(address: string, { uploadHosts, loopback }: Allowed): boolean {
+/** Whether it is one of OneDrive or SharePoint, and nothing that only looks like it. */
+export function isUploadAddress(address: string, { uploadHosts, loopback }: Allowed): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, port } = new URL(address);
   if (loopback && protocol === "http:" && hostname === "127.0.0.1") return true;
