@@ -1,14 +1,14 @@
 /** Draws in a thread of its own, which is there only while it is needed. */
 import { Worker } from "node:worker_threads";
 import type { Chart } from "#core/document/chart.ts";
-import type { Evidence } from "#core/document/evidence.ts";
-import type { Drawing, DrawingOrder, Drawn } from "./worker.ts";
+import type { EvidencePack } from "#core/document/evidence.ts";
+import type { Drawable, DrawingOrder, Drawn } from "./worker.ts";
 
 export interface Drawer {
   /** A PNG. Rejects where it cannot be drawn, or takes longer than ten seconds. */
   draw(chart: Chart): Promise<Uint8Array>;
   /** A PDF, with the hash of what it holds printed in it. Rejects as `draw` does. */
-  drawPdf(evidence: Evidence, hash: string): Promise<Uint8Array>;
+  drawPdf(evidence: EvidencePack, hash: string): Promise<Uint8Array>;
   stop(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function createDrawer(): Drawer {
     started.on("exit", (code) => ended(`the thread that draws ended with ${code}`));
     return started;
   };
-  const draw = async (drawing: Drawing): Promise<Uint8Array> => {
+  const draw = async (drawing: Drawable): Promise<Uint8Array> => {
     thread ??= start();
     clearTimeout(idle);
     idle = setTimeout(() => void end("nothing was drawn for a while"), IDLE_MS).unref();

@@ -2,20 +2,20 @@
 import { enableCompileCache } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Chart } from "#core/document/chart.ts";
-import type { Evidence } from "#core/document/evidence.ts";
+import type { EvidencePack } from "#core/document/evidence.ts";
 
 // As in `main.ts`, for this thread: read from it, the libraries are there in two thirds of the time.
 enableCompileCache();
 const [{ drawPng }, { drawSvg }] = await Promise.all([import("./png.ts"), import("./svg.ts")]);
 
 /** What it is asked for, and what it answers. */
-export type Drawing =
+export type Drawable =
   | { readonly kind: "png"; readonly chart: Chart }
   /** `hash` is printed in it. */
-  | { readonly kind: "pdf"; readonly evidence: Evidence; readonly hash: string };
+  | { readonly kind: "pdf"; readonly evidence: EvidencePack; readonly hash: string };
 export interface DrawingOrder {
   readonly id: number;
-  readonly drawing: Drawing;
+  readonly drawing: Drawable;
 }
 export type Drawn =
   | { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -34,7 +34,7 @@ async function answer({ id, drawing }: DrawingOrder): Promise<void> {
   }
 }
 
-async function draw(drawing: Drawing): Promise<Uint8Array> {
+async function draw(drawing: Drawable): Promise<Uint8Array> {
   if (drawing.kind === "png") return drawPng(drawSvg(drawing.chart));
   // Pictures are asked for far more often: they do not wait for what only a PDF needs.
   const { drawPdf } = await import("./pdf/draw.ts");

@@ -1,6 +1,6 @@
 /** What may go back to the asker. Every reply carries a briefing; its kind says what that briefing is. */
 import type { Briefing } from "#core/document/briefing.ts";
-import type { Evidence, ExportOrder } from "#core/document/evidence.ts";
+import type { EvidencePack, ExportOrder } from "#core/document/evidence.ts";
 import type { Form } from "#core/document/form.ts";
 import type { FigureNumber } from "#core/profile/figure-number.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
@@ -25,7 +25,7 @@ export interface FileReply {
   readonly kind: "file";
   readonly topic: string | null;
   readonly order: ExportOrder;
-  readonly evidence: Evidence;
+  readonly evidence: EvidencePack;
   readonly briefing: Briefing;
 }
 

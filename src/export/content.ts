@@ -1,9 +1,9 @@
 /** What a pack says, apart from when it was taken away: as JSON with stable keys (docs/evidence-json.md), and its hash. */
 import { createHash } from "node:crypto";
-import type { Evidence, EvidenceScore } from "#core/document/evidence.ts";
+import type { EvidencePack, EvidenceScore } from "#core/document/evidence.ts";
 
 /** The keys are a public contract: add, never rename. The order counts for the hash. */
-export function contentOf(evidence: Evidence) {
+export function contentOf(evidence: EvidencePack) {
   const { title, country, edition, dataYear, topic, asked, keyFinding, findings, scores, charts } = evidence;
   return {
     title,
@@ -30,7 +30,7 @@ function figureOf({ name, shown: _shown, place: _place, ...figure }: EvidenceSco
 }
 
 /** `sha256:` and 64 hexadecimal digits, of the content as JSON without white space. */
-export function hashOf(evidence: Evidence): string {
+export function hashOf(evidence: EvidencePack): string {
   return `sha256:${createHash("sha256")
     .update(JSON.stringify(contentOf(evidence)))
     .digest("hex")}`;

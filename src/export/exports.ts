@@ -1,7 +1,7 @@
 /** Evidence packs as files, and at addresses that say themselves what they are of. */
 import { composeEvidence } from "#core/export/compose.ts";
 import { openContext, type Content } from "#core/briefings/context.ts";
-import type { Evidence, ExportFormat, ExportOrder } from "#core/document/evidence.ts";
+import type { EvidencePack, ExportFormat, ExportOrder } from "#core/document/evidence.ts";
 import type { ExportedFile, ExportRefusal, Exports } from "#core/document/exported.ts";
 import type { Clock } from "#core/ports.ts";
 import type { AddressSeal } from "./address.ts";
@@ -19,7 +19,7 @@ export interface ExportParts {
   readonly content: Content;
   readonly clock: Clock;
   /** Draws a pack as PDF, with its hash in it. */
-  readonly drawer: { drawPdf(evidence: Evidence, hash: string): Promise<Uint8Array> };
+  readonly drawer: { drawPdf(evidence: EvidencePack, hash: string): Promise<Uint8Array> };
   /** Null where the bot has no public address, or nothing to seal with. */
   readonly addresses: AddressSeal | null;
 }
@@ -35,7 +35,7 @@ const REMEMBERED = 10;
 
 export function createExports({ content, clock, drawer, addresses }: ExportParts): KeptExports {
   const drawn = new Map<string, Promise<Uint8Array>>();
-  const pdf = (evidence: Evidence): Promise<Uint8Array> => {
+  const pdf = (evidence: EvidencePack): Promise<Uint8Array> => {
     const hash = hashOf(evidence);
     const name = `${hash} ${evidence.accessed}`;
     const drawing = drawn.get(name) ?? drawer.drawPdf(evidence, hash);
@@ -45,7 +45,7 @@ export function createExports({ content, clock, drawer, addresses }: ExportParts
     for (const [oldest] of drawn) if (drawn.size > REMEMBERED) drawn.delete(oldest);
     return drawing;
   };
-  const write = async (evidence: Evidence, format: ExportFormat): Promise<ExportedFile> => {
+  const write = async (evidence: EvidencePack, format: ExportFormat): Promise<ExportedFile> => {
     const { ending, type } = TYPES[format];
     const bytes = format === "pdf" ? await pdf(evidence) : new TextEncoder().encode(WRITERS[format](evidence));
     return { name: `${stemOf(evidence)}.${ending}`, type, bytes };
@@ -74,7 +74,7 @@ function isHere({ library, topics }: Content, { pack, topic }: ExportOrder): boo
   return library.packs.some(({ slug }) => slug === pack) && (topic === null || topics.get(topic) !== undefined);
 }
 
-/** `kyrgyzstan-drugs-2021`. */
-function stemOf({ country, topic, edition, asked }: Evidence): string {
+/** `ruritania-drugs-2021`. */
+function stemOf({ country, topic, edition, asked }: EvidencePack): string {
   return [country.slug, topic?.slug ?? "profile", ...(asked === null ? [] : ["answer"]), edition].join("-");
 }

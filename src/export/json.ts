@@ -1,8 +1,8 @@
 /** An evidence pack as JSON, for scripts: docs/evidence-json.md says what each key is. */
-import type { Evidence } from "#core/document/evidence.ts";
+import type { EvidencePack } from "#core/document/evidence.ts";
 import { contentOf, hashOf } from "./content.ts";
 
-export function writeJson(evidence: Evidence): string {
+export function writeJson(evidence: EvidencePack): string {
   const { accessed, citations } = evidence;
   const pack = {
     kind: "evidence-pack",

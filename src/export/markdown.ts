@@ -1,9 +1,9 @@
 /** An evidence pack as Markdown: tables in place of pictures, so that it stands alone. https://github.github.com/gfm/ */
 import { chartRows, type Chart } from "#core/document/chart.ts";
-import { findingGroups, scoreRows, type Evidence, type EvidenceFinding } from "#core/document/evidence.ts";
+import { findingGroups, scoreRows, type EvidencePack, type EvidenceFinding } from "#core/document/evidence.ts";
 import { hashOf } from "./content.ts";
 
-export function writeMarkdown(evidence: Evidence): string {
+export function writeMarkdown(evidence: EvidencePack): string {
   const { words, asked, notes, missing, citations, sources } = evidence;
   const blocks = [
     `# ${plain(evidence.title)}`,
@@ -35,7 +35,7 @@ function section(title: string, blocks: readonly string[]): readonly string[] {
 }
 
 /** Numbered through all groups; one group needs no heading of its own. */
-function findingBlocks(evidence: Evidence): readonly string[] {
+function findingBlocks(evidence: EvidencePack): readonly string[] {
   const groups = findingGroups(evidence);
   return groups.flatMap(([name, findings]) => [
     ...(groups.length > 1 ? [`### ${plain(name)}`] : []),

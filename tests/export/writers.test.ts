@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Evidence } from "#core/document/evidence.ts";
+import type { EvidencePack } from "#core/document/evidence.ts";
 import { hashOf } from "#export/content.ts";
 import { writeCsv } from "#export/csv.ts";
 import { writeJson } from "#export/json.ts";
 import { writeMarkdown } from "#export/markdown.ts";
 import { ask, CLOCK } from "#tests/fixtures/bot.ts";
 
-async function evidenceOf(text: string, now = CLOCK): Promise<Evidence> {
+async function evidenceOf(text: string, now = CLOCK): Promise<EvidencePack> {
   const reply = await ask(text, now);
   if (reply.kind !== "file") throw new Error(`${text} gives no file`);
   return reply.evidence;

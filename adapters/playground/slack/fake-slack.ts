@@ -9,7 +9,7 @@ import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 import { type SlackClient, createSlackClient } from "./client.ts";
 import { messageFault } from "./limits.ts";
-import { createFiles, type SlackFiles } from "./files.ts";
+import { createUploads, type SlackFiles } from "./files.ts";
 import { SLACK_METHODS, readArguments, slackRefusal } from "./methods.ts";
 import { type SlackState, createSlackState } from "./state.ts";
 import { type ResponseTicket, type Tickets, createTickets } from "./tickets.ts";
@@ -51,7 +51,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
   const state = createSlackState(teams, clock, keep.messages);
   const tickets = createTickets(clock, () => address.base);
   const faults: string[] = [];
-  const files = createFiles(() => address.base);
+  const files = createUploads(() => address.base);
   const api = createApi({ state, tickets, clock, keep, files });
   const client = createSlackClient({
     state,

@@ -21,7 +21,7 @@ export interface SlackFiles {
 }
 
 /** `base` is where the fake answers, without a slash at the end. */
-export function createFiles(base: () => string): SlackFiles {
+export function createUploads(base: () => string): SlackFiles {
   const all: SlackFile[] = [];
   return {
     all,

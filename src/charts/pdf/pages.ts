@@ -1,7 +1,7 @@
 /** Pages of a PDF and what flows down them: words, each under the tag that tells a screen reader what it is. */
 import { buffer } from "node:stream/consumers";
 import Pdf from "pdfkit";
-import type { Evidence } from "#core/document/evidence.ts";
+import type { EvidencePack } from "#core/document/evidence.ts";
 import { FONT_FILES } from "#charts/png.ts";
 import { FAINT_INK, INK } from "#charts/palette.ts";
 
@@ -23,7 +23,7 @@ const FOOT = 34;
 /** ISO 14289, for screen readers. https://pdfkit.org/docs/accessibility.html */
 const ACCESSIBLE: object = { tagged: true, subset: "PDF/UA", displayTitle: true };
 
-export interface Style {
+export interface TextStyle {
   /** What a screen reader is told that it is, such as `H1`; a paragraph where it is absent. */
   readonly tag?: string;
   readonly size: number;
@@ -39,7 +39,7 @@ export interface Style {
   readonly continued?: boolean;
 }
 
-export function openPages({ title, language, accessed, sources }: Evidence): Pages {
+export function openPages({ title, language, accessed, sources }: EvidencePack): Pages {
   const doc = new Pdf({
     ...{ size: "A4", margins: MARGIN, bufferPages: true, pdfVersion: "1.7" },
     ...ACCESSIBLE,
@@ -53,7 +53,7 @@ export function openPages({ title, language, accessed, sources }: Evidence): Pag
 }
 
 /** Page numbers at the foot of each page, and the whole as bytes. */
-export async function finish({ doc, root }: Pages, { title, words }: Evidence): Promise<Uint8Array> {
+export async function finish({ doc, root }: Pages, { title, words }: EvidencePack): Promise<Uint8Array> {
   root.end();
   const { count } = doc.bufferedPageRange();
   for (let at = 0; at < count; at++) {
@@ -82,18 +82,18 @@ export function space({ doc }: Pages, points: number): void {
 }
 
 /** How high words are in a style. */
-export function heightOf({ doc }: Pages, words: string, { size, bold = false, indent = 0, width }: Style): number {
+export function heightOf({ doc }: Pages, words: string, { size, bold = false, indent = 0, width }: TextStyle): number {
   doc.font(bold ? "bold" : "regular").fontSize(size);
   return doc.heightOfString(words, { width: width ?? WIDTH - indent, lineGap: gapOf(size) });
 }
 
 /** A paragraph, under a tag of its own. */
-export function write(pages: Pages, words: string, style: Style): void {
+export function writeText(pages: Pages, words: string, style: TextStyle): void {
   pages.root.add(pages.doc.struct(style.tag ?? "P", {}, () => put(pages, words, style)));
 }
 
 /** Words at the cursor, which moves below them. */
-export function put({ doc }: Pages, words: string, style: Style): void {
+export function put({ doc }: Pages, words: string, style: TextStyle): void {
   const {
     size,
     bold = false,
@@ -116,7 +116,7 @@ export function writeHeading(pages: Pages, words: string, level: 2 | 3): void {
   const size = level === 2 ? 15 : 11.5;
   keepRoom(pages, level === 2 ? 96 : 70);
   space(pages, level === 2 ? 16 : 8);
-  write(pages, words, { tag: `H${level}`, size, bold: true, colour: level === 2 ? "#1d3a4f" : INK });
+  writeText(pages, words, { tag: `H${level}`, size, bold: true, colour: level === 2 ? "#1d3a4f" : INK });
   space(pages, level === 2 ? 5 : 3);
 }
 

@@ -1,24 +1,24 @@
 /** The sections of an evidence pack, one after another down its pages. */
 import { chartRows, type Chart } from "#core/document/chart.ts";
-import { findingGroups, scoreRows, type Evidence, type EvidenceFinding } from "#core/document/evidence.ts";
+import { findingGroups, scoreRows, type EvidencePack, type EvidenceFinding } from "#core/document/evidence.ts";
 import { FAINT_INK, INK } from "#charts/palette.ts";
 import { drawPng } from "#charts/png.ts";
 import { drawSvg } from "#charts/svg.ts";
-import { heightOf, keepRoom, LEFT, put, space, write, writeHeading, type Pages, type Style } from "./pages.ts";
+import { heightOf, keepRoom, LEFT, put, space, writeText, writeHeading, type Pages, type TextStyle } from "./pages.ts";
 import { drawTable } from "./table.ts";
 
-const BODY: Style = { size: 10.5 };
-const SMALL: Style = { size: 8.5, colour: FAINT_INK };
+const BODY: TextStyle = { size: 10.5 };
+const SMALL: TextStyle = { size: 8.5, colour: FAINT_INK };
 const ACCENT = "#1d3a4f";
 /** Where the words of a numbered finding begin. */
 const HANGING = 24;
 /** As wide as the pictures are drawn, in points; twice the pixels of that are in them. */
 const PICTURE_WIDTH = 400;
 
-export function drawHead(pages: Pages, { title, words, asked, keyFinding }: Evidence): void {
-  write(pages, title, { tag: "H1", size: 24, bold: true, colour: ACCENT });
+export function drawHead(pages: Pages, { title, words, asked, keyFinding }: EvidencePack): void {
+  writeText(pages, title, { tag: "H1", size: 24, bold: true, colour: ACCENT });
   space(pages, 2);
-  write(pages, words.edition, { size: 10, colour: FAINT_INK });
+  writeText(pages, words.edition, { size: 10, colour: FAINT_INK });
   space(pages, 14);
   if (asked !== null) drawLabelled(pages, [words.asked, asked], { size: 12 });
   const top = pages.doc.y;
@@ -33,15 +33,15 @@ function drawRule({ doc }: Pages, top: number): void {
   doc.endMarkedContent();
 }
 
-function drawLabelled(pages: Pages, [label, words]: readonly [string, string], style: Style): void {
-  write(pages, label, { ...style, size: 9, bold: true, colour: FAINT_INK });
+function drawLabelled(pages: Pages, [label, words]: readonly [string, string], style: TextStyle): void {
+  writeText(pages, label, { ...style, size: 9, bold: true, colour: FAINT_INK });
   space(pages, 1);
-  write(pages, words, style);
+  writeText(pages, words, style);
   space(pages, 10);
 }
 
 /** Numbered through; one group needs no heading of its own. */
-export function drawFindings(pages: Pages, evidence: Evidence): void {
+export function drawFindings(pages: Pages, evidence: EvidencePack): void {
   const groups = findingGroups(evidence);
   if (groups.length === 0) return;
   writeHeading(pages, evidence.words.findings, 2);
@@ -51,7 +51,7 @@ export function drawFindings(pages: Pages, evidence: Evidence): void {
   }
   for (const note of evidence.notes) {
     space(pages, 4);
-    write(pages, note, { ...BODY, tag: "Note", colour: FAINT_INK });
+    writeText(pages, note, { ...BODY, tag: "Note", colour: FAINT_INK });
   }
 }
 
@@ -79,23 +79,23 @@ function drawFinding(pages: Pages, { number, text, certainty, sure, section, id 
 function putSource(
   pages: Pages,
   { sure, certainty }: Pick<EvidenceFinding, "sure" | "certainty">,
-  { rest, style }: { readonly rest: string; readonly style: Style },
+  { rest, style }: { readonly rest: string; readonly style: TextStyle },
 ): void {
-  const mark: Style = certainty === "stated" ? style : { ...style, bold: true, colour: INK };
+  const mark: TextStyle = certainty === "stated" ? style : { ...style, bold: true, colour: INK };
   put(pages, sure, { ...mark, continued: true });
   put(pages, rest, style);
 }
 
-export function drawScores(pages: Pages, evidence: Evidence): void {
+export function drawScores(pages: Pages, evidence: EvidencePack): void {
   if (evidence.scores.length === 0) return;
   writeHeading(pages, evidence.words.scores, 2);
   drawTable(pages, scoreRows(evidence));
   space(pages, 6);
-  write(pages, evidence.words.reading, SMALL);
+  writeText(pages, evidence.words.reading, SMALL);
 }
 
 /** As the messages show them; what they show stands in their alternative text. */
-export function drawCharts(pages: Pages, { charts, words }: Evidence): void {
+export function drawCharts(pages: Pages, { charts, words }: EvidencePack): void {
   if (charts.length === 0) return;
   for (const [at, chart] of charts.entries()) {
     const { png, width, height: tall } = pictureOf(chart);
@@ -125,17 +125,17 @@ function alternative(chart: Chart): string {
   return [chart.title, ...rows, chart.reading, chart.caveat].filter(Boolean).join("\n");
 }
 
-export function drawMissing(pages: Pages, { missing, words }: Evidence): void {
+export function drawMissing(pages: Pages, { missing, words }: EvidencePack): void {
   if (missing.length === 0) return;
   writeHeading(pages, words.missing, 2);
   for (const sentence of missing) {
     keepRoom(pages, heightOf(pages, sentence, BODY) + 3);
-    write(pages, sentence, BODY);
+    writeText(pages, sentence, BODY);
     space(pages, 3);
   }
 }
 
-export function drawEnd(pages: Pages, { citations, sources, words }: Evidence, hash: string): void {
+export function drawEnd(pages: Pages, { citations, sources, words }: EvidencePack, hash: string): void {
   writeHeading(pages, words.citations, 2);
   for (const { title, text } of citations) {
     keepRoom(pages, heightOf(pages, text, BODY) + 22);
@@ -155,8 +155,8 @@ export function drawEnd(pages: Pages, { citations, sources, words }: Evidence, h
   ];
   for (const [line, link] of lines) {
     keepRoom(pages, heightOf(pages, line, { size: 9 }) + 2);
-    const style: Style = { size: 9, colour: link === undefined ? INK : "#0b5c8a" };
-    write(pages, line, link === undefined ? style : { ...style, link, tag: "Link" });
+    const style: TextStyle = { size: 9, colour: link === undefined ? INK : "#0b5c8a" };
+    writeText(pages, line, link === undefined ? style : { ...style, link, tag: "Link" });
     space(pages, 2);
   }
 }

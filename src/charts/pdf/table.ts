@@ -1,9 +1,9 @@
 /** A table down the pages: names left, numbers under each other, the head again on each page. */
 import { FAINT_INK, GRID } from "#charts/palette.ts";
-import { heightOf, keepRoom, LEFT, put, WIDTH, type Pages, type Style } from "./pages.ts";
+import { heightOf, keepRoom, LEFT, put, WIDTH, type Pages, type TextStyle } from "./pages.ts";
 
-const CELL: Style = { size: 9.5 };
-const HEAD: Style = { size: 8.5, bold: true, colour: FAINT_INK };
+const CELL: TextStyle = { size: 9.5 };
+const HEAD: TextStyle = { size: 8.5, bold: true, colour: FAINT_INK };
 const NUMBER = 46;
 const LAST = 120;
 const GAP = 6;
@@ -39,7 +39,7 @@ function widthsOf(count: number): readonly number[] {
 
 interface Shape {
   readonly widths: readonly number[];
-  readonly style: Style;
+  readonly style: TextStyle;
 }
 
 interface Row extends Shape {

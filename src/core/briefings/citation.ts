@@ -23,14 +23,19 @@ export function composeCitation(context: Context, asked: readonly string[], acce
   const title = says(context, "cite.title", { country: context.pack.country });
   const part = partOf(context, asked, cited);
   const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);
-  const back = buttons(topics.map((slug) => showTopic(context, slug)));
+  const ways = buttons([...topics.map((slug) => showTopic(context, slug)), exportAction(context, topics)]);
   return page({ title, summary: summaryOf(context, cited) }, [
     ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
     ...citationsOf(context, { part, date: accessed }).flatMap(styled),
     paragraph(says(context, "cite.note")),
-    ...(topics.length === 0 ? [] : [back]),
+    ways,
     stamp(context),
   ]);
+}
+
+/** The same as a file, of the first topic cited. */
+function exportAction(context: Context, [topic = "all"]: readonly string[]): Action {
+  return show(context.pack.slug, `export ${topic} pdf`, says(context, "export.action"));
 }
 
 /** The button that shows how to cite findings; none where there are none. */

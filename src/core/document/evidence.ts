@@ -22,8 +22,8 @@ export interface EvidenceFinding {
   readonly number: number;
   /** Stable for ever: `heroin-trade.seizures`. */
   readonly id: string;
-  readonly indicator: Named;
-  readonly section: Named;
+  readonly indicator: NamedSlug;
+  readonly section: NamedSlug;
   /** Under which name it stands in the pack: its indicator's, or that of what is said elsewhere. */
   readonly group: string;
   readonly text: string;
@@ -32,7 +32,7 @@ export interface EvidenceFinding {
   readonly sure: string;
 }
 
-export interface Named {
+export interface NamedSlug {
   readonly slug: string;
   readonly name: string;
 }
@@ -53,15 +53,15 @@ export interface EvidenceCitation {
   readonly text: string;
 }
 
-export interface Evidence {
-  /** `Drugs, Kyrgyzstan`. */
+export interface EvidencePack {
+  /** `Drugs, Ruritania`. */
   readonly title: string;
-  readonly country: Named;
+  readonly country: NamedSlug;
   readonly edition: number;
   /** The year that the edition describes. */
   readonly dataYear: number;
   /** Null for the whole profile. */
-  readonly topic: Named | null;
+  readonly topic: NamedSlug | null;
   /** What was asked, in words, where a question was; else null. */
   readonly asked: string | null;
   /** The topic's headline, in a sentence. */
@@ -116,7 +116,7 @@ export interface EvidenceWords {
 }
 
 /** A row a subject: its name, its score in each edition, its place in the region in the newest of them; the head first. */
-export function scoreRows({ scores, words }: Evidence): readonly (readonly string[])[] {
+export function scoreRows({ scores, words }: EvidencePack): readonly (readonly string[])[] {
   const editions = [...new Set(scores.map(({ edition }) => edition))].toSorted((one, other) => one - other);
   const rows = [...Map.groupBy(scores, ({ name }) => name)].map(([name, of]) => [
     name,
@@ -127,6 +127,6 @@ export function scoreRows({ scores, words }: Evidence): readonly (readonly strin
 }
 
 /** Findings under the names of their groups, in their order. */
-export function findingGroups({ findings }: Evidence): readonly (readonly [string, readonly EvidenceFinding[]])[] {
+export function findingGroups({ findings }: EvidencePack): readonly (readonly [string, readonly EvidenceFinding[]])[] {
   return [...Map.groupBy(findings, ({ group }) => group)];
 }

@@ -1,16 +1,16 @@
 /** An evidence pack on its way out: as a file, at an address, and what became of it. */
-import type { Evidence, ExportFormat, ExportOrder } from "./evidence.ts";
+import type { EvidencePack, ExportFormat, ExportOrder } from "./evidence.ts";
 
 /** Evidence packs as files. */
 export interface Exports {
   /** The same bytes for the same pack. Rejects where it cannot be written, or not in ten seconds. */
-  readonly write: (evidence: Evidence, format: ExportFormat) => Promise<ExportedFile>;
+  readonly write: (evidence: EvidencePack, format: ExportFormat) => Promise<ExportedFile>;
   /** Where whoever has it can load the file for 24 hours; null where the bot has no public address. */
   readonly addressOf: (order: ExportOrder) => ExportAddress | null;
 }
 
 export interface ExportedFile {
-  /** `kyrgyzstan-drugs-2021.pdf`. */
+  /** `ruritania-drugs-2021.pdf`. */
   readonly name: string;
   /** As in `Content-Type`. */
   readonly type: string;

@@ -5,7 +5,7 @@ import { bothNotice, personNotice } from "#core/briefings/findings.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { ageOf } from "#core/briefings/stamp.ts";
 import type { Block } from "#core/document/briefing.ts";
-import type { Evidence, EvidenceFinding, EvidenceWords, ExportOrder } from "#core/document/evidence.ts";
+import type { EvidencePack, EvidenceFinding, EvidenceWords, ExportOrder } from "#core/document/evidence.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import type { Certainty, Finding } from "#core/profile/profile.ts";
 import { figuresFor } from "./figures.ts";
@@ -20,7 +20,7 @@ export interface ExportedFor extends Omit<ExportOrder, "pack" | "format"> {
 }
 
 /** Topics that there are not any more are taken for the whole profile by nobody: whoever may name one looks first. */
-export function composeEvidence(context: Context, order: ExportedFor): Evidence {
+export function composeEvidence(context: Context, order: ExportedFor): EvidencePack {
   const { pack } = context;
   const scope = openScope(context, order.topic);
   const answering = order.findings.flatMap((id) => pack.findings.find((finding) => finding.id === id) ?? []);
@@ -83,14 +83,13 @@ function sentenceOf(context: Context, finding: Finding): string {
   return said || certainty === "stated" ? text : `${text} (${certaintyWord(context, certainty)})`;
 }
 
-function sourcesOf({ pack, ...context }: Context): Evidence["sources"] {
-  const { credit, edition, funding, figures, profileUrl, newestUrl } = pack;
-  const whole = { pack, ...context };
+function sourcesOf(context: Context): EvidencePack["sources"] {
+  const { credit, edition, funding, figures, profileUrl, newestUrl } = context.pack;
   return {
-    credit: says(whole, "about.credit", { credit, edition }),
-    figures: says(whole, "about.figures", { source: figures.source.name }),
-    funding: says(whole, "about.funding", { funding }),
-    affiliation: says(whole, "about.affiliation"),
+    credit: says(context, "about.credit", { credit, edition }),
+    figures: says(context, "about.figures", { source: figures.source.name }),
+    funding: says(context, "about.funding", { funding }),
+    affiliation: says(context, "about.affiliation"),
     profileUrl,
     newestUrl,
     figuresUrl: figures.source.url,

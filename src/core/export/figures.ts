@@ -4,13 +4,13 @@ import { composeFigures } from "#core/briefings/figures.ts";
 import { placeWords } from "#core/briefings/figures/places.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 import type { Chart } from "#core/document/chart.ts";
-import type { Evidence, EvidenceScore } from "#core/document/evidence.ts";
+import type { EvidencePack, EvidenceScore } from "#core/document/evidence.ts";
 import type { FigureNumber } from "#core/profile/figure-number.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import { MEASURES } from "#core/profile/profile.ts";
 import type { Scope } from "./scope.ts";
 
-export function figuresFor(context: Context, { subject }: Scope): Pick<Evidence, "scores" | "charts"> {
+export function figuresFor(context: Context, { subject }: Scope): Pick<EvidencePack, "scores" | "charts"> {
   const questions: readonly FigureQuestion[] = [
     { kind: "trend", subject },
     { kind: "score", subject, edition: null },

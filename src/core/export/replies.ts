@@ -3,7 +3,7 @@ import { commandOf, nameOf, says, type Context } from "#core/briefings/context.t
 import { stamp } from "#core/briefings/stamp.ts";
 import { buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
-import { EXPORT_FORMATS, type Evidence, type ExportFormat, type ExportOrder } from "#core/document/evidence.ts";
+import { EXPORT_FORMATS, type EvidencePack, type ExportFormat, type ExportOrder } from "#core/document/evidence.ts";
 import type { HandedOver } from "#core/document/exported.ts";
 import { briefingReply, type FileReply, type Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
@@ -59,7 +59,7 @@ function replyWithAnswer(
 }
 
 /** Which topic or format is meant: a button for each. */
-function chooseExport(
+export function chooseExport(
   context: Context,
   { by, asked, topics, formats }: Omit<Extract<Command, { kind: "choose-export" }>, "kind">,
 ): Reply {
@@ -136,13 +136,13 @@ function addressed(
   ]);
 }
 
-function contents(context: Context, { findings, scores, charts }: Evidence): readonly Block[] {
+function contents(context: Context, { findings, scores, charts }: EvidencePack): readonly Block[] {
   const counts = { findings: findings.length, scores: scores.length, charts: charts.length };
   const editions = [context.pack.edition, ...scores.map(({ edition }) => edition)];
   return [paragraph(says(context, "export.counts", counts)), stamp(context, { editions })];
 }
 
-/** `Drugs, Kyrgyzstan (PDF)`. */
+/** `Drugs, Ruritania (PDF)`. */
 function named(context: Context, { topic, format }: ExportOrder): string {
   return `${titleOf(context, topic)} (${formatName(context, format)})`;
 }

@@ -1,5 +1,6 @@
 /** Sentences of evidence packs and of how they are handed over: `content/wording/exports.yaml`. */
 export const EXPORT_WORDS = {
+  "export.action": [],
   "export.address": ["until"],
   "export.altered": [],
   "export.busy": [],
