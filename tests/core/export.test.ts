@@ -85,6 +85,11 @@ describe("An evidence pack", () => {
         expect(evidence.scores).toContainEqual(
           expect.objectContaining({ subject, edition, value, basis: "published", shown: value.toFixed(2) }),
         );
+    for (const { edition, indicators } of country!.editions)
+      for (const [subject, value] of Object.entries(indicators))
+        expect(evidence.scores).toContainEqual(
+          expect.objectContaining({ subject, edition, value, basis: "published" }),
+        );
     const ours = evidence.scores.filter(({ basis }) => basis === "calculated");
     expect(ours.length).toBeGreaterThan(0);
     for (const { name } of ours) expect(name).toContain("(calculated)");
@@ -112,7 +117,28 @@ describe("An evidence pack", () => {
     const naming = pack.findings.filter(({ people }) => people.length > 0).map(({ id }) => id);
     expect(naming.length).toBeGreaterThan(0);
     for (const id of naming) expect(evidence.findings.map((finding) => finding.id)).toContain(id);
-    expect(evidence.notes.join(" ")).toMatch(/not been checked|checked since/u);
+    expect(evidence.notes.join(" ")).toContain("checked since");
+  });
+
+  it("says which findings contradict each other", async () => {
+    const { evidence } = await exported("export all");
+    const pairs = pack.findings.flatMap(({ id, contradicts }) => contradicts.map((other) => [id, other]));
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const pair of pairs) {
+      const numbers = evidence.findings.flatMap(({ id, number }) => (pair.includes(id) ? [number] : []));
+      expect(evidence.notes).toContain(
+        `Findings ${numbers.join(" and ")} contradict each other. The profile says both.`,
+      );
+    }
+  });
+
+  it("shows no set of figures twice", async () => {
+    for (const topic of everyTopic) {
+      const shown = (await exported(`export ${topic}`)).evidence.charts.map(({ form, series }) =>
+        JSON.stringify([form, series]),
+      );
+      expect(new Set(shown).size, topic).toBe(shown.length);
+    }
   });
 });
 

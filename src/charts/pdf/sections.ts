@@ -12,8 +12,10 @@ const SMALL: TextStyle = { size: 8.5, colour: FAINT_INK };
 const ACCENT = "#1d3a4f";
 /** Where the words of a numbered finding begin. */
 const HANGING = 24;
-/** As wide as the pictures are drawn, in points; twice the pixels of that are in them. */
-const PICTURE_WIDTH = 400;
+/** What the sources take, which stand together. */
+const SOURCES = 210;
+/** In points: a picture is drawn 520 wide, with twice the pixels of that. */
+const PICTURE_WIDTH = 360;
 
 export function drawHead(pages: Pages, { title, words, asked, keyFinding }: EvidencePack): void {
   writeText(pages, title, { tag: "H1", size: 24, bold: true, colour: ACCENT });
@@ -141,6 +143,7 @@ export function drawEnd(pages: Pages, { citations, sources, words }: EvidencePac
     keepRoom(pages, heightOf(pages, text, BODY) + 22);
     drawLabelled(pages, [title, text], BODY);
   }
+  keepRoom(pages, SOURCES);
   writeHeading(pages, words.sources, 2);
   const lines: readonly (readonly [string, string | undefined])[] = [
     [sources.credit, undefined],

@@ -1,7 +1,7 @@
 /** An evidence pack of a topic, or of the findings that answer a question: composed like a message, with no room to spare. */
 import { citationsOf } from "#core/briefings/citation.ts";
 import { nameOf, says, type Context } from "#core/briefings/context.ts";
-import { bothNotice, personNotice } from "#core/briefings/findings.ts";
+import { personNotice } from "#core/briefings/findings.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { ageOf } from "#core/briefings/stamp.ts";
 import type { Block } from "#core/document/briefing.ts";
@@ -26,7 +26,6 @@ export function composeEvidence(context: Context, order: ExportedFor): EvidenceP
   const answering = order.findings.flatMap((id) => pack.findings.find((finding) => finding.id === id) ?? []);
   const findings = answering.length > 0 ? closed(context, answering) : scope.findings;
   const accessed = new Date(context.now).toISOString().slice(0, 10);
-  const part = order.topic === null ? null : nameOf(context, order.topic);
   return {
     title: titleOf(context, order.topic),
     country: { slug: pack.slug, name: pack.country },
@@ -37,11 +36,11 @@ export function composeEvidence(context: Context, order: ExportedFor): EvidenceP
     keyFinding: answering[0] === undefined ? scope.keyFinding : sentenceOf(context, answering[0]),
     findings: findings.map((finding, at) => findingOf(context, finding, { scope, number: at + 1 })),
     ...figuresFor(context, scope),
-    notes: [...bothNotice(context, findings), ...personNotice(context, findings)].map(wordsOf),
+    notes: [...contradictions(context, findings), ...personNotice(context, findings).map(wordsOf)],
     missing: missingFrom(context, scope, order.aspect),
     sources: sourcesOf(context),
     citations: citationsOf(context, {
-      part: part === null ? says(context, "cite.whole") : says(context, "cite.topics", { names: part }),
+      part: partOf(context, order.topic, answering),
       date: accessed,
     }).map(({ style, title, text, url }) => ({ style, title, text: text.replaceAll(url.object, url.address) })),
     accessed,
@@ -120,6 +119,24 @@ function wordsAround(
     hashNote: says(context, "export.hash.note"),
     page: says(context, "export.page", { page: "{page}", pages: "{pages}" }),
   };
+}
+
+/** What of the profile is cited: the findings that answer a question, else the topic. */
+function partOf(context: Context, topic: string | null, answering: readonly Finding[]): string {
+  const ids = answering.map(({ id }) => id).join(", ");
+  if (answering.length > 0) return says(context, `cite.findings.${answering.length === 1 ? "one" : "many"}`, { ids });
+  return topic === null ? says(context, "cite.whole") : says(context, "cite.topics", { names: nameOf(context, topic) });
+}
+
+/** Which findings say the contrary of each other, by their numbers: the profile says both. */
+function contradictions(context: Context, findings: readonly Finding[]): readonly string[] {
+  const numbers = new Map(findings.map(({ id }, at) => [id, at + 1]));
+  return findings.flatMap(({ contradicts }, at) =>
+    contradicts.flatMap((id) => {
+      const other = numbers.get(id) ?? 0;
+      return other > at + 1 ? [says(context, "export.both", { one: at + 1, other })] : [];
+    }),
+  );
 }
 
 function wordsOf(block: Block): string {

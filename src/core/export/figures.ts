@@ -6,28 +6,37 @@ import { formatHeadline, formatScore, measureName } from "#core/briefings/scores
 import type { Chart } from "#core/document/chart.ts";
 import type { EvidencePack, EvidenceScore } from "#core/document/evidence.ts";
 import type { FigureNumber } from "#core/profile/figure-number.ts";
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { Block } from "#core/document/briefing.ts";
+import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { MEASURES } from "#core/profile/profile.ts";
+import type { Reply } from "#core/reply.ts";
 import type { Scope } from "./scope.ts";
 
-export function figuresFor(context: Context, { subject }: Scope): Pick<EvidencePack, "scores" | "charts"> {
-  const questions: readonly FigureQuestion[] = [
-    { kind: "trend", subject },
+export function figuresFor(context: Context, { subject, indicators }: Scope): Pick<EvidencePack, "scores" | "charts"> {
+  const over = (of: FigureSubject): FigureQuestion => ({ kind: "trend", subject: of });
+  const each = indicators.map(({ slug }) => over({ kind: "indicator", slug }));
+  const numbers = [over(subject), ...each].flatMap((question) => numbersIn(composeFigures(context, question)));
+  const once = new Map(numbers.map((number) => [[number.subject, number.edition, number.basis].join(), number]));
+  const shown: readonly FigureQuestion[] = [
+    over(subject),
     { kind: "score", subject, edition: null },
     { kind: "rank", subject, edition: null },
   ];
-  const replies = questions.map((question) => composeFigures(context, question));
-  const numbers = replies.flatMap((reply) => (reply.kind === "figures" ? reply.figures : []));
-  const own = numbers.filter(({ country }) => country === context.country.slug);
-  const once = new Map(own.map((each) => [[each.subject, each.edition, each.basis].join(), each]));
   return {
     scores: [...once.values()].map((number) => scoreOf(context, number)),
-    charts: chartsIn(replies.flatMap(({ briefing }) => briefing.blocks)),
+    charts: chartsIn(shown.flatMap((question) => composeFigures(context, question).briefing.blocks)),
   };
 }
 
-function chartsIn(blocks: ReturnType<typeof composeFigures>["briefing"]["blocks"]): readonly Chart[] {
-  return blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
+function numbersIn(reply: Reply): readonly FigureNumber[] {
+  return reply.kind === "figures" ? reply.figures : [];
+}
+
+/** Each set of figures once, whatever it is asked for. */
+function chartsIn(blocks: readonly Block[]): readonly Chart[] {
+  const charts = blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
+  const drawn = new Map(charts.map((chart) => [JSON.stringify([chart.form, chart.columns, chart.series]), chart]));
+  return [...drawn.values()];
 }
 
 function scoreOf(context: Context, number: FigureNumber): EvidenceScore {

@@ -28,9 +28,8 @@ export function openScope(context: Context, slug: string | null): Scope {
         indicators: taxonomy.indicators,
         pillar: null,
         subject: { kind: "headline", measure: null },
-        findings: pack.findings,
-        elsewhere: new Set(),
-        keyFinding: pack.summary,
+        ...saidOf(context, taxonomy.indicators),
+        keyFinding: taxonomy.pillars.map(({ slug: each }) => pack.pillarFindings[each]).join(" "),
       };
     case "pillar": {
       const indicators = taxonomy.indicators.filter(({ pillar }) => pillar === topic.pillar.slug);
