@@ -41,7 +41,7 @@ interface Allowed {
   readonly loopback: boolean;
 }
 
-const LOOPBACK: readonly string[] = ["localhost", "127.0.0.1", "[::1]"];
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const UPLOAD_MS = 20_000;
 
 /**
@@ -76,7 +76,7 @@ export async function putFile(
 export function isUploadAddress(address: string, { uploadHosts, loopback }: Allowed): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, port } = new URL(address);
-  if (loopback && protocol === "http:" && LOOPBACK.includes(hostname)) return true;
+  if (loopback && protocol === "http:" && LOOPBACK.has(hostname)) return true;
   const isKnown = uploadHosts.some((host) => (host.startsWith(".") ? hostname.endsWith(host) : hostname === host));
   return protocol === "https:" && username === "" && port === "" && isKnown;
 }
