@@ -2,7 +2,7 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
 import { type FileReply, isAloud, type Reply } from "#core/reply.ts";
-import type { Command } from "#core/request.ts";
+import { asksForFile, type Command } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
 import type { Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
@@ -52,7 +52,7 @@ async function act(press: Press, pressed: Pressed, answering: Answering): Promis
       const command = answering.bot.parsePress(press.text);
       if (command === null) return remark("unknown-press", pressed, answering);
       // A file is shared by asking for it where everyone sees it.
-      const way = command.kind === "export" ? "show" : press.kind;
+      const way = asksForFile(command) ? "show" : press.kind;
       return WAYS[way]({ ...press, command }, pressed, answering);
     }
   }

@@ -4,7 +4,7 @@
  */
 import type { Bot, Remark } from "#core/ports.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
-import { isForAskerAlone, type Command, type Incoming } from "#core/request.ts";
+import { asksForFile, isForAskerAlone, type Command, type Incoming } from "#core/request.ts";
 
 import { CARD_TYPE, type AdaptiveCard } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
@@ -53,8 +53,7 @@ async function act(
   if (press.kind === "stale-press" || request === null) return stale(press, answering);
   const before = press.press.verb === "cancel" ? answering.shown.find(press.asker.id, placeOf(press)) : undefined;
   if (before !== undefined && press.replaces) return { kind: "before", card: before };
-  if (press.press.verb === "share" && request.command.kind !== "export")
-    return share(turn, press, { request, answering });
+  if (isShare(press) && !asksForFile(request.command)) return share(turn, press, { request, answering });
   if (request.about !== undefined) return answerQuestion(turn, press, { request, answering });
   return answerAsked(turn, press, { request, answering });
 }

@@ -69,10 +69,10 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
 }
 
 /** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */
-function parseSure(text: string, { topics }: Grammar): Command | undefined {
-  const exact = topics.get(text);
+function parseSure(text: string, grammar: Grammar): Command | undefined {
+  const exact = grammar.topics.get(text);
   if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
-  return EXPORT.test(text) ? readExport(afterFirstWord(text), topics) : undefined;
+  return EXPORT.test(text) ? readExport(afterFirstWord(text), grammar) : undefined;
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */

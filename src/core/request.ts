@@ -127,6 +127,11 @@ export function isForAskerAlone({ kind }: Command): boolean {
   return kind === "smalltalk" || kind === "need";
 }
 
+/** Whether its answer may be a file, which is handed over in each platform's own way. */
+export function asksForFile({ kind }: Command): boolean {
+  return kind === "export" || kind === "export-answer";
+}
+
 const READING_VERBS: ReadonlySet<SubscriptionVerb> = new Set(["subscriptions", "preview", "status"]);
 
 /** Whether a repeat of it would do something again, and not only say it. */

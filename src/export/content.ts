@@ -4,7 +4,7 @@ import type { EvidencePack, EvidenceScore } from "#core/document/evidence.ts";
 
 /** The keys are a public contract: add, never rename. The order counts for the hash. */
 export function contentOf(evidence: EvidencePack) {
-  const { title, country, edition, dataYear, topic, asked, keyFinding, findings, scores, charts } = evidence;
+  const { title, country, edition, dataYear, topic, asked, complete, keyFinding, findings, scores, charts } = evidence;
   return {
     title,
     language: evidence.language,
@@ -13,6 +13,7 @@ export function contentOf(evidence: EvidencePack) {
     describes: dataYear,
     topic,
     question: asked,
+    complete,
     keyFinding,
     findings: findings.map(({ number, id, indicator, section, text, certainty }) => ({
       ...{ number, id, indicator: indicator.slug, section: section.slug, certainty, text },

@@ -75,6 +75,6 @@ function isHere({ library, topics }: Content, { pack, topic }: ExportOrder): boo
 }
 
 /** `ruritania-drugs-2021`. */
-function stemOf({ country, topic, edition, asked }: EvidencePack): string {
-  return [country.slug, topic?.slug ?? "profile", ...(asked === null ? [] : ["answer"]), edition].join("-");
+function stemOf({ country, topic, edition, complete }: EvidencePack): string {
+  return [country.slug, topic?.slug ?? "profile", ...(complete ? [] : ["answer"]), edition].join("-");
 }

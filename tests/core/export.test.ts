@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { findingGroups } from "#core/document/evidence.ts";
 import type { FileReply } from "#core/reply.ts";
 import { ask, CLOCK, createTestBot, everyTopic, library, requestFor } from "#tests/fixtures/bot.ts";
 import { shippedPack } from "#tests/fixtures/library.ts";
@@ -19,6 +20,7 @@ describe("The words behind `export`", () => {
     ["export csv", { kind: "export", topic: null, format: "csv", leans: true }],
     ["export all", { kind: "export", topic: null, format: "pdf", leans: false }],
     ["export drugs", { kind: "export", topic: "drugs", format: "pdf", leans: false }],
+    [`export ${pack.country} pdf`, { kind: "export", topic: null, leans: false }],
     ["export drugs as markdown", { kind: "export", topic: "drugs", format: "markdown" }],
     ["export JSON on heroin", { kind: "export", topic: "heroin-trade", format: "json" }],
     ["export наркотики md", { kind: "export", topic: "drugs", format: "markdown" }],
@@ -63,6 +65,8 @@ describe("An evidence pack", () => {
       const ids = evidence.findings.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(evidence.findings.map(({ number }) => number)).toEqual(ids.map((_, at) => at + 1));
+      const grouped = findingGroups(evidence).flatMap(([, findings]) => findings.map(({ number }) => number));
+      expect(grouped).toEqual(ids.map((_, at) => at + 1));
       const own = pack.findings.filter((finding) => {
         const { pillar, section } = library.taxonomy.indicators.find(({ slug }) => slug === finding.indicator)!;
         return [finding.indicator, section, pillar].includes(topic);
@@ -152,6 +156,25 @@ describe("`export` in a conversation", () => {
     expect(await talking.handle(requestFor(talking, "export all"))).toMatchObject({ order: { topic: null } });
   });
 
+  it("begins with what answers the aspect that was asked, as the frame remembers it", async () => {
+    let now = CLOCK;
+    const briefing = { title: "T", summary: "S", blocks: [] };
+    const asking = createTestBot({
+      now: () => (now += 1000),
+      handlers: {
+        ask: async () => ({
+          ...({ kind: "answer", topic: "heroin-trade", about: ["heroin-trade"], aspect: "seizures" } as const),
+          ...{ briefing, citations: [] },
+        }),
+      },
+    });
+    await asking.handle(requestFor(asking, "are heroin seizures going up?"));
+    const reply = await asking.handle(requestFor(asking, "export pdf"));
+    if (reply.kind !== "file") throw new Error("no file");
+    expect(reply.evidence.asked).toBe("Heroin trade: seizures");
+    expect(reply.evidence.findings[0]?.id).toBe("heroin-trade.seizures-declined");
+  });
+
   it("of a question holds the findings that answer it, with the question; an abstention stays one", async () => {
     const { id, section, text } = pack.findings.find(
       ({ indicator, with: partners }) => indicator === "heroin-trade" && partners.length === 0,
@@ -162,7 +185,11 @@ describe("`export` in a conversation", () => {
       handlers: { ask: async () => ({ ...answer, citations: [{ finding: id, section, edition: pack.edition }] }) },
     });
     const reply = await found.handle(requestFor(found, "export how much of it passes through? json"));
-    expect(reply).toMatchObject({ kind: "file", order: { findings: [id] }, evidence: { keyFinding: text } });
+    expect(reply).toMatchObject({
+      kind: "file",
+      order: { findings: [id] },
+      evidence: { keyFinding: text, complete: false },
+    });
     expect(reply).toMatchObject({ evidence: { asked: "how much of it passes through?" } });
     const lost = createTestBot();
     const none = await lost.handle(requestFor(lost, "export who was convicted of it? pdf"));

@@ -64,6 +64,8 @@ export interface EvidencePack {
   readonly topic: NamedSlug | null;
   /** What was asked, in words, where a question was; else null. */
   readonly asked: string | null;
+  /** Whether all is in it that the profile says of the topic, and not only what answers a question. */
+  readonly complete: boolean;
   /** The topic's headline, in a sentence. */
   readonly keyFinding: string;
   readonly findings: readonly EvidenceFinding[];

@@ -1,13 +1,13 @@
 /** An evidence pack of a topic, or of the findings that answer a question: composed like a message, with no room to spare. */
 import { citationsOf } from "#core/briefings/citation.ts";
-import { nameOf, says, type Context } from "#core/briefings/context.ts";
+import { lowered, nameOf, says, type Context } from "#core/briefings/context.ts";
 import { personNotice } from "#core/briefings/findings.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { ageOf } from "#core/briefings/stamp.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { EvidencePack, EvidenceFinding, EvidenceWords, ExportOrder } from "#core/document/evidence.ts";
 import { plainLine } from "#core/document/plain-text.ts";
-import type { Certainty, Finding } from "#core/profile/profile.ts";
+import type { Aspect, Certainty, Finding } from "#core/profile/profile.ts";
 import { figuresFor } from "./figures.ts";
 import { missingFrom } from "./missing.ts";
 import { closed, openScope, type Scope } from "./scope.ts";
@@ -24,7 +24,11 @@ export function composeEvidence(context: Context, order: ExportedFor): EvidenceP
   const { pack } = context;
   const scope = openScope(context, order.topic);
   const answering = order.findings.flatMap((id) => pack.findings.find((finding) => finding.id === id) ?? []);
-  const findings = answering.length > 0 ? closed(context, answering) : scope.findings;
+  const aspect = context.taxonomy.aspects.find(({ slug }) => slug === order.aspect);
+  const found = answering.length > 0 ? closed(context, answering) : askedFirst(scope.findings, aspect);
+  const groupOf = (finding: Finding): string =>
+    scope.elsewhere.has(finding) ? says(context, "indicator.also") : nameOf(context, finding.indicator);
+  const findings = [...Map.groupBy(found, groupOf).values()].flat();
   const accessed = new Date(context.now).toISOString().slice(0, 10);
   return {
     title: titleOf(context, order.topic),
@@ -32,9 +36,10 @@ export function composeEvidence(context: Context, order: ExportedFor): EvidenceP
     edition: pack.edition,
     dataYear: pack.dataYear,
     topic: order.topic === null ? null : { slug: order.topic, name: nameOf(context, order.topic) },
-    asked: order.asked,
+    asked: order.asked ?? askedOf(context, order.topic, aspect),
+    complete: answering.length === 0,
     keyFinding: answering[0] === undefined ? scope.keyFinding : sentenceOf(context, answering[0]),
-    findings: findings.map((finding, at) => findingOf(context, finding, { scope, number: at + 1 })),
+    findings: findings.map((finding, at) => findingOf(context, finding, { group: groupOf(finding), number: at + 1 })),
     ...figuresFor(context, scope),
     notes: [...contradictions(context, findings), ...personNotice(context, findings).map(wordsOf)],
     missing: missingFrom(context, scope, order.aspect),
@@ -49,6 +54,17 @@ export function composeEvidence(context: Context, order: ExportedFor): EvidenceP
   };
 }
 
+/** What was asked of the topic, where no words are known: those of a conversation are not kept. */
+function askedOf(context: Context, topic: string | null, aspect: Aspect | undefined): string | null {
+  if (topic === null || aspect === undefined) return null;
+  return says(context, "export.asked", { topic: nameOf(context, topic), aspect: lowered(aspect.name) });
+}
+
+function askedFirst(findings: readonly Finding[], aspect: Aspect | undefined): readonly Finding[] {
+  const tells = ({ aspects }: Finding): boolean => aspect !== undefined && aspects.includes(aspect.slug);
+  return [...findings.filter(tells), ...findings.filter((finding) => !tells(finding))];
+}
+
 export function titleOf(context: Context, topic: string | null): string {
   const { country } = context.pack;
   return topic === null ? country : says(context, "export.title", { topic: nameOf(context, topic), country });
@@ -57,7 +73,7 @@ export function titleOf(context: Context, topic: string | null): string {
 function findingOf(
   context: Context,
   finding: Finding,
-  { scope, number }: { readonly scope: Scope; readonly number: number },
+  { group, number }: { readonly group: string; readonly number: number },
 ): EvidenceFinding {
   const { id, indicator, section, text, certainty } = finding;
   return {
@@ -65,7 +81,7 @@ function findingOf(
     id,
     indicator: { slug: indicator, name: nameOf(context, indicator) },
     section: { slug: section, name: nameOf(context, section) },
-    group: scope.elsewhere.has(finding) ? says(context, "indicator.also") : nameOf(context, indicator),
+    group,
     text,
     certainty,
     sure: certaintyWord(context, certainty),

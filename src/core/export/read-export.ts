@@ -2,6 +2,7 @@
 import { EXPORT_FORMATS, type ExportFormat } from "#core/document/evidence.ts";
 import { readFindingIds } from "#core/profile/finding-ids.ts";
 import { fold } from "#core/profile/fold.ts";
+import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
 
@@ -18,17 +19,22 @@ const SMALL = /^(?:the|a|an|as|in|to|into|on|about|for|me|it|this|that|please|fo
 const LONGEST_SLIP = 2;
 const NEAREST = 3;
 
+interface Known {
+  readonly topics: Topics;
+  readonly packs: readonly Pick<Pack, "slug" | "country">[];
+}
+
 /**
  * `text` is what stands behind `export`. Undefined where it is no order: `export of gold to China?` asks something.
  * Takes any text; never throws.
  */
-export function readExport(text: string, topics: Topics): Command | undefined {
+export function readExport(text: string, { topics, packs }: Known): Command | undefined {
   const said = readWords(text);
   const { named, formats } = said;
   const [format = "pdf"] = formats;
   const findings = readFindings(named, topics);
   if (findings !== undefined) return { kind: "export", ...findings, format, leans: false };
-  const asked = named.filter((word) => !WHOLE.test(fold(word))).join(" ");
+  const asked = topicWords(named, packs);
   const found = asked === "" ? null : topics.find(asked);
   if (found === null || found.kind === "one") return exportOf(found?.slug ?? null, said);
   if (found.kind === "several") return { kind: "choose-export", by: "topic", asked, topics: found.slugs, formats };
@@ -41,6 +47,13 @@ export function readExport(text: string, topics: Topics): Command | undefined {
 /** `export of heroin`, `export routes?`, `export who controls the trade`. */
 function asksSomething(text: string, { left: [first = ""], named }: Said): boolean {
   return fold(first) === "of" || text.trimEnd().endsWith("?") || named.length > LONGEST_SLIP;
+}
+
+/** Empty where the whole profile is meant: with several packs nobody knows yet whose name is said. */
+function topicWords(named: readonly string[], packs: Known["packs"]): string {
+  const rest = named.filter((word) => !WHOLE.test(fold(word))).join(" ");
+  const names = packs.flatMap(({ slug, country }) => [fold(slug), fold(country)]);
+  return packs.length === 1 && names.includes(fold(rest)) ? "" : rest;
 }
 
 interface Said {

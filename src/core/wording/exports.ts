@@ -3,6 +3,7 @@ export const EXPORT_WORDS = {
   "export.action": [],
   "export.address": ["until"],
   "export.altered": [],
+  "export.asked": ["topic", "aspect"],
   "export.both": ["one", "other"],
   "export.busy": [],
   "export.counts": ["findings", "scores", "charts"],
