@@ -50,6 +50,7 @@ export function createDeeds({ slack, connector, packs, teamsCommands, moveClock,
       const { choices } = await connector.searchChoices(REQUESTS["teams/search"].parse(body));
       return { ...DONE, options: choices };
     },
+    "teams/consent": async (body) => heard(await connector.answerOffer(REQUESTS["teams/consent"].parse(body))),
     "teams/rate": async (body) => heard(await connector.rate(REQUESTS["teams/rate"].parse(body))),
     async clock(body) {
       await moveClock?.(REQUESTS.clock.parse(body).step);

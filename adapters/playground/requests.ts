@@ -18,6 +18,7 @@ export const REQUESTS = {
   "teams/install": z.object({ conversation: id }),
   "teams/press": z.object({ activity: id, action: z.record(z.string(), z.unknown()) }),
   "teams/search": z.object({ activity: id, dataset: id, text: words }),
+  "teams/consent": z.object({ activity: id, action: z.enum(["accept", "decline"]) }),
   "teams/rate": z.object({ activity: id, reaction: z.enum(["like", "dislike"]), comment: words.default("") }),
   clock: z.object({ step: z.enum(CLOCK_STEPS) }),
   clear: z.object({}),

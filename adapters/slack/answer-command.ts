@@ -17,7 +17,7 @@ interface CommandEvent {
 
 /** Answers, but where one person asks very many, to the asker alone. A form opens as a modal; where Slack does not open it, it is said in words. */
 export function commandListener(answering: Answering): (event: CommandEvent) => Promise<void> {
-  const { bot, drawing, posts } = answering;
+  const { bot, drawing, posts, files } = answering;
   return async ({ body, ack }) => {
     const asked = readCommand(body);
     const heed = bot.heed(asked.asker, asked.conversation);
@@ -27,13 +27,22 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
     const acknowledge = acknowledgeInTime(ack);
     const sayAtOnce = async (reply: Reply): Promise<boolean> => {
       const message = drawing.privately(reply.briefing, conversation);
-      return reply.kind !== "form" && !isAloud(reply) && drawing.isCertain(message) && acknowledge(message);
+      return (
+        reply.kind !== "form" &&
+        reply.kind !== "file" &&
+        !isAloud(reply) &&
+        drawing.isCertain(message) &&
+        acknowledge(message)
+      );
     };
     const tell = async (reply: Reply): Promise<void> => {
       if (await sayAtOnce(reply)) return;
       await acknowledge();
       if (await opensForm(reply, asked, answering)) return;
-      const message = drawing.privately(reply.briefing, conversation);
+      const briefing =
+        reply.kind === "file" ? await files.handOver(reply, { ...asked, seenBy: "asker" }) : reply.briefing;
+      if (briefing === null) return;
+      const message = drawing.privately(briefing, conversation);
       const showing = isAloud(reply) ? "everyone" : "private";
       await posts.tell(asked.asker, message, { conversation, responseUrl, showing });
     };

@@ -81,11 +81,15 @@ interface Said {
 
 /** True once it stands there. */
 async function say(reply: Reply, { asked, question, audience }: Said, answering: Answering): Promise<boolean> {
-  const { bot, posts, drawing } = answering;
+  const { bot, posts, drawing, files } = answering;
   const { key, pack, answerIn } = question;
   if (audience === "asker" && (await whispered(asked, reply, answering))) return true;
   const seen = { conversation: answerIn, asker: asked.asker };
-  const id = await posts.post(answerIn, drawing.publicly(reply.briefing, seen));
+  const briefing =
+    reply.kind === "file" ? await files.handOver(reply, { ...seen, seenBy: "everyone" }) : reply.briefing;
+  // A file that stands there has no message of the bot's own beside it.
+  if (briefing === null) return true;
+  const id = await posts.post(answerIn, drawing.publicly(briefing, seen));
   if (id === null) return true;
   // Only a message outside of threads can have one below it.
   if (answerIn.thread === null) await bot.posted(reply, { pack, conversation: answerIn, id });

@@ -1,8 +1,8 @@
 /** Buttons, and the forms they open. */
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
-import { isAloud, type Reply } from "#core/reply.ts";
-import type { Command } from "#core/request.ts";
+import { type FileReply, isAloud, type Reply } from "#core/reply.ts";
+import { asksForFile, type Command } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
 import type { Answering } from "./answering.ts";
 import { classifyError } from "./errors.ts";
@@ -51,7 +51,9 @@ async function act(press: Press, pressed: Pressed, answering: Answering): Promis
     case "form": {
       const command = answering.bot.parsePress(press.text);
       if (command === null) return remark("unknown-press", pressed, answering);
-      return WAYS[press.kind]({ ...press, command }, pressed, answering);
+      // A file is shared by asking for it where everyone sees it.
+      const way = asksForFile(command) ? "show" : press.kind;
+      return WAYS[way]({ ...press, command }, pressed, answering);
     }
   }
 }
@@ -65,6 +67,7 @@ const WAYS = { show: showPressed, share, form: openForm } as const;
 
 async function showPressed(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
   const reply = await replyTo(asking, pressed, answering);
+  if (reply.kind === "file") return handOver(reply, pressed, answering);
   const { briefing } = reply;
   const place = isAloud(reply) ? "everyone" : placeFor(pressed);
   // How to cite an answer is read beside it.
@@ -72,6 +75,16 @@ async function showPressed(asking: Asking, pressed: Pressed, answering: Answerin
     briefing,
     showing: asking.command.kind === "cite" && place === "replace" ? "private" : place,
   });
+}
+
+/** To the presser alone, unless there are but two. */
+async function handOver(reply: FileReply, pressed: Pressed, answering: Answering): Promise<void> {
+  const place = placeFor(pressed);
+  const briefing = await answering.files.handOver(reply, {
+    ...pressed,
+    seenBy: place === "everyone" ? "everyone" : "asker",
+  });
+  if (briefing !== null) await respond(answering, pressed, { briefing, showing: place });
 }
 
 /** What is said of a press and was not asked for. */

@@ -2,6 +2,7 @@
 import type { Bot, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation } from "#core/request.ts";
+import type { Files } from "./files.ts";
 import type { FormSeal } from "./wire/form-context.ts";
 import type { People } from "./people.ts";
 import type { Posts } from "./post.ts";
@@ -13,6 +14,7 @@ export interface Answering {
   readonly posts: Posts;
   readonly people: People;
   readonly drawing: Drawing;
+  readonly files: Files;
   readonly forms: FormSeal;
 }
 

@@ -9,7 +9,7 @@ import { classifyError, formRefusals } from "./errors.ts";
 import { formsOf, type SlackMessage, type SlackPayload, type SlackWords } from "./drawing/render.ts";
 import { withoutPresses } from "./drawing/actions.ts";
 import type { PicturePosts } from "./wire/pictures.ts";
-import { respondOnce, type How, type Showing } from "./respond.ts";
+import { respondOnce, type How, type Showing } from "./wire/respond.ts";
 
 /** Each takes a message in its words alone where Slack does not take it as it is drawn. */
 export interface Posts {

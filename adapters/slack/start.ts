@@ -1,10 +1,12 @@
 /** Slack as the outside sees it: one handler for its requests, a sender for digests, and a way to stop. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
+import type { Exports } from "#core/document/exported.ts";
 import type { Bot, Clock, Log, Pictures, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./wire/connection.ts";
+import { createFiles } from "./files.ts";
 import { createFormSeal } from "./wire/form-context.ts";
 import { registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
@@ -53,6 +55,8 @@ export interface SlackParts {
   readonly clock: Clock;
   /** Without it a post shows its figures as tables. */
   readonly pictures?: Pictures;
+  /** Without it no evidence pack is handed over. */
+  readonly exports?: Exports;
   readonly config: SlackConfig;
 }
 
@@ -60,7 +64,7 @@ export interface SlackParts {
 const DRAIN_MS = 7000;
 
 /** Requests are answered as soon as it resolves, whatever Slack itself makes of the token. */
-export async function startSlack({ bot, log, clock, pictures, config }: SlackParts): Promise<Slack> {
+export async function startSlack({ bot, log, clock, pictures, exports, config }: SlackParts): Promise<Slack> {
   const { token, via, apiUrl } = config;
   const logger = new SdkLog(log);
   const client = createClient(config, logger);
@@ -81,8 +85,9 @@ export async function startSlack({ bot, log, clock, pictures, config }: SlackPar
   if (via.kind === "socket") app.use(({ next }) => inFlight.run(next));
   const renderer = createSlackRenderer(bot, pictures);
   const picturePosts = pictures === undefined ? NO_PICTURES : createPicturePosts({ client, pictures, log });
+  const drawing = createDrawing(renderer, bot);
   const answering = {
-    ...{ bot, log, drawing: createDrawing(renderer, bot) },
+    ...{ bot, log, drawing, files: createFiles({ client, bot, drawing, log, exports }) },
     posts: createPosts({ client, bot, log, pictures: picturePosts }),
     people: createPeople(client, { clock, log }),
     forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),

@@ -3,11 +3,12 @@
  * and where the client has gone before its answer.
  */
 import type { Bot, Remark } from "#core/ports.ts";
-import type { Reply } from "#core/reply.ts";
-import { isForAskerAlone, type Command, type Incoming } from "#core/request.ts";
+import { briefingReply, type Reply } from "#core/reply.ts";
+import { asksForFile, isForAskerAlone, type Command, type Incoming } from "#core/request.ts";
 
 import { CARD_TYPE, type AdaptiveCard } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
+import { handOver } from "./files.ts";
 import { removeSurely, sendSurely, whileTyping } from "./post.ts";
 import type { Inbound } from "./read.ts";
 import { beginThread, chatWith, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
@@ -52,11 +53,18 @@ async function act(
   if (press.kind === "stale-press" || request === null) return stale(press, answering);
   const before = press.press.verb === "cancel" ? answering.shown.find(press.asker.id, placeOf(press)) : undefined;
   if (before !== undefined && press.replaces) return { kind: "before", card: before };
-  if (press.press.verb === "share") return share(turn, press, { request, answering });
+  if (isShare(press) && !asksForFile(request.command)) return share(turn, press, { request, answering });
   if (request.about !== undefined) return answerQuestion(turn, press, { request, answering });
-  return press.replaces
-    ? { kind: "card", reply: await replyTo(request, answering) }
-    : { kind: "message", reply: await whileTyping(turn, answering.log, () => replyTo(request, answering)) };
+  return answerAsked(turn, press, { request, answering });
+}
+
+async function answerAsked(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
+  const kind = press.replaces ? "card" : "message";
+  const work = (): Promise<Reply> => replyTo(request, answering);
+  const reply = await (press.replaces ? work() : whileTyping(turn, answering.log, work));
+  if (reply.kind !== "file") return { kind, reply };
+  const left = await handOver(turn, reply, { conversation: press.conversation, answering });
+  return { kind, reply: briefingReply(left ?? reply.briefing, reply.topic) };
 }
 
 function stale({ replaces }: Press | StalePress, { bot }: Speaking): Outcome {

@@ -8,6 +8,8 @@ import type { Answered } from "./answered.ts";
 import type { Turn } from "./wire/connector.ts";
 import { isRefusal } from "./errors.ts";
 import { removeSurely, whileTyping } from "./post.ts";
+import { answerConsent } from "./answer-consent.ts";
+import type { FileWays } from "./files.ts";
 import { readActivity, readReference, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import type { ShownCards } from "./shown-cards.ts";
@@ -19,6 +21,7 @@ interface Parts {
   readonly references: References;
   readonly answered: Answered;
   readonly shown: ShownCards;
+  readonly files: FileWays;
 }
 
 type Listening = Speaking & Pick<Parts, "references">;
@@ -50,6 +53,8 @@ async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise
     case "press":
     case "stale-press":
       return answerPress(turn, inbound, listening);
+    case "file-consent":
+      return answerConsent(turn, inbound, listening);
     case "feedback":
       await takeFeedback(inbound, listening);
       // An empty object tells Teams to say thanks in its own words; a message would be one too many.

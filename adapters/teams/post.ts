@@ -5,7 +5,7 @@ import pTimeout from "p-timeout";
 import type { Bot, Log } from "#core/ports.ts";
 import { sendInSomeForm, type BothForms } from "#shared/refused-form.ts";
 
-import type { TeamsActivity, TeamsWords } from "./drawing/card.ts";
+import type { FileActivity, TeamsActivity, TeamsWords } from "./drawing/card.ts";
 import { classifyError, ConnectorFault, formRefusals } from "./errors.ts";
 import type { Turn } from "./wire/connector.ts";
 
@@ -56,6 +56,11 @@ export async function sendSurely(turn: Turn, message: TeamsForms, sending: Sendi
     sending.log.error({ err: error }, "Could not send an answer");
     return null;
   }
+}
+
+/** Sends a card of Teams' own, which has no words to go in its place. Tries again as `sendSurely` does; rejects as `Turn.send`. */
+export function sendFile(turn: Turn, file: FileActivity): Promise<string> {
+  return persist(() => turn.send(file));
 }
 
 /** Deletes a message of the bot's, trying again as `sendSurely` does; whether it is gone. */

@@ -6,6 +6,7 @@ import type { Asker, Conversation } from "#core/request.ts";
 import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./drawing/card.ts";
 import { INPUT } from "./form.ts";
+import { readConsent, type FileConsent } from "./wire/upload.ts";
 import { isMentioned, readMentions, stripMentions } from "./mention.ts";
 
 /** Who speaks and where, on every activity that asks something. */
@@ -47,6 +48,8 @@ export type Inbound =
     })
   /** Somebody types in a field of a form; an answer lists what fits. */
   | { readonly kind: "search"; readonly field: string; readonly asked: string }
+  /** What somebody said to a file that the message offered. */
+  | (Asked & FileConsent & { readonly kind: "file-consent"; readonly message: string })
   | (Asked & { readonly kind: "installed" })
   /** The message of that key is deleted. */
   | (Asked & { readonly kind: "deleted" })
@@ -188,6 +191,8 @@ function readInvoke(activity: Activity): Inbound {
   }
   const search = name === "application/search" ? Search.safeParse(activity.value).data : undefined;
   if (search !== undefined) return { kind: "search", field: search.dataset, asked: search.queryText };
+  const consent = name === "fileConsent/invoke" ? readConsent(activity.value) : null;
+  if (consent !== null) return { kind: "file-consent", message, ...consent, ...asked(activity) };
   const thumb = name === "message/submitAction" ? readThumb(activity.value) : null;
   return thumb === null ? { kind: "unsupported", name } : { kind: "feedback", message, ...thumb, ...asked(activity) };
 }

@@ -8,6 +8,7 @@ import type { Asker, Conversation, Incoming } from "#core/request.ts";
 import type { Answered } from "./answered.ts";
 import type { AdaptiveCard, TeamsActivity } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
+import { handOver, type FileWays } from "./files.ts";
 import { renderForm } from "./form.ts";
 import { inTime, sendSurely, type TeamsForms } from "./post.ts";
 import type { ShownCards } from "./shown-cards.ts";
@@ -20,6 +21,7 @@ export interface Speaking {
   readonly answered: Answered;
   readonly shown: ShownCards;
   readonly drawing: Drawing;
+  readonly files: FileWays;
 }
 
 /** Who asked where, and who sees what comes back. */
@@ -80,13 +82,19 @@ export async function sendReply(
   { reply, request }: { readonly reply: Reply; readonly request: Incoming },
   answering: Speaking,
 ): Promise<boolean> {
+  if (reply.kind === "file") {
+    const briefing = await handOver(turn, reply, { conversation: request.conversation, answering });
+    return (
+      briefing === null || sendReply(turn, { reply: { ...reply, kind: "briefing", briefing }, request }, answering)
+    );
+  }
   const { answered, shown, bot, drawing, log } = answering;
   const { conversation, key, audience } = request;
   const message = drawing.message(reply, request);
   const id = await sendSurely(turn, message, answering);
   if (id === null) return false;
   if (reply.kind !== "form")
-    shown.note({ channel: conversation.channel, message: id }, message.drawn.attachments[0].content);
+    shown.note({ channel: conversation.channel, message: id }, drawing.card(reply, conversation));
   await beginThread(request, { reply, id }, answering);
   if (key !== null && id !== "" && audience === "everyone") await bot.given.note(key, id);
   const feedback = feedbackOf(reply);

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { lazy, type Lazy } from "#core/lazy.ts";
+import type { Exports } from "#core/document/exported.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 
@@ -37,6 +38,8 @@ export interface TeamsParts {
   readonly config: TeamsConfig;
   readonly store: Lazy<{ readonly references: KeptReferences }>;
   readonly answered: KeptLines;
+  /** Without it no evidence pack is handed over. */
+  readonly exports?: Exports;
   /** Gives the bearer token for what goes out; Microsoft Entra is asked when it is absent. */
   readonly accessToken?: () => Promise<string>;
 }
@@ -52,7 +55,7 @@ export interface Teams {
 }
 
 /** Starts the Teams side at once and loads the SDK, which takes a second, behind it. */
-export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsParts): Teams {
+export function startTeams({ bot, log, config, accessToken, exports, ...kept }: TeamsParts): Teams {
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
   const admission = { cloud, appId, tenants, loopback };
@@ -68,7 +71,8 @@ export function startTeams({ bot, log, config, accessToken, ...kept }: TeamsPart
   });
   const references = keepReferences(kept.store);
   const shown = createShownCards();
-  const listen = createListener({ bot, log, references, shown, answered: keepAnswered(kept.answered) });
+  const files = { exports, uploadHosts: cloud.uploadHosts, loopback };
+  const listen = createListener({ bot, log, references, shown, files, answered: keepAnswered(kept.answered) });
   return {
     handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
     sender: createTeamsSender({ connector, references, bot, log, shown, departures: createDepartures() }),

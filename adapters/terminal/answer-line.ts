@@ -26,6 +26,7 @@ export function answerLine(reply: Reply): AnswerLine {
     case "choice":
       return { kind: reply.kind, topic, text, citations: [], reason: null };
     case "briefing":
+    case "file":
     case "apology":
     case "form":
       return { kind: "page", topic, text, citations: [], reason: null };

@@ -9,6 +9,8 @@ export type CommandLine =
   | { readonly kind: "brief"; readonly pack: string | null; readonly text: string; readonly format: Format }
   /** The same, and the picture of its figures into a file. */
   | { readonly kind: "picture"; readonly pack: string | null; readonly text: string; readonly file: string }
+  /** An evidence pack into a file of that name. */
+  | { readonly kind: "file"; readonly pack: string | null; readonly text: string; readonly file: string }
   /** One question a line on standard input, one JSON object a line on standard output. */
   | { readonly kind: "questions" }
   /** The same, each line a turn of a thread. */
@@ -37,6 +39,7 @@ const OPTIONS = {
   json: { type: "boolean" },
   as: { type: "string" },
   png: { type: "string" },
+  out: { type: "string" },
   pack: { type: "string" },
   weeks: { type: "string" },
   start: { type: "string" },
@@ -87,11 +90,15 @@ const COMMANDS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
 
 function briefing(text: string): Reading {
   return {
-    takes: ["json", "as", "png", "pack"],
+    takes: ["json", "as", "png", "out", "pack"],
     read(values) {
-      const { png: file, pack = null } = values;
+      const { png: file, out, pack = null } = values;
       const format = readFormat(values);
       if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
+      if (out !== undefined)
+        return format === "text" && file === undefined && out !== ""
+          ? { kind: "file", pack, text, file: out }
+          : mistake("--out takes the name of a file, and not together with --json, --as or --png.");
       if (file === undefined) return { kind: "brief", pack, text, format };
       return format === "text" && file !== ""
         ? { kind: "picture", pack, text, file }

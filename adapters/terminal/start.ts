@@ -2,7 +2,7 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Chart } from "#core/document/chart.ts";
 import type { Bot } from "#core/ports.ts";
-import type { Reply } from "#core/reply.ts";
+import type { FileReply, Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
 import { visible } from "#core/wording/visible.ts";
 import { terminalText } from "./chart.ts";
@@ -34,6 +34,8 @@ export interface AnsweringParts {
   readonly list: (listing: Listing) => Promise<PrintedList>;
   /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
+  /** Writes an evidence pack into a file, of its own name where none is given; gives the name. Rejects as `savePicture` does. */
+  readonly saveFile: (file: FileReply, name: string | null) => Promise<string>;
   readonly input: AsyncIterable<string>;
 }
 
@@ -78,6 +80,7 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     }
     case "brief":
     case "picture":
+    case "file":
     case "questions":
     case "threads":
     case "digest":
@@ -92,6 +95,8 @@ async function answer(commandLine: BotCommandLine, parts: PrintingParts): Promis
   switch (commandLine.kind) {
     case "brief":
       return brief(commandLine, parts);
+    case "file":
+      return file(commandLine, parts);
     case "picture":
       return picture(commandLine, parts);
     case "questions":
@@ -114,6 +119,7 @@ async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: Prin
   const request = requestOf(asked, parts);
   if (request === null) return EXIT.unknown;
   const reply = await parts.bot.handle(request);
+  if (reply.kind === "file" && asked.format === "text") return save(reply, null, parts);
   parts.print(format(reply, asked.format, parts));
   if (reply.kind === "apology") return EXIT.failed;
   return isNotHere(request, reply) ? EXIT.unknown : EXIT.done;
@@ -143,6 +149,25 @@ async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: 
 function printListed({ lines, json }: PrintedList, asJson: boolean, print: TerminalParts["print"]): void {
   if (asJson) print(JSON.stringify(json, null, 2));
   else for (const line of lines) print(line);
+}
+
+/** An answer that is no file is a failure to whoever asked for one. */
+async function file(asked: Extract<CommandLine, { kind: "file" }>, parts: PrintingParts): Promise<number> {
+  const request = requestOf(asked, parts);
+  if (request === null) return EXIT.unknown;
+  const reply = await parts.bot.handle(request);
+  if (reply.kind === "file") return save(reply, asked.file, parts);
+  parts.print(terminalText(reply.briefing));
+  parts.complain("There is no file in this answer: export has one.");
+  return isNotHere(request, reply) ? EXIT.unknown : EXIT.failed;
+}
+
+/** Prints what is in it and, last, where it is. */
+async function save(reply: FileReply, name: string | null, { print, saveFile }: PrintingParts): Promise<number> {
+  const saved = await saveFile(reply, name);
+  print(terminalText(reply.briefing));
+  print(saved);
+  return EXIT.done;
 }
 
 /** False, and told, where there is no such country. */

@@ -11,6 +11,8 @@ Briefings, in the words that are used in a channel:
     --json                     the reply with its parts
     --as slack | --as teams    the message that the platform would receive
     --png FILE                 the picture of its figures besides
+  export [TOPIC] [FORMAT]      an evidence pack as pdf, markdown, csv or json; its file's name is printed
+    --out FILE                 a name of your own for it
   ask --json < QUESTIONS       one question a line; one JSON object a line is printed
   ask --json --threads < TURNS one {"thread": "t1", "text": "..."} a line; each thread is remembered
   digest --start 2026-11-30    the digests that a subscription would send, as JSON

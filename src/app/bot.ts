@@ -2,6 +2,7 @@
 import { openContext, type Content } from "#core/briefings/context.ts";
 import { createChannelPack, type ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
+import { composeHandedOver } from "#core/export/replies.ts";
 import { composeApology } from "#core/briefings/pages.ts";
 import { readQuestionForm } from "#core/briefings/question.ts";
 import { converse } from "#core/conversation/converse.ts";
@@ -108,6 +109,8 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
     refusedForm: (platform, taken) => metrics.refusedForms.inc({ platform, outcome: taken ? "plain" : "lost" }),
     findOptions: (field, asked) =>
       field === ZONE_FIELD ? findZoneOptions(openZonedContext(content, defaultPack, { now: clock.now() }), asked) : [],
+    handedOver: (file, how, venue) =>
+      composeHandedOver(openContext(content, file.order.pack, { now: clock.now(), venue }), file, how),
     heed: createPatience(clock, metrics),
     ...adapterWords(library.wording, defaultPack),
   };

@@ -7,8 +7,12 @@ import { checkContent } from "#content/checks/check-folder.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
+import type { Content } from "#core/briefings/context.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import type { Chart } from "#core/document/chart.ts";
+import type { Clock } from "#core/ports.ts";
+import type { FileReply } from "#core/reply.ts";
+import { createExports } from "#export/exports.ts";
 import { lazy } from "#core/lazy.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
@@ -93,6 +97,7 @@ function openBot(config: Config) {
       teams: (briefing) => renderTeams(briefing, bot),
     },
     savePicture,
+    saveFile: (file, name) => saveFile(file, name, { content, clock }),
     digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
     list: createListings(() => store.get(), content),
     input: createInterface({ input: process.stdin }),
@@ -104,6 +109,23 @@ async function savePicture(chart: Chart, file: string): Promise<void> {
   const drawer = createDrawer();
   try {
     await writeFile(file, await drawer.draw(chart));
+  } finally {
+    await drawer.stop();
+  }
+}
+
+/** Drawn in the thread of pictures where it is a PDF, as in the server. */
+async function saveFile(
+  { evidence, order }: FileReply,
+  name: string | null,
+  known: { readonly content: Content; readonly clock: Clock },
+): Promise<string> {
+  const drawer = createDrawer();
+  try {
+    const exports = createExports({ ...known, drawer, addresses: null });
+    const written = await exports.write(evidence, order.format);
+    await writeFile(name ?? written.name, written.bytes);
+    return name ?? written.name;
   } finally {
     await drawer.stop();
   }

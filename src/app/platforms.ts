@@ -1,6 +1,7 @@
 /** The two platforms started, real ones or local mode's, and the way in to one that is still starting. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lazy } from "#core/lazy.ts";
+import type { Exports } from "#core/document/exported.ts";
 import type { Bot, Clock, Log, Pictures, Sender } from "#core/ports.ts";
 import type { Check } from "#server/health.ts";
 import { answer, type Handler } from "#server/http.ts";
@@ -34,6 +35,7 @@ export interface PlatformParts {
   readonly log: Log;
   readonly store: Lazy<Store>;
   readonly pictures: Pictures;
+  readonly exports: Exports;
   readonly platforms: Platforms;
   /** Null unless in local mode. */
   readonly emulated: Emulated | null;
@@ -45,11 +47,12 @@ export async function openSlack({
   clock,
   log,
   pictures,
+  exports,
   platforms,
   emulated,
 }: PlatformParts): Promise<RunningPlatform | null> {
   const config = slackConfig(platforms, emulated);
-  return config === null ? null : startSlack({ bot, clock, log, pictures, config });
+  return config === null ? null : startSlack({ bot, clock, log, pictures, exports, config });
 }
 
 /** Null when Teams is not configured. Its SDK loads behind it; a request that comes before waits. */
@@ -58,6 +61,7 @@ export async function openTeams({
   clock,
   log,
   store,
+  exports,
   platforms,
   emulated,
 }: PlatformParts): Promise<RunningPlatform | null> {
@@ -70,6 +74,7 @@ export async function openTeams({
     log,
     config,
     store,
+    exports,
     answered: {
       remember: async (name, line) => (await store.get()).answers.rememberLine(name, line, clock.now()),
       recall: async (name) => (await store.get()).answers.recallLine(name, clock.now()),

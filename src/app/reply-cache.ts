@@ -41,6 +41,10 @@ function onlyReads({ kind }: Command): boolean {
     case "cite":
     case "findings":
       return true;
+    // As large as the profile, and asked for seldom.
+    case "export":
+    case "export-answer":
+    case "choose-export":
     case "choose":
     case "choose-figures":
     case "unknown":

@@ -2,13 +2,16 @@
 import pTimeout from "p-timeout";
 import { lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
+import { createAddressSeal } from "#export/address.ts";
+import { createExports } from "#export/exports.ts";
 import { createDrawer } from "#charts/drawer.ts";
+import { serveExports } from "#server/exports.ts";
 import { createPictures } from "#charts/pictures.ts";
 import { createPulse } from "#server/health.ts";
 import { startHttp } from "#server/http.ts";
 import { servePictures } from "#server/pictures.ts";
 import type { Config } from "./config.ts";
-import { createReport, openCore } from "./core.ts";
+import { createReport, openCore, type Core } from "./core.ts";
 import { createRouting, openPlatforms, openTeamsOrNone } from "./opening.ts";
 import { openSlack, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
 
@@ -44,16 +47,10 @@ export async function serve(config: Config): Promise<Running> {
   const address = `http://localhost:${http.port}`;
   const forget = async (): Promise<void> => (await store.get()).forgetAll();
   const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick, forget }) ?? null;
-  const drawer = createDrawer();
-  const pictures = createPictures({
-    drawer,
-    store: async () => (await store.get()).charts,
-    publicUrl: local === null ? config.publicUrl : address,
-  });
-  const picture = servePictures(pictures.named);
-  routing.routes = { ...routing.routes, "GET /charts/*": picture };
+  const { drawer, pictures, exports, routes } = openDrawing(core, { config, address });
+  routing.routes = { ...routing.routes, ...routes };
   routing.fallback = playground?.handle ?? null;
-  parts.resolve({ ...core, pictures, platforms: config.platforms, emulated: playground?.emulated ?? null });
+  parts.resolve({ ...core, pictures, exports, platforms: config.platforms, emulated: playground?.emulated ?? null });
   const report = createReport(core);
   return {
     address,
@@ -78,6 +75,26 @@ export async function serve(config: Config): Promise<Running> {
       await waitAtMost(store.peek()?.close(), { part: "store", atMostMs: CLOSE_MS, log });
     },
   };
+}
+
+/** Pictures and evidence packs, drawn in one thread, and the addresses that they are loaded from. */
+function openDrawing(
+  { local, store, clock, content }: Pick<Core, "local" | "store" | "clock" | "content">,
+  { config, address }: { readonly config: Config; readonly address: string },
+) {
+  const drawer = createDrawer();
+  const publicUrl = local === null ? config.publicUrl : address;
+  const pictures = createPictures({ drawer, store: async () => (await store.get()).charts, publicUrl });
+  const seal = { key: config.encryptionKey, former: config.formerKeys };
+  const addresses = publicUrl === null ? null : createAddressSeal({ publicUrl, ...seal });
+  const exports = createExports({ content, clock, drawer, addresses });
+  const picture = servePictures(pictures.named);
+  const file = serveExports(exports.at, content.library.wording);
+  const routes = {
+    ...{ "GET /charts/*": picture, "HEAD /charts/*": picture },
+    ...{ "GET /exports/*": file, "HEAD /exports/*": file },
+  };
+  return { drawer, pictures, exports, routes };
 }
 
 /** A part that takes too long to stop, or cannot, is told of and left. */

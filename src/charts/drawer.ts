@@ -1,11 +1,14 @@
 /** Draws in a thread of its own, which is there only while it is needed. */
 import { Worker } from "node:worker_threads";
 import type { Chart } from "#core/document/chart.ts";
-import type { DrawingOrder, Drawn } from "./worker.ts";
+import type { EvidencePack } from "#core/document/evidence.ts";
+import type { Drawable, DrawingOrder, Drawn } from "./worker.ts";
 
 export interface Drawer {
   /** A PNG. Rejects where it cannot be drawn, or takes longer than ten seconds. */
   draw(chart: Chart): Promise<Uint8Array>;
+  /** A PDF, with the hash of what it holds printed in it. Rejects as `draw` does. */
+  drawPdf(evidence: EvidencePack, hash: string): Promise<Uint8Array>;
   stop(): Promise<void>;
 }
 
@@ -14,7 +17,7 @@ const IDLE_MS = 5 * 60_000;
 const PATIENCE_MS = 10_000;
 
 interface Waiting {
-  readonly resolve: (png: Uint8Array) => void;
+  readonly resolve: (bytes: Uint8Array) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -44,19 +47,21 @@ export function createDrawer(): Drawer {
     started.on("exit", (code) => ended(`the thread that draws ended with ${code}`));
     return started;
   };
+  const draw = async (drawing: Drawable): Promise<Uint8Array> => {
+    thread ??= start();
+    clearTimeout(idle);
+    idle = setTimeout(() => void end("nothing was drawn for a while"), IDLE_MS).unref();
+    const id = ++last;
+    const order: DrawingOrder = { id, drawing };
+    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+    waiting.set(id, { resolve, reject });
+    const patience = setTimeout(() => void end("a picture took too long to draw"), PATIENCE_MS).unref();
+    thread.postMessage(order);
+    return promise.finally(() => clearTimeout(patience));
+  };
   return {
-    async draw(chart) {
-      thread ??= start();
-      clearTimeout(idle);
-      idle = setTimeout(() => void end("nothing was drawn for a while"), IDLE_MS).unref();
-      const id = ++last;
-      const drawing: DrawingOrder = { id, chart };
-      const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-      waiting.set(id, { resolve, reject });
-      const patience = setTimeout(() => void end("a picture took too long to draw"), PATIENCE_MS).unref();
-      thread.postMessage(drawing);
-      return promise.finally(() => clearTimeout(patience));
-    },
+    draw: (chart) => draw({ kind: "png", chart }),
+    drawPdf: (evidence, hash) => draw({ kind: "pdf", evidence, hash }),
     stop: () => end("the bot stops"),
   };
 }
@@ -64,6 +69,6 @@ export function createDrawer(): Drawer {
 function settle(waiting: Map<number, Waiting>, drawn: Drawn): void {
   const asked = waiting.get(drawn.id);
   waiting.delete(drawn.id);
-  if ("png" in drawn) asked?.resolve(drawn.png);
+  if ("bytes" in drawn) asked?.resolve(drawn.bytes);
   else asked?.reject(new Error(drawn.problem));
 }

@@ -4,13 +4,18 @@ import { Resvg } from "@resvg/resvg-js";
 import { FONT } from "./text.ts";
 
 /** Latin and Cyrillic, under the SIL Open Font License 1.1. https://www.npmjs.com/package/@expo-google-fonts/source-sans-3 */
-const FILES = ["400Regular/SourceSans3_400Regular.ttf", "700Bold/SourceSans3_700Bold.ttf"].map((file) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/source-sans-3/${file}`)),
-);
+export const FONT_FILES = {
+  regular: packaged("400Regular/SourceSans3_400Regular.ttf"),
+  bold: packaged("700Bold/SourceSans3_700Bold.ttf"),
+} as const;
+
+function packaged(file: string): string {
+  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/source-sans-3/${file}`));
+}
 
 const SCALE = 2;
 
 export function drawPng(svg: string): Uint8Array {
-  const font = { loadSystemFonts: false, fontFiles: FILES, defaultFontFamily: FONT };
+  const font = { loadSystemFonts: false, fontFiles: Object.values(FONT_FILES), defaultFontFamily: FONT };
   return new Resvg(svg, { fitTo: { mode: "zoom", value: SCALE }, font }).render().asPng();
 }

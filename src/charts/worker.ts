@@ -2,27 +2,41 @@
 import { enableCompileCache } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Chart } from "#core/document/chart.ts";
+import type { EvidencePack } from "#core/document/evidence.ts";
 
 // As in `main.ts`, for this thread: read from it, the libraries are there in two thirds of the time.
 enableCompileCache();
 const [{ drawPng }, { drawSvg }] = await Promise.all([import("./png.ts"), import("./svg.ts")]);
 
 /** What it is asked for, and what it answers. */
+export type Drawable =
+  | { readonly kind: "png"; readonly chart: Chart }
+  /** `hash` is printed in it. */
+  | { readonly kind: "pdf"; readonly evidence: EvidencePack; readonly hash: string };
 export interface DrawingOrder {
   readonly id: number;
-  readonly chart: Chart;
+  readonly drawing: Drawable;
 }
 export type Drawn =
-  | { readonly id: number; readonly png: Uint8Array<ArrayBuffer> }
+  | { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly problem: string };
 
-parentPort?.on("message", ({ id, chart }: DrawingOrder) => {
+parentPort?.on("message", (order: DrawingOrder) => void answer(order));
+
+async function answer({ id, drawing }: DrawingOrder): Promise<void> {
   try {
-    const png = Uint8Array.from(drawPng(drawSvg(chart)));
-    const drawn: Drawn = { id, png };
-    parentPort?.postMessage(drawn, [png.buffer]);
+    const bytes = Uint8Array.from(await draw(drawing));
+    const drawn: Drawn = { id, bytes };
+    parentPort?.postMessage(drawn, [bytes.buffer]);
   } catch (error) {
     const drawn: Drawn = { id, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     parentPort?.postMessage(drawn);
   }
-});
+}
+
+async function draw(drawing: Drawable): Promise<Uint8Array> {
+  if (drawing.kind === "png") return drawPng(drawSvg(drawing.chart));
+  // Pictures are asked for far more often: they do not wait for what only a PDF needs.
+  const { drawPdf } = await import("./pdf/draw.ts");
+  return drawPdf(drawing.evidence, drawing.hash);
+}

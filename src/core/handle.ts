@@ -17,6 +17,7 @@ import {
   composeUnknown,
   replyToStaleForm,
 } from "#core/briefings/pages.ts";
+import { answerExport } from "#core/export/replies.ts";
 import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/question.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
@@ -46,8 +47,7 @@ export interface HandleParts {
 /** Rejects only when a handler's store does. */
 export async function handle(turn: FramedRequest, { content, handlers, now }: HandleParts): Promise<Reply> {
   const { command } = turn;
-  if (isLost(turn, content))
-    return { kind: "briefing", topic: null, briefing: composeLostPack(content, turn.pack, now) };
+  if (isLost(turn, content)) return briefingReply(composeLostPack(content, turn.pack, now));
   const open = (): Context => openContext(content, turn.pack, { now, venue: turn.conversation });
   switch (command.kind) {
     case "subscription":
@@ -69,6 +69,10 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
       return answerUnknown(turn, command, { content, handlers, now });
     case "figures":
       return composeFigures(open(), command.question);
+    case "export":
+    case "export-answer":
+    case "choose-export":
+      return answerExport(command, open(), (question) => handlers.ask(turn, question));
     case "findings":
       return composeQuoted(open(), command);
     case "fact":
@@ -86,10 +90,8 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
       return read(command, open());
     case "choose-figures":
       return whichFigures(open(), command);
-    case "choose": {
-      const context = open();
-      return { kind: "choice", topic: null, briefing: composeChoice(context, command.asked, command.slugs) };
-    }
+    case "choose":
+      return { kind: "choice", topic: null, briefing: composeChoice(open(), command.asked, command.slugs) };
   }
 }
 

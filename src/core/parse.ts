@@ -2,6 +2,7 @@
 import { readAskAbout } from "#core/briefings/question.ts";
 import { createAsides, type Asides } from "#core/conversation/asides.ts";
 import { createCommandWords, type CommandWords } from "#core/conversation/command-words.ts";
+import { readExport } from "#core/export/read-export.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
@@ -38,6 +39,7 @@ export function createGrammar(
 }
 
 const PAGES = { help: "help", about: "about", privacy: "privacy" } as const;
+const EXPORT = /^\s*export(?![\p{L}\p{N}-])/iu;
 const EVERYTHING = new Set(["all", "full", "everything"]);
 /** A topic's name has at most this many words; longer text is a question. */
 const LONGEST_TOPIC = 6;
@@ -51,9 +53,8 @@ const LONGEST_COUNTRY = 4;
  * script; never throws.
  */
 export function parseText(text: string, grammar: Grammar, pack = onlyPack(grammar)): Command {
-  // What buttons carry is a slug, known as it stands.
-  const exact = grammar.topics.get(text);
-  if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
+  const sure = parseSure(text, grammar);
+  if (sure !== undefined) return sure;
   const words = fold(text).split(" ").filter(Boolean);
   const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
   if (aside !== undefined)
@@ -67,6 +68,13 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   return parseCommand(text, words, grammar) ?? parseTopic(text, words, grammar);
 }
 
+/** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */
+function parseSure(text: string, grammar: Grammar): Command | undefined {
+  const exact = grammar.topics.get(text);
+  if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
+  return EXPORT.test(text) ? readExport(afterFirstWord(text), grammar) : undefined;
+}
+
 /** `Who is behind it?`: in a conversation that may be its topic. */
 function mayMeanTopic(fact: string, words: readonly string[], { yielding, pronouns }: Grammar): boolean {
   return yielding.has(fact) && words.some((word) => pronouns.has(word));
@@ -78,7 +86,8 @@ export function parsePress(text: string, grammar: Grammar): Command | null {
   if (topics !== null) return { kind: "question", topics };
   const command = parseText(text, grammar);
   const isGuess = command.kind === "ask" && !/^ask\s/u.test(text);
-  return isGuess || command.kind === "unknown" || command.kind === "choose" ? null : command;
+  const isGone = command.kind === "choose-export" && command.by === "nothing";
+  return isGuess || isGone || command.kind === "unknown" || command.kind === "choose" ? null : command;
 }
 
 function parseCommand(text: string, words: readonly string[], grammar: Grammar): Command | undefined {

@@ -1,8 +1,9 @@
 /** What the outside hands to the core, each no larger than its users need. */
 import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { HandedOver } from "#core/document/exported.ts";
 import type { FormValues, Option } from "#core/document/form.ts";
 import type { Chart } from "#core/document/chart.ts";
-import type { Reply } from "./reply.ts";
+import type { FileReply, Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform } from "./request.ts";
 
 export interface Clock {
@@ -62,6 +63,8 @@ export interface Bot {
   readonly apology: () => Reply;
   /** What may be chosen in a form's field of that name by who types `asked`, best first; nothing in a field that is not searched. */
   readonly findOptions: (field: string, asked: string) => readonly Option[];
+  /** What is said of a file that was to be handed over where `conversation` is. */
+  readonly handedOver: (file: FileReply, how: HandedOver, conversation: Conversation) => Briefing;
   /** A sentence in place of an answer, and the way to help. */
   readonly remark: (remark: Remark) => Reply;
   /** Whether a person's question is answered now, who may have asked very many; each call counts as one. */

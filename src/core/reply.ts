@@ -1,5 +1,6 @@
 /** What may go back to the asker. Every reply carries a briefing; its kind says what that briefing is. */
 import type { Briefing } from "#core/document/briefing.ts";
+import type { EvidencePack, ExportOrder } from "#core/document/evidence.ts";
 import type { Form } from "#core/document/form.ts";
 import type { FigureNumber } from "#core/profile/figure-number.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
@@ -18,6 +19,14 @@ export type AbstentionReason = (typeof ABSTENTION_REASONS)[number];
 /** A briefing as a reply; `topic` is the slug of what it is about, or null for help, notices and the like. */
 export function briefingReply(briefing: Briefing, topic: string | null = null): Reply {
   return { kind: "briefing", topic, briefing };
+}
+
+export interface FileReply {
+  readonly kind: "file";
+  readonly topic: string | null;
+  readonly order: ExportOrder;
+  readonly evidence: EvidencePack;
+  readonly briefing: Briefing;
 }
 
 export interface Citation {
@@ -62,6 +71,8 @@ export type Reply =
       readonly briefing: Briefing;
       readonly citations: readonly Citation[];
     }
+  /** Something to take away; `briefing` says what is in it, and each platform hands it over in its own way. */
+  | FileReply
   /** Which of several topics is meant? */
   | { readonly kind: "choice"; readonly topic: null; readonly briefing: Briefing }
   /** About the bot and the Index rather than the country; thanks and greetings; somebody in need. */

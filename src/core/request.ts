@@ -1,4 +1,5 @@
 /** What was asked, by whom and where: the one shape that every platform's events are read into. */
+import type { ExportFormat, ExportOrder } from "#core/document/evidence.ts";
 import type { FormValues } from "#core/document/form.ts";
 import type { Tone } from "#core/profile/aside-words.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
@@ -93,6 +94,23 @@ export type Command =
   | { readonly kind: "question"; readonly topics: readonly string[] }
   /** How to cite findings, by their ids; the profile as a whole where none is named. */
   | { readonly kind: "cite"; readonly findings: readonly string[] }
+  /**
+   * A topic to take away as a file. `leans` when none was named: in a conversation it is what that is about, and `aspect`
+   * what was asked of it.
+   */
+  | (Omit<ExportOrder, "pack"> & { readonly kind: "export"; readonly leans: boolean; readonly aspect?: string | null })
+  /** The answer to a question to take away. */
+  | { readonly kind: "export-answer"; readonly question: string; readonly format: ExportFormat }
+  /** A topic to take away that may be several, or a format: `nothing` where it is no topic at all. */
+  | {
+      readonly kind: "choose-export";
+      readonly by: "topic" | "format" | "nothing";
+      readonly asked: string;
+      /** Slugs; null for the whole profile. */
+      readonly topics: readonly (string | null)[];
+      /** Those that were named. */
+      readonly formats: readonly ExportFormat[];
+    }
   /** An answer as it was given: findings by their ids, after the topic it was of where that is another. */
   | { readonly kind: "findings"; readonly findings: readonly string[]; readonly score: boolean }
   /** The channel's own country; `pack` is null where `asked` names none that is known. */
@@ -107,6 +125,11 @@ export type Command =
 /** What is answered to the one who says it alone, where the platform can. */
 export function isForAskerAlone({ kind }: Command): boolean {
   return kind === "smalltalk" || kind === "need";
+}
+
+/** Whether its answer may be a file, which is handed over in each platform's own way. */
+export function asksForFile({ kind }: Command): boolean {
+  return kind === "export" || kind === "export-answer";
 }
 
 const READING_VERBS: ReadonlySet<SubscriptionVerb> = new Set(["subscriptions", "preview", "status"]);
@@ -135,6 +158,9 @@ export function changesSomething(command: Command): boolean {
     case "ask":
     case "question":
     case "cite":
+    case "export":
+    case "export-answer":
+    case "choose-export":
     case "findings":
     case "report":
       return false;

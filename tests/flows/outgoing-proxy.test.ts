@@ -7,7 +7,7 @@ import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackChannel, slackTeam } from "#playground/slack/types.ts";
 import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { answerJson } from "#playground/platform/http.ts";
-import { respondOnce } from "#slack/respond.ts";
+import { respondOnce } from "#slack/wire/respond.ts";
 import { startSlack } from "#slack/start.ts";
 import { examineSlack } from "#slack/wire/examine.ts";
 import { examineTeams } from "#teams/wire/examine.ts";

@@ -62,6 +62,7 @@ export function createTestBot(): TestBot {
     labels: LABELS,
     once: createRunOnce(),
     given: createRunGiven(),
+    handedOver: (_, how) => brief(`Handed over: ${how.kind}${how.kind === "address" ? ` ${how.url}` : ""}`),
     heed: () => "answer",
     findOptions: (field, asked) =>
       Array.from({ length: 120 }, (_, index) => ({ label: `${field} ${asked} ${index}`, value: `${index}` })),

@@ -1,5 +1,6 @@
 /** The real Slack adapter over HTTP, between a person and a Slack on loopback. */
 import type { AddressInfo } from "node:net";
+import type { Exports } from "#core/document/exported.ts";
 import type { Bot, Pictures } from "#core/ports.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam, type SlackTeam } from "#playground/slack/types.ts";
@@ -27,7 +28,11 @@ export interface Workspace {
 }
 
 /** `parts` of the bot may behave otherwise. */
-export async function openWorkspace(parts: Partial<Bot> = {}, pictures?: Pictures): Promise<Workspace> {
+export async function openWorkspace(
+  parts: Partial<Bot> = {},
+  pictures?: Pictures,
+  exports?: Exports,
+): Promise<Workspace> {
   const fake = createFakeSlack({ signingSecret: SECRET, teams: [withColleague()] });
   const remote = await fake.listen();
   const bot = { ...createTestBot(), ...parts };
@@ -38,6 +43,7 @@ export async function openWorkspace(parts: Partial<Bot> = {}, pictures?: Picture
     clock: { now: Date.now },
     config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP },
     ...(pictures === undefined ? {} : { pictures }),
+    ...(exports === undefined ? {} : { exports }),
   });
   await slack.opened;
   const routes = { "POST /slack/events": slack.handle };

@@ -24,7 +24,8 @@ async function run(words: readonly string[], { bot = BOT, store }: { bot?: Bot; 
     return store;
   }, contentOf());
   const payloads = { slack: () => ({}), teams: () => ({}) };
-  const parts = { bot, payloads, list, digests: () => [], savePicture: () => Promise.resolve(), input: nothing() };
+  const saving = { savePicture: () => Promise.resolve(), saveFile: () => Promise.resolve("") };
+  const parts = { bot, payloads, list, digests: () => [], ...saving, input: nothing() };
   const code = await runTerminal(words, {
     open: () => Promise.resolve(parts),
     doctor: () => Promise.resolve({ lines: ["well"], json: { problems: 0 }, hasProblem: words.includes("--json") }),

@@ -44,7 +44,10 @@ export function createStagedFailures<Call>(nameOf: (call: Call) => string): Stag
 export async function answerUnder(
   failure: StagedFailure | null,
   res: ServerResponse,
-  how: { readonly work: () => void; readonly refuse: (error: string, status: number | undefined) => void },
+  how: {
+    readonly work: () => void | Promise<void>;
+    readonly refuse: (error: string, status: number | undefined) => void;
+  },
 ): Promise<void> {
   switch (failure?.kind) {
     case undefined:
@@ -66,8 +69,8 @@ export async function answerUnder(
 }
 
 /** The work is done, but its answer is swallowed: the platform did it and the bot never heard. */
-function workUnheard(res: ServerResponse, work: () => void): void {
+function workUnheard(res: ServerResponse, work: () => void | Promise<void>): void {
   res.writeHead = () => res;
   res.end = () => res;
-  work();
+  void work();
 }

@@ -9,7 +9,7 @@ import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { type StagedFailures, answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 import { type SlackClient, createSlackClient } from "./client.ts";
 import { messageFault } from "./limits.ts";
-import { createFiles, type SlackFiles } from "./files.ts";
+import { createUploads, type SlackFiles } from "./files.ts";
 import { SLACK_METHODS, readArguments, slackRefusal } from "./methods.ts";
 import { type SlackState, createSlackState } from "./state.ts";
 import { type ResponseTicket, type Tickets, createTickets } from "./tickets.ts";
@@ -32,6 +32,7 @@ export interface FakeSlack extends SlackClient, TestControls<SlackCall> {
   /** For tests: what the bot sent in an answer's body that Slack would not have shown. */
   readonly faults: readonly string[];
   readonly state: SlackState;
+  readonly files: Pick<SlackFiles, "all">;
   /** For the bot's `slackApiUrl`, with a slash at the end. */
   readonly apiUrl: () => string;
   /** The first team's token. */
@@ -50,7 +51,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
   const state = createSlackState(teams, clock, keep.messages);
   const tickets = createTickets(clock, () => address.base);
   const faults: string[] = [];
-  const files = createFiles(() => address.base);
+  const files = createUploads(() => address.base);
   const api = createApi({ state, tickets, clock, keep, files });
   const client = createSlackClient({
     state,
@@ -66,6 +67,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     calls: api.calls,
     faults,
     state,
+    files,
     setRule: api.failures.setRule,
     failNext: api.failures.failNext,
     apiUrl: () => `${address.base}/api/`,
@@ -102,7 +104,15 @@ function createApi(parts: ApiParts) {
     async handle(req: IncomingMessage, res: ServerResponse, base: string): Promise<void> {
       const { pathname, searchParams } = new URL(req.url ?? "/", "http://fake");
       const [, kind = "", name = ""] = pathname.slice(base === "/" ? 0 : base.length).split("/");
-      if (kind === "upload") return receiveFile(parts.files, name, { req, res });
+      if (kind === "upload") {
+        const call = { method: "upload", team: null, args: {}, at: parts.clock.now() };
+        if (req.method === "GET") return receiveFile(parts.files, name, { req, res });
+        record(call);
+        return answerUnder(failures.failureOf(call), res, {
+          work: () => receiveFile(parts.files, name, { req, res }),
+          refuse: (error, status = 400) => answerJson(res, status, slackRefusal(error)),
+        });
+      }
       const body = await bodyText(req);
       const given = readArguments(body === "" ? searchParams.toString() : body, req.headers["content-type"] ?? "");
       const { token: inBody, ...args } = given;
@@ -132,7 +142,10 @@ async function receiveFile(
   { req, res }: { req: IncomingMessage; res: ServerResponse },
 ): Promise<void> {
   if (req.method === "GET") {
-    res.writeHead(200, { "content-type": "image/png" }).end(files.all.find((file) => file.id === id)?.bytes);
+    const file = files.all.find((each) => each.id === id);
+    const type = file?.name.endsWith(".png") === true ? "image/png" : "application/octet-stream";
+    const saved = type === "image/png" ? {} : { "content-disposition": `attachment; filename="${file?.name ?? ""}"` };
+    res.writeHead(200, { "content-type": type, ...saved }).end(file?.bytes);
     return;
   }
   res.writeHead(files.receive(id, await buffer(req)) ? 200 : 400).end();

@@ -16,12 +16,12 @@ export interface SlackFiles {
   begin(args: Json): Json;
   /** Whether they are the bytes that were promised. */
   receive(id: string, bytes: Uint8Array): boolean;
-  /** https://docs.slack.dev/reference/methods/files.completeUploadExternal: the pictures as blocks, or Slack's error. */
+  /** https://docs.slack.dev/reference/methods/files.completeUploadExternal: pictures and links to files as blocks, or Slack's error. */
   complete(args: Json): { readonly blocks: readonly Json[] } | { readonly error: string };
 }
 
 /** `base` is where the fake answers, without a slash at the end. */
-export function createFiles(base: () => string): SlackFiles {
+export function createUploads(base: () => string): SlackFiles {
   const all: SlackFile[] = [];
   return {
     all,
@@ -42,10 +42,20 @@ export function createFiles(base: () => string): SlackFiles {
       const named = jsonList(args["files"]).map((each) => all.find(({ id }) => id === each["id"]));
       const whole = named.filter((file) => file !== undefined && file.bytes !== null);
       if (whole.length === 0 || whole.length < named.length) return { error: "file_not_found" };
-      const blocks = whole.flatMap((file): readonly Json[] =>
-        file === undefined ? [] : [{ type: "image", image_url: `${base()}/upload/${file.id}`, alt_text: file.alt }],
-      );
-      return { blocks };
+      const comment = textOf(args["initial_comment"]);
+      const said = comment === "" ? [] : [sectionOf(comment)];
+      const blocks = whole.flatMap((file): readonly Json[] => {
+        if (file === undefined) return [];
+        const address = `${base()}/upload/${file.id}`;
+        return file.name.endsWith(".png")
+          ? [{ type: "image", image_url: address, alt_text: file.alt }]
+          : [sectionOf(`<${address}|${file.name}>`)];
+      });
+      return { blocks: [...said, ...blocks] };
     },
   };
+}
+
+function sectionOf(text: string): Json {
+  return { type: "section", text: { type: "mrkdwn", text } };
 }

@@ -1,6 +1,7 @@
 /** The person's half of the fake Teams: what someone types and presses becomes an activity for the bot. */
 import { type Json, isJsonObject, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import type { BotAnswer } from "#playground/platform/http.ts";
+import type { Drive } from "./drive.ts";
 import { type ConnectorClientParts, deliver, type SentActivity, type TeamsPlace, whoAndWhere } from "./deliver.ts";
 import type { ConnectorState } from "./state.ts";
 import type { TeamsMessage } from "./types.ts";
@@ -30,6 +31,13 @@ export interface ConnectorClient {
     readonly dataset: string;
     readonly text: string;
   }) => Promise<FoundChoices>;
+  /** Answers a file that the bot offers in a message. */
+  readonly answerOffer: (answer: {
+    readonly activity: string;
+    readonly action: "accept" | "decline";
+    /** For tests: what is sent in place of the drive's own address. */
+    readonly uploadUrl?: string;
+  }) => Promise<BotAnswer>;
   /** The thumbs under a message that asked for feedback. */
   readonly rate: (rating: {
     readonly activity: string;
@@ -63,7 +71,7 @@ const SEARCH_RESPONSE = "application/vnd.microsoft.search.searchResponse";
 const MOST_CHOICES = 15;
 const FAILED = "Something went wrong. Please try again.";
 
-export function createConnectorClient(parts: ConnectorClientParts): ConnectorClient {
+export function createConnectorClient(parts: ConnectorClientParts, drive: Pick<Drive, "begin">): ConnectorClient {
   const { state } = parts;
   const client: ConnectorClient = {
     sendActivity: (activity, place) => deliver(parts, activity, place),
@@ -83,6 +91,7 @@ export function createConnectorClient(parts: ConnectorClientParts): ConnectorCli
     },
     pressAction: (press) => deliverCardAction(parts, press),
     searchChoices: (search) => deliverSearch(parts, search),
+    answerOffer: (answer) => deliverConsent(parts, drive, answer),
     async rate({ activity, reaction, comment = "", user }) {
       const feedback = JSON.stringify({ feedbackText: comment });
       const value = { actionName: "feedback", actionValue: { reaction, feedback } };
@@ -165,6 +174,21 @@ async function deliverCardAction(
     place,
   );
   return { ...answer, notice: answer.status === 200 ? obey(parts.state, activity, jsonOf(answer.text)) : FAILED };
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
+function deliverConsent(
+  parts: ConnectorClientParts,
+  drive: Pick<Drive, "begin">,
+  { activity, action, uploadUrl }: Parameters<ConnectorClient["answerOffer"]>[0],
+): Promise<BotAnswer> {
+  const [offer = {}] = parts.state.message(activity)?.attachments ?? [];
+  const context = jsonAt(jsonAt(offer, "content"), `${action}Context`);
+  const info = action === "decline" ? {} : drive.begin(textOf(offer["name"]));
+  const uploadInfo = action === "decline" ? {} : { uploadInfo: { ...info, ...(uploadUrl ? { uploadUrl } : {}) } };
+  const value = { type: "fileUpload", action, context, ...uploadInfo };
+  const invoke = { type: "invoke", name: "fileConsent/invoke", value, replyToId: activity };
+  return deliver(parts, invoke, placeOfMessage(parts.state, activity, undefined));
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */

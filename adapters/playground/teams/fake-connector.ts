@@ -7,6 +7,7 @@ import { type TestControls, listenOnLoopback } from "#playground/platform/for-te
 import { answerJson, bodyText } from "#playground/platform/http.ts";
 import { answerUnder, createStagedFailures } from "#playground/platform/staged-failures.ts";
 import { type ConnectorClient, createConnectorClient } from "./client.ts";
+import { createDrive, type Drive } from "./drive.ts";
 import { answerConnector, connectorError, routeOf } from "./routes.ts";
 import { type ConnectorState, createConnectorState } from "./state.ts";
 import { type ConnectorCall, type TeamsTenant, teamsTenant } from "./types.ts";
@@ -26,6 +27,8 @@ export interface FakeConnectorOptions {
 
 export interface FakeConnector extends ConnectorClient, TestControls<ConnectorCall> {
   readonly state: ConnectorState;
+  /** Where files are saved that the bot offers. */
+  readonly drive: Pick<Drive, "files">;
   /** What activities carry as `serviceUrl`; no slash at the end. */
   readonly serviceUrl: () => string;
   /** Answers `{baseUrl}/v3/...`. */
@@ -41,17 +44,15 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
   const state = createConnectorState(options.tenant ?? teamsTenant(), clock, keep.messages);
   const calls: ConnectorCall[] = [];
   const failures = createStagedFailures<ConnectorCall>(({ operation }) => operation);
-  const client = createConnectorClient({
-    state,
-    clock,
-    serviceUrl: () => address.base,
-    botUrl: () => address.bot,
-    authorization: options.authorization ?? (() => null),
-  });
+  const drive = createDrive(() => address.base);
+  const parts = { state, clock, serviceUrl: () => address.base, botUrl: () => address.bot };
+  const client = createConnectorClient({ ...parts, authorization: options.authorization ?? (() => null) }, drive);
   const handle: FakeConnector["handle"] = async (req, res) => {
     const url = req.url ?? "/";
     const base = new URL(address.base).pathname;
     const path = new URL(url, "http://fake").pathname.slice(base === "/" ? 0 : base.length);
+    const [, saved] = /^\/drive\/([\w-]+)$/u.exec(path) ?? [];
+    if (saved !== undefined) return drive.handle(saved, req, res);
     const route = routeOf(req.method ?? "GET", path);
     const body = jsonOf(await bodyText(req));
     if (route === null) return answerJson(res, 404, connectorError(404, "ServiceError").body);
@@ -71,6 +72,7 @@ export function createFakeConnector(options: FakeConnectorOptions = {}): FakeCon
     ...client,
     calls,
     state,
+    drive,
     setRule: failures.setRule,
     failNext: failures.failNext,
     serviceUrl: () => address.base,

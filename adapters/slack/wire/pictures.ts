@@ -6,6 +6,7 @@ import type { Log, Pictures } from "#core/ports.ts";
 import { altText } from "#slack/drawing/charts.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 import { classifyError } from "#slack/errors.ts";
+import { uploadFile, UploadRefused } from "./files.ts";
 
 /** What is done about a message's charts before it is posted and once it stands. Neither rejects nor throws. */
 export interface PicturePosts {
@@ -27,7 +28,6 @@ interface Parts {
   readonly log: Log;
 }
 
-const UPLOAD_MS = 10_000;
 /** A store that hangs costs the picture, not the answer. */
 const KEPT_WITHIN_MS = 3000;
 
@@ -67,28 +67,14 @@ export function createPicturePosts({ client, pictures, log }: Parts): PicturePos
   };
 }
 
-/** https://docs.slack.dev/messaging/working-with-files#uploading_files: an address, the bytes, and where it is shown. */
 async function uploadBelow(
   chart: Chart,
-  { channel, thread }: Place,
+  place: Place,
   { client, pictures }: Pick<Parts, "client" | "pictures">,
 ): Promise<void> {
-  const png = await pictures.draw(chart);
-  const file = { filename: "chart.png", length: png.byteLength, alt_txt: altText(chart) };
-  const { upload_url: address = "", file_id: id = "" } = await client.files.getUploadURLExternal(file);
-  const body = new Blob([Uint8Array.from(png)], { type: "image/png" });
-  const { ok, status } = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(UPLOAD_MS) });
-  if (!ok) throw new UploadRefused(`HTTP ${status}`);
-  await client.files.completeUploadExternal({
-    files: [{ id, title: chart.name }],
-    channel_id: channel,
-    thread_ts: thread,
-  });
-}
-
-/** Slack's file service did not take a picture. */
-class UploadRefused extends Error {
-  override readonly name = "UploadRefused";
+  const bytes = await pictures.draw(chart);
+  const file = { name: "chart.png", bytes, type: "image/png", title: chart.name, alt: altText(chart) };
+  await uploadFile(client, file, place);
 }
 
 /** Slack's word, or the error's own: a picture less is no reason for more than a line in the log. */

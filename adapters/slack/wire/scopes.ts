@@ -30,7 +30,14 @@ export const SCOPES: readonly Scope[] = [
   {
     scope: "files:write",
     for: ["files.getUploadURLExternal", "files.completeUploadExternal"],
-    without: "where there is no PUBLIC_URL, figures in posts are tables without a picture below them",
+    without:
+      "evidence packs come as an address, and where there is no PUBLIC_URL not at all; figures in posts are then tables without a picture below them",
+  },
+  {
+    scope: "im:write",
+    for: ["conversations.open"],
+    without:
+      "evidence packs that are asked for in private come as an address, and where there is no PUBLIC_URL not at all",
   },
   {
     scope: "users:read",

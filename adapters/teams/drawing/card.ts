@@ -215,6 +215,20 @@ export interface TeamsActivity {
   readonly channelData?: { readonly feedbackLoop: { readonly type: "default" } };
 }
 
+/** A file offered to be saved, or saved: cards of Teams' own. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
+export interface FileActivity {
+  readonly type: "message";
+  readonly summary: string;
+  readonly attachments: readonly [
+    {
+      readonly contentType: `application/vnd.microsoft.teams.card.file.${"consent" | "info"}`;
+      readonly name: string;
+      readonly contentUrl?: string;
+      readonly content: object;
+    },
+  ];
+}
+
 /** A message without a card, for where Teams does not take it as it is drawn. */
 export interface TeamsWords {
   readonly type: "message";

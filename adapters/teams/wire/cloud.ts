@@ -8,6 +8,8 @@ export interface Cloud {
   readonly scope: string;
   readonly oauthUrl: string;
   readonly callerId: string;
+  /** Hosts of the drives that Teams may have a bot's file put on; none where bots give no files. */
+  readonly uploadHosts: readonly string[];
   /** Hosts of the Bot Connector; a leading dot stands for any name below. */
   readonly serviceHosts: readonly string[];
 }
@@ -18,6 +20,7 @@ export type AppType = (typeof APP_TYPES)[number];
 export type CloudName = "public" | "us-government";
 
 /**
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  * https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high
  */
@@ -30,6 +33,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     scope: "https://api.botframework.com",
     oauthUrl: "https://api.botframework.com",
     callerId: "urn:botframework:azure",
+    uploadHosts: [".sharepoint.com", "api.onedrive.com", ".up.1drv.com"],
     serviceHosts: ["smba.trafficmanager.net", ".teams.microsoft.com"],
   },
   "us-government": {
@@ -41,6 +45,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     scope: "https://api.botframework.us",
     oauthUrl: "https://api.botframework.azure.us",
     callerId: "urn:botframework:azureusgov",
+    uploadHosts: [],
     serviceHosts: [".gov.teams.microsoft.us", ".dod.teams.microsoft.us", ".infra.gov.teams.microsoft.us"],
   },
 };

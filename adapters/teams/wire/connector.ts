@@ -2,7 +2,7 @@
 import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 
-import type { TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
+import type { FileActivity, TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
 import type { Access } from "./access.ts";
 import { createAuthentication, type Credentials, type Sdk } from "./authentication.ts";
 import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.ts";
@@ -11,12 +11,12 @@ import { createProactive, sendIn, type Proactive, whisperIn } from "./proactive.
 export interface Turn {
   readonly activity: unknown;
   /** Posts where the activity came from, in its thread; gives the new message's id. Rejects with a `ConnectorFault`. */
-  readonly send: (activity: TeamsActivity | TeamsWords) => Promise<string>;
+  readonly send: (activity: TeamsActivity | FileActivity | TeamsWords) => Promise<string>;
   /**
    * Posts there for the asker's eyes alone; in their personal chat where the conversation does not take such a message.
    * Rejects as `send` does.
    */
-  readonly sendPrivately: (activity: TeamsActivity | TeamsWords) => Promise<string>;
+  readonly sendPrivately: (activity: TeamsActivity | FileActivity | TeamsWords) => Promise<string>;
   /** Deletes a message of the bot's in the conversation. Rejects with a `ConnectorFault`. */
   readonly remove: (id: string) => Promise<void>;
   /** Shows that the bot is at work, for a few seconds or until its message comes. */

@@ -1,7 +1,7 @@
 /** What the bot says outside of a turn's plain answer: unasked, and for one person's eyes alone. */
 import type { Activity, ConversationReference, TurnContext } from "botbuilder";
 
-import type { TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
+import type { FileActivity, TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
 import { isRefusal } from "#teams/errors.ts";
 import { readReference, type Reference } from "#teams/read.ts";
 import type { Client, Credentials, Sdk } from "./authentication.ts";
@@ -10,7 +10,11 @@ import { ONLY_FOR_RECIPIENT } from "./transport.ts";
 /** What the bot says unasked. */
 export interface Proactive {
   /** Posts into a conversation, by its full id; gives the message's id. Rejects with a `ConnectorFault`. */
-  post(reference: Reference, conversationId: string, activity: TeamsActivity | TeamsWords): Promise<string>;
+  post(
+    reference: Reference,
+    conversationId: string,
+    activity: TeamsActivity | FileActivity | TeamsWords,
+  ): Promise<string>;
   /** Opens the personal chat with a member of a tenant, and gives its id. Rejects with a `ConnectorFault`. */
   openChat(reference: Reference, member: Member): Promise<string>;
 }
@@ -56,7 +60,10 @@ export function createProactive(
 }
 
 /** Posts in the conversation of a turn; gives the message's id. */
-export async function sendIn(context: TurnContext, activity: TeamsActivity | TeamsWords): Promise<string> {
+export async function sendIn(
+  context: TurnContext,
+  activity: TeamsActivity | FileActivity | TeamsWords,
+): Promise<string> {
   const sent = await context.sendActivity(sdkActivity(activity));
   return sent?.id ?? "";
 }
@@ -73,7 +80,7 @@ interface Voice {
  */
 export async function whisperIn(
   context: TurnContext,
-  activity: TeamsActivity | TeamsWords,
+  activity: TeamsActivity | FileActivity | TeamsWords,
   voice: Voice,
 ): Promise<string> {
   try {
@@ -90,7 +97,7 @@ export async function whisperIn(
 /** https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages */
 async function postTargeted(
   context: TurnContext,
-  activity: TeamsActivity | TeamsWords,
+  activity: TeamsActivity | FileActivity | TeamsWords,
   { sdk, adapter }: Voice,
 ): Promise<string> {
   const reference = sdk.TurnContext.getConversationReference(context.activity);
@@ -104,7 +111,7 @@ async function postTargeted(
 }
 
 /** The SDK writes into what it sends, and our messages may be sent again. */
-function sdkActivity(activity: TeamsActivity | TeamsWords): Partial<Activity> {
+function sdkActivity(activity: TeamsActivity | FileActivity | TeamsWords): Partial<Activity> {
   return "attachments" in activity ? { ...activity, attachments: [...activity.attachments] } : { ...activity };
 }
 

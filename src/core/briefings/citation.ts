@@ -23,14 +23,19 @@ export function composeCitation(context: Context, asked: readonly string[], acce
   const title = says(context, "cite.title", { country: context.pack.country });
   const part = partOf(context, asked, cited);
   const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);
-  const back = buttons(topics.map((slug) => showTopic(context, slug)));
+  const ways = buttons([...topics.map((slug) => showTopic(context, slug)), exportAction(context, topics)]);
   return page({ title, summary: summaryOf(context, cited) }, [
     ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
-    ...STYLES.flatMap((style) => styled(context, style, { part, date: accessed })),
+    ...citationsOf(context, { part, date: accessed }).flatMap(styled),
     paragraph(says(context, "cite.note")),
-    ...(topics.length === 0 ? [] : [back]),
+    ways,
     stamp(context),
   ]);
+}
+
+/** The same as a file, of the first topic cited. */
+function exportAction(context: Context, [topic = "all"]: readonly string[]): Action {
+  return show(context.pack.slug, `export ${topic} pdf`, says(context, "export.action"));
 }
 
 /** The button that shows how to cite findings; none where there are none. */
@@ -66,17 +71,34 @@ function partOf(context: Context, asked: readonly string[], cited: readonly Find
   return says(context, ids.length === 1 ? "cite.findings.one" : "cite.findings.many", { ids: ids.join(", ") });
 }
 
-function styled(
+/** A citation in one of the styles; `object` stands in its text where the address belongs. */
+interface Citing {
+  readonly style: (typeof STYLES)[number];
+  /** What the style is called. */
+  readonly title: string;
+  readonly text: string;
+  readonly url: { readonly object: string; readonly address: string };
+}
+
+/** In each of the styles. `date` is the day of access, `YYYY-MM-DD`. */
+export function citationsOf(
   context: Context,
-  style: (typeof STYLES)[number],
   { part, date }: { readonly part: string; readonly date: string },
-): readonly Block[] {
+): readonly Citing[] {
   const { credit: author, edition, country, profileUrl } = context.pack;
-  const words = says(context, `cite.${style}`, { author, edition, country, part, date, url: OBJECT });
-  const [before = "", after = ""] = words.split(OBJECT);
+  return STYLES.map((style) => ({
+    style,
+    title: says(context, `cite.${style}.title`),
+    text: says(context, `cite.${style}`, { author, edition, country, part, date, url: OBJECT }),
+    url: { object: OBJECT, address: profileUrl },
+  }));
+}
+
+function styled({ title, text: words, url: { object, address } }: Citing): readonly Block[] {
+  const [before = "", after = ""] = words.split(object);
   return [
-    { kind: "subheading", text: says(context, `cite.${style}.title`) },
-    paragraph(before, link(profileUrl, profileUrl), ...(after === "" ? [] : [text(after)])),
+    { kind: "subheading", text: title },
+    paragraph(before, link(address, address), ...(after === "" ? [] : [text(after)])),
   ];
 }
 

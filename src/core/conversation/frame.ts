@@ -74,6 +74,7 @@ function aboutOf(reply: Reply): About | null {
     case "answer":
       return { ...NOTHING, topics: reply.about, aspect: reply.aspect };
     case "briefing":
+    case "file":
     case "abstention":
       return reply.topic === null ? null : { ...NOTHING, topics: [reply.topic] };
     case "choice":

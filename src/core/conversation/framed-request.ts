@@ -25,6 +25,7 @@ function completed(command: Command, frame: Frame | null, isIndicator: (slug: st
   if (command.kind === "choose-figures" && command.by === "pillar" && frame.shows !== "findings")
     return { kind: "ask", question: command.asked };
   if (!command.leans) return command;
+  if (command.kind === "export") return { ...command, topic: frame.topics[0] ?? null, aspect: frame.aspect };
   if (command.kind === "choose-figures")
     return { ...command, questions: command.questions.map((question) => ofSubject(question, frame, isIndicator)) };
   return { ...command, question: ofSubject(command.question, frame, isIndicator) };

@@ -8,6 +8,7 @@ import { ASIDE_WORDS } from "./asides.ts";
 import { BRIEFING_WORDS } from "./briefings.ts";
 import { CHART_WORDS } from "./charts.ts";
 import { DIGEST_WORDS } from "./digests.ts";
+import { EXPORT_WORDS } from "./exports.ts";
 import { visible } from "./visible.ts";
 
 export const WORDS = {
@@ -15,6 +16,7 @@ export const WORDS = {
   ...ANSWER_WORDS,
   ...CHART_WORDS,
   ...DIGEST_WORDS,
+  ...EXPORT_WORDS,
   ...ADAPTER_WORDS,
   ...ASIDE_WORDS,
 } as const;

@@ -32,6 +32,7 @@ const BOT_WORDS: readonly (readonly [text: string, hint: string])[] = [
   ["markets", "The criminal markets"],
   ["actors", "The criminal actors"],
   ["resilience", "What stands against them"],
+  ["export", "An evidence pack to take away"],
   ["subscribe", "A short briefing every week"],
   ["subscriptions", "What this channel gets"],
   ["about", "Where the words come from"],

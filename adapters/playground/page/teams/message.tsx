@@ -12,6 +12,7 @@ import { timeOfDay } from "#playground/page/parts/when.ts";
 import { type Json, jsonAt, textOf } from "#playground/payload/json.ts";
 import type { TeamsPost } from "#playground/snapshot.ts";
 import { TeamsCard } from "./card.tsx";
+import { isFileCard, TeamsFile } from "./file.tsx";
 import { TeamsRating } from "./rating.tsx";
 
 interface Props {
@@ -23,6 +24,7 @@ export function TeamsMessageView({ message, theme }: Props): ReactNode {
   const article = useReplaced(JSON.stringify(message.attachments));
   const { busy, notice, run } = useAsking();
   const press = (action: Json) => run(askServer("teams/press", { activity: message.id, action: { ...action } }));
+  const consent = (action: "accept" | "decline") => run(askServer("teams/consent", { activity: message.id, action }));
   const search = async (dataset: string, text: string) =>
     (await askServer("teams/search", { activity: message.id, dataset, text })).options ?? [];
   return (
@@ -45,6 +47,7 @@ export function TeamsMessageView({ message, theme }: Props): ReactNode {
         {message.text !== "" && <p className="plain">{withMentions(message.text)}</p>}
         {message.attachments.map((attachment) => {
           const card = jsonAt(attachment, "content");
+          if (isFileCard(attachment)) return <TeamsFile key={message.id} attachment={attachment} onAnswer={consent} />;
           return (
             <Boundary key={JSON.stringify(card)} text={textOf(card["fallbackText"])}>
               <TeamsCard card={card} theme={theme} onPress={press} onSearch={search} />

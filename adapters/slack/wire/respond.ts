@@ -1,6 +1,6 @@
 /** Slack's response addresses: where an answer goes that is not in time for the acknowledgement. */
-import type { SlackPayload, SlackWords } from "./drawing/render.ts";
-import { classifyNetwork, classifyResponse, ResponseFault } from "./errors.ts";
+import type { SlackPayload, SlackWords } from "#slack/drawing/render.ts";
+import { classifyNetwork, classifyResponse, ResponseFault } from "#slack/errors.ts";
 
 /** How a response address shows a message. https://docs.slack.dev/interactivity/handling-user-interaction */
 export type Showing =
