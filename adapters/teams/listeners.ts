@@ -7,8 +7,10 @@ import { answerSearch } from "./answer-search.ts";
 import type { Answered } from "./answered.ts";
 import type { Turn } from "./wire/connector.ts";
 import { isRefusal } from "./errors.ts";
+import { refuseInvoke } from "./invokes.ts";
 import { removeSurely, whileTyping } from "./post.ts";
-import { readActivity, readReference, type Inbound } from "./read.ts";
+import { readReference } from "./activity.ts";
+import { readActivity, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import type { ShownCards } from "./shown-cards.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
@@ -34,6 +36,8 @@ export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
     const inbound = readActivity(turn.activity);
     // At every letter, by somebody who has pressed something there just before.
     if (inbound.kind === "search") return answerSearch(turn, inbound, parts.bot);
+    // How to reach a conversation is no more than what is to be forgotten of it.
+    if (inbound.kind === "removed") return leave(inbound, listening);
     // Beside the answer, not before it: a store that is away must not keep the bot from answering.
     const remembered = rememberPlace(turn, listening);
     await listen(turn, inbound, listening);
@@ -41,7 +45,8 @@ export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
   };
 }
 
-type Heard = Exclude<Inbound, { readonly kind: "search" }>;
+type Removal = Extract<Inbound, { readonly kind: "removed" }>;
+type Heard = Exclude<Inbound, Removal | { readonly kind: "search" }>;
 
 async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise<void> {
   switch (inbound.kind) {
@@ -63,7 +68,7 @@ async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise
       return withdraw(turn, inbound, listening);
     case "unsupported":
       listening.log.warn({ invoke: inbound.name }, "Teams asked for something that this bot does not offer");
-      return turn.respond(501, undefined);
+      return turn.respond(...refuseInvoke(inbound.name, listening.bot.remark("not-offered").briefing.summary));
     case "ignored":
       return;
   }
@@ -108,6 +113,14 @@ function asideOf(turn: Turn, log: Log): Turn {
 async function answer(turn: Turn, request: Incoming, listening: Listening): Promise<boolean> {
   const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
   return sendReply(turn, { reply, request }, listening);
+}
+
+/** Rejects when the store does: then Teams is told that it failed. */
+async function leave({ conversation, team }: Removal, { bot, references }: Listening): Promise<void> {
+  const { tenant, channel } = conversation;
+  const others = team === null ? [] : await references.channelsOf(tenant, team);
+  await bot.removed({ platform: "teams", tenant, channels: [...new Set([channel, ...others])] });
+  references.forget();
 }
 
 /** An answer goes with its question. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */

@@ -4,7 +4,7 @@ import { POLICY } from "#core/digests/delivery.ts";
 import { takeDue } from "#core/digests/due.ts";
 import { notifyMaker } from "./notify-maker.ts";
 import { PACE_LIMITS } from "./pace.ts";
-import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
+import { servedBy, type ScheduleParts, type ScheduleSettings } from "./parts.ts";
 import { createSharedClock } from "./shared-clock.ts";
 import { createWorker } from "./worker.ts";
 import type { WorkerReport } from "./settle.ts";
@@ -39,7 +39,9 @@ export function createTick(given: ScheduleParts): Tick {
     await clock.measure();
     if (!rulesFollowed) await followZoneRules(parts);
     rulesFollowed = true;
-    return queueAll(parts, settings);
+    const queued = await queueAll(parts, settings);
+    await tellUnserved(parts);
+    return queued;
   };
   return {
     async tick() {
@@ -63,6 +65,11 @@ async function followZoneRules({ content, store, log }: ScheduleParts): Promise<
     decide: ({ schedule, next }) => content.zones.instantOf(schedule.zone, next.day, schedule.time),
   });
   if (changed > 0) log.info({ changed }, "Agendas were reckoned anew by other zone rules");
+}
+
+/** What nobody here can send waits, and is not lost sight of. */
+async function tellUnserved({ store, senders, clock, metrics }: ScheduleParts): Promise<void> {
+  metrics.unserved.set(await store.ledger.unserved(await servedBy(senders), clock.now()));
 }
 
 async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSettings): Promise<Queued> {

@@ -62,6 +62,7 @@ export function createTestBot(): TestBot {
     labels: LABELS,
     once: createRunOnce(),
     given: createRunGiven(),
+    removed: () => Promise.resolve(),
     heed: () => "answer",
     findOptions: (field, asked) =>
       Array.from({ length: 120 }, (_, index) => ({ label: `${field} ${asked} ${index}`, value: `${index}` })),
