@@ -39,20 +39,16 @@ const Comment = z.union([
   z.string(),
   z.object({ feedbackText: z.string() }).transform(({ feedbackText }) => feedbackText),
 ]);
+const Value = z.object({
+  reaction: word
+    .pipe(z.enum(["like", "dislike"]))
+    .nullish()
+    .catch(null),
+  feedback: inJson.pipe(Comment).nullish().catch(null),
+});
 const Thumb = z.object({
   actionName: word.pipe(z.literal("feedback")),
-  actionValue: inJson.pipe(
-    z
-      .object({
-        reaction: word
-          .pipe(z.enum(["like", "dislike"]))
-          .nullish()
-          .catch(null),
-        feedback: inJson.pipe(Comment).nullish().catch(null),
-      })
-      .nullish()
-      .catch(null),
-  ),
+  actionValue: inJson.pipe(Value.nullish().catch(null)).optional(),
 });
 
 /** What a thumb says, in any shape that clients are known to send; null for what is no feedback. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */

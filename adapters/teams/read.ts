@@ -84,8 +84,6 @@ function readMessage(activity: Activity): Inbound {
   const message = activity.replyToId ?? "";
   const press = Press.safeParse(activity.value);
   if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, message, ...ask };
-  if (hasData(activity) && (activity.text ?? "") === "")
-    return { kind: "stale-press", replaces: false, message, ...ask };
   return readWords(activity, ask);
 }
 
@@ -105,6 +103,8 @@ function readWords(activity: Activity, ask: Asked): Inbound {
   if (ask.conversation.kind !== "direct" && !targeted && !hasData(activity) && !isMentioned(said))
     return { kind: "ignored", why: "not addressed to the bot" };
   const words = stripMentions(said);
+  if (words === "" && hasData(activity))
+    return { kind: "stale-press", replaces: false, message: activity.replyToId ?? "", ...ask };
   const isFile = words === "" && hasFile(activity);
   return { kind: "message", text: words, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
 }

@@ -15,6 +15,10 @@ describe("what a person wrote", () => {
     ["1 &lt; 2 &gt; 0", "1 < 2 > 0"],
     ["*bold* _words_ stay", "*bold* _words_ stay"],
     ["&amp;lt; is what they typed", "&lt; is what they typed"],
+    ["&gt; Digest 3 of 13\n<@U0BOT> pause", "pause"],
+    ["<@U0BOT>\n&gt; one\n&gt; two\nstatus", "status"],
+    ["<@U0BOT> help\n&gt;&gt;&gt; one\ntwo", "help"],
+    ["&gt; drugs", "> drugs"],
   ])("%s is read as %s", (typed, words) => {
     expect(plainWords(typed)).toBe(words);
   });

@@ -41,4 +41,4 @@ export const SCOPES: readonly Scope[] = [
 ];
 
 /** Web API methods that need no scope. */
-export const FREE_METHODS: readonly string[] = ["auth.test", "views.open"];
+export const FREE_METHODS: readonly string[] = ["auth.teams.list", "auth.test", "views.open"];

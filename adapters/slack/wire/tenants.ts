@@ -34,7 +34,7 @@ export function createTokenTenants(client: Pick<WebClient, "auth">, log: Log): T
     const tenants = await listTeams(client, log);
     // What was told before holds until Slack tells otherwise.
     if (tenants === null) return listed?.tenants ?? [];
-    const all = tenants === "all" ? tenants : [...named, ...tenants];
+    const all = tenants === "all" ? tenants : [...new Set([...named, ...tenants])];
     listed = { tenants: all, at: performance.now() };
     return all;
   };
@@ -58,11 +58,11 @@ export function createTokenTenants(client: Pick<WebClient, "auth">, log: Log): T
 }
 
 /** Null where Slack cannot be asked just now. https://docs.slack.dev/reference/methods/auth.teams.list */
-async function listTeams({ auth }: Pick<WebClient, "auth">, log: Log): Promise<Tenants | null> {
+async function listTeams(client: Pick<WebClient, "auth">, log: Log): Promise<Tenants | null> {
   try {
     const teams: string[] = [];
     for (let cursor = ""; ;) {
-      const page = await auth.teams.list({ limit: 1000, ...(cursor === "" ? {} : { cursor }) });
+      const page = await client.auth.teams.list({ limit: 1000, ...(cursor === "" ? {} : { cursor }) });
       teams.push(...(page.teams ?? []).flatMap(({ id }) => id ?? []));
       cursor = page.response_metadata?.next_cursor ?? "";
       if (cursor === "") return teams;
