@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Asker, Conversation } from "#core/request.ts";
 
 /** Who speaks and where, on every activity that asks something. */
-export interface Spoken {
+export interface WhoAsks {
   readonly conversation: Conversation;
   readonly asker: Asker;
   /** Ids of activities are times: unique in their conversation only. */
@@ -82,7 +82,7 @@ export function readReference(
   };
 }
 
-export function asked(activity: Activity): Spoken {
+export function asked(activity: Activity): WhoAsks {
   const conversation = where(activity);
   return {
     conversation,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
 import type { Conversation } from "#core/request.ts";
 
-import { Activity, asked, isOldEdit, where, type Spoken } from "./activity.ts";
+import { Activity, asked, isOldEdit, where, type WhoAsks } from "./activity.ts";
 import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./drawing/card.ts";
 import { INPUT } from "./form.ts";
@@ -11,8 +11,8 @@ import { isMentioned, readMentions, stripMentions } from "./mention.ts";
 
 /** What a Teams activity asks of the bot. */
 export type Inbound =
-  /** Spoken by a command of the conversation's own menu, a message is for the bot's eyes alone, and so is its answer. */
-  | (Spoken & {
+  /** Asked by a command of the conversation's own menu, a message is for the bot's eyes alone, and so is its answer. */
+  | (WhoAsks & {
       readonly kind: "message";
       readonly text: string;
       /** Whether it holds files and no words. */
@@ -20,7 +20,7 @@ export type Inbound =
       readonly seenBy: "everyone" | "asker";
     })
   /** `replaces` when the answer goes into the pressed card, and not into a new message. */
-  | (Spoken & {
+  | (WhoAsks & {
       readonly kind: "press";
       readonly press: PressData;
       readonly values: FormValues;
@@ -29,8 +29,8 @@ export type Inbound =
       readonly message: string;
     })
   /** A press that this version cannot read. */
-  | (Spoken & { readonly kind: "stale-press"; readonly replaces: boolean; readonly message: string })
-  | (Spoken & {
+  | (WhoAsks & { readonly kind: "stale-press"; readonly replaces: boolean; readonly message: string })
+  | (WhoAsks & {
       readonly kind: "feedback";
       readonly message: string;
       /** Null where the client tells a comment alone. */
@@ -39,11 +39,11 @@ export type Inbound =
     })
   /** Somebody types in a field of a form; an answer lists what fits. */
   | { readonly kind: "search"; readonly field: string; readonly asked: string }
-  | (Spoken & { readonly kind: "installed" })
+  | (WhoAsks & { readonly kind: "installed" })
   /** The bot was taken out of the conversation, and of all channels of the team where it is one. */
   | { readonly kind: "removed"; readonly conversation: Conversation; readonly team: string | null }
   /** The message of that key is deleted. */
-  | (Spoken & { readonly kind: "deleted" })
+  | (WhoAsks & { readonly kind: "deleted" })
   /** An invoke of what the app does not declare. */
   | { readonly kind: "unsupported"; readonly name: string }
   | { readonly kind: "ignored"; readonly why: string };
@@ -95,7 +95,7 @@ function readEdit(activity: Activity): Inbound {
   return isOldEdit(activity) ? { kind: "ignored", why: "an edit of an old message" } : readWords(activity, ask);
 }
 
-function readWords(activity: Activity, ask: Spoken): Inbound {
+function readWords(activity: Activity, ask: WhoAsks): Inbound {
   const { text, entities, recipient: bot } = activity;
   const said = { text: text ?? "", bot, mentions: readMentions(entities ?? []) };
   // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
