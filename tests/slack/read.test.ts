@@ -23,6 +23,16 @@ describe("what a person wrote", () => {
     expect(plainWords(typed)).toBe(words);
   });
 
+  it("is what stands below what is quoted, whatever that is", () => {
+    const words = fc.stringMatching(/^[a-z]{1,12}( [a-z]{1,12}){0,4}$/u);
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[^\n&<>]*$/u), { minLength: 1 }), words, (quoted, typed) => {
+        const lines = quoted.map((line) => `&gt; ${line}`);
+        expect(plainWords([...lines, `<@U0BOT> ${typed}`].join("\n"))).toBe(typed);
+      }),
+    );
+  });
+
   it("is read from anything at all in good time", () => {
     fc.assert(
       fc.property(

@@ -115,11 +115,11 @@ describe("A message", () => {
   });
 
   it.each([
-    ["an hour", 3600, 1],
-    ["a day less a minute", 86_340, 1],
-    ["a day and a minute", 86_460, 0],
-    ["eight days", 8 * 86_400, 0],
-  ])("edited to mention the bot %s after it was written is answered %i times", async (_, after, times) => {
+    [1, "an hour", 3600],
+    [1, "a day less a minute", 86_340],
+    [0, "a day and a minute", 86_460],
+    [0, "eight days", 8 * 86_400],
+  ])("is answered %i times that is edited to mention the bot %s after it was written", async (times, _, after) => {
     const written = mention("drugs");
     const edited = { user: "U0ASKER", ts: `${Number.parseInt(written.ts, 10) + after}.000000` };
     await sendEvent({ ...written, edited });

@@ -78,6 +78,18 @@ describe("a mention", () => {
     expect(isMentioned({ text: "<at>Briefing</at> drugs", bot, mentions: [] })).toBe(true);
   });
 
+  it("means what is typed, whatever is quoted above it", () => {
+    const word = fc.stringMatching(/^[a-z]{1,12}$/u);
+    const typed = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(" "));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), typed, fc.nat(), (before, words, id) => {
+        const shown = before.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+        expect(strip(`<quoted messageId="${id}"/> ${words}`)).toBe(words);
+        expect(strip(`<blockquote itemid="${id}"><p>${shown}</p></blockquote><p>${words}</p>`)).toBe(words);
+      }),
+    );
+  });
+
   it("leaves any words as they were typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (words) => {
