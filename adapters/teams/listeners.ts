@@ -147,7 +147,7 @@ async function rememberPlace(turn: Turn, { references, log }: Listening): Promis
   const { conversation, reference } = place;
   try {
     await references.save(conversation, reference);
-    await references.save(tenantPlace(conversation), { ...reference, conversationType: "personal" });
+    await references.save(tenantPlace(conversation), { ...reference, conversationType: "personal", team: undefined });
   } catch (error) {
     log.error({ err: error }, "Could not remember how to reach a conversation");
   }

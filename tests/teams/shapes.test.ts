@@ -212,6 +212,8 @@ describe("Taken out", () => {
     const channelData = { team: { id: "19:another" } };
     await send({ text: "drugs", channelData: { team: { id: CHANNEL } } }, PERSONAL);
     await send({ text: "<at>Briefing</at> drugs", entities: [ours], channelData }, GROUP);
+    // What was heard last is how the tenant is reached, and goes with no team.
+    await send({ text: "drugs", channelData: { team: { id: CHANNEL } } }, PERSONAL);
     await remove(CHANNEL, { channelData: { team: { id: CHANNEL } } });
     expect(removed).toEqual([{ platform: "teams", tenant: TENANT, channels: [CHANNEL, PERSONAL] }]);
   });
