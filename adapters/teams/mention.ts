@@ -37,12 +37,12 @@ export function isMentioned({ text, bot, mentions }: Mentioning): boolean {
   return [...text.matchAll(TAG)].some(([, name = ""]) => tagName(name) === bot.name);
 }
 
-/** Whether the name in a tag is the bot's; by what the others are called where nothing tells what it is called here. */
-function ownNames({ bot, mentions }: Mentioning): (name: string) => boolean {
+/** Whether the name in a tag is the bot's; where none is by what it is called, one that is nobody else's. */
+function ownNames({ text, bot, mentions }: Mentioning): (name: string) => boolean {
   const [own, others] = [mentions.filter(({ id }) => id === bot.id), mentions.filter(({ id }) => id !== bot.id)];
   const ours = new Set([bot.name, ...own.flatMap(({ names }) => names)]);
   const theirs = new Set(others.flatMap(({ names }) => names));
-  const isUntold = own.some(({ names }) => names.length === 0);
+  const isUntold = own.length > 0 && ![...text.matchAll(TAG)].some(([, name = ""]) => ours.has(tagName(name)));
   return (name) => ours.has(tagName(name)) || (isUntold && !theirs.has(tagName(name)));
 }
 

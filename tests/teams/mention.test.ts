@@ -58,6 +58,7 @@ describe("a mention", () => {
     ["with an empty text", { mentioned: { ...bot, name: "Briefing (dev)" }, text: null }],
     ["with another text than the tag", { mentioned: { ...bot, name: "Briefing (dev)" }, text: "<at>Briefing</at>" }],
     ["that tells neither text nor name", { mentioned: { id: bot.id } }],
+    ["that tells another name than the tag", { mentioned: { ...bot, name: "Briefing 2" }, text: "<at>Brief</at>" }],
   ])("is one in an entity %s", (_, entity) => {
     const others = { type: "mention", mentioned: { id: "29:ines", name: "Ines" }, text: "<at>Ines</at>" };
     const mentions = readMentions([{ type: "mention", ...entity }, others]);
