@@ -94,11 +94,12 @@ const EDITED_WITHIN_S = 24 * 60 * 60;
 /**
  * A mention or direct message of a person; null for anything else, bots above all: bots do not answer bots. An edit that
  * makes a mention of a message comes as one, with the time of the message: https://docs.slack.dev/reference/events/app_mention
+ * `home` as for a command.
  */
-export function readMessage(body: unknown): AskedByMessage | null {
+export function readMessage(body: unknown, home: string | null = null): AskedByMessage | null {
   const read = MessageEvent.safeParse(body);
   if (!read.success) return null;
-  const team = workspaceOf(read.data);
+  const team = home ?? workspaceOf(read.data);
   const { event } = read.data;
   const forBot = event.type === "app_mention" || event.channel_type === "im";
   if (team === null || !forBot || !isOfPerson(event) || isOldEdit(event)) return null;
@@ -134,10 +135,13 @@ const DeletedEvent = z.object({
 });
 
 /** Which message is gone, where Slack tells: in direct messages. https://docs.slack.dev/reference/events/message/message_deleted */
-export function readDeleted(body: unknown): Pick<AskedByMessage, "conversation" | "ts"> | null {
+export function readDeleted(
+  body: unknown,
+  home: string | null = null,
+): Pick<AskedByMessage, "conversation" | "ts"> | null {
   const read = DeletedEvent.safeParse(body);
   if (!read.success) return null;
-  const team = workspaceOf(read.data);
+  const team = home ?? workspaceOf(read.data);
   if (team === null) return null;
   const { event } = read.data;
   return { conversation: conversation({ team, channel: event.channel, name: "", thread: null }), ts: event.deleted_ts };

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Removed } from "#core/request.ts";
+import { readMessage } from "#slack/read.ts";
 import { openWorkspace, SECRET, type Workspace } from "./workspace.ts";
 
 const CHANNEL = "C0BRIEFINGS";
@@ -51,17 +52,8 @@ const answers = async (count: number) => expect.poll(() => at.bot.requests.lengt
 describe("A channel that is shared with another organisation", () => {
   const shared = { team_id: "T0OTHERORG", is_ext_shared_channel: true };
 
-  it.each([
-    ["by where the app is authorised", {}],
-    [
-      "by the context, where the organisation's own installation names no workspace",
-      {
-        authorizations: [{ enterprise_id: "E1", team_id: null, is_enterprise_install: true }],
-        context_team_id: OURS,
-      },
-    ],
-  ])("is ours for a mention from over there: %s", async (_, around) => {
-    await sendEvent(mention("status"), { ...shared, ...around });
+  it("is ours for a mention from over there", async () => {
+    await sendEvent(mention("status"), shared);
     await answers(1);
     expect(tenants()).toEqual([OURS]);
   });
@@ -93,6 +85,16 @@ describe("A channel that is shared with another organisation", () => {
     });
     await answers(2);
     expect(at.bot.requests[1]).toMatchObject({ command: { kind: "submission" }, conversation: { tenant: OURS } });
+  });
+});
+
+describe("With an organisation's token", () => {
+  it("an event is of the workspace of its authorisation, or of its context where that names none", () => {
+    const event = mention("drugs");
+    const tenantOf = (around: object) => readMessage({ team_id: "T0OTHERORG", event, ...around })?.conversation.tenant;
+    expect(tenantOf({ authorizations: [{ team_id: OURS, is_enterprise_install: true }] })).toBe(OURS);
+    expect(tenantOf({ authorizations: [{ team_id: null, enterprise_id: "E1" }], context_team_id: OURS })).toBe(OURS);
+    expect(tenantOf({ authorizations: [] })).toBe("T0OTHERORG");
   });
 });
 

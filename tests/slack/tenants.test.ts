@@ -32,6 +32,12 @@ describe("A token", () => {
     expect(tenants.home()).toBeNull();
   });
 
+  it("that Slack knows without naming a workspace reaches whoever asks", async () => {
+    const { tenants } = organisation([]);
+    tenants.know({});
+    expect([await tenants.reached(), tenants.home()]).toEqual(["all", null]);
+  });
+
   it("of a workspace reaches that one alone, also within an organisation", async () => {
     const { tenants, asked } = organisation([]);
     tenants.know({ team_id: "T1", enterprise_id: "E1", is_enterprise_install: false });

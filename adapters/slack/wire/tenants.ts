@@ -22,6 +22,8 @@ const ASK_AGAIN_MS = 10 * 60_000;
 
 type Known =
   | { readonly kind: "unknown" }
+  /** Slack has named none: whoever asks is taken for one of them. */
+  | { readonly kind: "unnamed" }
   | { readonly kind: "workspace"; readonly team: string }
   /** `named` is what Slack calls the organisation itself, which stands for a workspace in some payloads. */
   | { readonly kind: "organisation"; readonly named: readonly string[] };
@@ -42,15 +44,16 @@ export function createTokenTenants(client: Pick<WebClient, "auth">, log: Log): T
     know({ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOrgWide }) {
       const named = [team, enterprise].filter((id) => id !== undefined);
       if (isOrgWide === true) known = { kind: "organisation", named };
-      else if (team !== undefined) known = { kind: "workspace", team };
+      else known = team === undefined ? { kind: "unnamed" } : { kind: "workspace", team };
     },
     isLostWith(tenant) {
-      if (known.kind === "unknown") return true;
-      return known.kind === "workspace" ? known.team === tenant : known.named.includes(tenant);
+      if (known.kind === "workspace") return known.team === tenant;
+      return known.kind === "organisation" ? known.named.includes(tenant) : true;
     },
     forget: () => void (known = { kind: "unknown" }),
     reached() {
       if (known.kind === "organisation") return list(known.named);
+      if (known.kind === "unnamed") return Promise.resolve("all");
       return Promise.resolve(known.kind === "workspace" ? [known.team] : []);
     },
     home: () => (known.kind === "workspace" ? known.team : null),
