@@ -19,7 +19,7 @@ interface CommandEvent {
 export function commandListener(answering: Answering): (event: CommandEvent) => Promise<void> {
   const { bot, drawing, posts, files } = answering;
   return async ({ body, ack }) => {
-    const asked = readCommand(body);
+    const asked = readCommand(body, answering.home());
     const heed = bot.heed(asked.asker, asked.conversation);
     if (heed === "silence") return ack();
     if (heed === "too-many") return ack(drawing.privately(bot.remark(heed).briefing, asked.conversation));

@@ -5,9 +5,8 @@ import { isForAskerAlone, type Asker, type Command } from "#core/request.ts";
 import { isCertainForm } from "./drawing/certain.ts";
 import { type Answering, doOnce } from "./answering.ts";
 import { classifyError } from "./errors.ts";
-import { renderForm } from "./form.ts";
+import { readSubmission, renderForm } from "./form.ts";
 import type { FormContext } from "./wire/form-context.ts";
-import { readSubmission } from "./read.ts";
 import { acknowledgeInTime } from "./wire/acknowledge.ts";
 
 /** Slack tells no time of a submission. */

@@ -18,9 +18,9 @@ interface MessageHeard {
 export function messageListener(answering: Answering): (event: MessageHeard) => Promise<void> {
   const { bot } = answering;
   return async ({ body, context }) => {
-    const deleted = readDeleted(body);
+    const deleted = readDeleted(body, answering.home());
     if (deleted !== null) return withdraw(deleted, answering);
-    const asked = readMessage(body);
+    const asked = readMessage(body, answering.home());
     if (asked === null) return;
     const key = keyOf(asked);
     const { pack, command } = bot.parseMention(asked.text);

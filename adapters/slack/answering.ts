@@ -16,6 +16,8 @@ export interface Answering {
   readonly drawing: Drawing;
   readonly files: Files;
   readonly forms: FormSeal;
+  /** The one workspace that the bot's token is for; null for an organisation's token, and before Slack has told. */
+  readonly home: () => string | null;
 }
 
 /** What asks for something, and the trigger that Slack made for it; the trigger is empty where Slack gave none. */

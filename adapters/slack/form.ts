@@ -1,12 +1,14 @@
-/** A form as a modal. https://docs.slack.dev/reference/views/modal-views */
+/** A form as a modal, and what is filled in. https://docs.slack.dev/reference/views/modal-views */
 import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
-import type { Field, Form, Option } from "#core/document/form.ts";
+import { z } from "zod";
+import type { Field, Form, FormValues, Option } from "#core/document/form.ts";
 import type { Labels } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import type { Answering } from "./answering.ts";
 import { LIMITS } from "./drawing/limits.ts";
 import { shorten } from "./drawing/spans.ts";
+import type { Submitter } from "./wire/form-context.ts";
 
 /** `carried` comes back with the answers. */
 export function renderForm(form: Form, carried: string, labels: Labels): ModalView {
@@ -117,4 +119,59 @@ export async function opensForm(reply: Reply, asked: OpeningAsked, answering: An
     log.error({ err: error }, "Slack did not open a form");
     return false;
   }
+}
+
+export interface Submitted {
+  /** What the modal carried, as it came back: `FormSeal` reads it. */
+  readonly carried: string;
+  readonly by: Submitter;
+  readonly values: FormValues;
+  readonly asker: Asker;
+  /** Made for this one time that the form was submitted; empty when Slack gave none. */
+  readonly triggerId: string;
+}
+
+const Picked = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).optional(),
+  selected_time: z.string().nullish(),
+});
+
+const ViewSubmission = z.object({
+  user: z.object({
+    id: z.string(),
+    name: z.string().optional(),
+    username: z.string().optional(),
+    team_id: z.string().optional(),
+  }),
+  team: z.object({ id: z.string() }).nullish(),
+  view: z.object({
+    team_id: z.string().optional(),
+    // Where the app is, when the form was opened in a channel that two organisations share.
+    app_installed_team_id: z.string().nullish(),
+    private_metadata: z.string(),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), Picked)) }),
+  }),
+  trigger_id: z.string().default(""),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload. Throws on one that is not ours. */
+export function readSubmission(body: unknown): Submitted {
+  const { user, team, view, trigger_id: triggerId } = ViewSubmission.parse(body);
+  const named = [view.app_installed_team_id, team?.id, user.team_id, view.team_id];
+  const fields = Object.values(view.state.values).flatMap((block) => Object.entries(block));
+  return {
+    carried: view.private_metadata,
+    by: { asker: user.id, tenants: named.filter((id) => typeof id === "string") },
+    values: Object.fromEntries(fields.map(([name, picked]) => [name, pickedValues(picked)])),
+    asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
+    triggerId,
+  };
+}
+
+function pickedValues(picked: z.infer<typeof Picked>): readonly string[] {
+  if (picked.selected_options !== undefined) return picked.selected_options.map(({ value }) => value);
+  const single = picked.selected_option?.value ?? picked.selected_time ?? picked.value ?? "";
+  return single === "" ? [] : [single];
 }

@@ -5,6 +5,9 @@ import { submissionListener } from "./answer-form.ts";
 import { messageListener } from "./answer-message.ts";
 import { searchListener } from "./answer-search.ts";
 import { pressListener } from "./answer-press.ts";
+import type { Connection } from "./wire/connection.ts";
+import { readFailed } from "./wire/acknowledge.ts";
+import { readLeaving } from "./wire/workspace.ts";
 import type { Answering } from "./answering.ts";
 
 /** Every event the bot listens to; the manifest asks for exactly these. */
@@ -13,17 +16,25 @@ export const EVENTS = ["app_mention", "message.im", "app_uninstalled", "tokens_r
 /** The part of Bolt's app that listeners are registered with. */
 type Registry = Pick<App, "command" | "event" | "action" | "options" | "view">;
 
-/** `leave` is told when Slack has taken the bot's token away. */
-export function registerListeners(app: Registry, answering: Answering, leave: (reason: string) => void): void {
+export function registerListeners(app: Registry, answering: Answering, connection: Pick<Connection, "leave">): void {
   app.command(/^\//u, commandListener(answering));
   app.action(/^/u, pressListener(answering));
   app.options(/^/u, searchListener(answering));
   const submitted = submissionListener(answering);
   app.view(/^/u, ({ body, ack }) => submitted({ body, ack: (answer) => ack(answer) }));
   app.event(/^(?:app_mention|message)$/u, messageListener(answering));
-  app.event(/^(?:app_uninstalled|tokens_revoked)$/u, ({ event }) => {
-    answering.log.warn({ event: event.type }, "Slack has taken the bot out of the workspace");
-    leave(event.type);
-    return Promise.resolve();
+  app.event(/^(?:app_uninstalled|tokens_revoked)$/u, async ({ body, context }) => {
+    await leave(body, answering, connection).catch(readFailed(context));
   });
+}
+
+/** Rejects when what is kept cannot be deleted now. */
+async function leave(body: unknown, { bot, log }: Answering, connection: Pick<Connection, "leave">): Promise<void> {
+  const leaving = readLeaving(body);
+  if (leaving === null) return;
+  const { event, tenant, isUninstalled } = leaving;
+  log.warn({ event, tenant }, "Slack has taken the bot out of a workspace");
+  const gone = await connection.leave(event, tenant);
+  if (!isUninstalled) return;
+  for (const each of gone) await bot.removed({ platform: "slack", tenant: each, channels: null });
 }

@@ -1,10 +1,9 @@
 /** Slack's payloads, only what the bot uses of them. https://docs.slack.dev/interactivity https://docs.slack.dev/apis/events-api */
 import { z } from "zod";
-import type { FormValues } from "#core/document/form.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
 import { plainWords } from "./drawing/spans.ts";
-import type { Submitter } from "./wire/form-context.ts";
+import { WORKSPACE, workspaceOf } from "./wire/workspace.ts";
 
 export interface AskedByCommand {
   /** With its slash. */
@@ -29,14 +28,18 @@ const Command = z.object({
   trigger_id: z.string().default(""),
 });
 
-/** https://docs.slack.dev/interactivity/implementing-slash-commands. Throws on a payload that is not a command's. */
-export function readCommand(body: unknown): AskedByCommand {
+/**
+ * https://docs.slack.dev/interactivity/implementing-slash-commands. Throws on a payload that is not a command's. `home` is
+ * the one workspace that the bot's token is for, if any: whatever reaches it there is of that workspace, also where Slack
+ * names the one that a person comes from.
+ */
+export function readCommand(body: unknown, home: string | null = null): AskedByCommand {
   const given = Command.parse(body);
   return {
     name: given.command,
     text: plainWords(given.text),
     conversation: conversation({
-      team: given.team_id,
+      team: home ?? given.team_id,
       channel: given.channel_id,
       name: given.channel_name,
       thread: null,
@@ -58,7 +61,7 @@ export interface AskedByMessage {
 }
 
 const MessageEvent = z.object({
-  team_id: z.string(),
+  ...WORKSPACE,
   event: z.object({
     type: z.string(),
     channel_type: z.string().optional(),
@@ -69,6 +72,7 @@ const MessageEvent = z.object({
     channel: z.string(),
     ts: z.string(),
     thread_ts: z.string().optional(),
+    edited: z.object({ ts: z.string() }).nullish(),
     files: z.array(z.unknown()).default([]),
   }),
 });
@@ -80,17 +84,25 @@ const Pressed = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
 });
 
-// What a person wrote, said in the channel as well or sent with a file. Any other subtype is an edit or a notice.
-const WRITTEN_BY_PEOPLE = new Set([undefined, "thread_broadcast", "file_share"]);
+// What a person wrote, said in the channel as well, sent with a file or said of themselves. Any other subtype is a notice.
+const WRITTEN_BY_PEOPLE = new Set([undefined, "thread_broadcast", "file_share", "me_message"]);
+/** It answers and reminds in the bot's own chat, as a person would, and has no `bot_id`. */
+const SLACKBOT = "USLACKBOT";
+/** What was answered before an edit is known for days only, and nobody waits for an answer to what was said before. */
+const EDITED_WITHIN_S = 24 * 60 * 60;
 
-/** A mention or direct message of a person; null for anything else, bots above all: bots do not answer bots. */
-export function readMessage(body: unknown): AskedByMessage | null {
+/**
+ * A mention or direct message of a person; null for anything else, bots above all: bots do not answer bots. An edit that
+ * makes a mention of a message comes as one, with the time of the message: https://docs.slack.dev/reference/events/app_mention
+ * `home` as for a command.
+ */
+export function readMessage(body: unknown, home: string | null = null): AskedByMessage | null {
   const read = MessageEvent.safeParse(body);
   if (!read.success) return null;
-  const { team_id: team, event } = read.data;
+  const team = home ?? workspaceOf(read.data);
+  const { event } = read.data;
   const forBot = event.type === "app_mention" || event.channel_type === "im";
-  if (!forBot || event.user === undefined || event.bot_id !== undefined || !WRITTEN_BY_PEOPLE.has(event.subtype))
-    return null;
+  if (team === null || !forBot || !isOfPerson(event) || isOldEdit(event)) return null;
   const text = plainWords(event.text);
   return {
     text,
@@ -101,8 +113,19 @@ export function readMessage(body: unknown): AskedByMessage | null {
   };
 }
 
+type MessageFields = z.infer<typeof MessageEvent>["event"];
+
+function isOfPerson(event: MessageFields): event is MessageFields & { readonly user: string } {
+  const { user, bot_id: bot, subtype } = event;
+  return user !== undefined && user !== SLACKBOT && bot === undefined && WRITTEN_BY_PEOPLE.has(subtype);
+}
+
+function isOldEdit({ edited, ts }: MessageFields): boolean {
+  return edited !== undefined && edited !== null && Number(edited.ts) - Number(ts) > EDITED_WITHIN_S;
+}
+
 const DeletedEvent = z.object({
-  team_id: z.string(),
+  ...WORKSPACE,
   event: z.object({
     type: z.literal("message"),
     subtype: z.literal("message_deleted"),
@@ -112,10 +135,15 @@ const DeletedEvent = z.object({
 });
 
 /** Which message is gone, where Slack tells: in direct messages. https://docs.slack.dev/reference/events/message/message_deleted */
-export function readDeleted(body: unknown): Pick<AskedByMessage, "conversation" | "ts"> | null {
+export function readDeleted(
+  body: unknown,
+  home: string | null = null,
+): Pick<AskedByMessage, "conversation" | "ts"> | null {
   const read = DeletedEvent.safeParse(body);
   if (!read.success) return null;
-  const { team_id: team, event } = read.data;
+  const team = home ?? workspaceOf(read.data);
+  if (team === null) return null;
+  const { event } = read.data;
   return { conversation: conversation({ team, channel: event.channel, name: "", thread: null }), ts: event.deleted_ts };
 }
 
@@ -149,10 +177,13 @@ const BlockActions = z.object({
   trigger_id: z.string(),
 });
 
-/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload. Throws on one that is not from a message. */
-export function readBlockActions(body: unknown): Pressed {
+/**
+ * https://docs.slack.dev/reference/interaction-payloads/block_actions-payload. Throws on one that is not from a message.
+ * `home` as for a command.
+ */
+export function readBlockActions(body: unknown, home: string | null = null): Pressed {
   const { user, team, channel, container, message, actions, ...given } = BlockActions.parse(body);
-  const tenant = team?.id ?? user.team_id;
+  const tenant = home ?? team?.id ?? user.team_id;
   const thread = container.thread_ts ?? message?.thread_ts ?? null;
   return {
     press: readPress(actions[0].action_id, actions[0].selected_option?.value ?? actions[0].value),
@@ -173,58 +204,6 @@ const BlockSuggestion = z.object({ action_id: z.string(), value: z.string().defa
 export function readSearch(body: unknown): { readonly field: string; readonly asked: string } {
   const { action_id: field, value: asked } = BlockSuggestion.parse(body);
   return { field, asked };
-}
-
-export interface Submitted {
-  /** What the modal carried, as it came back: `FormSeal` reads it. */
-  readonly carried: string;
-  readonly by: Submitter;
-  readonly values: FormValues;
-  readonly asker: Asker;
-  /** Made for this one time that the form was submitted; empty when Slack gave none. */
-  readonly triggerId: string;
-}
-
-const Picked = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_options: z.array(z.object({ value: z.string() })).optional(),
-  selected_time: z.string().nullish(),
-});
-
-const ViewSubmission = z.object({
-  user: z.object({
-    id: z.string(),
-    name: z.string().optional(),
-    username: z.string().optional(),
-    team_id: z.string().optional(),
-  }),
-  team: z.object({ id: z.string() }).nullish(),
-  view: z.object({
-    team_id: z.string().optional(),
-    private_metadata: z.string(),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), Picked)) }),
-  }),
-  trigger_id: z.string().default(""),
-});
-
-/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload. Throws on one that is not ours. */
-export function readSubmission(body: unknown): Submitted {
-  const { user, team, view, trigger_id: triggerId } = ViewSubmission.parse(body);
-  const fields = Object.values(view.state.values).flatMap((block) => Object.entries(block));
-  return {
-    carried: view.private_metadata,
-    by: { asker: user.id, tenants: [team?.id, user.team_id, view.team_id].filter((id) => id !== undefined) },
-    values: Object.fromEntries(fields.map(([name, picked]) => [name, pickedValues(picked)])),
-    asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },
-    triggerId,
-  };
-}
-
-function pickedValues(picked: z.infer<typeof Picked>): readonly string[] {
-  if (picked.selected_options !== undefined) return picked.selected_options.map(({ value }) => value);
-  const single = picked.selected_option?.value ?? picked.selected_time ?? picked.value ?? "";
-  return single === "" ? [] : [single];
 }
 
 function conversation({

@@ -17,6 +17,8 @@ export interface SlackSenderParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly departures: Departures;
+  /** Whose conversations the token reaches. */
+  readonly tenants: Sender["tenants"];
   readonly pictures?: PicturePosts;
 }
 
@@ -38,6 +40,7 @@ export function createSlackSender(parts: SlackSenderParts): Sender {
     return { kind: "ready", leave: (mayLeave) => departures.under(mayLeave, post) };
   };
   return {
+    tenants: parts.tenants,
     prepare,
     send: async (message) => (await prepare(message)).leave(() => true),
     reach: (to) => reach(client, to),

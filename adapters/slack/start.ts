@@ -90,15 +90,16 @@ export async function startSlack({ bot, log, clock, pictures, exports, config }:
     ...{ bot, log, drawing, files: createFiles({ client, bot, drawing, log, exports }) },
     posts: createPosts({ client, bot, log, pictures: picturePosts }),
     people: createPeople(client, { clock, log }),
+    home: connection.home,
     forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
-  registerListeners(app, answering, connection.leave);
+  registerListeners(app, answering, connection);
   const opened = Promise.all([connection.asked, via.kind === "socket" ? openSocket(way, log) : null]);
   return {
     opened: opened.then(() => undefined),
     handle: way.handle,
     sender: createSlackSender({
-      ...{ client, renderer, bot, log, clock, departures: createDepartures() },
+      ...{ client, renderer, bot, log, clock, departures: createDepartures(), tenants: connection.reached },
       pictures: picturePosts,
     }),
     ready() {

@@ -31,26 +31,40 @@ function nameOf(message: string): string {
   return `teams answer ${message}`;
 }
 
-const Thumb = z.object({
-  actionName: z.literal("feedback"),
-  actionValue: z.object({ reaction: z.enum(["like", "dislike"]), feedback: z.string().nullish() }),
-});
-const Comment = z.object({ feedbackText: z.string() });
+/** JSON, as it is or inside a string: clients send both. */
+const inJson = z.unknown().transform((value) => (typeof value === "string" ? (parseJson(value) ?? value) : value));
+const word = z.string().transform((given) => given.trim().toLowerCase());
 
-/** What a thumb says; null for anything else. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */
-export function readThumb(value: unknown): { readonly helpful: boolean; readonly comment: string } | null {
+const Comment = z.union([
+  z.string(),
+  z.object({ feedbackText: z.string() }).transform(({ feedbackText }) => feedbackText),
+]);
+const Value = z.object({
+  reaction: word
+    .pipe(z.enum(["like", "dislike"]))
+    .nullish()
+    .catch(null),
+  feedback: inJson.pipe(Comment).nullish().catch(null),
+});
+const Thumb = z.object({
+  actionName: word.pipe(z.literal("feedback")),
+  actionValue: inJson.pipe(Value.nullish().catch(null)).optional(),
+});
+
+/** What a thumb says, in any shape that clients are known to send; null for what is no feedback. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */
+export function readThumb(value: unknown): { readonly helpful: boolean | null; readonly comment: string } | null {
   const thumb = Thumb.safeParse(value);
   if (!thumb.success) return null;
-  const { reaction, feedback } = thumb.data.actionValue;
-  return { helpful: reaction === "like", comment: readComment(feedback ?? "") };
+  const { reaction, feedback } = thumb.data.actionValue ?? {};
+  return { helpful: reaction === undefined || reaction === null ? null : reaction === "like", comment: feedback ?? "" };
 }
 
-/** What was written with a thumb comes as JSON inside a string. */
-function readComment(feedback: string): string {
-  if (!feedback.startsWith("{")) return feedback;
+/** Null for what is no object in JSON: somebody's words may begin like one. */
+function parseJson(text: string): object | null {
   try {
-    return Comment.parse(JSON.parse(feedback)).feedbackText;
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
   } catch {
-    return "";
+    return null;
   }
 }

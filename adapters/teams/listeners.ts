@@ -7,10 +7,12 @@ import { answerSearch } from "./answer-search.ts";
 import type { Answered } from "./answered.ts";
 import type { Turn } from "./wire/connector.ts";
 import { isRefusal } from "./errors.ts";
+import { refuseInvoke } from "./invokes.ts";
 import { removeSurely, whileTyping } from "./post.ts";
 import { answerConsent } from "./answer-consent.ts";
 import type { FileWays } from "./files.ts";
-import { readActivity, readReference, type Inbound } from "./read.ts";
+import { readReference } from "./activity.ts";
+import { readActivity, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
 import type { ShownCards } from "./shown-cards.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
@@ -37,6 +39,8 @@ export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
     const inbound = readActivity(turn.activity);
     // At every letter, by somebody who has pressed something there just before.
     if (inbound.kind === "search") return answerSearch(turn, inbound, parts.bot);
+    // How to reach a conversation is no more than what is to be forgotten of it.
+    if (inbound.kind === "removed") return leave(inbound, listening);
     // Beside the answer, not before it: a store that is away must not keep the bot from answering.
     const remembered = rememberPlace(turn, listening);
     await listen(turn, inbound, listening);
@@ -44,7 +48,8 @@ export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
   };
 }
 
-type Heard = Exclude<Inbound, { readonly kind: "search" }>;
+type Removal = Extract<Inbound, { readonly kind: "removed" }>;
+type Heard = Exclude<Inbound, Removal | { readonly kind: "search" }>;
 
 async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise<void> {
   switch (inbound.kind) {
@@ -68,7 +73,7 @@ async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise
       return withdraw(turn, inbound, listening);
     case "unsupported":
       listening.log.warn({ invoke: inbound.name }, "Teams asked for something that this bot does not offer");
-      return turn.respond(501, undefined);
+      return turn.respond(...refuseInvoke(inbound.name, listening.bot.remark("not-offered").briefing.summary));
     case "ignored":
       return;
   }
@@ -115,6 +120,14 @@ async function answer(turn: Turn, request: Incoming, listening: Listening): Prom
   return sendReply(turn, { reply, request }, listening);
 }
 
+/** Rejects when the store does: then Teams is told that it failed. */
+async function leave({ conversation, team }: Removal, { bot, references }: Listening): Promise<void> {
+  const { tenant, channel } = conversation;
+  const others = team === null ? [] : await references.channelsOf(tenant, team);
+  await bot.removed({ platform: "teams", tenant, channels: [...new Set([channel, ...others])] });
+  references.forget();
+}
+
 /** An answer goes with its question. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
 async function withdraw(turn: Turn, { key }: Asked, { bot, log }: Listening): Promise<void> {
   const answer = key === null ? null : await bot.given.take(key);
@@ -139,7 +152,7 @@ async function rememberPlace(turn: Turn, { references, log }: Listening): Promis
   const { conversation, reference } = place;
   try {
     await references.save(conversation, reference);
-    await references.save(tenantPlace(conversation), { ...reference, conversationType: "personal" });
+    await references.save(tenantPlace(conversation), { ...reference, conversationType: "personal", team: undefined });
   } catch (error) {
     log.error({ err: error }, "Could not remember how to reach a conversation");
   }

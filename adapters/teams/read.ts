@@ -1,28 +1,19 @@
 import { z } from "zod";
 
 import type { FormValues } from "#core/document/form.ts";
-import type { Asker, Conversation } from "#core/request.ts";
+import type { Conversation } from "#core/request.ts";
 
+import { Activity, asked, isOldEdit, where, type WhoAsks } from "./activity.ts";
 import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./drawing/card.ts";
 import { INPUT } from "./form.ts";
 import { readConsent, type FileConsent } from "./wire/upload.ts";
 import { isMentioned, readMentions, stripMentions } from "./mention.ts";
 
-/** Who speaks and where, on every activity that asks something. */
-interface Asked {
-  readonly conversation: Conversation;
-  readonly asker: Asker;
-  /** Ids of activities are times: unique in their conversation only. */
-  readonly key: string | null;
-  /** Milliseconds since 1970 UTC; null where Teams does not tell. */
-  readonly at: number | null;
-}
-
 /** What a Teams activity asks of the bot. */
 export type Inbound =
   /** Asked by a command of the conversation's own menu, a message is for the bot's eyes alone, and so is its answer. */
-  | (Asked & {
+  | (WhoAsks & {
       readonly kind: "message";
       readonly text: string;
       /** Whether it holds files and no words. */
@@ -30,7 +21,7 @@ export type Inbound =
       readonly seenBy: "everyone" | "asker";
     })
   /** `replaces` when the answer goes into the pressed card, and not into a new message. */
-  | (Asked & {
+  | (WhoAsks & {
       readonly kind: "press";
       readonly press: PressData;
       readonly values: FormValues;
@@ -39,100 +30,48 @@ export type Inbound =
       readonly message: string;
     })
   /** A press that this version cannot read. */
-  | (Asked & { readonly kind: "stale-press"; readonly replaces: boolean; readonly message: string })
-  | (Asked & {
+  | (WhoAsks & { readonly kind: "stale-press"; readonly replaces: boolean; readonly message: string })
+  | (WhoAsks & {
       readonly kind: "feedback";
       readonly message: string;
-      readonly helpful: boolean;
+      /** Null where the client tells a comment alone. */
+      readonly helpful: boolean | null;
       readonly comment: string;
     })
   /** Somebody types in a field of a form; an answer lists what fits. */
   | { readonly kind: "search"; readonly field: string; readonly asked: string }
   /** What somebody said to a file that the message offered. */
-  | (Asked & FileConsent & { readonly kind: "file-consent"; readonly message: string })
-  | (Asked & { readonly kind: "installed" })
+  | (WhoAsks & FileConsent & { readonly kind: "file-consent"; readonly message: string })
+  | (WhoAsks & { readonly kind: "installed" })
+  /** The bot was taken out of the conversation, and of all channels of the team where it is one. */
+  | { readonly kind: "removed"; readonly conversation: Conversation; readonly team: string | null }
   /** The message of that key is deleted. */
-  | (Asked & { readonly kind: "deleted" })
-  /** An invoke that waits for an answer which this bot has not got. */
+  | (WhoAsks & { readonly kind: "deleted" })
+  /** An invoke of what the app does not declare. */
   | { readonly kind: "unsupported"; readonly name: string }
   | { readonly kind: "ignored"; readonly why: string };
-
-/** Where to reach a conversation later, without anybody's name in it. */
-export interface Reference {
-  readonly serviceUrl: string;
-  readonly bot: { readonly id: string; readonly name: string };
-  /** `personal`, `groupChat` or `channel`, as Teams calls them. */
-  readonly conversationType: string;
-}
 
 /** Reads an activity that passed the checks of `verify.ts`; throws zod's error on one that is not from Teams. */
 export function readActivity(body: unknown): Inbound {
   const activity = Activity.parse(body);
   if (activity.type === "message") return readMessage(activity);
   if (activity.type === "invoke") return readInvoke(activity);
-  // An upgrade of the app (`add-upgrade`) is news to nobody in the conversation.
-  if (activity.type === "installationUpdate" && activity.action === "add") {
-    return { kind: "installed", ...asked(activity) };
-  }
-  if (activity.type === "messageDelete" || activity.channelData?.eventType === "softDeleteMessage")
+  if (activity.type === "installationUpdate") return readInstallation(activity);
+  const { eventType } = activity.channelData ?? {};
+  if (activity.type === "messageUpdate" && eventType === "editMessage") return readEdit(activity);
+  if (activity.type === "messageDelete" || eventType === "softDeleteMessage")
     return { kind: "deleted", ...asked(activity) };
-  // An edit comes as messageUpdate: what was answered once is not answered again.
-  return { kind: "ignored", why: `${activity.type} ${activity.action ?? ""}`.trim() };
+  return { kind: "ignored", why: activity.type };
 }
 
-/** The conversation and how to reach it, from any activity; null where it does not say enough. */
-export function readReference(
-  body: unknown,
-): { readonly conversation: Conversation; readonly reference: Reference } | null {
-  const read = Activity.safeParse(body);
-  if (!read.success || read.data.recipient.id === "") return null;
-  const { recipient, serviceUrl, conversation } = read.data;
-  return {
-    conversation: where(read.data),
-    reference: {
-      serviceUrl,
-      bot: { id: recipient.id, name: recipient.name },
-      conversationType: conversation.conversationType ?? "personal",
-    },
-  };
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events#install-update-event */
+function readInstallation(activity: Activity): Inbound {
+  const { action, channelData } = activity;
+  if (action === "add") return { kind: "installed", ...asked(activity) };
+  // An upgrade of the app (`add-upgrade`, `remove-upgrade`) is news to nobody in the conversation.
+  if (action !== "remove") return { kind: "ignored", why: `installationUpdate ${action ?? ""}`.trim() };
+  return { kind: "removed", conversation: where(activity), team: channelData?.team?.id ?? null };
 }
-
-const Account = z.object({
-  id: z.string().default(""),
-  name: z
-    .string()
-    .nullish()
-    .transform((name) => name ?? ""),
-});
-
-const Activity = z.object({
-  type: z.string(),
-  id: z.string().nullish(),
-  name: z.string().nullish(),
-  action: z.string().nullish(),
-  text: z.string().nullish(),
-  value: z.unknown().optional(),
-  replyToId: z.string().nullish(),
-  serviceUrl: z.string(),
-  localTimezone: z.string().nullish(),
-  timestamp: z.unknown().optional(),
-  from: Account.extend({ role: z.string().nullish() }).nullish(),
-  recipient: Account.extend({ isTargeted: z.boolean().nullish() }).prefault({}),
-  conversation: z.object({
-    id: z.string(),
-    conversationType: z.string().nullish(),
-    isGroup: z.boolean().nullish(),
-    tenantId: z.string().nullish(),
-  }),
-  channelData: z
-    .object({ tenant: z.object({ id: z.string() }).nullish(), eventType: z.string().nullish() })
-    .nullish()
-    .catch(null),
-  entities: z.array(z.unknown()).nullish(),
-  attachments: z.array(z.object({ contentType: z.string().default("") })).nullish(),
-});
-
-type Activity = z.infer<typeof Activity>;
 
 const Press = z.looseObject({
   verb: z.enum(VERBS),
@@ -148,25 +87,34 @@ function readMessage(activity: Activity): Inbound {
   const message = activity.replyToId ?? "";
   const press = Press.safeParse(activity.value);
   if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, message, ...ask };
-  if (isOnlyData(activity)) return { kind: "stale-press", replaces: false, message, ...ask };
   return readWords(activity, ask);
 }
 
-function readWords(activity: Activity, ask: Asked): Inbound {
+/** Whoever forgot the mention adds it; what was answered before the edit is known by its key, for days. */
+function readEdit(activity: Activity): Inbound {
+  const ask = asked(activity);
+  if (isFromBot(activity)) return { kind: "ignored", why: "a bot's message" };
+  if (ask.conversation.kind === "direct") return { kind: "ignored", why: "was for the bot before the edit" };
+  return isOldEdit(activity) ? { kind: "ignored", why: "an edit of an old message" } : readWords(activity, ask);
+}
+
+function readWords(activity: Activity, ask: WhoAsks): Inbound {
   const { text, entities, recipient: bot } = activity;
   const said = { text: text ?? "", bot, mentions: readMentions(entities ?? []) };
   // With the right to read a whole channel a bot would hear every word: only what is said to it is a question.
   const targeted = bot.isTargeted === true;
-  if (ask.conversation.kind !== "direct" && !targeted && !isMentioned(said))
+  if (ask.conversation.kind !== "direct" && !targeted && !hasData(activity) && !isMentioned(said))
     return { kind: "ignored", why: "not addressed to the bot" };
   const words = stripMentions(said);
+  if (words === "" && hasData(activity))
+    return { kind: "stale-press", replaces: false, message: activity.replyToId ?? "", ...ask };
   const isFile = words === "" && hasFile(activity);
   return { kind: "message", text: words, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
 }
 
-/** What a button of an older client carries: nothing but its data. */
-function isOnlyData({ text, value }: Activity): boolean {
-  return (text ?? "") === "" && value !== undefined && value !== null;
+/** What a button carries where the client has no other way than a message: its data, and words where they are its title. */
+function hasData({ value }: Activity): boolean {
+  return value !== undefined && value !== null;
 }
 
 function isFromBot({ from }: Activity): boolean {
@@ -213,36 +161,4 @@ function listed(value: string): readonly string[] {
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-}
-
-function asked(activity: Activity): Asked {
-  const conversation = where(activity);
-  return {
-    conversation,
-    asker: { id: activity.from?.id ?? "", name: activity.from?.name ?? "", zone: activity.localTimezone ?? null },
-    key: activity.id === null || activity.id === undefined ? null : `${conversation.channel}/${activity.id}`,
-    at: momentOf(activity.timestamp),
-  };
-}
-
-/** The SDK reads the time into a date; what comes without it, or with another thing there, has none. */
-function momentOf(timestamp: unknown): number | null {
-  const at = timestamp instanceof Date ? timestamp.getTime() : Date.parse(String(timestamp));
-  return Number.isNaN(at) ? null : at;
-}
-
-function where(activity: Activity): Conversation {
-  const [channel = "", thread] = activity.conversation.id.split(";messageid=");
-  return {
-    platform: "teams",
-    tenant: activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? "",
-    channel,
-    thread: thread ?? null,
-    kind: conversationKind(activity.conversation),
-  };
-}
-
-function conversationKind({ id, conversationType, isGroup }: Activity["conversation"]): Conversation["kind"] {
-  if (conversationType === "channel" || id.includes("@thread.tacv2")) return "channel";
-  return conversationType === "groupChat" || isGroup === true ? "group" : "direct";
 }

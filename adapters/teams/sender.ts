@@ -7,7 +7,7 @@ import { sendInSomeForm } from "#shared/refused-form.ts";
 
 import type { Connector } from "./wire/connector.ts";
 import { classifyError, ConnectorFault, formRefusals, isWithoutToken } from "./errors.ts";
-import type { Reference } from "./read.ts";
+import type { Reference } from "./activity.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams, renderWords } from "./drawing/render.ts";
 import type { ShownCards } from "./shown-cards.ts";
@@ -20,6 +20,7 @@ interface Sending {
   readonly log: Log;
   readonly departures: Departures;
   readonly shown: ShownCards;
+  readonly tenants: Sender["tenants"];
 }
 
 /**
@@ -35,6 +36,7 @@ export function createTeamsSender(sending: Sending): Sender {
     return { kind: "ready", leave: async (mayLeave) => waiting.note(await prepared.leave(mayLeave)) };
   };
   return {
+    tenants: sending.tenants,
     prepare,
     async send(message) {
       const prepared = await prepare(message);

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Exports } from "#core/document/exported.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
+import type { Tenants } from "#core/request.ts";
 import { createDepartures } from "#shared/departures.ts";
 
 import { createBodyReader } from "#shared/body.ts";
@@ -14,7 +15,7 @@ import { createConnector } from "./wire/connector.ts";
 import { createListener } from "./listeners.ts";
 import { BODY_ROOM, receive } from "./wire/receive.ts";
 import { createTokenCheck } from "./wire/token.ts";
-import { keepReferences, type KeptReferences } from "./references.ts";
+import { keepReferences, type KeptReferences, type References } from "./references.ts";
 import { createShownCards } from "./shown-cards.ts";
 import { createTeamsSender } from "./sender.ts";
 
@@ -54,6 +55,17 @@ export interface Teams {
   readonly stop: () => Promise<void>;
 }
 
+/** Whom the bot may write to: where it was spoken to, and is allowed to answer. Without credentials nobody is told apart. */
+async function servedTenants(
+  { appId, appType, tenantId, allowedTenants }: TeamsConfig,
+  references: References,
+): Promise<Tenants> {
+  if (appId === null) return "all";
+  const own = appType === "MultiTenant" || tenantId === null ? [] : [tenantId];
+  const tenants = [...new Set([...own, ...(await references.tenants())])];
+  return allowedTenants.length === 0 ? tenants : tenants.filter((tenant) => allowedTenants.includes(tenant));
+}
+
 /** Starts the Teams side at once and loads the SDK, which takes a second, behind it. */
 export function startTeams({ bot, log, config, accessToken, exports, ...kept }: TeamsParts): Teams {
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
@@ -69,13 +81,16 @@ export function startTeams({ bot, log, config, accessToken, exports, ...kept }: 
     trouble = "the Teams SDK could not be loaded";
     log.error({ err: error }, "The Teams SDK could not be loaded");
   });
-  const references = keepReferences(kept.store);
+  const references = keepReferences(kept.store, appId);
   const shown = createShownCards();
   const files = { exports, uploadHosts: cloud.uploadHosts, loopback };
   const listen = createListener({ bot, log, references, shown, files, answered: keepAnswered(kept.answered) });
   return {
     handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
-    sender: createTeamsSender({ connector, references, bot, log, shown, departures: createDepartures() }),
+    sender: createTeamsSender({
+      ...{ connector, references, bot, log, shown, departures: createDepartures() },
+      tenants: () => servedTenants(config, references),
+    }),
     ready() {
       if (connector.peek() === undefined) return trouble;
       return appId === null ? true : access.ready();

@@ -3,6 +3,7 @@ import type { ZonedContent } from "#core/digests/zone.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Grammar } from "#core/parse.ts";
 import type { Bot, Clock, Log } from "#core/ports.ts";
+import type { Removed } from "#core/request.ts";
 import type { DigestMetrics } from "#schedule/metrics.ts";
 import type { Answers } from "#search/answers.ts";
 import type { KeptTables } from "#search/index/indexes.ts";
@@ -43,7 +44,17 @@ export function assemble({ content, store, clock, log, metrics, zone, grammar, t
   const once = createAnswerOnce({ store: memory, clock, log });
   // With one pack there is nothing to choose, and the first answer waits for no store.
   const packOf = content.library.packs.length > 1 ? keepChannelPacks(memory, log) : async () => null;
-  const kept = { once, given: keepGivenAnswers(memory, { clock, log }), frames: keepFrames(memory, log), packOf };
+  const removed = async (from: Removed): Promise<void> => {
+    await (await store.get()).forgetRemoved(from);
+    log.warn({ platform: from.platform, tenant: from.tenant }, "The bot was taken out; what was kept of it is deleted");
+  };
+  const kept = {
+    once,
+    given: keepGivenAnswers(memory, { clock, log }),
+    removed,
+    frames: keepFrames(memory, log),
+    packOf,
+  };
   const bot = createBot({ content, grammar, handlers, ...kept, clock, log, metrics });
   return { bot, digests, answers };
 }

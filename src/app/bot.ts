@@ -41,6 +41,8 @@ export interface BotParts {
   readonly handlers: Handlers;
   readonly once: Bot["once"];
   readonly given: GivenAnswers;
+  /** Absent where nothing is kept of any place, as on the command line. */
+  readonly removed?: Bot["removed"];
   readonly frames: Frames;
   /** Which pack a channel has chosen. Does not reject. */
   readonly packOf: ChannelPacks["packOf"];
@@ -106,6 +108,7 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
     apology,
     once: kept.once,
     given: kept.given,
+    removed: kept.removed ?? (() => Promise.resolve()),
     refusedForm: (platform, taken) => metrics.refusedForms.inc({ platform, outcome: taken ? "plain" : "lost" }),
     findOptions: (field, asked) =>
       field === ZONE_FIELD ? findZoneOptions(openZonedContext(content, defaultPack, { now: clock.now() }), asked) : [],

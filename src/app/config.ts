@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import { createZones } from "#core/digests/zone.ts";
 import type { SlackConfig } from "#slack/start.ts";
-import { APP_TYPES } from "#teams/wire/cloud.ts";
+import { APP_TYPES, CLOUD_NAMES, CLOUDS } from "#teams/wire/cloud.ts";
 import { explainAddress } from "#store/connection/address.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 import {
@@ -70,6 +70,7 @@ const Variables = z.object({
   MICROSOFT_APP_PASSWORD: optional(z.string()),
   MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
   MICROSOFT_APP_TYPE: optional(z.enum(APP_TYPES)),
+  MICROSOFT_CLOUD: optional(z.enum(CLOUD_NAMES)),
   TEAMS_ALLOWED_TENANTS: optional(z.string()),
   DATABASE_URL: optional(z.string().superRefine(checkAddress)),
   DATA_FOLDER: optional(z.string()),
@@ -152,6 +153,7 @@ function readTeams(values: Values): TeamsConfig | null {
     appType: values.MICROSOFT_APP_TYPE ?? "SingleTenant",
     allowedTenants: listOf(values.TEAMS_ALLOWED_TENANTS ?? ""),
     loopback: false,
+    cloud: CLOUDS[values.MICROSOFT_CLOUD ?? "public"],
   };
 }
 

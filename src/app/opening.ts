@@ -70,6 +70,11 @@ export async function openPlatforms(core: Core, opening: Opening): Promise<"open
   };
   await openRoute(slack, (opened) => join("slack", "/slack/events", opened));
   await pTimeout(Promise.resolve(slack.peek()?.opened), { milliseconds: SLACK_OPENS_MS, fallback: () => undefined });
+  // Before Slack has told whose token it is, nothing was claimed for it; that it refuses the token is told by what is waited for above.
+  void slack.peek()?.opened?.then(
+    () => core.digests.schedule.tickIfStarted().catch(report),
+    () => undefined,
+  );
   startBehind(core, report, () => openRoute(teams, (opened) => join("teams", "/api/messages", opened)));
   // In local mode it is told in words.
   if (core.local === null) core.log.info({ address }, "Briefing listens");

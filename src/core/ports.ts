@@ -4,7 +4,7 @@ import type { HandedOver } from "#core/document/exported.ts";
 import type { FormValues, Option } from "#core/document/form.ts";
 import type { Chart } from "#core/document/chart.ts";
 import type { FileReply, Reply } from "./reply.ts";
-import type { Asker, Command, Conversation, Incoming, Platform } from "./request.ts";
+import type { Asker, Command, Conversation, Incoming, Platform, Removed, Tenants } from "./request.ts";
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
@@ -86,6 +86,8 @@ export interface Bot {
    */
   readonly once: (message: Message, act: () => Promise<boolean | "undone">, taken?: () => void) => Promise<boolean>;
   readonly given: GivenAnswers;
+  /** The bot was taken out there: what is kept of it is deleted. Rejects when the store does. */
+  readonly removed: (from: Removed) => Promise<void>;
 }
 
 /** Which message of ours answers which, for 30 days: an answer goes when its question is deleted. Neither rejects. */
@@ -108,6 +110,8 @@ export const REMARKS = [
   "deleted",
   /** A message that is only a file. */
   "files",
+  /** Teams asks for something that the app does not declare. */
+  "not-offered",
   "shared-already",
   /** A form that the bot has not opened for whoever submits it, or that nobody knows any more. */
   "stale-form",
@@ -216,6 +220,11 @@ export interface Departure {
  * pacing belong to the schedule.
  */
 export interface Sender {
+  /**
+   * Whose conversations it can write to, as far as that is known by now: what is another tenant's waits for a process that
+   * serves it. Asked before each claim. Rejects when the store does.
+   */
+  tenants(): Promise<Tenants>;
   /** Does all that takes time, so that only the message itself is left to do: finds the way, draws it. Nothing leaves. */
   prepare(message: Outgoing): Promise<Departure | NotSent>;
   /** Prepares it, and lets it leave at once. */

@@ -38,6 +38,17 @@ export interface Conversation {
   readonly kind: (typeof CONVERSATION_KINDS)[number];
 }
 
+/** Tenants of a platform (Slack's workspaces, Teams' organisations) by their ids. */
+export type Tenants = readonly string[] | "all";
+
+/** Where the bot is not any more. */
+export interface Removed {
+  readonly platform: Platform;
+  readonly tenant: string;
+  /** Conversations of the tenant by their ids; null for the tenant with all that is in it. */
+  readonly channels: readonly string[] | null;
+}
+
 export interface Asker {
   readonly id: string;
   readonly name: string;
@@ -120,7 +131,8 @@ export type Command =
   | { readonly kind: "report"; readonly about: string }
   /** A submitted form. */
   | { readonly kind: "submission"; readonly form: string; readonly values: FormValues }
-  | { readonly kind: "feedback"; readonly answer: string; readonly helpful: boolean; readonly comment: string };
+  /** What a person thinks of an answer, by its key; `helpful` is null where only a comment was given. */
+  | { readonly kind: "feedback"; readonly answer: string; readonly helpful: boolean | null; readonly comment: string };
 
 /** What is answered to the one who says it alone, where the platform can. */
 export function isForAskerAlone({ kind }: Command): boolean {

@@ -3,7 +3,7 @@ import type { Settlement } from "#core/digests/delivery.ts";
 import { isInGrace } from "#core/digests/due.ts";
 import type { Claimed, PlatformClaim } from "#core/digests/ports.ts";
 import { lookUp } from "./attempt.ts";
-import type { WorkerParts } from "./parts.ts";
+import { servedBy, type WorkerParts } from "./parts.ts";
 import { deliveriesOf, type Finished, type Ready, type RunState } from "./run-state.ts";
 
 /** A ledger that had nothing is not asked again before. */
@@ -38,7 +38,7 @@ export function createOpenWork({ store, senders, clock, metrics }: WorkerParts):
     async nextAt() {
       const now = clock.now();
       if (known !== null && Math.abs(now - known.at) < IDLE_MS) return known.nextAt;
-      const { nextAt, oldestDueAt } = await store.ledger.outlook(Object.keys(senders));
+      const { nextAt, oldestDueAt } = await store.ledger.outlook(await servedBy(senders));
       known = { at: now, nextAt };
       metrics.lagSeconds.set(oldestDueAt === null ? 0 : Math.max(0, (clock.now() - oldestDueAt) / 1000));
       return nextAt;
@@ -91,7 +91,7 @@ async function giveBackHeld(state: RunState, { pace, store, settings }: WorkerPa
 
 /** Gives how many there were. */
 async function lookUpUnclear(state: RunState, parts: WorkerParts, now: number): Promise<number> {
-  const unclear = await parts.store.ledger.claimUnclear(claimOf(parts, { now, limit: LOOK_UPS }));
+  const unclear = await parts.store.ledger.claimUnclear(await claimOf(parts, { now, limit: LOOK_UPS }));
   for (const { delivery, subscription, unreadable } of unclear) {
     if (subscription === null) {
       const reason = unreadable === undefined ? "unsubscribed" : UNREADABLE;
@@ -106,7 +106,7 @@ async function lookUpUnclear(state: RunState, parts: WorkerParts, now: number): 
 type Amount = Pick<PlatformClaim, "now" | "limit">;
 
 async function claimReady(state: RunState, parts: WorkerParts, amount: Amount): Promise<number> {
-  const claim = claimOf(parts, amount);
+  const claim = await claimOf(parts, amount);
   const withoutTenants = [...claim.withoutTenants, ...fullTenants(state, parts)];
   const claimed = await parts.store.ledger.claim({ ...claim, withoutTenants });
   if (claimed.length === 0) return 0;
@@ -121,10 +121,10 @@ async function claimReady(state: RunState, parts: WorkerParts, amount: Amount): 
   return claimed.length;
 }
 
-function claimOf({ settings, senders, pace }: WorkerParts, { now, limit }: Amount): PlatformClaim {
+async function claimOf({ settings, senders, pace }: WorkerParts, { now, limit }: Amount): Promise<PlatformClaim> {
   const { owner, leaseMs } = settings;
   const withoutTenants = [...pace.held(now).keys()];
-  return { owner, now, leaseUntil: now + leaseMs, limit, platforms: Object.keys(senders), withoutTenants };
+  return { owner, now, leaseUntil: now + leaseMs, limit, served: await servedBy(senders), withoutTenants };
 }
 
 /** One tenant's long queue must not fill the queue and keep the others waiting. */

@@ -1,4 +1,6 @@
 /** What the schedule counts; whoever runs the server shows it. */
+import type { Unserved } from "#core/digests/ports.ts";
+
 export interface DigestMetrics {
   /** Subscriptions whose time had come. */
   readonly due: Counted;
@@ -15,6 +17,8 @@ export interface DigestMetrics {
   readonly clockOffsetSeconds: { set(seconds: number): void };
   /** How often this machine's clock was set, or the machine had slept. */
   readonly clockJumps: Counted;
+  /** What is due to tenants whom no sender of this process serves; one that is not named any more waits for nothing. */
+  readonly unserved: { set(unserved: readonly Unserved[]): void };
   /** How far the oldest digest that is still open is behind its time, in seconds; 0 when none is. */
   readonly lagSeconds: { set(seconds: number): void };
 }

@@ -13,7 +13,7 @@ import {
   type SendOutcome,
 } from "#core/ports.ts";
 import type { DigestMetrics } from "./metrics.ts";
-import type { Senders } from "./parts.ts";
+import { senderTo, type Senders } from "./parts.ts";
 
 export interface AskerNotifierParts {
   readonly content: Content;
@@ -67,11 +67,11 @@ export function createAskerNotifier(parts: AskerNotifierParts): AskerNotifier {
 /** What came of telling: `found` where whoever began before had done so, `failed` for a fault that nobody foresaw. */
 type Told = SendOutcome["kind"] | "found" | "failed";
 
-/** Null when another process or nobody tells. Rejects when the store does: a later run looks up what was begun. */
+/** Null when another process, or nobody, tells. Rejects when the store does: a later run looks up what was begun. */
 async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Promise<Told | null> {
   const { messages, senders, clock, log, metrics } = parts;
   const { key, conversation } = message;
-  const sender = senders[conversation.platform];
+  const sender = await senderTo(conversation, senders);
   if (sender === undefined || clock.now() - message.askedAt > WAITS_MS) return null;
   if (!(await messages.begin(message, clock.now()))) return null;
   const outcome = await tell(message, sender, parts);

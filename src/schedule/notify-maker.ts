@@ -2,7 +2,7 @@
 import { makersChat } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
 import { composeStopped } from "#core/subscriptions/several/stopped.ts";
-import type { ScheduleParts } from "./parts.ts";
+import { senderTo, type ScheduleParts } from "./parts.ts";
 
 /**
  * Once it is written that it has stopped: one that somebody paused or removed in the meantime is none of theirs any
@@ -24,7 +24,7 @@ export async function notifyMaker(
       delivery: `${id}/stopped/${now}`,
       briefing: composeStopped(context, stopped),
     };
-    const outcome = await senders[conversation.platform]?.send(message);
+    const outcome = await (await senderTo(conversation, senders))?.send(message);
     log.info(
       { subscription: id, outcome: outcome?.kind },
       "Whoever set up a subscription that has stopped was written to",

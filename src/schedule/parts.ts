@@ -1,10 +1,10 @@
 /** What the schedule is put together from, and what its steps share. */
 import type { Frames } from "#core/conversation/memory.ts";
 import type { Policy } from "#core/digests/delivery.ts";
-import type { DigestStore } from "#core/digests/ports.ts";
+import type { DigestStore, Served } from "#core/digests/ports.ts";
 import type { ZonedContent } from "#core/digests/zone.ts";
 import type { Clock, Log, Sender } from "#core/ports.ts";
-import type { Platform } from "#core/request.ts";
+import { PLATFORMS, type Conversation, type Platform } from "#core/request.ts";
 import type { Composer } from "./compose.ts";
 import type { DigestMetrics } from "./metrics.ts";
 import type { SharedClock } from "./shared-clock.ts";
@@ -12,6 +12,22 @@ import type { Pace, PaceLimits } from "./pace.ts";
 
 /** Read anew at each claim, so that a platform may come later: deliveries of one that is off wait. */
 export type Senders = Readonly<Partial<Record<Platform, Sender>>>;
+
+/** Whom this process can write to. Rejects when the store does. */
+export async function servedBy(senders: Senders): Promise<Served> {
+  const tenants = PLATFORMS.map(async (platform) => [platform, (await senders[platform]?.tenants()) ?? []] as const);
+  return Object.fromEntries(await Promise.all(tenants));
+}
+
+/** The sender for a conversation; undefined where this process has none that serves its tenant. Rejects when the store does. */
+export async function senderTo(
+  { platform, tenant }: Pick<Conversation, "platform" | "tenant">,
+  senders: Senders,
+): Promise<Sender | undefined> {
+  const sender = senders[platform];
+  const tenants = await sender?.tenants();
+  return tenants === "all" || tenants?.includes(tenant) === true ? sender : undefined;
+}
 
 export interface ScheduleParts {
   readonly content: ZonedContent;

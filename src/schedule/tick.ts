@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { POLICY } from "#core/digests/delivery.ts";
 import { takeDue } from "#core/digests/due.ts";
+import type { Unserved } from "#core/digests/ports.ts";
 import { notifyMaker } from "./notify-maker.ts";
 import { PACE_LIMITS } from "./pace.ts";
-import type { ScheduleParts, ScheduleSettings } from "./parts.ts";
+import { servedBy, type ScheduleParts, type ScheduleSettings } from "./parts.ts";
 import { createSharedClock } from "./shared-clock.ts";
 import { createWorker } from "./worker.ts";
 import type { WorkerReport } from "./settle.ts";
@@ -34,12 +35,15 @@ export function createTick(given: ScheduleParts): Tick {
   const clock = createSharedClock({ ...given, monotonic, database: given.store });
   const parts = { ...given, monotonic, clock };
   const worker = createWorker(parts, settings);
+  const unserved = createUnserved(parts);
   let rulesFollowed = false;
   const queue = async (): Promise<Queued> => {
     await clock.measure();
     if (!rulesFollowed) await followZoneRules(parts);
     rulesFollowed = true;
-    return queueAll(parts, settings);
+    const queued = await queueAll(parts, settings);
+    await unserved.look();
+    return queued;
   };
   return {
     async tick() {
@@ -63,6 +67,27 @@ async function followZoneRules({ content, store, log }: ScheduleParts): Promise<
     decide: ({ schedule, next }) => content.zones.instantOf(schedule.zone, next.day, schedule.time),
   });
   if (changed > 0) log.info({ changed }, "Agendas were reckoned anew by other zone rules");
+}
+
+/**
+ * What nobody here can send waits, and is not lost sight of: it is shown whenever it is another, and logged once it has
+ * waited for a minute, which what another process sends does not.
+ */
+function createUnserved({ store, senders, clock, metrics, log }: ScheduleParts): { look(): Promise<void> } {
+  let shown: readonly Unserved[] = [];
+  let logged = new Set<string>();
+  return {
+    async look() {
+      const waiting = await store.ledger.unserved(await servedBy(senders), clock.now());
+      const before = new Set(shown.map(({ tenant }) => tenant));
+      const long = waiting.filter(({ tenant }) => before.has(tenant));
+      const news = long.filter(({ tenant }) => !logged.has(tenant));
+      if (news.length > 0) log.warn({ waiting: news }, "Digests wait for a process whose token reaches their tenant");
+      logged = new Set(long.map(({ tenant }) => tenant));
+      if (JSON.stringify(waiting) !== JSON.stringify(shown)) metrics.unserved.set(waiting);
+      shown = waiting;
+    },
+  };
 }
 
 async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSettings): Promise<Queued> {

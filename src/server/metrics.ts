@@ -18,6 +18,16 @@ export interface Metrics {
   readonly handle: Handler;
 }
 
+/** What is not named any more is not shown any more. */
+function gaugeOf(gauge: Gauge<"platform" | "tenant">): DigestMetrics["unserved"] {
+  return {
+    set(unserved) {
+      gauge.reset();
+      for (const { platform, tenant, waiting } of unserved) gauge.set({ platform, tenant }, waiting);
+    },
+  };
+}
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -49,8 +59,14 @@ export function createMetrics(): Metrics {
     help: "How far the oldest open digest is behind its time",
     registers,
   });
+  const unserved = new Gauge({
+    name: "briefing_digests_unserved",
+    help: "Digests due to a tenant that no token of this process serves",
+    labelNames: ["platform", "tenant"],
+    registers,
+  });
   return {
-    digests: { ...digests, interrupted, lagSeconds, clockOffsetSeconds, clockJumps },
+    digests: { ...digests, interrupted, unserved: gaugeOf(unserved), lagSeconds, clockOffsetSeconds, clockJumps },
     answers,
     unheeded,
     refusedForms,

@@ -2,14 +2,18 @@
 import type { Conversation, Platform } from "#core/request.ts";
 import type { Database } from "./database.ts";
 import { referenceContext, renewReference } from "./sealing/renew.ts";
-import type { Vault } from "./vault.ts";
+import type { Tables } from "./tables.ts";
+import { VaultError, type Vault } from "./vault.ts";
 
 export interface ConversationReferences {
   save(conversation: Conversation, reference: unknown): Promise<void>;
   /** Null when the conversation is not known. */
   load(conversation: Conversation): Promise<unknown>;
-  /** Of every conversation of a tenant: when the bot was removed from it. */
-  removeTenant(platform: Platform, tenant: string): Promise<void>;
+  /** All of a tenant, or of a channel's id in all tenants; null for what cannot be opened with today's key. */
+  list(
+    platform: Platform,
+    where: Partial<Pick<Conversation, "tenant" | "channel">>,
+  ): Promise<readonly { readonly tenant: string; readonly channel: string; readonly reference: unknown }[]>;
 }
 
 interface ReferenceParts {
@@ -44,12 +48,21 @@ export function createReferences({ database: { db }, vault, now }: ReferencePart
       await renewReference(db, vault, row);
       return reference;
     },
-    async removeTenant(platform, tenant) {
-      await db
-        .deleteFrom("conversation_references")
-        .where("platform", "=", platform)
-        .where("tenant", "=", tenant)
-        .execute();
+    async list(platform, { tenant, channel }) {
+      let rows = db.selectFrom("conversation_references").selectAll().where("platform", "=", platform);
+      if (tenant !== undefined) rows = rows.where("tenant", "=", tenant);
+      if (channel !== undefined) rows = rows.where("channel", "=", channel);
+      const found = await rows.execute();
+      return found.map((row) => ({ tenant: row.tenant, channel: row.channel, reference: openOrNull(vault, row) }));
     },
   };
+}
+
+function openOrNull(vault: Vault, row: Tables["conversation_references"]): unknown {
+  try {
+    return JSON.parse(vault.open(row.sealed, referenceContext(row)));
+  } catch (error) {
+    if (error instanceof VaultError) return null;
+    throw error;
+  }
 }

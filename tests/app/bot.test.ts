@@ -51,7 +51,7 @@ async function counted(name: string): Promise<readonly string[]> {
   const server = await listenOnLoopback(async (request, response) => metrics.handle(request, response));
   const text = await (await fetch(server.url)).text();
   await server.close();
-  return text.split("\n").filter((line) => line.startsWith(`briefing_${name}_total`));
+  return text.split("\n").filter((line) => line.startsWith(`briefing_${name}`));
 }
 
 describe("Somebody who asks very many questions", () => {
@@ -122,5 +122,15 @@ describe("A message whose form a platform refused", () => {
       'briefing_refused_forms_total{platform="slack",outcome="plain"} 2',
       'briefing_refused_forms_total{platform="teams",outcome="lost"} 1',
     ]);
+  });
+});
+
+describe("Digests of a tenant that nobody here serves", () => {
+  it("are counted by tenant for as long as they wait", async () => {
+    const { unserved } = metrics.digests;
+    unserved.set([{ platform: "slack", tenant: "T2", waiting: 3 }]);
+    expect(await counted("digests_unserved")).toEqual(['briefing_digests_unserved{platform="slack",tenant="T2"} 3']);
+    unserved.set([]);
+    expect(await counted("digests_unserved")).toEqual([]);
   });
 });

@@ -67,6 +67,18 @@ describe("The configuration", () => {
     expect(readConfig({ TIME_ZONE: given }).zone).toBe(zone);
   });
 
+  it.each([
+    [{}, "https://api.botframework.com"],
+    [{ MICROSOFT_CLOUD: "" }, "https://api.botframework.com"],
+    [{ MICROSOFT_CLOUD: "us-government" }, "https://api.botframework.us"],
+    [{ MICROSOFT_CLOUD: "us-government-dod" }, "https://api.botframework.us"],
+  ])("takes %j for the cloud that the Teams bot is registered in", (cloud, issuer) => {
+    expect(readConfig({ ...teams, ENCRYPTION_KEY: key, ...cloud }).platforms).toMatchObject({
+      teams: { cloud: { issuer } },
+    });
+    expect(complaint({ ...teams, ENCRYPTION_KEY: key, MICROSOFT_CLOUD: "gcc-high" })).toContain("MICROSOFT_CLOUD");
+  });
+
   it("takes empty lines of an .env file as not set", () => {
     expect(readConfig({ SLACK_BOT_TOKEN: "", PORT: "" }).platforms).toEqual({ kind: "local" });
   });
@@ -227,7 +239,8 @@ describe("The configuration", () => {
         .match(/^#? ?([A-Z_]+)(?==)/gm)
         ?.map((name) => name.replace(/^# ?/, "")),
     );
-    for (const name of ["SLACK_APPS", "APP_TYPES", "NETWORK_VARIABLES", "NEVER_BY_PROXY"]) read.delete(name);
+    for (const name of ["SLACK_APPS", "APP_TYPES", "CLOUD_NAMES", "NETWORK_VARIABLES", "NEVER_BY_PROXY"])
+      read.delete(name);
     expect([...documented].toSorted()).toEqual([...read].toSorted());
   });
 });

@@ -5,11 +5,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Settlement } from "#core/digests/delivery.ts";
-import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions } from "#core/digests/ports.ts";
+import type { Claimed, DigestStore, Ledger, Note, Settled, Subscriptions, Unserved } from "#core/digests/ports.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
 import { takeDue } from "#core/digests/due.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 import { ANSWERED_WITHIN_MS, type Message } from "#core/ports.ts";
+import { placeBelow } from "#core/conversation/memory.ts";
+import type { Conversation } from "#core/request.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
@@ -19,6 +21,7 @@ import { StoreRefusal } from "#store/connection/refusal.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { createLedger } from "#store/digests/ledger.ts";
 import { forgetAll } from "#store/forget-all.ts";
+import { forgetRemoved } from "#store/forget-removed.ts";
 import { inspect } from "#store/inspect.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
@@ -37,7 +40,10 @@ import {
   subscription,
   NOBODY_ELSE,
 } from "#tests/fixtures/subscriptions.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
+import { createTick } from "#schedule/tick.ts";
 import { made } from "#tests/fixtures/made.ts";
+import { createFakeSender, createStore, NO_METRICS, QUICK, type FakeSender } from "#tests/fixtures/schedule.ts";
 import { frameAbout, TYPED } from "#tests/fixtures/frames.ts";
 
 const zones = ZONES;
@@ -72,7 +78,14 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
   const queue = (now: number, limit = 100) =>
     ledger.queueDue({ now, limit, decide: (agenda) => takeDue(zones, agenda, { now, graceMs: GRACE }) });
   const claim = (owner: string, now = MONDAY, limit = 100) =>
-    ledger.claim({ owner, now, limit, leaseUntil: now + LEASE, platforms: ["slack", "teams"], withoutTenants: [] });
+    ledger.claim({
+      owner,
+      now,
+      limit,
+      leaseUntil: now + LEASE,
+      served: { slack: "all", teams: "all" },
+      withoutTenants: [],
+    });
   const begin = (claimed: readonly Claimed[], owner: string, now = MONDAY) =>
     ledger.begin(
       claimed.map(({ delivery }) => delivery),
@@ -84,7 +97,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       now,
       limit: 100,
       leaseUntil: now + LEASE,
-      platforms: ["slack", "teams"],
+      served: { slack: "all", teams: "all" },
       withoutTenants,
     });
 
@@ -291,10 +304,37 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         now: MONDAY,
         limit: 9,
         leaseUntil: MONDAY + 1,
-        platforms: ["slack"],
+        served: { slack: "all" },
         withoutTenants: ["T1"],
       });
       expect(claimed.map(({ subscription: found }) => found?.id)).toEqual(["b"]);
+    });
+
+    it("leaves what is another tenant's to whoever serves it, and tells how much waits for nobody here", async () => {
+      await save(
+        subscription("a"),
+        subscription("b", { conversation: channel("x", "T2") }),
+        subscription("c", { conversation: channel("x", "T1", "teams") }),
+        subscription("d", { conversation: channel("y", "T2") }),
+      );
+      await queue(MONDAY);
+      const served = { slack: ["T1"], teams: [] };
+      const of = { owner: "me", now: MONDAY, limit: 9, leaseUntil: MONDAY + LEASE, served, withoutTenants: [] };
+      expect(await ledger.unserved(served, MONDAY - 1)).toEqual([]);
+      expect(await ledger.unserved(served, MONDAY)).toEqual([
+        { platform: "slack", tenant: "T2", waiting: 2 },
+        { platform: "teams", tenant: "T1", waiting: 1 },
+      ]);
+      const claimed = await ledger.claim(of);
+      expect(claimed.map(({ subscription: found }) => found?.id)).toEqual(["a"]);
+      expect((await ledger.outlook({ slack: ["T3"] })).nextAt).toBeNull();
+      await begin(claimed, "me");
+      const [byOthers, by] = [
+        { ...of, served: { slack: ["T2"] } },
+        { ...of, now: MONDAY + 2 * LEASE },
+      ];
+      expect(await ledger.claimUnclear({ ...byOthers, now: by.now })).toEqual([]);
+      expect(await ledger.claimUnclear(by)).toHaveLength(1);
     });
 
     it("offers again what was claimed and not begun by a process that died", async () => {
@@ -352,7 +392,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const claimed = await claim("me");
       await begin(claimed, "me");
       await ledger.settle(settled(claimed, { kind: "retry", at: MONDAY + 5000, reason: "ratelimited" }), "me", MONDAY);
-      expect((await ledger.outlook(["slack"])).nextAt).toBe(MONDAY + 5000);
+      expect((await ledger.outlook({ slack: "all" })).nextAt).toBe(MONDAY + 5000);
       expect(await claim("me", MONDAY + 4999)).toEqual([]);
       expect((await claim("me", MONDAY + 5000)).map(({ delivery }) => delivery.attempt)).toEqual([1]);
     });
@@ -377,7 +417,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await begin(claimed, "me");
       await ledger.settle(settled(claimed, sent), "me", MONDAY);
       expect((await store().find("b"))?.content).toBe("v1");
-      expect((await ledger.outlook(["slack"])).nextAt).toBeNull();
+      expect((await ledger.outlook({ slack: "all" })).nextAt).toBeNull();
     });
 
     it("stops a subscription that the platform refuses", async () => {
@@ -433,8 +473,8 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       expect(await ledger.recent("a", 5)).toEqual([]);
       expect(await store().notes(placeOf(subscription("a")), 5)).toEqual([]);
       expect(await ledger.recent("open", 5)).toHaveLength(1);
-      expect((await ledger.outlook(["slack"])).oldestDueAt).toBe(MONDAY);
-      expect(await ledger.outlook(["teams"])).toEqual({ nextAt: null, oldestDueAt: null });
+      expect((await ledger.outlook({ slack: "all" })).oldestDueAt).toBe(MONDAY);
+      expect(await ledger.outlook({ teams: "all" })).toEqual({ nextAt: null, oldestDueAt: null });
     });
 
     it("records an occurrence that somebody asked to skip", async () => {
@@ -468,8 +508,22 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const rows = await database.db.selectFrom("conversation_references").selectAll().execute();
       expect(JSON.stringify(rows)).not.toContain("example.org");
       expect(await createReferences(parts()).load(channel("one", "T", "teams"))).toEqual(address);
-      await createReferences(parts()).removeTenant("teams", "T");
-      expect(await createReferences(parts()).load(channel("one", "T", "teams"))).toBeNull();
+    });
+
+    it("are listed by tenant or by channel, and what another key has sealed is none", async () => {
+      await createReferences(parts()).save(channel("one", "T", "teams"), { at: 1 });
+      await createReferences(parts()).save(channel("", "T", "teams"), { at: 2 });
+      const other = createVault(Buffer.alloc(32, 8).toString("base64"), "production");
+      await createReferences({ ...parts(), vault: other }).save(channel("", "U", "teams"), { at: 3 });
+      const references = createReferences(parts());
+      expect(await references.list("teams", { channel: "" })).toEqual([
+        { tenant: "T", channel: "", reference: { at: 2 } },
+        { tenant: "U", channel: "", reference: null },
+      ]);
+      expect((await references.list("teams", { tenant: "T" })).map(({ channel }) => channel).toSorted()).toEqual([
+        "",
+        "one",
+      ]);
     });
 
     it("of one conversation do not open as those of another", async () => {
@@ -669,6 +723,88 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await contents.remember("v1", "p", { "heroin-trade.x": "1a" });
       expect(await contents.recall("v1")).toEqual({ "heroin-trade.x": "1a" });
       expect(await contents.recall("v2")).toBeNull();
+    });
+  });
+
+  it("serves two bots, each with the token of its own workspace, and a third workspace's digests wait in sight", async () => {
+    const tenants = ["T1", "T2", "T3"];
+    await save(...tenants.map((tenant) => subscription(tenant, { conversation: channel("C1", tenant) })));
+    const clock = { now: () => MONDAY + 5000 };
+    const bots = tenants.slice(0, 2).map((tenant) => {
+      const [sender, unserved]: [FakeSender, (readonly Unserved[])[]] = [createFakeSender(), []];
+      const slack = { ...sender, tenants: () => Promise.resolve([tenant]) };
+      const metrics = {
+        ...NO_METRICS,
+        unserved: { set: (waiting: readonly Unserved[]) => void unserved.push(waiting) },
+      };
+      const parts = { content: contentOf(), store: createStore(database, clock), clock, monotonic: clock.now };
+      const tick = createTick({
+        ...{ ...parts, log: SILENT, metrics, frames: createRunFrames(), senders: { slack } },
+        settings: { policy: QUICK },
+      });
+      return { tick, unserved, sentTo: () => sender.arrived.map(({ to }) => to.tenant) };
+    });
+    // Whichever comes first.
+    await Promise.all(bots.map(({ tick }) => tick.tick()));
+    await Promise.all(bots.map(({ tick }) => tick.tick()));
+    expect(bots.map(({ sentTo }) => sentTo())).toEqual([["T1"], ["T2"]]);
+    const waiting = { platform: "slack", tenant: "T3", waiting: 1 };
+    for (const { unserved } of bots) expect(unserved.at(-1)).toEqual([waiting]);
+    expect((await store().find("T3"))?.standing.kind).toBe("active");
+  });
+
+  describe("what is kept of a place that the bot was taken out of", () => {
+    /** Something in every table that names a place. */
+    const live = async (conversation: Conversation, id: string): Promise<void> => {
+      const { platform, tenant, channel: place } = conversation;
+      await save(subscription(id, { conversation }));
+      const key = platform === "slack" ? `${tenant}:${place}:1.1` : `${place}/1`;
+      const answers = createAnswerStore(database);
+      await answers.take({ key, pack: "p", conversation }, MONDAY);
+      await answers.rememberLine(`teams answer ${place}/${id}`, "p a", MONDAY);
+      await createGivenAnswerStore(database).note(key, "2.2", MONDAY);
+      await createFrameStore(database).save(
+        placeBelow(conversation, "1.1"),
+        frameAbout("drugs") ?? expect.unreachable(),
+        MONDAY,
+      );
+      await createChannelPacks(database).choose(conversation, "p");
+      const references = createReferences({ database, vault: createVault(null, "local"), now: () => MONDAY });
+      for (const address of [conversation, { ...conversation, channel: "" }]) await references.save(address, {});
+    };
+    /** The tables that have a row which names it. */
+    const naming = async (name: string): Promise<readonly string[]> => {
+      const tables = await database.db.introspection.getTables();
+      const found = tables.map(async ({ name: table }) => {
+        const { rows } = await sql`select * from ${sql.table(table)}`.execute(database.db);
+        return rows.some((row) => new RegExp(`(?<![\\w.])${name}(?![\\w.])`, "u").test(JSON.stringify(row)))
+          ? [table]
+          : [];
+      });
+      return (await Promise.all(found)).flat().toSorted();
+    };
+
+    it("goes with a workspace, and with no other one", async () => {
+      await live(channel("C1", "T1"), "a");
+      await live(channel("C1", "T10"), "b");
+      await queue(MONDAY);
+      const others = await naming("T10");
+      expect(await naming("T1")).toEqual(others);
+      await forgetRemoved(database, { platform: "slack", tenant: "T1", channels: null });
+      expect(await naming("T1")).toEqual([]);
+      expect(await naming("T10")).toEqual(others);
+    });
+
+    it("goes with conversations, and the tenant's address with the last of them", async () => {
+      const places = ["19:a@x", "19:ab@x"].map((name) => channel(name, "T", "teams"));
+      for (const [index, place] of places.entries()) await live(place, `s${index}`);
+      await queue(MONDAY);
+      const others = await naming("19:ab@x");
+      await forgetRemoved(database, { platform: "teams", tenant: "T", channels: ["19:a@x"] });
+      expect(await naming("19:a@x")).toEqual([]);
+      expect(await naming("19:ab@x")).toEqual(others);
+      await forgetRemoved(database, { platform: "teams", tenant: "T", channels: ["19:ab@x", "19:gone@x"] });
+      expect(await naming("T")).toEqual([]);
     });
   });
 

@@ -51,6 +51,16 @@ describe("Feedback", () => {
     ]);
   });
 
+  it.each([
+    ["with a comment alone is kept among what people wrote", "Which year?", 1],
+    ["with nothing seen in it is nobody's opinion", " \u200b", 0],
+  ])("%s", async (_, comment, kept) => {
+    const { saved, send } = bench();
+    await send({ kind: "feedback", answer: key, helpful: null, comment });
+    const report = { pack: SHIPPED, topic: "heroin-trade", findings: [heroin, arms], comment, at: CLOCK };
+    expect(saved).toEqual(kept === 0 ? [] : [{ report }]);
+  });
+
   it("that is not helpful offers to report what is wrong", async () => {
     const { send, bot } = bench();
     const { briefing } = await send({ kind: "feedback", answer: key, helpful: false, comment: "" });

@@ -143,6 +143,29 @@ describe("In Slack, once a pack is gone", () => {
     expect(newest()).not.toContain("ruritania");
     expect(newest()).toContain("Kyrgyzstan\nEvery Monday at 10:00, UTC");
   });
+
+  it.each(["unsubscribe ruritania", "unsubscribe Ruritania", "unsubscribe", "unsubscribe all"])(
+    "its subscription is ended by the words %j",
+    async (words) => {
+      await ask("ruritania subscribe daily 09:00 UTC");
+      lose();
+      await ask(words);
+      expect(newest()).toContain("Unsubscribed");
+      await ask("subscriptions");
+      expect(newest()).toContain("No digest comes here.");
+    },
+  );
+
+  it("words that may mean another digest do not end it", async () => {
+    await ask("ruritania subscribe daily 09:00 UTC");
+    await ask("subscribe mondays 10:00 UTC");
+    lose();
+    await ask("unsubscribe");
+    await ask("unsubscribe lyonesse");
+    await ask("subscriptions");
+    expect(newest()).toContain("ruritania");
+    expect(newest()).not.toContain("Every Monday");
+  });
 });
 
 describe("In Teams, once a pack is gone", () => {

@@ -61,6 +61,7 @@ function storeOf(database: Database): Store {
     migrate: () => Promise.resolve(),
     ready: () => Promise.resolve(true),
     forgetAll: () => Promise.resolve(),
+    forgetRemoved: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }
@@ -127,7 +128,7 @@ describe("In Slack, a mention", () => {
     for (const key of ["broken", "broken too"])
       await messages.take({ key, pack: "kyrgyzstan", conversation: broken }, clock.now() - 1000);
     const fail = () => Promise.reject(new Error("no way"));
-    const away = { prepare: fail, send: fail, reach: fail, find: fail };
+    const away = { tenants: () => Promise.resolve("all" as const), prepare: fail, send: fail, reach: fail, find: fail };
     await tellThem({ ...senders, teams: away }, 5);
     expect(said()).toHaveLength(1);
     await messages.take({ key: "off", pack: "kyrgyzstan", conversation: broken }, clock.now());

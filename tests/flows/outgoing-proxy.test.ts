@@ -136,7 +136,11 @@ describe("Behind a proxy", () => {
       log: createTestLog(),
       config: TEAMS,
       store: made({
-        references: { save: async () => undefined, load: async () => ({ ...reference, conversationType: "channel" }) },
+        references: {
+          save: async () => undefined,
+          load: async () => ({ ...reference, conversationType: "channel" }),
+          list: async () => [],
+        },
       }),
       answered: { remember: async () => undefined, recall: async () => null },
     });

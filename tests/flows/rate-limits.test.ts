@@ -60,6 +60,7 @@ async function sendAll(spell: () => number) {
     ...{ content: contentOf(), store, clock, log: SILENT, metrics: NO_METRICS, frames: createRunFrames() },
     senders: {
       slack: {
+        tenants: () => Promise.resolve(TENANTS),
         prepare: (message) => senderOf(message.to.tenant).prepare(message),
         send: (message) => senderOf(message.to.tenant).send(message),
         reach: (to) => senderOf(to.tenant).reach(to),

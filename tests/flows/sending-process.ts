@@ -49,7 +49,7 @@ async function sendAll(): Promise<void> {
 async function isAllSent(): Promise<boolean> {
   try {
     await tick.tick();
-    return (await store.ledger.outlook(Object.keys(senders))).nextAt === null;
+    return (await store.ledger.outlook({ slack: "all", teams: "all" })).nextAt === null;
   } catch {
     await pause(100);
     return false;

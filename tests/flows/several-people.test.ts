@@ -151,7 +151,11 @@ describe("In Teams", () => {
   it("the first word in a new conversation may subscribe, and does not where no way back can be kept", async () => {
     expect(await write("subscribe drugs")).toContain("digests come here");
     const refusing = made({
-      references: { save: () => Promise.reject(new Error("full")), load: () => Promise.resolve(null) },
+      references: {
+        save: () => Promise.reject(new Error("full")),
+        load: () => Promise.resolve(null),
+        list: () => Promise.resolve([]),
+      },
     });
     await at[Symbol.asyncDispose]();
     at = await startSetting({ bot, ...memory, store: refusing });

@@ -58,6 +58,7 @@ async function restart(): Promise<void> {
       references: {
         save: (conversation, reference) => references.save(conversation, reference),
         load: (conversation) => references.load(conversation),
+        list: (platform, where) => references.list(platform, where),
       },
     }),
   });

@@ -63,6 +63,7 @@ export function createTestBot(): TestBot {
     once: createRunOnce(),
     given: createRunGiven(),
     handedOver: (_, how) => brief(`Handed over: ${how.kind}${how.kind === "address" ? ` ${how.url}` : ""}`),
+    removed: () => Promise.resolve(),
     heed: () => "answer",
     findOptions: (field, asked) =>
       Array.from({ length: 120 }, (_, index) => ({ label: `${field} ${asked} ${index}`, value: `${index}` })),

@@ -15,8 +15,22 @@ describe("what a person wrote", () => {
     ["1 &lt; 2 &gt; 0", "1 < 2 > 0"],
     ["*bold* _words_ stay", "*bold* _words_ stay"],
     ["&amp;lt; is what they typed", "&lt; is what they typed"],
+    ["&gt; Digest 3 of 13\n<@U0BOT> pause", "pause"],
+    ["<@U0BOT>\n&gt; one\n&gt; two\nstatus", "status"],
+    ["<@U0BOT> help\n&gt;&gt;&gt; one\ntwo", "help"],
+    ["&gt; drugs", "> drugs"],
   ])("%s is read as %s", (typed, words) => {
     expect(plainWords(typed)).toBe(words);
+  });
+
+  it("is what stands below what is quoted, whatever that is", () => {
+    const words = fc.stringMatching(/^[a-z]{1,12}( [a-z]{1,12}){0,4}$/u);
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[^\n&<>]*$/u), { minLength: 1 }), words, (quoted, typed) => {
+        const lines = quoted.map((line) => `&gt; ${line}`);
+        expect(plainWords([...lines, `<@U0BOT> ${typed}`].join("\n"))).toBe(typed);
+      }),
+    );
   });
 
   it("is read from anything at all in good time", () => {

@@ -14,7 +14,7 @@ const CLAIM = {
   now: MONDAY,
   leaseUntil: MONDAY + 1000,
   limit: 5,
-  platforms: ["slack"],
+  served: { slack: ["T1"] },
   withoutTenants: [],
 };
 

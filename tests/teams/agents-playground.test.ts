@@ -81,13 +81,11 @@ describe("in Microsoft's Agents Playground", () => {
     const { message } = await stream.next();
     const { verb, data, title } = firstButton(cardOf(message));
     const answer = Answer.parse(
-      await call("/_conversation/v1/invoke", {
-        name: "adaptiveCard/action",
-        value: { action: { type: "Action.Execute", title, verb, data }, trigger: "manual" },
-        from: ME,
-        conversation: { id: PERSONAL },
-        replyToId: message.messageId,
-      }),
+      await invoke(
+        "adaptiveCard/action",
+        { action: { type: "Action.Execute", title, verb, data }, trigger: "manual" },
+        message.messageId,
+      ),
     );
     expect(answer).toMatchObject({ type: "application/vnd.microsoft.card.adaptive" });
     const pressed = plainText(await briefingFor(data.text));
@@ -95,6 +93,33 @@ describe("in Microsoft's Agents Playground", () => {
     expect(cardText(answer.value).split("\n")[0]).toBe(pressed.split("\n")[0]);
     expect(pressed).not.toBe(cardOf(message).fallbackText);
   });
+
+  it("a thumb is taken", async () => {
+    await say({ conversation: PERSONAL, text: "drugs" });
+    const { message } = await stream.next();
+    const value = { actionName: "feedback", actionValue: { reaction: "like", feedback: '{"feedbackText":""}' } };
+    expect(await invoke("message/submitAction", value, message.messageId)).toEqual({});
+  });
+
+  it("a button of another card is answered in words", async () => {
+    await say({ conversation: PERSONAL, text: "drugs" });
+    const { messageId: replyToId } = (await stream.next()).message;
+    const conversation = { id: PERSONAL };
+    await call("/_conversation/v1/submit", { from: ME, conversation, replyToId, value: { any: 1 } });
+    expect(cardText(cardOf((await stream.next()).message))).toContain("This button is from an earlier time");
+  });
+
+  it.each([
+    ["composeExtension/query", { parameters: [{ value: "iraq drugs" }] }, { composeExtension: { type: "message" } }],
+    ["composeExtension/queryLink", { url: "https://example.org" }, { composeExtension: { type: "message" } }],
+    ["composeExtension/fetchTask", { commandId: "any" }, { composeExtension: { type: "message" } }],
+    ["composeExtension/submitAction", { commandId: "any", data: {} }, { composeExtension: { type: "message" } }],
+  ])("%s, which the manifest does not declare, gets a no in words", async (name, value, no) => {
+    expect(await invoke(name, value)).toMatchObject(no);
+  });
+
+  const invoke = (name: string, value: object, replyToId = "1") =>
+    call("/_conversation/v1/invoke", { name, value, from: ME, conversation: { id: PERSONAL }, replyToId });
 
   async function say(message: { conversation: string; text: string; mentions?: readonly object[] }) {
     const { conversation, text, mentions = [] } = message;
@@ -109,7 +134,8 @@ describe("in Microsoft's Agents Playground", () => {
       body: JSON.stringify(body),
     });
     expect([path, response.ok]).toEqual([path, true]);
-    return response.json();
+    const answer = await response.text();
+    return answer === "" ? null : JSON.parse(answer);
   }
 });
 

@@ -306,7 +306,7 @@ describe("when something fails", () => {
 
   it("while remembering, the answer comes all the same", async () => {
     await using setting = await startSetting({
-      store: made({ references: { save: away, load: away } }),
+      store: made({ references: { save: away, load: away, list: away } }),
     });
     await setting.people.sendMessage({ conversation: PERSONAL, text: "drugs" });
     expect(setting.sent()).toHaveLength(1);

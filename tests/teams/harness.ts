@@ -28,6 +28,10 @@ export function createTeamsMemory(): Pick<TeamsParts, "store" | "answered"> {
       references: {
         save: async (conversation, reference) => void references.set(place(conversation), reference),
         load: async (conversation) => references.get(place(conversation)) ?? null,
+        list: async (_platform, { tenant, channel }) =>
+          [...references]
+            .map(([key, reference]) => ({ tenant: key.split(" ", 1)[0]!, channel: key.split(" ")[1]!, reference }))
+            .filter((kept) => (tenant ?? kept.tenant) === kept.tenant && (channel ?? kept.channel) === kept.channel),
       },
     }),
     answered: {

@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readActivity } from "#teams/read.ts";
-import { isMentioned, stripMentions } from "#teams/mention.ts";
+import { isMentioned, readMentions, stripMentions } from "#teams/mention.ts";
+
+type Mentions = ReturnType<typeof readMentions>;
 
 const bot = { id: "28:briefing", name: "Briefing" };
-const ours = { id: bot.id, text: "<at>Briefing</at>" };
-const strip = (text: string, mentions = [ours]) => stripMentions({ text, bot, mentions });
+const ours: Mentions[number] = { id: bot.id, names: ["Briefing"] };
+const strip = (text: string, mentions: Mentions = [ours]) => stripMentions({ text, bot, mentions });
 
 describe("a mention", () => {
   it.each([
@@ -26,6 +28,20 @@ describe("a mention", () => {
     ["<at>Briefing</at> first<br>second", "first\nsecond"],
     ["<at>Briefing</at> is 3 <4 and 5> 2?", "is 3 <4 and 5> 2?"],
     ["<at>Briefing</at> &#x110000; &unknown; &", "&#x110000; &unknown; &"],
+    ['<quoted messageId="1772050244572"/> pause', "pause"],
+    ['<quoted messageId="1"></quoted><at>Briefing</at> status', "status"],
+    [
+      '<blockquote itemid="1"><p>Digest 3 of 13</p><p>Aida</p></blockquote><p><at>Briefing</at> unsubscribe</p>',
+      "unsubscribe",
+    ],
+    ["<blockquote>one<blockquote>two</blockquote>drugs", "one drugs"],
+    ['<quoted messageId="1">heroin</quoted>', "heroin"],
+    ["<at>Briefing</at> <code>drugs</code>", "drugs"],
+    ['<codeblock class="Text"><code>status</code></codeblock>', "status"],
+    ["<pre>pause</pre>", "pause"],
+    ['<at>Briefing</at> drugs<attachment id="7b1c"></attachment>', "drugs"],
+    ['<at>Briefing</at> drugs <img src="https://x/y.png" alt="a picture"/>', "drugs"],
+    ['<at>Briefing</at> drugs <emoji id="smile" alt="x" title="Smile"></emoji>', "drugs"],
     ["<at>Briefing</at>", ""],
     ["drugs", "drugs"],
   ])("%s says %s", (text, said) => {
@@ -33,14 +49,46 @@ describe("a mention", () => {
   });
 
   it("goes by the name that people gave the bot, too", () => {
-    const mentions = [{ id: bot.id, text: "<at>Our context &amp; friends</at>" }];
+    const mentions = [{ id: bot.id, names: ["Our context & friends"] }];
     expect(strip("<at>Our context &amp; friends</at> drugs", mentions)).toBe("drugs");
   });
 
+  it.each([
+    ["without a text, by the name of who is mentioned", { mentioned: { ...bot, name: "Briefing (dev)" } }],
+    ["with an empty text", { mentioned: { ...bot, name: "Briefing (dev)" }, text: null }],
+    ["with another text than the tag", { mentioned: { ...bot, name: "Briefing (dev)" }, text: "<at>Briefing</at>" }],
+    ["that tells neither text nor name", { mentioned: { id: bot.id } }],
+    ["that tells another name than the tag", { mentioned: { ...bot, name: "Briefing 2" }, text: "<at>Brief</at>" }],
+  ])("is one in an entity %s", (_, entity) => {
+    const others = { type: "mention", mentioned: { id: "29:ines", name: "Ines" }, text: "<at>Ines</at>" };
+    const mentions = readMentions([{ type: "mention", ...entity }, others]);
+    const text = "<at>Briefing (dev)</at> ask <at>Ines</at>";
+    expect(isMentioned({ text, bot, mentions })).toBe(true);
+    expect(strip(text, mentions)).toBe("ask Ines");
+  });
+
+  it("among very many tags that do not end is read in good time", () => {
+    const started = performance.now();
+    for (const tag of ["<blockquote>", "<quoted>", "<attachment>", "<at>"]) strip(tag.repeat(10_000));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   it("of somebody else is no mention of the bot", () => {
-    const mentions = [{ id: "29:ines", text: "<at>Ines</at>" }];
+    const mentions = [{ id: "29:ines", names: ["Ines"] }];
     expect(isMentioned({ text: "<at>Ines</at> drugs", bot, mentions })).toBe(false);
     expect(isMentioned({ text: "<at>Briefing</at> drugs", bot, mentions: [] })).toBe(true);
+  });
+
+  it("means what is typed, whatever is quoted above it", () => {
+    const word = fc.stringMatching(/^[a-z]{1,12}$/u);
+    const typed = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(" "));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), typed, fc.nat(), (before, words, id) => {
+        const shown = before.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+        expect(strip(`<quoted messageId="${id}"/> ${words}`)).toBe(words);
+        expect(strip(`<blockquote itemid="${id}"><p>${shown}</p></blockquote><p>${words}</p>`)).toBe(words);
+      }),
+    );
   });
 
   it("leaves any words as they were typed", () => {

@@ -183,12 +183,22 @@ describe("where answers may go", () => {
   it.each([
     "https://smba.trafficmanager.net/emea/",
     "https://smba.trafficmanager.net/amer/6f0b1c52/",
+    "https://smba.onyx.prod.teams.trafficmanager.net/",
+    "https://SMBA.onyx.prod.teams.trafficmanager.net/teams/",
+    "https://smba.infra.gcc.teams.microsoft.com/gcc/",
+    "https://canary.botapi.skype.com/amer/",
+    "https://canary.botapi.skype.com/emea/6f0b1c52/",
     "https://canary.botapi.teams.microsoft.com/amer/",
   ])("%s is the Bot Connector", (url) => expect(kindFor(url)).toBe("passed"));
 
   it.each([
     "http://smba.trafficmanager.net/emea/",
     "https://smba.trafficmanager.net.example.org/",
+    "https://onyx.prod.teams.trafficmanager.net/",
+    "https://attacker.trafficmanager.net/",
+    "https://botapi.skype.com/amer/",
+    "https://attacker.botapi.skype.com/amer/",
+    "https://smba.infra.gov.teams.microsoft.us/gcch/",
     "https://example.org/smba.trafficmanager.net/",
     "https://user@smba.trafficmanager.net/",
     "https://smba.trafficmanager.net:8443/",
@@ -201,9 +211,11 @@ describe("where answers may go", () => {
   ])("%s is not", (url) => expect(kindFor(url)).toBe("turned-away"));
 
   it("is the government's cloud where the bot lives there", () => {
-    const at = { cloud: CLOUDS["us-government"] };
-    expect(kindFor("https://smba.infra.gov.teams.microsoft.us/gcch/", at)).toBe("passed");
-    expect(kindFor("https://smba.trafficmanager.net/emea/", at)).toBe("turned-away");
+    const [high, dod] = [{ cloud: CLOUDS["us-government"] }, { cloud: CLOUDS["us-government-dod"] }];
+    expect(kindFor("https://smba.infra.gov.teams.microsoft.us/gcch/", high)).toBe("passed");
+    expect(kindFor("https://smba.infra.dod.teams.microsoft.us/teams/", high)).toBe("turned-away");
+    expect(kindFor("https://smba.infra.dod.teams.microsoft.us/teams/", dod)).toBe("passed");
+    expect(kindFor("https://smba.trafficmanager.net/emea/", high)).toBe("turned-away");
   });
 
   it("is only the tenants that are named, where some are", () => {

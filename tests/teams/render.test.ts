@@ -124,7 +124,7 @@ describe("the Teams renderer", () => {
       { name: "Score", kind: "number" },
     ] as const;
     const tables = only({ kind: "table", caption: "All", columns, rows }).body.filter(isTable);
-    expect(tables.map((table) => [table.firstRowAsHeader, table.rows.length])).toEqual([
+    expect(tables.map((table) => [table.firstRowAsHeader && table.firstRowAsHeaders, table.rows.length])).toEqual([
       [true, 13],
       [false, 12],
       [false, 6],

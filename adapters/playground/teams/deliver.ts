@@ -1,6 +1,6 @@
 /** How an activity reaches the bot: what every activity carries is put around it. */
 import type { Clock } from "#core/ports.ts";
-import { type Json, jsonList, textOf } from "#playground/payload/json.ts";
+import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import { teamsThreadName } from "#playground/payload/threads.ts";
 import { type BotAnswer, postToBot } from "#playground/platform/http.ts";
 import type { ConnectorState } from "./state.ts";
@@ -65,7 +65,7 @@ export async function deliver(parts: ConnectorClientParts, activity: Json, place
       tenantId: tenant.id,
       ...(conversation.kind === "personal" ? {} : { isGroup: true, name: conversation.name }),
     },
-    channelData: { tenant: { id: tenant.id }, ...channelPart(conversation) },
+    channelData: { tenant: { id: tenant.id }, ...channelPart(conversation), ...jsonAt(activity, "channelData") },
   };
   const authorization = parts.authorization();
   const headers = { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) };

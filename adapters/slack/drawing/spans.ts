@@ -118,11 +118,18 @@ export function shorten(text: string, maximum: number): string {
 }
 
 /**
- * What the person wrote, without Slack's markup: mentions go, links and channels keep their words.
- * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+ * What the person wrote, without Slack's markup: mentions go, links and channels keep their words. What is quoted goes,
+ * unless nothing else is said. https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function plainWords(text: string): string {
   if (!/[<&]/u.test(text)) return text.trim();
+  return withoutMarkup(text.replaceAll(QUOTED, "")) || withoutMarkup(text);
+}
+
+/** A line, or after three signs all that follows. https://docs.slack.dev/messaging/formatting-message-text#quotes */
+const QUOTED = /^(?:&gt;&gt;&gt;[\s\S]*|&gt;.*)$/gmu;
+
+function withoutMarkup(text: string): string {
   return text
     .replaceAll(/<[@!][^<>]*>/gu, " ")
     .replaceAll(/<#[^<>|]*\|?([^<>]*)>/gu, "$1")

@@ -56,11 +56,23 @@ export function acknowledgeEventsWhenTaken(app: Processing): Processing {
   waiting.processEvent = async (event) => {
     if (event.body["type"] !== "event_callback") return app.processEvent(event);
     const { taken } = whenTaken(() => Promise.resolve(event.ack()));
-    const customProperties = { ...event.customProperties, taken };
+    const failures: unknown[] = [];
+    const failed = (error: unknown): void => void failures.push(error);
+    const customProperties = { ...event.customProperties, taken, failed };
     await app.processEvent({ ...event, ack: () => Promise.resolve(), customProperties });
+    // Bolt itself takes a listener's failure for an answer.
+    if (failures.length > 0) throw failures[0];
     taken();
   };
   return waiting;
+}
+
+/** What a listener calls with the error for which Slack has to send its event again. */
+export function readFailed(context: Readonly<Record<string, unknown>>): (error: unknown) => void {
+  const { failed } = context;
+  return (error) => {
+    if (typeof failed === "function") failed(error);
+  };
 }
 
 /** What a listener calls when its event is kept. */

@@ -1,15 +1,19 @@
-/** Whether Slack knows the bot's token. */
+/** Whether Slack knows the bot's token, and whose it is. */
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
 import { classifyError } from "#slack/errors.ts";
+import { createTokenTenants, type TokenTenants } from "./tenants.ts";
 
-export interface Connection {
+export interface Connection extends Pick<TokenTenants, "reached" | "home"> {
   /** Settles when Slack has been asked for the first time; rejects with a sentence when it refuses the token. */
   readonly asked: Promise<void>;
   /** True, or why not, as a sentence. */
   readonly ready: () => true | string;
-  /** Slack has taken the token away. */
-  readonly leave: (event: string) => void;
+  /**
+   * Slack has taken the app out of a workspace, or out of an organisation by its id; gives the workspaces that are gone
+   * with it. Ours is not ready from then on; another one's is no concern of this token. Never rejects.
+   */
+  readonly leave: (event: string, tenant: string) => Promise<readonly string[]>;
   readonly stop: () => void;
 }
 
@@ -19,9 +23,12 @@ const ASK_AGAIN_MS = 5000;
 export function createConnection(client: WebClient, log: Log): Connection {
   let state: true | string = "Slack has not been reached yet.";
   let timer: NodeJS.Timeout | undefined;
+  const tenants = createTokenTenants(client, log);
   const ask = async (): Promise<void> => {
     try {
-      const { team, user, bot_id: bot } = await client.auth.test();
+      const told = await client.auth.test();
+      const { team, user, bot_id: bot } = told;
+      tenants.know(told);
       state = true;
       log.info({ team, user, bot }, "Slack knows the bot");
     } catch (error) {
@@ -41,8 +48,14 @@ export function createConnection(client: WebClient, log: Log): Connection {
   return {
     asked: ask(),
     ready: () => state,
-    leave(event) {
+    reached: tenants.reached,
+    home: tenants.home,
+    async leave(event, tenant) {
+      if (!tenants.isLostWith(tenant)) return [tenant];
+      const reached = await tenants.reached();
+      tenants.forget();
       state = `Slack took the bot out of the workspace (${event}). Install the app again and set the new SLACK_BOT_TOKEN.`;
+      return reached === "all" ? [tenant] : [...new Set([tenant, ...reached])];
     },
     stop: () => clearTimeout(timer),
   };

@@ -48,4 +48,4 @@ export const SCOPES: readonly Scope[] = [
 ];
 
 /** Web API methods that need no scope of the bot's. Socket Mode has a token of its own, with `connections:write`. */
-export const FREE_METHODS: readonly string[] = ["auth.test", "views.open", "apps.connections.open"];
+export const FREE_METHODS: readonly string[] = ["auth.teams.list", "auth.test", "views.open", "apps.connections.open"];

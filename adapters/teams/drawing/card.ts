@@ -89,6 +89,8 @@ export interface TableCell {
 export interface Table extends Spaced {
   readonly type: "Table";
   readonly firstRowAsHeader: boolean;
+  /** As clients call it that are made with Microsoft's own renderer: the schema's name is the one above. */
+  readonly firstRowAsHeaders: boolean;
   readonly columns: readonly { readonly width: number }[];
   readonly rows: readonly { readonly type: "TableRow"; readonly cells: readonly TableCell[] }[];
   readonly fallback: Container;

@@ -15,6 +15,7 @@ export function tableOf(
     type: "Table",
     spacing: firstRowAsHeader ? "small" : "none",
     firstRowAsHeader,
+    firstRowAsHeaders: firstRowAsHeader,
     columns: kinds.map((kind, column) => ({ width: kind === "number" ? 1 : column === 0 ? 3 : 2 })),
     rows: rows.map((row, line) => ({
       type: "TableRow",

@@ -10,19 +10,34 @@ export interface Cloud {
   readonly callerId: string;
   /** Hosts of the drives that Teams may have a bot's file put on; none where bots give no files. */
   readonly uploadHosts: readonly string[];
-  /** Hosts of the Bot Connector; a leading dot stands for any name below. */
+  /** Hosts of the Bot Connector, as Microsoft lists them; a leading dot stands for any name below. */
   readonly serviceHosts: readonly string[];
 }
 
 export const APP_TYPES = ["SingleTenant", "MultiTenant", "UserAssignedMSI"] as const;
 export type AppType = (typeof APP_TYPES)[number];
 
-export type CloudName = "public" | "us-government";
+/** A bot for GCC is registered in the public cloud, one for GCC High in `us-government`. */
+export const CLOUD_NAMES = ["public", "us-government", "us-government-dod"] as const;
+export type CloudName = (typeof CLOUD_NAMES)[number];
+
+const US_GOVERNMENT = {
+  issuer: "https://api.botframework.us",
+  openIdMetadataUrl: "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+  emulatorOpenIdMetadataUrl:
+    "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration",
+  loginUrl: "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us",
+  scope: "https://api.botframework.us",
+  callerId: "urn:botframework:azureusgov",
+} as const;
 
 /**
- * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
- * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+ * Who signs: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+ * Where files go: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
  * https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high
+ * Where answers go: `allowedServiceUrls` in Microsoft's own SDK,
+ * https://github.com/microsoft/teams.ts/blob/main/packages/api/src/auth/cloud-environment.ts
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
 export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   public: {
@@ -34,18 +49,26 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     oauthUrl: "https://api.botframework.com",
     callerId: "urn:botframework:azure",
     uploadHosts: [".sharepoint.com", "api.onedrive.com", ".up.1drv.com"],
-    serviceHosts: ["smba.trafficmanager.net", ".teams.microsoft.com"],
+    serviceHosts: [
+      "smba.trafficmanager.net",
+      "smba.onyx.prod.teams.trafficmanager.net",
+      "smba.infra.gcc.teams.microsoft.com",
+      ".teams.microsoft.com",
+      // The ring that tenants in preview are on, in the payloads of
+      // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+      "canary.botapi.skype.com",
+    ],
   },
   "us-government": {
-    issuer: "https://api.botframework.us",
-    openIdMetadataUrl: "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
-    emulatorOpenIdMetadataUrl:
-      "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration",
-    loginUrl: "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us",
-    scope: "https://api.botframework.us",
+    ...US_GOVERNMENT,
     oauthUrl: "https://api.botframework.azure.us",
-    callerId: "urn:botframework:azureusgov",
     uploadHosts: [],
-    serviceHosts: [".gov.teams.microsoft.us", ".dod.teams.microsoft.us", ".infra.gov.teams.microsoft.us"],
+    serviceHosts: ["smba.infra.gov.teams.microsoft.us", ".gov.teams.microsoft.us"],
+  },
+  "us-government-dod": {
+    ...US_GOVERNMENT,
+    oauthUrl: "https://apiDoD.botframework.azure.us",
+    uploadHosts: [],
+    serviceHosts: ["smba.infra.dod.teams.microsoft.us", ".dod.teams.microsoft.us"],
   },
 };

@@ -1,6 +1,7 @@
 /** The store opened: what is kept, whether it can be reached, and bringing its tables up to date. */
 import { join } from "node:path";
 import type { ChartStore, Clock, Log } from "#core/ports.ts";
+import type { Removed } from "#core/request.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type GivenAnswerStore } from "#store/answers.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
@@ -9,6 +10,7 @@ import { createContents } from "#store/digests/contents.ts";
 import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
 import type { DigestStore } from "#core/digests/ports.ts";
 import { forgetAll } from "#store/forget-all.ts";
+import { forgetRemoved } from "#store/forget-removed.ts";
 import { createFrameStore, type FrameStore } from "#store/frames.ts";
 import { createLedger } from "#store/digests/ledger.ts";
 import { createReferences, type ConversationReferences } from "#store/references.ts";
@@ -35,6 +37,8 @@ export interface Store {
   readonly ready: () => Promise<true | string>;
   /** What people said, ordered and rated; for local mode. */
   readonly forgetAll: () => Promise<void>;
+  /** What is kept of where the bot was taken out. */
+  readonly forgetRemoved: (from: Removed) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -112,6 +116,7 @@ export function createStore(
       return prepared === true ? canWrite() : prepared;
     },
     forgetAll: () => forgetAll(database),
+    forgetRemoved: (from) => forgetRemoved(database, from),
     async close() {
       clearInterval(forgetting);
       await preparation.stop();

@@ -72,6 +72,7 @@ async function takeFeedback(
   { command, store }: { command: Extract<Command, { kind: "feedback" }>; store: FeedbackStore },
 ): Promise<Reply> {
   const { answer, helpful, comment } = command;
+  if (helpful === null) return takeComment(context, { about: answer, comment }, store);
   const shown = reportAbout(context, answer);
   await store.saveFeedback({
     ...shown,
@@ -89,6 +90,16 @@ async function takeFeedback(
   };
   const actions: Block[] = helpful ? [] : [buttons([report])];
   return briefingReply(feedbackPage(says(context, "feedback.title"), [lead(words), ...actions]));
+}
+
+/** It says neither that the answer helped nor that it did not, so it is listed with what people wrote. */
+async function takeComment(
+  context: Context,
+  { about, comment }: { readonly about: string; readonly comment: string },
+  store: FeedbackStore,
+): Promise<Reply> {
+  if (SEEN.test(comment)) return saveReport(context, { about, comment }, store);
+  return briefingReply(feedbackPage(says(context, "feedback.title"), [lead(says(context, "feedback.thanks"))]));
 }
 
 async function takeReport(

@@ -2,7 +2,8 @@
 import type { LocalDay } from "./calendar.ts";
 import type { Delivery, DeliveryState, Settlement, SkipReason } from "./delivery.ts";
 import type { Agenda, Due } from "./due.ts";
-import type { Conversation } from "#core/request.ts";
+
+import type { Conversation, Platform, Tenants } from "#core/request.ts";
 import type { Occurrence } from "./schedule.ts";
 import type { Advice, Person, Subscription } from "./subscription.ts";
 
@@ -127,8 +128,11 @@ export interface Claim {
   readonly limit: number;
 }
 
+/** The tenants that a process can write to, by the platforms that are up in it. */
+export type Served = Readonly<Partial<Record<Platform, Tenants>>>;
+
 export interface PlatformClaim extends Claim {
-  readonly platforms: readonly string[];
+  readonly served: Served;
   /** Whose platform holds them back. */
   readonly withoutTenants: readonly string[];
 }
@@ -166,6 +170,14 @@ export interface Outlook {
   readonly oldestDueAt: number | null;
 }
 
+/** What is due to a tenant whom a process does not serve. */
+export interface Unserved {
+  readonly platform: string;
+  readonly tenant: string;
+  /** Deliveries that wait. */
+  readonly waiting: number;
+}
+
 export interface Ledger {
   /**
    * Writes the rows of up to `limit` subscriptions that are due and moves their agendas on, in one transaction. One for
@@ -194,8 +206,10 @@ export interface Ledger {
   claimUnclear(claim: PlatformClaim): Promise<readonly Claimed[]>;
   /** Writes outcomes; resolves to the ids that somebody else had settled before. */
   settle(settled: readonly Settled[], owner: string, now: number): Promise<readonly string[]>;
-  /** What is open on these platforms. */
-  outlook(platforms: readonly string[]): Promise<Outlook>;
+  /** What is open there. */
+  outlook(served: Served): Promise<Outlook>;
+  /** What is due by now and waits for a process that serves its tenant; of the fifty tenants with the most. */
+  unserved(served: Served, now: number): Promise<readonly Unserved[]>;
   /** Forgets what was settled or noted more than 400 days ago. */
   forgetOld(now: number): Promise<void>;
   /** Of one subscription, newest first. */

@@ -12,6 +12,7 @@ import { readOrder } from "./parse-order.ts";
 import { readVerb, type VerbReading } from "./read-verb.ts";
 import { subscriptionPage } from "./replies.ts";
 import { end } from "#core/subscriptions/several/end.ts";
+import { lostPackMeant } from "#core/subscriptions/several/lost.ts";
 import { list, preview, status } from "#core/subscriptions/several/look.ts";
 import { choose, meantBy, splitTarget } from "#core/subscriptions/several/meant.ts";
 import { answerChanged, answerUnchanged, digestName } from "#core/subscriptions/several/telling.ts";
@@ -43,6 +44,20 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string
     return /^(customi[sz]e|form|change)$/i.test(rest.trim())
       ? openForm(asked, id)
       : subscribeWith(asked, { reading: readOrder(rest, asked.context), id, rest });
+  if (verb === "unsubscribe" && id === null) {
+    const pack = await lostPackMeant(asked, rest);
+    if (pack !== null) return remove({ ...asked, place: { ...asked.place, pack } }, ALL_OF_IT);
+  }
+  return obeyRead(asked, verb, { id, rest });
+}
+
+const ALL_OF_IT: Wanted = { meant: { id: null, topics: null, all: true }, rest: "" };
+
+async function obeyRead(
+  asked: CommandContext,
+  verb: Exclude<SubscriptionVerb, "subscribe">,
+  { id, rest }: ReturnType<typeof splitTarget>,
+): Promise<Reply> {
   const reading = verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context);
   if (reading.unread.length > 0) return briefingReply(composeUnreadVerb(asked.context, verb, reading));
   if (reading.unclear !== null) return briefingReply(composeUnclear(asked.context, verb, reading));

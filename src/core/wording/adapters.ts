@@ -12,6 +12,7 @@ export const ADAPTER_WORDS = {
   "remark.asker-only": [],
   "remark.deleted": [],
   "remark.files": [],
+  "remark.not-offered": [],
   "remark.shared-already": [],
   "remark.stale-form": [],
   "remark.too-many": [],

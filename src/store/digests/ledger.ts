@@ -1,6 +1,6 @@
 /** The ledger of deliveries: claim, begin, settle. Every step says whose claim it is and does nothing to another's. */
 import { sql, type RawBuilder } from "kysely";
-import type { Claim, Claimed, Ledger, Outlook, PlatformClaim } from "#core/digests/ports.ts";
+import type { Claim, Claimed, Ledger, Outlook, PlatformClaim, Served, Unserved } from "#core/digests/ports.ts";
 import { deliveryId, readState, type Delivery } from "#core/digests/delivery.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { queueDue } from "./queue-due.ts";
@@ -17,6 +17,8 @@ interface ClaimedRow {
   attempt: number;
 }
 
+/** As many as an operator would look at. */
+const MOST_UNSERVED = 50;
 const NOTHING_OPEN: Outlook = { nextAt: null, oldestDueAt: null };
 /** More than a year: no rhythm comes back to a day as old as that. */
 const KEPT_MS = 400 * 86_400_000;
@@ -52,15 +54,21 @@ export function createLedger(database: Database): Ledger {
   };
 }
 
-function readings({ db }: Database): Pick<Ledger, "outlook" | "recent"> {
+function readings({ db }: Database): Pick<Ledger, "outlook" | "unserved" | "recent"> {
   return {
-    async outlook(platforms) {
-      if (platforms.length === 0) return NOTHING_OPEN;
+    async outlook(served) {
       const { rows } = await sql<Outlook>`
         select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as "nextAt",
           min(due_at) as "oldestDueAt"
-        from deliveries where settled_at is null and platform in (${sql.join(platforms)})`.execute(db);
+        from deliveries where settled_at is null and ${isServed(served)}`.execute(db);
       return rows[0] ?? NOTHING_OPEN;
+    },
+    async unserved(served, now) {
+      const { rows } = await sql<Unserved>`
+        select platform, tenant, count(*) as waiting from deliveries
+        where settled_at is null and state = 'pending' and after_at <= ${now} and not ${isServed(served)}
+        group by platform, tenant order by waiting desc, tenant limit cast(${MOST_UNSERVED} as integer)`.execute(db);
+      return rows;
     },
     async recent(subscription, count) {
       const rows = await db
@@ -89,8 +97,8 @@ interface Take {
 
 /** Takes rows in one statement; in PostgreSQL rows that another replica is taking are passed over, not waited for. */
 async function take(database: Database, claim: PlatformClaim, { ready, state }: Take): Promise<readonly Claimed[]> {
-  const { owner, leaseUntil, limit, platforms, withoutTenants, now } = claim;
-  if (limit <= 0 || platforms.length === 0) return [];
+  const { owner, leaseUntil, limit, served, withoutTenants, now } = claim;
+  if (limit <= 0) return [];
   const others = withoutTenants.length === 0 ? sql`` : sql`and tenant not in (${sql.join(withoutTenants)})`;
   const lock = database.kind === "postgres" ? sql`for update skip locked` : sql``;
   return inTransaction(database, async (tx) => {
@@ -103,7 +111,7 @@ async function take(database: Database, claim: PlatformClaim, { ready, state }: 
       update deliveries set state = ${state}, owner = ${owner}, lease_until = ${leaseUntil}
       from (
         select subscription as s, day as d from deliveries
-        where ${ready} and platform in (${sql.join(platforms)}) ${others}
+        where ${ready} and ${isServed(served)} ${others}
         order by after_at limit cast(${limit} as integer) ${lock}
       ) as c
       where deliveries.subscription = c.s and deliveries.day = c.d
@@ -116,6 +124,15 @@ async function take(database: Database, claim: PlatformClaim, { ready, state }: 
       .toSorted((one, other) => one.due_at - other.due_at)
       .map((row) => ({ delivery: toDelivery(row), ...(read.get(row.subscription) ?? { subscription: null }) }));
   });
+}
+
+/** Whether a delivery is for one of these tenants. */
+function isServed(served: Served): RawBuilder<unknown> {
+  const either = Object.entries(served).flatMap(([platform, tenants]) => {
+    if (tenants === "all") return [sql`platform = ${platform}`];
+    return tenants.length === 0 ? [] : [sql`(platform = ${platform} and tenant in (${sql.join(tenants)}))`];
+  });
+  return either.length === 0 ? sql`(1 = 0)` : sql`(${sql.join(either, sql` or `)})`;
 }
 
 /** One row that cannot be read must not keep the others of its batch from being sent. */

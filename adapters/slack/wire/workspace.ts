@@ -1,0 +1,50 @@
+/** Which workspace an event is of, and which one has taken the app out. */
+import { z } from "zod";
+
+/**
+ * Of a channel that two organisations share, `team_id` may be the other one's: ours is where the app is authorised.
+ * https://docs.slack.dev/apis/events-api#authorizations
+ */
+export const WORKSPACE = {
+  team_id: z.string().nullish(),
+  authorizations: z
+    .array(z.object({ team_id: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+  context_team_id: z.string().nullish(),
+};
+
+/** Null where Slack names none. */
+export function workspaceOf(event: z.infer<z.ZodObject<typeof WORKSPACE>>): string | null {
+  return event.authorizations?.[0]?.team_id ?? event.context_team_id ?? event.team_id ?? null;
+}
+
+export interface Leaving {
+  readonly event: string;
+  /** The workspace, or the organisation whose own installation it was. */
+  readonly tenant: string;
+  /** Whether the app itself is gone from there, and not its token alone. */
+  readonly isUninstalled: boolean;
+}
+
+const LeavingEvent = z.object({
+  ...WORKSPACE,
+  enterprise_id: z.string().nullish(),
+  event: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("app_uninstalled") }),
+    z.object({ type: z.literal("tokens_revoked"), tokens: z.object({ bot: z.array(z.string()).default([]) }) }),
+  ]),
+});
+
+/**
+ * Null where the bot stays: a person's own token is none of the bot's.
+ * https://docs.slack.dev/reference/events/app_uninstalled https://docs.slack.dev/reference/events/tokens_revoked
+ */
+export function readLeaving(body: unknown): Leaving | null {
+  const read = LeavingEvent.safeParse(body);
+  if (!read.success) return null;
+  const { event, enterprise_id: organisation } = read.data;
+  if (event.type === "tokens_revoked" && event.tokens.bot.length === 0) return null;
+  const tenant = workspaceOf(read.data) ?? organisation ?? "";
+  return { event: event.type, tenant, isUninstalled: event.type === "app_uninstalled" };
+}

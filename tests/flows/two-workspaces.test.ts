@@ -1,0 +1,110 @@
+/** Two workspaces, each with a bot of its own, on one store: neither sends, parks or forgets what is the other's. */
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { assemble, type Assembly } from "#app/assemble.ts";
+import { createStore, type Store } from "#app/memory/store.ts";
+import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
+import { slackChannel, slackTeam } from "#playground/slack/types.ts";
+import { startHttp, type HttpServer } from "#server/http.ts";
+import { createMetrics } from "#server/metrics.ts";
+import { startSlack, type Slack } from "#slack/start.ts";
+import { openDatabase, type Database } from "#store/database.ts";
+import { createVault } from "#store/vault.ts";
+import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
+import { made } from "#tests/fixtures/made.ts";
+import { runningClock } from "#tests/fixtures/schedule.ts";
+import { DAY, HOUR, MONDAY } from "#tests/fixtures/subscriptions.ts";
+import { HTTP, SECRET } from "#tests/slack/workspace.ts";
+
+const TEAMS = ["T1", "T2"] as const;
+type Team = (typeof TEAMS)[number];
+/** From where the clock begins to a minute past nine. */
+const TO_MONDAY = DAY + 6 * HOUR + 60_000;
+
+interface BotProcess {
+  readonly slack: Slack;
+  readonly http: HttpServer;
+  readonly digests: Assembly["digests"];
+}
+
+let database: Database;
+let store: Store;
+let fake: FakeSlack;
+let remote: { close(): Promise<void> };
+let clock: ReturnType<typeof runningClock>;
+let bots: Readonly<Record<Team, BotProcess>>;
+
+beforeEach(async () => {
+  clock = runningClock(MONDAY - DAY);
+  database = await openDatabase({ path: ":memory:" });
+  const metrics = createMetrics();
+  store = createStore(database, {
+    ...{ clock, log: SILENT, metrics, vault: createVault(null, "local"), tries: "once", key: "trusted" },
+  });
+  await store.migrate();
+  const teams = TEAMS.map((id) => slackTeam({ id, token: `xoxb-${id}`, channels: [slackChannel({ id: `C${id}` })] }));
+  fake = createFakeSlack({ signingSecret: SECRET, teams });
+  remote = await fake.listen();
+  bots = { T1: await start("T1"), T2: await start("T2") };
+});
+afterEach(async () => {
+  for (const { slack, http, digests } of Object.values(bots))
+    await Promise.all([digests.schedule.stop(1000), slack.stop(), http.stop(100)]);
+  await remote.close();
+  await store.close();
+});
+
+async function start(team: Team): Promise<BotProcess> {
+  const parts = { content: contentOf(), store: made(store), clock, log: SILENT, metrics: createMetrics(), zone: "UTC" };
+  const { bot, digests } = assemble(parts);
+  const config = { token: `xoxb-${team}`, apiUrl: fake.apiUrl(), via: HTTP };
+  const slack = await startSlack({ bot, log: SILENT, clock: { now: Date.now }, config });
+  await slack.opened;
+  await digests.join("slack", slack.sender);
+  await digests.schedule.start();
+  const routes = { "POST /slack/events": slack.handle };
+  const http = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log: SILENT });
+  return { slack, http, digests };
+}
+
+/** Whoever speaks in a workspace is heard by that one's bot. */
+function ask(team: Team, text: string) {
+  fake.pointAt(`http://127.0.0.1:${bots[team].http.port}/slack/events`);
+  return fake.sendSlash({ team, channel: `C${team}`, command: "/kyrgyzstan", text });
+}
+
+const posts = () =>
+  fake.calls
+    .filter(({ method, args }) => method === "chat.postMessage" && "metadata" in args)
+    .map(({ team, args }) => `${team} ${String(args["channel"])}`);
+const standings = async () =>
+  Object.fromEntries(
+    (await database.db.selectFrom("subscriptions").select(["tenant", "standing"]).execute()).map(
+      ({ tenant, standing }) => [tenant, standing],
+    ),
+  );
+
+it("each sends its own digests by its own token, whoever looks first", async () => {
+  for (const team of TEAMS) await ask(team, "subscribe daily 09:00 UTC");
+  const before = posts().length;
+  clock.move(TO_MONDAY);
+  await bots.T2.digests.schedule.tick();
+  expect(posts().slice(before)).toEqual(["T2 CT2"]);
+  await bots.T1.digests.schedule.tick();
+  expect(posts().slice(before)).toEqual(["T2 CT2", "T1 CT1"]);
+  expect(await standings()).toEqual({ T1: "active", T2: "active" });
+});
+
+it("one that takes the app out takes its own with it, and the other goes on", async () => {
+  for (const team of TEAMS) await ask(team, "subscribe daily 09:00 UTC");
+  fake.pointAt(`http://127.0.0.1:${bots.T1.http.port}/slack/events`);
+  await fake.sendEvent({ type: "app_uninstalled" }, { team: "T1" });
+  expect(await standings()).toEqual({ T2: "active" });
+  const before = posts().length;
+  clock.move(TO_MONDAY);
+  for (const { digests } of Object.values(bots)) await digests.schedule.tick();
+  expect(posts().slice(before)).toEqual(["T2 CT2"]);
+  expect([bots.T1.slack.ready(), bots.T2.slack.ready()]).toEqual([
+    expect.stringContaining("Install the app again"),
+    true,
+  ]);
+});

@@ -1,0 +1,76 @@
+/** Whose token the bot has: one workspace's, or a whole organisation's. */
+import { WebClient } from "@slack/web-api";
+import { expect, describe, it } from "vitest";
+import { createTokenTenants } from "#slack/wire/tenants.ts";
+import { createTestLog } from "./bot.ts";
+
+/** Slack's answers to `auth.teams.list`, one a page; an error's word refuses. */
+function organisation(pages: readonly (readonly string[] | string)[]) {
+  const asked: unknown[] = [];
+  const client = new WebClient("xoxb-org", { retryConfig: { retries: 0 } });
+  client.auth.teams.list = (options) => {
+    asked.push(options?.cursor);
+    const page = pages[asked.length - 1] ?? [];
+    if (typeof page === "string")
+      return Promise.reject(
+        Object.assign(new Error(page), { code: "slack_webapi_platform_error", data: { ok: false, error: page } }),
+      );
+    const next_cursor = asked.length < pages.length ? `page-${asked.length}` : "";
+    return Promise.resolve({ ok: true, teams: page.map((id) => ({ id })), response_metadata: { next_cursor } });
+  };
+  const log = createTestLog();
+  const tenants = createTokenTenants(client, log);
+  return { tenants, asked, log };
+}
+
+const ORGANISATION = { team_id: "E1", enterprise_id: "E1", is_enterprise_install: true };
+
+describe("A token", () => {
+  it("reaches nobody before Slack has told whose it is", async () => {
+    const { tenants } = organisation([]);
+    expect(await tenants.reached()).toEqual([]);
+    expect(tenants.home()).toBeNull();
+  });
+
+  it("that Slack knows without naming a workspace reaches whoever asks", async () => {
+    const { tenants } = organisation([]);
+    tenants.know({});
+    expect([await tenants.reached(), tenants.home()]).toEqual(["all", null]);
+  });
+
+  it("of a workspace reaches that one alone, also within an organisation", async () => {
+    const { tenants, asked } = organisation([]);
+    tenants.know({ team_id: "T1", enterprise_id: "E1", is_enterprise_install: false });
+    expect([await tenants.reached(), tenants.home(), asked]).toEqual([["T1"], "T1", []]);
+    expect([tenants.isLostWith("T1"), tenants.isLostWith("T2")]).toEqual([true, false]);
+  });
+
+  it("of an organisation reaches every workspace that has the app, and asks which now and then", async () => {
+    const { tenants, asked } = organisation([["T1", "T2"], ["T3"]]);
+    tenants.know(ORGANISATION);
+    expect(await tenants.reached()).toEqual(["E1", "T1", "T2", "T3"]);
+    await tenants.reached();
+    expect(asked).toEqual([undefined, "page-1"]);
+    expect(tenants.home()).toBeNull();
+  });
+
+  it("of an organisation is not lost with one of its workspaces", () => {
+    const { tenants } = organisation([]);
+    tenants.know(ORGANISATION);
+    expect([tenants.isLostWith("T1"), tenants.isLostWith("E1")]).toEqual([false, true]);
+  });
+
+  it("of an organisation reaches nobody while Slack cannot tell, and is asked again", async () => {
+    const { tenants } = organisation(["internal_error", ["T1"]]);
+    tenants.know(ORGANISATION);
+    expect(await tenants.reached()).toEqual([]);
+    expect(await tenants.reached()).toEqual(["E1", "T1"]);
+  });
+
+  it("of an organisation that Slack tells nothing of reaches whoever asks, and the log says so", async () => {
+    const { tenants, log } = organisation(["unknown_method"]);
+    tenants.know(ORGANISATION);
+    expect(await tenants.reached()).toBe("all");
+    expect(log.heard.map(({ message }) => message)).toEqual([expect.stringContaining("every workspace is taken")]);
+  });
+});
