@@ -185,7 +185,7 @@ describe("The house", () => {
 
   it("calls the same job by the same name in both adapters", () => {
     const jobs =
-      "start listeners read reply answer-press form errors sender post drawing/render drawing/blocks drawing/spans drawing/fit drawing/limits wire/receive wire/verify";
+      "start listeners read reply answer-press files form errors sender post drawing/render drawing/blocks drawing/spans drawing/fit drawing/limits wire/receive wire/verify";
     for (const name of jobs.split(" "))
       for (const adapter of ["slack", "teams"]) expect(files).toContain(`adapters/${adapter}/${name}.ts`);
   });

@@ -94,7 +94,7 @@ export async function sendReply(
   const id = await sendSurely(turn, message, answering);
   if (id === null) return false;
   if (reply.kind !== "form")
-    shown.note({ channel: conversation.channel, message: id }, drawing.card(reply, conversation));
+    shown.note({ channel: conversation.channel, message: id }, message.drawn.attachments[0].content);
   await beginThread(request, { reply, id }, answering);
   if (key !== null && id !== "" && audience === "everyone") await bot.given.note(key, id);
   const feedback = feedbackOf(reply);

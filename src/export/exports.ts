@@ -6,7 +6,6 @@ import type { ExportedFile, ExportRefusal, Exports } from "#core/document/export
 import type { Clock } from "#core/ports.ts";
 import type { AddressSeal } from "./address.ts";
 import { hashOf } from "./content.ts";
-import { writeCsv } from "./csv.ts";
 import { writeJson } from "./json.ts";
 import { writeMarkdown } from "./markdown.ts";
 
@@ -47,7 +46,7 @@ export function createExports({ content, clock, drawer, addresses }: ExportParts
   };
   const write = async (evidence: EvidencePack, format: ExportFormat): Promise<ExportedFile> => {
     const { ending, type } = TYPES[format];
-    const bytes = format === "pdf" ? await pdf(evidence) : new TextEncoder().encode(WRITERS[format](evidence));
+    const bytes = format === "pdf" ? await pdf(evidence) : new TextEncoder().encode(await WRITERS[format](evidence));
     return { name: `${stemOf(evidence)}.${ending}`, type, bytes };
   };
   return {
@@ -63,7 +62,12 @@ export function createExports({ content, clock, drawer, addresses }: ExportParts
   };
 }
 
-const WRITERS = { markdown: writeMarkdown, csv: writeCsv, json: writeJson } as const;
+const WRITERS = {
+  markdown: writeMarkdown,
+  // Its library is read with the first one.
+  csv: async (evidence: EvidencePack) => (await import("./csv.ts")).writeCsv(evidence),
+  json: writeJson,
+} as const;
 
 function languageOf({ library }: Content): string {
   return library.wording["export.language"];

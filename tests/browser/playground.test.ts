@@ -153,6 +153,27 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     expect(await thumb.getAttribute("aria-pressed")).toBe("true");
   });
 
+  it("hands a file over on each side: a link in the asker's own chat, and in Teams once it is allowed", async () => {
+    const { slack, teams, page } = window;
+    const open = (list: string) =>
+      page
+        .getByRole("list", { name: list })
+        .getByRole("button", { name: /^Briefing/u })
+        .click();
+    await window.type(slack, "/kyrgyzstan export drugs csv");
+    await newest(slack).getByText("Sent to your direct messages").waitFor();
+    await open("Direct messages");
+    const link = newest(slack).getByRole("link", { name: "kyrgyzstan-drugs-2021.csv" });
+    expect(await link.getAttribute("href")).toContain("/playground/slack/upload/");
+    await open("Chats");
+    await window.type(teams, "export drugs csv");
+    await newest(teams).getByRole("button", { name: "Allow" }).click();
+    const saved = newest(teams).getByRole("link", { name: "kyrgyzstan-drugs-2021.csv" });
+    await saved.waitFor();
+    const file = await page.request.get((await saved.getAttribute("href")) ?? "");
+    expect(await file.text()).toContain("heroin-trade.transit-share");
+  });
+
   it("subscribes by a form on each side, and digests arrive when the clock moves on", async () => {
     const { slack, teams, page } = window;
     await window.type(slack, "/kyrgyzstan subscribe");

@@ -19,6 +19,8 @@ const MARGIN = { top: 56, bottom: 64, left: 62, right: 62 };
 const PAGE_WIDTH = 595.28;
 export const LEFT = MARGIN.left;
 export const WIDTH = PAGE_WIDTH - MARGIN.left - MARGIN.right;
+/** Of headings and links. */
+export const ACCENT = "#1d3a4f";
 const FOOT = 34;
 /** ISO 14289, for screen readers. https://pdfkit.org/docs/accessibility.html */
 const ACCESSIBLE: object = { tagged: true, subset: "PDF/UA", displayTitle: true };
@@ -116,7 +118,7 @@ export function writeHeading(pages: Pages, words: string, level: 2 | 3): void {
   const size = level === 2 ? 15 : 11.5;
   keepRoom(pages, level === 2 ? 96 : 70);
   space(pages, level === 2 ? 16 : 8);
-  writeText(pages, words, { tag: `H${level}`, size, bold: true, colour: level === 2 ? "#1d3a4f" : INK });
+  writeText(pages, words, { tag: `H${level}`, size, bold: true, colour: level === 2 ? ACCENT : INK });
   space(pages, level === 2 ? 5 : 3);
 }
 

@@ -4,12 +4,22 @@ import { findingGroups, scoreRows, type EvidencePack, type EvidenceFinding } fro
 import { FAINT_INK, INK } from "#charts/palette.ts";
 import { drawPng } from "#charts/png.ts";
 import { drawSvg } from "#charts/svg.ts";
-import { heightOf, keepRoom, LEFT, put, space, writeText, writeHeading, type Pages, type TextStyle } from "./pages.ts";
+import {
+  ACCENT,
+  heightOf,
+  keepRoom,
+  LEFT,
+  put,
+  space,
+  writeText,
+  writeHeading,
+  type Pages,
+  type TextStyle,
+} from "./pages.ts";
 import { drawTable } from "./table.ts";
 
 const BODY: TextStyle = { size: 10.5 };
 const SMALL: TextStyle = { size: 8.5, colour: FAINT_INK };
-const ACCENT = "#1d3a4f";
 /** Where the words of a numbered finding begin. */
 const HANGING = 24;
 /** What the sources take, which stand together. */
@@ -49,7 +59,10 @@ export function drawFindings(pages: Pages, evidence: EvidencePack): void {
   writeHeading(pages, evidence.words.findings, 2);
   for (const [name, findings] of groups) {
     if (groups.length > 1) writeHeading(pages, name, 3);
-    for (const finding of findings) drawFinding(pages, finding);
+    const list = pages.doc.struct("L");
+    pages.root.add(list);
+    for (const finding of findings) drawFinding({ ...pages, root: list }, finding);
+    list.end();
   }
   for (const note of evidence.notes) {
     space(pages, 4);
@@ -158,7 +171,7 @@ export function drawEnd(pages: Pages, { citations, sources, words }: EvidencePac
   ];
   for (const [line, link] of lines) {
     keepRoom(pages, heightOf(pages, line, { size: 9 }) + 2);
-    const style: TextStyle = { size: 9, colour: link === undefined ? INK : "#0b5c8a" };
+    const style: TextStyle = { size: 9, colour: link === undefined ? INK : ACCENT };
     writeText(pages, line, link === undefined ? style : { ...style, link, tag: "Link" });
     space(pages, 2);
   }

@@ -1,4 +1,4 @@
-/** An evidence pack of a topic, or of the findings that answer a question: composed like a message, with no room to spare. */
+/** An evidence pack of a topic, or of the findings that answer a question: composed like a message, with room for all of it. */
 import { citationsOf } from "#core/briefings/citation.ts";
 import { lowered, nameOf, says, type Context } from "#core/briefings/context.ts";
 import { personNotice } from "#core/briefings/findings.ts";
@@ -19,7 +19,7 @@ export interface ExportedFor extends Omit<ExportOrder, "pack" | "format"> {
   readonly aspect: string | null;
 }
 
-/** Topics that there are not any more are taken for the whole profile by nobody: whoever may name one looks first. */
+/** Of the whole profile where there is no such topic: whoever may name a lost one looks first. */
 export function composeEvidence(context: Context, order: ExportedFor): EvidencePack {
   const { pack } = context;
   const scope = openScope(context, order.topic);
