@@ -17,8 +17,16 @@ export type CommandLine =
   | { readonly kind: "reports" }
   /** What people looked for in vain. */
   | { readonly kind: "unanswered" }
+  /** Figures of other countries: out of a workbook, or away again where `file` is null. */
+  | { readonly kind: "figures"; readonly file: string | null; readonly wanted: WantedCountries | null }
   | { readonly kind: "usage"; readonly text: string }
   | { readonly kind: "mistake"; readonly sentence: string };
+
+/** Which countries of a workbook are meant. */
+export type WantedCountries =
+  | { readonly kind: "all" }
+  | { readonly kind: "countries"; readonly names: readonly string[] }
+  | { readonly kind: "region"; readonly name: string };
 
 const OPTIONS = {
   json: { type: "boolean" },
@@ -28,6 +36,9 @@ const OPTIONS = {
   weeks: { type: "string" },
   start: { type: "string" },
   threads: { type: "boolean" },
+  country: { type: "string", multiple: true },
+  region: { type: "string" },
+  all: { type: "boolean" },
 } as const;
 
 const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as teams | --png FILE]
@@ -36,7 +47,9 @@ const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as te
        npm run -s briefing -- content check
        npm run -s briefing -- digest --weeks 13 --start 2026-11-30 --json
        npm run -s briefing -- reports
-       npm run -s briefing -- unanswered`;
+       npm run -s briefing -- unanswered
+       npm run -s briefing -- import WORKBOOK.xlsx [--country NAME | --region NAME | --all]
+       npm run -s briefing -- remove --country NAME | --region NAME | --all`;
 
 /** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
 export function readCommandLine(words: readonly string[]): CommandLine {
@@ -57,20 +70,58 @@ type Values = {
   weeks?: string;
   start?: string;
   threads?: boolean;
+  country?: string[];
+  region?: string;
+  all?: boolean;
 };
 
 function commandLine(positionals: readonly string[], values: Values): CommandLine {
-  const [first] = positionals;
-  const alone = positionals.length === 1;
-  if ((first === "reports" || first === "unanswered") && alone) return { kind: first };
-  if (first === "ask" && alone && values.json === true)
-    return { kind: values.threads === true ? "threads" : "questions" };
-  if (first === "digest" && alone) return digest(values);
+  const errand = positionals.length === 1 ? errandOf(positionals[0] ?? "", values) : null;
+  if (errand !== null) return errand;
+  if (positionals[0] === "import") return figures(positionals, values);
   const format = readFormat(values);
   if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
   const pack = values.pack === undefined ? [] : [values.pack];
   const brief = { kind: "brief", text: [...pack, ...positionals].join(" "), format } as const;
   return withPicture(brief, values.png);
+}
+
+/** What one word asks for that is no briefing. */
+function errandOf(word: string, values: Values): CommandLine | null {
+  switch (word) {
+    case "reports":
+    case "unanswered":
+      return { kind: word };
+    case "ask":
+      return values.json === true ? { kind: values.threads === true ? "threads" : "questions" } : null;
+    case "digest":
+      return digest(values);
+    case "remove":
+      return figures([word], values);
+    default:
+      return null;
+  }
+}
+
+/** `import WORKBOOK.xlsx` alone only looks whether it is whole; what is taken away is always named. */
+function figures(
+  [verb, file, ...others]: readonly string[],
+  { country = [], region, all = false }: Values,
+): CommandLine {
+  const ways: readonly WantedCountries[] = [
+    ...(country.length > 0 ? [{ kind: "countries", names: country } as const] : []),
+    ...(region === undefined ? [] : [{ kind: "region", name: region } as const]),
+    ...(all ? [{ kind: "all" } as const] : []),
+  ];
+  const [wanted = null, more] = ways;
+  if (more !== undefined) return mistake("Say one of --country, --region and --all.");
+  if (verb === "remove")
+    return wanted === null
+      ? mistake("remove takes --country, --region or --all.")
+      : { kind: "figures", file: null, wanted };
+  return file === undefined || others.length > 0
+    ? mistake("import takes the name of one workbook.")
+    : { kind: "figures", file, wanted };
 }
 
 function withPicture(brief: Extract<CommandLine, { kind: "brief" }>, file: string | undefined): CommandLine {

@@ -17,6 +17,8 @@ export interface TerminalParts {
   readonly lists: Readonly<Record<"reports" | "unanswered", () => Promise<readonly string[]>>>;
   /** Draws a chart into a file, as PNG. Rejects where that cannot be written. */
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
+  /** Brings figures of other countries in or takes them away; resolves with the exit code. */
+  readonly orderFigures: (order: Extract<CommandLine, { kind: "figures" }>) => Promise<number>;
   readonly input: AsyncIterable<string>;
   readonly print: (line: string) => void;
   /** For what went wrong: standard error. */
@@ -53,6 +55,8 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     case "unanswered":
       for (const line of await parts.lists[commandLine.kind]()) parts.print(line);
       return 0;
+    case "figures":
+      return parts.orderFigures(commandLine);
     case "usage":
       parts.print(commandLine.text);
       return 0;

@@ -24,6 +24,9 @@ import { createBot, createHandlers, type AnswerMemory } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { createRunFrames, NONE_GIVEN } from "./memory/conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
+import { openFigureStore } from "./figures/figure-store.ts";
+import { orderFigures } from "./figures/import-figures.ts";
+import { createLiveWorld } from "./figures/live-world.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
 
@@ -37,6 +40,11 @@ const UNCOUNTED = {
   faults: { inc: () => undefined },
 };
 
+const OUTPUT = {
+  print: (line: string): void => console.log(line),
+  complain: (line: string): void => console.error(line),
+};
+
 /** A terminal has no channels. */
 const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve() };
 
@@ -44,7 +52,10 @@ const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose:
 export async function answerCommandLine(words: readonly string[], config: Config): Promise<number> {
   const clock = { now: Date.now };
   const log = createLog("error", (line) => process.stderr.write(line));
-  const content = openContent(config);
+  const shipped = openContent(config);
+  const world = createLiveWorld({ open: () => openFigureStore(config), packs: shipped.library.packs, log });
+  await world.refresh();
+  const content = { ...shipped, world };
   // Most command lines need no store: it is opened when first asked for, and then closed at the end.
   const store = lazy(async () => {
     const opened = await openStore(config, { clock, log, metrics: UNCOUNTED, purpose: "reading" });
@@ -76,12 +87,14 @@ export async function answerCommandLine(words: readonly string[], config: Config
         reports: async () => listReports(await store.get(), content),
         unanswered: async () => listUnanswered(await store.get()),
       },
+      orderFigures: (order) =>
+        orderFigures(order, { ...OUTPUT, content, contentFolder: CONTENT_FOLDER, open: () => openFigureStore(config) }),
       input: createInterface({ input: process.stdin }),
-      print: (line) => console.log(line),
-      complain: (line) => console.error(line),
+      ...OUTPUT,
     });
   } finally {
     await store.peek()?.close();
+    await world.stop();
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { FormValues, Option } from "#core/document/form.ts";
 import type { Chart } from "#core/document/chart.ts";
+import type { ImportedCountry } from "#core/profile/world.ts";
 import type { Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform } from "./request.ts";
 
@@ -31,6 +32,18 @@ export interface Pictures {
 export interface ChartStore {
   save(name: string, chart: Chart): Promise<void>;
   load(name: string): Promise<Chart | null>;
+}
+
+/** Countries that figures were brought in of. Each of its promises rejects where its place cannot be reached. */
+export interface FigureStore {
+  /** Another one once anything has changed: asked for often. */
+  version(): Promise<string>;
+  /** `broken` says of each that cannot be read what is wrong with it. */
+  load(): Promise<{ readonly countries: readonly ImportedCountry[]; readonly broken: readonly string[] }>;
+  /** All of them or none; a country that is there already is replaced. `onWritten` is told how many are written. */
+  save(countries: readonly ImportedCountry[], onWritten?: (count: number) => void): Promise<void>;
+  remove(slugs: readonly string[]): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** The bot as adapters see it: words in, a reply out. */

@@ -5,8 +5,12 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
+import type { FigureStore } from "#core/ports.ts";
+import { readCountry, writeCountry } from "#figures/stored-country.ts";
+import { createCountryFigures } from "#store/country-figures.ts";
 import { severalSubscriptionsContract } from "#tests/contracts/several-subscriptions.ts";
 import { chartStoreContract } from "#tests/contracts/chart-store.ts";
+import { figureStoreContract } from "#tests/contracts/figure-store.ts";
 import { storeContract } from "#tests/contracts/store.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
 
@@ -32,12 +36,23 @@ async function open(options: DatabaseOptions): Promise<Database> {
   return database;
 }
 
+async function figuresIn(database: Database): Promise<FigureStore> {
+  await migrate(database);
+  return createCountryFigures(database, { read: readCountry, write: writeCountry });
+}
+
+async function spoil(_: FigureStore, slug: string): Promise<void> {
+  const row = opened.at(-1)!.db.updateTable("country_figures").set({ figures: "{" });
+  await row.where("slug", "=", slug).execute();
+}
+
 describe("SQLite", () => {
   let files = 0;
   const fresh = () => open({ path: join(folder, `${++files}.db`) });
   storeContract(fresh);
   severalSubscriptionsContract(fresh);
   chartStoreContract(fresh);
+  figureStoreContract(async () => figuresIn(await fresh()), spoil);
 
   it("finishes a migration that a full disk or a kill ended half-way", async () => {
     const database = await open({ path: join(folder, "half.db") });
@@ -62,6 +77,7 @@ describe("PostgreSQL", () => {
   storeContract(fresh);
   severalSubscriptionsContract(fresh);
   chartStoreContract(fresh);
+  figureStoreContract(async () => figuresIn(await fresh()), spoil);
 
   it("is brought up to date once by eight replicas that start together", async () => {
     const url = await postgres.createDatabase();
@@ -80,6 +96,7 @@ describe("PostgreSQL", () => {
       "007-rotation",
       "008-several-subscriptions",
       "009-charts",
+      "010-country-figures",
     ]);
   });
 
