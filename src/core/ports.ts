@@ -34,13 +34,12 @@ export interface ChartStore {
   load(name: string): Promise<Chart | null>;
 }
 
-/** Countries that figures were brought in of. Each of its promises rejects where its place cannot be reached. */
+/** Countries that figures were brought in of; its version is another one once anything has changed. */
 export interface FigureStore {
-  /** Another one once anything has changed: asked for often. */
   version(): Promise<string>;
   /** `broken` says of each that cannot be read what is wrong with it. */
   load(): Promise<{ readonly countries: readonly ImportedCountry[]; readonly broken: readonly string[] }>;
-  /** All of them or none; a country that is there already is replaced. `onWritten` is told how many are written. */
+  /** All or none, in place of what was there. `onWritten` is told how many are written. */
   save(countries: readonly ImportedCountry[], onWritten?: (count: number) => void): Promise<void>;
   remove(slugs: readonly string[]): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +49,8 @@ export interface FigureStore {
 export interface Bot {
   /** In the order of their slugs. */
   readonly packs: readonly { readonly slug: string; readonly country: string }[];
+  /** Whether anything is answered of the country of that slug, be it its figures alone. */
+  readonly answersOf: (slug: string) => boolean;
   /** Slug of the pack that is meant where none is named. */
   readonly defaultPack: string;
   /** Reads what a person typed after the command of a pack (a slug). Takes any text and never throws. */

@@ -34,7 +34,7 @@ export function standing(name: string, all: readonly Scored[]): SharedPlace | un
 
 /** What every country of the region that has a figure scored in an edition, the highest first. */
 export function regionScores(
-  { countries }: Figures,
+  { countries }: Pick<Figures, "countries">,
   edition: number,
   read: (figures: CountryFigures | undefined) => number | undefined,
 ): readonly Scored[] {

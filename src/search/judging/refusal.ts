@@ -75,6 +75,7 @@ export function abstain(question: Case, reason: AbstentionReason): Verdict {
     topic: nearest[0] ?? (leaning.kind === "none" ? null : (leaning.topics[0] ?? null)),
     nearest,
     nearby: near.slice(0, SHOWN.nearby).map(({ position }) => position),
+    countries: reading.countries,
   };
 }
 
