@@ -70,9 +70,7 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   if (worded !== undefined) return worded;
   const rest = grammar.commandWords.passOver(text, pack);
   if (rest !== undefined) return parseText(rest, grammar, pack);
-  return (
-    parseCommand(text, words, { grammar, pack }) ?? parseCountry(words, grammar) ?? parseTopic(text, words, grammar)
-  );
+  return parseCommand(text, words, { grammar, pack }) ?? parseTopic(text, words, grammar);
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */
@@ -99,7 +97,8 @@ function parseCommand(
     parseHere(words, grammar) ??
     parsePage(words) ??
     parseExtreme(words) ??
-    parseFigures(words, grammar, pack)
+    parseFigures(words, grammar, pack) ??
+    parseCountry(words, grammar)
   );
 }
 

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync, zipSync } from "fflate";
 import { noWorkbook, WorkbookError } from "./workbook-problem.ts";
 
 /** The official workbook has 0.3 MB, and 0.7 MB of sheets in it. */
-export const WORKBOOK_LIMITS = { fileBytes: 5_000_000, sheetBytes: 20_000_000, rows: 2000, columns: 256 } as const;
+const WORKBOOK_LIMITS = { fileBytes: 5_000_000, sheetBytes: 20_000_000, rows: 2000, columns: 256 } as const;
 
 /** Parts that tables are read from; pictures and the like stay packed. */
 const PART =
