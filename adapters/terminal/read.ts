@@ -19,6 +19,8 @@ export type CommandLine =
   | { readonly kind: "unanswered" }
   /** Figures of other countries: out of a workbook, or away again where `file` is null. */
   | { readonly kind: "figures"; readonly file: string | null; readonly wanted: WantedCountries | null }
+  /** Writes both platforms' manifests, with commands of their own for these countries that only figures are here of. */
+  | { readonly kind: "manifest"; readonly countries: readonly string[] }
   | { readonly kind: "usage"; readonly text: string }
   | { readonly kind: "mistake"; readonly sentence: string };
 
@@ -49,7 +51,8 @@ const USAGE = `Usage: npm run -s briefing -- TEXT [--json | --as slack | --as te
        npm run -s briefing -- reports
        npm run -s briefing -- unanswered
        npm run -s briefing -- import WORKBOOK.xlsx [--country NAME | --region NAME | --all]
-       npm run -s briefing -- remove --country NAME | --region NAME | --all`;
+       npm run -s briefing -- remove --country NAME | --region NAME | --all
+       npm run manifest [-- COUNTRY ...]`;
 
 /** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
 export function readCommandLine(words: readonly string[]): CommandLine {
@@ -79,6 +82,7 @@ function commandLine(positionals: readonly string[], values: Values): CommandLin
   const errand = positionals.length === 1 ? errandOf(positionals[0] ?? "", values) : null;
   if (errand !== null) return errand;
   if (positionals[0] === "import") return figures(positionals, values);
+  if (positionals[0] === "manifest") return { kind: "manifest", countries: positionals.slice(1) };
   const format = readFormat(values);
   if (format === null) return mistake("--as takes slack or teams, and not together with --json.");
   const pack = values.pack === undefined ? [] : [values.pack];

@@ -19,6 +19,8 @@ export interface TerminalParts {
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
   /** Brings figures of other countries in or takes them away; resolves with the exit code. */
   readonly orderFigures: (order: Extract<CommandLine, { kind: "figures" }>) => Promise<number>;
+  /** The same for the manifests. */
+  readonly writeManifests: (countries: readonly string[]) => Promise<number>;
   readonly input: AsyncIterable<string>;
   readonly print: (line: string) => void;
   /** For what went wrong: standard error. */
@@ -57,6 +59,8 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
       return 0;
     case "figures":
       return parts.orderFigures(commandLine);
+    case "manifest":
+      return parts.writeManifests(commandLine.countries);
     case "usage":
       parts.print(commandLine.text);
       return 0;

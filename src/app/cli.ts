@@ -26,6 +26,7 @@ import { createRunFrames, NONE_GIVEN } from "./memory/conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openFigureStore } from "./figures/figure-store.ts";
 import { orderFigures } from "./figures/import-figures.ts";
+import { orderManifests } from "./figures/manifests.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
@@ -87,6 +88,7 @@ export async function answerCommandLine(words: readonly string[], config: Config
         reports: async () => listReports(await store.get(), content),
         unanswered: async () => listUnanswered(await store.get()),
       },
+      writeManifests: (countries) => orderManifests(countries, { ...OUTPUT, content }),
       orderFigures: (order) =>
         orderFigures(order, { ...OUTPUT, content, contentFolder: CONTENT_FOLDER, open: () => openFigureStore(config) }),
       input: createInterface({ input: process.stdin }),

@@ -59,7 +59,8 @@ function compare(named: Named, { subject, leans }: { subject: FigureSubject; lea
   if (countries.length === 0 && editions.length > 1) return figuresCommand({ kind: "trend", subject }, leans);
   // One figure is shown in all editions, of many only in one.
   const isOne = subject.kind === "indicator" || (subject.kind === "headline" && subject.measure !== null);
-  if (isOne && editions.length > 1) return figuresCommand({ kind: "compare", subject, countries, edition: null }, leans);
+  if (isOne && editions.length > 1)
+    return figuresCommand({ kind: "compare", subject, countries, edition: null }, leans);
   return one(named, { kind: "compare", subject, countries, edition: editionOf(named) }, leans);
 }
 

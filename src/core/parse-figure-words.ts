@@ -40,10 +40,7 @@ const WORLD = /^(?:world|worldwide|global|globally|мир|мире|мира|дү
 const SMALL =
   /^(?:with|to|and|for|of|the|a|in|on|by|at|from|since|edition|editions|index|score|scores|rank|please|plz|pls|it|its|this|that|these|us|we|our|vs|versus|against|than|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
 
-export function readNamed(
-  words: readonly string[],
-  { topics, packs, world, pack }: Naming,
-): Named {
+export function readNamed(words: readonly string[], { topics, packs, world, pack }: Naming): Named {
   const left: (string | null)[] = [...words];
   const onFirstBasis = takeSpans(left, LONGEST_BASIS, (span) => BASIS.test(span)).length > 0;
   const known = new Set(

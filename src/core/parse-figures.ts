@@ -62,11 +62,7 @@ const NEAREST = 3;
 const WIDER = /^(?:world|asia|continent|мире|азии)$/u;
 
 /** Undefined where it is none, or rather a question in plain words. `pack` is the slug of the one that is asked. */
-export function parseFigures(
-  words: readonly string[],
-  given: FigureGrammar,
-  pack: string | null,
-): Command | undefined {
+export function parseFigures(words: readonly string[], given: FigureGrammar, pack: string | null): Command | undefined {
   const grammar: Naming = { ...given, world: given.world.current(), pack };
   const [first = "", ...rest] = words;
   // A measure of the whole country: it is no topic of the profile, but people type it.
@@ -191,5 +187,7 @@ function readSubject(
   if (WHOLE.test(words)) return { kind: "subject", subject: headline(null), named: true };
   if (CRIMINALITY.test(words)) return { kind: "subject", subject: headline("criminality"), named: true };
   const found = topics.find(words);
-  return found.kind === "one" ? { kind: "subject", subject: subjectOfTopic(topics.get(found.slug)), named: true } : found;
+  return found.kind === "one"
+    ? { kind: "subject", subject: subjectOfTopic(topics.get(found.slug)), named: true }
+    : found;
 }

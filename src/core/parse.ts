@@ -113,19 +113,13 @@ export function parseMention(
   return { pack: named.slug, command: parseText(rest.join(" "), grammar, named.slug) };
 }
 
-function parseUnnamed(
-  text: string,
-  grammar: Grammar,
-): { readonly pack: string | null; readonly command: Command } {
+function parseUnnamed(text: string, grammar: Grammar): { readonly pack: string | null; readonly command: Command } {
   const command = parseText(text, grammar);
   return { pack: ("country" in command ? command.country : null) ?? null, command };
 }
 
 /** `chile drugs`, `/chile`: a country that only figures are here of; undefined where a sentence only begins with its name. */
-function parseApart(
-  text: string,
-  grammar: Grammar,
-): { readonly pack: string; readonly command: Command } | undefined {
+function parseApart(text: string, grammar: Grammar): { readonly pack: string; readonly command: Command } | undefined {
   const world = grammar.world.current();
   if (world.countries.length === 0) return undefined;
   const words = text.trim().split(/\s+/u);

@@ -71,7 +71,10 @@ async function endWithoutPack(subscription: Subscription, { content, store, cloc
     }));
     log.warn({ subscription: id, pack }, "A subscription to a pack that is not here any more was ended");
   } catch (error) {
-    log.warn({ subscription: id, error: String(error) }, "A subscription to a pack that is gone could not be ended yet");
+    log.warn(
+      { subscription: id, error: String(error) },
+      "A subscription to a pack that is gone could not be ended yet",
+    );
   }
 }
 

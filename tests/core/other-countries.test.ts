@@ -38,7 +38,9 @@ async function say(turns: readonly string[], bot = shared, platform: "slack" | "
   return reply!;
 }
 const numbersOf = (reply: Reply) =>
-  reply.kind === "figures" ? reply.figures.map(({ country, subject, edition, value }) => [country, subject, edition, value]) : [];
+  reply.kind === "figures"
+    ? reply.figures.map(({ country, subject, edition, value }) => [country, subject, edition, value])
+    : [];
 const textOf = async (text: string, bot = shared): Promise<string> => plainText((await say([text], bot)).briefing);
 
 describe("A country of which only figures are here", () => {
@@ -87,18 +89,28 @@ describe("A country of which only figures are here", () => {
 
   it("is gone on with in a thread, and gives way to what is named next", async () => {
     const bot = botOf();
-    expect(numbersOf(await say(["scores heroin chile", "and its trend?"], bot))[0]).toEqual(["chile", "heroin-trade", 2021, 4]);
-    expect(numbersOf(await say(["compare tajikistan heroin", "Chile"], bot)).map(([country]) => country)).toContain("chile");
-    expect(numbersOf(await say(["/chile heroin", "is it worse than Kyrgyzstan?"], bot)).map(([country]) => country)).toEqual(
-      expect.arrayContaining(["chile", SHIPPED]),
+    expect(numbersOf(await say(["scores heroin chile", "and its trend?"], bot))[0]).toEqual([
+      "chile",
+      "heroin-trade",
+      2021,
+      4,
+    ]);
+    expect(numbersOf(await say(["compare tajikistan heroin", "Chile"], bot)).map(([country]) => country)).toContain(
+      "chile",
     );
+    expect(
+      numbersOf(await say(["/chile heroin", "is it worse than Kyrgyzstan?"], bot)).map(([country]) => country),
+    ).toEqual(expect.arrayContaining(["chile", SHIPPED]));
   });
 
   it.each([
     ["/chile who controls heroin?", "Only the Index's figures for Chile are here, not its profile."],
     ["/chile help", "Only the Index's figures for Chile are here, not its profile."],
     ["/chile about", "The figures are those of the Global Organized Crime Index"],
-    ["/chile subscribe weekly", "Digests are made from a profile. Only figures for Chile are here, so none can be sent."],
+    [
+      "/chile subscribe weekly",
+      "Digests are made from a profile. Only figures for Chile are here, so none can be sent.",
+    ],
     ["/chile preview", "Digests are made from a profile."],
     ["what does the profile say about Chile's gangs?", "For Chile there are only scores."],
   ])("says in words what it cannot answer: %j", async (text, words) => {
@@ -150,14 +162,20 @@ describe("A country of which only figures are here", () => {
 describe("The order of all countries", () => {
   it("says where the pack's country stands, which are the highest, and how many are here", async () => {
     const said = await textOf("rank heroin world");
-    expect(said).toContain("Heroin trade, 2021 edition: Kyrgyzstan 2nd-highest of 13 in the world (7.0). Highest: Tajikistan (8.5).");
+    expect(said).toContain(
+      "Heroin trade, 2021 edition: Kyrgyzstan 2nd-highest of 13 in the world (7.0). Highest: Tajikistan (8.5).",
+    );
     expect(said).toContain("Only 13 of the 193 countries in the world are here; places count those.");
   });
 
   it("shows ten of each end and the own country between, ranks as they are counted anew", async () => {
     const many = Array.from({ length: 60 }, (_, at) => {
       const letters = `${String.fromCodePoint(97 + Math.floor(at / 26))}${String.fromCodePoint(97 + (at % 26))}`;
-      return { ...anImportedCountry("chile", 1 + Math.floor(at / 8)), slug: `land-${letters}`, name: `Land ${letters}` };
+      return {
+        ...anImportedCountry("chile", 1 + Math.floor(at / 8)),
+        slug: `land-${letters}`,
+        name: `Land ${letters}`,
+      };
     });
     const reply = await say(["rank cocaine 2021 world"], botOf(worldOf(many)));
     const table = reply.briefing.blocks.find(({ kind }) => kind === "table");
@@ -172,11 +190,15 @@ describe("The order of all countries", () => {
 
   it("is one of whatever is scored, in any words and order", () => {
     fc.assert(
-      fc.property(fc.constantFrom("heroin", "drugs", "resilience", ""), fc.constantFrom("", "2023"), (topic, edition) => {
-        const words = ["rank", topic, edition, "world"].filter(Boolean).join(" ");
-        const command = shared.parse(words);
-        expect(command).toMatchObject({ kind: "figures", question: { kind: "rank", scope: "world" } });
-      }),
+      fc.property(
+        fc.constantFrom("heroin", "drugs", "resilience", ""),
+        fc.constantFrom("", "2023"),
+        (topic, edition) => {
+          const words = ["rank", topic, edition, "world"].filter(Boolean).join(" ");
+          const command = shared.parse(words);
+          expect(command).toMatchObject({ kind: "figures", question: { kind: "rank", scope: "world" } });
+        },
+      ),
     );
   });
 

@@ -8,7 +8,12 @@ Sets: ${SET_NAMES.join(", ")}`;
 export interface Options {
   readonly sets: readonly AnySet[];
   readonly mistakes: boolean;
-  readonly subject: { readonly content?: string; readonly pack?: string; readonly figures?: string; readonly lists: boolean };
+  readonly subject: {
+    readonly content?: string;
+    readonly pack?: string;
+    readonly figures?: string;
+    readonly lists: boolean;
+  };
 }
 
 /** Throws on words that it does not know, on a set that there is not and on a file that is none. */

@@ -107,7 +107,12 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
     lead(text),
     ...nearestLine(context, shows),
     ...personNotice(context, shows),
-    buttons([...later, ...scored.flatMap((country) => scoresOf(context, country, topic)), ...known.map((slug) => showTopic(context, slug)), help]),
+    buttons([
+      ...later,
+      ...scored.flatMap((country) => scoresOf(context, country, topic)),
+      ...known.map((slug) => showTopic(context, slug)),
+      help,
+    ]),
     stamp(context),
   ]);
   return { kind: "abstention", topic, briefing, reason };

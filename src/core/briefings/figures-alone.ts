@@ -14,7 +14,13 @@ export function composeFiguresHelp(context: Context, profile: Context): Briefing
     says(context, "alone.help.compare", { command, country: slug, other: profile.pack.country }),
     says(context, "alone.help.rank", { command, country: slug }),
   ];
-  return message({ title: country, summary }, [lead(summary), ...before, bullets(lines), ways(context), ...credit(context)]);
+  return message({ title: country, summary }, [
+    lead(summary),
+    ...before,
+    bullets(lines),
+    ways(context),
+    ...credit(context),
+  ]);
 }
 
 /** To a question that figures do not answer; `topic` is what it was about, where that has a score. */

@@ -15,7 +15,9 @@ export function composeLastWord(content: Content, { pack, conversation }: Subscr
   const context = openContext(content, content.defaultPack, { now, venue: conversation });
   const { packs } = content.library;
   const summary = says(context, "digest.gone", { pack, packs: packs.map(({ country }) => country).join(", ") });
-  const ways = packs.map(({ slug, country }) => show(slug, "subscribe", says(context, "digest.gone.action", { country })));
+  const ways = packs.map(({ slug, country }) =>
+    show(slug, "subscribe", says(context, "digest.gone.action", { country })),
+  );
   return message({ title: summary, summary }, [lead(summary), buttons(ways)]);
 }
 

@@ -19,9 +19,14 @@ export function withImportedNames(lexicon: Lexicon, { world, own, listed }: Impo
   if (others.length === 0) return { ...lexicon, names: { find: () => [] } };
   const added = others.map((country): readonly [string, readonly string[]] => [
     country.slug,
-    namesOf(country).flatMap((name) => formsToAdd(name, { isListed: listed.has(country.slug), slug: country.slug }, lexicon)),
+    namesOf(country).flatMap((name) =>
+      formsToAdd(name, { isListed: listed.has(country.slug), slug: country.slug }, lexicon),
+    ),
   ]);
-  const named = others.map((country): readonly [string, readonly string[]] => [country.slug, namesOf(country).flatMap(formsOf)]);
+  const named = others.map((country): readonly [string, readonly string[]] => [
+    country.slug,
+    namesOf(country).flatMap(formsOf),
+  ]);
   const { tables } = writePhraseBook([["added", added] as const, ["named", named] as const], lexicon.stemmer);
   const book = openPhraseBook(tables);
   const imported = book.list("added");
@@ -73,7 +78,9 @@ function kyrgyzForms(name: string): readonly string[] {
   const last = LAST_VOWEL.exec(name)?.[0] ?? "";
   const wide = /[аыуяю]/u.test(last) ? "а" : /[оё]/u.test(last) ? "о" : /[өү]/u.test(last) ? "ө" : "е";
   const narrow = /[аыя]/u.test(last) ? "ы" : /[оуёю]/u.test(last) ? "у" : /[өү]/u.test(last) ? "ү" : "и";
-  const [dental, velar, accusative] = VOICELESS.test(name) ? ["т", "к", "т"] : ["д", "г", VOWELS.test(name) ? "н" : "д"];
+  const [dental, velar, accusative] = VOICELESS.test(name)
+    ? ["т", "к", "т"]
+    : ["д", "г", VOWELS.test(name) ? "н" : "д"];
   const genitive = VOWELS.test(name) ? "н" : dental;
   return [
     `${genitive}${narrow}н`,
