@@ -113,6 +113,11 @@ export function neighboursNamed(question: Case): readonly Country[] {
   ];
 }
 
+function isIndicatorsName({ from, to, topics }: Unit, { words }: QuestionReading): boolean {
+  const name = words.slice(from, to).map(({ raw }) => raw);
+  return topics.some((slug) => slug.startsWith(name.join("-")));
+}
+
 /** Something goes there, or comes from there. */
 function isBound(slug: string, { units, words, asking }: QuestionReading): boolean {
   return units.some(({ country, from }) => country === slug && asking.bound.test(words[from - 1]?.raw ?? ""));
@@ -121,8 +126,10 @@ function isBound(slug: string, { units, words, asking }: QuestionReading): boole
 /** A country from elsewhere is named for many a reason: as where things go to, or come from. */
 function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
   const { cues, words, asking, units, elsewhere } = reading;
-  // The police in Canada are none of a score's, as those of the neighbours are not.
-  const isOfThem = units.some(({ meanings }) => meanings.some((name) => lexicon.institutions.has(name)));
+  // The police in Canada are none of a score's, as those of the neighbours are not, but for an indicator by its own name.
+  const isOfThem = units.some(
+    (unit) => unit.meanings.some((name) => lexicon.institutions.has(name)) && !isIndicatorsName(unit, reading),
+  );
   if (elsewhere !== null && isOfThem && !cues.has("score")) return false;
   if (cues.has("compare") || cues.has("score") || words.some(({ raw }) => asking.against.test(raw))) return true;
   return frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
