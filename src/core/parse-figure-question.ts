@@ -7,7 +7,7 @@ import type { Named } from "./parse-figure-words.ts";
 
 export type Verb = "score" | "scores" | "trend" | "compare" | "rank" | "calculation";
 
-export interface Asked extends Named {
+export interface AskedFigures extends Named {
   /** The order of all countries is asked for; where none were brought in, that is for the reading in plain words. */
   readonly inWorld: boolean;
 }
@@ -19,7 +19,7 @@ export interface NamedSubject {
   readonly named: boolean;
 }
 
-export function askFigures(verb: Verb, named: Asked, subject: NamedSubject): Command {
+export function askFigures(verb: Verb, named: AskedFigures, subject: NamedSubject): Command {
   const [apart, ...others] = named.countries;
   const isAlone = verb !== "compare" && apart !== undefined && others.length === 0 && named.apart.includes(apart);
   // A country beside which there is none here: of it alone.
@@ -28,7 +28,7 @@ export function askFigures(verb: Verb, named: Asked, subject: NamedSubject): Com
   return "leans" in command ? { ...command, leans: false, country: apart } : command;
 }
 
-function askOf(verb: Verb, named: Asked, { subject, named: isNamed }: NamedSubject): Command {
+function askOf(verb: Verb, named: AskedFigures, { subject, named: isNamed }: NamedSubject): Command {
   const { countries, missing } = named;
   if (verb === "calculation") return figuresCommand({ kind: "calculation", subject, edition: editionOf(named) }, false);
   // With the pack's own country named the headline is meant, whatever the conversation is about.

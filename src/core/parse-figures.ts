@@ -10,7 +10,7 @@ import {
   figuresCommand,
   headline,
   subjectOfTopic,
-  type Asked,
+  type AskedFigures,
   type NamedSubject,
   type Verb,
 } from "./parse-figure-question.ts";
@@ -81,7 +81,7 @@ export function parseFigures(words: readonly string[], given: FigureGrammar, pac
   return unread(verb, named, grammar);
 }
 
-function readAll(verb: Verb, words: readonly string[], grammar: Naming): Asked {
+function readAll(verb: Verb, words: readonly string[], grammar: Naming): AskedFigures {
   const takesWorld = verb === "rank" && grammar.world.countries.length > 0;
   const { rest, isNamed } = takesWorld ? takeWorld(words) : { rest: words, isNamed: false };
   return { ...readNamed(rest, grammar), inWorld: isNamed };
@@ -89,7 +89,7 @@ function readAll(verb: Verb, words: readonly string[], grammar: Naming): Asked {
 
 /** Each topic keeps the countries and the edition that were named. */
 function chooseTopic(
-  { verb, named }: { readonly verb: Verb; readonly named: Asked },
+  { verb, named }: { readonly verb: Verb; readonly named: AskedFigures },
   slugs: readonly string[],
   { topics }: Naming,
 ): Command {
@@ -150,7 +150,7 @@ function ofUnknownCountry(named: Named, { topics }: Naming): Command {
 }
 
 /** Several topics are a choice; else what could not be read is named, without the topic beside it. */
-function unread(verb: Verb, named: Asked, grammar: Naming): Command | undefined {
+function unread(verb: Verb, named: AskedFigures, grammar: Naming): Command | undefined {
   const { topics } = grammar;
   const { slugs, left } = takeTopics(named.rest.split(" "), topics);
   if (left.length === 0) return chooseTopic({ verb, named }, slugs, grammar);

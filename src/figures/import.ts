@@ -41,7 +41,7 @@ export async function readWorkbook(
 }
 
 /** Which of the countries are wanted. */
-export type Wanted =
+export type CountryChoice =
   | { readonly kind: "all" }
   | { readonly kind: "countries"; readonly names: readonly string[] }
   | { readonly kind: "region"; readonly name: string };
@@ -49,7 +49,7 @@ export type Wanted =
 /** Those that are wanted, or which names are nobody's. */
 export function chooseCountries<C extends ImportedCountry>(
   countries: readonly C[],
-  wanted: Wanted,
+  wanted: CountryChoice,
 ): { readonly chosen: readonly C[]; readonly unknown: readonly string[] } {
   switch (wanted.kind) {
     case "all":

@@ -6,7 +6,7 @@ import { orderFigures } from "#app/figures/import-figures.ts";
 import { openFigureStore } from "#app/figures/figure-store.ts";
 import { createLiveWorld } from "#app/figures/live-world.ts";
 import type { FigureStore } from "#core/ports.ts";
-import type { Wanted } from "#figures/import.ts";
+import type { CountryChoice } from "#figures/import.ts";
 import { createFigureFolder } from "#figures/folder.ts";
 import { SILENT } from "#tests/fixtures/bot.ts";
 import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const open = (): Promise<FigureStore> => openFigureStore({ databaseUrl: null, dataFolder: folder });
-const order = (file: string | null, wanted: Wanted | null): Promise<number> =>
+const order = (file: string | null, wanted: CountryChoice | null): Promise<number> =>
   orderFigures(
     { file, wanted },
     {

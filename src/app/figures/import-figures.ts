@@ -6,14 +6,14 @@ import type { Content } from "#core/briefings/context.ts";
 import type { FigureStore } from "#core/ports.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
 import { CountryNamesFile } from "#figures/country-names.ts";
-import { chooseCountries, readWorkbook, type Wanted } from "#figures/import.ts";
+import { chooseCountries, readWorkbook, type CountryChoice } from "#figures/import.ts";
 import { WorkbookError } from "#figures/workbook-problem.ts";
 
 export interface FigureOrder {
   /** The workbook; null takes the countries away. */
   readonly file: string | null;
   /** Null only looks whether the workbook is whole. */
-  readonly wanted: Wanted | null;
+  readonly wanted: CountryChoice | null;
 }
 
 export interface ImportParts {
@@ -92,7 +92,7 @@ async function readWhole(
 }
 
 /** Says what is not answered any more. A pack's own neighbours stay in that pack. */
-async function removeFigures(wanted: Wanted, { open, print, complain }: ImportParts): Promise<number> {
+async function removeFigures(wanted: CountryChoice, { open, print, complain }: ImportParts): Promise<number> {
   const store = await open();
   try {
     const { countries } = await store.load();

@@ -4,7 +4,7 @@ import type { Block } from "#core/document/briefing.ts";
 import type { Country } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 
-export interface Area {
+export interface RankingArea {
   readonly scope: "region" | "world";
   /** As it stands behind `in`. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Area {
   readonly of: number;
 }
 
-export function areaOf(context: Context, scope: Area["scope"]): Area {
+export function areaOf(context: Context, scope: RankingArea["scope"]): RankingArea {
   const { pack, world, figures } = context;
   const { region, countries } = pack.figures;
   return scope === "world" && world.countries.length > 0
@@ -22,13 +22,13 @@ export function areaOf(context: Context, scope: Area["scope"]): Area {
 }
 
 /** Where not all were brought in, a place among those that are here is not what it seems. */
-export function isWhole({ countries, of }: Area): boolean {
+export function isComplete({ countries, of }: RankingArea): boolean {
   return countries.length >= of;
 }
 
 /** Says so where some are missing. */
-export function partNotice(context: Context, area: Area): readonly Block[] {
-  if (isWhole(area)) return [];
+export function partNotice(context: Context, area: RankingArea): readonly Block[] {
+  if (isComplete(area)) return [];
   const { name, countries, of } = area;
   return [notice(says(context, "area.part", { here: countries.length, of, area: name }))];
 }

@@ -1,7 +1,7 @@
 /** Places in words: whose, among what, counted from where, and who shares them. */
 import { figuresOf, regionScores, standing, type SharedPlace } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { areaOf, isWhole } from "./areas.ts";
+import { areaOf, isComplete } from "./areas.ts";
 import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
@@ -85,7 +85,7 @@ export function placeInRegion(
 ): string | null {
   const area = areaOf(context, "region");
   const found = standing(context.country.name, regionScores(area, edition, read));
-  if (found === undefined || !isWhole(area)) return null;
+  if (found === undefined || !isComplete(area)) return null;
   const place = heightWords(context, found);
   const values = { country: context.country.name, place, count: found.of, region: area.name };
   return found.ties.length === 0

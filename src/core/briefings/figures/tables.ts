@@ -11,7 +11,7 @@ import {
   type Measure,
 } from "#core/profile/profile.ts";
 import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
-import type { Area } from "./areas.ts";
+import type { RankingArea } from "./areas.ts";
 import { inWords, placeWords } from "./places.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 
@@ -77,7 +77,7 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
 export function placesTable(
   context: Context,
   lines: readonly Line[],
-  { area, edition }: { readonly area: Area; readonly edition: number },
+  { area, edition }: { readonly area: RankingArea; readonly edition: number },
 ): readonly Block[] {
   const rows = lines.flatMap(({ name, score }) => {
     const scores = regionScores(area, edition, score);

@@ -3,7 +3,7 @@ import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/fig
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
-import type { Area } from "./areas.ts";
+import type { RankingArea } from "./areas.ts";
 import { heightWords, inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
@@ -200,7 +200,7 @@ export function higherVerdict(
 export function placesVerdict(
   context: Context,
   lines: readonly Line[],
-  { area, edition }: { readonly area: Area; readonly edition: number },
+  { area, edition }: { readonly area: RankingArea; readonly edition: number },
 ): string {
   const places = lines.flatMap(({ name, score }) => {
     const found = standing(context.country.name, regionScores(area, edition, score));

@@ -4,7 +4,7 @@ import type { Block, Column } from "#core/document/briefing.ts";
 import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
-import type { Area } from "./areas.ts";
+import type { RankingArea } from "./areas.ts";
 import { heightWords, inWords, placeWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
@@ -15,7 +15,7 @@ const MOST_NAMES = 3;
 
 interface Order {
   readonly line: Line;
-  readonly area: Area;
+  readonly area: RankingArea;
   readonly edition: number;
 }
 
