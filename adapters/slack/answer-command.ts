@@ -77,7 +77,7 @@ async function answer(asked: AskedByCommand, answering: Answering, { sayAtOnce, 
  */
 function packOf(name: string, { bot, log }: Answering): string {
   const slug = name.replace(/^\//u, "");
-  if (bot.packs.some((pack) => pack.slug === slug)) return slug;
+  if (bot.answersOf(slug)) return slug;
   log.warn({ command: name }, "A command that no content pack is called by");
   return bot.packs.length === 1 ? bot.defaultPack : slug;
 }

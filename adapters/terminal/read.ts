@@ -1,5 +1,6 @@
 /** The words of a command line, into what is asked of the terminal. */
 import { parseArgs } from "node:util";
+import { readFiguresOrder, type FiguresOrder } from "./read-figures.ts";
 import { USAGE } from "./usage.ts";
 
 export type Format = "text" | "json" | "slack" | "teams";
@@ -17,6 +18,10 @@ export type CommandLine =
   | { readonly kind: "threads" }
   | { readonly kind: "digest"; readonly weeks: number; readonly start: string; readonly pack: string | null }
   | Listing
+  /** Figures of other countries: out of a workbook, or away again where `file` is null. */
+  | FiguresOrder
+  /** Writes both platforms' manifests, with commands of their own for these countries that only figures are here of. */
+  | { readonly kind: "manifest"; readonly countries: readonly string[] }
   /** What is wrong with this deployment. */
   | { readonly kind: "doctor"; readonly asJson: boolean }
   /** What is wrong with the content. */
@@ -45,10 +50,14 @@ const OPTIONS = {
   start: { type: "string" },
   since: { type: "string" },
   threads: { type: "boolean" },
+  country: { type: "string", multiple: true },
+  region: { type: "string" },
+  all: { type: "boolean" },
 } as const;
 
 type Option = keyof typeof OPTIONS;
-type Values = { [Name in Option]?: (typeof OPTIONS)[Name]["type"] extends "boolean" ? boolean : string };
+type Value<O> = O extends { type: "boolean" } ? boolean : O extends { multiple: true } ? string[] : string;
+type Values = { [Name in Option]?: Value<(typeof OPTIONS)[Name]> };
 
 /** Reads the words after `briefing --`; what it cannot read comes back as a mistake with the usage. */
 export function readCommandLine(words: readonly string[]): CommandLine {
@@ -68,7 +77,7 @@ interface Reading {
 
 function commandLine(positionals: readonly string[], values: Values): CommandLine {
   const text = positionals.join(" ");
-  const alone = COMMANDS.get(text);
+  const alone = COMMANDS.get(text) ?? aboutFigures(positionals);
   const isQuestion = text === "ask" && values.json !== true;
   const { takes, read }: Reading = alone !== undefined && !isQuestion ? alone : briefing(text);
   const stray = Object.keys(values).find((name) => !takes.some((taken) => taken === name));
@@ -87,6 +96,20 @@ const COMMANDS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["content check", { takes: [], read: () => ({ kind: "check" }) }],
   ["audit", { takes: ["json", "since"], read: audit }],
 ]);
+
+/** What takes names besides. */
+function aboutFigures(positionals: readonly string[]): Reading | undefined {
+  const [verb, ...names] = positionals;
+  if (verb === "manifest") return { takes: [], read: () => ({ kind: "manifest", countries: names }) };
+  if (verb !== "import" && (verb !== "remove" || names.length > 0)) return undefined;
+  return {
+    takes: ["country", "region", "all"],
+    read(values) {
+      const order = readFiguresOrder(verb, names, values);
+      return typeof order === "string" ? mistake(order) : order;
+    },
+  };
+}
 
 function briefing(text: string): Reading {
   return {

@@ -8,6 +8,7 @@ import { visible } from "#core/wording/visible.ts";
 import { terminalText } from "./chart.ts";
 import { answerLines, answerThreads } from "./turns.ts";
 import { readCommandLine, type Format, type BotCommandLine, type CommandLine, type Listing } from "./read.ts";
+import type { FiguresOrder } from "./read-figures.ts";
 import { EXIT } from "./usage.ts";
 
 /** What works whatever is wrong with the deployment. */
@@ -36,6 +37,10 @@ export interface AnsweringParts {
   readonly savePicture: (chart: Chart, file: string) => Promise<void>;
   /** Writes an evidence pack into a file, of its own name where none is given; gives the name. Rejects as `savePicture` does. */
   readonly saveFile: (file: FileReply, name: string | null) => Promise<string>;
+  /** Brings figures of other countries in or takes them away; resolves with the exit code. */
+  readonly orderFigures: (order: FiguresOrder) => Promise<number>;
+  /** The same for the manifests. */
+  readonly writeManifests: (countries: readonly string[]) => Promise<number>;
   readonly input: AsyncIterable<string>;
 }
 
@@ -87,6 +92,8 @@ export async function runTerminal(words: readonly string[], parts: TerminalParts
     case "reports":
     case "unanswered":
     case "audit":
+    case "figures":
+    case "manifest":
       return answer(commandLine, { ...(await open()), print, complain });
   }
 }
@@ -112,6 +119,10 @@ async function answer(commandLine: BotCommandLine, parts: PrintingParts): Promis
     case "audit":
       printListed(await parts.list(commandLine), commandLine.asJson, parts.print);
       return EXIT.done;
+    case "figures":
+      return parts.orderFigures(commandLine);
+    case "manifest":
+      return parts.writeManifests(commandLine.countries);
   }
 }
 

@@ -25,6 +25,10 @@ For whoever runs the bot:
     --since 2026-11-01         from that day on
   reports [--json]             errors that readers reported, and what they found helpful
   unanswered [--json]          what people looked for in vain, by reason and topic
+  import WORKBOOK.xlsx         the Index's workbook, looked through; with one of these, the figures of countries are kept:
+    --country NAME | --region NAME | --all
+  remove                       takes those figures away again; the same three
+  manifest [COUNTRY ...]       writes both platforms' manifests, with commands of their own for countries of figures
   content check                mistakes in the content, by file and line
 
 -h, --help                     this page

@@ -1,5 +1,5 @@
 /** The bot put together over its handlers: the same for the server and for the command line. */
-import { openContext, type Content } from "#core/briefings/context.ts";
+import { isAnsweredOf, openContext, type Content } from "#core/briefings/context.ts";
 import { createChannelPack, type ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { createFeedback, type FeedbackStore } from "#core/briefings/feedback.ts";
 import { composeHandedOver } from "#core/export/replies.ts";
@@ -14,6 +14,7 @@ import type { Lazy } from "#core/lazy.ts";
 import { createGrammar, type Grammar, parseMention, parsePress, parseText } from "#core/parse.ts";
 import type { Bot, Clock, GivenAnswers, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
+import { NOTHING_IMPORTED } from "#core/profile/world.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
 import type { KeptTables } from "#search/index/indexes.ts";
 import { adapterWords } from "./adapter-words.ts";
@@ -72,8 +73,8 @@ export function createHandlers({ content, clock, log, store, subscriptions, kept
   readonly handlers: Handlers;
   readonly answers: Answers;
 } {
-  const { library, topics } = content;
-  const answers = createAnswers({ library, topics, clock, log, store, kept });
+  const { library, topics, world } = content;
+  const answers = createAnswers({ library, topics, world, clock, log, store, kept });
   const feedback = createFeedback((pack, venue) => openContext(content, pack, { now: clock.now(), venue }), store);
   const here = createChannelPack({ content, now: clock.now, store });
   return { answers, handlers: { ask: (turn, question) => answers.ask(turn, question), subscriptions, here, feedback } };
@@ -82,8 +83,9 @@ export function createHandlers({ content, clock, log, store, subscriptions, kept
 /** The bot as adapters see it; all it holds are replies that cost something to make. */
 export function createBot({ content, handlers, frames, packOf, clock, log, metrics, ...kept }: BotParts): Bot {
   const { library, topics, defaultPack } = content;
-  const { grammar = createGrammar(library, topics) } = kept;
-  const answer = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), clock);
+  const { grammar = createGrammar(library, topics, content.world) } = kept;
+  const version = (): string => (content.world ?? NOTHING_IMPORTED).current().version;
+  const answer = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), { clock, version });
   const isIndicator = (slug: string): boolean => topics.get(slug)?.kind === "indicator";
   const conversing = converse(answer, { frames, packOf, clock, defaultPack, isIndicator });
   const apology = (): Reply => ({
@@ -93,6 +95,7 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
   });
   return {
     packs: library.packs.map(({ slug, country }) => ({ slug, country })),
+    answersOf: (slug) => isAnsweredOf(content, slug),
     defaultPack,
     parse: (words, pack) => parseText(words, grammar, pack),
     parsePress: (words) => parsePress(words, grammar),

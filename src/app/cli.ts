@@ -27,6 +27,10 @@ import type { Config } from "./config.ts";
 import { createRunFrames, NONE_GIVEN } from "./memory/conversations.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openEnvironment } from "./environment/open.ts";
+import { openFigureStore } from "./figures/figure-store.ts";
+import { orderFigures } from "./figures/import-figures.ts";
+import { orderManifests } from "./figures/manifests.ts";
+import { createLiveWorld } from "./figures/live-world.ts";
 import { createListings } from "./listings.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
@@ -39,6 +43,11 @@ const UNCOUNTED = {
   faults: { inc: () => undefined },
 };
 
+const OUTPUT = {
+  print: (line: string): void => console.log(line),
+  complain: (line: string): void => console.error(line),
+};
+
 /** A terminal has no channels. */
 const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve() };
 
@@ -47,11 +56,10 @@ const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose:
  * needs are broken.
  */
 export async function answerCommandLine(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const opened = lazy(() => Promise.resolve(openBot(openEnvironment(environment))));
+  const opened = lazy(async () => openBot(openEnvironment(environment)));
   try {
     return await runTerminal(words, {
-      print: (line) => console.log(line),
-      complain: (line) => console.error(line),
+      ...OUTPUT,
       async doctor() {
         const { examine } = await import("./doctor/examine.ts");
         const { tell } = await import("./doctor/tell.ts");
@@ -68,10 +76,13 @@ export async function answerCommandLine(words: readonly string[], environment: N
   }
 }
 
-function openBot(config: Config) {
+async function openBot(config: Config) {
   const clock = { now: Date.now };
   const log = createLog("error", (line) => process.stderr.write(line));
-  const content = openContent(config);
+  const shipped = openContent(config);
+  const world = createLiveWorld({ open: () => openFigureStore(config), packs: shipped.library.packs, log });
+  await world.refresh();
+  const content = { ...shipped, world };
   // Most command lines need no store: it is opened when first asked for, and then closed at the end.
   const store = lazy(async () => {
     const opened = await openStore(config, { clock, log, metrics: UNCOUNTED, purpose: "reading" });
@@ -100,9 +111,18 @@ function openBot(config: Config) {
     saveFile: (file, name) => saveFile(file, name, { content, clock }),
     digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
     list: createListings(() => store.get(), content),
+    writeManifests: (countries) => orderManifests(countries, { ...OUTPUT, content }),
+    orderFigures: (order) =>
+      orderFigures(order, { ...OUTPUT, content, contentFolder: CONTENT_FOLDER, open: () => openFigureStore(config) }),
     input: createInterface({ input: process.stdin }),
   };
-  return { ...parts, close: async () => store.peek()?.close() };
+  return {
+    ...parts,
+    async close() {
+      await store.peek()?.close();
+      await world.stop();
+    },
+  };
 }
 
 async function savePicture(chart: Chart, file: string): Promise<void> {

@@ -13,7 +13,7 @@ export const CONTENT_FOLDER = fileURLToPath(new URL("../../content", import.meta
 export function openContent({
   defaultPack,
   helpContact = null,
-}: Pick<Config, "defaultPack"> & Partial<Pick<Config, "helpContact">>): ZonedContent {
+}: Pick<Config, "defaultPack"> & Partial<Pick<Config, "helpContact">>): Omit<ZonedContent, "world"> {
   const library = loadLibrary(CONTENT_FOLDER);
   return {
     library,

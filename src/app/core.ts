@@ -8,6 +8,8 @@ import { StoreRefusal } from "#store/connection/refusal.ts";
 import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { openContent } from "./content.ts";
+import { openFigureStore } from "./figures/figure-store.ts";
+import { createLiveWorld } from "./figures/live-world.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import type { Store } from "./memory/store.ts";
 
@@ -29,7 +31,11 @@ export async function openCore(config: Config) {
       : null;
   if (local === null) adoptConsole(log);
   const clock = local?.clock ?? { now: Date.now };
-  const content = openContent(config);
+  const shipped = openContent(config);
+  const world = createLiveWorld({ open: () => openFigureStore(config), packs: shipped.library.packs, log });
+  // A folder is read in a moment; a database is waited for behind the first answers.
+  if (config.databaseUrl === null) await world.refresh();
+  const content = { ...shipped, world };
   // Loading a database's driver must not delay the first answer, which needs none.
   const store = openUnlessRefused(async (refuse) => {
     const { openStore } = await import("./memory/store.ts");
@@ -41,7 +47,7 @@ export async function openCore(config: Config) {
   });
   const tables = createKeptTables({ folder: config.dataFolder, library: content.library, log });
   const { digests, bot, answers } = assemble({ content, store, clock, log, metrics, zone: config.zone, tables });
-  return { log, metrics, local, clock, content, store, digests, bot, answers };
+  return { log, metrics, local, clock, content, world, store, digests, bot, answers };
 }
 
 /** Whoever needs a store that must not be used is told so, and answers without, or not at all. */

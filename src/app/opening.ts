@@ -102,7 +102,7 @@ export async function openTeamsOrNone(parts: PlatformParts): ReturnType<typeof o
  * over or when the first Teams request does; an answer about a topic needs neither tables nor the index of questions.
  */
 function startBehind(
-  { content, digests, answers }: Core,
+  { content, world, digests, answers }: Core,
   report: Opening["report"],
   openTeamsRoute: () => Promise<void>,
 ): void {
@@ -110,6 +110,7 @@ function startBehind(
     void pause(ms, undefined, { ref: false }).then(work).catch(report);
   };
   behind(TABLES_AFTER_MS, () => digests.schedule.start());
+  behind(TABLES_AFTER_MS, () => world.start());
   behind(TEAMS_AFTER_MS, openTeamsRoute);
   // The names of zones are held against the runtime's: a form that searches them is answered at once.
   behind(WARM_AFTER_MS, () => Promise.resolve(void content.zones.find("")));

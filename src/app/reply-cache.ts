@@ -7,16 +7,16 @@ import type { Command } from "#core/request.ts";
 const AT_MOST = 500;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** The day counts because every briefing tells the edition's age. Adapters know a reply they have drawn by its identity. */
+/** The day counts because every briefing tells the edition's age, and the version as countries are brought in and taken away. Adapters know a reply they have drawn by its identity. */
 export function cacheReplies(
   handle: (turn: FramedRequest) => Promise<Reply>,
-  clock: Clock,
+  { clock, version }: { readonly clock: Clock; readonly version: () => string },
 ): (turn: FramedRequest) => Promise<Reply> {
   const kept = new Map<string, Reply>();
   return async (turn) => {
     if (!onlyReads(turn.command)) return handle(turn);
     const { platform, kind } = turn.conversation;
-    const key = JSON.stringify([turn.pack, turn.command, platform, kind, Math.floor(clock.now() / DAY_MS)]);
+    const key = JSON.stringify([turn.pack, turn.command, platform, kind, Math.floor(clock.now() / DAY_MS), version()]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const reply = await handle(turn);

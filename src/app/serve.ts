@@ -35,7 +35,7 @@ const CLOSE_MS = 1000;
 /** Starts everything; resolves when it listens, before the platforms are open. Rejects with a sentence when it cannot. */
 export async function serve(config: Config): Promise<Running> {
   const core = await openCore(config);
-  const { log, local, store, bot, content, digests } = core;
+  const { log, local, store, bot, content, world, digests } = core;
   const parts = Promise.withResolvers<PlatformParts>();
   const slack: OpeningPlatform = lazy(async () => openSlack(await parts.promise));
   const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
@@ -66,6 +66,7 @@ export async function serve(config: Config): Promise<Running> {
         teams: teams.peek()?.stop(),
         digests: digests.schedule.stop(DRAIN_MS),
         drawer: drawer.stop(),
+        figures: world.stop(),
       };
       await Promise.all(
         Object.entries(parts).map(([part, ended]) =>

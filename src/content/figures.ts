@@ -1,5 +1,6 @@
 /** Rows with a column an edition, as people read figures, turned into editions with their figures. */
-import type { Country, CountryFigures, Measure } from "#core/profile/profile.ts";
+import { byMeasure } from "#core/profile/figures.ts";
+import type { Country, CountryFigures } from "#core/profile/profile.ts";
 import type { FiguresFile } from "./schema.ts";
 
 type CountryFile = FiguresFile["countries"][number];
@@ -25,10 +26,6 @@ function editionOf({ headline, ranks, indicators }: CountryFile, edition: number
     })),
     indicators: Object.fromEntries(scored),
   };
-}
-
-function byMeasure<T>(of: (measure: Measure) => T): Record<Measure, T> {
-  return { criminality: of("criminality"), markets: of("markets"), actors: of("actors"), resilience: of("resilience") };
 }
 
 function column<T>(row: readonly (T | null)[], at: number): T {

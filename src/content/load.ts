@@ -152,6 +152,7 @@ function listsOf(files: readonly Sourced<schema.QuestionsFile>[]): Pack["questio
 function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
   const { pillars, ...about } = profile.value;
   return {
+    kind: "profile",
     ...about,
     pillarFindings: pillars,
     keyFindings: Object.fromEntries(sections.map(({ value }) => [value.section, value.keyFinding])),

@@ -1,7 +1,7 @@
 /** FramedRequest -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
 import { composeQuoted } from "#core/briefings/answer.ts";
 import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
-import { openContext, type Content, type Context } from "#core/briefings/context.ts";
+import { isAnsweredOf, openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { composeCitation } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
 import { whichFigures } from "#core/briefings/figures/commands.ts";
@@ -21,6 +21,7 @@ import { answerExport } from "#core/export/replies.ts";
 import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/question.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
+import { answerFromFigures } from "./handle-figures.ts";
 import type { Command, Detail } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
@@ -48,6 +49,8 @@ export interface HandleParts {
 export async function handle(turn: FramedRequest, { content, handlers, now }: HandleParts): Promise<Reply> {
   const { command } = turn;
   if (isLost(turn, content)) return briefingReply(composeLostPack(content, turn.pack, now));
+  const ofFigures = hasFiguresAlone(turn, content) ? answerFromFigures(turn, content, now) : null;
+  if (ofFigures !== null) return ofFigures;
   const open = (): Context => openContext(content, turn.pack, { now, venue: turn.conversation });
   switch (command.kind) {
     case "subscription":
@@ -96,9 +99,13 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
 }
 
 /** A button and a subscription may outlive their pack. Ending the subscription is the one thing that needs none. */
-function isLost({ pack, command }: FramedRequest, { library }: Content): boolean {
-  if (library.packs.some(({ slug }) => slug === pack)) return false;
+function isLost({ pack, command }: FramedRequest, content: Content): boolean {
+  if (isAnsweredOf(content, pack)) return false;
   return command.kind !== "subscription" || command.verb !== "unsubscribe";
+}
+
+function hasFiguresAlone({ pack }: FramedRequest, { world }: Content): boolean {
+  return world?.current().packOf(pack) !== undefined;
 }
 
 type ReadingCommand = Extract<Command, { kind: "overview" | "topic" | "help" | "about" | "privacy" | "cite" }>;

@@ -1,12 +1,15 @@
 /** The words after a verb of figures: which are editions, which countries, which say nothing, and which are left. */
-import { editDistance, fold } from "#core/profile/fold.ts";
+import { editDistance } from "#core/profile/fold.ts";
 import type { Country, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
+import { namesOf, type World } from "#core/profile/world.ts";
 
 export interface Named {
   /** Slugs, without the country that is the only pack's own. */
   readonly countries: readonly string[];
   readonly ownCountry: boolean;
+  /** Those of the countries that are in no pack's figures. */
+  readonly apart: readonly string[];
   /** Editions that there are, as they were named. */
   readonly editions: readonly number[];
   /** The first edition named that there is not. */
@@ -16,8 +19,16 @@ export interface Named {
   readonly rest: string;
 }
 
+export interface Naming {
+  readonly topics: Topics;
+  readonly packs: readonly Pack[];
+  readonly world: World;
+  /** Slug of the pack that is asked; null where it is not known. */
+  readonly pack: string | null;
+}
+
 /** The longest name of a country, in words. */
-const LONGEST_COUNTRY = 4;
+const LONGEST_COUNTRY = 5;
 /** Names shorter than this would be others by one slip. */
 const SHORTEST_SLIP = 6;
 const YEAR = /^\d{1,4}$/u;
@@ -25,13 +36,11 @@ const NEWEST = /^(?:latest|newest|current|recent|последн\p{L}+|новей
 const BASIS = /^(?:on |in )?(?:the )?(?:basis of \d{4}|\d{4} basis|same basis|like for like)$/u;
 const LONGEST_BASIS = 5;
 const NEIGHBOURS = /^(?:neighbou?rs?|region|everyone|central asia|соседями|соседи|соседей|регион)$/u;
+const WORLD = /^(?:world|worldwide|global|globally|мир|мире|мира|дүйнө|дүйнөдө|дуйнодо)$/u;
 const SMALL =
   /^(?:with|to|and|for|of|the|a|in|on|by|at|from|since|edition|editions|index|score|scores|rank|please|plz|pls|it|its|this|that|these|us|we|our|vs|versus|against|than|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
 
-export function readNamed(
-  words: readonly string[],
-  { topics, packs }: { readonly topics: Topics; readonly packs: readonly Pack[] },
-): Named {
+export function readNamed(words: readonly string[], { topics, packs, world, pack }: Naming): Named {
   const left: (string | null)[] = [...words];
   const onFirstBasis = takeSpans(left, LONGEST_BASIS, (span) => BASIS.test(span)).length > 0;
   const known = new Set(
@@ -41,19 +50,26 @@ export function readNamed(
   const years = takeSpans(left, 1, (word) => YEAR.test(word) || NEWEST.test(word));
   const editions = [...new Set(years.map((word) => (YEAR.test(word) ? Number(word) : newest)))];
   const all = packs.flatMap(({ figures }) => figures.countries);
-  const countries = takeCountries(left, all, topics);
+  const countries = takeCountries(left, all, { topics, world });
   // With several packs nobody knows yet whose neighbours are meant.
-  const own = packs.length === 1 ? all[0]?.slug : undefined;
+  const own = packs.length === 1 && (pack === null || pack === packs[0]?.slug) ? all[0]?.slug : undefined;
   const isAmongAll = takeSpans(left, 2, (span) => NEIGHBOURS.test(span)).length > 0;
-  const named = isAmongAll && packs.length === 1 ? all.map(({ slug }) => slug) : countries;
+  const named = isAmongAll && own !== undefined ? all.map(({ slug }) => slug) : countries;
   return {
     countries: named.filter((slug) => slug !== own),
     ownCountry: own !== undefined && countries.includes(own),
+    apart: countries.filter((slug) => !all.some((country) => country.slug === slug)),
     editions: editions.filter((edition) => known.has(edition)),
     missing: editions.find((edition) => !known.has(edition)) ?? null,
     onFirstBasis,
     rest: trimmed(left),
   };
+}
+
+/** Takes the words out that mean all countries there are; whether there were any. */
+export function takeWorld(words: readonly string[]): { readonly rest: readonly string[]; readonly isNamed: boolean } {
+  const rest = words.filter((word) => !WORLD.test(word));
+  return { rest, isNamed: rest.length < words.length };
 }
 
 /** Takes out of `left` every span of neighbouring words that is meant, the longest first. */
@@ -71,20 +87,29 @@ function takeSpans(left: (string | null)[], longest: number, isMeant: (span: str
 }
 
 /** As they are spelt, then with one slip; a topic is no misspelt country. */
-function takeCountries(left: (string | null)[], countries: readonly Country[], topics: Topics): readonly string[] {
+function takeCountries(
+  left: (string | null)[],
+  countries: readonly Country[],
+  { topics, world }: Pick<Naming, "topics" | "world">,
+): readonly string[] {
   const named = new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
   const alike = (span: string): string | undefined =>
     topics.named(span) !== undefined
       ? undefined
       : [...named.keys()].find((name) => name.length >= SHORTEST_SLIP && editDistance(name, span, 1) <= 1);
-  const exact = takeSpans(left, LONGEST_COUNTRY, (span) => named.has(span));
+  const exact = takeSpans(left, LONGEST_COUNTRY, (span) => named.has(span) || world.named(span) !== undefined);
   const misspelt = takeSpans(left, LONGEST_COUNTRY, (span) => alike(span) !== undefined);
-  const slugs = [...exact, ...misspelt].flatMap((span) => named.get(span) ?? named.get(alike(span) ?? "") ?? []);
-  return [...new Set(slugs)];
+  const slugs = [...exact, ...misspelt].flatMap(
+    (span) => named.get(span) ?? world.named(span) ?? named.get(alike(span) ?? "") ?? [],
+  );
+  return [...new Set([...slugs, ...takeMisspelt(left, { topics, world })])];
 }
 
-function namesOf({ slug, name, aliases }: Country): readonly string[] {
-  return [slug, name, ...aliases].map(fold);
+/** Of all the world's names a topic is often a slip away, also one that is misspelt itself. */
+function takeMisspelt(left: (string | null)[], { topics, world }: Pick<Naming, "topics" | "world">): readonly string[] {
+  const meant = (span: string): string | undefined =>
+    topics.find(span).kind === "none" ? world.alike(span) : undefined;
+  return takeSpans(left, LONGEST_COUNTRY, (span) => meant(span) !== undefined).flatMap((span) => meant(span) ?? []);
 }
 
 /** Those of `words` that say something. */

@@ -1,17 +1,26 @@
 /** Commands about figures: a verb, then a topic, countries and editions in any order. What is named is never dropped. */
 import { editDistance } from "#core/profile/fold.ts";
-import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
-import { PILLAR_SLUGS, type Pack } from "#core/profile/profile.ts";
-import type { Topic, Topics } from "#core/profile/topics.ts";
+import { type Pack } from "#core/profile/profile.ts";
+import type { WorldSource } from "#core/profile/world.ts";
+import type { Topics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
-import { readNamed, telling, type Named } from "./parse-figure-words.ts";
+import {
+  askFigures,
+  editionOf,
+  figuresCommand,
+  headline,
+  subjectOfTopic,
+  type AskedFigures,
+  type NamedSubject,
+  type Verb,
+} from "./parse-figure-question.ts";
+import { readNamed, takeWorld, telling, type Named, type Naming } from "./parse-figure-words.ts";
 
 export interface FigureGrammar {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
+  readonly world: WorldSource;
 }
-
-type Verb = "score" | "scores" | "trend" | "compare" | "rank" | "calculation";
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ["score", "score"],
@@ -52,18 +61,19 @@ const NEAREST = 3;
 /** Where ranks are published as they are: a question in plain words. */
 const WIDER = /^(?:world|asia|continent|мире|азии)$/u;
 
-/** Undefined where it is none, or rather a question in plain words. */
-export function parseFigures(words: readonly string[], grammar: FigureGrammar): Command | undefined {
+/** Undefined where it is none, or rather a question in plain words. `pack` is the slug of the one that is asked. */
+export function parseFigures(words: readonly string[], given: FigureGrammar, pack: string | null): Command | undefined {
+  const grammar: Naming = { ...given, world: given.world.current(), pack };
   const [first = "", ...rest] = words;
   // A measure of the whole country: it is no topic of the profile, but people type it.
   if (first === "criminality" && rest.length === 0)
-    return figures({ kind: "score", subject: headline(null), edition: null }, false);
+    return figuresCommand({ kind: "score", subject: headline(null), edition: null }, false);
   const verb = VERBS.get(first);
   if (rest.length > LONGEST) return undefined;
   if (verb === undefined) return words.length > LONGEST_LOOSE ? undefined : parseLoose(words, grammar);
-  const named = readNamed(rest, grammar);
+  const named = readAll(verb, rest, grammar);
   const subject = readSubject(named.rest, grammar.topics);
-  if (subject.kind === "subject") return ask(verb, named, subject);
+  if (subject.kind === "subject") return askFigures(verb, named, subject);
   // Case endings are for the reading in plain words.
   if (CYRILLIC.test(first)) return undefined;
   if (subject.kind === "several") return chooseTopic({ verb, named }, subject.slugs, grammar);
@@ -71,31 +81,39 @@ export function parseFigures(words: readonly string[], grammar: FigureGrammar): 
   return unread(verb, named, grammar);
 }
 
+function readAll(verb: Verb, words: readonly string[], grammar: Naming): AskedFigures {
+  const takesWorld = verb === "rank" && grammar.world.countries.length > 0;
+  const { rest, isNamed } = takesWorld ? takeWorld(words) : { rest: words, isNamed: false };
+  return { ...readNamed(rest, grammar), inWorld: isNamed };
+}
+
 /** Each topic keeps the countries and the edition that were named. */
 function chooseTopic(
-  { verb, named }: { readonly verb: Verb; readonly named: Named },
+  { verb, named }: { readonly verb: Verb; readonly named: AskedFigures },
   slugs: readonly string[],
-  { topics }: FigureGrammar,
+  { topics }: Naming,
 ): Command {
   const commands = slugs.map((slug) =>
-    ask(verb, named, { kind: "subject", subject: subjectOf(topics.get(slug)), named: true }),
+    askFigures(verb, named, { kind: "subject", subject: subjectOfTopic(topics.get(slug)), named: true }),
   );
   const questions = commands.flatMap((command) => (command.kind === "figures" ? [command.question] : []));
+  const [first] = commands;
+  const country = first?.kind === "figures" && first.country !== undefined ? { country: first.country } : {};
   return questions.length === slugs.length
-    ? { kind: "choose-figures", by: "topic", asked: named.rest, questions, leans: false }
+    ? { kind: "choose-figures", by: "topic", asked: named.rest, questions, leans: false, ...country }
     : { kind: "choose", asked: named.rest, slugs };
 }
 
 /** `heroin rank`, `canabis scor 2023`: a verb that is misspelt or not the first, where all the rest is a topic's. */
-function parseLoose(words: readonly string[], grammar: FigureGrammar): Command | undefined {
+function parseLoose(words: readonly string[], grammar: Naming): Command | undefined {
   const at = words.findIndex((word) => looseVerb(word, grammar.topics) !== undefined);
   const verb = looseVerb(words[at] ?? "", grammar.topics);
   if (verb === undefined) return undefined;
-  const named = readNamed(words.toSpliced(at, 1), grammar);
+  const named = readAll(verb, words.toSpliced(at, 1), grammar);
   const subject = readSubject(named.rest, grammar.topics);
   // With nothing else said the topic is that of the conversation: `scor?`.
-  const isMeant = subject.kind === "subject" && (subject.named || at === 0);
-  return isMeant ? ask(verb, named, subject) : undefined;
+  const isMeant = subject.kind === "subject" && (subject.named || at === 0 || named.apart.length > 0);
+  return isMeant ? askFigures(verb, named, subject) : undefined;
 }
 
 function looseVerb(word: string, topics: Topics): Verb | undefined {
@@ -112,56 +130,8 @@ function isSlipOf(verb: string, word: string): boolean {
   return (word.length !== verb.length || isSwapped) && word[0] === verb[0] && editDistance(word, verb, 1) === 1;
 }
 
-interface Subject {
-  readonly kind: "subject";
-  readonly subject: FigureSubject;
-  /** Whether it was named. */
-  readonly named: boolean;
-}
-
-function ask(verb: Verb, named: Named, { subject, named: isNamed }: Subject): Command {
-  const { countries, missing } = named;
-  if (verb === "calculation") return figures({ kind: "calculation", subject, edition: editionOf(named) }, false);
-  // With the pack's own country named the headline is meant, whatever the conversation is about.
-  const leans = !isNamed && (verb === "compare" || !named.ownCountry);
-  if (verb === "rank") return one(named, { kind: "rank", subject, edition: editionOf(named) }, leans);
-  if (verb === "compare" || countries.length > 0) return compare(named, { subject, leans });
-  // There are no figures of an edition that there is not, whatever was asked of it.
-  if (missing === null && (verb === "trend" || isOverEditions(named)))
-    return figures({ kind: "trend", subject }, leans);
-  return figures({ kind: "score", subject, edition: editionOf(named) }, leans && verb !== "scores");
-}
-
-/** One that there is not comes before those that there are: it is what the answer has to be about. */
-function editionOf({ editions, missing }: Named): number | null {
-  return missing ?? editions[0] ?? null;
-}
-
-function isOverEditions({ editions, onFirstBasis }: Named): boolean {
-  return editions.length > 1 || onFirstBasis;
-}
-
-function compare(named: Named, { subject, leans }: { subject: FigureSubject; leans: boolean }): Command {
-  const { countries, editions, missing } = named;
-  if (missing !== null) return figures({ kind: "compare", subject, countries, edition: missing }, leans);
-  if (countries.length === 0 && editions.length > 1) return figures({ kind: "trend", subject }, leans);
-  // One figure is shown in all editions, of many only in one.
-  const isOne = subject.kind === "indicator" || (subject.kind === "headline" && subject.measure !== null);
-  if (isOne && editions.length > 1) return figures({ kind: "compare", subject, countries, edition: null }, leans);
-  return one(named, { kind: "compare", subject, countries, edition: editionOf(named) }, leans);
-}
-
-/** What takes one edition only: where more are named, which of them is meant is asked back. */
-function one({ editions, missing, onFirstBasis }: Named, question: FigureQuestion, leans: boolean): Command {
-  const more = missing === null ? editions.slice(1) : [];
-  if (more.length === 0 && !onFirstBasis) return figures(question, leans);
-  if (onFirstBasis || question.kind === "trend") return { kind: "unknown", asked: "basis", nearest: PILLAR_SLUGS };
-  const questions = editions.map((edition) => ({ ...question, edition }));
-  return { kind: "choose-figures", by: "edition", asked: editions.join(", "), questions, leans };
-}
-
 /** `compare atlantis`: what is no topic stands where the country should. */
-function ofUnknownCountry(named: Named, { topics }: FigureGrammar): Command {
+function ofUnknownCountry(named: Named, { topics }: Naming): Command {
   const { rest } = named;
   const words = rest.split(" ");
   const edition = editionOf(named);
@@ -172,15 +142,15 @@ function ofUnknownCountry(named: Named, { topics }: FigureGrammar): Command {
     ] as const) {
       const slug = topics.named(topic.join(" "));
       if (slug === undefined) continue;
-      const subject = subjectOf(topics.get(slug));
-      return figures({ kind: "compare", subject, countries: [country.join(" ")], edition }, false);
+      const subject = subjectOfTopic(topics.get(slug));
+      return figuresCommand({ kind: "compare", subject, countries: [country.join(" ")], edition }, false);
     }
   }
-  return figures({ kind: "compare", subject: headline(null), countries: [rest], edition }, true);
+  return figuresCommand({ kind: "compare", subject: headline(null), countries: [rest], edition }, true);
 }
 
 /** Several topics are a choice; else what could not be read is named, without the topic beside it. */
-function unread(verb: Verb, named: Named, grammar: FigureGrammar): Command | undefined {
+function unread(verb: Verb, named: AskedFigures, grammar: Naming): Command | undefined {
   const { topics } = grammar;
   const { slugs, left } = takeTopics(named.rest.split(" "), topics);
   if (left.length === 0) return chooseTopic({ verb, named }, slugs, grammar);
@@ -212,31 +182,12 @@ function takeTopics(
 function readSubject(
   words: string,
   topics: Topics,
-): Subject | { readonly kind: "several"; readonly slugs: readonly string[] } | { readonly kind: "none" } {
+): NamedSubject | { readonly kind: "several"; readonly slugs: readonly string[] } | { readonly kind: "none" } {
   if (words === "") return { kind: "subject", subject: headline(null), named: false };
   if (WHOLE.test(words)) return { kind: "subject", subject: headline(null), named: true };
   if (CRIMINALITY.test(words)) return { kind: "subject", subject: headline("criminality"), named: true };
   const found = topics.find(words);
-  return found.kind === "one" ? { kind: "subject", subject: subjectOf(topics.get(found.slug)), named: true } : found;
-}
-
-/** What of the figures a topic stands for: a pillar has a measure of its own; without one it is the headline. */
-function subjectOf(topic: Topic | undefined): FigureSubject {
-  switch (topic?.kind) {
-    case "indicator":
-    case "section":
-      return { kind: topic.kind, slug: topic.slug };
-    case "pillar":
-      return headline(topic.pillar.slug);
-    case undefined:
-      return headline(null);
-  }
-}
-
-function headline(measure: Extract<FigureSubject, { kind: "headline" }>["measure"]): FigureSubject {
-  return { kind: "headline", measure };
-}
-
-function figures(question: FigureQuestion, leans: boolean): Command {
-  return { kind: "figures", question, leans };
+  return found.kind === "one"
+    ? { kind: "subject", subject: subjectOfTopic(topics.get(found.slug)), named: true }
+    : found;
 }

@@ -6,6 +6,7 @@ import { readExport } from "#core/export/read-export.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
+import { NOTHING_IMPORTED, type WorldSource } from "#core/profile/world.ts";
 import { SUBSCRIPTION_VERBS, type Command, type Detail, type SubscriptionVerb } from "#core/request.ts";
 import { readFindingIds } from "#core/profile/finding-ids.ts";
 import { parseExtreme } from "./parse-extremes.ts";
@@ -14,6 +15,7 @@ import { parseFigures } from "./parse-figures.ts";
 export interface Grammar {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
+  readonly world: WorldSource;
   /** Words that open a question, so that `who smuggles` is not read as a misspelt topic. */
   readonly questions: readonly string[];
   readonly pronouns: ReadonlySet<string>;
@@ -26,10 +28,12 @@ export interface Grammar {
 export function createGrammar(
   { packs, asides, facts, asking, vocabulary }: Pick<Library, "packs" | "asides" | "facts" | "asking" | "vocabulary">,
   topics: Topics,
+  world = NOTHING_IMPORTED,
 ): Grammar {
   return {
     topics,
     packs,
+    world,
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
     yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
@@ -47,6 +51,8 @@ const LONGEST_TOPIC = 6;
 const NEAREST = 3;
 /** The longest name of a country, in words. */
 const LONGEST_COUNTRY = 4;
+/** What a name before it makes a command of that country; all else that begins with one may be about it in any way. */
+const ASKED_OF_PACKS: ReadonlySet<Command["kind"]> = new Set(["figures", "choose-figures", "topic", "subscription"]);
 
 /**
  * Reads what was typed after the command of `pack` (a slug), or of the only one. Takes any text of any length in any
@@ -65,7 +71,7 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   if (worded !== undefined) return worded;
   const rest = grammar.commandWords.passOver(text, pack);
   if (rest !== undefined) return parseText(rest, grammar, pack);
-  return parseCommand(text, words, grammar) ?? parseTopic(text, words, grammar);
+  return parseCommand(text, words, { grammar, pack }) ?? parseTopic(text, words, grammar);
 }
 
 /** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */
@@ -90,13 +96,18 @@ export function parsePress(text: string, grammar: Grammar): Command | null {
   return isGuess || isGone || command.kind === "unknown" || command.kind === "choose" ? null : command;
 }
 
-function parseCommand(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
+function parseCommand(
+  text: string,
+  words: readonly string[],
+  { grammar, pack }: { readonly grammar: Grammar; readonly pack: string | null },
+): Command | undefined {
   return (
     parseVerb(text, words, grammar) ??
     parseHere(words, grammar) ??
     parsePage(words) ??
     parseExtreme(words) ??
-    parseFigures(words, grammar)
+    parseFigures(words, grammar, pack) ??
+    parseCountry(words, grammar)
   );
 }
 
@@ -107,8 +118,30 @@ export function parseMention(
 ): { readonly pack: string | null; readonly command: Command } {
   const [first, ...rest] = text.trim().split(/\s+/u);
   const named = grammar.packs.find((pack) => fold(first ?? "") === fold(pack.slug));
-  if (named === undefined) return { pack: null, command: parseText(text, grammar) };
+  if (named === undefined) return parseApart(text, grammar) ?? parseUnnamed(text, grammar);
   return { pack: named.slug, command: parseText(rest.join(" "), grammar, named.slug) };
+}
+
+function parseUnnamed(text: string, grammar: Grammar): { readonly pack: string | null; readonly command: Command } {
+  const command = parseText(text, grammar);
+  return { pack: ("country" in command ? command.country : null) ?? null, command };
+}
+
+/** `chile drugs`, `/chile`: a country that only figures are here of; undefined where a sentence only begins with its name. */
+function parseApart(text: string, grammar: Grammar): { readonly pack: string; readonly command: Command } | undefined {
+  const world = grammar.world.current();
+  if (world.countries.length === 0) return undefined;
+  const words = text.trim().split(/\s+/u);
+  const isCommand = text.trim().startsWith("/");
+  for (let count = Math.min(LONGEST_COUNTRY, words.length); count > 0; count--) {
+    const name = fold(words.slice(0, count).join(" "));
+    const slug = isCommand ? name.replaceAll(" ", "-") : world.named(name);
+    if (slug === undefined || world.packOf(slug) === undefined) continue;
+    const rest = words.slice(count).join(" ");
+    const command = parseText(rest, grammar, slug);
+    return isCommand || (rest !== "" && ASKED_OF_PACKS.has(command.kind)) ? { pack: slug, command } : undefined;
+  }
+  return undefined;
 }
 
 /** The pack whose name says nothing where it is typed again. */
@@ -163,6 +196,14 @@ function parsePage(words: readonly string[]): Command | undefined {
   if (first === "overview") return { kind: "overview", detail: "brief" };
   for (const [name, kind] of Object.entries(PAGES)) if (editDistance(first, name, 1) <= 1) return { kind };
   return undefined;
+}
+
+/** A name and nothing else: its headline, or behind figures what they are of. */
+function parseCountry(words: readonly string[], { topics, world }: Grammar): Command | undefined {
+  const name = words.join(" ");
+  const country = topics.named(name) === undefined ? world.current().named(name) : undefined;
+  const question = { kind: "score", subject: { kind: "headline", measure: null }, edition: null } as const;
+  return country === undefined ? undefined : { kind: "figures", question, leans: true, country };
 }
 
 function parseTopic(text: string, words: readonly string[], { topics, questions }: Grammar): Command {

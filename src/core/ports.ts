@@ -3,6 +3,7 @@ import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { HandedOver } from "#core/document/exported.ts";
 import type { FormValues, Option } from "#core/document/form.ts";
 import type { Chart } from "#core/document/chart.ts";
+import type { ImportedCountry } from "#core/profile/world.ts";
 import type { FileReply, Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform, Removed, Tenants } from "./request.ts";
 
@@ -34,10 +35,23 @@ export interface ChartStore {
   load(name: string): Promise<Chart | null>;
 }
 
+/** Countries that figures were brought in of; its version is another one once anything has changed. */
+export interface FigureStore {
+  version(): Promise<string>;
+  /** `broken` says of each that cannot be read what is wrong with it. */
+  load(): Promise<{ readonly countries: readonly ImportedCountry[]; readonly broken: readonly string[] }>;
+  /** All or none, in place of what was there. `onWritten` is told how many are written. */
+  save(countries: readonly ImportedCountry[], onWritten?: (count: number) => void): Promise<void>;
+  remove(slugs: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The bot as adapters see it: words in, a reply out. */
 export interface Bot {
   /** In the order of their slugs. */
   readonly packs: readonly { readonly slug: string; readonly country: string }[];
+  /** Whether anything is answered of the country of that slug, be it its figures alone. */
+  readonly answersOf: (slug: string) => boolean;
   /** Slug of the pack that is meant where none is named. */
   readonly defaultPack: string;
   /** Reads what a person typed after the command of a pack (a slug). Takes any text and never throws. */

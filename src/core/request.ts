@@ -84,6 +84,8 @@ export type Command =
       readonly asked: string;
       readonly questions: readonly FigureQuestion[];
       readonly leans: boolean;
+      /** As below. */
+      readonly country?: string;
     }
   | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
   /** Thanks, a greeting and the like. */
@@ -99,7 +101,13 @@ export type Command =
   | { readonly kind: "about" }
   | { readonly kind: "privacy" }
   /** `leans` when nothing was named that the figures are of: in a conversation it is what that is about. */
-  | { readonly kind: "figures"; readonly question: FigureQuestion; readonly leans: boolean }
+  | {
+      readonly kind: "figures";
+      readonly question: FigureQuestion;
+      readonly leans: boolean;
+      /** Slug of a country of which only figures are here, that it is asked of whatever pack was named. */
+      readonly country?: string;
+    }
   | { readonly kind: "ask"; readonly question: string }
   /** Somebody wants to ask about these topics, by their slugs, and has not said what. */
   | { readonly kind: "question"; readonly topics: readonly string[] }

@@ -2,6 +2,7 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import { compareContent, hasSameFigures, markContent, type ContentChange } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
+import { composeLastWord, hasLostPack } from "#core/digests/lost.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
 import { openRotation, type Rotation } from "#core/digests/rotation/rotation.ts";
@@ -35,6 +36,13 @@ export interface ComposerParts {
   readonly content: ZonedContent;
   readonly contents: Contents;
   readonly policy: Policy;
+}
+
+/** Says that this was the last message. */
+function lastWord(content: ZonedContent, subscription: Subscription, now: number): ComposedDigest {
+  const { content: version, rotationFrom } = subscription;
+  const briefing = composeLastWord(content, subscription, now);
+  return { briefing, topics: [], findings: [], content: version ?? "", rotationFrom: rotationFrom ?? 0 };
 }
 
 /** As many as are kept at hand. */
@@ -86,7 +94,8 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       isKept = true;
     },
     async compose(delivery, subscription, now) {
-      // Another country's digest would be worse than none: this throws for a pack that is gone.
+      // Another country's digest would be worse than none.
+      if (hasLostPack(subscription, shipped)) return lastWord(shipped, subscription, now);
       const context = openZonedContext(shipped, subscription.pack, { now, venue: subscription.conversation });
       const { pack } = context;
       const content = (marked.get(pack.slug) ?? markContent(pack)).version;

@@ -1,5 +1,7 @@
 /** Writes outcomes to the ledger, all that have come in since the last time in one transaction, and counts them. */
 import type { Settlement } from "#core/digests/delivery.ts";
+import { endLost, hasLostPack } from "#core/digests/lost.ts";
+import type { Subscription } from "#core/digests/subscription.ts";
 import { notifyMaker } from "./notify-maker.ts";
 import type { WorkerParts } from "./parts.ts";
 import type { RunState } from "./run-state.ts";
@@ -40,18 +42,39 @@ export async function settleFinished(state: RunState, parts: WorkerParts, tally:
   if (batch.length === 0) return;
   const lost = new Set(await store.ledger.settle(batch, settings.owner, clock.now()));
   state.markWritten(batch.length);
-  for (const { delivery, settlement } of batch) {
+  for (const { delivery, settlement, subscription } of batch) {
     if (lost.has(delivery.id)) {
       log.warn({ delivery: delivery.id, outcome: settlement.kind }, "Another process had settled this digest before");
       continue;
     }
     count(settlement, parts, tally);
+    if (subscription !== null && ARRIVED.has(settlement.kind)) await endWithoutPack(subscription, parts);
     if (settlement.kind !== "refused") continue;
     log.warn(
       { delivery: delivery.id, reason: settlement.reason },
       "A platform refused a digest, or it could not be read; its subscription waits",
     );
     void notifyMaker(delivery.subscription, parts);
+  }
+}
+
+/** Sent, or as good as: nobody is told twice that it was the last. */
+const ARRIVED: ReadonlySet<Settlement["kind"]> = new Set(["sent", "unknown"]);
+
+/** Its channel has been told. Where the store is away, it is told again with the next digest that is due, and ended then. */
+async function endWithoutPack(subscription: Subscription, { content, store, clock, log }: WorkerParts): Promise<void> {
+  if (!hasLostPack(subscription, content)) return;
+  const { id, pack, conversation } = subscription;
+  try {
+    await store.subscriptions.change({ pack, conversation }, ({ subscriptions }) => ({
+      changes: subscriptions.filter((each) => each.id === id).map((each) => endLost(each, clock.now())),
+    }));
+    log.warn({ subscription: id, pack }, "A subscription to a pack that is not here any more was ended");
+  } catch (error) {
+    log.warn(
+      { subscription: id, error: String(error) },
+      "A subscription to a pack that is gone could not be ended yet",
+    );
   }
 }
 

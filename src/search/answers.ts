@@ -2,6 +2,7 @@
 import { composeAbstention, composeAllTold, composeAnswer } from "#core/briefings/answer.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { openContext, type Context, type Venue } from "#core/briefings/context.ts";
+import { composeNotInFigures } from "#core/briefings/figures-alone.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import type { Finding, Library } from "#core/profile/profile.ts";
@@ -9,9 +10,12 @@ import type { AbstentionReason, Reply } from "#core/reply.ts";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
+import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
 import { createIndexes, type Indexed, type KeptTables } from "./index/indexes.ts";
 import type { Verdict } from "./judging/case.ts";
-import { judge } from "./judging/judge.ts";
+import { judge, judgeFigures } from "./judging/judge.ts";
+import { withImportedNames, type WidenedLexicon } from "./reading/imported-names.ts";
+import { readWords } from "./reading/words.ts";
 import { readAsSpelt, readContext, readQuestion, type QuestionReading } from "./reading/question.ts";
 
 /** What people look for in vain, by reason and topic. */
@@ -28,6 +32,8 @@ export interface SearchParts {
   readonly library: Library;
   readonly clock: Clock;
   readonly topics?: Topics;
+  /** Countries that figures were brought in of; none when absent. */
+  readonly world?: WorldSource | undefined;
   readonly store?: Lazy<{ readonly answers: UnansweredCounts }>;
   readonly log?: Log;
   /** Where the indexes are kept from one start to the next; nowhere when absent. */
@@ -55,13 +61,20 @@ export function createAnswers({
   log,
   kept,
   topics = createTopics(library.taxonomy),
+  world = NOTHING_IMPORTED,
 }: SearchParts): Answers {
   const indexes = createIndexes(library, kept);
+  const { countries, "rare-countries": rare } = library.vocabulary;
+  const widened = createWidening(new Set([...Object.keys(countries), ...Object.keys(rare)]));
   const answer = (slug: string, question: string, { frame, venue }: Asked): Reply => {
-    const context = openContext({ library, topics }, slug, { now: clock.now(), venue });
+    const context = openContext({ library, topics, world }, slug, { now: clock.now(), venue });
+    // A country without a profile is asked about in the words of one that has it.
+    const read = context.pack.kind === "figures" ? (library.packs[0]?.slug ?? slug) : slug;
     // Built while the bot starts; whoever asks before that waits for it.
-    const indexed = indexes.ready.get(slug) ?? indexes.build(slug);
-    return compose(context, judgeMessage(question, indexed, frame));
+    const indexed = widened(indexes.ready.get(read) ?? indexes.build(read), context);
+    return context.pack.kind === "figures"
+      ? composeOfFigures(context, judgeMessage(question, inPlaceOf(indexed, context), { frame, by: judgeFigures }))
+      : compose(context, judgeMessage(question, indexed, { frame, by: judge }));
   };
   return {
     askSync: (slug, question, frame) => answer(slug, question, { frame, venue: null }),
@@ -88,11 +101,58 @@ async function countUnanswered(
   }
 }
 
-function judgeMessage(message: string, indexed: Indexed, frame: Frame | null): Verdict {
+interface Widened extends Indexed {
+  readonly lexicon: WidenedLexicon;
+  readonly world: World;
+}
+
+/** Knows the names of the countries that are here now; those of one world are read once. */
+function createWidening(
+  listed: ReadonlySet<string>,
+): (indexed: Indexed, context: Pick<Context, "world" | "pack">) => Widened {
+  const known = new WeakMap<World, Map<string | null, WidenedLexicon>>();
+  return (indexed, { world, pack }) => {
+    const lexicons = known.get(world) ?? new Map<string | null, WidenedLexicon>();
+    known.set(world, lexicons);
+    // A pack knows its own country by its index.
+    const own = pack.kind === "profile" ? pack.slug : null;
+    const lexicon = lexicons.get(own) ?? withImportedNames(indexed.lexicon, { world, own, listed });
+    lexicons.set(own, lexicon);
+    return { ...indexed, lexicon, world };
+  };
+}
+
+/** As if the index were that country's: of what it holds nothing but figures is told. */
+function inPlaceOf({ index, lexicon, ...others }: Widened, { pack, country }: Context): Widened {
+  const ownStems = new Set(
+    [country.name, ...country.aliases]
+      .map((name) => readWords(name, lexicon.stemmer))
+      .flatMap(([word, ...more]) => (word !== undefined && more.length === 0 ? [word.stem] : [])),
+  );
+  return { ...others, lexicon, index: { ...index, pack, ownStems, ownCountries: new Set([pack.slug]) } };
+}
+
+function composeOfFigures(context: Context, verdict: Verdict): Reply {
+  if (verdict.kind === "figures") return composeFigures(context, verdict.question);
+  const slug = verdict.topic ?? "";
+  const topic = context.topics.get(slug);
+  return {
+    kind: "abstention",
+    topic: topic?.slug ?? null,
+    reason: "not-in-profile",
+    briefing: composeNotInFigures(context, topic, []),
+  };
+}
+
+function judgeMessage(
+  message: string,
+  indexed: Widened,
+  { frame, by }: { readonly frame: Frame | null; readonly by: typeof judge },
+): Verdict {
   const { examples } = indexed;
   const sameExample = examples?.find(readAsSpelt(message, indexed)) ?? null;
   const judged = (reading: QuestionReading): Verdict =>
-    judge({ ...indexed, reading, frame, sameExample, nearness: examples?.compare(reading.words) ?? null });
+    by({ ...indexed, reading, frame, sameExample, nearness: examples?.compare(reading.words) ?? null });
   const reading = readQuestion(message, indexed);
   const verdict = judged(reading);
   if (reading.sentences.length < 2 || !isOpen(verdict)) return verdict;

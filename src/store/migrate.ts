@@ -33,6 +33,9 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   },
   "008-several-subscriptions": { up: (db) => severalSubscriptions(db, kind) },
   "009-charts": statements([`create table if not exists charts (name text primary key, chart text not null)`]),
+  "010-country-figures": statements([
+    `create table if not exists country_figures (slug text primary key, figures text not null)`,
+  ]),
 });
 
 /**

@@ -16,6 +16,8 @@ export interface Tables {
   channel_packs: { place: string; pack: string };
   /** `chart` is a `Chart` as JSON. */
   charts: { name: string; chart: string };
+  /** `figures` is an `ImportedCountry` as JSON. */
+  country_figures: { slug: string; figures: string };
   /** Ids of messages: which of ours answers which of theirs. */
   given_answers: { question: string; answer: string; at: number };
   /** Short lines by name, which are forgotten after 30 days. */

@@ -2,13 +2,18 @@
 import { parseArgs } from "node:util";
 import { readSet, readSetFile, SET_NAMES, type AnySet } from "./sets.ts";
 
-export const USAGE = `Usage: npm run -s evaluate -- [--mistakes] [--without-lists] [--set NAME]... [--file SET.yaml]... [--content FOLDER] [--pack SLUG]
+export const USAGE = `Usage: npm run -s evaluate -- [--mistakes] [--without-lists] [--set NAME]... [--file SET.yaml]... [--content FOLDER] [--pack SLUG] [--figures FOLDER]
 Sets: ${SET_NAMES.join(", ")}`;
 
 export interface Options {
   readonly sets: readonly AnySet[];
   readonly mistakes: boolean;
-  readonly subject: { readonly content?: string; readonly pack?: string; readonly lists: boolean };
+  readonly subject: {
+    readonly content?: string;
+    readonly pack?: string;
+    readonly figures?: string;
+    readonly lists: boolean;
+  };
 }
 
 /** Throws on words that it does not know, on a set that there is not and on a file that is none. */
@@ -22,9 +27,10 @@ export function readOptions(words: readonly string[]): Options {
       file: { type: "string", multiple: true, default: [] },
       content: { type: "string" },
       pack: { type: "string" },
+      figures: { type: "string" },
     },
   });
-  const { set, file, content, pack } = values;
+  const { set, file, content, pack, figures } = values;
   const unknown = set.filter((name) => !SET_NAMES.includes(name));
   if (unknown.length > 0) throw new Error(`There is no set ${unknown.join(", ")}.\n${USAGE}`);
   const names = set.length + file.length === 0 ? SET_NAMES : set;
@@ -34,6 +40,7 @@ export function readOptions(words: readonly string[]): Options {
     subject: {
       ...(content === undefined ? {} : { content }),
       ...(pack === undefined ? {} : { pack }),
+      ...(figures === undefined ? {} : { figures }),
       lists: !values["without-lists"],
     },
   };

@@ -1,4 +1,6 @@
 /** What is asked: the search alone, and the whole bot as the command line puts it together, over the same index. */
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createBot, createHandlers } from "#app/bot.ts";
 import { createRunFrames, NONE_GIVEN } from "#app/memory/conversations.ts";
 import { loadLibrary } from "#content/load.ts";
@@ -7,6 +9,8 @@ import { ZONES } from "#tests/fixtures/zones.ts";
 import { lazy } from "#core/lazy.ts";
 import type { Bot, Log } from "#core/ports.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
+import { createWorld, NO_WORLD, type World } from "#core/profile/world.ts";
+import { readCountry } from "#figures/stored-country.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
@@ -32,11 +36,25 @@ export function openAnswers(): Answers {
   return createAnswers({ library: loadTestLibrary(), clock });
 }
 
-export function openSubject({ content = CONTENT, pack: slug = SHIPPED, lists = true } = {}): Subject {
+interface SubjectOptions {
+  readonly content?: string;
+  readonly pack?: string;
+  /** Where figures of other countries were brought in to. */
+  readonly figures?: string;
+  readonly lists?: boolean;
+}
+
+export function openSubject({
+  content = CONTENT,
+  pack: slug = SHIPPED,
+  figures,
+  lists = true,
+}: SubjectOptions = {}): Subject {
   const loaded = loadLibrary(content);
   const library = lists ? loaded : withoutLists(loaded);
   const topics = createTopics(library.taxonomy);
-  const zoned = { library, topics, zones: ZONES, defaultPack: slug };
+  const world = { current: worldIn(figures, library) };
+  const zoned = { library, topics, zones: ZONES, defaultPack: slug, world };
   const subscriptions = createSubscriptions({
     content: zoned,
     store: lazy(() => Promise.reject(new Error("The evaluation keeps no subscriptions"))),
@@ -61,6 +79,14 @@ export function openSubject({ content = CONTENT, pack: slug = SHIPPED, lists = t
       metrics: UNCOUNTED,
     });
   return { library, pack: findPack(library, slug), answers, openBot };
+}
+
+/** As a deployment has it that imported them. */
+function worldIn(folder: string | undefined, { packs }: Library): () => World {
+  if (folder === undefined) return () => NO_WORLD;
+  const texts = globSync(join(folder, "*.json")).map((file) => readFileSync(file, "utf8"));
+  const world = createWorld(texts.map(readCountry), { packs, version: "evaluated" });
+  return () => world;
 }
 
 /** The same packs as if nobody had listed a question for them. */

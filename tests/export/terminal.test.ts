@@ -13,6 +13,8 @@ async function run(...words: readonly string[]) {
     digests: () => null,
     list: () => Promise.resolve({ lines: [], json: {} }),
     savePicture: () => Promise.resolve(),
+    orderFigures: () => Promise.resolve(0),
+    writeManifests: () => Promise.resolve(0),
     async saveFile({ order }: FileReply, name: string | null) {
       saved.push([order, name]);
       return name ?? "kyrgyzstan-drugs-2021.csv";

@@ -5,6 +5,7 @@ import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { startSlack } from "#slack/start.ts";
 import { CLOCK, createTestBot } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
+import { worldOf } from "#tests/fixtures/world.ts";
 
 const Answer = z.object({ text: z.string() });
 const CHANNEL = "C0BRIEFINGS";
@@ -16,7 +17,7 @@ const closing: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   const remote = await fake.listen();
   const slack = await startSlack({
-    bot: createTestBot({ library }),
+    bot: createTestBot({ library, world: worldOf() }),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     clock: { now: () => CLOCK },
     config: { token: fake.token, apiUrl: fake.apiUrl(), via: { kind: "http", signingSecret } },
@@ -45,6 +46,15 @@ describe("Two packs", () => {
       for (const other of others) expect(answer.text).not.toContain(other.country);
     },
   );
+
+  it("stand beside a country of figures that has a command of its own, and takes no digest", async () => {
+    const ask = (text: string) => fake.sendSlash({ channel: CHANNEL, command: "/chile", text });
+    await ask("scores");
+    await expect
+      .poll(() => JSON.stringify(fake.state.messages.at(-1)))
+      .toContain("Chile, 2021 edition: criminality 4.00 of 10");
+    expect((await ask("subscribe weekly")).text).toContain("Only figures for Chile are here, so none can be sent.");
+  });
 
   it("keep their buttons apart", async () => {
     const second = library.packs[1];

@@ -153,11 +153,29 @@ describe("A tick", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 2, sent: 2 });
   });
 
-  it("sends no other country's digest when a pack is gone", async () => {
+  it("ends a digest whose pack is gone with one word to its channel, and none of another country's", async () => {
+    const lost = subscription("a", { pack: "gone" });
+    await saveSubscriptions(stage.store, [lost, subscription("b")]);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 2, failed: 0 });
+    const last = stage.slack.arrived.find(({ delivery }) => delivery.startsWith("a/"));
+    expect(plainText(last!.briefing)).toContain(
+      "No more digests on “gone” will come here: the bot no longer has that profile. It has:",
+    );
+    expect(await stage.store.subscriptions.find("a")).toBeNull();
+    expect(await stage.store.subscriptions.find("b")).not.toBeNull();
+    stage.clock.move(7 * DAY);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+  });
+
+  it("tells it again where it did not arrive, and ends the digest no sooner", async () => {
     await saveSubscriptions(stage.store, [subscription("a", { pack: "gone" })]);
-    const policy = { ...QUICK, firstWaitMs: 8000, longestWaitMs: 8000, graceMs: 8000 };
-    expect(await stage.another({ policy }).tick()).toMatchObject({ sent: 0, failed: 1 });
-    expect(stage.slack.attempts).toEqual([]);
+    let tries = 0;
+    stage.slack.behave = () =>
+      ++tries === 1
+        ? { kind: "later", afterMs: null, wholeTenant: false, reason: "busy" }
+        : { kind: "sent", messageId: "1.1" };
+    expect(await stage.another({ policy: QUICK }).tick()).toMatchObject({ again: 1, sent: 1 });
+    expect(await stage.store.subscriptions.find("a")).toBeNull();
   });
 
   it("leaves what a platform that is off would send until it is on", async () => {

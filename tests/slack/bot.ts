@@ -30,6 +30,7 @@ export function createTestBot(): TestBot {
       { slug: "atlantis", country: "Atlantis" },
       { slug: "lyonesse", country: "Lyonesse" },
     ],
+    answersOf: (slug) => ["atlantis", "lyonesse"].includes(slug),
     defaultPack: "atlantis",
     parse: parseTyped,
     parsePress: (text) => (text === "gone" ? null : parseTyped(text)),

@@ -5,8 +5,12 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
+import type { FigureStore } from "#core/ports.ts";
+import { readCountry, writeCountry } from "#figures/stored-country.ts";
+import { createCountryFigures } from "#store/country-figures.ts";
 import { severalSubscriptionsContract } from "#tests/contracts/several-subscriptions.ts";
 import { chartStoreContract } from "#tests/contracts/chart-store.ts";
+import { figureStoreContract } from "#tests/contracts/figure-store.ts";
 import { storeContract } from "#tests/contracts/store.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
 
@@ -40,6 +44,16 @@ async function open(options: DatabaseOptions): Promise<Database> {
   return database;
 }
 
+async function figuresIn(database: Database): Promise<FigureStore> {
+  await migrate(database);
+  return createCountryFigures(database, { read: readCountry, write: writeCountry });
+}
+
+async function spoil(_: FigureStore, slug: string): Promise<void> {
+  const row = opened.at(-1)!.db.updateTable("country_figures").set({ figures: "{" });
+  await row.where("slug", "=", slug).execute();
+}
+
 describe("SQLite", () => {
   let files = 0;
   const own = async () => {
@@ -50,6 +64,7 @@ describe("SQLite", () => {
   storeContract(own, own);
   severalSubscriptionsContract(own);
   chartStoreContract(own);
+  figureStoreContract(async () => figuresIn(await own()), spoil);
 
   it("finishes a migration that a full disk or a kill ended half-way", async () => {
     const database = await open({ path: join(folder, "half.db") });
@@ -87,6 +102,7 @@ describe("PostgreSQL", () => {
   storeContract(fresh, own);
   severalSubscriptionsContract(fresh);
   chartStoreContract(fresh);
+  figureStoreContract(async () => figuresIn(await own()), spoil);
 
   it("is brought up to date once by eight replicas that start together", async () => {
     const url = await postgres.createDatabase();
@@ -105,6 +121,7 @@ describe("PostgreSQL", () => {
       "007-rotation",
       "008-several-subscriptions",
       "009-charts",
+      "010-country-figures",
     ]);
   });
 

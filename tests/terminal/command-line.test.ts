@@ -25,7 +25,8 @@ async function run(words: readonly string[], { bot = BOT, store }: { bot?: Bot; 
   }, contentOf());
   const payloads = { slack: () => ({}), teams: () => ({}) };
   const saving = { savePicture: () => Promise.resolve(), saveFile: () => Promise.resolve("") };
-  const parts = { bot, payloads, list, digests: () => [], ...saving, input: nothing() };
+  const orders = { orderFigures: () => Promise.resolve(0), writeManifests: () => Promise.resolve(0) };
+  const parts = { bot, payloads, list, digests: () => [], ...saving, ...orders, input: nothing() };
   const code = await runTerminal(words, {
     open: () => Promise.resolve(parts),
     doctor: () => Promise.resolve({ lines: ["well"], json: { problems: 0 }, hasProblem: words.includes("--json") }),

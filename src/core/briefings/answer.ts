@@ -1,11 +1,12 @@
 /** A grounded answer: the finding that was asked for, up to two beside it; and an abstention with its reason. */
 import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
-import type { Finding } from "#core/profile/profile.ts";
+import type { Country, Finding } from "#core/profile/profile.ts";
 import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
 import { shortened } from "#core/profile/finding-ids.ts";
 import { citeActions, idsOf } from "./citation.ts";
 import { lowered, nameOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
+import { countriesNamed } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/verdicts.ts";
 import { bothNotice, findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
@@ -37,6 +38,8 @@ export interface AbstentionParts {
   readonly nearest: readonly string[];
   /** What the profile does say that is near to what was asked. */
   readonly nearby: readonly Finding[];
+  /** Slugs of the other countries that were named. */
+  readonly countries?: readonly string[];
 }
 
 export function composeAnswer(context: Context, parts: AnswerParts): Reply {
@@ -91,8 +94,10 @@ export function composeAllTold(context: Context, topic: string): Reply {
 }
 
 /** Says what is not answered and why, and the nearest that there is. */
-export function composeAbstention(context: Context, { reason, topic, nearest, nearby }: AbstentionParts): Reply {
-  const text = reasonWords(context, reason);
+export function composeAbstention(context: Context, parts: AbstentionParts): Reply {
+  const { reason, topic, nearest, nearby, countries = [] } = parts;
+  const scored = reason === "another-country" ? countriesNamed(context, countries) : [];
+  const text = reasonWords(context, reason, scored);
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
   const known = offered(context, reason, nearest);
   const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
@@ -102,7 +107,14 @@ export function composeAbstention(context: Context, { reason, topic, nearest, ne
     lead(text),
     ...nearestLine(context, shows),
     ...personNotice(context, shows),
-    buttons([...later, ...beside(context, reason, known), ...known.map((slug) => showTopic(context, slug)), help]),
+    buttons([
+      ...later,
+      ...(scored.length > 0
+        ? scored.flatMap((country) => scoresOf(context, country, topic))
+        : beside(context, reason, known)),
+      ...known.map((slug) => showTopic(context, slug)),
+      help,
+    ]),
     stamp(context),
   ]);
   return { kind: "abstention", topic, briefing, reason };
@@ -186,7 +198,14 @@ function scoreLine(context: Context, slug: string): readonly Block[] {
     : [paragraph(`${scoreVerdict(context, indicator, context.figures)}.`)];
 }
 
-function reasonWords(context: Context, reason: AbstentionReason): string {
+/** Of a country that has no profile its score is all there is. */
+function scoresOf(context: Context, { slug, name }: Country, topic: string | null): readonly Action[] {
+  if (context.world.packOf(slug) === undefined) return [];
+  const words = `scores ${topic ?? ""}`.trim();
+  return [show(slug, words, says(context, "abstain.action.scores", { country: name }))];
+}
+
+function reasonWords(context: Context, reason: AbstentionReason, scored: readonly Country[]): string {
   const { edition, dataYear: year, country } = context.pack;
   switch (reason) {
     case "not-in-profile":
@@ -198,7 +217,10 @@ function reasonWords(context: Context, reason: AbstentionReason): string {
     case "operational-detail":
       return says(context, "abstain.operational-detail");
     case "another-country":
-      return says(context, "abstain.another-country", { country, neighbours: neighboursOf(context) });
+      return says(context, "abstain.another-country", {
+        country,
+        neighbours: scored.length > 0 ? inWords(context, namesIn(scored)) : neighboursOf(context),
+      });
     case "off-topic":
       return says(context, "abstain.off-topic", { edition, country });
   }
@@ -206,10 +228,7 @@ function reasonWords(context: Context, reason: AbstentionReason): string {
 
 function neighboursOf(context: Context): string {
   const others = context.pack.figures.countries.filter((each) => each !== context.country);
-  return inWords(
-    context,
-    others.map(({ name }) => name),
-  );
+  return inWords(context, namesIn(others));
 }
 
 /** An answer's name: its topic and the findings it showed. Whoever has the key needs no store to know the answer. */
@@ -229,4 +248,8 @@ export function readAnswerKey(key: string): AnswerKey | null {
   if (parts === null) return null;
   const [, topic = "", findings = ""] = parts;
   return { topic: topic === "" ? null : topic, findings: findings.split(",").filter(Boolean) };
+}
+
+function namesIn(countries: readonly Country[]): readonly string[] {
+  return countries.map(({ name }) => name);
 }

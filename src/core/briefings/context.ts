@@ -14,6 +14,7 @@ import type {
 } from "#core/profile/profile.ts";
 import type { Fact } from "#core/profile/aside-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
+import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
 import type { Conversation, Detail } from "#core/request.ts";
 import { say, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
 
@@ -26,6 +27,8 @@ export interface Context {
   readonly taxonomy: Taxonomy;
   readonly wording: Wording;
   readonly topics: Topics;
+  /** Countries that only figures are here of. */
+  readonly world: World;
   /** What is told about the Index and the bot. */
   readonly facts: readonly Fact[];
   /** Whom people in need may turn to, in a line; null where the deployment names nobody. */
@@ -54,21 +57,33 @@ export interface Content {
   readonly defaultPack: string;
   /** Whom people in need may turn to, in a line. */
   readonly helpContact?: string | null;
+  /** Countries that figures were brought in of; none when absent. */
+  readonly world?: WorldSource;
 }
 
 /** Throws when there is no pack of that slug: whoever may name a lost one looks first. */
 export function openContext(
-  { library, topics, helpContact = null }: Pick<Content, "library" | "topics" | "helpContact">,
+  content: Pick<Content, "library" | "topics" | "helpContact" | "world">,
   slug: string,
   { now, venue = null }: Occasion,
 ): Context {
-  const pack = findPack(library, slug);
+  const { library, topics, helpContact = null } = content;
+  const world = (content.world ?? NOTHING_IMPORTED).current();
+  const pack = world.packOf(slug) ?? findPack(library, slug);
   // The content check holds every pack to figures of its own, its country first.
   const [country] = pack.figures.countries;
   const figures = country?.editions.find(({ edition }) => edition === pack.edition);
   if (country === undefined || figures === undefined) throw new Error(`The pack ${slug} has no figures of its own`);
   const { taxonomy, wording, facts } = library;
-  return { pack, country, figures, taxonomy, wording, topics, facts, helpContact, venue, now };
+  return { pack, country, figures, taxonomy, wording, topics, world, facts, helpContact, venue, now };
+}
+
+/** Whether anything is answered of that slug, be it figures alone. */
+export function isAnsweredOf(
+  { library, world = NOTHING_IMPORTED }: Pick<Content, "library" | "world">,
+  slug: string,
+): boolean {
+  return library.packs.some((pack) => pack.slug === slug) || world.current().packOf(slug) !== undefined;
 }
 
 /** Throws when there is none of that slug. */

@@ -8,6 +8,7 @@ import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
 import { lowered, nameOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { calculationOf, measureAsked } from "./figures/calculation.ts";
+import { countriesNamed } from "./figures/areas.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
 import { numbersOf } from "./figures/numbers.ts";
 import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
@@ -22,7 +23,7 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
   const asked = editionAsked(context, question);
   const figures = figuresOf(context.country, editionFor(context, question, asked));
   if (figures === undefined) return noEdition(context, asked ?? context.pack.edition);
-  const others = question.kind === "compare" ? neighboursAmong(context, question.countries) : [];
+  const others = question.kind === "compare" ? countriesNamed(context, question.countries) : [];
   if (question.kind === "compare" && others.length === 0) return whichCountry(context, question);
   const { topic, name, verdict, editions, blocks, notes = [] } = partFor(context, question, { figures, others });
   const title = titleOf(context, question, { name, edition: figures.edition });
@@ -32,6 +33,7 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
     ...blocks,
     ...(question.kind === "compare" ? missingCountries(context, question.countries) : []),
     ...younger(context, topic),
+    ...figuresAlone(context),
     ...findingBlocks(context, findings),
     figureButtons(context, question, { topic, key }),
     stamp(context, { editions, notes: [reading(context, question), ...notes] }),
@@ -65,7 +67,7 @@ function partFor(
     case "compare":
       return besideNeighbours(context, question, { others, edition: figures.edition });
     case "rank":
-      return inOrder(context, question.subject, figures);
+      return inOrder(context, question, figures);
     case "calculation":
       return calculationOf(context, question.subject, figures);
     case "extreme":
@@ -107,6 +109,12 @@ function titleOf(
     : says(context, "figures.title", { subject: name, country });
 }
 
+/** That there is no profile behind the figures. */
+function figuresAlone(context: Context): readonly Block[] {
+  const { kind, country } = context.pack;
+  return kind === "figures" ? [notice(says(context, "figures.alone", { country }))] : [];
+}
+
 function younger(context: Context, topic: string): readonly Block[] {
   const indicator = context.taxonomy.indicators.find(
     ({ slug, since }) => slug === topic && since > context.pack.edition,
@@ -128,14 +136,28 @@ function figureButtons(
   const ways = [
     ...calculations(context, question),
     ...ordersWithin(context, question),
-    ...(isOne ? [ask(topic, says(context, "answer.action.whole", { topic: lowered(nameOf(context, topic)) }))] : []),
+    ...(isOne && context.pack.kind === "profile"
+      ? [ask(topic, says(context, "answer.action.whole", { topic: lowered(nameOf(context, topic)) }))]
+      : []),
     ...(question.kind === "trend" ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
-    ...(question.kind === "rank" ? [] : [ask(`rank${of}`, says(context, "action.rank"))]),
+    ...orders(context, question, of),
     ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question.edition) : []),
   ];
   const command = commandFor(question);
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
   return withShare(ways, [report], command === null ? null : shareAction(context, command));
+}
+
+/** The order of the region, and of the world where it was brought in; not the one that is shown. */
+function orders(context: Context, question: FigureQuestion, of: string): readonly Action[] {
+  const shown = question.kind === "rank" ? (question.scope ?? "region") : null;
+  const pack = context.pack.slug;
+  const region = show(pack, `rank${of}`, says(context, "action.rank"));
+  const world = show(pack, `rank${of} world`, says(context, "action.world"));
+  return [
+    ...(shown === "region" ? [] : [region]),
+    ...(shown === "world" || context.world.countries.length === 0 ? [] : [world]),
+  ];
 }
 
 /** Where a headline like for like is shown: how it comes about, and of the whole headline the parts of criminality. */
@@ -167,8 +189,4 @@ function otherEditions(context: Context, asked: number | null): readonly Action[
       ? []
       : [show(context.pack.slug, `scores ${edition}`, says(context, "scores.caption", { edition }))],
   );
-}
-
-function neighboursAmong({ pack, country: own }: Context, asked: readonly string[]): readonly Country[] {
-  return pack.figures.countries.filter((country) => country !== own && asked.includes(country.slug));
 }

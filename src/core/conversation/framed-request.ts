@@ -14,9 +14,21 @@ export function frameRequest(
   { frame, defaultPack }: { readonly frame: Frame | null; readonly defaultPack: string },
   isIndicator: (slug: string) => boolean,
 ): FramedRequest {
-  const pack = request.pack ?? frame?.pack ?? defaultPack;
+  const named = countryOf(request.command);
+  if (named !== null && frame !== null && isBesideFigures(request, frame))
+    return { ...request, pack: frame.pack, frame, command: { kind: "ask", question: named.replaceAll("-", " ") } };
+  const pack = named ?? request.pack ?? frame?.pack ?? defaultPack;
   const leanedOn = frame?.pack === pack && request.typed ? frame : null;
   return { ...request, pack, frame: leanedOn, command: completed(request.command, leanedOn, isIndicator) };
+}
+
+function countryOf(command: Command): string | null {
+  return ("country" in command ? command.country : null) ?? null;
+}
+
+/** `Chile`, behind figures: beside what they are of. */
+function isBesideFigures({ command, typed }: Incoming, { shows }: Frame): boolean {
+  return typed && "leans" in command && command.leans && shows !== "findings";
 }
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {

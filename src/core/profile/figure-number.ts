@@ -23,6 +23,6 @@ export interface FigureNumber {
 
 export interface FigureRank {
   readonly region: { readonly rank: number; readonly of: number; readonly joint: boolean } | null;
-  /** Of the headline only. */
+  /** Of the headline, and in an order of all countries of every subject. */
   readonly world: { readonly rank: number; readonly of: number } | null;
 }

@@ -18,8 +18,13 @@ export type FigureQuestion =
       readonly countries: readonly string[];
       readonly edition: number | null;
     }
-  /** The countries of the region in the order of their scores. */
-  | { readonly kind: "rank"; readonly subject: FigureSubject; readonly edition: number | null }
+  /** The countries of the region in the order of their scores, or those of the world. */
+  | {
+      readonly kind: "rank";
+      readonly subject: FigureSubject;
+      readonly edition: number | null;
+      readonly scope?: "world";
+    }
   /** How a measure of the headline like for like comes about; of the newest edition where none was named. */
   | { readonly kind: "calculation"; readonly subject: FigureSubject; readonly edition: number | null }
   /** The highest or lowest scores of a pillar, or of one of its sections; of all criminality where it is null. */

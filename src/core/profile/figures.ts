@@ -1,6 +1,10 @@
 /** Look-ups in a country's figures, where a score stands among others, and what editions have in common. */
 import type { Country, CountryFigures, Figures, Measure, Taxonomy } from "./profile.ts";
 
+export function byMeasure<T>(of: (measure: Measure) => T): Record<Measure, T> {
+  return { criminality: of("criminality"), markets: of("markets"), actors: of("actors"), resilience: of("resilience") };
+}
+
 export function figuresOf(country: Country, edition: number): CountryFigures | undefined {
   return country.editions.find((figures) => figures.edition === edition);
 }
@@ -30,7 +34,7 @@ export function standing(name: string, all: readonly Scored[]): SharedPlace | un
 
 /** What every country of the region that has a figure scored in an edition, the highest first. */
 export function regionScores(
-  { countries }: Figures,
+  { countries }: Pick<Figures, "countries">,
   edition: number,
   read: (figures: CountryFigures | undefined) => number | undefined,
 ): readonly Scored[] {

@@ -138,6 +138,8 @@ export interface Figures {
 
 /** One country's profile in one edition, with its figures. */
 export interface Pack {
+  /** `figures` for one that was brought in without a profile: nothing but its figures is told. */
+  readonly kind: "profile" | "figures";
   /** Gives the command: `/slug`. */
   readonly slug: string;
   readonly country: string;

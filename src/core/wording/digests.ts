@@ -196,4 +196,6 @@ export const DIGEST_WORDS = {
   "note.unsubscribed": ["day", "person"],
   "note.undone": ["day", "person"],
   "note.refused": ["day", "reason"],
+  "digest.gone": ["pack", "packs"],
+  "digest.gone.action": ["country"],
 } as const satisfies Record<string, readonly string[]>;

@@ -62,7 +62,9 @@ export function answerAspect(question: Case): Verdict | null {
   const [first] = findings;
   if (first === undefined && isToldOtherwise(question)) return null;
   if (first === undefined)
-    return isTaken ? null : { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [] };
+    return isTaken
+      ? null
+      : { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [], countries: [] };
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
   return {
     kind: "findings",

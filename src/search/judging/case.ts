@@ -1,16 +1,19 @@
 /** What a question is judged by, and what comes of it. */
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { World } from "#core/profile/world.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Example, Examples, Nearness } from "#search/index/examples.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
-import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { WidenedLexicon } from "#search/reading/imported-names.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 
 export interface Evidence {
   readonly reading: QuestionReading;
   readonly index: PackIndex;
-  readonly lexicon: Lexicon;
+  readonly lexicon: WidenedLexicon;
+  /** Countries that figures were brought in of. */
+  readonly world: World;
   /** What the conversation is about. */
   readonly frame: Frame | null;
   /** The pack's examples; null where it has none. */
@@ -90,4 +93,6 @@ export type Verdict =
       readonly topic: string | null;
       readonly nearest: readonly string[];
       readonly nearby: readonly number[];
+      /** Slugs of the other countries that were named. */
+      readonly countries: readonly string[];
     };

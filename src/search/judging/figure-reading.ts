@@ -1,6 +1,5 @@
 /** What exactly is asked of the figures: which of them, of what, in which edition, beside whom. */
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
-import type { Country } from "#core/profile/profile.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
 import type { Case } from "./case.ts";
@@ -9,7 +8,7 @@ import { neighboursNamed, subjectIn } from "./figure-subjects.ts";
 
 /** Null when it asks for what has no figures. */
 export function readFigures(question: Case): FigureQuestion | null {
-  const { reading, index } = question;
+  const { reading } = question;
   const { cues } = reading;
   const countries = neighboursNamed(question);
   const isForeign = countries.length === 0 && reading.countries.length > 0 && !reading.namesOwnCountry;
@@ -18,11 +17,16 @@ export function readFigures(question: Case): FigureQuestion | null {
   const edition = editionIn(question);
   if (countries.length > 0) return { kind: "compare", subject, countries: reading.countries, edition };
   if (asksForRank(question)) return { kind: "rank", subject, edition };
-  // With nobody named, the neighbours are all of them.
   if (cues.has("compare") && !comparesEditions(reading))
-    return { kind: "compare", subject, countries: slugsOf(index.pack.figures.countries.slice(1)), edition };
+    return { kind: "compare", subject, countries: besideWhom(question), edition };
   if (asksForExtreme(question)) return extremeOf(question, edition);
   return comparesEditions(reading) ? { kind: "trend", subject } : { kind: "score", subject, edition };
+}
+
+/** With nobody named, the neighbours are all of them; a country without a profile stands beside the one that has it. */
+function besideWhom({ index: { pack }, world }: Case): readonly string[] {
+  const others = pack.kind === "figures" ? world.countries.slice(0, 1) : pack.figures.countries.slice(1);
+  return others.map(({ slug }) => slug);
 }
 
 /** The one that is named, else the newest where that is asked for; a score of a year that has none is said to be none. */
@@ -53,10 +57,6 @@ export function asksForRank(question: Case): boolean {
 
 export function isEdition(year: number, { index }: Case): boolean {
   return index.pack.figures.countries[0]?.editions.some(({ edition }) => edition === year) ?? false;
-}
-
-function slugsOf(countries: readonly Country[]): readonly string[] {
-  return countries.map(({ slug }) => slug);
 }
 
 function comparesEditions({ cues, hasDecimals, years, words, asking }: QuestionReading): boolean {

@@ -97,8 +97,42 @@ function indicatorOfFindings(question: Case): FigureSubject | null {
   return isPlaceOnly ? null : { kind: "indicator", slug: best.indicator };
 }
 
-export function neighboursNamed({ reading, index }: Case): readonly Country[] {
-  return index.pack.figures.countries.slice(1).filter(({ slug }) => reading.countries.includes(slug));
+/** Those with figures: the pack's neighbours, and countries from elsewhere where figures are what is asked for. */
+export function neighboursNamed(question: Case): readonly Country[] {
+  const { reading, index, world, lexicon } = question;
+  const beside = index.pack.figures.countries.slice(1);
+  const isApart = (slug: string): boolean => !beside.some((country) => country.slug === slug);
+  // By its name: its people, its goods and its towns are what findings speak of.
+  const named = asksOfFigures(question) ? lexicon.names.find(reading.words).map(({ value }) => value) : [];
+  const elsewhere = reading.countries.filter(
+    (slug) => named.includes(slug) && isApart(slug) && !isBound(slug, reading),
+  );
+  return [
+    ...beside.filter(({ slug }) => reading.countries.includes(slug)),
+    ...elsewhere.flatMap((slug) => world.find(slug) ?? []),
+  ];
+}
+
+function isIndicatorsName({ from, to, topics }: Unit, { words }: QuestionReading): boolean {
+  const name = words.slice(from, to).map(({ raw }) => raw);
+  return topics.some((slug) => slug.startsWith(name.join("-")));
+}
+
+/** Something goes there, or comes from there. */
+function isBound(slug: string, { units, words, asking }: QuestionReading): boolean {
+  return units.some(({ country, from }) => country === slug && asking.bound.test(words[from - 1]?.raw ?? ""));
+}
+
+/** A country from elsewhere is named for many a reason: as where things go to, or come from. */
+function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
+  const { cues, words, asking, units, elsewhere } = reading;
+  // The police in Canada are none of a score's, as those of the neighbours are not, but for an indicator by its own name.
+  const isOfThem = units.some(
+    (unit) => unit.meanings.some((name) => lexicon.institutions.has(name)) && !isIndicatorsName(unit, reading),
+  );
+  if (elsewhere !== null && isOfThem && !cues.has("score")) return false;
+  if (cues.has("compare") || cues.has("score") || words.some(({ raw }) => asking.against.test(raw))) return true;
+  return frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
 }
 
 export function measureOf({ words, asking }: QuestionReading): Measure | null {

@@ -38,6 +38,14 @@ export function answerWithFigures(question: Case): Verdict | null {
   return figures === null ? null : { kind: "figures", question: figures, findings: besideFigures(figures, question) };
 }
 
+/** Where no finding says it in words, whatever rose or fell is answered by its scores. */
+export function answerWithTrend(question: Case): Verdict | null {
+  const { cues, units } = question.reading;
+  const asksForChange = cues.has("trend") || units.some(tellsChange);
+  const figures = asksForChange && !cues.has("why") ? readFigures(question) : null;
+  return figures === null ? null : { kind: "figures", question: figures, findings: [] };
+}
+
 /** After figures, another country, edition or topic alone is asked for by figures as well. */
 export function goOnWithFigures(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;

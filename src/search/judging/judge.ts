@@ -1,7 +1,7 @@
 /** Decides what a question deserves, from what it says and from how well the findings cover it. */
 import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
-import { answerWithFigures, goOnWithFigures } from "./figures.ts";
+import { answerWithFigures, answerWithTrend, goOnWithFigures } from "./figures.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { leansOn } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
@@ -35,11 +35,22 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   answerAlike,
 ];
 
+/** For a country that only figures are here of: what the findings of another one tell is not asked. */
+const FIGURE_RULES: typeof RULES = [goOnWithFigures, refuseRecipe, answerWithFigures, answerWithTrend];
+
 export function judge(evidence: Evidence): Verdict {
+  return judgeBy(RULES, evidence);
+}
+
+export function judgeFigures(evidence: Evidence): Verdict {
+  return judgeBy(FIGURE_RULES, evidence);
+}
+
+function judgeBy(rules: typeof RULES, evidence: Evidence): Verdict {
   const leaning = leansOn(evidence);
   const asked = askedOf(evidence, leaning);
   const question: Case = { ...evidence, leaning, asked, ranking: rankFindings(evidence, { leaning, asked }) };
-  for (const rule of RULES) {
+  for (const rule of rules) {
     const verdict = rule(question);
     if (verdict !== null) return verdict;
   }

@@ -9,6 +9,7 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { BREVITY, COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
+import { neighboursNamed } from "./figure-subjects.ts";
 import { hasSubject, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
 
 /** Whoever wrote the example knows better than any rule; small talk in a thread may still ask for more of its topic. */
@@ -24,7 +25,9 @@ export function refuseRecipe(question: Case): Verdict | null {
 
 /** However well the findings cover it, it is much more like the examples that are not answered. */
 export function refuseAlike(question: Case): Verdict | null {
-  const isSpared = goesOn(question) || isBareTopic(question) || namesFigure(question) || isToldInConversation(question);
+  const isSpared = [goesOn, isBareTopic, namesFigure, isToldInConversation, comparesApart].some((spares) =>
+    spares(question),
+  );
   return isLikeRefused(question.nearness) && !isSpared ? refuseForItsReason(question) : null;
 }
 
@@ -75,6 +78,7 @@ export function abstain(question: Case, reason: AbstentionReason): Verdict {
     topic: nearest[0] ?? (leaning.kind === "none" ? null : (leaning.topics[0] ?? null)),
     nearest,
     nearby: near.slice(0, SHOWN.nearby).map(({ position }) => position),
+    countries: reading.countries,
   };
 }
 
@@ -149,6 +153,14 @@ function isToldInConversation({ leaning, ranking, index }: Case): boolean {
 /** Two or three words that the findings have: whoever lists what not to answer uses them too. */
 function isBareTopic({ reading, ranking }: Case): boolean {
   return reading.words.length <= BREVITY.bare && (ranking.ranked[0]?.coverage ?? 0) > COVERAGE.exact;
+}
+
+/** Beside a country from elsewhere whose figures are here: whoever listed what not to answer had none of it. */
+function comparesApart(question: Case): boolean {
+  const { reading, index } = question;
+  if (!reading.cues.has("compare")) return false;
+  const known = index.pack.figures.countries;
+  return neighboursNamed(question).some((country) => known.every(({ slug }) => slug !== country.slug));
 }
 
 /** The score of something that is scored: what is not told of it is not asked for. */

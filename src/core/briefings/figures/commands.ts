@@ -6,6 +6,7 @@ import type { Command } from "#core/request.ts";
 import type { Reply } from "#core/reply.ts";
 import { commandsOf, says, type Context } from "#core/briefings/context.ts";
 import { clip } from "#core/wording/visible.ts";
+import { countriesNamed } from "./areas.ts";
 import { subjectName } from "./tables.ts";
 import { measureName } from "#core/briefings/scores.ts";
 
@@ -21,7 +22,8 @@ export function commandFor(question: FigureQuestion): string | null {
   const verb = question.kind === "score" ? "scores" : question.kind;
   const countries = question.kind === "compare" ? question.countries : [];
   const edition = question.kind === "trend" ? null : question.edition;
-  return [verb, ...countries, topic, edition].filter((word) => word !== null).join(" ");
+  const scope = question.kind === "rank" ? (question.scope ?? null) : null;
+  return [verb, ...countries, topic, edition, scope].filter((word) => word !== null).join(" ");
 }
 
 /** An edition was named that there is not: the ones there are. */
@@ -70,7 +72,8 @@ export function whichCountry(context: Context, question: Extract<FigureQuestion,
 
 /** Which of the countries named have no figures, beside those that have. */
 export function missingCountries(context: Context, asked: readonly string[]): readonly Block[] {
-  const missing = asked.filter((slug) => !context.pack.figures.countries.some((country) => country.slug === slug));
+  const { country: own } = context;
+  const missing = asked.filter((slug) => slug !== own.slug && countriesNamed(context, [slug]).length === 0);
   return missing.map((slug) => notice(notKnown(context, slug)));
 }
 

@@ -4,6 +4,7 @@ import type { FigureQuestion, FigureSubject } from "#core/profile/figure-questio
 import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { pillarOf, type Context } from "#core/briefings/context.ts";
+import { areaOf } from "./areas.ts";
 import { measureAsked } from "./calculation.ts";
 import { isWholeHeadline } from "./scores.ts";
 import { indicatorLine, linesOf, type Line } from "./tables.ts";
@@ -36,8 +37,9 @@ export function numbersOf(
     case "rank": {
       const { subject } = question;
       const narrowed: FigureSubject = isWholeHeadline(subject) ? { kind: "headline", measure: "criminality" } : subject;
-      const { countries } = context.pack.figures;
-      return listed(context, linesOf(context, narrowed), { countries, editions: here });
+      const area = areaOf(context, question.scope ?? "region");
+      const numbers = listed(context, linesOf(context, narrowed), { countries: area.countries, editions: here });
+      return area.scope === "world" ? numbers.map((each) => placedInWorld(each, numbers)) : numbers;
     }
     case "calculation": {
       const measured: FigureSubject = { kind: "headline", measure: measureAsked(question.subject) };
@@ -50,6 +52,13 @@ export function numbersOf(
     case "extreme":
       return listed(context, groupOf(context, question), { countries: [country], editions: here });
   }
+}
+
+/** In the order of all countries every subject has its place. */
+function placedInWorld(number: FigureNumber, all: readonly FigureNumber[]): FigureNumber {
+  const peers = all.filter(({ subject }) => subject === number.subject);
+  const rank = peers.filter(({ value }) => value > number.value).length + 1;
+  return { ...number, rank: { region: number.rank?.region ?? null, world: { rank, of: peers.length } } };
 }
 
 /** One indicator in all editions; of anything wider the one edition. */
@@ -125,7 +134,8 @@ function about({ taxonomy }: Context, { slug, high }: Line, { country, edition }
 }
 
 function rankOf({ pack }: Context, line: Line, { country, edition }: Place): FigureRank {
-  const found = standing(country.name, regionScores(pack.figures, edition, line.score));
+  const isBeside = pack.figures.countries.some(({ slug }) => slug === country.slug);
+  const found = isBeside ? standing(country.name, regionScores(pack.figures, edition, line.score)) : undefined;
   const world = line.measure === undefined ? null : (figuresOf(country, edition)?.ranks[line.measure].world ?? null);
   return {
     region: found === undefined ? null : { rank: found.place, of: found.of, joint: found.ties.length > 0 },

@@ -5,6 +5,7 @@ import type { FigureQuestion, FigureSubject } from "#core/profile/figure-questio
 import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
+import { areaOf, partNotice } from "./areas.ts";
 import { linesBeside, linesOver, MOST_COUNTRIES, pairsOf, ranksOf } from "./charts.ts";
 import { placeInRegion } from "./places.ts";
 import { isWholeHeadline, scoreOf, topicOf, type Part } from "./scores.ts";
@@ -21,6 +22,7 @@ import {
   type Line,
 } from "./tables.ts";
 import { besideVerdict, endsVerdict, higherVerdict, mostVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
+import { worldTable, worldVerdict } from "./world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
 export function overEditions(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
@@ -140,7 +142,12 @@ function besideIn(
 }
 
 /** Where nothing narrower is named, the order is that of criminality. */
-export function inOrder(context: Context, asked: FigureSubject, figures: CountryFigures): Part {
+export function inOrder(
+  context: Context,
+  { subject: asked, scope }: Extract<FigureQuestion, { kind: "rank" }>,
+  figures: CountryFigures,
+): Part {
+  const area = areaOf(context, scope ?? "region");
   const subject: FigureSubject = isWholeHeadline(asked) ? { kind: "headline", measure: "criminality" } : asked;
   const lines = linesOf(context, subject);
   const { edition } = figures;
@@ -150,12 +157,21 @@ export function inOrder(context: Context, asked: FigureSubject, figures: Country
     name: subjectName(context, subject),
     editions: [edition],
   };
+  const part = partNotice(context, area);
+  if (area.countries.length < 2) {
+    const alone = scoreOf(context, subject, figures);
+    return { ...alone, blocks: [...alone.blocks, ...part] };
+  }
   if (lines.length > 1 || only === undefined)
     return {
       ...about,
-      verdict: placesVerdict(context, lines, edition),
-      blocks: placesTable(context, lines, edition),
+      verdict: placesVerdict(context, lines, { area, edition }),
+      blocks: [...placesTable(context, lines, { area, edition }), ...part],
     };
+  if (area.scope === "world") {
+    const order = { line: only, area, edition };
+    return { ...about, verdict: worldVerdict(context, order), blocks: [...worldTable(context, order), ...part] };
+  }
   const verdict = endsVerdict(context, only, edition) ?? "";
   const { region, countries } = context.pack.figures;
   const heading = {
@@ -165,7 +181,7 @@ export function inOrder(context: Context, asked: FigureSubject, figures: Country
   };
   const picture = ranksOf(context, heading, { line: only, countries, edition });
   const order = picture.length > 0 ? picture : orderTable(context, subject, edition);
-  return { ...about, verdict, blocks: [...placeOf(context, only, edition), ...order] };
+  return { ...about, verdict, blocks: [...placeOf(context, only, edition), ...order, ...part] };
 }
 
 /** Under scores of several editions side by side that are not like for like. */

@@ -1,6 +1,7 @@
 /** Places in words: whose, among what, counted from where, and who shares them. */
 import { figuresOf, regionScores, standing, type SharedPlace } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
+import { areaOf, isComplete } from "./areas.ts";
 import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
@@ -82,11 +83,11 @@ export function placeInRegion(
   edition: number,
   read: (figures: CountryFigures | undefined) => number | undefined,
 ): string | null {
-  const { figures } = context.pack;
-  const found = standing(context.country.name, regionScores(figures, edition, read));
-  if (found === undefined) return null;
+  const area = areaOf(context, "region");
+  const found = standing(context.country.name, regionScores(area, edition, read));
+  if (found === undefined || !isComplete(area)) return null;
   const place = heightWords(context, found);
-  const values = { country: context.country.name, place, count: found.of, region: figures.region };
+  const values = { country: context.country.name, place, count: found.of, region: area.name };
   return found.ties.length === 0
     ? says(context, "indicator.rank.region", values)
     : says(context, "indicator.rank.region.joint", { ...values, others: inWords(context, found.ties) });

@@ -11,8 +11,12 @@ import {
   type Measure,
 } from "#core/profile/profile.ts";
 import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import type { RankingArea } from "./areas.ts";
 import { inWords, placeWords } from "./places.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
+
+/** More names than these are counted. */
+const MOST_NAMES = 8;
 
 /** The same figure in other countries, in one edition. */
 export function besideTable(
@@ -70,19 +74,25 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
 }
 
 /** The country's own place in its region by each of several figures, and who has the highest score. */
-export function placesTable(context: Context, lines: readonly Line[], edition: number): readonly Block[] {
-  const { figures } = context.pack;
+export function placesTable(
+  context: Context,
+  lines: readonly Line[],
+  { area, edition }: { readonly area: RankingArea; readonly edition: number },
+): readonly Block[] {
   const rows = lines.flatMap(({ name, score }) => {
-    const scores = regionScores(figures, edition, score);
+    const scores = regionScores(area, edition, score);
     const found = standing(context.country.name, scores);
     const own = score(figuresOf(context.country, edition));
     if (found === undefined || own === undefined) return [];
     const top = scores.filter((each) => each.score === scores[0]?.score);
     const highest = says(context, "figures.highest", {
-      countries: inWords(
-        context,
-        top.map((each) => each.name),
-      ),
+      countries:
+        top.length > MOST_NAMES
+          ? says(context, "world.countries", { count: top.length })
+          : inWords(
+              context,
+              top.map((each) => each.name),
+            ),
       score: formatScore(top[0]?.score ?? own),
     });
     return [
@@ -94,8 +104,7 @@ export function placesTable(context: Context, lines: readonly Line[], edition: n
       ],
     ];
   });
-  const { region } = figures;
-  const caption = says(context, "figures.order", { subject: context.country.name, region, edition });
+  const caption = says(context, "figures.order", { subject: context.country.name, region: area.name, edition });
   const columns: readonly Column[] = [
     { name: says(context, "scores.columns.measure"), kind: "text" },
     { name: says(context, "figures.columns.place"), kind: "text" },

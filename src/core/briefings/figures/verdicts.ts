@@ -3,6 +3,7 @@ import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from 
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
+import type { RankingArea } from "./areas.ts";
 import { heightWords, inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
@@ -197,16 +198,19 @@ export function higherVerdict(
 }
 
 /** `Ruritania in its region, 2021 edition: Heroin trade 2nd-highest of 8, Cocaine trade joint 3rd-highest of 8.` */
-export function placesVerdict(context: Context, lines: readonly Line[], edition: number): string {
-  const { figures } = context.pack;
+export function placesVerdict(
+  context: Context,
+  lines: readonly Line[],
+  { area, edition }: { readonly area: RankingArea; readonly edition: number },
+): string {
   const places = lines.flatMap(({ name, score }) => {
-    const found = standing(context.country.name, regionScores(figures, edition, score));
+    const found = standing(context.country.name, regionScores(area, edition, score));
     if (found === undefined) return [];
     const place = says(context, "figures.place", { rank: heightWords(context, found), of: found.of });
     return [says(context, "verdict.place", { subject: name, place })];
   });
-  const { region } = figures;
-  return says(context, "verdict.places", { country: context.country.name, region, edition, places: places.join(", ") });
+  const country = context.country.name;
+  return says(context, "verdict.places", { country, region: area.name, edition, places: places.join(", ") });
 }
 
 /** Who has the highest and the lowest score, with all who share it; null without scores. */

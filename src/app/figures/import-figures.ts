@@ -1,0 +1,121 @@
+/** `import` and `remove`: other countries' figures brought in from the Index's workbook, and taken away. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import type { Content } from "#core/briefings/context.ts";
+import type { FigureStore } from "#core/ports.ts";
+import type { ImportedCountry } from "#core/profile/world.ts";
+import { CountryNamesFile } from "#figures/country-names.ts";
+import { chooseCountries, readWorkbook, type CountryChoice } from "#figures/import.ts";
+import { WorkbookError } from "#figures/workbook-problem.ts";
+
+export interface FigureOrder {
+  /** The workbook; null takes the countries away. */
+  readonly file: string | null;
+  /** Null only looks whether the workbook is whole. */
+  readonly wanted: CountryChoice | null;
+}
+
+export interface ImportParts {
+  readonly content: Pick<Content, "library">;
+  readonly contentFolder: string;
+  readonly open: () => Promise<FigureStore>;
+  readonly print: (line: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+/** It is said how far it is after so many countries. */
+const PORTION = 50;
+/** As many names are told before the rest is counted. */
+const MOST_NAMES = 12;
+const TERMS =
+  "The figures are those of the Global Initiative Against Transnational Organized Crime. Its terms of use are yours to read: https://ocindex.net";
+
+/** Resolves with the exit code; what was wrong has been said then. */
+export async function orderFigures({ file, wanted }: FigureOrder, parts: ImportParts): Promise<number> {
+  if (file === null) return removeFigures(wanted ?? { kind: "all" }, parts);
+  const { print, complain } = parts;
+  const countries = await readWhole(file, parts);
+  if (countries === null) return 1;
+  const regions = [...new Set(countries.map(({ region }) => region))].toSorted();
+  if (wanted === null) {
+    print(
+      `The workbook is whole: ${countries.length} countries. Nothing was imported: say --country, --region or --all.`,
+    );
+    return 0;
+  }
+  const { chosen, unknown } = chooseCountries(countries, wanted);
+  if (unknown.length > 0) {
+    complain(`${file}: there is no ${wanted.kind === "region" ? "region" : "country"} ${unknown.join(", ")}`);
+    if (wanted.kind === "region") complain(`Regions: ${regions.join("; ")}`);
+    return 1;
+  }
+  const store = await parts.open();
+  try {
+    await store.save(chosen, (count) => {
+      if (count % PORTION === 0) print(`${count} of ${chosen.length}`);
+    });
+  } finally {
+    await store.close();
+  }
+  print(`Imported ${chosen.length === 1 ? "1 country" : `${chosen.length} countries`}: ${listed(chosen)}.`);
+  print("They are answered from within a minute, without a restart.");
+  print(TERMS);
+  return 0;
+}
+
+/** Null where it cannot be used, which has been said then. */
+async function readWhole(
+  file: string,
+  { content: { library }, contentFolder, print, complain }: ImportParts,
+): Promise<readonly ImportedCountry[] | null> {
+  try {
+    const spellings = CountryNamesFile.parse(
+      load(await readFile(join(contentFolder, "index", "countries.yaml"), "utf8")),
+    );
+    const editions = library.packs.flatMap(
+      ({ figures }) => figures.countries[0]?.editions.map((each) => each.edition) ?? [],
+    );
+    return await readWorkbook(await readFile(file), {
+      taxonomy: library.taxonomy,
+      editions: [...new Set(editions)],
+      spellings,
+      onSheet: (name, rows) => print(`${name}: ${rows} countries`),
+    });
+  } catch (error) {
+    const isKnown = error instanceof WorkbookError || (error instanceof Error && "code" in error);
+    if (!isKnown) throw error;
+    for (const line of error.message.split("\n")) complain(`${file}: ${line}`);
+    complain("Nothing was imported.");
+    return null;
+  }
+}
+
+/** Says what is not answered any more. A pack's own neighbours stay in that pack. */
+async function removeFigures(wanted: CountryChoice, { open, print, complain }: ImportParts): Promise<number> {
+  const store = await open();
+  try {
+    const { countries } = await store.load();
+    const { chosen, unknown } = chooseCountries(countries, wanted);
+    if (unknown.length > 0) complain(`No figures were imported of ${unknown.join(", ")}`);
+    if (unknown.length > 0) return 1;
+    await store.remove(chosen.map(({ slug }) => slug));
+    const scores = chosen
+      .flatMap(({ editions }) => editions)
+      .flatMap(({ indicators }) => Object.keys(indicators)).length;
+    print(
+      chosen.length === 0
+        ? "No figures were imported; nothing is taken away."
+        : `Taken away: ${listed(chosen)} (${scores} scores). Within a minute their commands and questions are not answered any more, and places in the world are counted without them.`,
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function listed(countries: readonly ImportedCountry[]): string {
+  const names = countries.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = countries.length - names.length;
+  return more === 0 ? names.join(", ") : `${names.join(", ")} and ${more} more`;
+}

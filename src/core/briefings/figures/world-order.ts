@@ -1,0 +1,86 @@
+/** The order of all countries by a figure: its two ends, and where the pack's country stands between them. */
+import { paragraph } from "#core/document/blocks.ts";
+import type { Block, Column } from "#core/document/briefing.ts";
+import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
+import { says, type Context } from "#core/briefings/context.ts";
+import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
+import type { RankingArea } from "./areas.ts";
+import { heightWords, inWords, placeWords } from "./places.ts";
+import type { Line } from "./tables.ts";
+
+/** Countries at each end. */
+const ENDS = 10;
+/** More names than these are counted. */
+const MOST_NAMES = 3;
+
+interface Order {
+  readonly line: Line;
+  readonly area: RankingArea;
+  readonly edition: number;
+}
+
+/** `Heroin trade, 2021 edition: Ruritania joint 14th-highest of 193 in the world (7.0). Highest: Karvonia (9.5).` */
+export function worldVerdict(context: Context, { line, area, edition }: Order): string {
+  const scores = regionScores(area, edition, line.score);
+  const { name: country } = context.country;
+  const found = standing(country, scores);
+  const own = scores.find(({ name }) => name === country);
+  const format = formatOf(line);
+  const top = scores.filter(({ score }) => score === scores[0]?.score);
+  const highest = says(context, "world.highest", {
+    countries: named(context, top),
+    score: format(top[0]?.score ?? Number.NaN),
+  });
+  if (found === undefined || own === undefined) return highest;
+  const place = { place: heightWords(context, found), of: found.of, area: area.name };
+  const values = { subject: line.name, edition, country, ...place, score: format(own.score) };
+  return `${says(context, "world.place", values)} ${highest}`;
+}
+
+/** Ten of each end and the own country, each with its place; of a few countries all. */
+export function worldTable(context: Context, { line, area, edition }: Order): readonly Block[] {
+  const scores = regionScores(area, edition, line.score).toSorted(
+    (one, other) => other.score - one.score || one.name.localeCompare(other.name, "en"),
+  );
+  const isAll = scores.length <= 2 * ENDS + 1;
+  const [first, last] = [scores.slice(0, ENDS), scores.slice(-ENDS)];
+  const own = scores.filter(({ name }) => name === context.country.name);
+  const shown = isAll ? scores : [...new Set([...first, ...own, ...last])];
+  const format = formatOf(line);
+  const rows = shown.map((each) => {
+    const found = standing(each.name, scores);
+    return [each.name, found === undefined ? "" : placeWords(context, found), format(each.score)];
+  });
+  const caption = says(context, "figures.order", { subject: line.name, region: area.name, edition });
+  const columns: readonly Column[] = [
+    { name: says(context, "figures.columns.country"), kind: "text" },
+    { name: says(context, "figures.columns.place"), kind: "text" },
+    { name: says(context, "figures.columns.score", { high: context.taxonomy.scale.high }), kind: "number" },
+  ];
+  const table: Block = { kind: "table", caption, columns, rows };
+  const beyond = isAll ? [] : [...cutOff(first, scores), ...cutOff(last, scores)];
+  const words = beyond.map(({ score, count }) => says(context, "world.level", { count, score: format(score) }));
+  return words.length === 0 ? [table] : [table, paragraph(words.join(" "))];
+}
+
+/** Countries that have the score of the one that an end is cut off behind. */
+function cutOff(shown: readonly Scored[], scores: readonly Scored[]): readonly { score: number; count: number }[] {
+  const edge = shown[0] === scores[0] ? shown.at(-1) : shown[0];
+  if (edge === undefined) return [];
+  const level = (some: readonly Scored[]): number => some.filter(({ score }) => score === edge.score).length;
+  const count = level(scores) - level(shown);
+  return count === 0 ? [] : [{ score: edge.score, count }];
+}
+
+function named(context: Context, countries: readonly Scored[]): string {
+  return countries.length > MOST_NAMES
+    ? says(context, "world.countries", { count: countries.length })
+    : inWords(
+        context,
+        countries.map(({ name }) => name),
+      );
+}
+
+function formatOf({ measure }: Line): (score: number) => string {
+  return measure === undefined ? formatScore : formatHeadline;
+}

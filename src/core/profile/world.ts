@@ -1,0 +1,120 @@
+/** Countries of which there are figures and no profile, brought in beside the packs: who they are and what they are called. */
+import { editDistance, fold } from "./fold.ts";
+import type { Country, Pack } from "./profile.ts";
+
+/** A country with where it lies, in the Index's terms. */
+export interface PlacedCountry extends Country {
+  readonly region: string;
+  readonly continent: string;
+}
+
+/** One that was brought in from the Index's workbook. */
+export type ImportedCountry = PlacedCountry;
+
+export interface World {
+  /** Another one whenever the countries are others. */
+  readonly version: string;
+  /** Every country that there are figures of, the packs' own first; none where nothing was brought in. */
+  readonly countries: readonly PlacedCountry[];
+  find(slug: string): PlacedCountry | undefined;
+  /** What a pack is, without a profile; undefined for a country that has one, or has no figures of its own here. */
+  packOf(slug: string): Pack | undefined;
+  /** Slug of the country that `folded` names and that is in no pack's figures: beside those it stands for itself. */
+  named(folded: string): string | undefined;
+  /** The same with one slip. */
+  alike(folded: string): string | undefined;
+}
+
+/** The world as it is now: countries come and go while the bot runs. */
+export interface WorldSource {
+  current(): World;
+}
+
+export const NO_WORLD: World = {
+  version: "",
+  countries: [],
+  find: () => undefined,
+  packOf: () => undefined,
+  named: () => undefined,
+  alike: () => undefined,
+};
+
+export const NOTHING_IMPORTED: WorldSource = { current: () => NO_WORLD };
+
+/** Names shorter than this would be others by one slip. */
+const SHORTEST_SLIP = 6;
+
+/** `version` tells these countries from others. A pack's own figures stand for a country that was brought in as well. */
+export function createWorld(
+  imported: readonly ImportedCountry[],
+  { packs, version }: { readonly packs: readonly Pack[]; readonly version: string },
+): World {
+  if (imported.length === 0) return { ...NO_WORLD, version };
+  const known = packs.flatMap(({ figures: { countries, region, continent } }) =>
+    countries.map((country): PlacedCountry => ({ ...country, region, continent })),
+  );
+  const bySlug = new Map([...imported, ...known].map((country) => [country.slug, country]));
+  const countries = [...new Set([...known, ...imported].map(({ slug }) => slug))].flatMap(
+    (slug) => bySlug.get(slug) ?? [],
+  );
+  const withProfile = new Set(packs.map(({ slug }) => slug));
+  const withFigures = new Set(imported.map(({ slug }) => slug));
+  const alone = imported.filter(({ slug }) => !known.some((country) => country.slug === slug));
+  const names = new Map(alone.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
+  const byShape = Map.groupBy(names.keys(), (name) => name.charAt(0));
+  const made = new Map<string, Pack>();
+  return {
+    version,
+    countries,
+    find: (slug) => bySlug.get(slug),
+    packOf(slug) {
+      const country = bySlug.get(slug);
+      if (country === undefined || withProfile.has(slug) || !withFigures.has(slug)) return undefined;
+      const pack = made.get(slug) ?? figuresPack(country, countries, packs);
+      if (pack !== undefined) made.set(slug, pack);
+      return pack;
+    },
+    named: (folded) => names.get(folded),
+    alike(folded) {
+      const [first, second] = (byShape.get(folded.charAt(0)) ?? []).filter(
+        (name) => name.length >= SHORTEST_SLIP && editDistance(name, folded, 1) <= 1,
+      );
+      // A slip away from two countries it may be either.
+      return first === undefined || second !== undefined ? undefined : names.get(first);
+    },
+  };
+}
+
+/** The names in all languages, as they are compared. */
+export function namesOf({ slug, name, aliases }: Country): readonly string[] {
+  return [...new Set([slug, name, ...aliases].map(fold))];
+}
+
+/** Beside the countries of its region that are here, whose figures they are said to be. */
+function figuresPack(
+  country: PlacedCountry,
+  countries: readonly PlacedCountry[],
+  packs: readonly Pack[],
+): Pack | undefined {
+  const [first] = country.editions;
+  const [like] = packs;
+  if (first === undefined || like === undefined) return undefined;
+  const { slug, name, region, continent } = country;
+  const others = countries.filter((other) => other.region === region && other.slug !== slug);
+  const page = name
+    .toLowerCase()
+    .match(/\p{L}+/gu)
+    ?.join("_");
+  return {
+    kind: "figures",
+    ...{ slug, country: name, edition: first.edition, dataYear: first.edition - 1 },
+    profileUrl: `https://ocindex.net/${first.edition}/country/${page}`,
+    newestUrl: `https://ocindex.net/country/${page}`,
+    ...{ credit: like.credit, funding: like.funding, summary: "" },
+    ...{ pillarFindings: { markets: "", actors: "", resilience: "" }, keyFindings: {}, findings: [], questions: {} },
+    figures: {
+      ...{ source: like.figures.source, region, continent },
+      countries: [country, ...others.toSorted((one, other) => one.name.localeCompare(other.name, "en"))],
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** A workbook taken out of its zip within limits: what a stranger made must not fill the memory of whoever reads it. */
+import { strFromU8, unzipSync, zipSync } from "fflate";
+import { noWorkbook, WorkbookError } from "./workbook-problem.ts";
+
+/** The official workbook has 0.3 MB, and 0.7 MB of sheets in it. */
+const WORKBOOK_LIMITS = { fileBytes: 5_000_000, sheetBytes: 20_000_000, rows: 2000, columns: 256 } as const;
+
+/** Parts that tables are read from; pictures and the like stay packed. */
+const PART =
+  /^(?:_rels\/\.rels|\[Content_Types\]\.xml|xl\/(?:[^/]+\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml))$/u;
+const SHEET = /^xl\/worksheets\//u;
+
+/**
+ * The same workbook with nothing in it but tables, not compressed any more: a reader has nothing left to inflate.
+ * Throws a `WorkbookError` where it is none, or larger than any workbook of figures.
+ */
+export function unpackWorkbook(file: Uint8Array): Uint8Array {
+  if (file.length > WORKBOOK_LIMITS.fileBytes) throw tooLarge("The file", file.length, WORKBOOK_LIMITS.fileBytes);
+  const parts = inflate(file);
+  for (const [name, bytes] of Object.entries(parts)) if (SHEET.test(name)) checkReach(name, strFromU8(bytes));
+  return zipSync(parts, { level: 0 });
+}
+
+/** A part that is larger than it says is cut off there: no more is ever written than was made room for. */
+function inflate(file: Uint8Array): Record<string, Uint8Array> {
+  let whole = 0;
+  try {
+    return unzipSync(file, {
+      filter({ name, originalSize }) {
+        if (!PART.test(name)) return false;
+        whole += originalSize;
+        if (whole > WORKBOOK_LIMITS.sheetBytes)
+          throw tooLarge(`Unpacked as far as ${name} it`, whole, WORKBOOK_LIMITS.sheetBytes);
+        return true;
+      },
+    });
+  } catch (error) {
+    if (error instanceof WorkbookError) throw error;
+    throw noWorkbook(error);
+  }
+}
+
+/** Two cells far apart span a table of billions. */
+function checkReach(part: string, xml: string): void {
+  for (const [, cell = "", letters = "", row = ""] of xml.matchAll(/\sr="(([A-Z]*)(\d+))"/gu)) {
+    const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+    if (Number(row) > WORKBOOK_LIMITS.rows || column > WORKBOOK_LIMITS.columns)
+      throw new WorkbookError([
+        `${part}, ${letters === "" ? "row" : "cell"} ${cell}: a sheet of figures has at most ${WORKBOOK_LIMITS.rows} rows and ${WORKBOOK_LIMITS.columns} columns`,
+      ]);
+  }
+}
+
+function tooLarge(what: string, bytes: number, limit: number): WorkbookError {
+  const inMegabytes = (count: number): string => `${(count / 1e6).toFixed(1)} MB`;
+  return new WorkbookError([`${what} has ${inMegabytes(bytes)}; at most ${inMegabytes(limit)} are read`]);
+}

@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countWords } from "#core/briefings/findings.ts";
+import type { Bot } from "#core/ports.ts";
+import type { Incoming } from "#core/request.ts";
+import type { Reply } from "#core/reply.ts";
+import { plainText } from "#core/document/plain-text.ts";
+import { createAnswers } from "#search/answers.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
+import { renderSlack } from "#slack/drawing/render.ts";
+import { renderTeams } from "#teams/drawing/render.ts";
+import { CLOCK, createTestBot, library } from "#tests/fixtures/bot.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
+import { anImportedCountry, worldOf } from "#tests/fixtures/world.ts";
+
+const WORLD = worldOf();
+const botOf = (world = WORLD): Bot => {
+  const answers = createAnswers({ library, world, clock: { now: () => CLOCK } });
+  const handlers = { ask: (turn: Parameters<typeof answers.ask>[0], question: string) => answers.ask(turn, question) };
+  return createTestBot({ world, handlers, frames: createRunFrames() });
+};
+const shared = botOf();
+let threads = 0;
+
+/** The turns of one thread; the last reply. */
+async function say(turns: readonly string[], bot = shared, platform: "slack" | "teams" = "slack"): Promise<Reply> {
+  const thread = `${++threads}`;
+  let reply: Reply | undefined;
+  for (const [at, text] of turns.entries()) {
+    const request: Incoming = {
+      ...bot.parseMention(text),
+      conversation: { platform, tenant: "t", channel: "c", thread, kind: "channel" },
+      asker: { id: "u", name: "Asel", zone: null },
+      ...{ key: null, at: CLOCK + at, typed: true, audience: "everyone" },
+    };
+    reply = await bot.handle(request);
+  }
+  return reply!;
+}
+const numbersOf = (reply: Reply) =>
+  reply.kind === "figures"
+    ? reply.figures.map(({ country, subject, edition, value }) => [country, subject, edition, value])
+    : [];
+const textOf = async (text: string, bot = shared): Promise<string> => plainText((await say([text], bot)).briefing);
+
+describe("A country of which only figures are here", () => {
+  it.each([
+    ["scores chile", "Chile, 2021 edition: criminality 4.00 of 10, resilience 4.00."],
+    ["chile scores 2025", "Chile, 2025 edition: criminality 5.00 of 10, resilience 5.00."],
+    ["scores чили", "Chile, 2021 edition: criminality 4.00 of 10"],
+    ["Chile", "Chile, 2021 edition: criminality 4.00 of 10"],
+    ["/chile", "Chile, 2021 edition: criminality 4.00 of 10"],
+    ["/united-states drugs", "Drugs, 2021 edition:"],
+    ["chile heroin", "Heroin trade, Chile: 4.0 of 10 in 2021 · 4.5 in 2023 · 5.0 in 2025"],
+    ["trend heroin chile", "Heroin trade rose from 4.0 (2021) to 5.0 (2025)."],
+    ["scores chle", "“chle”"],
+    ["scores jordn", "Jordan, 2021 edition: criminality 4.00 of 10"],
+    ["chad heroin", "Heroin trade, Chad: 4.0 of 10 in 2021"],
+    ["scores united states", "United States, 2021 edition: criminality 4.00 of 10"],
+  ])("answers %j for itself", async (text, words) => {
+    const said = await textOf(text);
+    expect(said).toContain(words);
+    if (!words.startsWith("“")) expect(said).toContain("Figures only: the Index's profile of");
+  });
+
+  it.each([
+    "compare chile heroin",
+    "compare heroin Чили",
+    "is heroin worse than in Chile?",
+    "героин хуже, чем в Чили?",
+    "Героин боюнча Чилиден жаманбы?",
+  ])("stands beside the pack's own in %j", async (text) => {
+    expect(numbersOf(await say([text]))).toEqual(
+      expect.arrayContaining([
+        [SHIPPED, "heroin-trade", 2021, 7],
+        ["chile", "heroin-trade", 2021, 4],
+      ]),
+    );
+  });
+
+  it.each(["is it worse than Chile?", "хуже ли, чем в Чили?", "Чилиден жаманбы?", "Кошмо Штаттардан жаманбы?"])(
+    "is compared as a whole in %j",
+    async (text) => {
+      const reply = await say([text]);
+      expect(new Set(numbersOf(reply).map(([country]) => country)).size).toBe(2);
+      expect(numbersOf(reply).map(([, subject]) => subject)).toContain("criminality");
+    },
+  );
+
+  it("is gone on with in a thread, and gives way to what is named next", async () => {
+    const bot = botOf();
+    expect(numbersOf(await say(["scores heroin chile", "and its trend?"], bot))[0]).toEqual([
+      "chile",
+      "heroin-trade",
+      2021,
+      4,
+    ]);
+    expect(numbersOf(await say(["compare tajikistan heroin", "Chile"], bot)).map(([country]) => country)).toContain(
+      "chile",
+    );
+    expect(
+      numbersOf(await say(["/chile heroin", "is it worse than Kyrgyzstan?"], bot)).map(([country]) => country),
+    ).toEqual(expect.arrayContaining(["chile", SHIPPED]));
+  });
+
+  it.each([
+    ["/chile who controls heroin?", "Only the Index's figures for Chile are here, not its profile."],
+    ["/chile help", "Only the Index's figures for Chile are here, not its profile."],
+    ["/chile about", "The figures are those of the Global Organized Crime Index"],
+    [
+      "/chile subscribe weekly",
+      "Digests are made from a profile. Only figures for Chile are here, so none can be sent.",
+    ],
+    ["/chile preview", "Digests are made from a profile."],
+    ["what does the profile say about Chile's gangs?", "For Chile there are only scores."],
+  ])("says in words what it cannot answer: %j", async (text, words) => {
+    for (const platform of ["slack", "teams"] as const) {
+      const { briefing } = await say([text], shared, platform);
+      const said = plainText(briefing);
+      expect(said).toContain(words);
+      expect(countWords(said)).toBeLessThan(110);
+      const payload = platform === "slack" ? renderSlack(briefing, shared) : renderTeams(briefing, shared);
+      expect(JSON.stringify(payload)).toContain(words.slice(0, 20));
+    }
+  });
+
+  it.each(["the turkey was nice", "jordan peterson", "chad is a name", "mali pomalu", "того"])(
+    "is not meant by an ordinary word: %j",
+    async (text) => {
+      expect((await say([text])).kind).not.toBe("figures");
+    },
+  );
+
+  it("is no longer answered once it is taken away, and was not before it came", async () => {
+    let world = worldOf([]).current();
+    const bot = botOf({ current: () => world });
+    const lost = "a profile that this bot no longer has";
+    const ask = async (): Promise<string> => {
+      const where = { platform: "slack", tenant: "t", channel: "c", thread: null, kind: "channel" } as const;
+      const asker = { id: "u", name: "Asel", zone: null };
+      const command = bot.parse("scores", "chile");
+      const asked = { pack: "chile", command, conversation: where, asker, key: null, at: null };
+      return plainText((await bot.handle({ ...asked, typed: true, audience: "asker" })).briefing);
+    };
+    expect(await ask()).toContain(lost);
+    expect(bot.answersOf("chile")).toBe(false);
+    world = worldOf([anImportedCountry("chile")]).current();
+    expect(await ask()).toContain("Chile, 2021 edition");
+    expect(bot.answersOf("chile")).toBe(true);
+    world = worldOf([]).current();
+    expect(await ask()).toContain(lost);
+  });
+
+  it("has no place in a region of which not all countries are here", async () => {
+    expect(await textOf("scores heroin chile")).not.toContain("South America");
+    expect(await textOf("rank heroin chile")).toContain(
+      "Only 2 of the 12 countries in South America are here; places count those.",
+    );
+  });
+});
+
+describe("The order of all countries", () => {
+  it("says where the pack's country stands, which are the highest, and how many are here", async () => {
+    const said = await textOf("rank heroin world");
+    expect(said).toContain(
+      "Heroin trade, 2021 edition: Kyrgyzstan 2nd-highest of 13 in the world (7.0). Highest: Tajikistan (8.5).",
+    );
+    expect(said).toContain("Only 13 of the 193 countries in the world are here; places count those.");
+  });
+
+  it("shows ten of each end and the own country between, ranks as they are counted anew", async () => {
+    const many = Array.from({ length: 60 }, (_, at) => {
+      const letters = `${String.fromCodePoint(97 + Math.floor(at / 26))}${String.fromCodePoint(97 + (at % 26))}`;
+      return {
+        ...anImportedCountry("chile", 1 + Math.floor(at / 8)),
+        slug: `land-${letters}`,
+        name: `Land ${letters}`,
+      };
+    });
+    const reply = await say(["rank cocaine 2021 world"], botOf(worldOf(many)));
+    const table = reply.briefing.blocks.find(({ kind }) => kind === "table");
+    const rows = table?.kind === "table" ? table.rows : [];
+    expect(rows).toHaveLength(21);
+    const figures = reply.kind === "figures" ? reply.figures : [];
+    expect(figures).toHaveLength(68);
+    const scores = figures.map(({ value }) => value);
+    for (const { value, rank } of figures)
+      expect(rank?.world).toEqual({ rank: scores.filter((score) => score > value).length + 1, of: 68 });
+  });
+
+  it("is one of whatever is scored, in any words and order", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("heroin", "drugs", "resilience", ""),
+        fc.constantFrom("", "2023"),
+        (topic, edition) => {
+          const words = ["rank", topic, edition, "world"].filter(Boolean).join(" ");
+          const command = shared.parse(words);
+          expect(command).toMatchObject({ kind: "figures", question: { kind: "rank", scope: "world" } });
+        },
+      ),
+    );
+  });
+
+  it("is a question in plain words where nothing was brought in", () => {
+    expect(createTestBot().parse("rank heroin world").kind).toBe("ask");
+  });
+});
