@@ -112,8 +112,7 @@ async function openBot(config: Config) {
     digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
     list: createListings(() => store.get(), content),
     writeManifests: (countries) => orderManifests(countries, { ...OUTPUT, content }),
-    orderFigures: (order) =>
-      orderFigures(order, { ...OUTPUT, content, contentFolder: CONTENT_FOLDER, open: () => openFigureStore(config) }),
+    orderFigures: (order) => orderFigures(order, { ...OUTPUT, content, open: () => openFigureStore(config) }),
     input: createInterface({ input: process.stdin }),
   };
   return {

@@ -13,6 +13,7 @@ import type {
   ProfileFile,
   QuestionsFile,
   ScaleFile,
+  CountriesFile,
   SectionFile,
   SectionsFile,
   WordingFile,
@@ -32,6 +33,7 @@ export interface ContentFiles {
   readonly ambiguous: Sourced<AmbiguousFile>;
   readonly aspects: Sourced<AspectsFile>;
   readonly vocabulary: Sourced<VocabularyFile>;
+  readonly countries: Sourced<CountriesFile>;
   readonly refusals: readonly Sourced<QuestionsFile>[];
   readonly scale: Sourced<ScaleFile>;
   readonly about: Sourced<AboutFile>;

@@ -33,6 +33,7 @@ export function loadLibrary(folder: string, morePacks: readonly string[] = []): 
     wording: wordingOf(files),
     asking: askingWordsOf(files.asking),
     orders: createOrderLexicon(orderWordsOf(files.orders)),
+    countries: files.countries.value,
     vocabulary: files.vocabulary.value,
     refusals: listsOf(files.refusals),
     packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),
@@ -93,6 +94,7 @@ function readIndex(reader: Reader, folder: string): Omit<ContentFiles, "wording"
     ambiguous: reader.read(join(folder, "ambiguous.yaml"), schema.AmbiguousFile),
     aspects: reader.read(join(folder, "aspects.yaml"), AspectsFile),
     vocabulary: reader.read(join(folder, "vocabulary.yaml"), VocabularyFile),
+    countries: reader.read(join(folder, "countries.yaml"), schema.CountriesFile),
     scale: reader.read(join(folder, "scale.yaml"), schema.ScaleFile),
     about: reader.read(join(folder, "about.yaml"), AboutFile),
   };

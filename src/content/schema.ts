@@ -82,6 +82,12 @@ export const IndicatorsFile = z.strictObject({
     .min(1),
 });
 
+/** By ISO 3166 code. */
+export const CountriesFile = z.record(
+  z.string().regex(/^[A-Z]{2}$/u, "expected an ISO 3166 code, such as KG"),
+  z.strictObject({ slug: slug.optional(), names: z.array(sentence) }),
+);
+
 export const ScaleFile = z.strictObject({ low: z.number(), high: z.number(), line: z.number() });
 
 export const AmbiguousFile = z.record(word, z.array(slug).min(2));
@@ -165,6 +171,7 @@ export type PillarsFile = z.infer<typeof PillarsFile>;
 export type SectionsFile = z.infer<typeof SectionsFile>;
 export type IndicatorsFile = z.infer<typeof IndicatorsFile>;
 export type ScaleFile = z.infer<typeof ScaleFile>;
+export type CountriesFile = z.infer<typeof CountriesFile>;
 export type AmbiguousFile = z.infer<typeof AmbiguousFile>;
 export type ProfileFile = z.infer<typeof ProfileFile>;
 export type FiguresFile = z.infer<typeof FiguresFile>;

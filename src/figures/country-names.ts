@@ -1,13 +1,6 @@
 /** What countries are called: the workbook's names, and Unicode's in the languages that people write in. */
 import { fold } from "#core/profile/fold.ts";
-import { z } from "zod";
-
-/** `content/index/countries.yaml`, by ISO 3166 code. */
-export const CountryNamesFile = z.record(
-  z.string().regex(/^[A-Z]{2}$/u),
-  z.strictObject({ slug: z.string().optional(), names: z.array(z.string().min(1)) }),
-);
-export type CountryNamesFile = z.infer<typeof CountryNamesFile>;
+import type { CountrySpellings } from "#core/profile/profile.ts";
 
 export interface NamedCountry {
   /** The command, and what `vocabulary.yaml` knows it by. */
@@ -21,7 +14,7 @@ const LANGUAGES = ["en", "ru", "ky"] as const;
 const STYLES = ["long", "short"] as const;
 
 /** Tells a country by its name in the workbook; undefined where no list has it. */
-export function createCountryNames(spellings: CountryNamesFile): (name: string) => NamedCountry | undefined {
+export function createCountryNames(spellings: CountrySpellings): (name: string) => NamedCountry | undefined {
   const names = LANGUAGES.flatMap((language) =>
     STYLES.map((style) => new Intl.DisplayNames([language], { type: "region", style, fallback: "none" })),
   );

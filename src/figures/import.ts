@@ -1,8 +1,8 @@
 /** The official workbook as countries: all of it is right, or nothing comes of it. */
 import { fold } from "#core/profile/fold.ts";
-import type { Taxonomy } from "#core/profile/profile.ts";
+import type { CountrySpellings, Taxonomy } from "#core/profile/profile.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
-import { createCountryNames, type CountryNamesFile } from "./country-names.ts";
+import { createCountryNames } from "./country-names.ts";
 import { countriesOf } from "./countries.ts";
 import { readSheet } from "./sheet.ts";
 import { readEditionSheets } from "./workbook.ts";
@@ -13,7 +13,7 @@ export interface WorkbookParts {
   /** Those that must be in it. */
   readonly editions: readonly number[];
   /** Of `content/index/countries.yaml`. */
-  readonly spellings: CountryNamesFile;
+  readonly spellings: CountrySpellings;
   /** Told of each sheet that was read. */
   readonly onSheet?: (name: string, countries: number) => void;
 }

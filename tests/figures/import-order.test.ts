@@ -9,7 +9,7 @@ import type { FigureStore } from "#core/ports.ts";
 import type { CountryChoice } from "#figures/import.ts";
 import { createFigureFolder } from "#figures/folder.ts";
 import { SILENT } from "#tests/fixtures/bot.ts";
-import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import { inventedSheets, PLACES, writeWorkbook } from "#tests/fixtures/workbook.ts";
 import { anImportedCountry } from "#tests/fixtures/world.ts";
 
@@ -29,7 +29,7 @@ const order = (file: string | null, wanted: CountryChoice | null): Promise<numbe
   orderFigures(
     { file, wanted },
     {
-      ...{ content: { library }, contentFolder: CONTENT, open },
+      ...{ content: { library }, open },
       print: (line) => said.push(line),
       complain: (line) => complaints.push(line),
     },

@@ -1,19 +1,16 @@
-import { readFileSync } from "node:fs";
 import { strToU8, unzipSync, zipSync } from "fflate";
-import { load } from "js-yaml";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createCountryNames, CountryNamesFile } from "#figures/country-names.ts";
+import { createCountryNames } from "#figures/country-names.ts";
 import { chooseCountries, readWorkbook } from "#figures/import.ts";
 import { readCountry, writeCountry } from "#figures/stored-country.ts";
 import { unpackWorkbook } from "#figures/unpack.ts";
 import { cellName } from "#figures/workbook-problem.ts";
 import { MEASURES } from "#core/profile/profile.ts";
-import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import { inventedScore, inventedSheets, PLACES, writeWorkbook, type Sheets } from "#tests/fixtures/workbook.ts";
 
-const { taxonomy, vocabulary } = loadTestLibrary();
-const spellings = CountryNamesFile.parse(load(readFileSync(`${CONTENT}/index/countries.yaml`, "utf8")));
+const { taxonomy, vocabulary, countries: spellings } = loadTestLibrary();
 const parts = { taxonomy, editions: [2021, 2023, 2025], spellings };
 const importOf = (sheets: Sheets) => readWorkbook(writeWorkbook(sheets), parts);
 /** The sheets with one cell changed. */

@@ -1,11 +1,8 @@
 /** `import` and `remove`: other countries' figures brought in from the Index's workbook, and taken away. */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { load } from "js-yaml";
 import type { Content } from "#core/briefings/context.ts";
 import type { FigureStore } from "#core/ports.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
-import { CountryNamesFile } from "#figures/country-names.ts";
 import { chooseCountries, readWorkbook, type CountryChoice } from "#figures/import.ts";
 import { WorkbookError } from "#figures/workbook-problem.ts";
 
@@ -18,7 +15,6 @@ export interface FigureOrder {
 
 export interface ImportParts {
   readonly content: Pick<Content, "library">;
-  readonly contentFolder: string;
   readonly open: () => Promise<FigureStore>;
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
@@ -67,19 +63,16 @@ export async function orderFigures({ file, wanted }: FigureOrder, parts: ImportP
 /** Null where it cannot be used, which has been said then. */
 async function readWhole(
   file: string,
-  { content: { library }, contentFolder, print, complain }: ImportParts,
+  { content: { library }, print, complain }: ImportParts,
 ): Promise<readonly ImportedCountry[] | null> {
   try {
-    const spellings = CountryNamesFile.parse(
-      load(await readFile(join(contentFolder, "index", "countries.yaml"), "utf8")),
-    );
     const editions = library.packs.flatMap(
       ({ figures }) => figures.countries[0]?.editions.map((each) => each.edition) ?? [],
     );
     return await readWorkbook(await readFile(file), {
       taxonomy: library.taxonomy,
       editions: [...new Set(editions)],
-      spellings,
+      spellings: library.countries,
       onSheet: (name, rows) => print(`${name}: ${rows} countries`),
     });
   } catch (error) {

@@ -165,6 +165,11 @@ export interface Pack {
   readonly questions: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What countries are called where Unicode has another name, by ISO 3166 code; and a slug, where their name makes another. */
+export type CountrySpellings = Readonly<
+  Record<string, { readonly slug?: string | undefined; readonly names: readonly string[] }>
+>;
+
 /** Everything that was loaded from `content/`. */
 export interface Library {
   readonly taxonomy: Taxonomy;
@@ -177,6 +182,7 @@ export interface Library {
   readonly asking: import("./asking-words.ts").AskingWords<Measure>;
   /** How people say when digests shall come, in the languages that are known. */
   readonly orders: import("./order-lexicon.ts").OrderLexicon;
+  readonly countries: CountrySpellings;
   /** The words that questions are read with. */
   readonly vocabulary: import("./vocabulary.ts").SearchWords;
   /** Questions that no profile answers, whatever its country, by the reason why. */
