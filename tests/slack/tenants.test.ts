@@ -1,6 +1,6 @@
 /** Whose token the bot has: one workspace's, or a whole organisation's. */
 import { WebClient } from "@slack/web-api";
-import { expect, describe, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createTokenTenants } from "#slack/wire/tenants.ts";
 import { createTestLog } from "./bot.ts";
 
@@ -60,11 +60,17 @@ describe("A token", () => {
     expect([tenants.isLostWith("T1"), tenants.isLostWith("E1")]).toEqual([false, true]);
   });
 
-  it("of an organisation reaches nobody while Slack cannot tell, and is asked again", async () => {
-    const { tenants } = organisation(["internal_error", ["T1"]]);
+  it("of an organisation reaches nobody while Slack cannot tell, and it is asked again half a minute later", async () => {
+    const { tenants, asked } = organisation(["internal_error", ["T1"], ["T2"]]);
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
     tenants.know(ORGANISATION);
+    expect([await tenants.reached(), await tenants.reached(), asked.length]).toEqual([[], [], 1]);
+    now += 31_000;
+    // Nobody waits for it.
     expect(await tenants.reached()).toEqual([]);
-    expect(await tenants.reached()).toEqual(["E1", "T1"]);
+    await expect.poll(() => tenants.reached()).toEqual(["E1", "T1", "T2"]);
+    vi.restoreAllMocks();
   });
 
   it("of an organisation that Slack tells nothing of reaches whoever asks, and the log says so", async () => {

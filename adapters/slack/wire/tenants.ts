@@ -19,6 +19,8 @@ export interface TokenTenants {
 
 /** An organisation may give the app to another workspace at any time. */
 const ASK_AGAIN_MS = 10 * 60_000;
+/** Where Slack could not be asked. */
+const TRY_AGAIN_MS = 30_000;
 
 type Known =
   | { readonly kind: "unknown" }
@@ -30,15 +32,20 @@ type Known =
 
 export function createTokenTenants(client: Pick<WebClient, "auth">, log: Log): TokenTenants {
   let known: Known = { kind: "unknown" };
-  let listed: { readonly tenants: Tenants; readonly at: number } | null = null;
-  const list = async (named: readonly string[]): Promise<Tenants> => {
-    if (listed !== null && performance.now() - listed.at < ASK_AGAIN_MS) return listed.tenants;
-    const tenants = await listTeams(client, log);
+  let listed: { readonly tenants: Tenants; readonly until: number } | null = null;
+  let listing: Promise<Tenants> | null = null;
+  const ask = async (named: readonly string[]): Promise<Tenants> => {
+    const told = await listTeams(client, log);
     // What was told before holds until Slack tells otherwise.
-    if (tenants === null) return listed?.tenants ?? [];
-    const all = tenants === "all" ? tenants : [...new Set([...named, ...tenants])];
-    listed = { tenants: all, at: performance.now() };
-    return all;
+    const tenants = told === null ? (listed?.tenants ?? []) : told === "all" ? told : [...new Set([...named, ...told])];
+    listed = { tenants, until: performance.now() + (told === null ? TRY_AGAIN_MS : ASK_AGAIN_MS) };
+    listing = null;
+    return tenants;
+  };
+  /** Only the first time waits for Slack: claims ask often, and for other platforms as well. */
+  const list = (named: readonly string[]): Promise<Tenants> => {
+    if (listed === null || listed.until < performance.now()) listing ??= ask(named);
+    return listed === null ? (listing ?? ask(named)) : Promise.resolve(listed.tenants);
   };
   return {
     know({ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOrgWide }) {
@@ -72,7 +79,8 @@ async function listTeams(client: Pick<WebClient, "auth">, log: Log): Promise<Ten
     }
   } catch (error) {
     const { kind, reason } = classifyError(error);
-    const isRefused = kind === "refused";
+    // An emulator or a gateway may not know the method.
+    const isRefused = kind === "refused" || reason === "HTTP 404";
     const what = isRefused ? "every workspace is taken for one of them" : "it is asked again";
     log.warn({ reason }, `Slack does not tell which workspaces the organisation's token covers; ${what}`);
     return isRefused ? "all" : null;
