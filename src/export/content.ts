@@ -1,4 +1,4 @@
-/** What a pack says, apart from when it was taken away: as JSON with stable keys (docs/evidence-json.md), and its hash. */
+/** What a pack says, apart from when it was taken away: as JSON with stable keys (docs/evidence-packs.md), and its hash. */
 import { createHash } from "node:crypto";
 import type { EvidencePack, EvidenceScore } from "#core/document/evidence.ts";
 

@@ -1,4 +1,4 @@
-/** An evidence pack as JSON, for scripts: docs/evidence-json.md says what each key is. */
+/** An evidence pack as JSON, for scripts: docs/evidence-packs.md says what each key is. */
 import type { EvidencePack } from "#core/document/evidence.ts";
 import { contentOf, hashOf } from "./content.ts";
 

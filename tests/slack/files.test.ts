@@ -111,6 +111,14 @@ describe("A file that Slack does not take", () => {
     expect(wordsOf(posted()[0])).toMatch(words);
   });
 
+  it("is said as well where the file cannot be written", async () => {
+    const write = () => Promise.reject(new Error("the thread that draws ended"));
+    at = await openWorkspace(createTestBot(), undefined, { ...exportsAt(null), write });
+    await slash("export drugs");
+    await settled(1);
+    expect(wordsOf(posted()[0])).toMatch(/could not be sent/u);
+  });
+
   it("is said in the thread that it was asked in", async () => {
     await open(null);
     at.fake.failNext("files.completeUploadExternal", missingScope);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { listenOnLoopback } from "#playground/platform/for-tests.ts";
 import { CLOUDS } from "#teams/wire/cloud.ts";
 import { isUploadAddress } from "#teams/wire/upload.ts";
 import { createTestBot } from "#tests/fixtures/bot.ts";
@@ -48,6 +49,29 @@ describe("An evidence pack in the personal chat", () => {
     await at.people.sendMessage({ conversation: PERSONAL, text: "export drugs csv" });
     await at.people.answerOffer({ activity: byBot(at)[0]!.id, action: "accept", uploadUrl });
     expect(wordsOf(at)).toContain(words);
+  });
+
+  it.each([
+    [429, "try again in a few minutes"],
+    [503, "try again in a few minutes"],
+    [500, "could not be sent"],
+    [302, "could not be sent"],
+  ])("is told in words where the drive answers %i", async (status, words) => {
+    await using at = await open(null);
+    const drive = await listenOnLoopback(async (_, res) => {
+      res.writeHead(status, { location: "http://localhost/" }).end();
+    });
+    await at.people.sendMessage({ conversation: PERSONAL, text: "export drugs csv" });
+    await at.people.answerOffer({ activity: byBot(at)[0]!.id, action: "accept", uploadUrl: drive.url });
+    await drive.close();
+    expect(wordsOf(at)).toContain(words);
+  });
+
+  it("is at its address where Teams does not take the offer", async () => {
+    await using at = await open(PUBLIC_URL);
+    at.people.failNext("replyToActivity", { kind: "refuse", status: 403, error: "ForbiddenOperationException" });
+    await at.people.sendMessage({ conversation: PERSONAL, text: "export drugs csv" });
+    expect(wordsOf(at)).toContain(`${PUBLIC_URL}/exports/pack?`);
   });
 
   it("does nothing for a consent to what was never offered", async () => {
