@@ -107,8 +107,10 @@ function takeCountries(
 
 /** Of all the world's names a topic is often a slip away, also one that is misspelt itself. */
 function takeMisspelt(left: (string | null)[], { topics, world }: Pick<Naming, "topics" | "world">): readonly string[] {
-  const meant = (span: string): string | undefined =>
-    topics.find(span).kind === "none" ? world.alike(span) : undefined;
+  const meant = (span: string): string | undefined => {
+    const slug = world.alike(span);
+    return slug !== undefined && topics.find(span).kind === "none" ? slug : undefined;
+  };
   return takeSpans(left, LONGEST_COUNTRY, (span) => meant(span) !== undefined).flatMap((span) => meant(span) ?? []);
 }
 

@@ -1,6 +1,7 @@
 /** Countries as files in a folder, one each: for a deployment of one process. */
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FigureStore } from "#core/ports.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
@@ -11,29 +12,27 @@ const ENDING = ".json";
 export function createFigureFolder(folder: string): FigureStore {
   const fileOf = (slug: string): string => join(folder, `${slug}${ENDING}`);
   return {
+    // Two hundred small files are looked at in two milliseconds, and through the thread pool in eighty.
     async version() {
       const hash = createHash("sha256");
-      for (const name of await namesIn(folder)) {
-        const { mtimeMs, size, ino } = await stat(join(folder, name));
+      for (const name of namesIn(folder)) {
+        const { mtimeMs, size, ino } = statSync(join(folder, name));
         hash.update(JSON.stringify([name, mtimeMs, size, ino]));
       }
       return hash.digest("hex");
     },
     async load() {
-      const names = await namesIn(folder);
       const broken: string[] = [];
-      const read = await Promise.all(
-        names.map(async (name): Promise<readonly ImportedCountry[]> => {
-          const file = join(folder, name);
-          try {
-            return [readCountry(await readFile(file, "utf8"))];
-          } catch (error) {
-            broken.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-            return [];
-          }
-        }),
-      );
-      return { countries: read.flat(), broken };
+      const countries = namesIn(folder).flatMap((name): readonly ImportedCountry[] => {
+        const file = join(folder, name);
+        try {
+          return [readCountry(readFileSync(file, "utf8"))];
+        } catch (error) {
+          broken.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+          return [];
+        }
+      });
+      return { countries, broken };
     },
     async save(countries, onWritten) {
       await mkdir(folder, { recursive: true });
@@ -57,9 +56,11 @@ export function createFigureFolder(folder: string): FigureStore {
 }
 
 /** A folder that is not there holds nothing. */
-async function namesIn(folder: string): Promise<readonly string[]> {
+function namesIn(folder: string): readonly string[] {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith(ENDING)).toSorted();
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(ENDING))
+      .toSorted();
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;

@@ -131,6 +131,12 @@ describe("A country of which only figures are here", () => {
     },
   );
 
+  it("is offered by the help, and counted where no country is known", async () => {
+    expect(await textOf("help")).toContain("figures of 5 other countries");
+    expect(countWords(await textOf("help"))).toBeLessThan(130);
+    expect(await textOf("compare atlantis")).toContain("Uzbekistan, 5 more countries.");
+  });
+
   it("is no longer answered once it is taken away, and was not before it came", async () => {
     let world = worldOf([]).current();
     const bot = botOf({ current: () => world });

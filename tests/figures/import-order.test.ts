@@ -92,6 +92,12 @@ describe("An import", () => {
     expect(await kept()).toEqual([]);
   });
 
+  it("says in a sentence why it cannot be kept", async () => {
+    await writeFile(join(folder, "figures"), "a file where the folder should be");
+    expect(await order(await workbook(), all)).toBe(1);
+    expect(complaints).toEqual([expect.stringMatching(/^(ENOTDIR|EEXIST): .*\. Nothing was changed\.$/u)]);
+  });
+
   it("is taken away again, and says what that takes along", async () => {
     await order(await workbook(), all);
     expect(await order(null, only("Peru"))).toBe(0);

@@ -28,7 +28,22 @@ const TERMS =
   "The figures are those of the Global Initiative Against Transnational Organized Crime. Its terms of use are yours to read: https://ocindex.net";
 
 /** Resolves with the exit code; what was wrong has been said then. */
-export async function orderFigures({ file, wanted }: FigureOrder, parts: ImportParts): Promise<number> {
+export async function orderFigures(order: FigureOrder, parts: ImportParts): Promise<number> {
+  try {
+    return await obey(order, parts);
+  } catch (error) {
+    if (!isOfTheSystem(error)) throw error;
+    parts.complain(`${error.message}. Nothing was changed.`);
+    return 1;
+  }
+}
+
+/** A folder that cannot be written, a full disk, a database that is away: whoever gives the order can mend it. */
+export function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && "code" in error;
+}
+
+async function obey({ file, wanted }: FigureOrder, parts: ImportParts): Promise<number> {
   if (file === null) return removeFigures(wanted ?? { kind: "all" }, parts);
   const { print, complain } = parts;
   const countries = await readWhole(file, parts);
@@ -76,8 +91,7 @@ async function readWhole(
       onSheet: (name, rows) => print(`${name}: ${rows} countries`),
     });
   } catch (error) {
-    const isKnown = error instanceof WorkbookError || (error instanceof Error && "code" in error);
-    if (!isKnown) throw error;
+    if (!(error instanceof WorkbookError || isOfTheSystem(error))) throw error;
     for (const line of error.message.split("\n")) complain(`${file}: ${line}`);
     complain("Nothing was imported.");
     return null;

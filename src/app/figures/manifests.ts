@@ -7,7 +7,7 @@ import type { Content } from "#core/briefings/context.ts";
 import { fold } from "#core/profile/fold.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import { NOTHING_IMPORTED } from "#core/profile/world.ts";
-import type { ImportParts } from "./import-figures.ts";
+import { isOfTheSystem, type ImportParts } from "./import-figures.ts";
 
 export const MANIFESTS = {
   slack: fileURLToPath(new URL("../../../manifest.json", import.meta.url)),
@@ -110,8 +110,14 @@ export async function orderManifests(
     complain(`No figures were imported of ${unknown.join(", ")}`);
     return 1;
   }
-  await writeManifests({ packs: [...library.packs, ...packs.filter((pack) => pack !== undefined)], print });
-  return 0;
+  try {
+    await writeManifests({ packs: [...library.packs, ...packs.filter((pack) => pack !== undefined)], print });
+    return 0;
+  } catch (error) {
+    if (!isOfTheSystem(error)) throw error;
+    complain(`${error.message}. Write the manifests where the project can be written, not in its image.`);
+    return 1;
+  }
 }
 
 interface ManifestParts {

@@ -4,6 +4,7 @@ import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import { clip } from "#core/wording/visible.ts";
+import { countFromElsewhere } from "./figures/areas.ts";
 import { commandsOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
 
 /** Topics that show what can be asked: one a pillar. */
@@ -15,12 +16,14 @@ export function composeHelp(context: Context): Briefing {
   const { before, command } = commandsOf(context);
   const { country, edition, figures, slug } = context.pack;
   const neighbour = (figures.countries[1] ?? figures.countries[0])?.slug ?? slug;
+  const elsewhere = countFromElsewhere(context);
   const isBetweenTwo = context.venue?.kind === "direct";
   const lines = [
     says(context, "help.topic", { command }),
     says(context, "help.ask", { command }),
     says(context, "help.scores", { command }),
     says(context, "help.compare", { command, neighbour }),
+    ...(elsewhere === 0 ? [] : [says(context, "help.world", { command, count: elsewhere })]),
     says(context, "help.digest", { command }),
     says(context, "help.rest", { command }),
     ...(isBetweenTwo ? [] : [says(context, "help.mention")]),

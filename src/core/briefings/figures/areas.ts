@@ -39,3 +39,9 @@ export function countriesNamed({ pack, country: own, world }: Context, slugs: re
   const known = new Set(pack.figures.countries.map(({ slug }) => slug));
   return [...beside, ...slugs.flatMap((slug) => (known.has(slug) ? [] : (world.find(slug) ?? [])))];
 }
+
+/** Countries with figures that are not among the pack's own. */
+export function countFromElsewhere({ pack, world }: Context): number {
+  const known = new Set(pack.figures.countries.map(({ slug }) => slug));
+  return world.countries.filter(({ slug }) => !known.has(slug)).length;
+}

@@ -6,7 +6,7 @@ import type { Command } from "#core/request.ts";
 import type { Reply } from "#core/reply.ts";
 import { commandsOf, says, type Context } from "#core/briefings/context.ts";
 import { clip } from "#core/wording/visible.ts";
-import { countriesNamed } from "./areas.ts";
+import { countFromElsewhere, countriesNamed } from "./areas.ts";
 import { subjectName } from "./tables.ts";
 import { measureName } from "#core/briefings/scores.ts";
 
@@ -81,8 +81,11 @@ function notKnown(context: Context, country: string): string {
   return says(context, "compare.missing", { country: clip(country, LONGEST_NAME), known: knownCountries(context) });
 }
 
-function knownCountries({ pack, country: own }: Context): string {
-  return pack.figures.countries.flatMap((country) => (country === own ? [] : [country.name])).join(", ");
+function knownCountries(context: Context): string {
+  const { pack, country: own } = context;
+  const names = pack.figures.countries.flatMap((country) => (country === own ? [] : [country.name]));
+  const more = countFromElsewhere(context);
+  return [...names, ...(more === 0 ? [] : [says(context, "compare.more", { count: more })])].join(", ");
 }
 
 function notHere(said: { title: string; words: string; ways: readonly Action[] }): Reply {
