@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FormValues } from "#core/document/form.ts";
 import type { Conversation } from "#core/request.ts";
 
-import { Activity, asked, isOldEdit, where, type WhoAsks } from "./activity.ts";
+import { Activity, asked, isOldEdit, where, type WhoAsks } from "./wire/activity.ts";
 import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./drawing/card.ts";
 import { INPUT } from "./form.ts";

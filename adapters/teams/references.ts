@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Lazy } from "#core/lazy.ts";
 import type { Conversation } from "#core/request.ts";
 
-import type { Reference } from "./activity.ts";
+import type { Reference } from "./wire/activity.ts";
 
 /**
  * How to reach the conversations that the bot was spoken to in. Addresses change: the newest counts. A thread is not a

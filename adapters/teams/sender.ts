@@ -7,7 +7,7 @@ import { sendInSomeForm } from "#shared/refused-form.ts";
 
 import type { Connector } from "./wire/connector.ts";
 import { classifyError, ConnectorFault, formRefusals, isWithoutToken } from "./errors.ts";
-import type { Reference } from "./activity.ts";
+import type { Reference } from "./wire/activity.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams, renderWords } from "./drawing/render.ts";
 import type { ShownCards } from "./shown-cards.ts";

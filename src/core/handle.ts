@@ -48,9 +48,8 @@ export interface HandleParts {
 /** Rejects only when a handler's store does. */
 export async function handle(turn: FramedRequest, { content, handlers, now }: HandleParts): Promise<Reply> {
   const { command } = turn;
-  if (isLost(turn, content)) return briefingReply(composeLostPack(content, turn.pack, now));
-  const ofFigures = hasFiguresAlone(turn, content) ? answerFromFigures(turn, content, now) : null;
-  if (ofFigures !== null) return ofFigures;
+  const withoutProfile = answerWithoutProfile(turn, content, now);
+  if (withoutProfile !== null) return withoutProfile;
   const open = (): Context => openContext(content, turn.pack, { now, venue: turn.conversation });
   switch (command.kind) {
     case "subscription":
@@ -96,6 +95,12 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "choose":
       return { kind: "choice", topic: null, briefing: composeChoice(open(), command.asked, command.slugs) };
   }
+}
+
+/** Of a country that is not here any more, or of which only figures are; null where there is a profile to ask. */
+function answerWithoutProfile(turn: FramedRequest, content: Content, now: number): Reply | null {
+  if (isLost(turn, content)) return briefingReply(composeLostPack(content, turn.pack, now));
+  return hasFiguresAlone(turn, content) ? answerFromFigures(turn, content, now) : null;
 }
 
 /** A button and a subscription may outlive their pack. Ending the subscription is the one thing that needs none. */

@@ -3,7 +3,6 @@ import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { HandedOver } from "#core/document/exported.ts";
 import type { FormValues, Option } from "#core/document/form.ts";
 import type { Chart } from "#core/document/chart.ts";
-import type { ImportedCountry } from "#core/profile/world.ts";
 import type { FileReply, Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform, Removed, Tenants } from "./request.ts";
 
@@ -33,17 +32,6 @@ export interface Pictures {
 export interface ChartStore {
   save(name: string, chart: Chart): Promise<void>;
   load(name: string): Promise<Chart | null>;
-}
-
-/** Countries that figures were brought in of; its version is another one once anything has changed. */
-export interface FigureStore {
-  version(): Promise<string>;
-  /** `broken` says of each that cannot be read what is wrong with it. */
-  load(): Promise<{ readonly countries: readonly ImportedCountry[]; readonly broken: readonly string[] }>;
-  /** All or none, in place of what was there. `onWritten` is told how many are written. */
-  save(countries: readonly ImportedCountry[], onWritten?: (count: number) => void): Promise<void>;
-  remove(slugs: readonly string[]): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** The bot as adapters see it: words in, a reply out. */

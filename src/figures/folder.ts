@@ -3,7 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { FigureStore } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
 import { readCountry, writeCountry } from "./stored-country.ts";
 

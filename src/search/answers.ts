@@ -1,5 +1,6 @@
 /** Questions in plain words, answered from the content pack alone. */
-import { composeAbstention, composeAllTold, composeAnswer } from "#core/briefings/answer.ts";
+import { composeAbstention } from "#core/briefings/abstention.ts";
+import { composeAllTold, composeAnswer } from "#core/briefings/answer.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { openContext, type Context, type Venue } from "#core/briefings/context.ts";
 import { composeNotInFigures } from "#core/briefings/figures-alone.ts";

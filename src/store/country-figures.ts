@@ -1,6 +1,6 @@
 /** Countries brought in from the Index's workbook, for all replicas. */
 import { randomUUID } from "node:crypto";
-import type { FigureStore } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
 import { inTransaction, type Database } from "./database.ts";
 

@@ -1,6 +1,6 @@
 /** What every store of imported figures promises. */
 import { expect, it } from "vitest";
-import type { FigureStore } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
 import { anImportedCountry } from "#tests/fixtures/world.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import { composeAbstention, composeAnswer } from "#core/briefings/answer.ts";
+import { composeAbstention } from "#core/briefings/abstention.ts";
+import { composeAnswer } from "#core/briefings/answer.ts";
 import { idsOf } from "#core/briefings/citation.ts";
 import { together } from "#core/briefings/findings.ts";
 import { ABSTENTION_REASONS } from "#core/reply.ts";

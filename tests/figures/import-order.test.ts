@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { orderFigures } from "#app/figures/import-figures.ts";
 import { openFigureStore } from "#app/figures/figure-store.ts";
 import { createLiveWorld } from "#app/figures/live-world.ts";
-import type { FigureStore } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import type { CountryChoice } from "#figures/import.ts";
 import { createFigureFolder } from "#figures/folder.ts";
 import { SILENT } from "#tests/fixtures/bot.ts";

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, openDatabase, type Database, type DatabaseOptions } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
-import type { FigureStore } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import { readCountry, writeCountry } from "#figures/stored-country.ts";
 import { createCountryFigures } from "#store/country-figures.ts";
 import { severalSubscriptionsContract } from "#tests/contracts/several-subscriptions.ts";

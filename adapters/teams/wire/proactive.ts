@@ -3,7 +3,7 @@ import type { Activity, ConversationReference, TurnContext } from "botbuilder";
 
 import type { FileActivity, TeamsActivity, TeamsWords } from "#teams/drawing/card.ts";
 import { isRefusal } from "#teams/errors.ts";
-import { readReference, type Reference } from "#teams/activity.ts";
+import { readReference, type Reference } from "./activity.ts";
 import type { Client, Credentials, Sdk } from "./authentication.ts";
 import { ONLY_FOR_RECIPIENT } from "./transport.ts";
 

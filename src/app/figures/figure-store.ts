@@ -1,6 +1,6 @@
 /** Where figures that were brought in are kept: in the database that replicas share, else in a folder of the data. */
 import { join } from "node:path";
-import type { FigureStore } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import { createFigureFolder } from "#figures/folder.ts";
 import { readCountry, writeCountry } from "#figures/stored-country.ts";
 import type { Config } from "#app/config.ts";

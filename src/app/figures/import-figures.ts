@@ -1,7 +1,7 @@
 /** `import` and `remove`: other countries' figures brought in from the Index's workbook, and taken away. */
 import { readFile } from "node:fs/promises";
 import type { Content } from "#core/briefings/context.ts";
-import type { FigureStore } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import type { ImportedCountry } from "#core/profile/world.ts";
 import { chooseCountries, readWorkbook, type CountryChoice } from "#figures/import.ts";
 import { WorkbookError } from "#figures/workbook-problem.ts";

@@ -1,6 +1,7 @@
 /** The countries with figures as they are now: looked for again and again, so that an import needs no restart. */
 import { lazy } from "#core/lazy.ts";
-import type { FigureStore, Log } from "#core/ports.ts";
+import type { Log } from "#core/ports.ts";
+import type { FigureStore } from "#core/profile/world.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import { createWorld, NO_WORLD, type World, type WorldSource } from "#core/profile/world.ts";
 

@@ -118,3 +118,14 @@ function figuresPack(
     },
   };
 }
+
+/** Countries that figures were brought in of; its version is another one once anything has changed. */
+export interface FigureStore {
+  version(): Promise<string>;
+  /** `broken` says of each that cannot be read what is wrong with it. */
+  load(): Promise<{ readonly countries: readonly ImportedCountry[]; readonly broken: readonly string[] }>;
+  /** All or none, in place of what was there. `onWritten` is told how many are written. */
+  save(countries: readonly ImportedCountry[], onWritten?: (count: number) => void): Promise<void>;
+  remove(slugs: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}

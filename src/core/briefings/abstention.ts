@@ -1,0 +1,124 @@
+/** What is not answered: the reason in a sentence, the nearest that there is, and the ways to it. */
+import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
+import type { Action, Block } from "#core/document/briefing.ts";
+import type { Country, Finding } from "#core/profile/profile.ts";
+import type { AbstentionReason, Reply } from "#core/reply.ts";
+import { says, showTopic, type Context } from "./context.ts";
+import { countriesNamed } from "./figures/areas.ts";
+import { inWords } from "./figures/places.ts";
+import { bothNotice, hedgeOf, personNotice, together } from "./findings.ts";
+import { stamp } from "./stamp.ts";
+
+/** How many topics to offer. */
+const NEAREST = 3;
+
+export interface AbstentionParts {
+  readonly reason: AbstentionReason;
+  readonly topic: string | null;
+  /** Slugs to offer instead, best first. */
+  readonly nearest: readonly string[];
+  /** What the profile does say that is near to what was asked. */
+  readonly nearby: readonly Finding[];
+  /** Slugs of the other countries that were named. */
+  readonly countries?: readonly string[];
+}
+
+/** Says what is not answered and why, and the nearest that there is. */
+export function composeAbstention(context: Context, parts: AbstentionParts): Reply {
+  const { reason, topic, nearest, nearby, countries = [] } = parts;
+  const scored = reason === "another-country" ? countriesNamed(context, countries) : [];
+  const text = reasonWords(context, reason, scored);
+  const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
+  const known = offered(context, reason, nearest);
+  const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
+  const later = reason === "after-edition" ? [newestPage(context)] : [];
+  // Its first line is all that it comes to: a title would say it twice.
+  const briefing = message({ title: text, summary: text }, [
+    lead(text),
+    ...nearestLine(context, shows),
+    ...personNotice(context, shows),
+    buttons([
+      ...later,
+      ...(scored.length > 0
+        ? scored.flatMap((country) => scoresOf(context, country, topic))
+        : beside(context, reason, known)),
+      ...known.map((slug) => showTopic(context, slug)),
+      help,
+    ]),
+    stamp(context),
+  ]);
+  return { kind: "abstention", topic, briefing, reason };
+}
+
+/** Whoever asks how a crime is done is sent to the markets. */
+function offered(
+  { taxonomy, topics }: Context,
+  reason: AbstentionReason,
+  nearest: readonly string[],
+): readonly string[] {
+  const known = nearest.filter((slug) => topics.get(slug) !== undefined).slice(0, NEAREST);
+  if (reason !== "operational-detail") return known;
+  const markets = taxonomy.indicators.filter(({ pillar }) => pillar === "markets");
+  return [...known.filter((slug) => markets.some((market) => market.slug === slug)), "markets"];
+}
+
+/** The neighbours have scores: of what was asked about, where that is scored. */
+function beside(context: Context, reason: AbstentionReason, known: readonly string[]): readonly Action[] {
+  const { taxonomy, pack } = context;
+  if (reason !== "another-country" || pack.figures.countries.length < 2) return [];
+  const slug = known.find((each) => taxonomy.indicators.some((indicator) => indicator.slug === each));
+  return [show(pack.slug, slug === undefined ? "compare" : `rank ${slug}`, says(context, "action.rank"))];
+}
+
+/** Where what came later stands. */
+function newestPage(context: Context): Action {
+  const { country, newestUrl: url } = context.pack;
+  return { kind: "link", label: says(context, "abstain.action.newest", { country }), url };
+}
+
+/** Each with its hedge, as everywhere. */
+function nearestLine(context: Context, findings: readonly Finding[]): readonly Block[] {
+  if (findings.length === 0) return [];
+  const told = findings.map((finding) => {
+    const hedge = hedgeOf(context, finding);
+    return hedge === null ? finding.text : `${finding.text} (${hedge})`;
+  });
+  return [paragraph(says(context, "abstain.nearby", { finding: told.join(" ") })), ...bothNotice(context, findings)];
+}
+
+/** Of a country that has no profile its score is all there is. */
+function scoresOf(context: Context, { slug, name }: Country, topic: string | null): readonly Action[] {
+  if (context.world.packOf(slug) === undefined) return [];
+  const words = `scores ${topic ?? ""}`.trim();
+  return [show(slug, words, says(context, "abstain.action.scores", { country: name }))];
+}
+
+function reasonWords(context: Context, reason: AbstentionReason, scored: readonly Country[]): string {
+  const { edition, dataYear: year, country } = context.pack;
+  switch (reason) {
+    case "not-in-profile":
+      return says(context, "abstain.not-in-profile", { edition, country });
+    case "after-edition":
+      return says(context, "abstain.after-edition", { edition, country, year });
+    case "about-a-person":
+      return says(context, "abstain.about-a-person", { edition });
+    case "operational-detail":
+      return says(context, "abstain.operational-detail");
+    case "another-country":
+      return says(context, "abstain.another-country", {
+        country,
+        neighbours: scored.length > 0 ? inWords(context, namesIn(scored)) : neighboursOf(context),
+      });
+    case "off-topic":
+      return says(context, "abstain.off-topic", { edition, country });
+  }
+}
+
+function neighboursOf(context: Context): string {
+  const others = context.pack.figures.countries.filter((each) => each !== context.country);
+  return inWords(context, namesIn(others));
+}
+
+function namesIn(countries: readonly Country[]): readonly string[] {
+  return countries.map(({ name }) => name);
+}
