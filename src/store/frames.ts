@@ -4,6 +4,7 @@ import type { Frame } from "#core/conversation/frame.ts";
 import type { Frames } from "#core/conversation/memory.ts";
 import { MEASURES } from "#core/profile/profile.ts";
 import type { Database } from "./database.ts";
+import { prepare } from "./prepared.ts";
 
 export interface FrameStore extends Frames {
   /** Forgets frames after 30 days. */
@@ -26,27 +27,34 @@ const Frame = z.object({
   shown: Slugs,
 }) satisfies z.ZodType<Frame>;
 
-export function createFrameStore({ db }: Database): FrameStore {
+interface PlaceAt {
+  readonly place: string;
+  readonly at: number;
+}
+
+export function createFrameStore({ quick: db }: Database): FrameStore {
+  const newest = prepare(db, ({ place, at }: PlaceAt) => {
+    const query = db.selectFrom("frames").selectAll().where("place", "=", place).where("at", "<", at);
+    return query.orderBy("at", "desc").limit(1);
+  });
+  const write = prepare(db, ({ place, at, frame }: PlaceAt & { readonly frame: string }) => {
+    const query = db.insertInto("frames").values({ place, at, frame });
+    return query.onConflict((conflict) => conflict.columns(["place", "at"]).doUpdateSet({ frame }));
+  });
+  const forgetBefore = prepare(db, ({ place, at }: PlaceAt) =>
+    db.deleteFrom("frames").where("place", "=", place).where("at", "<", at),
+  );
   return {
     async load(place, at) {
-      const query = db.selectFrom("frames").selectAll().where("place", "=", place).where("at", "<", at);
-      const row = await query.orderBy("at", "desc").limit(1).executeTakeFirst();
+      const [row] = await newest({ place, at });
       if (row === undefined) return null;
       // One that an earlier version wrote in another shape counts as none.
       const read = Frame.safeParse(JSON.parse(row.frame));
       return read.success ? { frame: read.data, at: row.at } : null;
     },
     async save(place, frame, at) {
-      const row = { place, at, frame: JSON.stringify(frame) };
-      const query = db.insertInto("frames").values(row);
-      await query
-        .onConflict((conflict) => conflict.columns(["place", "at"]).doUpdateSet({ frame: row.frame }))
-        .execute();
-      await db
-        .deleteFrom("frames")
-        .where("place", "=", place)
-        .where("at", "<", at - OVERTAKING_MS)
-        .execute();
+      await write({ place, at, frame: JSON.stringify(frame) });
+      await forgetBefore({ place, at: at - OVERTAKING_MS });
     },
     async forgetOld(now) {
       await db
