@@ -7,24 +7,32 @@ import type { Command } from "#core/request.ts";
 const AT_MOST = 500;
 const DAY_MS = 24 * 60 * 60_000;
 
+export interface CachedReplies {
+  readonly answer: (turn: FramedRequest) => Promise<Reply>;
+  /** Whether the reply would be given again today to whoever asks for the same. */
+  readonly isCurrent: (reply: Reply) => boolean;
+}
+
 /** The day counts because every briefing tells the edition's age. Adapters know a reply they have drawn by its identity. */
-export function cacheReplies(
-  handle: (turn: FramedRequest) => Promise<Reply>,
-  clock: Clock,
-): (turn: FramedRequest) => Promise<Reply> {
+export function cacheReplies(handle: (turn: FramedRequest) => Promise<Reply>, clock: Clock): CachedReplies {
   const kept = new Map<string, Reply>();
-  return async (turn) => {
+  const madeOn = new WeakMap<Reply, number>();
+  const today = (): number => Math.floor(clock.now() / DAY_MS);
+  const answer: CachedReplies["answer"] = async (turn) => {
     if (!onlyReads(turn.command)) return handle(turn);
     const { platform, kind } = turn.conversation;
-    const key = JSON.stringify([turn.pack, turn.command, platform, kind, Math.floor(clock.now() / DAY_MS)]);
+    const key = JSON.stringify([turn.pack, turn.command, platform, kind, today()]);
     const known = kept.get(key);
     if (known !== undefined) return known;
+    const day = today();
     const reply = await handle(turn);
     const [oldest] = kept.keys();
     if (kept.size >= AT_MOST && oldest !== undefined) kept.delete(oldest);
     kept.set(key, reply);
+    madeOn.set(reply, day);
     return reply;
   };
+  return { answer, isCurrent: (reply) => madeOn.get(reply) === today() };
 }
 
 function onlyReads({ kind }: Command): boolean {

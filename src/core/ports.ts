@@ -53,6 +53,11 @@ export interface Bot {
   ) => { readonly command: Command; readonly about: readonly string[]; readonly question: string } | null;
   /** Answers. Never rejects: a fault of ours is logged and counted, and its answer is an apology. */
   readonly handle: (request: Incoming) => Promise<Reply>;
+  /**
+   * Gives a reply again that `handle` gave before to the same command, which leaned on nothing: it is counted and remembered
+   * as if it had been asked for. Null where it is not the answer any more. Never rejects.
+   */
+  readonly repeat: (reply: Reply, request: Incoming) => Promise<void> | null;
   /** A message with this reply stands there now under its own id: a thread below it is about the same. Never rejects. */
   readonly posted: (
     reply: Reply,

@@ -77,12 +77,17 @@ export function createAnswerStore(database: Database): AnswerStore {
 type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "keep" | "release">;
 
 function messagesOf({ quick: db }: Database): MessageRows {
-  const take = prepare(db, ({ key, at, place, forgotten }: Tables["seen_messages"] & { readonly forgotten: number }) => {
-    const query = db.insertInto("seen_messages").values({ key, at, place });
-    return query
-      .onConflict((conflict) => conflict.column("key").doUpdateSet({ at, place }).where("seen_messages.at", "<", forgotten))
-      .returning("key");
-  });
+  const take = prepare(
+    db,
+    ({ key, at, place, forgotten }: Tables["seen_messages"] & { readonly forgotten: number }) => {
+      const query = db.insertInto("seen_messages").values({ key, at, place });
+      return query
+        .onConflict((conflict) =>
+          conflict.column("key").doUpdateSet({ at, place }).where("seen_messages.at", "<", forgotten),
+        )
+        .returning("key");
+    },
+  );
   const settle = prepare(db, ({ key }: { readonly key: string }) => {
     const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
     return query.where("place", "is not", null).returning("key");
