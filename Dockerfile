@@ -16,4 +16,4 @@ VOLUME /app/data
 EXPOSE 3978
 HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:' + (process.env.PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "src/main.ts"]
+CMD ["node", "--import=./src/compile-cache.mjs", "src/main.ts"]

@@ -62,7 +62,7 @@ describe("The image", () => {
       instructions.indexOf("USER node"),
     );
     expect(after("ENTRYPOINT")).toEqual(['["tini", "--"]']);
-    expect(after("CMD")).toEqual(['["node", "src/main.ts"]']);
+    expect(after("CMD")).toEqual(['["node", "--import=./src/compile-cache.mjs", "src/main.ts"]']);
     expect(after("HEALTHCHECK").join("")).toContain("/healthz");
   });
 

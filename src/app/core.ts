@@ -7,7 +7,8 @@ import { createOutput } from "#server/output.ts";
 import { StoreRefusal } from "#store/connection/refusal.ts";
 import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
-import { openContent } from "./content.ts";
+import { CONTENT_FOLDER, openContent } from "./content.ts";
+import { createKeptContent } from "./memory/kept-content.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import type { Store } from "./memory/store.ts";
 
@@ -29,7 +30,8 @@ export async function openCore(config: Config) {
       : null;
   if (local === null) adoptConsole(log);
   const clock = local?.clock ?? { now: Date.now };
-  const content = openContent(config);
+  const keptContent = createKeptContent({ folder: config.dataFolder, content: CONTENT_FOLDER, log });
+  const content = openContent(config, keptContent);
   // Loading a database's driver must not delay the first answer, which needs none.
   const store = openUnlessRefused(async (refuse) => {
     const { openStore } = await import("./memory/store.ts");

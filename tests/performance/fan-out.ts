@@ -70,8 +70,11 @@ async function measure(due: Due, { bench, bots, folder, name, most, isAsked }: M
   );
   const [first] = servers;
   const meanwhile =
-    isAsked && first !== undefined ? await askMeanwhile(first, () => platforms.posted.length >= count) : [];
-  await untilPosted(bench, count);
+    isAsked && bench.profiles === null && first !== undefined
+      ? await askMeanwhile(first, () => platforms.posted.length >= count)
+      : [];
+  if (bench.profiles === null || first === undefined) await untilPosted(bench, count);
+  else bench.profiles.push({ work: "digests", top: await first.profile(() => untilPosted(bench, count)) });
   const seconds = ((platforms.posted.at(-1) ?? 0) - (platforms.posted[0] ?? 0) + DELAY_MS) / 1000;
   const usages = await Promise.all(servers.map((server) => server.usage()));
   const cpu = usages.reduce((sum, usage) => sum + usage.cpu, 0) / count;

@@ -100,7 +100,11 @@ function spawn(program: string, { port, folder, said }: Place, { environment = {
   const own = { PORT: String(port), DATA_FOLDER: folder, DEFAULT_PACK: "kyrgyzstan" };
   return fork(file, [], {
     env: { PATH, HOME, NODE_ENV: "production", ...own, BENCH_HOSTS: JSON.stringify(hosts), ...environment },
-    execArgv: ["--import=./tests/bench/measured.mjs", ...flags],
+    execArgv: [
+      "--import=./tests/bench/measured.mjs",
+      ...(program === "bot" ? ["--import=./src/compile-cache.mjs"] : []),
+      ...flags,
+    ],
     stdio: ["ignore", output, output, "ipc"],
   });
 }
