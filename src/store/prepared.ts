@@ -19,16 +19,14 @@ export function prepare<Values extends object, Row>(
   db: Kysely<Tables>,
   build: (values: Values) => Compilable<Row>,
 ): (values: Values) => Promise<readonly Row[]> {
+  const marks: object = new Proxy({}, { get: (_, name) => new Mark(String(name)) });
+  // Nothing is done with what they stand for.
+  const standForValues = (given: object): given is Values => given === marks;
   let compiled: CompiledQuery<Row> | null = null;
   return async (values) => {
-    compiled ??= build(marks<Values>()).compile();
+    compiled ??= build(standForValues(marks) ? marks : values).compile();
     const known = new Map<string, unknown>(Object.entries(values));
     const parameters = compiled.parameters.map((value) => (value instanceof Mark ? known.get(value.name) : value));
     return (await db.executeQuery<Row>({ ...compiled, parameters })).rows;
   };
-}
-
-/** Typed as the values that it stands for. */
-function marks<Values extends object>(): Values {
-  return new Proxy({} as Values, { get: (_, name) => new Mark(String(name)) });
 }

@@ -24,7 +24,7 @@ export interface Bench {
   readonly rounds: number;
   /** Three minutes in all: ratios of CPU, which hold on a machine that does other work too. */
   readonly isQuick: boolean;
-  isWanted(work: string): boolean;
+  readonly isWanted: (work: string) => boolean;
 }
 
 const { values } = parseArgs({

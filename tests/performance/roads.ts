@@ -205,7 +205,7 @@ function rowOf(road: Road, peer: Peer, { concurrency, rounds }: Compared): Row {
 /** The body of the answer to one request. */
 async function answerOf({ port }: Server, { bytes }: Request): Promise<string> {
   const text = bytes.toString();
-  const [head = "", body = ""] = [text.slice(0, text.indexOf("\r\n\r\n")), text.slice(text.indexOf("\r\n\r\n") + 4)];
+  const [head, body] = [text.slice(0, text.indexOf("\r\n\r\n")), text.slice(text.indexOf("\r\n\r\n") + 4)];
   const headers = head
     .split("\r\n")
     .slice(1)

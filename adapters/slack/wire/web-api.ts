@@ -76,7 +76,7 @@ function fieldsOf(options: Readonly<Record<string, unknown>>): Record<string, st
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || value === null) continue;
-    fields[name] = typeof value === "object" ? JSON.stringify(value) : String(value);
+    fields[name] = typeof value === "string" ? value : JSON.stringify(value);
   }
   return fields;
 }
