@@ -6,7 +6,7 @@ import type { SavedFeedback, SavedReport } from "#core/briefings/feedback.ts";
 import { ANSWERED_WITHIN_MS, type Message, type OpenMessages } from "#core/ports.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { Database } from "./database.ts";
-import { prepare } from "./prepared.ts";
+import { compileOnce } from "./compile-once.ts";
 import type { Tables } from "./tables.ts";
 
 export interface FeedbackCounts {
@@ -77,7 +77,7 @@ export function createAnswerStore(database: Database): AnswerStore {
 type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "keep" | "release">;
 
 function messagesOf({ quick: db }: Database): MessageRows {
-  const take = prepare(
+  const take = compileOnce(
     db,
     ({ key, at, place, forgotten }: Tables["seen_messages"] & { readonly forgotten: number }) => {
       const query = db.insertInto("seen_messages").values({ key, at, place });
@@ -88,7 +88,7 @@ function messagesOf({ quick: db }: Database): MessageRows {
         .returning("key");
     },
   );
-  const settle = prepare(db, ({ key }: { readonly key: string }) => {
+  const settle = compileOnce(db, ({ key }: { readonly key: string }) => {
     const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
     return query.where("place", "is not", null).returning("key");
   });
@@ -138,7 +138,7 @@ function placeIn({ pack, conversation }: Message): object {
 type MemoryRows = Pick<AnswerStore, "recallLine" | "rememberLine" | "forgetOld">;
 
 function memoryOf({ quick: db }: Database): MemoryRows {
-  const remember = prepare(db, ({ thread, slug, at }: Tables["thread_topics"]) => {
+  const remember = compileOnce(db, ({ thread, slug, at }: Tables["thread_topics"]) => {
     const query = db.insertInto("thread_topics").values({ thread, slug, at });
     return query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at }));
   });
@@ -171,7 +171,7 @@ interface Unanswered {
 type FeedbackRows = Omit<AnswerStore, keyof MessageRows | keyof MemoryRows>;
 
 function feedbackOf({ db, quick }: Database): FeedbackRows {
-  const countOne = prepare(quick, ({ pack, reason, topic, now }: Unanswered) => {
+  const countOne = compileOnce(quick, ({ pack, reason, topic, now }: Unanswered) => {
     const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
     const query = quick.insertInto("unanswered").values({ pack, reason, topic, count: 1, last_at: now });
     return query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again));
@@ -221,7 +221,7 @@ function feedbackOf({ db, quick }: Database): FeedbackRows {
 }
 
 export function createGivenAnswerStore({ quick: db }: Database): GivenAnswerStore {
-  const note = prepare(db, ({ question, answer, at }: Tables["given_answers"]) => {
+  const note = compileOnce(db, ({ question, answer, at }: Tables["given_answers"]) => {
     const query = db.insertInto("given_answers").values({ question, answer, at });
     return query.onConflict((conflict) => conflict.column("question").doUpdateSet({ answer, at }));
   });

@@ -4,7 +4,7 @@ import type { Frame } from "#core/conversation/frame.ts";
 import type { Frames } from "#core/conversation/memory.ts";
 import { MEASURES } from "#core/profile/profile.ts";
 import type { Database } from "./database.ts";
-import { prepare } from "./prepared.ts";
+import { compileOnce } from "./compile-once.ts";
 
 export interface FrameStore extends Frames {
   /** Forgets frames after 30 days. */
@@ -33,15 +33,15 @@ interface PlaceAt {
 }
 
 export function createFrameStore({ quick: db }: Database): FrameStore {
-  const newest = prepare(db, ({ place, at }: PlaceAt) => {
+  const newest = compileOnce(db, ({ place, at }: PlaceAt) => {
     const query = db.selectFrom("frames").selectAll().where("place", "=", place).where("at", "<", at);
     return query.orderBy("at", "desc").limit(1);
   });
-  const write = prepare(db, ({ place, at, frame }: PlaceAt & { readonly frame: string }) => {
+  const write = compileOnce(db, ({ place, at, frame }: PlaceAt & { readonly frame: string }) => {
     const query = db.insertInto("frames").values({ place, at, frame });
     return query.onConflict((conflict) => conflict.columns(["place", "at"]).doUpdateSet({ frame }));
   });
-  const forgetBefore = prepare(db, ({ place, at }: PlaceAt) =>
+  const forgetBefore = compileOnce(db, ({ place, at }: PlaceAt) =>
     db.deleteFrom("frames").where("place", "=", place).where("at", "<", at),
   );
   return {

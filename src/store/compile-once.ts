@@ -15,7 +15,7 @@ class Mark {
  * `build` is called once, with marks in the place of the values, and may do nothing with them but hand them on; what it
  * gives must take the same values in every run. Resolves with the rows.
  */
-export function prepare<Values extends object, Row>(
+export function compileOnce<Values extends object, Row>(
   db: Kysely<Tables>,
   build: (values: Values) => Compilable<Row>,
 ): (values: Values) => Promise<readonly Row[]> {
