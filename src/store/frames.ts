@@ -15,6 +15,8 @@ const DAY_MS = 86_400_000;
 const DAYS = 30;
 /** Messages that overtake each other do so within seconds: older frames of a place are read by nobody. */
 const OVERTAKING_MS = 60_000;
+/** As many places as are spoken in at a time. */
+const PLACES = 10_000;
 const Slugs = z.array(z.string());
 const Frame = z.object({
   pack: z.string(),
@@ -44,6 +46,8 @@ export function createFrameStore({ quick: db }: Database): FrameStore {
   const forgetBefore = compileOnce(db, ({ place, at }: PlaceAt) =>
     db.deleteFrom("frames").where("place", "=", place).where("at", "<", at),
   );
+  // A place that is new to this process has hardly anything to be removed; what there is goes with its next frame.
+  const written = new Set<string>();
   return {
     async load(place, at) {
       const [row] = await newest({ place, at });
@@ -54,7 +58,9 @@ export function createFrameStore({ quick: db }: Database): FrameStore {
     },
     async save(place, frame, at) {
       await write({ place, at, frame: JSON.stringify(frame) });
-      await forgetBefore({ place, at: at - OVERTAKING_MS });
+      if (written.has(place)) await forgetBefore({ place, at: at - OVERTAKING_MS });
+      if (written.size >= PLACES) written.clear();
+      written.add(place);
     },
     async forgetOld(now) {
       await db
