@@ -2,7 +2,6 @@
 import type { Reply } from "#core/reply.ts";
 import { type Command, type Conversation, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
-import { readTaken } from "./wire/acknowledge.ts";
 import type { Answering } from "./answering.ts";
 import { type AskedByMessage, readDeleted, readMessage } from "./read.ts";
 
@@ -11,13 +10,14 @@ const SHOW_WORK_AFTER_MS = 1000;
 
 interface MessageHeard {
   readonly body: unknown;
-  readonly context: Readonly<Record<string, unknown>>;
+  /** To be called when it is kept. */
+  readonly taken: () => void;
 }
 
 /** Answers a message once, in its thread; what is not a person's question is none of the bot's business. */
 export function messageListener(answering: Answering): (event: MessageHeard) => Promise<void> {
   const { bot } = answering;
-  return async ({ body, context }) => {
+  return async ({ body, taken }) => {
     const deleted = readDeleted(body, answering.home());
     if (deleted !== null) return withdraw(deleted, answering);
     const asked = readMessage(body, answering.home());
@@ -29,7 +29,7 @@ export function messageListener(answering: Answering): (event: MessageHeard) => 
     await bot.once(
       { key, pack: pack ?? bot.defaultPack, conversation: answerIn },
       () => answerOrRemark(asked, question, answering),
-      readTaken(context),
+      taken,
     );
   };
 }

@@ -6,23 +6,38 @@ import { messageListener } from "./answer-message.ts";
 import { searchListener } from "./answer-search.ts";
 import { pressListener } from "./answer-press.ts";
 import type { Connection } from "./wire/connection.ts";
-import { readFailed } from "./wire/acknowledge.ts";
 import { readLeaving } from "./wire/workspace.ts";
 import type { Answering } from "./answering.ts";
+import { readFailed, readTaken } from "./wire/acknowledge.ts";
 
 /** Every event the bot listens to; the manifest asks for exactly these. */
 export const EVENTS = ["app_mention", "message.im", "app_uninstalled", "tokens_revoked"] as const;
 
+/** What comes most often; each is also called without Bolt. */
+export interface Listeners {
+  readonly command: ReturnType<typeof commandListener>;
+  readonly message: ReturnType<typeof messageListener>;
+}
+
+export function createListeners(answering: Answering): Listeners {
+  return { command: commandListener(answering), message: messageListener(answering) };
+}
+
 /** The part of Bolt's app that listeners are registered with. */
 type Registry = Pick<App, "command" | "event" | "action" | "options" | "view">;
 
-export function registerListeners(app: Registry, answering: Answering, connection: Pick<Connection, "leave">): void {
-  app.command(/^\//u, commandListener(answering));
+interface Registered extends Listeners {
+  readonly answering: Answering;
+  readonly connection: Pick<Connection, "leave">;
+}
+
+export function registerListeners(app: Registry, { answering, connection, command, message }: Registered): void {
+  app.command(/^\//u, ({ body, ack }) => command({ body, ack }));
   app.action(/^/u, pressListener(answering));
   app.options(/^/u, searchListener(answering));
   const submitted = submissionListener(answering);
   app.view(/^/u, ({ body, ack }) => submitted({ body, ack: (answer) => ack(answer) }));
-  app.event(/^(?:app_mention|message)$/u, messageListener(answering));
+  app.event(/^(?:app_mention|message)$/u, ({ body, context }) => message({ body, taken: readTaken(context) }));
   app.event(/^(?:app_uninstalled|tokens_revoked)$/u, async ({ body, context }) => {
     await leave(body, answering, connection).catch(readFailed(context));
   });

@@ -2,13 +2,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { Exports } from "#core/document/exported.ts";
-import type { Bot, Clock, Log, Pictures, Sender } from "#core/ports.ts";
+import type { App, Receiver } from "@slack/bolt";
+import type { Logger } from "@slack/web-api";
+import type { Pictures } from "#core/document/pictures.ts";
+import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection } from "./wire/connection.ts";
 import { createFiles } from "./files.ts";
+import { createDirect } from "./wire/direct.ts";
 import { createFormSeal } from "./wire/form-context.ts";
-import { registerListeners } from "./listeners.ts";
+import { createListeners, registerListeners } from "./listeners.ts";
 import { createPeople } from "./people.ts";
 import { createPicturePosts, NO_PICTURES } from "./wire/pictures.ts";
 import { createPosts } from "./post.ts";
@@ -19,9 +23,7 @@ import { authorizeAs, clientOptions, createClient, SdkLog } from "./wire/sdk.ts"
 import { createSlackSender } from "./sender.ts";
 import { createSocket, openSocket, type SocketProxy } from "./wire/socket.ts";
 
-// Only the parts in use: the package's entry also loads Express and two more receivers, a third of the time it takes.
 const require = createRequire(import.meta.url);
-const { default: App }: typeof import("@slack/bolt/dist/App.js") = require("@slack/bolt/dist/App.js");
 
 export interface SlackConfig {
   /** `xoxb-...`: one workspace. */
@@ -65,24 +67,11 @@ const DRAIN_MS = 7000;
 
 /** Requests are answered as soon as it resolves, whatever Slack itself makes of the token. */
 export async function startSlack({ bot, log, clock, pictures, exports, config }: SlackParts): Promise<Slack> {
-  const { token, via, apiUrl } = config;
+  const { via, apiUrl } = config;
   const logger = new SdkLog(log);
   const client = createClient(config, logger);
-  const way = via.kind === "http" ? createReceiver({ ...via, clock, log }) : createSocket({ ...via, apiUrl }, logger);
   const connection = createConnection(client, log);
-  const app = new App({
-    receiver: way.receiver,
-    authorize: authorizeAs(token),
-    logger,
-    clientOptions: clientOptions(apiUrl),
-    convoStore: false,
-    // Done in `readMessage`, for every bot.
-    ignoreSelf: false,
-  });
-  app.error(({ name, message }) => Promise.resolve(log.error({ name }, `Bolt: ${message}`)));
   const inFlight = createInFlight();
-  // Whatever comes by HTTP is waited for by the server; over the socket nobody else would.
-  if (via.kind === "socket") app.use(({ next }) => inFlight.run(next));
   const renderer = createSlackRenderer(bot, pictures);
   const picturePosts = pictures === undefined ? NO_PICTURES : createPicturePosts({ client, pictures, log });
   const drawing = createDrawing(renderer, bot);
@@ -93,7 +82,18 @@ export async function startSlack({ bot, log, clock, pictures, exports, config }:
     home: connection.home,
     forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
-  registerListeners(app, answering, connection);
+  const listeners = createListeners(answering);
+  const openBolt = (receiver: Receiver): void => {
+    const app = createApp(receiver, { config, logger, log });
+    // Whatever comes by HTTP is waited for by the server; over the socket nobody else would.
+    if (via.kind === "socket") app.use(({ next }) => inFlight.run(next));
+    registerListeners(app, { ...listeners, answering, connection });
+  };
+  const way =
+    via.kind === "http"
+      ? createReceiver({ ...via, clock, log, direct: createDirect(listeners), open: openBolt })
+      : createSocket({ ...via, apiUrl }, logger);
+  if (via.kind === "socket") openBolt(way.receiver);
   const opened = Promise.all([connection.asked, via.kind === "socket" ? openSocket(way, log) : null]);
   return {
     opened: opened.then(() => undefined),
@@ -113,4 +113,26 @@ export async function startSlack({ bot, log, clock, pictures, exports, config }:
         log.warn({ afterMs: DRAIN_MS }, "Stopped before every answer in Slack was sent");
     },
   };
+}
+
+interface AppParts {
+  readonly config: SlackConfig;
+  readonly logger: Logger;
+  readonly log: Log;
+}
+
+/** Loaded when it is needed, and only the parts in use: the package's entry also brings Express and two more receivers. */
+function createApp(receiver: Receiver, { config, logger, log }: AppParts): App {
+  const { default: BoltApp }: typeof import("@slack/bolt/dist/App.js") = require("@slack/bolt/dist/App.js");
+  const app = new BoltApp({
+    receiver,
+    authorize: authorizeAs(config.token),
+    logger,
+    clientOptions: clientOptions(config.apiUrl),
+    convoStore: false,
+    // Done in `readMessage`, for every bot.
+    ignoreSelf: false,
+  });
+  app.error(({ name, message }) => Promise.resolve(log.error({ name }, `Bolt: ${message}`)));
+  return app;
 }

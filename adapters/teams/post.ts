@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import pTimeout from "p-timeout";
+import pTimeout, { TimeoutError } from "p-timeout";
 
 import type { Bot, Log } from "#core/ports.ts";
 import { sendInSomeForm, type BothForms } from "#shared/refused-form.ts";
@@ -34,7 +34,13 @@ export async function whileTyping<Result>(turn: Turn, log: Log, work: () => Prom
 
 /** Rejects when an answer takes longer than Teams waits for one: an apology in time is better than silence. */
 export function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  return pTimeout(work, { milliseconds: ANSWER_WITHIN, message: `no answer within ${ANSWER_WITHIN} ms` });
+  return pTimeout(work, {
+    milliseconds: ANSWER_WITHIN,
+    // Made when it is thrown: a stack for each answer costs more than the wait.
+    fallback: () => {
+      throw new TimeoutError(`no answer within ${ANSWER_WITHIN} ms`);
+    },
+  });
 }
 
 /** A message as it goes to Teams: a card, and its words where the card is refused. */

@@ -85,9 +85,9 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
   const { library, topics, defaultPack } = content;
   const { grammar = createGrammar(library, topics, content.world) } = kept;
   const version = (): string => (content.world ?? NOTHING_IMPORTED).current().version;
-  const answer = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), { clock, version });
+  const replies = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), { clock, version });
   const isIndicator = (slug: string): boolean => topics.get(slug)?.kind === "indicator";
-  const conversing = converse(answer, { frames, packOf, clock, defaultPack, isIndicator });
+  const conversing = converse(replies.answer, { frames, packOf, clock, defaultPack, isIndicator });
   const apology = (): Reply => ({
     kind: "apology",
     topic: null,
@@ -107,6 +107,11 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
       return { command: parseText(question, grammar, pack), about, question };
     },
     handle: answerSurely(conversing.handle, { apology, log, metrics }),
+    repeat(reply, incoming) {
+      if (!replies.isCurrent(reply)) return null;
+      metrics.answers.inc({ platform: incoming.conversation.platform, kind: reply.kind, reason: "" });
+      return conversing.repeated(incoming, reply);
+    },
     posted: conversing.posted,
     apology,
     once: kept.once,

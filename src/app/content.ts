@@ -1,6 +1,7 @@
 /** The content that is shipped with the bot, and which of its packs is meant where none is named. */
 import { fileURLToPath } from "node:url";
-import { loadLibrary } from "#content/load.ts";
+import type { KeptContent } from "#content/files.ts";
+import { loadKept, loadLibrary } from "#content/load.ts";
 import { createZones, type ZonedContent } from "#core/digests/zone.ts";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import type { Library } from "#core/profile/profile.ts";
@@ -9,12 +10,12 @@ import { ConfigError, type Config } from "./config.ts";
 
 export const CONTENT_FOLDER = fileURLToPath(new URL("../../content", import.meta.url));
 
-/** Reads all of it. Throws a `ContentError` on broken content, a `ConfigError` where no pack can be the default one. */
-export function openContent({
-  defaultPack,
-  helpContact = null,
-}: Pick<Config, "defaultPack"> & Partial<Pick<Config, "helpContact">>): Omit<ZonedContent, "world"> {
-  const library = loadLibrary(CONTENT_FOLDER);
+/** Reads all of it, or takes what is kept of the same files. Throws a `ContentError` on broken content, a `ConfigError` where no pack can be the default one. */
+export function openContent(
+  { defaultPack, helpContact = null }: Pick<Config, "defaultPack"> & Partial<Pick<Config, "helpContact">>,
+  kept?: KeptContent,
+): Omit<ZonedContent, "world"> {
+  const library = kept === undefined ? loadLibrary(CONTENT_FOLDER) : loadKept(CONTENT_FOLDER, kept);
   return {
     library,
     topics: createTopics(library.taxonomy),

@@ -7,9 +7,10 @@ import { createOutput } from "#server/output.ts";
 import { StoreRefusal } from "#store/connection/refusal.ts";
 import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
-import { openContent } from "./content.ts";
+import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openFigureStore } from "./figures/figure-store.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
+import { createKeptContent } from "./memory/kept-content.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import type { Store } from "./memory/store.ts";
 
@@ -31,7 +32,8 @@ export async function openCore(config: Config) {
       : null;
   if (local === null) adoptConsole(log);
   const clock = local?.clock ?? { now: Date.now };
-  const shipped = openContent(config);
+  const keptContent = createKeptContent({ folder: config.dataFolder, content: CONTENT_FOLDER, log });
+  const shipped = openContent(config, keptContent);
   const world = createLiveWorld({ open: () => openFigureStore(config), packs: shipped.library.packs, log });
   // A folder is read in a moment; a database is waited for behind the first answers.
   if (config.databaseUrl === null) await world.refresh();

@@ -2,7 +2,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lazy } from "#core/lazy.ts";
 import type { Exports } from "#core/document/exported.ts";
-import type { Bot, Clock, Log, Pictures, Sender } from "#core/ports.ts";
+import type { Pictures } from "#core/document/pictures.ts";
+import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import type { Check } from "#server/health.ts";
 import { answer, type Handler } from "#server/http.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";

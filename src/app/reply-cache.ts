@@ -7,24 +7,35 @@ import type { Command } from "#core/request.ts";
 const AT_MOST = 500;
 const DAY_MS = 24 * 60 * 60_000;
 
+export interface CachedReplies {
+  readonly answer: (turn: FramedRequest) => Promise<Reply>;
+  /** Whether the reply would be given again now to whoever asks for the same. */
+  readonly isCurrent: (reply: Reply) => boolean;
+}
+
 /** The day counts because every briefing tells the edition's age, and the version as countries are brought in and taken away. Adapters know a reply they have drawn by its identity. */
 export function cacheReplies(
   handle: (turn: FramedRequest) => Promise<Reply>,
   { clock, version }: { readonly clock: Clock; readonly version: () => string },
-): (turn: FramedRequest) => Promise<Reply> {
+): CachedReplies {
   const kept = new Map<string, Reply>();
-  return async (turn) => {
+  const madeAt = new WeakMap<Reply, string>();
+  const now = (): string => `${Math.floor(clock.now() / DAY_MS)} ${version()}`;
+  const answer: CachedReplies["answer"] = async (turn) => {
     if (!onlyReads(turn.command)) return handle(turn);
     const { platform, kind } = turn.conversation;
-    const key = JSON.stringify([turn.pack, turn.command, platform, kind, Math.floor(clock.now() / DAY_MS), version()]);
+    const key = JSON.stringify([turn.pack, turn.command, platform, kind, now()]);
     const known = kept.get(key);
     if (known !== undefined) return known;
+    const moment = now();
     const reply = await handle(turn);
     const [oldest] = kept.keys();
     if (kept.size >= AT_MOST && oldest !== undefined) kept.delete(oldest);
     kept.set(key, reply);
+    madeAt.set(reply, moment);
     return reply;
   };
+  return { answer, isCurrent: (reply) => madeAt.get(reply) === now() };
 }
 
 function onlyReads({ kind }: Command): boolean {

@@ -1,7 +1,7 @@
 /** Pictures of charts, known and kept by what they show. */
 import { createHash } from "node:crypto";
 import type { Chart } from "#core/document/chart.ts";
-import type { ChartStore, Pictures } from "#core/ports.ts";
+import type { ChartStore, Pictures } from "#core/document/pictures.ts";
 import type { Drawer } from "./drawer.ts";
 
 export interface KeptPictures extends Pictures {

@@ -43,3 +43,9 @@ export interface ContentFiles {
   readonly orders: readonly Sourced<OrderWordsFile>[];
   readonly packs: readonly PackFiles[];
 }
+
+/** What was read and checked, from one start to the next; it is for whoever keeps it to tell whether it is of the same files. */
+export interface KeptContent {
+  read(): ContentFiles | null;
+  keep(files: ContentFiles): Promise<void>;
+}

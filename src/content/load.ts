@@ -9,7 +9,7 @@ import { AspectsFile, aspectsOf } from "./aspects.ts";
 import { AboutFile, AsidesFile } from "./asides-schema.ts";
 import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
-import type { ContentFiles, PackFiles } from "./files.ts";
+import type { ContentFiles, KeptContent, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
 import { packFoldersIn, unreadIn, yamlFilesIn } from "./on-disk.ts";
 import { OrderWordsFile, orderWordsOf } from "./order-words.ts";
@@ -23,9 +23,26 @@ import { VocabularyFile } from "./vocabulary-schema.ts";
  * there is no half-loaded library.
  */
 export function loadLibrary(folder: string, morePacks: readonly string[] = []): Library {
+  return libraryOf(readChecked(folder, morePacks));
+}
+
+/** The same of what was read and checked before, where that is kept. */
+export function loadKept(folder: string, kept: KeptContent): Library {
+  const before = kept.read();
+  if (before !== null) return libraryOf(before);
+  const files = readChecked(folder, []);
+  void kept.keep(files);
+  return libraryOf(files);
+}
+
+function readChecked(folder: string, morePacks: readonly string[]): ContentFiles {
   const files = readContent(folder, morePacks);
   const problems = crossProblems(files).map(describeProblem);
   if (problems.length > 0) throw new ContentError(problems);
+  return files;
+}
+
+function libraryOf(files: ContentFiles): Library {
   return {
     taxonomy: taxonomyOf(files),
     facts: Object.entries(files.about.value).map(([slug, fact]) => ({ slug, ...fact })),

@@ -2,7 +2,6 @@
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { HandedOver } from "#core/document/exported.ts";
 import type { FormValues, Option } from "#core/document/form.ts";
-import type { Chart } from "#core/document/chart.ts";
 import type { FileReply, Reply } from "./reply.ts";
 import type { Asker, Command, Conversation, Incoming, Platform, Removed, Tenants } from "./request.ts";
 
@@ -16,22 +15,6 @@ export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
-}
-
-/** Pictures of charts, each known by what it shows. */
-export interface Pictures {
-  /** Where everybody can load it, for ever; null where the bot has no public address. */
-  readonly addressOf: (chart: Chart) => string | null;
-  /** Sees to it that its address answers, whichever replica is asked. Rejects where that cannot be kept. */
-  readonly keep: (chart: Chart) => Promise<void>;
-  /** A PNG at twice its size; drawn once while it is remembered. Rejects where it cannot be drawn. */
-  readonly draw: (chart: Chart) => Promise<Uint8Array>;
-}
-
-/** What a picture shows, by its name; kept for ever, since a message that shows it may be looked at for ever. */
-export interface ChartStore {
-  save(name: string, chart: Chart): Promise<void>;
-  load(name: string): Promise<Chart | null>;
 }
 
 /** The bot as adapters see it: words in, a reply out. */
@@ -56,6 +39,11 @@ export interface Bot {
   ) => { readonly command: Command; readonly about: readonly string[]; readonly question: string } | null;
   /** Answers. Never rejects: a fault of ours is logged and counted, and its answer is an apology. */
   readonly handle: (request: Incoming) => Promise<Reply>;
+  /**
+   * Gives a reply again that `handle` gave before to the same command, which leaned on nothing: it is counted and remembered
+   * as if it had been asked for. Null where it is not the answer any more. Never rejects.
+   */
+  readonly repeat: (reply: Reply, request: Incoming) => Promise<void> | null;
   /** A message with this reply stands there now under its own id: a thread below it is about the same. Never rejects. */
   readonly posted: (
     reply: Reply,

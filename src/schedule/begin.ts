@@ -4,6 +4,8 @@ import { letGo, prepare } from "./attempt.ts";
 import type { WorkerParts } from "./parts.ts";
 import { deliveriesOf, type Prepared, type Ready, type RunState } from "./run-state.ts";
 
+/** So many are composed and drawn in one turn of the event loop, a millisecond each: whoever asks meanwhile is answered between. */
+const AT_ONCE = 10;
 /** The longest to wait for a pace that only time changes. */
 const LOOK_AGAIN_MS = 250;
 /** Of the lease: what has not left by then does not leave. The rest is for a message on its way to arrive in. */
@@ -28,6 +30,7 @@ function choose({ queued, inFlight }: RunState, { pace, clock, settings }: Worke
   const chosen: Ready[] = [];
   let waitMs = LOOK_AGAIN_MS;
   for (const ready of queued) {
+    if (chosen.length === AT_ONCE) return { chosen, waitMs: 1 };
     const { conversation } = ready.subscription;
     const wait = pace.wait(conversation, now);
     if (wait === 0 && inFlight + chosen.length < settings.inFlight) {

@@ -52,7 +52,7 @@ export interface RunState {
   finish(finished: Finished): void;
   /** The first `count` of those that were unwritten are in the ledger. */
   markWritten(count: number): void;
-  /** Waits until woken, at the longest `ms` milliseconds; one at a time. */
+  /** Waits until a moment after it is woken, at the longest `ms` milliseconds; one at a time. */
   sleep(ms: number): Promise<void>;
   wake(): void;
 }
@@ -132,15 +132,20 @@ function createWork(log: Log, wake: () => void) {
   };
 }
 
+/** What finishes within so many milliseconds is written together: each write of the ledger waits for the disk. */
+const GATHER_MS = 5;
+
 function createSleeper(): Pick<RunState, "sleep" | "wake"> {
   let wake = (): void => undefined;
   return {
     async sleep(ms) {
       const woken = Promise.withResolvers<void>();
-      wake = woken.resolve;
-      const alarm = setTimeout(wake, ms);
+      let gathering: NodeJS.Timeout | undefined;
+      wake = () => void (gathering ??= setTimeout(woken.resolve, GATHER_MS));
+      const alarm = setTimeout(woken.resolve, ms);
       await woken.promise;
       clearTimeout(alarm);
+      clearTimeout(gathering);
     },
     wake: () => wake(),
   };

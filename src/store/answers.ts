@@ -6,6 +6,8 @@ import type { SavedFeedback, SavedReport } from "#core/briefings/feedback.ts";
 import { ANSWERED_WITHIN_MS, type Message, type OpenMessages } from "#core/ports.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { Database } from "./database.ts";
+import { compileOnce } from "./compile-once.ts";
+import type { Tables } from "./tables.ts";
 
 export interface FeedbackCounts {
   readonly reports: number;
@@ -74,28 +76,33 @@ export function createAnswerStore(database: Database): AnswerStore {
 
 type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "keep" | "release">;
 
-function messagesOf({ db }: Database): MessageRows {
+function messagesOf({ quick: db }: Database): MessageRows {
+  const take = compileOnce(
+    db,
+    ({ key, at, place, forgotten }: Tables["seen_messages"] & { readonly forgotten: number }) => {
+      const query = db.insertInto("seen_messages").values({ key, at, place });
+      return query
+        .onConflict((conflict) =>
+          conflict.column("key").doUpdateSet({ at, place }).where("seen_messages.at", "<", forgotten),
+        )
+        .returning("key");
+    },
+  );
+  const settle = compileOnce(db, ({ key }: { readonly key: string }) => {
+    const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
+    return query.where("place", "is not", null).returning("key");
+  });
   return {
     async take(message, now) {
       const forgotten = now - KEY_DAYS * DAY_MS;
       // Dated so that it is forgotten soon; whoever has done it keeps it.
       const at = message.conversation === null ? forgotten + ANSWERED_WITHIN_MS : now;
-      const row = { at, place: placeOf(message) };
-      const query = db.insertInto("seen_messages").values({ key: message.key, ...row });
-      const taken = await query
-        .onConflict((conflict) => conflict.column("key").doUpdateSet(row).where("seen_messages.at", "<", forgotten))
-        .returning("key")
-        .execute();
-      return taken.length === 1;
+      return (await take({ key: message.key, at, place: placeOf(message), forgotten })).length === 1;
     },
     async keep(key, now) {
       await db.updateTable("seen_messages").set({ at: now }).where("key", "=", key).execute();
     },
-    async settle(key) {
-      const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
-      const settled = await query.where("place", "is not", null).returning("key").execute();
-      return settled.length === 1;
-    },
+    settle: async (key) => (await settle({ key })).length === 1,
     async release(key) {
       await db.deleteFrom("seen_messages").where("key", "=", key).execute();
     },
@@ -130,7 +137,11 @@ function placeIn({ pack, conversation }: Message): object {
 
 type MemoryRows = Pick<AnswerStore, "recallLine" | "rememberLine" | "forgetOld">;
 
-function memoryOf({ db }: Database): MemoryRows {
+function memoryOf({ quick: db }: Database): MemoryRows {
+  const remember = compileOnce(db, ({ thread, slug, at }: Tables["thread_topics"]) => {
+    const query = db.insertInto("thread_topics").values({ thread, slug, at });
+    return query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at }));
+  });
   return {
     async recallLine(name, now) {
       const query = db.selectFrom("thread_topics").select("slug").where("thread", "=", name);
@@ -138,8 +149,7 @@ function memoryOf({ db }: Database): MemoryRows {
       return row?.slug ?? null;
     },
     async rememberLine(name, line, now) {
-      const query = db.insertInto("thread_topics").values({ thread: name, slug: line, at: now });
-      await query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug: line, at: now })).execute();
+      await remember({ thread: name, slug: line, at: now });
     },
     async forgetOld(now) {
       const owed = db.updateTable("seen_messages").set({ place: null }).where("place", "is not", null);
@@ -151,9 +161,21 @@ function memoryOf({ db }: Database): MemoryRows {
   };
 }
 
+interface Unanswered {
+  readonly pack: string;
+  readonly reason: string;
+  readonly topic: string;
+  readonly now: number;
+}
+
 type FeedbackRows = Omit<AnswerStore, keyof MessageRows | keyof MemoryRows>;
 
-function feedbackOf({ db }: Database): FeedbackRows {
+function feedbackOf({ db, quick }: Database): FeedbackRows {
+  const countOne = compileOnce(quick, ({ pack, reason, topic, now }: Unanswered) => {
+    const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
+    const query = quick.insertInto("unanswered").values({ pack, reason, topic, count: 1, last_at: now });
+    return query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again));
+  });
   return {
     async saveFeedback({ answer, asker, helpful, findings, ...rest }) {
       const said = { ...rest, findings: JSON.stringify(findings), helpful: helpful ? 1 : 0 };
@@ -169,9 +191,7 @@ function feedbackOf({ db }: Database): FeedbackRows {
       return rows.map(({ id: _id, findings, ...row }) => ({ ...row, findings: Ids.parse(JSON.parse(findings)) }));
     },
     async countUnanswered({ pack, reason, topic, now }) {
-      const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
-      const query = db.insertInto("unanswered").values({ pack, reason, topic: topic ?? "", count: 1, last_at: now });
-      await query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again)).execute();
+      await countOne({ pack, reason, topic: topic ?? "", now });
     },
     async countFeedback() {
       const { reports } = await db
@@ -200,11 +220,14 @@ function feedbackOf({ db }: Database): FeedbackRows {
   };
 }
 
-export function createGivenAnswerStore({ db }: Database): GivenAnswerStore {
+export function createGivenAnswerStore({ quick: db }: Database): GivenAnswerStore {
+  const note = compileOnce(db, ({ question, answer, at }: Tables["given_answers"]) => {
+    const query = db.insertInto("given_answers").values({ question, answer, at });
+    return query.onConflict((conflict) => conflict.column("question").doUpdateSet({ answer, at }));
+  });
   return {
     async note(question, answer, now) {
-      const query = db.insertInto("given_answers").values({ question, answer, at: now });
-      await query.onConflict((conflict) => conflict.column("question").doUpdateSet({ answer, at: now })).execute();
+      await note({ question, answer, at: now });
     },
     async take(question) {
       const query = db.deleteFrom("given_answers").where("question", "=", question).returning("answer");

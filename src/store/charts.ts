@@ -1,5 +1,5 @@
 /** What pictures show, by name: any replica draws a picture again that another one has posted. */
-import type { ChartStore } from "#core/ports.ts";
+import type { ChartStore } from "#core/document/pictures.ts";
 import type { Database } from "./database.ts";
 
 export function createChartStore({ db }: Database): ChartStore {

@@ -11,6 +11,11 @@ export type DatabaseKind = "sqlite" | "postgres";
 export interface Database {
   readonly kind: DatabaseKind;
   readonly db: Kysely<Tables>;
+  /**
+   * The same tables, for what answers remember: a write survives the process, but in SQLite the last ones may be forgotten
+   * when the power goes.
+   */
+  readonly quick: Kysely<Tables>;
   /** Null when it answers, else why it does not. Never rejects. */
   ready(): Promise<string | null>;
   close(): Promise<void>;
@@ -31,12 +36,19 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, path = "./data/briefing.db" } = options;
   const kind = url === undefined ? "sqlite" : "postgres";
-  const dialect =
-    url === undefined
-      ? await openSqlite(path)
-      : await openPostgres({ ...options, url, connections: options.connections ?? 10 });
-  const db = new Kysely<Tables>({ dialect });
-  return { kind, db, ready: () => answers(db), close: () => db.destroy() };
+  if (url !== undefined) {
+    const dialect = await openPostgres({ ...options, url, connections: options.connections ?? 10 });
+    const db = new Kysely<Tables>({ dialect });
+    return { kind, db, quick: db, ready: () => answers(db), close: () => db.destroy() };
+  }
+  const { safe, quick: beside } = await openSqlite(path);
+  const db = new Kysely<Tables>({ dialect: safe });
+  const quick = beside === safe ? db : new Kysely<Tables>({ dialect: beside });
+  const close = async (): Promise<void> => {
+    await quick.destroy();
+    await db.destroy();
+  };
+  return { kind, db, quick, ready: () => answers(db), close };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPictures, type PictureParts } from "#charts/pictures.ts";
 import type { Chart } from "#core/document/chart.ts";
-import type { ChartStore } from "#core/ports.ts";
+import type { ChartStore } from "#core/document/pictures.ts";
 import { aChart } from "#tests/contracts/charts.ts";
 
 const HOST = "https://briefing.example.org";

@@ -54,7 +54,7 @@ export async function createTables(): Promise<Tabled> {
     },
   };
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: statements }) });
-  await migrate({ kind: "sqlite", db, ready: () => Promise.resolve(null), close: () => db.destroy() });
+  await migrate({ kind: "sqlite", db, quick: db, ready: () => Promise.resolve(null), close: () => db.destroy() });
   const names = file
     .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'kysely_%'")
     .pluck()
@@ -103,7 +103,7 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
     file,
     connect(being) {
       const db = new Kysely<Tables>({ dialect: new DistantDialect(statements, being, fateOf) });
-      return { kind: "sqlite", db, ready: () => Promise.resolve(null), close: () => Promise.resolve() };
+      return { kind: "sqlite", db, quick: db, ready: () => Promise.resolve(null), close: () => Promise.resolve() };
     },
     async tellTime(being) {
       const end = await comeThrough(being, fateOf(being));

@@ -45,6 +45,7 @@ export function createTestBot(): TestBot {
         return sorry();
       }
     },
+    repeat: () => null,
     posted: () => Promise.resolve(),
     apology: sorry,
     sharedBy: ({ id, name }) => ({

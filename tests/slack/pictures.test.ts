@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Briefing } from "#core/document/briefing.ts";
-import type { Bot, Pictures } from "#core/ports.ts";
+import type { Pictures } from "#core/document/pictures.ts";
+import type { Bot } from "#core/ports.ts";
 import { aChart } from "#tests/contracts/charts.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 

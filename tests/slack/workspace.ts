@@ -1,7 +1,8 @@
 /** The real Slack adapter over HTTP, between a person and a Slack on loopback. */
 import type { AddressInfo } from "node:net";
 import type { Exports } from "#core/document/exported.ts";
-import type { Bot, Pictures } from "#core/ports.ts";
+import type { Pictures } from "#core/document/pictures.ts";
+import type { Bot } from "#core/ports.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
 import { slackTeam, type SlackTeam } from "#playground/slack/types.ts";
 import { startHttp, type HttpServer } from "#server/http.ts";

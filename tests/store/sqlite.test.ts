@@ -53,6 +53,29 @@ const keep = (database: Database, name: string) =>
 const kept = async (database: Database) =>
   (await database.db.selectFrom("settings").select("name").orderBy("name").execute()).map(({ name }) => name);
 
+describe("What is written", () => {
+  it("of digests waits for the disk, and of answers does not", async () => {
+    const { db, quick } = await open();
+    const levels = [db, quick].map((each) => sql<{ synchronous: number }>`pragma synchronous`.execute(each));
+    const [full, normal] = await Promise.all(levels);
+    // https://www.sqlite.org/pragma.html#pragma_synchronous
+    expect([full?.rows, normal?.rows]).toEqual([[{ synchronous: 2 }], [{ synchronous: 1 }]]);
+  });
+
+  it("by one way waits for a transaction that is open in the other", async () => {
+    const database = await open();
+    await migrate(database);
+    const { quick } = database;
+    let reading: Promise<unknown[]> = Promise.resolve([]);
+    await inTransaction(database, async (tx) => {
+      await tx.insertInto("settings").values({ name: "one", value: "" }).execute();
+      reading = quick.selectFrom("settings").select("name").execute();
+      await pause(1);
+    });
+    expect(await reading).toEqual([{ name: "one" }]);
+  });
+});
+
 describe("While another process holds the write lock", () => {
   let database: Database;
   let other: Sqlite.Database;

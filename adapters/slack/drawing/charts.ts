@@ -2,7 +2,7 @@
 import type { ImageBlock, KnownBlock } from "@slack/types";
 import type { Block } from "#core/document/briefing.ts";
 import { chartRows, type Chart, type ChartSeries } from "#core/document/chart.ts";
-import type { Pictures } from "#core/ports.ts";
+import type { Pictures } from "#core/document/pictures.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Typed here because `@slack/types` 3.2.0 does not know it yet. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */

@@ -2,7 +2,8 @@
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Chart } from "#core/document/chart.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import type { Bot, Pictures } from "#core/ports.ts";
+import type { Pictures } from "#core/document/pictures.ts";
+import type { Bot } from "#core/ports.ts";
 import { fitPieces } from "./fit.ts";
 import { cutPieces, isCarried, isWithinLimits, joinPieces, type DrawnWith } from "./blocks.ts";
 import { nativeChart, pictureOf, type SlackBlock } from "./charts.ts";

@@ -2,7 +2,8 @@
 import type { WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Chart } from "#core/document/chart.ts";
-import type { Log, Pictures } from "#core/ports.ts";
+import type { Pictures } from "#core/document/pictures.ts";
+import type { Log } from "#core/ports.ts";
 import { altText } from "#slack/drawing/charts.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 import { classifyError } from "#slack/errors.ts";

@@ -5,6 +5,7 @@ import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Clock, Log } from "#core/ports.ts";
 import { createBodyReader, leaveUnread, type ReadBody } from "#shared/body.ts";
 import { acknowledgeEventsWhenTaken, type Processing } from "./acknowledge.ts";
+import type { Direct } from "./direct.ts";
 import { checkSignature, checkSigned } from "./verify.ts";
 
 /** One of the two ways in which Slack is heard: by HTTP here, or over a socket. */
@@ -20,6 +21,10 @@ export interface Way {
 type AckBody = string | object | undefined;
 
 interface ReceiverParts {
+  /** What goes to its listener without Bolt; nothing when absent. */
+  readonly direct?: Direct;
+  /** Makes the app that `init` is called by, when there is something for it. */
+  readonly open?: (receiver: Receiver) => void;
   readonly signingSecret: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -45,7 +50,7 @@ const LOOK_EVERY_MS = 250;
  * Bolt's own receiver takes several times the CPU of this one: it parses twice, compares signatures through two more
  * HMACs and sets a timer for each request. https://docs.slack.dev/tools/bolt-js/concepts/receiver
  */
-export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Way {
+export function createReceiver({ signingSecret, clock, log, direct = () => null, open }: ReceiverParts): Way {
   // Anyone can sign with an empty secret.
   if (signingSecret === "") {
     throw new Error("SLACK_SIGNING_SECRET is empty. Copy it from api.slack.com/apps, your app, Basic Information.");
@@ -53,12 +58,17 @@ export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Wa
   let app: Processing | null = null;
   const answers = createAnswers(log);
   const parts = { secret: signingSecret, clock, readBody: createBodyReader(BODY_ROOM) };
+  const receiver: Receiver = {
+    init: (given) => void (app = acknowledgeEventsWhenTaken(given)),
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(answers.stop()),
+  };
+  const byApp = async (event: ReceiverEvent): Promise<void> => {
+    if (app === null) open?.(receiver);
+    await app?.processEvent(event);
+  };
   return {
-    receiver: {
-      init: (given) => void (app = acknowledgeEventsWhenTaken(given)),
-      start: () => Promise.resolve(),
-      stop: () => Promise.resolve(answers.stop()),
-    },
+    receiver,
     connected: () => true,
     async handle(req, res) {
       const arrived = await admit(req, parts);
@@ -67,10 +77,10 @@ export function createReceiver({ signingSecret, clock, log }: ReceiverParts): Wa
         if (arrived.status === 401) log.warn({ reason: arrived.body }, "Turned away a request that is not Slack's");
         return answers.end(res, arrived.status, arrived.body);
       }
-      if (app === null) return answers.end(res, 503, "The bot is still starting. Try again in a moment.");
       const answer = answers.open(res);
       try {
-        await app.processEvent({ body: arrived.body, ack: answer.ack, ...retryOf(req) });
+        const event = { body: arrived.body, ack: answer.ack, ...retryOf(req) };
+        await (direct(event) ?? byApp(event));
         answer.send(404, "Nothing here answers this kind of request.");
       } catch (error) {
         log.error({ err: error }, "A request from Slack failed");
@@ -213,7 +223,7 @@ function parseBody(raw: string, form: boolean): Record<string, unknown> | null {
   if (!form) return parseObject(raw);
   const fields = parseForm(raw);
   const { payload } = fields;
-  if (payload === undefined) return { ...fields };
+  if (payload === undefined) return fields;
   return typeof payload === "string" ? parseObject(payload) : null;
 }
 

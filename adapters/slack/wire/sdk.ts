@@ -1,22 +1,19 @@
 /** Slack's SDK as this adapter sets it up: its Web API client, its log, and as whom it speaks. */
 import { ConsoleLogger, LogLevel } from "@slack/logger";
-import { type Logger, WebClient } from "@slack/web-api";
+import type { Logger, WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
+import { OneAttemptClient } from "./web-api.ts";
 
 const CALL_MS = 10_000;
+const SLACK_API = "https://slack.com/api/";
 
 /** What every client is given: `apiUrl` ends in a slash, and is Slack's own when null. */
 export function clientOptions(apiUrl: string | null) {
   return { timeout: CALL_MS, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
 }
 
-/**
- * One attempt a call, whatever it is for: the SDK would retry a lost answer for half an hour, which says things twice,
- * and hold back everything on one 429. Both are decided by who calls.
- */
 export function createClient({ token, apiUrl }: { token: string; apiUrl: string | null }, logger: Logger): WebClient {
-  const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
-  return new WebClient(token, { ...clientOptions(apiUrl), ...once, logger });
+  return new OneAttemptClient({ token, apiUrl: apiUrl ?? SLACK_API, timeoutMs: CALL_MS, logger });
 }
 
 /** For Bolt's `authorize`: one workspace. A new object each time, since Bolt writes the asker into it. */

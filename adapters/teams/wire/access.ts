@@ -1,5 +1,5 @@
 /** Whether Microsoft gives the bot access tokens: without one it hears everything and can say nothing. */
-import pTimeout from "p-timeout";
+import pTimeout, { TimeoutError } from "p-timeout";
 
 import type { Log } from "#core/ports.ts";
 import { networkCode } from "#shared/network.ts";
@@ -41,7 +41,7 @@ export function createAccess(log: Log): Access {
   };
   const taking: Access["taking"] = async (work) => {
     try {
-      const taken = await pTimeout(work(), { milliseconds: TAKE_MS, message: "no answer in time" });
+      const taken = await pTimeout(work(), { milliseconds: TAKE_MS, fallback: tooLate });
       came();
       return taken;
     } catch (error) {
@@ -55,6 +55,11 @@ export function createAccess(log: Log): Access {
     keep: (ask) => asking.begin(() => void taking(ask).catch(() => undefined)),
     stop: () => asking.stop(),
   };
+}
+
+/** Made when it is thrown: a stack for each message costs more than the wait. */
+function tooLate(): never {
+  throw new TimeoutError("no answer in time");
 }
 
 const NONE = "Microsoft gives the bot no access token";

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Access } from "./access.ts";
 import type { AppType, Cloud } from "./cloud.ts";
+import { postDirectly } from "./post-directly.ts";
 import { createTransport } from "./transport.ts";
 
 export type Sdk = typeof import("botbuilder");
@@ -25,12 +26,18 @@ const Asking = z.custom<{ getToken(): Promise<string> }>(
 
 /** The SDK's authentication with this adapter's transport, and one client an address instead of one a turn. */
 export function createAuthentication(sdk: Sdk, credentials: Credentials, access: Access): Authentication {
+  const tokens = createTokens(sdk, credentials, access);
+  const create = async (factory: Factory, ...place: Parameters<Factory["create"]>): Promise<Client> => {
+    const [serviceUrl] = place;
+    const client = await factory.create(...place);
+    return postDirectly(client, { serviceUrl, authorize: tokens.authorize, timeoutMs: TIMEOUT_MS });
+  };
   const clients = new Map<string, ReturnType<Factory["create"]>>();
   // A client is a whole pipeline: building it for every turn costs more than the rest of the turn.
   const reusing = (factory: Factory): Factory => ({
     create(serviceUrl, audience) {
       const key = `${serviceUrl} ${audience ?? ""}`;
-      const client = clients.get(key) ?? factory.create(serviceUrl, audience);
+      const client = clients.get(key) ?? create(factory, serviceUrl, audience);
       if (clients.size >= CLIENTS) clients.clear();
       clients.set(key, client);
       return client;
@@ -47,7 +54,7 @@ export function createAuthentication(sdk: Sdk, credentials: Credentials, access:
     }
   }
   const options = { httpClient: createTransport(TIMEOUT_MS) };
-  return new Reusing(settings(credentials), createTokens(sdk, credentials, access), undefined, undefined, options);
+  return new Reusing(settings(credentials), tokens.signer, undefined, undefined, options);
 }
 
 /** One attempt to reach the Bot Connector. */
@@ -69,8 +76,14 @@ export async function askForToken(sdk: Sdk, credentials: Credentials): Promise<s
   return Asking.parse(await factory.createCredentials(appId ?? "", cloud.scope, cloud.loginUrl, true)).getToken();
 }
 
+interface SignedBy {
+  readonly signer: Tokens;
+  /** The Authorization header of what goes out; null where nothing is signed. Rejects with a `ConnectorFault`. */
+  readonly authorize: () => Promise<string | null>;
+}
+
 /** Who signs what goes out. Without a token nothing leaves, so a failure here is one of which the outcome is known. */
-function createTokens(sdk: Sdk, credentials: Credentials, access: Access): Tokens {
+function createTokens(sdk: Sdk, credentials: Credentials, access: Access): SignedBy {
   const { appId, accessToken, cloud } = credentials;
   class Signer extends sdk.ConfigurationServiceClientCredentialFactory {
     override async createCredentials(...target: Parameters<Tokens["createCredentials"]>): Promise<Signing> {
@@ -79,12 +92,19 @@ function createTokens(sdk: Sdk, credentials: Credentials, access: Access): Token
     }
     async ask(id: string): Promise<string> {
       if (accessToken !== null) return accessToken();
-      return Asking.parse(await super.createCredentials(id, cloud.scope, cloud.loginUrl, true)).getToken();
+      asking ??= super
+        .createCredentials(id, cloud.scope, cloud.loginUrl, true)
+        .then((signing) => Asking.parse(signing));
+      return (await asking).getToken();
     }
   }
+  // They keep their token until it runs out.
+  let asking: Promise<z.infer<typeof Asking>> | null = null;
   const signer = new Signer(account(credentials));
-  if (appId !== null) access.keep(() => signer.ask(appId));
-  return signer;
+  if (appId === null) return { signer, authorize: () => Promise.resolve(null) };
+  const ask = (): Promise<string> => signer.ask(appId);
+  access.keep(ask);
+  return { signer, authorize: async () => `Bearer ${await access.taking(ask)}` };
 }
 
 function bearer(accessToken: () => Promise<string>): Signing {

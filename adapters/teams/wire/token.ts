@@ -34,7 +34,10 @@ const TOLERANCE = 300;
 export function createTokenCheck({ cloud, appId }: { readonly cloud: Cloud; readonly appId: string }): TokenCheck {
   const keys = createPublishedKeys(cloud.openIdMetadataUrl, () => performance.now());
   const expected = { issuer: cloud.issuer, audience: appId, algorithms: ALGORITHMS, clockTolerance: TOLERANCE };
+  const known = createKnownTokens();
   return async (authorization) => {
+    const token = known.find(authorization);
+    if (token !== null) return { kind: "valid", token };
     const written = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
     if (written === undefined) return refused("A bearer token of the Bot Connector is needed.");
     const trouble = claimTrouble(written, expected);
@@ -44,9 +47,11 @@ export function createTokenCheck({ cloud, appId }: { readonly cloud: Cloud; read
         ...expected,
         requiredClaims: ["exp"],
       });
-      const { serviceurl } = payload;
+      const { serviceurl, exp = 0 } = payload;
       const endorsements = keys.endorsementsOf(protectedHeader.kid ?? "");
-      return { kind: "valid", token: { serviceUrl: typeof serviceurl === "string" ? serviceurl : null, endorsements } };
+      const token = { serviceUrl: typeof serviceurl === "string" ? serviceurl : null, endorsements };
+      known.add(authorization, { token, expiresAt: exp * 1000 });
+      return { kind: "valid", token };
     } catch (error) {
       if (error instanceof KeysUnavailable) return { kind: "unchecked", error };
       if (error instanceof errors.JOSEError) return refused("The token is not valid for this bot.");
@@ -54,6 +59,32 @@ export function createTokenCheck({ cloud, appId }: { readonly cloud: Cloud; read
     }
   };
 }
+
+interface KnownToken {
+  readonly token: Token;
+  /** Milliseconds since 1970 UTC, as it says itself. */
+  readonly expiresAt: number;
+}
+
+/** The Bot Connector sends the same token for an hour, and to check its signature takes longer than to read the message. */
+function createKnownTokens() {
+  const known = new Map<string, Token & { readonly until: number }>();
+  return {
+    find(authorization: string): Token | null {
+      const token = known.get(authorization);
+      return token !== undefined && Date.now() < token.until ? token : null;
+    },
+    add(authorization: string, { token, expiresAt }: KnownToken): void {
+      if (known.size >= KNOWN) known.clear();
+      known.set(authorization, { ...token, until: Math.min(expiresAt, Date.now() + KNOWN_MS) });
+    },
+  };
+}
+
+/** One for each tenant's address, and more. */
+const KNOWN = 1000;
+/** A key that Microsoft withdraws is believed for no longer than this. */
+const KNOWN_MS = 5 * 60_000;
 
 const Head = z.object({ alg: z.enum(ALGORITHMS), kid: z.string().min(1) });
 

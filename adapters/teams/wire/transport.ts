@@ -18,13 +18,40 @@ type Answer = Awaited<ReturnType<Transport["sendRequest"]>>;
 export function createTransport(timeoutMs: number): Transport {
   return {
     async sendRequest(call) {
-      const { response, bodyAsText } = await post(call, timeoutMs).catch((error: unknown) => {
-        throw new ConnectorFault({ status: null, code: networkCode(error) ?? "no answer", retryAfterMs: null });
-      });
+      const { response, bodyAsText } = await post(call, timeoutMs).catch(lost);
       if (!response.ok) throw refusal(response, bodyAsText);
       return answer(call, response.status, { headers: response.headers, bodyAsText });
     },
   };
+}
+
+interface Message {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutMs: number;
+}
+
+/** One message, as the pipeline would send it; gives the words of the answer. Rejects with a `ConnectorFault`. */
+export async function postMessage({ url, headers, body, timeoutMs }: Message): Promise<string> {
+  const sending = {
+    method: "POST",
+    headers,
+    body,
+    redirect: "manual",
+    signal: AbortSignal.timeout(timeoutMs),
+  } as const;
+  const answered = async (): Promise<{ response: Response; bodyAsText: string }> => {
+    const response = await fetch(url, sending);
+    return { response, bodyAsText: await response.text() };
+  };
+  const { response, bodyAsText } = await answered().catch(lost);
+  if (!response.ok) throw refusal(response, bodyAsText);
+  return bodyAsText;
+}
+
+function lost(error: unknown): never {
+  throw new ConnectorFault({ status: null, code: networkCode(error) ?? "no answer", retryAfterMs: null });
 }
 
 async function post(call: Call, timeoutMs: number): Promise<{ response: Response; bodyAsText: string }> {

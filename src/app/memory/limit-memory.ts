@@ -61,11 +61,16 @@ interface Limits {
 async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   const asked = performance.now();
   try {
-    return await pTimeout(answer, { milliseconds });
+    return await pTimeout(answer, { milliseconds, fallback: tooLate });
   } catch (error) {
     if (!(error instanceof TimeoutError) || performance.now() - asked < milliseconds + HELD_UP_MS) throw error;
     return inTime(answer, milliseconds);
   }
+}
+
+/** Made when it is thrown: p-timeout's own is made before each wait, and its stack costs more than the store. */
+function tooLate(): never {
+  throw new TimeoutError("The store takes too long");
 }
 
 function createLimits(store: Lazy<Memory>, log: Log): Limits {

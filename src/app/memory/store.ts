@@ -1,6 +1,7 @@
 /** The store opened: what is kept, whether it can be reached, and bringing its tables up to date. */
 import { join } from "node:path";
-import type { ChartStore, Clock, Log } from "#core/ports.ts";
+import type { ChartStore } from "#core/document/pictures.ts";
+import type { Clock, Log } from "#core/ports.ts";
 import type { Removed } from "#core/request.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type GivenAnswerStore } from "#store/answers.ts";
 import { createChannelPacks } from "#store/channel-packs.ts";

@@ -17,12 +17,29 @@ export interface ConverseParts {
   readonly isIndicator: (slug: string) => boolean;
 }
 
+export interface Repeated {
+  /** Remembers what a reply was about that was given without being asked for: `turn` is what it would have answered. */
+  repeated(turn: Incoming, reply: Reply): Promise<void>;
+}
+
 export function converse(
   answer: (turn: FramedRequest) => Promise<Reply>,
   { frames, packOf, clock, defaultPack, isIndicator }: ConverseParts,
-): Pick<Bot, "handle" | "posted"> {
+): Pick<Bot, "handle" | "posted"> & Repeated {
   /** The last turn of each place that is being answered here, so that turns do not overtake each other. */
   const answering = new Map<string, Promise<unknown>>();
+  const inTurn = async <T>(incoming: Incoming, work: () => Promise<T>): Promise<T> => {
+    const { name } = placeOf(incoming);
+    const before = answering.get(name) ?? Promise.resolve();
+    const working = before.then(work);
+    const done = working.catch(() => undefined);
+    answering.set(name, done);
+    try {
+      return await working;
+    } finally {
+      if (answering.get(name) === done) answering.delete(name);
+    }
+  };
   const answerTurn = async (incoming: Incoming): Promise<Reply> => {
     const at = incoming.at ?? clock.now();
     const frame = frameUnder(incoming, await recall(frames, incoming, at));
@@ -35,18 +52,14 @@ export function converse(
     return reply;
   };
   return {
-    async handle(incoming) {
-      const { name } = placeOf(incoming);
-      const before = answering.get(name) ?? Promise.resolve();
-      const replying = before.then(() => answerTurn(incoming));
-      const done = replying.catch(() => undefined);
-      answering.set(name, done);
-      try {
-        return await replying;
-      } finally {
-        if (answering.get(name) === done) answering.delete(name);
-      }
-    },
+    handle: (incoming) => inTurn(incoming, () => answerTurn(incoming)),
+    repeated: (incoming, reply) =>
+      inTurn(incoming, async () => {
+        const at = incoming.at ?? clock.now();
+        const frame = frameUnder(incoming, await recall(frames, incoming, at));
+        const after = frameAfter(frame, incoming.pack ?? frame?.pack ?? defaultPack, reply);
+        if (after !== null) await frames.save(placeOf(incoming).name, after, at);
+      }),
     async posted(reply, { pack, conversation, id }) {
       const frame = frameAfter(null, pack ?? defaultPack, reply);
       if (frame !== null) await frames.save(placeBelow(conversation, id), frame, clock.now());

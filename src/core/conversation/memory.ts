@@ -45,7 +45,9 @@ export async function recall(frames: Frames, setting: Setting, at: number): Prom
     const found = await frames.load(name, at);
     return found !== null && at - found.at < lifeMs ? found : null;
   };
-  const [ofThread, ofAsker] = await Promise.all([read(shared), read(own)]);
+  // Outside of threads, where many talk, the two are one.
+  const [ofThread, ofAsker] =
+    shared.name === own.name ? [null, await read(own)] : await Promise.all([read(shared), read(own)]);
   const newest =
     ofThread !== null && ofAsker !== null ? (ofAsker.at > ofThread.at ? ofAsker : ofThread) : (ofThread ?? ofAsker);
   if (newest !== null || conversation.thread === null) return newest?.frame ?? null;

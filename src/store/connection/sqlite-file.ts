@@ -34,6 +34,14 @@ export function openFile(Connection: typeof Sqlite, path: string): Sqlite.Databa
   }
 }
 
+/** A second connection to a file that is open: NORMAL keeps what a killed process wrote, and leaves it to the system when the disk has it. */
+export function openBeside(Connection: typeof Sqlite, path: string): Sqlite.Database {
+  const file = new Connection(path, { timeout: 0 });
+  file.pragma("synchronous = NORMAL");
+  file.pragma("cache_size = -8000");
+  return file;
+}
+
 function setUp(file: Sqlite.Database): void {
   file.pragma("journal_mode = WAL");
   // FULL: what was settled stays settled when the power goes; NORMAL may forget the last commits.

@@ -13,20 +13,38 @@ import {
   SqliteDialect,
   SqliteQueryCompiler,
 } from "kysely";
-import { openFile } from "./sqlite-file.ts";
+import { openBeside, openFile } from "./sqlite-file.ts";
 
 /** How long a statement waits for a lock that another process holds. */
 const LOCK_MS = 5000;
 const LONGEST_PAUSE_MS = 50;
 const STATEMENTS_KEPT = 200;
 
+/** Two ways to one file. */
+export interface SqliteDialects {
+  /** Waits until the disk has what was written. */
+  readonly safe: Dialect;
+  /** Does not: the process may end at any time, but when the power goes the last writes may be forgotten. */
+  readonly quick: Dialect;
+}
+
 /** Opens the file, or `:memory:`. Rejects with a `StoreRefusal` where it is not the bot's to write to. */
-export async function openSqlite(path: string): Promise<Dialect> {
+export async function openSqlite(path: string): Promise<SqliteDialects> {
   const { default: Connection } = await import("better-sqlite3");
   const file = await untilFree(() => openFile(Connection, path));
-  const dialect = new SqliteDialect({ database: keepStatements(file) });
+  const now: Turn = { open: null };
+  const safe = dialectOver(() => file, now);
+  if (path === ":memory:") return { safe, quick: safe };
+  return { safe, quick: dialectOver(() => openBeside(Connection, path), now) };
+}
+
+/** `open` is called once, when it is used for the first time. */
+function dialectOver(open: () => Sqlite.Database, now: Turn): Dialect {
+  let opened: Sqlite.Database | null = null;
+  const file = (): Sqlite.Database => (opened ??= open());
+  const dialect = new SqliteDialect({ database: () => Promise.resolve(keepStatements(file())) });
   return {
-    createDriver: () => createDriver(file, dialect.createDriver()),
+    createDriver: () => createDriver({ file, now, single: dialect.createDriver() }),
     createQueryCompiler: () => new SteadyCompiler(),
     createAdapter: () => new SharedAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
@@ -67,15 +85,25 @@ function keepStatements(file: Sqlite.Database) {
   };
 }
 
+/** Shared by all connections to one file: they would only meet each other's locks. */
+interface Turn {
+  open: Open | null;
+}
+
 /** The open transaction: nobody else's statement may run between two of its own. */
 interface Open {
   readonly of: DatabaseConnection;
   readonly ended: PromiseWithResolvers<void>;
 }
 
+interface Driving {
+  readonly file: () => Sqlite.Database;
+  readonly now: Turn;
+  readonly single: Driver;
+}
+
 /** Many connections of Kysely's over the one of `single`, whose statements run as soon as they are asked for. */
-function createDriver(file: Sqlite.Database, single: Driver): Driver {
-  const now: { open: Open | null } = { open: null };
+function createDriver({ file, now, single }: Driving): Driver {
   const end = (): void => {
     now.open?.ended.resolve();
     now.open = null;
@@ -114,7 +142,7 @@ function createDriver(file: Sqlite.Database, single: Driver): Driver {
     async rollbackTransaction() {
       try {
         // A full disk has undone it already: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
-        if (file.inTransaction) await single.rollbackTransaction(await single.acquireConnection());
+        if (file().inTransaction) await single.rollbackTransaction(await single.acquireConnection());
       } finally {
         end();
       }

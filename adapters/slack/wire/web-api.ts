@@ -1,0 +1,103 @@
+/** Slack's Web API: the SDK's methods and errors, over one attempt of ours. */
+import { stringify } from "node:querystring";
+import {
+  type Logger,
+  type WebAPICallResult,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from "@slack/web-api";
+import { z } from "zod";
+
+interface ClientConfig {
+  readonly token: string;
+  /** Ends in a slash. */
+  readonly apiUrl: string;
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+}
+
+/**
+ * One attempt a call, whatever it is for: the SDK would retry a lost answer for half an hour, which says things twice,
+ * and hold back everything on one 429. Both are decided by who calls. The SDK's own `apiCall` also goes through its whole
+ * body three times for debug lines that nobody reads, a queue and a retrier: that costs more than the call.
+ * https://docs.slack.dev/apis/web-api
+ */
+export class OneAttemptClient extends WebClient {
+  readonly #config: ClientConfig;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(config: ClientConfig) {
+    super(config.token, { slackApiUrl: config.apiUrl, logger: config.logger });
+    this.#config = config;
+    this.#headers = {
+      ...{ authorization: `Bearer ${config.token}`, accept: "application/json" },
+      "content-type": "application/x-www-form-urlencoded",
+    };
+  }
+
+  /** Rejects with the SDK's errors. Files are sent to addresses of their own, so nothing here is binary. */
+  override async apiCall(method: string, options: Readonly<Record<string, unknown>> = {}): Promise<WebAPICallResult> {
+    const response = await this.#post(method, stringify(fieldsOf(options)));
+    if (response.status === 429) throw rateLimit(response, method);
+    const text = await response.text();
+    const { status, statusText, headers } = response;
+    if (status !== 200) throw new WebAPIHTTPError(status, statusText, Object.fromEntries(headers.entries()), text);
+    const result = read(text);
+    for (const warning of result.response_metadata?.warnings ?? []) this.#config.logger.warn(warning);
+    for (const message of result.response_metadata?.messages ?? []) this.#config.logger.warn(message);
+    if (!result.ok) throw new WebAPIPlatformError({ ...result, error: result.error ?? "" });
+    return result;
+  }
+
+  async #post(method: string, body: string): Promise<Response> {
+    const { apiUrl, timeoutMs, logger } = this.#config;
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      return await fetch(`${apiUrl}${method}`, {
+        method: "POST",
+        headers: this.#headers,
+        body,
+        redirect: "error",
+        signal,
+      });
+    } catch (error) {
+      const original = error instanceof Error ? error : new Error(String(error));
+      logger.warn("http request failed", original.message);
+      throw new WebAPIRequestError(original);
+    }
+  }
+}
+
+/** Whatever is no word or number goes as JSON. */
+function fieldsOf(options: Readonly<Record<string, unknown>>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || value === null) continue;
+    fields[name] = typeof value === "string" ? value : JSON.stringify(value);
+  }
+  return fields;
+}
+
+function rateLimit({ headers }: Response, method: string): Error {
+  const seconds = Number.parseInt(headers.get("retry-after") ?? "", 10);
+  // The SDK has no class for one without a time; `errors.ts` knows these words.
+  return Number.isNaN(seconds)
+    ? new Error(`Retry header did not contain a valid timeout (${method})`)
+    : new WebAPIRateLimitedError(seconds);
+}
+
+/** The SDK types what each method gives. */
+const Result = z.custom<Result>((value) => typeof value === "object" && value !== null && "ok" in value);
+type Result = WebAPICallResult & { readonly error?: string };
+
+/** What is no JSON is Slack's word for a failure, as the SDK has it. */
+function read(text: string): Result {
+  try {
+    return Result.parse(JSON.parse(text));
+  } catch {
+    return { ok: false, error: text };
+  }
+}

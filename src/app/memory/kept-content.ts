@@ -1,0 +1,33 @@
+/** The content as it was read and checked, in a file from one start to the next: its YAML takes longer than all the rest. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { ContentFiles, KeptContent } from "#content/files.ts";
+import type { Log } from "#core/ports.ts";
+import { createKeptFile, filesIn, hashOf } from "./kept-file.ts";
+
+const FILE = "content.read";
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** What reads and checks it. */
+const CODE = ["../../content", "../../core/profile", "../../core/wording"].map(here);
+const PACKAGE = here("../../../package.json");
+
+const Read = z.custom<ContentFiles>((value) => typeof value === "object" && value !== null && "packs" in value);
+
+interface KeptContentParts {
+  /** Where it is kept. */
+  readonly folder: string;
+  /** Where the content is. */
+  readonly content: string;
+  readonly log: Log;
+}
+
+/** Of the files of the content as they are now, byte by byte. */
+export function createKeptContent({ folder, content, log }: KeptContentParts): KeptContent {
+  const code = () => CODE.flatMap((each) => filesIn(each, ".ts"));
+  const key = (): Buffer =>
+    hashOf([process.versions.v8, readFileSync(PACKAGE), ...code(), ...filesIn(content, ".yaml")]);
+  const parse = (value: unknown): ContentFiles => Read.parse(value);
+  return createKeptFile({ file: join(folder, FILE), key, parse, owner: "the reading of the content", log });
+}

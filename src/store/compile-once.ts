@@ -1,0 +1,32 @@
+/** Queries whose text is worked out once: building it takes longer than running it. */
+import type { Compilable, CompiledQuery, Kysely } from "kysely";
+import type { Tables } from "./tables.ts";
+
+/** Stands in a query in the place of a value. */
+class Mark {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * `build` is called once, with marks in the place of the values, and may do nothing with them but hand them on; what it
+ * gives must take the same values in every run. Resolves with the rows.
+ */
+export function compileOnce<Values extends object, Row>(
+  db: Kysely<Tables>,
+  build: (values: Values) => Compilable<Row>,
+): (values: Values) => Promise<readonly Row[]> {
+  const marks: object = new Proxy({}, { get: (_, name) => new Mark(String(name)) });
+  // Nothing is done with what they stand for.
+  const standForValues = (given: object): given is Values => given === marks;
+  let compiled: CompiledQuery<Row> | null = null;
+  return async (values) => {
+    compiled ??= build(standForValues(marks) ? marks : values).compile();
+    const known = new Map<string, unknown>(Object.entries(values));
+    const parameters = compiled.parameters.map((value) => (value instanceof Mark ? known.get(value.name) : value));
+    return (await db.executeQuery<Row>({ ...compiled, parameters })).rows;
+  };
+}

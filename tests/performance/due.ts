@@ -1,0 +1,64 @@
+/** Subscriptions that are all due at once, in tables that are up to date. */
+import { randomUUID } from "node:crypto";
+import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
+import { markContent } from "#core/digests/content-change.ts";
+import { migrate } from "#store/migrate.ts";
+import { openDatabase, type DatabaseOptions } from "#store/database.ts";
+import type { SubscriptionRow } from "#store/tables.ts";
+
+export interface Due {
+  readonly tenants: number;
+  /** In each of them. */
+  readonly channels: number;
+}
+
+const PORTION = 500;
+const DAY_MS = 86_400_000;
+
+export async function fillDue(options: DatabaseOptions, { tenants, channels }: Due): Promise<void> {
+  const database = await openDatabase(options);
+  await migrate(database);
+  const content = markContent(shippedPack()).version;
+  const rows = Array.from({ length: tenants * channels }, (_, number) => rowOf(number, { tenants, content }));
+  for (let from = 0; from < rows.length; from += PORTION)
+    await database.db
+      .insertInto("subscriptions")
+      .values(rows.slice(from, from + PORTION))
+      .execute();
+  await database.db
+    .insertInto("settings")
+    .values({ name: "zone-rules", value: process.versions["tz"] ?? "" })
+    .execute();
+  await database.close();
+}
+
+function rowOf(number: number, { tenants, content }: { tenants: number; content: string }): SubscriptionRow {
+  const now = Date.now();
+  return {
+    ...{
+      id: randomUUID(),
+      pack: SHIPPED,
+      platform: "slack",
+      tenant: `T${number % tenants}`,
+      channel: `C${number}`,
+      slot: 0,
+    },
+    ...{
+      place: "channel",
+      zone: "UTC",
+      time: new Date(now).toISOString().slice(11, 16),
+      rhythm: "daily",
+      rhythm_day: 0,
+    },
+    ...{
+      topics: "[]",
+      standing: "active",
+      standing_reason: "",
+      standing_advice: "",
+      created_by: "U1",
+      created_by_name: "Aida",
+    },
+    ...{ created_at: now - 7 * DAY_MS, number: 0, rotation_from: 0, last_day: null, content },
+    ...{ next_day: new Date(now).toISOString().slice(0, 10), next_due_at: now - 1000 },
+  };
+}
