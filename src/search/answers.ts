@@ -79,7 +79,10 @@ export function createAnswers({
   };
   return {
     askSync: (slug, question, frame) => answer(slug, question, { frame, venue: null }),
-    warm: () => indexes.warm(),
+    async warm() {
+      await indexes.warm();
+      for (const pack of library.packs) widened(indexes.build(pack.slug), { world: world.current(), pack });
+    },
     async ask({ pack, frame, conversation }, question) {
       const reply = answer(pack, question, { frame, venue: conversation });
       if (reply.kind === "abstention") {

@@ -89,7 +89,7 @@ describe("A country of which only figures are here", () => {
 
   it("is gone on with in a thread, and gives way to what is named next", async () => {
     const bot = botOf();
-    expect(numbersOf(await say(["scores heroin chile", "and its trend?"], bot))[0]).toEqual([
+    expect(numbersOf(await say(["scores heroin chile", "Chile", "and its trend?"], bot))[0]).toEqual([
       "chile",
       "heroin-trade",
       2021,

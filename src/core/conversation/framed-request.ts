@@ -15,7 +15,7 @@ export function frameRequest(
   isIndicator: (slug: string) => boolean,
 ): FramedRequest {
   const named = countryOf(request.command);
-  if (named !== null && frame !== null && isBesideFigures(request, frame))
+  if (named !== null && frame !== null && frame.pack !== named && isBesideFigures(request, frame))
     return { ...request, pack: frame.pack, frame, command: { kind: "ask", question: named.replaceAll("-", " ") } };
   const pack = named ?? request.pack ?? frame?.pack ?? defaultPack;
   const leanedOn = frame?.pack === pack && request.typed ? frame : null;

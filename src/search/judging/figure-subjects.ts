@@ -125,12 +125,12 @@ function isBound(slug: string, { units, words, asking }: QuestionReading): boole
 
 /** A country from elsewhere is named for many a reason: as where things go to, or come from. */
 function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
-  const { cues, words, asking, units, elsewhere } = reading;
+  const { cues, words, asking, units } = reading;
   // The police in Canada are none of a score's, as those of the neighbours are not, but for an indicator by its own name.
   const isOfThem = units.some(
     (unit) => unit.meanings.some((name) => lexicon.institutions.has(name)) && !isIndicatorsName(unit, reading),
   );
-  if (elsewhere !== null && isOfThem && !cues.has("score")) return false;
+  if (isOfThem && !cues.has("score")) return false;
   if (cues.has("compare") || cues.has("score") || words.some(({ raw }) => asking.against.test(raw))) return true;
   return frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
 }
