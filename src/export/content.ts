@@ -31,7 +31,7 @@ function figureOf({ name, shown: _shown, place: _place, ...figure }: EvidenceSco
 }
 
 /** `sha256:` and 64 hexadecimal digits, of the content as JSON without white space. */
-export function hashOf(evidence: EvidencePack): string {
+export function evidenceHash(evidence: EvidencePack): string {
   return `sha256:${createHash("sha256")
     .update(JSON.stringify(contentOf(evidence)))
     .digest("hex")}`;

@@ -1,7 +1,7 @@
 /** An evidence pack as one table, for spreadsheets: a record a finding, a score, a gap or a citation. */
 import { stringify } from "csv-stringify/sync";
 import type { EvidencePack, EvidenceFinding, EvidenceScore } from "#core/document/evidence.ts";
-import { hashOf } from "./content.ts";
+import { evidenceHash } from "./content.ts";
 
 const COLUMNS = [
   "record",
@@ -27,7 +27,7 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 /** By RFC 4180, in UTF-8 with the mark by which spreadsheets know that. What would be a formula there stays words. */
 export function writeCsv(evidence: EvidencePack): string {
   const { country, edition, accessed, keyFinding, asked, notes, missing, citations, sources } = evidence;
-  const common: Row = { country: country.name, edition, accessed, content_hash: hashOf(evidence) };
+  const common: Row = { country: country.name, edition, accessed, content_hash: evidenceHash(evidence) };
   const said = (record: string, texts: readonly string[]): readonly Row[] => texts.map((text) => ({ record, text }));
   const rows: readonly Row[] = [
     ...said("title", [evidence.title]),

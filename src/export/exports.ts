@@ -5,7 +5,7 @@ import type { EvidencePack, ExportFormat, ExportOrder } from "#core/document/evi
 import type { ExportedFile, ExportRefusal, Exports } from "#core/document/exported.ts";
 import type { Clock } from "#core/ports.ts";
 import type { AddressSeal } from "./address.ts";
-import { hashOf } from "./content.ts";
+import { evidenceHash } from "./content.ts";
 import { writeJson } from "./json.ts";
 import { writeMarkdown } from "./markdown.ts";
 
@@ -35,7 +35,7 @@ const REMEMBERED = 10;
 export function createExports({ content, clock, drawer, addresses }: ExportParts): KeptExports {
   const drawn = new Map<string, Promise<Uint8Array>>();
   const pdf = (evidence: EvidencePack): Promise<Uint8Array> => {
-    const hash = hashOf(evidence);
+    const hash = evidenceHash(evidence);
     const name = `${hash} ${evidence.accessed}`;
     const drawing = drawn.get(name) ?? drawer.drawPdf(evidence, hash);
     drawn.delete(name);

@@ -1,7 +1,7 @@
 /** An evidence pack as Markdown: tables in place of pictures, so that it stands alone. https://github.github.com/gfm/ */
 import { chartRows, type Chart } from "#core/document/chart.ts";
 import { findingGroups, scoreRows, type EvidencePack, type EvidenceFinding } from "#core/document/evidence.ts";
-import { hashOf } from "./content.ts";
+import { evidenceHash } from "./content.ts";
 
 export function writeMarkdown(evidence: EvidencePack): string {
   const { words, asked, notes, missing, citations, sources } = evidence;
@@ -24,7 +24,7 @@ export function writeMarkdown(evidence: EvidencePack): string {
       `${plain(sources.figures)} <${sources.figuresUrl}>`,
       plain(sources.funding),
       plain(sources.affiliation),
-      `${plain(words.hash)}: \`${hashOf(evidence)}\`. ${plain(words.hashNote)}`,
+      `${plain(words.hash)}: \`${evidenceHash(evidence)}\`. ${plain(words.hashNote)}`,
     ]),
   ];
   return `${blocks.join("\n\n")}\n`;

@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createDrawer } from "#charts/drawer.ts";
-import { hashOf } from "#export/content.ts";
+import { evidenceHash } from "#export/content.ts";
 import { ask } from "#tests/fixtures/bot.ts";
 
 /** What is in a PDF, its compressed streams as text. */
@@ -28,7 +28,7 @@ describe("A pack as PDF", () => {
     const evidence = { ...reply.evidence, asked: "Ооба, көчөдө ңүө?" };
     const drawer = createDrawer();
     try {
-      const hash = hashOf(evidence);
+      const hash = evidenceHash(evidence);
       const [first, second] = [await drawer.drawPdf(evidence, hash), await drawer.drawPdf(evidence, hash)];
       expect(Buffer.compare(first, second)).toBe(0);
       const text = readPdf(first);

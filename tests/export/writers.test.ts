@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { EvidencePack } from "#core/document/evidence.ts";
-import { hashOf } from "#export/content.ts";
+import { evidenceHash } from "#export/content.ts";
 import { writeCsv } from "#export/csv.ts";
 import { writeJson } from "#export/json.ts";
 import { writeMarkdown } from "#export/markdown.ts";
@@ -73,11 +73,11 @@ describe("Every format of a pack", () => {
 
   it("has the same hash as long as it says the same, whenever it is taken away", async () => {
     const later = await evidenceOf("export drugs", Date.parse("2027-03-01T00:00:00Z"));
-    expect(hashOf(later)).toBe(hashOf(evidence));
+    expect(evidenceHash(later)).toBe(evidenceHash(evidence));
     expect(later.accessed).not.toBe(evidence.accessed);
     const [first, ...others] = evidence.findings;
-    expect(hashOf({ ...evidence, findings: [{ ...first!, text: "Otherwise." }, ...others] })).not.toBe(
-      hashOf(evidence),
+    expect(evidenceHash({ ...evidence, findings: [{ ...first!, text: "Otherwise." }, ...others] })).not.toBe(
+      evidenceHash(evidence),
     );
   });
 

@@ -49,7 +49,12 @@ export class OneAttemptClient extends WebClient {
     for (const warning of result.response_metadata?.warnings ?? []) this.#config.logger.warn(warning);
     for (const message of result.response_metadata?.messages ?? []) this.#config.logger.warn(message);
     if (!result.ok) throw new WebAPIPlatformError({ ...result, error: result.error ?? "" });
-    return result;
+    // What the token may do, where the SDK puts it.
+    const scopes = headers
+      .get("x-oauth-scopes")
+      ?.trim()
+      .split(/\s*,\s*/u);
+    return scopes === undefined ? result : { ...result, response_metadata: { ...result.response_metadata, scopes } };
   }
 
   async #post(method: string, body: string): Promise<Response> {

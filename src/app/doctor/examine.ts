@@ -9,7 +9,7 @@ import { examineSlack } from "#slack/wire/examine.ts";
 import { examineManifest } from "./manifests.ts";
 import { examinePublicAddress } from "./public-address.ts";
 import { examineSettings } from "./settings.ts";
-import { examineStore, type Served } from "./store.ts";
+import { examineStore, type Serving } from "./store.ts";
 
 const UNEXPECTED = "Look at the log of a start; if it says no more, report this with the diagnosis.";
 
@@ -38,7 +38,7 @@ export async function examine(environment: NodeJS.ProcessEnv, read: () => Config
 }
 
 /** `workspace` is the one of Slack's token; null where that is not known, or is a whole organisation. */
-function servesBy(platforms: Config["platforms"], workspace: string | null): Served["serves"] {
+function servesBy(platforms: Config["platforms"], workspace: string | null): Serving["serves"] {
   if (platforms.kind === "local") return () => null;
   const { slack, teams } = platforms;
   return ({ platform, tenant }) => {

@@ -15,14 +15,14 @@ const ABOUT = "database";
 /** Who is due what is asked of the database's clock, pace and late digests of this machine's. */
 const CLOCK_MS = 30_000;
 
-export interface Served {
+export interface Serving {
   readonly zones: Zones;
   /** Whether this deployment's credentials reach the tenant; null where that cannot be told. */
   readonly serves: (tenant: Tenant) => boolean | null;
 }
 
 /** Makes no file: one that is not there yet comes with the first start. */
-export async function examineStore(config: Config, served: Served): Promise<readonly Diagnosis[]> {
+export async function examineStore(config: Config, served: Serving): Promise<readonly Diagnosis[]> {
   const where = place(config);
   if (where.path !== undefined && !existsSync(where.path)) return [await diagnoseFolder(where.path)];
   let database: Database | null = null;
@@ -113,7 +113,7 @@ function diagnoseZones({ zones: used }: Inspection, zones: Zones): readonly Diag
   return [problem({ about, says, todo: "Start the Node that package.json names, whose time zones are whole." })];
 }
 
-function diagnoseTenants({ tenants }: Inspection, { serves }: Served): readonly Diagnosis[] {
+function diagnoseTenants({ tenants }: Inspection, { serves }: Serving): readonly Diagnosis[] {
   const unserved = tenants.filter((each) => serves(each) === false);
   return unserved.map(({ platform, tenant, subscriptions }) =>
     warning({
