@@ -249,3 +249,46 @@ describe("On a machine with other people", () => {
     expect(new Set(modes())).toEqual(new Set(["600"]));
   });
 });
+
+describe("What answers remember", () => {
+  it("is written together when it is asked for in one turn, and what fails fails alone", async () => {
+    const { quick } = await openMigrated();
+    const write = (name: string) =>
+      quick.insertInto("settings").values({ name, value: "" }).returning("name").execute();
+    const outcomes = await Promise.allSettled(["one", "two", "one", "three"].map(write));
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect(outcomes[3]).toMatchObject({ value: [{ name: "three" }] });
+    const rows = await quick.selectFrom("settings").select("name").orderBy("name").execute();
+    expect(rows.map(({ name }) => name)).toEqual(["one", "three", "two"]);
+  });
+
+  it("is there before the file is closed", async () => {
+    const database = await openMigrated();
+    const written = database.quick.insertInto("settings").values({ name: "last", value: "" }).execute();
+    // What only reads does not wait for what is written: this is the same turn still.
+    expect(await kept(database)).toEqual([]);
+    await database.close();
+    await written;
+    expect(await kept(await open())).toEqual(["last"]);
+  });
+
+  it("waits for a lock that another process holds, and is then written whole", async () => {
+    const { quick } = await openMigrated();
+    const other = new Sqlite(path);
+    other.exec("begin immediate");
+    const writing = Promise.all(
+      ["one", "two"].map((name) => quick.insertInto("settings").values({ name, value: "" }).execute()),
+    );
+    await pause(30);
+    other.exec("commit");
+    other.close();
+    await writing;
+    expect((await quick.selectFrom("settings").select("name").execute()).length).toBe(2);
+  });
+
+  async function openMigrated(): Promise<Database> {
+    const database = await open();
+    await migrate(database);
+    return database;
+  }
+});

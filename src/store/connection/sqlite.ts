@@ -5,6 +5,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type Sqlite from "better-sqlite3";
 import {
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -12,7 +13,9 @@ import {
   SqliteAdapter,
   SqliteDialect,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from "kysely";
+import { gatherWrites, isWrite, type Write } from "./gather-writes.ts";
 import { openBeside, openFile } from "./sqlite-file.ts";
 
 /** How long a statement waits for a lock that another process holds. */
@@ -33,18 +36,24 @@ export async function openSqlite(path: string): Promise<SqliteDialects> {
   const { default: Connection } = await import("better-sqlite3");
   const file = await untilFree(() => openFile(Connection, path));
   const now: Turn = { open: null };
-  const safe = dialectOver(() => file, now);
+  const safe = dialectOver(() => file, { now, gathers: false });
   if (path === ":memory:") return { safe, quick: safe };
-  return { safe, quick: dialectOver(() => openBeside(Connection, path), now) };
+  return { safe, quick: dialectOver(() => openBeside(Connection, path), { now, gathers: true }) };
 }
 
-/** `open` is called once, when it is used for the first time. */
-function dialectOver(open: () => Sqlite.Database, now: Turn): Dialect {
+/**
+ * `open` is called once, when it is used for the first time. Where it `gathers`, writes outside of transactions wait for
+ * others of the same turn of the event loop.
+ */
+function dialectOver(
+  open: () => Sqlite.Database,
+  { now, gathers }: { readonly now: Turn; readonly gathers: boolean },
+): Dialect {
   let opened: Sqlite.Database | null = null;
   const file = (): Sqlite.Database => (opened ??= open());
   const dialect = new SqliteDialect({ database: () => Promise.resolve(keepStatements(file())) });
   return {
-    createDriver: () => createDriver({ file, now, single: dialect.createDriver() }),
+    createDriver: () => createDriver({ file, now, gathers, single: dialect.createDriver() }),
     createQueryCompiler: () => new SteadyCompiler(),
     createAdapter: () => new SharedAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
@@ -103,7 +112,35 @@ interface Driving {
 }
 
 /** Many connections of Kysely's over the one of `single`, whose statements run as soon as they are asked for. */
-function createDriver({ file, now, single }: Driving): Driver {
+function createDriver({ gathers, ...driving }: Driving & { readonly gathers: boolean }): Driver {
+  const { single } = driving;
+  const { inTurn, isOpenOn, ...transactions } = createTransactions(driving);
+  const gathered = gatherWrites((writes) => transactions.writeTogether(writes));
+  const connectionOver = (only: DatabaseConnection): DatabaseConnection => {
+    const connection: DatabaseConnection = {
+      executeQuery: <Row>(query: CompiledQuery) =>
+        gathers && !isOpenOn(connection) && isWrite(query)
+          ? gathered.add<Row>(query)
+          : inTurn(connection, () => only.executeQuery<Row>(query)),
+      streamQuery: (query, size) => only.streamQuery(query, size),
+    };
+    return connection;
+  };
+  return {
+    init: () => single.init(),
+    acquireConnection: async () => connectionOver(await single.acquireConnection()),
+    releaseConnection: () => Promise.resolve(),
+    beginTransaction: transactions.begin,
+    commitTransaction: transactions.commit,
+    rollbackTransaction: transactions.rollback,
+    async destroy() {
+      await gathered.flushed();
+      await single.destroy();
+    },
+  };
+}
+
+function createTransactions({ file, now, single }: Driving) {
   const end = (): void => {
     now.open?.ended.resolve();
     now.open = null;
@@ -114,41 +151,43 @@ function createDriver({ file, now, single }: Driving): Driver {
       while (now.open !== null && now.open.of !== connection) await now.open.ended.promise;
       return work();
     });
-  const connectionOver = (only: DatabaseConnection): DatabaseConnection => {
-    const connection: DatabaseConnection = {
-      executeQuery: (query) => inTurn(connection, () => only.executeQuery(query)),
-      streamQuery: (query, size) => only.streamQuery(query, size),
-    };
-    return connection;
-  };
-  return {
-    init: () => single.init(),
-    acquireConnection: async () => connectionOver(await single.acquireConnection()),
-    releaseConnection: () => Promise.resolve(),
-    beginTransaction: (connection, settings) =>
-      inTurn(connection, async () => {
-        now.open = { of: connection, ended: Promise.withResolvers() };
-        try {
-          await single.beginTransaction(await single.acquireConnection(), settings);
-        } catch (error) {
-          end();
-          throw error;
-        }
-      }),
-    async commitTransaction(connection) {
-      await inTurn(connection, async () => single.commitTransaction(await single.acquireConnection()));
-      end();
-    },
-    async rollbackTransaction() {
+  const begin = (connection: DatabaseConnection, settings: TransactionSettings): Promise<void> =>
+    inTurn(connection, async () => {
+      now.open = { of: connection, ended: Promise.withResolvers() };
       try {
-        // A full disk has undone it already: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
-        if (file().inTransaction) await single.rollbackTransaction(await single.acquireConnection());
-      } finally {
+        await single.beginTransaction(await single.acquireConnection(), settings);
+      } catch (error) {
         end();
+        throw error;
       }
-    },
-    destroy: () => single.destroy(),
+    });
+  const commit = async (connection: DatabaseConnection): Promise<void> => {
+    await inTurn(connection, async () => single.commitTransaction(await single.acquireConnection()));
+    end();
   };
+  const rollback = async (): Promise<void> => {
+    try {
+      // A full disk has undone it already: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+      if (file().inTransaction) await single.rollbackTransaction(await single.acquireConnection());
+    } finally {
+      end();
+    }
+  };
+  /** The lock is taken at the beginning: where another process has it, all of them wait, and nothing is written yet. */
+  const writeTogether = async (writes: readonly Write[]): Promise<void> => {
+    const only = await single.acquireConnection();
+    await begin(only, {});
+    try {
+      for (const { run } of writes) await run(only);
+      await commit(only);
+    } catch (error) {
+      await rollback();
+      throw error;
+    }
+    for (const { settle } of writes) settle();
+  };
+  const isOpenOn = (connection: DatabaseConnection): boolean => now.open?.of === connection;
+  return { inTurn, isOpenOn, begin, commit, rollback, writeTogether };
 }
 
 async function untilFree<T>(work: () => Promise<T> | T): Promise<T> {
