@@ -50,7 +50,7 @@ export function slackManifest(given: unknown, packs: readonly Pack[]): unknown {
   const slash_commands = packs.map(
     (pack) => before.find(({ command }) => command === `/${pack.slug}`) ?? slashCommand(pack, url),
   );
-  return { ...manifest, features: { ...manifest.features, slash_commands } };
+  return inOrderOf(given, { ...manifest, features: { ...manifest.features, slash_commands } });
 }
 
 function slashCommand({ kind, slug, country }: Pack, url: string): z.infer<typeof SlashCommand> {
@@ -60,7 +60,7 @@ function slashCommand({ kind, slug, country }: Pack, url: string): z.infer<typeo
         ...command,
         description: `What the Global Organized Crime Index says about ${country}`,
         usage_hint:
-          "[topic] | scores | trend | compare COUNTRY | rank [topic] | here COUNTRY | ask QUESTION | subscribe | help",
+          "[topic] | scores | trend | compare COUNTRY | rank [topic] | export [topic] [pdf] | here COUNTRY | ask QUESTION | subscribe | help",
         should_escape: false,
       }
     : {
@@ -82,11 +82,11 @@ export function teamsManifest(given: unknown, packs: readonly Pack[]): unknown {
       commands: list.commands.map((command) => (command.title === "scores" ? { ...command, description } : command)),
     })),
   }));
-  return { ...manifest, bots };
+  return inOrderOf(given, { ...manifest, bots });
 }
 
 function scoresOffer(packs: readonly Pack[]): string {
-  if (packs.length === 0) return "All scores; add a year for another edition";
+  if (packs.length === 0) return "All scores; add a year for another edition. A file of a topic: export TOPIC pdf";
   const names = packs.map(({ country }) => country);
   for (let count = names.length; count > 0; count--) {
     const more = names.length - count;
@@ -95,6 +95,19 @@ function scoresOffer(packs: readonly Pack[]): string {
     if (offer.length <= TEAMS_DESCRIPTION) return offer;
   }
   return `All scores; add a year, or one of ${names.length} countries`;
+}
+
+/** The same with its keys where they stood before: whoever keeps a manifest reads what has changed in it. */
+function inOrderOf(before: unknown, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each, at) => inOrderOf(Array.isArray(before) ? before[at] : null, each));
+  if (!isObject(value)) return value;
+  const known = isObject(before) ? before : {};
+  const names = [...new Set([...Object.keys(known), ...Object.keys(value)])].filter((name) => name in value);
+  return Object.fromEntries(names.map((name) => [name, inOrderOf(known[name], value[name])]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Resolves with the exit code: a country without figures here gets no command. */
