@@ -46,15 +46,9 @@ export class OneAttemptClient extends WebClient {
     const { status, statusText, headers } = response;
     if (status !== 200) throw new WebAPIHTTPError(status, statusText, Object.fromEntries(headers.entries()), text);
     const result = read(text);
-    for (const warning of result.response_metadata?.warnings ?? []) this.#config.logger.warn(warning);
-    for (const message of result.response_metadata?.messages ?? []) this.#config.logger.warn(message);
+    logAdvice(result, this.#config.logger);
     if (!result.ok) throw new WebAPIPlatformError({ ...result, error: result.error ?? "" });
-    // What the token may do, where the SDK puts it.
-    const scopes = headers
-      .get("x-oauth-scopes")
-      ?.trim()
-      .split(/\s*,\s*/u);
-    return scopes === undefined ? result : { ...result, response_metadata: { ...result.response_metadata, scopes } };
+    return withScopes(result, headers.get("x-oauth-scopes"));
   }
 
   async #post(method: string, body: string): Promise<Response> {
@@ -74,6 +68,17 @@ export class OneAttemptClient extends WebClient {
       throw new WebAPIRequestError(original);
     }
   }
+}
+
+function logAdvice({ response_metadata: told }: Result, logger: Logger): void {
+  for (const advice of [...(told?.warnings ?? []), ...(told?.messages ?? [])]) logger.warn(advice);
+}
+
+/** What the token may do, where the SDK puts it. */
+function withScopes(result: Result, scopes: string | null): Result {
+  if (scopes === null) return result;
+  const granted = scopes.trim().split(/\s*,\s*/u);
+  return { ...result, response_metadata: { ...result.response_metadata, scopes: granted } };
 }
 
 /** Whatever is no word or number goes as JSON. */
