@@ -31,8 +31,8 @@ export function createPatience(clock: Clock, { unheeded }: Pick<BotMetrics, "unh
       person,
       isHeld ? { at, toldAt: isTold ? before.toldAt : now } : { at: [...at, now], toldAt: before.toldAt },
     );
-    const [first] = people.keys();
-    if (people.size > PEOPLE && first !== undefined) people.delete(first);
+    // Only then: finding the first one passes over all that were deleted before it.
+    if (people.size > PEOPLE) for (const first of people.keys()) if (people.delete(first)) break;
     if (!isHeld) return "answer";
     unheeded.inc({ platform });
     return isTold ? "silence" : "too-many";
