@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "figures-trend": "trend criminality",
   "figures-compare": "compare tajikistan heroin",
   "figures-rank": "rank heroin",
-  "figures-extreme": "ask which is the worst of all?",
+  "figures-extreme": "ask which criminal market is the worst?",
   scores: "scores 2025",
   "abstention-not-in-profile": "ask how many people were convicted?",
   "abstention-after-edition": "ask who leads the police in 2026?",
