@@ -126,8 +126,12 @@ function looseVerb(word: string, topics: Topics): Verb | undefined {
 
 /** A letter too many, too few or two swapped; another letter makes another word: `store`. */
 function isSlipOf(verb: string, word: string): boolean {
-  const isSwapped = Array.from(word).toSorted().join("") === Array.from(verb).toSorted().join("");
-  return (word.length !== verb.length || isSwapped) && word[0] === verb[0] && editDistance(word, verb, 1) === 1;
+  if (word[0] !== verb[0] || editDistance(word, verb, 1) !== 1) return false;
+  return word.length !== verb.length || sorted(word) === sorted(verb);
+}
+
+function sorted(word: string): string {
+  return Array.from(word).toSorted().join("");
 }
 
 /** `compare atlantis`: what is no topic stands where the country should. */

@@ -25,7 +25,7 @@ export function fold(text: string): string {
  * as soon as there are more than `limit`.
  */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  if (Math.abs(a.length - b.length) > limit || lettersApart(a, b) > 2 * limit) return limit + 1;
   const width = b.length + 1;
   // Three rows in turn: words are compared with hundreds of others, and a new row for each letter would cost the most.
   const rows = new Uint16Array(3 * width);
@@ -46,6 +46,21 @@ export function editDistance(a: string, b: string, limit: number): number {
     [before, previous, row] = [previous, row, before];
   }
   return Math.min(at(rows, previous + b.length), limit + 1);
+}
+
+/** How many letters at least stand in one of the two alone: an edit takes one away and brings another at most. */
+function lettersApart(a: string, b: string): number {
+  let apart = lettersOf(a) ^ lettersOf(b);
+  let count = 0;
+  for (; apart !== 0; apart &= apart - 1) count++;
+  return count;
+}
+
+/** A bit for each letter that there is; several letters may share one. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
 }
 
 /** How alike two words look, 0 to 1: the share of letter pairs they have in common (Dice). */

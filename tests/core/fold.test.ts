@@ -1,0 +1,25 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { editDistance } from "#core/profile/fold.ts";
+
+/** Optimal string alignment as it is defined, letter by letter from the end. */
+function defined(a: string, b: string): number {
+  if (a === "" || b === "") return a.length + b.length;
+  const [oneA, oneB] = [a.slice(0, -1), b.slice(0, -1)];
+  const changed = defined(oneA, oneB) + (a.at(-1) === b.at(-1) ? 0 : 1);
+  const least = Math.min(defined(oneA, b) + 1, defined(a, oneB) + 1, changed);
+  const swapped = a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
+  return swapped ? Math.min(least, defined(a.slice(0, -2), b.slice(0, -2)) + 1) : least;
+}
+
+describe("The edits between two words", () => {
+  it("are as many as by their definition, and one more than the limit where they are more", () => {
+    // Few letters, so that words are near each other; "а" and "A" share a bit with others.
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c", "A", "а", "ң"), maxLength: 5 });
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 4 }), (one, other, limit) => {
+        expect(editDistance(one, other, limit)).toBe(Math.min(defined(one, other), limit + 1));
+      }),
+    );
+  });
+});
