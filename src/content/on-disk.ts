@@ -38,6 +38,11 @@ export function packFoldersIn(folder: string): readonly string[] {
   });
 }
 
+/** All that reading the content depends on: each file of it, wherever a link leads, and each folder that shall be a country. */
+export function pathsOf(folder: string): { readonly files: readonly string[]; readonly packs: readonly string[] } {
+  return { files: unreadIn(folder, () => false), packs: packFoldersIn(folder) };
+}
+
 /** YAML of the content that `isRead` does not know: it stands where nobody looks. */
 export function unreadIn(folder: string, isRead: (path: string) => boolean): readonly string[] {
   const shared = SHARED_FOLDERS.map((name) => join(folder, name));

@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
@@ -43,4 +53,30 @@ describe("Content that was read at an earlier start", () => {
     writeFileSync(file, "low: [");
     expect(() => loadKept(content, kept())).toThrow(/scale\.yaml:\d+: the whole file: expected YAML/u);
   });
+
+  it.each([
+    ["a file called .yml", () => renameSync(join(content, "index", "scale.yaml"), join(content, "index", "scale.yml"))],
+    ["a linked folder", () => linkInstead("index")],
+    ["a linked file", () => linkInstead("index/scale.yaml")],
+  ])("is read again when a letter of %s is another", async (_, change) => {
+    change();
+    await start();
+    const file = ["scale.yml", "scale.yaml"]
+      .map((name) => join(content, "index", name))
+      .find((each) => existsSync(each));
+    writeFileSync(file ?? "", "low: [");
+    expect(() => loadKept(content, kept())).toThrow(/scale\.ya?ml:\d+: the whole file: expected YAML/u);
+  });
+
+  it("is read again when a folder has come that shall be a country", async () => {
+    await start();
+    mkdirSync(join(content, "ruritania"));
+    expect(() => loadKept(content, kept())).toThrow("ruritania");
+  });
+
+  /** As clusters mount it: what is there is a link to what is elsewhere. */
+  function linkInstead(name: string): void {
+    renameSync(join(content, name), join(folder, "elsewhere"));
+    symlinkSync(join(folder, "elsewhere"), join(content, name));
+  }
 });

@@ -1,9 +1,11 @@
 /** The content as it was read and checked, in a file from one start to the next: its YAML takes longer than all the rest. */
+import type { BinaryLike } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { ContentFiles, KeptContent } from "#content/files.ts";
+import { pathsOf } from "#content/on-disk.ts";
 import type { Log } from "#core/ports.ts";
 import { createKeptFile, filesIn, hashOf } from "./kept-file.ts";
 
@@ -26,8 +28,12 @@ interface KeptContentParts {
 /** Of the files of the content as they are now, byte by byte. */
 export function createKeptContent({ folder, content, log }: KeptContentParts): KeptContent {
   const code = () => CODE.flatMap((each) => filesIn(each, ".ts"));
-  const key = (): Buffer =>
-    hashOf([process.versions.v8, readFileSync(PACKAGE), ...code(), ...filesIn(content, ".yaml")]);
+  const key = (): Buffer => hashOf([process.versions.v8, readFileSync(PACKAGE), ...code(), ...contentIn(content)]);
   const parse = (value: unknown): ContentFiles => Read.parse(value);
   return createKeptFile({ file: join(folder, FILE), key, parse, owner: "the reading of the content", log });
+}
+
+function contentIn(folder: string): readonly BinaryLike[] {
+  const { files, packs } = pathsOf(folder);
+  return [...packs, ...files.flatMap((file) => [file, readFileSync(file)])];
 }
