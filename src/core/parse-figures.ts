@@ -1,5 +1,5 @@
 /** Commands about figures: a verb, then a topic, countries and editions in any order. What is named is never dropped. */
-import { editDistance } from "#core/profile/fold.ts";
+import { editDistance, sortedLetters } from "#core/profile/fold.ts";
 import { type Pack } from "#core/profile/profile.ts";
 import type { WorldSource } from "#core/profile/world.ts";
 import type { Topics } from "#core/profile/topics.ts";
@@ -127,11 +127,7 @@ function looseVerb(word: string, topics: Topics): Verb | undefined {
 /** A letter too many, too few or two swapped; another letter makes another word: `store`. */
 function isSlipOf(verb: string, word: string): boolean {
   if (word[0] !== verb[0] || editDistance(word, verb, 1) !== 1) return false;
-  return word.length !== verb.length || sorted(word) === sorted(verb);
-}
-
-function sorted(word: string): string {
-  return Array.from(word).toSorted().join("");
+  return word.length !== verb.length || sortedLetters(word) === sortedLetters(verb);
 }
 
 /** `compare atlantis`: what is no topic stands where the country should. */

@@ -8,7 +8,8 @@ import { SCOPES } from "#slack/wire/scopes.ts";
 
 const MANIFEST = fileURLToPath(new URL("../../../manifest.json", import.meta.url));
 const ABOUT = "Slack manifest";
-const TODO = "Mend manifest.json, paste it on api.slack.com/apps, your app, App Manifest, and install the app again.";
+const REINSTALL =
+  "Mend manifest.json, paste it on api.slack.com/apps, your app, App Manifest, and install the app again.";
 
 const Manifest = z.object({
   features: z.object({ slash_commands: z.array(z.object({ command: z.string(), url: z.string() })) }),
@@ -20,7 +21,8 @@ const Manifest = z.object({
 export function examineManifest(packs: readonly string[], publicUrl: string | null): readonly Diagnosis[] {
   if (!existsSync(MANIFEST)) return [];
   const read = Manifest.safeParse(JSON.parse(readFileSync(MANIFEST, "utf8")));
-  if (!read.success) return [problem({ about: ABOUT, says: "manifest.json lacks parts that Slack needs", todo: TODO })];
+  if (!read.success)
+    return [problem({ about: ABOUT, says: "manifest.json lacks parts that Slack needs", todo: REINSTALL })];
   const { features, oauth_config: oauth, settings } = read.data;
   const commands = features.slash_commands;
   const differences = [
@@ -33,9 +35,9 @@ export function examineManifest(packs: readonly string[], publicUrl: string | nu
     (url) => publicUrl !== null && !isTemplate(url) && !url.startsWith(`${publicUrl}/`),
   );
   const diagnoses = [
-    ...differences.map((says) => problem({ about: ABOUT, says, todo: TODO })),
+    ...differences.map((says) => problem({ about: ABOUT, says, todo: REINSTALL })),
     ...elsewhere.map((url) =>
-      warning({ about: ABOUT, says: `it sends to ${url}, and PUBLIC_URL is ${publicUrl}`, todo: TODO }),
+      warning({ about: ABOUT, says: `it sends to ${url}, and PUBLIC_URL is ${publicUrl}`, todo: REINSTALL }),
     ),
   ];
   return diagnoses.length > 0 ? diagnoses : [ok(ABOUT, "manifest.json has what this version does")];

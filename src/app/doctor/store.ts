@@ -39,13 +39,13 @@ export async function examineStore(config: Config, served: Serving): Promise<rea
     ];
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
-    return [problem({ about: ABOUT, says, todo: TODO[where.url === undefined ? "file" : "server"] })];
+    return [problem({ about: ABOUT, says, todo: REACH[where.url === undefined ? "file" : "server"] })];
   } finally {
     await database?.close();
   }
 }
 
-const TODO = {
+const REACH = {
   file: "See that DATA_FOLDER is a folder of the bot's own, on a disk with room, that it may write to.",
   server: "See that DATABASE_URL names a PostgreSQL that is reached from here, and a role that may log in.",
 } as const;
@@ -55,12 +55,12 @@ async function diagnoseFolder(path: string): Promise<Diagnosis> {
   let folder = dirname(resolve(path));
   while (!existsSync(folder)) folder = dirname(folder);
   const says = `${folder} is no folder that can be written to`;
-  if (!statSync(folder).isDirectory()) return problem({ about: ABOUT, says, todo: TODO.file });
+  if (!statSync(folder).isDirectory()) return problem({ about: ABOUT, says, todo: REACH.file });
   try {
     await access(folder, constants.W_OK);
     return ok(ABOUT, `${path} will be made at the first start`);
   } catch {
-    return problem({ about: ABOUT, says, todo: TODO.file });
+    return problem({ about: ABOUT, says, todo: REACH.file });
   }
 }
 

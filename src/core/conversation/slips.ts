@@ -1,5 +1,5 @@
 /** Words with a slip of the finger, as the words that they nearly are. */
-import { editDistance } from "#core/profile/fold.ts";
+import { editDistance, sortedLetters } from "#core/profile/fold.ts";
 
 /** Shorter words with a slip could be others. */
 const SHORTEST_SLIP = 5;
@@ -33,8 +33,4 @@ function isSlip(typed: string): (word: string) => boolean {
     const isSwapped = word.length >= SHORTEST_SWAP && typed.length === word.length && letters === sortedLetters(word);
     return (isLong || isSwapped) && editDistance(typed, word, 1) === 1;
   };
-}
-
-function sortedLetters(word: string): string {
-  return Array.from(word).toSorted().join("");
 }

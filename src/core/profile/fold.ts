@@ -63,6 +63,11 @@ function lettersOf(word: string): number {
   return letters;
 }
 
+/** Alike for words of the same letters in another order. */
+export function sortedLetters(word: string): string {
+  return Array.from(word).toSorted().join("");
+}
+
 /** How alike two words look, 0 to 1: the share of letter pairs they have in common (Dice). */
 export function likeness(a: string, b: string): number {
   const pairs = letterPairs(a);
