@@ -4,14 +4,18 @@ import type { EChartsOption } from "echarts";
 import { INNER, wordsAt, type Area, type Plot } from "./frame.ts";
 import { FAINT_INK, GRID, INK, LINE, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
 import { spread } from "./spread.ts";
-import { wrap, type Style } from "./text.ts";
+import { widthOf, wrap, type Style } from "./text.ts";
 
 const HEIGHT = 250;
 const AXIS = 44;
 /** The least from one whole number to the next, so that the line half-way between two has room for its name. */
 const STEP = 32;
 const NAMES = 168;
-const NUMBERS = 108;
+const TICK: Style = { size: 13 };
+/** Behind the name of the line between low and high: the first numbers, with room on both sides. */
+const NUMBERS = 52;
+/** A longer name would leave no room for what it is about. */
+const LONGEST_NAME = 120;
 const NAME: Style = { size: 14 };
 const LINE_HEIGHT = 16;
 /** What a number takes above its point. */
@@ -45,12 +49,13 @@ function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "ser
 
 function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOption {
   const [low, high] = lineRange(chart);
-  const left = area.left + NUMBERS;
+  const before = Math.min(widthOf(chart.scale.lineName, TICK), LONGEST_NAME) + NUMBERS;
+  const left = area.left + before;
   const right = area.right + NAMES;
   const top = area.top + 8;
   const plotted = area.height - AXIS - 8;
   const y = (value: number): number => top + ((high - value) / (high - low)) * plotted;
-  const step = (INNER - NUMBERS - NAMES) / Math.max(chart.columns.length - 1, 1);
+  const step = (INNER - before - NAMES) / Math.max(chart.columns.length - 1, 1);
   const x = (column: number): number => left + step * column;
   return {
     grid: { left, right, top, height: plotted },
@@ -114,7 +119,7 @@ function axisLabels(
   const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
   const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > 0.8 * LINE_HEIGHT);
   return [...apart.map((tick) => ({ words: String(tick), at: tick })), { words: scale.lineName, at: scale.line }].map(
-    ({ words, at }) => wordsAt([words], { x, y: y(at) - 9, size: 13, line: 16, fill: FAINT_INK }),
+    ({ words, at }) => wordsAt([words], { x, y: y(at) - 9, ...TICK, line: 16, fill: FAINT_INK }),
   );
 }
 

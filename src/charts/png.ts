@@ -16,6 +16,14 @@ function packaged(file: string): string {
 const SCALE = 2;
 
 export function drawPng(svg: string): Uint8Array {
+  return render(svg).asPng();
+}
+
+export function drawPixels(svg: string): Pick<ReturnType<typeof render>, "width" | "height" | "pixels"> {
+  return render(svg);
+}
+
+function render(svg: string) {
   const font = { loadSystemFonts: false, fontFiles: Object.values(FONT_FILES), defaultFontFamily: FONT };
-  return new Resvg(svg, { fitTo: { mode: "zoom", value: SCALE }, font }).render().asPng();
+  return new Resvg(svg, { fitTo: { mode: "zoom", value: SCALE }, font }).render();
 }

@@ -2,8 +2,9 @@
 import { chartRows, type Chart } from "#core/document/chart.ts";
 import { findingGroups, scoreRows, type EvidencePack, type EvidenceFinding } from "#core/document/evidence.ts";
 import { FAINT_INK, INK } from "#charts/palette.ts";
-import { drawPng } from "#charts/png.ts";
+import { drawPixels } from "#charts/png.ts";
 import { drawSvg } from "#charts/svg.ts";
+import { encodeOpaque } from "./opaque-png.ts";
 import {
   ACCENT,
   heightOf,
@@ -113,26 +114,20 @@ export function drawScores(pages: Pages, evidence: EvidencePack): void {
 export function drawCharts(pages: Pages, { charts, words }: EvidencePack): void {
   if (charts.length === 0) return;
   for (const [at, chart] of charts.entries()) {
-    const { png, width, height: tall } = pictureOf(chart);
-    const height = (tall / width) * PICTURE_WIDTH;
+    const picture = drawPixels(drawSvg(chart));
+    const height = (picture.height / picture.width) * PICTURE_WIDTH;
     keepRoom(pages, height + (at === 0 ? 50 : 10));
     if (at === 0) writeHeading(pages, words.charts, 2);
     const { doc, root } = pages;
     root.add(
       doc.struct("Figure", { alt: alternative(chart) }, () => {
-        doc.image(png, LEFT, doc.y, { width: PICTURE_WIDTH });
+        doc.image(encodeOpaque(picture), LEFT, doc.y, { width: PICTURE_WIDTH });
         // It leaves the cursor where it was.
         doc.y += height;
       }),
     );
     space(pages, 10);
   }
-}
-
-/** A PNG says its size in its first chunk. https://www.w3.org/TR/png-3/#11IHDR */
-function pictureOf(chart: Chart): { readonly png: Buffer; readonly width: number; readonly height: number } {
-  const png = Buffer.from(drawPng(drawSvg(chart)));
-  return { png, width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }
 
 function alternative(chart: Chart): string {
