@@ -38,7 +38,10 @@ async function startListening(
 ): Promise<StartedProcess & { readonly base: string }> {
   const port = await freePort();
   const started = startProcess({ environment: { ...environment, PORT: String(port) }, ...options });
-  await heardFrom(port);
+  const ended = started.ended.then(() => Promise.reject(new Error(`It ended: ${started.printed()}`)));
+  await Promise.race([heardFrom(port), ended]);
+  // From here on a test waits for its end by itself.
+  ended.catch(() => undefined);
   return { ...started, base: `http://127.0.0.1:${port}` };
 }
 
