@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Lazy } from "#core/lazy.ts";
-import type { Conversation } from "#core/request.ts";
+import type { Conversation, Tenants } from "#core/request.ts";
 
+import type { TeamsConfig } from "./start.ts";
 import type { Reference } from "./wire/activity.ts";
 
 /**
@@ -108,4 +109,15 @@ export function keepReferences(store: Lazy<{ readonly references: KeptReferences
 
 function keyOf({ tenant, channel }: Conversation): string {
   return `${tenant} ${channel}`;
+}
+
+/** Whom the bot may write to: where it was spoken to, and is allowed to answer. Without credentials nobody is told apart. */
+export async function servedTenants(
+  { appId, appType, tenantId, allowedTenants }: TeamsConfig,
+  references: Pick<References, "tenants">,
+): Promise<Tenants> {
+  if (appId === null) return "all";
+  const own = appType === "MultiTenant" || tenantId === null ? [] : [tenantId];
+  const tenants = [...new Set([...own, ...(await references.tenants())])];
+  return allowedTenants.length === 0 ? tenants : tenants.filter((tenant) => allowedTenants.includes(tenant));
 }

@@ -4,7 +4,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Exports } from "#core/document/exported.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
-import type { Tenants } from "#core/request.ts";
 import { createDepartures } from "#shared/departures.ts";
 
 import { createBodyReader } from "#shared/body.ts";
@@ -15,7 +14,7 @@ import { createConnector } from "./wire/connector.ts";
 import { createListener } from "./listeners.ts";
 import { BODY_ROOM, receive } from "./wire/receive.ts";
 import { createTokenCheck } from "./wire/token.ts";
-import { keepReferences, type KeptReferences, type References } from "./references.ts";
+import { keepReferences, type KeptReferences, servedTenants } from "./references.ts";
 import { createShownCards } from "./shown-cards.ts";
 import { createTeamsSender } from "./sender.ts";
 
@@ -53,17 +52,6 @@ export interface Teams {
   readonly ready: () => true | string;
   /** There is nothing of its own to wait for: the server waits for requests, the schedule for what it sends. */
   readonly stop: () => Promise<void>;
-}
-
-/** Whom the bot may write to: where it was spoken to, and is allowed to answer. Without credentials nobody is told apart. */
-async function servedTenants(
-  { appId, appType, tenantId, allowedTenants }: TeamsConfig,
-  references: References,
-): Promise<Tenants> {
-  if (appId === null) return "all";
-  const own = appType === "MultiTenant" || tenantId === null ? [] : [tenantId];
-  const tenants = [...new Set([...own, ...(await references.tenants())])];
-  return allowedTenants.length === 0 ? tenants : tenants.filter((tenant) => allowedTenants.includes(tenant));
 }
 
 /** Starts the Teams side at once and loads the SDK, which takes a second, behind it. */

@@ -21,7 +21,7 @@ Briefings, in the words that are used in a channel:
 
 For whoever runs the bot:
   doctor [--json]              what is wrong with this deployment, and what to do about it
-  audit [--json]               who changed which digest, when, and what it was before
+  audit [--json]               who changed which digest or channel's country, when, and what it was before
     --since 2026-11-01         from that day on
   reports [--json]             errors that readers reported, and what they found helpful
   unanswered [--json]          what people looked for in vain, by reason and topic

@@ -26,6 +26,7 @@ import { SHIPPED } from "#tests/fixtures/library.ts";
 import { changeTo, channel, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const ALL = SCOPES.map(({ scope }) => scope);
+const ID = "11111111-1111-4111-8111-111111111111";
 const KNOWN = { ok: true, team: "Sezim", team_id: "T1", user: "briefing" };
 const SECRETS = {
   SLACK_BOT_TOKEN: "xoxb-very-secret-1",
@@ -180,6 +181,36 @@ describe("The doctor", () => {
     ]);
   });
 
+  it("knows the workspaces of an organisation's token, and where Teams' people have spoken to the bot", async () => {
+    await withDatabase(async (database) => {
+      for (const each of [
+        subscription("a", { conversation: channel("C1", "T2") }),
+        subscription("b", { conversation: channel("C2", "T3") }),
+        subscription("c", { conversation: channel("19:1", "spoken-to", "teams") }),
+        subscription("d", { conversation: channel("19:2", "never-spoken-to", "teams") }),
+      ])
+        await createSubscriptionStore(database).change(placeOf(each), () => ({ changes: [changeTo(each)] }));
+      const vault = createVault(SECRETS.ENCRYPTION_KEY, "production");
+      const spokenTo = { serviceUrl: "https://smba.trafficmanager.net/emea/", bot: { id: "28:x", name: "Briefing" } };
+      const references = createReferences({ database, vault, now: () => MONDAY });
+      await references.save(channel("", "spoken-to", "teams"), { ...spokenTo, conversationType: "personal" });
+    });
+    says = {
+      "auth.test": { ...KNOWN, is_enterprise_install: true },
+      "auth.teams.list": { ok: true, teams: [{ id: "T2" }] },
+    };
+    const teams = {
+      MICROSOFT_APP_ID: ID,
+      MICROSOFT_APP_TENANT_ID: ID,
+      MICROSOFT_APP_PASSWORD: "secret-3",
+    };
+    const found = await troubles(teams);
+    expect(found.filter(({ about }) => about === "tenants").map((each) => each.says)).toEqual([
+      "slack T3: 1 subscription, and this deployment sends nothing there",
+      "teams never-spoken-to: 1 subscription, and this deployment sends nothing there",
+    ]);
+  });
+
   it.each([
     [{ ok: false, error: "invalid_auth" }, /SLACK_BOT_TOKEN \(invalid_auth\)/, /^Copy the Bot User OAuth Token/],
     [{ ok: false, error: "token_revoked" }, /SLACK_BOT_TOKEN \(token_revoked\)/, /^Copy the Bot User OAuth Token/],
@@ -218,7 +249,7 @@ describe("The doctor", () => {
 
   it("names what Microsoft does not give", async () => {
     const config = {
-      appId: "11111111-1111-4111-8111-111111111111",
+      appId: ID,
       appPassword: "p",
       tenantId: null,
       appType: "MultiTenant",

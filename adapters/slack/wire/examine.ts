@@ -1,5 +1,6 @@
 /** Whether Slack knows the bot, and lets it do what it does: asked once, for whoever sets it up. */
 import { WebClient } from "@slack/web-api";
+import type { Tenants } from "#core/request.ts";
 import { diagnoseClock, type Diagnosis, ok, problem, reachAdvice, warning } from "#shared/diagnosis.ts";
 import { classifyError } from "#slack/errors.ts";
 import type { SlackConfig } from "#slack/start.ts";
@@ -7,34 +8,38 @@ import { refusal } from "./connection.ts";
 import { SCOPES } from "./scopes.ts";
 import { clientOptions, createClient, SdkLog } from "./sdk.ts";
 import { socketRefusal } from "./socket.ts";
+import { createTokenTenants } from "./tenants.ts";
 
 export interface SlackExamined {
   readonly diagnoses: readonly Diagnosis[];
-  /** The workspace that the token is of; null where Slack does not tell, and for a token of a whole organisation. */
-  readonly tenant: string | null;
+  /** The workspaces that digests are sent to with the token; null where Slack does not tell. */
+  readonly tenants: Tenants | null;
 }
 
-const SILENT = new SdkLog({ info: () => undefined, warn: () => undefined, error: () => undefined });
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const SDK_LOG = new SdkLog(SILENT);
 const APP = "api.slack.com/apps, your app, OAuth & Permissions";
 
 /** `now` in milliseconds since 1970 UTC. */
 export async function examineSlack(config: SlackConfig, now: () => number): Promise<SlackExamined> {
-  const client = createClient(config, SILENT);
+  const client = createClient(config, SDK_LOG);
   try {
-    const { team, user, team_id: tenant = null, is_enterprise_install: wide, ...rest } = await client.auth.test();
-    const token = ok("Slack token", `${user} in ${wide === true ? "the organisation" : "the workspace"} ${team}`);
-    const granted = rest.response_metadata?.scopes;
+    const told = await client.auth.test();
+    const where = told.is_enterprise_install === true ? "the organisation" : "the workspace";
+    const token = ok("Slack token", `${told.user} in ${where} ${told.team}`);
+    const tenants = createTokenTenants(client, SILENT);
+    tenants.know(told);
     return {
       diagnoses: [
         token,
-        ...diagnoseScopes(granted),
+        ...diagnoseScopes(told.response_metadata?.scopes),
         ...(config.via.kind === "socket" ? [await examineSocket(config, config.via.appToken)] : []),
         ...diagnoseClock("Slack", await dateOf(client.slackApiUrl), now()),
       ],
-      tenant: wide === true ? null : tenant,
+      tenants: await tenants.reached(),
     };
   } catch (error) {
-    return { diagnoses: [troubleOf("Slack token", error, refusal)], tenant: null };
+    return { diagnoses: [troubleOf("Slack token", error, refusal)], tenants: null };
   }
 }
 
@@ -68,7 +73,7 @@ function diagnoseScopes(granted: readonly string[] | undefined): readonly Diagno
 /** Asks for an address and opens none: a second connection would take events from the first. */
 async function examineSocket({ apiUrl }: SlackConfig, appToken: string): Promise<Diagnosis> {
   try {
-    const client = new WebClient(appToken, { ...clientOptions(apiUrl), retryConfig: { retries: 0 }, logger: SILENT });
+    const client = new WebClient(appToken, { ...clientOptions(apiUrl), retryConfig: { retries: 0 }, logger: SDK_LOG });
     await client.apps.connections.open();
     return ok("Slack Socket Mode", "opens with SLACK_APP_TOKEN");
   } catch (error) {

@@ -4,6 +4,8 @@ import type { Config } from "#app/config.ts";
 import { ContentError } from "#content/problem.ts";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import { createZones } from "#core/digests/zone.ts";
+import { lazy } from "#core/lazy.ts";
+import type { Tenants } from "#core/request.ts";
 import { type Diagnosis, ok, problem } from "#shared/diagnosis.ts";
 import { examineSlack } from "#slack/wire/examine.ts";
 import { examineManifest } from "./manifests.ts";
@@ -29,22 +31,29 @@ export async function examine(environment: NodeJS.ProcessEnv, read: () => Config
     }),
     surely("public address", async () => [await examinePublicAddress(config.publicUrl)]),
   ]);
-  const workspace = (await slackFound?.catch(() => null))?.tenant ?? null;
-  const served = { zones: createZones(readZoneEntries), serves: servesBy(config.platforms, workspace) };
+  const tenants = (await slackFound?.catch(() => null))?.tenants ?? null;
+  const served = { zones: createZones(readZoneEntries), reached: reachedBy(config.platforms, tenants) };
   const store = await surely("database", () => examineStore(config, served));
   const { packs } = content;
   const manifest = slack === null || packs === null ? [] : examineManifest(packs, config.publicUrl);
   return [...diagnoses, ...content.diagnoses, ...store, ...inSlack, ...manifest, ...inTeams, ...address];
 }
 
-/** `workspace` is the one of Slack's token; null where that is not known, or is a whole organisation. */
-function servesBy(platforms: Config["platforms"], workspace: string | null): Serving["serves"] {
-  if (platforms.kind === "local") return () => null;
+/** As the schedule asks its senders. `inSlack` is null where Slack did not tell. */
+function reachedBy(platforms: Config["platforms"], inSlack: Tenants | null): Serving["reached"] {
+  if (platforms.kind === "local") return () => Promise.resolve(null);
   const { slack, teams } = platforms;
-  return ({ platform, tenant }) => {
-    if (platform === "slack") return slack === null ? false : workspace === null ? null : workspace === tenant;
-    if (teams === null) return false;
-    return teams.allowedTenants.length === 0 ? null : teams.allowedTenants.includes(tenant);
+  return async (platform, references) => {
+    if (platform === "slack") return slack === null ? [] : inSlack;
+    if (teams === null) return [];
+    const { keepReferences, servedTenants } = await import("#teams/references.ts");
+    return servedTenants(
+      teams,
+      keepReferences(
+        lazy(() => Promise.resolve({ references })),
+        teams.appId,
+      ),
+    );
   };
 }
 

@@ -5,9 +5,11 @@ import { dirname, resolve } from "node:path";
 import type { Config } from "#app/config.ts";
 import { place } from "#app/memory/store.ts";
 import type { Zones } from "#core/digests/zone.ts";
+import { type Platform, PLATFORMS, type Tenants } from "#core/request.ts";
 import { type Diagnosis, ok, problem, warning } from "#shared/diagnosis.ts";
 import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
 import { inspect, type Inspection, type Tenant } from "#store/inspect.ts";
+import { type ConversationReferences, createReferences } from "#store/references.ts";
 import { WRONG_KEY } from "#store/sealing/prove-key.ts";
 import { createVault } from "#store/vault.ts";
 
@@ -17,8 +19,8 @@ const CLOCK_MS = 30_000;
 
 export interface Serving {
   readonly zones: Zones;
-  /** Whether this deployment's credentials reach the tenant; null where that cannot be told. */
-  readonly serves: (tenant: Tenant) => boolean | null;
+  /** The tenants that this deployment's schedule sends to; null where that cannot be told. */
+  readonly reached: (platform: Platform, references: ConversationReferences) => Promise<Tenants | null>;
 }
 
 /** Makes no file: one that is not there yet comes with the first start. */
@@ -29,13 +31,15 @@ export async function examineStore(config: Config, served: Serving): Promise<rea
   try {
     database = await openDatabase(where);
     const mode = config.platforms.kind === "local" ? "local" : "production";
-    const found = await inspect(database, createVault(config.encryptionKey, mode, config.formerKeys));
+    const vault = createVault(config.encryptionKey, mode, config.formerKeys);
+    const found = await inspect(database, vault);
+    const references = createReferences({ database, vault, now: Date.now });
     return [
       ...diagnoseVersion(found),
       ...(mode === "local" ? [] : [diagnoseKey(found, config)]),
       ...(await diagnoseDatabaseClock(database)),
       ...diagnoseZones(found, served.zones),
-      ...diagnoseTenants(found, served),
+      ...(await diagnoseTenants(found, (platform) => served.reached(platform, references))),
     ];
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
@@ -113,12 +117,20 @@ function diagnoseZones({ zones: used }: Inspection, zones: Zones): readonly Diag
   return [problem({ about, says, todo: "Start the Node that package.json names, whose time zones are whole." })];
 }
 
-function diagnoseTenants({ tenants }: Inspection, { serves }: Serving): readonly Diagnosis[] {
-  const unserved = tenants.filter((each) => serves(each) === false);
+async function diagnoseTenants(
+  { tenants }: Inspection,
+  reach: (platform: Platform) => Promise<Tenants | null>,
+): Promise<readonly Diagnosis[]> {
+  const unserved: Tenant[] = [];
+  for (const platform of PLATFORMS) {
+    const due = tenants.filter((each) => each.platform === platform);
+    const reached = due.length === 0 ? "all" : await reach(platform);
+    if (reached !== null && reached !== "all") unserved.push(...due.filter(({ tenant }) => !reached.includes(tenant)));
+  }
   return unserved.map(({ platform, tenant, subscriptions }) =>
     warning({
       about: "tenants",
-      says: `${platform} ${tenant}: ${subscriptions} subscription${subscriptions === 1 ? "" : "s"}, and this deployment's credentials are another tenant's`,
+      says: `${platform} ${tenant}: ${subscriptions} subscription${subscriptions === 1 ? "" : "s"}, and this deployment sends nothing there`,
       todo: "Run a deployment with that tenant's credentials on this database, or delete its rows in subscriptions.",
     }),
   );
