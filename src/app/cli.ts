@@ -49,7 +49,7 @@ const OUTPUT = {
 };
 
 /** A terminal has no channels. */
-const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve() };
+const NO_CHANNELS: ChannelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve(null) };
 
 /**
  * Answers one command line; resolves with the exit code. Rejects with a sentence where the settings or the content that it

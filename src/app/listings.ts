@@ -3,6 +3,7 @@ import type { Content } from "#core/briefings/context.ts";
 import { describeReport } from "#core/briefings/feedback.ts";
 import type { LoggedChange } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+import type { LoggedChoice } from "#core/subscriptions/channel-pack.ts";
 import { orderText } from "#core/subscriptions/form.ts";
 import { visible } from "#core/wording/visible.ts";
 import type { Listing } from "#terminal/read.ts";
@@ -57,13 +58,30 @@ async function listUnanswered({ answers }: Store): Promise<PrintedList> {
   };
 }
 
-/** Newest first. */
-async function audit({ digests }: Store, since: number): Promise<PrintedList> {
-  const changes = await digests.subscriptions.log(since, MOST_CHANGES);
+/** Of digests and of channels' countries, newest first. */
+async function audit({ digests, channelPacks }: Store, since: number): Promise<PrintedList> {
+  const [changes, choices] = await Promise.all([
+    digests.subscriptions.log(since, MOST_CHANGES),
+    channelPacks.log(since, MOST_CHANGES),
+  ]);
+  const told = [
+    ...changes.map((change) => ({ at: change.at, line: changeLine(change), json: changeJson(change) })),
+    ...choices.map((choice) => ({ at: choice.at, line: choiceLine(choice), json: choiceJson(choice) })),
+  ].toSorted((one, other) => other.at - one.at);
   return {
-    lines: [...changes.map(changeLine), `${changes.length} changes`],
-    json: { changes: changes.map(changeJson) },
+    lines: [...told.map(({ line }) => line), `${told.length} changes`],
+    json: { changes: told.map(({ json }) => json) },
   };
+}
+
+function choiceLine({ at, by, place, before, after }: LoggedChoice): string {
+  const where = `${place.platform} ${place.tenant} ${place.channel}`;
+  const countries = `${before ?? "default"} -> ${after ?? "default"}`;
+  return visible([new Date(at).toISOString(), where, "here", `${by.name} (${by.id})`, countries].join("  "));
+}
+
+function choiceJson({ at, by, place, before, after }: LoggedChoice): object {
+  return { at: new Date(at).toISOString(), what: "here", by, ...place, before, after };
 }
 
 function changeLine(change: LoggedChange): string {

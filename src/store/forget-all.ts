@@ -11,6 +11,7 @@ const FORGOTTEN = [
   "seen_messages",
   "frames",
   "channel_packs",
+  "channel_pack_notes",
   "given_answers",
   "thread_topics",
   "feedback",

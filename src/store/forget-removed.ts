@@ -11,6 +11,7 @@ const NAMING = [
   ["seen_messages", "key"],
   ["frames", "place"],
   ["channel_packs", "place"],
+  ["channel_pack_notes", "place"],
   ["given_answers", "question"],
   ["thread_topics", "thread"],
 ] as const satisfies readonly (readonly [keyof Tables, string])[];

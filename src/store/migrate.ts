@@ -36,6 +36,10 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   "010-country-figures": statements([
     `create table if not exists country_figures (slug text primary key, figures text not null)`,
   ]),
+  "011-channel-pack-notes": statements([
+    `create table if not exists channel_pack_notes (place text not null, at bigint not null, by_id text not null, by_name text not null, before text, after text)`,
+    `create index if not exists channel_pack_notes_at on channel_pack_notes (at)`,
+  ]),
 });
 
 /**

@@ -14,6 +14,15 @@ export interface Tables {
   /** `frame` is a `Frame` as JSON. */
   frames: { place: string; at: number; frame: string };
   channel_packs: { place: string; pack: string };
+  /** The log of what channels chose. `place` is platform, tenant and channel as JSON. */
+  channel_pack_notes: {
+    place: string;
+    at: number;
+    by_id: string;
+    by_name: string;
+    before: string | null;
+    after: string | null;
+  };
   /** `chart` is a `Chart` as JSON. */
   charts: { name: string; chart: string };
   /** `figures` is an `ImportedCountry` as JSON. */

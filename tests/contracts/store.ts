@@ -606,16 +606,24 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       expect(await count()).toBe(0);
     });
 
-    it("keeps the country that a channel has chosen, for all its threads, until it is given up", async () => {
+    it("keeps the country that a channel has chosen, for all its threads, until it is given up, and who chose for 400 days", async () => {
       const packs = createChannelPacks(database);
       const inThread = { ...channel("chosen"), thread: "1.1" };
+      const by = { id: "U1", name: "Aida" };
       expect(await packs.packOf(inThread)).toBeNull();
-      await packs.choose(channel("chosen"), "atlantis");
-      await packs.choose(inThread, "ruritania");
+      expect(await packs.choose(channel("chosen"), "atlantis", { by, at: MONDAY })).toBeNull();
+      expect(await packs.choose(inThread, "ruritania", { by, at: MONDAY + 1 })).toBe("atlantis");
       expect(await packs.packOf(channel("chosen"))).toBe("ruritania");
       expect(await packs.packOf(channel("other"))).toBeNull();
-      await packs.choose(inThread, null);
+      await packs.choose(inThread, null, { by, at: MONDAY + 2 });
       expect(await packs.packOf(channel("chosen"))).toBeNull();
+      const place = { platform: "slack", tenant: "T1", channel: "chosen" };
+      expect(await packs.log(MONDAY + 1, 10)).toEqual([
+        { place, by, at: MONDAY + 2, before: "ruritania", after: null },
+        { place, by, at: MONDAY + 1, before: "atlantis", after: "ruritania" },
+      ]);
+      await createLedger(database).forgetOld(MONDAY + 401 * DAY);
+      expect(await packs.log(0, 10)).toEqual([]);
     });
 
     it("counts what another version wrote of a conversation in another shape as nothing", async () => {
@@ -768,7 +776,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         frameAbout("drugs") ?? expect.unreachable(),
         MONDAY,
       );
-      await createChannelPacks(database).choose(conversation, "p");
+      await createChannelPacks(database).choose(conversation, "p", { by: { id: "U1", name: "A" }, at: MONDAY });
       const references = createReferences({ database, vault: createVault(null, "local"), now: () => MONDAY });
       for (const address of [conversation, { ...conversation, channel: "" }]) await references.save(address, {});
     };

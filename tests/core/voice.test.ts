@@ -229,7 +229,7 @@ describe("Every reply about subscriptions is short, and has no source line", () 
   });
 
   it("about a channel's own country", async () => {
-    const channelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve() };
+    const channelPacks = { packOf: () => Promise.resolve(null), choose: () => Promise.resolve(null) };
     const here = createChannelPack({
       content: contentOf(loadTwoPacks(), "kyrgyzstan"),
       now: stage.clock.now,

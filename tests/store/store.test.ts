@@ -122,6 +122,7 @@ describe("PostgreSQL", () => {
       "008-several-subscriptions",
       "009-charts",
       "010-country-figures",
+      "011-channel-pack-notes",
     ]);
   });
 

@@ -10,7 +10,7 @@ import type { Subscription } from "#core/digests/subscription.ts";
 import type { Bot } from "#core/ports.ts";
 import { runTerminal } from "#terminal/start.ts";
 import { contentOf, createTestBot, SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
-import { changeTo, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+import { changeTo, channel, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const BOT = createTestBot();
 
@@ -140,17 +140,20 @@ describe("What whoever runs the bot looks through", () => {
       store.digests.subscriptions.change(placeOf(before), () => ({ changes: [made] }));
     await change(changeTo(before));
     await change(changeTo(after, { before, note }));
+    await store.channelPacks.choose(channel("C-a"), "atlantis", { by, at: MONDAY + 2 * HOUR });
     const { printed } = await run(["audit"], { store });
     expect(printed.split("\n")).toEqual([
+      "2026-11-23T05:00:00.000Z  slack T1 C-a  here  Omar␛[2J (U2)  default -> atlantis",
       "2026-11-23T04:00:00.000Z  slack T1 C-a  kyrgyzstan  changed  Omar␛[2J (U2)  subscribe weekly monday 09:00 Asia/Bishkek drugs -> subscribe weekly monday 10:00 Asia/Bishkek drugs",
       "2026-11-23T03:00:00.000Z  slack T1 C-a  kyrgyzstan  subscribed  Aida (U1)  subscribe weekly monday 09:00 Asia/Bishkek drugs",
-      "2 changes",
+      "3 changes",
     ]);
     const later = await run(["audit", "--json", "--since", "2026-11-24"], { store });
     expect(JSON.parse(later.printed)).toEqual({ changes: [] });
     const all: unknown = JSON.parse((await run(["audit", "--json"], { store })).printed);
     expect(all).toMatchObject({
       changes: [
+        { what: "here", by, channel: "C-a", before: null, after: "atlantis" },
         { at: "2026-11-23T04:00:00.000Z", what: "changed", by, channel: "C-a", before: { topics: ["drugs"] } },
         { what: "subscribed", before: null, after: { order: "subscribe weekly monday 09:00 Asia/Bishkek drugs" } },
       ],

@@ -1,6 +1,7 @@
 /** The store as answering uses it: nobody waits long for what the bot remembers, or for its remembering. */
 import pTimeout, { TimeoutError } from "p-timeout";
 import type { Frame } from "#core/conversation/frame.ts";
+import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
 import type { AnswerMemory } from "#app/bot.ts";
@@ -10,7 +11,7 @@ export interface Memory {
   readonly answers: AnswerMemory;
   readonly frames: Pick<Store["frames"], "load" | "save">;
   readonly given: Pick<Store["given"], "note" | "take">;
-  readonly channelPacks: Store["channelPacks"];
+  readonly channelPacks: ChannelPacks;
 }
 
 /** Slack shows an error after three seconds, and an answer asks several times. */
@@ -46,7 +47,7 @@ export function limitMemory(store: Lazy<Memory>, log: Log): Lazy<Memory> {
     },
     channelPacks: {
       packOf: (conversation) => ask(({ channelPacks }) => channelPacks.packOf(conversation)),
-      choose: async (conversation, pack) => (await store.get()).channelPacks.choose(conversation, pack),
+      choose: async (...choice) => (await store.get()).channelPacks.choose(...choice),
     },
   };
   return { get: () => Promise.resolve(limited), peek: () => limited };

@@ -4,8 +4,7 @@ import type { ChartStore } from "#core/document/pictures.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import type { Removed } from "#core/request.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore, type GivenAnswerStore } from "#store/answers.ts";
-import { createChannelPacks } from "#store/channel-packs.ts";
-import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
+import { type ChannelPackStore, createChannelPacks } from "#store/channel-packs.ts";
 import { createChartStore } from "#store/charts.ts";
 import { createContents } from "#store/digests/contents.ts";
 import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
@@ -25,7 +24,7 @@ export interface Store {
   readonly answers: AnswerStore;
   readonly frames: FrameStore;
   readonly given: GivenAnswerStore;
-  readonly channelPacks: ChannelPacks;
+  readonly channelPacks: ChannelPackStore;
   readonly charts: ChartStore;
   readonly digests: DigestStore;
   readonly references: ConversationReferences;

@@ -1,5 +1,6 @@
 /** `here COUNTRY`: the country that is meant in a channel where none is named, with the way back. */
 import { buttons, page, paragraph, show } from "#core/document/blocks.ts";
+import type { Person } from "#core/digests/subscription.ts";
 import type { Lazy } from "#core/lazy.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request } from "#core/request.ts";
@@ -8,8 +9,22 @@ import { openContext, says, type Content, type Context } from "#core/briefings/c
 /** Which pack a channel has chosen; null where it has not. */
 export interface ChannelPacks {
   packOf(conversation: Conversation): Promise<string | null>;
-  /** Null gives the choice up. */
-  choose(conversation: Conversation, pack: string | null): Promise<void>;
+  /** Null gives the choice up. Gives what was chosen before; whose choice it was is logged. */
+  choose(conversation: Conversation, pack: string | null, choice: Choice): Promise<string | null>;
+}
+
+interface Choice {
+  readonly by: Person;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+/** For whoever runs the bot. */
+export interface LoggedChoice extends Choice {
+  readonly place: Pick<Conversation, "platform" | "tenant" | "channel">;
+  /** Slugs of packs; null where none was chosen. */
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** The word that gives a channel's choice up. */
@@ -23,12 +38,15 @@ export interface ChannelPackParts {
 
 /** Answers `here`. Rejects when the store does. */
 export function createChannelPack({ content, now, store }: ChannelPackParts): (request: Request) => Promise<Reply> {
-  return async ({ command, conversation }) => {
+  return async ({ command, conversation, asker }) => {
     if (command.kind !== "here") throw new Error(`${command.kind} is not about a channel's country`);
     const { channelPacks } = await store.get();
-    const before = await channelPacks.packOf(conversation);
     const chosen = chosenBy(command, content);
-    if (chosen !== undefined) await channelPacks.choose(conversation, chosen);
+    const choice = { by: { id: asker.id, name: asker.name }, at: now() };
+    const before =
+      chosen === undefined
+        ? await channelPacks.packOf(conversation)
+        : await channelPacks.choose(conversation, chosen, choice);
     const holds = (chosen === undefined ? before : chosen) ?? content.defaultPack;
     const context = openContext(content, isKnown(holds, content) ? holds : content.defaultPack, {
       now: now(),

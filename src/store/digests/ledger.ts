@@ -49,7 +49,8 @@ export function createLedger(database: Database): Ledger {
     async forgetOld(now) {
       const before = now - KEPT_MS;
       await db.deleteFrom("deliveries").where("settled_at", "<", before).execute();
-      await db.deleteFrom("notes").where("at", "<", before).execute();
+      for (const log of ["notes", "channel_pack_notes"] as const)
+        await db.deleteFrom(log).where("at", "<", before).execute();
     },
   };
 }
