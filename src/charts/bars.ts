@@ -24,13 +24,17 @@ const BAR_WIDTH = 20;
 const AXIS = 24;
 const NAME: Style = { size: 15 };
 const NAME_SHARE = 0.46;
-const PLACE = 58;
+const PLACE: Style = { size: 13 };
+const PLACE_GAP = 8;
+/** A bar of less than this share of the axis has its number behind it. */
+const SHORT_BAR = 0.15;
 /** For half of the number at the end of the axis. */
 const END = 8;
 
 export function barPlot(chart: Chart): Plot {
   const rows = rowsOf(chart);
-  const places = rows.some((row) => row.kind === "bar" && row.place !== "") ? PLACE : 0;
+  const longestPlace = Math.max(...rows.map((row) => (row.kind === "bar" ? widthOf(row.place, PLACE) : 0)), 0);
+  const places = longestPlace === 0 ? 0 : longestPlace + PLACE_GAP;
   const widths = rows.map((row) => (row.kind === "bar" ? widthOf(row.name, { ...NAME, bold: row.own }) : 0));
   const longest = Math.max(...widths, 0);
   const width = Math.min(longest, INNER * NAME_SHARE);
@@ -107,7 +111,7 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
         margin: places + width + 12,
         formatter: (_: string, at: number) => nameLabel(rows[at], { width, places }),
         rich: {
-          place: { width: places, fontSize: 13, color: FAINT_INK, lineHeight: 17 },
+          place: { width: places, fontSize: PLACE.size, color: FAINT_INK, lineHeight: 17 },
           gap: { width: places, lineHeight: 17 },
           name: { fontSize: NAME.size, color: INK, lineHeight: 17 },
           own: { fontSize: NAME.size, color: INK, fontWeight: "bold", lineHeight: 17 },
@@ -119,7 +123,7 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
       {
         type: "bar",
         barWidth: BAR_WIDTH,
-        data: rows.map((row) => (row.kind === "heading" ? "-" : barOf(row))),
+        data: rows.map((row) => (row.kind === "heading" ? "-" : barOf(row, scale.high * SHORT_BAR))),
         markLine: {
           silent: true,
           symbol: "none",
@@ -134,19 +138,20 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
   };
 }
 
-function barOf({ value, label, colour, own }: Extract<Row, { kind: "bar" }>) {
+function barOf({ value, label, colour, own }: Extract<Row, { kind: "bar" }>, short: number) {
+  const isShort = value < short;
   return {
     value,
     itemStyle: { color: colour, borderRadius: [0, 2, 2, 0] },
     label: {
       show: true,
-      // Behind the bar it would stand on the line between low and high, or beyond it.
-      position: "insideRight" as const,
+      // Behind a longer bar it would stand on the line between low and high, or beyond it.
+      position: isShort ? ("right" as const) : ("insideRight" as const),
       distance: 6,
       formatter: label,
       fontSize: 15,
       fontWeight: own ? ("bold" as const) : ("normal" as const),
-      color: own ? IN_BAR.own : IN_BAR.other,
+      color: isShort ? INK : own ? IN_BAR.own : IN_BAR.other,
     },
   };
 }

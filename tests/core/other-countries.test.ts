@@ -184,9 +184,11 @@ describe("The order of all countries", () => {
       };
     });
     const reply = await say(["rank cocaine 2021 world"], botOf(worldOf(many)));
-    const table = reply.briefing.blocks.find(({ kind }) => kind === "table");
-    const rows = table?.kind === "table" ? table.rows : [];
-    expect(rows).toHaveLength(21);
+    const chart = reply.briefing.blocks.find((block) => block.kind === "chart")?.chart;
+    expect(chart?.series).toHaveLength(21);
+    const places = chart?.series.map(({ place }) => Number.parseInt(place.replace("joint ", ""), 10)) ?? [];
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(chart?.series.filter(({ own }) => own).map(({ name }) => name)).toEqual(["Kyrgyzstan"]);
     const figures = reply.kind === "figures" ? reply.figures : [];
     expect(figures).toHaveLength(68);
     const scores = figures.map(({ value }) => value);

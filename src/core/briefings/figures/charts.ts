@@ -1,7 +1,7 @@
 /** Pictures of figures: what each kind of answer shows, as data. One number is no picture. */
 import type { Block } from "#core/document/briefing.ts";
 import { chartNumbers, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
-import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from "#core/profile/figures.ts";
+import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { DIRECTIONS, type Country, type CountryFigures, type Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, measureName, readingOf } from "#core/briefings/scores.ts";
@@ -20,8 +20,8 @@ interface Heading {
 
 /** More lines or marks than this cannot be told from each other without a legend. */
 export const MOST_COUNTRIES = 4;
-/** As many points as Slack's own chart takes, and as many bars as are read at a glance. */
-const MOST_BARS = 20;
+/** As many bars as are read at a glance: ten of each end of an order, and one between. */
+const MOST_BARS = 21;
 
 /** The scores of one edition in the order given. */
 export function barsOf(
@@ -83,7 +83,7 @@ export function linesBeside(
   return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years });
 }
 
-/** The countries in the order of their scores, each with its place. */
+/** The countries in the order of their scores, each with its place among all of them; `shown` names those that have a bar. */
 export function ranksOf(
   context: Context,
   { title, name, caption = name }: Heading,
@@ -91,10 +91,16 @@ export function ranksOf(
     line,
     countries,
     edition,
-  }: { readonly line: Line; readonly countries: readonly Country[]; readonly edition: number },
+    shown,
+  }: {
+    readonly line: Line;
+    readonly countries: readonly Country[];
+    readonly edition: number;
+    readonly shown?: readonly Scored[];
+  },
 ): readonly Block[] {
-  const scores = regionScores({ ...context.pack.figures, countries }, edition, line.score);
-  const series = scores.map((scored) => {
+  const scores = regionScores({ countries }, edition, line.score);
+  const series = (shown ?? scores).map((scored) => {
     const found = standing(scored.name, scores);
     return {
       ...seriesOf(context, line, { values: [scored.score], own: scored.name === context.country.name }),

@@ -22,7 +22,7 @@ import {
   type Line,
 } from "./tables.ts";
 import { besideVerdict, endsVerdict, higherVerdict, mostVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
-import { worldTable, worldVerdict } from "./world-order.ts";
+import { worldOrder, worldVerdict } from "./world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
 export function overEditions(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
@@ -170,7 +170,8 @@ export function inOrder(
     };
   if (area.scope === "world") {
     const order = { line: only, area, edition };
-    return { ...about, verdict: worldVerdict(context, order), blocks: [...worldTable(context, order), ...part] };
+    const verdict = worldVerdict(context, order);
+    return { ...about, verdict, blocks: [...worldOrder(context, order, verdict), ...part] };
   }
   const verdict = endsVerdict(context, only, edition) ?? "";
   const { region, countries } = context.pack.figures;

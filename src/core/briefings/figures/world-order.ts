@@ -1,11 +1,12 @@
 /** The order of all countries by a figure: its two ends, and where the pack's country stands between them. */
 import { paragraph } from "#core/document/blocks.ts";
-import type { Block, Column } from "#core/document/briefing.ts";
+import type { Block } from "#core/document/briefing.ts";
 import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import type { RankingArea } from "./areas.ts";
-import { heightWords, inWords, placeWords } from "./places.ts";
+import { ranksOf } from "./charts.ts";
+import { heightWords, inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
 /** Countries at each end. */
@@ -37,8 +38,8 @@ export function worldVerdict(context: Context, { line, area, edition }: Order): 
   return `${says(context, "world.place", values)} ${highest}`;
 }
 
-/** Ten of each end and the own country, each with its place; of a few countries all. */
-export function worldTable(context: Context, { line, area, edition }: Order): readonly Block[] {
+/** Ten of each end and the own country, each with its place; of a few countries all. `title` is the verdict. */
+export function worldOrder(context: Context, { line, area, edition }: Order, title: string): readonly Block[] {
   const scores = regionScores(area, edition, line.score).toSorted(
     (one, other) => other.score - one.score || one.name.localeCompare(other.name, "en"),
   );
@@ -46,21 +47,16 @@ export function worldTable(context: Context, { line, area, edition }: Order): re
   const [first, last] = [scores.slice(0, ENDS), scores.slice(-ENDS)];
   const own = scores.filter(({ name }) => name === context.country.name);
   const shown = isAll ? scores : [...new Set([...first, ...own, ...last])];
-  const format = formatOf(line);
-  const rows = shown.map((each) => {
-    const found = standing(each.name, scores);
-    return [each.name, found === undefined ? "" : placeWords(context, found), format(each.score)];
-  });
-  const caption = says(context, "figures.order", { subject: line.name, region: area.name, edition });
-  const columns: readonly Column[] = [
-    { name: says(context, "figures.columns.country"), kind: "text" },
-    { name: says(context, "figures.columns.place"), kind: "text" },
-    { name: says(context, "figures.columns.score", { high: context.taxonomy.scale.high }), kind: "number" },
-  ];
-  const table: Block = { kind: "table", caption, columns, rows };
+  const heading = {
+    title,
+    name: says(context, "figures.countries", { subject: line.name, edition }),
+    caption: says(context, "figures.order", { subject: line.name, region: area.name, edition }),
+  };
+  const order = ranksOf(context, heading, { line, countries: area.countries, edition, shown });
   const beyond = isAll ? [] : [...cutOff(first, scores), ...cutOff(last, scores)];
+  const format = formatOf(line);
   const words = beyond.map(({ score, count }) => says(context, "world.level", { count, score: format(score) }));
-  return words.length === 0 ? [table] : [table, paragraph(words.join(" "))];
+  return words.length === 0 ? order : [...order, paragraph(words.join(" "))];
 }
 
 /** Countries that have the score of the one that an end is cut off behind. */
