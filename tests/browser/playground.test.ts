@@ -53,6 +53,22 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     expect(await teams.getByRole("article").count()).toBe(2);
   });
 
+  it("shows figures as a picture in Slack, and in Teams as a chart that can be seen as the table it falls back to", async () => {
+    const { slack, teams } = window;
+    await window.type(slack, "@Briefing rank heroin");
+    await slack.getByRole("button", { name: "1 reply" }).last().click();
+    const picture = newest(slack).getByRole("img", { name: /Tajikistan \(8\.5\)/ });
+    await picture.waitFor();
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1040);
+    await window.type(teams, "@Briefing rank heroin");
+    const stand = newest(teams).getByRole("figure");
+    const cell = stand.getByRole("cell", { name: "Turkmenistan" });
+    await stand.getByRole("button", { name: "Show the table" }).click();
+    await cell.waitFor();
+    await stand.getByRole("button", { name: "Show the chart" }).press("Enter");
+    expect([await cell.count(), await stand.getByRole("button", { name: "Show the table" }).count()]).toEqual([0, 1]);
+  });
+
   it("shares from a Teams card with everyone in the thread", async () => {
     const { teams, page } = window;
     await page
