@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { runFanOut } from "./fan-out.ts";
 import { runLedger } from "./ledger.ts";
 import { runMemory } from "./memory.ts";
+import { runPictures } from "./pictures.ts";
 import { startPlatforms, type Platforms } from "./platforms.ts";
 import { runQuestions } from "./questions.ts";
 import { runSlackRoads, runTeamsRoad } from "./roads.ts";
@@ -52,7 +53,16 @@ const bench: Bench = {
   isWanted: (work) => only?.includes(work) ?? (!values.quick || QUICK.has(work)),
 };
 try {
-  for (const run of [runSlackRoads, runTeamsRoad, runStart, runQuestions, runMemory, runFanOut, runLedger]) {
+  for (const run of [
+    runSlackRoads,
+    runTeamsRoad,
+    runStart,
+    runQuestions,
+    runPictures,
+    runMemory,
+    runFanOut,
+    runLedger,
+  ]) {
     const before = bench.rows.length;
     await run(bench);
     if (bench.rows.length > before) console.log(`${drawTable(bench.rows.slice(before))}\n`);
