@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { command, inTurn, mention, TOPICS } from "./asked.ts";
-import { burst, type Burst } from "./load.ts";
+import { burst, type Burst, type Load } from "./load.ts";
 import type { Bench } from "./main.ts";
 import { SLACK, startServer, type Server } from "./server.ts";
 import { median, quantile, spreadOf } from "./table.ts";
@@ -48,14 +48,17 @@ async function measure({ platforms }: Bench): Promise<Round> {
   const environment = { ...SLACK, PUBLIC_URL: "https://briefing.example" };
   const server = await startServer("bot", { hosts: platforms.hosts, environment });
   const topic = inTurn(TOPICS);
-  const post = (words: string) => ask(server, 1, () => mention(words, platforms), 1);
+  const post = (words: string) => ask(server, { count: 1, concurrency: 1, next: () => mention(words, platforms) });
   await pause(SETTLED_MS);
-  await ask(server, WARMING, () => mention(topic(), platforms), 4);
-  const commands = async () => quantile((await ask(server, COMMANDS, () => command(topic()), 4)).latencies, 0.99);
+  await ask(server, { count: WARMING, concurrency: 4, next: () => mention(topic(), platforms) });
+  const commands = async () =>
+    quantile((await ask(server, { count: COMMANDS, concurrency: 4, next: () => command(topic()) })).latencies, 0.99);
   await commands();
   const idle = await commands();
   const [first = Number.NaN] = (await post("rank heroin")).latencies;
-  const kept = median((await ask(server, 50, () => mention("rank heroin", platforms), 1)).latencies);
+  const kept = median(
+    (await ask(server, { count: 50, concurrency: 1, next: () => mention("rank heroin", platforms) })).latencies,
+  );
   const draw = async (): Promise<void> => {
     for (const slug of TOPICS.slice(0, PICTURES)) await post(`trend ${slug}`);
   };
@@ -66,11 +69,6 @@ async function measure({ platforms }: Bench): Promise<Round> {
   return { first, kept, idle, busy };
 }
 
-function ask(
-  { port }: Server,
-  count: number,
-  next: () => ReturnType<typeof command>,
-  concurrency: number,
-): Promise<Burst> {
-  return burst({ port, concurrency, next, count });
+function ask({ port }: Server, asked: Pick<Load, "count" | "next" | "concurrency">): Promise<Burst> {
+  return burst({ port, ...asked });
 }
