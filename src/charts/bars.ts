@@ -20,6 +20,8 @@ type Row =
     };
 
 const ROW = 26;
+/** For each line of the longest name behind the first. */
+const FURTHER_LINE = 14;
 const BAR_WIDTH = 20;
 const AXIS = 24;
 const NAME: Style = { size: 15 };
@@ -41,31 +43,37 @@ export function barPlot(chart: Chart): Plot {
   const heights = rows.map((row) =>
     row.kind === "heading" ? 1 : wrap(row.name, width + 2, { ...NAME, bold: row.own }).length,
   );
-  const isWrapped = heights.some((lines) => lines > 1);
-  const height = AXIS + rows.length * (isWrapped ? ROW + 10 : ROW);
+  const further = Math.max(...heights, 1) - 1;
+  const height = AXIS + rows.length * (ROW + further * FURTHER_LINE);
   return { height, option: (area) => optionOf(chart, rows, { area, width, places }) };
 }
 
 function rowsOf(chart: Chart): readonly Row[] {
   const isMixed = chart.readings.length > 1;
   if (chart.form === "pairs") return chart.series.flatMap((series) => pairRows(chart, series));
-  if (!isMixed) return chart.series.flatMap((series) => barRow(series));
+  if (!isMixed) return chart.series.flatMap((series) => barRow(series, chart.scale));
   // Two directions never stand on one ramp: each has its bars under its own words.
   return chart.readings.flatMap(({ high, words }): readonly Row[] => [
     { kind: "heading", words: words.charAt(0).toUpperCase() + words.slice(1) },
-    ...chart.series.filter((series) => series.high === high).flatMap((series) => barRow(series)),
+    ...chart.series.filter((series) => series.high === high).flatMap((series) => barRow(series, chart.scale)),
   ]);
 }
 
-function barRow(series: ChartSeries): readonly Row[] {
+function barRow(series: ChartSeries, scale: Chart["scale"]): readonly Row[] {
   const value = series.values[0] ?? null;
   if (value === null) return [];
   const { name, place, own, high } = series;
   const colour = own ? BAR[high].own : BAR[high].other;
-  return [{ kind: "bar", name, place, value, label: chartValue(series, value), colour, own }];
+  return [{ kind: "bar", name, place, value, label: labelOf(series, value, scale), colour, own }];
 }
 
-function pairRows({ columns, readings }: Chart, series: ChartSeries): readonly Row[] {
+/** By eye, a bar that ends at the line could be on either side of it. */
+function labelOf(series: ChartSeries, value: number, { line, onLine }: Chart["scale"]): string {
+  const number = chartValue(series, value);
+  return value === line ? `${onLine} ${number}` : number;
+}
+
+function pairRows({ columns, readings, scale }: Chart, series: ChartSeries): readonly Row[] {
   const { high } = series;
   const reading = readings.length > 1 ? readings.find((each) => each.high === high) : undefined;
   const bars = columns.flatMap(({ name }, at): readonly Row[] => {
@@ -74,7 +82,7 @@ function pairRows({ columns, readings }: Chart, series: ChartSeries): readonly R
     const colour = own ? BAR[high].own : BAR[high].other;
     return value === null
       ? []
-      : [{ kind: "bar", name, place: "", value, label: chartValue(series, value), colour, own }];
+      : [{ kind: "bar", name, place: "", value, label: labelOf(series, value, scale), colour, own }];
   });
   const words = reading === undefined ? series.name : `${series.name} (${reading.words})`;
   return [{ kind: "heading", words }, ...bars];

@@ -65,8 +65,9 @@ export function framed(chart: Chart, plot: Plot): Framed {
 }
 
 /** What is counted, and which way is worse. */
-function subtitle({ name, caption, heads, reading }: Chart): string {
-  return `${caption === "" ? name : caption} · ${heads.value.replaceAll(" ", "\u00A0")} · ${reading}`;
+function subtitle({ name, caption, heads, reading, scale }: Chart): string {
+  const kept = [heads.value, scale.cut].map((words) => words.replaceAll(" ", "\u00A0"));
+  return [caption === "" ? name : caption, ...kept, reading].filter((words) => words !== "").join(" · ");
 }
 
 function box(height: number) {

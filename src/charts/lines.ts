@@ -18,6 +18,8 @@ const NUMBERS = 52;
 const LONGEST_NAME = 120;
 const NAME: Style = { size: 14 };
 const LINE_HEIGHT = 16;
+/** Between editions that are not like for like. */
+const PALE = { width: 1.5, opacity: 0.45 };
 /** What a number takes above its point. */
 const ROOM = 40;
 
@@ -73,10 +75,11 @@ function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOpti
       max: high,
       interval: 1,
       axisLabel: { show: false },
-      splitLine: { lineStyle: { color: GRID } },
+      splitLine: { show: false },
     },
-    series: lines.map((line, at) => drawn(chart, line, at)),
+    series: lines.flatMap((line) => drawn(chart, line)),
     graphic: [
+      ...rules(chart, [low, high], { from: area.left, to: x(chart.columns.length - 1), y }),
       ...axisLabels(chart, [low, high], { x: area.left, y }),
       ...numbers(lines, { x, y }),
       ...ends(chart, lines, { x: x(chart.columns.length - 1), y }),
@@ -84,25 +87,47 @@ function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOpti
   };
 }
 
-function drawn({ scale }: Chart, { series, colour, mark }: Line, at: number) {
+/** One line; where its editions are not like for like, it is whole only between those that are. */
+function drawn({ columns }: Chart, { series, colour, mark }: Line) {
   const isDashed = series.basis === "calculated";
-  const line = {
-    silent: true,
-    symbol: "none",
-    data: [{ yAxis: scale.line }],
-    lineStyle: { color: LINE, width: 1.5, type: "solid" as const },
-    label: { show: false },
+  const notes = [...new Set(columns.map(({ note }) => note))];
+  const isBroken = !isDashed && notes.length > 1;
+  const width = series.own ? 3.5 : 2.5;
+  const plain = { type: "line" as const, symbol: mark, symbolSize: 9, z: series.own ? 4 : 3 };
+  const itemStyle = { color: isDashed ? PAPER : colour, borderColor: colour, borderWidth: 2 };
+  const data = series.values.map((value) => value ?? "-");
+  const whole = {
+    ...{ ...plain, data, itemStyle },
+    lineStyle: { color: colour, type: isDashed ? [6, 4] : ("solid" as const), ...(isBroken ? PALE : { width }) },
   };
-  return {
-    type: "line" as const,
-    data: series.values.map((value) => value ?? "-"),
-    symbol: mark,
-    symbolSize: 9,
-    itemStyle: { color: isDashed ? PAPER : colour, borderColor: colour, borderWidth: 2 },
-    lineStyle: { color: colour, width: series.own ? 3.5 : 2.5, type: isDashed ? [6, 4] : ("solid" as const) },
-    z: series.own ? 4 : 3,
-    ...(at === 0 ? { markLine: line } : {}),
-  };
+  if (!isBroken) return [whole];
+  const likeForLike = notes.map((note) => ({
+    ...{ ...plain, symbol: "none" },
+    data: data.map((value, at) => (columns[at]?.note === note ? value : "-")),
+    lineStyle: { color: colour, width },
+  }));
+  return [whole, ...likeForLike];
+}
+
+interface Across {
+  readonly from: number;
+  readonly to: number;
+  readonly y: Place["y"];
+}
+
+/** From the axis's numbers to the last edition: the whole numbers, and between low and high a line that is no figure's. */
+function rules({ scale }: Chart, [low, high]: readonly [number, number], { from, to, y }: Across) {
+  const across = (value: number, start: number, style: object) => ({
+    ...{ type: "line" as const, silent: true, z: 1 },
+    shape: { x1: start, y1: Math.round(y(value)) + 0.5, x2: to, y2: Math.round(y(value)) + 0.5 },
+    style,
+  });
+  const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
+  const named = from + widthOf(scale.lineName, TICK) + 6;
+  return [
+    ...ticks.map((tick) => across(tick, from + widthOf(String(tick), TICK) + 6, { stroke: GRID, lineWidth: 1 })),
+    across(scale.line, named, { stroke: LINE, lineWidth: 1.5, lineDash: [2, 4] }),
+  ];
 }
 
 interface Place {

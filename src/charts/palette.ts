@@ -21,7 +21,7 @@ export const IN_BAR = { own: PAPER, other: INK } as const;
 export const OF_DIRECTION: Readonly<Record<ChartSeries["high"], string>> = { worse: "#b5480f", better: "#0b5c8a" };
 /** Where a picture has one direction, its lines: the first in its colour. Each also has a mark of its own. */
 export const LINES: Readonly<Record<ChartSeries["high"], readonly [string, ...string[]]>> = {
-  worse: [OF_DIRECTION.worse, "#0b4a6f", "#7d3f98", "#2e7d4f"],
-  better: [OF_DIRECTION.better, "#8f3a0c", "#7d3f98", "#2e7d4f"],
+  worse: [OF_DIRECTION.worse, "#3d4752", "#7d3f98", "#2e7d4f"],
+  better: [OF_DIRECTION.better, "#3d4752", "#7d3f98", "#2e7d4f"],
 };
 export const MARKS = ["circle", "rect", "triangle", "diamond"] as const;

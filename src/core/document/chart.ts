@@ -46,7 +46,16 @@ export interface Chart {
   readonly columns: readonly ChartColumn[];
   readonly series: readonly ChartSeries[];
   /** Values run from `low` to `high`; `line` parts low from high, and is called `lineName`. */
-  readonly scale: { readonly low: number; readonly high: number; readonly line: number; readonly lineName: string };
+  readonly scale: {
+    readonly low: number;
+    readonly high: number;
+    readonly line: number;
+    readonly lineName: string;
+    /** Behind a value that is the line itself: `not high`. */
+    readonly onLine: string;
+    /** Where a picture of it leaves a part out, what it shows: `axis from 3 to 7`; else empty. */
+    readonly cut: string;
+  };
   /** Which way is worse, in a line that also tells two directions apart; at most 50 characters. */
   readonly reading: string;
   /** `higher is worse`, for each direction that the chart has. */
@@ -83,7 +92,10 @@ export function chartNumbers({ series }: Pick<Chart, "series">): number {
 const LEAST_SPAN = 4;
 
 /** From where to where an axis of lines runs: whole numbers with room above and below, the line between low and high among them. */
-export function lineRange({ series, scale }: Pick<Chart, "series" | "scale">): readonly [number, number] {
+export function lineRange({
+  series,
+  scale,
+}: Pick<Chart, "series"> & { readonly scale: Pick<Chart["scale"], "line" | "high"> }): readonly [number, number] {
   const values = [...series.flatMap((each) => each.values.filter((value) => value !== null)), scale.line];
   let low = Math.floor(Math.min(...values) - 0.25);
   let high = Math.ceil(Math.max(...values) + 0.3);

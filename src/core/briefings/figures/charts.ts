@@ -1,6 +1,6 @@
 /** Pictures of figures: what each kind of answer shows, as data. One number is no picture. */
 import type { Block } from "#core/document/briefing.ts";
-import { chartNumbers, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
+import { chartNumbers, lineRange, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
 import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { DIRECTIONS, type Country, type CountryFigures, type Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
@@ -184,6 +184,12 @@ function scoreHead(context: Context): string {
   return says(context, "figures.columns.score", { high: context.taxonomy.scale.high });
 }
 
+/** An axis that does not begin at nought says so. */
+function cutOf(context: Context, series: Chart["series"]): string {
+  const [low, high] = lineRange({ series, scale: context.taxonomy.scale });
+  return low === 0 ? "" : says(context, "chart.axis", { low, high });
+}
+
 type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series"> & {
   readonly caption?: string;
   readonly heads: Omit<Chart["heads"], "value">;
@@ -204,7 +210,10 @@ function drawn(
     ...given,
     caption,
     heads: { ...heads, value: scoreHead(context) },
-    scale: { low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
+    scale: {
+      ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
+      ...{ onLine: says(context, "chart.on-line"), cut: given.form === "lines" ? cutOf(context, given.series) : "" },
+    },
     reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
     readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),
     caveat,
