@@ -58,7 +58,7 @@ describe("Every briefing", () => {
   });
 
   it("with places says once whose count they are", async () => {
-    const counted = /counted by the bot|the bot's count/gu;
+    const counted = /counted by the bot|ranked by the bot/gu;
     for (const text of [
       "",
       "all",
