@@ -1,13 +1,13 @@
 /** Each kind of block as card elements, cut into the smallest pieces that may be left out by themselves. */
-import { strong, text } from "#core/document/blocks.ts";
+import { text } from "#core/document/blocks.ts";
 import type { Action, Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
 import type { CardAction, CardElement, Execute, PressData, RichTextBlock, TextBlock, TextRun } from "./card.ts";
 import { chartElement } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
-import { escapeMarkdown, isWebAddress, richText, textRun } from "./spans.ts";
-import { tableOf } from "./table.ts";
+import { captionLine, escapeMarkdown, isWebAddress, richText, subtle, textRun } from "./spans.ts";
+import { columnsFor, tableOf } from "./table.ts";
 
 /** An element, and how many of the briefing's items go with it if there is no room. */
 export interface Piece {
@@ -73,7 +73,7 @@ function heading(words: string, size: "large" | "medium"): TextBlock {
 }
 
 function caption(words: string): readonly Piece[] {
-  return words === "" ? [] : [{ ...content(richText([strong(words)], "medium")), items: 0 }];
+  return words === "" ? [] : [{ ...content(captionLine(words)), items: 0 }];
 }
 
 function bulleted(item: readonly Span[]): readonly Span[] {
@@ -97,18 +97,17 @@ function hedged(hedge: string | null): readonly TextRun[] {
   return hedge === null ? [] : [{ ...textRun(` (${hedge})`), isSubtle: true, size: "small" }];
 }
 
-function subtle(line: RichTextBlock): RichTextBlock {
-  return { ...line, inlines: line.inlines.map((run) => ({ ...run, isSubtle: true, size: "small" })) };
-}
-
 function tablePieces(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Piece[] {
   if (columns.length === 0) return rows.map((row) => content(richText([text(row.join(" | "))])));
   const head = columns.map(({ name }) => name);
-  const kinds = columns.map(({ kind }) => kind);
+  const drawn = columnsFor(
+    columns.map(({ kind }) => kind),
+    [head, ...rows],
+  );
   const pieces: Piece[] = [];
   for (let start = 0; start === 0 || start < rows.length; start += ROWS_PER_TABLE) {
     const part = rows.slice(start, start + ROWS_PER_TABLE);
-    pieces.push(content(tableOf(kinds, start === 0 ? [head, ...part] : part, start === 0), part.length));
+    pieces.push(content(tableOf(drawn, start === 0 ? [head, ...part] : part, start === 0), part.length));
   }
   return pieces;
 }
