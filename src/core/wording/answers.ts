@@ -63,6 +63,7 @@ export const ANSWER_WORDS = {
   "alone.digest": ["country"],
   "alone.credit": ["source"],
   "alone.help.scores": ["command", "country"],
+  "alone.help.trend": ["command", "country"],
   "alone.help.compare": ["command", "country", "other"],
   "alone.help.rank": ["command", "country"],
   "alone.score": ["topic"],
