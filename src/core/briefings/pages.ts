@@ -9,6 +9,8 @@ import { commandsOf, openContext, says, showTopic, saysInSpans, type Content, ty
 
 /** Topics that show what can be asked: one a pillar. */
 const EXAMPLES = 3;
+/** What is kept, the longest first. */
+const KEPT = ["digests", "feedback", "month", "week"] as const;
 /** How much of what a person typed is quoted back: it may be a whole page. */
 const QUOTED = 60;
 
@@ -87,9 +89,11 @@ export function composePrivacy(context: Context): Briefing {
   const content = says(context, "privacy.content");
   return message({ title: says(context, "privacy.title"), summary: content }, [
     lead(content),
-    paragraph(says(context, "privacy.stored")),
+    paragraph(says(context, "privacy.keeps")),
+    bullets(KEPT.map((what) => says(context, `privacy.keeps.${what}`))),
     paragraph(says(context, "privacy.logs")),
     paragraph(says(context, "privacy.network")),
+    paragraph(says(context, "privacy.removed")),
   ]);
 }
 
