@@ -138,7 +138,7 @@ describe("the Teams renderer", () => {
     const selectAction = { type: "Action.OpenUrl", url };
     expect(lead).toEqual({
       type: "RichTextBlock",
-      spacing: "none",
+      spacing: "medium",
       inlines: [
         { ...bold, text: "Heroin *fell* by <10%>, see " },
         { ...bold, text: "the chart", color: "accent", underline: true, selectAction },

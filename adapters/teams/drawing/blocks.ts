@@ -39,7 +39,7 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "chart":
       return [content(chartElement(block.chart), block.chart.series.length)];
     case "notice":
-      return hasWords(block.spans) ? [frame(box(richText(block.spans)))] : [];
+      return hasWords(block.spans) ? [frame(subtle(richText(block.spans, "medium")))] : [];
     case "actions":
       return actionPieces(block.items, block.more);
     // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
@@ -53,10 +53,6 @@ export function blockPieces(block: Block): readonly Piece[] {
 // Teams refuses a card with an empty line of runs.
 function hasWords(spans: readonly Span[]): boolean {
   return plainLine(spans).trim() !== "";
-}
-
-function box(line: RichTextBlock): CardElement {
-  return { type: "Container", style: "emphasis", spacing: "medium", items: [line] };
 }
 
 function frame(element: CardElement): Piece {
@@ -83,7 +79,7 @@ function bulleted(item: readonly Span[]): readonly Span[] {
 
 /** The first line, bold and a little larger; a hedge behind it is not. */
 function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock {
-  const { inlines, ...line } = richText(spans, "none");
+  const { inlines, ...line } = richText(spans, "medium");
   const bold = inlines.map((run) => ({ ...run, weight: "bolder" as const }));
   return { ...line, inlines: [...bold, ...hedged(hedge)] };
 }

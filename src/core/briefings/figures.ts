@@ -147,8 +147,14 @@ function figureButtons(
     ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question) : []),
   ];
   const command = commandFor(question);
+  // A menu of one is drawn as a button, and an error to report is no way on: the last way waits with it.
+  const last = ways.length > 1 ? ways.length - 1 : ways.length;
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
-  return withShare(ways, [report], command === null ? null : shareAction(context, command));
+  return withShare(
+    ways.slice(0, last),
+    [...ways.slice(last), report],
+    command === null ? null : shareAction(context, command),
+  );
 }
 
 /** The order of the region, and of the world where it was brought in; not the one that is shown. */

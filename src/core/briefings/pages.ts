@@ -71,17 +71,22 @@ function contactLine(context: Context): readonly Block[] {
 }
 
 export function composeAbout(context: Context): Briefing {
-  const { country, edition, credit, funding, figures, profileUrl } = context.pack;
+  const { country, edition, credit, funding, figures, profileUrl, slug } = context.pack;
   const { low, high, line } = context.taxonomy.scale;
   const { name, url } = figures.source;
   const bot = says(context, "about.bot", { country, edition });
   return message({ title: says(context, "about.title"), summary: bot }, [
     lead(bot),
+    paragraph(says(context, "about.how")),
     paragraph(says(context, "about.scale", { low, high, line: line.toFixed(2) })),
     paragraph(`${says(context, "about.credit", { credit, edition })} `, link(profileUrl, profileUrl)),
     paragraph(`${says(context, "about.figures", { source: name })} `, link(url, url)),
     paragraph(says(context, "about.funding", { funding })),
     paragraph(says(context, "about.affiliation")),
+    buttons([
+      show(slug, "help", says(context, "abstain.action.help")),
+      show(slug, "privacy", says(context, "privacy.title")),
+    ]),
   ]);
 }
 
@@ -89,7 +94,7 @@ export function composePrivacy(context: Context): Briefing {
   const content = says(context, "privacy.content");
   return message({ title: says(context, "privacy.title"), summary: content }, [
     lead(content),
-    paragraph(says(context, "privacy.keeps")),
+    paragraph(`${says(context, "privacy.answers")} ${says(context, "privacy.keeps")}`),
     bullets(KEPT.map((what) => says(context, `privacy.keeps.${what}`))),
     paragraph(says(context, "privacy.logs")),
     paragraph(says(context, "privacy.network")),

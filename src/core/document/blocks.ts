@@ -28,8 +28,8 @@ export function paragraph(...content: readonly (string | Span)[]): Block {
 }
 
 /** Something to notice about the message itself. */
-export function notice(words: string): Block {
-  return { kind: "notice", spans: [text(words)] };
+export function notice(words: string | readonly Span[]): Block {
+  return { kind: "notice", spans: typeof words === "string" ? [text(words)] : words };
 }
 
 export function bullets(lines: readonly (string | readonly Span[])[]): Block {

@@ -43,6 +43,7 @@ export const ANSWER_WORDS = {
   "figures.highest": ["countries", "score"],
   "figures.columns.score": ["high"],
   "figures.ends": ["subject", "edition", "highest", "top", "lowest", "bottom"],
+  "figures.counted": [],
   "figures.order": ["subject", "region", "edition"],
   "figures.subject": ["subject", "words"],
   "figures.summary.countries": ["subject", "edition", "scores"],

@@ -174,11 +174,11 @@ export function inOrder(
     return { ...about, verdict: worldVerdict(context, order), blocks: [...worldTable(context, order), ...part] };
   }
   const verdict = endsVerdict(context, only, edition) ?? "";
-  const { region, countries } = context.pack.figures;
+  const { countries } = context.pack.figures;
   const heading = {
     title: verdict,
     name: says(context, "figures.countries", { subject: only.name, edition }),
-    caption: says(context, "figures.order", { subject: only.name, region, edition }),
+    caption: says(context, "figures.counted"),
   };
   const picture = ranksOf(context, heading, { line: only, countries, edition });
   const order = picture.length > 0 ? picture : orderTable(context, subject, edition);
