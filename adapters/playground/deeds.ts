@@ -10,7 +10,7 @@ import { DONE, heard } from "./told.ts";
 export interface PeopleParts {
   readonly slack: FakeSlack;
   readonly connector: FakeConnector;
-  readonly packs: readonly PackName[];
+  readonly packs: () => readonly PackName[];
   readonly teamsCommands: readonly TeamsCommand[];
   /** Moves the clock and lets what is due happen on the way; null where the clock cannot be moved. */
   readonly moveClock: ((step: PageLine<"clock">["step"]) => Promise<void>) | null;
@@ -23,7 +23,7 @@ export type Deeds = { readonly [Name in RequestName]: (body: unknown) => Promise
 /** One deed for each request of the page; each rejects with zod's error on a body that does not fit. */
 export function createDeeds({ slack, connector, packs, teamsCommands, moveClock, clear }: PeopleParts): Deeds {
   return {
-    "slack/send": (body) => sendInSlack(slack, packs, REQUESTS["slack/send"].parse(body)),
+    "slack/send": (body) => sendInSlack(slack, packs(), REQUESTS["slack/send"].parse(body)),
     async "slack/press"(body) {
       const { choice, ...press } = REQUESTS["slack/press"].parse(body);
       return heard(await slack.pressButton({ ...press, ...(choice === null ? {} : { choice }) }));

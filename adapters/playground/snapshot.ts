@@ -66,7 +66,7 @@ export interface SnapshotParts {
   readonly connector: FakeConnector;
   readonly now: () => number;
   readonly canMoveClock: boolean;
-  readonly packs: readonly PackName[];
+  readonly packs: () => readonly PackName[];
   readonly topics: readonly TopicName[];
   readonly teamsCommands: readonly TeamsCommand[];
 }
@@ -76,7 +76,7 @@ const NEWEST = 300;
 export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const { slack, connector, now, canMoveClock, packs, topics, teamsCommands } = parts;
   const teams = { ...teamsPart(connector), commands: teamsCommands };
-  return { now: now(), canMoveClock, packs, topics, slack: slackPart(slack), teams };
+  return { now: now(), canMoveClock, packs: packs(), topics, slack: slackPart(slack), teams };
 }
 
 function slackPart({ state }: FakeSlack): Snapshot["slack"] {

@@ -21,7 +21,8 @@ export interface PlaygroundOptions {
   readonly address: string;
   /** Generated at each start: what Slack and the bot share. */
   readonly signingSecret: string;
-  readonly packs: readonly PackName[];
+  /** Countries that have a command, the default one first; read anew each time, as figures come and go. */
+  readonly packs: () => readonly PackName[];
   /** Offered while a command is being typed. */
   readonly topics?: readonly TopicName[];
   /** What the app's manifest offers behind `/` in Teams. */

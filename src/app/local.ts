@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Content } from "#core/briefings/context.ts";
 import type { Bot, Log } from "#core/ports.ts";
+import { NOTHING_IMPORTED } from "#core/profile/world.ts";
 import { createMovableClock, type KeptAdvance, type MovableClock } from "#playground/clock.ts";
 import { startPlayground, type Playground } from "#playground/start.ts";
 import manifest from "#teams/package/manifest.json" with { type: "json" };
@@ -37,7 +38,7 @@ export function createLocalMode({ dataFolder, log }: { readonly dataFolder: stri
     clock,
     open({ bot, content, log, address, tick, forget }) {
       const signingSecret = randomBytes(16).toString("hex");
-      const shown = { packs: bot.packs, topics: content.topics.all };
+      const shown = { packs: () => withCommands(bot, content), topics: content.topics.all };
       const playground = startPlayground({
         ...{ log, clock, address, signingSecret, ...shown },
         teamsCommands: slashCommands(),
@@ -48,6 +49,13 @@ export function createLocalMode({ dataFolder, log }: { readonly dataFolder: stri
       return { handle, close, emulated: { slack, signingSecret } };
     },
   };
+}
+
+/** Every country that is answered by a slash command of its own, also where only figures are here of it. */
+function withCommands({ packs }: Bot, { world = NOTHING_IMPORTED }: Content): Bot["packs"] {
+  const figures = world.current();
+  const alone = figures.countries.filter(({ slug }) => figures.packOf(slug) !== undefined);
+  return [...packs, ...alone.map(({ slug, name }) => ({ slug, country: name }))];
 }
 
 /** What Teams offers behind `/` where the app is installed. */

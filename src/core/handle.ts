@@ -157,7 +157,7 @@ function composeTopic(context: Context, slug: string, detail: Detail): Briefing 
   const topic = context.topics.get(slug);
   switch (topic?.kind) {
     case "pillar":
-      return composePillar(context, topic.pillar);
+      return composePillar(context, topic.pillar, detail);
     case "section":
       return composeSection(context, topic.section, detail);
     case "indicator":

@@ -10,6 +10,8 @@ export type Verb = "score" | "scores" | "trend" | "compare" | "rank" | "calculat
 export interface AskedFigures extends Named {
   /** The order of all countries is asked for; where none were brought in, that is for the reading in plain words. */
   readonly inWorld: boolean;
+  /** All there is was asked for, in so many words. */
+  readonly wantsAll: boolean;
 }
 
 export interface NamedSubject {
@@ -41,7 +43,14 @@ function askOf(verb: Verb, named: AskedFigures, { subject, named: isNamed }: Nam
   // There are no figures of an edition that there is not, whatever was asked of it.
   if (missing === null && (verb === "trend" || isOverEditions(named)))
     return figuresCommand({ kind: "trend", subject }, leans);
-  return figuresCommand({ kind: "score", subject, edition: editionOf(named) }, leans && verb !== "scores");
+  return score(named, { subject, leans: leans && verb !== "scores" });
+}
+
+/** Of the whole headline every score, where all were asked for. */
+function score(named: AskedFigures, { subject, leans }: { subject: FigureSubject; leans: boolean }): Command {
+  const question = { kind: "score", subject, edition: editionOf(named) } as const;
+  const isEvery = named.wantsAll && subject.kind === "headline" && subject.measure === null;
+  return isEvery ? figuresCommand({ ...question, detail: "full" }, false) : figuresCommand(question, leans);
 }
 
 /** One that there is not comes before those that there are: it is what the answer has to be about. */

@@ -48,7 +48,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
 const CYRILLIC = /^\p{Script=Cyrillic}/u;
 /** Measures of the whole country that are no topics of the profile. */
 const CRIMINALITY = /^(?:overall |total )?(?:criminality|преступность|криминальность|кылмыштуулук)(?: score)?$/u;
-const WHOLE = /^(?:overall|headline|total|whole|everything)$/u;
+const EVERY = /^(?:all|every|everything|full|complete|все|баары|бардык)$/u;
+const WHOLE = /^(?:overall|headline|total|whole|everything|full|complete|все|баары|бардык)$/u;
 /** The most words after the verb; what is longer is a question in plain words. */
 const LONGEST = 16;
 /** A verb that is misspelt or not the first is one in a few words only. */
@@ -84,7 +85,7 @@ export function parseFigures(words: readonly string[], given: FigureGrammar, pac
 function readAll(verb: Verb, words: readonly string[], grammar: Naming): AskedFigures {
   const takesWorld = verb === "rank" && grammar.world.countries.length > 0;
   const { rest, isNamed } = takesWorld ? takeWorld(words) : { rest: words, isNamed: false };
-  return { ...readNamed(rest, grammar), inWorld: isNamed };
+  return { ...readNamed(rest, grammar), inWorld: isNamed, wantsAll: rest.some((word) => EVERY.test(word)) };
 }
 
 /** Each topic keeps the countries and the edition that were named. */
@@ -112,7 +113,7 @@ function parseLoose(words: readonly string[], grammar: Naming): Command | undefi
   const named = readAll(verb, words.toSpliced(at, 1), grammar);
   const subject = readSubject(named.rest, grammar.topics);
   // With nothing else said the topic is that of the conversation: `scor?`.
-  const isMeant = subject.kind === "subject" && (subject.named || at === 0 || named.apart.length > 0);
+  const isMeant = subject.kind === "subject" && (subject.named || at === 0 || named.wantsAll || named.apart.length > 0);
   return isMeant ? askFigures(verb, named, subject) : undefined;
 }
 

@@ -18,7 +18,6 @@ const PICTURES: Readonly<Record<string, string>> = {
   "lines-headline": "trend",
   "lines-section": "trend drugs",
   "lines-countries": "compare tajikistan heroin",
-  "bars-headline": "scores",
   "lines-indicator": "scores heroin",
   "bars-pillar": "scores resilience",
   "bars-new-indicators": "scores markets 2025",

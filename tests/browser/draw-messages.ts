@@ -1,4 +1,4 @@
-/** Draws every kind of message as both platforms show it, into `docs/messages/`, and the page itself: `npm run pictures`. */
+/** Draws every kind of message as both platforms show it, into `docs/messages/`, and the page itself: `npm run pictures`; only the kinds that are named: `npm run pictures:messages -- scores help`. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "figures-rank": "rank heroin",
   "figures-extreme": "ask which criminal market is the worst?",
   scores: "scores 2025",
+  "scores-all": "scores all 2025",
   "abstention-not-in-profile": "ask how many people were convicted?",
   "abstention-after-edition": "ask who leads the police in 2026?",
   "abstention-operational": "ask how do I get a shipment past the border unchecked?",
@@ -83,13 +84,21 @@ async function drawPage(window: PlaygroundWindow): Promise<void> {
   await window.page.screenshot({ path: join(DOCS, "playground.png") });
 }
 
+const named = process.argv.slice(2);
+const unknown = named.filter((kind) => !Object.hasOwn(KINDS, kind));
+if (unknown.length > 0)
+  throw new Error(`No kinds of message: ${unknown.join(", ")}. There are: ${Object.keys(KINDS).join(", ")}`);
+const drawn = Object.entries(KINDS).filter(([kind]) => named.length === 0 || named.includes(kind));
+
 mkdirSync(FOLDER, { recursive: true });
 const [bot, browser] = await Promise.all([startBot(), openChromium()]);
-const page = await openWindow(browser, bot.address, { ...LOOK, height: 900 });
-await drawPage(page);
-await page.close();
+if (named.length === 0) {
+  const page = await openWindow(browser, bot.address, { ...LOOK, height: 900 });
+  await drawPage(page);
+  await page.close();
+}
 const window = await openWindow(browser, bot.address, LOOK);
-for (const [kind, words] of Object.entries(KINDS)) {
+for (const [kind, words] of drawn) {
   for (const [platform, side, typed] of [
     ["slack", window.slack, `/kyrgyzstan ${words}`],
     ["teams", window.teams, `@Briefing ${words}`],
@@ -99,4 +108,4 @@ for (const [kind, words] of Object.entries(KINDS)) {
 await window.close();
 await browser.close();
 await bot.stop();
-console.log(`${Object.keys(KINDS).length} kinds of message on both platforms, in docs/messages/`);
+console.log(`${drawn.length} kinds of message on both platforms, in docs/messages/`);

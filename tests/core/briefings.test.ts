@@ -18,6 +18,8 @@ const labels = (briefing: Briefing) =>
   blocks(briefing, "actions").flatMap(({ items }) => items.map(({ label }) => label));
 const inMenu = (briefing: Briefing) =>
   blocks(briefing, "actions").flatMap(({ more }) => more.map(({ label }) => label));
+const countFindings = (briefing: Briefing) =>
+  new Set(blocks(briefing, "findings").flatMap(({ items }) => items.map(({ id }) => id))).size;
 const first = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(0, 1) });
 const last = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(-1) });
 const NEWEST = `newest page on Kyrgyzstan (${pack.newestUrl})`;
@@ -156,9 +158,7 @@ describe("The overview", () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
     expect(first(briefing)).toBe("Kyrgyzstan, 2021 edition: criminality 5.33 of 10, resilience 4.17.");
-    expect(words).toContain(
-      "Places in the world and the region (Central Asia and the Caucasus); 1 is highest\nMeasure",
-    );
+    expect(words).toContain("Region: Central Asia and the Caucasus; place 1 is highest\nMeasure");
     expect(words).toContain("Criminality | 5.33 | 72 of 193 | 2 of 8");
     expect(words).toContain("Criminal markets | 4.40 | 109 of 193 | 3 of 8");
     expect(words).toContain("Resilience | 4.17 | 125 of 193 | 4 of 8");
@@ -182,6 +182,31 @@ describe("The overview", () => {
   });
 });
 
+describe("A pillar", () => {
+  it.each(library.taxonomy.pillars)(
+    "$slug says what it comes to once, with its scores, the highest first",
+    async ({ slug }) => {
+      const briefing = await briefingFor(slug);
+      const words = plainText(briefing);
+      expect(words).toContain(pack.pillarFindings[slug]);
+      for (const finding of Object.values(pack.keyFindings)) expect(words).not.toContain(finding);
+      const scores = blocks(briefing, "table").flatMap(({ rows }) => rows.map((row) => Number(row[1])));
+      expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+    },
+  );
+
+  it("has the key findings of its sections one press on, or all findings where it is one section", async () => {
+    expect(inMenu(await briefingFor("markets"))).toContain("All 4 sections");
+    const whole = plainText(await briefingFor("markets all"));
+    for (const { slug, pillar } of library.taxonomy.sections)
+      if (pillar === "markets") expect(whole).toContain(pack.keyFindings[slug]);
+    expect(whole).not.toContain(pack.pillarFindings.markets);
+    expect(inMenu(await briefingFor("actors"))).toContain(
+      `All ${countFindings(await briefingFor("actors all"))} findings`,
+    );
+  });
+});
+
 describe("A section", () => {
   it("begins with its key finding, and has each indicator's score and a way to it", async () => {
     for (const section of library.taxonomy.sections) {
@@ -198,10 +223,8 @@ describe("A section", () => {
 
   it("says on the button how many findings there are when all is asked for", async () => {
     for (const { slug } of library.taxonomy.sections) {
-      const shown = blocks(await briefingFor(`${slug} all`), "findings").flatMap(({ items }) =>
-        items.map(({ id }) => id),
-      );
-      expect(labels(await briefingFor(slug))[0], slug).toBe(`All ${new Set(shown).size} findings`);
+      const count = countFindings(await briefingFor(`${slug} all`));
+      expect(labels(await briefingFor(slug))[0], slug).toBe(`All ${count} findings`);
     }
   });
 

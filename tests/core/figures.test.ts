@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { openContext } from "#core/briefings/context.ts";
 import { placeWords } from "#core/briefings/figures/places.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
+import type { Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import { MEASURES } from "#core/profile/profile.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { briefingFor, CLOCK, library } from "#tests/fixtures/bot.ts";
 
@@ -167,12 +169,46 @@ describe("A place", () => {
   });
 
   it("in the world and the region is counted from the highest score, and says so", async () => {
-    const text = await words("scores 2025");
-    expect(text).toContain(
-      "Criminality: 85th-highest of 193 in the world; 2nd-highest of 8 in Central Asia and the Caucasus.",
+    const place = "85th-highest of 193 in the world; 2nd-highest of 8 in Central Asia and the Caucasus.";
+    expect(await words("scores criminality 2025")).toContain(place);
+    expect(await words("scores 2025")).toContain(
+      "Region: Central Asia and the Caucasus; place 1 is highest\n" +
+        "Measure | Score (of 10) | World | Region\nCriminality | 5.25 | 85 of 193 | 2 of 8\n",
     );
-    expect(text).toContain(
-      "Resilience: 141st-highest of 193 in the world; 6th-highest of 8 in Central Asia and the Caucasus.",
+  });
+});
+
+describe("The scores of an edition", () => {
+  const rowsOf = (briefing: Briefing) => briefing.blocks.flatMap((block) => (block.kind === "table" ? block.rows : []));
+  const pressesOf = ({ blocks }: Briefing) =>
+    blocks.flatMap((block) => (block.kind === "actions" ? [...block.items, ...block.more] : []));
+
+  it("are the headline on one screen, with the highest and the lowest of each pillar", async () => {
+    const briefing = await briefingFor("scores");
+    expect(rowsOf(briefing)).toHaveLength(MEASURES.length);
+    expect(plainText(briefing)).toContain(
+      "- Criminal markets: heroin trade highest (7.0); flora crimes and cocaine trade lowest (2.0)\n" +
+        "- Criminal actors: state-embedded actors highest (8.5); foreign actors lowest (4.5)\n" +
+        "- Resilience: non-state actors highest (5.5); 3 scores lowest (3.0)\n",
+    );
+  });
+
+  it.each(["", " 2023", " 2025"])("are all told one press on, and by `scores all%s`", async (edition) => {
+    const scores = pack.figures.countries[0]!.editions.find((each) => String(each.edition) === edition.trim());
+    const { indicators } = scores ?? context.figures;
+    const count = Object.keys(indicators).length + MEASURES.length;
+    const press = pressesOf(await briefingFor(`scores${edition}`)).find(({ label }) => label === `All ${count} scores`);
+    expect(press).toMatchObject({ kind: "show", text: `scores all${edition}` });
+    const whole = await briefingFor(`scores all${edition}`);
+    expect(rowsOf(whole)).toHaveLength(count);
+    for (const score of Object.values(indicators)) expect(plainText(whole)).toContain(` | ${score.toFixed(1)}`);
+    expect(pressesOf(whole)).toContainEqual(expect.objectContaining({ kind: "share", text: `scores all${edition}` }));
+  });
+
+  it("of each pillar are a press away, in the same edition", async () => {
+    const presses = pressesOf(await briefingFor("scores 2025")).map((press) => ("text" in press ? press.text : ""));
+    expect(presses).toEqual(
+      expect.arrayContaining(["scores markets 2025", "scores actors 2025", "scores resilience 2025"]),
     );
   });
 });
@@ -224,7 +260,7 @@ describe("The order of the countries", () => {
     expect(text).toMatch(/Tajikistan \| 1st \| 8\.5\nKyrgyzstan \| 2nd \| 7\.0\nKazakhstan \| joint 3rd \| 6\.5/u);
     expect(text).toContain("Kyrgyzstan: 2nd-highest of 8 in Central Asia and the Caucasus.");
     expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toContain("(2023 edition, ranked by the bot)");
+    expect(await words("rank heroin 2023")).toMatch(/^Heroin trade, 2023 edition: .*\nPlaces counted by the bot\n/su);
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {

@@ -132,7 +132,7 @@ describe("A country of which only figures are here", () => {
   );
 
   it("is offered by the help, and counted where no country is known", async () => {
-    expect(await textOf("help")).toContain("figures of 5 other countries");
+    expect(await textOf("help")).toContain("5 other countries: /kyrgyzstan scores COUNTRY");
     expect(countWords(await textOf("help"))).toBeLessThan(130);
     expect(await textOf("compare atlantis")).toContain("Uzbekistan, 5 more countries.");
   });

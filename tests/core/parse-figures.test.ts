@@ -19,6 +19,7 @@ const HEROIN = indicator("heroin-trade");
 const WHOLE = headline(null);
 const figures = (question: FigureQuestion, leans = false): Command => ({ kind: "figures", question, leans });
 const score = (subject: FigureSubject, edition: number | null = null) => figures({ kind: "score", subject, edition });
+const every = (edition: number | null = null) => figures({ kind: "score", subject: WHOLE, edition, detail: "full" });
 const rank = (subject: FigureSubject, edition: number | null = null) =>
   figures({ kind: "rank", subject, edition }, subject === WHOLE);
 const trend = (subject: FigureSubject) => figures({ kind: "trend", subject }, subject === WHOLE);
@@ -52,6 +53,11 @@ describe("A command about figures", () => {
     ["scores newest", score(WHOLE, 2025)],
     ["scores kyrgyzstan", score(WHOLE)],
     ["scores 2025 on the 2021 basis", trend(WHOLE)],
+    ["scores all", every()],
+    ["scores full 2023", every(2023)],
+    ["all scores 2025", every(2025)],
+    ["баллы все", every()],
+    ["scores heroin all", score(HEROIN)],
     ["trend on the 2021 basis", trend(WHOLE)],
     ["trend criminality", trend(headline("criminality"))],
     ["rank", rank(WHOLE)],

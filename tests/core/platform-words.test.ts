@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commandOf, type Venue } from "#core/briefings/context.ts";
-import { plainLine, plainText } from "#core/document/plain-text.ts";
+import { plainText } from "#core/document/plain-text.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { PLATFORMS, type Platform } from "#core/request.ts";
 import { library } from "#tests/fixtures/bot.ts";
@@ -49,7 +49,7 @@ function everySentence(venue: Venue): readonly (readonly [string, string])[] {
 
 /** An empty command takes the space behind it along, as `say` does. */
 function filled(text: string, command: string): string {
-  return text.replaceAll(command === "" ? /\{command\} ?/gu : "{command}", command);
+  return text.replaceAll("`", "").replaceAll(command === "" ? /\{command\} ?/gu : "{command}", command);
 }
 
 /** Where others would type otherwise. */
@@ -81,13 +81,20 @@ describe.each(places)("In %s", (_, venue) => {
 
   it("says commands as they are typed there", () => {
     const help = everyMessage(venue).find(({ kind }) => kind === "help");
-    expect(
-      plainLine(
-        help?.briefing.blocks.flatMap((block) => (block.kind === "bullets" ? (block.items[0] ?? []) : [])) ?? [],
-      ),
-    ).toContain(
-      venue.platform === "slack" ? "“/kyrgyzstan drugs”" : venue.kind === "channel" ? "“@Briefing drugs”" : "“drugs”",
-    );
+    const lines = help?.briefing.blocks.flatMap((block) => (block.kind === "bullets" ? block.items : [])) ?? [];
+    const before = { slack: "/kyrgyzstan ", teams: "@Briefing ", terminal: "" }[venue.platform];
+    const command = `${venue.kind === "direct" ? "" : before}drugs`;
+    expect(lines.flat()).toContainEqual({ kind: "code", text: command });
+  });
+
+  it("no mark of the files is left in a message, and no command stands in quotation marks", () => {
+    const command = commandOf(contextAt(venue));
+    const quoted = command === "" ? /“(?:drugs|subscribe|export)\b/u : `“${command}`;
+    for (const { name, briefing } of everyMessage(venue)) {
+      const text = everyWord(briefing).join("\n");
+      expect(text, name).not.toContain("`");
+      expect(text, name).not.toMatch(quoted);
+    }
   });
 
   it("every sentence begins with a capital, an opening mark or what is filled in, though the command be empty", () => {

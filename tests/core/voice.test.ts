@@ -8,7 +8,7 @@ import { replyWithFact } from "#core/briefings/asides.ts";
 import { ADVICE, type Advice } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
-import { plainText } from "#core/document/plain-text.ts";
+import { plainLine, plainText } from "#core/document/plain-text.ts";
 import type { SendOutcome } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request, SubscriptionVerb } from "#core/request.ts";
@@ -16,7 +16,7 @@ import { createChannelPack } from "#core/subscriptions/channel-pack.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { faultWords } from "#core/subscriptions/faults.ts";
 import { composeStopped } from "#core/subscriptions/several/stopped.ts";
-import { adviceWords } from "#core/subscriptions/standing.ts";
+import { adviceSpans } from "#core/subscriptions/standing.ts";
 import { OBJECT } from "#core/wording/wording.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
@@ -264,7 +264,7 @@ describe("What to do when digests do not come", () => {
     (advice, platform) => {
       const conversation = channel("C1", "T1", platform);
       const standing = { kind: "refused", advice, reason: reasons[advice] } as const;
-      const words = adviceWords(context, { conversation }, standing);
+      const words = plainLine(adviceSpans(context, { conversation }, standing));
       expect(wordsIn(words), words).toBeLessThanOrEqual(MOST.error);
       expect(words.includes("/invite @Briefing")).toBe(advice === "invite" && platform === "slack");
       if (advice !== "unknown") expect(awkwardIn(words)).toEqual([]);

@@ -39,7 +39,7 @@ describe("The manifests", () => {
     });
     expect(slackManifest(more, packs)).toEqual(slack);
     const offered = teamsManifest(teams, [...packs, chile]);
-    expect(JSON.stringify(offered)).toContain("All scores; add a year, or a country: Chile");
+    expect(JSON.stringify(offered)).toContain("Scores; add a year, or a country: Chile");
     expect(teamsManifest(offered, packs)).toEqual(teams);
   });
 
@@ -54,7 +54,7 @@ describe("The manifests", () => {
     );
     expect(() => slackManifest(slack, [...packs, ...many])).toThrow("Slack takes 50 commands, and these are 61");
     expect(() => slackManifest(slack, [figuresOf("a-country-of-a-very-long-name-indeed")])).toThrow("32 letters");
-    const [, offer = ""] = /"(All scores[^"]*)"/u.exec(JSON.stringify(teamsManifest(teams, many))) ?? [];
+    const [, offer = ""] = /"(Scores; add[^"]*)"/u.exec(JSON.stringify(teamsManifest(teams, many))) ?? [];
     expect(offer.length).toBeLessThanOrEqual(80);
     expect(offer).toMatch(/and \d+ more$/u);
   });

@@ -23,11 +23,13 @@ describe("the playground's server", () => {
   let server: LoopbackServer;
   let playground: Playground | null = null;
   let ticks: number;
+  let countries: { slug: string; country: string }[];
   let forgotten: number;
   let heard: { path: string; body: string }[];
 
   beforeEach(async () => {
     ticks = 0;
+    countries = [{ slug: "land", country: "Land" }];
     forgotten = 0;
     heard = [];
     server = await listenOnLoopback(async (req, res) => {
@@ -41,7 +43,7 @@ describe("the playground's server", () => {
       clock: createMovableClock(),
       address: server.url,
       signingSecret: "a secret of the tests",
-      packs: [{ slug: "land", country: "Land" }],
+      packs: () => countries,
       teamsCommands: [{ title: "scores", description: "All scores" }],
       onMove: async () => void ticks++,
       onClear: async () => void forgotten++,
@@ -63,6 +65,15 @@ describe("the playground's server", () => {
   it("sends a typed command to the bot and shows its answer", async () => {
     await ask("slack/send", { channel: "C0BRIEFINGS", text: "/land drugs" });
     expect((await state()).slack.messages).toMatchObject([{ text: "the bot's answer", onlyFor: "U0ASKER" }]);
+  });
+
+  it("has the command of a country whose figures were brought in while the page is open", async () => {
+    const typed = async () =>
+      (await (await ask("slack/send", { channel: "C0BRIEFINGS", text: "/chile scores" })).json()).notice;
+    expect(await typed()).toBe("/chile is not a valid command.");
+    countries.push({ slug: "chile", country: "Chile" });
+    expect(await typed()).toBeNull();
+    expect((await state()).packs).toContainEqual({ slug: "chile", country: "Chile" });
   });
 
   it("answers localhost only: not a name that was made to point here", async () => {

@@ -76,7 +76,7 @@ function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): read
     case "findings":
       return block.items.map((item) => content(drawFinding(item)));
     case "table":
-      return [...(block.caption === "" ? [] : [heading(block.caption)]), ...drawTable(block, drawn)];
+      return [...captionOf(block.caption), ...drawTable(block, drawn)];
     case "chart":
       return drawChart(block.chart, { chartOf, drawn });
     case "actions": {
@@ -94,6 +94,11 @@ function heading(words: string): Drawing {
   return { block: richParagraph([strong(words)]), role: "heading", items: 0 };
 }
 
+/** What stands over figures, small. */
+function captionOf(words: string): readonly Drawing[] {
+  return words === "" ? [] : [{ block: drawSmall([text(words)]), role: "heading", items: 0 }];
+}
+
 function content(block: SlackBlock | null): Drawing {
   return { block, role: "content" };
 }
@@ -102,7 +107,7 @@ function content(block: SlackBlock | null): Drawing {
 function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "drawn">): readonly Drawing[] {
   const made = drawn.charts < LIMITS.chartsPerMessage ? chartOf(chart) : null;
   const { caption, ...table } = chartTable(chart);
-  const captioned = caption === "" ? [] : [heading(caption)];
+  const captioned = captionOf(caption);
   if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
   drawn.charts += 1;
   const drawing: Drawing = { block: made, role: "content", items: chart.series.length };

@@ -70,11 +70,20 @@ export function escapeText(text: string): string {
  * inside a word is not read as such. Rich text says those.
  */
 export function writeMrkdwn(spans: readonly Span[]): string | null {
-  const parts = spans.map(writeSpan);
+  const parts = spans.map((span, at) => (span.kind === "code" ? writeCode(span.text, spans, at) : writeSpan(span)));
   return parts.every((part) => part !== null) ? parts.join("") : null;
 }
 
-function writeSpan(span: Span): string | null {
+/** Code is read as such between blanks and marks only; what would end it early is left to rich text. */
+function writeCode(words: string, spans: readonly Span[], at: number): string | null {
+  const [before, after] = [spans[at - 1], spans[at + 1]];
+  const isApart =
+    (before === undefined || (before.kind === "text" && /[\s(]$/u.test(before.text))) &&
+    (after === undefined || (after.kind === "text" && /^[\s.,;:)?!]/u.test(after.text)));
+  return isApart && /^[^\s`](?:[^`\n\r]*[^\s`])?$/u.test(words) ? `\`${escapeText(words)}\`` : null;
+}
+
+function writeSpan(span: Exclude<Span, { kind: "code" }>): string | null {
   switch (span.kind) {
     case "text":
       return literal(span.text);
@@ -88,7 +97,6 @@ function writeSpan(span: Span): string | null {
       return isMember(span.id) ? `<@${span.id}>` : literal(span.name);
     case "strong":
     case "emphasis":
-    case "code":
       return null;
   }
 }

@@ -1,13 +1,13 @@
 /** Each kind of block as card elements, cut into the smallest pieces that may be left out by themselves. */
-import { strong, text } from "#core/document/blocks.ts";
+import { text } from "#core/document/blocks.ts";
 import type { Action, Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
 import type { CardAction, CardElement, Execute, PressData, RichTextBlock, TextBlock, TextRun } from "./card.ts";
 import { chartElement } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
-import { escapeMarkdown, isWebAddress, richText, textRun } from "./spans.ts";
-import { tableOf } from "./table.ts";
+import { captionLine, escapeMarkdown, isWebAddress, richText, subtle, textRun } from "./spans.ts";
+import { columnsFor, tableOf } from "./table.ts";
 
 /** An element, and how many of the briefing's items go with it if there is no room. */
 export interface Piece {
@@ -39,7 +39,7 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "chart":
       return [content(chartElement(block.chart), block.chart.series.length)];
     case "notice":
-      return hasWords(block.spans) ? [frame(box(richText(block.spans)))] : [];
+      return hasWords(block.spans) ? [frame(subtle(richText(block.spans, "medium")))] : [];
     case "actions":
       return actionPieces(block.items, block.more);
     // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
@@ -53,10 +53,6 @@ export function blockPieces(block: Block): readonly Piece[] {
 // Teams refuses a card with an empty line of runs.
 function hasWords(spans: readonly Span[]): boolean {
   return plainLine(spans).trim() !== "";
-}
-
-function box(line: RichTextBlock): CardElement {
-  return { type: "Container", style: "emphasis", spacing: "medium", items: [line] };
 }
 
 function frame(element: CardElement): Piece {
@@ -73,7 +69,7 @@ function heading(words: string, size: "large" | "medium"): TextBlock {
 }
 
 function caption(words: string): readonly Piece[] {
-  return words === "" ? [] : [{ ...content(richText([strong(words)], "medium")), items: 0 }];
+  return words === "" ? [] : [{ ...content(captionLine(words)), items: 0 }];
 }
 
 function bulleted(item: readonly Span[]): readonly Span[] {
@@ -83,7 +79,7 @@ function bulleted(item: readonly Span[]): readonly Span[] {
 
 /** The first line, bold and a little larger; a hedge behind it is not. */
 function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock {
-  const { inlines, ...line } = richText(spans, "none");
+  const { inlines, ...line } = richText(spans, "medium");
   const bold = inlines.map((run) => ({ ...run, weight: "bolder" as const }));
   return { ...line, inlines: [...bold, ...hedged(hedge)] };
 }
@@ -97,18 +93,17 @@ function hedged(hedge: string | null): readonly TextRun[] {
   return hedge === null ? [] : [{ ...textRun(` (${hedge})`), isSubtle: true, size: "small" }];
 }
 
-function subtle(line: RichTextBlock): RichTextBlock {
-  return { ...line, inlines: line.inlines.map((run) => ({ ...run, isSubtle: true, size: "small" })) };
-}
-
 function tablePieces(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Piece[] {
   if (columns.length === 0) return rows.map((row) => content(richText([text(row.join(" | "))])));
   const head = columns.map(({ name }) => name);
-  const kinds = columns.map(({ kind }) => kind);
+  const drawn = columnsFor(
+    columns.map(({ kind }) => kind),
+    [head, ...rows],
+  );
   const pieces: Piece[] = [];
   for (let start = 0; start === 0 || start < rows.length; start += ROWS_PER_TABLE) {
     const part = rows.slice(start, start + ROWS_PER_TABLE);
-    pieces.push(content(tableOf(kinds, start === 0 ? [head, ...part] : part, start === 0), part.length));
+    pieces.push(content(tableOf(drawn, start === 0 ? [head, ...part] : part, start === 0), part.length));
   }
   return pieces;
 }

@@ -1,10 +1,9 @@
 /** Charts that Teams draws itself, each with the same figures as a table for where it does not. */
 import { chartRows, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
-import { strong } from "#core/document/blocks.ts";
 
 import type { BarPoint, CardElement, ChartColour, ChartElement, ChartLine } from "./card.ts";
-import { richText } from "./spans.ts";
-import { tableOf } from "./table.ts";
+import { captionLine } from "./spans.ts";
+import { columnsFor, tableOf } from "./table.ts";
 
 /** One for each series in turn, apart from the line's: https://adaptivecards.microsoft.com/?topic=chart-colors-reference */
 const COLOURS: readonly ChartColour[] = [
@@ -54,9 +53,9 @@ function inATable(chart: Chart): CardElement {
   const rows = chartRows(chart);
   const hasPlaces = chart.heads.place !== "";
   const kinds = (rows[0] ?? []).map((_, at) => (at === 0 || (at === 1 && hasPlaces) ? "text" : "number"));
-  const table = tableOf(kinds, rows, true);
+  const table = tableOf(columnsFor(kinds, rows), rows, true);
   if (chart.caption === "") return table;
-  return { type: "Container", items: [richText([strong(chart.caption)], "medium"), table] };
+  return { type: "Container", items: [captionLine(chart.caption), table] };
 }
 
 function linesOf(chart: Chart): readonly ChartLine[] {

@@ -9,6 +9,15 @@ export function richText(spans: readonly Span[], spacing: RichTextBlock["spacing
   return { type: "RichTextBlock", spacing, inlines: spans.map(spanRun) };
 }
 
+/** What stands over figures, small. */
+export function captionLine(words: string): RichTextBlock {
+  return subtle(richText([{ kind: "text", text: words }], "medium"));
+}
+
+export function subtle(line: RichTextBlock): RichTextBlock {
+  return { ...line, inlines: line.inlines.map((run) => ({ ...run, isSubtle: true, size: "small" })) };
+}
+
 /** A run of plain words; half a surrogate pair, which Teams would refuse, becomes the replacement character. */
 export function textRun(text: string): TextRun {
   return { type: "TextRun", text: text.toWellFormed() };

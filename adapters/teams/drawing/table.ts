@@ -5,9 +5,30 @@ import type { Column } from "#core/document/briefing.ts";
 import type { RichTextBlock, Table } from "./card.ts";
 import { richText } from "./spans.ts";
 
-/** Names take what room there is, numbers stand right: half a name on a line of its own reads badly. */
-export function tableOf(
+/** Letters of the longest cell that a column is given room for, and of the room around them. */
+const LONGEST_CELL = 24;
+const PADDING = 3;
+
+/** How a column stands, and its share of the room. */
+export interface DrawnColumn {
+  readonly kind: Column["kind"];
+  readonly width: number;
+}
+
+/** Room by what is in a column: half a name or half a number on a line of its own reads badly. `rows` are all there are. */
+export function columnsFor(
   kinds: readonly Column["kind"][],
+  rows: readonly (readonly string[])[],
+): readonly DrawnColumn[] {
+  return kinds.map((kind, at) => {
+    const longest = Math.max(0, ...rows.map((row) => row[at]?.length ?? 0));
+    return { kind, width: Math.min(longest, LONGEST_CELL) + PADDING };
+  });
+}
+
+/** Numbers stand right. */
+export function tableOf(
+  columns: readonly DrawnColumn[],
   rows: readonly (readonly string[])[],
   firstRowAsHeader: boolean,
 ): Table {
@@ -16,12 +37,12 @@ export function tableOf(
     spacing: firstRowAsHeader ? "small" : "none",
     firstRowAsHeader,
     firstRowAsHeaders: firstRowAsHeader,
-    columns: kinds.map((kind, column) => ({ width: kind === "number" ? 1 : column === 0 ? 3 : 2 })),
+    columns: columns.map(({ width }) => ({ width })),
     rows: rows.map((row, line) => ({
       type: "TableRow",
       cells: row.map((cell, column) => ({
         type: "TableCell",
-        items: [tableCell(cell, { isHead: firstRowAsHeader && line === 0, kind: kinds[column] ?? "text" })],
+        items: [tableCell(cell, { isHead: firstRowAsHeader && line === 0, kind: columns[column]?.kind ?? "text" })],
       })),
     })),
     fallback: { type: "Container", items: rows.map((row) => richText([text(row.join(" | "))])) },

@@ -86,15 +86,15 @@ export function teamsManifest(given: unknown, packs: readonly Pack[]): unknown {
 }
 
 function scoresOffer(packs: readonly Pack[]): string {
-  if (packs.length === 0) return "All scores; add a year for another edition. A file of a topic: export TOPIC pdf";
+  if (packs.length === 0) return "Scores; add a year for another edition. A file of a topic: export TOPIC pdf";
   const names = packs.map(({ country }) => country);
   for (let count = names.length; count > 0; count--) {
     const more = names.length - count;
     const listed = [names.slice(0, count).join(", "), ...(more === 0 ? [] : [`${more} more`])].join(" and ");
-    const offer = `All scores; add a year, or a country: ${listed}`;
+    const offer = `Scores; add a year, or a country: ${listed}`;
     if (offer.length <= TEAMS_DESCRIPTION) return offer;
   }
-  return `All scores; add a year, or one of ${names.length} countries`;
+  return `Scores; add a year, or one of ${names.length} countries`;
 }
 
 /** The same with its keys where they stood before: whoever keeps a manifest reads what has changed in it. */

@@ -86,11 +86,13 @@ function nearestLine(context: Context, findings: readonly Finding[]): readonly B
   return [paragraph(says(context, "abstain.nearby", { finding: told.join(" ") })), ...bothNotice(context, findings)];
 }
 
-/** Of a country that has no profile its score is all there is. */
+/** Of a country that has no profile its score is all there is; a neighbour's stands beside the country's own. */
 function scoresOf(context: Context, { slug, name }: Country, topic: string | null): readonly Action[] {
-  if (context.world.packOf(slug) === undefined) return [];
-  const words = `scores ${topic ?? ""}`.trim();
-  return [show(slug, words, says(context, "abstain.action.scores", { country: name }))];
+  const label = says(context, "abstain.action.scores", { country: name });
+  const of = topic === null ? "" : ` ${topic}`;
+  if (context.world.packOf(slug) !== undefined) return [show(slug, `scores${of}`, label)];
+  const isNeighbour = context.pack.figures.countries.some((country) => country.slug === slug);
+  return isNeighbour ? [show(context.pack.slug, `compare ${slug}${of}`, label)] : [];
 }
 
 function reasonWords(context: Context, reason: AbstentionReason, scored: readonly Country[]): string {

@@ -1,9 +1,11 @@
 /** What is answered to small talk, to somebody in need, and to questions about the Index and the bot. */
-import { buttons, lead, link, message, notice, paragraph, show } from "#core/document/blocks.ts";
+import { buttons, code, lead, link, message, notice, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
+import { plainLine } from "#core/document/plain-text.ts";
 import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
 import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
+import { sentenceParts } from "#core/wording/wording.ts";
 import { commandOf, says, type Context } from "./context.ts";
 import { inWords } from "./figures/places.ts";
 import { ageOf, stamp } from "./stamp.ts";
@@ -67,10 +69,16 @@ function smalltalkOf(context: Context, tone: Tone): string {
 /** The line with its placeholders filled in; addresses become links. */
 function spansOf(context: Context, line: string): readonly Span[] {
   const values = valuesOf(context);
-  return line.split(/(\{\w+\})/u).flatMap((part): readonly Span[] => {
+  return sentenceParts(line).flatMap(({ text: words, typed }) =>
+    typed ? [code(plainLine(spansIn(words, values)).trim())] : spansIn(words, values),
+  );
+}
+
+function spansIn(words: string, values: Values): readonly Span[] {
+  return words.split(/(\{\w+\})/u).flatMap((part): readonly Span[] => {
     const value = isPlaceholder(part, values) ? values[part] : undefined;
-    if (value === undefined) return part === "" ? [] : [{ kind: "text", text: part }];
-    return [value.startsWith("https://") ? link(value, value) : { kind: "text", text: value }];
+    if (value === undefined) return part === "" ? [] : [text(part)];
+    return [value.startsWith("https://") ? link(value, value) : text(value)];
   });
 }
 

@@ -1,6 +1,6 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
-import { buttons, paragraph, show } from "#core/document/blocks.ts";
-import type { Action, Block } from "#core/document/briefing.ts";
+import { buttons, paragraph, show, typed } from "#core/document/blocks.ts";
+import type { Action, Block, Span } from "#core/document/briefing.ts";
 import type {
   Country,
   CountryFigures,
@@ -16,7 +16,7 @@ import type { Fact } from "#core/profile/aside-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
 import type { Conversation, Detail } from "#core/request.ts";
-import { say, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
+import { say, sayInParts, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
 
 export interface Context {
   readonly pack: Pack;
@@ -96,6 +96,11 @@ export function findPack({ packs }: Library, slug: string): Pack {
 /** `say` with the context's wording. */
 export function says<K extends WordingKey>(context: Context, key: K, ...values: SayValues<K>): string {
   return say(context.wording, key, ...values);
+}
+
+/** The same as spans, with what is to be typed shown as each platform shows a command. */
+export function saysInSpans<K extends WordingKey>(context: Context, key: K, ...values: SayValues<K>): readonly Span[] {
+  return typed(sayInParts(context.wording, key, ...values));
 }
 
 export function sectionsOf(context: Context, pillar: Pillar): readonly Section[] {

@@ -7,7 +7,7 @@ import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command, Request } from "#core/request.ts";
 import { readAnswerKey } from "./answer.ts";
 import { clipUnits, visible } from "#core/wording/visible.ts";
-import { commandOf, says, type Context, type Venue } from "./context.ts";
+import { commandOf, says, saysInSpans, type Context, type Venue } from "./context.ts";
 
 /** A report of an error: the ids of what was shown, and a comment only when the person wrote one. */
 export interface SavedReport {
@@ -153,7 +153,7 @@ function reportForm(context: Context, about: string, errors: Form["errors"] = {}
 }
 
 function reportPage(context: Context): Briefing {
-  const words = says(context, "report.text", { command: commandOf(context) });
+  const words = saysInSpans(context, "report.text", { command: commandOf(context) });
   return feedbackPage(says(context, "report.title"), [lead(words)]);
 }
 

@@ -2,7 +2,7 @@
 import { bullets, buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Topic } from "#core/profile/topics.ts";
-import { commandsOf, lowered, says, type Context } from "./context.ts";
+import { commandsOf, lowered, says, saysInSpans, type Context } from "./context.ts";
 
 /** The commands, and whose figures they are. It may have no command of its own: it is named behind that of `profile`. */
 export function composeFiguresHelp(context: Context, profile: Context): Briefing {
@@ -10,9 +10,10 @@ export function composeFiguresHelp(context: Context, profile: Context): Briefing
   const { country, slug } = context.pack;
   const summary = onlyFigures(context);
   const lines = [
-    says(context, "alone.help.scores", { command, country: slug }),
-    says(context, "alone.help.compare", { command, country: slug, other: profile.pack.country }),
-    says(context, "alone.help.rank", { command, country: slug }),
+    saysInSpans(context, "alone.help.scores", { command, country: slug }),
+    saysInSpans(context, "alone.help.trend", { command, country: slug }),
+    saysInSpans(context, "alone.help.compare", { command, country: slug, other: profile.pack.country }),
+    saysInSpans(context, "alone.help.rank", { command, country: slug }),
   ];
   return message({ title: country, summary }, [
     lead(summary),

@@ -12,7 +12,9 @@ import { countriesNamed } from "./figures/areas.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
 import { numbersOf } from "./figures/numbers.ts";
 import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
-import { extremes, HEADLINE, isWholeHeadline, scoreOf, type Part } from "./figures/scores.ts";
+import type { Part } from "./figures/answer-part.ts";
+import { countScores } from "./figures/headline.ts";
+import { extremes, HEADLINE, isWholeHeadline, scoreOf } from "./figures/scores.ts";
 import { indicatorsIn, isMixed, linesOf } from "./figures/tables.ts";
 import { findingBlocks } from "./findings.ts";
 import { measureName, readingOf } from "./scores.ts";
@@ -61,7 +63,7 @@ function partFor(
 ): Part {
   switch (question.kind) {
     case "score":
-      return scoreOf(context, question.subject, figures);
+      return scoreOf(context, question, figures);
     case "trend":
       return overEditions(context, question.subject, figures);
     case "compare":
@@ -134,6 +136,7 @@ function figureButtons(
   const isOne = context.topics.get(topic)?.kind === "indicator";
   const of = isOne ? ` ${topic}` : "";
   const ways = [
+    ...narrower(context, question),
     ...calculations(context, question),
     ...ordersWithin(context, question),
     ...(isOne && context.pack.kind === "profile"
@@ -141,11 +144,17 @@ function figureButtons(
       : []),
     ...(question.kind === "trend" ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
     ...orders(context, question, of),
-    ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question.edition) : []),
+    ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question) : []),
   ];
   const command = commandFor(question);
+  // A menu of one is drawn as a button, and an error to report is no way on: the last way waits with it.
+  const last = ways.length > 1 ? ways.length - 1 : ways.length;
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
-  return withShare(ways, [report], command === null ? null : shareAction(context, command));
+  return withShare(
+    ways.slice(0, last),
+    [...ways.slice(last), report],
+    command === null ? null : shareAction(context, command),
+  );
 }
 
 /** The order of the region, and of the world where it was brought in; not the one that is shown. */
@@ -182,11 +191,33 @@ function ordersWithin(context: Context, question: FigureQuestion): readonly Acti
     .map(({ slug, name }) => show(context.pack.slug, `rank ${slug}${edition}`, name));
 }
 
-function otherEditions(context: Context, asked: number | null): readonly Action[] {
-  const shown = asked ?? context.pack.edition;
+type ScoreQuestion = Extract<FigureQuestion, { kind: "score" }>;
+
+/** Below the headline every score there is, and those of each pillar. */
+function narrower(context: Context, question: FigureQuestion): readonly Action[] {
+  if (question.kind !== "score" || !isWholeHeadline(question.subject)) return [];
+  const figures = figuresOf(context.country, question.edition ?? context.pack.edition);
+  const way = (asked: Partial<ScoreQuestion>, label: string): Action =>
+    show(context.pack.slug, commandFor({ ...question, ...asked }) ?? "", label);
+  const count = figures === undefined ? 0 : countScores(context, figures);
+  const all = way({ detail: "full" }, says(context, "action.all.scores", { count }));
+  const pillars = context.taxonomy.pillars.map(({ slug: measure, name }) =>
+    way({ subject: { kind: "headline", measure }, detail: "brief" }, name),
+  );
+  return [...(question.detail === "full" ? [] : [all]), ...pillars];
+}
+
+function otherEditions(context: Context, question: ScoreQuestion): readonly Action[] {
+  const shown = question.edition ?? context.pack.edition;
   return context.country.editions.flatMap(({ edition }) =>
     edition === shown
       ? []
-      : [show(context.pack.slug, `scores ${edition}`, says(context, "scores.caption", { edition }))],
+      : [
+          show(
+            context.pack.slug,
+            commandFor({ ...question, edition }) ?? "",
+            says(context, "scores.caption", { edition }),
+          ),
+        ],
   );
 }

@@ -1,10 +1,11 @@
 /** The profile on one screen, a pillar of it, and a section of that. */
-import { lead, message, paragraph, strong, text } from "#core/document/blocks.ts";
-import type { Block, Briefing, Span } from "#core/document/briefing.ts";
+import { lead, message, paragraph, show, strong, text } from "#core/document/blocks.ts";
+import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsIn } from "./citation.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
+import { scored } from "./figures/groups.ts";
 import { findingBlocks, together } from "./findings.ts";
 import { formatHeadline, headlineTable, measureName, readingOf, scoreTable } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -31,11 +32,14 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
   ]);
 }
 
-/** A pillar, which is too long to show whole: what it comes to, and the key finding of each of its sections. */
-export function composePillar(context: Context, pillar: Pillar): Briefing {
+/** A pillar: what it comes to, and its scores, the highest first; in full, the key finding of each of its sections. */
+export function composePillar(context: Context, pillar: Pillar, detail: Detail): Briefing {
   const { pack, figures } = context;
-  const title = says(context, "pillar.title", { pillar: pillar.name, country: pack.country });
   const sections = sectionsOf(context, pillar);
+  const [section, ...others] = sections;
+  if (detail === "full" && section !== undefined && others.length === 0)
+    return composeSection(context, section, detail);
+  const title = says(context, "pillar.title", { pillar: pillar.name, country: pack.country });
   const summary = pack.pillarFindings[pillar.slug];
   const score = says(context, "pillar.score", {
     measure: measureName(context, pillar.slug),
@@ -44,15 +48,34 @@ export function composePillar(context: Context, pillar: Pillar): Briefing {
     high: context.taxonomy.scale.high,
     edition: pack.edition,
   });
-  const indicators = sections.flatMap((section) => indicatorsOf(context, section.slug));
+  const indicators = scored(
+    sections.flatMap(({ slug }) => indicatorsOf(context, slug)),
+    figures,
+  );
+  const brief = [paragraph(summary), scoreTable(context, indicators, figures)];
+  const parts = others.length > 0 ? sections : indicators;
   return message({ title, summary }, [
     lead(score),
-    paragraph(summary),
-    ...(sections.length > 1 ? [keyLines(context, sections)] : []),
-    scoreTable(context, indicators, figures),
-    waysOn(context, { topic: pillar.slug, detail: "brief", all: null, parts: sections }),
+    ...(detail === "full" ? [keyLines(context, sections)] : brief),
+    waysOn(context, { topic: pillar.slug, detail, all: null, parts, also: pillarMenu(context, pillar, detail) }),
     stamp(context, { notes: [readingOf(context, pillar.high)] }),
   ]);
+}
+
+/** What is less likely than a section of it. */
+function pillarMenu(context: Context, pillar: Pillar, detail: Detail): readonly Action[] {
+  const { slug } = pillar;
+  const sections = sectionsOf(context, pillar);
+  const all =
+    sections.length > 1
+      ? says(context, "action.all.sections", { count: sections.length })
+      : says(context, "action.all", { count: countFindings(sections.flatMap((section) => wholeOf(context, section))) });
+  const way = (words: string, label: string): Action => show(context.pack.slug, words, label);
+  return [
+    ...(detail === "full" ? [] : [way(`${slug} all`, all)]),
+    way(`trend ${slug}`, says(context, "action.trend")),
+    way(`rank ${slug}`, says(context, "action.rank")),
+  ];
 }
 
 /** The headline of each pillar or section. */
@@ -68,10 +91,10 @@ export function composeSection(context: Context, section: Section, detail: Detai
   const title = says(context, "section.title", { section: section.name, country: pack.country });
   const key = pack.keyFindings[section.slug] ?? "";
   const indicators = indicatorsOf(context, section.slug);
-  const whole = indicators.flatMap((indicator) => saidOf(context, indicator));
+  const whole = wholeOf(context, section);
   // On one screen the key finding has said it.
   const said = detail === "brief" ? [] : whole;
-  const all = says(context, "action.all", { count: new Set(idsIn(whole)).size });
+  const all = says(context, "action.all", { count: countFindings(whole) });
   return message({ title, summary: key }, [
     lead(key),
     scoreTable(context, indicators, figures),
@@ -79,6 +102,15 @@ export function composeSection(context: Context, section: Section, detail: Detai
     waysOn(context, { topic: section.slug, detail, all, parts: indicators, also: citeActions(context, idsIn(said)) }),
     stamp(context, { notes: [section.name, readingOf(context, pillarOf(context, section.pillar).high)] }),
   ]);
+}
+
+/** What the profile said of each of its indicators. */
+function wholeOf(context: Context, section: Section): readonly Block[] {
+  return indicatorsOf(context, section.slug).flatMap((indicator) => saidOf(context, indicator));
+}
+
+function countFindings(blocks: readonly Block[]): number {
+  return new Set(idsIn(blocks)).size;
 }
 
 function saidOf(context: Context, { slug, name }: { readonly slug: string; readonly name: string }): readonly Block[] {

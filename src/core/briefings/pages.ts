@@ -1,45 +1,68 @@
 /** The pages about the bot itself, and the short answers when a word is no topic or several. */
-import { bullets, buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
+import { bullets, buttons, lead, link, message, paragraph, show, subheading } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import { clip } from "#core/wording/visible.ts";
 import { countFromElsewhere } from "./figures/areas.ts";
-import { commandsOf, openContext, says, showTopic, type Content, type Context } from "./context.ts";
+import { commandsOf, openContext, says, showTopic, saysInSpans, type Content, type Context } from "./context.ts";
 
 /** Topics that show what can be asked: one a pillar. */
 const EXAMPLES = 3;
+/** What is kept, the longest first. */
+const KEPT = ["digests", "feedback", "month", "week"] as const;
 /** How much of what a person typed is quoted back: it may be a whole page. */
 const QUOTED = 60;
 
 export function composeHelp(context: Context): Briefing {
   const { before, command } = commandsOf(context);
-  const { country, edition, figures, slug } = context.pack;
-  const neighbour = (figures.countries[1] ?? figures.countries[0])?.slug ?? slug;
-  const elsewhere = countFromElsewhere(context);
-  const isBetweenTwo = context.venue?.kind === "direct";
-  const lines = [
-    says(context, "help.topic", { command }),
-    says(context, "help.ask", { command }),
-    says(context, "help.scores", { command }),
-    says(context, "help.compare", { command, neighbour }),
-    ...(elsewhere === 0 ? [] : [says(context, "help.world", { command, count: elsewhere })]),
-    says(context, "help.digest", { command }),
-    says(context, "help.rest", { command }),
-    ...(isBetweenTwo ? [] : [says(context, "help.mention")]),
-  ];
+  const { country, edition, slug } = context.pack;
   const intro = says(context, "help.intro", { country, edition });
   const examples = context.taxonomy.pillars.slice(0, EXAMPLES).map((pillar) => pillar.slug);
   return message({ title: says(context, "help.title"), summary: intro }, [
     lead(intro),
     ...before,
-    bullets(lines),
+    ...commandGroups(context, command),
     ...contactLine(context),
-    buttons([
-      show(slug, "overview", says(context, "action.overview")),
-      ...examples.map((topic) => showTopic(context, topic)),
-    ]),
+    buttons(
+      [show(slug, "overview", says(context, "action.overview")), ...examples.map((topic) => showTopic(context, topic))],
+      [
+        show(slug, "cite", says(context, "cite.action")),
+        show(slug, "about", says(context, "about.title")),
+        show(slug, "privacy", says(context, "privacy.title")),
+      ],
+    ),
   ]);
+}
+
+/** What can be typed, by what it is for: one line, one command. */
+function commandGroups(context: Context, command: string): readonly Block[] {
+  const { figures, slug } = context.pack;
+  const neighbour = (figures.countries[1] ?? figures.countries[0])?.slug ?? slug;
+  const count = countFromElsewhere(context);
+  const isBetweenTwo = context.venue?.kind === "direct";
+  return [
+    subheading(says(context, "help.group.ask")),
+    bullets([
+      saysInSpans(context, "help.topic", { command }),
+      saysInSpans(context, "help.ask", { command }),
+      ...(isBetweenTwo ? [] : [says(context, "help.mention")]),
+    ]),
+    subheading(says(context, "help.group.figures")),
+    bullets([
+      saysInSpans(context, "help.scores", { command }),
+      saysInSpans(context, "help.trend", { command }),
+      saysInSpans(context, "help.compare", { command, neighbour }),
+      saysInSpans(context, "help.rank", { command }),
+      ...(count === 0 ? [] : [saysInSpans(context, "help.world", { command, count })]),
+    ]),
+    subheading(says(context, "help.group.digests")),
+    bullets([
+      saysInSpans(context, "help.digest", { command }),
+      saysInSpans(context, "help.subscriptions", { command }),
+      saysInSpans(context, "help.export", { command }),
+    ]),
+  ];
 }
 
 function contactLine(context: Context): readonly Block[] {
@@ -48,17 +71,22 @@ function contactLine(context: Context): readonly Block[] {
 }
 
 export function composeAbout(context: Context): Briefing {
-  const { country, edition, credit, funding, figures, profileUrl } = context.pack;
+  const { country, edition, credit, funding, figures, profileUrl, slug } = context.pack;
   const { low, high, line } = context.taxonomy.scale;
   const { name, url } = figures.source;
   const bot = says(context, "about.bot", { country, edition });
   return message({ title: says(context, "about.title"), summary: bot }, [
     lead(bot),
+    paragraph(says(context, "about.how")),
     paragraph(says(context, "about.scale", { low, high, line: line.toFixed(2) })),
     paragraph(`${says(context, "about.credit", { credit, edition })} `, link(profileUrl, profileUrl)),
     paragraph(`${says(context, "about.figures", { source: name })} `, link(url, url)),
     paragraph(says(context, "about.funding", { funding })),
     paragraph(says(context, "about.affiliation")),
+    buttons([
+      show(slug, "help", says(context, "abstain.action.help")),
+      show(slug, "privacy", says(context, "privacy.title")),
+    ]),
   ]);
 }
 
@@ -66,9 +94,11 @@ export function composePrivacy(context: Context): Briefing {
   const content = says(context, "privacy.content");
   return message({ title: says(context, "privacy.title"), summary: content }, [
     lead(content),
-    paragraph(says(context, "privacy.stored")),
+    paragraph(`${says(context, "privacy.answers")} ${says(context, "privacy.keeps")}`),
+    bullets(KEPT.map((what) => says(context, `privacy.keeps.${what}`))),
     paragraph(says(context, "privacy.logs")),
     paragraph(says(context, "privacy.network")),
+    paragraph(says(context, "privacy.removed")),
   ]);
 }
 

@@ -2,6 +2,8 @@
 import type { Action, Block, Briefing, Span } from "./briefing.ts";
 
 export const text = (words: string): Span => ({ kind: "text", text: words });
+/** What is to be typed as it stands. */
+export const code = (words: string): Span => ({ kind: "code", text: words });
 export const strong = (words: string): Span => ({ kind: "strong", text: words });
 export const link = (words: string, url: string): Span => ({ kind: "link", text: words, url });
 
@@ -15,18 +17,27 @@ export function buttons(items: readonly Action[], more: readonly Action[] = []):
   return { kind: "actions", items, more };
 }
 
+/** Words of which some are to be typed as they stand. */
+export function typed(parts: readonly { readonly text: string; readonly typed: boolean }[]): readonly Span[] {
+  return parts.map(({ text: words, typed: isTyped }) => (isTyped ? code(words) : text(words)));
+}
+
 /** A paragraph of words and spans, one after another. */
 export function paragraph(...content: readonly (string | Span)[]): Block {
   return { kind: "paragraph", spans: content.map(spanOf) };
 }
 
 /** Something to notice about the message itself. */
-export function notice(words: string): Block {
-  return { kind: "notice", spans: [text(words)] };
+export function notice(words: string | readonly Span[]): Block {
+  return { kind: "notice", spans: typeof words === "string" ? [text(words)] : words };
 }
 
-export function bullets(lines: readonly string[]): Block {
-  return { kind: "bullets", items: lines.map((line) => [text(line)]) };
+export function bullets(lines: readonly (string | readonly Span[])[]): Block {
+  return { kind: "bullets", items: lines.map((line) => (typeof line === "string" ? [text(line)] : line)) };
+}
+
+export function subheading(words: string): Block {
+  return { kind: "subheading", text: words };
 }
 
 /** A button that asks for what `words` would ask if somebody typed them after the pack's command. */

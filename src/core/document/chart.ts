@@ -97,9 +97,10 @@ export function lineRange({
   scale,
 }: Pick<Chart, "series"> & { readonly scale: Pick<Chart["scale"], "line" | "high"> }): readonly [number, number] {
   const values = [...series.flatMap((each) => each.values.filter((value) => value !== null)), scale.line];
-  let low = Math.floor(Math.min(...values) - 0.25);
-  let high = Math.ceil(Math.max(...values) + 0.3);
-  if (high - low < LEAST_SPAN) high = Math.min(low + LEAST_SPAN, scale.high);
-  if (high - low < LEAST_SPAN) low = high - LEAST_SPAN;
-  return [Math.max(low, 0), Math.min(high, scale.high)];
+  const low = Math.floor(Math.min(...values) - 0.25);
+  const high = Math.min(Math.ceil(Math.max(...values) + 0.3), scale.high);
+  // What is missing to the least span lies on both sides, so that lines close to each other run in the middle.
+  const missing = Math.max(LEAST_SPAN - (high - low), 0);
+  const bottom = Math.max(Math.min(low - Math.ceil(missing / 2), scale.high - LEAST_SPAN), 0);
+  return [Math.min(bottom, Math.max(low, 0)), Math.max(high, Math.min(bottom + LEAST_SPAN, scale.high))];
 }

@@ -1,8 +1,9 @@
 /** What is said of evidence packs: what is in one, which is meant, and what became of it on its way to the asker. */
-import { commandOf, nameOf, says, type Context } from "#core/briefings/context.ts";
+import { commandOf, nameOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { stamp } from "#core/briefings/stamp.ts";
 import { buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
-import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Block, Briefing, Span } from "#core/document/briefing.ts";
+import { plainLine } from "#core/document/plain-text.ts";
 import { EXPORT_FORMATS, type EvidencePack, type ExportFormat, type ExportOrder } from "#core/document/evidence.ts";
 import type { HandedOver } from "#core/document/exported.ts";
 import { briefingReply, type FileReply, type Reply } from "#core/reply.ts";
@@ -101,11 +102,11 @@ export function composeHandedOver(context: Context, { order, evidence }: FileRep
     case "offered":
       return sentence(says(context, "export.offered", { pack }));
     case "declined":
-      return sentence(says(context, "export.declined", { command }));
+      return sentence(saysInSpans(context, "export.declined", { command }));
     case "unscoped":
       return sentence(says(context, "export.unscoped", { scopes: how.scopes.join(", ") }));
     case "elsewhere":
-      return sentence(says(context, "export.elsewhere", { command: exportWords(order.topic, order.format) }));
+      return sentence(saysInSpans(context, "export.elsewhere", { command: exportWords(order.topic, order.format) }));
     case "no-address":
     case "busy":
     case "refused":
@@ -151,6 +152,7 @@ function formatName(context: Context, format: ExportFormat): string {
   return says(context, `export.format.${format}`);
 }
 
-function sentence(words: string): Briefing {
-  return message({ title: words, summary: words }, [lead(words)]);
+function sentence(spans: string | readonly Span[]): Briefing {
+  const words = typeof spans === "string" ? spans : plainLine(spans);
+  return message({ title: words, summary: words }, [lead(spans)]);
 }

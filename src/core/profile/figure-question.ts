@@ -9,7 +9,13 @@ export type FigureSubject =
 
 export type FigureQuestion =
   /** `edition` is null when none was named; it may be one that there is not. */
-  | { readonly kind: "score"; readonly subject: FigureSubject; readonly edition: number | null }
+  | {
+      readonly kind: "score";
+      readonly subject: FigureSubject;
+      readonly edition: number | null;
+      /** In full every score there is, where the whole headline is asked for; absent is brief. */
+      readonly detail?: "brief" | "full";
+    }
   | { readonly kind: "trend"; readonly subject: FigureSubject }
   /** `countries` by slug, or as typed where no such country is known; empty when nobody was named. */
   | {

@@ -1,5 +1,5 @@
 /** What the bot says about subscriptions. */
-import { commandOf, nameOf, says, type Context } from "#core/briefings/context.ts";
+import { commandOf, nameOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
@@ -112,7 +112,7 @@ export function composeNone(
   const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
   return subscriptionPage(title, [
     ...toldBlocks(told),
-    notice(says(context, `subscription.${what}`, { command: commandOf(context) })),
+    notice(saysInSpans(context, `subscription.${what}`, { command: commandOf(context) })),
     buttons([...undo, subscribe, customise(context, null)]),
   ]);
 }

@@ -1,23 +1,27 @@
 /** Whether digests come, and what to do when they do not; and who made it so, named in one way everywhere. */
-import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { longDay } from "#core/digests/calendar.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { isResting, type Person, type Standing, type Subscription } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { text } from "#core/document/blocks.ts";
 import type { Span } from "#core/document/briefing.ts";
+import { plainLine } from "#core/document/plain-text.ts";
 import type { Platform } from "#core/request.ts";
 import { visible } from "#core/wording/visible.ts";
 import { OBJECT } from "#core/wording/wording.ts";
 import { unreadableWords } from "./faults.ts";
 
 /** The sentence with the person in it, whom each platform shows as it shows its members. */
-export function withPerson(words: string, person: Person): readonly Span[] {
+export function withPerson(words: string | readonly Span[], person: Person): readonly Span[] {
+  const spans = typeof words === "string" ? [text(words)] : words;
   const { id, name } = { ...person, name: visible(person.name) };
-  const [before = "", ...after] = words.split(OBJECT);
-  if (after.length === 0) return [text(words)];
-  const spans: readonly Span[] = [text(before), { kind: "person", id, name }, text(after.join(name))];
-  return spans.filter((span) => span.kind === "person" || plainWordsOf(span) !== "");
+  return spans.flatMap((span): readonly Span[] => {
+    const [before = "", ...after] = span.kind === "text" ? span.text.split(OBJECT) : [];
+    if (after.length === 0) return [span];
+    const parts: readonly Span[] = [text(before), { kind: "person", id, name }, text(after.join(name))];
+    return parts.filter((part) => part.kind === "person" || plainLine([part]) !== "");
+  });
 }
 
 /** How to let the bot in. A terminal takes no digests, so nothing is ever refused there. */
@@ -31,12 +35,12 @@ export function inviteWords(context: Context, platform: Platform): string {
 }
 
 /** What to do when the platform does not let the bot post, or the entry cannot be followed. */
-export function adviceWords(
+export function adviceSpans(
   context: Context,
   { conversation }: Pick<Subscription, "conversation">,
   { advice, reason }: Pick<Extract<Standing, { kind: "refused" }>, "advice" | "reason">,
-): string {
-  return says(context, `advice.${advice}`, {
+): readonly Span[] {
+  return saysInSpans(context, `advice.${advice}`, {
     command: commandOf(context),
     invite: inviteWords(context, conversation.platform),
     reason: advice === "unreadable" ? unreadableWords(context, reason) : reason,
@@ -55,23 +59,19 @@ export function standingSpans(
       const { rest } = standing;
       if (rest === undefined || !isResting(subscription, context)) return [];
       const day = longDay(rest.until);
-      const words = says(context, "standing.rest", { person: OBJECT, day, command: commandOf(context) });
+      const words = saysInSpans(context, "standing.rest", { person: OBJECT, day, command: commandOf(context) });
       return withPerson(words, pauser(rest.by, notes));
     }
     case "paused": {
-      const words = says(context, "standing.paused", { person: OBJECT, command: commandOf(context) });
+      const words = saysInSpans(context, "standing.paused", { person: OBJECT, command: commandOf(context) });
       return withPerson(words, pauser(standing.by, notes));
     }
     case "refused":
-      return [text(adviceWords(context, subscription, standing))];
+      return adviceSpans(context, subscription, standing);
   }
 }
 
 /** The note may be forgotten: then there is a name only. */
 function pauser(name: string, notes: readonly Note[]): Person {
   return notes.find(({ what, by }) => what === "paused" && by.name === name)?.by ?? { id: "", name };
-}
-
-function plainWordsOf(span: Span): string {
-  return "text" in span ? span.text : "";
 }

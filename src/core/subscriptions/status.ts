@@ -3,7 +3,7 @@ import { notice, text } from "#core/document/blocks.ts";
 import type { Block, Column, Briefing, Span } from "#core/document/briefing.ts";
 import type { LedgerEntry, Note } from "#core/digests/ports.ts";
 import { longDay, shortDay } from "#core/digests/calendar.ts";
-import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
 import { nextBlocks, subscriptionButtons, subscriptionLine, subscriptionPage } from "./replies.ts";
@@ -27,7 +27,7 @@ export function composeStatus(context: ZonedContext, { subscription, entries, no
   const title = says(context, "status.title", { country: context.pack.country });
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.
-    const none = notice(says(context, "subscription.none", { command: commandOf(context) }));
+    const none = notice(saysInSpans(context, "subscription.none", { command: commandOf(context) }));
     return subscriptionPage(title, [none, ...noteBlocks(context, notes)]);
   }
   return subscriptionPage(title, [

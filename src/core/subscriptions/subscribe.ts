@@ -1,5 +1,5 @@
 /** Subscribing: by words, by form, and telling the conversation about it. */
-import { commandOf, says } from "#core/briefings/context.ts";
+import { commandOf, says, saysInSpans } from "#core/briefings/context.ts";
 import { MOST_SUBSCRIPTIONS, type Change } from "#core/digests/ports.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
@@ -17,7 +17,7 @@ import { placeOrder, type Ordering, type PlacedOrder } from "#core/subscriptions
 import { answerChanged, answerUnchanged } from "#core/subscriptions/several/telling.ts";
 import { composeUnreachable } from "#core/subscriptions/several/unreachable.ts";
 import { composeWhich } from "#core/subscriptions/several/which.ts";
-import { adviceWords } from "./standing.ts";
+import { adviceSpans } from "./standing.ts";
 
 /** What was typed or filled in, and of which subscription. */
 export interface AskedOrder {
@@ -111,7 +111,9 @@ export async function openForm(asked: CommandContext, id: string | null): Promis
     return briefingReply(composeWhich(context, choice, wish));
   }
   const form = formFor(asked, choice.kind === "chosen" ? choice.subscriptions : []);
-  const typed = subscriptionPage(form.title, [notice(says(context, "form.typed", { command: commandOf(context) }))]);
+  const typed = subscriptionPage(form.title, [
+    notice(saysInSpans(context, "form.typed", { command: commandOf(context) })),
+  ]);
   return { kind: "form", topic: null, form, briefing: typed };
 }
 
@@ -183,7 +185,7 @@ export async function announced(
   const [first] = made.flatMap(({ after }) => after ?? []);
   return briefingReply(
     subscriptionPage(says(context, "subscribe.refused"), [
-      notice(adviceWords(context, place, { advice, reason })),
+      notice(adviceSpans(context, place, { advice, reason })),
       buttons([
         show(
           context.pack.slug,

@@ -1,5 +1,5 @@
 /** Words that could not be read: they are named, with what was understood, and nothing is changed. */
-import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { shortDay } from "#core/digests/calendar.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
@@ -25,7 +25,7 @@ export function composeUnread(context: ZonedContext, unread: readonly string[], 
   return subscriptionPage(says(context, "unread.title"), [
     notice(isCron ? says(context, "unread.cron", { words }) : says(context, "unread.text", { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
-    paragraph(says(context, "unread.help", { command: commandOf(context) })),
+    paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context, null)]),
   ]);
 }
@@ -35,7 +35,7 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
   const rest = verbText(verb, reading, reading.end);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
-    paragraph(says(context, "unread.rest", { command: commandOf(context), rest })),
+    paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
     buttons([show(context.pack.slug, rest, says(context, "unread.action.rest"))]),
   ]);
 }

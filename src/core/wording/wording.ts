@@ -34,10 +34,36 @@ export const OBJECT = "\uFFFC";
 
 /** The sentence `key` with its placeholders filled in; the compiler asks for exactly those it uses. They may be a person's words. */
 export function say<K extends WordingKey>(wording: Wording, key: K, ...[values]: SayValues<K>): string {
-  const filled: Readonly<Record<string, string | number>> = values ?? {};
+  return filledIn(wording[key], values ?? {});
+}
+
+/** Words of a sentence, and whether they are to be typed as they stand. */
+export interface SentencePart {
+  readonly text: string;
+  readonly typed: boolean;
+}
+
+/** The sentence in parts: what is to be typed stands between backticks in the file, never in what is filled in. */
+export function sayInParts<K extends WordingKey>(
+  wording: Wording,
+  key: K,
+  ...[values]: SayValues<K>
+): readonly SentencePart[] {
+  return sentenceParts(wording[key]).map(({ text, typed }) => ({ text: filledIn(text, values ?? {}), typed }));
+}
+
+/** A sentence as it stands in the content, cut at its backticks. */
+export function sentenceParts(sentence: string): readonly SentencePart[] {
+  return sentence
+    .split("`")
+    .map((text, at) => ({ text, typed: at % 2 === 1 }))
+    .filter(({ text }) => text !== "");
+}
+
+function filledIn(sentence: string, values: Readonly<Record<string, string | number>>): string {
   // What is empty takes the space behind it along: `{command} help` between two is `help`.
-  return wording[key].replaceAll(/\{(\w+)\}( ?)/g, (whole, name: string, space: string) => {
-    const value = filled[name];
+  return sentence.replaceAll(/\{(\w+)\}( ?)/g, (whole, name: string, space: string) => {
+    const value = values[name];
     if (value === undefined) return whole;
     return value === "" ? "" : `${visible(String(value))}${space}`;
   });

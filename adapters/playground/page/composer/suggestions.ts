@@ -54,7 +54,7 @@ function slashesFor(begun: string, { slashes }: Offering): readonly Suggestion[]
   const fitting = slashes.filter(({ word }) => word.toLowerCase().startsWith(begun.toLowerCase()));
   // What stands alone is complete when it is written out.
   if (fitting.length === 1 && fitting[0]?.word === begun && fitting[0].takes === "nothing") return [];
-  return fitting.map(({ word, hint, takes }) => ({
+  return fitting.slice(0, MOST).map(({ word, hint, takes }) => ({
     text: takes === "words" ? `/${word} ` : `/${word}`,
     label: `/${word}`,
     hint,

@@ -20,9 +20,18 @@ export const HOST = {
   supportsInteractivity: true,
   // Below the room, which is the page's second level.
   textBlock: { headingLevel: 3 },
-  fontFamily: "inherit",
-  fontSizes: { small: 12, default: 14, medium: 15, large: 18, extraLarge: 22 },
-  fontWeights: { lighter: 400, default: 400, bolder: 650 },
+  fontTypes: {
+    default: {
+      fontFamily: "inherit",
+      fontSizes: { small: 12, default: 14, medium: 15, large: 18, extraLarge: 22 },
+      fontWeights: { lighter: 400, default: 400, bolder: 650 },
+    },
+    monospace: {
+      fontFamily: "Consolas, Menlo, 'DejaVu Sans Mono', monospace",
+      fontSizes: { small: 11, default: 13, medium: 14, large: 17, extraLarge: 20 },
+      fontWeights: { lighter: 400, default: 400, bolder: 650 },
+    },
+  },
   lineHeights: { small: 17, default: 20, medium: 21, large: 24, extraLarge: 28 },
   spacing: { small: 6, default: 8, medium: 14, large: 18, extraLarge: 26, padding: 16 },
   separator: { lineThickness: 1, lineColor: "var(--line)" },

@@ -6,7 +6,8 @@ import { firstBasis } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure, PillarSlug } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
-import { HEADLINE, type Part } from "./scores.ts";
+import type { Part } from "./answer-part.ts";
+import { HEADLINE } from "./scores.ts";
 
 /** Of an indicator there is nothing to calculate: then it is that of criminality. */
 export function measureAsked(subject: FigureSubject): Measure {

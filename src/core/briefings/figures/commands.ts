@@ -13,6 +13,9 @@ import { measureName } from "#core/briefings/scores.ts";
 /** A country that is typed back at the asker is cut off here. */
 const LONGEST_NAME = 40;
 
+/** `scores all`: also what buttons carry. */
+const EVERY_SCORE = "all";
+
 /** The command that asks the same; null where there is none. */
 export function commandFor(question: FigureQuestion): string | null {
   if (question.kind === "extreme") return null;
@@ -23,7 +26,8 @@ export function commandFor(question: FigureQuestion): string | null {
   const countries = question.kind === "compare" ? question.countries : [];
   const edition = question.kind === "trend" ? null : question.edition;
   const scope = question.kind === "rank" ? (question.scope ?? null) : null;
-  return [verb, ...countries, topic, edition, scope].filter((word) => word !== null).join(" ");
+  const all = question.kind === "score" && question.detail === "full" ? EVERY_SCORE : null;
+  return [verb, ...countries, all, topic, edition, scope].filter((word) => word !== null).join(" ");
 }
 
 /** An edition was named that there is not: the ones there are. */

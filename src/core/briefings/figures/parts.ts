@@ -8,7 +8,8 @@ import { says, type Context } from "#core/briefings/context.ts";
 import { areaOf, partNotice } from "./areas.ts";
 import { linesBeside, linesOver, MOST_COUNTRIES, pairsOf, ranksOf } from "./charts.ts";
 import { placeInRegion } from "./places.ts";
-import { isWholeHeadline, scoreOf, topicOf, type Part } from "./scores.ts";
+import type { Part } from "./answer-part.ts";
+import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import {
   besideTable,
   caveat,
@@ -28,7 +29,7 @@ import { worldOrder, worldVerdict } from "./world-order.ts";
 export function overEditions(context: Context, subject: FigureSubject, figures: CountryFigures): Part {
   const lines = linesOf(context, subject);
   const verdict = overVerdict(context, subject, lines);
-  if (verdict === "" || context.country.editions.length < 2) return scoreOf(context, subject, figures);
+  if (verdict === "" || context.country.editions.length < 2) return scoreOf(context, { subject }, figures);
   const name = subjectName(context, subject);
   const heading = { title: verdict, name: says(context, "figures.editions", { subject: name }) };
   const charted = isWholeHeadline(subject) ? endsOf(lines) : lines;
@@ -159,7 +160,7 @@ export function inOrder(
   };
   const part = partNotice(context, area);
   if (area.countries.length < 2) {
-    const alone = scoreOf(context, subject, figures);
+    const alone = scoreOf(context, { subject }, figures);
     return { ...alone, blocks: [...alone.blocks, ...part] };
   }
   if (lines.length > 1 || only === undefined)
@@ -174,11 +175,11 @@ export function inOrder(
     return { ...about, verdict, blocks: [...worldOrder(context, order, verdict), ...part] };
   }
   const verdict = endsVerdict(context, only, edition) ?? "";
-  const { region, countries } = context.pack.figures;
+  const { countries } = context.pack.figures;
   const heading = {
     title: verdict,
     name: says(context, "figures.countries", { subject: only.name, edition }),
-    caption: says(context, "figures.order", { subject: only.name, region, edition }),
+    caption: says(context, "figures.counted"),
   };
   const picture = ranksOf(context, heading, { line: only, countries, edition });
   const order = picture.length > 0 ? picture : orderTable(context, subject, edition);

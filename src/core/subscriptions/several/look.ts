@@ -1,5 +1,5 @@
 /** What only reads: which digests come here, what the next one will be, and what became of the last ones. */
-import { commandOf, says } from "#core/briefings/context.ts";
+import { commandOf, says, saysInSpans } from "#core/briefings/context.ts";
 import { hasSameFigures, markContent } from "#core/digests/content-change.ts";
 import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { openRotation } from "#core/digests/rotation/rotation.ts";
@@ -64,7 +64,9 @@ function previewOf(asked: CommandContext, current: Subscription | null, topics: 
   const rotation = openRotation({ pack: context.pack, taxonomy: context.taxonomy, topics });
   const digest = composeDigest(context, order, rotation);
   const note = notice(
-    current === null ? says(context, "preview.none", { command: commandOf(context) }) : says(context, "preview.note"),
+    current === null
+      ? saysInSpans(context, "preview.none", { command: commandOf(context) })
+      : says(context, "preview.note"),
   );
   return briefingReply({ ...digest, blocks: digest.blocks.toSpliced(1, 0, note) });
 }

@@ -3,10 +3,10 @@ import { says } from "#core/briefings/context.ts";
 import { scheduleWords } from "#core/digests/day-words.ts";
 import type { Stopped } from "#core/digests/ports.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
-import { notice, paragraph, text } from "#core/document/blocks.ts";
+import { notice, paragraph } from "#core/document/blocks.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { subscriptionPage } from "#core/subscriptions/replies.ts";
-import { adviceWords } from "#core/subscriptions/standing.ts";
+import { adviceSpans } from "#core/subscriptions/standing.ts";
 
 /** No buttons: a press there would be about that conversation. */
 export function composeStopped(context: ZonedContext, stopped: Stopped): Briefing {
@@ -19,6 +19,6 @@ export function composeStopped(context: ZonedContext, stopped: Stopped): Briefin
     subscription === null || advice === "unreadable" ? "" : `${scheduleWords(context, subscription.schedule)}. `;
   return subscriptionPage(title, [
     notice(says(context, "refused.where")),
-    paragraph(text(`${schedule}${adviceWords(context, stopped, stopped)}`)),
+    paragraph(schedule, ...adviceSpans(context, stopped, stopped)),
   ]);
 }

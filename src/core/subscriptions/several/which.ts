@@ -1,5 +1,5 @@
 /** What is answered where it is not clear which of several digests is meant, or none is. */
-import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { target, type Subscription } from "#core/digests/subscription.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import type { Action, Briefing } from "#core/document/briefing.ts";
@@ -52,7 +52,7 @@ export function composeWhich(context: Context, choice: Exclude<Choice, { kind: "
       const topics = digestName(context, wish.topics);
       const words =
         choice.kind === "several"
-          ? says(context, "which.several", {
+          ? saysInSpans(context, "which.several", {
               count: choice.among.length,
               typed: typedExample(context, choice.among, wish),
             })

@@ -1,0 +1,79 @@
+/** Several indicators of one edition: in the order of their scores, what stands first and last, and their picture. */
+import type { Block } from "#core/document/briefing.ts";
+import type { CountryFigures, Indicator } from "#core/profile/profile.ts";
+import { lowered, says, type Context } from "#core/briefings/context.ts";
+import { formatScore } from "#core/briefings/scores.ts";
+import { barsOf } from "./charts.ts";
+import { inWords } from "./places.ts";
+import { indicatorLine } from "./tables.ts";
+
+/** More than these are no end any more that a name tells anything of. */
+const MOST_NAMED = 2;
+
+interface Group {
+  /** In the order of their scores. */
+  readonly indicators: readonly Indicator[];
+  readonly figures: CountryFigures;
+}
+
+/** Those that the edition scored, the highest first. */
+export function scored(indicators: readonly Indicator[], { indicators: scores }: CountryFigures): readonly Indicator[] {
+  return indicators
+    .filter(({ slug }) => scores[slug] !== undefined)
+    .toSorted((one, other) => (scores[other.slug] ?? 0) - (scores[one.slug] ?? 0));
+}
+
+/** Whichever stands first, with all that share its score. */
+export function firstOf(
+  context: Context,
+  ordered: readonly Indicator[],
+  figures: CountryFigures,
+): { readonly subject: string; readonly score: string; readonly high: number; readonly edition: number } {
+  const { names, score } = sharing(ordered, figures, ordered[0]);
+  const { high } = context.taxonomy.scale;
+  return { subject: inWords(context, names), score, high, edition: figures.edition };
+}
+
+/** The score of one of them, and all that have it. */
+function sharing(
+  indicators: readonly Indicator[],
+  { indicators: scores }: CountryFigures,
+  one: Indicator | undefined,
+): { readonly names: readonly string[]; readonly score: string } {
+  const score = scores[one?.slug ?? ""] ?? Number.NaN;
+  const names = indicators.filter(({ slug }) => scores[slug] === score).map(({ name }) => name);
+  return { names, score: formatScore(score) };
+}
+
+/** What scored highest in a group, with all that share its score. */
+export function highestVerdict(context: Context, group: string, { indicators, figures }: Group): string {
+  return says(context, "verdict.highest", { group, ...firstOf(context, indicators, figures) });
+}
+
+/** `heroin trade highest (7.0), flora crimes and cocaine trade lowest (2.0)`. */
+export function endsInWords(context: Context, { indicators, figures }: Group): string {
+  const [highest, lowest] = [indicators[0], indicators.at(-1)].map((end) => sharing(indicators, figures, end));
+  if (highest === undefined || lowest === undefined) return "";
+  if (highest.score === lowest.score) return says(context, "scores.ends.level", { score: highest.score });
+  return says(context, "scores.ends", {
+    ...{ highest: namedOrCounted(context, highest.names), top: highest.score },
+    ...{ lowest: namedOrCounted(context, lowest.names), bottom: lowest.score },
+  });
+}
+
+function namedOrCounted(context: Context, names: readonly string[]): string {
+  return names.length > MOST_NAMED
+    ? says(context, "scores.ends.count", { count: names.length })
+    : inWords(context, names.map(lowered));
+}
+
+/** The scores of a group in one edition. */
+export function barsIn(
+  context: Context,
+  { title, group }: { readonly title: string; readonly group: string },
+  { indicators, figures }: Group,
+): readonly Block[] {
+  const name = says(context, "figures.countries", { subject: group, edition: figures.edition });
+  const lines = indicators.map((indicator) => indicatorLine(context, indicator));
+  return barsOf(context, { title, name }, { lines, figures });
+}

@@ -1,0 +1,68 @@
+/** The headline scores of one edition: of a measure, or of the whole country. */
+import { paragraph, strong, text } from "#core/document/blocks.ts";
+import type { Block } from "#core/document/briefing.ts";
+import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
+import type { Detail } from "#core/request.ts";
+import { pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { formatHeadline, formatScore, headlineTable, measureName, scoreColumns } from "#core/briefings/scores.ts";
+import type { SaidPart } from "./answer-part.ts";
+import { barsIn, endsInWords, highestVerdict, scored } from "./groups.ts";
+import { publishedPlaces } from "./places.ts";
+import { headlineVerdict } from "./verdicts.ts";
+
+/** Its places, and the scores that it is the mean of. */
+export function measureScore(context: Context, measure: Measure, figures: CountryFigures): SaidPart {
+  const group = measureName(context, measure);
+  const indicators = scored(behind(context, measure), figures);
+  const title = highestVerdict(context, group, { indicators, figures });
+  return {
+    verdict: headlineVerdict(context, measure, figures),
+    editions: [figures.edition],
+    blocks: [
+      paragraph(`${publishedPlaces(context, figures, measure)}.`),
+      ...barsIn(context, { title, group }, { indicators, figures }),
+    ],
+    notes: [says(context, "stamp.places")],
+  };
+}
+
+/** On one screen the headline, its places and the ends of every pillar; in full every score there is. */
+export function wholeHeadline(context: Context, figures: CountryFigures, detail: Detail): SaidPart {
+  const verdict = headlineVerdict(context, null, figures);
+  const said = { verdict, editions: [figures.edition] };
+  if (detail === "full") return { ...said, blocks: [everyScore(context, figures)] };
+  const blocks = [headlineTable(context, figures), pillarEnds(context, figures)];
+  return { ...said, blocks, notes: [says(context, "stamp.places")] };
+}
+
+/** How many scores there are in an edition. */
+export function countScores({ taxonomy }: Context, { indicators }: CountryFigures): number {
+  return taxonomy.indicators.filter(({ slug }) => indicators[slug] !== undefined).length + MEASURES.length;
+}
+
+/** What a measure is the mean of: its pillar's scores, and for criminality those of both pillars. */
+function behind(context: Context, measure: Measure): readonly Indicator[] {
+  return context.taxonomy.indicators.filter(({ pillar }) =>
+    measure === "criminality" ? pillarOf(context, pillar).high === "worse" : pillar === measure,
+  );
+}
+
+/** Of each pillar what scored highest and lowest. */
+function pillarEnds(context: Context, figures: CountryFigures): Block {
+  const items = context.taxonomy.pillars.flatMap(({ slug, name }) => {
+    const indicators = scored(behind(context, slug), figures);
+    return indicators.length === 0 ? [] : [[strong(name), text(`: ${endsInWords(context, { indicators, figures })}`)]];
+  });
+  return { kind: "bullets", items };
+}
+
+function everyScore(context: Context, figures: CountryFigures): Block {
+  const rows = MEASURES.flatMap((measure) => [
+    [measureName(context, measure), formatHeadline(figures.headline[measure])],
+    ...scored(
+      context.taxonomy.indicators.filter(({ pillar }) => pillar === measure),
+      figures,
+    ).map(({ slug, name }) => [name, formatScore(figures.indicators[slug] ?? Number.NaN)]),
+  ]);
+  return { kind: "table", caption: "", columns: scoreColumns(context), rows };
+}
