@@ -33,6 +33,7 @@ export const AskingWordsFile = z.strictObject({
   before: Words,
   everything: Words,
   crimes: Words,
+  plain: Words,
   measures: z.strictObject({ resilience: Words, actors: Words, markets: Words, criminality: Words }).optional(),
 });
 export type AskingWordsFile = z.infer<typeof AskingWordsFile>;
@@ -61,6 +62,7 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     before: all("before"),
     everything: all("everything"),
     crimes: all("crimes"),
+    plain: all("plain"),
     measures: {
       resilience: measured("resilience"),
       actors: measured("actors"),

@@ -28,6 +28,8 @@ export interface Lexicon {
   readonly asking: AskingPatterns;
   /** Whether any of `meanings`, `ordinary`, `everyday`, `countries`, `cues` and `topics` has the word. */
   readonly knows: (word: Word) => boolean;
+  /** Common words that nobody lists: neither slips of others nor two words in one. */
+  readonly plain: ReadonlySet<string>;
   /** Meanings by their names. */
   readonly meanings: Phrases;
   readonly broader: ReadonlyMap<string, string>;
@@ -96,6 +98,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     stemmer: createStemmer(words.exceptions),
     asking: createAsking(asking),
     knows: known.knows,
+    plain: new Set(asking.plain),
     meanings: known.list("meanings"),
     broader: new Map(Object.entries(words.broader)),
     opposites: new Map(Object.entries(words.opposites)),

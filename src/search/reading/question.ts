@@ -79,8 +79,7 @@ function asksByCues(words: readonly Word[], { cues }: Lexicon, asking: ReadonlyS
 
 function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const { lexicon, index } = known;
-  const spelt = readTransliterated(typed, known);
-  const words = mendSlips(spelt, known);
+  const { spelt, words } = mendSlips(readTransliterated(typed, known), known);
   const meanings = lexicon.meanings.find(words);
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
   const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
