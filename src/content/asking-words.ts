@@ -9,7 +9,16 @@ const Words = z
   .string()
   .transform((listed) => listed.split(",").flatMap((word) => word.trim() || []))
   .pipe(
-    z.array(z.string().regex(/^\p{Ll}+\*?$/u, "a word in lower case, with * behind it for all that begin so")).min(1),
+    z
+      .array(
+        z
+          .string()
+          .regex(
+            /^(?:\p{Ll}+\*?|\*\p{Ll}+)$/u,
+            "a word in lower case, with * behind or before it for all that begin or end so",
+          ),
+      )
+      .min(1),
   )
   .optional();
 

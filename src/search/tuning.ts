@@ -154,8 +154,9 @@ export const RANKING = {
 export const LIKENESS = {
   /** Hardly another question than an example that is answered. */
   allButTheSame: 0.65,
-  /** Where the whole subject is in no finding. */
+  /** Where so large a part of the subject is in no finding. */
   despiteAbsent: 0.75,
+  mostlyAbsent: 0.4,
   /** Like what is answered, and by so much more than like what is not. */
   answered: 0.3,
   answeredNearer: 0.08,

@@ -43,7 +43,12 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
 }
 
 function testOf(words: readonly string[]): RegExp {
-  return new RegExp(`^(?:${either(words.map((word) => (word.endsWith("*") ? word.slice(0, -1) : `${word}$`)))})`, "u");
+  return new RegExp(`^(?:${either(words.map(expressionOf))})`, "u");
+}
+
+function expressionOf(word: string): string {
+  if (word.endsWith("*")) return word.slice(0, -1);
+  return word.startsWith("*") ? `.+${word.slice(1)}$` : `${word}$`;
 }
 
 /** What never fits stands for a list without words. */

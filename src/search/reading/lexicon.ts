@@ -47,9 +47,12 @@ export interface Lexicon {
   readonly asked: Phrases;
   /** Aspects that answer a question for another as well. */
   readonly alsoAsked: ReadonlyMap<string, readonly string[]>;
+  /** Aspects that tell who. */
+  readonly ofPeople: ReadonlySet<string>;
   readonly surnameEndings: readonly string[];
   readonly numbers: Phrases;
   readonly reasons: Phrases;
+  readonly denials: Phrases;
   /** The asker's own day, ways of doing, places abroad, words for one person: they bear a reason for refusing out. */
   readonly present: Phrases;
   readonly doing: Phrases;
@@ -109,6 +112,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     topics: known.list("topics"),
     numbers: signs.list("numbers"),
     reasons: signs.list("reasons"),
+    denials: signs.list("denials"),
     present: signs.list("present"),
     doing: signs.list("doing"),
     abroad: signs.list("abroad"),
@@ -119,6 +123,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     ambiguous: signs.list("ambiguous"),
     asked: signs.list("asked"),
     alsoAsked: new Map(taxonomy.aspects.map(({ slug, also }) => [slug, also])),
+    ofPeople: new Set(taxonomy.aspects.flatMap(({ slug, isOfPeople }) => (isOfPeople ? [slug] : []))),
     surnameEndings: words.cues["surname-ending"],
     byShape: tables.byShape,
   };
@@ -145,6 +150,7 @@ function signLists(words: SearchWords, taxonomy: Taxonomy) {
     ["common", Object.entries(words.countries)],
     ["numbers", [["", words.numbers]]],
     ["reasons", [["", words.reasons]]],
+    ["denials", [["", words.denials]]],
     ["present", [["", words.present]]],
     ["doing", [["", words.doing]]],
     ["abroad", [["", words.abroad]]],

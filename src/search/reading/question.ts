@@ -165,8 +165,8 @@ function ordinaryWords(
 }
 
 function countryWithin(units: readonly Unit[], words: readonly Word[], { asking }: Lexicon): string | null {
-  // `in chad` is listed with its `in`, because a man may be called so.
+  // `in chad` is listed with its `in`, because a man may be called so; in Kyrgyz the name's own ending says it.
   const isWithin = ({ from, to }: Unit): boolean =>
-    [from - 1, ...(to - from > 1 ? [from] : [])].some((at) => asking.within.test(words[at]?.raw ?? ""));
+    [from - 1, from, to - 1].some((at) => asking.within.test(words[at]?.raw ?? ""));
   return units.find((unit) => unit.country !== null && isWithin(unit))?.country ?? null;
 }
