@@ -9,7 +9,16 @@ const Words = z
   .string()
   .transform((listed) => listed.split(",").flatMap((word) => word.trim() || []))
   .pipe(
-    z.array(z.string().regex(/^\p{Ll}+\*?$/u, "a word in lower case, with * behind it for all that begin so")).min(1),
+    z
+      .array(
+        z
+          .string()
+          .regex(
+            /^(?:\p{Ll}+\*?|\*\p{Ll}+)$/u,
+            "a word in lower case, with * behind or before it for all that begin or end so",
+          ),
+      )
+      .min(1),
   )
   .optional();
 
@@ -33,6 +42,7 @@ export const AskingWordsFile = z.strictObject({
   before: Words,
   everything: Words,
   crimes: Words,
+  plain: Words,
   measures: z.strictObject({ resilience: Words, actors: Words, markets: Words, criminality: Words }).optional(),
 });
 export type AskingWordsFile = z.infer<typeof AskingWordsFile>;
@@ -61,6 +71,7 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     before: all("before"),
     everything: all("everything"),
     crimes: all("crimes"),
+    plain: all("plain"),
     measures: {
       resilience: measured("resilience"),
       actors: measured("actors"),

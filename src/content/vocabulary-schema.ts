@@ -34,6 +34,7 @@ export const VocabularyFile = z.strictObject({
   aspects: Words,
   institutions: Words,
   reasons: Words,
+  denials: Words,
 });
 
 export type VocabularyFile = z.infer<typeof VocabularyFile>;

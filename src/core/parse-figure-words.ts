@@ -32,13 +32,14 @@ const LONGEST_COUNTRY = 5;
 /** Names shorter than this would be others by one slip. */
 const SHORTEST_SLIP = 6;
 const YEAR = /^\d{1,4}$/u;
-const NEWEST = /^(?:latest|newest|current|recent|последн\p{L}+|новейш\p{L}+|акыркы)$/u;
+const NEWEST =
+  /^(?:latest|newest|current|recent|now|today|currently|nowadays|сейчас|теперь|сегодня|азыр|последн\p{L}+|новейш\p{L}+|акыркы)$/u;
 const BASIS = /^(?:on |in )?(?:the )?(?:basis of \d{4}|\d{4} basis|same basis|like for like)$/u;
 const LONGEST_BASIS = 5;
 const NEIGHBOURS = /^(?:neighbou?rs?|region|everyone|central asia|соседями|соседи|соседей|регион)$/u;
 const WORLD = /^(?:world|worldwide|global|globally|мир|мире|мира|дүйнө|дүйнөдө|дуйнодо)$/u;
 const SMALL =
-  /^(?:with|to|and|for|of|the|a|in|on|by|at|from|since|edition|editions|index|score|scores|rank|please|plz|pls|it|its|this|that|these|us|we|our|vs|versus|against|than|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
+  /^(?:with|to|and|n|v|then|just|also|but|for|of|the|a|in|on|by|at|from|since|edition|editions|index|score|scores|rank|please|plz|pls|it|its|this|that|these|us|we|our|vs|versus|against|than|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
 
 export function readNamed(words: readonly string[], { topics, packs, world, pack }: Naming): Named {
   const left: (string | null)[] = [...words];

@@ -29,6 +29,11 @@ export const MENDING = {
   long: 9,
   /** From this length on, two are forgiven where the word sounds the same. */
   sounded: 6,
+  /** From this length on, a key beside the right one is a slip, and so are the first two letters swapped. */
+  keyed: 5,
+  /** A longer one may be two words without their space, neither of them shorter than a part. */
+  joined: 7,
+  shortestPart: 3,
   /** Shorter words in Latin letters are not read as Russian. */
   shortestTransliterated: 3,
   /** So many words of a message are read as Russian before any of them is. */
@@ -149,8 +154,9 @@ export const RANKING = {
 export const LIKENESS = {
   /** Hardly another question than an example that is answered. */
   allButTheSame: 0.65,
-  /** Where the whole subject is in no finding. */
+  /** Where so large a part of the subject is in no finding. */
   despiteAbsent: 0.75,
+  mostlyAbsent: 0.4,
   /** Like what is answered, and by so much more than like what is not. */
   answered: 0.3,
   answeredNearer: 0.08,

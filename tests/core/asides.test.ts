@@ -119,7 +119,13 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   source: ["what is the source?", "where does this come from", "какой источник", "бул маалымат кайдан"],
   edition: ["which year is that", "what year is this data", "за какой год эти данные", "бул кайсы жыл"],
   "still-true": ["is that still true today", "is this still the case?", "это ещё актуально", "бул азыр да туурабы"],
-  author: ["who wrote it", "Who made this report?", "кто это написал", "муну ким жазган"],
+  author: [
+    "who wrote it",
+    "Who paid for this profile? I need it for a disclosure line.",
+    "Who made this report?",
+    "кто это написал",
+    "муну ким жазган",
+  ],
   quote: ["may I quote it and how", "how do I cite this", "как на это ссылаться", "муну цитата кылса болобу"],
   scale: [
     "what does 5.50 mean",
@@ -135,7 +141,15 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   method: ["what is the method", "how are the scores calculated", "какая методология", "баллдар кантип эсептелет"],
   countries: ["which countries", "what countries do you have?", "какие страны есть", "кайсы өлкөлөр бар"],
   unsubscribe: ["how do I unsubscribe", "how can I stop this", "как отписаться", "кантип жазылуудан чыгам"],
-  bot: ["what can you do", "Hi, who are you?", "are you an AI", "что ты умеешь", "сен кимсиң"],
+  bot: [
+    "what can you do",
+    "You were made by the Kyrgyz interior ministry, weren't you?",
+    "ты вообще кто и что умеешь?",
+    "Hi, who are you?",
+    "are you an AI",
+    "что ты умеешь",
+    "сен кимсиң",
+  ],
   travel: ["is it safe to travel", "is it safe to travel to Kyrgyzstan?", "безопасно ли ехать в Кыргызстан"],
   export: ["can I export it", "can I download this as pdf", "можно ли скачать", "муну жүктөп алса болобу"],
   memory: [

@@ -129,9 +129,25 @@ describe("A turn that leans on what was said", () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  it("is of the edition before it: the world rank behind the score of 2025", async () => {
+    await say("resilience score 2025?");
+    expect((await say("world rank?")).briefing.summary).toContain("2025");
+  });
+
+  it("is put right by what was meant", async () => {
+    await say("heroin score 2025?");
+    expect(await say("no sorry i meant cannabis")).toMatchObject({ kind: "figures", topic: "cannabis-trade" });
+  });
+
   it("is not bent where it has a subject of its own", async () => {
     await say("heroin");
     expect(await say("are falcons smuggled?")).toMatchObject({ topic: "fauna-crimes" });
+  });
+
+  it("is not bent where it says that it leaves the subject", async () => {
+    await say("why are the borders so leaky?");
+    const turn = "different subject: how hard is it for an honest company to get started there?";
+    expect(await say(turn)).toMatchObject({ topic: "economic-regulatory-capacity" });
   });
 });
 

@@ -35,6 +35,7 @@ describe("The countries", () => {
   it.each([
     "police corruption in Chad",
     "gangs in El Salvador",
+    "Өзбекстанда баңгизатты кимдер сатат?",
     "human trafficking in Guinea",
     "is there a mafia in Jordan",
     "cannabis in Mali",

@@ -12,6 +12,10 @@ beforeAll(() => {
 const said = (question: string): string => plainText(answers.askSync("kyrgyzstan", question, null).briefing);
 
 describe("What the profile contradicts", () => {
+  it("is told in place of the year that is asked for, where it never was", () => {
+    expect(said("When did Kyrgyzstan ratify the Arms Trade Treaty?")).toContain("but not the Arms Trade Treaty");
+  });
+
   it.each([
     ["Most people smuggled out go to Germany and Italy, correct?", "wanted to reach Russia or Turkey"],
     ["so heroin seizures are rising?", "Seizures of heroin in Kyrgyzstan had declined"],

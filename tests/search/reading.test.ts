@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAsking } from "#search/reading/asking.ts";
+import { groupByShape } from "#search/reading/lexicon.ts";
+import { mendSlips } from "#search/reading/mending.ts";
 import { openPhraseBook, writePhraseBook } from "#search/reading/phrases.ts";
 import { createStemmer, readSentences, readWords } from "#search/reading/words.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
@@ -88,5 +90,59 @@ describe("Phrases", () => {
   it("make each of their words known, and no other", () => {
     const isKnown = (text: string) => readWords(text, stemmer).map((word) => book.knows(word));
     expect(isKnown("birds prey poppy heading баңгизаттар")).toEqual([true, true, true, false, true]);
+  });
+});
+
+describe("A slip of the finger", () => {
+  const stemmer = createStemmer({});
+  const listed = ["heroin", "seizures", "controls", "prisons", "who", "the", "прокуратура", "smack"];
+  const stems = new Set(listed.map((word) => stemmer.stem(word)));
+  const known = {
+    lexicon: {
+      stemmer,
+      knows: ({ stem }: { readonly stem: string }) => stems.has(stem),
+      plain: new Set(["snack"]),
+      byShape: groupByShape(listed),
+    },
+    index: { postings: { has: () => false }, byShape: groupByShape([]) },
+  };
+  const meant = (typed: string): string =>
+    mendSlips(readWords(typed, stemmer), known)
+      .words.map(({ raw }) => raw)
+      .join(" ");
+
+  it.each([
+    ["a letter left out", "seizres", "seizures"],
+    ["two letters swapped", "herion", "heroin"],
+    ["the first two swapped", "ehroin", "heroin"],
+    ["a key beside the right one", "hetoin", "heroin"],
+    ["the key beside the first one", "geroin", "heroin"],
+    ["the same on a Russian keyboard", "прркуратура", "прокуратура"],
+    ["a space left out", "whocontrols theprisons", "who controls the prisons"],
+    ["a space left out before a year", "heroin2023", "heroin 2023"],
+  ])("is mended: %s", (_, typed, word) => {
+    expect(meant(typed)).toBe(word);
+  });
+
+  it.each([
+    ["a common word that is near to a listed one", "snack"],
+    ["a word that no key leads to", "hemoin"],
+    ["half of a word that is listed", "whorls"],
+  ])("is not seen in %s", (_, typed) => {
+    expect(meant(typed)).toBe(typed);
+  });
+
+  it("leaves as many words typed as meant", () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...Array.from("whotecnrlspiuza2013")),
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 8 }), (some) => {
+        const { spelt, words } = mendSlips(readWords(some.join(" "), stemmer), known);
+        expect(spelt).toHaveLength(words.length);
+      }),
+    );
   });
 });

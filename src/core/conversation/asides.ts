@@ -39,25 +39,52 @@ export function createAsides(parts: AsideParts): Asides {
 function createReading({ languages, packs, topics, vocabulary }: AsideParts): Asides["read"] {
   const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
   const spoken = createSpoken(spelt, packs);
-  const isNeed = createNeed(languages, spoken);
   const tones = createTones(languages);
   const facts = createFacts(languages);
   const listed = wordsOf(vocabulary);
   const isKnown = (word: string): boolean => listed.has(word) || topics.named(word) !== undefined;
+  const isNeed = createNeed(languages, { spoken, isKnown });
   const mend = createMender(new Set([...tones.words, ...facts.words]), isKnown);
   return (text) => {
     if (isNeed(text)) return { kind: "need" };
     if (isEmoji(text)) return { kind: "smalltalk", tone: "assent" };
-    const words = spoken(withoutEmoji(text.slice(0, MOST_LETTERS)));
-    if (words.length === 0 || words.length > LONGEST || topics.named(fold(text)) !== undefined) return undefined;
-    for (const meant of words.length > LONGEST_WITH_SLIPS ? [words] : [words, words.map(mend)]) {
+    if (topics.named(fold(text)) !== undefined) return undefined;
+    const said = withoutEmoji(text.slice(0, MOST_LETTERS));
+    const whole = readings(spoken(said), mend);
+    for (const meant of whole) {
       const tone = tones.of(meant);
       if (tone !== undefined) return { kind: "smalltalk", tone };
       const slug = facts.of(meant);
       if (slug !== undefined) return { kind: "fact", slug };
     }
-    return undefined;
+    // `Who paid for this profile? I need it for a disclosure line.`
+    const asking = onlyQuestionIn(said);
+    const slug = asking === null ? undefined : firstOf(readings(spoken(asking), mend), facts.of);
+    return slug === undefined ? undefined : { kind: "fact", slug };
   };
+}
+
+/** As typed, and with slips mended where few words leave little doubt; none of what is too long. */
+function readings(words: readonly string[], mend: (word: string) => string): readonly (readonly string[])[] {
+  if (words.length === 0 || words.length > LONGEST) return [];
+  return words.length > LONGEST_WITH_SLIPS ? [words] : [words, words.map(mend)];
+}
+
+function firstOf<Of, Found>(some: readonly Of[], find: (one: Of) => Found | undefined): Found | undefined {
+  for (const one of some) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The one sentence of several that asks; null where none does, or more than one. */
+function onlyQuestionIn(text: string): string | null {
+  const sentences = text
+    .split(/(?<=[.!?…])\s+|\n+|(?<=[:;])\s+|\s[-–—]\s+/u)
+    .filter((sentence) => /\p{L}/u.test(sentence));
+  const [asking, ...others] = sentences.filter((sentence) => sentence.trimEnd().endsWith("?"));
+  return sentences.length > 1 && asking !== undefined && others.length === 0 ? asking : null;
 }
 
 /** The single words that questions are read with. */

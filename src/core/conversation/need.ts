@@ -1,20 +1,32 @@
 /** Somebody who writes of harm to themselves or to somebody near: no finding is an answer to that. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
-import { END, endsOf, readLists, surePattern, type Pattern } from "./patterns.ts";
+import { END, endsOf, readLists, surePattern, wordsIn, type Pattern } from "./patterns.ts";
 import type { Spoken } from "./spoken.ts";
+import { createMender } from "./slips.ts";
 import { createStarts, type Starts } from "./starts.ts";
 
 /** As much as is read of a letter. */
 const LONGEST = 8000;
 const SENTENCES = 40;
+/** Whoever is in fear makes slips; in a longer sentence one of its words would be mended to a sign by chance. */
+const LONGEST_WITH_SLIPS = 20;
 
-export function createNeed(languages: readonly AsideWords[], spoken: Spoken): (text: string) => boolean {
-  const starts = createStarts(languages.flatMap(signsOf).map((pattern) => ({ pattern, value: null })));
+/** `isKnown` tells words that are no slips of others. */
+export function createNeed(
+  languages: readonly AsideWords[],
+  { spoken, isKnown }: { readonly spoken: Spoken; readonly isKnown: (word: string) => boolean },
+): (text: string) => boolean {
+  const signs = languages.flatMap(signsOf);
+  const starts = createStarts(signs.map((pattern) => ({ pattern, value: null })));
+  const mend = createMender(wordsIn(signs), isKnown);
+  const tells = (words: readonly string[]): boolean =>
+    hasSign([...words, END], starts) ||
+    (words.length <= LONGEST_WITH_SLIPS && hasSign([...words.map(mend), END], starts));
   return (text) =>
     text
       .slice(0, LONGEST)
       .split(/[.!?;\n]+/u, SENTENCES)
-      .some((sentence) => hasSign([...spoken(sentence), END], starts));
+      .some((sentence) => tells(spoken(sentence)));
 }
 
 function signsOf({ need }: AsideWords): readonly Pattern[] {

@@ -39,6 +39,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly everything: readonly string[];
   /** What markets deal in. */
   readonly crimes: readonly string[];
+  /** Common words that are near to a listed one: nobody who types them has misspelt that. */
+  readonly plain: readonly string[];
   readonly measures: Readonly<Record<Measured, readonly string[]>>;
 }
 

@@ -49,6 +49,8 @@ export interface Aspect {
   readonly words: readonly string[];
   /** Slugs of aspects that answer the question as well, where this one is not told. */
   readonly also: readonly string[];
+  /** It tells who: `who` by itself asks for it. */
+  readonly isOfPeople: boolean;
 }
 
 /** What holds in any country: the three levels of topics, what may be asked of them, and the scale. */

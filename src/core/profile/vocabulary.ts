@@ -21,6 +21,7 @@ export const CUES = [
   "soft-amount",
   "degree",
   "follow-up",
+  "new-subject",
   "person",
   "identity",
   "who",
@@ -60,6 +61,8 @@ export interface SearchWords {
   readonly aspects: readonly string[];
   /** Words that give a reason. */
   readonly reasons: readonly string[];
+  /** Words that deny something. */
+  readonly denials: readonly string[];
   /** Words that count something. */
   readonly numbers: readonly string[];
   /** The asker's own day: what is asked of it may be later than the edition. */

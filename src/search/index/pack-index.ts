@@ -19,7 +19,7 @@ export interface FindingPostings extends FindingTables, Inverted {
 }
 
 /** What a question may ask a finding for. */
-export type Telling = "amount" | "year" | "place" | "reason" | "person";
+export type Telling = "amount" | "year" | "place" | "reason" | "person" | "people" | "denial";
 
 export interface PackIndex extends Omit<PackTables, "postings"> {
   readonly pack: Pack;
@@ -38,7 +38,7 @@ export interface PackTables {
   /** The persons that its findings name, in Latin letters: their surnames, and all parts of their names. */
   readonly surnames: ReadonlySet<string>;
   readonly personNames: ReadonlySet<string>;
-  /** Whether a finding, by its position, says how many or how much, names a year, a place other than the country itself, or a person, or gives a reason. */
+  /** Whether a finding, by its position, says how many or how much, names a year, a place other than the country itself, or a person, gives a reason, tells who, or denies something. */
   readonly tells: Readonly<Record<Telling, readonly boolean[]>>;
   /** The position of the first finding of each indicator. */
   readonly firstOf: ReadonlyMap<string, number>;
@@ -111,6 +111,8 @@ function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sour
       place: documents.map((weights) => tellsPlace(weights, lexicon)),
       reason: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
       person: pack.findings.map(({ people }) => people.length > 0),
+      people: pack.findings.map(({ aspects }) => aspects.some((aspect) => lexicon.ofPeople.has(aspect))),
+      denial: pack.findings.map(({ text }) => lexicon.denials.find(readWords(text, lexicon.stemmer)).length > 0),
     },
     firstOf: new Map(pack.findings.map(({ indicator }, position) => [indicator, position] as const).toReversed()),
     pillarOf: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),

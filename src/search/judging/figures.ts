@@ -3,7 +3,7 @@ import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { LIKENESS, SHOWN } from "#search/tuning.ts";
+import { FOLLOW_UP, LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "./case.ts";
 import { asksForExtreme } from "./figure-extremes.ts";
 import { asksForRank, isEdition, namesNewest, readFigures } from "./figure-reading.ts";
@@ -18,6 +18,7 @@ const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
   { applies: isLikeFigures, asks: always },
   { applies: namesScores, asks: always },
   { applies: namesNeighbourAndEdition, asks: ({ leaning }) => leaning.kind !== "none" },
+  { applies: namesNeighbourOfTopic, asks: always },
   { applies: isLaterThanEditions, asks: never },
   { applies: namesSeveralEditions, asks: always },
   { applies: comparesWithNeighbours, asks: always },
@@ -35,7 +36,16 @@ const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
 export function answerWithFigures(question: Case): Verdict | null {
   const asks = RULES.find(({ applies }) => applies(question))?.asks ?? never;
   const figures = asks(question) ? readFigures(question) : null;
-  return figures === null ? null : { kind: "figures", question: figures, findings: besideFigures(figures, question) };
+  if (figures === null) return null;
+  return { kind: "figures", question: ofEdition(figures, question), findings: besideFigures(figures, question) };
+}
+
+/** `World rank?` behind the figures of 2025 is that of 2025. */
+function ofEdition(figures: FigureQuestion, { frame, leaning }: Case): FigureQuestion {
+  const isLeft = frame !== null && frame.shows !== "findings" && leaning.kind === "alone";
+  return isLeft && figures.kind === "score"
+    ? { ...figures, edition: figures.edition ?? frame.editions[0] ?? null }
+    : figures;
 }
 
 /** Where no finding says it in words, whatever rose or fell is answered by its scores. */
@@ -49,7 +59,8 @@ export function answerWithTrend(question: Case): Verdict | null {
 /** After figures, another country, edition or topic alone is asked for by figures as well. */
 export function goOnWithFigures(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;
-  if (frame === null || frame.shows === "findings" || leaning.kind === "none") return null;
+  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || isLaterThanEditions(question))
+    return null;
   const isOnlyOther = reading.units.every(
     (unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading),
   );
@@ -149,6 +160,17 @@ function namesNeighbourAndEdition(question: Case): boolean {
   const { years, units, aspects } = question.reading;
   const isNeighbour = neighboursNamed(question).length > 0 && units.every(({ country }) => country !== null);
   return isNeighbour && aspects.length === 0 && years.some((year) => isEdition(year, question));
+}
+
+/** `Georgia's resilience in 2023?`: what they did in it is asked in more words. */
+function namesNeighbourOfTopic(question: Case): boolean {
+  const { years, units, words, aspects } = question.reading;
+  const isOther = (unit: Unit): boolean => unit.country !== null;
+  if (neighboursNamed(question).length === 0 || !years.some((year) => isEdition(year, question))) return false;
+  const of = units.filter((unit) => !isOther(unit));
+  const isTopic = of.length === 1 && of.every((unit) => unit.topics.length > 0 || isWide(unit, question.reading));
+  const named = units.reduce((sum, { from, to }) => sum + to - from, years.length);
+  return isTopic && aspects.length === 0 && words.length <= named + FOLLOW_UP.besideOther;
 }
 
 function namesEditionOfTopic(question: Case): boolean {

@@ -87,7 +87,7 @@ function answerCovered(question: Case): Verdict | null {
       ? ranking.ranked
       : ranking.ranked.filter(({ position, score }) => tells[position] && score >= nearest.score * SHOWN.next);
   const [first] = candidates;
-  if (first === undefined) return null;
+  if (first === undefined) return answerDenied(question);
   const chosen = choose(candidates, index);
   // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
@@ -95,6 +95,14 @@ function answerCovered(question: Case): Verdict | null {
   return isToldOf && countsWhatIsCounted(reading, best) && isCovered(chosen, best, question)
     ? show(chosen, question)
     : null;
+}
+
+/** `When was it ratified?` of what never was: not the year is told, but that there is none to tell. */
+function answerDenied(question: Case): Verdict | null {
+  const { ranking, index } = question;
+  const [nearest] = ranking.ranked;
+  if (nearest === undefined || !index.tells.denial[nearest.position] || nearest.coverage < COVERAGE.exact) return null;
+  return isOfItsCountry(question, nearest) ? show([nearest], question) : null;
 }
 
 /** Of the markets that are named, what leads has one: hunting weapons were legalised, cocaine was not. */
@@ -177,10 +185,17 @@ function neededFor({ units }: QuestionReading): number {
 }
 
 /** Like examples that are answered, more than like any that are not; organ harvesting, of which nothing is told, is like no harvest. */
-function isLikeAnswered({ nearness, reading }: Case): boolean {
+function isLikeAnswered({ nearness, reading, ranking }: Case): boolean {
   if (nearness === null) return false;
   const { answered, refused } = nearness;
-  const least = reading.units.length > 0 && reading.units.every(isAbsent) ? LIKENESS.despiteAbsent : LIKENESS.answered;
+  let [all, absent] = [0, 0];
+  for (const [at, unit] of reading.units.entries()) {
+    const weight = ranking.weights[at] ?? 0;
+    all += weight;
+    if (isAbsent(unit)) absent += weight;
+  }
+  const isElse = absent > 0 && absent >= all * LIKENESS.mostlyAbsent;
+  const least = isElse ? LIKENESS.despiteAbsent : LIKENESS.answered;
   return answered > least && answered - refused > LIKENESS.answeredNearer;
 }
 

@@ -1,4 +1,5 @@
 /** How far a question leans on what its conversation was about. */
+import type { Cue } from "#core/profile/vocabulary.ts";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { FOLLOW_UP } from "#search/tuning.ts";
@@ -23,8 +24,8 @@ const OPENINGS = [
   "why",
 ] as const;
 
-export function leansOn({ frame, reading, index }: Evidence): Leaning {
-  if (frame === null) return { kind: "none" };
+export function leansOn({ frame, reading, index, lexicon }: Evidence): Leaning {
+  if (frame === null || leavesSubject(reading, lexicon)) return { kind: "none" };
   // A later version of the content may have a topic no more.
   const topics = frame.topics.filter((slug) => index.scored.has(slug) || index.pillarOf.has(slug) || isPillar(slug));
   const isTied = isTiedTo(frame, reading);
@@ -33,6 +34,12 @@ export function leansOn({ frame, reading, index }: Evidence): Leaning {
   if (!isTied && !asksSomething(frame, reading)) return { kind: "none" };
   const isAlone = isTied || reading.units.length < FOLLOW_UP.units;
   return { kind: isAlone ? "alone" : "tied", topics };
+}
+
+/** `Moving on: who runs the prisons?`, said in whichever of its sentences. */
+function leavesSubject({ sentences }: QuestionReading, { cues }: Evidence["lexicon"]): boolean {
+  const leaving: Cue = "new-subject";
+  return sentences.some((words) => cues.find(words).some(({ value }) => value === leaving));
 }
 
 function isTiedTo(frame: Frame, reading: QuestionReading): boolean {

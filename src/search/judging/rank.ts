@@ -213,6 +213,7 @@ function fittingTo({ cues }: QuestionReading, { tells }: PackIndex): readonly (r
     ["where", tells.place],
     ["why", tells.reason],
     ["who", tells.person],
+    ["who", tells.people],
   ] as const;
   return kinds.flatMap(([cue, told]) => (cues.has(cue) ? [told] : []));
 }

@@ -15,7 +15,7 @@ export interface AskingPatterns extends Readonly<Record<WordTest, RegExp>> {
 /** A word of one may stand beside a word of the next. */
 const MEASURES = ["resilience", "actors", "markets", "criminality"] as const;
 
-type WordTest = Exclude<AskingList, "questions" | "openings" | "pronouns">;
+type WordTest = Exclude<AskingList, "questions" | "openings" | "pronouns" | "plain">;
 
 export function createAsking(words: AskingWords<Measure>): AskingPatterns {
   const openings = `(?:${either(words.openings)})(?!\\p{L})`;
@@ -43,7 +43,12 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
 }
 
 function testOf(words: readonly string[]): RegExp {
-  return new RegExp(`^(?:${either(words.map((word) => (word.endsWith("*") ? word.slice(0, -1) : `${word}$`)))})`, "u");
+  return new RegExp(`^(?:${either(words.map(expressionOf))})`, "u");
+}
+
+function expressionOf(word: string): string {
+  if (word.endsWith("*")) return word.slice(0, -1);
+  return word.startsWith("*") ? `.+${word.slice(1)}$` : `${word}$`;
 }
 
 /** What never fits stands for a list without words. */

@@ -18,6 +18,7 @@ export const MANNER: ReadonlySet<Cue> = new Set([
   "compare",
   "rank",
   "follow-up",
+  "new-subject",
   "identity",
   "who",
   "date",

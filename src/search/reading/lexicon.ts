@@ -28,6 +28,8 @@ export interface Lexicon {
   readonly asking: AskingPatterns;
   /** Whether any of `meanings`, `ordinary`, `everyday`, `countries`, `cues` and `topics` has the word. */
   readonly knows: (word: Word) => boolean;
+  /** Common words that nobody lists: neither slips of others nor two words in one. */
+  readonly plain: ReadonlySet<string>;
   /** Meanings by their names. */
   readonly meanings: Phrases;
   readonly broader: ReadonlyMap<string, string>;
@@ -45,9 +47,12 @@ export interface Lexicon {
   readonly asked: Phrases;
   /** Aspects that answer a question for another as well. */
   readonly alsoAsked: ReadonlyMap<string, readonly string[]>;
+  /** Aspects that tell who. */
+  readonly ofPeople: ReadonlySet<string>;
   readonly surnameEndings: readonly string[];
   readonly numbers: Phrases;
   readonly reasons: Phrases;
+  readonly denials: Phrases;
   /** The asker's own day, ways of doing, places abroad, words for one person: they bear a reason for refusing out. */
   readonly present: Phrases;
   readonly doing: Phrases;
@@ -96,6 +101,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     stemmer: createStemmer(words.exceptions),
     asking: createAsking(asking),
     knows: known.knows,
+    plain: new Set(asking.plain),
     meanings: known.list("meanings"),
     broader: new Map(Object.entries(words.broader)),
     opposites: new Map(Object.entries(words.opposites)),
@@ -106,6 +112,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     topics: known.list("topics"),
     numbers: signs.list("numbers"),
     reasons: signs.list("reasons"),
+    denials: signs.list("denials"),
     present: signs.list("present"),
     doing: signs.list("doing"),
     abroad: signs.list("abroad"),
@@ -116,6 +123,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     ambiguous: signs.list("ambiguous"),
     asked: signs.list("asked"),
     alsoAsked: new Map(taxonomy.aspects.map(({ slug, also }) => [slug, also])),
+    ofPeople: new Set(taxonomy.aspects.flatMap(({ slug, isOfPeople }) => (isOfPeople ? [slug] : []))),
     surnameEndings: words.cues["surname-ending"],
     byShape: tables.byShape,
   };
@@ -142,6 +150,7 @@ function signLists(words: SearchWords, taxonomy: Taxonomy) {
     ["common", Object.entries(words.countries)],
     ["numbers", [["", words.numbers]]],
     ["reasons", [["", words.reasons]]],
+    ["denials", [["", words.denials]]],
     ["present", [["", words.present]]],
     ["doing", [["", words.doing]]],
     ["abroad", [["", words.abroad]]],

@@ -79,8 +79,7 @@ function asksByCues(words: readonly Word[], { cues }: Lexicon, asking: ReadonlyS
 
 function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const { lexicon, index } = known;
-  const spelt = readTransliterated(typed, known);
-  const words = mendSlips(spelt, known);
+  const { spelt, words } = mendSlips(readTransliterated(typed, known), known);
   const meanings = lexicon.meanings.find(words);
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
   const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
@@ -166,8 +165,8 @@ function ordinaryWords(
 }
 
 function countryWithin(units: readonly Unit[], words: readonly Word[], { asking }: Lexicon): string | null {
-  // `in chad` is listed with its `in`, because a man may be called so.
+  // `in chad` is listed with its `in`, because a man may be called so; in Kyrgyz the name's own ending says it.
   const isWithin = ({ from, to }: Unit): boolean =>
-    [from - 1, ...(to - from > 1 ? [from] : [])].some((at) => asking.within.test(words[at]?.raw ?? ""));
+    [from - 1, from, to - 1].some((at) => asking.within.test(words[at]?.raw ?? ""));
   return units.find((unit) => unit.country !== null && isWithin(unit))?.country ?? null;
 }

@@ -30,11 +30,14 @@ export function commandFor(question: FigureQuestion): string | null {
   return [verb, ...countries, all, topic, edition, scope].filter((word) => word !== null).join(" ");
 }
 
-/** An edition was named that there is not: the ones there are. */
+/** An edition was named that there is not: the ones there are. A later one may come to be. */
 export function noEdition(context: Context, edition: number): Reply {
-  const known = context.country.editions.map((figures) => figures.edition).join(", ");
+  const known = context.country.editions.map((figures) => figures.edition);
   const title = says(context, "scores.title", { country: context.pack.country, edition: context.pack.edition });
-  return notHere({ title, words: says(context, "scores.missing", { edition, known }), ways: [] });
+  const words = says(context, "scores.missing", { edition, known: known.join(", ") });
+  const { briefing } = notHere({ title, words, ways: [] });
+  const reason = edition > Math.max(...known) ? "after-edition" : "not-in-profile";
+  return { kind: "abstention", topic: null, reason, briefing };
 }
 
 /** What was asked fits several topics or names several editions: a way to each, with all else that was named. */
