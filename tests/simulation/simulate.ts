@@ -17,7 +17,7 @@ import { orderForOneMorning, orderForOneYear, placeOrders } from "./orders.ts";
 import { createPeople, type People } from "./people.ts";
 import { createPlatforms } from "./platforms.ts";
 import { createProcesses, type Processes } from "./processes.ts";
-import { createWires, createWitness, forgetBegun, markUnclear } from "./wires.ts";
+import { createWires, createWitness, forgetBegun, forgetMessages, markUnclear } from "./wires.ts";
 import { createWorld, type World, type Being } from "./world.ts";
 
 export interface Outcome {
@@ -37,6 +37,8 @@ const AFTERMATH_MS = 5 * MINUTE;
 const QUIET_MS = 22 * MINUTE;
 const CALM_MS = 2 * MINUTE;
 const YEAR_MS = 366 * 24 * 60 * MINUTE;
+/** Nobody who answers waits so long for the store. */
+const STORE_WAITS_MS = 900;
 /** One of so many seeds is a year, the first of them early. */
 const YEARS = 500;
 const FIRST_YEAR = 200;
@@ -120,17 +122,19 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
   const faults = drawFaults(world, START + troubleMs);
   const platforms = as(world.outside, () => createPlatforms(world, faults));
   const witness = createWitness();
+  const messages = { untold: new Map(), telling: new Map() };
   faults.onHold = (being) => {
     witness.heldUp = true;
     forgetBegun(witness, being);
   };
   faults.onKill = (being) => {
     markUnclear(witness, being);
+    forgetMessages(witness, messages, being);
     forgetBegun(witness, being);
   };
   const database = openSharedDatabase(tables, (being) => {
     const fate = faults.databaseFate(being);
-    if (fate.lost !== null) witness.storeFailed = true;
+    if (fate.lost !== null || fate.ways[0] > STORE_WAITS_MS) witness.storeFailed = true;
     return fate;
   });
   const begun = (id: string, by: Being): void => void witness.begun.set(id, by);
@@ -139,7 +143,7 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
     grammar,
     database,
     slackToken: platforms.slack.token,
-    begun,
+    ...{ begun, messages },
   });
   networks.set(world, createWires({ world, faults, platforms, processes, witness }));
   const people = createPeople({ world, faults, ...platforms });
@@ -150,7 +154,8 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
     people,
     nextDueAt: () =>
       file.prepare<[], number | null>("select min(next_due_at) from subscriptions").pluck().get() ?? null,
-    openWork: () => countOpenWork(file, world.now()),
+    openWork: () =>
+      processes.running.reduce((sum, { unnoted }) => sum + unnoted.size, countOpenWork(file, world.now())),
     reckoning: (): Reckoning => ({
       ...{ rows: readRows(file), ...platforms, asked: people.asked, witness, now: world.now() },
       mayBeUnknown: ({ subscription, day, channel }) =>

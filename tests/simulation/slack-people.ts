@@ -47,7 +47,7 @@ export async function command({ world, slack }: PeopleParts, number: number, not
   const channel = `CCOMMAND${number}`;
   const { status } = await slack.sendSlash({ channel, command: COMMAND, text: world.random.pick(TOPICS) });
   world.story.tell("Slack", `delivers the command in ${channel}: ${status}`);
-  note({ kind: "command", channel, thread: null, taken: status === 200, said: "" });
+  note({ kind: "command", channel, chat: CHAT, thread: null, taken: status === 200, said: "" });
 }
 
 /** A digest ordered by form; the outcome is told in private. */
