@@ -6,7 +6,7 @@ import { createAnswerOnce } from "#app/memory/answer-once.ts";
 import type { Bot, Sender } from "#core/ports.ts";
 import { PLATFORMS } from "#core/request.ts";
 import type { Senders } from "#schedule/parts.ts";
-import { createUnnoted, type Note } from "#schedule/owed/unnoted.ts";
+import { createUnnoted, type MessageNote } from "#schedule/owed/unnoted.ts";
 import { createAskerNotifier } from "#schedule/owed/notify.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore } from "#store/answers.ts";
 import { openDatabase, type Database } from "#store/database.ts";
@@ -41,7 +41,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const once = (): Bot["once"] => createAnswerOnce({ store: made({ answers: messages }), clock, log: SILENT });
-const keep = ({ key }: Note): never => {
+const keep = ({ key }: MessageNote): never => {
   throw new Error(`The store was not told of ${key}`);
 };
 /** What the next process does every minute. */

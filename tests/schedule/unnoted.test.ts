@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { openContext } from "#core/briefings/context.ts";
 import { composeInterrupted } from "#core/briefings/pages.ts";
 import type { OpenMessage } from "#core/ports.ts";
-import { createUnnoted, type Note, type Unnoted } from "#schedule/owed/unnoted.ts";
+import { createUnnoted, type MessageNote, type Unnoted } from "#schedule/owed/unnoted.ts";
 import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 import { createFakeSender, NO_METRICS, type FakeSender } from "#tests/fixtures/schedule.ts";
 import { channel, MONDAY } from "#tests/fixtures/subscriptions.ts";
@@ -31,8 +31,8 @@ afterEach(() => vi.useRealTimers());
 
 const tellStore = (word: string) => () =>
   isAway ? Promise.reject(new Error("away")) : Promise.resolve(void written.push(word));
-const answered = (key: string): Note => ({ key, write: tellStore(`${key} answered`), owed: null });
-const owed = (key: string): Note => {
+const answered = (key: string): MessageNote => ({ key, write: tellStore(`${key} answered`), owed: null });
+const owed = (key: string): MessageNote => {
   const conversation = channel("C1");
   const message: OpenMessage = { key, pack: "kyrgyzstan", conversation, at: MONDAY, askedAt: MONDAY, isBegun: false };
   return { key, write: tellStore(`${key} owed`), owed: { message, settle: tellStore(`${key} told`) } };

@@ -1,7 +1,7 @@
 /** Each message is answered once; one that stays without its answer is known. */
 import type { Lazy } from "#core/lazy.ts";
 import type { Bot, Clock, Log, Message, OpenMessage } from "#core/ports.ts";
-import type { Note, Unnoted } from "#schedule/owed/unnoted.ts";
+import type { MessageNote, Unnoted } from "#schedule/owed/unnoted.ts";
 
 export interface AnswerOnceParts {
   readonly store: Lazy<{ readonly answers: TakenMessages }>;
@@ -79,7 +79,7 @@ export function createAnswerOnce({ store, clock, log, unnoted }: AnswerOnceParts
 type Noting = Pick<AnswerOnceParts, "store" | "clock"> & { readonly taken: Taken };
 
 /** What the store is to know of it; null where it does. */
-function noteOf(message: Message, done: Outcome, { taken, store, clock }: Noting): Note | null {
+function noteOf(message: Message, done: Outcome, { taken, store, clock }: Noting): MessageNote | null {
   const { key, conversation } = message;
   // The store may be back: the other processes must know of it, and who waits for an answer is to be told.
   const taking = async (): Promise<TakenMessages> => {

@@ -2,7 +2,7 @@
 import pTimeout from "p-timeout";
 import { ANSWERED_WITHIN_MS, type OpenMessage, type OpenMessages } from "#core/ports.ts";
 import { senderTo, type Senders } from "#schedule/parts.ts";
-import { tellAsker, WAITS_MS, type TellingParts, type Told } from "./tell.ts";
+import { tellAsker, WAITS_MS, type TellingParts, type ToldAsker } from "./tell.ts";
 import type { Unnoted } from "./unnoted.ts";
 
 export interface AskerNotifierParts extends TellingParts {
@@ -57,7 +57,7 @@ export function createAskerNotifier(parts: AskerNotifierParts): AskerNotifier {
 }
 
 /** Null when another process, or nobody, tells. Rejects when the store cannot be asked for it. */
-async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Promise<Told | null> {
+async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Promise<ToldAsker | null> {
   const { messages, senders, clock, unnoted } = parts;
   const { key, conversation, isBegun } = message;
   const sender = await senderTo(conversation, senders);

@@ -15,7 +15,7 @@ export interface TellingParts {
 export const WAITS_MS = 60 * 60_000;
 
 /** What came of telling: `found` where somebody had done so before, `failed` for a fault that nobody foresaw. */
-export type Told = SendOutcome["kind"] | "found" | "failed";
+export type ToldAsker = SendOutcome["kind"] | "found" | "failed";
 
 /**
  * `looks`: first whether it stands there already, as it may where it was begun. Never rejects. https://docs.slack.dev/messaging/message-metadata
@@ -23,7 +23,7 @@ export type Told = SendOutcome["kind"] | "found" | "failed";
 export async function tellAsker(
   message: OpenMessage,
   { sender, looks, ...parts }: TellingParts & { readonly sender: Sender; readonly looks: boolean },
-): Promise<Told> {
+): Promise<ToldAsker> {
   const { log, metrics } = parts;
   const outcome = await tell(message, { sender, looks, ...parts }).catch((error: unknown) => {
     log.error({ err: error, message: message.key }, "Somebody who got no answer could not be told so");
@@ -37,7 +37,7 @@ export async function tellAsker(
 async function tell(
   message: OpenMessage,
   { sender, looks, content, clock }: TellingParts & { readonly sender: Sender; readonly looks: boolean },
-): Promise<Told> {
+): Promise<ToldAsker> {
   const { key, conversation, isBegun } = message;
   const delivery = `interrupted/${key}`;
   // Who began before may have died right after it had arrived; where nobody can tell, once is enough.

@@ -7,7 +7,7 @@ import type { OpenMessage } from "#core/ports.ts";
 import type { Senders } from "#schedule/parts.ts";
 import { tellAsker, WAITS_MS, type TellingParts } from "./tell.ts";
 
-export interface Note {
+export interface MessageNote {
   /** The message's. */
   readonly key: string;
   /** Tells the store; may be called again, also when the time before did its work unheard. */
@@ -18,7 +18,7 @@ export interface Note {
 
 export interface Unnoted {
   /** The newest note on a message counts. */
-  keep(note: Note): void;
+  keep(note: MessageNote): void;
   /** How many notes the store still has to be told. */
   readonly size: number;
   /** Looks a last time within `deadlineMs`: nobody else remembers it. Never rejects. */
@@ -41,7 +41,7 @@ const ALONE_AFTER_MS = 5 * 60_000;
 /** What was kept longest ago is forgotten first. */
 const MOST = 10_000;
 
-interface Kept extends Note {
+interface Kept extends MessageNote {
   readonly since: number;
 }
 
@@ -103,7 +103,7 @@ async function lookAtEach(notes: Map<string, Kept>, aloneAfterMs: number, parts:
   if (notes.size === 0) parts.log.info({}, "The store knows again what became of messages");
 }
 
-async function isWritten({ write }: Note): Promise<boolean> {
+async function isWritten({ write }: MessageNote): Promise<boolean> {
   try {
     await pTimeout(write(), { milliseconds: WRITE_MS });
     return true;
