@@ -48,7 +48,15 @@ const keep = ({ key }: MessageNote): never => {
 const tellThem = async (senders: Senders, minutesLater: number): Promise<void> => {
   clock.move(minutesLater * MINUTE);
   await createAskerNotifier({
-    ...{ content: contentOf(), messages, senders, clock, log: SILENT, metrics: NO_METRICS, unnoted: { keep } },
+    ...{
+      content: contentOf(),
+      messages,
+      senders,
+      clock,
+      log: SILENT,
+      metrics: NO_METRICS,
+      unnoted: { keep, has: () => false },
+    },
   }).notifyAll();
 };
 

@@ -3,13 +3,13 @@ import pTimeout from "p-timeout";
 import { ANSWERED_WITHIN_MS, type OpenMessage, type OpenMessages } from "#core/ports.ts";
 import { senderTo, type Senders } from "#schedule/parts.ts";
 import { tellAsker, WAITS_MS, type TellingParts, type ToldAsker } from "./tell.ts";
-import type { Unnoted } from "./unnoted.ts";
+import { ALONE_AFTER_MS, type Unnoted } from "./unnoted.ts";
 
 export interface AskerNotifierParts extends TellingParts {
   readonly messages: OpenMessages;
   readonly senders: Senders;
   /** Where it stays what the store could not be told. */
-  readonly unnoted: Pick<Unnoted, "keep">;
+  readonly unnoted: Pick<Unnoted, "keep" | "has">;
 }
 
 export interface AskerNotifier {
@@ -24,7 +24,7 @@ const BATCH = 500;
 const MOST_REFUSED = 10_000;
 
 export function createAskerNotifier(parts: AskerNotifierParts): AskerNotifier {
-  const { messages, clock, log } = parts;
+  const { messages, clock, log, unnoted } = parts;
   let running: Promise<void> | null = null;
   let stopping = false;
   // Another process may have heard how to reach the place while the store was away.
@@ -37,7 +37,8 @@ export function createAskerNotifier(parts: AskerNotifierParts): AskerNotifier {
     for (const message of open) {
       if (stopping) return;
       const { platform } = message.conversation;
-      if (heldBack.has(platform) || refused.has(message.key)) continue;
+      // Of what this process remembers by itself it knows more than the store.
+      if (heldBack.has(platform) || refused.has(message.key) || unnoted.has(message.key)) continue;
       const outcome = await notifyAsker(message, parts);
       if (outcome === "later") heldBack.add(platform);
       if (outcome === "refused") refused.add(message.key);
@@ -61,9 +62,11 @@ async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Pro
   const { messages, senders, clock, unnoted } = parts;
   const { key, conversation, isBegun } = message;
   const sender = await senderTo(conversation, senders);
-  if (sender === undefined || clock.now() - message.askedAt > WAITS_MS) return null;
+  const ageMs = clock.now() - message.askedAt;
+  if (sender === undefined || ageMs > WAITS_MS) return null;
   if (!(await messages.begin(message, clock.now()))) return null;
-  const outcome = await tellAsker(message, { ...parts, sender, looks: isBegun });
+  // A process that was cut off from the store may have told.
+  const outcome = await tellAsker(message, { ...parts, sender, looks: isBegun || ageMs >= ALONE_AFTER_MS });
   const settle = (): Promise<unknown> => messages.settle(key);
   const withdraw = (): Promise<unknown> => messages.withdraw(message);
   const isOpen = outcome === "later" || outcome === "refused";

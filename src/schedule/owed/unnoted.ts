@@ -19,6 +19,7 @@ export interface MessageNote {
 export interface Unnoted {
   /** The newest note on a message counts. */
   keep(note: MessageNote): void;
+  has(key: string): boolean;
   /** How many notes the store still has to be told. */
   readonly size: number;
   /** Looks a last time within `deadlineMs`: nobody else remembers it. Never rejects. */
@@ -31,18 +32,22 @@ export interface UnnotedParts extends TellingParts {
   readonly monotonic?: () => number;
 }
 
-const LOOK_EVERY_MS = 20_000;
+const LOOK_EVERY_MS = 5000;
 const WRITE_MS = 2000;
 /**
  * Longer than any other process takes to tell: the store may have been told and only its answer lost, and then whoever
  * reaches it tells.
  */
-const ALONE_AFTER_MS = 5 * 60_000;
+export const ALONE_AFTER_MS = 5 * 60_000;
+/** For a platform that holds back. */
+const HELD_BACK_MS = 60_000;
 /** What was kept longest ago is forgotten first. */
 const MOST = 10_000;
 
 interface Kept extends MessageNote {
   readonly since: number;
+  /** From when on the platform is asked without the store. */
+  readonly aloneFrom: number;
 }
 
 interface Looking extends TellingParts {
@@ -55,15 +60,16 @@ export function createUnnoted({ senders, monotonic = () => performance.now(), ..
   const notes = new Map<string, Kept>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
-  const look = (aloneAfterMs: number): Promise<void> =>
-    (looking ??= lookAtEach(notes, aloneAfterMs, { ...parts, senders, monotonic }).finally(() => (looking = null)));
+  const look = (isLast: boolean): Promise<void> =>
+    (looking ??= lookAtEach(notes, isLast, { ...parts, senders, monotonic }).finally(() => (looking = null)));
   const lookLater = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      void look(ALONE_AFTER_MS).then(() => (notes.size > 0 ? lookLater() : undefined));
+      void look(false).then(() => (notes.size > 0 ? lookLater() : undefined));
     }, LOOK_EVERY_MS).unref();
   };
   return {
+    has: (key) => notes.has(key),
     get size() {
       return notes.size;
     },
@@ -71,7 +77,7 @@ export function createUnnoted({ senders, monotonic = () => performance.now(), ..
       if (notes.size === 0)
         log.warn({}, "The store cannot be told what became of messages; this process remembers it until it can");
       notes.delete(note.key);
-      notes.set(note.key, { ...note, since: monotonic() });
+      notes.set(note.key, { ...note, since: monotonic(), aloneFrom: monotonic() + ALONE_AFTER_MS });
       const [oldest] = notes.keys();
       if (notes.size > MOST && oldest !== undefined) notes.delete(oldest);
       lookLater();
@@ -80,20 +86,20 @@ export function createUnnoted({ senders, monotonic = () => performance.now(), ..
       clearTimeout(timer);
       const last = async (): Promise<void> => {
         await looking;
-        if (notes.size > 0) await look(0);
+        if (notes.size > 0) await look(true);
       };
       await pTimeout(last(), { milliseconds: deadlineMs, fallback: () => undefined });
     },
   };
 }
 
-async function lookAtEach(notes: Map<string, Kept>, aloneAfterMs: number, parts: Looking): Promise<void> {
+async function lookAtEach(notes: Map<string, Kept>, isLast: boolean, parts: Looking): Promise<void> {
   let notTaken: Kept | null = null;
   for (const note of [...notes.values()]) {
     if (notTaken === null && !(await isWritten(note))) notTaken = note;
-    const ageMs = parts.monotonic() - note.since;
-    const isOver = notTaken === null || ageMs > WAITS_MS;
-    const after = isOver ? null : ageMs < aloneAfterMs ? note : await tellAlone(note, parts);
+    const now = parts.monotonic();
+    const isOver = notTaken === null || now - note.since > WAITS_MS;
+    const after = isOver ? null : isLast || now >= note.aloneFrom ? await tellAlone(note, parts) : note;
     // A newer note on the same message stays.
     if (notes.get(note.key) !== note) continue;
     // What the store does not take for itself must not keep the others from it: it goes behind them.
@@ -120,8 +126,8 @@ async function tellAlone(note: Kept, { senders, monotonic, ...parts }: Looking):
   if (owed === null || sender === undefined) return note;
   const { message, settle } = owed;
   const outcome = await tellAsker(message, { ...parts, sender, looks: true });
-  if (outcome === "later") return note;
+  if (outcome === "later") return { ...note, aloneFrom: monotonic() + HELD_BACK_MS };
   if (outcome !== "unknown") return { ...note, write: settle, owed: null };
   // The platform is asked in a few minutes whether it arrived.
-  return { ...note, owed: { message: { ...message, isBegun: true }, settle }, since: monotonic() };
+  return { ...note, owed: { message: { ...message, isBegun: true }, settle }, aloneFrom: monotonic() + ALONE_AFTER_MS };
 }
