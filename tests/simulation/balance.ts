@@ -16,6 +16,8 @@ export interface Reckoning {
   readonly witness: Pick<Witness, "unclear" | "unclearNotices" | "forgotten" | "storeFailed" | "heldUp">;
   /** Whether nobody on the bot's side can know if a digest arrived in Teams. */
   readonly mayBeUnknown: (delivery: Delivery) => boolean;
+  /** How many processes there were, one after the other or at once: without the store each knows only what it did itself. */
+  readonly lives: number;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -129,21 +131,23 @@ function sum(numbers: readonly number[]): number {
 type Judge = (asked: Asked, reckoning: Reckoning) => string | null;
 
 const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
-  "slack mention": (asked, { slack, witness }) => {
+  "slack mention": (asked, reckoning) => {
+    const { slack } = reckoning;
     const said = slack.state.messages.filter(
       ({ channel, thread }) => channel === asked.channel && thread === asked.thread,
     );
     const notices = said.filter(({ text }) => text.includes(NOTICE)).length;
-    return answerFault(asked, { notices, answers: said.length - notices }, witness);
+    return answerFault(asked, { notices, answers: said.length - notices }, reckoning);
   },
-  "teams message": (asked, { teams, witness }) => {
+  "teams message": (asked, reckoning) => {
+    const { teams, witness } = reckoning;
     const said = teams.state.messages.filter(
       ({ conversation, from }) => conversation === asked.channel && from.id.startsWith("28:"),
     );
     const notices = said.filter(({ activity }) => JSON.stringify(activity).includes(NOTICE)).length;
     // In Teams nobody can tell whether a notice arrived that was cut off, and once is enough.
     if (said.length === 0 && witness.unclearNotices.has(asked.channel)) return null;
-    return answerFault(asked, { notices, answers: said.length - notices }, witness);
+    return answerFault(asked, { notices, answers: said.length - notices }, reckoning);
   },
   command: ({ channel, chat, taken }, { slack, witness }) => {
     const said = slack.state.messages.filter((message) => message.channel === channel && message.user !== "USLACKBOT");
@@ -153,11 +157,10 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     const told = said.length + countSaid(slack, chat);
     return taken && told === 0 && !witness.forgotten.has(ASKER) ? "was taken and not answered" : null;
   },
-  share: ({ channel, chat, taken, times = 1 }, { slack, asked, witness }) => {
+  share: ({ channel, chat, taken, times = 1 }, { slack, asked, witness, lives }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);
     const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
-    // Without the store each process can only know what it shared itself.
-    if (shared > times && !witness.storeFailed) return `was shared ${shared} times`;
+    if (shared > (witness.storeFailed ? Math.max(times, lives) : times)) return `was shared ${shared} times`;
     if (shared === 0 && ours.some(({ text }) => text.includes(SHARED))) return "is said to be shared, and is not";
     const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
     // An order that was cut off is told of there as well.
@@ -213,10 +216,9 @@ function tooManyNotices(chat: string | undefined, { teams, asked }: Reckoning): 
 function answerFault(
   { taken, channel }: Asked,
   { notices, answers }: { readonly notices: number; readonly answers: number },
-  { storeFailed, heldUp, unclear, forgotten }: Reckoning["witness"],
+  { witness: { storeFailed, heldUp, unclear, forgotten }, lives }: Reckoning,
 ): string | null {
-  // Without the store each process can only know what it answered itself.
-  if (answers > 1 && !storeFailed) return `was answered ${answers} times`;
+  if (answers > (storeFailed ? lives : 1)) return `was answered ${answers} times`;
   if (notices > 1) return `was told ${notices} times that its answer may be missing`;
   // A process that was stopped for minutes answers after all; the notice says so.
   const isUnclear = unclear.has(channel) || storeFailed || heldUp;

@@ -186,6 +186,7 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
       countOpenWork(file, world.now()) > 0,
     reckoning: (): Reckoning => ({
       ...{ rows: readRows(file), ...platforms, asked: people.asked, witness, now: world.now() },
+      lives: processes.lives,
       mayBeUnknown: ({ subscription, day, channel }) =>
         !witness.begun.has(deliveryId(subscription, day)) || witness.left.has(`teams ${channel}`),
     }),

@@ -39,7 +39,7 @@ export function reckon(reckoned: Reckoned): Balance {
   // No two troubles come at once: nobody dies while the database is away.
   const witness = { unclear, unclearNotices: unclear, forgotten: new Set<string>(), heldUp: true };
   const common = {
-    ...{ rows, slack, teams, now: Date.now() },
+    ...{ rows, slack, teams, now: Date.now(), lives: Infinity },
     mayBeUnknown: ({ channel, due_at: from, settled_at: until }: Delivery) =>
       (channel !== null && failures.unclear.has(channel)) || isDisturbed(from, until ?? Infinity, harmful),
   };

@@ -76,10 +76,7 @@ export function createUnnoted({ senders, monotonic = () => performance.now(), ..
     keep(note) {
       if (notes.size === 0)
         log.warn({}, "The store cannot be told what became of messages; this process remembers it until it can");
-      notes.delete(note.key);
-      notes.set(note.key, { ...note, since: monotonic(), aloneFrom: monotonic() + ALONE_AFTER_MS });
-      const [oldest] = notes.keys();
-      if (notes.size > MOST && oldest !== undefined) notes.delete(oldest);
+      addNewest(notes, { ...note, since: monotonic(), aloneFrom: monotonic() + ALONE_AFTER_MS });
       lookLater();
     },
     async stop(deadlineMs) {
@@ -93,13 +90,18 @@ export function createUnnoted({ senders, monotonic = () => performance.now(), ..
   };
 }
 
+function addNewest(notes: Map<string, Kept>, note: Kept): void {
+  notes.delete(note.key);
+  notes.set(note.key, note);
+  const [oldest] = notes.keys();
+  if (notes.size > MOST && oldest !== undefined) notes.delete(oldest);
+}
+
 async function lookAtEach(notes: Map<string, Kept>, isLast: boolean, parts: Looking): Promise<void> {
   let notTaken: Kept | null = null;
   for (const note of [...notes.values()]) {
     if (notTaken === null && !(await isWritten(note))) notTaken = note;
-    const now = parts.monotonic();
-    const isOver = notTaken === null || now - note.since > WAITS_MS;
-    const after = isOver ? null : isLast || now >= note.aloneFrom ? await tellAlone(note, parts) : note;
+    const after = notTaken === null ? null : await withoutStore(note, isLast, parts);
     // A newer note on the same message stays.
     if (notes.get(note.key) !== note) continue;
     // What the store does not take for itself must not keep the others from it: it goes behind them.
@@ -107,6 +109,13 @@ async function lookAtEach(notes: Map<string, Kept>, isLast: boolean, parts: Look
     if (after !== null) notes.set(after.key, after);
   }
   if (notes.size === 0) parts.log.info({}, "The store knows again what became of messages");
+}
+
+/** The note as it is to be kept from now on; null where it is too old. */
+async function withoutStore(note: Kept, isLast: boolean, parts: Looking): Promise<Kept | null> {
+  const now = parts.monotonic();
+  if (now - note.since > WAITS_MS) return null;
+  return isLast || now >= note.aloneFrom ? tellAlone(note, parts) : note;
 }
 
 async function isWritten({ write }: MessageNote): Promise<boolean> {
@@ -119,7 +128,6 @@ async function isWritten({ write }: MessageNote): Promise<boolean> {
   }
 }
 
-/** The note as it is to be kept from now on. */
 async function tellAlone(note: Kept, { senders, monotonic, ...parts }: Looking): Promise<Kept> {
   const { owed } = note;
   const sender = owed === null ? undefined : senders[owed.message.conversation.platform];
