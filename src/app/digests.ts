@@ -128,16 +128,16 @@ function createSchedule(open: () => Promise<Works>, log: Log): DigestSchedule {
   const stopping = new AbortController();
   return {
     async start() {
+      let isAway = false;
       while (!stopping.signal.aborted && cron === null) {
         try {
           const works = await open();
           opened.resolve(works);
+          if (isAway) log.info({}, "The store is open; digests go on");
           if (!stopping.signal.aborted) cron = works.startCron();
         } catch (error) {
-          log.error(
-            { err: error, againInMs: AGAIN_MS },
-            "The store cannot be opened; digests wait, questions are answered",
-          );
+          if (!isAway) log.error({ err: error }, "The store cannot be opened; digests wait, questions are answered");
+          isAway = true;
           await pause(AGAIN_MS, undefined, { ref: false });
         }
       }
