@@ -11,6 +11,7 @@ import type { Reference } from "./wire/activity.ts";
  */
 export interface References {
   save(conversation: Conversation, reference: Reference): Promise<void>;
+  /** As this process heard it last where the store does not know it, or is away. Rejects where neither tells. */
   load(conversation: Conversation): Promise<Reference | null>;
   /** The tenants that the bot was spoken to in, as known a minute ago; not those where another app was spoken to last. */
   tenants(): Promise<readonly string[]>;
@@ -35,6 +36,8 @@ export interface KeptReferences {
   ): Promise<readonly { readonly tenant: string; readonly channel: string; readonly reference: unknown }[]>;
 }
 
+type KeptStore = Lazy<{ readonly references: KeptReferences }>;
+
 const Kept = z.object({
   serviceUrl: z.string(),
   bot: z.object({ id: z.string(), name: z.string() }),
@@ -58,24 +61,21 @@ function isOwn(reference: Pick<Reference, "bot"> | undefined, appId: string | nu
  * References over a store that knows only JSON; one that cannot be read counts as not known. Writes only what differs
  * from what it wrote last: most activities come from where the one before came from.
  */
-export function keepReferences(store: Lazy<{ readonly references: KeptReferences }>, appId: string | null): References {
+export function keepReferences(store: KeptStore, appId: string | null): References {
   let known: { readonly tenants: Promise<readonly string[]>; readonly at: number } | null = null;
   const last = new Map<string, string>();
+  const heard = createHeard();
   const saving = new Map<string, Promise<void>>();
   const write = async (conversation: Conversation, reference: Reference): Promise<void> => {
     await (await store.get()).references.save(conversation, reference);
-    if (last.size >= REMEMBERED) last.clear();
+    limitSize(last);
     last.set(keyOf(conversation), JSON.stringify(reference));
     if (conversation.channel === "") known = null;
-  };
-  const listTenants = async (): Promise<readonly string[]> => {
-    const kept = await (await store.get()).references.list("teams", { channel: "" });
-    return kept.filter(({ reference }) => isOwn(Kept.safeParse(reference).data, appId)).map(({ tenant }) => tenant);
   };
   return {
     tenants() {
       if (known === null || performance.now() - known.at > KNOWN_MS) {
-        const tenants = listTenants();
+        const tenants = listTenants(store, appId);
         known = { tenants, at: performance.now() };
         // It is asked anew at the next occasion, and whoever waits for it is told.
         tenants.catch(() => (known = null));
@@ -90,21 +90,57 @@ export function keepReferences(store: Lazy<{ readonly references: KeptReferences
     },
     forget() {
       last.clear();
+      heard.forget();
       known = null;
     },
     async load(conversation) {
       // The first words in a conversation may ask for what needs the way back to it.
       await Promise.allSettled([saving.get(keyOf(conversation))]);
-      return Kept.safeParse(await (await store.get()).references.load(conversation)).data ?? null;
+      return heard.orElse(conversation, () => read(store, conversation));
     },
     async save(conversation, reference) {
       const key = keyOf(conversation);
+      heard.note(conversation, reference);
       if (last.get(key) === JSON.stringify(reference)) return;
       const written = write(conversation, reference).finally(() => saving.delete(key));
       saving.set(key, written);
       await written;
     },
   };
+}
+
+async function read(store: KeptStore, conversation: Conversation): Promise<Reference | null> {
+  return Kept.safeParse(await (await store.get()).references.load(conversation)).data ?? null;
+}
+
+async function listTenants(store: KeptStore, appId: string | null): Promise<readonly string[]> {
+  const kept = await (await store.get()).references.list("teams", { channel: "" });
+  return kept.filter(({ reference }) => isOwn(Kept.safeParse(reference).data, appId)).map(({ tenant }) => tenant);
+}
+
+/** What this process was told itself: enough for an answer that is owed while the store is away. */
+function createHeard() {
+  const heard = new Map<string, Reference>();
+  return {
+    note(conversation: Conversation, reference: Reference): void {
+      limitSize(heard);
+      heard.set(keyOf(conversation), reference);
+    },
+    async orElse(conversation: Conversation, kept: () => Promise<Reference | null>): Promise<Reference | null> {
+      const own = heard.get(keyOf(conversation));
+      try {
+        return (await kept()) ?? own ?? null;
+      } catch (error) {
+        if (own === undefined) throw error;
+        return own;
+      }
+    },
+    forget: () => heard.clear(),
+  };
+}
+
+function limitSize(map: Map<string, unknown>): void {
+  if (map.size >= REMEMBERED) map.clear();
 }
 
 function keyOf({ tenant, channel }: Conversation): string {

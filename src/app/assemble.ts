@@ -38,10 +38,10 @@ export interface Assembly {
 /** Opens nothing: the store is opened when it is first needed, and digests begin when their schedule is started. */
 export function assemble({ content, store, clock, log, metrics, zone, grammar, tables }: AssemblyParts): Assembly {
   const digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone });
-  const { subscriptions } = digests;
+  const { subscriptions, unnoted } = digests;
   const memory = limitMemory(store, log);
   const { handlers, answers } = createHandlers({ content, clock, log, store: memory, subscriptions, kept: tables });
-  const once = createAnswerOnce({ store: memory, clock, log });
+  const once = createAnswerOnce({ store: memory, clock, log, unnoted });
   // With one pack there is nothing to choose, and the first answer waits for no store.
   const packOf = content.library.packs.length > 1 ? keepChannelPacks(memory, log) : async () => null;
   const removed = async (from: Removed): Promise<void> => {

@@ -13,6 +13,7 @@ import { createLiveWorld } from "./figures/live-world.ts";
 import { createKeptContent } from "./memory/kept-content.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import type { Store } from "./memory/store.ts";
+import { createStoreWatch } from "./memory/watch-store.ts";
 
 export type Core = Awaited<ReturnType<typeof openCore>>;
 
@@ -23,7 +24,7 @@ const TABLES_MS = 1000;
 export async function openCore(config: Config) {
   const metrics = createMetrics();
   const onLost = (): void => metrics.lostLines.inc();
-  const log = createLog(config.logLevel, createOutput(process.stdout, onLost));
+  const { log, watch } = createStoreWatch(createLog(config.logLevel, createOutput(process.stdout, onLost)), metrics);
   // Not ours, but the parts of others may write there; unheard, its error would end the process.
   process.stderr.on("error", onLost);
   const local =
@@ -41,7 +42,7 @@ export async function openCore(config: Config) {
   // Loading a database's driver must not delay the first answer, which needs none.
   const store = openUnlessRefused(async (refuse) => {
     const { openStore } = await import("./memory/store.ts");
-    const opened = await openStore(config, { clock, log, metrics, refuse });
+    const opened = watch(await openStore(config, { clock, log, metrics, refuse }));
     // What came before the tables of a new database would be lost, such as the way back to a conversation. Without the
     // database questions are answered all the same.
     await pTimeout(opened.migrate(), { milliseconds: TABLES_MS, fallback: () => undefined });

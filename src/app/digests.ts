@@ -10,6 +10,7 @@ import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createAnnounce } from "#schedule/announce.ts";
 import type { Cron } from "#schedule/cron.ts";
 import type { DigestMetrics } from "#schedule/metrics.ts";
+import { createUnnoted, type Unnoted } from "#schedule/owed/unnoted.ts";
 import type { Tick } from "#schedule/tick.ts";
 import { keepFrames } from "./memory/conversations.ts";
 import type { Store } from "./memory/store.ts";
@@ -29,6 +30,8 @@ export interface Digests {
   join(platform: Platform, sender: Sender): Promise<void>;
   readonly subscriptions: Handlers["subscriptions"];
   readonly schedule: DigestSchedule;
+  /** What became of messages and the store could not be told. */
+  readonly unnoted: Unnoted;
 }
 
 /** The platforms that are up. */
@@ -51,14 +54,21 @@ const AGAIN_MS = 15_000;
 
 export function createDigests(parts: DigestParts): Digests {
   const senders: Joined = {};
-  const schedule = createSchedule(() => openWorks(parts, senders), parts.log);
+  const unnoted = createUnnoted({ ...parts, senders });
+  const schedule = createSchedule(() => openWorks(parts, { senders, unnoted }), parts.log);
   return {
+    unnoted,
     async join(platform, sender) {
       senders[platform] = sender;
       await schedule.tickIfStarted();
     },
     subscriptions: subscriptionHandler(parts, senders),
-    schedule,
+    schedule: {
+      ...schedule,
+      async stop(deadlineMs) {
+        await Promise.all([schedule.stop(deadlineMs), unnoted.stop(deadlineMs)]);
+      },
+    },
   };
 }
 
@@ -84,17 +94,20 @@ interface Works {
 }
 
 /** Loaded when it is needed and not above: the first answer does not wait for what sends digests. */
-async function openWorks({ content, store, clock, log, metrics }: DigestParts, senders: Joined): Promise<Works> {
+async function openWorks(
+  { content, store, clock, log, metrics }: DigestParts,
+  { senders, unnoted }: { readonly senders: Joined; readonly unnoted: Unnoted },
+): Promise<Works> {
   const { answers, digests, migrate } = await store.get();
   await migrate();
   const [{ createTick }, { createAskerNotifier }, { startCron }] = await Promise.all([
     import("#schedule/tick.ts"),
-    import("#schedule/notify-asker.ts"),
+    import("#schedule/owed/notify.ts"),
     import("#schedule/cron.ts"),
   ]);
   const shared = { content, senders, clock, log, metrics, frames: keepFrames(store, log) };
   const tick = createTick({ ...shared, store: digests });
-  const notices = createAskerNotifier({ ...shared, messages: answers });
+  const notices = createAskerNotifier({ ...shared, messages: answers, unnoted });
   const works = {
     async beat() {
       // Beside the digests: neither waits for the other.
@@ -115,16 +128,16 @@ function createSchedule(open: () => Promise<Works>, log: Log): DigestSchedule {
   const stopping = new AbortController();
   return {
     async start() {
+      let isAway = false;
       while (!stopping.signal.aborted && cron === null) {
         try {
           const works = await open();
           opened.resolve(works);
+          if (isAway) log.info({}, "The store is open; digests go on");
           if (!stopping.signal.aborted) cron = works.startCron();
         } catch (error) {
-          log.error(
-            { err: error, againInMs: AGAIN_MS },
-            "The store cannot be opened; digests wait, questions are answered",
-          );
+          if (!isAway) log.error({ err: error }, "The store cannot be opened; digests wait, questions are answered");
+          isAway = true;
           await pause(AGAIN_MS, undefined, { ref: false });
         }
       }

@@ -5,9 +5,9 @@ import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeLastWord, hasLostPack } from "#core/digests/lost.ts";
 import { composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
-import { openRotation, type Rotation } from "#core/digests/rotation/rotation.ts";
+import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
-import type { Pack, Taxonomy } from "#core/profile/profile.ts";
+import type { Pack } from "#core/profile/profile.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 export interface ComposedDigest {
@@ -45,22 +45,6 @@ function lastWord(content: ZonedContent, subscription: Subscription, now: number
   return { briefing, topics: [], findings: [], content: version ?? "", rotationFrom: rotationFrom ?? 0 };
 }
 
-/** As many as are kept at hand. */
-const MOST_ROTATIONS = 200;
-
-/** Most channels choose alike. */
-function keepRotations(taxonomy: Taxonomy): (pack: Pack, topics: readonly string[]) => Rotation {
-  const rotations = new Map<string, Rotation>();
-  return (pack, topics) => {
-    const key = JSON.stringify([pack.slug, ...topics]);
-    const rotation = rotations.get(key) ?? openRotation({ pack, taxonomy, topics });
-    const [oldest] = rotations.keys();
-    if (rotations.size >= MOST_ROTATIONS && oldest !== undefined) rotations.delete(oldest);
-    rotations.set(key, rotation);
-    return rotation;
-  };
-}
-
 /** What changed in a pack since an earlier version of it; each is read once. */
 function rememberChanges(contents: Contents, marks: ReadonlyMap<string, ReturnType<typeof markContent>>) {
   const changes = new Map<string, Promise<ContentChange | null>>();
@@ -85,7 +69,6 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
   const { packs, taxonomy } = shipped.library;
   const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
   let isKept = false;
-  const rotationOf = keepRotations(taxonomy);
   const recallChange = rememberChanges(contents, marked);
   return {
     async keepVersions() {
@@ -109,7 +92,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
         ...{ schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures },
         subscription: subscription.id,
       };
-      const rotation = rotationOf(pack, subscription.topics);
+      const rotation = openRotation({ pack, taxonomy, topics: subscription.topics });
       const { topics, lead, more } = rotation.plan(order);
       return {
         briefing: composeDigest(context, order, rotation),

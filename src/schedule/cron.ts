@@ -61,7 +61,7 @@ function oneAtATime(tick: Pick<Tick, "beat">, log: Log): () => Promise<void> {
     try {
       await tick.beat();
     } catch (error) {
-      log.error({ error: String(error) }, "A tick failed; the next one tries again");
+      log.error({ err: error }, "A tick failed; the next one tries again");
     }
   };
   return () => (beating ??= beat().finally(() => (beating = null)));

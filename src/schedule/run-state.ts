@@ -116,7 +116,7 @@ function createWork(log: Log, wake: () => void) {
       const result = await work();
       take(result);
     } catch (error) {
-      log.error({ error: String(error) }, "A delivery was lost sight of; it is found again when its lease ends");
+      log.error({ err: error }, "A delivery was lost sight of; it is found again when its lease ends");
     } finally {
       underWay--;
       wake();

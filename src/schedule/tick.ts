@@ -53,7 +53,7 @@ export function createTick(given: ScheduleParts): Tick {
     async beat() {
       await queue();
       void worker.drain().catch((error: unknown) => {
-        parts.log.error({ error: String(error) }, "Digests could not be sent; the next tick tries again");
+        parts.log.error({ err: error }, "Digests could not be sent; the next tick tries again");
       });
     },
     stop: (deadlineMs) => worker.stop(deadlineMs),

@@ -87,10 +87,7 @@ async function runToEnd(run: Run): Promise<WorkerReport> {
       // With nothing in flight the next tick can begin afresh; known outcomes must be written, however long it takes.
       if (state.unwritten.length === 0 && state.inFlight === 0) throw error;
       failures++;
-      log.warn(
-        { unwritten: state.unwritten.length, error: String(error) },
-        "Outcomes of digests cannot be written yet",
-      );
+      log.warn({ unwritten: state.unwritten.length, err: error }, "Outcomes of digests cannot be written yet");
       await state.sleep(Math.min(2000, 100 * 2 ** failures));
     }
     if (clock.now() < progressAt) continue;

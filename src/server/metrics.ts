@@ -15,6 +15,9 @@ export interface Metrics {
   readonly faults: Counter<"where">;
   /** Lines of the log that standard output did not take. */
   readonly lostLines: Counter;
+  /** 1 while the store fails, and how often it did. */
+  readonly storeAway: Gauge;
+  readonly storeFailures: Counter;
   readonly handle: Handler;
 }
 
@@ -28,6 +31,14 @@ function gaugeOf(gauge: Gauge<"platform" | "tenant">): DigestMetrics["unserved"]
   };
 }
 
+function storeMetrics(registers: Registry[]): Pick<Metrics, "storeAway" | "storeFailures"> {
+  const failures = { name: "briefing_store_failures_total", help: "Failures of the store that were met" };
+  return {
+    storeAway: new Gauge({ name: "briefing_store_away", help: "1 while the store fails", registers }),
+    storeFailures: new Counter({ ...failures, registers }),
+  };
+}
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -38,7 +49,6 @@ export function createMetrics(): Metrics {
   const unheeded = counter("unheeded", "Questions without an answer because one person asked very many", ["platform"]);
   const refusedForms = counter("refused_forms", "Messages whose form a platform refused", ["platform", "outcome"]);
   const faults = counter("faults", "Faults that were met and logged", ["where"]);
-  const lostLines = counter("log_lines_lost", "Lines of the log that standard output did not take");
   const digests = {
     due: counter("digests_due", "Subscriptions whose time had come"),
     claimed: counter("digests_claimed", "Deliveries taken in hand"),
@@ -71,7 +81,8 @@ export function createMetrics(): Metrics {
     unheeded,
     refusedForms,
     faults,
-    lostLines,
+    lostLines: counter("log_lines_lost", "Lines of the log that standard output did not take"),
+    ...storeMetrics(registers),
     async handle(_request, response) {
       const text = await registry.metrics();
       response.writeHead(200, { "content-type": registry.contentType }).end(text);

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDigests } from "#app/digests.ts";
 import type { Store } from "#app/memory/store.ts";
 import { createAnswerOnce } from "#app/memory/answer-once.ts";
-import type { Bot } from "#core/ports.ts";
+import type { Bot, Sender } from "#core/ports.ts";
 import { PLATFORMS } from "#core/request.ts";
 import type { Senders } from "#schedule/parts.ts";
-import { createAskerNotifier } from "#schedule/notify-asker.ts";
+import { createUnnoted, type MessageNote } from "#schedule/owed/unnoted.ts";
+import { createAskerNotifier } from "#schedule/owed/notify.ts";
 import { createAnswerStore, type AnswerStore, createGivenAnswerStore } from "#store/answers.ts";
 import { openDatabase, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
@@ -40,11 +41,22 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const once = (): Bot["once"] => createAnswerOnce({ store: made({ answers: messages }), clock, log: SILENT });
+const keep = ({ key }: MessageNote): never => {
+  throw new Error(`The store was not told of ${key}`);
+};
 /** What the next process does every minute. */
 const tellThem = async (senders: Senders, minutesLater: number): Promise<void> => {
   clock.move(minutesLater * MINUTE);
   await createAskerNotifier({
-    ...{ content: contentOf(), messages, senders, clock, log: SILENT, metrics: NO_METRICS },
+    ...{
+      content: contentOf(),
+      messages,
+      senders,
+      clock,
+      log: SILENT,
+      metrics: NO_METRICS,
+      unnoted: { keep, has: () => false },
+    },
   }).notifyAll();
 };
 
@@ -190,16 +202,40 @@ describe("In Teams, a message", () => {
   });
 });
 
-it("a question is answered though the store cannot say whether it was before", async () => {
-  const away = () => Promise.reject(new Error("the store is away"));
-  let answered = 0;
-  const message = { key: "k", pack: "p", conversation: { platform: "slack", tenant: "T", channel: "C" } } as const;
-  await createAnswerOnce({
-    store: made({ answers: { take: away, keep: away, settle: away, release: away } }),
-    clock,
-    log: SILENT,
-  })({ ...message, conversation: { ...message.conversation, thread: null, kind: "channel" } }, () =>
-    Promise.resolve(++answered > 0),
-  );
-  expect(answered).toBe(1);
+const away = () => Promise.reject(new Error("the store is away"));
+
+describe("A question whose answer is cut off while the store is away is told of by the process itself", () => {
+  const withoutStore = (senders: Senders) => {
+    const parts = { content: contentOf(), clock, log: SILENT, metrics: NO_METRICS };
+    const unnoted = createUnnoted({ ...parts, senders });
+    const answers = { take: away, keep: away, settle: away, release: away };
+    return { unnoted, once: createAnswerOnce({ store: made({ answers }), clock, log: SILENT, unnoted }) };
+  };
+
+  it("in Slack", async () => {
+    const senders: { slack?: Sender } = {};
+    const { unnoted, once } = withoutStore(senders);
+    await using stack = new AsyncDisposableStack();
+    const at = stack.adopt(await openWorkspace({ once }), (opened) => opened.close());
+    senders.slack = slackSenderTo({ token: at.fake.token, apiUrl: at.fake.apiUrl() }, clock);
+    at.fake.failNext("chat.postMessage", { kind: "drop", work: "undone" });
+    const { ts } = await at.fake.sendMention({ channel: "C0BRIEFINGS", text: "@Briefing heroin?" });
+    await expect.poll(() => unnoted.size).toBe(1);
+    await unnoted.stop(5000);
+    expect(at.fake.state.messages.filter(({ blocks }) => blocks.length > 0)).toMatchObject([{ thread: ts }]);
+    expect(at.newest("C0BRIEFINGS")).toContain(NOTICE);
+  });
+
+  it("in Teams, where the store does not know the way to it either", async () => {
+    const senders: { teams?: Sender } = {};
+    const { unnoted, once } = withoutStore(senders);
+    await using setting = await startSetting({
+      ...{ bot: { ...createTestBot(), once }, store: { get: away, peek: () => undefined } },
+    });
+    senders.teams = setting.teams.sender;
+    setting.people.failNext("replyToActivity", { kind: "drop", work: "undone" });
+    await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing drugs" });
+    await unnoted.stop(5000);
+    expect(setting.sent().map((activity) => teamsText(activity))).toEqual([expect.stringContaining(NOTICE)]);
+  });
 });

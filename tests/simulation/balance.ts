@@ -13,9 +13,11 @@ export interface Reckoning {
   readonly slack: FakeSlack;
   readonly teams: FakeConnector;
   readonly asked: readonly Asked[];
-  readonly witness: Pick<Witness, "unclear" | "storeFailed" | "heldUp">;
+  readonly witness: Pick<Witness, "unclear" | "unclearNotices" | "forgotten" | "storeFailed" | "heldUp">;
   /** Whether nobody on the bot's side can know if a digest arrived in Teams. */
   readonly mayBeUnknown: (delivery: Delivery) => boolean;
+  /** How many processes there were, one after the other or at once: without the store each knows only what it did itself. */
+  readonly lives: number;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -35,7 +37,11 @@ export type Delivery = Pick<
 };
 
 /** What whoever got no answer is told, as every form of the message shows it. */
-const { "interrupted.text": NOTICE, "remark.shared-already": SHARED } = loadTestLibrary().wording;
+const { wording } = loadTestLibrary();
+export const NOTICE = wording["interrupted.text"];
+const SHARED = wording["remark.shared-already"];
+/** Whose chat with the bot is owed what was pressed or filled in. */
+const ASKER = "U0ASKER";
 /** What is due is queued within a minute, and sent soon after; this is generous. */
 const SOON_MS = 10 * 60_000;
 /** Clocks are compared by the millisecond, and a platform dates what arrives. */
@@ -125,34 +131,36 @@ function sum(numbers: readonly number[]): number {
 type Judge = (asked: Asked, reckoning: Reckoning) => string | null;
 
 const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
-  "slack mention": (asked, { slack, witness }) => {
+  "slack mention": (asked, reckoning) => {
+    const { slack } = reckoning;
     const said = slack.state.messages.filter(
       ({ channel, thread }) => channel === asked.channel && thread === asked.thread,
     );
     const notices = said.filter(({ text }) => text.includes(NOTICE)).length;
-    return answerFault(asked, { notices, answers: said.length - notices }, witness);
+    return answerFault(asked, { notices, answers: said.length - notices }, reckoning);
   },
-  "teams message": (asked, { teams, witness }) => {
+  "teams message": (asked, reckoning) => {
+    const { teams, witness } = reckoning;
     const said = teams.state.messages.filter(
       ({ conversation, from }) => conversation === asked.channel && from.id.startsWith("28:"),
     );
     const notices = said.filter(({ activity }) => JSON.stringify(activity).includes(NOTICE)).length;
     // In Teams nobody can tell whether a notice arrived that was cut off, and once is enough.
-    if (said.length === 0 && witness.unclear.has(asked.channel)) return null;
-    return answerFault(asked, { notices, answers: said.length - notices }, witness);
+    if (said.length === 0 && witness.unclearNotices.has(asked.channel)) return null;
+    return answerFault(asked, { notices, answers: said.length - notices }, reckoning);
   },
-  command: ({ channel, taken }, { slack, witness }) => {
+  command: ({ channel, chat, taken }, { slack, witness }) => {
     const said = slack.state.messages.filter((message) => message.channel === channel && message.user !== "USLACKBOT");
     // What may have arrived by one way is said to its one reader by the next all the same.
     if (said.length > 1 && !witness.heldUp && !mayHaveArrived(witness, channel))
       return `was answered ${said.length} times`;
-    return taken && said.length === 0 ? "was taken and not answered" : null;
+    const told = said.length + countSaid(slack, chat);
+    return taken && told === 0 && !witness.forgotten.has(ASKER) ? "was taken and not answered" : null;
   },
-  share: ({ channel, chat, taken, times = 1 }, { slack, asked, witness }) => {
+  share: ({ channel, chat, taken, times = 1 }, { slack, asked, witness, lives }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);
     const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
-    // Without the store each process can only know what it shared itself.
-    if (shared > times && !witness.storeFailed) return `was shared ${shared} times`;
+    if (shared > (witness.storeFailed ? Math.max(times, lives) : times)) return `was shared ${shared} times`;
     if (shared === 0 && ours.some(({ text }) => text.includes(SHARED))) return "is said to be shared, and is not";
     const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;
     // An order that was cut off is told of there as well.
@@ -162,21 +170,22 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     if (notices > presses) return `is one of ${presses} presses of a person who was told ${notices} times`;
     // The first is the answer that the press was on; elsewhere the presser is told in their own chat.
     const told = ours.filter(({ onlyFor }) => onlyFor !== null).length - 1 + notices;
-    return taken && shared + told === 0 ? "was taken, and neither shared nor anybody told" : null;
+    return taken && shared + told === 0 && !witness.forgotten.has(ASKER)
+      ? "was taken, and neither shared nor anybody told"
+      : null;
   },
   // A deletion is not told again, and nobody is owed the outcome: the answer may stay where anything went wrong.
   withdrawn: ({ channel }, { slack }) => {
-    const said = slack.state.messages.filter((one) => one.channel === channel && one.user !== "U0ASKER");
+    const said = slack.state.messages.filter((one) => one.channel === channel && one.user !== ASKER);
     return said.length > 2 ? `was answered ${said.length} times` : null;
   },
   "teams press": ({ chat }, reckoning) => tooManyNotices(chat, reckoning),
-  form: ({ channel, chat, taken }, { slack, rows }) => {
+  form: ({ channel, chat, taken }, { slack, rows, witness }) => {
     const kept = rows.subscriptions.filter((one) => one.channel === channel).length;
     if (kept > 1) return `is kept ${kept} times`;
     // The last way of an outcome, and the notice of one that was cut off, go to the person's own chat.
-    const inChat = slack.state.messages.filter((one) => one.channel === chat && one.user !== "U0ASKER").length;
-    const told = slack.state.messages.filter((one) => one.channel === channel).length + inChat;
-    return taken && told === 0 ? "was taken, and nobody told" : null;
+    const told = slack.state.messages.filter((one) => one.channel === channel).length + countSaid(slack, chat);
+    return taken && told === 0 && !witness.forgotten.has(ASKER) ? "was taken, and nobody told" : null;
   },
   subscribe: ({ channel, taken, said }, { rows }) => {
     const kept = rows.subscriptions.filter((one) => one.channel === channel);
@@ -185,6 +194,11 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
       : null;
   },
 };
+
+/** By the bot. */
+function countSaid({ state }: FakeSlack, chat: string | undefined): number {
+  return state.messages.filter(({ channel, user }) => channel === chat && user !== ASKER).length;
+}
 
 /** A response address does not name its channel. */
 function mayHaveArrived({ unclear }: Pick<Witness, "unclear">, channel: string): boolean {
@@ -202,15 +216,16 @@ function tooManyNotices(chat: string | undefined, { teams, asked }: Reckoning): 
 function answerFault(
   { taken, channel }: Asked,
   { notices, answers }: { readonly notices: number; readonly answers: number },
-  { storeFailed, heldUp, unclear }: Reckoning["witness"],
+  { witness: { storeFailed, heldUp, unclear, forgotten }, lives }: Reckoning,
 ): string | null {
-  // Without the store each process can only know what it answered itself.
-  if (answers > 1 && !storeFailed) return `was answered ${answers} times`;
+  if (answers > (storeFailed ? lives : 1)) return `was answered ${answers} times`;
   if (notices > 1) return `was told ${notices} times that its answer may be missing`;
   // A process that was stopped for minutes answers after all; the notice says so.
   const isUnclear = unclear.has(channel) || storeFailed || heldUp;
   if (answers > 0 && notices > 0 && !isUnclear) return "was answered, and told that its answer may be missing";
-  return taken && answers + notices === 0 ? "was taken, and neither answered nor told" : null;
+  return taken && answers + notices === 0 && !forgotten.has(channel)
+    ? "was taken, and neither answered nor told"
+    : null;
 }
 
 /** Every week has its digest, on its day and at its hour, whatever the clocks of its zone do. */

@@ -11,8 +11,9 @@ type Fetch = typeof globalThis.fetch;
 /** How a being's requests travel. */
 export type Carry = (being: Being, url: URL, init: RequestInit) => Promise<Response>;
 
-/** For the whole process, once. */
+/** For the whole process, once. Its own zone is UTC from then on, wherever it runs. */
 export function fakeRuntime(carry: Carry): void {
+  process.env["TZ"] = "UTC";
   fakeTimers();
   fakeDates();
   fakeChance();
@@ -135,23 +136,52 @@ function fakeDates(): void {
   };
 }
 
-/** Worlds live the same minutes again and again, and node-cron asks several times what the wall says at each. */
+/**
+ * node-cron asks several times at each minute what the wall says, and after a sleep at each minute that was slept: what
+ * ICU takes a world's time for. In a zone that never changes its clocks the parts of a day are those of its midnight but for
+ * the time of day; elsewhere each instant is asked once, for all worlds live the same minutes.
+ */
 function keepWallTimes(): void {
   // oxlint-disable-next-line typescript/unbound-method -- it is called on whoever it was asked of
   const { formatToParts } = Intl.DateTimeFormat.prototype;
-  const kept = new WeakMap<Intl.DateTimeFormat, Map<number, Intl.DateTimeFormatPart[]>>();
+  const kept = new WeakMap<Intl.DateTimeFormat, { readonly isSteady: boolean; readonly parts: Map<number, Parts> }>();
+  const keepFor = (format: Intl.DateTimeFormat) => {
+    const { timeZone, hour, hourCycle } = format.resolvedOptions();
+    const isWritten = hour === undefined || (hour === "2-digit" && hourCycle === "h23");
+    const fresh = { isSteady: timeZone === "UTC" && isWritten, parts: new Map() };
+    kept.set(format, fresh);
+    return fresh;
+  };
   Intl.DateTimeFormat.prototype.formatToParts = function keeping(this: Intl.DateTimeFormat, date) {
-    const ofThis = kept.get(this) ?? new Map<number, Intl.DateTimeFormatPart[]>();
-    kept.set(this, ofThis);
+    const { isSteady, parts } = kept.get(this) ?? keepFor(this);
     const at = Number(date ?? Date.now());
-    const parts = ofThis.get(at) ?? formatToParts.call(this, at);
-    if (ofThis.size > MOST_KEPT) ofThis.clear();
-    ofThis.set(at, parts);
-    return parts;
+    const asked = isSteady ? at - (at % DAY_MS) : at;
+    const known = parts.get(asked) ?? formatToParts.call(this, asked);
+    if (parts.size > MOST_KEPT) parts.clear();
+    parts.set(asked, known);
+    return isSteady && at !== asked ? atTimeOfDay(known, at - asked) : known;
   };
 }
 
+type Parts = Intl.DateTimeFormatPart[];
+
+const DAY_MS = 86_400_000;
 const MOST_KEPT = 20_000;
+const UNITS_MS: Partial<Record<Intl.DateTimeFormatPartTypes, readonly [unit: number, of: number]>> = {
+  hour: [3_600_000, 24],
+  minute: [60_000, 60],
+  second: [1000, 60],
+};
+
+function atTimeOfDay(midnight: Parts, ms: number): Parts {
+  return midnight.map((part) => {
+    const [unit, of] = UNITS_MS[part.type] ?? [];
+    if (unit === undefined || of === undefined) return part;
+    const value = Math.floor(ms / unit) % of;
+    // How midnight's hour is written is the format's own.
+    return value === 0 ? part : { type: part.type, value: String(value).padStart(2, "0") };
+  });
+}
 
 function fakeChance(): void {
   const random = Math.random.bind(Math);

@@ -33,6 +33,8 @@ interface Kinds {
   readonly gateway: number;
   readonly redelivery: number;
   readonly refusal: number;
+  /** How often the database is away for a while. */
+  readonly outages: number;
   /** The most that a clock is off, in milliseconds. */
   readonly skew: number;
   /** The longest way to a platform, in milliseconds; that to the database is a tenth of it. */
@@ -51,6 +53,7 @@ function drawKinds({ random }: World): Kinds {
     gateway: random.pick([0, 0, 0.02, 0.1]),
     redelivery: random.pick([0, 0, 0.3]),
     refusal: random.pick([0, 0, 0.1]),
+    outages: random.pick([0, 0, 0, 1, 3]),
     skew: random.pick([0, 0, 0, 90_000]),
     slowest: random.pick([5, 30, 200]),
   };
@@ -72,7 +75,10 @@ const ARRIVES = { kind: "arrives" } as const;
 export function drawFaults(world: World, quietAt: number): Faults {
   const { random } = world;
   const kinds = drawKinds(world);
-  const happens = (kind: Exclude<keyof Kinds, "skew" | "slowest">): boolean =>
+  const outages = drawOutages(world, kinds.outages, quietAt);
+  const outageNow = (): Outage | undefined =>
+    outages.find(({ from, until }) => from <= world.now() && world.now() < until);
+  const happens = (kind: Exclude<keyof Kinds, "skew" | "slowest" | "outages">): boolean =>
     kinds[kind] > 0 && world.now() < quietAt && random.chance(kinds[kind]);
   /** Mostly short, now and then long. */
   const way = (longest: number): number =>
@@ -83,6 +89,7 @@ export function drawFaults(world: World, quietAt: number): Faults {
     return { kind: "turned-back", status: 429, headers, body: "{}" };
   };
   const fateOut = (): Passage["fate"] => {
+    if (outageNow()?.cuts === true && random.chance(CUT_TOO)) return random.pick(CUTS);
     if (happens("cut")) return random.pick(CUTS);
     if (happens("held")) return heldBack();
     return happens("gateway") ? random.pick(GATEWAYS) : ARRIVES;
@@ -101,6 +108,8 @@ export function drawFaults(world: World, quietAt: number): Faults {
     },
     databaseFate(being) {
       if (being === world.outside) return { ways: [0, 0], lost: null };
+      const outage = outageNow();
+      if (outage !== undefined) return fateIn(outage, being);
       const lost = happens("connection") ? random.pick(["before", "after"] as const) : null;
       if (lost !== null) world.story.tell(being.name, `loses its connection to the database, ${lost} the work is done`);
       return { ways: ways(kinds.slowest / 10), lost };
@@ -112,6 +121,39 @@ export function drawFaults(world: World, quietAt: number): Faults {
     redelivers: () => happens("redelivery"),
   };
   return faults;
+}
+
+/** The database is away for everybody. */
+interface Outage {
+  /** Milliseconds since 1970 UTC, both. */
+  readonly from: number;
+  readonly until: number;
+  /** It answers nothing, as a server that is stopped; else it refuses. */
+  readonly hangs: boolean;
+  /** The ways to the platforms are cut at the same time. */
+  readonly cuts: boolean;
+}
+
+/** Of the requests to platforms, while those are cut as well. */
+const CUT_TOO = 0.6;
+/** The limit of a statement; see `src/store/connection/postgres.ts`. */
+const STATEMENT_MS = 8000;
+
+/** Mostly for seconds, now and then for many minutes. */
+function drawOutages(world: World, count: number, quietAt: number): readonly Outage[] {
+  const { random } = world;
+  return Array.from({ length: count }, () => {
+    const from = random.between(world.now(), quietAt);
+    const until = Math.min(quietAt, from + random.between(1000, random.pick([10_000, 30_000, 600_000])));
+    return { from, until, hangs: random.chance(0.5), cuts: random.chance(0.5) };
+  });
+}
+
+function fateIn({ until, hangs }: Outage, { name, world }: Being): DatabaseFate {
+  world.story.tell(name, hangs ? "waits for a database that hangs" : "is refused by the database");
+  if (!hangs) return { ways: [1, 0], lost: "before" };
+  const left = until - world.now();
+  return left < STATEMENT_MS ? { ways: [left, 1], lost: null } : { ways: [STATEMENT_MS, 0], lost: "before" };
 }
 
 /** The furthest that a clock is set: minutes either way, or hours back. */

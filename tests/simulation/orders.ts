@@ -16,12 +16,15 @@ const WAY = {
   conversationType: "channel",
 };
 
-/** Up to a dozen on each platform, due within minutes of `at` (a Monday, 09:00 in Bishkek), most of them at once. */
-export function orderForOneMorning({ random }: World, at: number): readonly Subscription[] {
-  const counts = { slack: random.whole(0, 12), teams: random.whole(0, 12) };
+/** At most so many on each platform, due within minutes of `at` (a Monday, 09:00 in Bishkek), most of them at once. */
+export function orderForOneMorning(
+  { random }: World,
+  { at, most, withinMinutes }: { readonly at: number; readonly most: number; readonly withinMinutes: number },
+): readonly Subscription[] {
+  const counts = { slack: random.whole(0, most), teams: random.whole(0, most) };
   return (["slack", "teams"] as const).flatMap((platform) =>
     Array.from({ length: counts[platform] }, (_, index) => {
-      const minute = random.chance(0.7) ? 0 : random.whole(1, 7);
+      const minute = random.chance(0.7) ? 0 : random.whole(1, withinMinutes);
       const schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: `09:0${minute}`, zone: BISHKEK } as const;
       const next = { day: "2026-11-23", dueAt: at + minute * 60_000 } as const;
       return order(`${platform}${index}`, platform, { schedule, next });

@@ -34,8 +34,10 @@ export interface PeopleParts {
 
 export interface People {
   readonly asked: readonly Asked[];
-  /** A few things at drawn moments of the next `ms` milliseconds. */
-  act(ms: number): void;
+  /** How many still have something to do. */
+  readonly busy: number;
+  /** Two to `most` things at drawn moments of the next `ms` milliseconds. */
+  act(ms: number, most: number): void;
 }
 
 export type Note = (asked: Asked) => void;
@@ -45,14 +47,20 @@ const DEEDS = [mention, mention, write, share, subscribe, command, withdraw, fil
 export function createPeople(parts: PeopleParts): People {
   const { world } = parts;
   const asked: Asked[] = [];
+  let busy = 0;
   const act = async (number: number): Promise<void> => {
     const deed = world.random.pick(DEEDS);
     await deed(parts, number, (one) => asked.push(one));
+    busy--;
   };
   return {
     asked,
-    act(ms) {
-      const count = world.random.whole(2, 6);
+    get busy() {
+      return busy;
+    },
+    act(ms, most) {
+      const count = world.random.whole(2, most);
+      busy += count;
       for (let number = 0; number < count; number++)
         world.after(world.random.between(0, ms), world.outside, () => void act(number));
     },

@@ -6,6 +6,8 @@ import type { World } from "./world.ts";
 export interface Processes {
   /** Those that live, in the order of their names. */
   readonly running: readonly Replica[];
+  /** How many have started so far. */
+  readonly lives: number;
   start(count: number): void;
   /** The machine sleeps until then, and whatever is to start on it waits. */
   sleepUntil(instant: number): void;
@@ -36,6 +38,9 @@ export function createProcesses(world: World, faults: Faults, parts: ReplicaPart
   return {
     get running() {
       return running();
+    },
+    get lives() {
+      return [...replicas.values()].reduce((sum, { life }) => sum + life, 0);
     },
     start(count) {
       for (const [index, name] of ["A", "B", "C"].slice(0, count).entries())

@@ -4,7 +4,7 @@ import { createStore, type Store } from "#app/memory/store.ts";
 import type { ZonedContent } from "#core/digests/zone.ts";
 import { lazy } from "#core/lazy.ts";
 import type { Grammar } from "#core/parse.ts";
-import type { Log } from "#core/ports.ts";
+import type { Log, Message } from "#core/ports.ts";
 import { startSlack } from "#slack/start.ts";
 import { createVault } from "#store/vault.ts";
 import { startTeams } from "#teams/start.ts";
@@ -22,6 +22,8 @@ export const HOSTS = { slack: "slack.test", teams: "localhost", bot: "bot.test" 
 export interface Replica {
   readonly being: Being;
   readonly routes: ReadonlyMap<string, Handle>;
+  /** What it remembers and the store could not be told. */
+  readonly unnoted: { readonly size: number };
 }
 
 export interface ReplicaParts {
@@ -31,15 +33,29 @@ export interface ReplicaParts {
   readonly slackToken: string;
   /** A process knows that it has begun a digest, by its id. */
   readonly begun: (id: string, by: Being) => void;
+  readonly messages: WatchedMessages;
+}
+
+/** What a process alone knows of messages, by where it is owed: what dies with it. */
+export interface WatchedMessages {
+  /** Taken, and the store does not know of it, or not yet. */
+  readonly untold: Map<Message["key"], KnownBy>;
+  /** Begun to tell that an answer is missing. */
+  readonly telling: Map<Message["key"], KnownBy>;
+}
+
+export interface KnownBy {
+  readonly by: Being;
+  readonly channel: string;
 }
 
 /** Starts it, as `serve` does without a port. What is up is in the routes at once. */
 export function startReplica(
   being: Being,
-  { content, grammar, database: shared, slackToken, begun }: ReplicaParts,
+  { content, grammar, database: shared, slackToken, ...watched }: ReplicaParts,
 ): Replica {
   const routes = new Map<string, Handle>();
-  as(being, () => {
+  const unnoted = as(being, () => {
     const log = logOf(being);
     const clock = { now: Date.now };
     const database = shared.connect(being);
@@ -52,7 +68,7 @@ export function startReplica(
       tries: "until-done",
     } as const;
     const store = lazy(() =>
-      Promise.resolve(watchStore(createStore(database, parts), being, { database: shared, begun })),
+      Promise.resolve(watchStore(createStore(database, parts), being, { database: shared, ...watched })),
     );
     const metrics = { ...UNCOUNTED, digests: NO_METRICS };
     const { bot, digests } = assemble({ content, grammar, store, clock, log, metrics, zone: "UTC" });
@@ -78,8 +94,9 @@ export function startReplica(
     };
     void openSlack();
     void digests.schedule.start();
+    return digests.unnoted;
   });
-  return { being, routes };
+  return { being, routes, unnoted };
 }
 
 /** What the bot logs is part of the story. */
@@ -96,7 +113,11 @@ function logOf(being: Being): Log {
 /** A begin that a process hears of so late was no begin in time. */
 const IN_TIME_MS = 5000;
 
-function watchStore(store: Store, being: Being, { database, begun }: Pick<ReplicaParts, "database" | "begun">): Store {
+function watchStore(
+  store: Store,
+  being: Being,
+  { database, begun, messages }: Pick<ReplicaParts, "database" | "begun" | "messages">,
+): Store {
   const { world } = being;
   const { ledger } = store.digests;
   const begin: typeof ledger.begin = async (deliveries, claim) => {
@@ -105,5 +126,35 @@ function watchStore(store: Store, being: Being, { database, begun }: Pick<Replic
     if (world.now() - asked < IN_TIME_MS) for (const id of ours) begun(id, being);
     return ours;
   };
-  return { ...store, digests: { ...store.digests, now: () => database.tellTime(being), ledger: { ...ledger, begin } } };
+  return {
+    ...store,
+    answers: watchAnswers(store.answers, being, messages),
+    digests: { ...store.digests, now: () => database.tellTime(being), ledger: { ...ledger, begin } },
+  };
+}
+
+function watchAnswers(answers: Store["answers"], being: Being, { untold, telling }: WatchedMessages): Store["answers"] {
+  return {
+    ...answers,
+    async take(message, now) {
+      const { key, conversation } = message;
+      if (conversation !== null) untold.set(key, { by: being, channel: conversation.channel });
+      const isFirst = await answers.take(message, now);
+      untold.delete(key);
+      return isFirst;
+    },
+    async begin(open, now) {
+      telling.set(open.key, { by: being, channel: open.conversation.channel });
+      return answers.begin(open, now);
+    },
+    async settle(key) {
+      const isOurs = await answers.settle(key);
+      telling.delete(key);
+      return isOurs;
+    },
+    async withdraw(open) {
+      await answers.withdraw(open);
+      telling.delete(open.key);
+    },
+  };
 }

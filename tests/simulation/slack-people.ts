@@ -11,6 +11,7 @@ const CHAT = "D0BRIEFING";
 const SLACK_AGAIN_MS = [500, 60_000, 300_000] as const;
 /** By then whoever pressed has seen that nothing came of it, or was told so. */
 const AGAIN_AFTER_MS = 6 * 60_000;
+const LOOK_MS = 30_000;
 /** Whoever deletes a question has read its answer. */
 const READ_MS = 30_000;
 
@@ -47,7 +48,7 @@ export async function command({ world, slack }: PeopleParts, number: number, not
   const channel = `CCOMMAND${number}`;
   const { status } = await slack.sendSlash({ channel, command: COMMAND, text: world.random.pick(TOPICS) });
   world.story.tell("Slack", `delivers the command in ${channel}: ${status}`);
-  note({ kind: "command", channel, thread: null, taken: status === 200, said: "" });
+  note({ kind: "command", channel, chat: CHAT, thread: null, taken: status === 200, said: "" });
 }
 
 /** A digest ordered by form; the outcome is told in private. */
@@ -81,7 +82,7 @@ export async function share({ world, slack, faults }: PeopleParts, number: numbe
   const isShared = (): boolean =>
     slack.state.messages.some((message) => message.channel === channel && message.onlyFor === null);
   await press();
-  await elapse(world.outside, AGAIN_AFTER_MS);
+  for (let waited = 0; waited < AGAIN_AFTER_MS && !isShared(); waited += LOOK_MS) await elapse(world.outside, LOOK_MS);
   if (!isShared()) await press();
 }
 

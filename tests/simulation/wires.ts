@@ -1,9 +1,10 @@
 /** The network of a world, and what a bystander sees of it. */
+import { NOTICE } from "./balance.ts";
 import type { SimulatedPlatforms } from "./platforms.ts";
 import type { Faults } from "./faults.ts";
 import { createNetwork, type Network, type Passage } from "./network.ts";
 import type { Processes } from "./processes.ts";
-import { HOSTS } from "./replica.ts";
+import { HOSTS, type WatchedMessages } from "./replica.ts";
 import type { Being, World } from "./world.ts";
 
 /** What was seen on the wire and in the processes. */
@@ -16,6 +17,10 @@ export interface Witness {
   readonly lastLeft: Map<string, { readonly by: Being; readonly at: number }>;
   /** Conversations in which it is not known to the sender what became of a request. */
   readonly unclear: Set<string>;
+  /** The same of a notice that an answer is missing, as a process that died over it leaves it. */
+  readonly unclearNotices: Set<string>;
+  /** Where somebody is owed an answer that only a process knew of which has died. */
+  readonly forgotten: Set<string>;
   /** Whether the database failed, or a process was held up, at any time. */
   storeFailed: boolean;
   heldUp: boolean;
@@ -23,7 +28,8 @@ export interface Witness {
 
 export function createWitness(): Witness {
   return {
-    ...{ begun: new Map(), left: new Set(), lastLeft: new Map(), unclear: new Set() },
+    ...{ begun: new Map(), left: new Set(), lastLeft: new Map() },
+    ...{ unclear: new Set(), unclearNotices: new Set(), forgotten: new Set() },
     ...{ storeFailed: false, heldUp: false },
   };
 }
@@ -31,6 +37,12 @@ export function createWitness(): Witness {
 /** Of what a process had just sent when it died nobody knows what became of it. */
 export function markUnclear({ lastLeft, unclear }: Witness, dead: Being): void {
   for (const [place, { by, at }] of lastLeft) if (by === dead && dead.world.now() - at < JUST_MS) unclear.add(place);
+}
+
+/** What only the dead one knew of messages. */
+export function forgetMessages({ forgotten, unclearNotices }: Witness, messages: WatchedMessages, dead: Being): void {
+  for (const { by, channel } of messages.untold.values()) if (by === dead) forgotten.add(channel);
+  for (const { by, channel } of messages.telling.values()) if (by === dead) unclearNotices.add(channel);
 }
 
 /** What a process had begun when it was stopped or died may have left or not: who comes after it cannot tell. */
@@ -64,7 +76,10 @@ export function createWires({ world, faults, platforms, processes, witness }: Wi
       if (being === outside) return faults.passageIn();
       const passage = faults.passageOut();
       const place = placeIn(url, body);
-      if (passage.fate.kind === "lost") witness.unclear.add(place);
+      if (passage.fate.kind === "lost") {
+        witness.unclear.add(place);
+        if (body.includes(NOTICE)) witness.unclearNotices.add(place);
+      }
       story.tell(being.name, `asks ${url.hostname}${url.pathname} (${place})${ending(passage)}`);
       return passage;
     },

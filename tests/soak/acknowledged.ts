@@ -50,9 +50,18 @@ await replica.end();
 
 // Whoever died between the post and the note of it cannot know; then the asker may be told as well.
 const unclear = new Set(asked.map(({ channel }) => channel));
-const witness = { unclear, storeFailed: false, heldUp: false };
+const witness = { unclear, unclearNotices: unclear, forgotten: new Set<string>(), storeFailed: false, heldUp: false };
 const { slack, teams } = platforms;
-const faults = findAskedFaults({ rows, slack, teams, asked, witness, now: Date.now(), mayBeUnknown: () => true });
+const faults = findAskedFaults({
+  rows,
+  slack,
+  teams,
+  asked,
+  witness,
+  lives: Infinity,
+  now: Date.now(),
+  mayBeUnknown: () => true,
+});
 const taken = asked.filter((one) => one.taken);
 const answers = (one: Asked) =>
   slack.state.messages.filter((message) => message.channel === one.channel && message.thread === one.thread).length;

@@ -36,19 +36,21 @@ export function reckon(reckoned: Reckoned): Balance {
   const withoutStore = new Set(asked.filter(({ at }) => isDisturbed(at, at, pauses)));
   // Who died or was cut from the database after answering could not note that it had.
   const unclear = new Set([...failures.unclear, ...disturbed.map(({ channel }) => channel)]);
+  // No two troubles come at once: nobody dies while the database is away.
+  const witness = { unclear, unclearNotices: unclear, forgotten: new Set<string>(), heldUp: true };
   const common = {
-    ...{ rows, slack, teams, now: Date.now() },
+    ...{ rows, slack, teams, now: Date.now(), lives: Infinity },
     mayBeUnknown: ({ channel, due_at: from, settled_at: until }: Delivery) =>
       (channel !== null && failures.unclear.has(channel)) || isDisturbed(from, until ?? Infinity, harmful),
   };
   const calm = asked.filter((one) => !withoutStore.has(one));
   return {
     faults: [
-      ...findFaults({ ...common, asked: calm, witness: { unclear, storeFailed: false, heldUp: true } }),
+      ...findFaults({ ...common, asked: calm, witness: { ...witness, storeFailed: false } }),
       ...findAskedFaults({
         ...common,
         asked: [...withoutStore],
-        witness: { unclear, storeFailed: true, heldUp: true },
+        witness: { ...witness, storeFailed: true },
       }),
       ...rows.deliveries.flatMap(givenUp),
       ...slack.faults.map((fault) => `Slack would not have shown an answer: ${fault}`),

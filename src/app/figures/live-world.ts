@@ -28,20 +28,22 @@ export function createLiveWorld({ open, packs, log }: LiveWorldParts): LiveWorld
   let world: World = NO_WORLD;
   let looking: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let isAway = false;
   const look = async (): Promise<void> => {
     try {
       const figures = await store.get();
       const version = await figures.version();
+      if (isAway) log.info({}, "Figures of other countries can be looked for again");
+      isAway = false;
       if (version === world.version) return;
       const { countries, broken } = await figures.load();
       for (const words of broken) log.error({ problem: words }, "A country's figures cannot be read and are left out");
       world = createWorld(countries, { packs, version });
       if (countries.length > 0) log.info({ countries: countries.length }, "Figures of other countries were loaded");
     } catch (error) {
-      log.error(
-        { err: error },
-        "Figures of other countries cannot be looked for; those known before are answered from",
-      );
+      const sentence = "Figures of other countries cannot be looked for; those known before are answered from";
+      if (!isAway) log.error({ err: error }, sentence);
+      isAway = true;
     }
   };
   const refresh = (): Promise<void> => {

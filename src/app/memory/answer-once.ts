@@ -1,11 +1,14 @@
 /** Each message is answered once; one that stays without its answer is known. */
 import type { Lazy } from "#core/lazy.ts";
-import type { Bot, Clock, Log, Message } from "#core/ports.ts";
+import type { Bot, Clock, Log, Message, OpenMessage } from "#core/ports.ts";
+import type { MessageNote, Unnoted } from "#schedule/owed/unnoted.ts";
 
 export interface AnswerOnceParts {
   readonly store: Lazy<{ readonly answers: TakenMessages }>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where it stays what the store could not be told; absent where nobody is told later, as on the command line. */
+  readonly unnoted?: Pick<Unnoted, "keep">;
 }
 
 export interface TakenMessages {
@@ -28,51 +31,71 @@ type Outcome = Awaited<ReturnType<Parameters<Bot["once"]>[1]>>;
 interface Taken {
   readonly isFirst: boolean;
   readonly isKept: boolean;
+  /** When it was, in milliseconds since 1970 UTC. */
+  readonly at: number;
 }
 
 /** When the store cannot say, this process knows what it took itself; of what others took, better an answer twice than none. */
-export function createAnswerOnce({ store, clock, log }: AnswerOnceParts): Bot["once"] {
+export function createAnswerOnce({ store, clock, log, unnoted }: AnswerOnceParts): Bot["once"] {
   const own = createRecent();
   const take = async (message: Message): Promise<Taken> => {
+    const at = clock.now();
     try {
-      return { isFirst: await (await store.get()).answers.take(message, clock.now()), isKept: true };
+      return { isFirst: await (await store.get()).answers.take(message, at), isKept: true, at };
     } catch (error) {
       log.error({ err: error }, "Cannot tell whether another process answered a message before; answering it");
-      return { isFirst: true, isKept: false };
+      return { isFirst: true, isKept: false, at };
     }
   };
   /** Does not reject. */
-  const note = async (message: Message, done: Outcome, isKept: boolean): Promise<void> => {
+  const note = async (message: Message, done: Outcome, taken: Taken): Promise<void> => {
+    const made = noteOf(message, done, { taken, store, clock });
     try {
-      const { answers } = await store.get();
-      if (done === "undone") await answers.release(message.key);
-      else {
-        // The store may be back: the other processes must know of it, and who waits for an answer is to be told.
-        if (!isKept) await answers.take(message, clock.now());
-        if (done && message.conversation === null) await answers.keep(message.key, clock.now());
-        else if (done) await answers.settle(message.key);
-      }
+      await made?.write();
     } catch (error) {
-      log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
+      if (made !== null && unnoted !== undefined) unnoted.keep(made);
+      else log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
     }
   };
   return async (message, act, taken = () => undefined) => {
     const before = own.get(message.key);
     const taking = before ?? take(message);
     if (before === undefined) own.add(message.key, taking);
-    const { isFirst, isKept } = await taking;
+    const first = await taking;
     taken();
-    if (before !== undefined || !isFirst) return false;
+    if (before !== undefined || !first.isFirst) return false;
     let done: Outcome = false;
     try {
       done = await act();
     } finally {
       // What may not have been done is for the store to tell, when it is asked again.
       if (done === "undone" || (!done && message.conversation === null)) own.remove(message.key);
-      await note(message, done, isKept);
+      await note(message, done, first);
     }
     return true;
   };
+}
+
+type Noting = Pick<AnswerOnceParts, "store" | "clock"> & { readonly taken: Taken };
+
+/** What the store is to know of it; null where it does. */
+function noteOf(message: Message, done: Outcome, { taken, store, clock }: Noting): MessageNote | null {
+  const { key, conversation } = message;
+  // The store may be back: the other processes must know of it, and who waits for an answer is to be told.
+  const taking = async (): Promise<TakenMessages> => {
+    const { answers } = await store.get();
+    if (!taken.isKept) await answers.take(message, taken.at);
+    return answers;
+  };
+  const settle = async (): Promise<unknown> => (await taking()).settle(key);
+  if (done === "undone") return { key, write: async () => (await store.get()).answers.release(key), owed: null };
+  if (done && conversation === null)
+    return { key, write: async () => (await taking()).keep(key, clock.now()), owed: null };
+  if (done) return { key, write: settle, owed: null };
+  if (taken.isKept) return null;
+  if (conversation === null) return { key, write: taking, owed: null };
+  const open: OpenMessage = { ...message, conversation, at: taken.at, askedAt: taken.at, isBegun: false };
+  return { key, write: taking, owed: { message: open, settle } };
 }
 
 interface Recent {

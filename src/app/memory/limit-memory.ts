@@ -6,6 +6,7 @@ import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
 import type { AnswerMemory } from "#app/bot.ts";
 import type { Store } from "./store.ts";
+import { StoreTimeout } from "./watch-store.ts";
 
 export interface Memory {
   readonly answers: AnswerMemory;
@@ -71,7 +72,7 @@ async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
 
 /** Made when it is thrown: p-timeout's own is made before each wait, and its stack costs more than the store. */
 function tooLate(): never {
-  throw new TimeoutError("The store takes too long");
+  throw new StoreTimeout("The store takes too long");
 }
 
 function createLimits(store: Lazy<Memory>, log: Log): Limits {

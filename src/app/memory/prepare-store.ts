@@ -47,18 +47,21 @@ export function prepareStore(parts: PreparationParts): Preparation {
     parts.refuse(reason);
   };
   const prepare = async (): Promise<void> => {
+    let isAway = false;
     for (let wait = FIRST_PAUSE_MS; !stopping.signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       try {
         await migrate(database);
         settle(null);
         await key.check();
         isDone = true;
+        if (isAway) log.info({}, "The database can be used");
         return;
       } catch (error) {
         if (tries === "once") throw error;
         const sentence = "The database cannot be used yet; digests wait, questions are answered";
         if (error instanceof StoreRefusal) settle(error.message);
-        else log.error({ err: error, againInMs: wait }, sentence);
+        else if (!isAway) log.error({ err: error }, sentence);
+        isAway = true;
       }
       // Whoever stops it rejects the pause, which is no fault.
       await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
