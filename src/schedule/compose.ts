@@ -3,11 +3,12 @@ import type { Briefing } from "#core/document/briefing.ts";
 import { compareContent, hasSameFigures, markContent, type ContentChange } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeLastWord, hasLostPack } from "#core/digests/lost.ts";
-import { composeDigest } from "#core/digests/digest.ts";
+import { addressedTo, composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
 import { openRotation, type Rotation } from "#core/digests/rotation/rotation.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
-import type { Pack, Taxonomy } from "#core/profile/profile.ts";
+import type { Pack } from "#core/profile/profile.ts";
+import type { World } from "#core/profile/world.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 export interface ComposedDigest {
@@ -45,19 +46,39 @@ function lastWord(content: ZonedContent, subscription: Subscription, now: number
   return { briefing, topics: [], findings: [], content: version ?? "", rotationFrom: rotationFrom ?? 0 };
 }
 
-/** As many as are kept at hand. */
-const MOST_ROTATIONS = 200;
+/** What is made once for all that is alike: most channels choose alike, and are due together. */
+interface Made {
+  readonly rotations: Keep<Rotation>;
+  /** Not yet addressed to anybody. */
+  readonly digests: Keep<ComposedDigest>;
+}
 
-/** Most channels choose alike. */
-function keepRotations(taxonomy: Taxonomy): (pack: Pack, topics: readonly string[]) => Rotation {
-  const rotations = new Map<string, Rotation>();
-  return (pack, topics) => {
-    const key = JSON.stringify([pack.slug, ...topics]);
-    const rotation = rotations.get(key) ?? openRotation({ pack, taxonomy, topics });
-    const [oldest] = rotations.keys();
-    if (rotations.size >= MOST_ROTATIONS && oldest !== undefined) rotations.delete(oldest);
-    rotations.set(key, rotation);
-    return rotation;
+type Keep<Kept> = (key: readonly unknown[], make: () => Kept) => Kept;
+
+/** What was made of one world is made anew for another: its figures may differ. */
+function keepMade(): (world: World) => Made {
+  const made = new WeakMap<World, Made>();
+  return (world) => {
+    const known = made.get(world) ?? { rotations: keep<Rotation>(), digests: keep<ComposedDigest>() };
+    made.set(world, known);
+    return known;
+  };
+}
+
+/** As many as are kept at hand. */
+const MOST_KEPT = 200;
+
+function keep<Kept>(): Keep<Kept> {
+  const kept = new Map<string, Kept>();
+  return (parts, make) => {
+    const key = JSON.stringify(parts);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    const [oldest] = kept.keys();
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(key, made);
+    return made;
   };
 }
 
@@ -85,7 +106,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
   const { packs, taxonomy } = shipped.library;
   const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
   let isKept = false;
-  const rotationOf = keepRotations(taxonomy);
+  const madeOf = keepMade();
   const recallChange = rememberChanges(contents, marked);
   return {
     async keepVersions() {
@@ -96,28 +117,29 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
     async compose(delivery, subscription, now) {
       // Another country's digest would be worse than none.
       if (hasLostPack(subscription, shipped)) return lastWord(shipped, subscription, now);
-      const context = openZonedContext(shipped, subscription.pack, { now, venue: subscription.conversation });
+      const { conversation: venue, topics, schedule, rotationFrom, content: before } = subscription;
+      const context = openZonedContext(shipped, subscription.pack, { now, venue });
       const { pack } = context;
       const content = (marked.get(pack.slug) ?? markContent(pack)).version;
-      const before = subscription.content;
       const change = before === null || before === content ? null : await recallChange(before, pack);
-      const newFigures = !hasSameFigures(before, content);
-      const { schedule, rotationFrom } = subscription;
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
-      const order = {
-        ...{ schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures },
-        subscription: subscription.id,
-      };
-      const rotation = rotationOf(pack, subscription.topics);
-      const { topics, lead, more } = rotation.plan(order);
-      return {
-        briefing: composeDigest(context, order, rotation),
-        topics: topics.map(({ slug }) => slug),
-        findings: [...lead, ...more].map(({ id }) => id),
-        content,
-        rotationFrom: rotation.startFor(order),
-      };
+      const newFigures = !hasSameFigures(before, content);
+      const order = { schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures };
+      const made = madeOf(context.world);
+      const from = [venue.platform, venue.kind, new Date(now).getUTCFullYear(), order];
+      const digest = made.digests([pack.slug, topics, from], () => {
+        const rotation = made.rotations([pack.slug, topics], () => openRotation({ pack, taxonomy, topics }));
+        const plan = rotation.plan(order);
+        return {
+          briefing: composeDigest(context, order, rotation),
+          topics: plan.topics.map(({ slug }) => slug),
+          findings: [...plan.lead, ...plan.more].map(({ id }) => id),
+          content,
+          rotationFrom: rotation.startFor(order),
+        };
+      });
+      return { ...digest, briefing: addressedTo(digest.briefing, subscription.id) };
     },
   };
 }

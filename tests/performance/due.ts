@@ -32,6 +32,15 @@ export async function fillDue(options: DatabaseOptions, { tenants, channels }: D
   await database.close();
 }
 
+/** The ids of all of them. */
+export function tenantsOf({ tenants }: Due): readonly string[] {
+  return Array.from({ length: tenants }, (_, number) => tenant(number));
+}
+
+function tenant(number: number): string {
+  return `T${number}`;
+}
+
 function rowOf(number: number, { tenants, content }: { tenants: number; content: string }): SubscriptionRow {
   const now = Date.now();
   return {
@@ -39,7 +48,7 @@ function rowOf(number: number, { tenants, content }: { tenants: number; content:
       id: randomUUID(),
       pack: SHIPPED,
       platform: "slack",
-      tenant: `T${number % tenants}`,
+      tenant: tenant(number % tenants),
       channel: `C${number}`,
       slot: 0,
     },

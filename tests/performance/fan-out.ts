@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "#tests/fixtures/postgres.ts";
 import { command, inTurn, TOPICS } from "./asked.ts";
-import { fillDue, type Due } from "./due.ts";
+import { fillDue, tenantsOf, type Due } from "./due.ts";
 import { burst } from "./load.ts";
 import type { Bench } from "./main.ts";
 import { SLACK, startServer, type Server } from "./server.ts";
@@ -63,6 +63,7 @@ async function measure(due: Due, { bench, bots, folder, name, most, isAsked }: M
   const { platforms, rows } = bench;
   const count = due.tenants * due.channels;
   platforms.delayMs = DELAY_MS;
+  platforms.workspaces = tenantsOf(due);
   platforms.posted.length = 0;
   const options = { hosts: platforms.hosts, readyAt: "/healthz", ...(folder === undefined ? {} : { folder }) };
   const servers = await Promise.all(
