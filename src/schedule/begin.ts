@@ -4,19 +4,27 @@ import { letGo, prepare } from "./attempt.ts";
 import type { WorkerParts } from "./parts.ts";
 import { deliveriesOf, type Prepared, type Ready, type RunState } from "./run-state.ts";
 
-/** So many are composed and drawn in one turn of the event loop, a millisecond each: whoever asks meanwhile is answered between. */
-const AT_ONCE = 10;
+/** So many are drawn in one turn of the event loop and leave in another, a few milliseconds each: whoever asks meanwhile is answered between. */
+const AT_ONCE = 20;
 /** The longest to wait for a pace that only time changes. */
 const LOOK_AGAIN_MS = 250;
 /** Of the lease: what has not left by then does not leave. The rest is for a message on its way to arrive in. */
 const LEAVES_WITHIN = 2 / 3;
 
-/** Begins to prepare all that may go now, and sends what is prepared; gives how long until more may go. */
-export async function beginReady(state: RunState, parts: WorkerParts): Promise<number> {
+/** Begins to prepare all that may go now, and sends what is prepared unless it is to stop; gives how long until more may go. */
+export async function beginReady(state: RunState, parts: WorkerParts, stopping: AbortSignal): Promise<number> {
   const { chosen, waitMs } = choose(state, parts);
   state.dequeue(chosen);
   for (const ready of chosen) state.prepare(ready, () => prepare(ready, parts));
+  // What waits for nobody is prepared within this turn, and leaves with the next.
+  if (chosen.length > 0) await turnOfTheLoop();
+  if (stopping.aborted) return waitMs;
   return Math.min(waitMs, await letGoPrepared(state, parts));
+}
+
+/** Whoever asks meanwhile is answered. */
+function turnOfTheLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 interface Choice {

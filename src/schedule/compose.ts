@@ -3,11 +3,12 @@ import type { Briefing } from "#core/document/briefing.ts";
 import { compareContent, hasSameFigures, markContent, type ContentChange } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeLastWord, hasLostPack } from "#core/digests/lost.ts";
-import { composeDigest } from "#core/digests/digest.ts";
+import { addressedTo, composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
 import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import type { Pack } from "#core/profile/profile.ts";
+import type { World } from "#core/profile/world.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 export interface ComposedDigest {
@@ -45,6 +46,27 @@ function lastWord(content: ZonedContent, subscription: Subscription, now: number
   return { briefing, topics: [], findings: [], content: version ?? "", rotationFrom: rotationFrom ?? 0 };
 }
 
+/** As many as are kept at hand. */
+const MOST_KEPT = 200;
+
+/**
+ * Makes once what is alike: most channels choose alike, and are due together. What was made of one world is made anew for
+ * another, whose figures may differ.
+ */
+function keepMade(): (world: World, alike: readonly unknown[], make: () => ComposedDigest) => ComposedDigest {
+  const made = new WeakMap<World, Map<string, ComposedDigest>>();
+  return (world, alike, make) => {
+    const kept = made.get(world) ?? new Map<string, ComposedDigest>();
+    made.set(world, kept);
+    const key = JSON.stringify(alike);
+    const digest = kept.get(key) ?? make();
+    const [oldest] = kept.keys();
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(key, digest);
+    return digest;
+  };
+}
+
 /** What changed in a pack since an earlier version of it; each is read once. */
 function rememberChanges(contents: Contents, marks: ReadonlyMap<string, ReturnType<typeof markContent>>) {
   const changes = new Map<string, Promise<ContentChange | null>>();
@@ -69,6 +91,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
   const { packs, taxonomy } = shipped.library;
   const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
   let isKept = false;
+  const once = keepMade();
   const recallChange = rememberChanges(contents, marked);
   return {
     async keepVersions() {
@@ -79,28 +102,28 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
     async compose(delivery, subscription, now) {
       // Another country's digest would be worse than none.
       if (hasLostPack(subscription, shipped)) return lastWord(shipped, subscription, now);
-      const context = openZonedContext(shipped, subscription.pack, { now, venue: subscription.conversation });
+      const { conversation: venue, topics, schedule, rotationFrom, content: before } = subscription;
+      const context = openZonedContext(shipped, subscription.pack, { now, venue });
       const { pack } = context;
       const content = (marked.get(pack.slug) ?? markContent(pack)).version;
-      const before = subscription.content;
       const change = before === null || before === content ? null : await recallChange(before, pack);
-      const newFigures = !hasSameFigures(before, content);
-      const { schedule, rotationFrom } = subscription;
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
-      const order = {
-        ...{ schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures },
-        subscription: subscription.id,
-      };
-      const rotation = openRotation({ pack, taxonomy, topics: subscription.topics });
-      const { topics, lead, more } = rotation.plan(order);
-      return {
-        briefing: composeDigest(context, order, rotation),
-        topics: topics.map(({ slug }) => slug),
-        findings: [...lead, ...more].map(({ id }) => id),
-        content,
-        rotationFrom: rotation.startFor(order),
-      };
+      const newFigures = !hasSameFigures(before, content);
+      const order = { schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures };
+      const from = [venue.platform, venue.kind, new Date(now).getUTCFullYear(), order];
+      const digest = once(context.world, [pack.slug, topics, from], () => {
+        const rotation = openRotation({ pack, taxonomy, topics });
+        const plan = rotation.plan(order);
+        return {
+          briefing: composeDigest(context, order, rotation),
+          topics: plan.topics.map(({ slug }) => slug),
+          findings: [...plan.lead, ...plan.more].map(({ id }) => id),
+          content,
+          rotationFrom: rotation.startFor(order),
+        };
+      });
+      return { ...digest, briefing: addressedTo(digest.briefing, subscription.id) };
     },
   };
 }

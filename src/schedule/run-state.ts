@@ -34,10 +34,14 @@ export interface RunState {
   readonly unbegun: readonly Ready[];
   /** Whether it is here already and not begun: its lease may have ended while this process was stopped. */
   has(delivery: Delivery): boolean;
-  /** How many are being prepared, sent or looked up, or are prepared. */
+  /** How many are being prepared, sent or looked up. */
+  readonly underWay: number;
+  /** Those, and how many are prepared. */
   readonly inFlight: number;
   /** Finished and not yet in the ledger, in the order in which they finished. */
   readonly unwritten: readonly Finished[];
+  /** The monotonic instant at which the first of those finished; null where there is none. */
+  unwrittenSince(): number | null;
   enqueue(ready: Ready): void;
   /** Takes them from the queue, because they are begun or given back. */
   dequeue(ready: readonly Ready[]): void;
@@ -57,15 +61,16 @@ export interface RunState {
   wake(): void;
 }
 
-export function createRunState(log: Log): RunState {
+export function createRunState(log: Log, monotonic: () => number): RunState {
   let queued: Ready[] = [];
   let prepared: readonly Prepared[] = [];
   const preparing = new Set<Ready>();
-  const unwritten: Finished[] = [];
+  const outcomes = createOutcomes(monotonic);
   const sleeper = createSleeper();
   const work = createWork(log, sleeper.wake);
   return {
     ...sleeper,
+    ...outcomes,
     get queued() {
       return queued;
     },
@@ -73,11 +78,11 @@ export function createRunState(log: Log): RunState {
       return [...queued, ...unbegunOf(prepared)];
     },
     has: ({ id }) => [queued, [...preparing], unbegunOf(prepared)].flat().some(({ delivery }) => delivery.id === id),
+    get underWay() {
+      return work.underWay;
+    },
     get inFlight() {
       return work.underWay + prepared.length;
-    },
-    get unwritten() {
-      return unwritten;
     },
     enqueue: (ready) => void queued.push(ready),
     dequeue(ready) {
@@ -97,14 +102,28 @@ export function createRunState(log: Log): RunState {
       prepared = [];
       return taken;
     },
-    start: (send) => work.begin(send, (finished) => unwritten.push(finished)),
-    finish: (finished) => void unwritten.push(finished),
-    markWritten: (count) => void unwritten.splice(0, count),
+    start: (send) => work.begin(send, outcomes.finish),
   };
 }
 
 function unbegunOf(prepared: readonly Prepared[]): readonly Ready[] {
   return prepared.flatMap((one) => (one.kind === "prepared" ? [one.ready] : []));
+}
+
+function createOutcomes(
+  monotonic: () => number,
+): Pick<RunState, "unwritten" | "unwrittenSince" | "finish" | "markWritten"> {
+  const unwritten: Finished[] = [];
+  let since: number | null = null;
+  const finish = (finished: Finished): void => {
+    since ??= monotonic();
+    unwritten.push(finished);
+  };
+  const markWritten = (count: number): void => {
+    unwritten.splice(0, count);
+    if (unwritten.length === 0) since = null;
+  };
+  return { unwritten, unwrittenSince: () => since, finish, markWritten };
 }
 
 /** What goes on by itself; its end wakes whoever sleeps. */

@@ -37,24 +37,31 @@ export function createTick(given: ScheduleParts): Tick {
   const worker = createWorker(parts, settings);
   const unserved = createUnserved(parts);
   let rulesFollowed = false;
-  const queue = async (): Promise<Queued> => {
+  const queue = async (heard: () => void): Promise<Queued> => {
     await clock.measure();
     if (!rulesFollowed) await followZoneRules(parts);
     rulesFollowed = true;
-    const queued = await queueAll(parts, settings);
+    const queued = await queueAll(parts, settings, heard);
     await unserved.look();
     return queued;
   };
+  let watched: Promise<unknown> | null = null;
+  const send = (): void => {
+    const run = worker.drain();
+    if (run === watched) return;
+    watched = run;
+    void run.catch((error: unknown) => {
+      parts.log.error({ err: error }, "Digests could not be sent; the next tick tries again");
+    });
+  };
   return {
     async tick() {
-      const queued = await queue();
+      const queued = await queue(() => undefined);
       return { ...queued, ...(await worker.drain()) };
     },
     async beat() {
-      await queue();
-      void worker.drain().catch((error: unknown) => {
-        parts.log.error({ err: error }, "Digests could not be sent; the next tick tries again");
-      });
+      await queue(send);
+      send();
     },
     stop: (deadlineMs) => worker.stop(deadlineMs),
   };
@@ -90,7 +97,8 @@ function createUnserved({ store, senders, clock, metrics, log }: ScheduleParts):
   };
 }
 
-async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSettings): Promise<Queued> {
+/** `heard` is told each time that some are queued and more may be. */
+async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSettings, heard: () => void): Promise<Queued> {
   const { content, store, clock, log, metrics } = parts;
   const total = { due: 0, queued: 0, missed: 0 };
   for (;;) {
@@ -108,6 +116,7 @@ async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSetting
       void notifyMaker(id, parts);
     }
     if (some.due < batch) break;
+    heard();
   }
   if (total.due === 0) return total;
   metrics.due.inc(total.due);
@@ -120,7 +129,7 @@ function withDefaults(settings: Partial<ScheduleSettings> = {}): ScheduleSetting
     policy: POLICY,
     leaseMs: 60_000,
     inFlight: 100,
-    batch: 500,
+    batch: 100,
     horizonMs: 45_000,
     paces: PACE_LIMITS,
     random: Math.random,

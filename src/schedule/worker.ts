@@ -21,6 +21,11 @@ const LAG_MS = 1000;
 /** The longest sleep: another process may have queued something. */
 const SLEEP_MS = 1000;
 
+/** How long outcomes wait for others to be written with: each write of the ledger waits for the disk. */
+const WRITTEN_WITHIN_MS = 25;
+/** So many are not kept waiting. */
+const WRITTEN_TOGETHER = 50;
+
 /** `clock` is the store's. */
 type MeasuredParts = Omit<ScheduleParts, "settings"> & Pick<WorkerParts, "monotonic" | "clock">;
 
@@ -37,7 +42,7 @@ export function createWorker(parts: MeasuredParts, settings: ScheduleSettings): 
   const { content, store, clock, log } = parts;
   const composer = createComposer({ content, contents: store.contents, policy: settings.policy });
   const shared = { ...parts, settings, composer, pace: createPace(settings.paces) };
-  const state = createRunState(log);
+  const state = createRunState(log, parts.monotonic);
   const open = createOpenWork(shared);
   const claims = createClaims(state, open, shared);
   const stopping = new AbortController();
@@ -103,20 +108,31 @@ async function step(run: Run, tally: Tally): Promise<boolean> {
   const { state, claims, open, parts, stopping } = run;
   // A machine that has slept must not go by the time at which it fell asleep.
   if (parts.clock.isAstray()) await parts.clock.measure();
-  if (state.unwritten.length > 0) open.changed();
-  await settleFinished(state, parts, tally);
-  if (stopping.aborted && state.inFlight === 0) return state.unwritten.length > 0;
+  if (untilWritten(run) === 0) {
+    open.changed();
+    await settleFinished(state, parts, tally);
+  }
+  if (stopping.aborted && state.underWay === 0) return state.unwritten.length > 0;
   let waitMs = SLEEP_MS;
   if (!stopping.aborted) {
     tally.claimed += await claims.claimMore();
-    waitMs = await beginReady(state, parts);
+    waitMs = await beginReady(state, parts, stopping);
   }
-  if (state.unwritten.length > 0) return true;
-  if (state.inFlight > 0 || state.queued.length > 0) {
-    await state.sleep(waitMs);
+  const rest = Math.min(waitMs, untilWritten(run));
+  if (state.inFlight > 0 || state.queued.length > 0 || state.unwritten.length > 0) {
+    if (rest > 0) await state.sleep(rest);
     return true;
   }
   return sleepTillNext(run);
+}
+
+/** Milliseconds; 0 where what is finished is to be written now. */
+function untilWritten({ state, parts, stopping }: Run): number {
+  const since = state.unwrittenSince();
+  if (since === null) return SLEEP_MS;
+  // Nothing comes that it could be written with.
+  if (stopping.aborted || state.inFlight === 0 || state.unwritten.length >= WRITTEN_TOGETHER) return 0;
+  return Math.max(0, since + WRITTEN_WITHIN_MS - parts.monotonic());
 }
 
 /** Stays awake for what has to be tried or looked up soon; what comes later is left to another tick. */

@@ -14,6 +14,8 @@ export interface Platforms {
   readonly posted: number[];
   /** How long a message takes to be taken, in milliseconds. */
   delayMs: number;
+  /** The workspaces of the organisation whose token Slack takes the bot's for; a workspace's own where there are none. */
+  workspaces: readonly string[];
   close(): Promise<void>;
 }
 
@@ -29,10 +31,10 @@ export async function startPlatforms(): Promise<Platforms> {
     posted.push(performance.now());
     if (platforms.delayMs > 0) await pause(platforms.delayMs);
     waiting.get(id)?.();
-    waiting.delete(id);
   };
   const keys: unknown = await (await fetch(new URL("/keys", issuer.cloud.openIdMetadataUrl))).json();
-  const server = createServer((req, res) => void serve(req, res, { take, keys }));
+  const workspaces = (): readonly string[] => platforms.workspaces;
+  const server = createServer((req, res) => void serve(req, res, { take, keys, workspaces }));
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -47,7 +49,15 @@ export async function startPlatforms(): Promise<Platforms> {
     bearer: () => issuer.bearer(),
     posted,
     delayMs: 0,
-    answered: (...ids) => new Promise((resolve) => ids.forEach((id) => waiting.set(id, resolve))),
+    workspaces: [],
+    answered: (...ids) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          for (const id of ids) waiting.delete(id);
+          resolve();
+        };
+        for (const id of ids) waiting.set(id, end);
+      }),
     async close() {
       server.closeAllConnections();
       await Promise.all([new Promise((resolve) => server.close(resolve)), issuer.close()]);
@@ -62,14 +72,16 @@ interface Serving {
   readonly take: (id: string) => Promise<void>;
   /** What the Bot Connector signs with. */
   readonly keys: unknown;
+  readonly workspaces: () => readonly string[];
 }
 
-async function serve(req: IncomingMessage, res: ServerResponse, { take, keys }: Serving): Promise<void> {
+async function serve(req: IncomingMessage, res: ServerResponse, serving: Serving): Promise<void> {
+  const { take, keys } = serving;
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk);
   const path = req.url ?? "";
   const body = Buffer.concat(chunks).toString();
-  if (path.startsWith("/api/")) return answer(res, await slackCall(path, body, take));
+  if (path.startsWith("/api/")) return answer(res, await slackCall(path, body, serving));
   if (path.includes("/v3/conversations/")) {
     await take(/"replyToId":"([^"]+)"/u.exec(body)?.[1] ?? decodeURIComponent(path.split("/").at(-1) ?? ""));
     return answer(res, { id: `1:${++messages}` });
@@ -78,7 +90,9 @@ async function serve(req: IncomingMessage, res: ServerResponse, { take, keys }: 
   answer(res, req.method === "POST" ? ACCESS : path.includes("discovery/instance") ? INSTANCE : METADATA);
 }
 
-async function slackCall(path: string, body: string, take: (id: string) => Promise<void>): Promise<object> {
+async function slackCall(path: string, body: string, { take, workspaces }: Serving): Promise<object> {
+  if (path.includes("auth.teams.list")) return { ok: true, teams: workspaces().map((id) => ({ id, name: id })) };
+  if (path.includes("auth.test") && workspaces().length > 0) return { ...SLACK_SAYS, ...ORGANISATION };
   if (!path.includes("chat.post")) return SLACK_SAYS;
   const id = path.includes("chat.postEphemeral") ? /user=(\w+)/u.exec(body) : /thread_ts(?:=|":")([\d.]+)/u.exec(body);
   await take(id?.[1] ?? "");
@@ -100,6 +114,8 @@ const SLACK_SAYS = {
   ...{ bot: { id: "BBOT", user_id: "UBOT" } },
   ...{ user_profile: {}, channel: { id: "C1", name: "c" }, messages: [] },
 };
+/** As which organisation a token's is told: https://docs.slack.dev/reference/methods/auth.test */
+const ORGANISATION = { team_id: "E0001", enterprise_id: "E0001", is_enterprise_install: true };
 /** The form of a token is enough: nobody on this machine asks whose it is. */
 const TOKEN = [{ alg: "none" }, { exp: 4_000_000_000 }, {}].map((part) =>
   Buffer.from(JSON.stringify(part)).toString("base64url"),

@@ -14,7 +14,7 @@ export interface Row {
   readonly ratio: number | null;
   /** The lowest and the highest of those. */
   readonly spread: readonly [number, number] | null;
-  /** Microseconds of CPU for one piece of work, the bot's and the peer's. */
+  /** Microseconds of CPU for one piece of work, the bot's and the peer's; NaN where one has none. */
   readonly cpu: readonly [number, number] | null;
   readonly mark: string;
   /** Null where no mark is set. */
@@ -32,7 +32,7 @@ export function drawTable(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const cells = [
       ...[row.work, row.bot, row.beside, row.peer, ratioOf(row)],
-      row.cpu === null ? "" : row.cpu.map((each) => Math.round(each)).join(" / "),
+      row.cpu === null ? "" : row.cpu.map((each) => (Number.isNaN(each) ? "-" : Math.round(each))).join(" / "),
       ...[row.mark, row.isMet === null ? "" : row.isMet ? "yes" : "no"],
     ];
     return `| ${cells.join(" | ")} |`;

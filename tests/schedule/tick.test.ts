@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { shownIn } from "#core/conversation/frame.ts";
 import { placeBelow } from "#core/conversation/memory.ts";
+import type { Sender } from "#core/ports.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { NO_METRICS, openStage, QUICK, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
@@ -185,6 +186,53 @@ describe("A tick", () => {
   });
 });
 
+describe("Many that are due together", () => {
+  const many = Array.from({ length: 5 }, (_, index) => subscription(`s${index}`));
+
+  it("begin to be sent before the last of them is queued", async () => {
+    const { ledger } = stage.store;
+    const queueDue = ledger.queueDue.bind(ledger);
+    const sent = Promise.withResolvers<void>();
+    let asked = 0;
+    ledger.queueDue = async (batch) => {
+      if (++asked === many.length) await sent.promise;
+      return queueDue(batch);
+    };
+    stage.slack.behave = () => {
+      sent.resolve();
+      return { kind: "sent", messageId: "1" };
+    };
+    await saveSubscriptions(stage.store, many);
+    const tick = stage.another({ batch: 1 });
+    await tick.beat();
+    expect(await tick.tick()).toMatchObject({ sent: many.length });
+  });
+
+  it("are composed once where they owe the same, and their buttons are about each one's own", async () => {
+    await saveSubscriptions(stage.store, [...many, subscription("other", { number: 1 })]);
+    await stage.tick.tick();
+    const blocks = stage.slack.arrived.map(({ briefing }) => briefing.blocks);
+    const [openings, buttons] = [0, -2].map((at) => new Set(blocks.map((each) => each.at(at))));
+    expect(openings?.size).toBe(2);
+    const texts = [...(buttons ?? [])].map((block) => JSON.stringify(block));
+    expect(texts.filter((text) => many.some(({ id }) => text.includes(`pause #${id}"`)))).toHaveLength(many.length);
+  });
+
+  it("are written down although one of them hangs", async () => {
+    const answer = Promise.withResolvers<void>();
+    stage.slack.behave = async ({ to }) => {
+      if (to.channel === "C-s0") await answer.promise;
+      return { kind: "sent", messageId: "1" };
+    };
+    await saveSubscriptions(stage.store, many);
+    const running = stage.tick.tick();
+    const isWritten = async () => (await stage.store.ledger.recent("s1", 1))[0]?.state === "sent";
+    await vi.waitUntil(isWritten, { timeout: 10_000 });
+    answer.resolve();
+    expect(await running).toMatchObject({ sent: many.length });
+  });
+});
+
 describe("What is measured", () => {
   it("is the lag of the oldest open digest, nought when none is left, and what stays unknown", async () => {
     const lags: number[] = [];
@@ -232,5 +280,24 @@ describe("Stopping", () => {
     expect(stage.slack.attempts).toHaveLength(2);
     stage.slack.behave = () => ({ kind: "sent", messageId: "1" });
     expect(await stage.tick.tick()).toMatchObject({ sent: 8 });
+  });
+
+  it("gives back at once what is prepared and has not left", async () => {
+    const begin = stage.store.ledger.begin.bind(stage.store.ledger);
+    let stopped = Promise.resolve();
+    const sender: Sender = {
+      ...stage.slack,
+      prepare(message) {
+        stopped = tick.stop(60_000);
+        return stage.slack.prepare(message);
+      },
+    };
+    const tick = stage.another({}, { slack: sender });
+    stage.store.ledger.begin = () => Promise.reject(new Error("nothing new is begun"));
+    await saveSubscriptions(stage.store, [subscription("a")]);
+    expect(await tick.tick()).toMatchObject({ claimed: 1, sent: 0 });
+    await stopped;
+    stage.store.ledger.begin = begin;
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
   });
 });

@@ -29,8 +29,6 @@ export interface DigestOrder extends DigestTurn {
   readonly change: ContentChange | null;
   /** The channel has not had the newest edition's scores yet. */
   readonly newFigures: boolean;
-  /** Id of the subscription, which its buttons are about; absent in an example. */
-  readonly subscription?: string | null;
 }
 
 const PICTURE_EVERY = 4;
@@ -38,7 +36,10 @@ const PICTURE_EVERY = 4;
 const LISTED = 5;
 const WEEKS_IN_QUARTER = 13;
 
-/** What `rotation` brings in that turn: the finding that is worth most, what else there is room for, and ways on. */
+/**
+ * What `rotation` brings in that turn: the finding that is worth most, what else there is room for, and ways on. It is the
+ * same for everybody to whom the same is owed: whose it is says `addressedTo`.
+ */
 export function composeDigest(context: ZonedContext, order: DigestOrder, rotation: Rotation): Briefing {
   const plan = rotation.plan(order);
   const { country, edition } = context.pack;
@@ -55,7 +56,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...(hasPicture ? picture(context, single) : []),
     ...endNotice(context, plan),
     comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
-    digestButtons(context, plan, order.subscription ?? null),
+    digestButtons(context, plan),
     stamp(context, sourceOf(context, single, hasHeadline || (hasPicture && single === null))),
   ]);
 }
@@ -168,16 +169,30 @@ function comingNext(context: Context, { schedule, occurrence }: DigestOrder, nex
   return paragraph(strong(says(context, "digest.next.label", { day })), text(topics));
 }
 
+/** What is asked for by the buttons that are about a subscription, and not about the country. */
+const ABOUT_IT: ReadonlySet<string> = new Set(["pause", CUSTOMISE, "unsubscribe"]);
+
+/** The same digest, with buttons that are about that subscription and no other of its channel. */
+export function addressedTo(digest: Briefing, subscription: string): Briefing {
+  const about = (action: Action): Action =>
+    "text" in action && ABOUT_IT.has(action.text)
+      ? { ...action, text: `${action.text} ${target(subscription)}` }
+      : action;
+  const blocks = digest.blocks.map((block) =>
+    block.kind === "actions" ? { ...block, items: block.items.map(about), more: block.more.map(about) } : block,
+  );
+  return { ...digest, blocks };
+}
+
 /** The topics in full, a question, and how to have fewer of these in the menu. */
-function digestButtons(context: Context, { topics, completed }: DigestPlan, subscription: string | null): Block {
+function digestButtons(context: Context, { topics, completed }: DigestPlan): Block {
   const pack = context.pack.slug;
-  const about = (words: string): string => (subscription === null ? words : `${words} ${target(subscription)}`);
   const more = topics.map(({ slug, name }) =>
     show(pack, slug, says(context, "digest.action.more", { topic: lowered(name) })),
   );
-  const pause = show(pack, about("pause"), says(context, "digest.action.pause"));
-  const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: about(CUSTOMISE) };
-  const stop = completed === null ? [] : [show(pack, about("unsubscribe"), says(context, "digest.action.stop"))];
+  const pause = show(pack, "pause", says(context, "digest.action.pause"));
+  const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
+  const stop = completed === null ? [] : [show(pack, "unsubscribe", says(context, "digest.action.stop"))];
   const ask = askAction(
     context,
     topics.map(({ slug }) => slug),

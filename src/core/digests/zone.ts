@@ -58,6 +58,15 @@ export function createZones(readEntries: () => readonly ZoneEntry[]): Zones {
     walls.set(zone, made);
     return made;
   };
+  /** Whoever is due in one minute has a few days, times and zones in common. */
+  const instants = new Map<string, number>();
+  const instantOf = (zone: string, day: LocalDay, time: string): number => {
+    const key = `${zone} ${day} ${time}`;
+    const instant = instants.get(key) ?? instantOnWall(wallOf(zone), day, time);
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    instants.set(key, instant);
+    return instant;
+  };
   let opened: (ZoneNames & { readonly search: ZoneSearch }) | undefined;
   const names = (): NonNullable<typeof opened> => {
     if (opened !== undefined) return opened;
@@ -75,9 +84,12 @@ export function createZones(readEntries: () => readonly ZoneEntry[]): Zones {
         .map((found) => ({ ...found, offset: offsetAt(found.name, instant) })),
     localDay: (zone, instant) => new Date(instant + offsetAt(zone, instant)).toISOString().slice(0, 10),
     offsetAt,
-    instantOf: (zone, day, time) => instantOnWall(wallOf(zone), day, time),
+    instantOf,
   };
 }
+
+/** As many as are kept at hand. */
+const MOST_INSTANTS = 1000;
 
 /** `UTC+06:00` */
 export function offsetName(offsetMs: number): string {

@@ -1,7 +1,7 @@
 /** What only reads: which digests come here, what the next one will be, and what became of the last ones. */
 import { commandOf, says, saysInSpans } from "#core/briefings/context.ts";
 import { hasSameFigures, markContent } from "#core/digests/content-change.ts";
-import { composeDigest, type DigestOrder } from "#core/digests/digest.ts";
+import { addressedTo, composeDigest, type DigestOrder } from "#core/digests/digest.ts";
 import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
@@ -57,12 +57,13 @@ function previewOf(asked: CommandContext, current: Subscription | null, topics: 
     current === null
       ? { ...preview, occurrence: first(null), number: 0, rotationFrom: 0, newFigures: true }
       : {
-          ...{ ...preview, number: current.number, rotationFrom: current.rotationFrom, subscription: current.id },
+          ...{ ...preview, number: current.number, rotationFrom: current.rotationFrom },
           occurrence: current.standing.kind === "active" ? current.standing.next : first(current.lastDay),
           newFigures: !hasSameFigures(current.content, version),
         };
   const rotation = openRotation({ pack: context.pack, taxonomy: context.taxonomy, topics });
-  const digest = composeDigest(context, order, rotation);
+  const shared = composeDigest(context, order, rotation);
+  const digest = current === null ? shared : addressedTo(shared, current.id);
   const note = notice(
     current === null
       ? saysInSpans(context, "preview.none", { command: commandOf(context) })
