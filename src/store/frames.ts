@@ -34,16 +34,17 @@ interface PlaceAt {
   readonly at: number;
 }
 
-export function createFrameStore({ quick: db }: Database): FrameStore {
-  const newest = compileOnce(db, ({ place, at }: PlaceAt) => {
+export function createFrameStore(database: Database): FrameStore {
+  const { quick: db } = database;
+  const newest = compileOnce(database, ({ place, at }: PlaceAt) => {
     const query = db.selectFrom("frames").selectAll().where("place", "=", place).where("at", "<", at);
     return query.orderBy("at", "desc").limit(1);
   });
-  const write = compileOnce(db, ({ place, at, frame }: PlaceAt & { readonly frame: string }) => {
+  const write = compileOnce(database, ({ place, at, frame }: PlaceAt & { readonly frame: string }) => {
     const query = db.insertInto("frames").values({ place, at, frame });
     return query.onConflict((conflict) => conflict.columns(["place", "at"]).doUpdateSet({ frame }));
   });
-  const forgetBefore = compileOnce(db, ({ place, at }: PlaceAt) =>
+  const forgetBefore = compileOnce(database, ({ place, at }: PlaceAt) =>
     db.deleteFrom("frames").where("place", "=", place).where("at", "<", at),
   );
   // A place that is new to this process has hardly anything to be removed; what there is goes with its next frame.
