@@ -33,6 +33,8 @@ export interface Assembly {
   readonly digests: Digests;
   /** Questions in words; to be warmed before the first one. */
   readonly answers: Answers;
+  /** Before the store is closed: writes what is remembered a moment after an answer. Does not reject. */
+  readonly remember: () => Promise<void>;
 }
 
 /** Opens nothing: the store is opened when it is first needed, and digests begin when their schedule is started. */
@@ -56,5 +58,5 @@ export function assemble({ content, store, clock, log, metrics, zone, grammar, t
     packOf,
   };
   const bot = createBot({ content, grammar, handlers, ...kept, clock, log, metrics });
-  return { bot, digests, answers };
+  return { bot, digests, answers, remember: memory.flush };
 }

@@ -49,8 +49,8 @@ export async function openCore(config: Config) {
     return opened;
   });
   const tables = createKeptTables({ folder: config.dataFolder, library: content.library, log });
-  const { digests, bot, answers } = assemble({ content, store, clock, log, metrics, zone: config.zone, tables });
-  return { log, metrics, local, clock, content, world, store, digests, bot, answers };
+  const assembly = assemble({ content, store, clock, log, metrics, zone: config.zone, tables });
+  return { log, metrics, local, clock, content, world, store, ...assembly };
 }
 
 /** Whoever needs a store that must not be used is told so, and answers without, or not at all. */

@@ -16,25 +16,47 @@ interface Heard {
 
 /** Thirty questions in any sixty seconds; then one sentence, and silence for the rest of the minute. */
 export function createPatience(clock: Clock, { unheeded }: Pick<BotMetrics, "unheeded">): Bot["heed"] {
-  const people = new Map<string, Heard>();
+  const people = createRecent<Heard>(PEOPLE);
   return ({ id }, { platform, tenant }) => {
-    const person = [platform, tenant, id].join(" ");
+    const person = `${platform} ${tenant} ${id}`;
     const now = clock.now();
     // What lies ahead was noted before the clock was set back.
     const isRecent = (then: number): boolean => then <= now && now - then < MINUTE_MS;
-    const before = people.get(person) ?? { at: [], toldAt: -Infinity };
+    const before = people.get(person);
+    if (before === undefined) {
+      people.set(person, { at: [now], toldAt: -Infinity });
+      return "answer";
+    }
     const at = before.at.filter((each) => isRecent(each));
     const isTold = isRecent(before.toldAt);
     const isHeld = isTold || at.length >= QUESTIONS;
-    people.delete(person);
     people.set(
       person,
       isHeld ? { at, toldAt: isTold ? before.toldAt : now } : { at: [...at, now], toldAt: before.toldAt },
     );
-    // Only then: finding the first one passes over all that were deleted before it.
-    if (people.size > PEOPLE) for (const first of people.keys()) if (people.delete(first)) break;
     if (!isHeld) return "answer";
     unheeded.inc({ platform });
     return isTold ? "silence" : "too-many";
+  };
+}
+
+interface Recent<Value> {
+  get(key: string): Value | undefined;
+  set(key: string, value: Value): void;
+}
+
+/**
+ * At least the `count` that were set last, at most twice as many: forgetting half of them at once costs nothing, looking
+ * for the oldest of a map passes over all that were deleted before it.
+ */
+function createRecent<Value>(count: number): Recent<Value> {
+  let young = new Map<string, Value>();
+  let old = new Map<string, Value>();
+  return {
+    get: (key) => young.get(key) ?? old.get(key),
+    set(key, value) {
+      if (young.size >= count) [young, old] = [new Map(), young];
+      young.set(key, value);
+    },
   };
 }

@@ -30,6 +30,7 @@ export interface Running {
 const DRAIN_MS = 7000;
 /** For giving back to the store what was not finished. */
 const GIVE_BACK_MS = 1000;
+const REMEMBER_MS = 500;
 const CLOSE_MS = 1000;
 
 /** Starts everything; resolves when it listens, before the platforms are open. Rejects with a sentence when it cannot. */
@@ -73,6 +74,7 @@ export async function serve(config: Config): Promise<Running> {
           waitAtMost(ended, { part, atMostMs: DRAIN_MS + GIVE_BACK_MS, log }),
         ),
       );
+      await waitAtMost(core.remember(), { part: "memory", atMostMs: REMEMBER_MS, log });
       await waitAtMost(store.peek()?.close(), { part: "store", atMostMs: CLOSE_MS, log });
     },
   };

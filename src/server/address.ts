@@ -5,10 +5,16 @@
  * lacks that path is taken as it is: health checks come past the proxy, and some proxies take the path off themselves.
  */
 export function localAddress(url: string, basePath: string): string {
+  if (basePath === "" && isPlain(url)) return url;
   const [whole = "", ...query] = url.split("?");
   const path = whole.replaceAll(/\/{2,}/g, "/");
   const below = basePath !== "" && `${path}/`.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
   return [below.replace(/\/$/, "") || "/", ...query].join("?");
+}
+
+/** As platforms write it. */
+function isPlain(url: string): boolean {
+  return !url.includes("?") && !url.includes("//") && !url.endsWith("/");
 }
 
 export function pathOf(url: string): string {

@@ -67,8 +67,9 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   // A client that dawdles would hold a connection for ever.
   const dawdling = { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: lookEvery };
   const server = createServer({ ...dawdling, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    const served = serve(request, response, options).finally(() => serving.delete(served));
+    const served = serve(request, response, options);
     serving.add(served);
+    void served.then(() => serving.delete(served));
   });
   const unasked = new Set<Socket>();
   server.on("connection", (socket) => {
@@ -116,6 +117,7 @@ function tellOfDropped(server: Server, log: Log): void {
   });
 }
 
+/** Does not reject. */
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,

@@ -76,9 +76,10 @@ export function createAnswerStore(database: Database): AnswerStore {
 
 type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "keep" | "release">;
 
-function messagesOf({ quick: db }: Database): MessageRows {
+function messagesOf(database: Database): MessageRows {
+  const { quick: db } = database;
   const take = compileOnce(
-    db,
+    database,
     ({ key, at, place, forgotten }: Tables["seen_messages"] & { readonly forgotten: number }) => {
       const query = db.insertInto("seen_messages").values({ key, at, place });
       return query
@@ -88,7 +89,7 @@ function messagesOf({ quick: db }: Database): MessageRows {
         .returning("key");
     },
   );
-  const settle = compileOnce(db, ({ key }: { readonly key: string }) => {
+  const settle = compileOnce(database, ({ key }: { readonly key: string }) => {
     const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
     return query.where("place", "is not", null).returning("key");
   });
@@ -137,8 +138,9 @@ function placeIn({ pack, conversation }: Message): object {
 
 type MemoryRows = Pick<AnswerStore, "recallLine" | "rememberLine" | "forgetOld">;
 
-function memoryOf({ quick: db }: Database): MemoryRows {
-  const remember = compileOnce(db, ({ thread, slug, at }: Tables["thread_topics"]) => {
+function memoryOf(database: Database): MemoryRows {
+  const { quick: db } = database;
+  const remember = compileOnce(database, ({ thread, slug, at }: Tables["thread_topics"]) => {
     const query = db.insertInto("thread_topics").values({ thread, slug, at });
     return query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at }));
   });
@@ -170,8 +172,9 @@ interface Unanswered {
 
 type FeedbackRows = Omit<AnswerStore, keyof MessageRows | keyof MemoryRows>;
 
-function feedbackOf({ db, quick }: Database): FeedbackRows {
-  const countOne = compileOnce(quick, ({ pack, reason, topic, now }: Unanswered) => {
+function feedbackOf(database: Database): FeedbackRows {
+  const { db, quick } = database;
+  const countOne = compileOnce(database, ({ pack, reason, topic, now }: Unanswered) => {
     const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
     const query = quick.insertInto("unanswered").values({ pack, reason, topic, count: 1, last_at: now });
     return query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again));
@@ -220,8 +223,9 @@ function feedbackOf({ db, quick }: Database): FeedbackRows {
   };
 }
 
-export function createGivenAnswerStore({ quick: db }: Database): GivenAnswerStore {
-  const note = compileOnce(db, ({ question, answer, at }: Tables["given_answers"]) => {
+export function createGivenAnswerStore(database: Database): GivenAnswerStore {
+  const { quick: db } = database;
+  const note = compileOnce(database, ({ question, answer, at }: Tables["given_answers"]) => {
     const query = db.insertInto("given_answers").values({ question, answer, at });
     return query.onConflict((conflict) => conflict.column("question").doUpdateSet({ answer, at }));
   });

@@ -1,6 +1,6 @@
 /** Queries whose text is worked out once: building it takes longer than running it. */
-import type { Compilable, CompiledQuery, Kysely } from "kysely";
-import type { Tables } from "./tables.ts";
+import type { Compilable, CompiledQuery } from "kysely";
+import type { Database } from "./database.ts";
 
 /** Stands in a query in the place of a value. */
 class Mark {
@@ -16,17 +16,17 @@ class Mark {
  * gives must take the same values in every run. Resolves with the rows.
  */
 export function compileOnce<Values extends object, Row>(
-  db: Kysely<Tables>,
+  { run }: Pick<Database, "run">,
   build: (values: Values) => Compilable<Row>,
 ): (values: Values) => Promise<readonly Row[]> {
   const marks: object = new Proxy({}, { get: (_, name) => new Mark(String(name)) });
   // Nothing is done with what they stand for.
   const standForValues = (given: object): given is Values => given === marks;
   let compiled: CompiledQuery<Row> | null = null;
-  return async (values) => {
+  return (values) => {
     compiled ??= build(standForValues(marks) ? marks : values).compile();
-    const known = new Map<string, unknown>(Object.entries(values));
-    const parameters = compiled.parameters.map((value) => (value instanceof Mark ? known.get(value.name) : value));
-    return (await db.executeQuery<Row>({ ...compiled, parameters })).rows;
+    const valueOf = (parameter: unknown): unknown =>
+      parameter instanceof Mark ? Reflect.get(values, parameter.name) : parameter;
+    return run({ ...compiled, parameters: compiled.parameters.map(valueOf) });
   };
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, sql, type Transaction } from "kysely";
 import type { Clock } from "#core/ports.ts";
 import { openPostgres } from "./connection/postgres.ts";
-import { openSqlite } from "./connection/sqlite.ts";
+import { openSqlite, type Run } from "./connection/sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
@@ -16,6 +16,8 @@ export interface Database {
    * when the power goes.
    */
   readonly quick: Kysely<Tables>;
+  /** A statement of `quick` that is compiled already. */
+  readonly run: Run;
   /** Null when it answers, else why it does not. Never rejects. */
   ready(): Promise<string | null>;
   close(): Promise<void>;
@@ -39,16 +41,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   if (url !== undefined) {
     const dialect = await openPostgres({ ...options, url, connections: options.connections ?? 10 });
     const db = new Kysely<Tables>({ dialect });
-    return { kind, db, quick: db, ready: () => answers(db), close: () => db.destroy() };
+    return { kind, db, quick: db, run: runBy(db), ready: () => answers(db), close: () => db.destroy() };
   }
-  const { safe, quick: beside } = await openSqlite(path);
-  const db = new Kysely<Tables>({ dialect: safe });
-  const quick = beside === safe ? db : new Kysely<Tables>({ dialect: beside });
+  const { safe, quick: beside, close: closeFile } = await openSqlite(path);
+  const db = new Kysely<Tables>({ dialect: safe.dialect });
+  const quick = beside === safe ? db : new Kysely<Tables>({ dialect: beside.dialect });
   const close = async (): Promise<void> => {
     await quick.destroy();
     await db.destroy();
+    await closeFile();
   };
-  return { kind, db, quick, ready: () => answers(db), close };
+  return { kind, db, quick, run: beside.run, ready: () => answers(db), close };
+}
+
+/** By Kysely itself. */
+export function runBy(db: Kysely<Tables>): Run {
+  return async (query) => (await db.executeQuery(query)).rows;
 }
 
 /**

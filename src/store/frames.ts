@@ -1,4 +1,5 @@
 /** What conversations are about: slugs and ids by place and time, never words. */
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { Frames } from "#core/conversation/memory.ts";
@@ -6,7 +7,14 @@ import { MEASURES } from "#core/profile/profile.ts";
 import type { Database } from "./database.ts";
 import { compileOnce } from "./compile-once.ts";
 
+/** What a conversation was about at a time, in milliseconds since 1970 UTC. */
+export interface PlacedFrame extends PlaceAt {
+  readonly frame: Frame;
+}
+
 export interface FrameStore extends Frames {
+  /** Many at once, whatever their order. */
+  saveAll(placed: readonly PlacedFrame[]): Promise<void>;
   /** Forgets frames after 30 days. */
   forgetOld(now: number): Promise<void>;
 }
@@ -27,40 +35,50 @@ const Frame = z.object({
   countries: Slugs,
   shows: z.enum(["figures", "order", "findings"]),
   shown: Slugs,
-}) satisfies z.ZodType<Frame>;
+  joins: z.literal(true).optional(),
+}) satisfies z.ZodType<Unchecked>;
+
+/** As zod reads it: a field may be there without anything in it. */
+type Unchecked = Omit<Frame, "joins"> & { readonly joins?: true | undefined };
 
 interface PlaceAt {
   readonly place: string;
   readonly at: number;
 }
 
-export function createFrameStore({ quick: db }: Database): FrameStore {
-  const newest = compileOnce(db, ({ place, at }: PlaceAt) => {
+export function createFrameStore(database: Database): FrameStore {
+  const { quick: db } = database;
+  const newest = compileOnce(database, ({ place, at }: PlaceAt) => {
     const query = db.selectFrom("frames").selectAll().where("place", "=", place).where("at", "<", at);
     return query.orderBy("at", "desc").limit(1);
   });
-  const write = compileOnce(db, ({ place, at, frame }: PlaceAt & { readonly frame: string }) => {
-    const query = db.insertInto("frames").values({ place, at, frame });
-    return query.onConflict((conflict) => conflict.columns(["place", "at"]).doUpdateSet({ frame }));
-  });
-  const forgetBefore = compileOnce(db, ({ place, at }: PlaceAt) =>
+  const write = writeRows(database);
+  const forgetBefore = compileOnce(database, ({ place, at }: PlaceAt) =>
     db.deleteFrom("frames").where("place", "=", place).where("at", "<", at),
   );
   // A place that is new to this process has hardly anything to be removed; what there is goes with its next frame.
   const written = new Set<string>();
+  const forget = async ({ place, at, frame }: PlacedFrame): Promise<void> => {
+    // What it joins is to be read with it.
+    if (written.has(place) && frame.joins !== true) await forgetBefore({ place, at: at - OVERTAKING_MS });
+    if (written.size >= PLACES) written.clear();
+    written.add(place);
+  };
+  const saveAll = async (placed: readonly PlacedFrame[]): Promise<void> => {
+    await write(placed);
+    await Promise.all(placed.map(forget));
+  };
   return {
+    saveAll,
+    save: (place, frame, at) => saveAll([{ place, frame, at }]),
     async load(place, at) {
       const [row] = await newest({ place, at });
       if (row === undefined) return null;
       // One that an earlier version wrote in another shape counts as none.
       const read = Frame.safeParse(JSON.parse(row.frame));
-      return read.success ? { frame: read.data, at: row.at } : null;
-    },
-    async save(place, frame, at) {
-      await write({ place, at, frame: JSON.stringify(frame) });
-      if (written.has(place)) await forgetBefore({ place, at: at - OVERTAKING_MS });
-      if (written.size >= PLACES) written.clear();
-      written.add(place);
+      if (!read.success) return null;
+      const { joins, ...frame } = read.data;
+      return { frame: joins === undefined ? frame : { ...frame, joins }, at: row.at };
     },
     async forgetOld(now) {
       await db
@@ -68,5 +86,23 @@ export function createFrameStore({ quick: db }: Database): FrameStore {
         .where("at", "<", now - DAYS * DAY_MS)
         .execute();
     },
+  };
+}
+
+/** One statement for however many, and one value that holds them all. */
+function writeRows(database: Database): (placed: readonly PlacedFrame[]) => Promise<void> {
+  const write = compileOnce(database, ({ rows }: { readonly rows: string }) => {
+    const read =
+      database.kind === "sqlite"
+        ? sql`select value ->> 0, value ->> 1, value -> 2 from json_each(${rows}) where true`
+        : sql`select each ->> 0, (each ->> 1)::bigint, (each -> 2)::text from json_array_elements(${rows}::json) as each`;
+    const query = sql`insert into frames (place, at, frame) ${read}
+      on conflict (place, at) do update set frame = excluded.frame`;
+    return { compile: () => query.compile(database.quick) };
+  });
+  return async (placed) => {
+    // PostgreSQL changes no row twice in one statement.
+    const rows = new Map(placed.map(({ place, at, frame }) => [`${at} ${place}`, [place, at, frame] as const]));
+    await write({ rows: JSON.stringify([...rows.values()]) });
   };
 }

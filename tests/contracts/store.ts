@@ -588,9 +588,12 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
     it("keeps what a conversation is about, and gives what was newest before a moment", async () => {
       const frames = createFrameStore(database);
       const arms = { ...frameAbout("arms-trafficking")!, shown: ["arms-trafficking.foreign-control"] };
-      await frames.save("place", frameAbout("heroin-trade")!, MONDAY);
-      await frames.save("place", arms, MONDAY + 1000);
-      await frames.save("elsewhere", frameAbout("cannabis-trade")!, MONDAY + 2000);
+      await frames.saveAll([
+        { place: "place", frame: arms, at: MONDAY + 1000 },
+        { place: "place", frame: frameAbout("cannabis-trade")!, at: MONDAY },
+        { place: "elsewhere", frame: frameAbout("cannabis-trade")!, at: MONDAY + 2000 },
+        { place: "place", frame: frameAbout("heroin-trade")!, at: MONDAY },
+      ]);
       expect(await frames.load("place", MONDAY + 5000)).toEqual({ frame: arms, at: MONDAY + 1000 });
       expect(await frames.load("place", MONDAY + 1000)).toMatchObject({ frame: { topics: ["heroin-trade"] } });
       expect(await frames.load("place", MONDAY)).toBeNull();
@@ -600,9 +603,13 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const frames = createFrameStore(database);
       const count = async () => (await database.db.selectFrom("frames").selectAll().execute()).length;
       await frames.save("place", frameAbout("heroin-trade")!, MONDAY);
-      await frames.save("place", frameAbout("arms-trafficking")!, MONDAY + DAY);
+      const alone = { ...frameAbout("heroin-trade")!, joins: true } as const;
+      await frames.save("place", alone, MONDAY + DAY);
+      expect(await frames.load("place", MONDAY + DAY + 1)).toEqual({ frame: alone, at: MONDAY + DAY });
+      expect(await count()).toBe(2);
+      await frames.save("place", frameAbout("arms-trafficking")!, MONDAY + 2 * DAY);
       expect(await count()).toBe(1);
-      await frames.forgetOld(MONDAY + 32 * DAY);
+      await frames.forgetOld(MONDAY + 33 * DAY);
       expect(await count()).toBe(0);
     });
 

@@ -176,6 +176,26 @@ describe("A command, whose answer only the asker sees,", () => {
     expect(await say("and its score?", { in: { thread: "3.3" }, by: "U2" })).not.toMatchObject(HEROIN_SCORE);
   });
 
+  it("is gone on with as if it had been answered anew, where its answer was only given again", async () => {
+    const goneOn = async (again: "anew" | "given"): Promise<readonly string[]> => {
+      [frames, now] = [createRunFrames(), START];
+      const drugs = await say("drugs", command);
+      const heroin = await say("heroin", { ...command, by: "U2" });
+      for (const [text, reply] of [
+        ["heroin", heroin],
+        ["drugs", drugs],
+        ["heroin", heroin],
+      ] as const)
+        if (again === "anew") await say(text, command);
+        else await bot.repeat(reply, { ...bot.parseMention(text), pack: "kyrgyzstan", ...incoming(command) });
+      const replies = [await say("tell me more", command), await say("tell me more", command)];
+      return replies.map(({ briefing }) => JSON.stringify(briefing));
+    };
+    frames = createRunFrames();
+    bot = botOver();
+    expect(await goneOn("given")).toEqual(await goneOn("anew"));
+  });
+
   it("is forgotten after an hour", async () => {
     await say("heroin", { ...command, at: 0 });
     expect(await say("score", { ...command, at: 59 })).toMatchObject(HEROIN_SCORE);

@@ -42,6 +42,7 @@ export async function startPlatforms(): Promise<Platforms> {
   const platforms: Platforms = {
     hosts: {
       "slack.com": url,
+      "hooks.slack.com": url,
       "smba.trafficmanager.net": url,
       "login.microsoftonline.com": url,
       "login.botframework.com": url,

@@ -10,7 +10,7 @@ import {
   type SqliteDatabase,
 } from "kysely";
 import { SteadyCompiler } from "#store/connection/sqlite.ts";
-import type { Database } from "#store/database.ts";
+import { runBy, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import type { Tables } from "#store/tables.ts";
 import type { Delivery, Rows } from "./balance.ts";
@@ -54,7 +54,14 @@ export async function createTables(): Promise<Tabled> {
     },
   };
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: statements }) });
-  await migrate({ kind: "sqlite", db, quick: db, ready: () => Promise.resolve(null), close: () => db.destroy() });
+  await migrate({
+    kind: "sqlite",
+    db,
+    quick: db,
+    run: runBy(db),
+    ready: () => Promise.resolve(null),
+    close: () => db.destroy(),
+  });
   const names = file
     .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'kysely_%'")
     .pluck()
@@ -103,7 +110,14 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
     file,
     connect(being) {
       const db = new Kysely<Tables>({ dialect: new DistantDialect(statements, being, fateOf) });
-      return { kind: "sqlite", db, quick: db, ready: () => Promise.resolve(null), close: () => Promise.resolve() };
+      return {
+        kind: "sqlite",
+        db,
+        quick: db,
+        run: runBy(db),
+        ready: () => Promise.resolve(null),
+        close: () => Promise.resolve(),
+      };
     },
     async tellTime(being) {
       const end = await comeThrough(being, fateOf(being));

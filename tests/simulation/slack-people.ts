@@ -57,11 +57,13 @@ export async function fillIn({ world, slack }: PeopleParts, number: number, note
   await slack.sendSlash({ channel, command: COMMAND, text: "subscribe customise" });
   await elapse(world.outside, 10_000);
   const opened = slack.state.views.find(({ view }) => textOf(view["private_metadata"]).includes(channel));
-  if (opened === undefined) return;
+  // Of the command and of the form alike their sender may be told that nothing came.
+  const form = { kind: "form", channel, chat: CHAT, thread: null, said: "", times: 2 } as const;
+  if (opened === undefined) return note({ ...form, taken: false });
   const { status } = await slack.submitView({ view: opened.id, values: { topics: ["drugs"] } });
   world.story.tell("Slack", `delivers the form in ${channel}: ${status}`);
   const stays = slack.state.views.some(({ id, errors }) => id === opened.id && Object.keys(errors).length > 0);
-  note({ kind: "form", channel, chat: CHAT, thread: null, taken: status === 200 && !stays, said: "" });
+  note({ ...form, taken: status === 200 && !stays });
 }
 
 export async function share({ world, slack, faults }: PeopleParts, number: number, note: Note): Promise<void> {

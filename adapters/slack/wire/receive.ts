@@ -40,6 +40,7 @@ interface Answer {
 const BODY_BYTES = 1024 * 1024;
 /** What all large bodies together may fill while they are read. */
 const BODY_ROOM = 8 * BODY_BYTES;
+const ALLOWED = { allow: "POST" };
 /** Slack checks the certificate by a form that it does not sign, and of a few fields. */
 const UNSIGNED_BYTES = 1024;
 /** Slack gives up after 3 s: https://docs.slack.dev/interactivity/implementing-slash-commands#responding */
@@ -158,7 +159,7 @@ function createAnswers(log: Log) {
     res.writeHead(status, {
       "content-type": words ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
       "content-length": Buffer.byteLength(sent),
-      ...(status === 405 ? { allow: "POST" } : {}),
+      ...(status === 405 ? ALLOWED : null),
     });
     res.end(sent);
   };

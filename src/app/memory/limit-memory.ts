@@ -1,18 +1,29 @@
 /** The store as answering uses it: nobody waits long for what the bot remembers, or for its remembering. */
 import pTimeout, { TimeoutError } from "p-timeout";
-import type { Frame } from "#core/conversation/frame.ts";
+import type { Frames } from "#core/conversation/memory.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
 import type { AnswerMemory } from "#app/bot.ts";
 import type { Store } from "./store.ts";
 import { StoreTimeout } from "./watch-store.ts";
+import { writeBehind } from "./write-behind.ts";
 
 export interface Memory {
   readonly answers: AnswerMemory;
-  readonly frames: Pick<Store["frames"], "load" | "save">;
+  readonly frames: Frames;
   readonly given: Pick<Store["given"], "note" | "take">;
   readonly channelPacks: ChannelPacks;
+}
+
+/** As the store has it. */
+interface Kept extends Omit<Memory, "frames"> {
+  readonly frames: Pick<Store["frames"], "load" | "saveAll">;
+}
+
+interface LimitedMemory extends Lazy<Memory> {
+  /** Writes what is to be written a moment later. Does not reject. */
+  readonly flush: () => Promise<void>;
 }
 
 /** Slack shows an error after three seconds, and an answer asks several times. */
@@ -28,9 +39,13 @@ const WRITE_MS = 100;
  * What is asked rejects with a `TimeoutError` when the answer takes too long. What is only noted goes on behind the
  * answer, and is logged if it fails there. What a person orders or says to be kept is waited for.
  */
-export function limitMemory(store: Lazy<Memory>, log: Log): Lazy<Memory> {
-  const limits = createLimits(store, log);
-  const { ask, note } = limits;
+export function limitMemory(store: Lazy<Kept>, log: Log): LimitedMemory {
+  const { ask, note } = createLimits(store, log);
+  const frames = writeBehind({
+    load: (place, at) => ask((memory) => memory.frames.load(place, at)),
+    write: async (placed) => (await store.get()).frames.saveAll(placed),
+    log,
+  });
   const limited: Memory = {
     answers: {
       take: (message, now) => ask(({ answers }) => answers.take(message, now)),
@@ -41,7 +56,7 @@ export function limitMemory(store: Lazy<Memory>, log: Log): Lazy<Memory> {
       saveFeedback: async (opinion) => (await store.get()).answers.saveFeedback(opinion),
       saveReport: async (report) => (await store.get()).answers.saveReport(report),
     },
-    frames: limitFrames(limits),
+    frames,
     given: {
       note: (question, answer, now) => note(({ given }) => given.note(question, answer, now)),
       take: (question) => ask(({ given }) => given.take(question)),
@@ -51,12 +66,12 @@ export function limitMemory(store: Lazy<Memory>, log: Log): Lazy<Memory> {
       choose: async (...choice) => (await store.get()).channelPacks.choose(...choice),
     },
   };
-  return { get: () => Promise.resolve(limited), peek: () => limited };
+  return { get: () => Promise.resolve(limited), peek: () => limited, flush: frames.flush };
 }
 
 interface Limits {
-  readonly ask: <T>(question: (memory: Memory) => Promise<T>) => Promise<T>;
-  readonly note: (write: (memory: Memory) => Promise<void>) => Promise<void>;
+  readonly ask: <T>(question: (memory: Kept) => Promise<T>) => Promise<T>;
+  readonly note: (write: (memory: Kept) => Promise<void>) => Promise<void>;
 }
 
 /** A process that was held up hears its timers first: the answer may be there all the same, and is waited for anew. */
@@ -75,7 +90,7 @@ function tooLate(): never {
   throw new StoreTimeout("The store takes too long");
 }
 
-function createLimits(store: Lazy<Memory>, log: Log): Limits {
+function createLimits(store: Lazy<Kept>, log: Log): Limits {
   let unanswered = 0;
   return {
     async ask(question) {
@@ -96,28 +111,6 @@ function createLimits(store: Lazy<Memory>, log: Log): Limits {
         writing.catch((error: unknown) => log.warn({ err: error }, "Something could not be remembered"));
       };
       return pTimeout(writing, { milliseconds: WRITE_MS, fallback: goOn });
-    },
-  };
-}
-
-/** A turn that follows at once leans on what is still being written. */
-function limitFrames({ ask, note }: Limits): Memory["frames"] {
-  const unwritten = new Map<string, { readonly frame: Frame; readonly at: number }>();
-  return {
-    async load(place, at) {
-      const newest = unwritten.get(place);
-      return newest !== undefined && newest.at < at ? newest : ask(({ frames }) => frames.load(place, at));
-    },
-    async save(place, frame, at) {
-      const newest = { frame, at };
-      const forget = (): void => {
-        if (unwritten.get(place) === newest) unwritten.delete(place);
-      };
-      unwritten.set(place, newest);
-      await note(({ frames }) => frames.save(place, frame, at).finally(forget)).catch((error: unknown) => {
-        forget();
-        throw error;
-      });
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Bot, Clock } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
-import { frameAfter, frameUnder } from "./frame.ts";
+import { frameAfter, frameAlone, frameUnder, type Frame } from "./frame.ts";
 import { placeBelow, placeOf, recall, type Frames } from "./memory.ts";
 import { frameRequest, type FramedRequest } from "./framed-request.ts";
 
@@ -18,7 +18,7 @@ export interface ConverseParts {
 }
 
 export interface Repeated {
-  /** Remembers what a reply was about that was given without being asked for: `turn` is what it would have answered. */
+  /** Remembers what a reply was about that was given without being asked for, and reads nothing: `turn` is what it would have answered. */
   repeated(turn: Incoming, reply: Reply): Promise<void>;
 }
 
@@ -28,6 +28,8 @@ export function converse(
 ): Pick<Bot, "handle" | "posted"> & Repeated {
   /** The last turn of each place that is being answered here, so that turns do not overtake each other. */
   const answering = new Map<string, Promise<unknown>>();
+  /** A reply that is given again and again is about the same. */
+  const alone = new WeakMap<Reply, Frame>();
   const inTurn = async <T>(incoming: Incoming, work: () => Promise<T>): Promise<T> => {
     const { name } = placeOf(incoming);
     const before = answering.get(name) ?? Promise.resolve();
@@ -53,13 +55,12 @@ export function converse(
   };
   return {
     handle: (incoming) => inTurn(incoming, () => answerTurn(incoming)),
-    repeated: (incoming, reply) =>
-      inTurn(incoming, async () => {
-        const at = incoming.at ?? clock.now();
-        const frame = frameUnder(incoming, await recall(frames, incoming, at));
-        const after = frameAfter(frame, incoming.pack ?? frame?.pack ?? defaultPack, reply);
-        if (after !== null) await frames.save(placeOf(incoming).name, after, at);
-      }),
+    async repeated(incoming, reply) {
+      const frame = alone.get(reply) ?? frameAlone(incoming.pack ?? defaultPack, reply);
+      if (frame === null) return;
+      alone.set(reply, frame);
+      await frames.save(placeOf(incoming).name, frame, incoming.at ?? clock.now());
+    },
     async posted(reply, { pack, conversation, id }) {
       const frame = frameAfter(null, pack ?? defaultPack, reply);
       if (frame !== null) await frames.save(placeBelow(conversation, id), frame, clock.now());

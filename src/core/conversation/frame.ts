@@ -19,6 +19,8 @@ export interface Frame {
   readonly shows: "figures" | "order" | "findings";
   /** Ids of the findings shown in this conversation, the newest last; at most 40. */
   readonly shown: readonly string[];
+  /** Written without reading what was before it, of which `shown` lacks what was shown. */
+  readonly joins?: true;
 }
 
 /** As many ids as are remembered of what a conversation has seen. */
@@ -31,8 +33,23 @@ export function frameAfter(before: Frame | null, pack: string, reply: Reply): Fr
   const about = aboutOf(reply);
   if (about === null) return null;
   const seen = before?.pack === pack ? before.shown : [];
-  const shown = [...new Set([...seen, ...citedIn(reply), ...shownIn(reply.briefing)])].slice(-SHOWN);
-  return { ...about, pack, shown };
+  return { ...about, pack, shown: lastShown([...seen, ...citedIn(reply), ...shownIn(reply.briefing)]) };
+}
+
+/** The same where what was before is not known here: to be joined with it by whoever reads it. */
+export function frameAlone(pack: string, reply: Reply): Frame | null {
+  const after = frameAfter(null, pack, reply);
+  return after === null ? null : { ...after, joins: true };
+}
+
+/** As if it had been written with what was `before` it in mind. */
+export function joinFrames({ joins: _joins, ...frame }: Frame, before: Frame | null): Frame {
+  const seen = before?.pack === frame.pack ? before.shown : [];
+  return { ...frame, shown: lastShown([...seen, ...frame.shown]) };
+}
+
+function lastShown(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].slice(-SHOWN);
 }
 
 /** What a message that nobody asked for is about: a digest, by the topics and the ids of the findings in it. */

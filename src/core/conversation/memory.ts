@@ -1,6 +1,6 @@
 /** Where what a conversation is about is kept, for how long, and which of two memories a turn is read against. */
 import type { Asker, Conversation } from "#core/request.ts";
-import type { Frame } from "./frame.ts";
+import { joinFrames, type Frame } from "./frame.ts";
 
 /** Times are milliseconds since 1970 UTC. */
 export interface Frames {
@@ -41,10 +41,7 @@ export async function recall(frames: Frames, setting: Setting, at: number): Prom
   const shared = placeOf({ ...setting, audience: "everyone" });
   const own = ownPlace(conversation, asker);
   const outside = ownPlace({ ...conversation, thread: null }, asker);
-  const read = async ({ name, lifeMs }: Place) => {
-    const found = await frames.load(name, at);
-    return found !== null && at - found.at < lifeMs ? found : null;
-  };
+  const read = (place: Place) => readFrame(frames, place, { at });
   // Outside of threads, where many talk, the two are one.
   const [ofThread, ofAsker] =
     shared.name === own.name ? [null, await read(own)] : await Promise.all([read(shared), read(own)]);
@@ -53,6 +50,22 @@ export async function recall(frames: Frames, setting: Setting, at: number): Prom
   if (newest !== null || conversation.thread === null) return newest?.frame ?? null;
   // A thread that begins: its asker may go on with what was shown to them alone.
   return (await read(outside))?.frame ?? null;
+}
+
+/** Answers that somebody asked for again without anything in between: what was shown before so many is hardly missed. */
+const JOINED = 8;
+
+/** The newest from before `at`, and what it joins. */
+async function readFrame(
+  frames: Frames,
+  place: Place,
+  { at, depth = 0 }: { readonly at: number; readonly depth?: number },
+): Promise<{ readonly frame: Frame; readonly at: number } | null> {
+  const found = await frames.load(place.name, at);
+  if (found === null || at - found.at >= place.lifeMs) return null;
+  if (found.frame.joins !== true) return found;
+  const before = depth < JOINED ? await readFrame(frames, place, { at: found.at, depth: depth + 1 }) : null;
+  return { frame: joinFrames(found.frame, before?.frame ?? null), at: found.at };
 }
 
 /** The thread below a message of ours. */

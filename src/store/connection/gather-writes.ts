@@ -1,14 +1,16 @@
 /** Writes of one turn of the event loop, put into one transaction: its end costs more than a statement. */
-import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import type { CompiledQuery, QueryResult } from "kysely";
 
 /** One statement that waits for its transaction. */
 export interface Write {
   /** Runs it, and keeps what came of it; one that fails undoes nobody else's. */
-  readonly run: (connection: DatabaseConnection) => Promise<void>;
+  readonly run: (execute: Execute) => void;
   /** Tells whoever waits, once the transaction has ended. */
   readonly settle: () => void;
   readonly reject: (error: unknown) => void;
 }
+
+type Execute = <Row>(query: CompiledQuery) => QueryResult<Row>;
 
 export interface GatheredWrites {
   /** Resolves once it is written for good, together with what else was asked for in the same turn. */
@@ -36,9 +38,9 @@ export function gatherWrites(write: (writes: readonly Write[]) => Promise<void>)
       const { promise, resolve, reject } = Promise.withResolvers<QueryResult<Row>>();
       let settle = (): void => undefined;
       waiting.push({
-        async run(connection) {
+        run(execute) {
           try {
-            const result = await connection.executeQuery<Row>(query);
+            const result = execute<Row>(query);
             settle = () => resolve(result);
           } catch (error) {
             settle = () => reject(error);

@@ -10,12 +10,12 @@ import {
   type Dialect,
   type Driver,
   type LimitNode,
+  type QueryResult,
   SqliteAdapter,
-  SqliteDialect,
+  SqliteIntrospector,
   SqliteQueryCompiler,
-  type TransactionSettings,
 } from "kysely";
-import { gatherWrites, isWrite, type Write } from "./gather-writes.ts";
+import { gatherWrites, isWrite, type GatheredWrites, type Write } from "./gather-writes.ts";
 import { openBeside, openFile } from "./sqlite-file.ts";
 
 /** How long a statement waits for a lock that another process holds. */
@@ -23,41 +23,75 @@ const LOCK_MS = 5000;
 const LONGEST_PAUSE_MS = 50;
 const STATEMENTS_KEPT = 200;
 
+/** Runs a compiled statement outside of any transaction. Resolves with its rows. */
+export type Run = <Row>(query: CompiledQuery<Row>) => Promise<readonly Row[]>;
+
+interface Way {
+  readonly dialect: Dialect;
+  /** The same without Kysely's layers, which take longer than most statements. */
+  readonly run: Run;
+}
+
 /** Two ways to one file. */
-export interface SqliteDialects {
+export interface SqliteFile {
   /** Waits until the disk has what was written. */
-  readonly safe: Dialect;
+  readonly safe: Way;
   /** Does not: the process may end at any time, but when the power goes the last writes may be forgotten. */
-  readonly quick: Dialect;
+  readonly quick: Way;
+  /** Once what was asked for is written. */
+  readonly close: () => Promise<void>;
 }
 
 /** Opens the file, or `:memory:`. Rejects with a `StoreRefusal` where it is not the bot's to write to. */
-export async function openSqlite(path: string): Promise<SqliteDialects> {
+export async function openSqlite(path: string): Promise<SqliteFile> {
   const { default: Connection } = await import("better-sqlite3");
   const file = await untilFree(() => openFile(Connection, path));
   const now: Turn = { open: null };
-  const safe = dialectOver(() => file, { now, gathers: false });
-  if (path === ":memory:") return { safe, quick: safe };
-  return { safe, quick: dialectOver(() => openBeside(Connection, path), { now, gathers: true }) };
+  const safe = wayTo(() => file, { now, gathers: false });
+  if (path === ":memory:") return { safe, quick: safe, close: safe.close };
+  const quick = wayTo(() => openBeside(Connection, path), { now, gathers: true });
+  const close = async (): Promise<void> => {
+    await quick.close();
+    await safe.close();
+  };
+  return { safe, quick, close };
 }
 
 /**
  * `open` is called once, when it is used for the first time. Where it `gathers`, writes outside of transactions wait for
  * others of the same turn of the event loop.
  */
-function dialectOver(
+function wayTo(
   open: () => Sqlite.Database,
   { now, gathers }: { readonly now: Turn; readonly gathers: boolean },
-): Dialect {
-  let opened: Sqlite.Database | null = null;
-  const file = (): Sqlite.Database => (opened ??= open());
-  const dialect = new SqliteDialect({ database: () => Promise.resolve(keepStatements(file())) });
+): Way & Pick<SqliteFile, "close"> {
+  let opened: Statements | null = null;
+  const file = (): Statements => (opened ??= keepStatements(open()));
+  const turns = createTurns(file, now);
+  const gathered = gathers ? gatherWrites((writes) => turns.inTurn(null, () => writeTogether(file(), writes))) : null;
+  const work = turnsOf(turns, file, gathered);
   return {
-    createDriver: () => createDriver({ file, now, gathers, single: dialect.createDriver() }),
-    createQueryCompiler: () => new SteadyCompiler(),
-    createAdapter: () => new SharedAdapter(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
+    dialect: {
+      createDriver: () => createDriver(turns, work),
+      createQueryCompiler: () => new SteadyCompiler(),
+      createAdapter: () => new SharedAdapter(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+    },
+    run: async <Row>(query: CompiledQuery<Row>) => (await work<Row>(null, query)).rows,
+    async close() {
+      await gathered?.flushed();
+      opened?.close();
+    },
   };
+}
+
+type Work = <Row>(of: DatabaseConnection | null, query: CompiledQuery) => Promise<QueryResult<Row>>;
+
+function turnsOf({ inTurn, isOpenOn }: Turns, file: () => Statements, gathered: GatheredWrites | null): Work {
+  return <Row>(of: DatabaseConnection | null, query: CompiledQuery) =>
+    gathered !== null && !isOpenOn(of) && isWrite(query)
+      ? gathered.add<Row>(query)
+      : inTurn(of, () => execute<Row>(file(), query));
 }
 
 /**
@@ -79,19 +113,51 @@ class SharedAdapter extends SqliteAdapter {
   }
 }
 
+type Statements = ReturnType<typeof keepStatements>;
+
 function keepStatements(file: Sqlite.Database) {
   const statements = new Map<string, Sqlite.Statement>();
   return {
     close: () => file.close(),
+    /** False where a full disk has undone it: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction */
+    inTransaction: () => file.inTransaction,
     prepare(text: string) {
       const known = statements.get(text);
       if (known !== undefined) return known;
-      // A transaction that reads first and writes later would fail at once if another process wrote in between.
-      const made = file.prepare(text === "begin" ? "begin immediate" : text);
+      const made = file.prepare(text);
       if (statements.size < STATEMENTS_KEPT) statements.set(text, made);
       return made;
     },
   };
+}
+
+function execute<Row>(file: Statements, { sql, parameters }: CompiledQuery): QueryResult<Row> {
+  const statement = file.prepare(sql);
+  if (statement.reader) return { rows: rowsOf<Row>(statement.all(parameters)) };
+  const { changes, lastInsertRowid } = statement.run(parameters);
+  return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
+}
+
+/** As in Kysely's own driver, the query's type tells what they are. */
+function rowsOf<Row>(rows: unknown[]): Row[];
+function rowsOf(rows: unknown[]): unknown[] {
+  return rows;
+}
+
+// A transaction that reads first and writes later would fail at once if another process wrote in between.
+const BEGIN = "begin immediate";
+
+/** The lock is taken at the beginning: where another process has it, all of them wait, and nothing is written yet. */
+function writeTogether(file: Statements, writes: readonly Write[]): void {
+  file.prepare(BEGIN).run();
+  try {
+    for (const { run } of writes) run((query) => execute(file, query));
+    file.prepare("commit").run();
+  } catch (error) {
+    if (file.inTransaction()) file.prepare("rollback").run();
+    throw error;
+  }
+  for (const { settle } of writes) settle();
 }
 
 /** Shared by all connections to one file: they would only meet each other's locks. */
@@ -105,89 +171,60 @@ interface Open {
   readonly ended: PromiseWithResolvers<void>;
 }
 
-interface Driving {
-  readonly file: () => Sqlite.Database;
-  readonly now: Turn;
-  readonly single: Driver;
-}
-
-/** Many connections of Kysely's over the one of `single`, whose statements run as soon as they are asked for. */
-function createDriver({ gathers, ...driving }: Driving & { readonly gathers: boolean }): Driver {
-  const { single } = driving;
-  const { inTurn, isOpenOn, ...transactions } = createTransactions(driving);
-  const gathered = gatherWrites((writes) => transactions.writeTogether(writes));
-  const connectionOver = (only: DatabaseConnection): DatabaseConnection => {
+/** Many connections of Kysely's over one file, whose statements run as soon as they are asked for. */
+function createDriver({ begin, commit, rollback }: Turns, work: Work): Driver {
+  const connect = (): DatabaseConnection => {
     const connection: DatabaseConnection = {
-      executeQuery: <Row>(query: CompiledQuery) =>
-        gathers && !isOpenOn(connection) && isWrite(query)
-          ? gathered.add<Row>(query)
-          : inTurn(connection, () => only.executeQuery<Row>(query)),
-      streamQuery: (query, size) => only.streamQuery(query, size),
+      executeQuery: <Row>(query: CompiledQuery) => work<Row>(connection, query),
+      async *streamQuery<Row>(query: CompiledQuery) {
+        yield await work<Row>(connection, query);
+      },
     };
     return connection;
   };
   return {
-    init: () => single.init(),
-    acquireConnection: async () => connectionOver(await single.acquireConnection()),
+    init: () => Promise.resolve(),
+    acquireConnection: () => Promise.resolve(connect()),
     releaseConnection: () => Promise.resolve(),
-    beginTransaction: transactions.begin,
-    commitTransaction: transactions.commit,
-    rollbackTransaction: transactions.rollback,
-    async destroy() {
-      await gathered.flushed();
-      await single.destroy();
-    },
+    beginTransaction: begin,
+    commitTransaction: commit,
+    rollbackTransaction: rollback,
+    // Whoever opened the file closes it.
+    destroy: () => Promise.resolve(),
   };
 }
 
-function createTransactions({ file, now, single }: Driving) {
+type Turns = ReturnType<typeof createTurns>;
+
+function createTurns(file: () => Statements, now: Turn) {
   const end = (): void => {
     now.open?.ended.resolve();
     now.open = null;
   };
   /** Runs when no other's transaction is open and the file is free; whoever waits holds nothing. */
-  const inTurn = <T>(connection: DatabaseConnection, work: () => Promise<T>): Promise<T> =>
+  const inTurn = <T>(of: DatabaseConnection | null, work: () => T): Promise<T> =>
     untilFree(async () => {
-      while (now.open !== null && now.open.of !== connection) await now.open.ended.promise;
+      while (now.open !== null && now.open.of !== of) await now.open.ended.promise;
       return work();
     });
-  const begin = (connection: DatabaseConnection, settings: TransactionSettings): Promise<void> =>
-    inTurn(connection, async () => {
-      now.open = { of: connection, ended: Promise.withResolvers() };
-      try {
-        await single.beginTransaction(await single.acquireConnection(), settings);
-      } catch (error) {
-        end();
-        throw error;
-      }
+  const begin = (of: DatabaseConnection): Promise<void> =>
+    inTurn(of, () => {
+      file().prepare(BEGIN).run();
+      now.open = { of, ended: Promise.withResolvers() };
     });
-  const commit = async (connection: DatabaseConnection): Promise<void> => {
-    await inTurn(connection, async () => single.commitTransaction(await single.acquireConnection()));
+  const commit = async (of: DatabaseConnection): Promise<void> => {
+    await inTurn(of, () => file().prepare("commit").run());
     end();
   };
   const rollback = async (): Promise<void> => {
     try {
-      // A full disk has undone it already: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
-      if (file().inTransaction) await single.rollbackTransaction(await single.acquireConnection());
+      if (file().inTransaction()) file().prepare("rollback").run();
     } finally {
       end();
     }
   };
-  /** The lock is taken at the beginning: where another process has it, all of them wait, and nothing is written yet. */
-  const writeTogether = async (writes: readonly Write[]): Promise<void> => {
-    const only = await single.acquireConnection();
-    await begin(only, {});
-    try {
-      for (const { run } of writes) await run(only);
-      await commit(only);
-    } catch (error) {
-      await rollback();
-      throw error;
-    }
-    for (const { settle } of writes) settle();
-  };
-  const isOpenOn = (connection: DatabaseConnection): boolean => now.open?.of === connection;
-  return { inTurn, isOpenOn, begin, commit, rollback, writeTogether };
+  const isOpenOn = (of: DatabaseConnection | null): boolean => of !== null && now.open?.of === of;
+  return { inTurn, isOpenOn, begin, commit, rollback };
 }
 
 async function untilFree<T>(work: () => Promise<T> | T): Promise<T> {

@@ -1,0 +1,68 @@
+/** Frames written a moment later, and many at once: an answer waits for none, and one statement costs hardly more for a hundred. */
+import type { Frames } from "#core/conversation/memory.ts";
+import type { Log } from "#core/ports.ts";
+import type { FrameStore, PlacedFrame } from "#store/frames.ts";
+
+export interface FramesBehind extends Frames {
+  /** Writes what is not written yet. Does not reject. */
+  readonly flush: () => Promise<void>;
+}
+
+export interface WriteBehindParts {
+  /** What is written already. */
+  readonly load: Frames["load"];
+  readonly write: FrameStore["saveAll"];
+  readonly log: Log;
+}
+
+/** What a process that is killed forgets of what was said; nobody has read an answer by then. */
+const MOMENT_MS = 50;
+/** While the store is away, whatever was said longest ago is forgotten first. */
+const AT_MOST = 10_000;
+
+type Placed = ReadonlyMap<string, readonly PlacedFrame[]>;
+
+/** A turn that follows at once leans on what is still to be written. */
+export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehind {
+  let waiting = new Map<string, readonly PlacedFrame[]>();
+  let leaving: Placed = new Map();
+  let soon: NodeJS.Timeout | null = null;
+  let writing: Promise<void> | null = null;
+  const writeAll = async (): Promise<void> => {
+    while (waiting.size > 0) {
+      leaving = waiting;
+      waiting = new Map();
+      await write([...leaving.values()].flat()).catch((error: unknown) =>
+        log.warn({ err: error }, "Cannot remember what conversations are about"),
+      );
+      leaving = new Map();
+    }
+  };
+  const flush = (): Promise<void> => {
+    if (soon !== null) clearTimeout(soon);
+    soon = null;
+    writing ??= writeAll().finally(() => {
+      writing = null;
+    });
+    return writing;
+  };
+  const newestIn = (placed: Placed, place: string, at: number) => placed.get(place)?.findLast((each) => each.at < at);
+  return {
+    async load(place, at) {
+      return newestIn(waiting, place, at) ?? newestIn(leaving, place, at) ?? load(place, at);
+    },
+    save(place, frame, at) {
+      const placed = { place, frame, at };
+      const before = waiting.get(place);
+      waiting.set(place, before === undefined ? [placed] : inOrder([...before, placed]));
+      if (waiting.size > AT_MOST) for (const first of waiting.keys()) if (waiting.delete(first)) break;
+      soon ??= setTimeout(() => void flush(), MOMENT_MS).unref();
+      return Promise.resolve();
+    },
+    flush,
+  };
+}
+
+function inOrder(placed: readonly PlacedFrame[]): readonly PlacedFrame[] {
+  return placed.toSorted((one, other) => one.at - other.at);
+}
