@@ -45,7 +45,7 @@ export async function watchLocks(url: string): Promise<{ stop(): Promise<Omit<Ro
       const isMet = long <= transactions * MOST;
       return {
         bot: `${whole(long)} over ${LONG_MS} ms, longest ${Math.max(0, ...longest.values()).toFixed(0)} ms`,
-        ...{ beside: `${whole(transactions)}`, peer: "all transactions", ratio: long / transactions, spread: null },
+        ...{ beside: whole(transactions), peer: "all transactions", ratio: long / transactions, spread: null },
         ...{ cpu: null, mark: `p99 <= ${LONG_MS} ms`, isMet },
       };
     },
