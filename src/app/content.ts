@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { KeptContent } from "#content/files.ts";
 import { loadKept, loadLibrary } from "#content/load.ts";
+import { createDigestPlans } from "#core/digests/plans.ts";
 import { createZones, type ZonedContent } from "#core/digests/zone.ts";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import type { Library } from "#core/profile/profile.ts";
@@ -20,6 +21,7 @@ export function openContent(
     library,
     topics: createTopics(library.taxonomy),
     zones: createZones(readZoneEntries),
+    plans: createDigestPlans(),
     defaultPack: chooseDefaultPack(library, defaultPack),
     helpContact,
   };

@@ -1,11 +1,15 @@
 /** From a claimed delivery to the message, with what changed in the content since the last one that was sent. */
 import type { Briefing } from "#core/document/briefing.ts";
-import { compareContent, hasSameFigures, markContent, type ContentChange } from "#core/digests/content-change.ts";
+import {
+  compareContent,
+  hasSameFigures,
+  type ContentChange,
+  type MarkedContent,
+} from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeLastWord, hasLostPack } from "#core/digests/lost.ts";
 import { addressedTo, composeDigest } from "#core/digests/digest.ts";
 import type { Contents } from "#core/digests/ports.ts";
-import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { World } from "#core/profile/world.ts";
@@ -68,7 +72,7 @@ function keepMade(): (world: World, alike: readonly unknown[], make: () => Compo
 }
 
 /** What changed in a pack since an earlier version of it; each is read once. */
-function rememberChanges(contents: Contents, marks: ReadonlyMap<string, ReturnType<typeof markContent>>) {
+function rememberChanges(contents: Contents, marks: ReadonlyMap<string, MarkedContent>) {
   const changes = new Map<string, Promise<ContentChange | null>>();
   const changeSince = async (before: string, pack: Pack): Promise<ContentChange | null> => {
     const old = await contents.recall(before);
@@ -89,7 +93,7 @@ function rememberChanges(contents: Contents, marks: ReadonlyMap<string, ReturnTy
 
 export function createComposer({ content: shipped, contents, policy }: ComposerParts): Composer {
   const { packs, taxonomy } = shipped.library;
-  const marked = new Map(packs.map((pack) => [pack.slug, markContent(pack)]));
+  const marked = new Map(packs.map((pack) => [pack.slug, shipped.plans.marksOf(pack)]));
   let isKept = false;
   const once = keepMade();
   const recallChange = rememberChanges(contents, marked);
@@ -105,7 +109,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const { conversation: venue, topics, schedule, rotationFrom, content: before } = subscription;
       const context = openZonedContext(shipped, subscription.pack, { now, venue });
       const { pack } = context;
-      const content = (marked.get(pack.slug) ?? markContent(pack)).version;
+      const content = (marked.get(pack.slug) ?? shipped.plans.marksOf(pack)).version;
       const change = before === null || before === content ? null : await recallChange(before, pack);
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
@@ -113,7 +117,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const order = { schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures };
       const from = [venue.platform, venue.kind, new Date(now).getUTCFullYear(), order];
       const digest = once(context.world, [pack.slug, topics, from], () => {
-        const rotation = openRotation({ pack, taxonomy, topics });
+        const rotation = shipped.plans.rotationOf({ pack, taxonomy, topics });
         const plan = rotation.plan(order);
         return {
           briefing: composeDigest(context, order, rotation),

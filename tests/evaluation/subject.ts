@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createBot, createHandlers } from "#app/bot.ts";
 import { createRunFrames, NONE_GIVEN } from "#app/memory/conversations.ts";
 import { loadLibrary } from "#content/load.ts";
+import { createDigestPlans } from "#core/digests/plans.ts";
 import { findPack } from "#core/briefings/context.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 import { lazy } from "#core/lazy.ts";
@@ -54,7 +55,7 @@ export function openSubject({
   const library = lists ? loaded : withoutLists(loaded);
   const topics = createTopics(library.taxonomy);
   const world = { current: worldIn(figures, library) };
-  const zoned = { library, topics, zones: ZONES, defaultPack: slug, world };
+  const zoned = { library, topics, zones: ZONES, plans: createDigestPlans(), defaultPack: slug, world };
   const subscriptions = createSubscriptions({
     content: zoned,
     store: lazy(() => Promise.reject(new Error("The evaluation keeps no subscriptions"))),

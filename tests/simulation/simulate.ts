@@ -1,6 +1,7 @@
 /** One world from its beginning to its reckoning: a morning full of trouble, or now and then a whole year. */
 import { getTasks } from "node-cron";
 import { deliveryId } from "#core/digests/delivery.ts";
+import { createDigestPlans } from "#core/digests/plans.ts";
 import type { ZonedContent } from "#core/digests/zone.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 import { createGrammar } from "#core/parse.ts";
@@ -75,7 +76,13 @@ fakeRuntime((being, url, init) => {
 
 function openTestContent(): ZonedContent {
   const library = loadTestLibrary();
-  return { library, topics: createTopics(library.taxonomy), zones: ZONES, defaultPack: SHIPPED };
+  return {
+    library,
+    topics: createTopics(library.taxonomy),
+    zones: ZONES,
+    plans: createDigestPlans(),
+    defaultPack: SHIPPED,
+  };
 }
 
 /** The same seed has the same story, to the letter. */

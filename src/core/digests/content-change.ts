@@ -8,25 +8,16 @@ export interface ContentChange {
   readonly withdrawn: readonly string[];
 }
 
-/**
- * A mark for each finding, and one for all of them together, that change when what a reader sees changes. The version
- * ends with the newest edition of the figures.
- */
-export function markContent(pack: Pack): MarkedContent {
-  const marked = known.get(pack) ?? readMarks(pack);
-  known.set(pack, marked);
-  return marked;
-}
-
 export interface MarkedContent {
   readonly version: string;
   readonly marks: ContentMarks;
 }
 
-/** A pack does not change. */
-const known = new WeakMap<Pack, MarkedContent>();
-
-function readMarks({ slug, findings, figures }: Pack): MarkedContent {
+/**
+ * A mark for each finding, and one for all of them together, that change when what a reader sees changes. The version
+ * ends with the newest edition of the figures.
+ */
+export function markContent({ slug, findings, figures }: Pack): MarkedContent {
   const marks = Object.fromEntries(findings.map(({ id, certainty, text }) => [id, mark(`${certainty} ${text}`)]));
   const newest = figures.countries[0]?.editions.at(-1)?.edition ?? 0;
   return { version: `${slug}-${mark(JSON.stringify(marks))}${EDITION}${newest}`, marks };

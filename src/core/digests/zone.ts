@@ -2,6 +2,7 @@
 import { openContext, type Content, type Context, type Occasion } from "#core/briefings/context.ts";
 import type { OrderLexicon } from "#core/profile/order-lexicon.ts";
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
+import type { DigestPlans } from "./plans.ts";
 import { createZoneNames, type ZoneEntry, type ZoneNames } from "./zone-names.ts";
 import { createZoneSearch, type FoundZone, type ZoneSearch } from "./zone-search.ts";
 
@@ -33,6 +34,7 @@ export interface Zones {
 /** What digests and subscriptions are made from: content, and the zones that people live in. */
 export interface ZonedContent extends Content {
   readonly zones: Zones;
+  readonly plans: DigestPlans;
 }
 
 /** What composers work from that tell times. */
@@ -40,11 +42,13 @@ export interface ZonedContext extends Context {
   /** In which words people say when. */
   readonly orders: OrderLexicon;
   readonly zones: Zones;
+  readonly plans: DigestPlans;
 }
 
 /** Throws when there is no pack of that slug: whoever may name a lost one looks first. */
 export function openZonedContext(content: ZonedContent, slug: string, occasion: Occasion): ZonedContext {
-  return { ...openContext(content, slug, occasion), zones: content.zones, orders: content.library.orders };
+  const { zones, plans, library } = content;
+  return { ...openContext(content, slug, occasion), zones, plans, orders: library.orders };
 }
 
 /** Reckons with the zone rules of the runtime; `readEntries` is asked once, when a name is first looked up. */

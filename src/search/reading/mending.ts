@@ -2,13 +2,13 @@
 import { editDistance } from "#core/profile/fold.ts";
 import { MENDING } from "#search/tuning.ts";
 import { keysBeside } from "./keyboards.ts";
-import { spellingShape, type ByShape, type KnownWords as AllKnownWords, type Lexicon } from "./lexicon.ts";
+import { spellingShape, type ByShape, type KnownWords, type Lexicon } from "./lexicon.ts";
 import type { Word } from "./words.ts";
 
 /** What of the known words tells a slip from a word. */
-export interface KnownWords {
+export interface SpelledWords {
   readonly lexicon: Pick<Lexicon, "stemmer" | "knows" | "plain" | "byShape">;
-  readonly index: Pick<AllKnownWords["index"], "postings" | "byShape">;
+  readonly index: Pick<KnownWords["index"], "postings" | "byShape">;
 }
 
 /** Sounds as people type them on the keyboard they have, the longest first. */
@@ -58,7 +58,7 @@ const SILENT = /^[aeiouyаеёиоуыэюяйөүьъ]$/u;
 const SOUND_ALIKE: ReadonlySet<string> = new Set(["sz", "ck", "cs", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
 
 /** The words as Russian where that makes known words of several unknown ones; as they are otherwise. */
-export function readTransliterated(words: readonly Word[], known: KnownWords): readonly Word[] {
+export function readTransliterated(words: readonly Word[], known: SpelledWords): readonly Word[] {
   const russian = words.map((word) => {
     if (word.raw.length < MENDING.shortestTransliterated || !/^[a-z]+$/u.test(word.raw) || isSpeltAsMeant(word, known))
       return null;
@@ -74,7 +74,7 @@ export function inLatinLetters(word: string): string {
 }
 
 /** `whocontrols`, `score2025`: the two words that were typed as one, each of them as somebody listed it. */
-function partsOf(word: Word, known: KnownWords): readonly Word[] | null {
+function partsOf(word: Word, known: SpelledWords): readonly Word[] | null {
   const { raw } = word;
   const { lexicon, index } = known;
   const part = (spelt: string): Word => ({ ...word, raw: spelt, stem: lexicon.stemmer.stem(spelt) });
@@ -99,22 +99,22 @@ export interface Mended {
 }
 
 /** Each word that nobody lists as the listed word that it nearly is, or as the two that it is; as it is when nothing is near it. */
-export function mendSlips(typed: readonly Word[], known: KnownWords): Mended {
+export function mendSlips(typed: readonly Word[], known: SpelledWords): Mended {
   if (typed.length > MENDING.words) return { spelt: typed, words: typed };
   const mended = typed.map((word) => mendSlip(word, known));
   return { spelt: mended.flatMap(({ spelt }) => spelt), words: mended.flatMap(({ words }) => words) };
 }
 
 /** Whether the pack or the vocabulary has the word. */
-export function isKnown(word: Word, { index, lexicon }: KnownWords): boolean {
+export function isKnown(word: Word, { index, lexicon }: SpelledWords): boolean {
   return index.postings.has(`w:${word.stem}`) || lexicon.knows(word);
 }
 
-function isSpeltAsMeant(word: Word, known: KnownWords): boolean {
+function isSpeltAsMeant(word: Word, known: SpelledWords): boolean {
   return known.lexicon.plain.has(word.raw) || isKnown(word, known);
 }
 
-function mendSlip(word: Word, known: KnownWords): Mended {
+function mendSlip(word: Word, known: SpelledWords): Mended {
   const asTyped = { spelt: [word], words: [word] };
   if (word.raw.length < MENDING.shortest || isSpeltAsMeant(word, known)) return asTyped;
   const spellings = [known.index.byShape, known.lexicon.byShape];

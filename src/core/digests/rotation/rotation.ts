@@ -1,5 +1,5 @@
 /** What each digest brings: reckoned from what was chosen and its number alone, nothing is remembered. */
-import type { Finding, Indicator, Pack } from "#core/profile/profile.ts";
+import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { dealDigest, type Dealt } from "./dealing.ts";
 import { formerCycle, formerDigest } from "./former-rotation.ts";
 import { subjectsOf, type Selection, type Subject } from "./portions.ts";
@@ -39,24 +39,7 @@ const SINGLE_EVERY = 4;
 /** A digest has about so many topics: all 26 of an edition come round in a quarter of weeks. */
 const TOPICS = 2;
 
-/** As many as are kept of a pack. */
-const MOST_KEPT = 200;
-/** A pack does not change, most channels choose alike, and dealing takes milliseconds. */
-const kept = new WeakMap<Pack, Map<string, Rotation>>();
-
 export function openRotation(selection: Selection): Rotation {
-  const { pack, topics } = selection;
-  const ofPack = kept.get(pack) ?? new Map<string, Rotation>();
-  kept.set(pack, ofPack);
-  const key = topics.join(" ");
-  const rotation = ofPack.get(key) ?? dealRotation(selection);
-  const [oldest] = ofPack.keys();
-  if (ofPack.size >= MOST_KEPT && oldest !== undefined) ofPack.delete(oldest);
-  ofPack.set(key, rotation);
-  return rotation;
-}
-
-function dealRotation(selection: Selection): Rotation {
   const topics = subjectsOf(selection);
   /** Cycles follow each other; where in the fours one begins is all that it has of the one before. */
   const cycles = new Map<number, readonly Dealt[]>();

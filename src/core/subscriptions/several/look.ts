@@ -1,8 +1,7 @@
 /** What only reads: which digests come here, what the next one will be, and what became of the last ones. */
 import { commandOf, says, saysInSpans } from "#core/briefings/context.ts";
-import { hasSameFigures, markContent } from "#core/digests/content-change.ts";
+import { hasSameFigures } from "#core/digests/content-change.ts";
 import { addressedTo, composeDigest, type DigestOrder } from "#core/digests/digest.ts";
-import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
@@ -51,7 +50,7 @@ function previewOf(asked: CommandContext, current: Subscription | null, topics: 
   const { context, act } = asked;
   const { schedule } = complete(asked, NOTHING_SAID, current);
   const first = (lastDay: string | null) => firstOccurrence(act.zones, schedule, { instant: act.now, lastDay });
-  const { version } = markContent(context.pack);
+  const { version } = context.plans.marksOf(context.pack);
   const preview = { schedule, late: false, change: null };
   const order: DigestOrder =
     current === null
@@ -61,7 +60,7 @@ function previewOf(asked: CommandContext, current: Subscription | null, topics: 
           occurrence: current.standing.kind === "active" ? current.standing.next : first(current.lastDay),
           newFigures: !hasSameFigures(current.content, version),
         };
-  const rotation = openRotation({ pack: context.pack, taxonomy: context.taxonomy, topics });
+  const rotation = context.plans.rotationOf({ pack: context.pack, taxonomy: context.taxonomy, topics });
   const shared = composeDigest(context, order, rotation);
   const digest = current === null ? shared : addressedTo(shared, current.id);
   const note = notice(
