@@ -216,6 +216,8 @@ export const SHOWN = {
   /** What the others must have of the subject, as a part of what the first has, and how near they must come to it in all. */
   subject: 0.8,
   asNear: 0.85,
+  /** One of another indicator must come so near to it whatever it adds. */
+  elsewhere: 0.85,
   /** One that has so much more of a part of the subject adds that part. */
   adds: 0.5,
   /** Findings beside figures. */

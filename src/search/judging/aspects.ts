@@ -132,6 +132,7 @@ export function besideAsked(chosen: readonly Ranked[], question: Case): readonly
 }
 
 function isAsNear(each: Ranked, first: Ranked, { index, asked, reading, ranking }: Case): boolean {
+  if (each.indicator !== first.indicator && each.score < first.score * SHOWN.elsewhere) return false;
   const weightIn = ({ shares }: Ranked, at: number): number => (shares[at] ?? 0) * (ranking.weights[at] ?? 0);
   const subject = [...reading.units.keys()].filter((at) => isSubject(reading.units[at], reading));
   const has = (at: number): number => each.shares[at] ?? 0;

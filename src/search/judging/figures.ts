@@ -9,6 +9,9 @@ import { asksForExtreme } from "./figure-extremes.ts";
 import { asksForRank, isEdition, namesNewest, readFigures } from "./figure-reading.ts";
 import { isWide, measureOf, neighboursNamed, tellsChange } from "./figure-subjects.ts";
 
+/** The aspect that a trend shows. */
+const CHANGE = "rising-or-falling";
+
 type Test = (question: Case) => boolean;
 const always: Test = () => true;
 const never: Test = () => false;
@@ -81,13 +84,17 @@ function withFrame(figures: FigureQuestion, { countries, editions, shows }: Fram
 }
 
 /** Where change was asked for without a word of scores, what the profile said of it stands beside them. */
-function besideFigures(figures: FigureQuestion, { reading, ranking }: Case): readonly number[] {
+function besideFigures(figures: FigureQuestion, { reading, ranking, index }: Case): readonly number[] {
   if (figures.kind !== "trend" || figures.subject.kind !== "indicator" || reading.cues.has("score")) return [];
   const { slug } = figures.subject;
   return ranking.ranked
-    .filter(({ indicator }) => indicator === slug)
+    .filter(({ indicator, position }) => indicator === slug && tellsOf(position, CHANGE, index))
     .slice(0, SHOWN.besideFigures)
     .map(({ position }) => position);
+}
+
+function tellsOf(position: number, aspect: string, { pack }: Case["index"]): boolean {
+  return pack.findings[position]?.aspects.includes(aspect) === true;
 }
 
 /** Like the examples of the figures, more than like any other. */

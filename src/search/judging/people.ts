@@ -5,6 +5,7 @@ import { inLatinLetters, isKnown } from "#search/reading/mending.ts";
 import type { Word } from "#search/reading/words.ts";
 import { COVERAGE, LIKENESS, NAMES } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
+import { namesLater } from "./reasons.ts";
 import { abstain } from "./refusal.ts";
 
 /** Meanings of what somebody leads. */
@@ -15,7 +16,9 @@ export function judgePerson(question: Case): Verdict | null {
   const { reading, index } = question;
   const isNamed = reading.spelt.some(({ raw }) => isNameOf(raw, index.surnames));
   if (!isNamed && !isAboutStranger(question)) return null;
-  const answer = isNamed && !reading.cues.has("person") ? tellWhoTheyAre(question) : null;
+  // What became of somebody since is told of nobody.
+  const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
+  const answer = isAsked ? tellWhoTheyAre(question) : null;
   return answer ?? abstain(question, "about-a-person");
 }
 
