@@ -19,7 +19,7 @@ describe("What the profile contradicts", () => {
   it.each([
     ["Most people smuggled out go to Germany and Italy, correct?", "wanted to reach Russia or Turkey"],
     ["so heroin seizures are rising?", "Seizures of heroin in Kyrgyzstan had declined"],
-    ["so the influence of mafia groups increased, then?", "had decreased"],
+    ["so the influence of mafia groups increased, then?", "had lost influence"],
     ["why do heroin seizures keep climbing?", "Seizures of heroin in Kyrgyzstan had declined"],
     ["почему растут изъятия героина?", "Seizures of heroin in Kyrgyzstan had declined"],
     ["local gangs control the drug trade, right", "controlled by foreign criminal actors"],
