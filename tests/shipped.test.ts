@@ -58,6 +58,13 @@ describe("The image", () => {
     expect(base).toContain(`:${manifest.devDependencies["node"]}-slim@`);
   });
 
+  it("installs what is not npm's by its version", () => {
+    const installed = after("RUN").flatMap((line) => /apt-get install (.*?) &&/.exec(line)?.[1]?.split(" ") ?? []);
+    const packages = installed.filter((word) => !word.startsWith("-"));
+    expect(packages).toHaveLength(1);
+    expect(packages.filter((name) => !/^'?[\w.+-]+=\d+\.\d+\./.test(name))).toEqual([]);
+  });
+
   it("runs as somebody with few rights, under a first process that passes signals on, and tells of its health", () => {
     // A number, or `runAsNonRoot` of a cluster refuses it.
     expect(after("USER")).toEqual(["1000:1000"]);

@@ -47,6 +47,7 @@ const Kept = z.object({
 
 const REMEMBERED = 10_000;
 const KNOWN_MS = 60_000;
+const WRITE_AGAIN_MS = 5000;
 
 /**
  * Teams calls a bot `28:` and its app's id. One that cannot be read, or is of another form, may be ours.
@@ -65,6 +66,7 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
   let known: { readonly tenants: Promise<readonly string[]>; readonly at: number } | null = null;
   const last = new Map<string, string>();
   const heard = createHeard();
+  const unwritten = createUnwritten((conversation, reference) => write(conversation, reference));
   const saving = new Map<string, Promise<void>>();
   const write = async (conversation: Conversation, reference: Reference): Promise<void> => {
     await (await store.get()).references.save(conversation, reference);
@@ -91,6 +93,7 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
     forget() {
       last.clear();
       heard.forget();
+      unwritten.forget();
       known = null;
     },
     async load(conversation) {
@@ -104,7 +107,7 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
       if (last.get(key) === JSON.stringify(reference)) return;
       const written = write(conversation, reference).finally(() => saving.delete(key));
       saving.set(key, written);
-      await written;
+      await unwritten.unless(written, conversation, reference);
     },
   };
 }
@@ -136,6 +139,41 @@ function createHeard() {
       }
     },
     forget: () => heard.clear(),
+  };
+}
+
+/** Any process may be the one to answer there later: what the store did not take is written once it does. */
+function createUnwritten(write: References["save"]) {
+  const waiting = new Map<string, readonly [Conversation, Reference]>();
+  let timer: NodeJS.Timeout | undefined;
+  const writeAll = async (): Promise<void> => {
+    for (const [key, place] of [...waiting]) {
+      await write(...place);
+      if (waiting.get(key) === place) waiting.delete(key);
+    }
+  };
+  const later = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      // That it could not be remembered was logged when it was heard.
+      writeAll().catch(later);
+    }, WRITE_AGAIN_MS).unref();
+  };
+  return {
+    /** Rejects as the writing does, which is then done again. */
+    async unless(written: Promise<void>, conversation: Conversation, reference: Reference): Promise<void> {
+      const key = keyOf(conversation);
+      try {
+        await written;
+        waiting.delete(key);
+      } catch (error) {
+        limitSize(waiting);
+        waiting.set(key, [conversation, reference]);
+        later();
+        throw error;
+      }
+    },
+    forget: () => waiting.clear(),
   };
 }
 

@@ -21,7 +21,6 @@ import { contentOf, SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { startPostgres, type Postgres } from "#tests/fixtures/postgres.ts";
-import { createProxy, type Proxy } from "#tests/fixtures/proxy.ts";
 import { channel } from "#tests/fixtures/subscriptions.ts";
 import { openWorkspace } from "#tests/slack/workspace.ts";
 import { CHANNEL, startSetting } from "#tests/teams/harness.ts";
@@ -70,25 +69,22 @@ const NEVER_MS = 600_000;
 const MEANWHILE = { timeout: 20_000 };
 
 describe("While PostgreSQL is stopped", () => {
-  let proxy: Proxy;
+  let goOn: () => void;
   let bot: Bot;
   let database: Database;
   beforeEach(async () => {
-    proxy = await createProxy(postgres.port);
-    ({ bot, database } = await openBot({
-      url: await postgres.createDatabase({ port: proxy.port }),
-      statementMs: NEVER_MS,
-    }));
+    goOn = () => undefined;
+    ({ bot, database } = await openBot({ url: await postgres.createDatabase(), statementMs: NEVER_MS }));
     await bot.handle(asked("drugs", bot));
   });
   afterEach(async () => {
-    await proxy.shut();
+    goOn();
     await database.close();
   });
 
   it("a mention in Slack is answered soon", async () => {
     const at = await openWorkspace(bot);
-    proxy.stall("everyone");
+    goOn = await postgres.hold();
     await at.fake.sendMention({ channel: "C0BRIEFINGS", text: QUESTION });
     await expect.poll(() => at.newest("C0BRIEFINGS"), MEANWHILE).toContain("Seizures");
     await at.close();
@@ -96,13 +92,13 @@ describe("While PostgreSQL is stopped", () => {
 
   it("a mention in Teams is", async () => {
     await using setting = await startSetting({ bot });
-    proxy.stall("everyone");
+    goOn = await postgres.hold();
     void setting.people.sendMessage({ conversation: CHANNEL, text: QUESTION });
     await expect.poll(() => setting.sent().length, MEANWHILE).toBe(1);
   });
 
   it("and many who ask at once do not wait for one another", async () => {
-    proxy.stall("everyone");
+    goOn = await postgres.hold();
     const people = Array.from({ length: 20 }, (_, index) => `U${index}`);
     const replies = await Promise.all(people.map((person) => bot.handle(asked("drugs", bot, person))));
     expect(new Set(replies.map(({ kind }) => kind))).toEqual(new Set(["briefing"]));

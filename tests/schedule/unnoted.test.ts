@@ -9,6 +9,7 @@ import { createFakeSender, NO_METRICS, type FakeSender } from "#tests/fixtures/s
 import { channel, MONDAY } from "#tests/fixtures/subscriptions.ts";
 
 const MINUTE = 60_000;
+const AWAY = new Error("the store is away");
 let slack: FakeSender;
 let unnoted: Unnoted;
 /** Whether the store takes nothing. */
@@ -45,8 +46,8 @@ const pass = async (ms: number): Promise<void> => {
 };
 
 it("The store is told soon after it is back, once", async () => {
-  unnoted.keep(answered("a"));
-  unnoted.keep(owed("b"));
+  unnoted.keep(answered("a"), AWAY);
+  unnoted.keep(owed("b"), AWAY);
   await pass(MINUTE);
   isAway = false;
   await pass(5 * MINUTE);
@@ -55,8 +56,8 @@ it("The store is told soon after it is back, once", async () => {
 });
 
 it("Where the store stays away, whoever is owed an answer is told by the platform alone, after five minutes and once", async () => {
-  unnoted.keep(answered("a"));
-  unnoted.keep(owed("b"));
+  unnoted.keep(answered("a"), AWAY);
+  unnoted.keep(owed("b"), AWAY);
   await pass(4 * MINUTE);
   expect(slack.attempts).toEqual([]);
   await pass(3 * MINUTE);
@@ -69,13 +70,13 @@ it("Where the store stays away, whoever is owed an answer is told by the platfor
 it("Who was told by another process meanwhile is not told again", async () => {
   const briefing = composeInterrupted(openContext(contentOf(), "kyrgyzstan", { now: MONDAY }));
   slack.arrived.push({ to: channel("C1"), delivery: "interrupted/b", briefing });
-  unnoted.keep(owed("b"));
+  unnoted.keep(owed("b"), AWAY);
   await pass(6 * MINUTE);
   expect(slack.attempts).toEqual([]);
 });
 
 it("A platform that holds back is tried again, and one of which it is unclear is looked up", async () => {
-  unnoted.keep(owed("b"));
+  unnoted.keep(owed("b"), AWAY);
   slack.behave = () => ({ kind: "later", afterMs: null, wholeTenant: false, reason: "ratelimited" });
   await pass(5 * MINUTE);
   expect(slack.attempts).toHaveLength(1);
@@ -89,14 +90,14 @@ it("A platform that holds back is tried again, and one of which it is unclear is
 
 it("A note that the store does not take for itself keeps none of the others from it", async () => {
   isAway = false;
-  unnoted.keep({ key: "bad", write: () => Promise.reject(new Error("no such row")), owed: null });
-  for (const key of ["a", "b"]) unnoted.keep(answered(key));
+  unnoted.keep({ key: "bad", write: () => Promise.reject(new Error("no such row")), owed: null }, AWAY);
+  for (const key of ["a", "b"]) unnoted.keep(answered(key), AWAY);
   await pass(MINUTE);
   expect(written).toEqual(["a answered", "b answered"]);
 });
 
 it("The end of the process tells whom nobody else will tell", async () => {
-  unnoted.keep(owed("b"));
+  unnoted.keep(owed("b"), AWAY);
   await unnoted.stop(1000);
   expect(slack.attempts).toEqual(["interrupted/b"]);
 });

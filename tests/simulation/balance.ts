@@ -133,8 +133,9 @@ type Judge = (asked: Asked, reckoning: Reckoning) => string | null;
 const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
   "slack mention": (asked, reckoning) => {
     const { slack } = reckoning;
+    // A picture that was uploaded below its message is a part of it, and has no words.
     const said = slack.state.messages.filter(
-      ({ channel, thread }) => channel === asked.channel && thread === asked.thread,
+      ({ channel, thread, text }) => channel === asked.channel && thread === asked.thread && text !== "",
     );
     const notices = said.filter(({ text }) => text.includes(NOTICE)).length;
     return answerFault(asked, { notices, answers: said.length - notices }, reckoning);
@@ -150,7 +151,9 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     return answerFault(asked, { notices, answers: said.length - notices }, reckoning);
   },
   command: ({ channel, chat, taken }, { slack, witness }) => {
-    const said = slack.state.messages.filter((message) => message.channel === channel && message.user !== "USLACKBOT");
+    const said = slack.state.messages.filter(
+      (message) => message.channel === channel && message.user !== "USLACKBOT" && message.text !== "",
+    );
     // What may have arrived by one way is said to its one reader by the next all the same.
     if (said.length > 1 && !witness.heldUp && !mayHaveArrived(witness, channel))
       return `was answered ${said.length} times`;
@@ -159,7 +162,7 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
   },
   share: ({ channel, chat, taken, times = 1 }, { slack, asked, witness, lives }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);
-    const shared = ours.filter(({ onlyFor }) => onlyFor === null).length;
+    const shared = ours.filter(({ onlyFor, text }) => onlyFor === null && text !== "").length;
     if (shared > (witness.storeFailed ? Math.max(times, lives) : times)) return `was shared ${shared} times`;
     if (shared === 0 && ours.some(({ text }) => text.includes(SHARED))) return "is said to be shared, and is not";
     const notices = slack.state.messages.filter(({ channel: at, text }) => at === chat && text.includes(NOTICE)).length;

@@ -1,5 +1,5 @@
 /** The two databases of a soak: where the bot finds each, what it holds, and how it is paused. */
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase, type Database } from "#store/database.ts";
@@ -49,16 +49,12 @@ export async function openSoakDatabase(name: DatabaseName, folder: string): Prom
   };
 }
 
-/** A backend of its own serves each connection: all of them stop. */
-async function holdServer({ folder }: Postgres, ms: number): Promise<void> {
-  const [first = ""] = (await readFile(join(folder, "postmaster.pid"), "utf8")).split("\n");
-  const children = await readFile(`/proc/${first}/task/${first}/children`, "utf8");
-  const all = [first, ...children.trim().split(" ")].map(Number);
-  for (const pid of all) process.kill(pid, "SIGSTOP");
+async function holdServer(postgres: Postgres, ms: number): Promise<void> {
+  const goOn = await postgres.hold();
   try {
     await pause(ms);
   } finally {
-    for (const pid of all) process.kill(pid, "SIGCONT");
+    goOn();
   }
 }
 

@@ -53,7 +53,7 @@ export function createAnswerOnce({ store, clock, log, unnoted }: AnswerOnceParts
     try {
       await made?.write();
     } catch (error) {
-      if (made !== null && unnoted !== undefined) unnoted.keep(made);
+      if (made !== null && unnoted !== undefined) unnoted.keep(made, error);
       else log.warn({ err: error }, "Cannot note that a message is answered; the asker may be told that it was not");
     }
   };

@@ -24,14 +24,18 @@ export class StoreTimeout extends TimeoutError {
   override readonly name = "TimeoutError";
 }
 
+/** Nothing has failed yet, and nothing is answered. */
+const HANGS = "hangs";
+
 export function createStoreWatch(log: Log, metrics: StoreWatchMetrics): StoreWatch {
   const failing = new Set<unknown>();
   const heard = new WeakSet<Error>();
   const said = new Set<string>();
   let failures = 0;
+  const isHangingAlone = (): boolean => failing.size === 1 && failing.has(HANGS);
   const worked = (what: unknown): void => {
-    // On a full disk reading works all the while: what failed has to work again.
-    if (failing.size === 0 || !failing.has(what)) return;
+    // On a full disk reading works all the while: what failed has to work again. A store that hung answers again.
+    if (failing.size === 0 || !(failing.has(what) || isHangingAlone())) return;
     log.info({ failures }, "The store is back");
     for (const set of [failing, said]) set.clear();
     failures = 0;
@@ -48,10 +52,11 @@ export function createStoreWatch(log: Log, metrics: StoreWatchMetrics): StoreWat
     failing.add(what);
   };
   const isStores = (error: unknown): boolean =>
-    error instanceof StoreRefusal || error instanceof StoreTimeout || (error instanceof Error && heard.has(error));
+    error instanceof StoreRefusal || (error instanceof Error && heard.has(error));
   const once =
     (level: "info" | "warn" | "error"): Log["error"] =>
     (fields, message) => {
+      if ("err" in fields && fields.err instanceof StoreTimeout) failed(HANGS, fields.err);
       if ("err" in fields && isStores(fields.err)) {
         if (said.has(message)) return;
         said.add(message);

@@ -74,9 +74,9 @@ async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Pro
     if (isOpen) await withdraw();
     // Of what may have arrived the platform is asked in a few minutes; what failed unforeseen would fail each time.
     else if (outcome !== "unknown") await settle();
-  } catch {
-    // It is logged there, once for all that is kept meanwhile.
-    unnoted.keep(isOpen ? { key, write: withdraw, owed: { message, settle } } : { key, write: settle, owed: null });
+  } catch (error) {
+    const note = isOpen ? { key, write: withdraw, owed: { message, settle } } : { key, write: settle, owed: null };
+    unnoted.keep(note, error);
   }
   return outcome;
 }

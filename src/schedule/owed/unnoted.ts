@@ -17,8 +17,8 @@ export interface MessageNote {
 }
 
 export interface Unnoted {
-  /** The newest note on a message counts. */
-  keep(note: MessageNote): void;
+  /** `why` the store was not told. The newest note on a message counts. */
+  keep(note: MessageNote, why: unknown): void;
   has(key: string): boolean;
   /** How many notes the store still has to be told. */
   readonly size: number;
@@ -51,17 +51,18 @@ interface Kept extends MessageNote {
 }
 
 interface Looking extends TellingParts {
+  readonly reasons: Reasons;
   readonly senders: Senders;
   readonly monotonic: () => number;
 }
 
 export function createUnnoted({ senders, monotonic = () => performance.now(), ...parts }: UnnotedParts): Unnoted {
-  const { log } = parts;
   const notes = new Map<string, Kept>();
+  const reasons = createReasons(parts.log);
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
   const look = (isLast: boolean): Promise<void> =>
-    (looking ??= lookAtEach(notes, isLast, { ...parts, senders, monotonic }).finally(() => (looking = null)));
+    (looking ??= lookAtEach(notes, isLast, { ...parts, senders, monotonic, reasons }).finally(() => (looking = null)));
   const lookLater = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
@@ -73,9 +74,8 @@ export function createUnnoted({ senders, monotonic = () => performance.now(), ..
     get size() {
       return notes.size;
     },
-    keep(note) {
-      if (notes.size === 0)
-        log.warn({}, "The store cannot be told what became of messages; this process remembers it until it can");
+    keep(note, why) {
+      reasons.say(why);
       addNewest(notes, { ...note, since: monotonic(), aloneFrom: monotonic() + ALONE_AFTER_MS });
       lookLater();
     },
@@ -100,7 +100,7 @@ function addNewest(notes: Map<string, Kept>, note: Kept): void {
 async function lookAtEach(notes: Map<string, Kept>, isLast: boolean, parts: Looking): Promise<void> {
   let notTaken: Kept | null = null;
   for (const note of [...notes.values()]) {
-    if (notTaken === null && !(await isWritten(note))) notTaken = note;
+    if (notTaken === null && !(await isWritten(note, parts))) notTaken = note;
     const after = notTaken === null ? null : await withoutStore(note, isLast, parts);
     // A newer note on the same message stays.
     if (notes.get(note.key) !== note) continue;
@@ -108,7 +108,7 @@ async function lookAtEach(notes: Map<string, Kept>, isLast: boolean, parts: Look
     if (after === null || note === notTaken) notes.delete(note.key);
     if (after !== null) notes.set(after.key, after);
   }
-  if (notes.size === 0) parts.log.info({}, "The store knows again what became of messages");
+  if (notes.size === 0) parts.reasons.over();
 }
 
 /** The note as it is to be kept from now on; null where it is too old. */
@@ -118,17 +118,41 @@ async function withoutStore(note: Kept, isLast: boolean, parts: Looking): Promis
   return isLast || now >= note.aloneFrom ? tellAlone(note, parts) : note;
 }
 
-async function isWritten({ write }: MessageNote): Promise<boolean> {
+async function isWritten({ write }: MessageNote, { reasons }: Pick<Looking, "reasons">): Promise<boolean> {
   try {
     await pTimeout(write(), { milliseconds: WRITE_MS });
     return true;
-  } catch {
-    // That it is away was said when the first note was kept.
+  } catch (error) {
+    reasons.say(error);
     return false;
   }
 }
 
-async function tellAlone(note: Kept, { senders, monotonic, ...parts }: Looking): Promise<Kept> {
+/** Why the store does not know it: each reason once, until it knows. */
+interface Reasons {
+  say(why: unknown): void;
+  over(): void;
+}
+
+function createReasons(log: TellingParts["log"]): Reasons {
+  const said = new Set<string>();
+  return {
+    say(why) {
+      if (said.has(String(why))) return;
+      said.add(String(why));
+      log.warn(
+        { err: why },
+        "The store cannot be told what became of messages; this process remembers it until it can",
+      );
+    },
+    over() {
+      said.clear();
+      log.info({}, "The store knows again what became of messages");
+    },
+  };
+}
+
+async function tellAlone(note: Kept, { senders, monotonic, ...parts }: Omit<Looking, "reasons">): Promise<Kept> {
   const { owed } = note;
   const sender = owed === null ? undefined : senders[owed.message.conversation.platform];
   if (owed === null || sender === undefined) return note;
