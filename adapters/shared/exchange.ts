@@ -1,7 +1,7 @@
 /** One message out and the whole answer back: Node's own connections, without the streams and copies of its `fetch`. */
 import type { Dispatcher } from "undici";
 
-export interface Message {
+export interface OutgoingPost {
   /** An address without a fragment. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface Message {
   readonly timeoutMs: number;
 }
 
-export interface Answered {
+export interface PostAnswer {
   readonly status: number;
   readonly statusText: string;
   /** The value of a header, by its name in small letters; null where there is none. */
@@ -23,7 +23,7 @@ export interface Answered {
  * reads both. What is posted goes the way of `fetch`: through the proxy that is set for the process, over the same
  * connections, heard of on the same diagnostics channels.
  */
-export function exchange(message: Message): Promise<Answered> {
+export function exchange(message: OutgoingPost): Promise<PostAnswer> {
   const dispatcher = globalDispatcher();
   return dispatcher === null ? exchangeByFetch(message) : exchangeBy(dispatcher, message);
 }
@@ -42,19 +42,19 @@ function canDispatch(found: unknown): found is Pick<Dispatcher, "dispatch"> {
   return typeof found === "object" && found !== null && "dispatch" in found && typeof found.dispatch === "function";
 }
 
-async function exchangeByFetch({ url, headers, body, timeoutMs }: Message): Promise<Answered> {
+async function exchangeByFetch({ url, headers, body, timeoutMs }: OutgoingPost): Promise<PostAnswer> {
   const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
   const { status, statusText } = response;
   return { status, statusText, header: (name) => response.headers.get(name), text: await response.text() };
 }
 
-function exchangeBy(dispatcher: Pick<Dispatcher, "dispatch">, message: Message): Promise<Answered> {
+function exchangeBy(dispatcher: Pick<Dispatcher, "dispatch">, message: OutgoingPost): Promise<PostAnswer> {
   const { url, headers, body, timeoutMs } = message;
   const { origin, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let head: Omit<Answered, "text"> = { status: 0, statusText: "", header: () => null };
+    let head: Omit<PostAnswer, "text"> = { status: 0, statusText: "", header: () => null };
     let late: Error | null = null;
     let begun: Dispatcher.DispatchController | null = null;
     const deadline = setTimeout(() => {

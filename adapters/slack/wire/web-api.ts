@@ -10,7 +10,7 @@ import {
   WebClient,
 } from "@slack/web-api";
 import { z } from "zod";
-import { exchange, type Answered } from "#shared/exchange.ts";
+import { exchange, type PostAnswer } from "#shared/exchange.ts";
 
 interface ClientConfig {
   readonly token: string;
@@ -50,7 +50,7 @@ export class OneAttemptClient extends WebClient {
     return withScopes(result, header("x-oauth-scopes"));
   }
 
-  async #post(method: string, body: string): Promise<Answered> {
+  async #post(method: string, body: string): Promise<PostAnswer> {
     const { apiUrl, timeoutMs, logger } = this.#config;
     const failed = (original: Error): WebAPIRequestError => {
       logger.warn("http request failed", original.message);

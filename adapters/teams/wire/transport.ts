@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { z } from "zod";
 
-import { exchange, type Message } from "#shared/exchange.ts";
+import { exchange, type OutgoingPost } from "#shared/exchange.ts";
 import { networkCode } from "#shared/network.ts";
 
 import { ADVICE_BY_CODE, ConnectorFault } from "#teams/errors.ts";
@@ -28,7 +28,7 @@ export function createTransport(timeoutMs: number): Transport {
 }
 
 /** One message, as the pipeline would send it; gives the words of the answer. Rejects with a `ConnectorFault`. */
-export async function postMessage(message: Message): Promise<string> {
+export async function postMessage(message: OutgoingPost): Promise<string> {
   const { status, statusText, header, text } = await exchange(message).catch(lost);
   if (status < 200 || status > 299) throw refusal({ status, statusText, retryAfter: header("retry-after") }, text);
   return text;
