@@ -5,14 +5,10 @@ import https from "node:https";
 import { Session } from "node:inspector/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { leadTo } from "#tests/fixtures/lead-to.mjs";
 
 const hosts = JSON.parse(process.env["BENCH_HOSTS"] ?? "{}");
-const { fetch } = globalThis;
-globalThis.fetch = (address, init) => {
-  const known = /^https:\/\/([^/:]+)(\/.*)?$/u.exec(String(address));
-  const fake = hosts[known?.[1] ?? ""];
-  return fake === undefined ? fetch(address, init) : fetch(`${fake}${known?.[2] ?? "/"}`, init);
-};
+await leadTo(hosts);
 
 // The libraries for access tokens and botbuilder's own client do not use fetch.
 const { request } = https;

@@ -4,15 +4,11 @@ import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import { syncBuiltinESMExports } from "node:module";
+import { leadTo } from "#tests/fixtures/lead-to.mjs";
 
 const hosts = JSON.parse(process.env["SOAK_HOSTS"] ?? "{}");
 
-const { fetch } = globalThis;
-globalThis.fetch = (address, init) => {
-  const url = new URL(address);
-  const fake = hosts[url.hostname];
-  return fetch(fake === undefined ? url : new URL(`${url.pathname}${url.search}`, fake), init);
-};
+await leadTo(hosts);
 
 // Microsoft's library for access tokens does not use fetch.
 const { request } = https;

@@ -10,6 +10,7 @@ import {
   WebClient,
 } from "@slack/web-api";
 import { z } from "zod";
+import { exchange, type PostAnswer } from "#shared/exchange.ts";
 
 interface ClientConfig {
   readonly token: string;
@@ -40,33 +41,28 @@ export class OneAttemptClient extends WebClient {
 
   /** Rejects with the SDK's errors. Files are sent to addresses of their own, so nothing here is binary. */
   override async apiCall(method: string, options: Readonly<Record<string, unknown>> = {}): Promise<WebAPICallResult> {
-    const response = await this.#post(method, stringify(fieldsOf(options)));
-    if (response.status === 429) throw rateLimit(response, method);
-    const text = await response.text();
-    const { status, statusText, headers } = response;
-    if (status !== 200) throw new WebAPIHTTPError(status, statusText, Object.fromEntries(headers.entries()), text);
+    const { status, statusText, header, text } = await this.#post(method, stringify(fieldsOf(options)));
+    if (status === 429) throw rateLimit(header("retry-after"), method);
+    if (status !== 200) throw new WebAPIHTTPError(status, statusText, {}, text);
     const result = read(text);
     logAdvice(result, this.#config.logger);
     if (!result.ok) throw new WebAPIPlatformError({ ...result, error: result.error ?? "" });
-    return withScopes(result, headers.get("x-oauth-scopes"));
+    return withScopes(result, header("x-oauth-scopes"));
   }
 
-  async #post(method: string, body: string): Promise<Response> {
+  async #post(method: string, body: string): Promise<PostAnswer> {
     const { apiUrl, timeoutMs, logger } = this.#config;
-    const signal = AbortSignal.timeout(timeoutMs);
-    try {
-      return await fetch(`${apiUrl}${method}`, {
-        method: "POST",
-        headers: this.#headers,
-        body,
-        redirect: "error",
-        signal,
-      });
-    } catch (error) {
-      const original = error instanceof Error ? error : new Error(String(error));
+    const failed = (original: Error): WebAPIRequestError => {
       logger.warn("http request failed", original.message);
-      throw new WebAPIRequestError(original);
-    }
+      return new WebAPIRequestError(original);
+    };
+    const message = { url: `${apiUrl}${method}`, headers: this.#headers, body, timeoutMs };
+    const answered = await exchange(message).catch((error: unknown) => {
+      throw failed(error instanceof Error ? error : new Error(String(error)));
+    });
+    // Whatever sends the token elsewhere is not Slack.
+    if (answered.status >= 300 && answered.status < 400) throw failed(new Error("unexpected redirect"));
+    return answered;
   }
 }
 
@@ -91,8 +87,8 @@ function fieldsOf(options: Readonly<Record<string, unknown>>): Record<string, st
   return fields;
 }
 
-function rateLimit({ headers }: Response, method: string): Error {
-  const seconds = Number.parseInt(headers.get("retry-after") ?? "", 10);
+function rateLimit(retryAfter: string | null, method: string): Error {
+  const seconds = Number.parseInt(retryAfter ?? "", 10);
   // The SDK has no class for one without a time; `errors.ts` knows these words.
   return Number.isNaN(seconds)
     ? new Error(`Retry header did not contain a valid timeout (${method})`)

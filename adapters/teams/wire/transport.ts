@@ -1,6 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { z } from "zod";
 
+import { exchange, type OutgoingPost } from "#shared/exchange.ts";
 import { networkCode } from "#shared/network.ts";
 
 import { ADVICE_BY_CODE, ConnectorFault } from "#teams/errors.ts";
@@ -19,35 +20,18 @@ export function createTransport(timeoutMs: number): Transport {
   return {
     async sendRequest(call) {
       const { response, bodyAsText } = await post(call, timeoutMs).catch(lost);
-      if (!response.ok) throw refusal(response, bodyAsText);
+      const { status, statusText, headers } = response;
+      if (!response.ok) throw refusal({ status, statusText, retryAfter: headers.get("retry-after") }, bodyAsText);
       return answer(call, response.status, { headers: response.headers, bodyAsText });
     },
   };
 }
 
-interface Message {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly timeoutMs: number;
-}
-
 /** One message, as the pipeline would send it; gives the words of the answer. Rejects with a `ConnectorFault`. */
-export async function postMessage({ url, headers, body, timeoutMs }: Message): Promise<string> {
-  const sending = {
-    method: "POST",
-    headers,
-    body,
-    redirect: "manual",
-    signal: AbortSignal.timeout(timeoutMs),
-  } as const;
-  const answered = async (): Promise<{ response: Response; bodyAsText: string }> => {
-    const response = await fetch(url, sending);
-    return { response, bodyAsText: await response.text() };
-  };
-  const { response, bodyAsText } = await answered().catch(lost);
-  if (!response.ok) throw refusal(response, bodyAsText);
-  return bodyAsText;
+export async function postMessage(message: OutgoingPost): Promise<string> {
+  const { status, statusText, header, text } = await exchange(message).catch(lost);
+  if (status < 200 || status > 299) throw refusal({ status, statusText, retryAfter: header("retry-after") }, text);
+  return text;
 }
 
 function lost(error: unknown): never {
@@ -94,19 +78,20 @@ function answer(call: Call, status: number, { headers, bodyAsText }: { headers: 
   return { request: call, status, headers: received, bodyAsText };
 }
 
-function refusal(response: Response, body: string): ConnectorFault {
+interface Refusal {
+  readonly status: number;
+  readonly statusText: string;
+  readonly retryAfter: string | null;
+}
+
+function refusal({ status, statusText, retryAfter }: Refusal, body: string): ConnectorFault {
   const known = Object.keys(ADVICE_BY_CODE).find((code) => body.includes(code));
   const named = /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1];
-  const code = known ?? named ?? response.statusText;
-  return new ConnectorFault({
-    status: response.status,
-    code,
-    retryAfterMs: retryAfter(response.headers.get("retry-after")),
-  });
+  return new ConnectorFault({ status, code: known ?? named ?? statusText, retryAfterMs: toMs(retryAfter) });
 }
 
 /** Seconds; Teams does not send the other form, a date. */
-function retryAfter(header: string | null): number | null {
+function toMs(header: string | null): number | null {
   const seconds = Number(header ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
