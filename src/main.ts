@@ -4,6 +4,8 @@ import { inspect } from "node:util";
 import { endWithReader, leave, listenForSignals } from "./app/lifetime.ts";
 
 const [role, ...words] = process.argv.slice(2);
+/** What `npm run dev` says. */
+const LIVE = "dev";
 // Before anything else is loaded: the first process of a container is not ended by a signal that it does not listen for.
 const lifetime = role === "briefing" ? endWithReader() : listenForSignals();
 // Compiled code is kept between starts; without it every start strips types and compiles anew.
@@ -18,7 +20,7 @@ try {
     const { openEnvironment } = await import("./app/environment/open.ts");
     const config = openEnvironment(process.env);
     const { serve } = await import("./app/serve.ts");
-    const running = await serve(config);
+    const running = await serve(config, { isLive: role === LIVE });
     process.on("unhandledRejection", (error) => running.report(error));
     process.on("uncaughtException", (error) => {
       running.report(error);

@@ -1,20 +1,26 @@
-/** Serves the page by Vite in middleware mode; Vite is loaded when somebody first looks, never at the bot's start. */
+/** Serves the page: as it was built, or live from its sources. Either is looked for when somebody first looks, never at the bot's start. */
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ViteDevServer } from "vite";
+import { promisify } from "node:util";
+import { lazy } from "#core/lazy.ts";
+import { builtFolder, PARTS } from "./built-page.ts";
 
-export interface PageServer {
-  /** Sends the page itself. */
-  readonly sendPage: (res: ServerResponse) => Promise<void>;
+/** The page and its parts, wherever they come from. */
+export interface PageFiles {
+  readonly page: () => Promise<string>;
   /** Sends a script, style or font of the page. */
   readonly sendPart: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-export const PARTS = "/playground/page/";
-const FOLDER = fileURLToPath(new URL("page/", import.meta.url));
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export interface PageServer extends Pick<PageFiles, "sendPart" | "close"> {
+  /** Sends the page itself. */
+  readonly sendPage: (res: ServerResponse) => Promise<void>;
+}
 
 /** Nothing runs here but the page's own scripts; styles may be inline because both card renderers set them so. */
 const CONTENT_POLICY = [
@@ -29,54 +35,48 @@ const CONTENT_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-export function createPageServer(): PageServer {
-  let vite: Promise<ViteDevServer> | undefined;
+/** `isLive` shows each change of the page's sources, for a few hundred megabytes. */
+export function createPageServer({ isLive }: { readonly isLive: boolean }): PageServer {
+  const files = lazy(async () => (isLive ? (await import("./live-page.ts")).openLivePage() : openBuiltPage()));
   return {
     async sendPage(res) {
-      const page = await readFile(`${FOLDER}index.html`);
-      // The page's shell is on the screen while Vite starts.
-      vite ??= startVite();
+      const page = await (await files.get()).page();
       res.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": CONTENT_POLICY });
       res.end(page);
     },
-    async sendPart(req, res) {
-      vite ??= startVite();
-      const { middlewares } = await vite;
-      await new Promise<void>((resolve, reject) => {
-        res.on("close", resolve);
-        middlewares(req, res, (error?: unknown) => {
-          if (error !== undefined) return reject(error);
-          res.writeHead(404).end();
-        });
-      });
-    },
-    async close() {
-      await (await vite)?.close();
-    },
+    sendPart: async (req, res) => (await files.get()).sendPart(req, res),
+    close: async () => files.peek()?.close(),
   };
 }
 
-async function startVite(): Promise<ViteDevServer> {
-  const { createServer } = await import("vite");
-  return createServer({
-    configFile: false,
-    root: FOLDER,
-    base: PARTS,
-    appType: "custom",
-    clearScreen: false,
-    logLevel: "error",
-    cacheDir: `${ROOT}node_modules/.vite/playground`,
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null, fs: { allow: [ROOT] } },
-    optimizeDeps: {
-      include: [
-        "react",
-        "react/jsx-runtime",
-        "react/jsx-dev-runtime",
-        "react-dom/client",
-        "slack-blocks-to-jsx",
-        "adaptivecards",
-      ],
-      noDiscovery: true,
+const BUILDER = fileURLToPath(new URL("build-page.ts", import.meta.url));
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".woff": "font/woff",
+};
+/** Their names change with what is in them. */
+const KEPT = { folder: "assets/", header: "public, max-age=31536000, immutable" };
+
+/** `npm start` has built it; who starts the bot by another way waits for it here. */
+async function openBuiltPage(): Promise<PageFiles> {
+  const folder = builtFolder();
+  if (!existsSync(folder)) await promisify(execFile)(process.execPath, [BUILDER]);
+  return {
+    page: () => readFile(join(folder, "index.html"), "utf8"),
+    async sendPart({ url = "" }, res) {
+      const name = new URL(url, "http://localhost").pathname.slice(PARTS.length);
+      const type = TYPES[extname(name)];
+      const path = join(folder, name);
+      if (type === undefined || !path.startsWith(join(folder, "/")) || !existsSync(path)) {
+        res.writeHead(404).end();
+        return;
+      }
+      const cached = name.startsWith(KEPT.folder) ? KEPT.header : "no-cache";
+      res.writeHead(200, { "content-type": type, "cache-control": cached }).end(await readFile(path));
     },
-  });
+    close: () => Promise.resolve(),
+  };
 }

@@ -7,7 +7,8 @@ import type { MovableClock } from "./clock.ts";
 import { type Deeds, createDeeds } from "./deeds.ts";
 import { isJsonRequest, refusalOf } from "./guard.ts";
 import { createClockMover } from "./move-clock.ts";
-import { PARTS, type PageServer, createPageServer } from "./page-server.ts";
+import { PARTS } from "./built-page.ts";
+import { type PageServer, createPageServer } from "./page-server.ts";
 import { answerJson, bodyText } from "./platform/http.ts";
 import { type FakeSlack, createFakeSlack } from "./slack/fake-slack.ts";
 import { type PackName, type TeamsCommand, type TopicName, takeSnapshot } from "./snapshot.ts";
@@ -31,6 +32,8 @@ export interface PlaygroundOptions {
   readonly onMove?: () => Promise<unknown>;
   /** Has the bot forget what was said to it and ordered from it. */
   readonly onClear?: () => Promise<unknown>;
+  /** Whether the page is shown from its sources, and not as it was built. */
+  readonly isLive?: boolean;
 }
 
 /** How much of what was said and called each platform remembers: twice what the page shows. */
@@ -47,7 +50,7 @@ export interface Playground {
 }
 
 export function startPlayground(options: PlaygroundOptions): Playground {
-  const { clock, log, packs, topics = [], teamsCommands = [], onMove, onClear } = options;
+  const { clock, log, packs, topics = [], teamsCommands = [], onMove, onClear, isLive = false } = options;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { slack, connector } = createPlatforms(options, zone);
   const mover = onMove !== undefined && "moveTo" in clock ? createClockMover(clock, { onMove, zone }) : null;
@@ -66,7 +69,7 @@ export function startPlayground(options: PlaygroundOptions): Playground {
       connector.clear();
     },
   });
-  const page = createPageServer();
+  const page = createPageServer({ isLive });
   const greet = greeter(connector, log);
   const routes = { greet, slack: slack.handle, connector: connector.handle, stream, snapshot, deeds, page, log };
   return {

@@ -30,13 +30,15 @@ interface LocalParts {
   readonly tick: () => Promise<void>;
   /** Has the store forget what was said and ordered. */
   readonly forget: () => Promise<void>;
+  /** Whether the page is shown from its sources, as whoever works on it wants it. */
+  readonly isLive: boolean;
 }
 
 export function createLocalMode({ dataFolder, log }: { readonly dataFolder: string; readonly log: Log }): LocalMode {
   const clock = createMovableClock({ now: Date.now }, keepAdvance(dataFolder, log));
   return {
     clock,
-    open({ bot, content, log, address, tick, forget }) {
+    open({ bot, content, log, address, tick, forget, isLive }) {
       const signingSecret = randomBytes(16).toString("hex");
       const shown = { packs: () => withCommands(bot, content), topics: content.topics.all };
       const playground = startPlayground({
@@ -44,6 +46,7 @@ export function createLocalMode({ dataFolder, log }: { readonly dataFolder: stri
         teamsCommands: slashCommands(),
         onMove: tick,
         onClear: forget,
+        isLive,
       });
       const { slack, handle, close } = playground;
       return { handle, close, emulated: { slack, signingSecret } };

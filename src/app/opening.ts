@@ -1,4 +1,5 @@
 /** The platforms opened one after another, and the routes to them meanwhile. */
+import { flushCompileCache } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
 import pTimeout from "p-timeout";
 import { composeSitePage, SITE_PAGES, type SitePage } from "#core/briefings/site.ts";
@@ -9,6 +10,7 @@ import type { Handler, Routing } from "#server/http.ts";
 import { servePage } from "#server/page.ts";
 import type { Platforms } from "./config.ts";
 import type { Core } from "./core.ts";
+import { giveBackMemory } from "./give-back.ts";
 import {
   openTeams,
   readinessOf,
@@ -22,6 +24,8 @@ const TABLES_AFTER_MS = 200;
 const TEAMS_AFTER_MS = 1000;
 /** At a first start the index takes most of a second, in pieces; a question that comes before builds the rest at once. */
 const WARM_AFTER_MS = 2000;
+/** Both SDKs are loaded by then, and the index is there. */
+const STARTED_MS = 15_000;
 const SLACK_OPENS_MS = 2000;
 
 interface Both {
@@ -115,4 +119,10 @@ function startBehind(
   // The names of zones are held against the runtime's: a form that searches them is answered at once.
   behind(WARM_AFTER_MS, () => Promise.resolve(void content.zones.find("")));
   behind(WARM_AFTER_MS, () => answers.warm());
+  behind(STARTED_MS, async () => {
+    await answers.warm();
+    // Else it is kept at the end alone, and not at all where that is a kill: the next start would compile everything anew.
+    flushCompileCache();
+    giveBackMemory();
+  });
 }

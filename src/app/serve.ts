@@ -33,8 +33,11 @@ const GIVE_BACK_MS = 1000;
 const REMEMBER_MS = 500;
 const CLOSE_MS = 1000;
 
-/** Starts everything; resolves when it listens, before the platforms are open. Rejects with a sentence when it cannot. */
-export async function serve(config: Config): Promise<Running> {
+/**
+ * Starts everything; resolves when it listens, before the platforms are open. Rejects with a sentence when it cannot. With
+ * `isLive` local mode shows its page from the sources.
+ */
+export async function serve(config: Config, { isLive = false } = {}): Promise<Running> {
   const core = await openCore(config);
   const { log, local, store, bot, content, world, digests } = core;
   const parts = Promise.withResolvers<PlatformParts>();
@@ -47,7 +50,8 @@ export async function serve(config: Config): Promise<Running> {
   const http = await startHttp({ port, host: local === null ? config.host : "127.0.0.1", basePath, routing, log });
   const address = `http://localhost:${http.port}`;
   const forget = async (): Promise<void> => (await store.get()).forgetAll();
-  const playground = local?.open({ bot, content, log, address, tick: digests.schedule.tick, forget }) ?? null;
+  const shown = { bot, content, log, address, isLive };
+  const playground = local?.open({ ...shown, tick: digests.schedule.tick, forget }) ?? null;
   const { drawer, pictures, exports, routes } = openDrawing(core, { config, address });
   routing.routes = { ...routing.routes, ...routes };
   routing.fallback = playground?.handle ?? null;

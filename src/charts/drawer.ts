@@ -13,7 +13,7 @@ export interface Drawer {
 }
 
 /** The libraries take some 60 MB, and pictures are asked for in bursts. */
-const IDLE_MS = 5 * 60_000;
+const IDLE_MS = 60_000;
 const PATIENCE_MS = 10_000;
 
 interface Waiting {

@@ -96,6 +96,7 @@ async function measure(bench: Bench, stage: Stage): Promise<void> {
   const waits = await locks?.stop();
   await Promise.all(servers.map((server) => server.stop()));
   Object.assign(platforms, { delayMs: 0, workspaces: [] });
+  if (bench.profiles !== null) return;
   const later = measured.slice(-rounds);
   const of = (what: keyof Measured): number => median(later.map((each) => each[what]));
   const ideal = ((due.tenants * due.channels) / (IN_FLIGHT * processes)) * (DELAY_MS / 1000);

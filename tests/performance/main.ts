@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [--only WORK,...] [--profile] [--write]`: the bot beside what else one would use, and beside
+ * `npm run bench [-- --quick] [--only WORK,...] [--profile [--section before]] [--write]`: the bot beside what else one would use, and beside
  * the least that it could cost. Each server is a process of its own, the load comes from this one.
  */
 import { execFileSync } from "node:child_process";
@@ -14,7 +14,7 @@ import { runQuestions } from "./questions.ts";
 import { runSlackRoads, runTeamsRoad } from "./roads.ts";
 import { stopAll } from "./server.ts";
 import { runStart } from "./start.ts";
-import { drawTable, writeDocument, type Profile, type Row } from "./table.ts";
+import { drawTable, writeDocument, writeProfiles, type Profile, type Row } from "./table.ts";
 
 /** One run, and what has come of it so far. */
 export interface Bench {
@@ -33,6 +33,8 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     only: { type: "string" },
     profile: { type: "boolean", default: false },
+    /** Of `docs/profiles.md`. */
+    section: { type: "string", default: "now" },
     write: { type: "boolean", default: false },
   },
 });
@@ -69,7 +71,8 @@ try {
   }
   for (const { work, top } of bench.profiles ?? []) console.log(work, top.slice(0, 25));
   const words = ["npm run bench", ...process.argv.slice(2)].join(" ");
-  if (values.write) writeDocument(bench.rows, bench.profiles ?? [], words);
+  if (values.write && bench.profiles === null) writeDocument(bench.rows, words);
+  if (values.write && bench.profiles !== null) writeProfiles(bench.profiles, values.section, words);
 } finally {
   await stopAll();
   await bench.platforms.close();

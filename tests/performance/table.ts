@@ -47,16 +47,24 @@ function ratioOf({ ratio, spread }: Row): string {
     : `${ratio.toFixed(2)} (${spread.map((each) => each.toFixed(2)).join(" to ")})`;
 }
 
-const FILE = "docs/performance.md";
 const BEGIN = "<!-- written by npm run bench -->";
 const END = "<!-- end of what is written -->";
 
-/** What stands around the two marks in the file is written by hand, and stays. */
-export function writeDocument(rows: readonly Row[], profiles: readonly Profile[], command: string): void {
-  const text = readFileSync(FILE, "utf8");
-  const [before, after] = [text.slice(0, text.indexOf(BEGIN)), text.slice(text.indexOf(END))];
-  const parts = [BEGIN, told(command), drawTable(rows), ...profiles.map(drawProfile)];
-  writeFileSync(FILE, `${before}${parts.join("\n\n")}\n\n${after}`);
+/** What stands around the marks in the files is written by hand, and stays. */
+export function writeDocument(rows: readonly Row[], command: string): void {
+  writeBetween("docs/performance.md", [BEGIN, END], [told(command), drawTable(rows)]);
+}
+
+/** `section` is `before` or `now`. */
+export function writeProfiles(profiles: readonly Profile[], section: string, command: string): void {
+  const marks = [`<!-- ${section}, written by npm run bench -->`, `<!-- end of ${section} -->`] as const;
+  writeBetween("docs/profiles.md", marks, [told(command), ...profiles.map(drawProfile)]);
+}
+
+function writeBetween(file: string, [begin, end]: readonly [string, string], parts: readonly string[]): void {
+  const text = readFileSync(file, "utf8");
+  const [before, after] = [text.slice(0, text.indexOf(begin)), text.slice(text.indexOf(end))];
+  writeFileSync(file, `${before}${[begin, ...parts].join("\n\n")}\n\n${after}`);
 }
 
 function told(command: string): string {
@@ -66,6 +74,7 @@ function told(command: string): string {
   return `\`${command}\`, ${new Date().toISOString().slice(0, 16)}Z, commit ${git("rev-parse", "--short", "HEAD")}${changed}, Node ${process.versions.node}, ${machine}.`;
 }
 
+/** Of what is not idle. */
 function drawProfile({ work, top }: Profile): string {
   const lines = top.slice(0, 10).map(({ name, percent }) => `| ${percent.toFixed(1)} % | \`${name}\` |`);
   return [`${work}:`, "", "| CPU | function |", "|---|---|", ...lines].join("\n");

@@ -1,5 +1,6 @@
 /** What SQLite is asked often it is not made to think about anew each time. */
 import Sqlite from "better-sqlite3";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAnswerStore } from "#store/answers.ts";
 import { openDatabase, type Database } from "#store/database.ts";
@@ -58,6 +59,49 @@ describe("A statement in SQLite", () => {
     expect(await queue()).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
   });
 });
+
+describe("A ledger of years", () => {
+  it("is never gone through: a tick and a run ask an index for what is open, and for each row by its whole key", async () => {
+    await sql`
+      with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 1000)
+      insert into deliveries (subscription, day, number, platform, tenant, due_at, state, attempt, after_at, late, settled_at)
+      select 's' || n, 'd', 0, 'slack', 'T1', n, iif(n > 990, 'pending', 'sent'), 0, n, 0, iif(n > 990, null, n)
+      from numbers`.execute(database.db);
+    await sql`analyze`.execute(database.db);
+    const ledger = createLedger(database);
+    const texts = await statementsOf(async () => {
+      await ledger.outlook(CLAIM.served);
+      await ledger.unserved({ slack: ["T2"] }, MONDAY);
+      await ledger.claimUnclear(CLAIM);
+      const claimed = (await ledger.claim(CLAIM)).map(({ delivery }) => delivery);
+      await ledger.begin(claimed, CLAIM);
+      const sent = { kind: "sent", messageId: "1.1", late: false } as const;
+      await ledger.settle(
+        claimed.map((delivery) => ({ delivery, settlement: sent, content: null })),
+        CLAIM.owner,
+        MONDAY,
+      );
+      await ledger.release(claimed, CLAIM.owner, MONDAY);
+    });
+    const asked = texts.filter((text) => /\bdeliveries\b/u.test(text));
+    expect(asked.length).toBeGreaterThanOrEqual(8);
+    const plans = await Promise.all(
+      asked.map((text) => sql<{ detail: string }>`${sql.raw(explained(text))}`.execute(database.db)),
+    );
+    const steps = plans
+      .flatMap(({ rows }) => rows.map(({ detail }) => detail))
+      .filter((step) => /\bdeliveries\b/u.test(step));
+    expect(steps.length).toBeGreaterThanOrEqual(asked.length);
+    expect(steps.filter((step) => !/INDEX (?:deliveries_open|\S+ \(subscription=\? AND day=\?\))/u.test(step))).toEqual(
+      [],
+    );
+  });
+});
+
+/** With its values left out: they are no part of the plan. */
+function explained(text: string): string {
+  return `explain query plan ${text.replaceAll("?", "null")}`;
+}
 
 describe("A tick that finds nothing", () => {
   it("looks twice and takes nothing", async () => {

@@ -42,7 +42,7 @@ export function createLedger(database: Database): Ledger {
       if (deliveries.length === 0) return;
       await sql`
         update deliveries set state = 'pending', owner = null, lease_until = null, after_at = ${at}
-        where ${isOneOf(deliveries)} and state = 'claimed' and owner = ${owner}`.execute(db);
+        from ${keysOf(deliveries)} where ${isKeyed} and state = 'claimed' and owner = ${owner}`.execute(db);
     },
     settle: settle(database),
     ...readings(database),
@@ -149,15 +149,18 @@ async function begin({ db }: Database, deliveries: readonly Delivery[], claim: P
   if (deliveries.length === 0) return new Set<string>();
   const { rows } = await sql<{ subscription: string; day: string }>`
     update deliveries set state = 'sending', attempt = attempt + 1, lease_until = ${claim.leaseUntil}
-    where ${isOneOf(deliveries)} and state = 'claimed' and owner = ${claim.owner}
-    returning subscription, day`.execute(db);
+    from ${keysOf(deliveries)} where ${isKeyed} and state = 'claimed' and owner = ${claim.owner}
+    returning deliveries.subscription, deliveries.day`.execute(db);
   return new Set(rows.map(({ subscription, day }) => deliveryId(subscription, day)));
 }
 
-function isOneOf(deliveries: readonly Delivery[]): RawBuilder<unknown> {
+/** To be joined: behind an `in` SQLite looks for the subscription alone, and through all that it was ever sent. */
+function keysOf(deliveries: readonly Delivery[]): RawBuilder<unknown> {
   const keys = deliveries.map(({ subscription, day }) => sql`(${subscription}, ${day})`);
-  return sql`(subscription, day) in (values ${sql.join(keys)})`;
+  return sql`(values ${sql.join(keys)}) as v`;
 }
+
+const isKeyed = sql`deliveries.subscription = v.column1 and deliveries.day = v.column2`;
 
 function toDelivery({ subscription, day, number, due_at, attempt }: ClaimedRow): Delivery {
   return { id: deliveryId(subscription, day), subscription, day, number, dueAt: due_at, attempt };
