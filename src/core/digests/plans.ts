@@ -1,8 +1,8 @@
 /** What is worked out of a pack for its digests, once for all that choose alike: a pack does not change. */
 import type { Pack } from "#core/profile/profile.ts";
 import { markContent, type MarkedContent } from "./content-change.ts";
-import type { Selection } from "./rotation/portions.ts";
-import { openRotation, type Rotation } from "./rotation/rotation.ts";
+import type { Selection } from "#core/digests/rotation/portions.ts";
+import { openRotation, type Rotation } from "#core/digests/rotation/rotation.ts";
 
 export interface DigestPlans {
   rotationOf(selection: Selection): Rotation;
