@@ -10,7 +10,7 @@ import type { Handler, Routing } from "#server/http.ts";
 import { servePage } from "#server/page.ts";
 import type { Platforms } from "./config.ts";
 import type { Core } from "./core.ts";
-import { giveBackMemory } from "./give-back.ts";
+import { giveBackMemory } from "./environment/give-back.ts";
 import {
   openTeams,
   readinessOf,
