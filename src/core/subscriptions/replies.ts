@@ -112,7 +112,7 @@ export function composeNone(
   const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
   return subscriptionPage(title, [
     ...toldBlocks(told),
-    notice(saysInSpans(context, `subscription.${what}`, { command: commandOf(context) })),
+    paragraph(...saysInSpans(context, `subscription.${what}`, { command: commandOf(context) })),
     buttons([...undo, subscribe, customise(context, null)]),
   ]);
 }
