@@ -35,7 +35,7 @@ describe("Somebody in need", () => {
     const reply = await ask("my sister was trafficked, please help");
     expect(reply.kind).toBe("need");
     expect(new Set(reply.briefing.blocks.map(({ kind }) => kind))).toEqual(new Set(["paragraph"]));
-    expect(plainText(reply.briefing)).toMatch(/emergency number.*\n\nThis bot cannot help/u);
+    expect(plainText(reply.briefing)).toMatch(/emergency number.*\n\nNo person reads these messages/u);
   });
 
   it("is told whom the deployment names, here and on the help page", async () => {

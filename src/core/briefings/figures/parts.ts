@@ -188,7 +188,9 @@ export function inOrder(
 
 /** Under scores of several editions side by side that are not like for like. */
 function caveats(context: Context, lines: readonly Line[], countries: readonly Country[]): readonly Block[] {
-  return lines.some((line) => isMixed(context, line, countries)) ? [paragraph(caveat(context))] : [];
+  const mixed = lines.filter((line) => isMixed(context, line, countries));
+  const measures = mixed.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
+  return mixed.length > 0 ? [paragraph(caveat(context, measures))] : [];
 }
 
 /** Whose place it is, among whom, and who shares it. */
