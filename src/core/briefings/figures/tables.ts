@@ -64,13 +64,12 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
     const found = standing(name, scores);
     return [name, found === undefined ? "" : placeWords(context, found), formatScore(score)];
   });
-  const caption = says(context, "figures.order", { subject: line.name, region: figures.region, edition });
   const columns: readonly Column[] = [
     { name: says(context, "figures.columns.country"), kind: "text" },
     { name: says(context, "figures.columns.place"), kind: "text" },
     { name: says(context, "figures.columns.score", { high: context.taxonomy.scale.high }), kind: "number" },
   ];
-  return [{ kind: "table", caption, columns, rows }];
+  return [{ kind: "table", caption: "", columns, rows }];
 }
 
 /** The country's own place in its region by each of several figures, and who has the highest score. */
