@@ -125,7 +125,7 @@ describe("A turn that leans on what was said", () => {
       seen.push(...reply.citations.map(({ finding }) => finding));
       reply = await say("tell me more");
     }
-    expect(reply.briefing.summary).toContain("That was all");
+    expect(reply.briefing.summary).toContain("That is all");
     expect(new Set(seen).size).toBe(seen.length);
   });
 

@@ -140,7 +140,7 @@ describe("A country of which only figures are here", () => {
   it("is no longer answered once it is taken away, and was not before it came", async () => {
     let world = worldOf([]).current();
     const bot = botOf({ current: () => world });
-    const lost = "a profile that this bot no longer has";
+    const lost = "This bot no longer has the profile";
     const ask = async (): Promise<string> => {
       const where = { platform: "slack", tenant: "t", channel: "c", thread: null, kind: "channel" } as const;
       const asker = { id: "u", name: "Asel", zone: null };

@@ -384,7 +384,7 @@ describe("Undo", () => {
     await say("subscribe drugs");
     const { briefing } = await ask(command("unsubscribe"));
     await say("subscribe drugs daily");
-    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("cannot be undone");
+    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("can no longer be undone");
     expect(await topicsHere()).toEqual(["drugs"]);
   });
 

@@ -15,7 +15,7 @@ import { CHANNEL, startSetting, type Setting } from "#tests/teams/harness.ts";
 import { cardText, teamsText } from "#tests/teams/words.ts";
 import { NOBODY_ELSE } from "#tests/fixtures/subscriptions.ts";
 
-const NAMED = "This asked about “ruritania”, a profile that this bot no longer has. It has: Kyrgyzstan.";
+const NAMED = "This bot no longer has the profile “ruritania”. It has: Kyrgyzstan.";
 const LISTED = "Nothing is sent. The bot no longer has the profile “ruritania”.";
 /** All that may be said: a word of another country's profile would be one too many. */
 const ONLY_THAT = new RegExp(`^(Shared by .+\\n)?${NAMED}\\s*$`, "u");

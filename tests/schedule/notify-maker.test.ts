@@ -28,7 +28,7 @@ it("Whoever made a refused subscription is told where it is in words, not by the
   const refused = subscription("a");
   await saveSubscriptions(stage.store, [refused]);
   await stage.tick.tick();
-  expect((await told)[0]).toContain("in a channel or group chat. Please act there.\n\nEvery Monday at 09:00");
+  expect((await told)[0]).toContain("in a channel or group chat. Please mend it there.\n\nEvery Monday at 09:00");
   expect((await told)[0]).not.toContain(refused.conversation.channel);
 });
 

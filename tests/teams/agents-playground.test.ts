@@ -106,7 +106,7 @@ describe("in Microsoft's Agents Playground", () => {
     const { messageId: replyToId } = (await stream.next()).message;
     const conversation = { id: PERSONAL };
     await call("/_conversation/v1/submit", { from: ME, conversation, replyToId, value: { any: 1 } });
-    expect(cardText(cardOf((await stream.next()).message))).toContain("This button is from an earlier time");
+    expect(cardText(cardOf((await stream.next()).message))).toContain("This button is an old one");
   });
 
   it.each([

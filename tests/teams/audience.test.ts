@@ -9,7 +9,7 @@ afterAll(() => everyone[Symbol.asyncDispose]());
 beforeEach(() => everyone.people.state.clear());
 
 const { people, sent } = everyone;
-const GONE = "This button is from an earlier time, and what it asked for is not here any more.";
+const GONE = "This button is an old one, and what it opened is no longer here.";
 const MESSAGE = "application/vnd.microsoft.activity.message";
 const fromBot = () => people.state.messages.filter(({ from }) => from.id === "28:briefing");
 const shared = () => sent().filter((activity) => teamsText(activity).startsWith("Shared by"));

@@ -90,7 +90,7 @@ describe("What is pressed on a card that the bot does not know", () => {
   ])("%s is answered to the presser, in a group and in their own chat", async (_, activity) => {
     for (const conversation of [GROUP, PERSONAL]) await send(activity, conversation);
     expect(setting.sent().map((sent) => teamsText(sent))).toEqual(
-      Array(2).fill(expect.stringContaining("This button is from an earlier time")),
+      Array(2).fill(expect.stringContaining("This button is an old one")),
     );
   });
 

@@ -1,5 +1,5 @@
 /** What is answered to small talk, to somebody in need, and to questions about the Index and the bot. */
-import { buttons, code, lead, link, message, notice, paragraph, show, text } from "#core/document/blocks.ts";
+import { buttons, code, lead, link, message, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
@@ -27,7 +27,7 @@ export function replyToNeed(context: Context): Reply {
   const briefing = {
     title: words,
     summary: words,
-    blocks: [paragraph(words), ...contact, notice(says(context, "need.bot"))],
+    blocks: [paragraph(words), ...contact, paragraph(says(context, "need.bot"))],
   };
   return { kind: "need", topic: null, briefing };
 }

@@ -142,7 +142,7 @@ function figureButtons(
     ...(isOne && context.pack.kind === "profile"
       ? [ask(topic, says(context, "answer.action.whole", { topic: lowered(nameOf(context, topic)) }))]
       : []),
-    ...(question.kind === "trend" ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
+    ...(showsTrend(context, question) ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
     ...orders(context, question, of),
     ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question) : []),
   ];
@@ -155,6 +155,12 @@ function figureButtons(
     [...ways.slice(last), report],
     command === null ? null : shareAction(context, command),
   );
+}
+
+/** An indicator's score is shown in every edition, as its trend is. */
+function showsTrend(context: Context, question: FigureQuestion): boolean {
+  const isOfOne = question.kind === "score" && question.subject.kind === "indicator";
+  return question.kind === "trend" || (isOfOne && context.country.editions.length > 1);
 }
 
 /** The order of the region, and of the world where it was brought in; not the one that is shown. */

@@ -72,7 +72,7 @@ function allOf(
   { findings, elsewhere }: { readonly findings: readonly Finding[]; readonly elsewhere: readonly Finding[] },
 ): readonly Block[] {
   return [
-    paragraph(definition),
+    paragraph(says(context, "indicator.covers", { definition: lowered(definition) })),
     ...listed(context, says(context, "indicator.findings"), findings),
     ...listed(context, says(context, "indicator.also"), elsewhere),
   ];

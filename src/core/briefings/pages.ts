@@ -94,7 +94,7 @@ export function composePrivacy(context: Context): Briefing {
   const content = says(context, "privacy.content");
   return message({ title: says(context, "privacy.title"), summary: content }, [
     lead(content),
-    paragraph(`${says(context, "privacy.answers")} ${says(context, "privacy.keeps")}`),
+    paragraph(says(context, "privacy.keeps")),
     bullets(KEPT.map((what) => says(context, `privacy.keeps.${what}`))),
     paragraph(says(context, "privacy.logs")),
     paragraph(says(context, "privacy.network")),

@@ -112,7 +112,7 @@ export function composeNone(
   const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
   return subscriptionPage(title, [
     ...toldBlocks(told),
-    notice(saysInSpans(context, `subscription.${what}`, { command: commandOf(context) })),
+    paragraph(...saysInSpans(context, `subscription.${what}`, { command: commandOf(context) })),
     buttons([...undo, subscribe, customise(context, null)]),
   ]);
 }
@@ -157,7 +157,8 @@ export function subscriptionPage(title: string, blocks: readonly Block[]): Brief
 export function subscriptionLine(context: ZonedContext, subscription: Subscription, notes: readonly Note[]): Block {
   const standing = standingSpans(context, subscription, notes);
   const order = orderWords(context, subscription);
-  return standing.length === 0 ? paragraph(order) : paragraph(text(`${order} `), ...standing);
+  // A rhythm that rests would read as one that runs.
+  return standing.length === 0 ? paragraph(order) : paragraph(...standing, text(` ${order}`));
 }
 
 /** Whether digests come where this is said. */

@@ -7,7 +7,6 @@ import type { Country, CountryFigures } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { areaOf, partNotice } from "./areas.ts";
 import { linesBeside, linesOver, MOST_COUNTRIES, pairsOf, ranksOf } from "./charts.ts";
-import { placeInRegion } from "./places.ts";
 import type { Part } from "./answer-part.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import {
@@ -22,7 +21,15 @@ import {
   subjectName,
   type Line,
 } from "./tables.ts";
-import { besideVerdict, endsVerdict, higherVerdict, mostVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
+import {
+  besideVerdict,
+  endsVerdict,
+  higherVerdict,
+  mostVerdict,
+  ownPlaceVerdict,
+  placesVerdict,
+  trendVerdict,
+} from "./verdicts.ts";
 import { worldOrder, worldVerdict } from "./world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
@@ -174,26 +181,23 @@ export function inOrder(
     const verdict = worldVerdict(context, order);
     return { ...about, verdict, blocks: [...worldOrder(context, order, verdict), ...part] };
   }
-  const verdict = endsVerdict(context, only, edition) ?? "";
-  const { countries } = context.pack.figures;
+  const order = { line: only, area, edition };
+  const ends = endsVerdict(context, order) ?? "";
+  const verdict = ownPlaceVerdict(context, order) ?? ends;
   const heading = {
     title: verdict,
     name: says(context, "figures.countries", { subject: only.name, edition }),
-    caption: says(context, "figures.counted"),
+    caption: "",
   };
-  const picture = ranksOf(context, heading, { line: only, countries, edition });
-  const order = picture.length > 0 ? picture : orderTable(context, subject, edition);
-  return { ...about, verdict, blocks: [...placeOf(context, only, edition), ...order, ...part] };
+  const picture = ranksOf(context, heading, { line: only, countries: context.pack.figures.countries, edition });
+  const shown = picture.length > 0 ? picture : orderTable(context, subject, edition);
+  const behind = verdict === ends ? [] : [paragraph(ends)];
+  return { ...about, verdict, blocks: [...behind, ...shown, ...part], notes: [says(context, "stamp.places")] };
 }
 
 /** Under scores of several editions side by side that are not like for like. */
 function caveats(context: Context, lines: readonly Line[], countries: readonly Country[]): readonly Block[] {
-  return lines.some((line) => isMixed(context, line, countries)) ? [paragraph(caveat(context))] : [];
-}
-
-/** Whose place it is, among whom, and who shares it. */
-function placeOf(context: Context, { score }: Line, edition: number): readonly Block[] {
-  const words = placeInRegion(context, edition, score);
-  const subject = context.country.name;
-  return words === null ? [] : [paragraph(`${says(context, "figures.subject", { subject, words })}.`)];
+  const mixed = lines.filter((line) => isMixed(context, line, countries));
+  const measures = mixed.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
+  return mixed.length > 0 ? [paragraph(caveat(context, measures))] : [];
 }

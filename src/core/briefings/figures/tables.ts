@@ -1,7 +1,7 @@
 /** Tables of figures: the same figure in other countries, and in every edition. */
 import type { Block, Column } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
-import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/figures.ts";
+import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from "#core/profile/figures.ts";
 import {
   MEASURES,
   type Country,
@@ -10,7 +10,7 @@ import {
   type Indicator,
   type Measure,
 } from "#core/profile/profile.ts";
-import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { lowered, nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "./areas.ts";
 import { inWords, placeWords } from "./places.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
@@ -64,13 +64,12 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
     const found = standing(name, scores);
     return [name, found === undefined ? "" : placeWords(context, found), formatScore(score)];
   });
-  const caption = says(context, "figures.order", { subject: line.name, region: figures.region, edition });
   const columns: readonly Column[] = [
     { name: says(context, "figures.columns.country"), kind: "text" },
     { name: says(context, "figures.columns.place"), kind: "text" },
     { name: says(context, "figures.columns.score", { high: context.taxonomy.scale.high }), kind: "number" },
   ];
-  return [{ kind: "table", caption, columns, rows }];
+  return [{ kind: "table", caption: "", columns, rows }];
 }
 
 /** The country's own place in its region by each of several figures, and who has the highest score. */
@@ -219,12 +218,18 @@ export function isMixed({ taxonomy, pack }: Context, { measure }: Line, countrie
   );
 }
 
-/** Editions are not like for like. */
-export function caveat(context: Context): string {
-  const { editions } = context.country;
-  const counts = editions.map(({ indicators }) => Object.keys(indicators).length);
-  const first = editions[0]?.edition ?? context.pack.edition;
-  return says(context, "trend.caveat", { first, early: counts[0] ?? 0, late: counts.at(-1) ?? 0 });
+/** Editions are not like for like: how many indicators a measure counts in the first of them and in the last. */
+export function caveat(context: Context, measures: readonly Measure[]): string {
+  const { taxonomy, country, pack } = context;
+  // All that are mixed are parts of it.
+  const measure = measures.length === 1 ? (measures[0] ?? "criminality") : "criminality";
+  const [early, late] = [country.editions[0], country.editions.at(-1)];
+  const count = (figures: CountryFigures | undefined): number =>
+    figures === undefined ? 0 : indicatorsBehind(taxonomy, figures, [measure]);
+  return says(context, "trend.caveat", {
+    ...{ subject: lowered(measureName(context, measure)), early: count(early), late: count(late) },
+    ...{ first: early?.edition ?? pack.edition, last: late?.edition ?? pack.edition },
+  });
 }
 
 function cell(score: number | undefined, format: (score: number) => string = formatScore): string {

@@ -213,10 +213,27 @@ export function placesVerdict(
   return says(context, "verdict.places", { country, region: area.name, edition, places: places.join(", ") });
 }
 
-/** Who has the highest and the lowest score, with all who share it; null without scores. */
-export function endsVerdict(context: Context, line: Line, edition: number): string | null {
+/** Where the own country stands in the order of an area; null where it has no score. */
+export function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): string | null {
   const format = line.measure === undefined ? formatScore : formatHeadline;
-  const scores = regionScores(context.pack.figures, edition, line.score);
+  const { name: country } = context.country;
+  const scores = regionScores(area, edition, line.score);
+  const [found, own] = [standing(country, scores), scores.find(({ name }) => name === country)];
+  if (found === undefined || own === undefined) return null;
+  const place = { place: heightWords(context, found), of: found.of, area: area.name };
+  return says(context, "world.place", { subject: line.name, edition, country, ...place, score: format(own.score) });
+}
+
+interface Ordered {
+  readonly line: Line;
+  readonly area: RankingArea;
+  readonly edition: number;
+}
+
+/** Who has the highest and the lowest score, with all who share it; null without scores. */
+export function endsVerdict(context: Context, { line, area, edition }: Ordered): string | null {
+  const format = line.measure === undefined ? formatScore : formatHeadline;
+  const scores = regionScores(area, edition, line.score);
   const [top, bottom] = [scores[0]?.score, scores.at(-1)?.score];
   if (top === undefined || bottom === undefined) return null;
   const having = (end: number): string =>
@@ -225,5 +242,5 @@ export function endsVerdict(context: Context, line: Line, edition: number): stri
       scores.filter((each) => each.score === end).map(({ name }) => name),
     );
   const ends = { highest: having(top), top: format(top), lowest: having(bottom), bottom: format(bottom) };
-  return says(context, "figures.ends", { subject: line.name, edition, ...ends });
+  return says(context, "figures.ends", ends);
 }
