@@ -78,14 +78,21 @@ describe("A country of which only figures are here", () => {
     );
   });
 
-  it.each(["is it worse than Chile?", "хуже ли, чем в Чили?", "Чилиден жаманбы?", "Кошмо Штаттардан жаманбы?"])(
-    "is compared as a whole in %j",
-    async (text) => {
-      const reply = await say([text]);
-      expect(new Set(numbersOf(reply).map(([country]) => country)).size).toBe(2);
-      expect(numbersOf(reply).map(([, subject]) => subject)).toContain("criminality");
-    },
-  );
+  it.each([
+    "is it worse than Chile?",
+    "is it worse than the United States?",
+    "is it worse than Chad?",
+    "is it worse than Azerbaijan",
+    "хуже чем в Грузии",
+    "хуже ли, чем в Чили?",
+    "хуже, чем Иордания?",
+    "Чилиден жаманбы?",
+    "Кошмо Штаттардан жаманбы?",
+  ])("is compared as a whole in %j", async (text) => {
+    const reply = await say([text]);
+    expect(new Set(numbersOf(reply).map(([country]) => country)).size).toBe(2);
+    expect(numbersOf(reply).map(([, subject]) => subject)).toContain("criminality");
+  });
 
   it("is gone on with in a thread, and gives way to what is named next", async () => {
     const bot = botOf();

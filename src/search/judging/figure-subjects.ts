@@ -75,7 +75,11 @@ function subjectOfFrame({ leaning, frame, index }: Case): FigureSubject | null {
 
 /** A word that fits several indicators: the most apt one. */
 function ambiguousIndicator({ reading, index, lexicon }: Case): FigureSubject | null {
-  const found = lexicon.ambiguous.find(reading.words).find(({ value }) => index.scored.has(value));
+  const isOfCountry = (phrase: { readonly from: number; readonly to: number }): boolean =>
+    reading.units.some(({ country, from, to }) => country !== null && from <= phrase.from && phrase.to <= to);
+  const found = lexicon.ambiguous
+    .find(reading.words)
+    .find((phrase) => index.scored.has(phrase.value) && !isOfCountry(phrase));
   return found === undefined ? null : { kind: "indicator", slug: found.value };
 }
 

@@ -43,6 +43,20 @@ export function answerWithFigures(question: Case): Verdict | null {
   return { kind: "figures", question: ofEdition(figures, question), findings: besideFigures(figures, question) };
 }
 
+/** `Is it worse than Georgia?`: one country set against another, in nothing but what is scored. */
+export function compareCountries(question: Case): Verdict | null {
+  const { reading } = question;
+  const { words, units, asking, aspects, years } = reading;
+  const isAgainst = words.some(({ raw }) => asking.against.test(raw));
+  if (!isAgainst || aspects.length > 0 || neighboursNamed(question).length < Math.max(reading.countries.length, 1))
+    return null;
+  const isScored = (unit: Unit): boolean =>
+    unit.country !== null || unit.topics.length > 0 || isWide(unit, reading) || tellsChange(unit);
+  const isOfEditions = years.every((year) => isEdition(year, question));
+  const figures = isOfEditions && units.every(isScored) ? readFigures(question) : null;
+  return figures === null ? null : { kind: "figures", question: figures, findings: [] };
+}
+
 /** `World rank?` behind the figures of 2025 is that of 2025. */
 function ofEdition(figures: FigureQuestion, { frame, leaning }: Case): FigureQuestion {
   const isLeft = frame !== null && frame.shows !== "findings" && leaning.kind === "alone";

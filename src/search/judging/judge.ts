@@ -1,7 +1,7 @@
 /** Decides what a question deserves, from what it says and from how well the findings cover it. */
 import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
-import { answerWithFigures, answerWithTrend, goOnWithFigures } from "./figures.ts";
+import { answerWithFigures, answerWithTrend, compareCountries, goOnWithFigures } from "./figures.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { leansOn } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
@@ -23,6 +23,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   refuseThere,
   refuseAsExample,
   answerAsExample,
+  compareCountries,
   judgePerson,
   refuseRecipe,
   answerAspect,

@@ -58,9 +58,13 @@ function formsToAdd(
   const isKnown = lexicon.countries
     .find(words)
     .some(({ value, from, to }) => value === slug && from === 0 && to === words.length);
-  if (isListed && !isKnown && words.length === 1 && !KYRGYZ_ONLY.test(name)) return [];
+  if (isListed && !isKnown && words.length === 1 && !KYRGYZ_ONLY.test(name))
+    return AGAINST.map((than) => `${than} ${name}`);
   return formsOf(name).slice(isKnown ? 1 : 0);
 }
+
+/** Behind these a country is set against another, whatever else its name may be. */
+const AGAINST = ["than", "than in", "than the", "чем", "чем в"];
 
 /** The name, then as Kyrgyz declines it. */
 function formsOf(name: string): readonly string[] {

@@ -82,11 +82,17 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const { spelt, words } = mendSlips(readTransliterated(typed, known), known);
   const meanings = lexicon.meanings.find(words);
   const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
-  const topics = lexicon.topics.find(words).toSorted((one, other) => other.to - other.from - (one.to - one.from));
   // No snow falls on a snow leopard.
   const turns = lexicon.ordinary.find(words);
   const everyday = lexicon.everyday.find(words).filter((phrase) => !isPartOf(phrase, [...meanings, ...turns]));
-  const countries = lexicon.countries.find(words).filter((phrase) => !isPartOf(phrase, everyday));
+  const named = lexicon.countries.find(words).filter((phrase) => !isPartOf(phrase, everyday));
+  // South Sudan is not Sudan.
+  const countries = named.filter((phrase) => !isPartOf(phrase, named));
+  // The United States are no state actors.
+  const topics = lexicon.topics
+    .find(words)
+    .filter((phrase) => !isPartOf(phrase, countries))
+    .toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const ordinary = ordinaryWords(words, { turns, cues }, known);
   const all = cutUnits({ words, spelt, topics, countries, everyday, meanings }, ordinary, known);
   const manners = [...cues].flatMap(([cue, found]) => (MANNER.has(cue) ? found : []));
