@@ -2,6 +2,8 @@
 import { readNumber } from "./numbers.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
+const MONTHS = 12;
+
 /** A number is an hour only where it stands as one. What has the form of a time and is none is unread. */
 export function readClock(cursor: Cursor): OrderPiece | undefined {
   const named = listedAt(cursor, ["noon", "midnight"]);
@@ -17,6 +19,9 @@ function readWritten(cursor: Cursor): OrderPiece | undefined {
   if (/^[ap]m?$/.test(ending)) return timePiece({ hours, minutes, half: ending }, 1);
   if (ending !== "" && !cursor.orders.endsAs(ending, "hour-endings")) return undefined;
   if (minutes === undefined && ending === "") return undefined;
+  // `1.12` may be the first of December; `9.30` is no day.
+  if (ending === "" && word.includes(".") && Number(minutes) > 0 && Number(minutes) <= MONTHS && !isAfterAt(cursor))
+    return { kind: "unread", words: 1 };
   return withHalf(cursor, { hours, minutes }, 1);
 }
 
@@ -25,10 +30,13 @@ function readHour(cursor: Cursor): OrderPiece | undefined {
   const number = readNumber(cursor);
   if (number === undefined) return undefined;
   const hours = String(number.number);
-  const isAfterAt = listedAt(moved(cursor, -1), ["at"])?.words === 1;
   const behind = listedAt(moved(cursor, number.words), ["oclock", "am", "pm"]);
-  if (!isAfterAt && behind === undefined) return undefined;
+  if (!isAfterAt(cursor) && behind === undefined) return undefined;
   return withHalf(cursor, { hours, minutes: undefined }, number.words);
+}
+
+function isAfterAt(cursor: Cursor): boolean {
+  return listedAt(moved(cursor, -1), ["at"])?.words === 1;
 }
 
 interface Written {

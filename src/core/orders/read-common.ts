@@ -1,5 +1,6 @@
 /** What may stand in an order and behind every other verb: topics, all of them, what is not wanted, words that say nothing. */
 import { fold } from "#core/profile/fold.ts";
+import { isExcepted } from "./tokens.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 const LONGEST_TOPIC = 6;
@@ -12,7 +13,7 @@ export function readTopic(cursor: Cursor): Extract<OrderPiece, { readonly kind: 
   const { words, index, topics } = cursor;
   for (let count = Math.min(LONGEST_TOPIC, words.length - index); count > 0; count--) {
     const run = words.slice(index, index + count);
-    if (run.slice(0, -1).some(({ closes }) => closes)) continue;
+    if (run.slice(0, -1).some(({ closes }) => closes) || run.some(isExcepted)) continue;
     const slug = topics.named(fold(run.map(({ text }) => text).join(" ")));
     if (slug !== undefined) return { kind: "topic", slug, words: count };
   }

@@ -16,10 +16,18 @@ export interface OrderToken {
 /** Zero-width spaces, joiners, marks of direction, soft hyphens. */
 const UNSEEN = /\p{Cf}/gu;
 
+/** `all -drugs`, `!heroin`: whoever writes so wants it left out, which no order can; it is no word that is known. */
+const EXCEPTED = /^[-–−!][\p{L}\p{N}]/u;
+
+export function isExcepted({ typed }: Pick<OrderToken, "typed">): boolean {
+  return EXCEPTED.test(typed);
+}
+
 /** Parted by white space, commas and semicolons. */
 export function tokenise(text: string): readonly OrderToken[] {
   return [...text.matchAll(/([^\s,;]+)(\s*[,;])?/gu)].map(({ 1: found = "", 2: comma, index }) => {
     const typed = found.replaceAll(UNSEEN, "");
-    return { text: comparedWord(typed), typed, closes: comma !== undefined, start: index, end: index + found.length };
+    const text = EXCEPTED.test(typed) ? typed.toLowerCase() : comparedWord(typed);
+    return { text, typed, closes: comma !== undefined, start: index, end: index + found.length };
   });
 }
