@@ -13,6 +13,8 @@ export interface References {
   save(conversation: Conversation, reference: Reference): Promise<void>;
   /** As this process heard it last where the store does not know it, or is away. Rejects where neither tells. */
   load(conversation: Conversation): Promise<Reference | null>;
+  /** Whether the store has it: what this process alone knows is gone with it, and no digest could be promised. */
+  isKept(conversation: Conversation): Promise<boolean>;
   /** The tenants that the bot was spoken to in, as known a minute ago; not those where another app was spoken to last. */
   tenants(): Promise<readonly string[]>;
   /** The channels of a team, by their ids. */
@@ -65,7 +67,6 @@ function isOwn(reference: Pick<Reference, "bot"> | undefined, appId: string | nu
 export function keepReferences(store: KeptStore, appId: string | null): References {
   let known: { readonly tenants: Promise<readonly string[]>; readonly at: number } | null = null;
   const last = new Map<string, string>();
-  const heard = createHeard();
   const unwritten = createUnwritten((conversation, reference) => write(conversation, reference));
   const saving = new Map<string, Promise<void>>();
   const write = async (conversation: Conversation, reference: Reference): Promise<void> => {
@@ -74,6 +75,8 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
     last.set(keyOf(conversation), JSON.stringify(reference));
     if (conversation.channel === "") known = null;
   };
+  /** The first words in a conversation may ask for what needs the way back to it. */
+  const saved = (conversation: Conversation) => Promise.allSettled([saving.get(keyOf(conversation))]);
   return {
     tenants() {
       if (known === null || performance.now() - known.at > KNOWN_MS) {
@@ -92,18 +95,20 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
     },
     forget() {
       last.clear();
-      heard.forget();
       unwritten.forget();
       known = null;
     },
+    async isKept(conversation) {
+      await saved(conversation);
+      return (await read(store, conversation)) !== null;
+    },
     async load(conversation) {
-      // The first words in a conversation may ask for what needs the way back to it.
-      await Promise.allSettled([saving.get(keyOf(conversation))]);
-      return heard.orElse(conversation, () => read(store, conversation));
+      await saved(conversation);
+      // Heard while the store was away: enough for an answer that is owed there.
+      return unwritten.of(conversation) ?? read(store, conversation);
     },
     async save(conversation, reference) {
       const key = keyOf(conversation);
-      heard.note(conversation, reference);
       if (last.get(key) === JSON.stringify(reference)) return;
       const written = write(conversation, reference).finally(() => saving.delete(key));
       saving.set(key, written);
@@ -119,27 +124,6 @@ async function read(store: KeptStore, conversation: Conversation): Promise<Refer
 async function listTenants(store: KeptStore, appId: string | null): Promise<readonly string[]> {
   const kept = await (await store.get()).references.list("teams", { channel: "" });
   return kept.filter(({ reference }) => isOwn(Kept.safeParse(reference).data, appId)).map(({ tenant }) => tenant);
-}
-
-/** What this process was told itself: enough for an answer that is owed while the store is away. */
-function createHeard() {
-  const heard = new Map<string, Reference>();
-  return {
-    note(conversation: Conversation, reference: Reference): void {
-      limitSize(heard);
-      heard.set(keyOf(conversation), reference);
-    },
-    async orElse(conversation: Conversation, kept: () => Promise<Reference | null>): Promise<Reference | null> {
-      const own = heard.get(keyOf(conversation));
-      try {
-        return (await kept()) ?? own ?? null;
-      } catch (error) {
-        if (own === undefined) throw error;
-        return own;
-      }
-    },
-    forget: () => heard.clear(),
-  };
 }
 
 /** Any process may be the one to answer there later: what the store did not take is written once it does. */
@@ -173,6 +157,7 @@ function createUnwritten(write: References["save"]) {
         throw error;
       }
     },
+    of: (conversation: Conversation): Reference | undefined => waiting.get(keyOf(conversation))?.[1],
     forget: () => waiting.clear(),
   };
 }

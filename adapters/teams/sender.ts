@@ -44,7 +44,7 @@ export function createTeamsSender(sending: Sending): Sender {
     },
     async reach(to) {
       const { reason, advice } = NOT_KNOWN;
-      return (await sending.references.load(to)) === null ? { reason, advice } : null;
+      return (await sending.references.isKept(to)) ? null : { reason, advice };
     },
     find() {
       return Promise.resolve({ kind: "cannot-tell", reason: "Teams lets no bot read the messages of a conversation" });
