@@ -57,7 +57,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     const { slack, teams } = window;
     await window.type(slack, "@Briefing rank heroin");
     await slack.getByRole("button", { name: "1 reply" }).last().click();
-    const picture = newest(slack).getByRole("img", { name: /Tajikistan \(8\.5\)/ });
+    const picture = newest(slack).getByRole("img", { name: /2nd-highest of 8/ });
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1040);
     await window.type(teams, "@Briefing rank heroin");

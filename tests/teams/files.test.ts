@@ -37,7 +37,7 @@ describe("An evidence pack in the personal chat", () => {
     await at.people.answerOffer({ activity: byBot(at)[0]!.id, action: "decline" });
     expect(at.people.drive.files.size).toBe(0);
     expect(byBot(at)).toHaveLength(1);
-    expect(wordsOf(at)).toContain("Nothing was saved. To get the file after all, write “export drugs csv”.");
+    expect(wordsOf(at)).toMatch(/Nothing was saved\. To get the file after all, type .*export drugs csv/u);
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe("An evidence pack elsewhere", () => {
   it("is said to be had in the personal chat where there is no address", async () => {
     await using at = await open(null);
     await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing export drugs" });
-    expect(wordsOf(at)).toContain("in your personal chat with it. Write there “export drugs pdf”.");
+    expect(wordsOf(at)).toMatch(/in your personal chat with it\. Type .*export drugs pdf/u);
   });
 
   it("is never offered in a cloud whose bots give no files", async () => {
