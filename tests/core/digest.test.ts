@@ -147,7 +147,9 @@ describe("A digest", () => {
         },
       ],
     });
-    expect(plainText(compose({}, ["national-policies-and-laws"]))).toContain("That is all the profile says about this topic.");
+    expect(plainText(compose({}, ["national-policies-and-laws"]))).toContain(
+      "That is all the profile says about this topic.",
+    );
   });
 
   it("has the headline scores when an edition has come that the channel has not had", () => {

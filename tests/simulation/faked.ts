@@ -26,7 +26,8 @@ export function fakeRuntime(carry: Carry): void {
       : carry(being, new URL(input instanceof Request ? input.url : input), init);
   };
   // Without the dispatcher below it, what is posted goes by `fetch` too (`exchange`).
-  if (!Reflect.set(globalThis, Symbol.for("undici.globalDispatcher.1"), null)) throw new Error("The network is no fake");
+  if (!Reflect.set(globalThis, Symbol.for("undici.globalDispatcher.1"), null))
+    throw new Error("The network is no fake");
   syncBuiltinESMExports();
 }
 

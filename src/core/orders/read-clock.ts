@@ -19,10 +19,14 @@ function readWritten(cursor: Cursor): OrderPiece | undefined {
   if (/^[ap]m?$/.test(ending)) return timePiece({ hours, minutes, half: ending }, 1);
   if (ending !== "" && !cursor.orders.endsAs(ending, "hour-endings")) return undefined;
   if (minutes === undefined && ending === "") return undefined;
-  // `1.12` may be the first of December; `9.30` is no day.
-  if (ending === "" && word.includes(".") && Number(minutes) > 0 && Number(minutes) <= MONTHS && !isAfterAt(cursor))
-    return { kind: "unread", words: 1 };
+  if (mayBeDay(word) && !isAfterAt(cursor)) return { kind: "unread", words: 1 };
   return withHalf(cursor, { hours, minutes }, 1);
+}
+
+/** `1.12` may be the first of December; `9.30` is no day. */
+function mayBeDay(word: string): boolean {
+  const [, month] = /^\d{1,2}\.(\d{2})$/.exec(word) ?? [];
+  return month !== undefined && Number(month) > 0 && Number(month) <= MONTHS;
 }
 
 /** A bare number, where the words round it say that it is an hour. */
