@@ -25,4 +25,12 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     process.exit(install.status ?? 1);
   }
   writeFileSync(stamp, wanted);
+  // By the Node that has just come. A deployment needs no page, and local mode builds one that is missing or of other files.
+  const page = spawnSync("npm", ["run", "-s", "page"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (page.status !== 0)
+    console.error("The playground's page could not be built: local mode tries again when it is opened.");
 }

@@ -60,7 +60,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Their names change with what is in them. */
 const KEPT = { folder: "assets/", header: "public, max-age=31536000, immutable" };
 
-/** `npm start` has built it; who starts the bot by another way waits for it here. */
+/** The install has built it; after a change of its files whoever looks first waits for it here. */
 async function openBuiltPage(): Promise<PageFiles> {
   const folder = builtFolder();
   if (!existsSync(folder)) await promisify(execFile)(process.execPath, [BUILDER]);

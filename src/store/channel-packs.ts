@@ -22,6 +22,7 @@ export function createChannelPacks(database: Database): ChannelPackStore {
       return inTransaction(database, async (tx) => {
         const former = tx.selectFrom("channel_packs").select("pack").where("place", "=", place);
         const before = (await former.executeTakeFirst())?.pack ?? null;
+        if (before === pack) return before;
         if (pack === null) await tx.deleteFrom("channel_packs").where("place", "=", place).execute();
         else
           await tx

@@ -620,6 +620,8 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       expect(await packs.packOf(inThread)).toBeNull();
       expect(await packs.choose(channel("chosen"), "atlantis", { by, at: MONDAY })).toBeNull();
       expect(await packs.choose(inThread, "ruritania", { by, at: MONDAY + 1 })).toBe("atlantis");
+      // The same command once more changes nothing, and is no change in the log.
+      expect(await packs.choose(inThread, "ruritania", { by, at: MONDAY + 2 })).toBe("ruritania");
       expect(await packs.packOf(channel("chosen"))).toBe("ruritania");
       expect(await packs.packOf(channel("other"))).toBeNull();
       await packs.choose(inThread, null, { by, at: MONDAY + 2 });

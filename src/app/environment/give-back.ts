@@ -10,7 +10,7 @@ const Collect = z.custom<(options: { readonly type: "major"; readonly flavor: "l
 /**
  * Reading the content, loading two SDKs and making the index leave some 50 MB of garbage that V8 keeps room for until it
  * needs that: a bot that hardly anybody asks would hold it for days. One whole collection, at a moment in which nobody
- * waits; it holds the thread for about a tenth of a second. Node has no other way to ask for one
+ * waits; it holds the thread for some 150 ms. Node has no other way to ask for one
  * (https://nodejs.org/api/v8.html#v8setflagsfromstringflags).
  */
 export function giveBackMemory(): void {
