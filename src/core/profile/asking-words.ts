@@ -18,6 +18,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly said: readonly string[];
   /** Sets one country against another. */
   readonly against: readonly string[];
+  /** Stands between the two, before the other one. */
+  readonly than: readonly string[];
   /** Stands for whatever the Index measures. */
   readonly general: readonly string[];
   /** Leaves it open what is so: asks for it, gives a choice, or denies. */

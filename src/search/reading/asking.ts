@@ -15,7 +15,7 @@ export interface AskingPatterns extends Readonly<Record<WordTest, RegExp>> {
 /** A word of one may stand beside a word of the next. */
 const MEASURES = ["resilience", "actors", "markets", "criminality"] as const;
 
-type WordTest = Exclude<AskingList, "questions" | "openings" | "pronouns" | "plain">;
+type WordTest = Exclude<AskingList, "questions" | "openings" | "pronouns" | "plain" | "than">;
 
 export function createAsking(words: AskingWords<Measure>): AskingPatterns {
   const openings = `(?:${either(words.openings)})(?!\\p{L})`;

@@ -47,7 +47,7 @@ const CYRILLIC = /^[а-яёңөү]/u;
 
 /**
  * A single word that the vocabulary does not know a country by, though it knows the country, is an ordinary one as well
- * (Chad, Mali, Jordan, Togo): it has been put there with a word before it, and so it stays.
+ * (Chad, Mali, Jordan, Togo): it has been put there with a word before it, and so it stays, but where it is set against another.
  */
 function formsToAdd(
   name: string,
@@ -59,12 +59,9 @@ function formsToAdd(
     .find(words)
     .some(({ value, from, to }) => value === slug && from === 0 && to === words.length);
   if (isListed && !isKnown && words.length === 1 && !KYRGYZ_ONLY.test(name))
-    return AGAINST.map((than) => `${than} ${name}`);
+    return lexicon.than.map((than) => `${than} ${name}`);
   return formsOf(name).slice(isKnown ? 1 : 0);
 }
-
-/** Behind these a country is set against another, whatever else its name may be. */
-const AGAINST = ["than", "than in", "than the", "чем", "чем в"];
 
 /** The name, then as Kyrgyz declines it. */
 function formsOf(name: string): readonly string[] {

@@ -30,6 +30,8 @@ export interface Lexicon {
   readonly knows: (word: Word) => boolean;
   /** Common words that nobody lists: neither slips of others nor two words in one. */
   readonly plain: ReadonlySet<string>;
+  /** What stands before a country that another one is set against: `than`, `than in`. */
+  readonly than: readonly string[];
   /** Meanings by their names. */
   readonly meanings: Phrases;
   readonly broader: ReadonlyMap<string, string>;
@@ -93,6 +95,10 @@ export function writeLexicon({ vocabulary: words, taxonomy }: Words): LexiconTab
   return { known: known.tables, signs: signs.tables, byShape };
 }
 
+function wholeWords(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !word.includes("*"));
+}
+
 /** `tables` are those of the same words. */
 export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tables: LexiconTables): Lexicon {
   const known = openPhraseBook(tables.known);
@@ -102,6 +108,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     asking: createAsking(asking),
     knows: known.knows,
     plain: new Set(asking.plain),
+    than: asking.than.flatMap((than) => [than, ...wholeWords(asking.within).map((within) => `${than} ${within}`)]),
     meanings: known.list("meanings"),
     broader: new Map(Object.entries(words.broader)),
     opposites: new Map(Object.entries(words.opposites)),
