@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Files that start processes, browsers and whole bots, or change what belongs to the process: each has a process of its own. */
 const APART = ["app", "browser", "flows", "server", "simulation"].map((folder) => `tests/${folder}/**/*.test.ts`);
 
-const shared = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 };
+const shared = { setupFiles: ["./tests/property-seed.ts"], testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 };
 
 export default defineConfig({
   test: {

@@ -16,7 +16,7 @@ function blockText(block: SlackBlock): string {
   if (block.type === "rich_text") return richText(block);
   if (block.type === "table") return block.rows.map((row) => row.map(cellText).join(" | ")).join("\n");
   if (block.type === "context")
-    return block.elements.map((element) => (element.type === "mrkdwn" ? readMrkdwn(element.text) : "")).join(" ");
+    return block.elements.map((element) => (element.type === "mrkdwn" ? readSmallPrint(element.text) : "")).join(" ");
   if (block.type === "actions" || block.type === "context_actions") return "";
   throw new Error(`the renderer is not expected to make a ${block.type} block`);
 }
@@ -53,6 +53,11 @@ export function readMrkdwn(mrkdwn: string): string {
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
+}
+
+/** As people read it: the signs round code are not seen. The renderer writes no other backtick in small print. */
+function readSmallPrint(mrkdwn: string): string {
+  return readMrkdwn(mrkdwn.replaceAll("`", ""));
 }
 
 function linkText(words: string, url: string): string {
