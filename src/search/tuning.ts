@@ -6,10 +6,9 @@
 
 /** How much of a message is read: moves the time that an answer takes, and questions with a story around them. */
 export const READING = {
-  /** What is longer than this is not a question: its beginning and its end are read. */
+  /** What is longer than this is not a question: its beginning and its end are read, and so many words of a sentence. */
   head: 1200,
   tail: 600,
-  /** The words of one sentence that are read. */
   words: 90,
   /** A sentence with so many units says enough by itself. */
   units: 2,
@@ -93,8 +92,9 @@ export const ALIKE = {
 
 /** How a thread draws questions to its topic: moves questions that are asked `after` another. */
 export const FOLLOW_UP = {
-  /** A topic whose findings have less than this of what the best one has of the words is not what they are about. */
+  /** A thread's findings with less than this of what the best one has are not meant; where another topic is named, less than that. */
   elsewhere: 0.6,
+  toldThere: 0.95,
   /** So many small words may stand beside another country or topic that is all that is named. */
   besideOther: 2,
   /** A question of so many units says what it is about. */
@@ -102,12 +102,16 @@ export const FOLLOW_UP = {
   /** What the findings of the thread's topic gain where the question has a subject as well, and where it has none. */
   tied: 1.5,
   alone: 6,
+  /** What a finding keeps of its score that the thread has seen: of two that answer alike the new one comes. */
+  shown: 0.9,
   /** Findings that only touch on the topic gain one part in so many. */
   partOfAlso: 3,
 } as const;
 
 /** The order of the findings: moves hit@1 and hit@3. */
 export const RANKING = {
+  /** What a unit keeps of its weight that is but a part of how an aspect is asked for: `who ends up in`. */
+  ofAspect: 0.3,
   /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
   absent: 6,
   /** The weight of a word that nobody lists: it may be the subject or just a way of speaking. */
@@ -216,24 +220,21 @@ export const SHOWN = {
   /** What the others must have of the subject, as a part of what the first has, and how near they must come to it in all. */
   subject: 0.8,
   asNear: 0.85,
-  /** One of another indicator must come so near to it whatever it adds. */
-  elsewhere: 0.85,
-  /** One that has so much more of a part of the subject adds that part. */
+  /** One of another indicator must come so near to it whatever it adds; it adds what it has so much more of. */
+  elsewhere: 0.88,
   adds: 0.5,
   /** Findings beside figures. */
   besideFigures: 2,
-  /** What an abstention may point at: it has this share of the question, and is one of so many. */
+  /** An abstention points at so many that have this share of the question, and of its heaviest subjects. */
   near: 0.25,
   nearby: 2,
-  /** Of several subjects those that weigh so much of the heaviest are what is asked about. */
   mainSubject: 0.6,
 } as const;
 
 /** How few words say too little: moves bare topics and stray pronouns. */
 export const BREVITY = {
-  /** More words than this say what they want to know. */
+  /** More words than this say what they want to know; a longer sentence with a pronoun, or more units, explain it. */
   bare: 3,
-  /** A longer sentence with a pronoun explains it, and so do more units than this. */
   pronounWords: 6,
   pronounUnits: 1,
 } as const;
@@ -243,8 +244,7 @@ export const NAMES = {
   /** Shorter surnames must be spelt as the profile spells them; in longer ones so many slips are forgiven. */
   shortestMended: 6,
   slips: 2,
-  /** The letters that stand before a surname's ending. */
+  /** The letters that stand before a surname's ending, and those of the shortest name. */
   beforeEnding: 3,
-  /** A shorter word is no name. */
   shortest: 3,
 } as const;

@@ -28,12 +28,16 @@ export interface AskingWords<Measured extends string = string> {
   readonly pronouns: readonly string[];
   /** In the country that was spoken of last. */
   readonly there: readonly string[];
+  /** Points at what stands beside the question. */
+  readonly such: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
   /** Of figures: the newest edition. */
   readonly newest: readonly string[];
   /** What tells one country's place from another's, or asks for all of them. */
   readonly order: readonly string[];
+  /** Of the whole world. */
+  readonly world: readonly string[];
   /** The two sides of then and now. */
   readonly now: readonly string[];
   readonly before: readonly string[];

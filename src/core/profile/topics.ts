@@ -107,12 +107,23 @@ function byTypo(terms: ReadonlyMap<string, string>, asked: string): Match {
   let slugs = new Set<string>();
   for (const [term, slug] of terms) {
     const distance = editDistance(asked, term, best);
-    if (distance > best || distance > allowedEdits(term)) continue;
+    if (distance > best || distance > allowedEdits(term) || !isSlipInEach(asked, term)) continue;
     if (distance < best) slugs = new Set();
     best = distance;
     slugs.add(slug);
   }
   return match([...slugs]);
+}
+
+/** Word by word, where there are as many: organ trafficking is no slip of human trafficking. */
+function isSlipInEach(asked: string, term: string): boolean {
+  const [typed, meant] = [asked.split(" "), term.split(" ")];
+  if (typed.length !== meant.length) return true;
+  return typed.every((word, at) => {
+    const other = meant[at] ?? "";
+    const allowed = Math.max(1, allowedEdits(other));
+    return editDistance(word, other, allowed) <= allowed;
+  });
 }
 
 function match(slugs: readonly string[]): Match {

@@ -13,7 +13,15 @@ const CAUSES = "causes";
 function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon: Lexicon): Asked {
   const opens = ({ from, to }: { from: number; to: number }): boolean =>
     units.length > 0 && to - from === 1 && !cues.has("why") && lexicon.ordinary.find(words.slice(from, to)).length > 0;
-  return asking([...new Set(aspects.filter((phrase) => !opens(phrase)).map(({ value }) => value))], lexicon);
+  const asked = aspects.filter((phrase) => !opens(phrase));
+  // `Who protects the bosses?` names its subject by the other.
+  const opening = asked.filter(({ from }) => from === 0);
+  const main = opening.length === 0 ? asked : opening;
+  const told = asking([...new Set(main.map(({ value }) => value))], lexicon);
+  return {
+    ...told,
+    also: [...asked.filter((phrase) => !main.includes(phrase)).map(({ value }) => value), ...told.also],
+  };
 }
 
 /** What is asked: `and cannabis?` after `who controls heroin?` asks who controls that. */
@@ -60,11 +68,7 @@ export function answerAspect(question: Case): Verdict | null {
   if (topic === undefined) return null;
   const findings = toldOf(topics, question);
   const [first] = findings;
-  if (first === undefined && isToldOtherwise(question)) return null;
-  if (first === undefined)
-    return isTaken
-      ? null
-      : { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [], countries: [] };
+  if (first === undefined) return isTaken ? null : notTold(topic, question);
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
   return {
     kind: "findings",
@@ -75,6 +79,18 @@ export function answerAspect(question: Case): Verdict | null {
     gravity,
     otherwise: false,
   };
+}
+
+/** Null where something else is told: its words elsewhere, or how bad it is by its score. */
+function notTold(topic: string, question: Case): Verdict | null {
+  if (isToldOtherwise(question) || isOfGravity(question)) return null;
+  return { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [], countries: [] };
+}
+
+/** `How bad are they?` */
+export function isOfGravity({ reading: { cues, aspects } }: Case): boolean {
+  const gravity = cues.get("gravity") ?? [];
+  return aspects.length > 0 && aspects.every(({ from, to }) => gravity.some((cue) => cue.from <= from && to <= cue.to));
 }
 
 /** Its words are found in findings that are said to tell something else. */
@@ -131,6 +147,22 @@ export function besideAsked(chosen: readonly Ranked[], question: Case): readonly
   return first === undefined ? [] : chosen.filter((each) => each === first || isAsNear(each, first, question));
 }
 
+/** `Where does it come from, and who uses it?`: for what is asked behind an `and`, the best of the topic that tells it. */
+export function alsoAsked(chosen: readonly Ranked[], { reading, index, ranking }: Case): readonly Ranked[] {
+  const [first] = chosen;
+  const { aspects, words, units, asking } = reading;
+  const named = [...units.keys()].filter((at) => (units[at]?.topics.length ?? 0) > 0);
+  if (first === undefined || named.length === 0) return [];
+  const isJoined = ({ from }: { from: number }): boolean =>
+    words.slice(Math.max(1, from - 1), from + 1).some(({ raw }) => asking.joints.test(raw));
+  const told = (each: Ranked): readonly string[] => index.pack.findings[each.position]?.aspects ?? [];
+  const keepsTo = ({ shares }: Ranked): boolean =>
+    named.every((at) => (shares[at] ?? 0) >= SHOWN.subject * (first.shares[at] ?? 0));
+  const wanted = aspects.some(isJoined) ? [...new Set(aspects.map(({ value }) => value))] : [];
+  const left = wanted.filter((aspect) => !chosen.some((each) => told(each).includes(aspect)));
+  return left.flatMap((aspect) => ranking.ranked.find((each) => keepsTo(each) && told(each).includes(aspect)) ?? []);
+}
+
 function isAsNear(each: Ranked, first: Ranked, { index, asked, reading, ranking }: Case): boolean {
   if (each.indicator !== first.indicator && each.score < first.score * SHOWN.elsewhere) return false;
   const weightIn = ({ shares }: Ranked, at: number): number => (shares[at] ?? 0) * (ranking.weights[at] ?? 0);
@@ -138,15 +170,20 @@ function isAsNear(each: Ranked, first: Ranked, { index, asked, reading, ranking 
   const has = (at: number): number => each.shares[at] ?? 0;
   const firstHas = (at: number): number => first.shares[at] ?? 0;
   const main = subject.toSorted((one, other) => weightIn(first, other) - weightIn(first, one))[0];
-  const keeps = main === undefined || has(main) >= SHOWN.subject * firstHas(main);
+  const holds = (at: number): boolean => has(at) >= SHOWN.subject * firstHas(at);
+  const isOfTopic = (at: number): boolean => (reading.units[at]?.topics.length ?? 0) > 0;
+  const keeps =
+    main === undefined ||
+    reading.cues.has("compare") ||
+    subject.some((at) => (at === main || isOfTopic(at)) && holds(at));
   const adds = subject.filter((at) => has(at) > firstHas(at) + SHOWN.adds);
-  if (adds.some((at) => keeps || (reading.units[at]?.topics.length ?? 0) > 0)) return true;
+  if (adds.some((at) => keeps || isOfTopic(at))) return true;
   if (each.score < first.score * SHOWN.asNear) return false;
   const [best, finding] = [first, each].map(({ position }) => index.pack.findings[position]);
   if (best === undefined || finding === undefined) return false;
   // Where the best one does not tell it itself, what was meant is not known well enough to leave any out.
   if (tellsAsked(best, asked) === "first" && tellsAsked(finding, asked) === null) return false;
-  return subject.every((at) => has(at) >= SHOWN.subject * firstHas(at));
+  return subject.every(holds);
 }
 
 function isSubject(unit: Unit | undefined, { aspects }: QuestionReading): boolean {

@@ -32,7 +32,7 @@ const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
   { applies: asksWhatWasSaid, asks: asksForTrend },
   { applies: namesNothingButEdition, asks: ({ leaning }) => leaning.kind === "alone" },
   { applies: namesTopicAndEdition, asks: always },
-  { applies: namesEditionOfTopic, asks: namesOneTopic },
+  { applies: namesEditionOfTopic, asks: (question) => namesOneTopic(question) && !asksOfIt(question) },
   { applies: always, asks: asksForTrend },
 ];
 
@@ -84,12 +84,18 @@ export function goOnWithFigures(question: Case): Verdict | null {
   const namesOther =
     reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
   const figures = isOnlyOther && namesOther ? readFigures(question) : null;
-  return figures === null ? null : { kind: "figures", question: withFrame(figures, frame), findings: [] };
+  return figures === null ? null : { kind: "figures", question: withFrame(figures, frame, reading), findings: [] };
 }
 
 /** The countries and the edition that were spoken of hold on until others are named. */
-function withFrame(figures: FigureQuestion, { countries, editions, shows }: Frame): FigureQuestion {
-  if (figures.kind === "score" && shows === "order")
+function withFrame(
+  figures: FigureQuestion,
+  { countries, editions, shows }: Frame,
+  { words, asking }: QuestionReading,
+): FigureQuestion {
+  // The place in the world stands with a score; the order is of the region.
+  const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
+  if (figures.kind === "score" && shows === "order" && !isOfWorld)
     return { kind: "rank", subject: figures.subject, edition: figures.edition ?? editions[0] ?? null };
   if (figures.kind !== "score" && figures.kind !== "compare") return figures;
   const edition = figures.edition ?? editions[0] ?? null;
@@ -168,12 +174,13 @@ function namesNothingButEdition(question: Case): boolean {
   return years.some((year) => isEdition(year, question)) && units.length === 0;
 }
 
-/** `Territorial integrity 2021`. */
+/** `Territorial integrity 2021`, `financial crimes Atlantis 2023`. */
 function namesTopicAndEdition(question: Case): boolean {
   const { years, units, words, aspects } = question.reading;
   const [unit] = units;
   if (unit === undefined || units.length > 1 || unit.topics.length === 0 || aspects.length > 0) return false;
-  return years.some((year) => isEdition(year, question)) && words.length === unit.to - unit.from + 1;
+  const own = words.filter(({ stem }) => question.index.ownStems.has(stem)).length;
+  return years.some((year) => isEdition(year, question)) && words.length - own === unit.to - unit.from + years.length;
 }
 
 /** `Tajikistan 2025?`, of what is spoken of. */
@@ -194,6 +201,12 @@ function namesNeighbourOfTopic(question: Case): boolean {
   return isTopic && aspects.length === 0 && words.length <= named + FOLLOW_UP.besideOther;
 }
 
+/** A topic in an edition, and nothing of it but what was scored. */
+export function namesEdition(question: Case): boolean {
+  if (namesTopicAndEdition(question) || namesNeighbourOfTopic(question)) return true;
+  return namesEditionOfTopic(question) && namesOneTopic(question);
+}
+
 function namesEditionOfTopic(question: Case): boolean {
   return namesOtherEdition(question) && !hasAspect(question.reading);
 }
@@ -201,6 +214,11 @@ function namesEditionOfTopic(question: Case): boolean {
 function namesOtherEdition(question: Case): boolean {
   const { reading, index } = question;
   return reading.years.some((year) => year !== index.pack.edition && isEdition(year, question));
+}
+
+/** `Any arrests for it in 2025?`: that is asked of what was spoken of. */
+function asksOfIt({ reading, leaning }: Case): boolean {
+  return leaning.kind === "tied" && reading.cues.has("pronoun");
 }
 
 function namesOneTopic({ reading }: Case): boolean {

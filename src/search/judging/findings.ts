@@ -4,7 +4,7 @@ import type { PackIndex, Telling } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
 import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
-import { aspectOf, besideAsked } from "./aspects.ts";
+import { alsoAsked, aspectOf, besideAsked, isOfGravity } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { saysOtherwise } from "./contradiction.ts";
 import { coverageOf } from "./rank.ts";
@@ -24,7 +24,7 @@ export function answerAsExample(question: Case): Verdict | null {
   const { sameExample, ranking, index } = question;
   if (sameExample?.kind !== "finding") return null;
   const { position } = sameExample;
-  const others = shownOf(besideAsked(choose(ranking.ranked, index), question), question.reading).filter(
+  const others = shownOf(besideAsked(choose(ranking.ranked, index), question), question).filter(
     (other) => other !== position,
   );
   const topic = index.pack.findings[position]?.indicator ?? "";
@@ -43,7 +43,8 @@ export function answerAsExample(question: Case): Verdict | null {
 export function answerWithFindings(question: Case): Verdict | null {
   const { leaning, reading } = question;
   const namesNothing = reading.units.every(({ tokens }) => tokens.length === 0);
-  const opens = question.asked.aspects.length > 0 || OPENING_CUES.some((cue) => reading.cues.has(cue));
+  const asksFor = question.asked.aspects.length > 0 && !isOfGravity(question);
+  const opens = asksFor || OPENING_CUES.some((cue) => reading.cues.has(cue));
   return leaning.kind === "alone" && namesNothing && !opens
     ? tellMore(leaning.topics, question)
     : answerCovered(question);
@@ -88,13 +89,12 @@ function answerCovered(question: Case): Verdict | null {
       : ranking.ranked.filter(({ position, score }) => tells[position] && score >= nearest.score * SHOWN.next);
   const [first] = candidates;
   if (first === undefined) return answerDenied(question);
+  if (!isOfNamedMarket(first, question)) return answerOtherPlace(question);
   const chosen = choose(candidates, index);
   // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
-  const isToldOf = isOfNamedMarket(first, question) && isOfItsCountry(question, best);
-  return isToldOf && countsWhatIsCounted(reading, best) && isCovered(chosen, best, question)
-    ? show(chosen, question)
-    : null;
+  const isToldOf = isOfItsCountry(question, best) && countsWhatIsCounted(reading, best);
+  return isToldOf && isCovered(chosen, best, question) ? show(chosen, question) : null;
 }
 
 /** `When was it ratified?` of what never was: not the year is told, but that there is none to tell. */
@@ -103,6 +103,12 @@ function answerDenied(question: Case): Verdict | null {
   const [nearest] = ranking.ranked;
   if (nearest === undefined || !index.tells.denial[nearest.position] || nearest.coverage < COVERAGE.exact) return null;
   return isOfItsCountry(question, nearest) ? show([nearest], question) : null;
+}
+
+/** `Cocaine comes in from China, correct?`: from where it does is told, and China is told of something else. */
+function answerOtherPlace(question: Case): Verdict | null {
+  const told = question.ranking.ranked.find((each) => isOfNamedMarket(each, question));
+  return told !== undefined && saysOtherwise(question, told) ? show([told], question) : null;
 }
 
 /** Of the markets that are named, what leads has one: hunting weapons were legalised, cocaine was not. */
@@ -118,7 +124,7 @@ function isMarket(slug: string, { firstOf, pack, pillarOf }: PackIndex): boolean
 
 function show(chosen: readonly Ranked[], question: Case): Verdict {
   const { reading } = question;
-  const findings = shownOf(besideAsked(chosen, question), reading);
+  const findings = shownOf([...besideAsked(chosen, question), ...alsoAsked(chosen, question)], question);
   const aspect = aspectOf(findings[0] ?? -1, question);
   const [first] = chosen;
   const topic = first?.indicator ?? "";
@@ -150,19 +156,30 @@ function choose(ranked: readonly Ranked[], { tells }: PackIndex): readonly Ranke
 }
 
 /** The topic that was asked for by name is kept to: what was found beside it may have decided, but is not shown. */
-function shownOf(chosen: readonly Ranked[], { units }: QuestionReading): readonly number[] {
+function shownOf(chosen: readonly Ranked[], question: Case): readonly number[] {
+  const { units } = question.reading;
   const [first] = chosen;
   const named = [...units.keys()].filter(
     (at) => (units[at]?.topics.length ?? 0) > 0 && (first?.shares[at] ?? 0) > SHOWN.plain,
   );
-  return chosen
-    .filter(({ shares }) => named.every((at) => (shares[at] ?? 0) > SHOWN.beside))
+  const keepsTo = ({ shares }: Ranked): boolean => named.every((at) => (shares[at] ?? 0) > SHOWN.beside);
+  const positions = chosen
+    .filter((each) => keepsTo(each) || isOfOtherPlace(each, chosen, question))
     .map(({ position }) => position);
+  return [...new Set(positions)].slice(0, SHOWN.most);
 }
 
-/** Which findings have the number, the year or the name that is asked for; null when none is. */
+/** `Why do gangs of the north trade in drugs and those of the south not?`: the other half, though its trade is another. */
+function isOfOtherPlace(each: Ranked, [first]: readonly Ranked[], { reading: { units }, lexicon }: Case): boolean {
+  const places = [...units.keys()].filter((at) => units[at]?.meanings.some((meaning) => lexicon.places.has(meaning)));
+  const has = (of: Ranked["shares"] | undefined, at: number): boolean => (of?.[at] ?? 0) > SHOWN.plain;
+  const adds = places.some((at) => has(each.shares, at) && !has(first?.shares, at));
+  return adds && each.indicator === first?.indicator && places.some((at) => has(first.shares, at));
+}
+
+/** Which findings have the number, the year or the name that is asked for; null when none is: `fewer kilos than before` asks for none. */
 function whatIsAsked({ cues }: QuestionReading, { tells }: PackIndex): readonly boolean[] | null {
-  const asked = ASKED.find(([cue]) => cues.has(cue));
+  const asked = ASKED.find(([cue]) => cues.has(cue) && !(cue === "amount" && cues.has("compare")));
   return asked === undefined ? null : tells[asked[1]];
 }
 

@@ -89,12 +89,25 @@ function positionsInPhrases({ units }: QuestionReading): ReadonlySet<number> {
 function isStranger(word: Word, at: number, question: Case): boolean {
   const { reading } = question;
   const next = reading.spelt[at + 1];
-  if (isForename(at, reading) && (word.capital || seemsSurname(next, question))) return true;
+  const isName = isForename(at, reading) && (word.capital || seemsSurname(next, question));
+  if (isName || isCapitalSurname(word, question)) return true;
   if (!isUnheard(word, question)) return false;
-  if (word.capital && next?.capital === true && isUnheard(next, question)) return true;
+  if (areUnheardCapitals(word, next, question)) return true;
   // Russian plurals end as surnames do: there it takes a capital or a question about a person.
   const isTelling = /^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person");
   return isTelling && hasSurnameEnding(word, question);
+}
+
+function areUnheardCapitals(word: Word, next: Word | undefined, question: Case): boolean {
+  return word.capital && next?.capital === true && isUnheard(next, question);
+}
+
+/** `Ташиев`: its stem may be a word's, which takes no capital amid a sentence. */
+function isCapitalSurname(word: Word, question: Case): boolean {
+  const isCyrillic = /^\p{Script=Cyrillic}+$/u.test(word.raw);
+  return (
+    isCyrillic && word.capital && hasSurnameEnding(word, question) && !isKnown({ ...word, stem: word.raw }, question)
+  );
 }
 
 function isForename(at: number, { cues }: QuestionReading): boolean {

@@ -18,9 +18,12 @@ export function isOfItsCountry(question: Case, best: Ranked): boolean {
   return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
 }
 
+/** Aspects that ask for a way: a country right behind their words is on it. */
+const WAYS: ReadonlySet<string> = new Set(["where-from", "where-to", "through-where"]);
+
 /** `Do most go to Italy?`: where they go is told, though Italy is not. */
 export function saysWhere(
-  { reading: { units, words, asking }, index, ranking: { weights } }: Case,
+  { reading: { units, words, asking, aspects }, index, ranking: { weights } }: Case,
   best: Ranked,
 ): boolean {
   if (index.tells.place[best.position] !== true) return false;
@@ -30,7 +33,8 @@ export function saysWhere(
     const isLed = [from - 1, ...(to - from > 1 ? [from] : [])].some((place) =>
       asking.bound.test(words[place]?.raw ?? ""),
     );
-    return isLed || (abroad.includes(at - 1) && asking.joints.test(words[from - 1]?.raw ?? ""));
+    const isOnWay = aspects.some(({ value, to: end }) => WAYS.has(value) && end === from);
+    return isLed || isOnWay || (abroad.includes(at - 1) && asking.joints.test(words[from - 1]?.raw ?? ""));
   };
   const others = [...units.keys()].filter((at) => !abroad.includes(at));
   const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);

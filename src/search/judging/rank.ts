@@ -4,7 +4,7 @@ import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, FOLLOW_UP, RANKING } from "#search/tuning.ts";
-import { tellsAsked } from "./aspects.ts";
+import { isOfAspect, tellsAsked } from "./aspects.ts";
 import type { Case, Evidence, Leaning, Ranked, Ranking } from "./case.ts";
 
 type Drawn = Pick<Case, "leaning" | "asked">;
@@ -47,8 +47,10 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
 }
 
 /** A word that questions of all kinds have tells little, though findings hardly have it: make, sense, friend. */
-function weightInQuestion(unit: Unit, { reading: { words }, index, examples }: Evidence): number {
-  const weight = weightOf(unit, index);
+function weightInQuestion(unit: Unit, { reading, index, lexicon, examples }: Evidence): number {
+  const { words } = reading;
+  const isHow = isOfAspect(unit, reading) && unit.meanings.every((meaning) => lexicon.aspects.has(meaning));
+  const weight = weightOf(unit, index) * (isHow && unit.topics.length === 0 ? RANKING.ofAspect : 1);
   const word = words[unit.from];
   if (word === undefined || saysSomething(unit)) return weight;
   if (unit.tokens.length === 0 && word.raw.length <= RANKING.short) return Math.min(weight, RANKING.unknownShort);
@@ -128,7 +130,7 @@ function add(scores: Float32Array, shares: Float32Array, weight: number): void {
 
 /** The final score of a finding: what its words have of the question, its topic, its thread, its place, and its examples. */
 function scorer(
-  { reading, index, nearness, leaning, asked }: Evidence & Drawn,
+  { reading, index, nearness, frame, leaning, asked }: Evidence & Drawn,
   scores: Float32Array,
   total: number,
 ): (position: number) => number {
@@ -137,6 +139,9 @@ function scorer(
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
   const leantOn = leadsElsewhere({ reading, index, leaning }, scores, total) ? NOWHERE : leaning;
   const fitting = fittingTo(reading, index);
+  const fittingAt = (position: number): number =>
+    fitting.some((tells) => tells[position] === true) ? RANKING.fitting : 1;
+  const shown = new Set(leaning.kind === "none" ? [] : frame?.shown);
   const named = new Set(reading.units.flatMap((unit) => unit.topics));
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
@@ -144,9 +149,9 @@ function scorer(
     const pointedAt = (RANKING.topic * (topics.get(indicator) ?? 0)) / best;
     const agreement = 1 + pointedAt + (named.has(indicator) ? RANKING.namedTopic : 0);
     const place = position - (index.firstOf.get(indicator) ?? position);
-    const isFitting = fitting.some((tells) => tells[position] === true);
-    const fits = agreement * (isFitting ? RANKING.fitting : 1) * (1 - RANKING.earlier * place);
+    const fits = agreement * fittingAt(position) * (1 - RANKING.earlier * place);
     return (
+      (shown.has(index.pack.findings[position]?.id ?? "") ? FOLLOW_UP.shown : 1) *
       favour(position, leantOn, index) *
       telling(position, index, asked) *
       (own * fits + trust * (nearness?.findings[position] ?? 0))
@@ -163,10 +168,12 @@ function leadsElsewhere(
   total: number,
 ): boolean {
   if (leaning.kind !== "tied") return false;
-  if (reading.units.some((unit) => unit.topics.some((slug) => index.scored.has(slug)))) return true;
   const ofTopic = scores.filter((_, at) => leaning.topics.includes(index.pack.findings[at]?.indicator ?? ""));
-  const best = Math.max(0, ...scores);
-  return best > COVERAGE.exact * total && Math.max(0, ...ofTopic) < FOLLOW_UP.elsewhere * best;
+  const [best, own] = [Math.max(0, ...scores), Math.max(0, ...ofTopic)];
+  // `And the police?` of heroin is told under heroin.
+  if (reading.units.some((unit) => unit.topics.some((slug) => index.scored.has(slug))))
+    return own < FOLLOW_UP.toldThere * best;
+  return best > COVERAGE.exact * total && own < FOLLOW_UP.elsewhere * best;
 }
 
 /** What a finding gains that tells what was asked of its subject, and loses that does not. */

@@ -9,7 +9,9 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { BREVITY, COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
-import { neighboursNamed } from "./figure-subjects.ts";
+import { isEdition } from "./figure-reading.ts";
+import { namesEdition } from "./figures.ts";
+import { isPillar, neighboursNamed } from "./figure-subjects.ts";
 import { hasSubject, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
 
 /** Whoever wrote the example knows better than any rule; small talk in a thread may still ask for more of its topic. */
@@ -47,7 +49,15 @@ export function refuseThere(question: Case): Verdict | null {
 /** After what the edition describes. */
 export function refuseLater(question: Case): Verdict | null {
   if (!namesLater(question)) return null;
+  // Of an edition that is here another country's figures are not.
+  if (isOfOtherCountry(question)) return abstain(question, "another-country");
   return abstain(question, reasonOfExamples(question) === "off-topic" ? "off-topic" : "after-edition");
+}
+
+function isOfOtherCountry(question: Case): boolean {
+  const { countries, namesOwnCountry, years, cues } = question.reading;
+  const isElsewhere = countries.length > 0 && !namesOwnCountry && neighboursNamed(question).length === 0;
+  return isElsewhere && !cues.has("later") && years.every((year) => isEdition(year, question));
 }
 
 /** `Who controls it?` outside a thread: nobody can tell what it is. */
@@ -163,7 +173,9 @@ function comparesApart(question: Case): boolean {
   return neighboursNamed(question).some((country) => known.every(({ slug }) => slug !== country.slug));
 }
 
-/** The score of something that is scored: what is not told of it is not asked for. */
-function namesFigure({ reading, index }: Case): boolean {
-  return reading.cues.has("score") && reading.units.some(({ topics }) => topics.some((slug) => index.scored.has(slug)));
+/** The score of something that is scored, or that and an edition: what is not told of it is not asked for. */
+function namesFigure(question: Case): boolean {
+  const { reading, index } = question;
+  const isScored = reading.units.some(({ topics }) => topics.some((slug) => index.scored.has(slug) || isPillar(slug)));
+  return isScored && (reading.cues.has("score") || namesEdition(question));
 }

@@ -52,13 +52,12 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
     reading = widen(words);
     read.add(words);
   }
-  for (const { words } of sentences) {
-    if (reading.units.length >= READING.units) break;
-    if (read.has(words)) continue;
+  // `They buy at bazaars. Any hold over such places?`
+  const points = asking.some(({ raw }) => known.lexicon.asking.such.test(raw));
+  for (const { words } of sentences.filter((sentence) => !read.has(sentence.words))) {
+    if (reading.units.length >= READING.units && !points) break;
     const wider = widen(words);
-    if (wider.units.length <= reading.units.length && reading.words.length >= READING.wordsAlone) continue;
-    reading = wider;
-    read.add(words);
+    if (wider.units.length > reading.units.length || reading.words.length < READING.wordsAlone) reading = wider;
   }
   return { ...reading, sentences: [asking, ...sentences.flatMap(({ words }) => (words === asking ? [] : [words]))] };
 }
@@ -174,5 +173,8 @@ function countryWithin(units: readonly Unit[], words: readonly Word[], { asking 
   // `in chad` is listed with its `in`, because a man may be called so; in Kyrgyz the name's own ending says it.
   const isWithin = ({ from, to }: Unit): boolean =>
     [from - 1, from, to - 1].some((at) => asking.within.test(words[at]?.raw ?? ""));
-  return units.find((unit) => unit.country !== null && isWithin(unit))?.country ?? null;
+  // `In Badakhshan, Afghanistan`: a place of it stands between.
+  const isBehindPlace = ({ from, country }: Unit): boolean =>
+    units.some((place) => place.to === from && country !== null && place.meanings.includes(country) && isWithin(place));
+  return units.find((unit) => unit.country !== null && (isWithin(unit) || isBehindPlace(unit)))?.country ?? null;
 }
