@@ -15,6 +15,7 @@ import {
   composeLostPack,
   composePrivacy,
   composeUnknown,
+  composeUnplaced,
   replyToStaleForm,
 } from "#core/briefings/pages.ts";
 import { answerExport } from "#core/export/replies.ts";
@@ -22,7 +23,7 @@ import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/questi
 import type { Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { answerFromFigures } from "./handle-figures.ts";
-import type { Command, Detail } from "#core/request.ts";
+import { isOfPlace, type Command, type Detail } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 
@@ -48,8 +49,8 @@ export interface HandleParts {
 /** Rejects only when a handler's store does. */
 export async function handle(turn: FramedRequest, { content, handlers, now }: HandleParts): Promise<Reply> {
   const { command } = turn;
-  const withoutProfile = answerWithoutProfile(turn, content, now);
-  if (withoutProfile !== null) return withoutProfile;
+  const beforehand = answerBeforehand(turn, content, now);
+  if (beforehand !== null) return beforehand;
   const open = (): Context => openContext(content, turn.pack, { now, venue: turn.conversation });
   switch (command.kind) {
     case "subscription":
@@ -97,9 +98,11 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
   }
 }
 
-/** Of a country that is not here any more, or of which only figures are; null where there is a profile to ask. */
-function answerWithoutProfile(turn: FramedRequest, content: Content, now: number): Reply | null {
+/** Of a country that is not here any more, or of which only figures are, or at a place that nobody knows; null where there is a profile to ask. */
+function answerBeforehand(turn: FramedRequest, content: Content, now: number): Reply | null {
   if (isLost(turn, content)) return briefingReply(composeLostPack(content, turn.pack, now));
+  if (turn.conversation.tenant === "" && isOfPlace(turn.command))
+    return briefingReply(composeUnplaced(openContext(content, content.defaultPack, { now })));
   return hasFiguresAlone(turn, content) ? answerFromFigures(turn, content, now) : null;
 }
 

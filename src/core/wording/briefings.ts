@@ -134,6 +134,8 @@ export const BRIEFING_WORDS = {
   "trend.basis": ["first"],
   "trend.basis.name": ["measure", "first"],
   "trend.caveat": ["subject", "early", "first", "late", "last"],
+  "unplaced.text": [],
+  "unplaced.title": [],
   "unknown.text": ["asked"],
   "unknown.title": [],
   "action.overview": [],
