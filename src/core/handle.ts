@@ -2,7 +2,7 @@
 import { composeQuoted } from "#core/briefings/answer.ts";
 import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
 import { isAnsweredOf, openContext, type Content, type Context } from "#core/briefings/context.ts";
-import { composeCitation } from "#core/briefings/citation.ts";
+import { composeCitation, isCitable } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
 import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
@@ -21,7 +21,7 @@ import {
 import { answerExport } from "#core/export/replies.ts";
 import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/question.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import { answerFromFigures } from "./handle-figures.ts";
 import { isOfPlace, type Command, type Detail } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
@@ -131,10 +131,12 @@ function read(command: ReadingCommand, context: Context): Reply {
       return briefingReply(composeAbout(context));
     case "privacy":
       return briefingReply(composePrivacy(context));
-    case "cite":
-      return briefingReply(
-        composeCitation(context, command.findings, new Date(context.now).toISOString().slice(0, 10)),
-      );
+    case "cite": {
+      const citation = composeCitation(context, command.findings, new Date(context.now).toISOString().slice(0, 10));
+      return command.findings.every((each) => isCitable(context, each))
+        ? briefingReply(citation)
+        : unreadReply(citation);
+    }
   }
 }
 

@@ -63,6 +63,7 @@ export const BRIEFING_WORDS = {
   "here.changed": ["country"],
   "here.title": [],
   "here.undo": [],
+  "here.unknown": ["asked", "country", "known"],
   "here.which": ["country", "known"],
   "lost.text": ["pack", "packs"],
   "lost.title": [],
