@@ -69,6 +69,16 @@ describe("An edit", () => {
   });
 
   it.each([
+    [1, "an hour", HOUR],
+    [1, "a day less a minute", 24 * HOUR - 60_000],
+    [0, "a day and a minute", 24 * HOUR + 60_000],
+    [0, "a year", 365 * 24 * HOUR],
+  ])("is answered %i times of what was written %s before, also where Teams tells no time", async (times, _, ago) => {
+    await send({ ...edit(0), id: String(Date.now() - ago), timestamp: undefined });
+    expect(commands()).toHaveLength(times);
+  });
+
+  it.each([
     ["of what was answered before", { id: String(WRITTEN + 5), timestamp: new Date(WRITTEN).toISOString() }],
     ["of what is older than a day", edit(25 * HOUR)],
     ["a week later", edit(7 * 24 * HOUR)],
