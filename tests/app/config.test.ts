@@ -223,6 +223,13 @@ describe("The configuration", () => {
     expect(proxy?.NO_PROXY).toBe("intra.example,.corp,localhost,127.0.0.1,::1,169.254.169.254");
   });
 
+  it.each(["*", "intra.example, *", " * ", "*,10.0.0.0/8"])(
+    "goes straight to every host with NO_PROXY=%j",
+    (NO_PROXY) => {
+      expect(readConfig({ HTTPS_PROXY: "http://proxy.internal:3128", NO_PROXY }).proxy).toBeNull();
+    },
+  );
+
   it("goes out by no proxy where none is set, and refuses one that it cannot use without showing its password", () => {
     expect(readConfig({ HTTPS_PROXY: "", NO_PROXY: "*" }).proxy).toBeNull();
     for (const HTTPS_PROXY of ["socks5://me:secret@proxy:1080", "http://me:secret@proxy:3128/path", "http://"])
