@@ -70,6 +70,8 @@ describe("The configuration", () => {
   it.each([
     [{}, "https://api.botframework.com"],
     [{ MICROSOFT_CLOUD: "" }, "https://api.botframework.com"],
+    [{ MICROSOFT_CLOUD: "gcc" }, "https://api.botframework.com"],
+    [{ MICROSOFT_CLOUD: "china" }, "https://api.botframework.azure.cn"],
     [{ MICROSOFT_CLOUD: "us-government" }, "https://api.botframework.us"],
     [{ MICROSOFT_CLOUD: "us-government-dod" }, "https://api.botframework.us"],
   ])("takes %j for the cloud that the Teams bot is registered in", (cloud, issuer) => {
