@@ -174,7 +174,7 @@ function terminalMemory(open: () => Promise<Store>): AnswerMemory {
     settle: () => Promise.resolve(true),
     release: () => Promise.resolve(),
     countUnanswered: () => Promise.resolve(),
-    saveFeedback: async (feedback) => (await open()).answers.saveFeedback(feedback),
-    saveReport: async (report) => (await open()).answers.saveReport(report),
+    saveFeedback: async (...said) => (await open()).answers.saveFeedback(...said),
+    saveReport: async (...said) => (await open()).answers.saveReport(...said),
   };
 }

@@ -698,15 +698,15 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         comment: "It was 2019",
         at: MONDAY,
       };
-      await answers.saveReport(report);
+      await answers.saveReport(report, channel("C1"));
       expect(await answers.listReports(5)).toEqual([report]);
       const opinion = { answer: "a", asker: "U1", pack: "p", topic: null, findings: [], comment: "", at: MONDAY };
-      await answers.saveFeedback({ ...opinion, helpful: true });
-      await answers.saveFeedback({ ...opinion, helpful: false });
+      await answers.saveFeedback({ ...opinion, helpful: true }, channel("C1"));
+      await answers.saveFeedback({ ...opinion, helpful: false }, channel("C1"));
       expect(
         (await database.db.selectFrom("feedback").select("helpful").execute()).map(({ helpful }) => helpful),
       ).toEqual([0]);
-      await answers.saveFeedback({ ...opinion, asker: "U2", helpful: true });
+      await answers.saveFeedback({ ...opinion, asker: "U2", helpful: true }, channel("C1"));
       expect(await answers.countFeedback()).toEqual({
         reports: 1,
         topics: [{ topic: null, helpful: 1, unhelpful: 1 }],
@@ -786,6 +786,9 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         MONDAY,
       );
       await createChannelPacks(database).choose(conversation, "p", { by: { id: "U1", name: "A" }, at: MONDAY });
+      const report = { pack: "p", topic: "drugs", findings: [], comment: "wrong", at: MONDAY };
+      await answers.saveReport(report, conversation);
+      await answers.saveFeedback({ ...report, answer: `a ${id}`, asker: "U1", helpful: true }, conversation);
       const references = createReferences({ database, vault: createVault(null, "local"), now: () => MONDAY });
       for (const address of [conversation, { ...conversation, channel: "" }]) await references.save(address, {});
     };

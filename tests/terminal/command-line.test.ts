@@ -168,7 +168,7 @@ describe("What whoever runs the bot looks through", () => {
       comment: "old",
       at: MONDAY,
     };
-    await store.answers.saveReport(report);
+    await store.answers.saveReport(report, channel("C1"));
     await store.answers.countUnanswered({ pack: "kyrgyzstan", reason: "off-topic", topic: null, now: MONDAY });
     expect(await json("reports")).toMatchObject({ count: 1, reports: [{ ...report, at: "2026-11-23T03:00:00.000Z" }] });
     expect(await json("unanswered")).toEqual({
