@@ -755,18 +755,22 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         unserved: { set: (waiting: readonly Unserved[]) => void unserved.push(waiting) },
       };
       const parts = { content: contentOf(), store: createStore(database, clock), clock, monotonic: clock.now };
+      const logged: object[] = [];
+      const log = { ...SILENT, warn: (fields: object) => void logged.push(fields) };
       const tick = createTick({
-        ...{ ...parts, log: SILENT, metrics, frames: createRunFrames(), senders: { slack } },
+        ...{ ...parts, log, metrics, frames: createRunFrames(), senders: { slack } },
         settings: { policy: QUICK },
       });
-      return { tick, unserved, sentTo: () => sender.arrived.map(({ to }) => to.tenant) };
+      return { tick, logged, unserved, sentTo: () => sender.arrived.map(({ to }) => to.tenant) };
     });
     // Whichever comes first.
-    await Promise.all(bots.map(({ tick }) => tick.tick()));
-    await Promise.all(bots.map(({ tick }) => tick.tick()));
+    for (let minute = 0; minute < 4; minute++) await Promise.all(bots.map(({ tick }) => tick.tick()));
     expect(bots.map(({ sentTo }) => sentTo())).toEqual([["T1"], ["T2"]]);
     const waiting = { platform: "slack", tenant: "T3", waiting: 1 };
-    for (const { unserved } of bots) expect(unserved.at(-1)).toEqual([waiting]);
+    for (const { unserved, logged } of bots) {
+      expect(unserved.at(-1)).toEqual([waiting]);
+      expect(logged).toEqual([{ waiting: [waiting] }]);
+    }
     expect((await store().find("T3"))?.standing.kind).toBe("active");
   });
 

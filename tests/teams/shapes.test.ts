@@ -69,6 +69,21 @@ describe("An edit", () => {
   });
 
   it.each([
+    ["in a channel", edit(HOUR + 1), CHANNEL],
+    [
+      "under the name that people gave the bot",
+      edit(HOUR + 2, {
+        text: '<p><at id="0">Briefing (dev)</at>&nbsp;drugs</p>',
+        entities: [{ ...ours, mentioned: { id: BOT, name: "Briefing (dev)" }, text: null }],
+      }),
+      GROUP,
+    ],
+  ])("that adds the mention %s is answered", async (_, activity, conversation) => {
+    await send(activity, conversation);
+    expect(commands()).toMatchObject([{ kind: "topic", slug: "drugs" }]);
+  });
+
+  it.each([
     [1, "an hour", HOUR],
     [1, "a day less a minute", 24 * HOUR - 60_000],
     [0, "a day and a minute", 24 * HOUR + 60_000],
