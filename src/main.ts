@@ -1,13 +1,13 @@
 /** The process: reads the environment once, then serves, or answers one command line. */
 import { enableCompileCache } from "node:module";
 import { inspect } from "node:util";
-import { endWithReader, leave, listenForSignals } from "./app/lifetime.ts";
+import { endAtOnce, leave, listenForSignals } from "./app/lifetime.ts";
 
 const [role, ...words] = process.argv.slice(2);
 /** What `npm run dev` says. */
 const LIVE = "dev";
 // Before anything else is loaded: the first process of a container is not ended by a signal that it does not listen for.
-const lifetime = role === "briefing" ? endWithReader() : listenForSignals();
+const lifetime = role === "briefing" ? endAtOnce() : listenForSignals();
 // Compiled code is kept between starts; without it every start strips types and compiles anew.
 enableCompileCache();
 process.title = "briefing";

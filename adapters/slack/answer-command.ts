@@ -21,7 +21,7 @@ export function commandListener(answering: Answering): (event: CommandEvent) => 
   const { bot, drawing, posts, files } = answering;
   const kept = createKeptAnswers(bot);
   return async ({ body, ack }) => {
-    const asked = readCommand(body, answering.home());
+    const asked = await readCommand(body, answering.tenantOf);
     const heed = bot.heed(asked.asker, asked.conversation);
     if (heed === "silence") return ack();
     if (heed === "too-many") return ack(drawing.privately(bot.remark(heed).briefing, asked.conversation));

@@ -18,9 +18,9 @@ interface MessageHeard {
 export function messageListener(answering: Answering): (event: MessageHeard) => Promise<void> {
   const { bot } = answering;
   return async ({ body, taken }) => {
-    const deleted = readDeleted(body, answering.home());
+    const deleted = await readDeleted(body, answering.tenantOf);
     if (deleted !== null) return withdraw(deleted, answering);
-    const asked = readMessage(body, answering.home());
+    const asked = await readMessage(body, answering.tenantOf);
     if (asked === null) return;
     const key = keyOf(asked);
     const { pack, command } = bot.parseMention(asked.text);

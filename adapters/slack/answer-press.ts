@@ -26,7 +26,7 @@ export function pressListener(answering: Answering): (event: PressEvent) => Prom
   const { bot } = answering;
   return async ({ body, ack }) => {
     const { taken } = whenTaken(ack);
-    const pressed = readBlockActions(body, answering.home());
+    const pressed = await readBlockActions(body, answering.tenantOf);
     const { press, key } = pressed;
     if (press?.kind === "link") return taken();
     const pack = press === null || press.pack === "" ? bot.defaultPack : press.pack.replace(/^[+-]/u, "");

@@ -6,6 +6,7 @@ import type { Files } from "./files.ts";
 import type { FormSeal } from "./wire/form-context.ts";
 import type { People } from "./people.ts";
 import type { Posts } from "./post.ts";
+import type { TenantOf } from "./read.ts";
 import { chatWith, type Drawing } from "./reply.ts";
 
 export interface Answering {
@@ -16,8 +17,7 @@ export interface Answering {
   readonly drawing: Drawing;
   readonly files: Files;
   readonly forms: FormSeal;
-  /** The one workspace that the bot's token is for; null for an organisation's token, and before Slack has told. */
-  readonly home: () => string | null;
+  readonly tenantOf: TenantOf;
 }
 
 /** What asks for something, and the trigger that Slack made for it; the trigger is empty where Slack gave none. */

@@ -3,7 +3,11 @@ import { z } from "zod";
 import type { Asker, Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
 import { plainWords } from "./drawing/spans.ts";
-import { WORKSPACE, workspaceOf } from "./wire/workspace.ts";
+import type { TokenTenants } from "./wire/tenants.ts";
+import { listOf, WORKSPACE, workspacesOf } from "./wire/workspace.ts";
+
+/** Tells the workspace of a payload, of those that the bot's token is for. */
+export type TenantOf = TokenTenants["tenantOf"];
 
 export interface AskedByCommand {
   /** With its slash. */
@@ -28,18 +32,15 @@ const Command = z.object({
   trigger_id: z.string().default(""),
 });
 
-/**
- * https://docs.slack.dev/interactivity/implementing-slash-commands. Throws on a payload that is not a command's. `home` is
- * the one workspace that the bot's token is for, if any: whatever reaches it there is of that workspace, also where Slack
- * names the one that a person comes from.
- */
-export function readCommand(body: unknown, home: string | null = null): AskedByCommand {
+/** https://docs.slack.dev/interactivity/implementing-slash-commands. Rejects a payload that is not a command's. */
+export async function readCommand(body: unknown, tenantOf: TenantOf): Promise<AskedByCommand> {
   const given = Command.parse(body);
   return {
     name: given.command,
     text: plainWords(given.text),
     conversation: conversation({
-      team: home ?? given.team_id,
+      // Slack may name the one that a person comes from.
+      team: await tenantOf({ certain: null, named: [given.team_id] }),
       channel: given.channel_id,
       name: given.channel_name,
       thread: null,
@@ -94,15 +95,14 @@ const EDITED_WITHIN_S = 24 * 60 * 60;
 /**
  * A mention or direct message of a person; null for anything else, bots above all: bots do not answer bots. An edit that
  * makes a mention of a message comes as one, with the time of the message: https://docs.slack.dev/reference/events/app_mention
- * `home` as for a command.
  */
-export function readMessage(body: unknown, home: string | null = null): AskedByMessage | null {
+export async function readMessage(body: unknown, tenantOf: TenantOf): Promise<AskedByMessage | null> {
   const read = MessageEvent.safeParse(body);
   if (!read.success) return null;
-  const team = home ?? workspaceOf(read.data);
   const { event } = read.data;
   const forBot = event.type === "app_mention" || event.channel_type === "im";
-  if (team === null || !forBot || !isOfPerson(event) || isOldEdit(event)) return null;
+  if (!forBot || !isOfPerson(event) || isOldEdit(event)) return null;
+  const team = await tenantOf(workspacesOf(read.data));
   const text = plainWords(event.text);
   return {
     text,
@@ -135,14 +135,13 @@ const DeletedEvent = z.object({
 });
 
 /** Which message is gone, where Slack tells: in direct messages. https://docs.slack.dev/reference/events/message/message_deleted */
-export function readDeleted(
+export async function readDeleted(
   body: unknown,
-  home: string | null = null,
-): Pick<AskedByMessage, "conversation" | "ts"> | null {
+  tenantOf: TenantOf,
+): Promise<Pick<AskedByMessage, "conversation" | "ts"> | null> {
   const read = DeletedEvent.safeParse(body);
   if (!read.success) return null;
-  const team = home ?? workspaceOf(read.data);
-  if (team === null) return null;
+  const team = await tenantOf(workspacesOf(read.data));
   const { event } = read.data;
   return { conversation: conversation({ team, channel: event.channel, name: "", thread: null }), ts: event.deleted_ts };
 }
@@ -171,19 +170,17 @@ const BlockActions = z.object({
     message_ts: z.string().default(""),
     thread_ts: z.string().optional(),
   }),
-  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  message: z.object({ thread_ts: z.string().optional(), team: z.string().optional() }).optional(),
   actions: z.tuple([Pressed]).rest(z.unknown()),
   response_url: z.string(),
   trigger_id: z.string(),
 });
 
-/**
- * https://docs.slack.dev/reference/interaction-payloads/block_actions-payload. Throws on one that is not from a message.
- * `home` as for a command.
- */
-export function readBlockActions(body: unknown, home: string | null = null): Pressed {
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload. Rejects one that is not from a message. */
+export async function readBlockActions(body: unknown, tenantOf: TenantOf): Promise<Pressed> {
   const { user, team, channel, container, message, actions, ...given } = BlockActions.parse(body);
-  const tenant = home ?? team?.id ?? user.team_id;
+  // What the bot wrote is of its own workspace; the others may be the presser's.
+  const tenant = await tenantOf({ certain: null, named: listOf(message?.team, team?.id, user.team_id) });
   const thread = container.thread_ts ?? message?.thread_ts ?? null;
   return {
     press: readPress(actions[0].action_id, actions[0].selected_option?.value ?? actions[0].value),

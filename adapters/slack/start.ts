@@ -79,7 +79,7 @@ export async function startSlack({ bot, log, clock, pictures, exports, config }:
     ...{ bot, log, drawing, files: createFiles({ client, bot, drawing, log, exports }) },
     posts: createPosts({ client, bot, log, pictures: picturePosts }),
     people: createPeople(client, { clock, log }),
-    home: connection.home,
+    tenantOf: connection.tenantOf,
     forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
   const listeners = createListeners(answering);

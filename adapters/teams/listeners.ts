@@ -1,4 +1,4 @@
-import type { Bot, Log } from "#core/ports.ts";
+import type { Bot, Clock, Log } from "#core/ports.ts";
 import { type Command, type Incoming, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
 
@@ -24,6 +24,7 @@ interface Parts {
   readonly answered: Answered;
   readonly shown: ShownCards;
   readonly files: FileWays;
+  readonly clock: Clock;
 }
 
 type Listening = Speaking & Pick<Parts, "references">;
@@ -36,7 +37,7 @@ type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
 export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
   const listening: Listening = { ...parts, drawing: createDrawing(parts.bot) };
   return async (turn) => {
-    const inbound = readActivity(turn.activity);
+    const inbound = readActivity(turn.activity, parts.clock.now());
     // At every letter, by somebody who has pressed something there just before.
     if (inbound.kind === "search") return answerSearch(turn, inbound, parts.bot);
     // How to reach a conversation is no more than what is to be forgotten of it.

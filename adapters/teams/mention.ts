@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readMarkUp, type SaidPiece } from "./wire/markup.ts";
 
 interface Mention {
   readonly id: string;
@@ -15,17 +16,18 @@ interface Mentioning {
 /**
  * What was said to the bot, without its own name in it: as plain text on one line per line typed. Teams may mention the
  * bot twice, number the tags (`<at id="0">`), pad with `&nbsp;` and several spaces, and escape `&`, `<` and `>`. Other
- * people's names stay, as words; what is quoted or attached does not, unless nothing else is said.
+ * people's names stay, as words. What is quoted or attached does not, for an order in it was somebody else's: whoever
+ * says nothing besides has said nothing.
  */
 export function stripMentions(said: Mentioning): string {
-  const isOurs = ownNames(said);
-  const named = said.text.replaceAll(TAG, (_, name: string) => (isOurs(name) ? " " : ` ${name} `));
-  const words = named.replaceAll(ATTACHED, " ");
-  return plain(words.replaceAll(QUOTED, " ")) || plain(words);
-}
-
-function plain(marked: string): string {
-  return decodeEntities(marked.replaceAll(LINE_END, "\n").replaceAll(MARK_UP, " "))
+  const pieces = readMarkUp(said.text);
+  const isOurs = ownNames(said, namesIn(pieces));
+  const wordsOf = (piece: SaidPiece): string => {
+    if (piece.kind === "words") return piece.text;
+    if (piece.kind === "mention") return isOurs(nameOf(piece.text)) ? " " : ` ${piece.text} `;
+    return piece.kind === "line-end" ? "\n" : " ";
+  };
+  return decodeEntities(pieces.map(wordsOf).join(""))
     .replaceAll(/[^\S\n]+/g, " ")
     .replaceAll(/ ?\n ?/g, "\n")
     .trim();
@@ -33,35 +35,21 @@ function plain(marked: string): string {
 
 /** Whether the text or its entities call the bot. */
 export function isMentioned({ text, bot, mentions }: Mentioning): boolean {
-  if (mentions.some(({ id }) => id === bot.id)) return true;
-  return [...text.matchAll(TAG)].some(([, name = ""]) => tagName(name) === bot.name);
+  return mentions.some(({ id }) => id === bot.id) || namesIn(readMarkUp(text)).includes(bot.name);
 }
 
-/** Whether the name in a tag is the bot's; where none is by what it is called, one that is nobody else's. */
-function ownNames({ text, bot, mentions }: Mentioning): (name: string) => boolean {
+function namesIn(pieces: readonly SaidPiece[]): readonly string[] {
+  return pieces.flatMap((piece) => (piece.kind === "mention" ? [nameOf(piece.text)] : []));
+}
+
+/** Whether a name is the bot's; where none is by what it is called, one that is nobody else's. `said` are the names in tags. */
+function ownNames({ bot, mentions }: Mentioning, said: readonly string[]): (name: string) => boolean {
   const [own, others] = [mentions.filter(({ id }) => id === bot.id), mentions.filter(({ id }) => id !== bot.id)];
   const ours = new Set([bot.name, ...own.flatMap(({ names }) => names)]);
   const theirs = new Set(others.flatMap(({ names }) => names));
-  const isUntold = own.length > 0 && ![...text.matchAll(TAG)].some(([, name = ""]) => ours.has(tagName(name)));
-  return (name) => ours.has(tagName(name)) || (isUntold && !theirs.has(tagName(name)));
+  const isUntold = own.length > 0 && !said.some((name) => ours.has(name));
+  return (name) => ours.has(name) || (isUntold && !theirs.has(name));
 }
-
-/** Files and the like, which the text only stands for. */
-const ATTACHED = /<(attachment|img|systemEventMessage)(?:\s[^<>]*)?(?:\/>|>(?:[^<]*<\/\1>)?)/gi;
-
-/**
- * What somebody replies to: a tag that stands for it, or its words.
- * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations
- */
-const QUOTED = /<(quoted|blockquote)(?:\s[^<>]*)?(?:\/>|>(?:(?!<\1)[\s\S])*?<\/\1>)/gi;
-
-const LINE_END = /<br\s*\/?>|<\/(?:p|div|li|pre|codeblock|blockquote|h[1-6]|tr)>/gi;
-
-/** What Teams writes around words, and nothing else: `x <y and y> z` is what somebody typed. */
-const MARK_UP =
-  /<\/?(?:a|at|b|blockquote|code|codeblock|del|div|em|emoji|font|h[1-6]|hr|i|ins|li|ol|p|pre|quoted|s|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?>/gi;
-
-const TAG = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
 
 const ENTITIES: ReadonlyMap<string, string> = new Map(
   Object.entries({ nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }),
@@ -76,8 +64,8 @@ function decodeEntities(text: string): string {
   });
 }
 
-function tagName(text: string): string {
-  return decodeEntities(text.replaceAll(TAG, "$1")).trim();
+function nameOf(text: string): string {
+  return decodeEntities(text).trim();
 }
 
 const MentionEntity = z.object({
@@ -92,7 +80,8 @@ export function readMentions(entities: readonly unknown[]): readonly Mention[] {
     const mention = MentionEntity.safeParse(entity);
     if (!mention.success) return [];
     const { text, mentioned } = mention.data;
-    const names = [text, mentioned.name].map((name) => tagName(name ?? "")).filter((name) => name !== "");
+    const [told = text ?? ""] = namesIn(readMarkUp(text ?? ""));
+    const names = [told, mentioned.name ?? ""].map(nameOf).filter((name) => name !== "");
     return [{ id: mentioned.id, names }];
   });
 }

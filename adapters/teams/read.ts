@@ -51,14 +51,17 @@ export type Inbound =
   | { readonly kind: "unsupported"; readonly name: string }
   | { readonly kind: "ignored"; readonly why: string };
 
-/** Reads an activity that passed the checks of `verify.ts`; throws zod's error on one that is not from Teams. */
-export function readActivity(body: unknown): Inbound {
+/**
+ * Reads an activity that passed the checks of `verify.ts` and came at `arrived`, in milliseconds since 1970 UTC. Throws zod's
+ * error on one that is not from Teams.
+ */
+export function readActivity(body: unknown, arrived: number): Inbound {
   const activity = Activity.parse(body);
   if (activity.type === "message") return readMessage(activity);
   if (activity.type === "invoke") return readInvoke(activity);
   if (activity.type === "installationUpdate") return readInstallation(activity);
   const { eventType } = activity.channelData ?? {};
-  if (activity.type === "messageUpdate" && eventType === "editMessage") return readEdit(activity);
+  if (activity.type === "messageUpdate" && eventType === "editMessage") return readEdit(activity, arrived);
   if (activity.type === "messageDelete" || eventType === "softDeleteMessage")
     return { kind: "deleted", ...asked(activity) };
   return { kind: "ignored", why: activity.type };
@@ -91,11 +94,13 @@ function readMessage(activity: Activity): Inbound {
 }
 
 /** Whoever forgot the mention adds it; what was answered before the edit is known by its key, for days. */
-function readEdit(activity: Activity): Inbound {
+function readEdit(activity: Activity, arrived: number): Inbound {
   const ask = asked(activity);
   if (isFromBot(activity)) return { kind: "ignored", why: "a bot's message" };
   if (ask.conversation.kind === "direct") return { kind: "ignored", why: "was for the bot before the edit" };
-  return isOldEdit(activity) ? { kind: "ignored", why: "an edit of an old message" } : readWords(activity, ask);
+  return isOldEdit(activity, arrived)
+    ? { kind: "ignored", why: "an edit of an old message" }
+    : readWords(activity, ask);
 }
 
 function readWords(activity: Activity, ask: WhoAsks): Inbound {
@@ -121,11 +126,14 @@ function isFromBot({ from }: Activity): boolean {
   return from?.role === "bot" || from?.id.startsWith("28:") === true;
 }
 
-/** Teams repeats a message's own words as an attachment of HTML. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
+/**
+ * Teams repeats a message's own words as an attachment of HTML, and attaches what is replied to or passed on.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
+ */
+const NO_FILE = /^(?:$|text\/|application\/vnd\.microsoft\.(?:teams\.)?card\.|.+Reference$)/u;
+
 function hasFile({ attachments }: Activity): boolean {
-  return (attachments ?? []).some(
-    ({ contentType }) => !/^(?:text\/|application\/vnd\.microsoft\.card\.)/u.test(contentType),
-  );
+  return (attachments ?? []).some((attachment) => !NO_FILE.test(attachment?.contentType ?? ""));
 }
 
 function readInvoke(activity: Activity): Inbound {

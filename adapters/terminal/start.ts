@@ -136,9 +136,11 @@ async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: Prin
   return isNotHere(request, reply) ? EXIT.unknown : EXIT.done;
 }
 
-/** Whether there is no such topic, or no figures of that country or edition; an abstention from a question is an answer. */
-function isNotHere({ command }: Incoming, { kind }: Reply): boolean {
-  return command.kind === "unknown" || (command.kind === "figures" && (kind === "briefing" || kind === "abstention"));
+/** Whether something was named that there is not; an abstention from a question is an answer. */
+function isNotHere({ command }: Incoming, reply: Reply): boolean {
+  if (reply.kind === "briefing" && reply.unread === true) return true;
+  const isPlain = reply.kind === "briefing" || reply.kind === "abstention";
+  return isPlain && (command.kind === "unknown" || command.kind === "figures");
 }
 
 /** Prints the answer and saves its picture; an answer without one is a failure to whoever asked for a file. */

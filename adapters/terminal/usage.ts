@@ -34,5 +34,5 @@ For whoever runs the bot:
 -h, --help                     this page
 
 It ends with 0 when that is done, 1 when it failed or doctor or content check found something, 2 when the command line
-is not understood, 3 when there is no such topic, country or edition. Settings are read from the environment and from
-.env; .env.example lists them.`;
+is not understood, 3 when something was named that there is not: a topic, country, edition, format or word. Settings are
+read from the environment and from .env; .env.example lists them.`;

@@ -18,6 +18,7 @@ import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
 import { nativeChart } from "#slack/drawing/charts.ts";
 import { formsOf, renderSlack } from "#slack/drawing/render.ts";
+import { isReaderGone } from "#shared/reader.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
 import { runTerminal, type AnsweringParts } from "#terminal/start.ts";
@@ -127,9 +128,18 @@ async function openBot(config: Config) {
 async function savePicture(chart: Chart, file: string): Promise<void> {
   const drawer = createDrawer();
   try {
-    await writeFile(file, await drawer.draw(chart));
+    await writeWhole(file, await drawer.draw(chart));
   } finally {
     await drawer.stop();
+  }
+}
+
+/** A file may be a pipe, whose reader may have had enough. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes);
+  } catch (error) {
+    if (!isReaderGone(error)) throw error;
   }
 }
 
@@ -143,7 +153,7 @@ async function saveFile(
   try {
     const exports = createExports({ ...known, drawer, addresses: null });
     const written = await exports.write(evidence, order.format);
-    await writeFile(name ?? written.name, written.bytes);
+    await writeWhole(name ?? written.name, written.bytes);
     return name ?? written.name;
   } finally {
     await drawer.stop();
@@ -164,7 +174,7 @@ function terminalMemory(open: () => Promise<Store>): AnswerMemory {
     settle: () => Promise.resolve(true),
     release: () => Promise.resolve(),
     countUnanswered: () => Promise.resolve(),
-    saveFeedback: async (feedback) => (await open()).answers.saveFeedback(feedback),
-    saveReport: async (report) => (await open()).answers.saveReport(report),
+    saveFeedback: async (...said) => (await open()).answers.saveFeedback(...said),
+    saveReport: async (...said) => (await open()).answers.saveReport(...said),
   };
 }

@@ -70,7 +70,8 @@ const Variables = z.object({
   MICROSOFT_APP_PASSWORD: optional(z.string()),
   MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
   MICROSOFT_APP_TYPE: optional(z.enum(APP_TYPES)),
-  MICROSOFT_CLOUD: optional(z.enum(CLOUD_NAMES)),
+  // GCC is of the public cloud: https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high
+  MICROSOFT_CLOUD: optional(z.enum([...CLOUD_NAMES, "gcc"])).transform((name) => (name === "gcc" ? "public" : name)),
   TEAMS_ALLOWED_TENANTS: optional(z.string()),
   DATABASE_URL: optional(z.string().superRefine(checkAddress)),
   DATA_FOLDER: optional(z.string()),

@@ -1,4 +1,5 @@
 /** How the process ends: asked by a signal or for a fault, and then by itself, whatever hangs. Nothing here may be slow to load. */
+import { endWithReader } from "#shared/reader.ts";
 import { setTimeout as pause } from "node:timers/promises";
 
 export interface Lifetime {
@@ -34,17 +35,10 @@ export function listenForSignals(): Lifetime {
   return { ending, end };
 }
 
-/**
- * A command line has nothing to finish: a signal ends it at once, also as the first process of a container, and so does a
- * reader who has had enough, as `head` has. Output that fails otherwise, on a full disk, is said and ends it with 1.
- */
-export function endWithReader(): void {
+/** A command line has nothing to finish: a signal ends it at once, also as the first process of a container. */
+export function endAtOnce(): void {
   if (isFirst()) for (const name of SIGNALS) process.on(name, exitBySignal);
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    console.error(`What was asked for cannot be written: ${error.message}`);
-    process.exit(1);
-  });
+  endWithReader();
 }
 
 /**

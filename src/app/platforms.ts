@@ -72,6 +72,7 @@ export async function openTeams({
   const { startTeams } = await import("#teams/start.ts");
   return startTeams({
     bot,
+    clock,
     log,
     config,
     store,

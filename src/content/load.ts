@@ -1,6 +1,5 @@
 /** `content/` as the core knows it: everything in it, or a `ContentError` that says what to mend. */
 import { join } from "node:path";
-import type { z } from "zod";
 import { createOrderLexicon } from "#core/profile/order-lexicon.ts";
 import type { Finding, Library, Pack, Taxonomy } from "#core/profile/profile.ts";
 import { WORDS, type Wording } from "#core/wording/wording.ts";
@@ -11,7 +10,7 @@ import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, KeptContent, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
-import { packFoldersIn, unreadIn, yamlFilesIn } from "./on-disk.ts";
+import { packFoldersIn, unreadIn } from "./on-disk.ts";
 import { OrderWordsFile, orderWordsOf } from "./order-words.ts";
 import { createReader, type Reader, quoted, type Sourced } from "./read.ts";
 import * as schema from "./schema.ts";
@@ -86,9 +85,9 @@ function countOf(lists: Pack["questions"]): number {
 function readContent(folder: string, morePacks: readonly string[]): ContentFiles {
   const reader = createReader();
   const index = readIndex(reader, join(folder, "index"));
-  const wording = readAll(reader, join(folder, "wording"), schema.WordingFile);
+  const wording = reader.readAll(join(folder, "wording"), schema.WordingFile);
   const packs = [...packFoldersIn(folder), ...morePacks].map((pack) => readPack(reader, pack));
-  for (const path of unreadIn(folder, reader.isRead)) reader.nameUnread(path);
+  for (const unread of unreadIn(folder, reader.isRead)) reader.nameUnread(unread);
   const whole = packs.filter((pack) => pack !== null);
   if (reader.problems.length > 0 || index === null) throw new ContentError(reader.problems);
   if (whole.length === 0)
@@ -116,10 +115,10 @@ function readIndex(reader: Reader, folder: string): Omit<ContentFiles, "wording"
     about: reader.read(join(folder, "about.yaml"), AboutFile),
   };
   const byLanguage = {
-    asides: readAll(reader, join(folder, "asides"), AsidesFile),
-    asking: readAll(reader, join(folder, "words"), AskingWordsFile),
-    orders: readAll(reader, join(folder, "orders"), OrderWordsFile),
-    refusals: readAll(reader, join(folder, "questions"), schema.QuestionsFile),
+    asides: reader.readAll(join(folder, "asides"), AsidesFile),
+    asking: reader.readAll(join(folder, "words"), AskingWordsFile),
+    orders: reader.readAll(join(folder, "orders"), OrderWordsFile),
+    refusals: reader.readAll(join(folder, "questions"), schema.QuestionsFile),
   };
   return isWhole(whole) ? { ...whole, ...byLanguage } : null;
 }
@@ -131,16 +130,9 @@ function isWhole<T extends object>(files: T): files is { [File in keyof T]: NonN
 function readPack(reader: Reader, folder: string): PackFiles | null {
   const profile = reader.read(join(folder, "profile.yaml"), schema.ProfileFile);
   const figures = reader.read(join(folder, "figures.yaml"), schema.FiguresFile);
-  const sections = readAll(reader, join(folder, "sections"), schema.SectionFile);
-  const questions = readAll(reader, join(folder, "questions"), schema.QuestionsFile);
+  const sections = reader.readAll(join(folder, "sections"), schema.SectionFile);
+  const questions = reader.readAll(join(folder, "questions"), schema.QuestionsFile);
   return profile && figures ? { profile, figures, sections, questions } : null;
-}
-
-/** A folder that is not there holds nothing. */
-function readAll<S extends z.ZodType>(reader: Reader, folder: string, shape: S): readonly Sourced<z.infer<S>>[] {
-  return yamlFilesIn(folder)
-    .map((path) => reader.readExactly(path, shape))
-    .filter((file) => file !== null);
 }
 
 function taxonomyOf({ pillars, sections, indicators, ambiguous, aspects, scale }: ContentFiles): Taxonomy {

@@ -3,7 +3,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { basename, dirname, relative } from "node:path";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
-import { spellingsOf } from "./on-disk.ts";
+import { isNoFolder, listFolder, spellingsOf, yamlFilesIn, type UnreadPath } from "./on-disk.ts";
 import { schemaProblems, describeProblem } from "./problem.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
@@ -19,18 +19,20 @@ export interface Reader {
   readExactly<S extends z.ZodType>(file: string, schema: S): Sourced<z.infer<S>> | null;
   /** The same, also where the file spells its ending otherwise: `.yml`. */
   read<S extends z.ZodType>(file: string, schema: S): Sourced<z.infer<S>> | null;
+  /** All YAML files of a folder, which has to be there. */
+  readAll<S extends z.ZodType>(folder: string, schema: S): readonly Sourced<z.infer<S>>[];
   /** Whether it was read, or tried to. */
   readonly isRead: (path: string) => boolean;
-  /** For a file of the content that nothing has read. */
-  readonly nameUnread: (path: string) => void;
+  /** For what stands in the content and nothing has read. */
+  readonly nameUnread: (unread: UnreadPath) => void;
   readonly problems: readonly string[];
 }
 
 export function createReader(): Reader {
   const problems: string[] = [];
   const read = new Set<string>();
-  const complain = (path: string, problem: string): void =>
-    void problems.push(`${quoted(path)}:1: the whole file: ${problem}`);
+  const complain = (path: string, problem: string, of = "file"): void =>
+    void problems.push(`${quoted(path)}:1: the whole ${of}: ${problem}`);
   const readExactly: Reader["readExactly"] = (path, schema) => {
     read.add(path);
     const file = quoted(path);
@@ -45,8 +47,19 @@ export function createReader(): Reader {
     problems,
     readExactly,
     isRead: (path) => read.has(path),
-    nameUnread: (path) =>
-      complain(path, isLost(path) ? NO_FILE : "expected a place where the bot reads files, found none"),
+    nameUnread(unread) {
+      const isFolder = unread.kind === "circle" || unread.kind === "closed";
+      complain(unread.path, problemOf(unread), isFolder ? "folder" : "file");
+    },
+    readAll(folder, schema) {
+      read.add(folder);
+      const listed = listFolder(folder);
+      if (listed.entries === null && isNoFolder(listed.code))
+        complain(folder, `expected a folder, found ${insteadOf(folder, listed.code)}`, "folder");
+      return yamlFilesIn(folder)
+        .map((path) => readExactly(path, schema))
+        .filter((file) => file !== null);
+    },
     read(path, schema) {
       const [meant = path, ...others] = spellingsOf(dirname(path), basename(path, ".yaml"));
       if (others.length === 0) return readExactly(meant, schema);
@@ -82,10 +95,30 @@ function parseYaml(file: string, problems: string[]): unknown {
 
 const NO_FILE = "expected a file, found a link that leads nowhere";
 
+function problemOf(unread: UnreadPath): string {
+  switch (unread.kind) {
+    case "file":
+      return "expected a place where the bot reads files, found none";
+    case "lost":
+      return NO_FILE;
+    case "other":
+      return "expected a file, found a pipe or a device";
+    case "circle":
+      return "expected a folder, found a link back to one that it stands in";
+    case "closed":
+      return `expected a folder that can be read, found ${unread.code}`;
+  }
+}
+
 function unreadable(file: string, code: string): string {
-  if (isLost(file)) return NO_FILE;
+  if (isNoFolder(code) && isLost(file)) return NO_FILE;
   const isMissing = code === "ENOENT" || code === "EISDIR";
   return isMissing ? "expected a file, found none" : `expected a file that can be read, found ${code}`;
+}
+
+function insteadOf(folder: string, code: string): string {
+  if (code === "ENOTDIR") return "a file";
+  return isLost(folder) ? "a link that leads nowhere" : "none";
 }
 
 function isLost(path: string): boolean {

@@ -2,7 +2,7 @@
 import { composeQuoted } from "#core/briefings/answer.ts";
 import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
 import { isAnsweredOf, openContext, type Content, type Context } from "#core/briefings/context.ts";
-import { composeCitation } from "#core/briefings/citation.ts";
+import { composeCitation, isCitable } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
 import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
@@ -15,14 +15,15 @@ import {
   composeLostPack,
   composePrivacy,
   composeUnknown,
+  composeUnplaced,
   replyToStaleForm,
 } from "#core/briefings/pages.ts";
 import { answerExport } from "#core/export/replies.ts";
 import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/question.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import { answerFromFigures } from "./handle-figures.ts";
-import type { Command, Detail } from "#core/request.ts";
+import { isOfPlace, type Command, type Detail } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 
@@ -48,8 +49,8 @@ export interface HandleParts {
 /** Rejects only when a handler's store does. */
 export async function handle(turn: FramedRequest, { content, handlers, now }: HandleParts): Promise<Reply> {
   const { command } = turn;
-  const withoutProfile = answerWithoutProfile(turn, content, now);
-  if (withoutProfile !== null) return withoutProfile;
+  const beforehand = answerBeforehand(turn, content, now);
+  if (beforehand !== null) return beforehand;
   const open = (): Context => openContext(content, turn.pack, { now, venue: turn.conversation });
   switch (command.kind) {
     case "subscription":
@@ -97,9 +98,11 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
   }
 }
 
-/** Of a country that is not here any more, or of which only figures are; null where there is a profile to ask. */
-function answerWithoutProfile(turn: FramedRequest, content: Content, now: number): Reply | null {
+/** Of a country that is not here any more, or of which only figures are, or at a place that nobody knows; null where there is a profile to ask. */
+function answerBeforehand(turn: FramedRequest, content: Content, now: number): Reply | null {
   if (isLost(turn, content)) return briefingReply(composeLostPack(content, turn.pack, now));
+  if (turn.conversation.tenant === "" && isOfPlace(turn.command))
+    return briefingReply(composeUnplaced(openContext(content, content.defaultPack, { now })));
   return hasFiguresAlone(turn, content) ? answerFromFigures(turn, content, now) : null;
 }
 
@@ -128,10 +131,12 @@ function read(command: ReadingCommand, context: Context): Reply {
       return briefingReply(composeAbout(context));
     case "privacy":
       return briefingReply(composePrivacy(context));
-    case "cite":
-      return briefingReply(
-        composeCitation(context, command.findings, new Date(context.now).toISOString().slice(0, 10)),
-      );
+    case "cite": {
+      const citation = composeCitation(context, command.findings, new Date(context.now).toISOString().slice(0, 10));
+      return command.findings.every((each) => isCitable(context, each))
+        ? briefingReply(citation)
+        : unreadReply(citation);
+    }
   }
 }
 

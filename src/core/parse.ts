@@ -154,15 +154,19 @@ function parseVerb(text: string, [first = "", ...others]: readonly string[], gra
   const verb = readVerb(first);
   if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
   if (first === "ask") return others.length === 0 ? { kind: "help" } : { kind: "ask", question: afterFirstWord(text) };
-  if (first === "cite") return parseCite(text, grammar);
+  if (first === "cite") return parseCite(text, others, grammar);
   if (first === "show") return parseShow(text, grammar);
   return first === "report" ? { kind: "report", about: afterFirstWord(text) } : undefined;
 }
 
-/** `cite` with ids of findings or names of topics and nothing else: other texts that begin so ask something. */
-function parseCite(text: string, { topics }: Grammar): Command | undefined {
-  const findings = readFindingIds(afterFirstWord(text), topics);
-  return findings === null ? undefined : { kind: "cite", findings };
+/** `cite` with ids of findings or names of topics, or one word that is none; other texts that begin so ask something. */
+function parseCite(text: string, others: readonly string[], { topics, pronouns }: Grammar): Command | undefined {
+  const named = afterFirstWord(text);
+  const findings = readFindingIds(named, topics);
+  if (findings !== null) return { kind: "cite", findings };
+  const [only = "", ...more] = others;
+  const isSlip = more.length === 0 && !pronouns.has(only) && !named.endsWith("?") && topics.find(only).kind === "none";
+  return isSlip ? unknown(named, topics) : undefined;
 }
 
 /** `show` with ids of findings, as an answer is shared; its score as well where `score` is the last word. */

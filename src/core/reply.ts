@@ -21,6 +21,11 @@ export function briefingReply(briefing: Briefing, topic: string | null = null): 
   return { kind: "briefing", topic, briefing };
 }
 
+/** What was asked named something that is not here, or that could not be read. */
+export function unreadReply(briefing: Briefing): Reply {
+  return { kind: "briefing", topic: null, briefing, unread: true };
+}
+
 export interface FileReply {
   readonly kind: "file";
   readonly topic: string | null;
@@ -50,6 +55,8 @@ export type Reply =
       readonly errors?: Readonly<Record<string, string>>;
       /** It tells everyone there what was done, though it was asked in private: the bot can tell them by no other way. */
       readonly aloud?: true;
+      /** Something that was named is not here or could not be read; scripts are told by the exit code. */
+      readonly unread?: true;
     }
   | {
       readonly kind: "answer";

@@ -29,7 +29,7 @@ export const CONVERSATION_KINDS = ["channel", "group", "direct"] as const;
 /** A place to answer in. The same shape addresses digests. */
 export interface Conversation {
   readonly platform: Platform;
-  /** Slack team id, Teams tenant id; bounds rate limits and tokens. */
+  /** Slack team id, Teams tenant id; bounds rate limits and tokens. Empty where the platform has not told it: see `isOfPlace`. */
   readonly tenant: string;
   /** Channel or chat id, without any thread. */
   readonly channel: string;
@@ -185,6 +185,17 @@ export function changesSomething(command: Command): boolean {
     case "report":
       return false;
   }
+}
+
+/** Whether it reads or writes what is kept for a place, which has to be known then. */
+export function isOfPlace(command: Command): boolean {
+  return (
+    changesSomething(command) ||
+    command.kind === "subscription" ||
+    // Both open a form that comes back to the place.
+    command.kind === "report" ||
+    command.kind === "question"
+  );
 }
 
 export interface Request {

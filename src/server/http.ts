@@ -124,20 +124,42 @@ async function serve(
   { routing, log, basePath = "" }: HttpOptions,
 ): Promise<void> {
   const { routes, fallback } = routing;
+  const { url, handler } = findRoute(routes, request, basePath);
   // Handlers see the address as if there were no proxy.
-  request.url = localAddress(request.url ?? "/", basePath);
-  const path = pathOf(request.url);
-  const method = request.method === "HEAD" ? "GET" : request.method;
+  request.url = url;
   try {
-    const handler = routes[`${method} ${path}`] ?? routes[`${method} ${folderOf(path)}*`];
     if (handler !== undefined) return await handler(request, response);
     if (fallback !== null && (await fallback(request, response))) return;
     refuse(routes, request, response);
   } catch (error) {
-    log.error({ err: error, path }, "A request could not be answered");
+    log.error({ err: error, path: pathOf(url) }, "A request could not be answered");
     if (!response.headersSent) answer(response, 500, "Something failed on our side. Please try again.");
     else response.destroy();
   }
+}
+
+/** The path before every other may begin like one of these: an address is looked for as it is, and without that path. */
+function findRoute(
+  routes: Routes,
+  request: IncomingMessage,
+  basePath: string,
+): { readonly url: string; readonly handler: Handler | undefined } {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const whole = localAddress(request.url ?? "/", "");
+  const below = localAddress(whole, basePath);
+  const folder = (url: string): string => `${folderOf(pathOf(url))}*`;
+  const places = [
+    [whole, pathOf(whole)],
+    [below, pathOf(below)],
+    [below, folder(below)],
+    [whole, folder(whole)],
+  ] as const;
+  for (const [url, place] of places) {
+    const handler = routes[`${method} ${place}`];
+    if (handler !== undefined) return { url, handler };
+  }
+  const otherwise = [whole, below].find((url) => methodsOf(routes, pathOf(url)).length > 0);
+  return { url: otherwise ?? below, handler: undefined };
 }
 
 /** Answers with a sentence of plain text. */
@@ -148,13 +170,16 @@ export function answer(response: ServerResponse, status: number, sentence: strin
 }
 
 function refuse(routes: Routes, request: IncomingMessage, response: ServerResponse): void {
-  const path = pathOf(request.url ?? "/");
-  const methods = Object.keys(routes)
-    .flatMap((route) => (route.endsWith(` ${path}`) ? [route.split(" ", 1)[0] ?? ""] : []))
-    .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  const methods = methodsOf(routes, pathOf(request.url ?? "/")).flatMap((method) =>
+    method === "GET" ? ["GET", "HEAD"] : [method],
+  );
   if (methods.length === 0) return answer(response, 404, "There is nothing at this address.");
   response.setHeader("allow", methods.join(", "));
   answer(response, 405, `This address takes ${methods.join(" or ")}.`);
+}
+
+function methodsOf(routes: Routes, path: string): readonly string[] {
+  return Object.keys(routes).flatMap((route) => (route.endsWith(` ${path}`) ? [route.split(" ", 1)[0] ?? ""] : []));
 }
 
 const NO_ADDRESS: ReadonlySet<string> = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT", "EAI_AGAIN", "ENOTFOUND"]);

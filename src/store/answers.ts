@@ -1,20 +1,13 @@
-/** What answering remembers: message keys, short lines, feedback and counts; never the words of a question. */
-import { randomUUID } from "node:crypto";
+/** What answering remembers: message keys and short lines; never the words of a question. */
 import { z } from "zod";
-import { sql } from "kysely";
-import type { SavedFeedback, SavedReport } from "#core/briefings/feedback.ts";
 import { ANSWERED_WITHIN_MS, type Message, type OpenMessages } from "#core/ports.ts";
 import { CONVERSATION_KINDS, PLATFORMS } from "#core/request.ts";
 import type { Database } from "./database.ts";
 import { compileOnce } from "./compile-once.ts";
+import { createFeedbackRows, type FeedbackRows } from "./feedback.ts";
 import type { Tables } from "./tables.ts";
 
-export interface FeedbackCounts {
-  readonly reports: number;
-  readonly topics: readonly { readonly topic: string | null; readonly helpful: number; readonly unhelpful: number }[];
-}
-
-export interface AnswerStore extends OpenMessages {
+export interface AnswerStore extends OpenMessages, FeedbackRows {
   /**
    * Whether this is the first time that the message is taken; true for one caller only, on all replicas. One without a
    * conversation is forgotten after `ANSWERED_WITHIN_MS`, unless it is kept.
@@ -27,18 +20,6 @@ export interface AnswerStore extends OpenMessages {
   /** A short line by its name, when it was remembered in the last 30 days. */
   recallLine(name: string, now: number): Promise<string | null>;
   rememberLine(name: string, line: string, now: number): Promise<void>;
-  /** One a person and answer: a later one replaces it. */
-  saveFeedback(opinion: SavedFeedback): Promise<void>;
-  saveReport(report: SavedReport): Promise<void>;
-  /** Newest first. */
-  listReports(count: number): Promise<readonly SavedReport[]>;
-  /** How many reports there are, and by topic how many found answers helpful or not. */
-  countFeedback(): Promise<FeedbackCounts>;
-  countUnanswered(question: { pack: string; reason: string; topic: string | null; now: number }): Promise<void>;
-  /** Most frequent first. */
-  listUnanswered(
-    count: number,
-  ): Promise<readonly { pack: string; reason: string; topic: string | null; count: number }[]>;
   /** Forgets where an answer is owed after a day, message keys after 7 days and lines after 30. */
   forgetOld(now: number): Promise<void>;
 }
@@ -56,7 +37,6 @@ export interface GivenAnswerStore {
 const DAY_MS = 86_400_000;
 const LINE_DAYS = 30;
 const KEY_DAYS = 7;
-const Ids = z.array(z.string());
 const Place = z.object({
   pack: z.string(),
   conversation: z.object({
@@ -71,7 +51,7 @@ const Place = z.object({
 });
 
 export function createAnswerStore(database: Database): AnswerStore {
-  return { ...messagesOf(database), ...memoryOf(database), ...feedbackOf(database) };
+  return { ...messagesOf(database), ...memoryOf(database), ...createFeedbackRows(database) };
 }
 
 type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "keep" | "release">;
@@ -159,66 +139,6 @@ function memoryOf(database: Database): MemoryRows {
       const keys = db.deleteFrom("seen_messages").where("at", "<", now - KEY_DAYS * DAY_MS);
       const lines = db.deleteFrom("thread_topics").where("at", "<", now - LINE_DAYS * DAY_MS);
       for (const old of [keys, lines]) await old.execute();
-    },
-  };
-}
-
-interface Unanswered {
-  readonly pack: string;
-  readonly reason: string;
-  readonly topic: string;
-  readonly now: number;
-}
-
-type FeedbackRows = Omit<AnswerStore, keyof MessageRows | keyof MemoryRows>;
-
-function feedbackOf(database: Database): FeedbackRows {
-  const { db, quick } = database;
-  const countOne = compileOnce(database, ({ pack, reason, topic, now }: Unanswered) => {
-    const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
-    const query = quick.insertInto("unanswered").values({ pack, reason, topic, count: 1, last_at: now });
-    return query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again));
-  });
-  return {
-    async saveFeedback({ answer, asker, helpful, findings, ...rest }) {
-      const said = { ...rest, findings: JSON.stringify(findings), helpful: helpful ? 1 : 0 };
-      const query = db.insertInto("feedback").values({ answer, asker, ...said });
-      await query.onConflict((conflict) => conflict.columns(["answer", "asker"]).doUpdateSet(said)).execute();
-    },
-    async saveReport({ findings, ...rest }) {
-      const row = { id: randomUUID(), ...rest, findings: JSON.stringify(findings) };
-      await db.insertInto("reports").values(row).execute();
-    },
-    async listReports(count) {
-      const rows = await db.selectFrom("reports").selectAll().orderBy("at", "desc").limit(count).execute();
-      return rows.map(({ id: _id, findings, ...row }) => ({ ...row, findings: Ids.parse(JSON.parse(findings)) }));
-    },
-    async countUnanswered({ pack, reason, topic, now }) {
-      await countOne({ pack, reason, topic: topic ?? "", now });
-    },
-    async countFeedback() {
-      const { reports } = await db
-        .selectFrom("reports")
-        .select((count) => count.fn.countAll<number>().as("reports"))
-        .executeTakeFirstOrThrow();
-      const topics = await db
-        .selectFrom("feedback")
-        .select((row) => ["topic", row.fn.sum<number>("helpful").as("helpful"), row.fn.countAll<number>().as("all")])
-        .groupBy("topic")
-        .orderBy("all", "desc")
-        .execute();
-      return {
-        reports,
-        topics: topics.map(({ topic, helpful, all }) => ({
-          topic,
-          helpful,
-          unhelpful: all - helpful,
-        })),
-      };
-    },
-    async listUnanswered(count) {
-      const rows = await db.selectFrom("unanswered").selectAll().orderBy("count", "desc").limit(count).execute();
-      return rows.map(({ topic, last_at: _at, ...row }) => ({ ...row, topic: topic === "" ? null : topic }));
     },
   };
 }

@@ -14,12 +14,14 @@ const NAMING = [
   ["channel_pack_notes", "place"],
   ["given_answers", "question"],
   ["thread_topics", "thread"],
+  ["feedback", "place"],
+  ["reports", "place"],
 ] as const satisfies readonly (readonly [keyof Tables, string])[];
 
 /** The parameters of one statement. */
 const PORTION = 500;
 
-/** Counts of reported errors and of what was helpful stay: they do not say where they were made. */
+/** What people said of answers under an older version stays: it does not say where. */
 export async function forgetRemoved(database: Database, removed: Removed): Promise<void> {
   await inTransaction(database, async (tx) => {
     await forgetDigests(tx, removed);

@@ -40,6 +40,12 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
     `create table if not exists channel_pack_notes (place text not null, at bigint not null, by_id text not null, by_name text not null, before text, after text)`,
     `create index if not exists channel_pack_notes_at on channel_pack_notes (at)`,
   ]),
+  // Null for what was said before it was there: nobody knows where.
+  "012-places-of-feedback": {
+    async up(db) {
+      for (const table of ["feedback", "reports"]) await addColumns(db, kind, { table, columns: { place: "text" } });
+    },
+  },
 });
 
 /**

@@ -130,6 +130,8 @@ export interface FeedbackRow {
   helpful: number;
   comment: string;
   at: number;
+  /** Where it was said; null for what an older version wrote. */
+  place: string | null;
 }
 
 export interface ReportRow {
@@ -139,4 +141,6 @@ export interface ReportRow {
   findings: string;
   comment: string;
   at: number;
+  /** As of feedback. */
+  place: string | null;
 }

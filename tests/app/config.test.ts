@@ -70,6 +70,8 @@ describe("The configuration", () => {
   it.each([
     [{}, "https://api.botframework.com"],
     [{ MICROSOFT_CLOUD: "" }, "https://api.botframework.com"],
+    [{ MICROSOFT_CLOUD: "gcc" }, "https://api.botframework.com"],
+    [{ MICROSOFT_CLOUD: "china" }, "https://api.botframework.azure.cn"],
     [{ MICROSOFT_CLOUD: "us-government" }, "https://api.botframework.us"],
     [{ MICROSOFT_CLOUD: "us-government-dod" }, "https://api.botframework.us"],
   ])("takes %j for the cloud that the Teams bot is registered in", (cloud, issuer) => {
@@ -222,6 +224,13 @@ describe("The configuration", () => {
     expect(proxy?.HTTPS_PROXY).toBe(through);
     expect(proxy?.NO_PROXY).toBe("intra.example,.corp,localhost,127.0.0.1,::1,169.254.169.254");
   });
+
+  it.each(["*", "intra.example, *", " * ", "*,10.0.0.0/8"])(
+    "goes straight to every host with NO_PROXY=%j",
+    (NO_PROXY) => {
+      expect(readConfig({ HTTPS_PROXY: "http://proxy.internal:3128", NO_PROXY }).proxy).toBeNull();
+    },
+  );
 
   it("goes out by no proxy where none is set, and refuses one that it cannot use without showing its password", () => {
     expect(readConfig({ HTTPS_PROXY: "", NO_PROXY: "*" }).proxy).toBeNull();

@@ -1,12 +1,14 @@
 /** `briefing doctor`: whatever is not well is named, with what to do, and with nothing secret. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "#app/config.ts";
 import { examine } from "#app/doctor/examine.ts";
-import { examineManifest } from "#app/doctor/manifests.ts";
+import { examineManifest, judgeManifest } from "#app/doctor/manifests.ts";
+import { diagnoseDatabaseTime } from "#app/doctor/store.ts";
+import { MANIFESTS } from "#app/figures/manifests.ts";
 import { examinePublicAddress } from "#app/doctor/public-address.ts";
 import { tell } from "#app/doctor/tell.ts";
 import { diagnoseClock, type Diagnosis } from "#shared/diagnosis.ts";
@@ -22,6 +24,7 @@ import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createVault } from "#store/vault.ts";
+import { createTestBot } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { changeTo, channel, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
@@ -205,6 +208,8 @@ describe("The doctor", () => {
       MICROSOFT_APP_PASSWORD: "secret-3",
     };
     const found = await troubles(teams);
+    // Nobody gives one to an app that there is not.
+    expect(found.map(({ about }) => about)).toContain("Teams token");
     expect(found.filter(({ about }) => about === "tenants").map((each) => each.says)).toEqual([
       "slack T3: 1 subscription, and this deployment sends nothing there",
       "teams never-spoken-to: 1 subscription, and this deployment sends nothing there",
@@ -218,6 +223,14 @@ describe("The doctor", () => {
   ])("names a token that Slack answers with %j", async (answer, words, todo) => {
     says = { "auth.test": answer };
     expect(await inSlack()).toEqual([problem("Slack token", words, todo)]);
+    // Its time is told all the same.
+    const config = {
+      token: "xoxb-any",
+      apiUrl: `${slack.url}/api/`,
+      via: { kind: "http", signingSecret: "" },
+    } as const;
+    const late = await examineSlack(config, () => Date.now() - 600_000);
+    expect(late.diagnoses.at(-1)).toEqual(problem("clock", /behind Slack's/, /NTP/));
   });
 
   it("names scopes that are missing, that were left out, and that are too many", async () => {
@@ -245,6 +258,18 @@ describe("The doctor", () => {
   ])("names a clock that is %i s off as a %s", (seconds, level, words) => {
     const found = diagnoseClock("Slack", new Date(MONDAY).toUTCString(), MONDAY + seconds * 1000);
     expect(found).toEqual([{ ...problem("clock", words, /NTP/), level }]);
+  });
+
+  it("names a clock that is beside the database's, and beside Microsoft's", async () => {
+    expect(diagnoseDatabaseTime(MONDAY, MONDAY + 10_000)).toMatchObject([{ level: "ok" }]);
+    expect(diagnoseDatabaseTime(MONDAY, MONDAY - 60_000)).toEqual([
+      warning("clock", /^60 s behind the database's/, /NTP/),
+    ]);
+    const config = { appId: ID, appPassword: "p", tenantId: null, appType: "MultiTenant" } as const;
+    const cloud = { ...CLOUDS.public, openIdMetadataUrl: slack.url, loginUrl: "https://127.0.0.1:2/common" };
+    const teams = { ...config, allowedTenants: [], loopback: false, cloud };
+    const found = await examineTeams(teams, () => Date.now() + 600_000);
+    expect(found.at(-1)).toEqual(problem("clock", /ahead of Microsoft's/, /NTP/));
   });
 
   it("names what Microsoft does not give", async () => {
@@ -277,10 +302,80 @@ describe("The doctor", () => {
     expect((await examinePublicAddress(bot.url)).level).toBe("ok");
   });
 
+  const PARTS = {
+    packs: [SHIPPED],
+    publicUrl: "https://bot.example",
+    via: "http",
+    parse: createTestBot().parse,
+  } as const;
+  const told = (which: "slack" | "teams"): unknown => JSON.parse(readFileSync(MANIFESTS[which], "utf8"));
+  /** The shipped manifest with a field of it changed. */
+  const changed = (which: "slack" | "teams", path: string, value: unknown): unknown => {
+    const manifest = told(which);
+    const keys = path.split(".");
+    const holder = keys.slice(0, -1).reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), manifest);
+    Reflect.set(Object(holder), keys.at(-1) ?? "", value);
+    return manifest;
+  };
+
+  it("finds the shipped manifests to be what this version does, by HTTP and by Socket Mode", () => {
+    for (const which of ["slack", "teams"] as const)
+      for (const via of ["http", "socket"] as const)
+        expect(examineManifest(which, { ...PARTS, via })).toMatchObject([{ level: "ok" }]);
+  });
+
   it("names a country that Slack's manifest has no command for", () => {
-    expect(examineManifest([SHIPPED], "https://bot.example")).toMatchObject([{ level: "ok" }]);
-    expect(examineManifest([SHIPPED, "atlantis"], null)).toEqual([
+    expect(examineManifest("slack", { ...PARTS, packs: [SHIPPED, "atlantis"] })).toEqual([
       problem("Slack manifest", /the command \/atlantis is not in manifest\.json/, /api\.slack\.com/),
+    ]);
+  });
+
+  it.each([
+    ["features.slash_commands.0.should_escape", true, /should_escape/],
+    ["features.app_home.messages_tab_enabled", false, /messages tab is off/],
+    ["features.app_home.messages_tab_read_only_enabled", true, /read-only/],
+    ["settings.interactivity.is_enabled", false, /interactivity is off/],
+    ["settings.socket_mode_enabled", true, /SLACK_APP_TOKEN is not set/],
+    ["settings.token_rotation_enabled", true, /ends after twelve hours/],
+    ["settings.event_subscriptions.bot_events", ["app_mention"], /the event message\.im is not in/],
+    ["settings.interactivity", undefined, /lacks parts that Slack needs/],
+  ])("names Slack's %s where it is %j", (path, value, words) => {
+    const found = judgeManifest("slack", changed("slack", path, value), PARTS);
+    expect(found).toContainEqual(problem("Slack manifest", words, /api\.slack\.com/));
+  });
+
+  it.each([
+    "features.slash_commands.0.url",
+    "settings.event_subscriptions.request_url",
+    "settings.interactivity.request_url",
+    "settings.interactivity.message_menu_options_url",
+  ])("warns of Slack's %s where it is another address than PUBLIC_URL, unless Slack is heard by a socket", (path) => {
+    const manifest = changed("slack", path, "https://elsewhere.example/slack/events");
+    expect(judgeManifest("slack", manifest, PARTS)).toEqual([
+      warning("Slack manifest", /^it sends to https:\/\/elsewhere\.example\/slack\/events, and PUBLIC_URL/, /paste it/),
+    ]);
+    expect(judgeManifest("slack", manifest, { ...PARTS, via: "socket" })).toMatchObject([{ level: "ok" }]);
+  });
+
+  it.each([
+    ["bots.0.commandLists.0.commands", [{ title: "frobnicate" }], /the command frobnicate is none of this version/],
+    ["bots.0.commandLists", [], /offers no command/],
+    ["bots.0.scopes", ["personal"], /the scope groupChat is not in manifest\.json/],
+    ["bots.0.scopes", ["personal", "team", "groupChat", "copilot"], /the scope copilot .* none of this version/],
+    ["bots.0.isNotificationOnly", true, /nobody can write/],
+    ["bots.0.supportsFiles", false, /addresses alone/],
+    ["bots.0.supportsTargetedMessages", false, /behind \/ need/],
+    ["manifestVersion", "1.19", /manifestVersion 1\.19 is none .*1\.30, 1\.25/],
+    ["bots", [], /lacks parts that Teams needs/],
+  ])("names the Teams manifest's %s where it is %j", (path, value, words) => {
+    const found = judgeManifest("teams", changed("teams", path, value), PARTS);
+    expect(found).toContainEqual(problem("Teams manifest", words, /teams:package/));
+  });
+
+  it("warns of pages at another address than PUBLIC_URL in the Teams manifest", () => {
+    const manifest = changed("teams", "developer.privacyUrl", "https://elsewhere.example/privacy");
+    expect(judgeManifest("teams", manifest, PARTS)).toEqual([
+      warning("Teams manifest", /elsewhere\.example\/privacy/, /upload it again/),
     ]);
   });
 });

@@ -74,6 +74,12 @@ describe("Content that was read at an earlier start", () => {
     expect(() => loadKept(content, kept())).toThrow("ruritania");
   });
 
+  it("is read again when a file has come that nobody reads", async () => {
+    await start();
+    writeFileSync(join(content, "kyrgyzstan", "questions", "more.txt"), "figures: |\n");
+    expect(() => loadKept(content, kept())).toThrow("more.txt");
+  });
+
   /** As clusters mount it: what is there is a link to what is elsewhere. */
   function linkInstead(name: string): void {
     renameSync(join(content, name), join(folder, "elsewhere"));

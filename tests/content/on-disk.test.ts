@@ -1,5 +1,6 @@
 /** The content as disks, editors and clusters hand it over: all of it is read, or what is not is named. */
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -50,6 +51,20 @@ function mountAsConfigMap(place: string): void {
   for (const name of readdirSync(join(mounted, version))) symlinkSync(join("..data", name), join(mounted, name));
 }
 
+/** Does by a user who may not do everything what `prepare` gives back. */
+function asNobody<T>(prepare: () => () => T): T {
+  chmodSync(folder, 0o755);
+  const deed = prepare();
+  if (process.getuid?.() !== 0) return deed();
+  const NOBODY = 65_534;
+  process.seteuid?.(NOBODY);
+  try {
+    return deed();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 describe("Content is read whole", () => {
   it("however its files spell .yaml", () => {
     for (const name of ["kyrgyzstan/profile", "index/vocabulary", "index/words/en", "wording/briefings"])
@@ -82,12 +97,20 @@ describe("Content is read whole", () => {
       mkdirSync(at(name));
       writeFileSync(at(join(name, "settings.yaml")), "a: b\n");
     }
+    for (const name of ["kyrgyzstan", "index"]) cpSync(at(name), at(join("backup", name)), { recursive: true });
+    mkdirSync(at("notes"));
     const files = [
       "wording/.briefings.yaml.swp",
+      "wording/._briefings.yaml",
       "wording/briefings.yaml~",
+      "wording/briefings.yaml.orig",
       "wording/README.md",
       ".DS_Store",
+      ".gitlab-ci.yml",
       "Thumbs.db",
+      "LICENSE",
+      "kyrgyzstan/questions/Thumbs.db",
+      "notes/of-a-meeting.txt",
     ];
     for (const name of files) writeFileSync(at(name), "a: b\n");
     expect(content()).toBe(WHOLE);
@@ -118,6 +141,71 @@ describe("Content that is not read is named", () => {
     expect(problems()).toEqual([
       "kyrgyzstan/profile.yaml:1: the whole file: expected one file of that name, found profile.yaml, profile.yml",
     ]);
+  });
+
+  it.each(["x.json", "x", "x.yaml.orig", "x.yaml.disabled", "x.yaml~", ".x.yaml", "#x.yaml#", "x.yaml,v", "x.zip"])(
+    "when a list of questions is called %s",
+    (name) => {
+      rename("kyrgyzstan/questions/figures.yaml", `kyrgyzstan/questions/${name}`);
+      expect(problems()).toEqual([
+        `kyrgyzstan/questions/${name}:1: the whole file: expected a place where the bot reads files, found none`,
+      ]);
+    },
+  );
+
+  it.each(["kyrgyzstan/questions", "kyrgyzstan/sections", "index/orders", "index/asides", "wording"])(
+    "when the folder %s is not there, is a file, or a link that leads nowhere or to itself",
+    (name) => {
+      const said = (found: string): string => `${name}:1: the whole folder: expected a folder, found ${found}`;
+      rmSync(at(name), { recursive: true });
+      expect(problems()).toContain(said("none"));
+      writeFileSync(at(name), "a: b\n");
+      expect(problems()).toContain(said("a file"));
+      for (const target of ["/nowhere", basename(name)]) {
+        rmSync(at(name));
+        symlinkSync(target, at(name));
+        expect(problems()).toContain(said("a link that leads nowhere"));
+      }
+    },
+  );
+
+  it("once, when a link leads back to a folder that it stands in", () => {
+    symlinkSync("..", at("kyrgyzstan/sections/again"));
+    symlinkSync(".", at("index/self"));
+    expect(problems()).toEqual([
+      "index/self:1: the whole folder: expected a folder, found a link back to one that it stands in",
+      "kyrgyzstan/sections/again:1: the whole folder: expected a folder, found a link back to one that it stands in",
+    ]);
+  });
+
+  it.each(["Chile", "guinea_bissau", "Северная Македония", "chile"])(
+    "when a country's folder is called %s and has no profile",
+    (name) => {
+      cpSync(at(drugs), at(`${name}/sections/drugs.yaml`));
+      expect(problems()).toContain(`${name}/profile.yaml:1: the whole file: expected a file, found none`);
+    },
+  );
+
+  it("when a country is a link that leads nowhere", () => {
+    for (const name of ["uzbekistan", "Chile"]) symlinkSync("/nowhere", at(name));
+    expect(problems()).toEqual([
+      "Chile:1: the whole file: expected a file, found a link that leads nowhere",
+      "uzbekistan:1: the whole file: expected a file, found a link that leads nowhere",
+    ]);
+  });
+
+  it.each(["kyrgyzstan/questions", "kyrgyzstan", "index/words", "wording", "uzbekistan"])(
+    "when the folder %s may not be read",
+    (name) => {
+      mkdirSync(at(name), { recursive: true });
+      const found = asNobody(() => (chmodSync(at(name), 0), problems));
+      expect(found).toContain(`${name}:1: the whole folder: expected a folder that can be read, found EACCES`);
+    },
+  );
+
+  it("unless a folder that is no country may not be read, as what a disk has lost", () => {
+    mkdirSync(at("lost+found"));
+    expect(asNobody(() => (chmodSync(at("lost+found"), 0), content))).toBe(WHOLE);
   });
 
   it("when a link leads nowhere, or round and round", () => {

@@ -698,15 +698,15 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         comment: "It was 2019",
         at: MONDAY,
       };
-      await answers.saveReport(report);
+      await answers.saveReport(report, channel("C1"));
       expect(await answers.listReports(5)).toEqual([report]);
       const opinion = { answer: "a", asker: "U1", pack: "p", topic: null, findings: [], comment: "", at: MONDAY };
-      await answers.saveFeedback({ ...opinion, helpful: true });
-      await answers.saveFeedback({ ...opinion, helpful: false });
+      await answers.saveFeedback({ ...opinion, helpful: true }, channel("C1"));
+      await answers.saveFeedback({ ...opinion, helpful: false }, channel("C1"));
       expect(
         (await database.db.selectFrom("feedback").select("helpful").execute()).map(({ helpful }) => helpful),
       ).toEqual([0]);
-      await answers.saveFeedback({ ...opinion, asker: "U2", helpful: true });
+      await answers.saveFeedback({ ...opinion, asker: "U2", helpful: true }, channel("C1"));
       expect(await answers.countFeedback()).toEqual({
         reports: 1,
         topics: [{ topic: null, helpful: 1, unhelpful: 1 }],
@@ -755,18 +755,22 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         unserved: { set: (waiting: readonly Unserved[]) => void unserved.push(waiting) },
       };
       const parts = { content: contentOf(), store: createStore(database, clock), clock, monotonic: clock.now };
+      const logged: object[] = [];
+      const log = { ...SILENT, warn: (fields: object) => void logged.push(fields) };
       const tick = createTick({
-        ...{ ...parts, log: SILENT, metrics, frames: createRunFrames(), senders: { slack } },
+        ...{ ...parts, log, metrics, frames: createRunFrames(), senders: { slack } },
         settings: { policy: QUICK },
       });
-      return { tick, unserved, sentTo: () => sender.arrived.map(({ to }) => to.tenant) };
+      return { tick, logged, unserved, sentTo: () => sender.arrived.map(({ to }) => to.tenant) };
     });
     // Whichever comes first.
-    await Promise.all(bots.map(({ tick }) => tick.tick()));
-    await Promise.all(bots.map(({ tick }) => tick.tick()));
+    for (let minute = 0; minute < 4; minute++) await Promise.all(bots.map(({ tick }) => tick.tick()));
     expect(bots.map(({ sentTo }) => sentTo())).toEqual([["T1"], ["T2"]]);
     const waiting = { platform: "slack", tenant: "T3", waiting: 1 };
-    for (const { unserved } of bots) expect(unserved.at(-1)).toEqual([waiting]);
+    for (const { unserved, logged } of bots) {
+      expect(unserved.at(-1)).toEqual([waiting]);
+      expect(logged).toEqual([{ waiting: [waiting] }]);
+    }
     expect((await store().find("T3"))?.standing.kind).toBe("active");
   });
 
@@ -786,6 +790,9 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         MONDAY,
       );
       await createChannelPacks(database).choose(conversation, "p", { by: { id: "U1", name: "A" }, at: MONDAY });
+      const report = { pack: "p", topic: "drugs", findings: [], comment: "wrong", at: MONDAY };
+      await answers.saveReport(report, conversation);
+      await answers.saveFeedback({ ...report, answer: `a ${id}`, asker: "U1", helpful: true }, conversation);
       const references = createReferences({ database, vault: createVault(null, "local"), now: () => MONDAY });
       for (const address of [conversation, { ...conversation, channel: "" }]) await references.save(address, {});
     };

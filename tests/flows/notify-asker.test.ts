@@ -165,6 +165,15 @@ describe("In Slack, a mention", () => {
     expect(at.newest(PLACE)).toContain(NOTICE);
   });
 
+  it("of another workspace is left to the bot that has its token", async () => {
+    await askInVain();
+    const { slack = expect.fail() } = senders;
+    await tellThem({ slack: { ...slack, tenants: () => Promise.resolve(["T0OTHERS"]) } }, 5);
+    expect(said()).toEqual([]);
+    await tellThem({ slack: { ...slack, tenants: () => Promise.resolve([at.fake.state.teams[0]?.id ?? ""]) } }, 1);
+    expect(said()).toHaveLength(1);
+  });
+
   it("of long ago is let be", async () => {
     await askInVain();
     await tellThem(senders, 61);

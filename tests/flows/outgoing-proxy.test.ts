@@ -111,10 +111,13 @@ describe("Behind a proxy", () => {
     expect(asked()).toEqual(["hooks.slack.com:443"]);
   });
 
-  it("Socket Mode's web socket goes through it", async () => {
-    const remote = await openSocketSlack("wss://wss-primary.slack.com/link");
+  it.each([
+    ["goes through it", "wss://wss-primary.slack.com/link", ["wss-primary.slack.com:443"]],
+    ["goes straight to this machine, which NO_PROXY has", undefined, []],
+  ])("Socket Mode's web socket %s", async (_, link, tunnels) => {
+    const remote = await openSocketSlack(link);
     ports.set("wss-primary.slack.com:443", portIn(remote.apiUrl));
-    const { proxy: through } = readConfig({ HTTPS_PROXY: proxy.url });
+    const { proxy: through } = readConfig({ HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
     const via = { kind: "socket", appToken: "xapp-any", proxy: through } as const;
     const config = { token: "xoxb-any", apiUrl: remote.apiUrl, via };
     const slack = await startSlack({ bot: createTestBot(), log: createTestLog(), clock: CLOCK, config });
@@ -124,7 +127,7 @@ describe("Behind a proxy", () => {
     expect(await remote.deliver("slash_commands", { ...command, ...names })).toMatchObject({
       text: "atlantis on drugs",
     });
-    expect(asked()).toEqual(["wss-primary.slack.com:443"]);
+    expect(asked()).toEqual(tunnels);
     await slack.stop();
     await remote.close();
   });

@@ -1,5 +1,8 @@
-import { openSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { freePort } from "#tests/fixtures/free-port.ts";
 import { startProcess } from "#tests/fixtures/process.ts";
 
@@ -98,6 +101,22 @@ describe("A command line", () => {
     child[output]?.destroy();
     expect(await ended).toBe(code);
     expect(printed()).toBe("");
+  });
+
+  it.each([
+    ["src/main.ts briefing export drugs csv --out /dev/stdout"],
+    ["adapters/teams/package/zip.ts 11111111-1111-4111-8111-111111111111 https://a.example"],
+  ])("whose file or report goes into a pipe that nobody reads ends quietly: %s", (line) => {
+    const folder = mkdtempSync(join(tmpdir(), "briefing-output-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const script = `set -o pipefail; "${process.execPath}" "${process.cwd()}"/${line} | true`;
+    const environment = { PATH: process.env["PATH"], DATA_FOLDER: folder };
+    const { status, stderr } = spawnSync("bash", ["-c", script], {
+      ...{ cwd: folder, env: environment, encoding: "utf8" },
+      // Where that is a socket, bash takes itself for a remote shell and reads its user's settings.
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    expect([status, stderr]).toEqual([0, ""]);
   });
 
   it("whose answer finds no room on the disk says so", async () => {

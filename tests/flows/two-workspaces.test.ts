@@ -1,5 +1,5 @@
 /** Two workspaces, each with a bot of its own, on one store: neither sends, parks or forgets what is the other's. */
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { assemble, type Assembly } from "#app/assemble.ts";
 import { createStore, type Store } from "#app/memory/store.ts";
 import { createFakeSlack, type FakeSlack } from "#playground/slack/fake-slack.ts";
@@ -41,7 +41,11 @@ beforeEach(async () => {
     ...{ clock, log: SILENT, metrics, vault: createVault(null, "local"), tries: "once", key: "trusted" },
   });
   await store.migrate();
-  const teams = TEAMS.map((id) => slackTeam({ id, token: `xoxb-${id}`, channels: [slackChannel({ id: `C${id}` })] }));
+  // T1 shares its channel with T2.
+  const channels = { T1: ["CT1"], T2: ["CT2", "CT1"] };
+  const teams = TEAMS.map((id) =>
+    slackTeam({ id, token: `xoxb-${id}`, channels: channels[id].map((each) => slackChannel({ id: each })) }),
+  );
   fake = createFakeSlack({ signingSecret: SECRET, teams });
   remote = await fake.listen();
   bots = { T1: await start("T1"), T2: await start("T2") };
@@ -53,12 +57,13 @@ afterEach(async () => {
   await store.close();
 });
 
-async function start(team: Team): Promise<BotProcess> {
+/** `isPatient` waits until Slack was asked whose token it is. */
+async function start(team: Team, { isPatient = true } = {}): Promise<BotProcess> {
   const parts = { content: contentOf(), store: made(store), clock, log: SILENT, metrics: createMetrics(), zone: "UTC" };
   const { bot, digests } = assemble(parts);
   const config = { token: `xoxb-${team}`, apiUrl: fake.apiUrl(), via: HTTP };
   const slack = await startSlack({ bot, log: SILENT, clock: { now: Date.now }, config });
-  await slack.opened;
+  if (isPatient) await slack.opened;
   await digests.join("slack", slack.sender);
   await digests.schedule.start();
   const routes = { "POST /slack/events": slack.handle };
@@ -107,4 +112,35 @@ it("one that takes the app out takes its own with it, and the other goes on", as
     expect.stringContaining("Install the app again"),
     true,
   ]);
+});
+
+describe("Before Slack has told whose token it is", () => {
+  let early: BotProcess;
+  afterEach(async () => {
+    await Promise.all([early.digests.schedule.stop(1000), early.slack.stop(), early.http.stop(100)]);
+  });
+
+  /** By somebody of T2 in the channel of T1: their payloads name their own. */
+  async function askEarly(text: string): Promise<string> {
+    fake.pointAt(`http://127.0.0.1:${early.http.port}/slack/events`);
+    return (await fake.sendSlash({ team: "T2", channel: "CT1", command: "/kyrgyzstan", text })).text;
+  }
+  const kept = async () =>
+    (await database.db.selectFrom("subscriptions").select("tenant").execute()).map(({ tenant }) => tenant);
+
+  it("an order waits for that, and is kept by the workspace of the token", async () => {
+    fake.failNext("auth.test", { kind: "delay", ms: 300 });
+    early = await start("T1", { isPatient: false });
+    await askEarly("subscribe daily 09:00 UTC");
+    expect(await kept()).toEqual(["T1"]);
+  });
+
+  it("an order is refused in words where Slack is away; questions are answered", async () => {
+    fake.failNext("auth.test", { kind: "drop", work: "undone" });
+    early = await start("T1");
+    for (const order of ["subscribe daily 09:00 UTC", "subscribe", "status", "unsubscribe", "here kyrgyzstan"])
+      expect(await askEarly(order)).toContain("still finding out which workspace this is");
+    expect(await askEarly("drugs")).toContain("drug");
+    expect(await kept()).toEqual([]);
+  });
 });

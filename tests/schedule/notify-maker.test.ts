@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { plainText } from "#core/document/plain-text.ts";
+import { notifyMaker } from "#schedule/notify-maker.ts";
+import { contentOf, SILENT } from "#tests/fixtures/bot.ts";
 import { openStage, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, subscription } from "#tests/fixtures/subscriptions.ts";
 
@@ -59,4 +61,19 @@ it.each([
 it("Nobody is told of one that somebody paused", async () => {
   await saveSubscriptions(stage.store, [subscription("a", { standing: { kind: "paused", by: "Aida" } })]);
   expect(await stage.store.subscriptions.stopped("a")).toBeNull();
+});
+
+it("Nobody is told by a bot whose token is another workspace's, and its own bot tells them", async () => {
+  const told = tellings();
+  const ours = await stage.slack.tenants();
+  stage.slack.tenants = () => Promise.resolve(["T0OTHERS"]);
+  await saveSubscriptions(stage.store, [subscription("a")]);
+  await stage.database.db.updateTable("subscriptions").set({ zone: "Mars/Base" }).execute();
+  await stage.tick.tick();
+  const parts = { content: contentOf(), store: stage.store, senders: { slack: stage.slack }, clock: stage.clock };
+  await notifyMaker("a", { ...parts, log: SILENT });
+  expect(stage.slack.attempts).toEqual([]);
+  stage.slack.tenants = () => Promise.resolve(ours);
+  await notifyMaker("a", { ...parts, log: SILENT });
+  expect(await told).toHaveLength(1);
 });

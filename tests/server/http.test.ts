@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import fc from "fast-check";
@@ -86,6 +87,30 @@ describe("The HTTP server", () => {
       expect((await fetch(address + path, { method: "POST" })).status).toBe(404);
     },
   );
+
+  it.each([
+    ["/api", "/api/messages", "/api/messages"],
+    ["/api", "/api/api/messages", "/api/messages"],
+    ["/slack", "/slack/events", "/slack/events"],
+    ["/slack/events", "/slack/events", "/slack/events"],
+    ["/charts", "/charts/a.png", "/charts/a.png"],
+    ["/charts", "/charts/charts/a.png", "/charts/a.png"],
+    ["/charts", "/charts/slack/events", "/slack/events"],
+    ["/api", "//api//messages/", "/api/messages"],
+  ])("finds it where %s, which is before every path, is a path here too: %s", async (basePath, path, meant) => {
+    const show = (request: IncomingMessage, response: ServerResponse): void => void response.end(request.url);
+    const routes = { "POST /slack/events": show, "POST /api/messages": show, "POST /charts/*": show };
+    const address = await serve(routes, { basePath });
+    expect(await (await fetch(address + path, { method: "POST" })).text()).toBe(meant);
+  });
+
+  it("says what an address takes, also where that begins like the path before every other", async () => {
+    const address = await serve({ "POST /api/messages": healthz }, { basePath: "/api" });
+    for (const path of ["/api/messages", "/api/api/messages"]) {
+      const answer = await fetch(address + path);
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
+    }
+  });
 
   it("reads an address the same however a proxy writes it", () => {
     const part = fc.stringMatching(/^[\w.~-]{1,8}$/);

@@ -11,7 +11,9 @@ import { startHttp, type HttpServer } from "#server/http.ts";
 import { startSlack, type Slack } from "#slack/start.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { freePort } from "#tests/fixtures/free-port.ts";
-import { createTestBot, createTestLog } from "./bot.ts";
+import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
+import { openWholeBot, type WholeBot } from "#tests/fixtures/whole-bot.ts";
+import { createTestLog } from "./bot.ts";
 import { HTTP, SECRET } from "./workspace.ts";
 
 const [BOT, PERSON] = ["xoxb-briefing", "xoxp-ines"];
@@ -33,9 +35,19 @@ let [bot, person] = [
   { user_id: "", team_id: "" },
 ];
 const log = createTestLog();
-const answers = createTestBot();
+let whole: WholeBot;
+/** What the bot sent to the response address, oldest first. */
+const responses: string[] = [];
+let responding: LoopbackServer;
 
 beforeAll(async () => {
+  whole = await openWholeBot();
+  responding = await listenOnLoopback(async (req, res) => {
+    let body = "";
+    for await (const part of req) body += String(part);
+    responses.push(body);
+    res.end("ok");
+  });
   const port = await freePort();
   remote = await createEmulator({
     ...{ service: "slack", port, baseUrl: `http://127.0.0.1:${port}` },
@@ -55,14 +67,15 @@ beforeAll(async () => {
   channel = channels.find(({ name }) => name === "briefings")?.id ?? "";
   [bot, person] = [Told.parse(await ask("auth.test", {}, BOT)), Told.parse(await ask("auth.test", {}))];
   const config = { token: BOT, apiUrl: `${remote.url}/api/`, via: HTTP };
-  slack = await startSlack({ bot: answers, log, clock: { now: Date.now }, config });
+  slack = await startSlack({ bot: whole.bot, log, clock: { now: Date.now }, config });
   await slack.opened;
+  await whole.digests.join("slack", slack.sender);
   const routes = { "POST /slack/events": slack.handle };
   http = await startHttp({ port: 0, host: "127.0.0.1", routing: { routes, fallback: null }, log });
 });
 afterAll(async () => {
   await Promise.all([http.stop(100), slack.stop()]);
-  await remote.close();
+  await Promise.all([remote.close(), responding.close(), whole.close()]);
 });
 
 /** As a person of the workspace does it, or the bot. */
@@ -93,6 +106,20 @@ const sendEvent = (event: object) =>
   );
 const sendForm = (fields: Readonly<Record<string, string>>) =>
   send("application/x-www-form-urlencoded", new URLSearchParams(fields).toString());
+const sendCommand = (text: string, trigger = "1.1") =>
+  sendForm({
+    ...{ team_id: bot.team_id, channel_id: channel, user_id: person.user_id, command: "/kyrgyzstan", text },
+    ...{ response_url: responding.url, trigger_id: trigger },
+  });
+const press = (action_id: string, value: string, trigger: string) => {
+  const user = { id: person.user_id, team_id: person.team_id };
+  const payload = {
+    ...{ type: "block_actions", team: { id: person.team_id }, user, channel: { id: channel } },
+    ...{ container: { is_ephemeral: true, message_ts: "1.1" }, actions: [{ type: "button", action_id, value }] },
+    ...{ response_url: responding.url, trigger_id: trigger },
+  };
+  return sendForm({ payload: JSON.stringify(payload) });
+};
 const said = async () => Messages.parse(await ask("conversations.history", { channel })).messages;
 const digest = (delivery: string) => {
   const to: Conversation = { platform: "slack", tenant: bot.team_id, channel, thread: null, kind: "channel" };
@@ -110,7 +137,9 @@ describe("Beside the emulated Slack", () => {
     const { ts } = Posted.parse(await ask("chat.postMessage", { channel, text }));
     expect((await sendEvent({ type: "app_mention", user: person.user_id, channel, text, ts })).status).toBe(200);
     const thread = async () => Messages.parse(await ask("conversations.replies", { channel, ts })).messages.slice(1);
-    await expect.poll(thread).toMatchObject([{ user: bot.user_id, text: "atlantis on heroin?", thread_ts: ts }]);
+    await expect
+      .poll(thread)
+      .toMatchObject([{ user: bot.user_id, text: expect.stringMatching(/heroin/iu), thread_ts: ts }]);
   });
 
   it("a digest arrives once and is found by its delivery, and one that never left is not", async () => {
@@ -134,16 +163,59 @@ describe("Beside the emulated Slack", () => {
   });
 
   it("a command is answered in its acknowledgement, and opens its form", async () => {
-    const asked = { team_id: bot.team_id, channel_id: channel, user_id: person.user_id, command: "/atlantis" };
-    const drugs = await sendForm({ ...asked, text: "drugs", response_url: `${remote.url}/none`, trigger_id: "1.1" });
-    expect(JSON.parse(drugs.text)).toMatchObject({ response_type: "ephemeral", text: "atlantis on drugs" });
+    const drugs = await sendCommand("drugs");
+    expect(JSON.parse(drugs.text)).toMatchObject({ response_type: "ephemeral", text: expect.stringMatching(/drug/iu) });
     const { trigger_id: trigger } = z
       .object({ trigger_id: z.string() })
       .parse(await ask("views.generateTriggerId", {}, BOT));
     const heard = log.heard.length;
-    const form = { ...asked, text: "subscribe", response_url: `${remote.url}/none`, trigger_id: trigger };
-    expect(await sendForm(form)).toEqual({ status: 200, text: "" });
+    expect(await sendCommand("report", trigger)).toEqual({ status: 200, text: "" });
     expect(log.heard.slice(heard).filter(({ level }) => level !== "info")).toEqual([]);
+  });
+
+  it("an order in a command is kept for the channel, and announced there", async () => {
+    const before = (await said()).length;
+    await sendCommand("subscribe daily 09:00 UTC", "1.7");
+    expect(await whole.database.db.selectFrom("subscriptions").select("tenant").execute()).toEqual([
+      { tenant: bot.team_id },
+    ]);
+    expect(await said()).toHaveLength(before + 1);
+    expect((await sendCommand("status", "1.8")).text).toContain("09:00");
+  });
+
+  it("a message in the bot's own chat is answered there", async () => {
+    const opened = z.object({ channel: z.object({ id: z.string() }) });
+    const direct = opened.parse(await ask("conversations.open", { users: bot.user_id })).channel.id;
+    await sendEvent({
+      ...{ type: "message", channel_type: "im", user: person.user_id, channel: direct },
+      ...{ text: "trend heroin", ts: "1796000000.000100" },
+    });
+    const there = async () => Messages.parse(await ask("conversations.history", { channel: direct })).messages;
+    await expect.poll(there).toMatchObject([{ user: bot.user_id, text: expect.stringMatching(/heroin/iu) }]);
+  });
+
+  it("a press is answered to the presser, and Share to everyone", async () => {
+    await press("show:0", "kyrgyzstan cocaine", "1.3");
+    await expect.poll(() => responses.at(-1) ?? "").toMatch(/cocaine/iu);
+    const before = (await said()).length;
+    await press("share:0", "kyrgyzstan cocaine", "1.4");
+    await expect.poll(async () => (await said()).length).toBe(before + 1);
+  });
+
+  it("a search in a field of a form finds time zones", async () => {
+    const user = { id: person.user_id, team_id: person.team_id };
+    const search = { type: "block_suggestion", action_id: "zone", block_id: "zone", value: "bishkek", user };
+    const answer = await sendForm({ payload: JSON.stringify({ ...search, team: { id: person.team_id } }) });
+    expect(answer.text).toContain("Asia/Bishkek");
+  });
+
+  it("a form that the bot has not opened is refused beside its field", async () => {
+    const user = { id: person.user_id, team_id: person.team_id };
+    const state = { values: { time: { time: { type: "plain_text_input", value: "09:00" } } } };
+    const view = { id: "V1", type: "modal", callback_id: "subscribe", private_metadata: "{}", state };
+    const submission = { type: "view_submission", team: { id: person.team_id }, user, view, trigger_id: "1.5" };
+    const answer = await sendForm({ payload: JSON.stringify(submission) });
+    expect(JSON.parse(answer.text)).toMatchObject({ response_action: "errors" });
   });
 
   it.each(["reaction_added", "member_joined_channel", "channel_rename", "team_join", "app_home_opened", "link_shared"])(
@@ -170,4 +242,12 @@ describe("Beside the emulated Slack", () => {
       expect(answer).toEqual({ status: 404, text: "Nothing here answers this kind of request." });
     },
   );
+
+  it("a person's revoked token is not the bot's; the app taken out takes what was kept along", async () => {
+    await sendEvent({ type: "tokens_revoked", tokens: { oauth: [person.user_id], bot: [] } });
+    expect(slack.ready()).toBe(true);
+    await sendEvent({ type: "app_uninstalled" });
+    expect(slack.ready()).toContain("Install the app again");
+    expect(await whole.database.db.selectFrom("subscriptions").select("id").execute()).toEqual([]);
+  });
 });

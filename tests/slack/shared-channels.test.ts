@@ -89,12 +89,18 @@ describe("A channel that is shared with another organisation", () => {
 });
 
 describe("With an organisation's token", () => {
-  it("an event is of the workspace of its authorisation, or of its context where that names none", () => {
+  it("an event is of the workspace of its authorisation, or of its context where that names none", async () => {
     const event = mention("drugs");
-    const tenantOf = (around: object) => readMessage({ team_id: "T0OTHERORG", event, ...around })?.conversation.tenant;
-    expect(tenantOf({ authorizations: [{ team_id: OURS, is_enterprise_install: true }] })).toBe(OURS);
-    expect(tenantOf({ authorizations: [{ team_id: null, enterprise_id: "E1" }], context_team_id: OURS })).toBe(OURS);
-    expect(tenantOf({ authorizations: [] })).toBe("T0OTHERORG");
+    const tenantOf = async (around: object) => {
+      const body = { team_id: "T0OTHERORG", event, ...around };
+      const read = await readMessage(body, ({ certain, named }) => Promise.resolve(certain ?? named[0] ?? ""));
+      return read?.conversation.tenant;
+    };
+    expect(await tenantOf({ authorizations: [{ team_id: OURS, is_enterprise_install: true }] })).toBe(OURS);
+    expect(await tenantOf({ authorizations: [{ team_id: null, enterprise_id: "E1" }], context_team_id: OURS })).toBe(
+      OURS,
+    );
+    expect(await tenantOf({ authorizations: [] })).toBe("T0OTHERORG");
   });
 });
 
@@ -103,12 +109,19 @@ describe("A message", () => {
     await sendEvent(mention("drugs", { subtype: "me_message" }));
     const direct = { type: "message", channel_type: "im", channel: "D0BRIEFING", text: "heroin" };
     await sendEvent({ ...mention(""), ...direct, subtype: "me_message" });
-    await answers(2);
+    await sendEvent(mention("cocaine", { subtype: "me_message", thread_ts: "1.1" }));
+    const edited = { user: "U0ASKER", ts: `${1_796_000_000 + seconds + 60}.000000` };
+    await sendEvent(mention("borders", { subtype: "me_message", edited }));
+    await answers(4);
+    expect(at.bot.requests[2]?.conversation.thread).toBe("1.1");
   });
 
   it.each([
     ["in the bot's own chat", { type: "message", channel_type: "im", channel: "D0BRIEFING", text: "Reminder: drugs." }],
     ["as a mention", {}],
+    ["in a thread", { thread_ts: "1.1" }],
+    ["with a file", { type: "message", channel_type: "im", channel: "D0BRIEFING", subtype: "file_share", files: [{}] }],
+    ["where it edits its own", { edited: { user: "USLACKBOT", ts: "1796000100.000000" } }],
   ])("of Slackbot is left alone %s", async (_, more) => {
     await sendEvent(mention("drugs", { ...more, user: "USLACKBOT" }));
     await sendEvent(mention("heroin"));

@@ -23,25 +23,26 @@ function organisation(pages: readonly (readonly string[] | string)[]) {
   return { tenants, asked, log };
 }
 
+/** As a payload names the other organisation of a shared channel. */
+const NAMED = { certain: null, named: ["T9"] };
 const ORGANISATION = { team_id: "E1", enterprise_id: "E1", is_enterprise_install: true };
 
 describe("A token", () => {
   it("reaches nobody before Slack has told whose it is", async () => {
     const { tenants } = organisation([]);
-    expect(await tenants.reached()).toEqual([]);
-    expect(tenants.home()).toBeNull();
+    expect([await tenants.reached(), await tenants.tenantOf(NAMED)]).toEqual([[], ""]);
   });
 
   it("that Slack knows without naming a workspace reaches whoever asks", async () => {
     const { tenants } = organisation([]);
     tenants.know({});
-    expect([await tenants.reached(), tenants.home()]).toEqual(["all", null]);
+    expect([await tenants.reached(), await tenants.tenantOf(NAMED)]).toEqual(["all", "T9"]);
   });
 
   it("of a workspace reaches that one alone, also within an organisation", async () => {
     const { tenants, asked } = organisation([]);
     tenants.know({ team_id: "T1", enterprise_id: "E1", is_enterprise_install: false });
-    expect([await tenants.reached(), tenants.home(), asked]).toEqual([["T1"], "T1", []]);
+    expect([await tenants.reached(), await tenants.tenantOf(NAMED), asked]).toEqual([["T1"], "T1", []]);
     expect([tenants.isLostWith("T1"), tenants.isLostWith("T2")]).toEqual([true, false]);
   });
 
@@ -51,7 +52,46 @@ describe("A token", () => {
     expect(await tenants.reached()).toEqual(["E1", "T1", "T2", "T3"]);
     await tenants.reached();
     expect(asked).toEqual([undefined, "page-1"]);
-    expect(tenants.home()).toBeNull();
+  });
+
+  it("of a workspace is that one's also once it is revoked, and reaches nobody then", async () => {
+    const { tenants } = organisation([]);
+    tenants.know({ team_id: "T1" });
+    tenants.forget();
+    expect([await tenants.reached(), await tenants.tenantOf(NAMED)]).toEqual([[], "T1"]);
+    tenants.know({ team_id: "T1" });
+    expect(await tenants.reached()).toEqual(["T1"]);
+  });
+
+  it.each([
+    ["the workspace that Slack sent it for", { certain: "T2", named: ["T9"] }, "T2"],
+    ["the first of its own that is named", { certain: null, named: ["T9", "T2", "T1"] }, "T2"],
+    ["none where only strangers are named", { certain: null, named: ["T9", "T8"] }, ""],
+    ["none where nothing is named", { certain: null, named: [] }, ""],
+  ])("of an organisation takes a payload for %s", async (_, named, tenant) => {
+    const { tenants } = organisation([["T1", "T2"]]);
+    tenants.know(ORGANISATION);
+    expect(await tenants.tenantOf(named)).toBe(tenant);
+  });
+
+  it("of an organisation with one workspace takes a stranger's press for that one's", async () => {
+    const { tenants } = organisation([["T1"]]);
+    tenants.know(ORGANISATION);
+    expect(await tenants.tenantOf(NAMED)).toBe("T1");
+  });
+
+  it("of an organisation asks again for a workspace that may have come since", async () => {
+    const pages = [["T1", "T2"]];
+    const { tenants, asked } = organisation(pages);
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    tenants.know(ORGANISATION);
+    expect(await tenants.tenantOf(NAMED)).toBe("");
+    pages.push(["T1", "T2", "T9"]);
+    expect([await tenants.tenantOf(NAMED), asked.length]).toEqual(["", 1]);
+    now += 31_000;
+    expect([await tenants.tenantOf(NAMED), asked.length]).toEqual(["T9", 2]);
+    vi.restoreAllMocks();
   });
 
   it("of an organisation is not lost with one of its workspaces", () => {

@@ -1,20 +1,36 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { MANIFESTS } from "#app/figures/manifests.ts";
+import { made } from "#tests/fixtures/made.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
 import type { AdaptiveCard, Execute } from "#teams/drawing/card.ts";
 import { type AgentsPlayground, startAgentsPlayground } from "#teams/package/agents-playground.ts";
 import { startTeams, type Teams } from "#teams/start.ts";
-import { briefingFor, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
-import { createTeamsMemory, LOCAL } from "./harness.ts";
+import { briefingFor, SILENT } from "#tests/fixtures/bot.ts";
+import { openWholeBot, type WholeBot } from "#tests/fixtures/whole-bot.ts";
+import { GROUP, LOCAL } from "./harness.ts";
 import { cardText } from "./words.ts";
 
 const ME = { id: "29:ines" };
 const PERSONAL = "a:personal";
 const CHANNEL = "19:general@thread.tacv2";
+const TENANT = "6f0b1c52-0000-4000-8000-00000000cafe";
+const BOT = "28:briefing";
+const MENTION = { mentioned: { id: BOT, name: "Briefing" }, text: "<at>Briefing</at>" };
+const IN_GROUP = { conversationType: "groupChat", isGroup: true };
+const IN_PERSON = { conversationType: "personal" };
+
+const Declared = z.object({
+  bots: z.tuple([
+    z.object({ commandLists: z.array(z.object({ commands: z.array(z.object({ title: z.string() })) })) }),
+  ]),
+});
+const declared = Declared.parse(JSON.parse(readFileSync(MANIFESTS.teams, "utf8"))).bots[0];
+const titles = new Set(declared.commandLists.flatMap(({ commands }) => commands.map(({ title }) => title)));
 
 const Card = z.custom<AdaptiveCard>((value) => typeof value === "object" && value !== null && "body" in value);
 const Sent = z.object({
@@ -33,14 +49,30 @@ const Answer = z.object({ type: z.string(), value: Card });
 /** Microsoft's own Teams client: it sends real activities and shows what the bot posts. */
 describe("in Microsoft's Agents Playground", () => {
   const folder = mkdtempSync(join(tmpdir(), "agents-playground-"));
+  let whole: WholeBot;
   let teams: Teams;
+  /** What the bot has answered over HTTP, in the order in which it was asked; null where it is still at it. */
+  const statuses: (number | null)[] = [];
   let server: LoopbackServer;
   let playground: AgentsPlayground;
   let stream: Stream;
 
   beforeAll(async () => {
-    teams = startTeams({ bot: createTestBot(), config: LOCAL, log: SILENT, ...createTeamsMemory() });
-    server = await listenOnLoopback(teams.handle);
+    whole = await openWholeBot();
+    const { answers } = whole.store;
+    teams = startTeams({
+      ...{ bot: whole.bot, config: LOCAL, log: SILENT, store: made(whole.store) },
+      answered: {
+        remember: (name, line) => answers.rememberLine(name, line, Date.now()),
+        recall: (name) => answers.recallLine(name, Date.now()),
+      },
+    });
+    await whole.digests.join("teams", teams.sender);
+    server = await listenOnLoopback(async (req, res) => {
+      const asked = statuses.push(null) - 1;
+      res.on("finish", () => (statuses[asked] = res.statusCode));
+      await teams.handle(req, res);
+    });
     const endpoint = `${server.url}/api/messages`;
     playground = await startAgentsPlayground({ endpoint, port: 56_151, logFile: join(folder, "log") });
     stream = await openStream(playground.url);
@@ -51,6 +83,7 @@ describe("in Microsoft's Agents Playground", () => {
     await playground.stop();
     await teams.stop();
     await server.close();
+    await whole.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -118,13 +151,113 @@ describe("in Microsoft's Agents Playground", () => {
     expect(await invoke(name, value)).toMatchObject(no);
   });
 
+  it.each([...titles])(
+    "the command %s of the menu is answered, alone and by a mention in a group chat",
+    async (title) => {
+      await say({ conversation: PERSONAL, text: title });
+      const alone = await stream.next();
+      expect(alone.actionConversationId).toBe(PERSONAL);
+      await say({ by: "29:teo", conversation: GROUP, text: `<at>Briefing</at> ${title}`, mentions: [MENTION] });
+      const inGroup = await stream.next();
+      expect(inGroup.actionConversationId).toBe(GROUP);
+      for (const { message } of [alone, inGroup]) {
+        expect(cardText(cardOf(message))).not.toMatch(/is not a topic here|does not answer|Something failed/u);
+        expect(cardText(cardOf(message)).length).toBeGreaterThan(40);
+      }
+    },
+  );
+
+  it("a command for the bot's eyes alone is answered", async () => {
+    await deliver(
+      { type: "message", text: "drugs", recipient: { id: BOT, name: "Briefing", isTargeted: true } },
+      GROUP,
+    );
+    expect(cardText(cardOf((await stream.next()).message))).toContain("Heroin trade");
+  });
+
+  it("an edit that adds the mention is answered, and a deleted message is no question", async () => {
+    const edited = {
+      type: "messageUpdate",
+      id: String(Date.now() - 60_000),
+      channelData: { eventType: "editMessage" },
+    };
+    await deliver({ ...edited, text: "<at>Briefing</at> cocaine", entities: [{ type: "mention", ...MENTION }] }, GROUP);
+    expect(cardText(cardOf((await stream.next()).message))).toContain("Cocaine trade");
+    expect(await statusOf({ type: "messageDelete", id: "17", channelData: { eventType: "softDeleteMessage" } })).toBe(
+      200,
+    );
+    await say({ conversation: PERSONAL, text: "help" });
+    expect(cardText(cardOf((await stream.next()).message))).not.toContain("Cocaine trade");
+  });
+
+  it("a search in a field of a form, and the consent to a file, are taken", async () => {
+    const search = { name: "application/search", value: { queryText: "bishkek", dataset: "zone" } };
+    expect(await statusOf({ type: "invoke", ...search })).toBe(200);
+    const consent = {
+      type: "fileUpload",
+      action: "decline",
+      context: { pack: "kyrgyzstan", text: "export drugs csv" },
+    };
+    expect(await statusOf({ type: "invoke", name: "fileConsent/invoke", value: consent })).toBe(200);
+    expect(cardText(cardOf((await stream.next()).message))).toContain("Nothing was saved");
+  });
+
+  it.each([
+    ["task/fetch", 200],
+    ["task/submit", 200],
+    ["config/fetch", 200],
+    ["tab/fetch", 501],
+    ["signin/verifyState", 501],
+    ["actionableMessage/executeAction", 501],
+  ])("%s, which the manifest does not declare, is answered %i", async (name, status) => {
+    expect(await statusOf({ type: "invoke", name, value: {} })).toBe(status);
+  });
+
+  it("activities that the bot does not listen to are taken, and nothing comes of them", async () => {
+    const types = ["messageReaction", "event", "typing", "endOfConversation", "trace", "somethingNew"];
+    const answered: unknown[] = [];
+    for (const type of types) answered.push([type, await statusOf({ type })]);
+    expect(answered).toEqual(types.map((type) => [type, 200]));
+    await say({ by: "29:ada", conversation: GROUP, text: "<at>Briefing</at> privacy", mentions: [MENTION] });
+    expect(cardText(cardOf((await stream.next()).message))).toContain("The bot keeps");
+  });
+
+  it("is greeted where it is installed, and forgets what was ordered where it is taken out", async () => {
+    const order = "<at>Briefing</at> subscribe daily 09:00 UTC";
+    await say({ by: "29:ada", conversation: GROUP, text: order, mentions: [MENTION] });
+    await stream.next();
+    const kept = () => whole.database.db.selectFrom("subscriptions").select("channel").execute();
+    expect(await kept()).toContainEqual({ channel: GROUP });
+    await deliver({ type: "installationUpdate", action: "remove" }, GROUP);
+    await expect.poll(kept).not.toContainEqual({ channel: GROUP });
+    await deliver({ type: "installationUpdate", action: "add" }, GROUP);
+    expect((await stream.next()).actionConversationId).toBe(GROUP);
+  });
+
+  /** What the bot answers an activity of the personal chat with over HTTP, which the playground does not wait for. */
+  const statusOf = async (activity: object): Promise<number | null | undefined> => {
+    const asked = statuses.length;
+    await deliver(activity, PERSONAL);
+    await expect.poll(() => statuses[asked]).toBeTypeOf("number");
+    return statuses[asked];
+  };
+
+  /** Any activity, as Teams would send it from a conversation. */
+  const deliver = (activity: object, conversation: string): Promise<unknown> =>
+    call("/_internal/v1/customActivities", {
+      ...{ id: String(Date.now()), channelId: "msteams", serviceUrl: `${playground.url}/_connector` },
+      ...{ from: ME, recipient: { id: BOT, name: "Briefing" }, replyToId: "1", timestamp: new Date().toISOString() },
+      conversation: { id: conversation, tenantId: TENANT, ...(conversation === GROUP ? IN_GROUP : IN_PERSON) },
+      ...activity,
+    });
+
   const invoke = (name: string, value: object, replyToId = "1") =>
     call("/_conversation/v1/invoke", { name, value, from: ME, conversation: { id: PERSONAL }, replyToId });
 
-  async function say(message: { conversation: string; text: string; mentions?: readonly object[] }) {
-    const { conversation, text, mentions = [] } = message;
+  async function say(message: { by?: string; conversation: string; text: string; mentions?: readonly object[] }) {
+    const { by = ME.id, conversation, text, mentions = [] } = message;
     const path = `/_conversation/v1/conversations/${encodeURIComponent(conversation)}/messages`;
-    return Posted.parse(await call(path, { from: ME, text, textFormat: "markdown", mentions }));
+    return Posted.parse(await call(path, { from: { id: by }, text, textFormat: "markdown", mentions }));
   }
 
   async function call(path: string, body: object): Promise<unknown> {

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readActivity } from "#teams/read.ts";
+import { readActivity as readActivityAt } from "#teams/read.ts";
 import { isMentioned, readMentions, stripMentions } from "#teams/mention.ts";
 
+const readActivity = (body: unknown) => readActivityAt(body, 0);
 type Mentions = ReturnType<typeof readMentions>;
 
 const bot = { id: "28:briefing", name: "Briefing" };
@@ -35,7 +36,20 @@ describe("a mention", () => {
       "unsubscribe",
     ],
     ["<blockquote>one<blockquote>two</blockquote>drugs", "one drugs"],
-    ['<quoted messageId="1">heroin</quoted>', "heroin"],
+    ['<quoted messageId="1">heroin</quoted>', ""],
+    ["<at>Briefing</at><blockquote>unsubscribe</blockquote>", ""],
+    ['<at>Briefing</at><quoted messageId="1">pause</quoted> <blockquote>stop</blockquote>', ""],
+    ['<customemoji id="x" alt="ok"></customemoji> pause', "pause"],
+    ['pause <customemoji id="x" alt="a > b"/>', "pause"],
+    ['<readonly title="x">status</readonly>', "status"],
+    ["<label>status</label>", "status"],
+    ["<mark>drugs</mark> in <ABBR title='x'>KG</ABBR>", "drugs in KG"],
+    ["<figure><img src='x'/><figcaption>drugs</figcaption></figure>", "drugs"],
+    ['<video src="x" controls>not shown</video> status', "status"],
+    ['<o:p data-x="1">drugs</o:p>', "drugs"],
+    ["is <heroin> up, or x <y and y> z, or a</b?", "is <heroin> up, or x <y and y> z, or a</b?"],
+    ["if a <b and c <at>Briefing</at> drugs", "if a <b and c drugs"],
+    ["5 < 7 & drugs <3", "5 < 7 & drugs <3"],
     ["<at>Briefing</at> <code>drugs</code>", "drugs"],
     ['<codeblock class="Text"><code>status</code></codeblock>', "status"],
     ["<pre>pause</pre>", "pause"],
@@ -69,8 +83,15 @@ describe("a mention", () => {
 
   it("among very many tags that do not end is read in good time", () => {
     const started = performance.now();
-    for (const tag of ["<blockquote>", "<quoted>", "<attachment>", "<at>"]) strip(tag.repeat(10_000));
+    for (const tag of ["<blockquote>", "<quoted>", "<attachment>", "<at>", "</at>", '<a x="', "<a x ", "<a x='\" "])
+      strip(tag.repeat(10_000));
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  it("is none where only what is quoted has one", () => {
+    expect(isMentioned({ text: "<blockquote><at>Briefing</at> drugs</blockquote> see?", bot, mentions: [] })).toBe(
+      false,
+    );
   });
 
   it("of somebody else is no mention of the bot", () => {
@@ -87,6 +108,19 @@ describe("a mention", () => {
         const shown = before.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
         expect(strip(`<quoted messageId="${id}"/> ${words}`)).toBe(words);
         expect(strip(`<blockquote itemid="${id}"><p>${shown}</p></blockquote><p>${words}</p>`)).toBe(words);
+      }),
+    );
+  });
+
+  it("means the same in any tag, known or not, with any value in it", () => {
+    const name = fc.stringMatching(/^[a-z]{2,9}$/u).filter((each) => !/^(?:at|img|video|audio)$/u.test(each));
+    const value = fc.string().map((each) => each.replaceAll('"', ""));
+    fc.assert(
+      fc.property(name, value, fc.stringMatching(/^[a-z]{1,12}$/u), (tag, title, words) => {
+        fc.pre(!["quoted", "emoji", "style", "script", "object", "iframe"].includes(tag));
+        expect(strip(`<${tag} title="${title}">${words}</${tag}>`)).toBe(words);
+        expect(strip(`<${tag}>${words}</${tag}>`)).toBe(words);
+        expect(strip(`${words} <${tag} title="${title}"/>`)).toBe(words);
       }),
     );
   });
@@ -154,6 +188,24 @@ describe("reading an activity", () => {
   it("passes on no time zone where Teams tells none", () => {
     expect(readActivity({ ...activity, localTimezone: undefined })).toMatchObject({ asker: { zone: null } });
     expect(readActivity({ ...activity, localTimezone: null })).toMatchObject({ asker: { zone: null } });
+  });
+
+  const shapes: readonly (readonly [string, unknown, boolean])[] = [
+    ["a message that is replied to", [{ contentType: "messageReference" }], false],
+    ["a message that is passed on", [{ contentType: "forwardedMessageReference" }], false],
+    ["nothing", [null], false],
+    ["no kind", [{ contentType: null }], false],
+    ["another shape", "none", false],
+    ["a card of Teams' own", [{ contentType: "application/vnd.microsoft.teams.card.o365connector" }], false],
+    ["a document", [{ contentType: "application/vnd.microsoft.teams.file.download.info" }], true],
+    ["a file of SharePoint", [{ contentType: "reference" }], true],
+    ["a picture", [{ contentType: "image/png" }], true],
+  ];
+  it.each(shapes)("whose attachment is %s says so: a file, or none", (_, attachments, isFile) => {
+    const text = '<attachment id="1"></attachment><at>Briefing</at>';
+    const entities = [{ type: "mention", mentioned: bot, text: "<at>Briefing</at>" }];
+    expect(readActivity({ ...activity, text, entities, attachments })).toMatchObject({ kind: "message", isFile });
+    expect(readActivity({ ...activity, attachments })).toMatchObject({ text: "drugs", isFile: false });
   });
 
   it("takes any text for a message", () => {

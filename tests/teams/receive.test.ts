@@ -210,12 +210,17 @@ describe("where answers may go", () => {
     "smba.trafficmanager.net",
   ])("%s is not", (url) => expect(kindFor(url)).toBe("turned-away"));
 
-  it("is the government's cloud where the bot lives there", () => {
+  it("is the government's cloud, or China's, where the bot lives there", () => {
     const [high, dod] = [{ cloud: CLOUDS["us-government"] }, { cloud: CLOUDS["us-government-dod"] }];
     expect(kindFor("https://smba.infra.gov.teams.microsoft.us/gcch/", high)).toBe("passed");
     expect(kindFor("https://smba.infra.dod.teams.microsoft.us/teams/", high)).toBe("turned-away");
     expect(kindFor("https://smba.infra.dod.teams.microsoft.us/teams/", dod)).toBe("passed");
     expect(kindFor("https://smba.trafficmanager.net/emea/", high)).toBe("turned-away");
+    const china = { cloud: CLOUDS.china };
+    expect(kindFor("https://frontend.botapi.msg.infra.teams.microsoftonline.cn/", china)).toBe("passed");
+    for (const other of ["https://smba.trafficmanager.net/", "https://msg.infra.teams.microsoftonline.cn/"])
+      expect(kindFor(other, china)).toBe("turned-away");
+    expect(kindFor("https://frontend.botapi.msg.infra.teams.microsoftonline.cn/")).toBe("turned-away");
   });
 
   it("is only the tenants that are named, where some are", () => {

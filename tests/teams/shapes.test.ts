@@ -69,6 +69,31 @@ describe("An edit", () => {
   });
 
   it.each([
+    ["in a channel", edit(HOUR + 1), CHANNEL],
+    [
+      "under the name that people gave the bot",
+      edit(HOUR + 2, {
+        text: '<p><at id="0">Briefing (dev)</at>&nbsp;drugs</p>',
+        entities: [{ ...ours, mentioned: { id: BOT, name: "Briefing (dev)" }, text: null }],
+      }),
+      GROUP,
+    ],
+  ])("that adds the mention %s is answered", async (_, activity, conversation) => {
+    await send(activity, conversation);
+    expect(commands()).toMatchObject([{ kind: "topic", slug: "drugs" }]);
+  });
+
+  it.each([
+    [1, "an hour", HOUR],
+    [1, "a day less a minute", 24 * HOUR - 60_000],
+    [0, "a day and a minute", 24 * HOUR + 60_000],
+    [0, "a year", 365 * 24 * HOUR],
+  ])("is answered %i times of what was written %s before, also where Teams tells no time", async (times, _, ago) => {
+    await send({ ...edit(0), id: String(Date.now() - ago), timestamp: undefined });
+    expect(commands()).toHaveLength(times);
+  });
+
+  it.each([
     ["of what was answered before", { id: String(WRITTEN + 5), timestamp: new Date(WRITTEN).toISOString() }],
     ["of what is older than a day", edit(25 * HOUR)],
     ["a week later", edit(7 * 24 * HOUR)],

@@ -2,12 +2,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "#app/config.ts";
 import { createListings } from "#app/listings.ts";
 import { openStore, type Store } from "#app/memory/store.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import type { Bot } from "#core/ports.ts";
+import { createChannelPack } from "#core/subscriptions/channel-pack.ts";
+import { createSubscriptions } from "#core/subscriptions/commands.ts";
+import { openDatabase, type Database } from "#store/database.ts";
+import { migrate } from "#store/migrate.ts";
+import { made } from "#tests/fixtures/made.ts";
+import { createStore } from "#tests/fixtures/schedule.ts";
 import { runTerminal } from "#terminal/start.ts";
 import { contentOf, createTestBot, SILENT, UNCOUNTED } from "#tests/fixtures/bot.ts";
 import { changeTo, channel, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
@@ -51,6 +57,29 @@ async function openTestStore(): Promise<Store> {
 }
 
 describe("The exit code", () => {
+  let database: Database;
+  let bot: Bot;
+  beforeAll(async () => {
+    database = await openDatabase({ path: ":memory:" });
+    await migrate(database);
+    const content = contentOf();
+    const clock = { now: () => MONDAY };
+    const nobody = () => Promise.resolve(null);
+    const parts = { content, clock, log: SILENT, defaultZone: "UTC", newId: () => "a" };
+    const channelPacks = { packOf: nobody, choose: nobody };
+    bot = createTestBot({
+      handlers: {
+        subscriptions: createSubscriptions({
+          ...parts,
+          ...{ announce: nobody, reach: nobody },
+          store: made({ digests: createStore(database, clock) }),
+        }),
+        here: createChannelPack({ content, now: clock.now, store: made({ channelPacks }) }),
+      },
+    });
+  });
+  afterAll(() => database.close());
+
   it.each([
     [["drugs"], 0],
     [[], 0],
@@ -65,6 +94,23 @@ describe("The exit code", () => {
     [["scores", "1999"], 3],
     [["rank", "heroin", "1999", "--png", "figure.png"], 3],
     [["compare", "tajikistan", "heroin"], 0],
+    [["export", "zzzqq"], 3],
+    [["export", "zzzqq", "--out", "pack.pdf"], 3],
+    [["export", "drugs", "docx"], 3],
+    [["export", "xlsx"], 3],
+    [["export", "drugs", "pdf", "csv"], 0],
+    [["export", "drugs", "pdf"], 0],
+    [["cite", "zzzqq"], 3],
+    [["cite", "drugs.zzzqq"], 3],
+    [["cite", "heroin"], 0],
+    [["here", "zzzqq"], 3],
+    [["here"], 0],
+    [["preview", "zzzqq"], 3],
+    [["preview", "drugs"], 0],
+    [["subscribe", "zzzqq"], 3],
+    [["status", "zzzqq"], 3],
+    [["unsubscribe", "zzzqq", "--json"], 3],
+    [["is there corruption in the cabinet?"], 0],
     [["zzzqq", "--as", "slack"], 3],
     [["zzzqq", "--png", "figure.png"], 3],
     [["drugs", "--pack", "atlantis"], 3],
@@ -75,12 +121,12 @@ describe("The exit code", () => {
     [["audit", "--since", "yesterday"], 2],
     [["drugs", "--fast"], 2],
   ])("of %j is %i", async (words, code) => {
-    expect((await run(words)).code).toBe(code);
+    expect((await run(words, { bot })).code).toBe(code);
   });
 
   it("is 1 where the answer is an apology", async () => {
-    const bot = { ...BOT, handle: () => Promise.resolve(BOT.apology()) };
-    expect((await run(["drugs"], { bot })).code).toBe(1);
+    const failing = { ...BOT, handle: () => Promise.resolve(BOT.apology()) };
+    expect((await run(["drugs"], { bot: failing })).code).toBe(1);
   });
 });
 
@@ -122,7 +168,7 @@ describe("What whoever runs the bot looks through", () => {
       comment: "old",
       at: MONDAY,
     };
-    await store.answers.saveReport(report);
+    await store.answers.saveReport(report, channel("C1"));
     await store.answers.countUnanswered({ pack: "kyrgyzstan", reason: "off-topic", topic: null, now: MONDAY });
     expect(await json("reports")).toMatchObject({ count: 1, reports: [{ ...report, at: "2026-11-23T03:00:00.000Z" }] });
     expect(await json("unanswered")).toEqual({

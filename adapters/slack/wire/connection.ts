@@ -1,10 +1,14 @@
 /** Whether Slack knows the bot's token, and whose it is. */
 import type { WebClient } from "@slack/web-api";
+import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
 import { classifyError } from "#slack/errors.ts";
 import { createTokenTenants, type TokenTenants } from "./tenants.ts";
 
-export interface Connection extends Pick<TokenTenants, "reached" | "home"> {
+/** Slack waits for three seconds, of which the answer needs some. */
+const TOLD_WITHIN_MS = 1500;
+
+export interface Connection extends Pick<TokenTenants, "reached" | "tenantOf"> {
   /** Settles when Slack has been asked for the first time; rejects with a sentence when it refuses the token. */
   readonly asked: Promise<void>;
   /** True, or why not, as a sentence. */
@@ -45,11 +49,20 @@ export function createConnection(client: WebClient, log: Log): Connection {
   };
   // What becomes of it is in the state and in the log.
   const askAgain = (): void => void ask().catch(() => undefined);
+  const asked = ask();
   return {
-    asked: ask(),
+    asked,
     ready: () => state,
     reached: tenants.reached,
-    home: tenants.home,
+    async tenantOf(named) {
+      // Where Slack was asked in vain, or its answer is late, nobody waits for another.
+      if (!tenants.isKnown())
+        await pTimeout(
+          asked.catch(() => undefined),
+          { milliseconds: TOLD_WITHIN_MS, fallback: () => undefined },
+        );
+      return tenants.tenantOf(named);
+    },
     async leave(event, tenant) {
       if (!tenants.isLostWith(tenant)) return [tenant];
       const reached = await tenants.reached();

@@ -39,7 +39,9 @@ export async function examineSlack(config: SlackConfig, now: () => number): Prom
       tenants: await tenants.reached(),
     };
   } catch (error) {
-    return { diagnoses: [troubleOf("Slack token", error, refusal)], tenants: null };
+    // A refused token comes with a time as well.
+    const clock = diagnoseClock("Slack", await dateOf(client.slackApiUrl), now());
+    return { diagnoses: [troubleOf("Slack token", error, refusal), ...clock], tenants: null };
   }
 }
 

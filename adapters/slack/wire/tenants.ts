@@ -9,12 +9,25 @@ export interface TokenTenants {
   readonly know: (told: Pick<AuthTestResponse, "team_id" | "enterprise_id" | "is_enterprise_install">) => void;
   /** Whether the token goes when the app is taken out there: one of an organisation's workspaces takes it from no other. */
   readonly isLostWith: (tenant: string) => boolean;
-  /** The token is good for nothing any more. */
+  /** The token is good for nothing any more: it reaches nobody, though whose it was is still known. */
   readonly forget: () => void;
   /** Whose conversations the token reaches; none before Slack has told. Never rejects. */
   readonly reached: () => Promise<Tenants>;
-  /** The one workspace that the token is for; null for an organisation's, and before Slack has told. */
-  readonly home: () => string | null;
+  /**
+   * The workspace of a payload, of those that the token is for; empty where that is not known: before Slack has told, and
+   * for what an organisation's token cannot tell apart. What is kept by the other side's workspace would be found by nobody.
+   */
+  readonly tenantOf: (named: NamedTenants) => Promise<string>;
+  /** Whether Slack has told whose token it is. */
+  readonly isKnown: () => boolean;
+}
+
+/** Which workspaces a payload names: of a channel that two organisations share it may be the other one's. */
+export interface NamedTenants {
+  /** The one for which Slack has sent it, where it says so. */
+  readonly certain: string | null;
+  /** The likeliest first. */
+  readonly named: readonly string[];
 }
 
 /** An organisation may give the app to another workspace at any time. */
@@ -32,39 +45,79 @@ type Known =
 
 export function createTokenTenants(client: Pick<WebClient, "auth">, log: Log): TokenTenants {
   let known: Known = { kind: "unknown" };
-  let listed: { readonly tenants: Tenants; readonly until: number } | null = null;
-  let listing: Promise<Tenants> | null = null;
-  const ask = async (named: readonly string[]): Promise<Tenants> => {
-    const told = await listTeams(client, log);
-    // What was told before holds until Slack tells otherwise.
-    const tenants = told === null ? (listed?.tenants ?? []) : told === "all" ? told : [...new Set([...named, ...told])];
-    listed = { tenants, until: performance.now() + (told === null ? TRY_AGAIN_MS : ASK_AGAIN_MS) };
-    listing = null;
-    return tenants;
-  };
-  /** Only the first time waits for Slack: claims ask often, and for other platforms as well. */
-  const list = (named: readonly string[]): Promise<Tenants> => {
-    if (listed === null || listed.until < performance.now()) listing ??= ask(named);
-    return listed === null ? (listing ?? ask(named)) : Promise.resolve(listed.tenants);
+  let isLost = false;
+  const listed = createListed(client, log);
+  const tenantOf = async ({ certain, named }: NamedTenants): Promise<string> => {
+    if (known.kind === "workspace") return known.team;
+    if (certain !== null) return certain;
+    if (known.kind === "organisation") return listed.firstOf(named, known.named);
+    return known.kind === "unnamed" ? (named[0] ?? "") : "";
   };
   return {
     know({ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOrgWide }) {
       const named = [team, enterprise].filter((id) => id !== undefined);
       if (isOrgWide === true) known = { kind: "organisation", named };
       else known = team === undefined ? { kind: "unnamed" } : { kind: "workspace", team };
+      isLost = false;
     },
     isLostWith(tenant) {
       if (known.kind === "workspace") return known.team === tenant;
       return known.kind === "organisation" ? known.named.includes(tenant) : true;
     },
-    forget: () => void (known = { kind: "unknown" }),
+    forget: () => void (isLost = true),
     reached() {
-      if (known.kind === "organisation") return list(known.named);
+      if (isLost) return Promise.resolve([]);
+      if (known.kind === "organisation") return listed.now(known.named);
       if (known.kind === "unnamed") return Promise.resolve("all");
       return Promise.resolve(known.kind === "workspace" ? [known.team] : []);
     },
-    home: () => (known.kind === "workspace" ? known.team : null),
+    isKnown: () => known.kind !== "unknown",
+    tenantOf,
   };
+}
+
+/** The workspaces of an organisation, asked for now and then; `organisation` is what Slack calls itself, which is one of them. */
+interface Listed {
+  readonly now: (organisation: readonly string[]) => Promise<Tenants>;
+  /** The first of `candidates` that is one of them, else their only one; empty where there are several. */
+  readonly firstOf: (candidates: readonly string[], organisation: readonly string[]) => Promise<string>;
+}
+
+function createListed(client: Pick<WebClient, "auth">, log: Log): Listed {
+  let listed: { readonly tenants: Tenants; readonly askedAt: number; readonly until: number } | null = null;
+  let listing: Promise<Tenants> | null = null;
+  const ask = async (organisation: readonly string[]): Promise<Tenants> => {
+    const told = await listTeams(client, log);
+    const before = listed?.tenants ?? [];
+    // What was told before holds until Slack tells otherwise.
+    const tenants = told === null ? before : told === "all" ? told : [...new Set([...organisation, ...told])];
+    const askedAt = performance.now();
+    listed = { tenants, askedAt, until: askedAt + (told === null ? TRY_AGAIN_MS : ASK_AGAIN_MS) };
+    listing = null;
+    return tenants;
+  };
+  /** Only the first time waits for Slack: claims ask often, and for other platforms as well. */
+  const now = (organisation: readonly string[]): Promise<Tenants> => {
+    if (listed === null || listed.until < performance.now()) listing ??= ask(organisation);
+    return listed === null ? (listing ?? ask(organisation)) : Promise.resolve(listed.tenants);
+  };
+  return {
+    now,
+    async firstOf(candidates, organisation) {
+      const before = await now(organisation);
+      const found = firstIn(before, candidates);
+      if (found !== null) return found;
+      // A workspace may have been given the app since Slack was asked.
+      const isOld = listed !== null && performance.now() - listed.askedAt > TRY_AGAIN_MS;
+      const tenants = isOld ? await (listing ??= ask(organisation)) : before;
+      const [only = "", ...others] = tenants === "all" ? [] : tenants.filter((each) => !organisation.includes(each));
+      return firstIn(tenants, candidates) ?? (others.length === 0 ? only : "");
+    },
+  };
+}
+
+function firstIn(tenants: Tenants, candidates: readonly string[]): string | null {
+  return candidates.find((each) => tenants === "all" || tenants.includes(each)) ?? null;
 }
 
 /** Null where Slack cannot be asked just now. https://docs.slack.dev/reference/methods/auth.teams.list */

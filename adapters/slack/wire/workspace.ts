@@ -1,5 +1,6 @@
 /** Which workspace an event is of, and which one has taken the app out. */
 import { z } from "zod";
+import type { NamedTenants } from "./tenants.ts";
 
 /**
  * Of a channel that two organisations share, `team_id` may be the other one's: ours is where the app is authorised.
@@ -14,9 +15,15 @@ export const WORKSPACE = {
   context_team_id: z.string().nullish(),
 };
 
-/** Null where Slack names none. */
-export function workspaceOf(event: z.infer<z.ZodObject<typeof WORKSPACE>>): string | null {
-  return event.authorizations?.[0]?.team_id ?? event.context_team_id ?? event.team_id ?? null;
+type WorkspaceFields = z.infer<z.ZodObject<typeof WORKSPACE>>;
+
+export function workspacesOf(event: WorkspaceFields): NamedTenants {
+  const certain = event.authorizations?.[0]?.team_id ?? event.context_team_id ?? null;
+  return { certain, named: listOf(event.team_id) };
+}
+
+export function listOf(...ids: readonly (string | null | undefined)[]): readonly string[] {
+  return ids.filter((id) => id !== null && id !== undefined);
 }
 
 export interface Leaving {
@@ -45,6 +52,7 @@ export function readLeaving(body: unknown): Leaving | null {
   if (!read.success) return null;
   const { event, enterprise_id: organisation } = read.data;
   if (event.type === "tokens_revoked" && event.tokens.bot.length === 0) return null;
-  const tenant = workspaceOf(read.data) ?? organisation ?? "";
+  const { certain, named } = workspacesOf(read.data);
+  const tenant = certain ?? named[0] ?? organisation ?? "";
   return { event: event.type, tenant, isUninstalled: event.type === "app_uninstalled" };
 }

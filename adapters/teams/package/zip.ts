@@ -7,6 +7,7 @@ import { env } from "node:process";
 import { parseArgs, parseEnv } from "node:util";
 import { strToU8, zipSync } from "fflate";
 import { z } from "zod";
+import { endWithReader } from "#shared/reader.ts";
 import { manifestOf, type ManifestVersion, MANIFEST_VERSIONS } from "./manifest-versions.ts";
 
 const TARGET = "dist/briefing-teams.zip";
@@ -16,6 +17,7 @@ const Guid = z.guid("the app id is a GUID: copy it from your bot's Configuration
 const Site = z.url({ protocol: /^https$/, error: "the address of your site starts with https://" });
 const Version = z.enum(MANIFEST_VERSIONS, `--manifest takes ${MANIFEST_VERSIONS.join(" or ")}`);
 
+endWithReader();
 const options = { manifest: { type: "string", default: MANIFEST_VERSIONS[0] } } as const;
 const { positionals, values } = parseArgs({ options, allowPositionals: true });
 const [appId = idFromEnv(), site = "https://your.host"] = positionals;

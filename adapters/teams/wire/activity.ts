@@ -59,7 +59,11 @@ export const Activity = z.object({
     .nullish()
     .catch(null),
   entities: z.array(z.unknown()).nullish(),
-  attachments: z.array(z.object({ contentType: z.string().default("") })).nullish(),
+  // Only whether a file is among them is asked: a shape that is not known is none.
+  attachments: z
+    .array(z.object({ contentType: z.string().nullish() }).nullish().catch(null))
+    .nullish()
+    .catch(null),
 });
 
 export type Activity = z.infer<typeof Activity>;
@@ -103,10 +107,10 @@ function zoneOf({ localTimezone, entities }: Activity): string | null {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Whether a message is edited more than a day after it was written: its id is when that was. */
-export function isOldEdit({ id, timestamp }: Activity): boolean {
-  const [written, edited] = [Number(id ?? Number.NaN), momentOf(timestamp)];
-  return edited !== null && edited - written > DAY_MS;
+/** Whether a message is edited more than a day after it was written: its id is when that was. Where Teams does not tell when it was edited, that is when it is told. */
+export function isOldEdit({ id, timestamp }: Activity, arrived: number): boolean {
+  const written = Number(id ?? Number.NaN);
+  return (momentOf(timestamp) ?? arrived) - written > DAY_MS;
 }
 
 /** The SDK reads the time into a date; what comes without it, or with another thing there, has none. */

@@ -18,7 +18,7 @@ export const APP_TYPES = ["SingleTenant", "MultiTenant", "UserAssignedMSI"] as c
 export type AppType = (typeof APP_TYPES)[number];
 
 /** A bot for GCC is registered in the public cloud, one for GCC High in `us-government`. */
-export const CLOUD_NAMES = ["public", "us-government", "us-government-dod"] as const;
+export const CLOUD_NAMES = ["public", "us-government", "us-government-dod", "china"] as const;
 export type CloudName = (typeof CLOUD_NAMES)[number];
 
 const US_GOVERNMENT = {
@@ -53,6 +53,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
       "smba.trafficmanager.net",
       "smba.onyx.prod.teams.trafficmanager.net",
       "smba.infra.gcc.teams.microsoft.com",
+      // Microsoft's own, whatever is below it; older pages name it whole.
       ".teams.microsoft.com",
       // The ring that tenants in preview are on, in the payloads of
       // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
@@ -70,5 +71,17 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     oauthUrl: "https://apiDoD.botframework.azure.us",
     uploadHosts: [],
     serviceHosts: ["smba.infra.dod.teams.microsoft.us", ".dod.teams.microsoft.us"],
+  },
+  // Of 21Vianet; every address is of `CloudEnvironment.China` in Microsoft's own SDK.
+  china: {
+    issuer: "https://api.botframework.azure.cn",
+    openIdMetadataUrl: "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
+    emulatorOpenIdMetadataUrl: "https://login.partner.microsoftonline.cn/common/v2.0/.well-known/openid-configuration",
+    loginUrl: "https://login.partner.microsoftonline.cn/microsoftservices.partner.onmschina.cn",
+    scope: "https://api.botframework.azure.cn",
+    oauthUrl: "https://token.botframework.azure.cn",
+    callerId: "urn:botframework:azure",
+    uploadHosts: [],
+    serviceHosts: ["frontend.botapi.msg.infra.teams.microsoftonline.cn"],
   },
 };

@@ -5,10 +5,11 @@ import { ContentError } from "#content/problem.ts";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import { createZones } from "#core/digests/zone.ts";
 import { lazy } from "#core/lazy.ts";
-import type { Tenants } from "#core/request.ts";
+import { createGrammar, parseText } from "#core/parse.ts";
+import type { Command, Tenants } from "#core/request.ts";
 import { type Diagnosis, ok, problem } from "#shared/diagnosis.ts";
 import { examineSlack } from "#slack/wire/examine.ts";
-import { examineManifest } from "./manifests.ts";
+import { examineManifest, type ManifestParts } from "./manifests.ts";
 import { examinePublicAddress } from "./public-address.ts";
 import { examineSettings } from "./settings.ts";
 import { examineStore, type Serving } from "./store.ts";
@@ -34,9 +35,12 @@ export async function examine(environment: NodeJS.ProcessEnv, read: () => Config
   const tenants = (await slackFound?.catch(() => null))?.tenants ?? null;
   const served = { zones: createZones(readZoneEntries), reached: reachedBy(config.platforms, tenants) };
   const store = await surely("database", () => examineStore(config, served));
-  const { packs } = content;
-  const manifest = slack === null || packs === null ? [] : examineManifest(packs, config.publicUrl);
-  return [...diagnoses, ...content.diagnoses, ...store, ...inSlack, ...manifest, ...inTeams, ...address];
+  const told = (which: "slack" | "teams"): readonly Diagnosis[] => {
+    if (config.platforms.kind === "local" || config.platforms[which] === null || content.read === null) return [];
+    return examineManifest(which, { ...content.read, publicUrl: config.publicUrl, via: slack?.via.kind ?? "http" });
+  };
+  const platforms = [...inSlack, ...told("slack"), ...inTeams, ...told("teams")];
+  return [...diagnoses, ...content.diagnoses, ...store, ...platforms, ...address];
 }
 
 /** As the schedule asks its senders. `inSlack` is null where Slack did not tell. */
@@ -59,25 +63,30 @@ function reachedBy(platforms: Config["platforms"], inSlack: Tenants | null): Ser
 
 interface ContentExamined {
   readonly diagnoses: readonly Diagnosis[];
-  /** Slugs of the countries; null where they cannot be had. */
-  readonly packs: readonly string[] | null;
+  /** Slugs of the countries, and how the bot reads; null where the content cannot be had. */
+  readonly read: Pick<ManifestParts, "packs" | "parse"> | null;
 }
 
 function examineContent(config: Config | null): ContentExamined {
   const about = "content";
   try {
-    const { library, defaultPack } = openContent({ defaultPack: config?.defaultPack ?? null });
+    const { library, topics, defaultPack } = openContent({ defaultPack: config?.defaultPack ?? null });
     const packs = library.packs.map(({ slug }) => slug);
-    return { packs, diagnoses: [ok(about, `${packs.join(", ")}; ${defaultPack} where none is named`)] };
+    const grammar = createGrammar(library, topics);
+    const parse = (text: string): Command => parseText(text, grammar);
+    return {
+      read: { packs, parse },
+      diagnoses: [ok(about, `${packs.join(", ")}; ${defaultPack} where none is named`)],
+    };
   } catch (error) {
     if (error instanceof ContentError) {
       const todo = "Mend that line, or put the file back as it was; `briefing content check` tells when it is well.";
-      return { packs: null, diagnoses: error.problems.map((says) => problem({ about, says, todo })) };
+      return { read: null, diagnoses: error.problems.map((says) => problem({ about, says, todo })) };
     }
     // Without settings nobody knows which pack is meant.
-    if (config === null) return { packs: null, diagnoses: [] };
+    if (config === null) return { read: null, diagnoses: [] };
     const says = error instanceof Error ? error.message : String(error);
-    return { packs: null, diagnoses: [problem({ about, says, todo: "Set DEFAULT_PACK to one of them." })] };
+    return { read: null, diagnoses: [problem({ about, says, todo: "Set DEFAULT_PACK to one of them." })] };
   }
 }
 

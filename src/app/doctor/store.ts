@@ -101,8 +101,13 @@ function diagnoseKey({ key }: Inspection, { formerKeys }: Config): Diagnosis {
 
 async function diagnoseDatabaseClock(database: Database): Promise<readonly Diagnosis[]> {
   if (database.kind === "sqlite") return [];
+  return diagnoseDatabaseTime(await createDatabaseTime(database, { now: Date.now })(), Date.now());
+}
+
+/** `there` and `now` in milliseconds since 1970 UTC. */
+export function diagnoseDatabaseTime(there: number, now: number): readonly Diagnosis[] {
   const about = "clock";
-  const offMs = Date.now() - (await createDatabaseTime(database, { now: Date.now })());
+  const offMs = now - there;
   if (Math.abs(offMs) < CLOCK_MS) return [ok(about, "as the database's")];
   const says = `${Math.round(Math.abs(offMs) / 1000)} s ${offMs > 0 ? "ahead of" : "behind"} the database's`;
   return [warning({ about, says, todo: "Have both machines set their clocks by NTP; digests go by the database's." })];

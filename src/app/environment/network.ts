@@ -91,8 +91,11 @@ export function problemsOfNetwork(values: NetworkValues & { readonly NODE_ENV?: 
 function proxyOf({ HTTPS_PROXY: https, HTTP_PROXY: http = "", NO_PROXY: no = "" }: NetworkValues) {
   // Everything that leaves is HTTPS: whoever names one proxy means it.
   const every = https ?? http;
-  const direct = [...no.split(/[\s,]+/).filter(Boolean), ...NEVER_BY_PROXY];
-  return every === "" ? null : { HTTPS_PROXY: every, HTTP_PROXY: http, NO_PROXY: direct.join(",") };
+  const named = no.split(/[\s,]+/).filter(Boolean);
+  // Node knows `*` only where it stands alone, and an address of this machine always goes with it.
+  if (every === "" || named.includes("*")) return null;
+  const direct = [...named, ...NEVER_BY_PROXY];
+  return { HTTPS_PROXY: every, HTTP_PROXY: http, NO_PROXY: direct.join(",") };
 }
 
 /** Proxies are often written without `http://`. A password of its address never reaches the sentence. */

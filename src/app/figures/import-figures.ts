@@ -20,6 +20,8 @@ export interface ImportParts {
   readonly complain: (line: string) => void;
 }
 
+/** What a command line ends with where there is no such country or region; `--help` tells it. */
+export const NO_SUCH_COUNTRY = 3;
 /** It is said how far it is after so many countries. */
 const PORTION = 50;
 /** As many names are told before the rest is counted. */
@@ -59,7 +61,7 @@ async function obey({ file, wanted }: FigureOrder, parts: ImportParts): Promise<
   if (unknown.length > 0) {
     complain(`${file}: there is no ${wanted.kind === "region" ? "region" : "country"} ${unknown.join(", ")}`);
     if (wanted.kind === "region") complain(`Regions: ${regions.join("; ")}`);
-    return 1;
+    return NO_SUCH_COUNTRY;
   }
   const store = await parts.open();
   try {
@@ -105,7 +107,7 @@ async function removeFigures(wanted: CountryChoice, { open, print, complain }: I
     const { countries } = await store.load();
     const { chosen, unknown } = chooseCountries(countries, wanted);
     if (unknown.length > 0) complain(`No figures were imported of ${unknown.join(", ")}`);
-    if (unknown.length > 0) return 1;
+    if (unknown.length > 0) return NO_SUCH_COUNTRY;
     await store.remove(chosen.map(({ slug }) => slug));
     const scores = chosen
       .flatMap(({ editions }) => editions)

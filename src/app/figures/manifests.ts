@@ -7,7 +7,7 @@ import type { Content } from "#core/briefings/context.ts";
 import { fold } from "#core/profile/fold.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import { NOTHING_IMPORTED } from "#core/profile/world.ts";
-import { isOfTheSystem, type ImportParts } from "./import-figures.ts";
+import { isOfTheSystem, NO_SUCH_COUNTRY, type ImportParts } from "./import-figures.ts";
 
 export const MANIFESTS = {
   slack: fileURLToPath(new URL("../../../manifest.json", import.meta.url)),
@@ -121,7 +121,7 @@ export async function orderManifests(
   const unknown = countries.filter((_, at) => packs[at] === undefined);
   if (unknown.length > 0) {
     complain(`No figures were imported of ${unknown.join(", ")}`);
-    return 1;
+    return NO_SUCH_COUNTRY;
   }
   try {
     await writeManifests({ packs: [...library.packs, ...packs.filter((pack) => pack !== undefined)], print });

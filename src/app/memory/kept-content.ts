@@ -34,6 +34,6 @@ export function createKeptContent({ folder, content, log }: KeptContentParts): K
 }
 
 function contentIn(folder: string): readonly BinaryLike[] {
-  const { files, packs } = pathsOf(folder);
-  return [...packs, ...files.flatMap((file) => [file, readFileSync(file)])];
+  const { files, others } = pathsOf(folder);
+  return [...others, ...files.flatMap((file) => [file, readFileSync(file)])];
 }

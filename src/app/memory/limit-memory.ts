@@ -53,8 +53,8 @@ export function limitMemory(store: Lazy<Kept>, log: Log): LimitedMemory {
       settle: async (key) => (await store.get()).answers.settle(key),
       release: async (key) => (await store.get()).answers.release(key),
       countUnanswered: (question) => note(({ answers }) => answers.countUnanswered(question)),
-      saveFeedback: async (opinion) => (await store.get()).answers.saveFeedback(opinion),
-      saveReport: async (report) => (await store.get()).answers.saveReport(report),
+      saveFeedback: async (...said) => (await store.get()).answers.saveFeedback(...said),
+      saveReport: async (...said) => (await store.get()).answers.saveReport(...said),
     },
     frames,
     given: {

@@ -15,11 +15,8 @@ const SHORT = 56;
 
 /** In three styles; of the profile as a whole where no finding is named. `accessed` is a day, `YYYY-MM-DD`. */
 export function composeCitation(context: Context, asked: readonly string[], accessed: string): Briefing {
-  const { findings } = context.pack;
-  const named = (each: string): readonly Finding[] =>
-    findings.filter((finding) => finding.id === each || isOf(finding, each));
-  const cited = [...new Set(asked.flatMap((each) => named(each)))];
-  const unknown = asked.filter((each) => named(each).length === 0);
+  const cited = [...new Set(asked.flatMap((each) => namedBy(context, each)))];
+  const unknown = asked.filter((each) => !isCitable(context, each));
   const title = says(context, "cite.title", { country: context.pack.country });
   const part = partOf(context, asked, cited);
   const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);
@@ -31,6 +28,15 @@ export function composeCitation(context: Context, asked: readonly string[], acce
     ways,
     stamp(context),
   ]);
+}
+
+/** Whether the profile has such a finding, or any of such a topic. */
+export function isCitable(context: Context, asked: string): boolean {
+  return namedBy(context, asked).length > 0;
+}
+
+function namedBy({ pack }: Context, asked: string): readonly Finding[] {
+  return pack.findings.filter((finding) => finding.id === asked || isOf(finding, asked));
 }
 
 /** The same as a file, of the first topic cited. */

@@ -4,7 +4,7 @@ import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
 import type { Lazy } from "#core/lazy.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
-import type { Command, Request } from "#core/request.ts";
+import type { Asker, Command, Conversation, Request } from "#core/request.ts";
 import { readAnswerKey } from "./answer.ts";
 import { clipUnits, visible } from "#core/wording/visible.ts";
 import { commandOf, says, saysInSpans, type Context, type Venue } from "./context.ts";
@@ -29,9 +29,17 @@ export interface SavedFeedback extends SavedReport {
 }
 
 export interface FeedbackStore {
-  /** One a person and answer: a later one replaces it. */
-  saveFeedback(feedback: SavedFeedback): Promise<void>;
-  saveReport(report: SavedReport): Promise<void>;
+  /** One a person and answer: a later one replaces it. It is deleted with the place where it was said. */
+  saveFeedback(feedback: SavedFeedback, place: SaidIn): Promise<void>;
+  saveReport(report: SavedReport, place: SaidIn): Promise<void>;
+}
+
+export type SaidIn = Pick<Conversation, "platform" | "tenant" | "channel">;
+
+/** A store, and the place of what is kept there. */
+interface Keeping {
+  readonly store: FeedbackStore;
+  readonly place: SaidIn;
 }
 
 /** The name of the report form, before what it is about. */
@@ -54,33 +62,28 @@ export function createFeedback(
 ): (request: Request) => Promise<Reply> {
   return async (request) => {
     const context = open(request.pack, request.conversation);
-    const { command } = request;
-    if (command.kind === "feedback")
-      return takeFeedback(context, request, { command, store: (await store.get()).answers });
-    if (command.kind === "submission") return takeReport(context, command, (await store.get()).answers);
+    const { command, conversation: place } = request;
+    const keeping = async (): Promise<Keeping> => ({ store: (await store.get()).answers, place });
+    if (command.kind === "feedback") return takeFeedback(context, request.asker, { command, ...(await keeping()) });
+    if (command.kind === "submission") return takeReport(context, command, await keeping());
     const about = command.kind === "report" ? command.about : "";
     // Typed with words that are no key, it is the report itself.
     if (about !== "" && readAnswerKey(about) === null)
-      return saveReport(context, { about: "", comment: about }, (await store.get()).answers);
+      return saveReport(context, { about: "", comment: about }, await keeping());
     return { kind: "form", topic: null, form: reportForm(context, about), briefing: reportPage(context) };
   };
 }
 
 async function takeFeedback(
   context: Context,
-  { asker }: Request,
-  { command, store }: { command: Extract<Command, { kind: "feedback" }>; store: FeedbackStore },
+  asker: Asker,
+  { command, ...keeping }: Keeping & { readonly command: Extract<Command, { kind: "feedback" }> },
 ): Promise<Reply> {
   const { answer, helpful, comment } = command;
-  if (helpful === null) return takeComment(context, { about: answer, comment }, store);
+  if (helpful === null) return takeComment(context, { about: answer, comment }, keeping);
   const shown = reportAbout(context, answer);
-  await store.saveFeedback({
-    ...shown,
-    answer,
-    asker: asker.id,
-    helpful,
-    comment: clipUnits(comment, LONGEST_COMMENT),
-  });
+  const opinion = { ...shown, answer, asker: asker.id, helpful, comment: clipUnits(comment, LONGEST_COMMENT) };
+  await keeping.store.saveFeedback(opinion, keeping.place);
   const words = helpful ? says(context, "feedback.thanks") : says(context, "feedback.sorry");
   const report: Action = {
     kind: "form",
@@ -96,20 +99,20 @@ async function takeFeedback(
 async function takeComment(
   context: Context,
   { about, comment }: { readonly about: string; readonly comment: string },
-  store: FeedbackStore,
+  keeping: Keeping,
 ): Promise<Reply> {
-  if (SEEN.test(comment)) return saveReport(context, { about, comment }, store);
+  if (SEEN.test(comment)) return saveReport(context, { about, comment }, keeping);
   return briefingReply(feedbackPage(says(context, "feedback.title"), [lead(says(context, "feedback.thanks"))]));
 }
 
 async function takeReport(
   context: Context,
   { form, values }: Extract<Command, { kind: "submission" }>,
-  store: FeedbackStore,
+  keeping: Keeping,
 ): Promise<Reply> {
   const about = form.slice(REPORT.length).trim();
   const comment = (values[COMMENT]?.[0] ?? "").trim();
-  if (SEEN.test(comment)) return saveReport(context, { about, comment }, store);
+  if (SEEN.test(comment)) return saveReport(context, { about, comment }, keeping);
   const errors = { [COMMENT]: says(context, "label.required") };
   return { kind: "form", topic: null, form: reportForm(context, about, errors), briefing: reportPage(context) };
 }
@@ -117,12 +120,10 @@ async function takeReport(
 async function saveReport(
   context: Context,
   report: { about: string; comment: string },
-  store: FeedbackStore,
+  keeping: Keeping,
 ): Promise<Reply> {
-  await store.saveReport({
-    ...reportAbout(context, report.about),
-    comment: clipUnits(report.comment, LONGEST_COMMENT),
-  });
+  const comment = clipUnits(report.comment, LONGEST_COMMENT);
+  await keeping.store.saveReport({ ...reportAbout(context, report.about), comment }, keeping.place);
   return briefingReply(feedbackPage(says(context, "report.title"), [lead(says(context, "report.thanks"))]));
 }
 

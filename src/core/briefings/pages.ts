@@ -126,6 +126,12 @@ export function composeLostPack(content: Content, lost: string, now: number): Br
   return message({ title: says(context, "lost.title"), summary }, [lead(summary), buttons(overviews)]);
 }
 
+/** For what belongs to a workspace while nobody knows which one it is. */
+export function composeUnplaced(context: Context): Briefing {
+  const summary = says(context, "unplaced.text");
+  return message({ title: says(context, "unplaced.title"), summary }, [lead(summary)]);
+}
+
 /** For when something failed inside: that it did, and what to do next. */
 export function composeApology(context: Context): Briefing {
   const summary = says(context, "apology.text");

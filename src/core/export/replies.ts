@@ -6,7 +6,7 @@ import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { EXPORT_FORMATS, type EvidencePack, type ExportFormat, type ExportOrder } from "#core/document/evidence.ts";
 import type { HandedOver } from "#core/document/exported.ts";
-import { briefingReply, type FileReply, type Reply } from "#core/reply.ts";
+import { briefingReply, type FileReply, type Reply, unreadReply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { clip, visible } from "#core/wording/visible.ts";
 import { composeEvidence, titleOf, type ExportedFor } from "./compose.ts";
@@ -80,7 +80,9 @@ export function chooseExport(
         );
   const actions = ways.map(([topic, each, label]) => show(context.pack.slug, exportWords(topic, each), label));
   const briefing = message({ title: words, summary: words }, [lead(words), buttons(actions)]);
-  return by === "topic" ? { kind: "choice", topic: null, briefing } : briefingReply(briefing);
+  if (by === "topic") return { kind: "choice", topic: null, briefing };
+  // Of two formats that there are it is asked which is meant.
+  return by === "format" && formats.length > 1 ? briefingReply(briefing) : unreadReply(briefing);
 }
 
 /** As it would be typed. */

@@ -2,7 +2,8 @@
 import { buttons, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Person } from "#core/digests/subscription.ts";
 import type { Lazy } from "#core/lazy.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import { clip } from "#core/wording/visible.ts";
+import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import type { Command, Conversation, Request } from "#core/request.ts";
 import { openContext, says, type Content, type Context } from "#core/briefings/context.ts";
 
@@ -27,6 +28,8 @@ export interface LoggedChoice extends Choice {
   readonly after: string | null;
 }
 
+/** How much of what a person typed is quoted back. */
+const QUOTED = 60;
 /** The word that gives a channel's choice up. */
 const GIVEN_UP = "default";
 
@@ -52,7 +55,8 @@ export function createChannelPack({ content, now, store }: ChannelPackParts): (r
       now: now(),
       venue: conversation,
     });
-    return chosen === undefined ? whichCountry(context, content) : changed(context, before);
+    if (chosen !== undefined) return changed(context, before);
+    return command.asked === "" ? whichCountry(context, content) : unknownCountry(context, content, command.asked);
   };
 }
 
@@ -69,19 +73,28 @@ function changed(context: Context, before: string | null): Reply {
 }
 
 function whichCountry(context: Context, { library }: Content): Reply {
-  const words = says(context, "here.which", {
-    country: context.pack.country,
-    known: library.packs.map(({ country }) => country).join(", "),
-  });
-  const others = library.packs.filter(({ slug }) => slug !== context.pack.slug);
-  return reply(
-    context,
-    words,
-    others.map(({ slug, country }) => show(slug, `here ${slug}`, country)),
-  );
+  const words = says(context, "here.which", { country: context.pack.country, known: namesOf(library) });
+  return reply(context, words, others(context, library));
 }
 
-function reply(context: Context, words: string, ways: readonly ReturnType<typeof show>[]): Reply {
+function unknownCountry(context: Context, { library }: Content, asked: string): Reply {
+  const words = says(context, "here.unknown", {
+    ...{ asked: clip(asked, QUOTED), country: context.pack.country, known: namesOf(library) },
+  });
+  return unreadReply(reply(context, words, others(context, library)).briefing);
+}
+
+function namesOf({ packs }: Content["library"]): string {
+  return packs.map(({ country }) => country).join(", ");
+}
+
+function others({ pack }: Context, { packs }: Content["library"]): readonly Way[] {
+  return packs.filter(({ slug }) => slug !== pack.slug).map(({ slug, country }) => show(slug, `here ${slug}`, country));
+}
+
+type Way = ReturnType<typeof show>;
+
+function reply(context: Context, words: string, ways: readonly Way[]): Reply {
   const actions = ways.length === 0 ? [] : [buttons(ways)];
   return briefingReply(page({ title: says(context, "here.title"), summary: words }, [paragraph(words), ...actions]));
 }

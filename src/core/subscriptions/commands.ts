@@ -1,7 +1,7 @@
 /** Subscribing and everything after it: one command in, one visible outcome. */
 import { says, type Context } from "#core/briefings/context.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import type { Request, SubscriptionVerb } from "#core/request.ts";
 import type { Change } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
@@ -59,8 +59,8 @@ async function obeyRead(
   { id, rest }: ReturnType<typeof splitTarget>,
 ): Promise<Reply> {
   const reading = verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context);
-  if (reading.unread.length > 0) return briefingReply(composeUnreadVerb(asked.context, verb, reading));
-  if (reading.unclear !== null) return briefingReply(composeUnclear(asked.context, verb, reading));
+  if (reading.unread.length > 0) return unreadReply(composeUnreadVerb(asked.context, verb, reading));
+  if (reading.unclear !== null) return unreadReply(composeUnclear(asked.context, verb, reading));
   const wanted = { meant: meantBy(id, rest, reading), rest };
   switch (verb) {
     case "subscriptions":

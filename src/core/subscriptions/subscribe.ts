@@ -5,7 +5,7 @@ import { firstOccurrence } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import { refill, type Form, type FormValues } from "#core/document/form.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import * as changes from "./changes.ts";
 import { complete, listHere, NOTHING_SAID, takesDigests, zoneWords, type CommandContext } from "./command-context.ts";
 import { formErrors, readSubscribeForm, subscribeForm } from "./form.ts";
@@ -36,7 +36,7 @@ export async function subscribeWith(asked: CommandContext, given: AskedOrder): P
   if (reading.unread.length > 0) {
     const meant = choose(all, { id, topics: reading.topics, all: false });
     const current = meant.kind === "chosen" ? (meant.subscriptions[0] ?? null) : null;
-    return briefingReply(composeUnread(context, reading.unread, ordering.complete(current)));
+    return unreadReply(composeUnread(context, reading.unread, ordering.complete(current)));
   }
   if (!takesDigests(place)) return example(asked, ordering);
   if (placeOrder(all, ordering, act).kind === "new") {
