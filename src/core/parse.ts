@@ -7,10 +7,10 @@ import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type WorldSource } from "#core/profile/world.ts";
-import { SUBSCRIPTION_VERBS, type Command, type Detail, type SubscriptionVerb } from "#core/request.ts";
-import { readFindingIds } from "#core/profile/finding-ids.ts";
+import { SUBSCRIPTION_VERBS, type Command, type Detail } from "#core/request.ts";
 import { parseExtreme } from "./parse-extremes.ts";
 import { parseFigures } from "./parse-figures.ts";
+import { afterFirstWord, parseVerb } from "./parse-verb.ts";
 
 export interface Grammar {
   readonly topics: Topics;
@@ -62,9 +62,8 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   const sure = parseSure(text, grammar);
   if (sure !== undefined) return sure;
   const words = fold(text).split(" ").filter(Boolean);
-  const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
-  if (aside !== undefined)
-    return aside.kind === "fact" && mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
+  const aside = readAside(text, words, grammar);
+  if (aside !== undefined) return aside;
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);
   const worded = grammar.commandWords.read(text);
@@ -79,6 +78,16 @@ function parseSure(text: string, grammar: Grammar): Command | undefined {
   const exact = grammar.topics.get(text);
   if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
   return EXPORT.test(text) ? readExport(afterFirstWord(text), grammar) : undefined;
+}
+
+/** What is no question about the country. `pause the digest` does it, and asks nothing about how that is done. */
+function readAside(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
+  const [first] = words;
+  const aside = grammar.asides.read(first === "ask" ? afterFirstWord(text) : text);
+  if (aside?.kind !== "fact") return aside;
+  if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first))
+    return parseVerb(text, words, grammar.topics);
+  return mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */
@@ -102,7 +111,7 @@ function parseCommand(
   { grammar, pack }: { readonly grammar: Grammar; readonly pack: string | null },
 ): Command | undefined {
   return (
-    parseVerb(text, words, grammar) ??
+    parseVerb(text, words, grammar.topics) ??
     parseHere(words, grammar) ??
     parsePage(words) ??
     parseExtreme(words) ??
@@ -147,36 +156,6 @@ function parseApart(text: string, grammar: Grammar): { readonly pack: string; re
 /** The pack whose name says nothing where it is typed again. */
 function onlyPack({ packs }: Grammar): string | null {
   return packs.length === 1 ? (packs[0]?.slug ?? null) : null;
-}
-
-/** What its first word tells, whatever follows. */
-function parseVerb(text: string, [first = "", ...others]: readonly string[], grammar: Grammar): Command | undefined {
-  const verb = readVerb(first);
-  if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
-  if (first === "ask") return others.length === 0 ? { kind: "help" } : { kind: "ask", question: afterFirstWord(text) };
-  if (first === "cite") return parseCite(text, grammar);
-  if (first === "show") return parseShow(text, grammar);
-  return first === "report" ? { kind: "report", about: afterFirstWord(text) } : undefined;
-}
-
-/** `cite` with ids of findings or names of topics and nothing else: other texts that begin so ask something. */
-function parseCite(text: string, { topics }: Grammar): Command | undefined {
-  const findings = readFindingIds(afterFirstWord(text), topics);
-  return findings === null ? undefined : { kind: "cite", findings };
-}
-
-/** `show` with ids of findings, as an answer is shared; its score as well where `score` is the last word. */
-function parseShow(text: string, { topics }: Grammar): Command | undefined {
-  const [, named = "", score] = /^(.*?)(\sscore)?$/su.exec(afterFirstWord(text).trim()) ?? [];
-  const findings = readFindingIds(named, topics);
-  const isMeant = findings?.some((id) => id.includes(".")) ?? false;
-  return findings === null || !isMeant ? undefined : { kind: "findings", findings, score: score !== undefined };
-}
-
-/** A verb as typed, or with one slip where it is long enough not to be another word. */
-function readVerb(word: string): SubscriptionVerb | undefined {
-  const isMeant = (verb: string): boolean => word === verb || (verb.length > 6 && editDistance(word, verb, 1) <= 1);
-  return SUBSCRIPTION_VERBS.find(isMeant) ?? (isMeant("subscription") ? "subscriptions" : undefined);
 }
 
 /** `here` with a country: longer texts that begin so are no command. */
@@ -236,8 +215,4 @@ function isQuestion(text: string, words: readonly string[], questions: readonly 
 
 function unknown(text: string, topics: Topics): Command {
   return { kind: "unknown", asked: text.trim(), nearest: topics.nearest(text, NEAREST) };
-}
-
-function afterFirstWord(text: string): string {
-  return text.trim().replace(/^\P{L}*\p{L}+\s*/u, "");
 }
