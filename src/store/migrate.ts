@@ -40,6 +40,10 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
     `create table if not exists channel_pack_notes (place text not null, at bigint not null, by_id text not null, by_name text not null, before text, after text)`,
     `create index if not exists channel_pack_notes_at on channel_pack_notes (at)`,
   ]),
+  // Null, as with the rotation before it, for those who began under a former one.
+  "012-striking-facts": {
+    up: (db) => addColumns(db, kind, { table: "subscriptions", columns: { facts_from: "integer" } }),
+  },
 });
 
 /**

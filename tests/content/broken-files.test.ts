@@ -167,8 +167,8 @@ describe("content that does not fit together", () => {
     const problem = "expected no `striking` where persons are named or another finding belongs with it, found true";
     const marked = (file: string, from: string): readonly string[] =>
       problemsAfter({ file, from, to: `${from}\n      striking: true` });
-    expect(marked(trust, "id: law-enforcement.low-public-trust")).toEqual([
-      `${trust}:${lineWith(trust, "id: law-enforcement.low-public-trust") + 1}: findings.law-enforcement.5.striking: ${problem}`,
+    expect(marked(trust, "id: law-enforcement.community-policing")).toEqual([
+      `${trust}:${lineWith(trust, "id: law-enforcement.community-policing") + 1}: findings.law-enforcement.6.striking: ${problem}`,
     ]);
     expect(marked(groups, "id: mafia-style-groups.named-leaders")).toEqual([
       `${groups}:${lineWith(groups, "id: mafia-style-groups.named-leaders") + 1}: findings.mafia-style-groups.1.striking: ${problem}`,

@@ -123,6 +123,7 @@ describe("PostgreSQL", () => {
       "009-charts",
       "010-country-figures",
       "011-channel-pack-notes",
+      "012-striking-facts",
     ]);
   });
 
