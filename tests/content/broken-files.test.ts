@@ -279,8 +279,8 @@ describe("content that does not fit together", () => {
   });
 
   it("names a rank that is larger than the number ranked", () => {
-    const line = lineWith(figures, "world: 72 of 193");
-    expect(problemsAfter({ file: figures, from: "world: 72 of 193", to: "world: 272 of 193" })[0]).toMatch(
+    const line = lineWith(figures, "world: joint 72 of 193");
+    expect(problemsAfter({ file: figures, from: "world: joint 72 of 193", to: "world: joint 272 of 193" })[0]).toMatch(
       new RegExp(
         `^${figures}:${line}: countries\\.0\\.ranks\\.criminality\\.world: expected ranks no larger than the number ranked`,
       ),

@@ -75,7 +75,8 @@ function linesOf(chart: Chart): readonly ChartLine[] {
 function barsOf(chart: Chart): readonly BarPoint[] {
   const bars = chart.series.flatMap((series): readonly BarPoint[] => {
     const y = series.values[0] ?? null;
-    const color = series.own ? "categoricalMarigold" : OF_DIRECTION[series.high];
+    // Two directions never share a colour.
+    const color = series.own && chart.readings.length < 2 ? "categoricalMarigold" : OF_DIRECTION[series.high];
     return y === null ? [] : [{ x: `${series.own ? OWN : ""}${named(chart, series)}`, y, color }];
   });
   const line: BarPoint = { x: lineName(chart), y: chart.scale.line, color: OF_LINE };
