@@ -8,6 +8,7 @@ import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type WorldSource } from "#core/profile/world.ts";
 import { SUBSCRIPTION_VERBS, type Command, type Detail } from "#core/request.ts";
+import { countryIn, parseCountry } from "./parse-country.ts";
 import { parseExtreme } from "./parse-extremes.ts";
 import { parseFigures } from "./parse-figures.ts";
 import { afterFirstWord, parseVerb } from "./parse-verb.ts";
@@ -44,6 +45,8 @@ export function createGrammar(
 
 const PAGES = { help: "help", about: "about", privacy: "privacy" } as const;
 const EXPORT = /^\s*export(?![\p{L}\p{N}-])/iu;
+/** Of figures alone there is nothing to take away, whichever topic and format were named. */
+const NOTHING_EXPORTED = { topic: null, findings: [], format: "pdf", leans: false } as const;
 const EVERYTHING = new Set(["all", "full", "everything"]);
 /** A topic's name has at most this many words; longer text is a question. */
 const LONGEST_TOPIC = 6;
@@ -52,7 +55,13 @@ const NEAREST = 3;
 /** The longest name of a country, in words. */
 const LONGEST_COUNTRY = 4;
 /** What a name before it makes a command of that country; all else that begins with one may be about it in any way. */
-const ASKED_OF_PACKS: ReadonlySet<Command["kind"]> = new Set(["figures", "choose-figures", "topic", "subscription"]);
+const ASKED_OF_PACKS: ReadonlySet<Command["kind"]> = new Set([
+  "figures",
+  "choose-figures",
+  "topic",
+  "subscription",
+  "export",
+]);
 
 /**
  * Reads what was typed after the command of `pack` (a slug), or of the only one. Takes any text of any length in any
@@ -77,7 +86,10 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
 function parseSure(text: string, grammar: Grammar): Command | undefined {
   const exact = grammar.topics.get(text);
   if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
-  return EXPORT.test(text) ? readExport(afterFirstWord(text), grammar) : undefined;
+  if (!EXPORT.test(text)) return undefined;
+  const order = afterFirstWord(text);
+  const country = countryIn(order, grammar);
+  return country === undefined ? readExport(order, grammar) : { kind: "export", ...NOTHING_EXPORTED, country };
 }
 
 /** What is no question about the country. `pause the digest` does it, and asks nothing about how that is done. */
@@ -116,7 +128,7 @@ function parseCommand(
     parsePage(words) ??
     parseExtreme(words) ??
     parseFigures(words, grammar, pack) ??
-    parseCountry(words, grammar)
+    parseCountry(words, grammar, pack)
   );
 }
 
@@ -175,14 +187,6 @@ function parsePage(words: readonly string[]): Command | undefined {
   if (first === "overview") return { kind: "overview", detail: "brief" };
   for (const [name, kind] of Object.entries(PAGES)) if (editDistance(first, name, 1) <= 1) return { kind };
   return undefined;
-}
-
-/** A name and nothing else: its headline, or behind figures what they are of. */
-function parseCountry(words: readonly string[], { topics, world }: Grammar): Command | undefined {
-  const name = words.join(" ");
-  const country = topics.named(name) === undefined ? world.current().named(name) : undefined;
-  const question = { kind: "score", subject: { kind: "headline", measure: null }, edition: null } as const;
-  return country === undefined ? undefined : { kind: "figures", question, leans: true, country };
 }
 
 function parseTopic(text: string, words: readonly string[], { topics, questions }: Grammar): Command {

@@ -16,7 +16,11 @@ import { createAnswers } from "#search/answers.ts";
 import { createRunFrames } from "#app/memory/conversations.ts";
 import { renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
-import { CLOCK, createTestBot, library } from "#tests/fixtures/bot.ts";
+import { openZonedContext } from "#core/digests/zone.ts";
+import { readOrder } from "#core/subscriptions/parse-order.ts";
+import { readVerb } from "#core/subscriptions/read-verb.ts";
+import { composeOfFigures } from "#core/subscriptions/unread.ts";
+import { CLOCK, contentOf, createTestBot, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { anImportedCountry, worldOf } from "#tests/fixtures/world.ts";
 
@@ -60,6 +64,12 @@ describe("A country of which only figures are here", () => {
     ["/united-states drugs", "Drugs, 2021 edition:"],
     ["chile heroin", "Heroin trade, Chile: 4.0 of 10 in 2021 · 4.5 in 2023 · 5.0 in 2025"],
     ["trend heroin chile", "Heroin trade rose from 4.0 (2021) to 5.0 (2025)."],
+    ["heroin chile", "Heroin trade, Chile: 4.0 of 10 in 2021"],
+    ["drugs chile 2025", "Drugs, 2025 edition:"],
+    ["trade in chile", "Arms trafficking, Chile: 4.0 of 10 in 2021"],
+    ["resilience united states", "Resilience, United States 2021: 4.00 of 10"],
+    ["chile 2025", "Chile, 2025 edition: criminality 5.00 of 10"],
+    ["героин чили", "Heroin trade, Chile: 4.0 of 10 in 2021"],
     ["scores chle", "“chle”"],
     ["scores jordn", "Jordan, 2021 edition: criminality 4.00 of 10"],
     ["chad heroin", "Heroin trade, Chad: 4.0 of 10 in 2021"],
@@ -226,6 +236,30 @@ describe("The order of all countries", () => {
 
   it("is a question in plain words where nothing was brought in", () => {
     expect(createTestBot().parse("rank heroin world").kind).toBe("ask");
+  });
+});
+
+describe("What figures alone cannot give", () => {
+  it.each([
+    ["export chile", "Only the Index's figures for Chile are here, not its profile."],
+    ["export heroin chile csv", "Only the Index's figures for Chile are here, not its profile."],
+    ["export united states markdown", "Only the Index's figures for United States are here, not its profile."],
+    ["chile export", "Only the Index's figures for Chile are here, not its profile."],
+  ])("%j is refused by name", async (text, words) => {
+    expect(await textOf(text)).toContain(words);
+  });
+
+  it.each([
+    ["subscribe", "chile"],
+    ["subscribe", "united states, weekly"],
+    ["preview", "чили"],
+  ] as const)("%s %j has a refusal of its own, in words", (verb, rest) => {
+    const content = { ...contentOf(), world: WORLD };
+    const context = openZonedContext(content, SHIPPED, { now: CLOCK });
+    const { unread } = verb === "subscribe" ? readOrder(rest, context) : readVerb(verb, rest, context);
+    const refused = composeOfFigures({ context, parts: { content } }, unread);
+    expect(refused && plainText(refused)).toMatch(/^Digests are made from a profile\. Only figures for \w/mu);
+    expect(composeOfFigures({ context, parts: { content } }, ["funday"])).toBeUndefined();
   });
 });
 
