@@ -209,8 +209,10 @@ describe("the Teams renderer", () => {
         element.type === "ActionSet" ? element.actions.map(({ title, mode }) => `${title}${mode ?? ""}`).join(" ") : "",
       );
     const menu = more.map(({ label }) => `${label}secondary`).join(" ");
-    expect(sets(only({ kind: "actions", items, more }).body)).toEqual(["a b c d e f", `g ${menu}`]);
-    expect(sets(only({ kind: "actions", items: items.slice(0, 6), more }).body)).toEqual([`a b c d e f ${menu}`]);
+    expect(sets(only({ kind: "actions", items, more }).body)).toEqual([`a b c d e fsecondary gsecondary ${menu}`]);
+    expect(sets(only({ kind: "actions", items: items.slice(0, 5), more: more.slice(0, 1) }).body)).toEqual([
+      "a b c d esecondary hsecondary",
+    ]);
     expect(sets(only({ kind: "actions", items: [], more }).body)).toEqual([menu]);
   });
 
