@@ -44,6 +44,7 @@ export function createGrammar(
 }
 
 const PAGES = { help: "help", about: "about", privacy: "privacy" } as const;
+const HOW_CALCULATED = /^\s*how calculated\s*\??\s*$/iu;
 const EXPORT = /^\s*export(?![\p{L}\p{N}-])/iu;
 /** Of figures alone there is nothing to take away, whichever topic and format were named. */
 const NOTHING_EXPORTED = { topic: null, findings: [], format: "pdf", leans: false } as const;
@@ -86,6 +87,8 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
 function parseSure(text: string, grammar: Grammar): Command | undefined {
   const exact = grammar.topics.get(text);
   if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
+  // What its button is called, typed: the bot's own numbers, not the Index's method.
+  if (HOW_CALCULATED.test(text)) return parseFigures(["calculation", "criminality"], grammar, null);
   if (!EXPORT.test(text)) return undefined;
   const order = afterFirstWord(text);
   const country = countryIn(order, grammar);

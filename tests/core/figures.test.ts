@@ -85,6 +85,7 @@ describe("A headline like for like", () => {
       expect(scores).toHaveLength(Number(count));
       expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeCloseTo(Number(mean), 1);
     }
+    expect(await words("How calculated")).toBe(text);
     expect(await words("calculation resilience 2023")).toMatch(/^Resilience, 2023: 3\.83 as published\./u);
   });
 });
