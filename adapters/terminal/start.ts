@@ -111,7 +111,7 @@ async function answer(commandLine: BotCommandLine, parts: PrintingParts): Promis
     case "threads":
       return answerThreads(parts);
     case "digest":
-      if (!isKnown(commandLine.pack, parts)) return EXIT.unknown;
+      if (!hasProfile(commandLine.pack, parts)) return EXIT.unknown;
       parts.print(JSON.stringify(parts.digests(commandLine), null, 2));
       return EXIT.done;
     case "reports":
@@ -184,7 +184,12 @@ async function save(reply: FileReply, name: string | null, { print, saveFile }: 
 }
 
 /** False, and told, where there is no such country. */
-function isKnown(pack: string | null, { bot, complain }: PrintingParts): boolean {
+function isKnown(pack: string | null, parts: PrintingParts): boolean {
+  return (pack !== null && parts.bot.answersOf(pack)) || hasProfile(pack, parts);
+}
+
+/** The same of countries that have a profile, of which digests are made. */
+function hasProfile(pack: string | null, { bot, complain }: PrintingParts): boolean {
   const known = bot.packs.map(({ slug }) => slug);
   if (pack === null || known.includes(pack)) return true;
   complain(`--pack: there is no country ${visible(pack)} here; there is ${known.join(", ")}.`);
@@ -198,7 +203,7 @@ function requestOf(
 ): Incoming | null {
   if (!isKnown(pack, parts)) return null;
   const { bot } = parts;
-  const asked = bot.parseMention(pack === null ? text : `${pack} ${text}`);
+  const asked = bot.parseMention(pack === null ? text : `/${pack} ${text}`);
   return { ...asked, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
 }
 

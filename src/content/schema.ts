@@ -35,8 +35,13 @@ const years = columns(/^\d{4}( \| \d{4})*$/, "editions such as 2021 | 2023").tra
 const scores = columns(/^(n\/a|\d+(\.\d+)?)( \| (n\/a|\d+(\.\d+)?))*$/, "scores such as n/a | 7 | 7.5")
   .transform((row) => row.map((score) => (score === "n/a" ? null : Number(score))))
   .refine((row) => row.every((score) => score === null || (score >= 1 && score <= 10)), "scores from 1 to 10");
-const ranks = columns(/^\d+ of \d+( \| \d+ of \d+)*$/, "ranks such as 72 of 193 | 81 of 193")
-  .transform((row) => row.map((words) => words.split(" of ").map(Number)).map(([rank = 0, of = 0]) => ({ rank, of })))
+const ranks = columns(/^(joint )?\d+ of \d+( \| (joint )?\d+ of \d+)*$/, "ranks such as 72 of 193 | joint 81 of 193")
+  .transform((row) =>
+    row.map((words) => {
+      const [rank = 0, of = 0] = words.replace("joint ", "").split(" of ").map(Number);
+      return { rank, of, joint: words.startsWith("joint ") };
+    }),
+  )
   .refine((row) => row.every(({ rank, of }) => rank >= 1 && rank <= of), "ranks no larger than the number ranked");
 const measures = <T extends z.ZodType>(value: T) =>
   z.strictObject({ criminality: value, markets: value, actors: value, resilience: value });

@@ -1,16 +1,15 @@
 /** FramedRequest -> Reply for a country that only figures are here of: scores for whatever is asked of it, and no digest. */
-import { openContext, says, type Content, type Context } from "#core/briefings/context.ts";
+import { openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { composeCitation } from "#core/briefings/citation.ts";
 import {
   composeFiguresAbout,
   composeFiguresHelp,
   composeNoDigest,
   composeNotInFigures,
+  waysToProfiles,
 } from "#core/briefings/figures-alone.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
-import { show } from "#core/document/blocks.ts";
-import type { Action } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
@@ -44,7 +43,7 @@ export function answerFromFigures(turn: FramedRequest, content: Content, now: nu
     case "export":
     case "export-answer":
     case "choose-export":
-      return briefingReply(composeNotInFigures(context, undefined, profilesOf(context, content)));
+      return briefingReply(composeNotInFigures(context, undefined, waysToProfiles(context, content.library.packs)));
     case "ask":
     case "unknown":
     case "figures":
@@ -71,10 +70,5 @@ function scoreOf(context: Context, slug: string): Reply {
 }
 
 function refuseDigest(context: Context, content: Content): Reply {
-  return briefingReply(composeNoDigest(context, profilesOf(context, content)));
-}
-
-/** A way to each country that has a profile. */
-function profilesOf(context: Context, { library }: Content): readonly Action[] {
-  return library.packs.map(({ slug, country }) => show(slug, "overview", says(context, "alone.profile", { country })));
+  return briefingReply(composeNoDigest(context, waysToProfiles(context, content.library.packs)));
 }

@@ -7,10 +7,11 @@ import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type WorldSource } from "#core/profile/world.ts";
-import { SUBSCRIPTION_VERBS, type Command, type Detail, type SubscriptionVerb } from "#core/request.ts";
-import { readFindingIds } from "#core/profile/finding-ids.ts";
+import { SUBSCRIPTION_VERBS, type Command, type Detail } from "#core/request.ts";
+import { countryIn, parseCountry } from "./parse-country.ts";
 import { parseExtreme } from "./parse-extremes.ts";
 import { parseFigures } from "./parse-figures.ts";
+import { afterFirstWord, parseVerb, unknown } from "./parse-verb.ts";
 
 export interface Grammar {
   readonly topics: Topics;
@@ -43,16 +44,23 @@ export function createGrammar(
 }
 
 const PAGES = { help: "help", about: "about", privacy: "privacy" } as const;
+const HOW_CALCULATED = /^\s*how calculated\s*\??\s*$/iu;
 const EXPORT = /^\s*export(?![\p{L}\p{N}-])/iu;
+/** Of figures alone there is nothing to take away, whichever topic and format were named. */
+const NOTHING_EXPORTED = { topic: null, findings: [], format: "pdf", leans: false } as const;
 const EVERYTHING = new Set(["all", "full", "everything"]);
 /** A topic's name has at most this many words; longer text is a question. */
 const LONGEST_TOPIC = 6;
-/** How many topics to offer for a word that is none. */
-const NEAREST = 3;
 /** The longest name of a country, in words. */
 const LONGEST_COUNTRY = 4;
 /** What a name before it makes a command of that country; all else that begins with one may be about it in any way. */
-const ASKED_OF_PACKS: ReadonlySet<Command["kind"]> = new Set(["figures", "choose-figures", "topic", "subscription"]);
+const ASKED_OF_PACKS: ReadonlySet<Command["kind"]> = new Set([
+  "figures",
+  "choose-figures",
+  "topic",
+  "subscription",
+  "export",
+]);
 
 /**
  * Reads what was typed after the command of `pack` (a slug), or of the only one. Takes any text of any length in any
@@ -62,9 +70,8 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
   const sure = parseSure(text, grammar);
   if (sure !== undefined) return sure;
   const words = fold(text).split(" ").filter(Boolean);
-  const aside = grammar.asides.read(words[0] === "ask" ? afterFirstWord(text) : text);
-  if (aside !== undefined)
-    return aside.kind === "fact" && mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
+  const aside = readAside(text, words, grammar);
+  if (aside !== undefined) return aside;
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);
   const worded = grammar.commandWords.read(text);
@@ -78,7 +85,22 @@ export function parseText(text: string, grammar: Grammar, pack = onlyPack(gramma
 function parseSure(text: string, grammar: Grammar): Command | undefined {
   const exact = grammar.topics.get(text);
   if (exact !== undefined) return { kind: "topic", slug: exact.slug, detail: "brief" };
-  return EXPORT.test(text) ? readExport(afterFirstWord(text), grammar) : undefined;
+  // What its button is called, typed: the bot's own numbers, not the Index's method.
+  if (HOW_CALCULATED.test(text)) return parseFigures(["calculation", "criminality"], grammar, null);
+  if (!EXPORT.test(text)) return undefined;
+  const order = afterFirstWord(text);
+  const country = countryIn(order, grammar);
+  return country === undefined ? readExport(order, grammar) : { kind: "export", ...NOTHING_EXPORTED, country };
+}
+
+/** What is no question about the country. `pause the digest` does it, and asks nothing about how that is done. */
+function readAside(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
+  const [first] = words;
+  const aside = grammar.asides.read(first === "ask" ? afterFirstWord(text) : text);
+  if (aside?.kind !== "fact") return aside;
+  if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first))
+    return parseVerb(text, words, grammar);
+  return mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */
@@ -107,7 +129,7 @@ function parseCommand(
     parsePage(words) ??
     parseExtreme(words) ??
     parseFigures(words, grammar, pack) ??
-    parseCountry(words, grammar)
+    parseCountry(words, grammar, pack)
   );
 }
 
@@ -149,40 +171,6 @@ function onlyPack({ packs }: Grammar): string | null {
   return packs.length === 1 ? (packs[0]?.slug ?? null) : null;
 }
 
-/** What its first word tells, whatever follows. */
-function parseVerb(text: string, [first = "", ...others]: readonly string[], grammar: Grammar): Command | undefined {
-  const verb = readVerb(first);
-  if (verb !== undefined) return { kind: "subscription", verb, rest: afterFirstWord(text) };
-  if (first === "ask") return others.length === 0 ? { kind: "help" } : { kind: "ask", question: afterFirstWord(text) };
-  if (first === "cite") return parseCite(text, others, grammar);
-  if (first === "show") return parseShow(text, grammar);
-  return first === "report" ? { kind: "report", about: afterFirstWord(text) } : undefined;
-}
-
-/** `cite` with ids of findings or names of topics, or one word that is none; other texts that begin so ask something. */
-function parseCite(text: string, others: readonly string[], { topics, pronouns }: Grammar): Command | undefined {
-  const named = afterFirstWord(text);
-  const findings = readFindingIds(named, topics);
-  if (findings !== null) return { kind: "cite", findings };
-  const [only = "", ...more] = others;
-  const isSlip = more.length === 0 && !pronouns.has(only) && !named.endsWith("?") && topics.find(only).kind === "none";
-  return isSlip ? unknown(named, topics) : undefined;
-}
-
-/** `show` with ids of findings, as an answer is shared; its score as well where `score` is the last word. */
-function parseShow(text: string, { topics }: Grammar): Command | undefined {
-  const [, named = "", score] = /^(.*?)(\sscore)?$/su.exec(afterFirstWord(text).trim()) ?? [];
-  const findings = readFindingIds(named, topics);
-  const isMeant = findings?.some((id) => id.includes(".")) ?? false;
-  return findings === null || !isMeant ? undefined : { kind: "findings", findings, score: score !== undefined };
-}
-
-/** A verb as typed, or with one slip where it is long enough not to be another word. */
-function readVerb(word: string): SubscriptionVerb | undefined {
-  const isMeant = (verb: string): boolean => word === verb || (verb.length > 6 && editDistance(word, verb, 1) <= 1);
-  return SUBSCRIPTION_VERBS.find(isMeant) ?? (isMeant("subscription") ? "subscriptions" : undefined);
-}
-
 /** `here` with a country: longer texts that begin so are no command. */
 function parseHere([first, ...others]: readonly string[], { packs }: Grammar): Command | undefined {
   if (first !== "here" || others.length > LONGEST_COUNTRY) return undefined;
@@ -200,14 +188,6 @@ function parsePage(words: readonly string[]): Command | undefined {
   if (first === "overview") return { kind: "overview", detail: "brief" };
   for (const [name, kind] of Object.entries(PAGES)) if (editDistance(first, name, 1) <= 1) return { kind };
   return undefined;
-}
-
-/** A name and nothing else: its headline, or behind figures what they are of. */
-function parseCountry(words: readonly string[], { topics, world }: Grammar): Command | undefined {
-  const name = words.join(" ");
-  const country = topics.named(name) === undefined ? world.current().named(name) : undefined;
-  const question = { kind: "score", subject: { kind: "headline", measure: null }, edition: null } as const;
-  return country === undefined ? undefined : { kind: "figures", question, leans: true, country };
 }
 
 function parseTopic(text: string, words: readonly string[], { topics, questions }: Grammar): Command {
@@ -236,12 +216,4 @@ function parseTopic(text: string, words: readonly string[], { topics, questions 
 function isQuestion(text: string, words: readonly string[], questions: readonly string[]): boolean {
   if (words.length < 2) return false;
   return text.trimEnd().endsWith("?") || questions.includes(words[0] ?? "") || words.length > LONGEST_TOPIC;
-}
-
-function unknown(text: string, topics: Topics): Command {
-  return { kind: "unknown", asked: text.trim(), nearest: topics.nearest(text, NEAREST) };
-}
-
-function afterFirstWord(text: string): string {
-  return text.trim().replace(/^\P{L}*\p{L}+\s*/u, "");
 }

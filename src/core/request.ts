@@ -117,7 +117,12 @@ export type Command =
    * A topic to take away as a file. `leans` when none was named: in a conversation it is what that is about, and `aspect`
    * what was asked of it.
    */
-  | (Omit<ExportOrder, "pack"> & { readonly kind: "export"; readonly leans: boolean; readonly aspect?: string | null })
+  | (Omit<ExportOrder, "pack"> & {
+      readonly kind: "export";
+      readonly leans: boolean;
+      readonly aspect?: string | null;
+      readonly country?: string;
+    })
   /** The answer to a question to take away. */
   | { readonly kind: "export-answer"; readonly question: string; readonly format: ExportFormat }
   /** A topic to take away that may be several, or a format: `nothing` where it is no topic at all. */

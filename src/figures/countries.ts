@@ -54,9 +54,10 @@ function placesIn(
     const own = byCountry.get(slug)?.find((row) => row.edition === edition)?.headline[measure] ?? Number.NaN;
     const [world, continent, region] = keysOf(slug, { edition }, measure).map((key): Rank => {
       const all = scores.get(key) ?? [];
-      return { rank: all.filter((score) => score > own).length + 1, of: all.length };
+      const joint = all.filter((score) => score === own).length > 1;
+      return { rank: all.filter((score) => score > own).length + 1, of: all.length, joint };
     });
-    const none = { rank: 1, of: 1 };
+    const none = { rank: 1, of: 1, joint: false };
     return { world: world ?? none, continent: continent ?? none, region: region ?? none };
   };
 }

@@ -5,7 +5,8 @@ import type { ImportedCountry } from "#core/profile/world.ts";
 
 const slug = z.string().regex(/^[a-z]+(-[a-z]+)*$/u);
 const score = z.number().min(1).max(10);
-const rank = z.object({ rank: z.int().min(1), of: z.int().min(1) });
+// What was brought in before ties were kept tells none; bringing it in again does.
+const rank = z.object({ rank: z.int().min(1), of: z.int().min(1), joint: z.boolean().default(false) });
 const measured = <T extends z.ZodType>(value: T) => z.record(z.enum(MEASURES), value);
 
 const StoredCountry = z.object({

@@ -41,7 +41,7 @@ export async function letGo(
   const outcome = await depart(departure, ready, parts);
   if (outcome.kind === "sent") await beginThread(ready, digest, { ...parts, id: outcome.messageId });
   const content = digest.content === subscription.content ? null : digest.content;
-  const known = subscription.rotationFrom === null ? { rotationFrom: digest.rotationFrom } : {};
+  const known = subscription.factsFrom === null && digest.begun !== null ? { begun: digest.begun } : {};
   return { ...ready, settlement: settlementOf(ready, outcome, parts), content, ...known };
 }
 

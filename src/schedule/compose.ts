@@ -1,4 +1,5 @@
 /** From a claimed delivery to the message, with what changed in the content since the last one that was sent. */
+import type { Begun } from "#core/digests/rotation/rotation.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import {
   compareContent,
@@ -23,8 +24,8 @@ export interface ComposedDigest {
   readonly findings: readonly string[];
   /** The version of the content that it is made from. */
   readonly content: string;
-  /** From which number on today's rotation holds for its subscription. */
-  readonly rotationFrom: number;
+  /** From which numbers on its subscription follows which rotation; null where it has come to its end. */
+  readonly begun: Begun | null;
 }
 
 export interface Composer {
@@ -45,9 +46,9 @@ export interface ComposerParts {
 
 /** Says that this was the last message. */
 function lastWord(content: ZonedContent, subscription: Subscription, now: number): ComposedDigest {
-  const { content: version, rotationFrom } = subscription;
+  const { content: version } = subscription;
   const briefing = composeLastWord(content, subscription, now);
-  return { briefing, topics: [], findings: [], content: version ?? "", rotationFrom: rotationFrom ?? 0 };
+  return { briefing, topics: [], findings: [], content: version ?? "", begun: null };
 }
 
 /** As many as are kept at hand. */
@@ -106,7 +107,8 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
     async compose(delivery, subscription, now) {
       // Another country's digest would be worse than none.
       if (hasLostPack(subscription, shipped)) return lastWord(shipped, subscription, now);
-      const { conversation: venue, topics, schedule, rotationFrom, content: before } = subscription;
+      const { conversation: venue, topics, schedule, content: before } = subscription;
+      const { rotationFrom, factsFrom } = subscription;
       const context = openZonedContext(shipped, subscription.pack, { now, venue });
       const { pack } = context;
       const content = (marked.get(pack.slug) ?? shipped.plans.marksOf(pack)).version;
@@ -114,7 +116,8 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
       const newFigures = !hasSameFigures(before, content);
-      const order = { schedule, number, rotationFrom, occurrence: { day, dueAt }, late, change, newFigures };
+      const turn = { number, rotationFrom, factsFrom };
+      const order = { ...turn, schedule, occurrence: { day, dueAt }, late, change, newFigures };
       const from = [venue.platform, venue.kind, new Date(now).getUTCFullYear(), order];
       const digest = once(context.world, [pack.slug, topics, from], () => {
         const rotation = shipped.plans.rotationOf({ pack, taxonomy, topics });
@@ -124,7 +127,7 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
           topics: plan.topics.map(({ slug }) => slug),
           findings: [...plan.lead, ...plan.more].map(({ id }) => id),
           content,
-          rotationFrom: rotation.startFor(order),
+          begun: rotation.begunFor(turn),
         };
       });
       return { ...digest, briefing: addressedTo(digest.briefing, subscription.id) };

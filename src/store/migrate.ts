@@ -46,6 +46,10 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
       for (const table of ["feedback", "reports"]) await addColumns(db, kind, { table, columns: { place: "text" } });
     },
   },
+  // Null, as with the rotation before it, for those who began under a former one.
+  "013-striking-facts": {
+    up: (db) => addColumns(db, kind, { table: "subscriptions", columns: { facts_from: "integer" } }),
+  },
 });
 
 /**

@@ -61,8 +61,10 @@ export interface SubscriptionRow {
   created_by_name: string;
   created_at: number;
   number: number;
-  /** Null for one that began under the former rotation, until the end of that cycle is known. */
+  /** Null for one that began under the first rotation, until the end of that cycle is known. */
   rotation_from: number | null;
+  /** Null for one that began under a former rotation. */
+  facts_from: number | null;
   last_day: string | null;
   content: string | null;
   next_day: string | null;

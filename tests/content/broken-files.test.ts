@@ -167,8 +167,8 @@ describe("content that does not fit together", () => {
     const problem = "expected no `striking` where persons are named or another finding belongs with it, found true";
     const marked = (file: string, from: string): readonly string[] =>
       problemsAfter({ file, from, to: `${from}\n      striking: true` });
-    expect(marked(trust, "id: law-enforcement.low-public-trust")).toEqual([
-      `${trust}:${lineWith(trust, "id: law-enforcement.low-public-trust") + 1}: findings.law-enforcement.5.striking: ${problem}`,
+    expect(marked(trust, "id: law-enforcement.community-policing")).toEqual([
+      `${trust}:${lineWith(trust, "id: law-enforcement.community-policing") + 1}: findings.law-enforcement.6.striking: ${problem}`,
     ]);
     expect(marked(groups, "id: mafia-style-groups.named-leaders")).toEqual([
       `${groups}:${lineWith(groups, "id: mafia-style-groups.named-leaders") + 1}: findings.mafia-style-groups.1.striking: ${problem}`,
@@ -279,8 +279,8 @@ describe("content that does not fit together", () => {
   });
 
   it("names a rank that is larger than the number ranked", () => {
-    const line = lineWith(figures, "world: 72 of 193");
-    expect(problemsAfter({ file: figures, from: "world: 72 of 193", to: "world: 272 of 193" })[0]).toMatch(
+    const line = lineWith(figures, "world: joint 72 of 193");
+    expect(problemsAfter({ file: figures, from: "world: joint 72 of 193", to: "world: joint 272 of 193" })[0]).toMatch(
       new RegExp(
         `^${figures}:${line}: countries\\.0\\.ranks\\.criminality\\.world: expected ranks no larger than the number ranked`,
       ),

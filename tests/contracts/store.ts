@@ -117,9 +117,10 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
     database = await own();
     await save(subscription("a", { number: 4 }));
     await sql`alter table subscriptions drop column rotation_from`.execute(database.db);
+    await sql`alter table subscriptions drop column facts_from`.execute(database.db);
     await sql`delete from kysely_migration where name >= '007-rotation'`.execute(database.db);
     await migrate(database);
-    expect(await store().find("a")).toEqual(subscription("a", { number: 4, rotationFrom: null }));
+    expect(await store().find("a")).toEqual(subscription("a", { number: 4, rotationFrom: null, factsFrom: null }));
   });
 
   it("keeps a write that falls between two statements of a transaction that is undone", async () => {
@@ -145,7 +146,8 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         topics: ["drugs", "resilience"],
         standing: { kind: "refused", advice: "invite", reason: "not_in_channel" },
         number: 7,
-        rotationFrom: null,
+        rotationFrom: 3,
+        factsFrom: null,
         lastDay: "2026-10-31",
         content: "v1",
       });
@@ -714,12 +716,12 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
     });
 
     it("knows from the first digest that was sent on where a subscription's former rotation ends, and leaves it at that", async () => {
-      await save(subscription("a", { rotationFrom: null, number: 4 }));
+      await save(subscription("a", { rotationFrom: null, factsFrom: null, number: 4 }));
       await queue(MONDAY);
       const first = await claim("one");
       await begin(first, "one");
       await ledger.settle(
-        settled(first, sent).map((each) => ({ ...each, rotationFrom: 13 })),
+        settled(first, sent).map((each) => ({ ...each, begun: { rotationFrom: 13, factsFrom: 13 } })),
         "one",
         MONDAY,
       );
@@ -727,11 +729,11 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const second = await claim("one", MONDAY + 7 * DAY);
       await begin(second, "one", MONDAY + 7 * DAY);
       await ledger.settle(
-        settled(second, sent).map((each) => ({ ...each, rotationFrom: 26 })),
+        settled(second, sent).map((each) => ({ ...each, begun: { rotationFrom: 26, factsFrom: 26 } })),
         "one",
         MONDAY + 7 * DAY,
       );
-      expect(await store().find("a")).toMatchObject({ number: 6, rotationFrom: 13 });
+      expect(await store().find("a")).toMatchObject({ number: 6, rotationFrom: 13, factsFrom: 13 });
     });
 
     it("recalls the content that a digest was made from", async () => {

@@ -286,6 +286,8 @@ describe("A command in other words", () => {
     ["подписаться weekly monday 09:00", { kind: "subscription", verb: "subscribe", rest: "weekly monday 09:00" }],
     ["жазылуу", { kind: "subscription", verb: "subscribe", rest: "" }],
     ["отписаться", { kind: "subscription", verb: "unsubscribe", rest: "" }],
+    ["pause the digest", { kind: "subscription", verb: "pause", rest: "the digest" }],
+    ["unsubscribe me", { kind: "subscription", verb: "unsubscribe", rest: "me" }],
     ["kyrgyzstan drugs", { kind: "topic", slug: "drugs", detail: "brief" }],
     ["/kyrgyzstan drugs", { kind: "topic", slug: "drugs", detail: "brief" }],
     ["@Briefing help", { kind: "help" }],

@@ -5,6 +5,9 @@ import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import { plainLine, plainText } from "#core/document/plain-text.ts";
 import type { Reply } from "#core/reply.ts";
+import { renderSlack } from "#slack/drawing/render.ts";
+import { renderTeams } from "#teams/drawing/render.ts";
+import { createTestBot } from "#tests/fixtures/bot.ts";
 import { openAnswers, readQuestions } from "#tests/evaluation/evaluate.ts";
 import { TYPED } from "#tests/fixtures/frames.ts";
 import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
@@ -96,3 +99,38 @@ function turnAt(venue: Venue): FramedRequest {
     ...{ key: null, frame: null, ...TYPED },
   };
 }
+
+describe("Below a message", () => {
+  const words = createTestBot();
+  /** Buttons as they are drawn; a menu that holds one thing is one. */
+  const drawn = (payload: unknown): readonly number[] => {
+    const rows: number[] = [];
+    JSON.stringify(payload, (_, value: unknown) => {
+      if (typeof value !== "object" || value === null || !("type" in value)) return value;
+      const row: Row = value;
+      const inMenu = (row.actions ?? []).filter(({ mode }) => mode === "secondary").length;
+      if (row.type === "actions") rows.push((row.elements ?? []).filter(({ type }) => type === "button").length);
+      if (row.type === "ActionSet") rows.push((row.actions ?? []).length - inMenu + (inMenu === 1 ? 1 : 0));
+      return value;
+    });
+    return rows;
+  };
+  interface Row {
+    readonly type?: unknown;
+    readonly elements?: readonly { readonly type: string }[];
+    readonly actions?: readonly { readonly mode?: string }[];
+  }
+
+  it.each([
+    ["Slack", "a Slack channel", (briefing: Briefing) => renderSlack(briefing, words)],
+    ["Teams", "a Teams channel", (briefing: Briefing) => renderTeams(briefing, words)],
+  ] as const)("%s draws five buttons at most, whatever the message", (_, venue, render) => {
+    const messages = everyMessage(VENUES[venue]);
+    const crowded = messages.flatMap(({ name, briefing }) => {
+      const buttons = drawn(render(briefing)).reduce((sum, count) => sum + count, 0);
+      return buttons > 5 ? [`${buttons}: ${name}`] : [];
+    });
+    expect(messages.length).toBeGreaterThan(1000);
+    expect(crowded).toEqual([]);
+  });
+});

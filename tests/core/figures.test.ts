@@ -85,6 +85,7 @@ describe("A headline like for like", () => {
       expect(scores).toHaveLength(Number(count));
       expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeCloseTo(Number(mean), 1);
     }
+    expect(await words("How calculated")).toBe(text);
     expect(await words("calculation resilience 2023")).toMatch(/^Resilience, 2023: 3\.83 as published\./u);
   });
 });
@@ -169,11 +170,10 @@ describe("A place", () => {
   });
 
   it("in the world and the region is counted from the highest score, and says so", async () => {
-    const place = "85th-highest of 193 in the world; 2nd-highest of 8 in Central Asia and the Caucasus.";
+    const place = "joint 85th-highest of 193 in the world; 2nd-highest of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "Region: Central Asia and the Caucasus; place 1 is highest\n" +
-        "Measure | Score (of 10) | World | Region\nCriminality | 5.25 | 85 of 193 | 2 of 8\n",
+      "\nCriminality: joint 85th-highest of 193, 2nd of 8 regionally; resilience: joint 141st, 6th.\n",
     );
   });
 });
@@ -185,9 +185,17 @@ describe("The scores of an edition", () => {
 
   it("are the headline on one screen, with the highest and the lowest of each pillar", async () => {
     const briefing = await briefingFor("scores");
-    expect(rowsOf(briefing)).toHaveLength(MEASURES.length);
+    const [chart] = briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
+    expect(chart?.title).toBe("Kyrgyzstan, 2021 edition: criminality 5.33 of 10, resilience 4.17.");
+    expect(chart?.readings.map(({ words: reading }) => reading)).toEqual(["higher is worse", "higher is better"]);
+    expect(chart?.series.map(({ name, values, high, own }) => [name, values[0], high, own])).toEqual([
+      ["Criminality", 5.33, "worse", true],
+      ["Criminal markets", 4.4, "worse", false],
+      ["Criminal actors", 6.25, "worse", false],
+      ["Resilience", 4.17, "better", true],
+    ]);
     expect(plainText(briefing)).toContain(
-      "- Criminal markets: heroin trade highest (7.0); flora crimes and cocaine trade lowest (2.0)\n" +
+      "- Criminal markets: heroin trade highest (7.0); 2 scores lowest (2.0)\n" +
         "- Criminal actors: state-embedded actors highest (8.5); foreign actors lowest (4.5)\n" +
         "- Resilience: non-state actors highest (5.5); 3 scores lowest (3.0)\n",
     );

@@ -5,11 +5,22 @@ import type { Bot } from "#core/ports.ts";
 import type { Incoming } from "#core/request.ts";
 import type { Reply } from "#core/reply.ts";
 import { plainText } from "#core/document/plain-text.ts";
+import { openContext } from "#core/briefings/context.ts";
+import { composeFigures } from "#core/briefings/figures.ts";
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import { createTopics } from "#core/profile/topics.ts";
+import { createCountryNames } from "#figures/country-names.ts";
+import { readWorkbook } from "#figures/import.ts";
+import { inventedSheets, writeWorkbook } from "#tests/fixtures/workbook.ts";
 import { createAnswers } from "#search/answers.ts";
 import { createRunFrames } from "#app/memory/conversations.ts";
 import { renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
-import { CLOCK, createTestBot, library } from "#tests/fixtures/bot.ts";
+import { openZonedContext } from "#core/digests/zone.ts";
+import { readOrder } from "#core/subscriptions/parse-order.ts";
+import { readVerb } from "#core/subscriptions/read-verb.ts";
+import { composeOfFigures } from "#core/subscriptions/unread.ts";
+import { CLOCK, contentOf, createTestBot, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { anImportedCountry, worldOf } from "#tests/fixtures/world.ts";
 
@@ -53,6 +64,12 @@ describe("A country of which only figures are here", () => {
     ["/united-states drugs", "Drugs, 2021 edition:"],
     ["chile heroin", "Heroin trade, Chile: 4.0 of 10 in 2021 · 4.5 in 2023 · 5.0 in 2025"],
     ["trend heroin chile", "Heroin trade rose from 4.0 (2021) to 5.0 (2025)."],
+    ["heroin chile", "Heroin trade, Chile: 4.0 of 10 in 2021"],
+    ["drugs chile 2025", "Drugs, 2025 edition:"],
+    ["trade in chile", "Arms trafficking, Chile: 4.0 of 10 in 2021"],
+    ["resilience united states", "Resilience, United States 2021: 4.00 of 10"],
+    ["chile 2025", "Chile, 2025 edition: criminality 5.00 of 10"],
+    ["героин чили", "Heroin trade, Chile: 4.0 of 10 in 2021"],
     ["scores chle", "“chle”"],
     ["scores jordn", "Jordan, 2021 edition: criminality 4.00 of 10"],
     ["chad heroin", "Heroin trade, Chad: 4.0 of 10 in 2021"],
@@ -200,7 +217,7 @@ describe("The order of all countries", () => {
     expect(figures).toHaveLength(68);
     const scores = figures.map(({ value }) => value);
     for (const { value, rank } of figures)
-      expect(rank?.world).toEqual({ rank: scores.filter((score) => score > value).length + 1, of: 68 });
+      expect(rank?.world).toMatchObject({ rank: scores.filter((score) => score > value).length + 1, of: 68 });
   });
 
   it("is one of whatever is scored, in any words and order", () => {
@@ -219,5 +236,79 @@ describe("The order of all countries", () => {
 
   it("is a question in plain words where nothing was brought in", () => {
     expect(createTestBot().parse("rank heroin world").kind).toBe("ask");
+  });
+});
+
+describe("What figures alone cannot give", () => {
+  it.each([
+    ["export chile", "Only the Index's figures for Chile are here, not its profile."],
+    ["export heroin chile csv", "Only the Index's figures for Chile are here, not its profile."],
+    ["export united states markdown", "Only the Index's figures for United States are here, not its profile."],
+    ["chile export", "Only the Index's figures for Chile are here, not its profile."],
+  ])("%j is refused by name", async (text, words) => {
+    expect(await textOf(text)).toContain(words);
+  });
+
+  it.each([
+    ["subscribe", "chile"],
+    ["subscribe", "united states, weekly"],
+    ["preview", "чили"],
+  ] as const)("%s %j has a refusal of its own, in words", (verb, rest) => {
+    const content = { ...contentOf(), world: WORLD };
+    const context = openZonedContext(content, SHIPPED, { now: CLOCK });
+    const { unread } = verb === "subscribe" ? readOrder(rest, context) : readVerb(verb, rest, context);
+    const refused = composeOfFigures({ context, parts: { content } }, unread);
+    expect(refused && plainText(refused)).toMatch(/^Digests are made from a profile\. Only figures for \w/mu);
+    expect(composeOfFigures({ context, parts: { content } }, ["funday"])).toBeUndefined();
+  });
+});
+
+describe("A place in the world", () => {
+  const scores = [3, 4, 4, 5, 5.5, 5.5, 7];
+  const names = createCountryNames(library.countries);
+  const english = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at));
+  const places = letters
+    .flatMap((first) => letters.flatMap((second) => english.of(first + second) ?? []))
+    .filter((name, at, all) => names(name) !== undefined && all.indexOf(name) === at && !/[&().’-]/u.test(name))
+    .slice(0, 193)
+    .map((name, at) => ({
+      name,
+      region: `Region ${at % 9}`,
+      continent: "All",
+      score: scores[at % 7]! + (at < 60 ? 0 : ((at * 7) % 60) / 100),
+    }));
+
+  it("is told as joint exactly where others share it: in scores, trend, rank and for scripts, of all 193", async () => {
+    const workbook = writeWorkbook(inventedSheets(places));
+    const { taxonomy, countries: spellings } = library;
+    const world = worldOf(await readWorkbook(workbook, { taxonomy, editions: [2021, 2023, 2025], spellings }));
+    const { countries } = world.current();
+    const own = new Set(library.packs.flatMap(({ figures }) => figures.countries.map(({ slug }) => slug)));
+    const foreign = countries.filter(({ slug }) => !own.has(slug));
+    expect(foreign.length).toBeGreaterThan(180);
+    for (const country of foreign) {
+      const context = openContext({ library, world, topics: createTopics(taxonomy) }, country.slug, { now: CLOCK });
+      const { score } = places.find(({ name }) => name === country.name)!;
+      const isJoint = places.filter((each) => each.score === score).length > 1;
+      const subject = { kind: "headline", measure: "criminality" } as const;
+      const said = (question: FigureQuestion) => composeFigures(context, question);
+      const texts = [
+        [
+          { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
+          /^Criminality: (joint )?\S+ of 193,/mu,
+        ],
+        [{ kind: "score", subject, edition: null }, /^(joint )?\S+ of 193 in the world/mu],
+        [{ kind: "trend", subject }, /\| (joint )?\d+ of 193 \|/u],
+      ] as const;
+      for (const [question, place] of texts) {
+        const words = plainText(said(question).briefing);
+        expect([country.name, place.exec(words)?.[1]]).toEqual([country.name, isJoint ? "joint " : undefined]);
+      }
+      const reply = said({ kind: "score", subject, edition: null });
+      const number =
+        reply.kind === "figures" ? reply.figures.find((each) => each.subject === "criminality") : undefined;
+      expect([country.name, number?.rank?.world?.joint]).toEqual([country.name, isJoint]);
+    }
   });
 });

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { OrderWordsFile, orderWordsOf } from "#content/order-words.ts";
 import { comparedWord } from "#core/profile/order-lexicon.ts";
 import { readOrder, type OrderReading } from "#core/subscriptions/parse-order.ts";
 import type { Nth, RhythmOrder } from "#core/digests/schedule.ts";
+import { IDLE, LISTED } from "#tests/fixtures/order-words.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 import { createTopics } from "#core/profile/topics.ts";
-import { CONTENT, loadTestLibrary } from "#tests/fixtures/library.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const { taxonomy, orders } = loadTestLibrary();
 const nameable = { topics: createTopics(taxonomy), zones: ZONES, orders };
@@ -22,14 +21,6 @@ const weekdays = (...days: readonly number[]): RhythmOrder => ({ kind: "weekdays
 const fortnightly = (weekday: number): RhythmOrder => ({ kind: "fortnightly", weekday });
 const ordinal = (nth: Nth, weekday: number): RhythmOrder => ({ kind: "ordinal", nth, weekday });
 const daily: RhythmOrder = { kind: "daily" };
-
-/** All that is listed in any language. */
-const orderWordsListed = orderWordsOf(
-  ["en", "ru", "ky"].map((language) => {
-    const file = `${CONTENT}/index/orders/${language}.yaml`;
-    return { file, value: OrderWordsFile.parse(parse(readFileSync(file, "utf8"))) };
-  }),
-);
 
 function isListed(words: string, phrases: ReadonlySet<string>): boolean {
   const folded = words.split(/[\s,;]+/u).map((word) => comparedWord(word.replaceAll(/\p{Cf}/gu, "")));
@@ -113,7 +104,7 @@ describe("What is typed after subscribe", () => {
     ["weekly 1", ["1"]],
     ["monday 9", ["9"]],
     ["9", ["9"]],
-    ["3 of the topics", ["3"]],
+    ["3 of the topics", ["3 of the topics"]],
     ["daily at 9 and 17", ["17"]],
     ["every 3 weeks", ["every 3 weeks"]],
     ["every other day", ["every other day"]],
@@ -126,7 +117,7 @@ describe("What is typed after subscribe", () => {
     ["last working day of the month", ["last working day"]],
     ["drugs and everything", ["everything"]],
     ["monday or tuesday", ["or"]],
-    ["from monday", ["from"]],
+    ["from monday", ["from monday"]],
     ["каждые 3 недели", ["каждые 3 недели"]],
     ["кроме наркотиков по средам", ["кроме наркотиков"]],
   ])("%j names what it could not read", (text, unread) => {
@@ -207,9 +198,9 @@ describe("The order and form of the words", () => {
   });
 
   it("are each used, known to say nothing, or named, whatever stands beside what", () => {
-    const { fillers, at, every, other, range, until, except } = orderWordsListed;
-    const known = fc.constantFrom(...Object.values(orderWordsListed).flat());
-    const small = fc.constantFrom(...fillers, ...at, ...every, ...other, ...range, ...until, ...except);
+    const { at, every, other, range, until, except } = LISTED;
+    const known = fc.constantFrom(...Object.values(LISTED).flat());
+    const small = fc.constantFrom(...IDLE, ...at, ...every, ...other, ...range, ...until, ...except);
     const numbers = fc.oneof(
       fc.integer({ min: 0, max: 40 }).map(String),
       fc.constantFrom("15th", "9:00", "9am", "1.12", "01/02"),
@@ -223,7 +214,7 @@ describe("The order and form of the words", () => {
     const texts = fc
       .array(fc.oneof(known, small, numbers, topic, noise), { maxLength: 12 })
       .map((parts) => parts.join(" "));
-    const listed = new Set([...fillers, ...at, ...every, ...orderWordsListed["after-verbs"], ...orderWordsListed.all]);
+    const listed = new Set([...IDLE, ...at, ...LISTED.all]);
     fc.assert(
       fc.property(texts, (text) => {
         const { spans, unread } = readOrder(text, nameable);
@@ -260,6 +251,74 @@ describe("The order and form of the words", () => {
         expect(alone).toEqual({ ...whole, unread: [] });
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("mean the same without a word that says nothing, and never another thing with one put in", () => {
+    // Of a topic's name that is cut in two, each half may be one.
+    const orders = [...readFileSync("docs/orders.md", "utf8").matchAll(/^\| `subscribe (.+)` \| (?!\*\*)/gmu)].map(
+      ([, words = ""]) => words.replace("state-embedded actors", "state-embedded-actors").split(" "),
+    );
+    expect(orders.length).toBeGreaterThan(50);
+    // Between two days `to` makes a range of them.
+    const idle = fc.constantFrom(...IDLE.filter((word) => !LISTED.range.includes(word)));
+    fc.assert(
+      fc.property(fc.constantFrom(...orders), fc.tuple(idle, fc.nat(12)), (words, [word, place]) => {
+        const at = place % (words.length + 1);
+        const { unread, ...longer } = read([...words.slice(0, at), word, ...words.slice(at)].join(" "));
+        const { unread: _, ...shorter } = read(words.join(" "));
+        if (unread.length === 0) expect({ at, word, ...longer }).toEqual({ at, word, ...shorter });
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("make no hour and no day of a number that counts something", () => {
+    const nouns = ["topics", "topic", "digests", "of the topics", "times", "тем", "темы", "дайджеста", "тема"];
+    const before = ["at", "monthly", "every month", "mondays at", "в", "ежемесячно", "саат", "monthly on", "daily at"];
+    const numbers = ["3", "three", "15", "3rd", "first", "три", "2"];
+    const between = fc.array(fc.constantFrom(...LISTED.fillers), { maxLength: 2 });
+    const anyOf = (words: readonly string[]) => fc.constantFrom(...words);
+    fc.assert(
+      fc.property(fc.tuple(anyOf(before), anyOf(numbers)), between, anyOf(nouns), (start, small, noun) => {
+        expect(read([...start, ...small, noun].join(" ")).unread).not.toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("are no every week where they say when digests begin, end, or come once", () => {
+    const days = ["monday", "the 15th", "понедельника", "пятницу", "вторника", "дүйшөмбү", "december"];
+    const bounds = [
+      "from",
+      "since",
+      "starting",
+      "starting from",
+      "by",
+      "before",
+      "after",
+      "until",
+      "next",
+      "this",
+      "до",
+    ];
+    const others = ["с", "со", "начиная с", "к", "от", "после", "следующую", "эту", "ушул", "кийинки", "эмки"];
+    fc.assert(
+      fc.property(fc.constantFrom(...bounds, ...others), fc.constantFrom(...days), (bound, day) => {
+        expect(read(`drugs ${bound} ${day}`).unread).not.toEqual([]);
+      }),
+    );
+  });
+
+  it("are two orders where each topic has days or a time of its own, and are then named", () => {
+    const whens = ["mondays", "at 9", "the 15th", "weekly", "first friday", "weekdays", "17:30"];
+    const topics = ["drugs", "trade", "heroin", "everything"];
+    const clause = fc.tuple(fc.constantFrom(...topics), fc.constantFrom(...whens), fc.boolean());
+    fc.assert(
+      fc.property(clause, clause, fc.constantFrom(", ", " and ", " ", "; "), (one, other, between) => {
+        const said = [one, other].map(([topic, when, isFirst]) => (isFirst ? `${topic} ${when}` : `${when} ${topic}`));
+        if (one[2] === other[2]) expect(read(said.join(between)).unread).not.toEqual([]);
+      }),
     );
   });
 

@@ -12,6 +12,7 @@ import { readVerb, type VerbReading } from "#core/subscriptions/read-verb.ts";
 import { composeUnread, composeUnreadVerb } from "#core/subscriptions/unread.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
+import { IDLE, LISTED } from "#tests/fixtures/order-words.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 
@@ -61,6 +62,21 @@ describe("What stands behind another verb than subscribe", () => {
     );
   });
 
+  it("means the same without a word that says nothing, and never another thing with one put in", () => {
+    const idle = fc.constantFrom(...IDLE, ...LISTED["after-verbs"]);
+    const said = ["", "drugs", "all", "until monday", "for 2 weeks", "3", "until 1 december", "drugs until the 15th"];
+    fc.assert(
+      fc.property(verbs, fc.constantFrom(...said), fc.tuple(idle, fc.nat(4)), (verb, text, [word, place]) => {
+        const words = text.split(" ").filter(Boolean);
+        const at = place % (words.length + 1);
+        const shorter = readVerb(verb, text, context);
+        const longer = readVerb(verb, [...words.slice(0, at), word, ...words.slice(at)].join(" "), context);
+        if (longer.unread.length === 0) expect({ at, word, ...longer }).toEqual({ at, word, ...shorter });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("is offered again without what could not be read, in words that are read as the same", () => {
     const readings = fc
       .record({
@@ -104,6 +120,10 @@ describe("The end of a pause", () => {
   it("that is over, or is today, is none", () => {
     expect(endDay({ kind: "date", year: 2026, month: 11, date: 23 }, "2026-11-23")).toBeNull();
     expect(endDay({ kind: "date", year: 2025, month: 12, date: 1 }, "2026-11-23")).toBeNull();
+  });
+
+  it("on the 31st waits for a month that has one", () => {
+    expect(endDay({ kind: "date", year: null, month: null, date: 31 }, "2026-11-23")).toBe("2026-12-31");
   });
 
   it("on 29 February waits for a year that has one", () => {
@@ -153,7 +173,7 @@ function walked(end: PauseEnd, today: Temporal.PlainDate): string {
   if (end.kind === "after") return today.add({ [`${end.unit}s`]: end.count }).toString();
   const isEnd = (date: Temporal.PlainDate): boolean => {
     if (end.kind === "weekday") return date.dayOfWeek === end.weekday;
-    if (end.month === null) return date.day === Math.min(end.date, date.daysInMonth);
+    if (end.month === null) return date.day === end.date;
     return date.month === end.month && date.day === end.date && (end.year === null || date.year === end.year);
   };
   let date = today.add({ days: 1 });

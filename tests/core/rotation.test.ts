@@ -13,9 +13,14 @@ const TELLABLE = pack.findings.filter(({ people }) => people.length === 0);
 
 const rotationOf = (...topics: readonly string[]): Rotation => openRotation({ pack, taxonomy, topics });
 
+/** What a subscription keeps of when it began: under today's rotation, in one of the second, in one of the first. */
+const TODAY = { rotationFrom: 0, factsFrom: 0 };
+const SECOND = { rotationFrom: 0, factsFrom: null };
+const FIRST = { rotationFrom: null, factsFrom: null };
+
 /** The first digests of a rotation. */
 function digests(rotation: Rotation, count: number, from = 0): readonly DigestPlan[] {
-  return Array.from({ length: count }, (_, at) => rotation.plan({ number: from + at, rotationFrom: 0 }));
+  return Array.from({ length: count }, (_, at) => rotation.plan({ number: from + at, ...TODAY }));
 }
 
 /** From the first digest on up to the one with which everything has come. */
@@ -23,7 +28,7 @@ function cycle(rotation: Rotation): readonly DigestPlan[] {
   const plans: DigestPlan[] = [];
   for (let number = 0; plans.at(-1)?.completed === undefined || plans.at(-1)?.completed === null; number++) {
     if (number > 400) throw new Error("It never ends");
-    plans.push(rotation.plan({ number, rotationFrom: 0 }));
+    plans.push(rotation.plan({ number, ...TODAY }));
   }
   return plans;
 }
@@ -54,10 +59,31 @@ describe("A rotation of everything", () => {
     expect(TELLABLE).toHaveLength(176);
   });
 
-  it("is one digest in four a single fact, which comes alone", () => {
-    const singles = plans.flatMap(({ isSingle }, at) => (isSingle ? [at] : []));
-    expect(singles).toEqual(Array.from({ length: 16 }, (_, four) => 4 * four + 3));
-    for (const at of singles) expect(plans[at]?.topics).toHaveLength(1);
+  it("is one digest in four a single fact, which the content marks as striking", () => {
+    const singles = plans.flatMap((plan, at) => (plan.isSingle ? [{ at, plan }] : []));
+    expect(singles.map(({ at }) => at)).toEqual(Array.from({ length: 16 }, (_, four) => 4 * four + 3));
+    for (const { plan } of singles) {
+      expect(plan.topics).toHaveLength(1);
+      expect(plan.lead.some(({ striking }) => striking)).toBe(true);
+      expect(plan.more).toEqual([]);
+    }
+  });
+
+  it("lets every topic have its most striking fact alone before any has a second one, the worst market first", () => {
+    const singles = digests(rotationOf(), 208).filter(({ isSingle }) => isSingle);
+    const topics = singles.flatMap(topicsOf);
+    expect(topics.slice(0, 4)).toEqual([
+      "heroin-trade",
+      "state-embedded-actors",
+      "human-trafficking",
+      "government-transparency-and-accountability",
+    ]);
+    expect(new Set(topics.slice(0, 26)).size).toBe(26);
+    expect(new Set(topics.slice(26, 52)).size).toBe(26);
+    for (const plan of singles.slice(0, 26)) {
+      const first = pack.findings.find(({ indicator, striking }) => striking && indicator === topicsOf(plan)[0]);
+      expect(plan.lead).toContain(first);
+    }
   });
 
   it("opens with what the content marks as striking, as long as there is something new so marked", () => {
@@ -72,7 +98,9 @@ describe("A rotation of everything", () => {
   });
 
   it("goes on for years", () => {
-    expect(digests(rotationOf(), 1, 5200)[0]).toEqual(plans[5200 % 65]);
+    const [plan] = digests(rotationOf(), 1, 5203);
+    expect(plan?.isSingle).toBe(true);
+    expect(plan?.lead[0]?.striking).toBe(true);
   });
 });
 
@@ -110,13 +138,13 @@ describe("A rotation of any selection", () => {
 
   it("never parts what is only true together, and never says one thing twice", () => {
     fc.assert(
-      fc.property(selections, fc.nat(300), fc.boolean(), (topics, number, isFormer) => {
-        const plan = rotationOf(...topics).plan({ number, rotationFrom: isFormer ? null : 0 });
+      fc.property(selections, fc.nat(300), fc.constantFrom(TODAY, SECOND, FIRST), (topics, number, begun) => {
+        const plan = rotationOf(...topics).plan({ number, ...begun });
         const findings = findingsOf(plan);
         const ids = new Set(findings.map(({ id }) => id));
         expect(ids.size).toBe(findings.length);
         expect(findings.flatMap(({ with: partners }) => partners).filter((id) => !ids.has(id))).toEqual([]);
-        if (!isFormer) expect(findings.filter(({ repeats }) => repeats.some((id) => ids.has(id)))).toEqual([]);
+        if (begun !== FIRST) expect(findings.filter(({ repeats }) => repeats.some((id) => ids.has(id)))).toEqual([]);
         expect(findings.flatMap(({ people }) => people)).toEqual([]);
       }),
       { numRuns: 300 },
@@ -125,12 +153,10 @@ describe("A rotation of any selection", () => {
 
   it("needs nothing but the number", () => {
     fc.assert(
-      fc.property(selections, fc.nat(2000), (topics, number) => {
+      fc.property(selections, fc.nat(600), (topics, number) => {
         const asked = rotationOf(...topics);
-        asked.plan({ number: number + 7, rotationFrom: 0 });
-        expect(asked.plan({ number, rotationFrom: 0 })).toEqual(
-          rotationOf(...topics).plan({ number, rotationFrom: 0 }),
-        );
+        asked.plan({ number: number + 7, ...TODAY });
+        expect(asked.plan({ number, ...TODAY })).toEqual(rotationOf(...topics).plan({ number, ...TODAY }));
       }),
       { numRuns: 50 },
     );
@@ -139,25 +165,46 @@ describe("A rotation of any selection", () => {
 
 describe("A subscription from before there was this rotation", () => {
   const rotation = rotationOf();
+  const plansFrom = (begun: { rotationFrom: number; factsFrom: number | null }, count: number) =>
+    Array.from({ length: count }, (_, number) => rotation.plan({ number, ...begun }));
 
   it("ends the cycle that it is in as it began, and then begins this one", () => {
-    const before = Array.from({ length: 26 }, (_, number) => rotation.plan({ number, rotationFrom: 13 }));
+    const before = plansFrom({ rotationFrom: 13, factsFrom: 13 }, 26);
     expect(before.slice(0, 13).map((plan) => topicsOf(plan).slice(0, 2))).toMatchObject([
       ["human-trafficking", "political-leadership-and-governance"],
       ["human-smuggling", "government-transparency-and-accountability"],
       ...Array.from({ length: 11 }, () => expect.anything()),
     ]);
-    expect(before.slice(13)).toEqual(digests(rotation, 13));
+    expect(before.slice(14, 15)[0]?.isSingle).toBe(false);
+    expect(before.flatMap(({ isSingle }, at) => (isSingle ? [at] : []))).toEqual([15, 19, 23]);
+  });
+
+  it("ends a cycle of the second one under the second one, whose single facts were those of which least was left", () => {
+    const before = plansFrom({ rotationFrom: 0, factsFrom: 65 }, 70);
+    expect(before.slice(0, 16).flatMap((plan) => (plan.isSingle ? topicsOf(plan) : []))).toEqual([
+      "foreign-actors",
+      "mafia-style-groups",
+      "human-smuggling",
+      "non-renewable-resource-crimes",
+    ]);
+    expect(before.slice(65).flatMap((plan, at) => (plan.isSingle ? [65 + at, ...topicsOf(plan)] : []))).toEqual([
+      67,
+      "heroin-trade",
+    ]);
   });
 
   it("is not told that everything has come, when it has not", () => {
-    const before = Array.from({ length: 13 }, (_, number) => rotation.plan({ number, rotationFrom: 13 }));
+    const before = plansFrom({ rotationFrom: 13, factsFrom: 13 }, 13);
     expect(before.filter(({ completed }) => completed !== null)).toEqual([]);
   });
 
   it("has its cycle's end reckoned from wherever it stands", () => {
-    for (const number of [1, 6, 13]) expect(rotation.startFor({ number, rotationFrom: null })).toBe(13);
-    expect(rotation.startFor({ number: 14, rotationFrom: null })).toBe(26);
-    expect(rotation.startFor({ number: 0, rotationFrom: null })).toBe(0);
+    for (const number of [1, 6, 13])
+      expect(rotation.begunFor({ number, ...FIRST })).toEqual({ rotationFrom: 13, factsFrom: 13 });
+    expect(rotation.begunFor({ number: 14, ...FIRST })).toEqual({ rotationFrom: 26, factsFrom: 26 });
+    for (const number of [1, 30, 65])
+      expect(rotation.begunFor({ number, ...SECOND })).toEqual({ rotationFrom: 0, factsFrom: 65 });
+    expect(rotation.begunFor({ number: 66, ...SECOND })).toEqual({ rotationFrom: 0, factsFrom: 130 });
+    expect(rotation.begunFor({ number: 0, ...FIRST })).toEqual({ rotationFrom: 0, factsFrom: 0 });
   });
 });

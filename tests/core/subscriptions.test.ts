@@ -188,7 +188,7 @@ describe("subscribe", () => {
     expect(await words("subscribe", "daily 8:30", { in: terminal })).toContain(
       "Every day at 08:30, Asia/Bishkek. All topics.\n\nNothing was stored",
     );
-    expect(await words("preview", "", { in: terminal })).toContain("Human trafficking · Anti-money laundering");
+    expect(await words("preview", "", { in: terminal })).toContain("Judicial system and detention · Cocaine trade");
     expect(await words("subscriptions", "", { in: terminal })).toContain("No digest comes here.");
   });
 });
@@ -250,7 +250,7 @@ describe("Afterwards", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
-    expect(stage.slack.arrived[0]?.briefing.title).toBe("Human trafficking · Anti-money laundering");
+    expect(stage.slack.arrived[0]?.briefing.title).toBe("Judicial system and detention · Cocaine trade");
   });
 
   it("status tells what was sent, late, missed and unknown", async () => {
@@ -282,9 +282,13 @@ describe("Afterwards", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     await typed("subscribe", "daily");
-    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([{ number: 1, rotationFrom: 0 }]);
+    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([
+      { number: 1, rotationFrom: 0, factsFrom: 0 },
+    ]);
     await typed("unsubscribe", "heroin");
-    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([{ number: 1, rotationFrom: 1 }]);
+    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([
+      { number: 1, rotationFrom: 1, factsFrom: 1 },
+    ]);
   });
 
   it("unsubscribe removes it, and it is on record who did", async () => {

@@ -43,9 +43,9 @@ describe("A workbook in the Index's shape", () => {
     const placed = (world: number, continent: string, region: string) => {
       const [one, other] = [continent, region].map((words) => words.split(" of ").map(Number));
       return {
-        world: { rank: world, of: 4 },
-        continent: { rank: one![0], of: one![1] },
-        region: { rank: other![0], of: other![1] },
+        world: { rank: world, of: 4, joint: world === 1 },
+        continent: { rank: one![0], of: one![1], joint: false },
+        region: { rank: other![0], of: other![1], joint: false },
       };
     };
     expect(placesOf.get("peru")).toEqual(placed(1, "1 of 2", "1 of 2"));

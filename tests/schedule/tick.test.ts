@@ -56,7 +56,7 @@ describe("A tick", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Human trafficking · Anti-money laundering",
+      "Judicial system and detention · Cocaine trade",
       "Fauna crimes · Political leadership and governance · International cooperation · Prevention",
     ]);
   });
@@ -78,7 +78,7 @@ describe("A tick", () => {
     stage.clock.move(17 * HOUR);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Human trafficking · Anti-money laundering",
+      "Judicial system and detention · Cocaine trade",
     ]);
   });
 

@@ -136,7 +136,7 @@ describe("A question about figures", () => {
   it("has the headline as the topic scores, with ranks in the world and the region", () => {
     const reply = ask("how does it rank?");
     expect(reply).toMatchObject({ kind: "figures", topic: "scores" });
-    for (const rank of ["72 of 193", "125 of 193", "2 of 8", "4 of 8"]) expect(said(reply)).toContain(rank);
+    for (const rank of ["joint 72nd-highest of 193", "125th", "2nd of 8", "4th"]) expect(said(reply)).toContain(rank);
   });
 
   it("shows a change with the published scores, ours on the first basis, and why they differ", () => {

@@ -94,10 +94,10 @@ describe("the Slack renderer", () => {
       ["share:1", "atlantis drugs"],
       ["form:2", "atlantis subscribe"],
       ["link:3", ""],
-      ["delete:4", " U0123ABC"],
-      ["link:5", ""],
-      ["more:6", "show atlantis heroin trend"],
-      ["more:6", "form atlantis pause"],
+      ["link:4", ""],
+      ["more:5", "delete  U0123ABC"],
+      ["more:5", "show atlantis heroin trend"],
+      ["more:5", "form atlantis pause"],
     ]);
   });
 

@@ -124,6 +124,7 @@ describe("PostgreSQL", () => {
       "010-country-figures",
       "011-channel-pack-notes",
       "012-places-of-feedback",
+      "013-striking-facts",
     ]);
   });
 

@@ -209,12 +209,14 @@ describe("the Teams renderer", () => {
         element.type === "ActionSet" ? element.actions.map(({ title, mode }) => `${title}${mode ?? ""}`).join(" ") : "",
       );
     const menu = more.map(({ label }) => `${label}secondary`).join(" ");
-    expect(sets(only({ kind: "actions", items, more }).body)).toEqual(["a b c d e f", `g ${menu}`]);
-    expect(sets(only({ kind: "actions", items: items.slice(0, 6), more }).body)).toEqual([`a b c d e f ${menu}`]);
+    expect(sets(only({ kind: "actions", items, more }).body)).toEqual([`a b c d e fsecondary gsecondary ${menu}`]);
+    expect(sets(only({ kind: "actions", items: items.slice(0, 5), more: more.slice(0, 1) }).body)).toEqual([
+      "a b c d esecondary hsecondary",
+    ]);
     expect(sets(only({ kind: "actions", items: [], more }).body)).toEqual([menu]);
   });
 
-  it("draws the numbers of any chart that stand in its table, and the line between low and high among them", () => {
+  it("draws the numbers of any chart that stand in its table, and among lines the one between low and high; beside bars it is said", () => {
     fc.assert(
       fc.property(anyChart(ORDINARY.words, 6), (chart) => {
         const [element] = cardOf({ title: "Title", summary: "", blocks: [{ kind: "chart", chart }] }).body;
@@ -223,9 +225,9 @@ describe("the Teams renderer", () => {
         const values = chart.series.flatMap((series) =>
           series.values.slice(0, width).filter((value) => value !== null),
         );
-        const lines = { lines: chart.columns.length, pairs: chart.series.length, bars: 1, ranks: 1 }[chart.form];
-        const line = Array.from({ length: lines }, () => chart.scale.line);
+        const line = chart.form === "lines" ? chart.columns.map(() => chart.scale.line) : [];
         expect(shown).toEqual([...values, ...line].toSorted((one, other) => one - other));
+        expect(JSON.stringify(element)).toContain(JSON.stringify(chart.scale.lineName).slice(1, -1));
       }),
     );
   });

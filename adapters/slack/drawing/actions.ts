@@ -1,6 +1,7 @@
 /** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
 import type { ActionsBlock, Button, ContextActionsBlock, Overflow, PlainTextOption } from "@slack/types";
 import { ACTION_KINDS, type Action, type Feedback } from "#core/document/briefing.ts";
+import { fitButtons } from "#core/document/buttons.ts";
 import type { Labels } from "#core/ports.ts";
 import type { SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
@@ -27,11 +28,12 @@ const MENU = "more";
  * Sharing that is the last of the buttons stays it.
  */
 export function writeActions(
-  items: readonly Action[],
-  more: readonly Action[],
+  given: { readonly items: readonly Action[]; readonly more: readonly Action[] },
   first: number,
 ): { rows: readonly ActionsBlock[]; leftOut: number } {
-  const optional = more.filter((item) => writeOption(item) !== null).slice(0, LIMITS.overflowOptions);
+  const mayWait = (item: Action): boolean => writeOption(item) !== null;
+  const { items, more } = fitButtons(given, { mayWait, most: LIMITS.overflowOptions });
+  const optional = more.filter(mayWait).slice(0, LIMITS.overflowOptions);
   const hasMenu = optional.length > 1;
   const alone = more.filter((item) => !hasMenu || !optional.includes(item));
   const end = items.at(-1)?.kind === "share" ? items.length - 1 : items.length;

@@ -1,5 +1,6 @@
 /** Each kind of block as card elements, cut into the smallest pieces that may be left out by themselves. */
 import { text } from "#core/document/blocks.ts";
+import { fitButtons } from "#core/document/buttons.ts";
 import type { Action, Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
@@ -41,7 +42,7 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "notice":
       return hasWords(block.spans) ? [frame(subtle(richText(block.spans, "medium")))] : [];
     case "actions":
-      return actionPieces(block.items, block.more);
+      return actionPieces(block);
     // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
     case "feedback":
       return [];
@@ -109,8 +110,9 @@ function tablePieces(columns: readonly Column[], rows: readonly (readonly string
 }
 
 /** What is less used waits in the menu of the last set: one menu, and no row with nothing else on it. */
-function actionPieces(actions: readonly Action[], more: readonly Action[]): readonly Piece[] {
-  const buttons = actions.flatMap(button);
+function actionPieces(given: Extract<Block, { kind: "actions" }>): readonly Piece[] {
+  const { items, more } = fitButtons(given, { mayWait: () => true, most: Infinity });
+  const buttons = items.flatMap(button);
   const sets: CardAction[][] = [];
   for (let start = 0; start === 0 || start < buttons.length; start += LIMITS.buttonsPerSet)
     sets.push(buttons.slice(start, start + LIMITS.buttonsPerSet));

@@ -20,7 +20,8 @@ const OF_LINE = "neutral";
 const OWN = "▸ ";
 
 /**
- * Teams has neither dashes nor lines of reference, so the line between low and high is a series of its own.
+ * Teams has neither dashes nor lines of reference: among lines the line between low and high is one of them. Among bars it would
+ * be read as one more country, so there its number is said on the axis.
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
  */
 export function chartElement(chart: Chart): ChartElement {
@@ -35,12 +36,12 @@ export function chartElement(chart: Chart): ChartElement {
       return { type: "Chart.Line", ...about, ...axes(chart), ...lineAxis(chart), data: linesOf(chart) };
     case "bars":
     case "ranks":
-      return { type: "Chart.HorizontalBar", ...about, xAxisTitle: valueTitle(chart), data: barsOf(chart) };
+      return { type: "Chart.HorizontalBar", ...about, xAxisTitle: barTitle(chart), data: barsOf(chart) };
     case "pairs":
       return {
         type: "Chart.VerticalBar.Grouped",
         ...about,
-        ...axes(chart),
+        yAxisTitle: barTitle(chart),
         // Bars begin at nothing.
         ...{ yMin: 0, yMax: chart.scale.high },
         showBarValues: true,
@@ -71,21 +72,17 @@ function linesOf(chart: Chart): readonly ChartLine[] {
   return [...lines, { legend: lineName(chart), color: OF_LINE, values }];
 }
 
-/** The line stands among the bars where it would be crossed. */
 function barsOf(chart: Chart): readonly BarPoint[] {
-  const bars = chart.series.flatMap((series): readonly BarPoint[] => {
+  return chart.series.flatMap((series): readonly BarPoint[] => {
     const y = series.values[0] ?? null;
-    const color = series.own ? "categoricalMarigold" : OF_DIRECTION[series.high];
+    // Two directions never share a colour.
+    const color = series.own && chart.readings.length < 2 ? "categoricalMarigold" : OF_DIRECTION[series.high];
     return y === null ? [] : [{ x: `${series.own ? OWN : ""}${named(chart, series)}`, y, color }];
   });
-  const line: BarPoint = { x: lineName(chart), y: chart.scale.line, color: OF_LINE };
-  const isFalling = bars.every(({ y }, at) => at === 0 || y <= (bars[at - 1]?.y ?? y));
-  const below = bars.findIndex(({ y }) => y < chart.scale.line);
-  return isFalling && below >= 0 ? bars.toSpliced(below, 0, line) : [...bars, line];
 }
 
 function groupsOf(chart: Chart): readonly ChartLine[] {
-  const groups = chart.columns.map((column, place) => ({
+  return chart.columns.map((column, place) => ({
     legend: column.name.toWellFormed(),
     color: COLOURS[place % COLOURS.length] ?? OF_LINE,
     values: chart.series.flatMap((series) => {
@@ -93,8 +90,6 @@ function groupsOf(chart: Chart): readonly ChartLine[] {
       return y === null ? [] : [{ x: named(chart, series), y }];
     }),
   }));
-  const values = chart.series.map((series) => ({ x: named(chart, series), y: chart.scale.line }));
-  return [...groups, { legend: lineName(chart), color: OF_LINE, values }];
 }
 
 /** With the direction where the chart has both. */
@@ -120,6 +115,11 @@ function axes(chart: Chart): { readonly yAxisTitle: string } {
 function lineAxis(chart: Chart): { readonly yMin: number; readonly yMax: number } {
   const [yMin, yMax] = lineRange(chart);
   return { yMin, yMax };
+}
+
+/** With the line between low and high: `Score (of 10), higher is worse; high above 5.50`. */
+function barTitle(chart: Chart): string {
+  return `${valueTitle(chart)}; ${lineName(chart)}`;
 }
 
 function valueTitle({ heads, readings }: Chart): string {

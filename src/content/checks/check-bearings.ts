@@ -10,7 +10,7 @@ export function bearingProblems(
   const ids = new Set(findings.map(({ id }) => id));
   const accompanied = new Set(
     findings.flatMap(({ id, with: others, contradicts }) =>
-      others.length + contradicts.length > 0 ? [id, ...others, ...contradicts] : [],
+      others.length + contradicts.length > 0 ? [id, ...contradicts] : [],
     ),
   );
   return findings.flatMap((finding) => [

@@ -1,4 +1,5 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
+import { BUTTONS } from "#core/document/buttons.ts";
 import { buttons, paragraph, show, typed } from "#core/document/blocks.ts";
 import type { Action, Block, Span } from "#core/document/briefing.ts";
 import type {
@@ -172,9 +173,6 @@ export interface Offer {
   /** What else can be done with what is on the screen. */
   readonly also?: readonly Action[];
 }
-
-/** As many buttons as are taken in at a glance; what is less likely waits in the menu. */
-const BUTTONS = 5;
 
 /** All of it, then a way to each part. */
 export function waysOn(context: Context, { topic, detail, all, parts, also = [] }: Offer): Block {

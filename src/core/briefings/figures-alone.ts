@@ -1,6 +1,7 @@
 /** What is said of a country that only figures are here of: what may be asked of it, and why nothing else is. */
 import { bullets, buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import type { Pack } from "#core/profile/profile.ts";
 import type { Topic } from "#core/profile/topics.ts";
 import { commandsOf, lowered, says, saysInSpans, type Context } from "./context.ts";
 
@@ -44,6 +45,11 @@ export function composeNoDigest(context: Context, profiles: readonly Action[]): 
 export function composeFiguresAbout(context: Context): Briefing {
   const summary = onlyFigures(context);
   return message({ title: context.pack.country, summary }, [lead(summary), ...credit(context), ways(context)]);
+}
+
+/** A way to each country that has a profile. */
+export function waysToProfiles(context: Context, packs: readonly Pick<Pack, "slug" | "country">[]): readonly Action[] {
+  return packs.map(({ slug, country }) => show(slug, "overview", says(context, "alone.profile", { country })));
 }
 
 function onlyFigures(context: Context): string {

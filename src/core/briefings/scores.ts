@@ -1,6 +1,6 @@
 /** Scores in words and as rows of a table: headlines with two decimals, indicators as published. */
 import type { Block, Column } from "#core/document/briefing.ts";
-import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
+import { MEASURES, type CountryFigures, type Indicator, type Measure, type Rank } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
 
 /** As published: one decimal, or two where the published score has two. */
@@ -40,16 +40,20 @@ export function headlineTable(context: Context, { headline, ranks }: CountryFigu
     { name: says(context, "figures.columns.world"), kind: "number" },
     { name: says(context, "figures.columns.region"), kind: "number" },
   ];
-  const place = ({ rank, of }: { readonly rank: number; readonly of: number }): string =>
-    says(context, "figures.place", { rank, of });
   const rows = MEASURES.map((measure) => [
     measureName(context, measure),
     formatHeadline(headline[measure]),
-    place(ranks[measure].world),
-    place(ranks[measure].region),
+    rankWords(context, ranks[measure].world),
+    rankWords(context, ranks[measure].region),
   ]);
   const caption = says(context, "overview.places", { region: context.pack.figures.region });
   return { kind: "table", caption, columns, rows };
+}
+
+/** `72 of 193`, and `joint 72 of 193` where others share it. */
+export function rankWords(context: Context, { rank, of, joint }: Rank): string {
+  const words = says(context, "figures.place", { rank, of });
+  return joint ? says(context, "place.joint", { place: words }) : words;
 }
 
 /** `higher is worse`. */

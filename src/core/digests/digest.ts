@@ -1,6 +1,7 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
 import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { overEditions } from "#core/briefings/figures/parts.ts";
+import type { Part } from "#core/briefings/figures/answer-part.ts";
+import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
 import { scoreVerdict, trendVerdict } from "#core/briefings/figures/verdicts.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
@@ -8,10 +9,10 @@ import { placesLine } from "#core/briefings/indicator.ts";
 import { askAction } from "#core/briefings/question.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { stamp, type Source } from "#core/briefings/stamp.ts";
-import { buttons, lead, notice, page, paragraph, show, strong, text } from "#core/document/blocks.ts";
+import { buttons, lead, notice, page, paragraph, show, strong, subheading, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
-import type { Indicator } from "#core/profile/profile.ts";
+import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { momentWords } from "./day-words.ts";
@@ -51,9 +52,9 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
     ...findingBlocks(context, plan),
-    ...(single === null ? [] : figureOf(context, single)),
+    ...(single === null ? [] : figureOf(context, single, hasPicture)),
     ...(hasHeadline ? headline(context) : []),
-    ...(hasPicture ? picture(context, single) : []),
+    ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),
     ...endNotice(context, plan),
     comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
     digestButtons(context, plan),
@@ -77,11 +78,23 @@ function findingBlocks(context: Context, plan: DigestPlan): readonly Block[] {
   const hedge = opening.map((finding) => findingItem(context, finding).hedge).find((each) => each !== null);
   return [
     lead(words, hedge ?? null),
-    ...(more.length === 0
-      ? []
-      : [{ kind: "findings", items: more.map((finding) => findingItem(context, finding)) } as const]),
+    ...plan.topics.flatMap((topic) => findingsUnder(context, topic, plan)),
     ...bothNotice(context, [...opening, ...more]),
   ];
+}
+
+/** What else it says of a topic, under its name where the line above was about another. */
+function findingsUnder(
+  context: Context,
+  topic: Indicator,
+  { lead: opening, more, topics }: DigestPlan,
+): readonly Block[] {
+  const isOwn = ({ indicator }: Finding): boolean => indicator === topic.slug;
+  const isRest = ({ indicator }: Finding): boolean => topics.every(({ slug }) => slug !== indicator);
+  const findings = more.filter((finding) => isOwn(finding) || (topic === topics[0] && isRest(finding)));
+  if (findings.length === 0) return [];
+  const items = findings.map((finding) => findingItem(context, finding));
+  return [...(opening.some(isOwn) ? [] : [subheading(topic.name)]), { kind: "findings", items }];
 }
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
@@ -138,9 +151,23 @@ function headline(context: Context): readonly Block[] {
   return words === "" ? [] : [paragraph(strong(says(context, "digest.headline")), words)];
 }
 
-/** The score of what a single fact is about, and what that is among. */
-function figureOf(context: Context, single: Indicator): readonly Block[] {
-  return [paragraph(scoreVerdict(context, single, context.figures)), placesLine(context, single)];
+const WHOLE: FigureSubject = { kind: "headline", measure: null };
+
+/**
+ * The score of what a single fact is about, and what that is among. A picture of its course says the numbers itself; where
+ * that is a flat line, the picture is of its place in the region.
+ */
+function figureOf(context: Context, single: Indicator, hasPicture: boolean): readonly Block[] {
+  const [score, places] = [paragraph(scoreVerdict(context, single, context.figures)), placesLine(context, single)];
+  if (!hasPicture) return [score, places];
+  const subject: FigureSubject = { kind: "indicator", slug: single.slug };
+  const scores = context.country.editions.map(({ indicators }) => indicators[single.slug]);
+  const isFlat = new Set(scores).size < 2;
+  const order = { kind: "rank", subject, edition: null } as const;
+  const part = isFlat ? inOrder(context, order, context.figures) : overEditions(context, subject, context.figures);
+  const picture = chartOf(part);
+  if (picture.length === 0) return [score, places];
+  return isFlat ? [score, ...picture] : [places, ...picture];
 }
 
 /** What a single fact is about, where that has a score. */
@@ -149,11 +176,7 @@ function singleOf(context: Context, { isSingle, topics: [topic] }: DigestPlan): 
   return isSingle && isScored ? topic : null;
 }
 
-/** The course over the editions of what a single fact is about; else the headline's. */
-function picture(context: Context, single: Indicator | null): readonly Block[] {
-  const subject: FigureSubject =
-    single === null ? { kind: "headline", measure: null } : { kind: "indicator", slug: single.slug };
-  const { blocks } = overEditions(context, subject, context.figures);
+function chartOf({ blocks }: Part): readonly Block[] {
   return blocks.filter(({ kind }) => kind === "chart");
 }
 

@@ -1,4 +1,5 @@
 /** What subscriptions and digests ask of the store. Decisions are handed in; the store makes them hold. */
+import type { Begun } from "#core/digests/rotation/rotation.ts";
 import type { LocalDay } from "./calendar.ts";
 import type { Delivery, DeliveryState, Settlement, SkipReason } from "./delivery.ts";
 import type { Agenda, Due } from "./due.ts";
@@ -158,8 +159,8 @@ export interface Settled {
   readonly unbegun?: true;
   /** The content it was made from, when that is another than the last one of its subscription. */
   readonly content: string | null;
-  /** From which number on its subscription follows today's rotation, where that was not known before. */
-  readonly rotationFrom?: number;
+  /** From which numbers on its subscription follows which rotation, where that was not known before. */
+  readonly begun?: Begun;
 }
 
 /** Milliseconds since 1970 UTC; null where nothing is open. */

@@ -53,10 +53,12 @@ export interface Subscription {
   /** Digests owed so far; the number of the next one, counting from 0. */
   readonly number: number;
   /**
-   * The number from which on digests follow today's rotation; null for one that began under the former rotation, until
-   * the end of that cycle is known.
+   * The number from which on digests follow the second rotation; null for one that began under the first, until the end of
+   * that cycle is known.
    */
   readonly rotationFrom: number | null;
+  /** The same of today's rotation; null for one that began under a former one. */
+  readonly factsFrom: number | null;
   /** The last local day that has a row in the ledger: no day is served twice, also after a change of time or zone. */
   readonly lastDay: LocalDay | null;
   /** The content that the last digest was made from, so that the next can say what changed. */

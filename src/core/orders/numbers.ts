@@ -1,7 +1,7 @@
 /** Numbers as people write them: in digits and in words. */
 import { DAY_LISTS, NTH_LISTS, NUMBER_LISTS } from "#core/profile/order-words.ts";
 import type { Nth } from "#core/digests/schedule.ts";
-import { listedAt, wordAt, type Cursor } from "./cursor.ts";
+import { listedAt, moved, wordAt, type Cursor } from "./cursor.ts";
 
 export interface NumberReading {
   readonly number: number;
@@ -14,6 +14,25 @@ export function readNumber(cursor: Cursor): NumberReading | undefined {
   if (/^\d{1,3}$/.test(word)) return { number: Number(word), words: 1 };
   const listed = listedAt(cursor, NUMBER_LISTS);
   return listed === undefined ? undefined : { number: NUMBER_LISTS.indexOf(listed.list) + 1, words: listed.words };
+}
+
+/**
+ * What a number counts that stands before here, `topics`, `of the topics`: the list that has its noun, and how many words there
+ * are up to that. Undefined where it counts nothing: a comma and another thought end it.
+ */
+export function countedBehind(cursor: Cursor): Counted | undefined {
+  if (cursor.words[cursor.index - 1]?.closes === true) return undefined;
+  const listed = listedAt(cursor, ["counted", "digests", "fillers"]);
+  if (listed === undefined) return undefined;
+  const { list, words } = listed;
+  const behind = countedBehind(moved(cursor, words));
+  if (behind !== undefined) return { list: behind.list, words: words + behind.words };
+  return list === "fillers" ? undefined : { list, words };
+}
+
+interface Counted {
+  readonly list: "counted" | "digests";
+  readonly words: number;
 }
 
 /** 1 is Monday. */
@@ -37,9 +56,17 @@ export function readDateWord(cursor: Cursor): { readonly date: number; readonly 
   const date = Number(digits);
   if (digits === "" || !isDate(date)) return undefined;
   if (ending !== "" && !cursor.orders.endsAs(ending, "date-endings")) return undefined;
-  const behind = listedAt({ ...cursor, index: cursor.index + 1 }, ["of-month"]);
+  const behind = ofMonthBehind(moved(cursor, 1));
   if (ending === "" && behind === undefined) return undefined;
-  return { date, words: 1 + (behind?.words ?? 0) };
+  return { date, words: 1 + (behind ?? 0) };
+}
+
+/** How many words there are up to what says of a number that it is a day of the month. */
+function ofMonthBehind(cursor: Cursor): number | undefined {
+  const listed = listedAt(cursor, ["of-month", "fillers", "links"]);
+  if (listed === undefined || listed.list === "of-month") return listed?.words;
+  const behind = ofMonthBehind(moved(cursor, listed.words));
+  return behind === undefined ? undefined : listed.words + behind;
 }
 
 export function isDate(number: number): boolean {

@@ -1,11 +1,17 @@
 /** Wall times as people write them: `9am`, `09:00`, `0900`, `9 p.m.`, `9 o'clock`, `at 9`, `noon`. */
-import { readNumber } from "./numbers.ts";
+import { countedBehind, readDateWord, readNumber } from "./numbers.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 const MONTHS = 12;
 
-/** A number is an hour only where it stands as one. What has the form of a time and is none is unread. */
+/**
+ * A number is an hour only where it stands as one: `at 9`, and neither `at 15 of each month` nor `at 3 topics`. What has the
+ * form of a time and is none is unread.
+ */
 export function readClock(cursor: Cursor): OrderPiece | undefined {
+  const at = listedAt(cursor, ["at"]);
+  const behind = at === undefined ? undefined : readClock(moved(cursor, at.words));
+  if (at !== undefined && behind?.kind === "time") return { ...behind, words: at.words + behind.words };
   const named = listedAt(cursor, ["noon", "midnight"]);
   if (named !== undefined) return { kind: "time", time: named.list === "noon" ? "12:00" : "00:00", words: named.words };
   return readWritten(cursor) ?? readHour(cursor) ?? readCompact(wordAt(cursor));
@@ -35,8 +41,12 @@ function readHour(cursor: Cursor): OrderPiece | undefined {
   if (number === undefined) return undefined;
   const hours = String(number.number);
   const behind = listedAt(moved(cursor, number.words), ["oclock", "am", "pm"]);
-  if (!isAfterAt(cursor) && behind === undefined) return undefined;
+  if (behind === undefined && !(isAfterAt(cursor) && standsAlone(cursor, number.words))) return undefined;
   return withHalf(cursor, { hours, minutes: undefined }, number.words);
+}
+
+function standsAlone(cursor: Cursor, words: number): boolean {
+  return readDateWord(cursor) === undefined && countedBehind(moved(cursor, words)) === undefined;
 }
 
 function isAfterAt(cursor: Cursor): boolean {

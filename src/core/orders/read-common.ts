@@ -1,4 +1,5 @@
 /** What may stand in an order and behind every other verb: topics, all of them, what is not wanted, words that say nothing. */
+import { FILLER_LISTS } from "#core/profile/order-words.ts";
 import { fold } from "#core/profile/fold.ts";
 import { isExcepted } from "./tokens.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
@@ -40,19 +41,19 @@ export function readExcept(cursor: Cursor): OrderPiece | undefined {
 function topicsLength(cursor: Cursor): number {
   const topic = readTopic(cursor);
   if (topic !== undefined) return topic.words + topicsLength(moved(cursor, topic.words));
-  const small = listedAt(cursor, ["fillers"])?.words ?? 0;
+  const small = listedAt(cursor, FILLER_LISTS)?.words ?? 0;
   const behind = small === 0 ? 0 : topicsLength(moved(cursor, small));
   return behind === 0 ? 0 : small + behind;
 }
 
 /** The next word, with the small words before it: `not on mondays`. */
 function wordLength(cursor: Cursor): number {
-  const small = listedAt(cursor, ["fillers"])?.words ?? 0;
+  const small = listedAt(cursor, FILLER_LISTS)?.words ?? 0;
   return wordAt(moved(cursor, small)) === "" ? 0 : small + 1;
 }
 
 export function readFiller(cursor: Cursor): OrderPiece | undefined {
   if (!/[\p{L}\p{N}]/u.test(wordAt(cursor))) return { kind: "filler", words: 1 };
-  const listed = listedAt(cursor, ["fillers", "at"]);
+  const listed = listedAt(cursor, [...FILLER_LISTS, "at"]);
   return listed === undefined ? undefined : { kind: "filler", words: listed.words };
 }

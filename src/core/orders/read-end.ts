@@ -1,7 +1,7 @@
 /** The day up to which something shall rest: `until monday`, `until 1 december`, `for 2 weeks`. */
 import { addDays, dayInMonth, isDay, monthNumber, type LocalDay } from "#core/digests/calendar.ts";
 import { nextWeekday } from "#core/digests/schedule.ts";
-import { MONTH_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
+import { FILLER_LISTS, MONTH_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
 import { readDateWord, readNumber, readWeekday } from "./numbers.ts";
 import { listedAt, moved, wordAt, type Cursor } from "./cursor.ts";
 
@@ -60,9 +60,9 @@ function readDuration(cursor: Cursor): EndReading | undefined {
   return { ends: [end], words: number.words + unit.words };
 }
 
-/** A day in any of its usual writings. */
-function readDay(cursor: Cursor): EndReading | undefined {
-  const small = listedAt(cursor, ["next"]) ?? listedAt(cursor, ["fillers"]);
+/** A day in any of its usual writings, without what says that it is an end. */
+export function readDay(cursor: Cursor): EndReading | undefined {
+  const small = listedAt(cursor, ["next"]) ?? listedAt(cursor, FILLER_LISTS);
   return (
     readNextUnit(cursor) ??
     readNamedDay(cursor) ??
@@ -134,7 +134,7 @@ function readDateFirst(cursor: Cursor): EndReading | undefined {
   if (joined !== null) return readJoinedDate(cursor, joined);
   const date = readDateNumber(cursor);
   if (date === undefined) return undefined;
-  const of = listedAt(moved(cursor, date.words), ["fillers"])?.words ?? 0;
+  const of = listedAt(moved(cursor, date.words), FILLER_LISTS)?.words ?? 0;
   const month = readMonth(moved(cursor, date.words + of));
   if (month !== undefined)
     return withYear(cursor, { month: month.month, date: date.date, words: date.words + of + month.words });
@@ -186,6 +186,8 @@ function dateEnd(year: number | null, month: number | null, date: number): Pause
 }
 
 const LEAP_YEAR = 2024;
+/** Until there is one with a 31st whose day is still to come. */
+const MOST_MONTHS = 4;
 /** The longest time from one 29 February to the next. */
 const MOST_YEARS = 8;
 
@@ -199,8 +201,9 @@ function nextDate(
   today: LocalDay,
 ): LocalDay | null {
   if (month === null) {
-    const thisMonth = dayInMonth(monthNumber(today), date);
-    return thisMonth > today ? thisMonth : dayInMonth(monthNumber(today) + 1, date);
+    const months = Array.from({ length: MOST_MONTHS }, (_, step) => dayInMonth(monthNumber(today) + step, date));
+    // The last day of a shorter month is none that was named.
+    return months.find((day) => day > today && Number(day.slice(8)) === date) ?? null;
   }
   const thisYear = Number(today.slice(0, 4));
   const years = year === null ? Array.from({ length: MOST_YEARS + 1 }, (_, step) => thisYear + step) : [year];

@@ -1,6 +1,6 @@
 /** How often and on which days, as far as a few words that stand together say it. */
-import { PERIOD_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
-import { isDate, readDateWord, readNth, readNumber, readWeekday } from "./numbers.ts";
+import { FILLER_LISTS, PERIOD_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
+import { countedBehind, isDate, readDateWord, readNth, readNumber, readWeekday } from "./numbers.ts";
 import { listedAt, moved, wordAt, type Period, type OrderPiece, type Cursor, type PieceReader } from "./cursor.ts";
 
 const WORKING_DAYS = [1, 2, 3, 4, 5] as const;
@@ -21,9 +21,17 @@ const READERS: readonly PieceReader[] = [
 export function readRhythm(cursor: Cursor): OrderPiece | undefined {
   for (const reader of READERS) {
     const piece = reader(cursor);
-    if (piece !== undefined) return piece;
+    if (piece !== undefined) return withoutCount(piece, cursor);
   }
   return undefined;
+}
+
+/** `monthly 3 topics` names no day: the number counts what follows it, and both are unread. */
+function withoutCount(piece: OrderPiece, cursor: Cursor): OrderPiece {
+  if (piece.kind !== "number" && piece.kind !== "date") return piece;
+  const behind = moved(cursor, piece.words);
+  const counted = isOfMonth(behind) ? undefined : countedBehind(behind);
+  return counted === undefined ? piece : { kind: "unread", words: piece.words + counted.words };
 }
 
 function readPeriod(cursor: Cursor): OrderPiece | undefined {
@@ -31,13 +39,18 @@ function readPeriod(cursor: Cursor): OrderPiece | undefined {
   return listed === undefined ? undefined : everyPiece(listed.list, listed.words);
 }
 
-/** `every week`, `every other friday`, `every 2 weeks`, `every last friday`; before a single day it says nothing more. */
+/** `every week`, `every other friday`, `every 2 weeks`, `every last friday`; and before days, of which it says nothing more. */
 function readEvery(cursor: Cursor): OrderPiece | undefined {
   const every = listedAt(cursor, ["every"]);
   if (every === undefined) return undefined;
   const behind = moved(cursor, every.words);
-  const piece = readEveryOther(behind) ?? readEveryFew(behind) ?? readEveryUnit(behind) ?? readEveryNth(behind);
-  return piece === undefined ? { kind: "filler", words: every.words } : { ...piece, words: every.words + piece.words };
+  const piece =
+    readEveryOther(behind) ??
+    readEveryFew(behind) ??
+    readEveryUnit(behind) ??
+    readEveryNth(behind) ??
+    readEveryDay(behind);
+  return piece === undefined ? { kind: "unread", words: every.words } : { ...piece, words: every.words + piece.words };
 }
 
 function readEveryOther(cursor: Cursor): OrderPiece | undefined {
@@ -75,6 +88,13 @@ function readEveryNth(cursor: Cursor): OrderPiece | undefined {
   const piece = readNthDay(cursor);
   if (piece?.kind !== "ordinal" || piece.nth === 1 || piece.nth === "last") return piece;
   return isOfMonth(moved(cursor, piece.words)) ? piece : { kind: "unread", words: piece.words };
+}
+
+/** `every monday`, `every 15th`; apart from the day it would be about it says something that nobody can tell. */
+function readEveryDay(cursor: Cursor): OrderPiece | undefined {
+  const date = readDateWord(cursor);
+  if (date !== undefined) return { kind: "date", ...date };
+  return readDays(cursor) ?? readRange(cursor) ?? readOneDay(cursor) ?? readJoined(cursor);
 }
 
 function readDays(cursor: Cursor): OrderPiece | undefined {
@@ -172,7 +192,7 @@ function dateOf(nth: number | "last"): number {
 /** `of the month`, `of every month`. */
 function isOfMonth(cursor: Cursor): boolean {
   if (listedAt(cursor, ["monthly"]) !== undefined) return true;
-  const behind = moved(cursor, listedAt(cursor, ["fillers"])?.words ?? 0);
+  const behind = moved(cursor, listedAt(cursor, FILLER_LISTS)?.words ?? 0);
   const every = listedAt(behind, ["every"]);
   const unit = every === undefined ? undefined : listedAt(moved(behind, every.words), ["month"]);
   return unit !== undefined || listedAt(behind, ["monthly"]) !== undefined;

@@ -1,5 +1,5 @@
 /** One number of the Index as scripts read it. The keys are a public contract: add, never rename (docs/figures-json.md). */
-import type { Direction } from "./profile.ts";
+import type { Direction, Rank } from "./profile.ts";
 
 export interface FigureNumber {
   /** Slug of the country. */
@@ -22,7 +22,7 @@ export interface FigureNumber {
 }
 
 export interface FigureRank {
-  readonly region: { readonly rank: number; readonly of: number; readonly joint: boolean } | null;
+  readonly region: Rank | null;
   /** Of the headline, and in an order of all countries of every subject. */
-  readonly world: { readonly rank: number; readonly of: number } | null;
+  readonly world: Rank | null;
 }

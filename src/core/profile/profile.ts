@@ -106,6 +106,8 @@ export interface Finding {
 export interface Rank {
   readonly rank: number;
   readonly of: number;
+  /** Others share it, and the next one is skipped. */
+  readonly joint: boolean;
 }
 
 /** Measures that have ranks, in the Index's order: the columns of scores that are not indicators. */

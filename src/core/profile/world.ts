@@ -43,6 +43,8 @@ export const NOTHING_IMPORTED: WorldSource = { current: () => NO_WORLD };
 
 /** Names shorter than this would be others by one slip. */
 const SHORTEST_SLIP = 6;
+/** In words. */
+const LONGEST_NAME = 5;
 
 /** `version` tells these countries from others. A pack's own figures stand for a country that was brought in as well. */
 export function createWorld(
@@ -88,6 +90,16 @@ export function createWorld(
 /** The names in all languages, as they are compared. */
 export function namesOf({ slug, name, aliases }: Country): readonly string[] {
   return [...new Set([slug, name, ...aliases].map(fold))];
+}
+
+/** Slug of the first country that is named in `words`, the longest name at each place; of those that stand for themselves. */
+export function namedAmong(words: readonly string[], world: Pick<World, "named">): string | undefined {
+  for (let at = 0; at < words.length; at++)
+    for (let count = Math.min(LONGEST_NAME, words.length - at); count > 0; count--) {
+      const slug = world.named(words.slice(at, at + count).join(" "));
+      if (slug !== undefined) return slug;
+    }
+  return undefined;
 }
 
 /** Beside the countries of its region that are here, whose figures they are said to be. */

@@ -19,7 +19,7 @@ import { answerChanged, answerUnchanged, digestName } from "#core/subscriptions/
 import { undo } from "#core/subscriptions/several/undo.ts";
 import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
-import { composeUnclear, composeUnreadVerb } from "./unread.ts";
+import { composeOfFigures, composeUnclear, composeUnreadVerb } from "./unread.ts";
 
 type Alteration = (current: Subscription, act: Act, reading: VerbReading) => Change | null;
 const ALTERATIONS: Readonly<Record<"pause" | "resume" | "skip", Alteration>> = {
@@ -59,7 +59,8 @@ async function obeyRead(
   { id, rest }: ReturnType<typeof splitTarget>,
 ): Promise<Reply> {
   const reading = verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context);
-  if (reading.unread.length > 0) return unreadReply(composeUnreadVerb(asked.context, verb, reading));
+  if (reading.unread.length > 0)
+    return unreadReply(composeOfFigures(asked, reading.unread) ?? composeUnreadVerb(asked.context, verb, reading));
   if (reading.unclear !== null) return unreadReply(composeUnclear(asked.context, verb, reading));
   const wanted = { meant: meantBy(id, rest, reading), rest };
   switch (verb) {

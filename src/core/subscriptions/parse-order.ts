@@ -11,7 +11,7 @@ import {
 } from "#core/orders/cursor.ts";
 import { readClock } from "#core/orders/read-clock.ts";
 import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
-import { readEnd } from "#core/orders/read-end.ts";
+import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
 import { fitRhythm } from "#core/orders/rhythm.ts";
@@ -43,6 +43,7 @@ const READERS: readonly PieceReader[] = [
   readBound,
   readClock,
   readRhythm,
+  readBeginning,
   readTopic,
   readZone,
   readAll,
@@ -53,9 +54,15 @@ const READERS: readonly PieceReader[] = [
 export function readOrder(text: string, nameable: Nameable): OrderReading & { readonly spans: readonly OrderSpan[] } {
   const placed = readPieces(text, nameable, readAt);
   const pieces = placed.map(({ piece }) => piece);
-  const { rhythm, contradicted } = fitRhythm(pieces);
+  const second = secondOrder(pieces);
+  const { rhythm, contradicted } = fitRhythm(pieces.filter((piece) => !second.includes(piece)));
   const once = [...saidOtherwise(placed, "time"), ...saidOtherwise(placed, "zone"), ...allBesideTopics(placed)];
-  const unread = new Set<OrderPiece>([...contradicted, ...once, ...pieces.filter(({ kind }) => kind === "unread")]);
+  const unread = new Set<OrderPiece>([
+    ...second,
+    ...contradicted,
+    ...once,
+    ...pieces.filter(({ kind }) => kind === "unread"),
+  ]);
   const kept = pieces.filter((piece) => !unread.has(piece));
   const slugs = kept.flatMap((piece) => (piece.kind === "topic" ? piece.slug : []));
   const isAll = kept.some(({ kind }) => kind === "all");
@@ -90,6 +97,13 @@ function readBound(cursor: Cursor): OrderPiece | undefined {
   return until === undefined ? undefined : { kind: "unread", words: until.words };
 }
 
+/** `from monday` may be the first day, and is no day of every week. */
+function readBeginning(cursor: Cursor): OrderPiece | undefined {
+  const bound = listedAt(cursor, ["bounds"]);
+  const day = bound === undefined ? undefined : readDay(moved(cursor, bound.words));
+  return bound === undefined || day === undefined ? undefined : { kind: "unread", words: bound.words + day.words };
+}
+
 function readZone(cursor: Cursor): OrderPiece | undefined {
   const { words, index, zones } = cursor;
   if (readFiller(cursor) !== undefined || listedAt(cursor, ["all"]) !== undefined) return undefined;
@@ -115,4 +129,20 @@ function saidOtherwise(placed: readonly PlacedPiece<OrderPiece>[], kind: "time" 
 function allBesideTopics(placed: readonly PlacedPiece<OrderPiece>[]): readonly OrderPiece[] {
   const pieces = placed.map(({ piece }) => piece);
   return pieces.some(({ kind }) => kind === "topic") ? pieces.filter(({ kind }) => kind === "all") : [];
+}
+
+/** In `drugs mondays, trade fridays` each topic has days of its own: those are two orders, and the second is named. */
+function secondOrder(pieces: readonly OrderPiece[]): readonly OrderPiece[] {
+  const said = pieces.filter((piece) => isTopic(piece) || isWhen(piece));
+  const turns = said.filter((piece, at) => at === 0 || isTopic(piece) !== isTopic(said[at - 1]));
+  const [, , third, fourth] = turns;
+  return third === undefined || fourth === undefined ? [] : said.slice(said.indexOf(third));
+}
+
+function isTopic(piece: OrderPiece | undefined): boolean {
+  return piece?.kind === "topic" || piece?.kind === "all";
+}
+
+function isWhen({ kind }: OrderPiece): boolean {
+  return /^(?:rhythm|ordinal|date|number|time)$/.test(kind);
 }

@@ -1,6 +1,6 @@
 /** What stands after `pause`, `resume`, `skip`, `preview`, `status`, `unsubscribe` and `subscriptions`: each word is read or named. */
-import { readNumber } from "#core/orders/numbers.ts";
-import { listedAt, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
+import { countedBehind, readNumber } from "#core/orders/numbers.ts";
+import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
 import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
 import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
@@ -71,7 +71,9 @@ function readPauseEnd(cursor: Cursor): VerbPiece | undefined {
 function readCount(cursor: Cursor): VerbPiece | undefined {
   const number = readNumber(cursor);
   if (number === undefined || number.number < 1 || number.number > MOST_SKIPPED) return undefined;
-  return { kind: "count", count: number.number, words: number.words };
+  const counted = countedBehind(moved(cursor, number.words));
+  const words = number.words + (counted?.words ?? 0);
+  return counted?.list === "counted" ? { kind: "unread", words } : { kind: "count", count: number.number, words };
 }
 
 /** Only of what is skipped or looked at does `next` say nothing more. */

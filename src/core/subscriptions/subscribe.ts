@@ -11,7 +11,7 @@ import { complete, listHere, NOTHING_SAID, takesDigests, zoneWords, type Command
 import { formErrors, readSubscribeForm, subscribeForm } from "./form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { about, composeSubscription, subscriptionPage } from "./replies.ts";
-import { composeUnread } from "./unread.ts";
+import { composeOfFigures, composeUnread } from "./unread.ts";
 import { choose, splitTarget } from "#core/subscriptions/several/meant.ts";
 import { placeOrder, type Ordering, type PlacedOrder } from "#core/subscriptions/several/place-order.ts";
 import { answerChanged, answerUnchanged } from "#core/subscriptions/several/telling.ts";
@@ -36,7 +36,8 @@ export async function subscribeWith(asked: CommandContext, given: AskedOrder): P
   if (reading.unread.length > 0) {
     const meant = choose(all, { id, topics: reading.topics, all: false });
     const current = meant.kind === "chosen" ? (meant.subscriptions[0] ?? null) : null;
-    return unreadReply(composeUnread(context, reading.unread, ordering.complete(current)));
+    const refused = composeOfFigures(asked, reading.unread);
+    return unreadReply(refused ?? composeUnread(context, reading.unread, ordering.complete(current)));
   }
   if (!takesDigests(place)) return example(asked, ordering);
   if (placeOrder(all, ordering, act).kind === "new") {
@@ -56,7 +57,7 @@ function orderingOf(asked: CommandContext, { reading, id }: AskedOrder): Orderin
     // A command makes one at most.
     make: (order) => ({
       ...{ id: act.id, ...place, ...order, createdBy: act.by, createdAt: act.now },
-      ...{ number: 0, rotationFrom: 0, lastDay: null, content: null },
+      ...{ number: 0, rotationFrom: 0, factsFrom: 0, lastDay: null, content: null },
     }),
   };
 }

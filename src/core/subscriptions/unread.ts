@@ -2,11 +2,15 @@
 import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { shortDay } from "#core/digests/calendar.ts";
 import type { Order } from "#core/digests/subscription.ts";
-import type { ZonedContext } from "#core/digests/zone.ts";
+import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { findCron } from "#core/orders/cron.ts";
 import type { PauseEnd } from "#core/orders/read-end.ts";
+import { fold } from "#core/profile/fold.ts";
+import { composeNoDigest, waysToProfiles } from "#core/briefings/figures-alone.ts";
+import { namedAmong } from "#core/profile/world.ts";
+import type { CommandContext } from "./command-context.ts";
 import { clip } from "#core/wording/visible.ts";
 import { DAY_LISTS } from "#core/profile/order-words.ts";
 import { orderText } from "./form.ts";
@@ -16,6 +20,22 @@ import { customise, orderWords, subscriptionPage } from "./replies.ts";
 /** How much is quoted of a word that could not be read, and how many of them. */
 const QUOTED = 40;
 const MOST_QUOTED = 6;
+
+/** `subscribe chile`: of a country that only figures are here of no digest can be made; undefined where none is named. */
+export function composeOfFigures(
+  { context, parts }: Pick<CommandContext, "context"> & { readonly parts: Pick<CommandContext["parts"], "content"> },
+  unread: readonly string[],
+): Briefing | undefined {
+  const { content } = parts;
+  const slug = namedAmong(
+    unread.flatMap((words) => fold(words).split(" ")),
+    context.world,
+  );
+  if (slug === undefined) return undefined;
+  const { now, venue } = context;
+  const of = openZonedContext(content, slug, { now, venue });
+  return composeNoDigest(of, waysToProfiles(of, content.library.packs));
+}
 
 /** After `subscribe`. */
 export function composeUnread(context: ZonedContext, unread: readonly string[], understood: Order): Briefing {

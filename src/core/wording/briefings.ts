@@ -113,6 +113,7 @@ export const BRIEFING_WORDS = {
   "reading.worse": [],
   "scores.caption": ["edition"],
   "scores.columns.measure": [],
+  "scores.places": ["world", "countries", "region", "neighbours", "other", "regional"],
   "scores.ends": ["highest", "top", "lowest", "bottom"],
   "scores.ends.count": ["count"],
   "scores.ends.level": ["score"],

@@ -97,6 +97,7 @@ const LoggedRow = z.object({
   number: z.number(),
   // What was logged before there was another rotation.
   rotation_from: z.number().nullable().default(null),
+  facts_from: z.number().nullable().default(null),
   last_day: z.string().nullable(),
   content: z.string().nullable(),
   next_day: z.string().nullable(),

@@ -88,13 +88,13 @@ async function rememberContent(tx: Transaction<Tables>, settled: readonly Settle
 
 /** Reckoned from the number of any digest of the former cycle it is the same, so that whoever writes it first is right. */
 async function rememberRotation(tx: Transaction<Tables>, settled: readonly Settled[]): Promise<void> {
-  for (const { delivery, settlement, rotationFrom } of settled) {
-    if (settlement.kind !== "sent" || rotationFrom === undefined) continue;
+  for (const { delivery, settlement, begun } of settled) {
+    if (settlement.kind !== "sent" || begun === undefined) continue;
     await tx
       .updateTable("subscriptions")
-      .set({ rotation_from: rotationFrom })
+      .set({ rotation_from: begun.rotationFrom, facts_from: begun.factsFrom })
       .where("id", "=", delivery.subscription)
-      .where("rotation_from", "is", null)
+      .where("facts_from", "is", null)
       .execute();
   }
 }

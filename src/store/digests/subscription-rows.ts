@@ -46,6 +46,7 @@ export function toSubscription(row: StoredSubscription): Subscription {
     createdAt: row.created_at,
     number: row.number,
     rotationFrom: row.rotation_from,
+    factsFrom: row.facts_from,
     lastDay: row.last_day,
     content: row.content,
   };
@@ -95,6 +96,7 @@ export function toRow(subscription: Subscription): StoredSubscription {
     created_at: subscription.createdAt,
     number: subscription.number,
     rotation_from: subscription.rotationFrom,
+    facts_from: subscription.factsFrom,
     last_day: subscription.lastDay,
     content: subscription.content,
   };

@@ -40,6 +40,23 @@ export function barsOf(
   return drawn(context, { form: "bars", title, name, heads, columns, series, country, editions: [figures.edition] });
 }
 
+/** Criminality and resilience, which the picture is about, with the parts of criminality; each direction under its own words. */
+export function headlineBars(
+  context: Context,
+  { title, name }: Heading,
+  { lines, figures }: { readonly lines: readonly Line[]; readonly figures: CountryFigures },
+): readonly Block[] {
+  const series = lines.flatMap((line) => {
+    const score = line.score(figures);
+    const own = line.measure === "criminality" || line.measure === "resilience";
+    return score === undefined ? [] : [seriesOf(context, line, { values: [score], own })];
+  });
+  const columns = [{ name: scoreHead(context), note: "" }];
+  const heads = { series: says(context, "scores.columns.measure"), place: "" };
+  const country = context.country.name;
+  return drawn(context, { form: "bars", title, name, heads, columns, series, country, editions: [figures.edition] });
+}
+
 /** Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too. */
 export function linesOver(context: Context, { title, name }: Heading, lines: readonly Line[]): readonly Block[] {
   const editions = context.country.editions.filter((figures) =>

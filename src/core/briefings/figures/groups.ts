@@ -7,8 +7,9 @@ import { barsOf } from "./charts.ts";
 import { inWords } from "./places.ts";
 import { indicatorLine } from "./tables.ts";
 
-/** More than these are no end any more that a name tells anything of. */
-const MOST_NAMED = 2;
+/** More than these are no end any more that a name tells anything of; of the lowest there is room for one. */
+const MOST_HIGHEST = 2;
+const MOST_LOWEST = 1;
 
 interface Group {
   /** In the order of their scores. */
@@ -50,19 +51,19 @@ export function highestVerdict(context: Context, group: string, { indicators, fi
   return says(context, "verdict.highest", { group, ...firstOf(context, indicators, figures) });
 }
 
-/** `heroin trade highest (7.0), flora crimes and cocaine trade lowest (2.0)`. */
+/** `heroin trade highest (7.0), 2 scores lowest (2.0)`. */
 export function endsInWords(context: Context, { indicators, figures }: Group): string {
   const [highest, lowest] = [indicators[0], indicators.at(-1)].map((end) => sharing(indicators, figures, end));
   if (highest === undefined || lowest === undefined) return "";
   if (highest.score === lowest.score) return says(context, "scores.ends.level", { score: highest.score });
   return says(context, "scores.ends", {
-    ...{ highest: namedOrCounted(context, highest.names), top: highest.score },
-    ...{ lowest: namedOrCounted(context, lowest.names), bottom: lowest.score },
+    ...{ highest: namedOrCounted(context, highest.names, MOST_HIGHEST), top: highest.score },
+    ...{ lowest: namedOrCounted(context, lowest.names, MOST_LOWEST), bottom: lowest.score },
   });
 }
 
-function namedOrCounted(context: Context, names: readonly string[]): string {
-  return names.length > MOST_NAMED
+function namedOrCounted(context: Context, names: readonly string[], most: number): string {
+  return names.length > most
     ? says(context, "scores.ends.count", { count: names.length })
     : inWords(context, names.map(lowered));
 }

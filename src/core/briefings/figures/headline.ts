@@ -4,10 +4,12 @@ import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore, headlineTable, measureName, scoreColumns } from "#core/briefings/scores.ts";
+import { formatHeadline, formatScore, measureName, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
+import { headlineBars } from "./charts.ts";
 import { barsIn, endsInWords, highestVerdict, scored } from "./groups.ts";
-import { publishedPlaces } from "./places.ts";
+import { publishedPlaces, rankHeight, rankPlace } from "./places.ts";
+import { linesOf } from "./tables.ts";
 import { headlineVerdict } from "./verdicts.ts";
 
 /** Its places, and the scores that it is the mean of. */
@@ -31,8 +33,25 @@ export function wholeHeadline(context: Context, figures: CountryFigures, detail:
   const verdict = headlineVerdict(context, null, figures);
   const said = { verdict, editions: [figures.edition] };
   if (detail === "full") return { ...said, blocks: [everyScore(context, figures)] };
-  const blocks = [headlineTable(context, figures), pillarEnds(context, figures)];
+  const { edition } = figures;
+  const name = says(context, "figures.countries", { subject: says(context, "scores.headline"), edition });
+  const lines = linesOf(context, { kind: "headline", measure: null });
+  const blocks = [
+    ...headlinePlaces(context, figures),
+    ...headlineBars(context, { title: verdict, name }, { lines, figures }),
+    pillarEnds(context, figures),
+  ];
   return { ...said, blocks, notes: [says(context, "stamp.places")] };
+}
+
+/** Of criminality and of resilience, in the world and the region. */
+function headlinePlaces(context: Context, { ranks: { criminality, resilience } }: CountryFigures): readonly Block[] {
+  const words = says(context, "scores.places", {
+    ...{ world: rankHeight(context, criminality.world), countries: criminality.world.of },
+    ...{ region: rankPlace(context, criminality.region), neighbours: criminality.region.of },
+    ...{ other: rankPlace(context, resilience.world), regional: rankPlace(context, resilience.region) },
+  });
+  return [paragraph(words)];
 }
 
 /** How many scores there are in an edition. */

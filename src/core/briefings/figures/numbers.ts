@@ -58,7 +58,8 @@ export function numbersOf(
 function placedInWorld(number: FigureNumber, all: readonly FigureNumber[]): FigureNumber {
   const peers = all.filter(({ subject }) => subject === number.subject);
   const rank = peers.filter(({ value }) => value > number.value).length + 1;
-  return { ...number, rank: { region: number.rank?.region ?? null, world: { rank, of: peers.length } } };
+  const joint = peers.filter(({ value }) => value === number.value).length > 1;
+  return { ...number, rank: { region: number.rank?.region ?? null, world: { rank, of: peers.length, joint } } };
 }
 
 /** One indicator in all editions; of anything wider the one edition. */

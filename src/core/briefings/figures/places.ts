@@ -1,12 +1,13 @@
 /** Places in words: whose, among what, counted from where, and who shares them. */
 import { figuresOf, regionScores, standing, type SharedPlace } from "#core/profile/figures.ts";
-import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
+import type { CountryFigures, Indicator, Measure, Rank } from "#core/profile/profile.ts";
 import { areaOf, isComplete } from "./areas.ts";
 import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
-type Shared = Pick<SharedPlace, "place" | "ties">;
+/** Of `ties` it counts how many there are. */
+type Shared = Pick<SharedPlace, "place"> & { readonly ties: { readonly length: number } };
 
 /** `2nd`, or `joint 2nd` where others share it. */
 export function placeWords(context: Context, { place, ties }: Shared): string {
@@ -93,7 +94,17 @@ export function placeInRegion(
     : says(context, "indicator.rank.region.joint", { ...values, others: inWords(context, found.ties) });
 }
 
-/** A measure's places in the world and the region; who shares the one in the world is not known here. */
+/** `joint 72nd-highest`, from a place that was counted before. */
+export function rankHeight(context: Context, { rank, of, joint }: Rank): string {
+  return heightWords(context, { place: rank, ties: { length: joint ? 1 : 0 }, of });
+}
+
+/** `joint 72nd`, in the same way. */
+export function rankPlace(context: Context, { rank, joint }: Rank): string {
+  return placeWords(context, { place: rank, ties: { length: joint ? 1 : 0 } });
+}
+
+/** A measure's places in the world and the region; who shares the one in the world may be many. */
 export function publishedPlaces(context: Context, { ranks, edition }: CountryFigures, measure: Measure): string {
   const { world, region } = ranks[measure];
   const ties = context.pack.figures.countries.flatMap((country) => {
@@ -104,7 +115,7 @@ export function publishedPlaces(context: Context, { ranks, edition }: CountryFig
   const inRegion = { rank, of: region.of, region: context.pack.figures.region };
   return [
     says(context, "rank.world", {
-      rank: heightWords(context, { place: world.rank, ties: [], of: world.of }),
+      rank: rankHeight(context, world),
       of: world.of,
     }),
     ties.length === 0

@@ -13,7 +13,7 @@ import {
 import { lowered, nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "./areas.ts";
 import { inWords, placeWords } from "./places.ts";
-import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
+import { formatHeadline, formatScore, measureName, rankWords } from "#core/briefings/scores.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 8;
@@ -198,8 +198,7 @@ export function indicatorLine(context: Context, { slug, name, short, since, pill
 
 function rankRow(context: Context, measure: Measure): readonly string[] {
   const name = says(context, "figures.rank", { measure: measureName(context, measure) });
-  const places = context.country.editions.map(({ ranks }) => ranks[measure].world);
-  return [name, ...places.map(({ rank, of }) => says(context, "figures.place", { rank, of }))];
+  return [name, ...context.country.editions.map(({ ranks }) => rankWords(context, ranks[measure].world))];
 }
 
 function basisRow(context: Context, measure: Measure): readonly string[] {

@@ -1,14 +1,26 @@
 /** What one digest of a round brings: which of the topics that are left, and which of their portions. */
+import type { SingleFact } from "./striking.ts";
 import type { Portion, Subject } from "./portions.ts";
+import {
+  countFindings,
+  countFresh,
+  FEWEST_FINDINGS,
+  hasRoom,
+  MOST_FINDINGS,
+  saysTheSame,
+  sizeOf,
+  timesOf,
+  type Counts,
+} from "./room.ts";
 
 const MOST_TOPICS = 3;
-/** How many findings there are in one, and how many words they may have together: it is read on one screen of a phone. */
-const FEWEST_FINDINGS = 3;
-const MOST_FINDINGS = 4;
-const WORDS = 78;
+/** So many has a topic at most that comes beside another. */
+const MOST_BESIDE = MOST_FINDINGS - 1;
 
 /** How many findings more a topic counts for, for each that its next visit takes beyond one. */
 const ROOM_AHEAD = 3;
+/** And how many for a digest of its own in which there is room for one. */
+const SOON = 2;
 
 /** What one digest brings, the opening first. */
 export interface Dealt {
@@ -16,9 +28,6 @@ export interface Dealt {
   readonly portions: readonly Portion[];
   readonly isSingle: boolean;
 }
-
-/** How often each portion has come in a cycle. */
-type Counts = ReadonlyMap<Portion, number>;
 
 /** Where a cycle stands when a digest is dealt. */
 export interface Standings {
@@ -29,16 +38,62 @@ export interface Standings {
   readonly counts: Counts;
   /** Of this digest and each that follows in the round, whether it is a single fact. */
   readonly ahead: readonly boolean[];
+  /** The facts that this round has yet to bring, whose topics wait for them. */
+  readonly facts: readonly SingleFact[];
+  /** How many rounds are left for everything, this one included. */
+  readonly rounds: number;
+  /** The topics that will have a digest of one fact in this cycle: a visit that brings them little more. */
+  readonly soon: ReadonlySet<Subject>;
 }
 
-export function dealDigest({ left, recent, counts, ahead }: Standings): Dealt {
+/** How many rounds it takes until everything has come, if each topic brings as much as there is room for beside another. */
+export function countRounds(topics: readonly Subject[]): number {
+  return Math.max(1, ...topics.map(({ portions }) => Math.ceil(countFindings(portions) / MOST_BESIDE)));
+}
+
+/** Whether what is left to say of a topic beside its single fact has room in the rounds after this one. */
+export function canSpare(topic: Subject, counts: Counts, rounds: number): boolean {
+  const alone = topic.facts.some((fact) => counts.get(fact) === 0) ? 1 : 0;
+  return countFresh(topic, counts) - alone <= MOST_FINDINGS * (rounds - 1);
+}
+
+/** A single fact where it is the turn of one, else two topics or three, and what only together is true. */
+export function dealDigest(standings: Standings): Dealt {
+  const { left, recent, ahead, facts } = standings;
+  const fact = facts.find(({ topic }) => !recent.includes(topic)) ?? facts[0];
+  if (fact !== undefined && ahead[0] === true)
+    return { topics: [fact.topic], portions: [fact.portion], isSingle: true };
+  const others = left.filter((each) => facts.every(({ topic }) => topic !== each));
+  const open = others.filter((topic) => !isFirst(standings.counts) || !isAwaited(topic, standings.counts));
+  const digests = Math.max(1, ahead.length - facts.length);
+  const several = { ...standings, left: open.length > 0 ? open : left };
+  const crowded = several.left.find((topic) => countFresh(topic, standings.counts) > MOST_BESIDE * standings.rounds);
+  if (crowded !== undefined && !recent.includes(crowded) && several.left.length > digests)
+    return { ...dealPortions([crowded], [], standings.counts), isSingle: false };
+  return dealSeveral(several, digests, Math.max(others.length, several.left.length));
+}
+
+/** The first of a cycle does not begin with what takes four topics to be true. */
+function isFirst(counts: Counts): boolean {
+  return [...counts.values()].every((times) => times === 0);
+}
+
+/** As the second rotation did: a single fact of whatever had least left to say. */
+export function dealFormerly(standings: Standings): Dealt {
+  const { left, recent, counts, ahead } = standings;
   const shared = sharedPortion(left, counts);
   const apart = left.filter((topic) => shared === undefined || !isAbout(shared, topic));
   if (ahead[0] === true && apart.length > 0) return dealSingle(withoutRecent(apart, recent), counts);
   const singles = ahead.filter(Boolean).length;
+  return dealSeveral(standings, Math.max(1, ahead.length - singles), left.length - singles);
+}
+
+/** `digests` of several topics are left in the round, with so many topics among them. */
+function dealSeveral({ left, recent, counts, soon }: Standings, digests: number, topicsLeft: number): Dealt {
+  const shared = sharedPortion(left, counts);
   // What does not go up evenly is left for the end, where there is least to say of each.
-  const size = Math.floor((left.length - singles) / Math.max(1, ahead.length - singles));
-  const picked = pickTopics(withoutRecent(left, recent), Math.max(1, Math.min(MOST_TOPICS, size)), counts);
+  const size = Math.floor(topicsLeft / digests);
+  const picked = pickTopics(withoutRecent(left, recent), Math.max(1, Math.min(MOST_TOPICS, size)), { counts, soon });
   const together = shared !== undefined && picked.some((topic) => isAbout(shared, topic)) ? [shared] : [];
   const topics = together.length === 0 ? picked : left.filter((topic) => together.some((each) => isAbout(each, topic)));
   return { ...dealPortions(topics, together, counts), isSingle: false };
@@ -47,6 +102,11 @@ export function dealDigest({ left, recent, counts, ahead }: Standings): Dealt {
 function withoutRecent(left: readonly Subject[], recent: readonly Subject[]): readonly Subject[] {
   const others = left.filter((topic) => !recent.includes(topic));
   return others.length >= MOST_TOPICS ? others : left;
+}
+
+/** Whether something waits for which it has to come together with others. */
+export function isAwaited(topic: Subject, counts: Counts): boolean {
+  return topic.portions.some((portion) => portion.about.length > 1 && counts.get(portion) === 0);
 }
 
 /** What several topics have to come together for: it comes with the first of them, since none comes twice in a round. */
@@ -78,8 +138,13 @@ function dealSingle(left: readonly Subject[], counts: Counts): Dealt {
 }
 
 /** The one with most left to say, and beside it the briefest of the other side: crime, and what stands against it. */
-function pickTopics(left: readonly Subject[], size: number, counts: Counts): readonly Subject[] {
-  const [first] = left.toSorted((one, other) => pressing(other, counts) - pressing(one, counts));
+function pickTopics(
+  left: readonly Subject[],
+  size: number,
+  { counts, soon }: Pick<Standings, "counts" | "soon">,
+): readonly Subject[] {
+  const press = (topic: Subject): number => pressing(topic, counts) + (soon.has(topic) ? SOON : 0);
+  const [first] = left.toSorted((one, other) => press(other) - press(one));
   if (first === undefined) return [];
   const fewestLeft = left
     .toSorted((one, other) => countFresh(one, counts) - countFresh(other, counts))
@@ -104,10 +169,6 @@ function pressing(topic: Subject, counts: Counts): number {
 
 function sideOf({ indicator: { pillar } }: Subject): "crime" | "resilience" {
   return pillar === "resilience" ? "resilience" : "crime";
-}
-
-function countFresh({ portions }: Subject, counts: Counts): number {
-  return countFindings(portions.filter((portion) => counts.get(portion) === 0));
 }
 
 /** What has come least: a topic that has anything new brings it, else what takes much room would wait for ever. */
@@ -166,10 +227,6 @@ function byTimes(portions: readonly Portion[], counts: Counts): readonly Portion
   return portions.toSorted((one, other) => timesOf(one, counts) - timesOf(other, counts));
 }
 
-function sizeOf({ findings }: Portion): number {
-  return findings.length;
-}
-
 /** What is striking, or else what is true alone, stands in the first line; the rest of its topic follows it. */
 function openingFirst(topics: readonly Subject[], portions: readonly Portion[]): Omit<Dealt, "isSingle"> {
   const opening =
@@ -179,22 +236,4 @@ function openingFirst(topics: readonly Subject[], portions: readonly Portion[]):
   const place = (portion: Portion): number =>
     portion === opening ? -1 : ordered.findIndex((topic) => isAbout(portion, topic));
   return { topics: ordered, portions: portions.toSorted((one, other) => place(one) - place(other)) };
-}
-
-function hasRoom(portions: readonly Portion[]): boolean {
-  return countFindings(portions) <= MOST_FINDINGS && portions.reduce((sum, { words }) => sum + words, 0) <= WORDS;
-}
-
-function countFindings(portions: readonly Portion[]): number {
-  return portions.reduce((sum, { findings }) => sum + findings.length, 0);
-}
-
-function saysTheSame(one: Portion, other: Portion): boolean {
-  const repeats = (these: Portion, those: Portion): boolean =>
-    these.findings.some(({ repeats: ids }) => those.findings.some(({ id }) => ids.includes(id)));
-  return repeats(one, other) || repeats(other, one);
-}
-
-function timesOf(portion: Portion, counts: Counts): number {
-  return counts.get(portion) ?? 0;
 }

@@ -23,6 +23,10 @@ export interface Portion {
 export interface Subject {
   readonly indicator: Indicator;
   readonly portions: readonly [Portion, ...Portion[]];
+  /** Those of its findings that may be all of a digest, the most striking first. */
+  readonly facts: readonly Portion[];
+  /** How bad its score is in the pack's edition: where high is better, as far from the scale's other end. 0 without one. */
+  readonly severity: number;
 }
 
 /** The chosen indicators in the Index's order. Persons are never named in a digest, nor is what belongs with them told. */
@@ -34,8 +38,30 @@ export function subjectsOf({ pack, taxonomy, topics }: Selection): readonly Subj
     .map((findings) => portion(findings, slugs));
   return chosen.map((indicator) => {
     const [first, ...others] = portions.filter(({ about }) => about.includes(indicator.slug));
-    return { indicator, portions: [first ?? portion([], new Set(), indicator.slug), ...others] };
+    return {
+      indicator,
+      portions: [first ?? portion([], new Set(), indicator.slug), ...others],
+      facts: portions.filter((each) => mayStandAlone(each, indicator)),
+      severity: severityOf({ pack, taxonomy }, indicator),
+    };
   });
+}
+
+/** What the content marks, with the one that it may only be true beside; the first of a topic is its most striking. */
+function mayStandAlone({ findings }: Portion, { slug }: Indicator): boolean {
+  const isMarked = findings.some(({ striking, indicator }) => striking && indicator === slug);
+  return isMarked && findings.length <= MOST_TOGETHER;
+}
+
+/** More than these are no single fact any more. */
+const MOST_TOGETHER = 2;
+
+function severityOf({ pack, taxonomy }: Pick<Selection, "pack" | "taxonomy">, { slug, pillar }: Indicator): number {
+  const own = pack.figures.countries.find(({ name }) => name === pack.country);
+  const score = own?.editions.find(({ edition }) => edition === pack.edition)?.indicators[slug];
+  if (score === undefined) return 0;
+  const { low, high } = taxonomy.scale;
+  return taxonomy.pillars.find((each) => each.slug === pillar)?.high === "better" ? low + high - score : score;
 }
 
 /** Those of the pack's edition that were asked for, by themselves or by their section or pillar. */

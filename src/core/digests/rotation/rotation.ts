@@ -1,8 +1,9 @@
 /** What each digest brings: reckoned from what was chosen and its number alone, nothing is remembered. */
 import type { Finding, Indicator } from "#core/profile/profile.ts";
-import { dealDigest, type Dealt } from "./dealing.ts";
+import { createCycles, SINGLE_EVERY, type Cycles } from "./cycles.ts";
+import { queueFacts } from "./striking.ts";
 import { formerCycle, formerDigest } from "./former-rotation.ts";
-import { subjectsOf, type Selection, type Subject } from "./portions.ts";
+import { subjectsOf, type Selection } from "./portions.ts";
 
 export interface DigestPlan {
   /** What it is about, in the order of its title; empty only where nothing that was chosen is there. */
@@ -16,97 +17,53 @@ export interface DigestPlan {
   readonly completed: number | null;
 }
 
-/** Which digest of a subscription. */
+/** From which numbers on a subscription follows which rotation. */
+export interface Begun {
+  /** The second rotation. */
+  readonly rotationFrom: number;
+  /** Today's, in which each topic's most striking fact has its turn. */
+  readonly factsFrom: number;
+}
+
+/** Which digest of a subscription. What it began before there was a rotation is null until that cycle's end is reckoned. */
 export interface DigestTurn {
   /** Counting from 0 since the subscription began. */
   readonly number: number;
-  /**
-   * The number from which on digests follow today's rotation; null for a subscription that began under the former one
-   * and whose cycle has not been reckoned to its end.
-   */
   readonly rotationFrom: number | null;
+  readonly factsFrom: number | null;
 }
 
 /** The digests of one selection; those of a cycle are dealt when first asked for. */
 export interface Rotation {
   plan(turn: DigestTurn): DigestPlan;
-  /** The number from which on digests follow today's rotation: where the former cycle that is under way ends. */
-  startFor(turn: DigestTurn): number;
+  /** Where today's rotation begins: where the cycle of a former one that is under way ends. */
+  begunFor(turn: DigestTurn): Begun;
 }
-
-/** One digest in so many is a single fact. */
-const SINGLE_EVERY = 4;
-/** A digest has about so many topics: all 26 of an edition come round in a quarter of weeks. */
-const TOPICS = 2;
 
 export function openRotation(selection: Selection): Rotation {
   const topics = subjectsOf(selection);
-  /** Cycles follow each other; where in the fours one begins is all that it has of the one before. */
-  const cycles = new Map<number, readonly Dealt[]>();
-  const cycleFrom = (start: number): readonly Dealt[] => {
-    const phase = start % SINGLE_EVERY;
-    const cycle = cycles.get(phase) ?? dealCycle(topics, phase);
-    cycles.set(phase, cycle);
-    return cycle;
+  const second = createCycles(topics, { phase: 0, facts: null });
+  /** By where in the fours the first one begins. */
+  const todays = new Map<number, Cycles>();
+  const todaysFrom = (from: number): Cycles => {
+    const phase = from % SINGLE_EVERY;
+    const cycles = todays.get(phase) ?? createCycles(topics, { phase, facts: queueFacts(topics) });
+    todays.set(phase, cycles);
+    return cycles;
   };
-  const startFor = ({ number, rotationFrom }: DigestTurn): number => {
-    if (rotationFrom !== null) return rotationFrom;
-    const length = formerCycle(selection);
-    return Math.ceil(number / length) * length;
+  const begunFor = ({ number, rotationFrom, factsFrom }: DigestTurn): Begun => {
+    const length = rotationFrom === null ? formerCycle(selection) : 1;
+    const from = rotationFrom ?? Math.ceil(number / length) * length;
+    return { rotationFrom: from, factsFrom: factsFrom ?? from + second.endFrom(Math.max(0, number - from)) };
   };
   return {
-    startFor,
+    begunFor,
     // A cycle that was begun goes on to its end as it was begun.
     plan(turn) {
-      const from = startFor(turn);
-      return turn.number < from ? formerDigest(selection, turn.number) : planAt(turn.number - from, cycleFrom);
+      const { number } = turn;
+      const { rotationFrom, factsFrom } = begunFor(turn);
+      if (number >= factsFrom) return todaysFrom(factsFrom).plan(number - factsFrom);
+      return number < rotationFrom ? formerDigest(selection, number) : second.plan(number - rotationFrom);
     },
   };
 }
-
-function planAt(index: number, cycleFrom: (start: number) => readonly Dealt[]): DigestPlan {
-  let start = 0;
-  let cycle = cycleFrom(start);
-  while (index >= start + cycle.length) {
-    start += cycle.length;
-    cycle = cycleFrom(start);
-  }
-  const position = index - start;
-  const { topics, portions, isSingle } = cycle[position] ?? NOTHING;
-  const findings = portions.flatMap((portion) => portion.findings);
-  // Two that only together are true open it both; of more than two the first line would be a page.
-  const opening = portions[0]?.findings.length === 2 ? 2 : 1;
-  return {
-    topics: topics.map(({ indicator }) => indicator),
-    lead: findings.slice(0, opening),
-    more: findings.slice(opening),
-    isSingle,
-    completed: position + 1 === cycle.length ? cycle.length : null,
-  };
-}
-
-const NOTHING: Dealt = { topics: [], portions: [], isSingle: false };
-
-/** Rounds in which every topic comes once, until every portion has come. */
-function dealCycle(topics: readonly Subject[], phase: number): readonly Dealt[] {
-  if (topics.length === 0) return [NOTHING];
-  const counts = new Map(topics.flatMap(({ portions }) => portions.map((portion) => [portion, 0])));
-  const dealt: Dealt[] = [];
-  const isSingle = (ahead: number): boolean => (phase + dealt.length + ahead) % SINGLE_EVERY === SINGLE_EVERY - 1;
-  while ([...counts.values()].includes(0)) {
-    const end = dealt.length + Math.ceil(topics.length / TOPICS);
-    let left = topics;
-    while (left.length > 0) {
-      const ahead = Array.from({ length: Math.max(1, end - dealt.length) }, (_, digest) => isSingle(digest));
-      const recent = dealt.slice(-RECENT).flatMap((digest) => digest.topics);
-      const next = dealDigest({ left, recent, counts, ahead });
-      for (const portion of next.portions) counts.set(portion, (counts.get(portion) ?? 0) + 1);
-      left = left.filter((topic) => !next.topics.includes(topic));
-      dealt.push(next);
-    }
-  }
-  return dealt;
-}
-
-/** Where a round begins, what has come in so many digests before it waits, if anything else is left. */
-const RECENT = 4;

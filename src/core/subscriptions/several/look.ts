@@ -54,9 +54,10 @@ function previewOf(asked: CommandContext, current: Subscription | null, topics: 
   const preview = { schedule, late: false, change: null };
   const order: DigestOrder =
     current === null
-      ? { ...preview, occurrence: first(null), number: 0, rotationFrom: 0, newFigures: true }
+      ? { ...preview, occurrence: first(null), number: 0, rotationFrom: 0, factsFrom: 0, newFigures: true }
       : {
-          ...{ ...preview, number: current.number, rotationFrom: current.rotationFrom },
+          ...{ ...preview, number: current.number },
+          ...{ rotationFrom: current.rotationFrom, factsFrom: current.factsFrom },
           occurrence: current.standing.kind === "active" ? current.standing.next : first(current.lastDay),
           newFigures: !hasSameFigures(current.content, version),
         };

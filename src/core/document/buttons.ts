@@ -1,0 +1,29 @@
+/** How many buttons stand below a message; what is over waits in its menu. */
+import type { Action } from "./briefing.ts";
+
+/** More are not taken in at a glance. A menu is no button, but for one that holds a single thing. */
+export const BUTTONS = 5;
+
+interface Menu {
+  /** Whether a menu can carry it. */
+  readonly mayWait: (action: Action) => boolean;
+  /** How many it holds. */
+  readonly most: number;
+}
+
+/**
+ * The last ways on wait at the head of the menu until no more than five buttons are drawn; to share is the last of the buttons,
+ * and stays. What a menu cannot carry is drawn as a button, whatever there is.
+ */
+export function fitButtons(
+  { items, more }: { readonly items: readonly Action[]; readonly more: readonly Action[] },
+  { mayWait, most }: Menu,
+): { readonly items: readonly Action[]; readonly more: readonly Action[] } {
+  const waiting = more.filter(mayWait).length;
+  const kept = Math.min(waiting, most);
+  const drawn = items.length + more.length - kept + (kept === 1 ? 1 : 0);
+  const last = items.findLastIndex((action) => action.kind !== "share" && mayWait(action));
+  const moved = items[last];
+  if (drawn <= BUTTONS || moved === undefined || kept === most) return { items, more };
+  return fitButtons({ items: items.toSpliced(last, 1), more: [moved, ...more] }, { mayWait, most });
+}
