@@ -75,6 +75,7 @@ export function everyBlock(): Briefing {
     { kind: "feedback", feedback: { pack: "atlantis", answer: "an-answer" } },
     {
       kind: "stamp",
+      reading: "Higher is worse",
       spans: [
         { kind: "text", text: "GI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · " },
         { kind: "link", text: "newest page", url: "https://example.org/country/a" },
@@ -133,7 +134,8 @@ function anyBlock(material: Material, most: number): fc.Arbitrary<Block> {
   return fc.oneof(
     fc.record({ kind: fc.constant("lead"), spans, hedge }),
     fc.record({ kind: fc.constantFrom("heading", "subheading"), text: words }),
-    fc.record({ kind: fc.constantFrom("paragraph", "notice", "stamp"), spans }),
+    fc.record({ kind: fc.constantFrom("paragraph", "notice"), spans }),
+    fc.record({ kind: fc.constant("stamp"), reading: fc.oneof(fc.constant(""), words), spans }),
     fc.record({ kind: fc.constant("bullets"), items: items(spans) }),
     fc.record({ kind: fc.constant("findings"), items: items(finding) }),
     anyTable(words, most),

@@ -131,7 +131,7 @@ function withBullets(items: readonly string[]): Briefing {
     blocks: [
       { kind: "heading", text: "Long" },
       { kind: "bullets", items: items.map((text) => [{ kind: "text", text }]) },
-      { kind: "stamp", spans: [{ kind: "text", text: "The stamp." }] },
+      { kind: "stamp", reading: "", spans: [{ kind: "text", text: "The stamp." }] },
     ],
   };
 }

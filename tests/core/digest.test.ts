@@ -132,9 +132,9 @@ describe("A digest", () => {
     const [topic] = topics;
     expect(more).toEqual([]);
     expect(words).toContain(lead[0]?.text);
-    expect(words).toContain(`${topic?.name}, Kyrgyzstan: 5.5 of 10 in 2021`);
+    expect(words).toContain(`${topic?.name} in Kyrgyzstan scored 5.5 of 10 in 2021 `);
     expect(words).toContain("GI-TOC Index 2021, 2023, 2025");
-    expect(words).toContain("higher is worse");
+    expect(words).toContain("Scores: higher is worse · ranked by the bot\n");
   });
 
   it("opens with the whole truth where only two findings together are one", () => {

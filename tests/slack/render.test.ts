@@ -40,7 +40,7 @@ describe("the Slack renderer", () => {
       elements: [
         {
           type: "mrkdwn",
-          text: "GI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · <https://example.org/country/a|newest page>",
+          text: "Higher is worse\nGI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · <https://example.org/country/a|newest page>",
           verbatim: true,
         },
       ],

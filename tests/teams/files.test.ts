@@ -83,7 +83,7 @@ describe("An evidence pack in the personal chat", () => {
       await at.people.sendActivity(invoke, { conversation: PERSONAL });
     }
     expect(byBot(at)).toHaveLength(3);
-    expect(wordsOf(at)).toContain("Help");
+    expect(wordsOf(at)).toContain("What can I ask?");
   });
 });
 

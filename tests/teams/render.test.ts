@@ -102,7 +102,7 @@ describe("the Teams renderer", () => {
     const [title, ...blocks] = everyBlock().blocks;
     const body = cardOf({ ...everyBlock(), blocks: [title!, content, ...blocks] }).body;
     expect(body[0]).toMatchObject({ type: "TextBlock", size: "large" });
-    expect(body.slice(-2).map(({ type }) => type)).toEqual(["ActionSet", "RichTextBlock"]);
+    expect(body.slice(-3).map(({ type }) => type)).toEqual(["ActionSet", "RichTextBlock", "RichTextBlock"]);
   });
 
   it("leaves no heading standing over what was left out", () => {

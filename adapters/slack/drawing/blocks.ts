@@ -70,7 +70,7 @@ function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): read
     case "notice":
       return [content(drawSmall(block.spans))];
     case "stamp":
-      return [{ block: drawSmall(block.spans), role: "frame" }];
+      return [{ block: drawSmall(stampSpans(block)), role: "frame" }];
     case "bullets":
       return block.items.map((item) => content(richItem(item)));
     case "findings":
@@ -88,6 +88,11 @@ function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): read
     case "feedback":
       return [{ block: writeFeedback(block.feedback, labels, group), role: "frame", items: 0 }];
   }
+}
+
+/** One under the other, in one block. */
+function stampSpans({ reading, spans }: Extract<Block, { kind: "stamp" }>): readonly Span[] {
+  return reading === "" ? spans : [text(`${reading}\n`), ...spans];
 }
 
 function heading(words: string): Drawing {

@@ -46,8 +46,13 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "feedback":
       return [];
     case "stamp":
-      return hasWords(block.spans) ? [frame({ ...subtle(richText(block.spans, "medium")), separator: true })] : [];
+      return stampLines(block).map((line, at) => frame(at === 0 ? { ...line, separator: true } : line));
   }
+}
+
+function stampLines({ reading, spans }: Extract<Block, { kind: "stamp" }>): readonly RichTextBlock[] {
+  const lines = [[text(reading)], spans].filter(hasWords);
+  return lines.map((line, at) => subtle(richText(line, at === 0 ? "medium" : "none")));
 }
 
 // Teams refuses a card with an empty line of runs.

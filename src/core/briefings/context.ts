@@ -122,6 +122,23 @@ export function nameOf(context: Context, slug: string): string {
   return context.topics.get(slug)?.name ?? slug;
 }
 
+/** A topic within a sentence: `the heroin trade`, `drugs`. */
+export function phraseOf(context: Context, slug: string): string {
+  const indicator = context.taxonomy.indicators.find((each) => each.slug === slug);
+  return indicator?.phrase ?? lowered(nameOf(context, slug));
+}
+
+/** A country within a sentence: `Ruritania`, `the United States`. */
+export function countryPhrase(context: Context, country: string): string {
+  const isArticled = says(context, "country.articled").split(", ").includes(country);
+  return isArticled ? says(context, "country.phrase", { country }) : country;
+}
+
+/** At the head of a sentence. */
+export function raised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Within a sentence. */
 export function lowered(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);

@@ -6,9 +6,9 @@ import type { Detail } from "#core/request.ts";
 import { citeActions, idsOf } from "./citation.ts";
 import { findingsOf, lowered, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
-import { scoreVerdict } from "./figures/verdicts.ts";
+import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, together, togetherWithin } from "./findings.ts";
-import { readingOf } from "./scores.ts";
+import { lineWords, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** Words of findings that one screen takes; the rest is one press away. */
@@ -35,7 +35,8 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
     waysFrom(context, indicator, { detail, shown, count: findings.length + elsewhere.length }),
     stamp(context, {
       editions,
-      notes: [
+      reading: [
+        lineWords(context),
         readingOf(context, pillarOf(context, indicator.pillar).high),
         ...(isScored ? [says(context, "stamp.places")] : []),
       ],

@@ -10,7 +10,7 @@ import { commandsOf, openContext, says, showTopic, saysInSpans, type Content, ty
 /** Topics that show what can be asked: one a pillar. */
 const EXAMPLES = 3;
 /** What is kept, the longest first. */
-const KEPT = ["digests", "feedback", "month", "week"] as const;
+const KEPT = ["digests", "feedback", "month", "pairs", "week"] as const;
 /** How much of what a person typed is quoted back: it may be a whole page. */
 const QUOTED = 60;
 
@@ -83,10 +83,7 @@ export function composeAbout(context: Context): Briefing {
     paragraph(`${says(context, "about.figures", { source: name })} `, link(url, url)),
     paragraph(says(context, "about.funding", { funding })),
     paragraph(says(context, "about.affiliation")),
-    buttons([
-      show(slug, "help", says(context, "abstain.action.help")),
-      show(slug, "privacy", says(context, "privacy.title")),
-    ]),
+    buttons([show(slug, "help", says(context, "action.help")), show(slug, "privacy", says(context, "privacy.title"))]),
   ]);
 }
 

@@ -52,6 +52,11 @@ export function headlineTable(context: Context, { headline, ranks }: CountryFigu
   return { kind: "table", caption, columns, rows };
 }
 
+/** From where a score is called high, for where no picture draws it. */
+export function lineWords(context: Context): string {
+  return says(context, "level.line", { line: formatHeadline(context.taxonomy.scale.line) });
+}
+
 /** `higher is worse`. */
 export function readingOf(context: Context, high: "worse" | "better"): string {
   return high === "worse" ? says(context, "reading.worse") : says(context, "reading.better");

@@ -2,7 +2,8 @@
 import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
-import { scoreVerdict, trendVerdict } from "#core/briefings/figures/verdicts.ts";
+import { scoreVerdict } from "#core/briefings/figures/scored.ts";
+import { trendVerdict } from "#core/briefings/figures/verdicts.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { placesLine } from "#core/briefings/indicator.ts";
 import { askAction } from "#core/briefings/question.ts";
@@ -209,5 +210,5 @@ function sourceOf(context: Context, single: Indicator | null, hasHeadline: boole
     single === null || hasHeadline
       ? says(context, "reading.both")
       : readingOf(context, pillarOf(context, single.pillar).high);
-  return { editions, notes: [reading, ...places] };
+  return { editions, reading: [reading, ...places] };
 }

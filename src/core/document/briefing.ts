@@ -64,8 +64,11 @@ export type Block =
   /** `more` is what is less used, in a menu behind the buttons. */
   | { readonly kind: "actions"; readonly items: readonly Action[]; readonly more: readonly Action[] }
   | { readonly kind: "feedback"; readonly feedback: Feedback }
-  /** The source line: whose figures or findings, what year they describe, the newest page. Small, and last but for feedback. */
-  | { readonly kind: "stamp"; readonly spans: readonly Span[] };
+  /**
+   * The source line: whose figures or findings, what year they describe, the newest page. Small, and last but for
+   * feedback. `reading` stands above it: how to read the figures, such as which way is worse; may be empty.
+   */
+  | { readonly kind: "stamp"; readonly reading: string; readonly spans: readonly Span[] };
 
 export interface Briefing {
   /** The title; also the head of the notification text. */

@@ -25,8 +25,9 @@ export function blockLines(block: Block): readonly (readonly Span[])[] {
       return [[{ kind: "strong", text: block.text }]];
     case "paragraph":
     case "notice":
-    case "stamp":
       return [block.spans];
+    case "stamp":
+      return [...(block.reading === "" ? [] : [words(block.reading)]), block.spans];
     case "bullets":
       return block.items.map((item) => [{ kind: "text", text: "- " }, ...item]);
     case "findings":

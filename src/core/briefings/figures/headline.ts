@@ -4,17 +4,24 @@ import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore, headlineTable, measureName, scoreColumns } from "#core/briefings/scores.ts";
+import {
+  formatHeadline,
+  formatScore,
+  headlineTable,
+  lineWords,
+  measureName,
+  scoreColumns,
+} from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
-import { barsIn, endsInWords, highestVerdict, scored } from "./groups.ts";
+import { barsIn, endsInWords, endVerdict, scored } from "./groups.ts";
 import { publishedPlaces } from "./places.ts";
-import { headlineVerdict } from "./verdicts.ts";
+import { headlineVerdict } from "./scored.ts";
 
 /** Its places, and the scores that it is the mean of. */
 export function measureScore(context: Context, measure: Measure, figures: CountryFigures): SaidPart {
   const group = measureName(context, measure);
   const indicators = scored(behind(context, measure), figures);
-  const title = highestVerdict(context, group, { indicators, figures });
+  const title = endVerdict(context, { group, end: "highest" }, { indicators, figures });
   return {
     verdict: headlineVerdict(context, measure, figures),
     editions: [figures.edition],
@@ -32,7 +39,7 @@ export function wholeHeadline(context: Context, figures: CountryFigures, detail:
   const said = { verdict, editions: [figures.edition] };
   if (detail === "full") return { ...said, blocks: [everyScore(context, figures)] };
   const blocks = [headlineTable(context, figures), pillarEnds(context, figures)];
-  return { ...said, blocks, notes: [says(context, "stamp.places")] };
+  return { ...said, blocks, notes: [lineWords(context), says(context, "stamp.places")] };
 }
 
 /** How many scores there are in an edition. */
