@@ -21,6 +21,8 @@ export function everyBlock(): Briefing {
     { kind: "link", text: "the profile", url: "https://example.org/2021/country/a?b=1&c=2#d" },
     { kind: "text", text: ", says " },
     { kind: "person", id: "U0123ABC", name: "Ines" },
+    { kind: "text", text: ", until " },
+    { kind: "moment", at: Date.UTC(2026, 10, 30, 3), text: "Monday 30 November 2026, 09:00 (UTC+06:00)" },
     { kind: "text", text: "." },
   ];
   const blocks: readonly Block[] = [
@@ -177,6 +179,11 @@ function anySpan({ words, urls }: Material): fc.Arbitrary<Span> {
     fc.record({ kind: fc.constantFrom("text", "strong", "emphasis", "code"), text: words }),
     fc.record({ kind: fc.constant("link"), text: words, url: urls }),
     fc.record({ kind: fc.constant("person"), id: fc.constantFrom("U0123ABC", "29:1a-b", "<!here>"), name: words }),
+    fc.record({
+      kind: fc.constant("moment"),
+      at: fc.integer({ min: 0, max: 4e12 }).map((at) => at - (at % 1000)),
+      text: words,
+    }),
   );
 }
 

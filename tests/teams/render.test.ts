@@ -13,7 +13,7 @@ import { anyChart } from "#tests/contracts/charts.ts";
 import { briefingWords, LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { briefingFor, createTestBot, everyTopic } from "#tests/fixtures/bot.ts";
 import { cardFaults, teamsFaults } from "./limits.ts";
-import { readMarkdown, teamsText } from "./words.ts";
+import { ownSpan, readMarkdown, teamsText } from "./words.ts";
 
 const render = (briefing: Briefing) => renderTeams(briefing, { leftOut });
 const cardOf = (briefing: Briefing): AdaptiveCard => render(briefing).attachments[0].content;
@@ -23,7 +23,7 @@ describe("the Teams renderer", () => {
   rendererContract({
     render,
     words: teamsText,
-    person: ({ name }) => name,
+    own: ownSpan,
     faults: teamsFaults,
     notification: (message) => message.summary,
   });
@@ -247,7 +247,7 @@ describe("every topic of the profile on Teams", () => {
     const briefing = await briefingFor(text);
     const activity = renderTeams(briefing, bot);
     expect(teamsFaults(activity)).toEqual([]);
-    expect(squeeze(teamsText(activity))).toBe(briefingWords(briefing, ({ name }) => name));
+    expect(squeeze(teamsText(activity))).toBe(briefingWords(briefing, ownSpan));
   });
 
   it.each(everyTopic.map((slug) => `${slug} all`))("%s: whole lines, as many as there is room for", async (text) => {

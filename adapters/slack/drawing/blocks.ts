@@ -225,7 +225,8 @@ function countChars(block: SlackBlock): number {
 
 function countRichText(part: RichTextBlockElement | RichTextElement): number {
   if ("elements" in part) return sum(part.elements.map(countRichText));
-  return ("text" in part ? (part.text?.length ?? 0) : 0) + ("url" in part ? (part.url?.length ?? 0) : 0);
+  const fallback = "fallback" in part ? (part.fallback?.length ?? 0) : 0;
+  return ("text" in part ? (part.text?.length ?? 0) : 0) + ("url" in part ? (part.url?.length ?? 0) : 0) + fallback;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -6,7 +6,7 @@ import { plainLine } from "#core/document/plain-text.ts";
 import type { CardAction, CardElement, Execute, PressData, RichTextBlock, TextBlock, TextRun } from "./card.ts";
 import { chartElement } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
-import { captionLine, escapeMarkdown, isWebAddress, richText, subtle, textRun } from "./spans.ts";
+import { captionLine, escapeMarkdown, isWebAddress, spanLine, richText, subtle, textRun } from "./spans.ts";
 import { columnsFor, tableOf } from "./table.ts";
 
 /** An element, and how many of the briefing's items go with it if there is no room. */
@@ -29,9 +29,9 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "subheading":
       return block.text.trim() === "" ? [] : [content(heading(block.text, "medium"))];
     case "paragraph":
-      return hasWords(block.spans) ? [content(richText(block.spans, "medium"))] : [];
+      return hasWords(block.spans) ? [content(spanLine(block.spans, "medium"))] : [];
     case "bullets":
-      return block.items.map((item) => content(richText(bulleted(item))));
+      return block.items.map((item) => content(spanLine(bulleted(item))));
     case "findings":
       return block.items.map((item) => content(findingLine(item)));
     case "table":
@@ -39,7 +39,7 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "chart":
       return [content(chartElement(block.chart), block.chart.series.length)];
     case "notice":
-      return hasWords(block.spans) ? [frame(subtle(richText(block.spans, "medium")))] : [];
+      return hasWords(block.spans) ? [frame(subtle(spanLine(block.spans, "medium")))] : [];
     case "actions":
       return actionPieces(block.items, block.more);
     // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
@@ -50,9 +50,9 @@ export function blockPieces(block: Block): readonly Piece[] {
   }
 }
 
-function stampLines({ reading, spans }: Extract<Block, { kind: "stamp" }>): readonly RichTextBlock[] {
+function stampLines({ reading, spans }: Extract<Block, { kind: "stamp" }>): readonly (RichTextBlock | TextBlock)[] {
   const lines = [[text(reading)], spans].filter(hasWords);
-  return lines.map((line, at) => subtle(richText(line, at === 0 ? "medium" : "none")));
+  return lines.map((line, at) => subtle(spanLine(line, at === 0 ? "medium" : "none")));
 }
 
 // Teams refuses a card with an empty line of runs.
@@ -83,8 +83,11 @@ function bulleted(item: readonly Span[]): readonly Span[] {
 }
 
 /** The first line, bold and a little larger; a hedge behind it is not. */
-function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock {
-  const { inlines, ...line } = richText(spans, "medium");
+function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock | TextBlock {
+  const drawn = spanLine(spans, "medium");
+  if (drawn.type === "TextBlock")
+    return { ...drawn, text: `**${drawn.text}**${hedge === null ? "" : escapeMarkdown(` (${hedge})`)}` };
+  const { inlines, ...line } = drawn;
   const bold = inlines.map((run) => ({ ...run, weight: "bolder" as const }));
   return { ...line, inlines: [...bold, ...hedged(hedge)] };
 }

@@ -59,8 +59,9 @@ export interface TextBlock extends Spaced {
   readonly text: string;
   readonly wrap: true;
   readonly style?: "heading";
-  readonly size?: "large" | "medium";
+  readonly size?: "large" | "medium" | "small";
   readonly weight?: "bolder";
+  readonly isSubtle?: true;
   readonly color?: "attention";
 }
 

@@ -1,6 +1,7 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
-import { buttons, paragraph, show, typed } from "#core/document/blocks.ts";
+import { buttons, paragraph, show, text, typed } from "#core/document/blocks.ts";
 import type { Action, Block, Span } from "#core/document/briefing.ts";
+import { plainLine } from "#core/document/plain-text.ts";
 import type {
   Country,
   CountryFigures,
@@ -16,7 +17,7 @@ import type { Fact } from "#core/profile/aside-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
 import type { Conversation, Detail } from "#core/request.ts";
-import { say, sayInParts, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
+import { OBJECT, say, sayInParts, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
 
 export interface Context {
   readonly pack: Pack;
@@ -101,6 +102,17 @@ export function says<K extends WordingKey>(context: Context, key: K, ...values: 
 /** The same as spans, with what is to be typed shown as each platform shows a command. */
 export function saysInSpans<K extends WordingKey>(context: Context, key: K, ...values: SayValues<K>): readonly Span[] {
   return typed(sayInParts(context.wording, key, ...values));
+}
+
+/** The sentence with a span where it says `OBJECT`: a person, a moment. */
+export function placed(words: string | readonly Span[], span: Span): readonly Span[] {
+  const spans = typeof words === "string" ? [text(words)] : words;
+  return spans.flatMap((each): readonly Span[] => {
+    const [before = "", ...after] = each.kind === "text" ? each.text.split(OBJECT) : [];
+    if (after.length === 0) return [each];
+    const parts: readonly Span[] = [text(before), span, text(after.join(plainLine([span])))];
+    return parts.filter((part) => part === span || plainLine([part]) !== "");
+  });
 }
 
 export function sectionsOf(context: Context, pillar: Pillar): readonly Section[] {

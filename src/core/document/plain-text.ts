@@ -60,6 +60,7 @@ function plainSpan(span: Span): string {
     case "strong":
     case "emphasis":
     case "code":
+    case "moment":
       return span.text;
     case "link":
       return span.text === span.url ? span.url : `${span.text} (${span.url})`;
