@@ -80,7 +80,7 @@ function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): read
     case "chart":
       return drawChart(block.chart, { chartOf, drawn });
     case "actions": {
-      const { rows, leftOut } = writeActions(block.items, block.more, drawn.buttons);
+      const { rows, leftOut } = writeActions(block, drawn.buttons);
       drawn.buttons += block.items.length + block.more.length + 1;
       drawn.leftOut += leftOut;
       return rows.map((row) => ({ block: row, role: "frame", items: row.elements.length }));

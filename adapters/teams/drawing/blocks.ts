@@ -41,7 +41,7 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "notice":
       return hasWords(block.spans) ? [frame(subtle(spanLine(block.spans, "medium")))] : [];
     case "actions":
-      return actionPieces(block.items, block.more);
+      return actionPieces(block);
     // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
     case "feedback":
       return [];
@@ -117,8 +117,8 @@ function tablePieces(columns: readonly Column[], rows: readonly (readonly string
 }
 
 /** What is less used waits in the menu of the last set: one menu, and no row with nothing else on it. */
-function actionPieces(actions: readonly Action[], more: readonly Action[]): readonly Piece[] {
-  const buttons = actions.flatMap(button);
+function actionPieces({ items, more, primary }: Extract<Block, { kind: "actions" }>): readonly Piece[] {
+  const buttons = items.flatMap(button).map((each, at) => (primary === true && at === 0 ? positive(each) : each));
   const sets: CardAction[][] = [];
   for (let start = 0; start === 0 || start < buttons.length; start += LIMITS.buttonsPerSet)
     sets.push(buttons.slice(start, start + LIMITS.buttonsPerSet));
@@ -131,6 +131,11 @@ function actionPieces(actions: readonly Action[], more: readonly Action[]): read
 /** https://adaptivecards.microsoft.com/?topic=Action.Execute, `mode`: an action that is secondary is in the overflow menu. */
 function secondary(action: CardAction): CardAction {
   return { ...action, mode: "secondary" };
+}
+
+/** https://adaptivecards.microsoft.com/?topic=Action.Execute, `style`. */
+function positive(action: CardAction): CardAction {
+  return { ...action, style: "positive" };
 }
 
 function button(action: Action): readonly CardAction[] {

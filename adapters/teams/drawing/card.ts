@@ -4,6 +4,7 @@ export interface OpenUrl {
   readonly type: "Action.OpenUrl";
   readonly title?: string;
   readonly mode?: "secondary";
+  readonly style?: "positive";
   readonly url: string;
 }
 
@@ -20,6 +21,7 @@ export interface Execute {
   readonly verb: PressData["verb"];
   readonly data: PressData;
   readonly mode?: "secondary";
+  readonly style?: "positive";
   /** What is filled in is neither checked nor sent along. */
   readonly associatedInputs?: "none";
   readonly fallback: Submit;

@@ -5,7 +5,7 @@ import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { shortened } from "#core/profile/finding-ids.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { nameOf, phraseOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
+import { ledBy, nameOf, phraseOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { composeUnknown } from "./pages.ts";
@@ -100,7 +100,8 @@ function answerButtons(context: Context, { topic, findings, gravity, key }: Show
   const ids = idsOf(findings);
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
   const share = shareAction(context, showWords({ topic, ids, gravity }));
-  return withShare([...whole, ...trends], [...citeActions(context, ids), report], share);
+  const ways = withShare([...whole, ...trends], [...citeActions(context, ids), report], share);
+  return whole.length === 1 ? ledBy(ways) : ways;
 }
 
 /** What shows the same answer again, without its question: `show heroin-trade.seizures .transit-share score`. */

@@ -210,11 +210,19 @@ export function waysOn(context: Context, { topic, detail, all, parts, also = [] 
   const words = `${topic} all`.trim();
   const rest = detail === "full" || all === null ? [] : [show(context.pack.slug, words, all)];
   const ways = [...rest, ...parts.map(({ slug }) => showTopic(context, slug))];
-  return withShare(ways, also, shareAction(context, detail === "full" ? words : topic));
+  const block = withShare(ways, also, shareAction(context, detail === "full" ? words : topic));
+  return rest.length > 0 && topic !== "" ? ledBy(block) : block;
+}
+
+type Actions = Extract<Block, { kind: "actions" }>;
+
+/** Where the first of them is what most people do next. */
+export function ledBy(block: Actions): Actions {
+  return { ...block, primary: true };
 }
 
 /** The likeliest ways on, and sharing as the last button wherever it is offered: what is private is found by its place. */
-export function withShare(ways: readonly Action[], more: readonly Action[], share: Action | null): Block {
+export function withShare(ways: readonly Action[], more: readonly Action[], share: Action | null): Actions {
   const shared = share === null ? [] : [share];
   const room = BUTTONS - shared.length;
   return buttons([...ways.slice(0, room), ...shared], [...ways.slice(room), ...more]);

@@ -63,8 +63,13 @@ export type Block =
   | { readonly kind: "chart"; readonly chart: Chart }
   /** Something to notice about the briefing itself: a short choice, who shared it, what was left out. */
   | { readonly kind: "notice"; readonly spans: readonly Span[] }
-  /** `more` is what is less used, in a menu behind the buttons. */
-  | { readonly kind: "actions"; readonly items: readonly Action[]; readonly more: readonly Action[] }
+  /** `more` is what is less used, in a menu behind the buttons. Of equal ways on none is `primary`; else the first is. */
+  | {
+      readonly kind: "actions";
+      readonly items: readonly Action[];
+      readonly more: readonly Action[];
+      readonly primary?: true;
+    }
   | { readonly kind: "feedback"; readonly feedback: Feedback }
   /**
    * The source line: whose figures or findings, what year they describe, the newest page. Small, and last but for
