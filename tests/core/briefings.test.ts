@@ -295,7 +295,7 @@ describe("An indicator", () => {
     expect(plainText(briefing)).toContain(
       "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
-    expect(last(briefing)).toContain("Scores: above 5.50 is high · higher is worse · ranked by the bot\n");
+    expect(last(briefing)).toContain("Scores: higher is worse · ranked by the bot\n");
   });
 
   it("whose name the Index coined says at once what it measures; others say it in full only", async () => {

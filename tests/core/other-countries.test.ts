@@ -51,11 +51,14 @@ describe("A country of which only figures are here", () => {
     ["Chile", "Chile, 2021: low criminality (4.00 of 10)"],
     ["/chile", "Chile, 2021: low criminality (4.00 of 10)"],
     ["/united-states drugs", "scores for drugs in the United States in 2021, "],
-    ["chile heroin", "The heroin trade in Chile scored low: 4.0 of 10 in 2021, 4.5 in 2023, 5.0 in 2025."],
+    [
+      "chile heroin",
+      "The heroin trade in Chile scored 4.0 of 10 in 2021, 4.5 in 2023, 5.0 in 2025 (above 5.50 is high).",
+    ],
     ["trend heroin chile", "Heroin trade rose from 4.0 (2021) to 5.0 (2025)."],
     ["scores chle", "“chle”"],
     ["scores jordn", "Jordan, 2021: low criminality (4.00 of 10)"],
-    ["chad heroin", "The heroin trade in Chad scored low: 4.0 of 10 in 2021"],
+    ["chad heroin", "The heroin trade in Chad scored 4.0 of 10 in 2021"],
     ["scores united states", "United States, 2021: low criminality (4.00 of 10)"],
   ])("answers %j for itself", async (text, words) => {
     const said = await textOf(text);

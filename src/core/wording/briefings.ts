@@ -149,6 +149,7 @@ export const BRIEFING_WORDS = {
   "reading.both": [],
   "verdict.score": ["subject", "country", "level", "scores"],
   "verdict.score.crossed": ["subject", "country", "scores"],
+  "verdict.score.under": ["subject", "country", "scores", "line"],
   "verdict.of": ["score", "high"],
   "verdict.level": ["words", "level"],
   "level.high": [],
