@@ -21,14 +21,16 @@ export function terminalText(briefing: Briefing): string {
 }
 
 function chartLines(chart: Chart): readonly string[] {
-  const { caption, scale, reading, heads } = chart;
+  const { caption, scale, heads } = chart;
   const rows = rowsOf(chart);
   const named = Math.max(...rows.map(({ name }) => name.length));
   const numbered = Math.max(...rows.map(({ value }) => value.length));
   const drawn = rows.map(({ name, value, bar }) =>
     `${name.padEnd(named)}  ${value.padStart(numbered)}  ${bar}`.trimEnd(),
   );
-  return [...(caption === "" ? [] : [caption]), ...drawn, `${heads.value}; ${reading}; ${LINE} ${scale.lineName}`];
+  // Which way is worse stands under the message; the mark is told only where a bar is short enough to show it.
+  const mark = rows.some(({ bar }) => bar.includes(LINE)) ? `${LINE} ` : "";
+  return [...(caption === "" ? [] : [caption]), ...drawn, `${heads.value}; ${mark}${scale.lineName}`];
 }
 
 interface Row {

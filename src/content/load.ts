@@ -1,5 +1,6 @@
 /** `content/` as the core knows it: everything in it, or a `ContentError` that says what to mend. */
 import { join } from "node:path";
+import { lowered } from "#core/briefings/context.ts";
 import { createOrderLexicon } from "#core/profile/order-lexicon.ts";
 import type { Finding, Library, Pack, Taxonomy } from "#core/profile/profile.ts";
 import { WORDS, type Wording } from "#core/wording/wording.ts";
@@ -139,7 +140,11 @@ function taxonomyOf({ pillars, sections, indicators, ambiguous, aspects, scale }
   return {
     pillars: pillars.value.pillars,
     sections: sections.value.sections,
-    indicators: indicators.value.indicators.map((each) => ({ ...each, short: each.short ?? each.name })),
+    indicators: indicators.value.indicators.map(({ article, ...each }) => ({
+      ...each,
+      phrase: [...(article === undefined ? [] : [article]), lowered(each.name)].join(" "),
+      short: each.short ?? each.name,
+    })),
     aspects: aspectsOf(aspects.value),
     ambiguous: Object.entries(ambiguous.value).map(([word, slugs]) => ({ word, slugs })),
     scale: scale.value,

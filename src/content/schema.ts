@@ -71,6 +71,7 @@ export const IndicatorsFile = z.strictObject({
         .strictObject({
           slug,
           name: sentence,
+          article: sentence.optional(),
           short: sentence.optional(),
           coined: z.boolean().default(false),
           pillar,

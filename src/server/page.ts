@@ -39,6 +39,7 @@ function pageHtml({ briefing, language }: Page): string {
 function spanHtml(span: Span): string {
   switch (span.kind) {
     case "text":
+    case "moment":
       return escaped(span.text);
     case "strong":
       return `<strong>${escaped(span.text)}</strong>`;

@@ -10,7 +10,7 @@ const heading = (side: Locator, name: RegExp) => newest(side).getByRole("heading
 /** The first line of an answer, which says it. */
 const lead = (side: Locator, words: RegExp) => newest(side).getByText(words).first();
 const RIGHT = /^(right|end)$/;
-const HEROIN = /^Heroin trade, Kyrgyzstan: 7\.0 of 10/;
+const HEROIN = /^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10/;
 const SEIZURES = /Seizures of heroin in Kyrgyzstan had declined/;
 const focused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
 
@@ -158,7 +158,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await newest(teams).getByText("7.0 of 10").first().waitFor();
     await reply.fill("@Briefing who controls it?");
     await reply.press("Enter");
-    await newest(teams).getByText("Foreign actors").first().waitFor();
+    await newest(teams).getByText("Foreign criminals").first().waitFor();
     await newest(teams).getByRole("button", { name: "Helpful", exact: true }).click();
     await teams.getByRole("textbox", { name: /What was helpful/ }).fill("To the point");
     await teams.getByRole("button", { name: "Submit" }).click();

@@ -128,7 +128,7 @@ describe("content that does not fit together", () => {
   it("names findings that go with one that is not there, or with themselves", () => {
     const from = "with: [cannabis-trade.hashish-and-marijuana-seizures-dropped]";
     const line = lineWith(drugs, from);
-    const field = "findings.cannabis-trade.2.with.0";
+    const field = "findings.cannabis-trade.3.with.0";
     for (const found of ["cannabis-trade.hashish", "cannabis-trade.demand-in-neighbouring-countries"])
       expect(problemsAfter({ file: drugs, from, to: `with: [${found}]` })).toEqual([
         `${drugs}:${line}: ${field}: expected the id of another finding, once, found ${found}`,
@@ -140,7 +140,7 @@ describe("content that does not fit together", () => {
     const line = lineWith(drugs, from);
     for (const found of ["cannabis-trade.hashish", "cannabis-trade.hashish-and-marijuana-seizures-dropped"])
       expect(problemsAfter({ file: drugs, from, to: `${from}\n      contradicts: [${found}]` })).toEqual([
-        `${drugs}:${line + 1}: findings.cannabis-trade.2.contradicts.0: expected the id of another finding, once, found ${found}`,
+        `${drugs}:${line + 1}: findings.cannabis-trade.3.contradicts.0: expected the id of another finding, once, found ${found}`,
       ]);
   });
 
@@ -149,7 +149,7 @@ describe("content that does not fit together", () => {
     const line = lineWith(drugs, from);
     for (const found of ["cannabis-trade.hashish", "cannabis-trade.demand-in-neighbouring-countries"])
       expect(problemsAfter({ file: drugs, from, to: `${from}\n      repeats: [${found}]` })).toEqual([
-        `${drugs}:${line + 1}: findings.cannabis-trade.2.repeats.0: expected the id of another finding, once, found ${found}`,
+        `${drugs}:${line + 1}: findings.cannabis-trade.3.repeats.0: expected the id of another finding, once, found ${found}`,
       ]);
   });
 
@@ -171,7 +171,7 @@ describe("content that does not fit together", () => {
       `${trust}:${lineWith(trust, "id: law-enforcement.community-policing") + 1}: findings.law-enforcement.6.striking: ${problem}`,
     ]);
     expect(marked(groups, "id: mafia-style-groups.named-leaders")).toEqual([
-      `${groups}:${lineWith(groups, "id: mafia-style-groups.named-leaders") + 1}: findings.mafia-style-groups.1.striking: ${problem}`,
+      `${groups}:${lineWith(groups, "id: mafia-style-groups.named-leaders") + 1}: findings.mafia-style-groups.4.striking: ${problem}`,
     ]);
   });
 
@@ -389,8 +389,8 @@ describe("what is said beside questions", () => {
   });
 
   it("fills in what the bot can fill in", () => {
-    const line = lineWith(about, "({age}).");
-    expect(problemsOf({ file: about, from: "({age}).", to: "({ages})." })[0]).toMatch(
+    const line = lineWith(about, "{age}.");
+    expect(problemsOf({ file: about, from: "{age}.", to: "{ages}." })[0]).toMatch(
       new RegExp(`^${about}:${line}: age\\.lines\\.0: expected only the placeholders`, "u"),
     );
   });

@@ -21,6 +21,8 @@ export function everyBlock(): Briefing {
     { kind: "link", text: "the profile", url: "https://example.org/2021/country/a?b=1&c=2#d" },
     { kind: "text", text: ", says " },
     { kind: "person", id: "U0123ABC", name: "Ines" },
+    { kind: "text", text: ", until " },
+    { kind: "moment", at: Date.UTC(2026, 10, 30, 3), text: "Monday 30 November 2026, 09:00 (UTC+06:00)" },
     { kind: "text", text: "." },
   ];
   const blocks: readonly Block[] = [
@@ -75,6 +77,7 @@ export function everyBlock(): Briefing {
     { kind: "feedback", feedback: { pack: "atlantis", answer: "an-answer" } },
     {
       kind: "stamp",
+      reading: "Higher is worse",
       spans: [
         { kind: "text", text: "GI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · " },
         { kind: "link", text: "newest page", url: "https://example.org/country/a" },
@@ -133,7 +136,8 @@ function anyBlock(material: Material, most: number): fc.Arbitrary<Block> {
   return fc.oneof(
     fc.record({ kind: fc.constant("lead"), spans, hedge }),
     fc.record({ kind: fc.constantFrom("heading", "subheading"), text: words }),
-    fc.record({ kind: fc.constantFrom("paragraph", "notice", "stamp"), spans }),
+    fc.record({ kind: fc.constantFrom("paragraph", "notice"), spans }),
+    fc.record({ kind: fc.constant("stamp"), reading: fc.oneof(fc.constant(""), words), spans }),
     fc.record({ kind: fc.constant("bullets"), items: items(spans) }),
     fc.record({ kind: fc.constant("findings"), items: items(finding) }),
     anyTable(words, most),
@@ -175,6 +179,11 @@ function anySpan({ words, urls }: Material): fc.Arbitrary<Span> {
     fc.record({ kind: fc.constantFrom("text", "strong", "emphasis", "code"), text: words }),
     fc.record({ kind: fc.constant("link"), text: words, url: urls }),
     fc.record({ kind: fc.constant("person"), id: fc.constantFrom("U0123ABC", "29:1a-b", "<!here>"), name: words }),
+    fc.record({
+      kind: fc.constant("moment"),
+      at: fc.integer({ min: 0, max: 4e12 }).map((at) => at - (at % 1000)),
+      text: words,
+    }),
   );
 }
 

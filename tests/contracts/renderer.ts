@@ -6,6 +6,8 @@ import { blockLines, plainLine } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { ANYTHING, briefings, everyBlock, ORDINARY } from "./briefings.ts";
 
+export type OwnSpan = Extract<Span, { kind: "person" | "moment" }>;
+
 export interface RendererUnderTest<Message> {
   /** `leftOut` below is the notice it is given. */
   readonly render: (briefing: Briefing) => Message;
@@ -14,8 +16,8 @@ export interface RendererUnderTest<Message> {
    * `- item`, `a | b` for a table's row, `words (address)` for a link. White space does not count.
    */
   readonly words: (message: Message) => string;
-  /** How `words` shows a person. */
-  readonly person: (person: Extract<Span, { kind: "person" }>) => string;
+  /** How `words` shows what each platform shows in its own way: a member, and a moment by the reader's clock. */
+  readonly own: (span: OwnSpan) => string;
   /** Every limit of the platform that the message breaks, as sentences. */
   readonly faults: (message: Message) => readonly string[];
   /** What a notification or a screen reader says. */
@@ -37,8 +39,9 @@ export function leftOut(count: number): Block {
 }
 
 /** The words that a briefing shows everywhere, in the form of `RendererUnderTest.words`. */
-export function briefingWords(briefing: Briefing, person: RendererUnderTest<unknown>["person"]): string {
-  const named = (span: Span): Span => (span.kind === "person" ? { kind: "text", text: person(span) } : span);
+export function briefingWords(briefing: Briefing, own: RendererUnderTest<unknown>["own"]): string {
+  const named = (span: Span): Span =>
+    span.kind === "person" || span.kind === "moment" ? { kind: "text", text: own(span) } : span;
   return squeeze(
     briefing.blocks
       .flatMap(blockLines)
@@ -52,14 +55,14 @@ export function rendererContract<Message>(under: RendererUnderTest<Message>): vo
 
   describe("as every renderer", () => {
     it("shows the words of the text twin, in its order", () => {
-      expect(wordsOf(everyBlock())).toBe(briefingWords(everyBlock(), under.person));
+      expect(wordsOf(everyBlock())).toBe(briefingWords(everyBlock(), under.own));
     });
 
     it("shows the words of any briefing that has room", () => {
       fc.assert(
         fc.property(briefings(ORDINARY, 4), (briefing) => {
           fc.pre(JSON.stringify(briefing).length < 5000);
-          expect(wordsOf(briefing)).toBe(briefingWords(briefing, under.person));
+          expect(wordsOf(briefing)).toBe(briefingWords(briefing, under.own));
         }),
       );
     });
@@ -131,7 +134,7 @@ function withBullets(items: readonly string[]): Briefing {
     blocks: [
       { kind: "heading", text: "Long" },
       { kind: "bullets", items: items.map((text) => [{ kind: "text", text }]) },
-      { kind: "stamp", spans: [{ kind: "text", text: "The stamp." }] },
+      { kind: "stamp", reading: "", spans: [{ kind: "text", text: "The stamp." }] },
     ],
   };
 }

@@ -305,7 +305,7 @@ describe("A command in other words", () => {
 describe("A word that is no topic", () => {
   it("is told so, with a way to all topics, when none is near", async () => {
     const { blocks } = await briefingFor("qwerty");
-    expect(plainText({ title: "", summary: "", blocks })).toContain("“qwerty” is not a topic");
+    expect(plainText({ title: "", summary: "", blocks })).toContain("No topic here is called “qwerty”");
     const ways = blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
     for (const pillar of library.taxonomy.pillars)
       expect(ways).toContainEqual({ kind: "show", label: pillar.name, pack: "kyrgyzstan", text: pillar.slug });

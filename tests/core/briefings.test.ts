@@ -35,7 +35,9 @@ describe("Every briefing", () => {
     for (const text of ["", "all", ...sections]) {
       const briefing = await briefingFor(text);
       expect(briefing.blocks.at(-1)?.kind, text).toBe("stamp");
-      expect(last(briefing), text).toMatch(/^GI-TOC Index 2021 · describes 2020 \(6 years ago\) · /u);
+      expect(last(briefing).split("\n").at(-1), text).toMatch(
+        /^GI-TOC Index 2021 · describes 2020 \(6 years ago\) · /u,
+      );
       expect(last(briefing), text).toContain(NEWEST);
     }
   });
@@ -55,12 +57,13 @@ describe("Every briefing", () => {
       const stamps = blocks(await briefingFor(text), "stamp");
       expect(stamps, text).toHaveLength(1);
       const [line] = stamps.map((block) => plainText({ title: "", summary: "", blocks: [block] }));
-      expect(line?.startsWith(`GI-TOC Index ${editions} · higher`), `${text}: ${line}`).toBe(true);
+      expect(line, text).toMatch(/^Scores: [^\n]*higher [^\n]*\n/u);
+      expect(line?.split("\n")[1]?.startsWith(`GI-TOC Index ${editions} · newest`), `${text}: ${line}`).toBe(true);
     }
   });
 
   it("with places says once whose count they are", async () => {
-    const counted = /counted by the bot|ranked by the bot/gu;
+    const counted = /ranked by the bot/giu;
     for (const text of [
       "",
       "all",
@@ -157,8 +160,8 @@ describe("The overview", () => {
   it("begins with the headline scores, and has them with their ranks, a key finding per pillar and a way to each", async () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
-    expect(first(briefing)).toBe("Kyrgyzstan, 2021 edition: criminality 5.33 of 10, resilience 4.17.");
-    expect(words).toContain("Region: Central Asia and the Caucasus; place 1 is highest\nMeasure");
+    expect(first(briefing)).toBe("Kyrgyzstan, 2021: low criminality (5.33 of 10), low resilience (4.17).");
+    expect(words).toContain("Region: Central Asia and the Caucasus; 1st scores highest\nMeasure");
     expect(words).toContain("Criminality | 5.33 | joint 72 of 193 | 2 of 8");
     expect(words).toContain("Criminal markets | 4.40 | joint 109 of 193 | 3 of 8");
     expect(words).toContain("Resilience | 4.17 | 125 of 193 | 4 of 8");
@@ -212,7 +215,8 @@ describe("A section", () => {
     for (const section of library.taxonomy.sections) {
       const briefing = await briefingFor(section.slug);
       const words = plainText(briefing);
-      expect(first(briefing)).toBe(pack.keyFindings[section.slug]);
+      const [, bold, rest] = /^(.*?\.) (\p{Lu}.*)$/u.exec(pack.keyFindings[section.slug] ?? "") ?? [];
+      expect(words.startsWith(`${bold}\n\n${rest}\n\n`), section.slug).toBe(true);
       expect(last(briefing)).toContain(` · ${section.name} · `);
       for (const indicator of library.taxonomy.indicators.filter((candidate) => candidate.section === section.slug)) {
         expect(words).toMatch(new RegExp(`${indicator.name} \\| \\d\\.\\d`, "u"));
@@ -285,11 +289,13 @@ describe("An indicator", () => {
 
   it("begins with its score in every edition, then has its place among the country's other scores and in the region", async () => {
     const briefing = await briefingFor("heroin");
-    expect(first(briefing)).toBe("Heroin trade, Kyrgyzstan: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025");
-    expect(plainText(briefing)).toContain(
-      "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 in Central Asia and the Caucasus.",
+    expect(first(briefing)).toBe(
+      "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021 and 2025, 7.5 in 2023.",
     );
-    expect(last(briefing)).toContain("higher is worse");
+    expect(plainText(briefing)).toContain(
+      "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 countries in Central Asia and the Caucasus.",
+    );
+    expect(last(briefing)).toContain("Scores: higher is worse · ranked by the bot\n");
   });
 
   it("whose name the Index coined says at once what it measures; others say it in full only", async () => {
@@ -328,9 +334,9 @@ describe("An indicator", () => {
 
   it("of a later edition begins with the scores that it has", async () => {
     const page = await briefingFor("financial-crimes");
-    expect(first(page)).toBe("Financial crimes, Kyrgyzstan: 6.0 of 10 in 2023 · 6.5 in 2025");
+    expect(first(page)).toBe("Financial crimes in Kyrgyzstan scored high: 6.0 of 10 in 2023, 6.5 in 2025.");
     const scores = plainText(await briefingFor("scores financial-crimes"));
-    expect(scores).toContain("Financial crimes, Kyrgyzstan: 6.5 of 10 in 2025 · 6.0 in 2023");
+    expect(scores).toContain("Financial crimes in Kyrgyzstan scored high: 6.5 of 10 in 2025, 6.0 in 2023.");
   });
 });
 
@@ -339,7 +345,7 @@ describe("An abstention", () => {
     const [finding] = pack.findings;
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
     const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
-    expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile cannot say: it describes 2020.");
+    expect(first(briefing)).toBe("That is later than Kyrgyzstan's 2021 profile, which describes 2020.");
     expect(plainText(briefing)).toContain(`\n\nThe closest finding: ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
@@ -486,7 +492,7 @@ describe("Figures", () => {
   it("compare a topic with a neighbour's", async () => {
     const briefing = await briefingFor("compare tajikistan heroin");
     expect(first(briefing)).toBe(
-      "Heroin trade, 2021 edition: Kyrgyzstan 7.0, Tajikistan 8.5. Tajikistan scored higher, which is worse.",
+      "In the 2021 edition, the heroin trade scored worse in Tajikistan (8.5 of 10) than in Kyrgyzstan (7.0).",
     );
     const words = plainText(briefing);
     expect(words).toContain("Kyrgyzstan | 7.0 | 7.5 | 7.0\nTajikistan | 8.5 | 8.5 | 8.5");
@@ -496,6 +502,6 @@ describe("Figures", () => {
 describe("A word that is no topic", () => {
   it("is quoted back short, however long it is", async () => {
     const words = plainText(await briefingFor("x".repeat(5000)));
-    expect(words).toContain(`“${"x".repeat(60)}…” is not a topic`);
+    expect(words).toContain(`No topic here is called “${"x".repeat(60)}…”`);
   });
 });

@@ -141,7 +141,7 @@ describe("A digest", () => {
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
     expect(words).toContain("highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8");
     expect(words).toContain("GI-TOC Index 2021, 2023, 2025");
-    expect(words).toContain("higher is worse");
+    expect(words).toContain("Scores: higher is worse · ranked by the bot\n");
   });
 
   it("says of what is not about the topic it opens with which topic it is about", () => {

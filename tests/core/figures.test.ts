@@ -126,24 +126,26 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "In 2021: 3rd-highest of Kyrgyzstan's 4 scores for criminal actors; joint highest of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "In 2021: 3rd-highest of Kyrgyzstan's 4 scores for criminal actors; joint highest of 8 countries in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/; joint (?:(?:\d\w\w-)?highest|lowest) of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
+      expect(/; joint (?:(?:\d\w\w-)?highest|lowest) of 8 countries in Central/u.test(page), slug).toBe(
+        ties.length > 0,
+      );
       for (const tie of ties) expect(page).toMatch(new RegExp(`; joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\nIn 2021: (?:joint )?(?:(?:\d+\w\w-)?highest|lowest) of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?(?:(?:\d\w\w-)?highest|lowest) of 8 in [^.]*\.\n/u,
+        /\nIn 2021: (?:joint )?(?:(?:\d+\w\w-)?highest|lowest) of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?(?:(?:\d\w\w-)?highest|lowest) of 8 countries in [^.]*\.\n/u,
       );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "In 2021: joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, level with synthetic drug trade; ",
+      "In 2021: joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, level with the synthetic drug trade; ",
     );
   });
 
@@ -152,7 +154,7 @@ describe("A place", () => {
       "for resilience, level with political leadership and governance; ",
     );
     expect(await words("anti-money-laundering")).toContain(
-      "lowest of Kyrgyzstan's 12 scores for resilience, level with government transparency and accountability, and with judicial system and detention; ",
+      "lowest of Kyrgyzstan's 12 scores for resilience, level with government transparency and accountability, and with the judicial system and detention; ",
     );
     expect(await words("prevention")).toContain(
       ", level with national policies and laws, and with economic regulatory capacity; ",
@@ -160,17 +162,20 @@ describe("A place", () => {
     expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
     expect(answered(weakest)).toMatch(
-      /: Government transparency and accountability, Judicial system and detention, and Anti-money laundering scored/u,
+      /^Of the 12 scores for resilience in Kyrgyzstan in 2021, government transparency and accountability, the judicial system and detention, and anti-money laundering had the lowest: 3\.0 of 10\.\n/u,
     );
   });
 
   it("that is the last is called the lowest", async () => {
     expect(await words("foreign-actors")).toContain("In 2021: lowest of Kyrgyzstan's 4 scores for criminal actors; ");
-    expect(await words("flora-crimes")).toContain("; joint lowest of 8 in Central Asia and the Caucasus, with ");
+    expect(await words("flora-crimes")).toContain(
+      "; joint lowest of 8 countries in Central Asia and the Caucasus, with ",
+    );
   });
 
   it("in the world and the region is counted from the highest score, and says so", async () => {
-    const place = "joint 85th-highest of 193 in the world; 2nd-highest of 8 in Central Asia and the Caucasus.";
+    const place =
+      "joint 85th-highest of 193 in the world; 2nd-highest of 8 countries in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
       "\nCriminality: joint 85th-highest of 193, 2nd of 8 regionally; resilience: joint 141st, 6th.\n",
@@ -195,9 +200,9 @@ describe("The scores of an edition", () => {
       ["Resilience", 4.17, "better", true],
     ]);
     expect(plainText(briefing)).toContain(
-      "- Criminal markets: heroin trade highest (7.0); 2 scores lowest (2.0)\n" +
+      "- Criminal markets: heroin trade highest (7.0); 2 indicators lowest (2.0)\n" +
         "- Criminal actors: state-embedded actors highest (8.5); foreign actors lowest (4.5)\n" +
-        "- Resilience: non-state actors highest (5.5); 3 scores lowest (3.0)\n",
+        "- Resilience: non-state actors highest (5.5); 3 indicators lowest (3.0)\n",
     );
   });
 
@@ -223,10 +228,14 @@ describe("The scores of an edition", () => {
 
 describe("A country beside others", () => {
   it("scored higher than one, and highest of several", async () => {
-    expect(await words("compare kazakhstan")).toContain("Kyrgyzstan scored higher, which is worse.");
-    expect(await words("compare resilience kazakhstan")).toContain("Kazakhstan scored higher, which is better.");
+    expect(await words("compare kazakhstan")).toMatch(
+      /^In the 2021 edition, criminality scored worse in Kyrgyzstan \(5\.33 of 10\) than in Kazakhstan \(4\.26\)\. Resilience scored better in Kazakhstan /u,
+    );
+    expect(await words("compare resilience kazakhstan")).toContain(
+      "resilience scored better in Kazakhstan (4.71 of 10)",
+    );
     const text = await words("compare heroin tajikistan kazakhstan");
-    expect(text).toContain("Tajikistan scored highest, which is worst.");
+    expect(text).toContain("the heroin trade scored, from worst to best: Tajikistan (8.5), Kyrgyzstan (7.0) and ");
   });
 });
 
@@ -239,23 +248,25 @@ describe("A score that rose and came back", () => {
 });
 
 describe("The worst of all", () => {
-  it("is a state-embedded actor's: all 14 criminality indicators are counted, and no resilience", () => {
+  it("is a state-embedded actor's: all 14 criminality indicators are counted, and what is worst of resilience is told beside it", () => {
     const worst = { kind: "extreme", pillar: null, section: null, end: "highest", edition: null } as const;
     const text = answered(worst);
     expect(text).toMatch(
-      /^Criminality indicators, 2021 edition: State-embedded actors scored highest, 8\.5 of 10\.\n/u,
+      /^Of the 14 scores for criminality in Kyrgyzstan in 2021, state-embedded actors had the highest: 8\.5 of 10\.\n/u,
     );
     expect(text).toMatch(/\nState-embedded actors \| 8\.5\nHeroin trade \| 7\.0/u);
     const lowest = answered({ ...worst, end: "lowest" });
     expect(lowest).toMatch(
-      /^Criminality indicators, 2021 edition: Flora crimes and Cocaine trade scored lowest, 2\.0 of 10\./u,
+      /^Of the 14 scores for criminality in Kyrgyzstan in 2021, flora crimes and the cocaine trade had the lowest: 2\.0 of 10\./u,
     );
     expect(lowest).toMatch(/\nFlora crimes \| 2\.0\nCocaine trade \| 2\.0/u);
   });
 
   it("stays with a pillar that is named", () => {
     const worst = { kind: "extreme", pillar: "markets", section: null, end: "highest", edition: null } as const;
-    expect(answered(worst)).toMatch(/^Criminal markets, 2021 edition: Heroin trade scored highest, 7\.0 of 10\.\n/u);
+    expect(answered(worst)).toMatch(
+      /^Of the 10 scores for criminal markets in Kyrgyzstan in 2021, the heroin trade had the highest: 7\.0 of 10\.\n\n[^F]/u,
+    );
   });
 });
 
@@ -263,12 +274,12 @@ describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
     expect(text).toMatch(
-      /^Heroin trade, 2021 edition: Kyrgyzstan 2nd-highest of 8 in Central Asia and the Caucasus \(7\.0\)\.\n\nHighest: Tajikistan \(8\.5\)\. Lowest: Georgia \(3\.5\)\.\n/u,
+      /^Kyrgyzstan scored 2nd-highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: 7\.0\.\n\nHighest: Tajikistan \(8\.5\)\. Lowest: Georgia \(3\.5\)\.\n/u,
     );
     expect(text).toMatch(/Tajikistan \| 1st \| 8\.5\nKyrgyzstan \| 2nd \| 7\.0\nKazakhstan \| joint 3rd \| 6\.5/u);
-    expect(text).toContain("places counted by the bot");
+    expect(text).toContain("ranked by the bot");
     expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toMatch(/^Heroin trade, 2023 edition: Kyrgyzstan /u);
+    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan scored .* for the heroin trade in 2023: /u);
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {
@@ -305,14 +316,14 @@ describe("What was asked", () => {
 
   it("is of a later edition where the first one had no such score, and says so", async () => {
     const text = await words("compare tajikistan cyber");
-    expect(text).toMatch(/^Cyber-dependent crimes, 2025 edition: Kyrgyzstan \d/u);
-    expect(text).toContain("first scored in the 2023 edition");
+    expect(text).toMatch(/^In the 2025 edition, cyber-dependent crimes scored /u);
+    expect(text).toContain("First scored in the 2023 edition");
   });
 
   it("names a country without figures even beside one that has them", () => {
     const subject = { kind: "indicator", slug: "heroin-trade" } as const;
     const text = answered({ kind: "compare", subject, countries: ["tajikistan", "russia"], edition: null });
-    expect(text).toMatch(/^Heroin trade, 2021 edition: Kyrgyzstan 7\.0, Tajikistan 8\.5\. Tajikistan scored higher, /u);
+    expect(text).toMatch(/^In the 2021 edition, the heroin trade scored worse in Tajikistan /u);
     expect(text).toContain("There are no figures here for “russia”");
   });
 });

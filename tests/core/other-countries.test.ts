@@ -56,13 +56,16 @@ const textOf = async (text: string, bot = shared): Promise<string> => plainText(
 
 describe("A country of which only figures are here", () => {
   it.each([
-    ["scores chile", "Chile, 2021 edition: criminality 4.00 of 10, resilience 4.00."],
-    ["chile scores 2025", "Chile, 2025 edition: criminality 5.00 of 10, resilience 5.00."],
-    ["scores чили", "Chile, 2021 edition: criminality 4.00 of 10"],
-    ["Chile", "Chile, 2021 edition: criminality 4.00 of 10"],
-    ["/chile", "Chile, 2021 edition: criminality 4.00 of 10"],
-    ["/united-states drugs", "Drugs, 2021 edition:"],
-    ["chile heroin", "Heroin trade, Chile: 4.0 of 10 in 2021 · 4.5 in 2023 · 5.0 in 2025"],
+    ["scores chile", "Chile, 2021: low criminality (4.00 of 10), low resilience (4.00)."],
+    ["chile scores 2025", "Chile, 2025: low criminality (5.00 of 10), low resilience (5.00)."],
+    ["scores чили", "Chile, 2021: low criminality (4.00 of 10)"],
+    ["Chile", "Chile, 2021: low criminality (4.00 of 10)"],
+    ["/chile", "Chile, 2021: low criminality (4.00 of 10)"],
+    ["/united-states drugs", "scores for drugs in the United States in 2021, "],
+    [
+      "chile heroin",
+      "The heroin trade in Chile scored 4.0 of 10 in 2021, 4.5 in 2023, 5.0 in 2025 (above 5.50 is high).",
+    ],
     ["trend heroin chile", "Heroin trade rose from 4.0 (2021) to 5.0 (2025)."],
     ["heroin chile", "Heroin trade, Chile: 4.0 of 10 in 2021"],
     ["drugs chile 2025", "Drugs, 2025 edition:"],
@@ -71,9 +74,9 @@ describe("A country of which only figures are here", () => {
     ["chile 2025", "Chile, 2025 edition: criminality 5.00 of 10"],
     ["героин чили", "Heroin trade, Chile: 4.0 of 10 in 2021"],
     ["scores chle", "“chle”"],
-    ["scores jordn", "Jordan, 2021 edition: criminality 4.00 of 10"],
-    ["chad heroin", "Heroin trade, Chad: 4.0 of 10 in 2021"],
-    ["scores united states", "United States, 2021 edition: criminality 4.00 of 10"],
+    ["scores jordn", "Jordan, 2021: low criminality (4.00 of 10)"],
+    ["chad heroin", "The heroin trade in Chad scored 4.0 of 10 in 2021"],
+    ["scores united states", "United States, 2021: low criminality (4.00 of 10)"],
   ])("answers %j for itself", async (text, words) => {
     const said = await textOf(text);
     expect(said).toContain(words);
@@ -175,7 +178,7 @@ describe("A country of which only figures are here", () => {
     expect(await ask()).toContain(lost);
     expect(bot.answersOf("chile")).toBe(false);
     world = worldOf([anImportedCountry("chile")]).current();
-    expect(await ask()).toContain("Chile, 2021 edition");
+    expect(await ask()).toContain("Chile, 2021: ");
     expect(bot.answersOf("chile")).toBe(true);
     world = worldOf([]).current();
     expect(await ask()).toContain(lost);
@@ -193,7 +196,7 @@ describe("The order of all countries", () => {
   it("says where the pack's country stands, which are the highest, and how many are here", async () => {
     const said = await textOf("rank heroin world");
     expect(said).toContain(
-      "Heroin trade, 2021 edition: Kyrgyzstan 2nd-highest of 13 in the world (7.0). Highest: Tajikistan (8.5).",
+      "Kyrgyzstan scored 2nd-highest of 13 countries in the world for the heroin trade in 2021: 7.0. Highest: Tajikistan (8.5).",
     );
     expect(said).toContain("Only 13 of the 193 countries in the world are here; places count those.");
   });

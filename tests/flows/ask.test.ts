@@ -17,7 +17,7 @@ const PLACE = channel("C0BRIEFINGS", "T0PLAYGROUND");
 const TEAMS = channel(CHANNEL, "6f0b1c52-0000-4000-8000-00000000cafe", "teams");
 /** The ninth digest is about heroin first. */
 const ORDERED = { number: 8 };
-const SCORE = "Heroin trade, Kyrgyzstan: 7.0 of 10";
+const SCORE = "The heroin trade in Kyrgyzstan scored high: 7.0 of 10";
 
 let ask: Handlers["ask"];
 let bot: Bot;

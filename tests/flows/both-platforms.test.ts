@@ -4,9 +4,9 @@ import { renderTeams } from "#teams/drawing/render.ts";
 import { briefingWords } from "#tests/contracts/renderer.ts";
 import { briefingFor, createTestBot, everyTopic } from "#tests/fixtures/bot.ts";
 import { slackFaults } from "#tests/slack/limits.ts";
-import { slackText } from "#tests/slack/words.ts";
+import { ownSpan as slackSpan, slackText } from "#tests/slack/words.ts";
 import { teamsFaults } from "#tests/teams/limits.ts";
-import { teamsText } from "#tests/teams/words.ts";
+import { ownSpan as teamsSpan, teamsText } from "#tests/teams/words.ts";
 
 const bot = createTestBot();
 const squeeze = (words: string): string => words.replaceAll(/\s+/gu, " ").trim();
@@ -32,9 +32,8 @@ describe("The same question", () => {
       const [slack, teams] = [renderSlack(briefing, bot), renderTeams(briefing, bot)];
       expect(slackFaults(slack)).toEqual([]);
       expect(teamsFaults(teams)).toEqual([]);
-      const words = briefingWords(briefing, ({ name }) => name);
-      expect(squeeze(slackText(slack))).toBe(words);
-      expect(squeeze(teamsText(teams))).toBe(words);
+      expect(squeeze(slackText(slack))).toBe(briefingWords(briefing, slackSpan));
+      expect(squeeze(teamsText(teams))).toBe(briefingWords(briefing, teamsSpan));
       expect(slack.text.length).toBeGreaterThan(0);
     },
   );

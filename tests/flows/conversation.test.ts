@@ -9,8 +9,8 @@ import { CLOCK, contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts"
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { CHANNEL, PERSONAL, startSetting, type Setting } from "#tests/teams/harness.ts";
 
-const HEROIN_SCORE = "Heroin trade, Kyrgyzstan: 7.0 of 10";
-const ARMS_SCORE = "Arms trafficking, Kyrgyzstan: 3.0 of 10";
+const HEROIN_SCORE = "The heroin trade in Kyrgyzstan scored high: 7.0 of 10";
+const ARMS_SCORE = "Arms trafficking in Kyrgyzstan scored 3.0 of 10";
 
 let handlers: Handlers;
 beforeAll(async () => {

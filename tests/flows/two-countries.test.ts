@@ -52,7 +52,7 @@ describe("Two packs", () => {
     await ask("scores");
     await expect
       .poll(() => JSON.stringify(fake.state.messages.at(-1)))
-      .toContain("Chile, 2021 edition: criminality 4.00 of 10");
+      .toContain("Chile, 2021: low criminality (4.00 of 10)");
     expect((await ask("subscribe weekly")).text).toContain("Only figures for Chile are here, so none can be sent.");
   });
 

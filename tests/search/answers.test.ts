@@ -127,9 +127,9 @@ describe("What the profile says twice", () => {
 describe("A question about figures", () => {
   it("is answered with the score in every edition, and its places", () => {
     const text = said(ask("what is the score for heroin?"));
-    expect(text).toMatch(/^Heroin trade, Kyrgyzstan: 7\.0 of 10 in 2021 · 7\.5 in 2023 · 7\.0 in 2025\n/u);
+    expect(text).toMatch(/^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10 in 2021 and 2025, 7\.5 in 2023\.\n/u);
     expect(text).toContain(
-      "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 in Central Asia and the Caucasus.",
+      "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
   });
 
@@ -147,7 +147,7 @@ describe("A question about figures", () => {
 
   it("puts a neighbour beside it", () => {
     expect(said(ask("compare heroin with Tajikistan"))).toMatch(
-      /^Heroin trade, 2021 edition: Kyrgyzstan 7\.0, Tajikistan 8\.5\..*Kyrgyzstan \| 7\.0 \| .*Tajikistan \| 8\.5 \| /su,
+      /^In the 2021 edition, the heroin trade scored worse in Tajikistan .*Kyrgyzstan \| 7\.0 \| .*Tajikistan \| 8\.5 \| /su,
     );
   });
 
@@ -158,7 +158,7 @@ describe("A question about figures", () => {
 
   it("knows that the worst of all is the highest in Kyrgyz, too", () => {
     expect(ask("эң начар балл")).toMatchObject({ kind: "figures", topic: "state-embedded-actors" });
-    expect(said(ask("туруктуулукта эң начар көрсөткүч"))).toContain("scored lowest, 3.0 of 10");
+    expect(said(ask("туруктуулукта эң начар көрсөткүч"))).toContain("had the lowest: 3.0 of 10");
   });
 
   it("has the scores of indicators that came later, though not their text", () => {

@@ -69,7 +69,7 @@ describe("A thread", () => {
   const scoreTurn = (wrong: readonly string[]) => ({
     ask: "and its score?",
     expect: ["figures"],
-    shows: "^heroin",
+    shows: "^the heroin",
     wrong,
   });
   const ask = async (...turns: readonly object[]) => markThreads(await askThreads([Thread.parse({ turns })], subject));

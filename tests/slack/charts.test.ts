@@ -8,7 +8,7 @@ import { aChart, anyChart } from "#tests/contracts/charts.ts";
 import { LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { everyMessage, VENUES } from "#tests/fixtures/messages.ts";
 import { slackFaults } from "./limits.ts";
-import { slackText } from "./words.ts";
+import { ownSpan, slackText } from "./words.ts";
 
 const words: RenderWords = { leftOut, labels: LABELS };
 const addressOf = () => "https://briefing.example.org/charts/0123456789abcdef.png";
@@ -17,7 +17,7 @@ describe("the Slack renderer of posts with pictures", () => {
   rendererContract({
     render: (briefing) => formsOf(renderSlack(briefing, words, (chart) => pictureOf(chart, { addressOf }))).drawn,
     words: slackText,
-    person: ({ id, name }) => (/^U\w+$/u.test(id) ? `@${id}` : name),
+    own: ownSpan,
     faults: slackFaults,
     notification: (message) => message.text,
   });

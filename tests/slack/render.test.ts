@@ -7,7 +7,7 @@ import { escapeText, writeMrkdwn } from "#slack/drawing/spans.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { slackFaults } from "./limits.ts";
-import { readMrkdwn, slackText } from "./words.ts";
+import { ownSpan, readMrkdwn, slackText } from "./words.ts";
 
 const words: RenderWords = {
   leftOut,
@@ -20,7 +20,7 @@ describe("the Slack renderer", () => {
   rendererContract({
     render,
     words: slackText,
-    person: ({ id, name }) => (/^U\w+$/u.test(id) ? `@${id}` : name),
+    own: ownSpan,
     faults: slackFaults,
     notification: (message) => message.text,
   });
@@ -40,7 +40,7 @@ describe("the Slack renderer", () => {
       elements: [
         {
           type: "mrkdwn",
-          text: "GI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · <https://example.org/country/a|newest page>",
+          text: "Higher is worse\nGI-TOC Index 2021 · describes 2020 (6 years ago) · Drugs · <https://example.org/country/a|newest page>",
           verbatim: true,
         },
       ],

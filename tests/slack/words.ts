@@ -1,7 +1,14 @@
 /** What people read on a Slack message, and the limits it must keep: both read from the payload alone. */
 import type { RichTextBlock, RichTextElement, TableBlock } from "@slack/types";
+import type { OwnSpan } from "#tests/contracts/renderer.ts";
 import type { SlackBlock } from "#slack/drawing/charts.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
+
+/** A member by the id where it is one of Slack's, a moment by what stands for it where no clock is known. */
+export function ownSpan(span: OwnSpan): string {
+  if (span.kind === "moment") return span.text;
+  return /^U\w+$/u.test(span.id) ? `@${span.id}` : span.name;
+}
 
 /** Line by line in the text twin's form, buttons aside. A member is shown as `@` and the id. */
 export function slackText(message: Pick<SlackMessage, "blocks">): string {
@@ -41,6 +48,7 @@ function inline(elements: readonly RichTextElement[]): string {
       if (element.type === "text") return element.text;
       if (element.type === "link") return linkText(element.text ?? element.url, element.url);
       if (element.type === "user") return `@${element.user_id}`;
+      if (element.type === "date") return element.fallback ?? "";
       throw new Error(`the renderer is not expected to make a ${element.type} element`);
     })
     .join("");
@@ -49,6 +57,7 @@ function inline(elements: readonly RichTextElement[]): string {
 export function readMrkdwn(mrkdwn: string): string {
   return mrkdwn
     .replaceAll(/<@(\w+)>/gu, "@$1")
+    .replaceAll(/<!date\^[^|>]*\|([^>]*)>/gu, "$1")
     .replaceAll(/<([^|>]+)\|([^>]*)>/gu, (_, url: string, words: string) => linkText(words, url))
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")

@@ -106,7 +106,7 @@ describe("in Microsoft's Agents Playground", () => {
     const { actionConversationId, message } = await stream.next();
     expect(actionConversationId).toBe(postConversationId);
     expect(actionConversationId).toMatch(/^19:general@thread\.tacv2;messageid=\d+$/u);
-    expect(cardText(cardOf(message))).toContain("Heroin trade");
+    expect(cardText(cardOf(message))).toContain("The heroin trade");
   });
 
   it("a button is answered with the card that replaces its own", async () => {

@@ -79,7 +79,7 @@ describe("a message to the bot", () => {
 
   it("adding the bot gets one word of help, though Teams tells it twice", async () => {
     await everyone.people.install(PERSONAL);
-    expect(everyone.sent().map(teamsText)).toEqual([expect.stringContaining("A topic, in your own word: drugs")]);
+    expect(everyone.sent().map(teamsText)).toEqual([expect.stringContaining("A topic, in a word of your own: drugs")]);
     expect(JSON.stringify(everyone.sent())).not.toContain("/kyrgyzstan");
   });
 });
@@ -149,7 +149,7 @@ describe("a button", () => {
     const { notice } = await everyone.people.pressButton({ activity, title: "Heroin trade" });
     expect(notice).toBeNull();
     expect(everyone.people.state.messages).toHaveLength(2);
-    expect(cardOn(everyone, activity)).toContain("Heroin trade");
+    expect(cardOn(everyone, activity)).toContain("The heroin trade");
     expect(cardOn(everyone, activity)).toContain("a quarter of Afghanistan");
   });
 
@@ -158,7 +158,7 @@ describe("a button", () => {
     const data = { verb: "show", pack: "kyrgyzstan", text: "heroin-trade" };
     const action = { type: "Action.Submit", title: "Heroin", data };
     await everyone.people.pressAction({ activity: everyone.people.state.messages[1]!.id, action });
-    expect(everyone.sent()[1]?.summary).toMatch(/Heroin trade/u);
+    expect(everyone.sent()[1]?.summary).toMatch(/The heroin trade/u);
   });
 
   it("shares the briefing for everyone, in the name of who pressed", async () => {

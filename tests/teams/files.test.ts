@@ -83,7 +83,7 @@ describe("An evidence pack in the personal chat", () => {
       await at.people.sendActivity(invoke, { conversation: PERSONAL });
     }
     expect(byBot(at)).toHaveLength(3);
-    expect(wordsOf(at)).toContain("Help");
+    expect(wordsOf(at)).toContain("What can I ask?");
   });
 });
 
@@ -92,7 +92,7 @@ describe("An evidence pack elsewhere", () => {
     await using at = await open(PUBLIC_URL);
     await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing export drugs" });
     expect(wordsOf(at)).toContain(`${PUBLIC_URL}/exports/pack?`);
-    expect(wordsOf(at)).toContain("until 2026-11-23 12:00 UTC");
+    expect(wordsOf(at)).toContain("DATE(2026-11-23T12:00:00Z,LONG)");
   });
 
   it("is said to be had in the personal chat where there is no address", async () => {

@@ -13,7 +13,7 @@ import { anyChart } from "#tests/contracts/charts.ts";
 import { briefingWords, LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { briefingFor, createTestBot, everyTopic } from "#tests/fixtures/bot.ts";
 import { cardFaults, teamsFaults } from "./limits.ts";
-import { readMarkdown, teamsText } from "./words.ts";
+import { ownSpan, readMarkdown, teamsText } from "./words.ts";
 
 const render = (briefing: Briefing) => renderTeams(briefing, { leftOut });
 const cardOf = (briefing: Briefing): AdaptiveCard => render(briefing).attachments[0].content;
@@ -23,7 +23,7 @@ describe("the Teams renderer", () => {
   rendererContract({
     render,
     words: teamsText,
-    person: ({ name }) => name,
+    own: ownSpan,
     faults: teamsFaults,
     notification: (message) => message.summary,
   });
@@ -102,7 +102,7 @@ describe("the Teams renderer", () => {
     const [title, ...blocks] = everyBlock().blocks;
     const body = cardOf({ ...everyBlock(), blocks: [title!, content, ...blocks] }).body;
     expect(body[0]).toMatchObject({ type: "TextBlock", size: "large" });
-    expect(body.slice(-2).map(({ type }) => type)).toEqual(["ActionSet", "RichTextBlock"]);
+    expect(body.slice(-3).map(({ type }) => type)).toEqual(["ActionSet", "RichTextBlock", "RichTextBlock"]);
   });
 
   it("leaves no heading standing over what was left out", () => {
@@ -249,7 +249,7 @@ describe("every topic of the profile on Teams", () => {
     const briefing = await briefingFor(text);
     const activity = renderTeams(briefing, bot);
     expect(teamsFaults(activity)).toEqual([]);
-    expect(squeeze(teamsText(activity))).toBe(briefingWords(briefing, ({ name }) => name));
+    expect(squeeze(teamsText(activity))).toBe(briefingWords(briefing, ownSpan));
   });
 
   it.each(everyTopic.map((slug) => `${slug} all`))("%s: whole lines, as many as there is room for", async (text) => {

@@ -1,4 +1,5 @@
 /** What people read on a card, taken from the payload alone. */
+import type { OwnSpan } from "#tests/contracts/renderer.ts";
 import type { AdaptiveCard, CardElement, RichTextBlock, Table, TeamsActivity, TextRun } from "#teams/drawing/card.ts";
 
 /** Line by line in the text twin's form, buttons and inputs aside. */
@@ -13,7 +14,7 @@ export function cardText(card: AdaptiveCard): string {
 function elementText(element: CardElement): string {
   switch (element.type) {
     case "TextBlock":
-      return readMarkdown(element.text);
+      return readMarkdown(element.text).replace(/^• /u, "- ");
     case "RichTextBlock":
       return lineText(element);
     case "Container":
@@ -33,9 +34,16 @@ function elementText(element: CardElement): string {
   }
 }
 
+/** A member by the name alone, a moment by what a client reads as one: https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features */
+export function ownSpan(span: OwnSpan): string {
+  if (span.kind === "person") return span.name;
+  const at = new Date(span.at).toISOString().replace(".000", "");
+  return `{{DATE(${at},LONG)}}, {{TIME(${at})}}`;
+}
+
 /** The words that an escaped line shows: a backslash before a sign stands for the sign. */
 export function readMarkdown(text: string): string {
-  return text.replaceAll(/\\([!-/:-@[-`{-~])/gu, "$1");
+  return text.replaceAll("**", "").replaceAll(/\\([!-/:-@[-`{-~])/gu, "$1");
 }
 
 function lineText({ inlines }: RichTextBlock): string {

@@ -1,6 +1,6 @@
 /** Buttons: what a press carries, written when a message is rendered and read back when it comes in. */
 import type { ActionsBlock, Button, ContextActionsBlock, Overflow, PlainTextOption } from "@slack/types";
-import { ACTION_KINDS, type Action, type Feedback } from "#core/document/briefing.ts";
+import { ACTION_KINDS, type Action, type Block, type Feedback } from "#core/document/briefing.ts";
 import { fitButtons } from "#core/document/buttons.ts";
 import type { Labels } from "#core/ports.ts";
 import type { SlackBlock } from "./charts.ts";
@@ -25,10 +25,11 @@ const MENU = "more";
 /**
  * Rows of buttons with a menu at their end, and how many presses Slack could not have carried. `first` numbers the
  * first of them. A menu holds few options with short values, and one alone is better a button.
- * Sharing that is the last of the buttons stays it.
+ * Sharing that is the last of the buttons stays it. One of a set at most is primary:
+ * https://docs.slack.dev/reference/block-kit/block-elements/button-element
  */
 export function writeActions(
-  given: { readonly items: readonly Action[]; readonly more: readonly Action[] },
+  given: Pick<Extract<Block, { kind: "actions" }>, "items" | "more" | "primary">,
   first: number,
 ): { rows: readonly ActionsBlock[]; leftOut: number } {
   const mayWait = (item: Action): boolean => writeOption(item) !== null;
@@ -38,7 +39,10 @@ export function writeActions(
   const alone = more.filter((item) => !hasMenu || !optional.includes(item));
   const end = items.at(-1)?.kind === "share" ? items.length - 1 : items.length;
   const shown = [...items.slice(0, end), ...alone, ...items.slice(end)];
-  const buttons = shown.map((item, index) => writeButton(item, first + index)).filter((button) => button !== null);
+  const written = shown.map((item, index) => writeButton(item, first + index)).filter((button) => button !== null);
+  const buttons = written.map((button, at) =>
+    given.primary === true && at === 0 ? { ...button, style: "primary" as const } : button,
+  );
   const options = optional.flatMap((item) => writeOption(item) ?? []);
   const menu: Overflow = { type: "overflow", action_id: `${MENU}:${first + shown.length}`, options };
   const elements = hasMenu ? [...buttons, menu] : buttons;

@@ -70,7 +70,7 @@ function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): read
     case "notice":
       return [content(drawSmall(block.spans))];
     case "stamp":
-      return [{ block: drawSmall(block.spans), role: "frame" }];
+      return [{ block: drawSmall(stampSpans(block)), role: "frame" }];
     case "bullets":
       return block.items.map((item) => content(richItem(item)));
     case "findings":
@@ -88,6 +88,11 @@ function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): read
     case "feedback":
       return [{ block: writeFeedback(block.feedback, labels, group), role: "frame", items: 0 }];
   }
+}
+
+/** One under the other, in one block. */
+function stampSpans({ reading, spans }: Extract<Block, { kind: "stamp" }>): readonly Span[] {
+  return reading === "" ? spans : [text(`${reading}\n`), ...spans];
 }
 
 function heading(words: string): Drawing {
@@ -220,7 +225,8 @@ function countChars(block: SlackBlock): number {
 
 function countRichText(part: RichTextBlockElement | RichTextElement): number {
   if ("elements" in part) return sum(part.elements.map(countRichText));
-  return ("text" in part ? (part.text?.length ?? 0) : 0) + ("url" in part ? (part.url?.length ?? 0) : 0);
+  const fallback = "fallback" in part ? (part.fallback?.length ?? 0) : 0;
+  return ("text" in part ? (part.text?.length ?? 0) : 0) + ("url" in part ? (part.url?.length ?? 0) : 0) + fallback;
 }
 
 function sum(numbers: readonly number[]): number {

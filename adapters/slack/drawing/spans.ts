@@ -50,9 +50,23 @@ function richElement(span: Span): RichTextElement | null {
       if (span.text.trim() !== "" && isLinkable(span.url))
         return { type: "link", url: span.url, text: span.text.toWellFormed() };
       return words(span.text === span.url ? span.url : `${span.text} (${span.url})`);
+    case "moment":
+      return dateElement(span.at, span.text.toWellFormed());
     case "person":
       return isMember(span.id) ? { type: "user", user_id: span.id } : words(span.name);
   }
+}
+
+/** By the reader's clock and language: https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
+const OWN_CLOCK = "{date_long}, {time}";
+
+function dateElement(at: number, words: string): RichTextElement {
+  const date = { type: "date", timestamp: seconds(at), format: OWN_CLOCK } as const;
+  return words.trim() === "" ? date : { ...date, fallback: words };
+}
+
+function seconds(at: number): number {
+  return Math.floor(at / 1000);
 }
 
 function words(text: string, style?: { bold?: boolean; italic?: boolean; code?: boolean }): RichTextElement | null {
@@ -92,6 +106,10 @@ function writeSpan(span: Exclude<Span, { kind: "code" }>): string | null {
       return words === null || words.trim() === "" || !isLinkable(span.url)
         ? null
         : `<${escapeText(span.url)}|${words}>`;
+    }
+    case "moment": {
+      const words = literal(span.text);
+      return words === null || words.includes("|") ? null : `<!date^${seconds(span.at)}^${OWN_CLOCK}|${words}>`;
     }
     case "person":
       return isMember(span.id) ? `<@${span.id}>` : literal(span.name);

@@ -7,7 +7,7 @@ import { plainLine } from "#core/document/plain-text.ts";
 import type { CardAction, CardElement, Execute, PressData, RichTextBlock, TextBlock, TextRun } from "./card.ts";
 import { chartElement } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
-import { captionLine, escapeMarkdown, isWebAddress, richText, subtle, textRun } from "./spans.ts";
+import { captionLine, escapeMarkdown, isWebAddress, spanLine, richText, subtle, textRun } from "./spans.ts";
 import { columnsFor, tableOf } from "./table.ts";
 
 /** An element, and how many of the briefing's items go with it if there is no room. */
@@ -30,9 +30,9 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "subheading":
       return block.text.trim() === "" ? [] : [content(heading(block.text, "medium"))];
     case "paragraph":
-      return hasWords(block.spans) ? [content(richText(block.spans, "medium"))] : [];
+      return hasWords(block.spans) ? [content(spanLine(block.spans, "medium"))] : [];
     case "bullets":
-      return block.items.map((item) => content(richText(bulleted(item))));
+      return block.items.map((item) => content(spanLine(bulleted(item))));
     case "findings":
       return block.items.map((item) => content(findingLine(item)));
     case "table":
@@ -40,15 +40,20 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "chart":
       return [content(chartElement(block.chart), block.chart.series.length)];
     case "notice":
-      return hasWords(block.spans) ? [frame(subtle(richText(block.spans, "medium")))] : [];
+      return hasWords(block.spans) ? [frame(subtle(spanLine(block.spans, "medium")))] : [];
     case "actions":
       return actionPieces(block);
     // Teams draws its own thumbs under a message that asks for them: see `feedbackLoop` in render.ts.
     case "feedback":
       return [];
     case "stamp":
-      return hasWords(block.spans) ? [frame({ ...subtle(richText(block.spans, "medium")), separator: true })] : [];
+      return stampLines(block).map((line, at) => frame(at === 0 ? { ...line, separator: true } : line));
   }
+}
+
+function stampLines({ reading, spans }: Extract<Block, { kind: "stamp" }>): readonly (RichTextBlock | TextBlock)[] {
+  const lines = [[text(reading)], spans].filter(hasWords);
+  return lines.map((line, at) => subtle(spanLine(line, at === 0 ? "medium" : "none")));
 }
 
 // Teams refuses a card with an empty line of runs.
@@ -79,8 +84,11 @@ function bulleted(item: readonly Span[]): readonly Span[] {
 }
 
 /** The first line, bold and a little larger; a hedge behind it is not. */
-function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock {
-  const { inlines, ...line } = richText(spans, "medium");
+function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock | TextBlock {
+  const drawn = spanLine(spans, "medium");
+  if (drawn.type === "TextBlock")
+    return { ...drawn, text: `**${drawn.text}**${hedge === null ? "" : escapeMarkdown(` (${hedge})`)}` };
+  const { inlines, ...line } = drawn;
   const bold = inlines.map((run) => ({ ...run, weight: "bolder" as const }));
   return { ...line, inlines: [...bold, ...hedged(hedge)] };
 }
@@ -112,7 +120,7 @@ function tablePieces(columns: readonly Column[], rows: readonly (readonly string
 /** What is less used waits in the menu of the last set: one menu, and no row with nothing else on it. */
 function actionPieces(given: Extract<Block, { kind: "actions" }>): readonly Piece[] {
   const { items, more } = fitButtons(given, { mayWait: () => true, most: Infinity });
-  const buttons = items.flatMap(button);
+  const buttons = items.flatMap(button).map((each, at) => (given.primary === true && at === 0 ? positive(each) : each));
   const sets: CardAction[][] = [];
   for (let start = 0; start === 0 || start < buttons.length; start += LIMITS.buttonsPerSet)
     sets.push(buttons.slice(start, start + LIMITS.buttonsPerSet));
@@ -125,6 +133,11 @@ function actionPieces(given: Extract<Block, { kind: "actions" }>): readonly Piec
 /** https://adaptivecards.microsoft.com/?topic=Action.Execute, `mode`: an action that is secondary is in the overflow menu. */
 function secondary(action: CardAction): CardAction {
   return { ...action, mode: "secondary" };
+}
+
+/** https://adaptivecards.microsoft.com/?topic=Action.Execute, `style`. */
+function positive(action: CardAction): CardAction {
+  return { ...action, style: "positive" };
 }
 
 function button(action: Action): readonly CardAction[] {

@@ -4,6 +4,7 @@ export interface OpenUrl {
   readonly type: "Action.OpenUrl";
   readonly title?: string;
   readonly mode?: "secondary";
+  readonly style?: "positive";
   readonly url: string;
 }
 
@@ -20,6 +21,7 @@ export interface Execute {
   readonly verb: PressData["verb"];
   readonly data: PressData;
   readonly mode?: "secondary";
+  readonly style?: "positive";
   /** What is filled in is neither checked nor sent along. */
   readonly associatedInputs?: "none";
   readonly fallback: Submit;
@@ -59,8 +61,9 @@ export interface TextBlock extends Spaced {
   readonly text: string;
   readonly wrap: true;
   readonly style?: "heading";
-  readonly size?: "large" | "medium";
+  readonly size?: "large" | "medium" | "small";
   readonly weight?: "bolder";
+  readonly isSubtle?: true;
   readonly color?: "attention";
 }
 

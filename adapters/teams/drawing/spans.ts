@@ -2,11 +2,30 @@
 import type { Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
-import type { RichTextBlock, TextRun } from "./card.ts";
+import type { RichTextBlock, TextBlock, TextRun } from "./card.ts";
 
 /** A line of spans. Runs hold plain text: nothing in them is read as Markdown, so nothing needs escaping. */
 export function richText(spans: readonly Span[], spacing: RichTextBlock["spacing"] = "small"): RichTextBlock {
   return { type: "RichTextBlock", spacing, inlines: spans.map(spanRun) };
+}
+
+/** A line of spans; with a moment in it as Markdown, as only text that is read so is given the reader's own clock. */
+export function spanLine(
+  spans: readonly Span[],
+  spacing: RichTextBlock["spacing"] = "small",
+): RichTextBlock | TextBlock {
+  if (!spans.some(({ kind }) => kind === "moment")) return richText(spans, spacing);
+  return { type: "TextBlock", text: spans.map(markdown).join(""), wrap: true, spacing };
+}
+
+/** https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features#datetime-formatting-and-localization */
+function markdown(span: Span): string {
+  if (span.kind !== "moment") {
+    const words = escapeMarkdown(plainLine([span]).toWellFormed());
+    return span.kind === "strong" || span.kind === "person" ? `**${words}**` : words;
+  }
+  const at = `${new Date(span.at).toISOString().slice(0, 19)}Z`;
+  return `{{DATE(${at},LONG)}}, {{TIME(${at})}}`;
 }
 
 /** What stands over figures, small. */
@@ -14,7 +33,10 @@ export function captionLine(words: string): RichTextBlock {
   return subtle(richText([{ kind: "text", text: words }], "medium"));
 }
 
-export function subtle(line: RichTextBlock): RichTextBlock {
+export function subtle(line: RichTextBlock): RichTextBlock;
+export function subtle(line: RichTextBlock | TextBlock): RichTextBlock | TextBlock;
+export function subtle(line: RichTextBlock | TextBlock): RichTextBlock | TextBlock {
+  if (line.type === "TextBlock") return { ...line, isSubtle: true, size: "small" };
   return { ...line, inlines: line.inlines.map((run) => ({ ...run, isSubtle: true, size: "small" })) };
 }
 
@@ -30,7 +52,9 @@ export function isWebAddress(url: string): boolean {
 
 function spanRun(span: Span): TextRun {
   switch (span.kind) {
+    // A run knows no clock but the one that its words name: see `spanLine`.
     case "text":
+    case "moment":
       return textRun(span.text);
     case "strong":
       return { ...textRun(span.text), weight: "bolder" };

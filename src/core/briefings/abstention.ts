@@ -30,7 +30,7 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
   const text = reasonWords(context, reason, scored);
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
   const known = offered(context, reason, nearest);
-  const help = show(context.pack.slug, "help", says(context, "abstain.action.help"));
+  const help = show(context.pack.slug, "help", says(context, "action.help"));
   const later = reason === "after-edition" ? [newestPage(context)] : [];
   // Its first line is all that it comes to: a title would say it twice.
   const briefing = message({ title: text, summary: text }, [

@@ -5,8 +5,8 @@ import type { Finding } from "#core/profile/profile.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { shortened } from "#core/profile/finding-ids.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { lowered, nameOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
-import { scoreVerdict } from "./figures/verdicts.ts";
+import { ledBy, nameOf, phraseOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
+import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { composeUnknown } from "./pages.ts";
 import { stamp } from "./stamp.ts";
@@ -47,7 +47,7 @@ function composeFindings(context: Context, { topic, about, aspect, gravity, othe
     ...findingBlocks(context, others, findings.slice(0, 1)),
     ...(gravity ? scoreLine(context, topic) : []),
     answerButtons(context, { topic, findings, gravity, key }),
-    stamp(context, { notes: sections }),
+    stamp(context, { sections }),
     { kind: "feedback", feedback: { pack: pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: pack.edition }));
@@ -93,14 +93,15 @@ function answerButtons(context: Context, { topic, findings, gravity, key }: Show
   const topics = [...new Set([topic, ...findings.map(({ indicator }) => indicator)])];
   const shown = topics.filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
   const whole = shown.map((slug) =>
-    show(pack, slug, says(context, "answer.action.whole", { topic: lowered(nameOf(context, slug)) })),
+    show(pack, slug, says(context, "answer.action.whole", { topic: phraseOf(context, slug) })),
   );
   const [first] = shown;
   const trends = first === undefined || context.figures.indicators[first] === undefined ? [] : [trend(context, first)];
   const ids = idsOf(findings);
   const report: Action = { kind: "form", label: says(context, "answer.action.report"), pack, text: `report ${key}` };
   const share = shareAction(context, showWords({ topic, ids, gravity }));
-  return withShare([...whole, ...trends], [...citeActions(context, ids), report], share);
+  const ways = withShare([...whole, ...trends], [...citeActions(context, ids), report], share);
+  return whole.length === 1 ? ledBy(ways) : ways;
 }
 
 /** What shows the same answer again, without its question: `show heroin-trade.seizures .transit-share score`. */
@@ -110,16 +111,14 @@ function showWords({ topic, ids, gravity }: { topic: string; ids: readonly strin
 }
 
 function trend(context: Context, slug: string): Action {
-  const topic = lowered(nameOf(context, slug));
-  return show(context.pack.slug, `trend ${slug}`, says(context, "answer.action.trend", { topic }));
+  return show(context.pack.slug, `trend ${slug}`, says(context, "action.trend"));
 }
 
-/** `Heroin trade: 7.0 of 10 in 2021 (higher is worse).` */
 function scoreLine(context: Context, slug: string): readonly Block[] {
   const indicator = context.taxonomy.indicators.find((candidate) => candidate.slug === slug);
   return indicator === undefined || context.figures.indicators[slug] === undefined
     ? []
-    : [paragraph(`${scoreVerdict(context, indicator, context.figures)}.`)];
+    : [paragraph(scoreVerdict(context, indicator, context.figures))];
 }
 
 /** An answer's name: its topic and the findings it showed. Whoever has the key needs no store to know the answer. */

@@ -70,14 +70,15 @@ function smalltalkOf(context: Context, tone: Tone): string {
 function spansOf(context: Context, line: string): readonly Span[] {
   const values = valuesOf(context);
   return sentenceParts(line).flatMap(({ text: words, typed }) =>
-    typed ? [code(plainLine(spansIn(words, values)).trim())] : spansIn(words, values),
+    typed ? [code(plainLine(spansIn(context, words, values)).trim())] : spansIn(context, words, values),
   );
 }
 
-function spansIn(words: string, values: Values): readonly Span[] {
+function spansIn(context: Context, words: string, values: Values): readonly Span[] {
   return words.split(/(\{\w+\})/u).flatMap((part): readonly Span[] => {
     const value = isPlaceholder(part, values) ? values[part] : undefined;
     if (value === undefined) return part === "" ? [] : [text(part)];
+    if (part === "{newest}") return [link(says(context, "stamp.newest", { country: context.pack.country }), value)];
     return [value.startsWith("https://") ? link(value, value) : text(value)];
   });
 }

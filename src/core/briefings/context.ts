@@ -1,7 +1,8 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
 import { BUTTONS } from "#core/document/buttons.ts";
-import { buttons, paragraph, show, typed } from "#core/document/blocks.ts";
+import { buttons, paragraph, show, text, typed } from "#core/document/blocks.ts";
 import type { Action, Block, Span } from "#core/document/briefing.ts";
+import { plainLine } from "#core/document/plain-text.ts";
 import type {
   Country,
   CountryFigures,
@@ -17,7 +18,7 @@ import type { Fact } from "#core/profile/aside-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
 import type { Conversation, Detail } from "#core/request.ts";
-import { say, sayInParts, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
+import { OBJECT, say, sayInParts, type SayValues, type Wording, type WordingKey } from "#core/wording/wording.ts";
 
 export interface Context {
   readonly pack: Pack;
@@ -104,6 +105,17 @@ export function saysInSpans<K extends WordingKey>(context: Context, key: K, ...v
   return typed(sayInParts(context.wording, key, ...values));
 }
 
+/** The sentence with a span where it says `OBJECT`: a person, a moment. */
+export function placed(words: string | readonly Span[], span: Span): readonly Span[] {
+  const spans = typeof words === "string" ? [text(words)] : words;
+  return spans.flatMap((each): readonly Span[] => {
+    const [before = "", ...after] = each.kind === "text" ? each.text.split(OBJECT) : [];
+    if (after.length === 0) return [each];
+    const parts: readonly Span[] = [text(before), span, text(after.join(plainLine([span])))];
+    return parts.filter((part) => part === span || plainLine([part]) !== "");
+  });
+}
+
 export function sectionsOf(context: Context, pillar: Pillar): readonly Section[] {
   return context.taxonomy.sections.filter((section) => section.pillar === pillar.slug);
 }
@@ -121,6 +133,23 @@ export function pillarOf(context: Context, slug: string): Pillar {
 
 export function nameOf(context: Context, slug: string): string {
   return context.topics.get(slug)?.name ?? slug;
+}
+
+/** A topic within a sentence: `the heroin trade`, `drugs`. */
+export function phraseOf(context: Context, slug: string): string {
+  const indicator = context.taxonomy.indicators.find((each) => each.slug === slug);
+  return indicator?.phrase ?? lowered(nameOf(context, slug));
+}
+
+/** A country within a sentence: `Ruritania`, `the United States`. */
+export function countryPhrase(context: Context, country: string): string {
+  const isArticled = says(context, "country.articled").split(", ").includes(country);
+  return isArticled ? says(context, "country.phrase", { country }) : country;
+}
+
+/** At the head of a sentence. */
+export function raised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Within a sentence. */
@@ -179,11 +208,19 @@ export function waysOn(context: Context, { topic, detail, all, parts, also = [] 
   const words = `${topic} all`.trim();
   const rest = detail === "full" || all === null ? [] : [show(context.pack.slug, words, all)];
   const ways = [...rest, ...parts.map(({ slug }) => showTopic(context, slug))];
-  return withShare(ways, also, shareAction(context, detail === "full" ? words : topic));
+  const block = withShare(ways, also, shareAction(context, detail === "full" ? words : topic));
+  return rest.length > 0 && topic !== "" ? ledBy(block) : block;
+}
+
+type Actions = Extract<Block, { kind: "actions" }>;
+
+/** Where the first of them is what most people do next. */
+export function ledBy(block: Actions): Actions {
+  return { ...block, primary: true };
 }
 
 /** The likeliest ways on, and sharing as the last button wherever it is offered: what is private is found by its place. */
-export function withShare(ways: readonly Action[], more: readonly Action[], share: Action | null): Block {
+export function withShare(ways: readonly Action[], more: readonly Action[], share: Action | null): Actions {
   const shared = share === null ? [] : [share];
   const room = BUTTONS - shared.length;
   return buttons([...ways.slice(0, room), ...shared], [...ways.slice(room), ...more]);

@@ -6,7 +6,7 @@ import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Finding } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
-import { lowered, nameOf, says, shareAction, withShare, type Context } from "./context.ts";
+import { phraseOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { calculationOf, measureAsked } from "./figures/calculation.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
@@ -38,7 +38,7 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
     ...figuresAlone(context),
     ...findingBlocks(context, findings),
     figureButtons(context, question, { topic, key }),
-    stamp(context, { editions, notes: [reading(context, question), ...notes] }),
+    stamp(context, { editions, reading: [reading(context, question), ...notes] }),
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
@@ -122,7 +122,7 @@ function younger(context: Context, topic: string): readonly Block[] {
     ({ slug, since }) => slug === topic && since > context.pack.edition,
   );
   if (indicator === undefined) return [];
-  return [notice(says(context, "figures.younger", { subject: indicator.name, since: indicator.since }))];
+  return [notice(says(context, "indicator.since", { since: indicator.since }))];
 }
 
 /** Ways on to the topic, to its trend and its order, to the other editions; the report waits in the menu. */
@@ -140,7 +140,7 @@ function figureButtons(
     ...calculations(context, question),
     ...ordersWithin(context, question),
     ...(isOne && context.pack.kind === "profile"
-      ? [ask(topic, says(context, "answer.action.whole", { topic: lowered(nameOf(context, topic)) }))]
+      ? [ask(topic, says(context, "answer.action.whole", { topic: phraseOf(context, topic) }))]
       : []),
     ...(showsTrend(context, question) ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
     ...orders(context, question, of),

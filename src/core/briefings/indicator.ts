@@ -4,9 +4,9 @@ import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { findingsOf, lowered, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
+import { findingsOf, ledBy, lowered, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
-import { scoreVerdict } from "./figures/verdicts.ts";
+import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, together, togetherWithin } from "./findings.ts";
 import { readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -35,7 +35,7 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
     waysFrom(context, indicator, { detail, shown, count: findings.length + elsewhere.length }),
     stamp(context, {
       editions,
-      notes: [
+      reading: [
         readingOf(context, pillarOf(context, indicator.pillar).high),
         ...(isScored ? [says(context, "stamp.places")] : []),
       ],
@@ -109,9 +109,10 @@ function waysFrom(
   const pack = context.pack.slug;
   const all = show(pack, `${slug} all`, says(context, "action.all", { count }));
   const [, neighbour] = context.pack.figures.countries;
-  return withShare(
+  const hasMore = detail !== "full" && count > 0;
+  const ways = withShare(
     [
-      ...(detail === "full" || count === 0 ? [] : [all]),
+      ...(hasMore ? [all] : []),
       show(pack, `trend ${slug}`, says(context, "action.trend")),
       ...(neighbour === undefined ? [] : [show(pack, `rank ${slug}`, says(context, "action.rank"))]),
       ...(section === null ? [] : [show(pack, section, nameOfSection(context, section))]),
@@ -119,6 +120,7 @@ function waysFrom(
     citeActions(context, idsOf(shown)),
     shareAction(context, detail === "full" ? `${slug} all` : slug),
   );
+  return hasMore ? ledBy(ways) : ways;
 }
 
 function nameOfSection(context: Context, slug: string): string {

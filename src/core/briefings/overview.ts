@@ -6,18 +6,16 @@ import type { Detail } from "#core/request.ts";
 import { citeActions, idsIn } from "./citation.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
 import { scored } from "./figures/groups.ts";
+import { headlineVerdict } from "./figures/scored.ts";
 import { findingBlocks, together } from "./findings.ts";
-import { formatHeadline, headlineTable, measureName, readingOf, scoreTable } from "./scores.ts";
+import { headlineTable, lineWords, readingOf, scoreTable } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** The profile on one screen; in full, the key finding of every section. */
 export function composeOverview(context: Context, detail: Detail): Briefing {
   const { pack, taxonomy, figures } = context;
   const title = says(context, "overview.title", { country: pack.country, edition: pack.edition });
-  const { criminality, resilience } = figures.headline;
-  const scores = { criminality: formatHeadline(criminality), resilience: formatHeadline(resilience) };
-  const values = { country: pack.country, high: taxonomy.scale.high, edition: pack.edition, ...scores };
-  const summary = says(context, "overview.lead", values);
+  const summary = headlineVerdict(context, null, figures);
   return message({ title, summary }, [
     lead(summary),
     headlineTable(context, figures),
@@ -28,7 +26,7 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
       all: says(context, "action.all.sections", { count: taxonomy.sections.length }),
       parts: detail === "full" ? taxonomy.sections : taxonomy.pillars,
     }),
-    stamp(context, { notes: [says(context, "reading.both"), says(context, "stamp.places")] }),
+    stamp(context, { reading: [lineWords(context), says(context, "reading.both"), says(context, "stamp.places")] }),
   ]);
 }
 
@@ -41,13 +39,7 @@ export function composePillar(context: Context, pillar: Pillar, detail: Detail):
     return composeSection(context, section, detail);
   const title = says(context, "pillar.title", { pillar: pillar.name, country: pack.country });
   const summary = pack.pillarFindings[pillar.slug];
-  const score = says(context, "pillar.score", {
-    measure: measureName(context, pillar.slug),
-    country: pack.country,
-    score: formatHeadline(figures.headline[pillar.slug]),
-    high: context.taxonomy.scale.high,
-    edition: pack.edition,
-  });
+  const score = headlineVerdict(context, pillar.slug, figures);
   const indicators = scored(
     sections.flatMap(({ slug }) => indicatorsOf(context, slug)),
     figures,
@@ -58,7 +50,7 @@ export function composePillar(context: Context, pillar: Pillar, detail: Detail):
     lead(score),
     ...(detail === "full" ? [keyLines(context, sections)] : brief),
     waysOn(context, { topic: pillar.slug, detail, all: null, parts, also: pillarMenu(context, pillar, detail) }),
-    stamp(context, { notes: [readingOf(context, pillar.high)] }),
+    stamp(context, { reading: [lineWords(context), readingOf(context, pillar.high)] }),
   ]);
 }
 
@@ -90,18 +82,25 @@ export function composeSection(context: Context, section: Section, detail: Detai
   const { pack, figures } = context;
   const title = says(context, "section.title", { section: section.name, country: pack.country });
   const key = pack.keyFindings[section.slug] ?? "";
-  const indicators = indicatorsOf(context, section.slug);
+  const indicators = scored(indicatorsOf(context, section.slug), figures);
+  const [first = "", ...others] = sentencesOf(key);
   const whole = wholeOf(context, section);
   // On one screen the key finding has said it.
   const said = detail === "brief" ? [] : whole;
   const all = says(context, "action.all", { count: countFindings(whole) });
   return message({ title, summary: key }, [
-    lead(key),
+    lead(first),
+    ...(others.length === 0 ? [] : [paragraph(others.join(" "))]),
     scoreTable(context, indicators, figures),
     ...said,
     waysOn(context, { topic: section.slug, detail, all, parts: indicators, also: citeActions(context, idsIn(said)) }),
-    stamp(context, { notes: [section.name, readingOf(context, pillarOf(context, section.pillar).high)] }),
+    stamp(context, { sections: [section.name], reading: [readingOf(context, pillarOf(context, section.pillar).high)] }),
   ]);
+}
+
+/** One thought in bold is read at a glance; those behind it stand under it. */
+function sentencesOf(words: string): readonly string[] {
+  return words.split(/(?<=\.) (?=\p{Lu})/u);
 }
 
 /** What the profile said of each of its indicators. */

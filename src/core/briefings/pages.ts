@@ -5,12 +5,13 @@ import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import { clip } from "#core/wording/visible.ts";
 import { countFromElsewhere } from "./figures/areas.ts";
+import { inWords } from "./figures/places.ts";
 import { commandsOf, openContext, says, showTopic, saysInSpans, type Content, type Context } from "./context.ts";
 
 /** Topics that show what can be asked: one a pillar. */
 const EXAMPLES = 3;
 /** What is kept, the longest first. */
-const KEPT = ["digests", "feedback", "month", "week"] as const;
+const KEPT = ["digests", "feedback", "month", "pairs", "week"] as const;
 /** How much of what a person typed is quoted back: it may be a whole page. */
 const QUOTED = 60;
 
@@ -74,19 +75,21 @@ export function composeAbout(context: Context): Briefing {
   const { country, edition, credit, funding, figures, profileUrl, slug } = context.pack;
   const { low, high, line } = context.taxonomy.scale;
   const { name, url } = figures.source;
+  const editions = inWords(
+    context,
+    context.country.editions.map((each) => String(each.edition)),
+  );
   const bot = says(context, "about.bot", { country, edition });
   return message({ title: says(context, "about.title"), summary: bot }, [
     lead(bot),
     paragraph(says(context, "about.how")),
     paragraph(says(context, "about.scale", { low, high, line: line.toFixed(2) })),
-    paragraph(`${says(context, "about.credit", { credit, edition })} `, link(profileUrl, profileUrl)),
-    paragraph(`${says(context, "about.figures", { source: name })} `, link(url, url)),
+    paragraph(link(says(context, "about.credit", { credit, edition }), profileUrl)),
+    paragraph(link(says(context, "about.figures", { editions, source: name }), url)),
+    paragraph(says(context, "about.arithmetic")),
     paragraph(says(context, "about.funding", { funding })),
     paragraph(says(context, "about.affiliation")),
-    buttons([
-      show(slug, "help", says(context, "abstain.action.help")),
-      show(slug, "privacy", says(context, "privacy.title")),
-    ]),
+    buttons([show(slug, "help", says(context, "action.help")), show(slug, "privacy", says(context, "privacy.title"))]),
   ]);
 }
 

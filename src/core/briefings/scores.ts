@@ -56,6 +56,11 @@ export function rankWords(context: Context, { rank, of, joint }: Rank): string {
   return joint ? says(context, "place.joint", { place: words }) : words;
 }
 
+/** From where a score is called high, for where no picture draws it. */
+export function lineWords(context: Context): string {
+  return says(context, "level.line", { line: formatHeadline(context.taxonomy.scale.line) });
+}
+
 /** `higher is worse`. */
 export function readingOf(context: Context, high: "worse" | "better"): string {
   return high === "worse" ? says(context, "reading.worse") : says(context, "reading.better");

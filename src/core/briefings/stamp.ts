@@ -6,22 +6,25 @@ import { says, type Context } from "./context.ts";
 export interface Source {
   /** The editions whose figures are shown; the profile's own where none are named. */
   readonly editions?: readonly number[];
-  /** Where in the profile it stands, by name; which way is worse. */
-  readonly notes?: readonly string[];
+  /** Where in the profile it stands, by name. */
+  readonly sections?: readonly string[];
+  /** How to read the figures: which way is worse, whose ranks they are. */
+  readonly reading?: readonly string[];
 }
 
 /** The full credit is one word away: `about`. */
-export function stamp(context: Context, { editions = [], notes = [] }: Source = {}): Block {
+export function stamp(context: Context, { editions = [], sections = [], reading = [] }: Source = {}): Block {
   const { edition, country, newestUrl } = context.pack;
   const shown = editions.length === 0 ? [edition] : [...new Set(editions)].toSorted((one, other) => one - other);
   const isOwn = shown.length === 1 && shown[0] === edition;
   const parts = [
     says(context, "stamp.source", { editions: shown.join(", ") }),
     ...(shown.includes(edition) ? [yearWords(context, isOwn)] : []),
-    ...notes,
+    ...sections,
   ];
   return {
     kind: "stamp",
+    reading: reading.length === 0 ? "" : says(context, "stamp.reading", { reading: reading.join(SEPARATOR) }),
     spans: [text(`${parts.join(SEPARATOR)}${SEPARATOR}`), link(says(context, "stamp.newest", { country }), newestUrl)],
   };
 }

@@ -1,8 +1,14 @@
 /** Moments, rhythms and schedules in words. */
 import { longDay, weekdayName, weekdayOf } from "./calendar.ts";
+import type { Span } from "#core/document/briefing.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
 import { offsetName, type ZonedContext } from "./zone.ts";
+
+/** Shown by the reader's own clock; `words` stand for it where none is known, and have the offset where no zone is named. */
+export function momentSpan({ dueAt: at }: Occurrence, words: string): Span {
+  return { kind: "moment", at, text: words };
+}
 
 /** `Monday 30 November 2026, 09:00`, beside the zone's name; where the clocks change over the asked time, the time it then is. */
 export function occurrenceWords(context: ZonedContext, { zone }: Schedule, { dueAt }: Occurrence): string {

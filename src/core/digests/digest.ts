@@ -1,9 +1,10 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { lowered, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
-import { scoreVerdict, trendVerdict } from "#core/briefings/figures/verdicts.ts";
+import { scoreVerdict } from "#core/briefings/figures/scored.ts";
+import { trendVerdict } from "#core/briefings/figures/verdicts.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { placesLine } from "#core/briefings/indicator.ts";
 import { askAction } from "#core/briefings/question.ts";
@@ -15,11 +16,12 @@ import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
-import { momentWords } from "./day-words.ts";
+import { momentSpan, momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
 import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
 import { CUSTOMISE, target } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";
+import { OBJECT } from "#core/wording/wording.ts";
 
 export interface DigestOrder extends DigestTurn {
   readonly schedule: Schedule;
@@ -99,7 +101,14 @@ function findingsUnder(
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
   if (!late) return [];
-  return [notice(says(context, "digest.late", { moment: momentWords(context, schedule, occurrence) }))];
+  return [
+    notice(
+      placed(
+        says(context, "digest.late", { moment: OBJECT }),
+        momentSpan(occurrence, momentWords(context, schedule, occurrence)),
+      ),
+    ),
+  ];
 }
 
 function changeNotice(context: Context, change: ContentChange | null): readonly Block[] {
@@ -232,5 +241,5 @@ function sourceOf(context: Context, single: Indicator | null, hasHeadline: boole
     single === null || hasHeadline
       ? says(context, "reading.both")
       : readingOf(context, pillarOf(context, single.pillar).high);
-  return { editions, notes: [reading, ...places] };
+  return { editions, reading: [reading, ...places] };
 }

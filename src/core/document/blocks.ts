@@ -13,7 +13,7 @@ export function lead(words: string | readonly Span[], hedge: string | null = nul
 }
 
 /** Buttons, and what is less used behind them. */
-export function buttons(items: readonly Action[], more: readonly Action[] = []): Block {
+export function buttons(items: readonly Action[], more: readonly Action[] = []): Extract<Block, { kind: "actions" }> {
   return { kind: "actions", items, more };
 }
 

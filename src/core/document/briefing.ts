@@ -8,7 +8,9 @@ export type Span =
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly url: string }
   /** A member of the workspace or team, by the platform's own id; `name` is what plain text shows. */
-  | { readonly kind: "person"; readonly id: string; readonly name: string };
+  | { readonly kind: "person"; readonly id: string; readonly name: string }
+  /** Milliseconds since 1970 in UTC, shown by the reader's own clock where the platform can; `text` says it with its zone. */
+  | { readonly kind: "moment"; readonly at: number; readonly text: string };
 
 export interface FindingItem {
   readonly id: string;
@@ -61,11 +63,19 @@ export type Block =
   | { readonly kind: "chart"; readonly chart: Chart }
   /** Something to notice about the briefing itself: a short choice, who shared it, what was left out. */
   | { readonly kind: "notice"; readonly spans: readonly Span[] }
-  /** `more` is what is less used, in a menu behind the buttons. */
-  | { readonly kind: "actions"; readonly items: readonly Action[]; readonly more: readonly Action[] }
+  /** `more` is what is less used, in a menu behind the buttons. Of equal ways on none is `primary`; else the first is. */
+  | {
+      readonly kind: "actions";
+      readonly items: readonly Action[];
+      readonly more: readonly Action[];
+      readonly primary?: true;
+    }
   | { readonly kind: "feedback"; readonly feedback: Feedback }
-  /** The source line: whose figures or findings, what year they describe, the newest page. Small, and last but for feedback. */
-  | { readonly kind: "stamp"; readonly spans: readonly Span[] };
+  /**
+   * The source line: whose figures or findings, what year they describe, the newest page. Small, and last but for
+   * feedback. `reading` stands above it: how to read the figures, such as which way is worse; may be empty.
+   */
+  | { readonly kind: "stamp"; readonly reading: string; readonly spans: readonly Span[] };
 
 export interface Briefing {
   /** The title; also the head of the notification text. */

@@ -25,8 +25,9 @@ export function blockLines(block: Block): readonly (readonly Span[])[] {
       return [[{ kind: "strong", text: block.text }]];
     case "paragraph":
     case "notice":
-    case "stamp":
       return [block.spans];
+    case "stamp":
+      return [...(block.reading === "" ? [] : [words(block.reading)]), block.spans];
     case "bullets":
       return block.items.map((item) => [{ kind: "text", text: "- " }, ...item]);
     case "findings":
@@ -59,6 +60,7 @@ function plainSpan(span: Span): string {
     case "strong":
     case "emphasis":
     case "code":
+    case "moment":
       return span.text;
     case "link":
       return span.text === span.url ? span.url : `${span.text} (${span.url})`;

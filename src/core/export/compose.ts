@@ -2,6 +2,7 @@
 import { citationsOf } from "#core/briefings/citation.ts";
 import { lowered, nameOf, says, type Context } from "#core/briefings/context.ts";
 import { personNotice } from "#core/briefings/findings.ts";
+import { inWords } from "#core/briefings/figures/places.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { ageOf } from "#core/briefings/stamp.ts";
 import type { Block } from "#core/document/briefing.ts";
@@ -99,10 +100,14 @@ function sentenceOf(context: Context, finding: Finding): string {
 }
 
 function sourcesOf(context: Context): EvidencePack["sources"] {
+  const editions = inWords(
+    context,
+    context.country.editions.map((each) => String(each.edition)),
+  );
   const { credit, edition, funding, figures, profileUrl, newestUrl } = context.pack;
   return {
-    credit: says(context, "about.credit", { credit, edition }),
-    figures: says(context, "about.figures", { source: figures.source.name }),
+    credit: `${says(context, "about.credit", { credit, edition })}.`,
+    figures: `${says(context, "about.figures", { editions, source: figures.source.name })}. ${says(context, "about.arithmetic")}`,
     funding: says(context, "about.funding", { funding }),
     affiliation: says(context, "about.affiliation"),
     profileUrl,

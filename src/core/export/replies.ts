@@ -1,5 +1,5 @@
 /** What is said of evidence packs: what is in one, which is meant, and what became of it on its way to the asker. */
-import { commandOf, nameOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { commandOf, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { stamp } from "#core/briefings/stamp.ts";
 import { buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
@@ -9,6 +9,7 @@ import type { HandedOver } from "#core/document/exported.ts";
 import { briefingReply, type FileReply, type Reply, unreadReply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { clip, visible } from "#core/wording/visible.ts";
+import { OBJECT } from "#core/wording/wording.ts";
 import { composeEvidence, titleOf, type ExportedFor } from "./compose.ts";
 
 /** How much of what a person typed is quoted back, and how much of a question is printed in a file. */
@@ -131,10 +132,12 @@ function addressed(
   const words = says(context, "export.ready", { pack: named(context, order) });
   const download = says(context, "export.download", { format: formatName(context, order.format) });
   const [day, time = ""] = new Date(until).toISOString().split("T");
-  const note = says(context, "export.address", { until: `${day} ${time.slice(0, 5)} UTC` });
+  const moment = { kind: "moment", at: until, text: `${day} ${time.slice(0, 5)} UTC` } as const;
+  const note = placed(says(context, "export.address", { until: OBJECT }), moment);
   return message({ title: words, summary: words }, [
     lead(words),
-    paragraph(link(download, url), ". ", note),
+    paragraph(link(download, url)),
+    paragraph(...note),
     ...contents(context, evidence),
   ]);
 }

@@ -1,7 +1,7 @@
 /** What belongs to a topic: its indicators, what the profile says of them, and its headline. */
 import { findingsOf, pillarOf, type Context } from "#core/briefings/context.ts";
 import { together } from "#core/briefings/findings.ts";
-import { scoreVerdict } from "#core/briefings/figures/verdicts.ts";
+import { scoreVerdict } from "#core/briefings/figures/scored.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { Finding, Indicator, Pillar } from "#core/profile/profile.ts";
 

@@ -28,6 +28,8 @@ export interface Section {
 export interface Indicator {
   readonly slug: string;
   readonly name: string;
+  /** Within a sentence: `the heroin trade`. */
+  readonly phrase: string;
   /** For a chart's label: at most 20 characters, no two alike. */
   readonly short: string;
   readonly pillar: PillarSlug;

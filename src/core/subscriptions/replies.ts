@@ -1,6 +1,6 @@
 /** What the bot says about subscriptions. */
-import { commandOf, nameOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
-import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
+import { commandOf, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { momentSpan, momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
 import {
@@ -176,25 +176,32 @@ function hereLine(context: ZonedContext, { schedule, topics }: Subscription): Bl
 /** The next digest alone. */
 export function nextBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
-  return [paragraph(says(context, "coming.one", { moment: occurrenceWords(context, schedule, standing.next) }))];
+  return [
+    paragraph(
+      ...placed(
+        says(context, "coming.one", { moment: OBJECT }),
+        momentSpan(standing.next, momentWords(context, schedule, standing.next)),
+      ),
+    ),
+  ];
 }
 
-/** The next digests; where the clocks change before one, it says so, and each has its offset from UTC. */
+/** The next digests, by the reader's own clock; where the clocks of the zone change before one, it says so, and each has its offset. */
 function comingBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
   return [paragraph(says(context, "coming.title")), bullets(comingLines(context, schedule, standing.next))];
 }
 
-function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrence): readonly string[] {
+function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrence): readonly (readonly Span[])[] {
   const { zones } = context;
   const occurrences = listOccurrences(zones, schedule, { first, count: COMING });
   const offsets = occurrences.map(({ dueAt }) => offsetName(zones.offsetAt(schedule.zone, dueAt)));
   const words = new Set(offsets).size > 1 ? momentWords : occurrenceWords;
   return occurrences.map((occurrence, index) => {
-    const moment = words(context, schedule, occurrence);
+    const moment = momentSpan(occurrence, words(context, schedule, occurrence));
     const before = offsets[index - 1];
     const changes = before !== undefined && before !== offsets[index];
-    return changes ? says(context, "coming.change", { moment }) : moment;
+    return changes ? placed(says(context, "coming.change", { moment: OBJECT }), moment) : [moment];
   });
 }
 

@@ -1,12 +1,10 @@
 /** Whether digests come, and what to do when they do not; and who made it so, named in one way everywhere. */
-import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { commandOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { longDay } from "#core/digests/calendar.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { isResting, type Person, type Standing, type Subscription } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
-import { text } from "#core/document/blocks.ts";
 import type { Span } from "#core/document/briefing.ts";
-import { plainLine } from "#core/document/plain-text.ts";
 import type { Platform } from "#core/request.ts";
 import { visible } from "#core/wording/visible.ts";
 import { OBJECT } from "#core/wording/wording.ts";
@@ -14,14 +12,7 @@ import { unreadableWords } from "./faults.ts";
 
 /** The sentence with the person in it, whom each platform shows as it shows its members. */
 export function withPerson(words: string | readonly Span[], person: Person): readonly Span[] {
-  const spans = typeof words === "string" ? [text(words)] : words;
-  const { id, name } = { ...person, name: visible(person.name) };
-  return spans.flatMap((span): readonly Span[] => {
-    const [before = "", ...after] = span.kind === "text" ? span.text.split(OBJECT) : [];
-    if (after.length === 0) return [span];
-    const parts: readonly Span[] = [text(before), { kind: "person", id, name }, text(after.join(name))];
-    return parts.filter((part) => part.kind === "person" || plainLine([part]) !== "");
-  });
+  return placed(words, { kind: "person", ...person, name: visible(person.name) });
 }
 
 /** How to let the bot in. A terminal takes no digests, so nothing is ever refused there. */

@@ -1,7 +1,6 @@
 /** Sentences of grounded answers and abstentions: `content/wording/answers.yaml`. */
 export const ANSWER_WORDS = {
   "answer.action.report": [],
-  "answer.action.trend": ["topic"],
   "answer.action.whole": ["topic"],
   "answer.all-told": ["edition", "topic"],
   "answer.otherwise": [],
@@ -45,9 +44,6 @@ export const ANSWER_WORDS = {
   "figures.ends": ["highest", "top", "lowest", "bottom"],
   "figures.order": ["subject", "region", "edition"],
   "figures.subject": ["subject", "words"],
-  "figures.summary.countries": ["subject", "edition", "scores"],
-  "figures.summary.country": ["country", "score"],
-  "abstain.action.help": [],
   "abstain.action.newest": ["country"],
   "figures.columns.world": [],
   "figures.columns.region": [],
@@ -56,6 +52,8 @@ export const ANSWER_WORDS = {
   "world.place": ["subject", "edition", "country", "place", "of", "area", "score"],
   "world.highest": ["countries", "score"],
   "world.countries": ["count"],
+  "country.articled": [],
+  "country.phrase": ["country"],
   "world.level": ["count", "score"],
   "action.world": [],
   "figures.alone": ["country"],

@@ -1,7 +1,7 @@
 /** Several indicators of one edition: in the order of their scores, what stands first and last, and their picture. */
 import type { Block } from "#core/document/briefing.ts";
 import type { CountryFigures, Indicator } from "#core/profile/profile.ts";
-import { lowered, says, type Context } from "#core/briefings/context.ts";
+import { countryPhrase, lowered, says, type Context } from "#core/briefings/context.ts";
 import { formatScore } from "#core/briefings/scores.ts";
 import { barsOf } from "./charts.ts";
 import { inWords } from "./places.ts";
@@ -30,9 +30,10 @@ export function firstOf(
   ordered: readonly Indicator[],
   figures: CountryFigures,
 ): { readonly subject: string; readonly score: string; readonly high: number; readonly edition: number } {
-  const { names, score } = sharing(ordered, figures, ordered[0]);
+  const { level, score } = sharing(ordered, figures, ordered[0]);
   const { high } = context.taxonomy.scale;
-  return { subject: inWords(context, names), score, high, edition: figures.edition };
+  const phrases = level.map(({ phrase }) => phrase);
+  return { subject: inWords(context, phrases), score, high, edition: figures.edition };
 }
 
 /** The score of one of them, and all that have it. */
@@ -40,15 +41,21 @@ function sharing(
   indicators: readonly Indicator[],
   { indicators: scores }: CountryFigures,
   one: Indicator | undefined,
-): { readonly names: readonly string[]; readonly score: string } {
+): { readonly level: readonly Indicator[]; readonly score: string } {
   const score = scores[one?.slug ?? ""] ?? Number.NaN;
-  const names = indicators.filter(({ slug }) => scores[slug] === score).map(({ name }) => name);
-  return { names, score: formatScore(score) };
+  return { level: indicators.filter(({ slug }) => scores[slug] === score), score: formatScore(score) };
 }
 
-/** What scored highest in a group, with all that share its score. */
-export function highestVerdict(context: Context, group: string, { indicators, figures }: Group): string {
-  return says(context, "verdict.highest", { group, ...firstOf(context, indicators, figures) });
+/** What scored highest in a group, or lowest where that stands first, with all that share its score. */
+export function endVerdict(
+  context: Context,
+  { group, end }: { readonly group: string; readonly end: "highest" | "lowest" },
+  { indicators, figures }: Group,
+): string {
+  const country = countryPhrase(context, context.pack.country);
+  const ends = says(context, `place.${end}`);
+  const values = { group: lowered(group), country, count: indicators.length, end: ends };
+  return says(context, "verdict.end", { ...values, ...firstOf(context, indicators, figures) });
 }
 
 /** `heroin trade highest (7.0), 2 scores lowest (2.0)`. */
@@ -57,15 +64,14 @@ export function endsInWords(context: Context, { indicators, figures }: Group): s
   if (highest === undefined || lowest === undefined) return "";
   if (highest.score === lowest.score) return says(context, "scores.ends.level", { score: highest.score });
   return says(context, "scores.ends", {
-    ...{ highest: namedOrCounted(context, highest.names, MOST_HIGHEST), top: highest.score },
-    ...{ lowest: namedOrCounted(context, lowest.names, MOST_LOWEST), bottom: lowest.score },
+    ...{ highest: namedOrCounted(context, highest.level, MOST_HIGHEST), top: highest.score },
+    ...{ lowest: namedOrCounted(context, lowest.level, MOST_LOWEST), bottom: lowest.score },
   });
 }
 
-function namedOrCounted(context: Context, names: readonly string[], most: number): string {
-  return names.length > most
-    ? says(context, "scores.ends.count", { count: names.length })
-    : inWords(context, names.map(lowered));
+function namedOrCounted(context: Context, level: readonly Indicator[], most: number): string {
+  const names = level.map(({ name }) => lowered(name));
+  return names.length > most ? says(context, "scores.ends.count", { count: names.length }) : inWords(context, names);
 }
 
 /** The scores of a group in one edition. */

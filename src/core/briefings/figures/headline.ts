@@ -7,16 +7,16 @@ import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
-import { barsIn, endsInWords, highestVerdict, scored } from "./groups.ts";
+import { barsIn, endsInWords, endVerdict, scored } from "./groups.ts";
 import { publishedPlaces, rankHeight, rankPlace } from "./places.ts";
+import { headlineVerdict } from "./scored.ts";
 import { linesOf } from "./tables.ts";
-import { headlineVerdict } from "./verdicts.ts";
 
 /** Its places, and the scores that it is the mean of. */
 export function measureScore(context: Context, measure: Measure, figures: CountryFigures): SaidPart {
   const group = measureName(context, measure);
   const indicators = scored(behind(context, measure), figures);
-  const title = highestVerdict(context, group, { indicators, figures });
+  const title = endVerdict(context, { group, end: "highest" }, { indicators, figures });
   return {
     verdict: headlineVerdict(context, measure, figures),
     editions: [figures.edition],

@@ -4,7 +4,7 @@ import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures } from "#core/profile/profile.ts";
-import { says, type Context } from "#core/briefings/context.ts";
+import { raised, says, type Context } from "#core/briefings/context.ts";
 import { areaOf, partNotice } from "./areas.ts";
 import { linesBeside, linesOver, MOST_COUNTRIES, pairsOf, ranksOf } from "./charts.ts";
 import type { Part } from "./answer-part.ts";
@@ -21,15 +21,8 @@ import {
   subjectName,
   type Line,
 } from "./tables.ts";
-import {
-  besideVerdict,
-  endsVerdict,
-  higherVerdict,
-  mostVerdict,
-  ownPlaceVerdict,
-  placesVerdict,
-  trendVerdict,
-} from "./verdicts.ts";
+import { besideVerdict, besideWords, higherVerdict } from "./beside.ts";
+import { endsVerdict, mostVerdict, ownPlaceVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
 import { worldOrder, worldVerdict } from "./world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
@@ -79,7 +72,7 @@ export function besideNeighbours(
   const figures = figuresOf(context.country, edition) ?? context.figures;
   const lines = linesOf(context, subject);
   const countries = [context.country, ...others];
-  const verdict = besideWords(context, subject, { lines, countries, edition });
+  const verdict = besideLines(context, subject, { lines, countries, edition });
   const isOfAllEditions = lines.length === 1 && question.edition === null;
   const all = context.country.editions.map((each) => each.edition);
   const name = subjectName(context, subject);
@@ -101,13 +94,18 @@ interface Beside {
 }
 
 /** Of the whole headline both ends; of a section in how many of its scores one is higher. */
-function besideWords(context: Context, subject: FigureSubject, { lines, countries, edition }: Beside): string {
+function besideLines(context: Context, subject: FigureSubject, { lines, countries, edition }: Beside): string {
   const all = isWholeHeadline(subject) && countries.length <= MOST_COUNTRIES ? endsOf(lines) : lines.slice(0, 1);
   const higher =
     subject.kind === "section" && lines.length > 1
       ? higherVerdict(context, subjectName(context, subject), { lines, countries, edition })
       : null;
-  return higher ?? all.map((line) => besideVerdict(context, line, { countries, edition })).join(" ");
+  const [first, ...others] = all;
+  const told = others.map((line) => raised(besideWords(context, line, { countries, edition })));
+  return (
+    higher ??
+    [...(first === undefined ? [] : [besideVerdict(context, first, { countries, edition })]), ...told].join(" ")
+  );
 }
 
 /** One figure in all editions: a line a country, or where those are too many to be told apart, the one edition's order. */

@@ -2,7 +2,7 @@
 import { figuresOf, regionScores, standing, type SharedPlace } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure, Rank } from "#core/profile/profile.ts";
 import { areaOf, isComplete } from "./areas.ts";
-import { lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
@@ -44,7 +44,7 @@ export function inWords(context: Context, names: readonly string[]): string {
   return listed(context, names, "list.last.apart");
 }
 
-/** Behind `with`: `Flora crimes and Cocaine trade`, but `Law and order, and with Courts and prisons`. */
+/** Behind `with`: `flora crimes and the cocaine trade`, but `law and order, and with courts and prisons`. */
 function tiesInWords(context: Context, names: readonly string[]): string {
   return listed(context, names, "list.last.with");
 }
@@ -61,11 +61,11 @@ function listed(context: Context, names: readonly string[], apart: "list.last.ap
 export function placeInCountry(context: Context, indicator: Indicator, figures: CountryFigures): string | null {
   const pillar = pillarOf(context, indicator.pillar);
   const peers = context.taxonomy.indicators.filter((peer) => peer.pillar === indicator.pillar);
-  const scores = peers.flatMap(({ slug, name }) => {
+  const scores = peers.flatMap(({ slug, phrase }) => {
     const score = figures.indicators[slug];
-    return score === undefined ? [] : [{ name, score }];
+    return score === undefined ? [] : [{ name: phrase, score }];
   });
-  const found = standing(indicator.name, scores);
+  const found = standing(indicator.phrase, scores);
   if (found === undefined) return null;
   const place = heightWords(context, found);
   const named = { indicator: indicator.name, country: context.pack.country, pillar: pillar.name.toLowerCase() };
@@ -74,7 +74,7 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
     ? says(context, "indicator.rank.country", values)
     : says(context, "indicator.rank.country.joint", {
         ...values,
-        others: tiesInWords(context, found.ties.map(lowered)),
+        others: tiesInWords(context, found.ties),
       });
 }
 

@@ -5,11 +5,11 @@ import type { CountryFigures, Indicator } from "#core/profile/profile.ts";
 import { nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import type { Part, SaidPart } from "./answer-part.ts";
 import { linesOver } from "./charts.ts";
-import { barsIn, firstOf, highestVerdict, scored } from "./groups.ts";
+import { barsIn, endVerdict, firstOf, scored } from "./groups.ts";
 import { measureScore, wholeHeadline } from "./headline.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./places.ts";
 import { indicatorsIn, indicatorLine, subjectName } from "./tables.ts";
-import { scoreVerdict } from "./verdicts.ts";
+import { scoreVerdict } from "./scored.ts";
 import { formatScore, scoreColumns, scoreTable } from "#core/briefings/scores.ts";
 
 /** The topic of an answer about the headline. */
@@ -30,7 +30,7 @@ export function scoreOf(context: Context, { subject, detail = "brief" }: Asked, 
   const [first] = indicators;
   if (first === undefined) return { ...about, verdict: about.name, editions: [figures.edition], blocks: [] };
   if (indicators.length === 1) return { ...about, ...oneScore(context, first, figures) };
-  const verdict = highestVerdict(context, about.name, { indicators, figures });
+  const verdict = endVerdict(context, { group: about.name, end: "highest" }, { indicators, figures });
   const picture = barsIn(context, { title: verdict, group: about.name }, { indicators, figures });
   const blocks = picture.length > 0 ? picture : [scoreTable(context, indicators, figures)];
   return { ...about, verdict, editions: [figures.edition], blocks };
@@ -88,9 +88,10 @@ export function extremes(
   const shown = ordered.filter((each, at) => at < EXTREMES || (last !== undefined && scoreIn(each) === scoreIn(last)));
   const name = groupName(context, { pillar, section });
   const [first] = shown;
-  const values = { group: name, ...firstOf(context, ordered, figures) };
-  const verdict =
-    end === "highest" ? says(context, "verdict.highest", values) : says(context, "verdict.lowest", values);
+  const isOne = first !== undefined && ordered.length === 1;
+  const verdict = isOne
+    ? scoreVerdict(context, first, figures)
+    : endVerdict(context, { group: name, end }, { indicators: ordered, figures });
   const rows = shown.map((each) => [each.name, formatScore(scoreIn(each))]);
   const picture = barsIn(context, { title: verdict, group: name }, { indicators: shown, figures });
   return {
@@ -98,8 +99,24 @@ export function extremes(
     name,
     verdict,
     editions: [figures.edition],
-    blocks: picture.length > 0 ? picture : [{ kind: "table", caption: "", columns: scoreColumns(context), rows }],
+    blocks: [
+      ...(pillar === null && section === null ? [paragraph(otherEnd(context, end, figures))] : []),
+      ...(picture.length > 0
+        ? picture
+        : [{ kind: "table", caption: "", columns: scoreColumns(context), rows } as const]),
+    ],
   };
+}
+
+/** Where no pillar was named, the worst of crime has the worst of resilience beside it: what is worst when low. */
+function otherEnd(context: Context, end: "highest" | "lowest", figures: CountryFigures): string {
+  const resilience = context.taxonomy.indicators.filter(({ pillar }) => pillarOf(context, pillar).high === "better");
+  const highestFirst = scored(resilience, figures);
+  const scoreIn = ({ slug }: Indicator): number => figures.indicators[slug] ?? Number.NaN;
+  const ordered =
+    end === "lowest" ? highestFirst : highestFirst.toSorted((one, other) => scoreIn(one) - scoreIn(other));
+  const other = end === "lowest" ? says(context, "place.highest") : says(context, "place.lowest");
+  return says(context, "verdict.end.resilience", { end: other, ...firstOf(context, ordered, figures) });
 }
 
 function groupName(

@@ -166,6 +166,8 @@ export interface Line {
   /** Of the indicator or the measure. */
   readonly slug: string;
   readonly name: string;
+  /** Within a sentence. */
+  readonly phrase: string;
   /** For a chart's label. */
   readonly short: string;
   /** The first edition that has it. */
@@ -183,6 +185,7 @@ export function linesOf(context: Context, subject: FigureSubject): readonly Line
   return measures.map((measure) => ({
     slug: measure,
     name: measureName(context, measure),
+    phrase: lowered(measureName(context, measure)),
     short: measureName(context, measure),
     since: 0,
     high: measure === "resilience" ? "better" : "worse",
@@ -191,9 +194,9 @@ export function linesOf(context: Context, subject: FigureSubject): readonly Line
   }));
 }
 
-export function indicatorLine(context: Context, { slug, name, short, since, pillar }: Indicator): Line {
+export function indicatorLine(context: Context, { slug, name, phrase, short, since, pillar }: Indicator): Line {
   const { high } = pillarOf(context, pillar);
-  return { slug, name, short, since, high, score: (figures) => figures?.indicators[slug] };
+  return { slug, name, phrase, short, since, high, score: (figures) => figures?.indicators[slug] };
 }
 
 function rankRow(context: Context, measure: Measure): readonly string[] {

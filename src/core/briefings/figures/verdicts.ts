@@ -1,58 +1,13 @@
 /** What the figures come to, in a sentence: the first line of every answer from figures. */
 import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from "#core/profile/figures.ts";
-import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { lowered, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
+import type { Measure } from "#core/profile/profile.ts";
+import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
+import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import type { RankingArea } from "./areas.ts";
 import { heightWords, inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
-/** `Heroin trade, Ruritania: 7.0 of 10 in 2021 · 7.5 in 2023 · 7.0 in 2025`; the score of `figures` first. */
-export function scoreVerdict(context: Context, { slug, name }: Indicator, figures: CountryFigures): string {
-  const score = figures.indicators[slug];
-  const { edition } = figures;
-  const { high } = context.taxonomy.scale;
-  const own = says(context, "verdict.score", {
-    subject: name,
-    country: context.pack.country,
-    score: formatScore(score ?? Number.NaN),
-    high,
-    edition,
-  });
-  const others = context.country.editions.flatMap((each) => {
-    const other = each.indicators[slug];
-    return other === undefined || each.edition === edition
-      ? []
-      : [says(context, "verdict.other", { score: formatScore(other), edition: each.edition })];
-  });
-  return [own, ...others].join(" · ");
-}
-
-export function headlineVerdict(
-  context: Context,
-  measure: Measure | null,
-  { headline, edition }: CountryFigures,
-): string {
-  const { high } = context.taxonomy.scale;
-  if (measure === null)
-    return says(context, "overview.lead", {
-      country: context.pack.country,
-      criminality: formatHeadline(headline.criminality),
-      resilience: formatHeadline(headline.resilience),
-      high,
-      edition,
-    });
-  const score = formatHeadline(headline[measure]);
-  return says(context, "pillar.score", {
-    measure: measureName(context, measure),
-    country: context.pack.country,
-    score,
-    high,
-    edition,
-  });
-}
-
-interface Moment {
+export interface EditionScore {
   readonly edition: number;
   readonly score: number;
 }
@@ -73,7 +28,8 @@ export function trendVerdict(context: Context, line: Line): string {
   return says(context, "verdict.both", { published: lowered(published), basis });
 }
 
-function momentsOf(context: Context, line: Line): readonly Moment[] {
+/** The editions that have a score of it. */
+export function momentsOf(context: Context, line: Pick<Line, "score">): readonly EditionScore[] {
   return context.country.editions.flatMap((figures) => {
     const score = line.score(figures);
     return score === undefined ? [] : [{ edition: figures.edition, score }];
@@ -87,7 +43,8 @@ export function mostVerdict(context: Context, group: string, lines: readonly Lin
     const [first, last] = [moments[0], moments.at(-1)];
     return first === undefined || last === undefined || moments.length < 2 ? [] : [{ line, first, last }];
   });
-  const size = ({ first, last }: { first: Moment; last: Moment }): number => Math.abs(last.score - first.score);
+  const size = ({ first, last }: { first: EditionScore; last: EditionScore }): number =>
+    Math.abs(last.score - first.score);
   const [most] = changes.toSorted((one, other) => size(other) - size(one));
   if (most === undefined) return "";
   const { line, first, last } = most;
@@ -99,9 +56,9 @@ export function mostVerdict(context: Context, group: string, lines: readonly Lin
 }
 
 interface Course {
-  readonly first: Moment;
-  readonly between: readonly Moment[];
-  readonly last: Moment;
+  readonly first: EditionScore;
+  readonly between: readonly EditionScore[];
+  readonly last: EditionScore;
 }
 
 /** What went up and came back has not stayed. */
@@ -130,7 +87,7 @@ function verbOf(context: Context, from: number, to: number): string {
   return to > from ? says(context, "verdict.rose") : says(context, "verdict.fell");
 }
 
-function onFirstBasis(context: Context, measure: Measure, { edition }: Moment): Moment | undefined {
+function onFirstBasis(context: Context, measure: Measure, { edition }: EditionScore): EditionScore | undefined {
   const figures = figuresOf(context.country, edition);
   if (figures === undefined) return undefined;
   return { edition, score: firstBasis(context.taxonomy, figures, context.pack.edition)[measure] };
@@ -139,62 +96,6 @@ function onFirstBasis(context: Context, measure: Measure, { edition }: Moment): 
 function indicatorsAtFirst({ country, pack, taxonomy }: Context, measure: Measure | undefined): number {
   const figures = figuresOf(country, pack.edition);
   return figures === undefined || measure === undefined ? 0 : indicatorsBehind(taxonomy, figures, [measure]);
-}
-
-const OF_TWO = ["verdict.worse", "verdict.better"] as const;
-const OF_MANY = ["verdict.worst", "verdict.best"] as const;
-
-/** `Heroin trade, 2021 edition: Ruritania 7.0, Karvonia 8.5. Karvonia scored higher, which is worse.` */
-export function besideVerdict(
-  context: Context,
-  line: Line,
-  { countries, edition }: { readonly countries: readonly Country[]; readonly edition: number },
-): string {
-  const format = line.measure === undefined ? formatScore : formatHeadline;
-  const scores = countries.flatMap((country) => {
-    const score = line.score(figuresOf(country, edition));
-    return score === undefined ? [] : [{ name: country.name, score }];
-  });
-  const listed = scores.map(({ name, score }) =>
-    says(context, "figures.summary.country", { country: name, score: format(score) }),
-  );
-  const said = says(context, "figures.summary.countries", { subject: line.name, scores: listed.join(", "), edition });
-  const top = Math.max(...scores.map(({ score }) => score));
-  const highest = scores.filter(({ score }) => score === top).map(({ name }) => name);
-  if (scores.length < 2) return said;
-  if (highest.length === scores.length) return `${said} ${says(context, "verdict.equal")}`;
-  const [worse, better] = scores.length === 2 ? OF_TWO : OF_MANY;
-  const key = line.high === "worse" ? worse : better;
-  return `${said} ${says(context, key, { countries: inWords(context, highest) })}`;
-}
-
-/** Of several scores, in how many which country is the higher one; null where that is nobody, or countries are many. */
-export function higherVerdict(
-  context: Context,
-  group: string,
-  {
-    lines,
-    countries,
-    edition,
-  }: { readonly lines: readonly Line[]; readonly countries: readonly Country[]; readonly edition: number },
-): string | null {
-  if (countries.length !== 2) return null;
-  const pairs = lines.flatMap(({ score }) => {
-    const [one, other] = countries.map((country) => score(figuresOf(country, edition)));
-    return one === undefined || other === undefined ? [] : [{ one, other }];
-  });
-  const [own = "", beside = ""] = countries.map(({ name }) => name);
-  const ownHigher = pairs.filter(({ one, other }) => one > other).length;
-  const otherHigher = pairs.filter(({ one, other }) => other > one).length;
-  const level = pairs.length - ownHigher - otherHigher;
-  if (ownHigher + otherHigher === 0) return null;
-  const isOwn = ownHigher > otherHigher;
-  const [country, other] = isOwn ? [own, beside] : [beside, own];
-  const count = Math.max(ownHigher, otherHigher);
-  const values = { group, edition, country, other, count, of: pairs.length };
-  return level === 0
-    ? says(context, "verdict.beside", values)
-    : says(context, "verdict.beside.level", { ...values, level });
 }
 
 /** `Ruritania in its region, 2021 edition: Heroin trade 2nd-highest of 8, Cocaine trade joint 3rd-highest of 8.` */
@@ -221,7 +122,8 @@ export function ownPlaceVerdict(context: Context, { line, area, edition }: Order
   const [found, own] = [standing(country, scores), scores.find(({ name }) => name === country)];
   if (found === undefined || own === undefined) return null;
   const place = { place: heightWords(context, found), of: found.of, area: area.name };
-  return says(context, "world.place", { subject: line.name, edition, country, ...place, score: format(own.score) });
+  const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
+  return says(context, "world.place", { ...subject, edition, ...place, score: format(own.score) });
 }
 
 interface Ordered {

@@ -2,7 +2,7 @@
 import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
-import { says, type Context } from "#core/briefings/context.ts";
+import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import type { RankingArea } from "./areas.ts";
 import { ranksOf } from "./charts.ts";
@@ -34,7 +34,8 @@ export function worldVerdict(context: Context, { line, area, edition }: Order): 
   });
   if (found === undefined || own === undefined) return highest;
   const place = { place: heightWords(context, found), of: found.of, area: area.name };
-  const values = { subject: line.name, edition, country, ...place, score: format(own.score) };
+  const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
+  const values = { ...subject, edition, ...place, score: format(own.score) };
   return `${says(context, "world.place", values)} ${highest}`;
 }
 

@@ -1,0 +1,80 @@
+/** Whether a score is high or low, in a sentence: the first line of whatever is about scores of one country. */
+import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
+import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
+import { formatHeadline, formatScore, lineWords, measureName } from "#core/briefings/scores.ts";
+import { inWords } from "./places.ts";
+import { momentsOf, type EditionScore } from "./verdicts.ts";
+
+/** `The heroin trade in Ruritania scored high: 7.0 of 10 in 2021 and 2025, 7.5 in 2023.` The score of `figures` first. */
+export function scoreVerdict(context: Context, { slug, phrase }: Indicator, figures: CountryFigures): string {
+  const { edition } = figures;
+  const moments = momentsOf(context, { score: (each) => each?.indicators[slug] });
+  const own = moments.filter((moment) => moment.edition === edition);
+  return scoredVerdict(context, [...own, ...moments.filter((moment) => moment.edition !== edition)], {
+    phrase,
+    format: formatScore,
+    low: false,
+  });
+}
+
+/** Of a measure; null for the whole headline: both that it is made of. */
+export function headlineVerdict(
+  context: Context,
+  measure: Measure | null,
+  { headline, edition }: CountryFigures,
+): string {
+  const { high } = context.taxonomy.scale;
+  if (measure !== null) {
+    const moments = [{ edition, score: headline[measure] }];
+    return scoredVerdict(context, moments, {
+      phrase: lowered(measureName(context, measure)),
+      format: formatHeadline,
+      low: true,
+    });
+  }
+  return says(context, "overview.lead", {
+    country: context.pack.country,
+    ...{ criminal: levelWord(context, headline.criminality), resilient: levelWord(context, headline.resilience) },
+    ...{ criminality: formatHeadline(headline.criminality), resilience: formatHeadline(headline.resilience) },
+    ...{ high, edition },
+  });
+}
+
+/** Equal scores are told once; what crossed the line is told at each score that is above it. */
+function scoredVerdict(context: Context, moments: readonly EditionScore[], { phrase, format, low }: Told): string {
+  const { high, line } = context.taxonomy.scale;
+  const told = [...Map.groupBy(moments, ({ score }) => score)].map(([score, having], at) => {
+    const editions = inWords(
+      context,
+      having.map(({ edition }) => String(edition)),
+    );
+    const value = at === 0 ? says(context, "verdict.of", { score: format(score), high }) : format(score);
+    return { isHigh: score > line, words: says(context, "verdict.other", { score: value, edition: editions }) };
+  });
+  const country = countryPhrase(context, context.pack.country);
+  const named = { subject: raised(phrase), country };
+  const scores = told.map(({ words }) => words).join(", ");
+  if (told.every(({ isHigh }) => isHigh))
+    return says(context, "verdict.score", { ...named, scores, level: says(context, "level.high") });
+  if (told.some(({ isHigh }) => isHigh)) {
+    const crossed = told.map(({ isHigh, words }) =>
+      isHigh ? says(context, "verdict.level", { words, level: says(context, "level.high") }) : words,
+    );
+    return says(context, "verdict.score.crossed", { ...named, scores: crossed.join(", ") });
+  }
+  return low
+    ? says(context, "verdict.score", { ...named, scores, level: says(context, "level.low") })
+    : says(context, "verdict.score.under", { ...named, scores, line: lineWords(context) });
+}
+
+interface Told {
+  readonly phrase: string;
+  readonly format: (score: number) => string;
+  /** Whether the Index itself calls what is not high low: of a headline, not of a market that it may call significant. */
+  readonly low: boolean;
+}
+
+/** The line itself is not high. */
+function levelWord(context: Context, score: number): string {
+  return score > context.taxonomy.scale.line ? says(context, "level.high") : says(context, "level.low");
+}
