@@ -1,7 +1,7 @@
 /** Patterns of words: `(a|b|)` is one of them or none, `<list>` a word of a list, `word*` every word that begins so. */
 import { fold } from "#core/profile/fold.ts";
 
-type Sequence = readonly string[];
+export type Sequence = readonly string[];
 /** One group after another, each of them one of several sequences of words. */
 type Groups = readonly (readonly Sequence[])[];
 export type Pattern = readonly Group[];
@@ -131,53 +131,6 @@ export function exactly(typed: string, word: string): boolean {
   // Nearly all of them differ in their first letter: only then is a part of the word cut out.
   const mayBegin = word.length === 1 || typed.charCodeAt(0) === word.charCodeAt(0);
   return mayBegin && word.endsWith("*") && typed.startsWith(word.slice(0, -1));
-}
-
-const NOWHERE: ReadonlySet<number> = new Set([]);
-
-/** Whether the word can be the first of a match: hardly any pattern begins where it is tried. */
-function mayBegin(pattern: Pattern, word: string): boolean {
-  for (const { byFirst, open, mayBeEmpty } of pattern) {
-    if (mayBeEmpty || byFirst.has(word)) return true;
-    return open.some(([first = ""]) => exactly(word, first));
-  }
-  return true;
-}
-
-/** Words, and the place of the one that a match begins with. */
-interface Begun {
-  readonly words: readonly string[];
-  readonly from: number;
-}
-
-/** Where a match of the pattern that begins at `from` may end. */
-export function endsOf(pattern: Pattern, { words, from }: Begun): ReadonlySet<number> {
-  if (!mayBegin(pattern, words[from] ?? "")) return NOWHERE;
-  let places: ReadonlySet<number> = new Set([from]);
-  for (const group of pattern) {
-    const after = group.mayBeEmpty ? new Set(places) : new Set<number>();
-    for (const place of places) addEnds(group, { words, from: place }, after);
-    if (after.size === 0) return NOWHERE;
-    places = after;
-  }
-  return places;
-}
-
-function addEnds({ byFirst, open }: Group, { words, from }: Begun, ends: Set<number>): void {
-  const begun = byFirst.get(words[from] ?? "");
-  if (begun !== undefined)
-    for (const sequence of begun) if (stands(sequence, { words, from })) ends.add(from + sequence.length);
-  for (const sequence of open) if (stands(sequence, { words, from })) ends.add(from + sequence.length);
-}
-
-/** Called for every pattern at every word: a loop, since a function made for each would cost more than what it does. */
-function stands(sequence: Sequence, { words, from }: Begun): boolean {
-  for (let at = 0; at < sequence.length; at++) if (!exactly(words[from + at] ?? "", sequence[at] ?? "")) return false;
-  return true;
-}
-
-export function isWhole(pattern: Pattern, words: readonly string[]): boolean {
-  return endsOf(pattern, { words, from: 0 }).has(words.length);
 }
 
 /** The whole words of patterns. */
