@@ -8,7 +8,7 @@ import type { Command } from "#core/request.ts";
 import { createFacts } from "./facts.ts";
 import { createMatcher } from "./matching.ts";
 import { createNeed } from "./need.ts";
-import { readLists, surePattern, wordsIn } from "./patterns.ts";
+import { readLists, surePattern, wholeWordsIn } from "./patterns.ts";
 import { createMender, mendedIn } from "./slips.ts";
 import { createSpoken } from "./spoken.ts";
 
@@ -112,7 +112,7 @@ function createTones(languages: readonly AsideWords[]) {
     const tones = reached[words.length];
     return TONES.find((tone) => tones?.has(tone) === true);
   };
-  return { of, words: wordsIn(phrases.map(({ pattern }) => pattern)) };
+  return { of, words: wholeWordsIn(phrases.map(({ pattern }) => pattern)) };
 }
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;

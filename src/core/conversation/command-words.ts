@@ -5,7 +5,7 @@ import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command, type SubscriptionVerb } from "#core/request.ts";
 import { createMatcher, type Matcher } from "./matching.ts";
-import { readList, surePattern } from "./patterns.ts";
+import { surePattern, wordsIn } from "./patterns.ts";
 
 export interface CommandWords {
   /** Undefined for what is no command in other words. Takes any text. */
@@ -103,7 +103,7 @@ function afterWords(text: string, count: number): string {
 function createSections(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics) {
   const listed = (part: "before" | "after" | "needed"): readonly string[] =>
     languages.flatMap(({ sections }) => sections[part]);
-  const needed = new Set(readList(listed("needed")).flat());
+  const needed = wordsIn(listed("needed").map((source) => surePattern(source)));
   const phrasesOf = (part: "before" | "after"): Matcher<null> =>
     createMatcher(listed(part).map((source) => ({ value: null, pattern: surePattern(source) })));
   const [before, after] = [phrasesOf("before"), phrasesOf("after")];

@@ -1,7 +1,7 @@
 /** Questions about the Index and the bot: one or two of them, with nothing but courtesies round and between them. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
 import { createMatcher } from "./matching.ts";
-import { readLists, surePattern, wordsIn } from "./patterns.ts";
+import { readLists, surePattern, wholeWordsIn } from "./patterns.ts";
 
 export interface Facts {
   /** What the words ask for: the slug of a fact. */
@@ -30,7 +30,7 @@ export function createFacts(languages: readonly AsideWords[]): Facts {
     return reached[words.length]?.find((slug) => slug !== null && slug !== undefined) ?? undefined;
   };
   const asking = phrases.filter(({ value }) => value !== null);
-  return { of, words: wordsIn(asking.map(({ pattern }) => pattern)) };
+  return { of, words: wholeWordsIn(asking.map(({ pattern }) => pattern)) };
 }
 
 function phrasesOf({ lists, fillers, smalltalk, facts }: AsideWords) {

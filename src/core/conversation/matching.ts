@@ -2,7 +2,8 @@
  * Many patterns matched at once, word by word: how far each of them is after the same words is worked out once and kept,
  * since what people write begins alike. Tried one by one, thousands of patterns were a seventh of a question's CPU.
  */
-import { exactly, type Pattern, type Sequence } from "./patterns.ts";
+import { byFirstWord, exactly, isBeginning, wordsIn, type Pattern } from "./patterns.ts";
+import { isEnd, isSamePosition, positionsAfter, type PatternPosition } from "./position.ts";
 
 export interface ListedPattern<T> {
   readonly pattern: Pattern;
@@ -18,11 +19,10 @@ export interface Matched<T> {
 /** What begins at a place and has a word at least; of those that end alike, the one that is listed first comes first. */
 export type Matcher<T> = (words: readonly string[], from: number) => readonly Matched<T>[];
 
-/** How far a pattern is: before one of its groups, or behind so many words of a sequence in it. */
+/** How far a pattern is. */
 interface Step<T> {
   readonly listed: ListedPattern<T>;
-  readonly group: number;
-  readonly within: { readonly sequence: Sequence; readonly at: number } | null;
+  readonly position: PatternPosition;
 }
 
 /** Where all patterns are after the same words. */
@@ -38,22 +38,28 @@ const REMEMBERED = 60_000;
 const NOTHING: readonly never[] = [];
 
 export function createMatcher<T>(all: readonly ListedPattern<T>[]): Matcher<T> {
-  const begunBy = stepsByFirstWord(all);
   const kindOf = createKinds(all.map(({ pattern }) => pattern));
+  const begunBy = byFirstWord(all, ({ pattern }) => pattern);
+  const beginnings = (word: string): readonly Step<T>[] =>
+    begunBy(word).map((listed) => ({ listed, position: { parts: listed.pattern, at: 0, up: null } }));
   const start: Place<T> = { steps: [], ended: [], next: new Map() };
   let remembered = 0;
   const placeAfter = (steps: readonly Step<T>[], word: string): Place<T> | null => {
-    const reached = withoutDoubles(steps.flatMap((step) => stepsAfter(step, word)));
+    const reached = withoutDoubles(
+      steps.flatMap(({ listed, position }) =>
+        positionsAfter(position, word).map((each) => ({ listed, position: each })),
+      ),
+    );
     remembered += reached.length + 1;
     if (reached.length === 0) return null;
-    const ended = new Set(reached.filter(isEnd).map(({ listed }) => listed));
+    const ended = new Set(reached.filter(({ position }) => isEnd(position)).map(({ listed }) => listed));
     return { steps: reached, ended: [...ended].map(({ value }) => value), next: new Map() };
   };
   const goOn = (place: Place<T>, word: string): Place<T> | null => {
     const kind = kindOf(word);
     const known = place.next.get(kind);
     if (known !== undefined) return known;
-    const next = placeAfter(place === start ? begunBy(word) : place.steps, word);
+    const next = placeAfter(place === start ? beginnings(word) : place.steps, word);
     place.next.set(kind, next);
     return next;
   };
@@ -73,65 +79,21 @@ export function createMatcher<T>(all: readonly ListedPattern<T>[]): Matcher<T> {
   };
 }
 
-/** Where a pattern may be with one word more. */
-function stepsAfter<T>({ listed, group, within }: Step<T>, word: string): readonly Step<T>[] {
-  if (within !== null) {
-    const { sequence, at } = within;
-    return exactly(word, sequence[at] ?? "") ? [stepBehind(listed, group, { sequence, at: at + 1 })] : [];
-  }
-  const steps: Step<T>[] = [];
-  for (const [at, { byFirst, open, mayBeEmpty }] of listed.pattern.entries()) {
-    if (at < group) continue;
-    for (const sequence of byFirst.get(word) ?? NOTHING) steps.push(stepBehind(listed, at, { sequence, at: 1 }));
-    for (const sequence of open)
-      if (exactly(word, sequence[0] ?? "")) steps.push(stepBehind(listed, at, { sequence, at: 1 }));
-    if (!mayBeEmpty) break;
-  }
-  return steps;
-}
-
-function stepBehind<T>(listed: ListedPattern<T>, group: number, within: NonNullable<Step<T>["within"]>): Step<T> {
-  const isOver = within.at === within.sequence.length;
-  return isOver ? { listed, group: group + 1, within: null } : { listed, group, within };
-}
-
-function isEnd<T>({ listed, group, within }: Step<T>): boolean {
-  return within === null && listed.pattern.slice(group).every(({ mayBeEmpty }) => mayBeEmpty);
-}
-
-/** Several sequences may lead before the same group. */
+/** Several ways may lead to the same place. */
 function withoutDoubles<T>(steps: readonly Step<T>[]): readonly Step<T>[] {
-  const groups = new Map<ListedPattern<T>, Set<number>>();
-  return steps.filter(({ listed, group, within }) => {
-    if (within !== null) return true;
-    const known = groups.get(listed) ?? new Set();
-    groups.set(listed, known);
-    return known.size < known.add(group).size;
+  const known = new Map<ListedPattern<T>, PatternPosition[]>();
+  return steps.filter(({ listed, position }) => {
+    const before = known.get(listed) ?? [];
+    known.set(listed, before);
+    if (before.some((each) => isSamePosition(each, position))) return false;
+    before.push(position);
+    return true;
   });
-}
-
-/** Of thousands only those few are tried that a word can begin. */
-function stepsByFirstWord<T>(all: readonly ListedPattern<T>[]): (word: string) => readonly Step<T>[] {
-  const byWord = new Map<string, Set<number>>();
-  for (const [at, { pattern }] of all.entries())
-    for (const { sequences, mayBeEmpty } of pattern) {
-      for (const [first] of sequences)
-        if (first !== undefined) byWord.set(first, (byWord.get(first) ?? new Set()).add(at));
-      if (!mayBeEmpty) break;
-    }
-  const beginnings = [...byWord.keys()].filter(isBeginning);
-  return (word) => {
-    const begun = [word, ...beginnings.filter((beginning) => exactly(word, beginning))];
-    const listed = new Set(
-      begun.flatMap((first) => [...(byWord.get(first) ?? [])]).toSorted((one, other) => one - other),
-    );
-    return [...listed].flatMap((at) => all.slice(at, at + 1).map((each) => ({ listed: each, group: 0, within: null })));
-  };
 }
 
 /** What a word is to the patterns: itself where one of them has it, else the beginnings that it has; nothing for most. */
 function createKinds(patterns: readonly Pattern[]): (word: string) => string {
-  const words = new Set(patterns.flatMap((pattern) => pattern.flatMap(({ sequences }) => sequences.flat())));
+  const words = wordsIn(patterns);
   const beginnings = [...words].filter(isBeginning);
   let kinds = new Map<string, string>();
   return (word) => {
@@ -143,8 +105,4 @@ function createKinds(patterns: readonly Pattern[]): (word: string) => string {
     kinds.set(word, kind);
     return kind;
   };
-}
-
-function isBeginning(word: string): boolean {
-  return word.endsWith("*");
 }

@@ -1,7 +1,7 @@
 /** Somebody who writes of harm to themselves or to somebody near: no finding is an answer to that. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
 import { createMatcher, type Matcher } from "./matching.ts";
-import { END, readLists, surePattern, wordsIn, type Pattern } from "./patterns.ts";
+import { END, readLists, surePattern, wholeWordsIn, type Pattern } from "./patterns.ts";
 import type { Spoken } from "./spoken.ts";
 import { createMender, mendedIn } from "./slips.ts";
 
@@ -18,7 +18,7 @@ export function createNeed(
 ): (text: string) => boolean {
   const signs = languages.flatMap(signsOf);
   const signsAt = createMatcher(signs.map((pattern) => ({ pattern, value: null })));
-  const mend = createMender(wordsIn(signs), isKnown);
+  const mend = createMender(wholeWordsIn(signs), isKnown);
   const tells = (words: readonly string[]): boolean => {
     if (hasSign([...words, END], signsAt)) return true;
     const mended = words.length <= LONGEST_WITH_SLIPS ? mendedIn(words, mend) : null;
