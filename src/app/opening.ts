@@ -10,7 +10,6 @@ import type { Handler, Routing } from "#server/http.ts";
 import { servePage } from "#server/page.ts";
 import type { Platforms } from "./config.ts";
 import type { Core } from "./core.ts";
-import { giveBackMemory } from "./environment/give-back.ts";
 import {
   openTeams,
   readinessOf,
@@ -106,7 +105,7 @@ export async function openTeamsOrNone(parts: PlatformParts): ReturnType<typeof o
  * over or when the first Teams request does; an answer about a topic needs neither tables nor the index of questions.
  */
 function startBehind(
-  { content, world, digests, answers }: Core,
+  { content, world, digests, answers, metrics }: Core,
   report: Opening["report"],
   openTeamsRoute: () => Promise<void>,
 ): void {
@@ -116,6 +115,7 @@ function startBehind(
   behind(TABLES_AFTER_MS, () => digests.schedule.start());
   behind(TABLES_AFTER_MS, () => world.start());
   behind(TEAMS_AFTER_MS, openTeamsRoute);
+  behind(TEAMS_AFTER_MS, () => Promise.resolve(metrics.watchProcess()));
   // The names of zones are held against the runtime's: a form that searches them is answered at once.
   behind(WARM_AFTER_MS, () => Promise.resolve(void content.zones.find("")));
   behind(WARM_AFTER_MS, () => answers.warm());
@@ -123,6 +123,5 @@ function startBehind(
     await answers.warm();
     // Else it is kept at the end alone, and not at all where that is a kill: the next start would compile everything anew.
     flushCompileCache();
-    giveBackMemory();
   });
 }

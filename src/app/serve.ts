@@ -12,6 +12,7 @@ import { startHttp } from "#server/http.ts";
 import { servePictures } from "#server/pictures.ts";
 import type { Config } from "./config.ts";
 import { createReport, openCore, type Core } from "./core.ts";
+import { giveBackInQuiet } from "./environment/give-back.ts";
 import { createRouting, openPlatforms, openTeamsOrNone } from "./opening.ts";
 import { openSlack, type OpeningPlatform, type PlatformParts } from "./platforms.ts";
 
@@ -44,6 +45,7 @@ export async function serve(config: Config, { isLive = false } = {}): Promise<Ru
   const slack: OpeningPlatform = lazy(async () => openSlack(await parts.promise));
   const teams: OpeningPlatform = lazy(async () => openTeamsOrNone(await parts.promise));
   const pulse = createPulse();
+  const givingBack = giveBackInQuiet();
   const routing = createRouting(core, config.platforms, { pulse, slack, teams });
   const { port, basePath } = config;
   // In local mode the emulated platforms answer anybody who can reach them.
@@ -64,6 +66,7 @@ export async function serve(config: Config, { isLive = false } = {}): Promise<Ru
     async stop() {
       log.info({}, "Stopping");
       pulse.stop();
+      givingBack.stop();
       const parts = {
         requests: http.stop(DRAIN_MS),
         playground: playground?.close(),

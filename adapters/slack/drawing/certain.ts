@@ -30,15 +30,18 @@ const Thumbs = z.object({
   positive_button: Thumb,
   negative_button: Thumb,
 });
-const Inline = z.looseObject({ text: z.string().min(1).optional(), url: words(LIMITS.url).optional() });
-const RichLine = z.object({ type: z.string(), elements: z.array(Inline).min(1) });
+const Inline = z.object({ text: z.string().min(1).optional(), url: words(LIMITS.url).optional() });
+const lines = z.array(Inline).min(1);
+const RichLine = z.object({ type: z.literal("rich_text_section"), elements: lines });
+const RichList = z.object({ type: z.literal("rich_text_list"), elements: z.array(RichLine).min(1) });
 const RichText = z.object({
   type: z.literal("rich_text"),
-  elements: z
-    .array(z.union([z.object({ type: z.literal("rich_text_list"), elements: z.array(RichLine).min(1) }), RichLine]))
-    .min(1),
+  elements: z.array(z.discriminatedUnion("type", [RichLine, RichList])).min(1),
 });
-const Cell = z.union([z.object({ type: z.literal("raw_text"), text: z.string().min(1) }), RichText]);
+const Cell = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("raw_text"), text: z.string().min(1) }),
+  RichText,
+]);
 
 /** https://docs.slack.dev/reference/block-kit/blocks: the kinds that a message of ours may have. */
 const Block = z.discriminatedUnion("type", [

@@ -6,11 +6,11 @@ import type { Topics } from "#core/profile/topics.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Command } from "#core/request.ts";
 import { createFacts } from "./facts.ts";
+import { createMatcher } from "./matching.ts";
 import { createNeed } from "./need.ts";
-import { endsOf, readLists, surePattern, wordsIn } from "./patterns.ts";
-import { createMender } from "./slips.ts";
+import { readLists, surePattern, wholeWordsIn } from "./patterns.ts";
+import { createMender, mendedIn } from "./slips.ts";
 import { createSpoken } from "./spoken.ts";
-import { createStarts } from "./starts.ts";
 
 export interface Asides {
   /** Takes any text and never throws; undefined for what is none of these. */
@@ -67,7 +67,8 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
 /** As typed, and with slips mended where few words leave little doubt; none of what is too long. */
 function readings(words: readonly string[], mend: (word: string) => string): readonly (readonly string[])[] {
   if (words.length === 0 || words.length > LONGEST) return [];
-  return words.length > LONGEST_WITH_SLIPS ? [words] : [words, words.map(mend)];
+  const mended = words.length > LONGEST_WITH_SLIPS ? null : mendedIn(words, mend);
+  return mended === null ? [words] : [words, mended];
 }
 
 function firstOf<Of, Found>(some: readonly Of[], find: (one: Of) => Found | undefined): Found | undefined {
@@ -99,20 +100,19 @@ function createTones(languages: readonly AsideWords[]) {
     const known = readLists(lists);
     return TONES.flatMap((value) => smalltalk[value].map((source) => ({ value, pattern: surePattern(source, known) })));
   });
-  const starts = createStarts(phrases);
+  const phrasesAt = createMatcher(phrases);
   const of = (words: readonly string[]): Tone | undefined => {
     const reached: ReadonlySet<Tone>[] = [new Set()];
     for (let from = 0; from < words.length; from++) {
       const before = reached[from];
       if (before === undefined) continue;
-      for (const { value, pattern } of starts(words[from] ?? ""))
-        for (const end of endsOf(pattern, { words, from }))
-          reached[end] = new Set([...(reached[end] ?? []), ...before, value]);
+      for (const { value, end } of phrasesAt(words, from))
+        reached[end] = new Set([...(reached[end] ?? []), ...before, value]);
     }
     const tones = reached[words.length];
     return TONES.find((tone) => tones?.has(tone) === true);
   };
-  return { of, words: wordsIn(phrases.map(({ pattern }) => pattern)) };
+  return { of, words: wholeWordsIn(phrases.map(({ pattern }) => pattern)) };
 }
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;

@@ -4,7 +4,8 @@ import type { AsideWords } from "#core/profile/aside-words.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command, type SubscriptionVerb } from "#core/request.ts";
-import { endsOf, isWhole, readList, surePattern, type Pattern } from "./patterns.ts";
+import { createMatcher, type Matcher } from "./matching.ts";
+import { surePattern, wordsIn } from "./patterns.ts";
 
 export interface CommandWords {
   /** Undefined for what is no command in other words. Takes any text. */
@@ -63,19 +64,19 @@ const ORDERING: readonly string[] = [
 ] satisfies SubscriptionVerb[];
 
 function createTranslated(languages: readonly AsideWords[]) {
-  const known = languages.flatMap(({ commands }) =>
-    Object.entries(commands).flatMap(([name, sources]) =>
-      sources.map((source) => ({ name, pattern: surePattern(source) })),
+  const namedAt = createMatcher(
+    languages.flatMap(({ commands }) =>
+      Object.entries(commands).flatMap(([value, sources]) =>
+        sources.map((source) => ({ value, pattern: surePattern(source) })),
+      ),
     ),
   );
   return (text: string, words: readonly string[]): Command | undefined => {
-    const whole = known.find(({ pattern }) => isWhole(pattern, words));
-    if (whole !== undefined) return commandNamed(whole.name, "");
-    const [longest] = known
-      .filter(({ name }) => ORDERING.includes(name))
-      .flatMap(({ name, pattern }) => [...endsOf(pattern, { words, from: 0 })].map((end) => ({ name, end })))
-      .toSorted((a, b) => b.end - a.end);
-    return longest === undefined ? undefined : commandNamed(longest.name, afterWords(text, longest.end));
+    const named = namedAt(words, 0);
+    const whole = named.find(({ end }) => end === words.length);
+    if (whole !== undefined) return commandNamed(whole.value, "");
+    const [longest] = named.filter(({ value }) => ORDERING.includes(value)).toSorted((a, b) => b.end - a.end);
+    return longest === undefined ? undefined : commandNamed(longest.value, afterWords(text, longest.end));
   };
 }
 
@@ -102,9 +103,10 @@ function afterWords(text: string, count: number): string {
 function createSections(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics) {
   const listed = (part: "before" | "after" | "needed"): readonly string[] =>
     languages.flatMap(({ sections }) => sections[part]);
-  const needed = new Set(readList(listed("needed")).flat());
-  const before = listed("before").map((source) => surePattern(source));
-  const after = listed("after").map((source) => surePattern(source));
+  const needed = wordsIn(listed("needed").map((source) => surePattern(source)));
+  const phrasesOf = (part: "before" | "after"): Matcher<null> =>
+    createMatcher(listed(part).map((source) => ({ value: null, pattern: surePattern(source) })));
+  const [before, after] = [phrasesOf("before"), phrasesOf("after")];
   const countries = new Set(packs.flatMap(({ slug, country }) => [fold(slug), fold(country)]));
   return (words: readonly string[]): Command | undefined => {
     if (words.length < 2 || !words.some((word) => needed.has(word))) return undefined;
@@ -123,17 +125,15 @@ function createSections(languages: readonly AsideWords[], packs: readonly Pack[]
   };
 }
 
-function startsAfter(words: readonly string[], phrases: readonly Pattern[]): readonly number[] {
+function startsAfter(words: readonly string[], phrasesAt: Matcher<null>): readonly number[] {
   const starts = new Set([0]);
-  for (const start of starts)
-    for (const phrase of phrases) for (const end of endsOf(phrase, { words, from: start })) starts.add(end);
+  for (const start of starts) for (const { end } of phrasesAt(words, start)) starts.add(end);
   return [...starts];
 }
 
-function endsBefore(words: readonly string[], phrases: readonly Pattern[]): readonly number[] {
+function endsBefore(words: readonly string[], phrasesAt: Matcher<null>): readonly number[] {
+  const found = words.map((_, start) => new Set(phrasesAt(words, start).map(({ end }) => end)));
   const ends = new Set([words.length]);
-  for (const end of ends)
-    for (let start = 0; start < end; start++)
-      if (phrases.some((phrase) => isWhole(phrase, words.slice(start, end)))) ends.add(start);
+  for (const end of ends) for (const [start, reached] of found.entries()) if (reached.has(end)) ends.add(start);
   return [...ends];
 }

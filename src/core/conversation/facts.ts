@@ -1,7 +1,7 @@
 /** Questions about the Index and the bot: one or two of them, with nothing but courtesies round and between them. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
-import { endsOf, readLists, surePattern, wordsIn } from "./patterns.ts";
-import { createStarts } from "./starts.ts";
+import { createMatcher } from "./matching.ts";
+import { readLists, surePattern, wholeWordsIn } from "./patterns.ts";
 
 export interface Facts {
   /** What the words ask for: the slug of a fact. */
@@ -18,20 +18,19 @@ type Ways = readonly (string | null | undefined)[];
 
 export function createFacts(languages: readonly AsideWords[]): Facts {
   const phrases = languages.flatMap(phrasesOf);
-  const starts = createStarts(phrases);
+  const phrasesAt = createMatcher(phrases);
   const of: Facts["of"] = (words) => {
     const reached: Ways[] = [[null]];
-    for (const [from, word] of words.entries()) {
+    for (const from of words.keys()) {
       const before = reached[from];
       if (before === undefined) continue;
-      for (const { value, pattern } of starts(word))
-        for (const end of endsOf(pattern, { words, from }))
-          if (end > from) reached[end] = joined(reached[end] ?? [], value === null ? before : asked(before, value));
+      for (const { value, end } of phrasesAt(words, from))
+        reached[end] = joined(reached[end] ?? [], value === null ? before : asked(before, value));
     }
     return reached[words.length]?.find((slug) => slug !== null && slug !== undefined) ?? undefined;
   };
   const asking = phrases.filter(({ value }) => value !== null);
-  return { of, words: wordsIn(asking.map(({ pattern }) => pattern)) };
+  return { of, words: wholeWordsIn(asking.map(({ pattern }) => pattern)) };
 }
 
 function phrasesOf({ lists, fillers, smalltalk, facts }: AsideWords) {

@@ -1,9 +1,9 @@
 /** Somebody who writes of harm to themselves or to somebody near: no finding is an answer to that. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
-import { END, endsOf, readLists, surePattern, wordsIn, type Pattern } from "./patterns.ts";
+import { createMatcher, type Matcher } from "./matching.ts";
+import { END, readLists, surePattern, wholeWordsIn, type Pattern } from "./patterns.ts";
 import type { Spoken } from "./spoken.ts";
-import { createMender } from "./slips.ts";
-import { createStarts, type Starts } from "./starts.ts";
+import { createMender, mendedIn } from "./slips.ts";
 
 /** As much as is read of a letter. */
 const LONGEST = 8000;
@@ -17,11 +17,13 @@ export function createNeed(
   { spoken, isKnown }: { readonly spoken: Spoken; readonly isKnown: (word: string) => boolean },
 ): (text: string) => boolean {
   const signs = languages.flatMap(signsOf);
-  const starts = createStarts(signs.map((pattern) => ({ pattern, value: null })));
-  const mend = createMender(wordsIn(signs), isKnown);
-  const tells = (words: readonly string[]): boolean =>
-    hasSign([...words, END], starts) ||
-    (words.length <= LONGEST_WITH_SLIPS && hasSign([...words.map(mend), END], starts));
+  const signsAt = createMatcher(signs.map((pattern) => ({ pattern, value: null })));
+  const mend = createMender(wholeWordsIn(signs), isKnown);
+  const tells = (words: readonly string[]): boolean => {
+    if (hasSign([...words, END], signsAt)) return true;
+    const mended = words.length <= LONGEST_WITH_SLIPS ? mendedIn(words, mend) : null;
+    return mended !== null && hasSign([...mended, END], signsAt);
+  };
   return (text) =>
     text
       .slice(0, LONGEST)
@@ -34,6 +36,6 @@ function signsOf({ need }: AsideWords): readonly Pattern[] {
   return need.signs.map((sign) => surePattern(sign, lists));
 }
 
-function hasSign(words: readonly string[], starts: Starts<null>): boolean {
-  return words.some((word, from) => starts(word).some(({ pattern }) => endsOf(pattern, { words, from }).size > 0));
+function hasSign(words: readonly string[], signsAt: Matcher<null>): boolean {
+  return words.some((_, from) => signsAt(words, from).length > 0);
 }

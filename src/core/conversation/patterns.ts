@@ -1,19 +1,19 @@
 /** Patterns of words: `(a|b|)` is one of them or none, `<list>` a word of a list, `word*` every word that begins so. */
 import { fold } from "#core/profile/fold.ts";
 
-type Sequence = readonly string[];
-/** One group after another, each of them one of several sequences of words. */
-type Groups = readonly (readonly Sequence[])[];
-export type Pattern = readonly Group[];
-/** The sequences of a group by the word that they begin with: of hundreds only those few are tried that can fit. */
-export interface Group {
-  readonly sequences: readonly Sequence[];
-  readonly byFirst: ReadonlyMap<string, readonly Sequence[]>;
-  /** Those that begin with the beginning of a word. */
-  readonly open: readonly Sequence[];
+/** One part after another. */
+export type Pattern = readonly PatternPart[];
+/** A word, the beginning of one, or a choice. */
+export type PatternPart = string | WordChoice;
+/** One of several ways. A list is held once, however many patterns name it: written out, they would be hundreds of thousands. */
+export interface WordChoice {
+  readonly ways: readonly Pattern[];
+  /** The ways that a word can begin, in their order: of hundreds only those few are tried. */
+  readonly begunBy: (word: string) => readonly Pattern[];
+  readonly firstWords: ReadonlySet<string>;
   readonly mayBeEmpty: boolean;
 }
-export type Lists = Readonly<Record<string, readonly Sequence[]>>;
+export type Lists = Readonly<Record<string, WordChoice>>;
 
 /** Stands behind the last word. */
 export const END = "END";
@@ -22,107 +22,127 @@ const KINDS = new Set([END, "NUMBER", "YEAR", "COUNTRY"]);
 
 /** Whether brackets are closed, and lists are there. */
 export function isPattern(source: string, lists: Lists = {}): boolean {
-  return readWhole(source, lists) !== null;
+  return readPattern(source, lists) !== null;
 }
 
 /** Null where a bracket is left open, or a list is not there. */
-function readPattern(source: string, lists: Lists = {}): Pattern | null {
-  return readWhole(source, lists)?.map(groupOf) ?? null;
-}
-
-function readWhole(source: string, lists: Lists): Groups | null {
+function readPattern(source: string, lists: Lists): Pattern | null {
   const tokens = source.match(/[()|]|<[^<>\s]*>|[^\s()|<>]+/gu) ?? [];
-  const read = readGroups(tokens, 0, lists);
-  return read !== null && read.next === tokens.length && read.groups.length > 0 ? read.groups : null;
+  const read = readParts(tokens, 0, lists);
+  return read !== null && read.next === tokens.length && read.parts.length > 0 ? read.parts : null;
 }
 
-function groupOf(sequences: readonly Sequence[]): Group {
-  const filled = sequences.filter((sequence) => sequence.length > 0);
-  return {
-    sequences,
-    byFirst: Map.groupBy(filled, ([first = ""]) => first),
-    open: filled.filter(([first]) => first?.endsWith("*") === true),
-    mayBeEmpty: filled.length < sequences.length,
-  };
+/** The choice between a list's patterns. Throws on one that is none: the content check has read them all. */
+export function readList(sources: readonly string[], lists: Lists = {}): WordChoice {
+  return choiceOf(sources.map((source) => surePattern(source, lists)));
 }
 
-/** The sequences that a list's patterns stand for. Throws on one that is none: the content check has read them all. */
-export function readList(sources: readonly string[], lists: Lists = {}): readonly Sequence[] {
-  return sources.flatMap((source) => sequencesOf(surely(readWhole(source, lists), source)));
-}
-
-/** Lists by name; each may name those that stand before it, and those in `known`. */
-export function readLists(named: Readonly<Record<string, readonly string[]>>, known: Lists = {}): Lists {
-  const lists: Record<string, readonly Sequence[]> = { ...known };
+/** Lists by name; each may name those that stand before it. */
+export function readLists(named: Readonly<Record<string, readonly string[]>>): Lists {
+  const lists: Record<string, WordChoice> = {};
   for (const [name, sources] of Object.entries(named)) lists[name] = readList(sources, lists);
   return lists;
 }
 
 /** Throws on what is no pattern. */
 export function surePattern(source: string, lists: Lists = {}): Pattern {
-  return surely(readPattern(source, lists), source);
-}
-
-function surely<T>(read: T | null, source: string): T {
+  const read = readPattern(source, lists);
   if (read === null) throw new Error(`Not a pattern: ${source}`);
   return read;
 }
 
-interface ReadGroups {
-  readonly groups: Groups;
-  readonly next: number;
-}
-
-function readGroups(tokens: readonly string[], from: number, lists: Lists): ReadGroups | null {
-  const groups: (readonly Sequence[])[] = [];
+function readParts(
+  tokens: readonly string[],
+  from: number,
+  lists: Lists,
+): { readonly parts: Pattern; readonly next: number } | null {
+  const parts: PatternPart[] = [];
   let at = from;
   for (;;) {
     const token = tokens[at];
-    if (token === undefined || token === "|" || token === ")") return { groups, next: at };
+    if (token === undefined || token === "|" || token === ")") return { parts, next: at };
     if (token === "(") {
-      const read = readAlternatives(tokens, at + 1, lists);
+      const read = readChoice(tokens, at + 1, lists);
       if (read === null) return null;
-      groups.push(read.sequences);
+      parts.push(read.choice);
       at = read.next;
     } else {
-      const group = readWord(token, lists);
-      if (group === undefined) return null;
-      groups.push(group);
+      const read = readToken(token, lists);
+      if (read === undefined) return null;
+      parts.push(...read);
       at++;
     }
   }
 }
 
-function readAlternatives(
+function readChoice(
   tokens: readonly string[],
   from: number,
   lists: Lists,
-): { readonly sequences: readonly Sequence[]; readonly next: number } | null {
-  const sequences: Sequence[] = [];
+): { readonly choice: WordChoice; readonly next: number } | null {
+  const ways: Pattern[] = [];
   let at = from;
   for (;;) {
-    const read = readGroups(tokens, at, lists);
+    const read = readParts(tokens, at, lists);
     if (read === null || tokens[read.next] === undefined) return null;
-    sequences.push(...sequencesOf(read.groups));
+    ways.push(read.parts);
     at = read.next + 1;
-    if (tokens[read.next] === ")") return { sequences, next: at };
+    if (tokens[read.next] === ")") return { choice: choiceOf(ways), next: at };
   }
 }
 
-function readWord(token: string, lists: Lists): readonly Sequence[] | undefined {
-  if (token.startsWith("<")) return lists[token.slice(1, -1)];
-  if (KINDS.has(token)) return [[token]];
-  const words = fold(token.replace(/\*$/u, "")).split(" ").filter(Boolean);
-  if (words.length === 0) return undefined;
-  return [token.endsWith("*") ? [...words.slice(0, -1), `${words.at(-1)}*`] : words];
+function choiceOf(ways: readonly Pattern[]): WordChoice {
+  let begunBy: WordChoice["begunBy"] | undefined;
+  return {
+    ways,
+    begunBy: (word) => (begunBy ??= byFirstWord(ways, (way) => way))(word),
+    firstWords: new Set(ways.flatMap((way) => [...firstWordsOf(way)])),
+    mayBeEmpty: ways.some((way) => way.every(mayBeEmpty)),
+  };
 }
 
-function sequencesOf(groups: Groups): readonly Sequence[] {
-  const [first = [[]], ...others] = groups;
-  return others.reduce<readonly Sequence[]>(
-    (before, group) => before.flatMap((words) => group.map((more) => [...words, ...more])),
-    first,
-  );
+/** Gives those whose pattern a word can begin, in their order. */
+export function byFirstWord<Item>(
+  all: readonly Item[],
+  patternOf: (item: Item) => Pattern,
+): (word: string) => readonly Item[] {
+  const byWord = new Map<string, Set<Item>>();
+  for (const item of all)
+    for (const first of firstWordsOf(patternOf(item))) byWord.set(first, (byWord.get(first) ?? new Set()).add(item));
+  const beginnings = [...byWord.keys()].filter(isBeginning);
+  return (word) => {
+    const begun = [word, ...beginnings.filter((beginning) => exactly(word, beginning))];
+    const some = begun.flatMap((each) => byWord.get(each) ?? []);
+    return some.length < 2
+      ? some.flatMap((items) => [...items])
+      : all.filter((item) => some.some((items) => items.has(item)));
+  };
+}
+
+function firstWordsOf(pattern: Pattern): ReadonlySet<string> {
+  const first = new Set<string>();
+  for (const part of pattern) {
+    if (typeof part === "string") return first.add(part);
+    for (const word of part.firstWords) first.add(word);
+    if (!part.mayBeEmpty) break;
+  }
+  return first;
+}
+
+export function mayBeEmpty(part: PatternPart): boolean {
+  return typeof part !== "string" && part.mayBeEmpty;
+}
+
+/** One token may be several words, as folding leaves them. */
+function readToken(token: string, lists: Lists): Pattern | undefined {
+  if (token.startsWith("<")) {
+    const list = lists[token.slice(1, -1)];
+    return list === undefined ? undefined : [list];
+  }
+  if (KINDS.has(token)) return [token];
+  const words = fold(token.replace(/\*$/u, "")).split(" ").filter(Boolean);
+  if (words.length === 0) return undefined;
+  return token.endsWith("*") ? [...words.slice(0, -1), `${words.at(-1)}*`] : words;
 }
 
 /** Whether a word that was typed is a pattern's word. */
@@ -133,58 +153,25 @@ export function exactly(typed: string, word: string): boolean {
   return mayBegin && word.endsWith("*") && typed.startsWith(word.slice(0, -1));
 }
 
-const NOWHERE: ReadonlySet<number> = new Set([]);
-
-/** Whether the word can be the first of a match: hardly any pattern begins where it is tried. */
-function mayBegin(pattern: Pattern, word: string): boolean {
-  for (const { byFirst, open, mayBeEmpty } of pattern) {
-    if (mayBeEmpty || byFirst.has(word)) return true;
-    return open.some(([first = ""]) => exactly(word, first));
-  }
-  return true;
-}
-
-/** Words, and the place of the one that a match begins with. */
-interface Begun {
-  readonly words: readonly string[];
-  readonly from: number;
-}
-
-/** Where a match of the pattern that begins at `from` may end. */
-export function endsOf(pattern: Pattern, { words, from }: Begun): ReadonlySet<number> {
-  if (!mayBegin(pattern, words[from] ?? "")) return NOWHERE;
-  let places: ReadonlySet<number> = new Set([from]);
-  for (const group of pattern) {
-    const after = group.mayBeEmpty ? new Set(places) : new Set<number>();
-    for (const place of places) addEnds(group, { words, from: place }, after);
-    if (after.size === 0) return NOWHERE;
-    places = after;
-  }
-  return places;
-}
-
-function addEnds({ byFirst, open }: Group, { words, from }: Begun, ends: Set<number>): void {
-  const begun = byFirst.get(words[from] ?? "");
-  if (begun !== undefined)
-    for (const sequence of begun) if (stands(sequence, { words, from })) ends.add(from + sequence.length);
-  for (const sequence of open) if (stands(sequence, { words, from })) ends.add(from + sequence.length);
-}
-
-/** Called for every pattern at every word: a loop, since a function made for each would cost more than what it does. */
-function stands(sequence: Sequence, { words, from }: Begun): boolean {
-  for (let at = 0; at < sequence.length; at++) if (!exactly(words[from + at] ?? "", sequence[at] ?? "")) return false;
-  return true;
-}
-
-export function isWhole(pattern: Pattern, words: readonly string[]): boolean {
-  return endsOf(pattern, { words, from: 0 }).has(words.length);
-}
-
-/** The whole words of patterns. */
+/** Every word of patterns, beginnings among them, in the order in which they stand. */
 export function wordsIn(patterns: Iterable<Pattern>): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const pattern of patterns)
-    for (const { sequences } of pattern)
-      for (const sequence of sequences) for (const word of sequence) if (!word.endsWith("*")) words.add(word);
+  const seen = new Set<WordChoice>();
+  const add = (pattern: Pattern): void => {
+    for (const part of pattern) {
+      if (typeof part === "string") words.add(part);
+      else if (seen.size < seen.add(part).size) part.ways.forEach(add);
+    }
+  };
+  for (const pattern of patterns) add(pattern);
   return words;
+}
+
+/** Of a word that is listed as a beginning, all those that begin so. */
+export function isBeginning(word: string): boolean {
+  return word.endsWith("*");
+}
+
+export function wholeWordsIn(patterns: Iterable<Pattern>): ReadonlySet<string> {
+  return new Set([...wordsIn(patterns)].filter((word) => !isBeginning(word)));
 }

@@ -24,13 +24,19 @@ export function createMender(listed: ReadonlySet<string>, known: (word: string) 
   };
 }
 
+/** The words with their slips mended; null where none has any. */
+export function mendedIn(words: readonly string[], mend: (word: string) => string): readonly string[] | null {
+  const mended = words.map(mend);
+  return mended.some((word, at) => word !== words[at]) ? mended : null;
+}
+
 /** One slip, or two letters swapped; hardly ever in the first letter. */
 function isSlip(typed: string): (word: string) => boolean {
   const letters = sortedLetters(typed);
   return (word) => {
     if (Math.abs(typed.length - word.length) > 1) return false;
     const isLong = word.length >= SHORTEST_SLIP && typed.length >= SHORTEST_SLIP - 1;
-    const isSwapped = word.length >= SHORTEST_SWAP && typed.length === word.length && letters === sortedLetters(word);
-    return (isLong || isSwapped) && editDistance(typed, word, 1) === 1;
+    if (!isLong && !(word.length >= SHORTEST_SWAP && typed.length === word.length)) return false;
+    return (isLong || letters === sortedLetters(word)) && editDistance(typed, word, 1) === 1;
   };
 }

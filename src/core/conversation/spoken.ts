@@ -17,17 +17,25 @@ export function createSpoken(spelt: Readonly<Record<string, string>>, packs: rea
       return [slug, country, ...(own?.aliases ?? [])].map(fold);
     }),
   );
+  const stems = [...names].map((name) => name.replace(/[аяыи]$/u, "")).filter(({ length }) => length >= SHORTEST_STEM);
+  const countries = { names, stems };
   const longer = new Map(Object.entries(spelt).map(([short, long]) => [fold(short), fold(long).split(" ")]));
   return (text) => {
     const words = fold(text.replaceAll(/(?<=\d),(?=\d)/gu, "."))
       .split(" ")
       .flatMap((word) => longer.get(word) ?? word)
       .filter(Boolean);
-    return withKinds(words, names);
+    return withKinds(words, countries);
   };
 }
 
-function withKinds(words: readonly string[], countries: ReadonlySet<string>): readonly string[] {
+/** Names as they stand, and what is left of those that take endings. */
+interface Countries {
+  readonly names: ReadonlySet<string>;
+  readonly stems: readonly string[];
+}
+
+function withKinds(words: readonly string[], countries: Countries): readonly string[] {
   const said: string[] = [];
   for (let at = 0; at < words.length;) {
     const length = countryLength(words.slice(at, at + LONGEST_NAME), countries);
@@ -44,17 +52,14 @@ function kindOf(word: string): string {
   return word.replace(/(\p{L})\1{2,}$/u, "$1");
 }
 
-function countryLength(words: readonly string[], countries: ReadonlySet<string>): number {
+function countryLength(words: readonly string[], countries: Countries): number {
   for (let length = words.length; length > 0; length--)
     if (isCountry(words.slice(0, length).join(" "), countries)) return length;
   return 0;
 }
 
-function isCountry(name: string, countries: ReadonlySet<string>): boolean {
-  if (countries.has(name)) return true;
+function isCountry(name: string, { names, stems }: Countries): boolean {
+  if (names.has(name)) return true;
   if (name.length < SHORTEST_STEM || name.includes(" ")) return false;
-  return [...countries].some((country) => {
-    const stem = country.replace(/[аяыи]$/u, "");
-    return stem.length >= SHORTEST_STEM && name.startsWith(stem) && name.length - stem.length <= LONGEST_ENDING;
-  });
+  return stems.some((stem) => name.startsWith(stem) && name.length - stem.length <= LONGEST_ENDING);
 }

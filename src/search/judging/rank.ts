@@ -202,7 +202,8 @@ function favour(position: number, leaning: Leaning, index: PackIndex): number {
 /** The mean of an indicator's three best findings: where the question as a whole points. */
 function topicScores(scores: Float32Array, index: PackIndex): ReadonlyMap<string, number> {
   const best = new Map<string, [number, number, number]>();
-  for (const [position, score] of scores.entries()) {
+  for (let position = 0; position < scores.length; position++) {
+    const score = scores[position] ?? 0;
     if (score === 0) continue;
     const indicator = index.pack.findings[position]?.indicator ?? "";
     const three = best.get(indicator);
@@ -229,12 +230,24 @@ function shortList(
   scores: Float32Array,
   likeness: Float32Array | undefined,
   rescore: (position: number) => number,
-): readonly { position: number; score: number }[] {
-  const found: { position: number; score: number }[] = [];
-  for (const [position, score] of scores.entries()) {
-    if (score > 0 || (likeness?.[position] ?? 0) > 0) found.push({ position, score: rescore(position) });
-  }
-  return found
-    .toSorted((one, other) => other.score - one.score || one.position - other.position)
-    .slice(0, RANKING.shortList);
+): readonly Scored[] {
+  const found: Scored[] = [];
+  for (let position = 0; position < scores.length; position++)
+    if ((scores[position] ?? 0) > 0 || (likeness?.[position] ?? 0) > 0)
+      putInPlace(found, { position, score: rescore(position) });
+  return found;
+}
+
+interface Scored {
+  readonly position: number;
+  readonly score: number;
+}
+
+/** Of those that are as good the earlier one stands first. To sort all of them would cost more than to score them. */
+function putInPlace(found: Scored[], each: Scored): void {
+  let at = found.length;
+  while (at > 0 && each.score > (found[at - 1]?.score ?? 0)) at--;
+  if (at === RANKING.shortList) return;
+  found.splice(at, 0, each);
+  if (found.length > RANKING.shortList) found.pop();
 }

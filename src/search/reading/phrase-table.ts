@@ -82,6 +82,17 @@ export function openPhraseTable({ records, values, whole, open }: PhraseTables, 
   const openWords = createNumbering(open.words);
   const openings = new Set(beginnings.map((beginning) => beginning.slice(0, READING.shortestOpening)));
   const unknown = whole.rings.length - 1;
+  const ringsOf = (raw: string, number: number): readonly number[] => {
+    const last = [whole.rings[number] ?? NONE];
+    if (openings.has(raw.slice(0, READING.shortestOpening)))
+      for (let length = READING.shortestOpening; length <= raw.length; length++)
+        last.push(open.rings[openWords.find(raw.slice(0, length)) ?? beginnings.length] ?? NONE);
+    return last.filter((record) => record !== NONE);
+  };
+  const numbered = rememberWords(({ raw, stem }): Numbered => {
+    const number = wholeWords.find(stem) ?? unknown;
+    return { raw, stem, number, rings: ringsOf(raw, number) };
+  });
   const isPart = (part: number, { raw, number }: Numbered): boolean =>
     part > NONE ? part === number : raw.startsWith(beginnings[NONE - part] ?? "");
   const fits = (record: number, from: number, words: readonly Numbered[]): boolean => {
@@ -95,23 +106,17 @@ export function openPhraseTable({ records, values, whole, open }: PhraseTables, 
   };
   const find: PhraseTable["find"] = (words) => {
     const found = Array.from({ length: lists }, (): FoundPhrase[] => []);
-    const numbered = words.map(({ raw, stem }) => ({ raw, number: wholeWords.find(stem) ?? unknown }));
-    const addRing = (last: number | undefined, from: number): void => {
-      if (last === undefined || last === NONE) return;
+    const typed = words.map(numbered);
+    const addRing = (last: number, from: number): void => {
       let record = last;
       do {
         record = records[record + NEXT] ?? last;
-        if (!fits(record, from, numbered)) continue;
+        if (!fits(record, from, typed)) continue;
         const value = values[records[record + VALUE] ?? 0] ?? "";
         found[records[record + LIST] ?? 0]?.push({ value, from, to: from + 1 + (records[record + MORE] ?? 0) });
       } while (record !== last);
     };
-    for (const [from, { raw, number }] of numbered.entries()) {
-      addRing(whole.rings[number], from);
-      if (!openings.has(raw.slice(0, READING.shortestOpening))) continue;
-      for (let length = READING.shortestOpening; length <= raw.length; length++)
-        addRing(open.rings[openWords.find(raw.slice(0, length)) ?? beginnings.length], from);
-    }
+    for (const [from, { rings }] of typed.entries()) for (const last of rings) addRing(last, from);
     return found;
   };
   return {
@@ -120,9 +125,26 @@ export function openPhraseTable({ records, values, whole, open }: PhraseTables, 
   };
 }
 
-interface Numbered {
-  readonly raw: string;
+interface Numbered extends Pick<Word, "raw" | "stem"> {
   readonly number: number;
+  /** The last records of the rings of phrases that it begins. */
+  readonly rings: readonly number[];
+}
+
+/** As many words as are in use; past it the memory is dropped and built again. */
+const REMEMBERED = 8000;
+
+/** Looked up once for each word as it is spelt: its beginnings alone are a dozen look-ups. */
+function rememberWords(look: (word: Word) => Numbered): (word: Word) => Numbered {
+  const known = new Map<string, Numbered>();
+  return (word) => {
+    const before = known.get(word.raw);
+    if (before?.stem === word.stem) return before;
+    if (known.size > REMEMBERED) known.clear();
+    const found = look(word);
+    known.set(word.raw, found);
+    return found;
+  };
 }
 
 function byWord(rings: ReadonlyMap<number, number>, words: Numbering): Int32Array {

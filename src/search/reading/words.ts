@@ -46,13 +46,16 @@ export function readSentences(
 
 export function readWords(text: string, stemmer: Stemmer): readonly Word[] {
   const clean = cleanLetters(text);
-  return [...clean.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: token, index }, position) => {
+  let end = 0;
+  return (clean.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((token, position) => {
     const raw = token.toLowerCase().replaceAll("ё", "е");
+    const begin = clean.indexOf(token, end);
+    end = begin + token.length;
     return {
       raw,
       stem: stemmer.stem(raw),
-      capital: position > 0 && /^\p{Lu}\p{Ll}/u.test(token),
-      glued: /[.,]/u.test(clean.charAt(index - 1)) && /\d/u.test(clean.charAt(index - 2)),
+      capital: position > 0 && raw !== token && /^\p{Lu}\p{Ll}/u.test(token),
+      glued: /[.,]/u.test(clean.charAt(begin - 1)) && /\d/u.test(clean.charAt(begin - 2)),
     };
   });
 }

@@ -1,0 +1,108 @@
+/**
+ * Many patterns matched at once, word by word: how far each of them is after the same words is worked out once and kept,
+ * since what people write begins alike. Tried one by one, thousands of patterns were a seventh of a question's CPU.
+ */
+import { byFirstWord, exactly, isBeginning, wordsIn, type Pattern } from "./patterns.ts";
+import { isEnd, isSamePosition, positionsAfter, type PatternPosition } from "./position.ts";
+
+export interface ListedPattern<T> {
+  readonly pattern: Pattern;
+  readonly value: T;
+}
+
+export interface Matched<T> {
+  readonly value: T;
+  /** One past its last word. */
+  readonly end: number;
+}
+
+/** What begins at a place and has a word at least; of those that end alike, the one that is listed first comes first. */
+export type Matcher<T> = (words: readonly string[], from: number) => readonly Matched<T>[];
+
+/** How far a pattern is. */
+interface Step<T> {
+  readonly listed: ListedPattern<T>;
+  readonly position: PatternPosition;
+}
+
+/** Where all patterns are after the same words. */
+interface Place<T> {
+  readonly steps: readonly Step<T>[];
+  readonly ended: readonly T[];
+  /** By what a word is to the patterns; null where none goes on. */
+  readonly next: Map<string, Place<T> | null>;
+}
+
+/** So many steps and ways are kept, at most some ten megabytes; then they are found anew. */
+const REMEMBERED = 60_000;
+const NOTHING: readonly never[] = [];
+
+export function createMatcher<T>(all: readonly ListedPattern<T>[]): Matcher<T> {
+  const kindOf = createKinds(all.map(({ pattern }) => pattern));
+  const begunBy = byFirstWord(all, ({ pattern }) => pattern);
+  const beginnings = (word: string): readonly Step<T>[] =>
+    begunBy(word).map((listed) => ({ listed, position: { parts: listed.pattern, at: 0, up: null } }));
+  const start: Place<T> = { steps: [], ended: [], next: new Map() };
+  let remembered = 0;
+  const placeAfter = (steps: readonly Step<T>[], word: string): Place<T> | null => {
+    const reached = withoutDoubles(
+      steps.flatMap(({ listed, position }) =>
+        positionsAfter(position, word).map((each) => ({ listed, position: each })),
+      ),
+    );
+    remembered += reached.length + 1;
+    if (reached.length === 0) return null;
+    const ended = new Set(reached.filter(({ position }) => isEnd(position)).map(({ listed }) => listed));
+    return { steps: reached, ended: [...ended].map(({ value }) => value), next: new Map() };
+  };
+  const goOn = (place: Place<T>, word: string): Place<T> | null => {
+    const kind = kindOf(word);
+    const known = place.next.get(kind);
+    if (known !== undefined) return known;
+    const next = placeAfter(place === start ? beginnings(word) : place.steps, word);
+    place.next.set(kind, next);
+    return next;
+  };
+  return (words, from) => {
+    if (remembered > REMEMBERED) {
+      start.next.clear();
+      remembered = 0;
+    }
+    let found: Matched<T>[] | undefined;
+    let place: Place<T> | null = start;
+    for (let at = from; at < words.length; at++) {
+      place = goOn(place, words[at] ?? "");
+      if (place === null) break;
+      for (const value of place.ended) (found ??= []).push({ value, end: at + 1 });
+    }
+    return found ?? NOTHING;
+  };
+}
+
+/** Several ways may lead to the same place. */
+function withoutDoubles<T>(steps: readonly Step<T>[]): readonly Step<T>[] {
+  const known = new Map<ListedPattern<T>, PatternPosition[]>();
+  return steps.filter(({ listed, position }) => {
+    const before = known.get(listed) ?? [];
+    known.set(listed, before);
+    if (before.some((each) => isSamePosition(each, position))) return false;
+    before.push(position);
+    return true;
+  });
+}
+
+/** What a word is to the patterns: itself where one of them has it, else the beginnings that it has; nothing for most. */
+function createKinds(patterns: readonly Pattern[]): (word: string) => string {
+  const words = wordsIn(patterns);
+  const beginnings = [...words].filter(isBeginning);
+  let kinds = new Map<string, string>();
+  return (word) => {
+    if (words.has(word)) return word;
+    const known = kinds.get(word);
+    if (known !== undefined) return known;
+    if (kinds.size > REMEMBERED) kinds = new Map();
+    const kind = beginnings.filter((beginning) => exactly(word, beginning)).join(" ");
+    kinds.set(word, kind);
+    return kind;
+  };
+}
