@@ -191,7 +191,7 @@ describe("The scores of an edition", () => {
   it("are the headline on one screen, with the highest and the lowest of each pillar", async () => {
     const briefing = await briefingFor("scores");
     const [chart] = briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
-    expect(chart?.title).toBe("Kyrgyzstan, 2021 edition: criminality 5.33 of 10, resilience 4.17.");
+    expect(chart?.title).toBe("Kyrgyzstan, 2021: low criminality (5.33 of 10), low resilience (4.17).");
     expect(chart?.readings.map(({ words: reading }) => reading)).toEqual(["higher is worse", "higher is better"]);
     expect(chart?.series.map(({ name, values, high, own }) => [name, values[0], high, own])).toEqual([
       ["Criminality", 5.33, "worse", true],

@@ -182,12 +182,12 @@ describe("in Microsoft's Agents Playground", () => {
       channelData: { eventType: "editMessage" },
     };
     await deliver({ ...edited, text: "<at>Briefing</at> cocaine", entities: [{ type: "mention", ...MENTION }] }, GROUP);
-    expect(cardText(cardOf((await stream.next()).message))).toContain("Cocaine trade");
+    expect(cardText(cardOf((await stream.next()).message))).toMatch(/cocaine trade/iu);
     expect(await statusOf({ type: "messageDelete", id: "17", channelData: { eventType: "softDeleteMessage" } })).toBe(
       200,
     );
     await say({ conversation: PERSONAL, text: "help" });
-    expect(cardText(cardOf((await stream.next()).message))).not.toContain("Cocaine trade");
+    expect(cardText(cardOf((await stream.next()).message))).not.toMatch(/cocaine trade/iu);
   });
 
   it("a search in a field of a form, and the consent to a file, are taken", async () => {

@@ -3,7 +3,7 @@ import { readWords } from "#search/reading/words.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE } from "#search/tuning.ts";
 import type { Case, Ranked } from "./case.ts";
-import { tellsChange } from "./figure-subjects.ts";
+import { tellsChange } from "#search/judging/figures/subjects.ts";
 import { saysWhere } from "./places.ts";
 
 /**

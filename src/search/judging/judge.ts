@@ -1,7 +1,12 @@
 /** Decides what a question deserves, from what it says and from how well the findings cover it. */
 import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
-import { answerWithFigures, answerWithTrend, compareCountries, goOnWithFigures } from "./figures.ts";
+import {
+  answerWithFigures,
+  answerWithTrend,
+  compareCountries,
+  goOnWithFigures,
+} from "#search/judging/figures/figures.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { leansOn } from "./leaning.ts";
 import { judgePerson } from "./people.ts";

@@ -5,8 +5,8 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import { FOLLOW_UP } from "#search/tuning.ts";
 import { isOfAspect } from "./aspects.ts";
 import type { Evidence, Leaning } from "./case.ts";
-import { namesNewest } from "./figure-reading.ts";
-import { isPillar } from "./figure-subjects.ts";
+import { namesNewest } from "#search/judging/figures/reading.ts";
+import { isPillar } from "#search/judging/figures/subjects.ts";
 
 /** Turns of phrase that need nothing but the thread's topic: `how bad?`. */
 const OPENINGS = [

@@ -9,9 +9,9 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { BREVITY, COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
-import { isEdition } from "./figure-reading.ts";
-import { namesEdition } from "./figures.ts";
-import { isPillar, neighboursNamed } from "./figure-subjects.ts";
+import { isEdition } from "#search/judging/figures/reading.ts";
+import { namesEdition } from "#search/judging/figures/figures.ts";
+import { isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
 import { hasSubject, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
 
 /** Whoever wrote the example knows better than any rule; small talk in a thread may still ask for more of its topic. */

@@ -5,7 +5,7 @@ import { PILLAR_SLUGS, type Country, type Measure, type PillarSlug } from "#core
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE } from "#search/tuning.ts";
-import type { Case } from "./case.ts";
+import type { Case } from "#search/judging/case.ts";
 
 /** Meanings of up or down, better or worse. */
 const CHANGES: ReadonlySet<string> = new Set(["spread", "decline", "improvement"]);

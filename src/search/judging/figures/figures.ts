@@ -4,10 +4,10 @@ import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { FOLLOW_UP, LIKENESS, SHOWN } from "#search/tuning.ts";
-import type { Case, Verdict } from "./case.ts";
-import { asksForExtreme } from "./figure-extremes.ts";
-import { asksForRank, isEdition, namesNewest, readFigures } from "./figure-reading.ts";
-import { isWide, measureOf, neighboursNamed, tellsChange } from "./figure-subjects.ts";
+import type { Case, Verdict } from "#search/judging/case.ts";
+import { asksForExtreme } from "./extremes.ts";
+import { asksForRank, isEdition, namesNewest, readFigures } from "./reading.ts";
+import { isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
 
 /** The aspect that a trend shows. */
 const CHANGE = "rising-or-falling";

@@ -2,9 +2,9 @@
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
-import type { Case } from "./case.ts";
-import { asksForExtreme, asksForOtherEnd, extremeOf } from "./figure-extremes.ts";
-import { neighboursNamed, subjectIn } from "./figure-subjects.ts";
+import type { Case } from "#search/judging/case.ts";
+import { asksForExtreme, asksForOtherEnd, extremeOf } from "./extremes.ts";
+import { neighboursNamed, subjectIn } from "./subjects.ts";
 
 /** Null when it asks for what has no figures. */
 export function readFigures(question: Case): FigureQuestion | null {

@@ -2,8 +2,8 @@
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { Measure, PillarSlug } from "#core/profile/profile.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import type { Case } from "./case.ts";
-import { isGeneral, isPillar, measureOf, topicsOf } from "./figure-subjects.ts";
+import type { Case } from "#search/judging/case.ts";
+import { isGeneral, isPillar, measureOf, topicsOf } from "./subjects.ts";
 
 /** The most or the least of nothing narrower than a pillar or a section: markets, actors, crimes, indicators. */
 export function asksForExtreme(question: Case): boolean {
