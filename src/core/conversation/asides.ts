@@ -5,10 +5,10 @@ import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Command } from "#core/request.ts";
-import { createFacts } from "./facts.ts";
-import { createMatcher } from "./matching.ts";
+import { createFacts, readAsides } from "./facts.ts";
+import { createMatcher, type ListedPattern } from "./matching.ts";
 import { createNeed } from "./need.ts";
-import { readLists, surePattern, wholeWordsIn } from "./patterns.ts";
+import { wholeWordsIn } from "./patterns.ts";
 import { createMender, mendedIn } from "./slips.ts";
 import { createSpoken } from "./spoken.ts";
 
@@ -39,8 +39,9 @@ export function createAsides(parts: AsideParts): Asides {
 function createReading({ languages, packs, topics, vocabulary }: AsideParts): Asides["read"] {
   const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
   const spoken = createSpoken(spelt, packs);
-  const tones = createTones(languages);
-  const facts = createFacts(languages);
+  const read = languages.map(readAsides);
+  const tones = createTones(read.flatMap(({ smalltalk }) => smalltalk));
+  const facts = createFacts(read);
   const listed = wordsOf(vocabulary);
   const isKnown = (word: string): boolean => listed.has(word) || topics.named(word) !== undefined;
   const isNeed = createNeed(languages, { spoken, isKnown });
@@ -95,11 +96,7 @@ function wordsOf({ meanings, cues, ordinary, everyday }: AsideParts["vocabulary"
 }
 
 /** The tone of what is small talk from its first word to its last. */
-function createTones(languages: readonly AsideWords[]) {
-  const phrases = languages.flatMap(({ lists, smalltalk }) => {
-    const known = readLists(lists);
-    return TONES.flatMap((value) => smalltalk[value].map((source) => ({ value, pattern: surePattern(source, known) })));
-  });
+function createTones(phrases: readonly ListedPattern<Tone>[]) {
   const phrasesAt = createMatcher(phrases);
   const of = (words: readonly string[]): Tone | undefined => {
     const reached: ReadonlySet<Tone>[] = [new Set()];

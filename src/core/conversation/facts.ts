@@ -1,7 +1,7 @@
 /** Questions about the Index and the bot: one or two of them, with nothing but courtesies round and between them. */
-import type { AsideWords } from "#core/profile/aside-words.ts";
-import { createMatcher } from "./matching.ts";
-import { readLists, surePattern, wholeWordsIn } from "./patterns.ts";
+import { TONES, type AsideWords, type Tone } from "#core/profile/aside-words.ts";
+import { createMatcher, type ListedPattern } from "./matching.ts";
+import { readLists, surePattern, wholeWordsIn, type Lists } from "./patterns.ts";
 
 export interface Facts {
   /** What the words ask for: the slug of a fact. */
@@ -16,7 +16,22 @@ const MOST = 2;
 /** The ways to a place, by how many questions are on them: the slug of the first, null before there is one. */
 type Ways = readonly (string | null | undefined)[];
 
-export function createFacts(languages: readonly AsideWords[]): Facts {
+/** How people of one language say it, with what is read but once of it: a first text waits for all of this. */
+export interface ReadAsides {
+  readonly words: AsideWords;
+  readonly lists: Lists;
+  readonly smalltalk: readonly ListedPattern<Tone>[];
+}
+
+export function readAsides(words: AsideWords): ReadAsides {
+  const lists = readLists(words.lists);
+  const smalltalk = TONES.flatMap((value) =>
+    words.smalltalk[value].map((source) => ({ value, pattern: surePattern(source, lists) })),
+  );
+  return { words, lists, smalltalk };
+}
+
+export function createFacts(languages: readonly ReadAsides[]): Facts {
   const phrases = languages.flatMap(phrasesOf);
   const phrasesAt = createMatcher(phrases);
   const of: Facts["of"] = (words) => {
@@ -33,14 +48,13 @@ export function createFacts(languages: readonly AsideWords[]): Facts {
   return { of, words: wholeWordsIn(asking.map(({ pattern }) => pattern)) };
 }
 
-function phrasesOf({ lists, fillers, smalltalk, facts }: AsideWords) {
-  const known = readLists(lists);
+function phrasesOf({ words: { fillers, facts }, lists, smalltalk }: ReadAsides) {
   const read = (value: string | null, sources: readonly string[]) =>
-    sources.map((source) => ({ value, pattern: surePattern(source, known) }));
+    sources.map((source) => ({ value, pattern: surePattern(source, lists) }));
   return [
     ...Object.entries(facts).flatMap(([slug, sources]) => read(slug, sources)),
     ...read(null, fillers),
-    ...Object.values(smalltalk).flatMap((sources) => read(null, sources)),
+    ...smalltalk.map(({ pattern }) => ({ value: null, pattern })),
   ];
 }
 
