@@ -37,7 +37,7 @@ type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
 export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
   const listening: Listening = { ...parts, drawing: createDrawing(parts.bot) };
   return async (turn) => {
-    const inbound = readActivity(turn.activity, parts.clock.now());
+    const inbound = readActivity(turn.activity);
     // At every letter, by somebody who has pressed something there just before.
     if (inbound.kind === "search") return answerSearch(turn, inbound, parts.bot);
     // How to reach a conversation is no more than what is to be forgotten of it.

@@ -52,16 +52,16 @@ export type Inbound =
   | { readonly kind: "ignored"; readonly why: string };
 
 /**
- * Reads an activity that passed the checks of `verify.ts` and came at `arrived`, in milliseconds since 1970 UTC. Throws zod's
+ * Reads an activity that passed the checks of `verify.ts`. Throws zod's
  * error on one that is not from Teams.
  */
-export function readActivity(body: unknown, arrived: number): Inbound {
+export function readActivity(body: unknown): Inbound {
   const activity = Activity.parse(body);
   if (activity.type === "message") return readMessage(activity);
   if (activity.type === "invoke") return readInvoke(activity);
   if (activity.type === "installationUpdate") return readInstallation(activity);
   const { eventType } = activity.channelData ?? {};
-  if (activity.type === "messageUpdate" && eventType === "editMessage") return readEdit(activity, arrived);
+  if (activity.type === "messageUpdate" && eventType === "editMessage") return readEdit(activity);
   if (activity.type === "messageDelete" || eventType === "softDeleteMessage")
     return { kind: "deleted", ...asked(activity) };
   return { kind: "ignored", why: activity.type };
@@ -94,13 +94,11 @@ function readMessage(activity: Activity): Inbound {
 }
 
 /** Whoever forgot the mention adds it; what was answered before the edit is known by its key, for days. */
-function readEdit(activity: Activity, arrived: number): Inbound {
+function readEdit(activity: Activity): Inbound {
   const ask = asked(activity);
   if (isFromBot(activity)) return { kind: "ignored", why: "a bot's message" };
   if (ask.conversation.kind === "direct") return { kind: "ignored", why: "was for the bot before the edit" };
-  return isOldEdit(activity, arrived)
-    ? { kind: "ignored", why: "an edit of an old message" }
-    : readWords(activity, ask);
+  return isOldEdit(activity) ? { kind: "ignored", why: "an edit of an old message" } : readWords(activity, ask);
 }
 
 function readWords(activity: Activity, ask: WhoAsks): Inbound {

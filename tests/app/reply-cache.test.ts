@@ -36,7 +36,7 @@ function botAt(start: number) {
     bot.handle({
       pack,
       command: bot.parse(text),
-      conversation: { platform: "terminal", tenant: "", channel: "", thread: null, kind: "direct" },
+      conversation: { platform: "terminal", tenant: "here", channel: "", thread: null, kind: "direct" },
       asker: { id: "", name: "", zone: null },
       key: null,
       ...TYPED,

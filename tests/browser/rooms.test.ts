@@ -42,7 +42,7 @@ describe("the rooms of the playground", { timeout: 60_000 }, () => {
     await box.press("Enter");
     await window
       .newest(teams)
-      .getByText(/^Heroin trade/)
+      .getByText(/^The heroin trade/)
       .first()
       .waitFor();
     await window.newest(teams).getByText("Only visible to you").waitFor();

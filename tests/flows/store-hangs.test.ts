@@ -127,12 +127,12 @@ describe("While another process holds SQLite's lock", () => {
   const say = async (text: string) => plainText((await bot.handle(asked(text, bot))).briefing);
 
   it("whoever asks is answered, and what that was about is leant on before and after the lock is free", async () => {
-    expect(await say("heroin")).toContain("Heroin");
+    expect(await say("heroin")).toContain("heroin");
     expect(await say("and its score?")).toContain("The heroin trade in Kyrgyzstan scored high: 7.0 of 10");
     other.exec("rollback");
     const written = () => database.db.selectFrom("frames").select("frame").execute();
     await expect.poll(async () => JSON.stringify(await written())).toContain("heroin-trade");
-    expect(await say("and its rank?")).toContain("Heroin trade");
+    expect(await say("and its rank?")).toMatch(/heroin trade/iu);
   });
 });
 

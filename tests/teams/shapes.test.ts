@@ -83,14 +83,9 @@ describe("An edit", () => {
     expect(commands()).toMatchObject([{ kind: "topic", slug: "drugs" }]);
   });
 
-  it.each([
-    [1, "an hour", HOUR],
-    [1, "a day less a minute", 24 * HOUR - 60_000],
-    [0, "a day and a minute", 24 * HOUR + 60_000],
-    [0, "a year", 365 * 24 * HOUR],
-  ])("is answered %i times of what was written %s before, also where Teams tells no time", async (times, _, ago) => {
-    await send({ ...edit(0), id: String(Date.now() - ago), timestamp: undefined });
-    expect(commands()).toHaveLength(times);
+  it("is answered where Teams tells no time of it", async () => {
+    await send({ ...edit(0), id: String(WRITTEN), timestamp: undefined });
+    expect(commands()).toHaveLength(1);
   });
 
   it.each([

@@ -107,10 +107,13 @@ function zoneOf({ localTimezone, entities }: Activity): string | null {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Whether a message is edited more than a day after it was written: its id is when that was. Where Teams does not tell when it was edited, that is when it is told. */
-export function isOldEdit({ id, timestamp }: Activity, arrived: number): boolean {
-  const written = Number(id ?? Number.NaN);
-  return (momentOf(timestamp) ?? arrived) - written > DAY_MS;
+/**
+ * Whether a message is edited more than a day after it was written: its id is when that was. Teams tells when it was
+ * edited; an edit without a time is one like any other.
+ */
+export function isOldEdit({ id, timestamp }: Activity): boolean {
+  const [written, edited] = [Number(id ?? Number.NaN), momentOf(timestamp)];
+  return edited !== null && edited - written > DAY_MS;
 }
 
 /** The SDK reads the time into a date; what comes without it, or with another thing there, has none. */
