@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readActivity as readActivityAt } from "#teams/read.ts";
+import { readActivity } from "#teams/read.ts";
 import { isMentioned, readMentions, stripMentions } from "#teams/mention.ts";
 
-const readActivity = (body: unknown) => readActivityAt(body, 0);
 type Mentions = ReturnType<typeof readMentions>;
 
 const bot = { id: "28:briefing", name: "Briefing" };

@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Command } from "#core/request.ts";
 import { LIMITS } from "#teams/drawing/limits.ts";
-import { readActivity as readActivityAt } from "#teams/read.ts";
+import { readActivity } from "#teams/read.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { leftOut } from "#tests/contracts/renderer.ts";
@@ -17,7 +17,6 @@ import { composeSitePage, SITE_PAGES } from "#core/briefings/site.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { CLOCK, contentOf, createTestBot } from "#tests/fixtures/bot.ts";
 
-const readActivity = (body: unknown) => readActivityAt(body, 0);
 const FOLDER = new URL("../../adapters/teams/package/", import.meta.url);
 const CommandList = z.object({
   scopes: z.array(z.string()),
