@@ -19,6 +19,7 @@ const PICTURES: Readonly<Record<string, string>> = {
   "lines-section": "trend drugs",
   "lines-countries": "compare tajikistan heroin",
   "lines-indicator": "scores heroin",
+  "bars-headline": "scores",
   "bars-pillar": "scores resilience",
   "bars-new-indicators": "scores markets 2025",
   ranks: "rank heroin",
@@ -42,7 +43,7 @@ for (const [size, width] of [
 ] as const)
   for (const scheme of ["light", "dark"] as const) {
     const window = await openWindow(browser, bot.address, { width, height: 1500, scheme });
-    for (const words of ["trend overall", "rank heroin"])
+    for (const words of ["trend overall", "rank heroin", "scores resilience", "compare tajikistan"])
       for (const [platform, typed] of [
         ["slack", `@Briefing ${words}`],
         ["slack-private", `/kyrgyzstan ${words}`],
