@@ -131,6 +131,17 @@ describe("A country of which only figures are here", () => {
   });
 
   it.each([
+    ["which country has the most heroin in the world?", "in the world for the heroin trade in 2021"],
+    ["how many countries are worse on heroin?", "in Central Asia and the Caucasus for the heroin trade in 2021"],
+    ["how does it compare to Chile on heroin", "the heroin trade scored worse in"],
+    ["is the police worse than in Chile?", "law enforcement scored"],
+  ])("is in figures what is asked in words: %j", async (text, words) => {
+    const reply = await say([text]);
+    expect(reply.kind).toBe("figures");
+    expect(plainText(reply.briefing)).toContain(words);
+  });
+
+  it.each([
     ["/chile who controls heroin?", "Only the Index's figures for Chile are here, not its profile."],
     ["/chile help", "Only the Index's figures for Chile are here, not its profile."],
     ["/chile about", "The figures are those of the Global Organized Crime Index"],

@@ -16,11 +16,17 @@ export function readFigures(question: Case): FigureQuestion | null {
   const subject = subjectIn(question);
   const edition = editionIn(question);
   if (countries.length > 0) return { kind: "compare", subject, countries: reading.countries, edition };
-  if (asksForRank(question)) return { kind: "rank", subject, edition };
+  if (asksForRank(question)) return { kind: "rank", subject, edition, ...scopeOf(question) };
   if (cues.has("compare") && !comparesEditions(reading))
     return { kind: "compare", subject, countries: besideWhom(question), edition };
   if (asksForExtreme(question)) return extremeOf(question, edition);
   return comparesEditions(reading) ? { kind: "trend", subject } : { kind: "score", subject, edition };
+}
+
+/** `Which country has the most heroin in the world?`, where the world's figures are here. */
+function scopeOf({ reading: { words, asking }, world }: Case): { readonly scope?: "world" } {
+  const isOfWorld = world.countries.length > 0 && words.some(({ raw }) => asking.world.test(raw));
+  return isOfWorld ? { scope: "world" } : {};
 }
 
 /** With nobody named, the neighbours are all of them; a country without a profile stands beside the one that has it. */

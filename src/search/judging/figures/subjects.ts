@@ -109,7 +109,7 @@ export function neighboursNamed(question: Case): readonly Country[] {
   // By its name: its people, its goods and its towns are what findings speak of.
   const named = asksOfFigures(question) ? lexicon.names.find(reading.words).map(({ value }) => value) : [];
   const elsewhere = reading.countries.filter(
-    (slug) => named.includes(slug) && isApart(slug) && !isBound(slug, reading),
+    (slug) => named.includes(slug) && isApart(slug) && (reading.cues.has("compare") || !isBound(slug, reading)),
   );
   return [
     ...beside.filter(({ slug }) => reading.countries.includes(slug)),
@@ -134,8 +134,9 @@ function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
   const isOfThem = units.some(
     (unit) => unit.meanings.some((name) => lexicon.institutions.has(name)) && !isIndicatorsName(unit, reading),
   );
-  if (isOfThem && !cues.has("score")) return false;
-  if (cues.has("compare") || cues.has("score") || words.some(({ raw }) => asking.against.test(raw))) return true;
+  const isAgainst = words.some(({ raw }) => asking.against.test(raw));
+  if (isOfThem && !cues.has("score") && !isAgainst) return false;
+  if (cues.has("compare") || cues.has("score") || isAgainst) return true;
   return frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
 }
 
