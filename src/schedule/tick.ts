@@ -76,18 +76,20 @@ async function followZoneRules({ content, store, log }: ScheduleParts): Promise<
   if (changed > 0) log.info({ changed }, "Agendas were reckoned anew by other zone rules");
 }
 
-/**
- * What nobody here can send waits, and is not lost sight of: it is shown whenever it is another, and logged once it has
- * waited for a minute, which what another process sends does not.
- */
+/** What another process sends has been taken by then, whichever of the two ticks first. */
+const LONG_MS = 2 * 60_000;
+
+/** What nobody here can send waits, and is not lost sight of: it is shown whenever it is another, and logged once it has waited for long. */
 function createUnserved({ store, senders, clock, metrics, log }: ScheduleParts): { look(): Promise<void> } {
   let shown: readonly Unserved[] = [];
-  let logged = new Set<string>();
+  let since: ReadonlyMap<string, number> = new Map();
+  let logged: ReadonlySet<string> = new Set();
   return {
     async look() {
-      const waiting = await store.ledger.unserved(await servedBy(senders), clock.now());
-      const before = new Set(shown.map(({ tenant }) => tenant));
-      const long = waiting.filter(({ tenant }) => before.has(tenant));
+      const now = clock.now();
+      const waiting = await store.ledger.unserved(await servedBy(senders), now);
+      since = new Map(waiting.map(({ tenant }) => [tenant, since.get(tenant) ?? now]));
+      const long = waiting.filter(({ tenant }) => now - (since.get(tenant) ?? now) >= LONG_MS);
       const news = long.filter(({ tenant }) => !logged.has(tenant));
       if (news.length > 0) log.warn({ waiting: news }, "Digests wait for a process whose token reaches their tenant");
       logged = new Set(long.map(({ tenant }) => tenant));

@@ -748,7 +748,8 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
   it("serves two bots, each with the token of its own workspace, and a third workspace's digests wait in sight", async () => {
     const tenants = ["T1", "T2", "T3"];
     await save(...tenants.map((tenant) => subscription(tenant, { conversation: channel("C1", tenant) })));
-    const clock = { now: () => MONDAY + 5000 };
+    const time = { now: MONDAY + 5000 };
+    const clock = { now: () => time.now };
     const bots = tenants.slice(0, 2).map((tenant) => {
       const [sender, unserved]: [FakeSender, (readonly Unserved[])[]] = [createFakeSender(), []];
       const slack = { ...sender, tenants: () => Promise.resolve([tenant]) };
@@ -766,7 +767,10 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       return { tick, logged, unserved, sentTo: () => sender.arrived.map(({ to }) => to.tenant) };
     });
     // Whichever comes first.
-    for (let minute = 0; minute < 4; minute++) await Promise.all(bots.map(({ tick }) => tick.tick()));
+    for (let minute = 0; minute < 4; minute++) {
+      await Promise.all(bots.map(({ tick }) => tick.tick()));
+      time.now += 60_000;
+    }
     expect(bots.map(({ sentTo }) => sentTo())).toEqual([["T1"], ["T2"]]);
     const waiting = { platform: "slack", tenant: "T3", waiting: 1 };
     for (const { unserved, logged } of bots) {
