@@ -1,4 +1,4 @@
-import type { Bot, Clock, Log } from "#core/ports.ts";
+import type { Bot, Log } from "#core/ports.ts";
 import { type Command, type Incoming, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
 
@@ -24,7 +24,6 @@ interface Parts {
   readonly answered: Answered;
   readonly shown: ShownCards;
   readonly files: FileWays;
-  readonly clock: Clock;
 }
 
 type Listening = Speaking & Pick<Parts, "references">;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Exports } from "#core/document/exported.ts";
-import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
+import type { Bot, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 
 import { createBodyReader } from "#shared/body.ts";
@@ -40,8 +40,6 @@ export interface TeamsParts {
   readonly answered: KeptLines;
   /** Without it no evidence pack is handed over. */
   readonly exports?: Exports;
-  /** This machine's when absent. */
-  readonly clock?: Clock;
   /** Gives the bearer token for what goes out; Microsoft Entra is asked when it is absent. */
   readonly accessToken?: () => Promise<string>;
 }
@@ -74,8 +72,7 @@ export function startTeams({ bot, log, config, accessToken, exports, ...kept }: 
   const references = keepReferences(kept.store, appId);
   const shown = createShownCards();
   const files = { exports, uploadHosts: cloud.uploadHosts, loopback };
-  const clock = kept.clock ?? { now: Date.now };
-  const listen = createListener({ bot, log, references, shown, files, clock, answered: keepAnswered(kept.answered) });
+  const listen = createListener({ bot, log, references, shown, files, answered: keepAnswered(kept.answered) });
   return {
     handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
     sender: createTeamsSender({

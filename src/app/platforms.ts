@@ -72,7 +72,6 @@ export async function openTeams({
   const { startTeams } = await import("#teams/start.ts");
   return startTeams({
     bot,
-    clock,
     log,
     config,
     store,
