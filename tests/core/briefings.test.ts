@@ -161,7 +161,7 @@ describe("The overview", () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
     expect(first(briefing)).toBe("Kyrgyzstan, 2021: low criminality (5.33 of 10), low resilience (4.17).");
-    expect(words).toContain("Region: Central Asia and the Caucasus; 1st scores highest\nMeasure");
+    expect(words).toContain("Region: Central Asia and the Caucasus; rank 1 is the highest score\nMeasure");
     expect(words).toContain("Criminality | 5.33 | joint 72 of 193 | 2 of 8");
     expect(words).toContain("Criminal markets | 4.40 | joint 109 of 193 | 3 of 8");
     expect(words).toContain("Resilience | 4.17 | 125 of 193 | 4 of 8");

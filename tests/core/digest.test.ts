@@ -155,7 +155,7 @@ describe("A digest", () => {
       kind: "lead",
       spans: [
         {
-          text: "Kyrgyzstan's laws dealt with various forms of organized crime, including drug trafficking and human trafficking. Kyrgyzstan's laws against organized crime were rather ineffective and needed better implementation.",
+          text: "Kyrgyzstan's laws covered various forms of organized crime, including drug trafficking and human trafficking. Kyrgyzstan's laws against organized crime were rather ineffective and needed better implementation.",
         },
       ],
     });

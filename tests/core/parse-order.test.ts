@@ -214,7 +214,7 @@ describe("The order and form of the words", () => {
     const texts = fc
       .array(fc.oneof(known, small, numbers, topic, noise), { maxLength: 12 })
       .map((parts) => parts.join(" "));
-    const listed = new Set([...IDLE, ...at, ...LISTED.all]);
+    const listed = new Set([...IDLE, ...at, ...LISTED.all, ...LISTED.wishes]);
     fc.assert(
       fc.property(texts, (text) => {
         const { spans, unread } = readOrder(text, nameable);
@@ -261,7 +261,7 @@ describe("The order and form of the words", () => {
     );
     expect(orders.length).toBeGreaterThan(50);
     // Between two days `to` makes a range of them.
-    const idle = fc.constantFrom(...IDLE.filter((word) => !LISTED.range.includes(word)));
+    const idle = fc.constantFrom(...[...IDLE, ...LISTED.wishes].filter((word) => !LISTED.range.includes(word)));
     fc.assert(
       fc.property(fc.constantFrom(...orders), fc.tuple(idle, fc.nat(12)), (words, [word, place]) => {
         const at = place % (words.length + 1);

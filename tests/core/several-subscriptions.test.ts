@@ -248,7 +248,7 @@ describe("Who did what", () => {
     expect(words.slice(1).map((text) => text.split("\n\n")[1])).toEqual([
       "Beka paused the digest on Drugs.",
       "Beka resumed the digest on Drugs.",
-      "Beka skipped the digest on Drugs once.",
+      "Beka skipped what was next in the digest on Drugs.",
       "Beka changed the digest on Drugs.",
       "Beka ended the digest on Drugs.",
     ]);
@@ -257,7 +257,7 @@ describe("Who did what", () => {
   it("stands in an answer that the others read, and is not told again", async () => {
     await say("subscribe drugs", { audience: "everyone" });
     const { briefing } = await ask(command("skip"), { audience: "everyone", by: "Beka" });
-    expect(plainText(briefing)).toContain("Beka skipped the digest on Drugs once.");
+    expect(plainText(briefing)).toContain("Beka skipped what was next in the digest on Drugs.");
     expect(buttonsOf(briefing).map(({ label }) => label)).toContain("Undo");
     expect(told).toEqual([]);
   });

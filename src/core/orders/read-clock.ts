@@ -1,5 +1,6 @@
 /** Wall times as people write them: `9am`, `09:00`, `0900`, `9 p.m.`, `9 o'clock`, `at 9`, `noon`. */
 import { countedBehind, readDateWord, readNumber } from "./numbers.ts";
+import { isOfMonth } from "./read-rhythm.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 const MONTHS = 12;
@@ -46,7 +47,8 @@ function readHour(cursor: Cursor): OrderPiece | undefined {
 }
 
 function standsAlone(cursor: Cursor, words: number): boolean {
-  return readDateWord(cursor) === undefined && countedBehind(moved(cursor, words)) === undefined;
+  const behind = moved(cursor, words);
+  return readDateWord(cursor) === undefined && countedBehind(behind) === undefined && !isOfMonth(behind);
 }
 
 function isAfterAt(cursor: Cursor): boolean {

@@ -1,24 +1,30 @@
 /** What may stand in an order and behind every other verb: topics, all of them, what is not wanted, words that say nothing. */
-import { FILLER_LISTS } from "#core/profile/order-words.ts";
+import { DAY_LISTS, FILLER_LISTS } from "#core/profile/order-words.ts";
 import { fold } from "#core/profile/fold.ts";
-import { isExcepted } from "./tokens.ts";
+import { isExcepted, isMinus, type OrderToken } from "./tokens.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 const LONGEST_TOPIC = 6;
 
 /**
  * The longest run of words that is exactly a topic's slug, name or alias: a slip of the pen is named, not guessed at. A
- * comma ends it: `drugs, trade` are two, though `drugs trade` is a name of one.
+ * comma or a mark ends it: `drugs, trade` and `drugs & trade` are two, though `drugs trade` is a name of one.
  */
 export function readTopic(cursor: Cursor): Extract<OrderPiece, { readonly kind: "topic" }> | undefined {
   const { words, index, topics } = cursor;
   for (let count = Math.min(LONGEST_TOPIC, words.length - index); count > 0; count--) {
     const run = words.slice(index, index + count);
-    if (run.slice(0, -1).some(({ closes }) => closes) || run.some(isExcepted)) continue;
+    if (run.slice(0, -1).some(({ closes }) => closes) || run.some((word) => isExcepted(word) || isParted(word)))
+      continue;
     const slug = topics.named(fold(run.map(({ text }) => text).join(" ")));
     if (slug !== undefined) return { kind: "topic", slug, words: count };
   }
   return undefined;
+}
+
+/** A mark, or words with one between them: `&`, `drugs/trade`. */
+function isParted({ text }: OrderToken): boolean {
+  return !/[\p{L}\p{N}]/u.test(text) || /[\p{L}\p{N}][/|+&:][\p{L}\p{N}]/u.test(text);
 }
 
 /** Before a topic it says that the whole of it is meant. */
@@ -27,6 +33,15 @@ export function readAll(cursor: Cursor): OrderPiece | undefined {
   if (listed === undefined) return undefined;
   const isOfTopic = readTopic(moved(cursor, listed.words)) !== undefined;
   return { kind: isOfTopic ? "filler" : "all", words: listed.words };
+}
+
+/** `all - drugs`, `daily - weekends`: a minus leaves out what stands behind it, which no order can. */
+export function readMinus(cursor: Cursor): OrderPiece | undefined {
+  if (!isMinus(wordAt(cursor))) return undefined;
+  const behind = moved(cursor, 1);
+  const days = listedAt(behind, [...DAY_LISTS, "working-days", "weekend"])?.words ?? 0;
+  const left = readTopic(behind)?.words ?? days;
+  return left === 0 ? undefined : { kind: "unread", words: 1 + left };
 }
 
 /** `except drugs and trade`: named with all that it speaks of, so that nobody gets the contrary of what they asked for. */

@@ -36,7 +36,9 @@ function withoutCount(piece: OrderPiece, cursor: Cursor): OrderPiece {
 
 function readPeriod(cursor: Cursor): OrderPiece | undefined {
   const listed = listedAt(cursor, PERIOD_LISTS);
-  return listed === undefined ? undefined : everyPiece(listed.list, listed.words);
+  // In Kyrgyz the week and Friday are one word.
+  const isDay = (readWeekday(cursor)?.words ?? 0) > (listed?.words ?? 0);
+  return listed === undefined || isDay ? undefined : everyPiece(listed.list, listed.words);
 }
 
 /** `every week`, `every other friday`, `every 2 weeks`, `every last friday`; and before days, of which it says nothing more. */
@@ -86,7 +88,8 @@ function readEveryUnit(cursor: Cursor): OrderPiece | undefined {
 /** `every third friday` is one of a month only where that is said. */
 function readEveryNth(cursor: Cursor): OrderPiece | undefined {
   const piece = readNthDay(cursor);
-  if (piece?.kind !== "ordinal" || piece.nth === 1 || piece.nth === "last") return piece;
+  const isOfEach = piece?.kind === "ordinal" && (piece.nth === 1 || piece.nth === "last");
+  if (piece === undefined || isOfEach) return piece;
   return isOfMonth(moved(cursor, piece.words)) ? piece : { kind: "unread", words: piece.words };
 }
 
@@ -189,10 +192,10 @@ function dateOf(nth: number | "last"): number {
   return nth === "last" ? 31 : nth;
 }
 
-/** `of the month`, `of every month`. */
-function isOfMonth(cursor: Cursor): boolean {
+/** `of the month`, `of every month`, `each month`. */
+export function isOfMonth(cursor: Cursor): boolean {
   if (listedAt(cursor, ["monthly"]) !== undefined) return true;
-  const behind = moved(cursor, listedAt(cursor, FILLER_LISTS)?.words ?? 0);
+  const behind = moved(cursor, listedAt(cursor, [...FILLER_LISTS, "wishes"])?.words ?? 0);
   const every = listedAt(behind, ["every"]);
   const unit = every === undefined ? undefined : listedAt(moved(behind, every.words), ["month"]);
   return unit !== undefined || listedAt(behind, ["monthly"]) !== undefined;

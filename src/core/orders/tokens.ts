@@ -16,8 +16,14 @@ export interface OrderToken {
 /** Zero-width spaces, joiners, marks of direction, soft hyphens. */
 const UNSEEN = /\p{Cf}/gu;
 
-/** `all -drugs`, `!heroin`: whoever writes so wants it left out, which no order can; it is no word that is known. */
-const EXCEPTED = /^[-–−!][\p{L}\p{N}]/u;
+/** `all -drugs`, `!heroin`, `(-drugs)`: whoever writes so wants it left out, which no order can; it is no word that is known. */
+const EXCEPTED = /^[("'*_`]*[-‐‑–—−~¬≠!➖]+[\p{L}\p{N}]/u;
+const MINUS = /^[-‐‑–—−~¬≠➖/:]+$/u;
+
+/** It stands between what is wanted and what is not. */
+export function isMinus(word: string): boolean {
+  return MINUS.test(word);
+}
 
 export function isExcepted({ typed }: Pick<OrderToken, "typed">): boolean {
   return EXCEPTED.test(typed);

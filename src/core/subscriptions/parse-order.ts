@@ -10,7 +10,7 @@ import {
   type PieceReader,
 } from "#core/orders/cursor.ts";
 import { readClock } from "#core/orders/read-clock.ts";
-import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
+import { readAll, readExcept, readFiller, readMinus, readTopic } from "#core/orders/read-common.ts";
 import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
@@ -40,6 +40,7 @@ const LONGEST_CITY = 3;
 /** In this order: the first that can read what stands at a place reads it. */
 const READERS: readonly PieceReader[] = [
   readExcept,
+  readMinus,
   readBound,
   readClock,
   readRhythm,
@@ -47,6 +48,7 @@ const READERS: readonly PieceReader[] = [
   readTopic,
   readZone,
   readAll,
+  readWish,
   readFiller,
 ];
 
@@ -104,9 +106,15 @@ function readBeginning(cursor: Cursor): OrderPiece | undefined {
   return bound === undefined || day === undefined ? undefined : { kind: "unread", words: bound.words + day.words };
 }
 
+/** `We'd like drugs`: behind `subscribe` it orders nothing more. */
+function readWish(cursor: Cursor): OrderPiece | undefined {
+  const listed = listedAt(cursor, ["wishes"]);
+  return listed === undefined ? undefined : { kind: "filler", words: listed.words };
+}
+
 function readZone(cursor: Cursor): OrderPiece | undefined {
   const { words, index, zones } = cursor;
-  if (readFiller(cursor) !== undefined || listedAt(cursor, ["all"]) !== undefined) return undefined;
+  if (readFiller(cursor) !== undefined || listedAt(cursor, ["all", "wishes"]) !== undefined) return undefined;
   for (let count = Math.min(LONGEST_CITY, words.length - index); count > 0; count--) {
     const city = Array.from({ length: count }, (_, step) => wordAt(moved(cursor, step))).join(" ");
     const zone = zones.find(city);

@@ -1,7 +1,7 @@
 /** What stands after `pause`, `resume`, `skip`, `preview`, `status`, `unsubscribe` and `subscriptions`: each word is read or named. */
 import { countedBehind, readNumber } from "#core/orders/numbers.ts";
 import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
-import { readAll, readExcept, readFiller, readTopic } from "#core/orders/read-common.ts";
+import { readAll, readExcept, readFiller, readMinus, readTopic } from "#core/orders/read-common.ts";
 import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
@@ -55,6 +55,7 @@ export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): Ver
 function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
   return (
     readExcept(cursor) ??
+    readMinus(cursor) ??
     (verb === "pause" ? readPauseEnd(cursor) : undefined) ??
     (verb === "skip" ? readCount(cursor) : undefined) ??
     readTopic(cursor) ??
@@ -78,7 +79,9 @@ function readCount(cursor: Cursor): VerbPiece | undefined {
 
 /** Only of what is skipped or looked at does `next` say nothing more. */
 function readFillerBehind(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
-  const listed = listedAt(cursor, verb === "skip" || verb === "preview" ? ["after-verbs", "next"] : ["after-verbs"]);
+  const more =
+    verb === "skip" || verb === "preview" ? (["next"] as const) : verb === "pause" ? (["open-end"] as const) : [];
+  const listed = listedAt(cursor, ["after-verbs", ...more]);
   return listed === undefined ? readFiller(cursor) : { kind: "filler", words: listed.words };
 }
 
