@@ -135,7 +135,8 @@ function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
     (unit) => unit.meanings.some((name) => lexicon.institutions.has(name)) && !isIndicatorsName(unit, reading),
   );
   const isAgainst = words.some(({ raw }) => asking.against.test(raw));
-  if (isOfThem && !cues.has("score") && !isAgainst) return false;
+  // `Worse than in Chile`
+  if (isOfThem && !cues.has("score") && !(isAgainst && cues.has("compare"))) return false;
   if (cues.has("compare") || cues.has("score") || isAgainst) return true;
   return frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
 }
