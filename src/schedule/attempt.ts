@@ -1,7 +1,14 @@
 /** One attempt at one delivery: prepare it, let it leave, or look whether it had arrived. Nothing that fails here reaches the others. */
 import { frameOf } from "#core/conversation/frame.ts";
 import { placeBelow } from "#core/conversation/memory.ts";
-import { afterLooking, afterSending, lookAgain, type Moment, type Settlement } from "#core/digests/delivery.ts";
+import {
+  afterLooking,
+  afterSending,
+  lookAgain,
+  type Delivery,
+  type Moment,
+  type Settlement,
+} from "#core/digests/delivery.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import type { Departure, NotSent, Sender, SendOutcome } from "#core/ports.ts";
 import type { ComposedDigest } from "./compose.ts";
@@ -28,7 +35,7 @@ export async function prepare(ready: Ready, parts: WorkerParts): Promise<Prepare
 function unsent(ready: Ready, outcome: NotSent, parts: WorkerParts): Prepared {
   return {
     kind: "unsent",
-    finished: { ...ready, settlement: settlementOf(ready, outcome, parts), content: null, unbegun: true },
+    finished: { ...ready, settlement: settlementOf(ready, outcome, parts), content: null },
   };
 }
 
@@ -42,13 +49,18 @@ export async function letGo(
   if (outcome.kind === "sent") await beginThread(ready, digest, { ...parts, id: outcome.messageId });
   const content = digest.content === subscription.content ? null : digest.content;
   const known = subscription.factsFrom === null && digest.begun !== null ? { begun: digest.begun } : {};
-  return { ...ready, settlement: settlementOf(ready, outcome, parts), content, ...known };
+  // The ledger has counted the attempt since it was begun.
+  const delivery = withAttempt(ready.delivery);
+  return { ...ready, delivery, settlement: settlementOf(ready, outcome, parts), content, ...known };
 }
 
-/** The attempt that is over now is counted by the ledger. */
+function withAttempt(delivery: Delivery): Delivery {
+  return { ...delivery, attempt: delivery.attempt + 1 };
+}
+
 function settlementOf({ delivery, subscription }: Ready, outcome: SendOutcome, parts: WorkerParts): Settlement {
   parts.pace.ended(subscription.conversation, outcome, parts.clock.now());
-  return afterSending({ ...delivery, attempt: delivery.attempt + 1 }, outcome, momentOf(parts));
+  return afterSending(withAttempt(delivery), outcome, momentOf(parts));
 }
 
 /** A reply below a digest is about what the digest is about. */

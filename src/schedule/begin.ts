@@ -97,7 +97,7 @@ function chooseLeaving(
 /** The machine slept, say, between the claim and now. */
 function giveUp(ready: Ready, state: RunState, pace: WorkerParts["pace"]): void {
   pace.withdrawn(ready.subscription.conversation);
-  state.finish({ ...ready, settlement: { kind: "skipped", reason: "too-late" }, content: null, unbegun: true });
+  state.finish({ ...ready, settlement: { kind: "skipped", reason: "too-late" }, content: null });
 }
 
 /** Gives those that are still ours and wanted: someone may have paused in the meantime, or the lease have ended. */

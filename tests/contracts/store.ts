@@ -56,6 +56,12 @@ const sent: Settlement = { kind: "sent", messageId: "1.2", late: false };
 const message = (key: string): Message => ({ key, pack: "p", conversation: { ...channel("C1"), thread: "1.1" } });
 const settled = (claimed: readonly Claimed[], settlement: Settlement): readonly Settled[] =>
   claimed.map(({ delivery }) => ({ delivery, settlement, content: "v1" }));
+/** What became of an attempt that was begun. */
+const ended = (claimed: readonly Claimed[], settlement: Settlement): readonly Settled[] =>
+  settled(claimed, settlement).map((each) => ({
+    ...each,
+    delivery: { ...each.delivery, attempt: each.delivery.attempt + 1 },
+  }));
 
 /** `fresh` gives an empty database that is up to date; `own` one whose tables a test may change as well. Closed by the caller. */
 export function storeContract(fresh: () => Promise<Database>, own: () => Promise<Database>): void {
@@ -368,11 +374,26 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await begin(await claim("quick", MONDAY + LEASE), "quick", MONDAY + LEASE);
       const found = await unclear("slow", MONDAY + 2 * LEASE);
       const retry = settled(never, { kind: "retry", at: MONDAY, reason: "no connection" });
-      const late = retry.map((each): Settled => ({ ...each, unbegun: true }));
-      expect(await ledger.settle(late, "slow", MONDAY + 2 * LEASE)).toEqual(["a/2026-11-23"]);
+      expect(await ledger.settle(retry, "slow", MONDAY + 2 * LEASE)).toEqual(["a/2026-11-23"]);
       expect(await claim("slow", MONDAY + 2 * LEASE)).toEqual([]);
       await ledger.settle(settled(found, { kind: "unknown", reason: "cannot look" }), "slow", MONDAY + 2 * LEASE);
       expect(await ledger.recent("a", 1)).toMatchObject([{ state: "unknown" }]);
+    });
+
+    it("takes no outcome of an attempt behind which the same process has begun another", async () => {
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const first = await claim("me");
+      await begin(first, "me");
+      const looked = await unclear("me", MONDAY + LEASE);
+      await ledger.settle(settled(looked, { kind: "retry", at: MONDAY, reason: "it had not arrived" }), "me", MONDAY);
+      const second = await claim("me", MONDAY + LEASE);
+      await begin(second, "me", MONDAY + LEASE);
+      const heldUp = ended(first, { kind: "retry", at: MONDAY, reason: "held up" });
+      expect(await ledger.settle(heldUp, "me", MONDAY + LEASE)).toEqual(["a/2026-11-23"]);
+      expect(await claim("other", MONDAY + 2 * LEASE)).toEqual([]);
+      expect(await ledger.settle(ended(second, sent), "me", MONDAY + LEASE)).toEqual([]);
+      expect(await ledger.recent("a", 1)).toMatchObject([{ state: "sent" }]);
     });
 
     it("says which outcomes came too late because somebody else had settled", async () => {
@@ -382,7 +403,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await begin(claimed, "slow");
       const taken = await unclear("quick", MONDAY + LEASE);
       await ledger.settle(settled(taken, sent), "quick", MONDAY + LEASE);
-      expect(await ledger.settle(settled(claimed, { kind: "failed", reason: "x" }), "slow", MONDAY + LEASE)).toEqual([
+      expect(await ledger.settle(ended(claimed, { kind: "failed", reason: "x" }), "slow", MONDAY + LEASE)).toEqual([
         "a/2026-11-23",
       ]);
       expect(await ledger.recent("a", 1)).toMatchObject([{ state: "sent" }]);
@@ -393,7 +414,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await queue(MONDAY);
       const claimed = await claim("me");
       await begin(claimed, "me");
-      await ledger.settle(settled(claimed, { kind: "retry", at: MONDAY + 5000, reason: "ratelimited" }), "me", MONDAY);
+      await ledger.settle(ended(claimed, { kind: "retry", at: MONDAY + 5000, reason: "ratelimited" }), "me", MONDAY);
       expect((await ledger.outlook({ slack: "all" })).nextAt).toBe(MONDAY + 5000);
       expect(await claim("me", MONDAY + 4999)).toEqual([]);
       expect((await claim("me", MONDAY + 5000)).map(({ delivery }) => delivery.attempt)).toEqual([1]);
@@ -417,7 +438,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await queue(MONDAY);
       const claimed = await claim("me");
       await begin(claimed, "me");
-      await ledger.settle(settled(claimed, sent), "me", MONDAY);
+      await ledger.settle(ended(claimed, sent), "me", MONDAY);
       expect((await store().find("b"))?.content).toBe("v1");
       expect((await ledger.outlook({ slack: "all" })).nextAt).toBeNull();
     });
@@ -428,7 +449,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const claimed = await claim("me");
       await begin(claimed, "me");
       await ledger.settle(
-        settled(claimed, { kind: "refused", advice: "invite", reason: "not_in_channel" }),
+        ended(claimed, { kind: "refused", advice: "invite", reason: "not_in_channel" }),
         "me",
         MONDAY,
       );
@@ -448,7 +469,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await begin(claimed, "me");
       const rest: Subscription = { ...subscription("a"), standing: { kind: "paused", by: "Aida" } };
       await save(rest);
-      await ledger.settle(settled(claimed, { kind: "refused", advice: "invite", reason: "gone" }), "me", MONDAY);
+      await ledger.settle(ended(claimed, { kind: "refused", advice: "invite", reason: "gone" }), "me", MONDAY);
       expect((await store().find(rest.id))?.standing).toEqual(rest.standing);
     });
 
@@ -467,7 +488,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await queue(MONDAY);
       const claimed = (await claim("me")).filter(({ delivery }) => delivery.subscription === "a");
       await begin(claimed, "me");
-      await ledger.settle(settled(claimed, sent), "me", MONDAY);
+      await ledger.settle(ended(claimed, sent), "me", MONDAY);
       await ledger.forgetOld(MONDAY + 400 * DAY);
       expect(await ledger.recent("a", 5)).toHaveLength(1);
       expect(await store().notes(placeOf(subscription("a")), 5)).toHaveLength(1);
@@ -721,7 +742,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const first = await claim("one");
       await begin(first, "one");
       await ledger.settle(
-        settled(first, sent).map((each) => ({ ...each, begun: { rotationFrom: 13, factsFrom: 13 } })),
+        ended(first, sent).map((each) => ({ ...each, begun: { rotationFrom: 13, factsFrom: 13 } })),
         "one",
         MONDAY,
       );
@@ -729,7 +750,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const second = await claim("one", MONDAY + 7 * DAY);
       await begin(second, "one", MONDAY + 7 * DAY);
       await ledger.settle(
-        settled(second, sent).map((each) => ({ ...each, begun: { rotationFrom: 26, factsFrom: 26 } })),
+        ended(second, sent).map((each) => ({ ...each, begun: { rotationFrom: 26, factsFrom: 26 } })),
         "one",
         MONDAY + 7 * DAY,
       );

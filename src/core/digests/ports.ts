@@ -153,10 +153,9 @@ export interface Parked {
 }
 
 export interface Settled {
+  /** With the attempt that ended so among those it counts: of one that was begun since, it says nothing. */
   readonly delivery: Delivery;
   readonly settlement: Settlement;
-  /** It ended before it was begun: it says nothing of a delivery that somebody has begun since. */
-  readonly unbegun?: true;
   /** The content it was made from, when that is another than the last one of its subscription. */
   readonly content: string | null;
   /** From which numbers on its subscription follows which rotation, where that was not known before. */

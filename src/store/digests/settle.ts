@@ -19,7 +19,7 @@ export function settle(database: Database): Ledger["settle"] {
         from (values ${sql.join(rows)}) as v
         where deliveries.subscription = v.column1 and deliveries.day = v.column2
           and deliveries.owner = ${owner} and deliveries.settled_at is null
-          and (v.column9 = 0 or deliveries.state = 'claimed')
+          and deliveries.attempt = v.column9
         returning deliveries.subscription, deliveries.day`.execute(tx);
       const ours = new Set(settledRows.map(({ subscription, day }) => deliveryId(subscription, day)));
       const written = settled.filter(({ delivery }) => ours.has(delivery.id));
@@ -34,12 +34,12 @@ export function settle(database: Database): Ledger["settle"] {
   };
 }
 
-function settledRow({ delivery, settlement, unbegun }: Settled, now: number): RawBuilder<unknown> {
+function settledRow({ delivery, settlement }: Settled, now: number): RawBuilder<unknown> {
   const { subscription, day } = delivery;
   const columns = settledColumns(settlement, now);
   return sql`(${subscription}, ${day}, ${columns.state}, cast(${columns.after} as bigint), cast(${columns.message} as text),
     cast(${columns.late} as integer), cast(${columns.reason} as text), cast(${columns.settledAt} as bigint),
-    cast(${unbegun === true ? 1 : 0} as integer))`;
+    cast(${delivery.attempt} as integer))`;
 }
 
 interface SettledColumns {
