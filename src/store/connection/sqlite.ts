@@ -9,7 +9,6 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  type LimitNode,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
@@ -95,14 +94,13 @@ function turnsOf({ inTurn, isOpenOn }: Turns, file: () => Statements, gathered: 
 }
 
 /**
- * SQLite looks at the number behind a plain `limit ?` while it plans, and so plans the statement anew whenever it is run,
- * at ten times what running it costs. A cast hides it.
+ * SQLite looks at the value behind a plain `?` while it plans (a limit; what a column equals where rows are ordered), and
+ * so plans the statement anew whenever another one is bound, at ten times what running it costs. A unary plus, which changes
+ * no value and no comparison, hides it: https://www.sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes
  */
 export class SteadyCompiler extends SqliteQueryCompiler {
-  protected override visitLimit({ limit }: LimitNode): void {
-    this.append("limit cast(");
-    this.visitNode(limit);
-    this.append(" as integer)");
+  protected override getCurrentParameterPlaceholder(): string {
+    return `+${super.getCurrentParameterPlaceholder()}`;
   }
 }
 
