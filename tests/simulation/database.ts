@@ -1,15 +1,15 @@
 /** One database in memory that every process of a world shares, reached as over a network. */
 import Sqlite from "better-sqlite3";
 import {
+  CompiledQuery,
   Kysely,
   SqliteAdapter,
   SqliteDialect,
-  SqliteDriver,
   type DatabaseConnection,
   type Driver,
-  type SqliteDatabase,
+  type QueryResult,
 } from "kysely";
-import { SteadyCompiler } from "#store/connection/sqlite.ts";
+import { execute, keepStatements, SteadyCompiler, type Statements } from "#store/connection/sqlite.ts";
 import { runBy, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import type { Tables } from "#store/tables.ts";
@@ -17,11 +17,21 @@ import type { Delivery, Rows } from "./balance.ts";
 import { elapse, type Being } from "./world.ts";
 
 export interface SharedDatabase {
-  readonly file: Sqlite.Database;
   /** As one being reaches it. */
   connect(being: Being): Database;
   /** Its clock, which no process runs on, asked over the same way; milliseconds since 1970 UTC. */
   tellTime(being: Being): Promise<number>;
+  /** What is in it now. */
+  readonly look: Look;
+}
+
+/** What nobody in a world asks: how it stands, and what the reckoning goes by. */
+export interface Look {
+  rows(): Rows;
+  /** Digests that are due and messages that were taken, without an outcome. */
+  openWork(now: number): number;
+  /** When the next digest is due, by its subscription; null where there is none. */
+  nextDueAt(): number | null;
 }
 
 /** What becomes of a piece of work at the database. */
@@ -37,39 +47,26 @@ export interface DatabaseFate {
  * world before left in them is removed by `empty`.
  */
 export interface Tabled {
-  readonly file: Sqlite.Database;
-  readonly statements: SqliteDatabase;
+  readonly statements: Statements;
+  readonly look: Look;
   empty(): void;
 }
 
+const close = (): Promise<void> => Promise.resolve();
+
 export async function createTables(): Promise<Tabled> {
   const file = new Sqlite(":memory:");
-  const known = new Map<string, Sqlite.Statement>();
-  const statements: SqliteDatabase = {
-    close: () => undefined,
-    prepare(text) {
-      const statement = known.get(text) ?? file.prepare(text);
-      known.set(text, statement);
-      return statement;
-    },
-  };
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: statements }) });
-  await migrate({
-    kind: "sqlite",
-    db,
-    quick: db,
-    run: runBy(db),
-    ready: () => Promise.resolve(null),
-    close: () => db.destroy(),
-  });
+  const statements = keepStatements(file);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  await migrate({ kind: "sqlite", db, quick: db, run: runBy(db), ready: () => Promise.resolve(null), close });
   const names = file
     .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'kysely_%'")
     .pluck()
     .all();
   const deletions = names.map((name) => file.prepare(`delete from ${name}`));
   return {
-    file,
     statements,
+    look: lookAt(file),
     empty() {
       // A world may end in the midst of a transaction.
       if (file.inTransaction) file.exec("rollback");
@@ -78,46 +75,45 @@ export async function createTables(): Promise<Tabled> {
   };
 }
 
-/** Everything that the reckoning asks of it. */
-export function readRows(file: Sqlite.Database): Rows {
-  return {
-    deliveries: file
-      .prepare<[], Delivery>(
-        `select d.subscription, d.day, d.platform, s.channel, d.due_at, d.state, d.reason, d.settled_at
-         from deliveries d left join subscriptions s on s.id = d.subscription`,
-      )
-      .all(),
-    subscriptions: file
-      .prepare<[], Rows["subscriptions"][number]>("select id, channel, next_due_at from subscriptions")
-      .all(),
-  };
-}
-
-/** Digests that are due and messages that were taken, without an outcome. */
-export function countOpenWork(file: Sqlite.Database, now: number): number {
-  const count = file.prepare<[number], number>(
+function lookAt(file: Sqlite.Database): Look {
+  const deliveries = file.prepare<[], Delivery>(
+    `select d.subscription, d.day, d.platform, s.channel, d.due_at, d.state, d.reason, d.settled_at
+     from deliveries d left join subscriptions s on s.id = d.subscription`,
+  );
+  const subscriptions = file.prepare<[], Rows["subscriptions"][number]>(
+    "select id, channel, next_due_at from subscriptions",
+  );
+  const open = file.prepare<[number], number>(
     `select (select count(*) from deliveries where settled_at is null)
        + (select count(*) from subscriptions where next_due_at <= ?)
        + (select count(*) from seen_messages where place is not null)`,
   );
-  return count.pluck().get(now) ?? 0;
+  const next = file.prepare<[], number | null>("select min(next_due_at) from subscriptions").pluck();
+  open.pluck();
+  return {
+    rows: () => ({ deliveries: deliveries.all(), subscriptions: subscriptions.all() }),
+    openWork: (now) => open.get(now) ?? 0,
+    nextDueAt: () => next.get() ?? null,
+  };
 }
 
 export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => DatabaseFate): SharedDatabase {
-  const { file, statements } = tables;
+  const { statements, look } = tables;
   tables.empty();
   return {
-    file,
+    look,
     connect(being) {
-      const db = new Kysely<Tables>({ dialect: new DistantDialect(statements, being, fateOf) });
-      return {
-        kind: "sqlite",
-        db,
-        quick: db,
-        run: runBy(db),
-        ready: () => Promise.resolve(null),
-        close: () => Promise.resolve(),
+      const come = (): Promise<Return> => comeThrough(being, fateOf(being));
+      const db = new Kysely<Tables>({ dialect: new DistantDialect(statements, come) });
+      const run: Database["run"] = async <Row>(query: CompiledQuery<Row>) => {
+        const goBack = await come();
+        try {
+          return execute<Row>(statements, query).rows;
+        } finally {
+          await goBack();
+        }
       };
+      return { kind: "sqlite", db, quick: db, run, ready: () => Promise.resolve(null), close };
     },
     async tellTime(being) {
       const end = await comeThrough(being, fateOf(being));
@@ -129,15 +125,15 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
 }
 
 class DistantDialect extends SqliteDialect {
-  readonly #parts: readonly [SqliteDatabase, Being, (being: Being) => DatabaseFate];
+  readonly #parts: readonly [Statements, () => Promise<Return>];
 
-  constructor(...parts: readonly [SqliteDatabase, Being, (being: Being) => DatabaseFate]) {
-    super({ database: parts[0] });
+  constructor(...parts: readonly [Statements, () => Promise<Return>]) {
+    super({ database: neverOpened });
     this.#parts = parts;
   }
 
   override createDriver(): Driver {
-    return new DistantDriver(...this.#parts);
+    return createDistantDriver(...this.#parts);
   }
 
   override createQueryCompiler(): SteadyCompiler {
@@ -147,6 +143,11 @@ class DistantDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new PooledAdapter();
   }
+}
+
+/** The driver has the file from elsewhere. */
+function neverOpened(): never {
+  throw new Error("A world's database is open already");
 }
 
 /** As a pool: several pieces of work of one process are under way at once. */
@@ -160,56 +161,39 @@ class PooledAdapter extends SqliteAdapter {
  * A statement, or a transaction as a whole, is one piece of work: the process may die before it or after it, and not
  * half-way, which is what a transaction promises.
  */
-class DistantDriver implements Driver {
-  readonly #shared: SqliteDriver;
-  readonly #being: Being;
-  readonly #fateOf: (being: Being) => DatabaseFate;
-  readonly #ends = new WeakMap<DatabaseConnection, () => Promise<void>>();
-
-  constructor(database: SqliteDatabase, being: Being, fateOf: (being: Being) => DatabaseFate) {
-    this.#shared = new SqliteDriver({ database });
-    this.#being = being;
-    this.#fateOf = fateOf;
-  }
-
-  init(): Promise<void> {
-    return this.#shared.init();
-  }
-
-  beginTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#shared.beginTransaction(connection);
-  }
-
-  commitTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#shared.commitTransaction(connection);
-  }
-
-  rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#shared.rollbackTransaction(connection);
-  }
-
-  destroy(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  async acquireConnection(): Promise<DatabaseConnection> {
-    const end = await comeThrough(this.#being, this.#fateOf(this.#being));
-    const shared = await this.#shared.acquireConnection();
-    const connection: DatabaseConnection = {
-      executeQuery: (query, options) => shared.executeQuery(query, options),
-      streamQuery: (query, size, options) => shared.streamQuery(query, size, options),
-    };
-    this.#ends.set(connection, end);
-    return connection;
-  }
-
-  async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    await this.#ends.get(connection)?.();
-  }
+function createDistantDriver(statements: Statements, come: () => Promise<Return>): Driver {
+  const ways = new WeakMap<DatabaseConnection, Return>();
+  const say = (text: string) => async (): Promise<void> => void execute(statements, CompiledQuery.raw(text));
+  return {
+    init: () => Promise.resolve(),
+    async acquireConnection() {
+      const connection = connect(statements);
+      ways.set(connection, await come());
+      return connection;
+    },
+    async releaseConnection(connection) {
+      await ways.get(connection)?.();
+    },
+    beginTransaction: say("begin"),
+    commitTransaction: say("commit"),
+    rollbackTransaction: say("rollback"),
+    destroy: () => Promise.resolve(),
+  };
 }
 
+function connect(statements: Statements): DatabaseConnection {
+  return {
+    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => execute<Row>(statements, query),
+    async *streamQuery<Row>(query: CompiledQuery) {
+      yield execute<Row>(statements, query);
+    },
+  };
+}
+
+type Return = () => Promise<void>;
+
 /** The way to the database; gives the way back. Both reject where the connection is lost on it. */
-async function comeThrough(being: Being, { ways, lost }: DatabaseFate): Promise<() => Promise<void>> {
+async function comeThrough(being: Being, { ways, lost }: DatabaseFate): Promise<Return> {
   const go = async (ms: number, isLost: boolean): Promise<void> => {
     await elapse(being, ms);
     if (isLost) throw new Error("Connection terminated unexpectedly");

@@ -3,9 +3,9 @@ import type { Subscription } from "#core/digests/subscription.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
 import type { Database } from "#store/database.ts";
 import { createReferences } from "#store/references.ts";
-import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
+import { toRow } from "#store/digests/subscription-rows.ts";
 import { createVault } from "#store/vault.ts";
-import { changeTo, channel, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
+import { channel, subscription } from "#tests/fixtures/subscriptions.ts";
 import { HOSTS } from "./replica.ts";
 import type { World } from "./world.ts";
 
@@ -57,10 +57,10 @@ function order(
 
 /** Writes them as if they had been ordered, with the way to each conversation in Teams. */
 export async function placeOrders(world: World, database: Database, orders: readonly Subscription[]): Promise<void> {
-  const store = createSubscriptionStore(database);
   const references = createReferences({ database, vault: createVault(null, "local"), now: () => world.now() });
-  for (const each of orders) {
-    await store.change(placeOf(each), () => ({ changes: [changeTo(each)] }));
-    if (each.conversation.platform === "teams") await references.save(each.conversation, WAY);
-  }
+  if (orders.length === 0) return;
+  const rows = orders.map((each) => ({ ...toRow(each), slot: 0 }));
+  await database.db.insertInto("subscriptions").values(rows).execute();
+  for (const { conversation } of orders)
+    if (conversation.platform === "teams") await references.save(conversation, WAY);
 }

@@ -10,7 +10,7 @@ import { occurrenceAfterDay } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 import { findFaults, findYearFaults, type Reckoning } from "./balance.ts";
-import { countOpenWork, createTables, openSharedDatabase, readRows } from "./database.ts";
+import { createTables, openSharedDatabase } from "./database.ts";
 import { fakeRuntime } from "./faked.ts";
 import { drawFaults } from "./faults.ts";
 import { as, type Network } from "./network.ts";
@@ -58,8 +58,8 @@ const LONG: Morning = {
   ...{ mostDigests: 12, dueWithinMinutes: 7, calmMs: 2 * MINUTE },
 };
 /** One of so many seeds is a long morning, and one a year, the first of them early. */
-const LONG_ONES = 10;
-const YEARS = 500;
+const LONG_ONES = 40;
+const YEARS = 2000;
 const FIRST_YEAR = 200;
 
 /** Nobody who answers waits so long for the store. */
@@ -181,18 +181,17 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
   networks.set(world, createWires({ world, faults, platforms, processes, witness }));
   const people = createPeople({ world, faults, ...platforms });
   await as(world.outside, () => placeOrders(world, database.connect(world.outside), orders));
-  const { file } = database;
+  const { look } = database;
   return {
     processes,
     people,
-    nextDueAt: () =>
-      file.prepare<[], number | null>("select min(next_due_at) from subscriptions").pluck().get() ?? null,
+    nextDueAt: () => look.nextDueAt(),
     isOpen: () =>
       people.busy > 0 ||
       processes.running.some(({ being, unnoted }) => being.heldUntil > world.now() || unnoted.size > 0) ||
-      countOpenWork(file, world.now()) > 0,
+      look.openWork(world.now()) > 0,
     reckoning: (): Reckoning => ({
-      ...{ rows: readRows(file), ...platforms, asked: people.asked, witness, now: world.now() },
+      ...{ rows: look.rows(), ...platforms, asked: people.asked, witness, now: world.now() },
       lives: processes.lives,
       mayBeUnknown: ({ subscription, day, channel }) =>
         !witness.begun.has(deliveryId(subscription, day)) || witness.left.has(`teams ${channel}`),

@@ -111,9 +111,10 @@ class SharedAdapter extends SqliteAdapter {
   }
 }
 
-type Statements = ReturnType<typeof keepStatements>;
+export type Statements = ReturnType<typeof keepStatements>;
 
-function keepStatements(file: Sqlite.Database) {
+/** Each text is compiled once. */
+export function keepStatements(file: Sqlite.Database) {
   const statements = new Map<string, Sqlite.Statement>();
   return {
     close: () => file.close(),
@@ -129,7 +130,7 @@ function keepStatements(file: Sqlite.Database) {
   };
 }
 
-function execute<Row>(file: Statements, { sql, parameters }: CompiledQuery): QueryResult<Row> {
+export function execute<Row>(file: Statements, { sql, parameters }: CompiledQuery): QueryResult<Row> {
   const statement = file.prepare(sql);
   if (statement.reader) return { rows: rowsOf<Row>(statement.all(parameters)) };
   const { changes, lastInsertRowid } = statement.run(parameters);
