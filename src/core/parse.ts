@@ -3,7 +3,7 @@ import { readAskAbout } from "#core/briefings/question.ts";
 import { createAsides, type Asides } from "#core/conversation/asides.ts";
 import { createCommandWords, type CommandWords } from "#core/conversation/command-words.ts";
 import { readExport } from "#core/export/read-export.ts";
-import { editDistance, fold } from "#core/profile/fold.ts";
+import { asSeen, editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type WorldSource } from "#core/profile/world.ts";
@@ -66,7 +66,8 @@ const ASKED_OF_PACKS: ReadonlySet<Command["kind"]> = new Set([
  * Reads what was typed after the command of `pack` (a slug), or of the only one. Takes any text of any length in any
  * script; never throws.
  */
-export function parseText(text: string, grammar: Grammar, pack = onlyPack(grammar)): Command {
+export function parseText(typed: string, grammar: Grammar, pack = onlyPack(grammar)): Command {
+  const text = asSeen(typed);
   const sure = parseSure(text, grammar);
   if (sure !== undefined) return sure;
   const words = fold(text).split(" ").filter(Boolean);
@@ -135,9 +136,10 @@ function parseCommand(
 
 /** Reads a mention or a direct message, which may name its pack first: `/country drugs`, `country drugs`. */
 export function parseMention(
-  text: string,
+  typed: string,
   grammar: Grammar,
 ): { readonly pack: string | null; readonly command: Command } {
+  const text = asSeen(typed);
   const [first, ...rest] = text.trim().split(/\s+/u);
   const named = grammar.packs.find((pack) => fold(first ?? "") === fold(pack.slug));
   if (named === undefined) return parseApart(text, grammar) ?? parseUnnamed(text, grammar);

@@ -108,6 +108,40 @@ describe("What a person types", () => {
     }
   });
 
+  it("is read as it is seen, wherever in it characters stand that nobody sees", () => {
+    const seen = [
+      ...[
+        "status",
+        "heroin",
+        "subscribe weekly monday",
+        "pause until 1 december",
+        "export drugs pdf",
+        "thanks",
+        "help",
+      ],
+      ...[
+        "compare tajikistan heroin",
+        "rank drugs",
+        "cite heroin-trade.transit-share",
+        "who controls the heroin trade?",
+      ],
+    ];
+    const unseen = fc.constantFrom(
+      ...["\u200B", "\u200D", "\u2060", "\u00AD", "\u202E", "\uFEFF"],
+      ...["\u034F", "\uFE0F", "\u3164", "\u2064", "\u{E0020}", "\u180E"],
+    );
+    const stands = fc.tuple(unseen, fc.nat({ max: 40 }));
+    fc.assert(
+      fc.property(fc.constantFrom(...seen), fc.array(stands, { minLength: 1, maxLength: 4 }), (text, hidden) => {
+        const typed = hidden.reduce((words, [one, at]) => words.slice(0, at) + one + words.slice(at), text);
+        expect(parse(typed)).toEqual(parse(text));
+        expect(parseMention(typed, vocabulary)).toEqual(parseMention(text, vocabulary));
+      }),
+    );
+    // Those that make one emoji of several stay where somebody's own words are kept.
+    expect(parse("report wrong 👩‍👩‍👧 ✔️")).toMatchObject({ about: "wrong 👩‍👩‍👧 ✔️" });
+  });
+
   it("offers a short choice for a word that fits several topics", () => {
     const command = parse("smuggling");
     expect(command).toMatchObject({ kind: "choose", asked: "smuggling" });
