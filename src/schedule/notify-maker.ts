@@ -24,9 +24,11 @@ export async function notifyMaker(
       delivery: `${id}/stopped/${now}`,
       briefing: composeStopped(context, stopped),
     };
-    const outcome = await (await senderTo(conversation, senders))?.send(message);
+    const sender = await senderTo(conversation, senders);
+    if (sender === undefined) throw new Error(`no token of this process reaches ${conversation.tenant}`);
+    const outcome = await sender.send(message);
     log.info(
-      { subscription: id, outcome: outcome?.kind },
+      { subscription: id, outcome: outcome.kind },
       "Whoever set up a subscription that has stopped was written to",
     );
   } catch (error) {

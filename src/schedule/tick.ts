@@ -101,13 +101,16 @@ function createUnserved({ store, senders, clock, metrics, log }: ScheduleParts):
 
 /** `heard` is told each time that some are queued and more may be. */
 async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSettings, heard: () => void): Promise<Queued> {
-  const { content, store, clock, log, metrics } = parts;
+  const { content, store, senders, clock, log, metrics } = parts;
   const total = { due: 0, queued: 0, missed: 0 };
+  const served = await servedBy(senders);
+  const except: string[] = [];
   for (;;) {
     const now = clock.now();
     const some = await store.ledger.queueDue({
       now,
       limit: batch,
+      ...{ served, except },
       decide: (agenda) => takeDue(content.zones, agenda, { now, graceMs: policy.graceMs }),
     });
     total.due += some.due;
@@ -117,7 +120,8 @@ async function queueAll(parts: ScheduleParts, { batch, policy }: ScheduleSetting
       log.error({ subscription: id, error: reason }, "A subscription cannot be reckoned with and waits");
       void notifyMaker(id, parts);
     }
-    if (some.due < batch) break;
+    except.push(...some.left);
+    if (some.due + some.left.length < batch) break;
     heard();
   }
   if (total.due === 0) return total;

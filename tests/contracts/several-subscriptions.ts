@@ -14,6 +14,7 @@ import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { changeTo, channel, DAY, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const HERE: Place = { pack: "kyrgyzstan", conversation: channel("C1") };
+const QUEUE = { now: MONDAY, limit: 9, served: { slack: "all" }, except: [] } as const;
 const zones = ZONES;
 const act = (id: string, now = MONDAY): Act => ({ id, by: { id: "U1", name: "Aida" }, now, zones });
 const digest = (id: string, topics: readonly string[] = []) =>
@@ -80,7 +81,7 @@ export function severalSubscriptionsContract(fresh: () => Promise<Database>): vo
         number: 1,
         lastDay: null,
       };
-      expect(await createLedger(database).queueDue({ now: MONDAY, limit: 9, decide: () => due })).toMatchObject({
+      expect(await createLedger(database).queueDue({ ...QUEUE, decide: () => due })).toMatchObject({
         due: 2,
       });
     });
@@ -110,7 +111,7 @@ export function severalSubscriptionsContract(fresh: () => Promise<Database>): vo
       const decide = () => {
         throw new Error("Invalid time zone specified: Mars/Base");
       };
-      await createLedger(database).queueDue({ now: MONDAY, limit: 9, decide });
+      await createLedger(database).queueDue({ ...QUEUE, decide });
       expect((await store.log(0, 1))[0]).toMatchObject({
         what: "refused",
         act: null,
@@ -144,7 +145,7 @@ export function severalSubscriptionsContract(fresh: () => Promise<Database>): vo
       const next = { day: "2026-11-30", dueAt: MONDAY + 7 * DAY };
       const owed = { day: "2026-11-23", dueAt: MONDAY, number: 0 };
       const decide = () => ({ owed, missed: [], next, number: 1, lastDay: "2026-11-23" });
-      await ledger.queueDue({ now: MONDAY, limit: 9, decide });
+      await ledger.queueDue({ ...QUEUE, decide });
       for (const [id, alter] of Object.entries({ pausing: pause, skipping: skip })) {
         await store.change(HERE, ({ subscriptions: [a] }) => ({ changes: [alter(a!, act(id, MONDAY + 5))!] }));
         expect(await store.change(HERE, (found) => undo(found, id, act("undoing", MONDAY + 9)))).toMatchObject({

@@ -82,7 +82,10 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       ),
     );
   const queue = (now: number, limit = 100) =>
-    ledger.queueDue({ now, limit, decide: (agenda) => takeDue(zones, agenda, { now, graceMs: GRACE }) });
+    ledger.queueDue({
+      ...{ now, limit, served: { slack: "all", teams: "all" }, except: [] },
+      decide: (agenda) => takeDue(zones, agenda, { now, graceMs: GRACE }),
+    });
   const claim = (owner: string, now = MONDAY, limit = 100) =>
     ledger.claim({
       owner,
@@ -241,8 +244,8 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         subscription("a"),
         subscription("later", { standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } } }),
       );
-      expect(await queue(MONDAY)).toEqual({ due: 1, queued: 1, missed: 0, parked: [] });
-      expect(await queue(MONDAY)).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
+      expect(await queue(MONDAY)).toEqual({ due: 1, queued: 1, missed: 0, parked: [], left: [] });
+      expect(await queue(MONDAY)).toEqual({ due: 0, queued: 0, missed: 0, parked: [], left: [] });
       expect(await store().find("a")).toMatchObject({
         standing: { kind: "active", next: { day: "2026-11-30", dueAt: MONDAY + WEEK } },
         number: 1,
@@ -250,9 +253,29 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       });
     });
 
+    it("leaves one that cannot be reckoned with to whoever reaches its maker, and takes the next instead", async () => {
+      const dueAt = (at: number) => ({ standing: { kind: "active", next: { day: "2026-11-23", dueAt: at } } }) as const;
+      await save(
+        subscription("a", dueAt(MONDAY - 2)),
+        subscription("b", { ...dueAt(MONDAY - 1), conversation: channel("C2", "T2") }),
+      );
+      const some = (except: readonly string[], tenant: string) =>
+        ledger.queueDue({
+          now: MONDAY,
+          limit: 1,
+          except,
+          served: { slack: [tenant] },
+          decide: () => expect.unreachable("cannot be reckoned with"),
+        });
+      expect(await some([], "T2")).toMatchObject({ due: 0, parked: [], left: ["a"] });
+      expect(await store().find("a")).toMatchObject({ standing: { kind: "active" } });
+      expect(await some(["a"], "T2")).toMatchObject({ due: 1, parked: [{ id: "b" }], left: [] });
+      expect(await some([], "T1")).toMatchObject({ due: 1, parked: [{ id: "a" }], left: [] });
+    });
+
     it("records what was missed in a long silence and queues at most one", async () => {
       await save(subscription("a"));
-      expect(await queue(MONDAY + 3 * WEEK + HOUR)).toEqual({ due: 1, queued: 1, missed: 3, parked: [] });
+      expect(await queue(MONDAY + 3 * WEEK + HOUR)).toEqual({ due: 1, queued: 1, missed: 3, parked: [], left: [] });
       expect((await ledger.recent("a", 9)).map(({ day, state }) => `${day} ${state}`)).toEqual([
         "2026-12-14 pending",
         "2026-12-07 skipped",
@@ -458,7 +481,7 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         advice: "invite",
         reason: "not_in_channel",
       });
-      expect(await queue(MONDAY + WEEK)).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
+      expect(await queue(MONDAY + WEEK)).toEqual({ due: 0, queued: 0, missed: 0, parked: [], left: [] });
       expect((await store().notes(placeOf(subscription("a")), 1))[0]?.what).toBe("refused");
     });
 

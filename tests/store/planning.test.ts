@@ -20,6 +20,8 @@ const CLAIM = {
   withoutTenants: [],
 };
 
+const QUEUE = { now: MONDAY, limit: 5, served: CLAIM.served, except: [] };
+
 let database: Database;
 beforeEach(async () => {
   database = await openDatabase({ path: ":memory:" });
@@ -43,7 +45,7 @@ describe("A statement in SQLite", () => {
     const texts = await statementsOf(async () => {
       await ledger.claim(CLAIM);
       await ledger.claimUnclear(CLAIM);
-      await ledger.queueDue({ now: MONDAY, limit: 5, decide: () => expect.unreachable("nothing is due") });
+      await ledger.queueDue({ ...QUEUE, decide: () => expect.unreachable("nothing is due") });
       await createAnswerStore(database).listOpen({ after: 0, before: MONDAY }, 5);
       await createFrameStore(database).load("a place", MONDAY);
       await createSubscriptionStore(database).change(placeOf(subscription("s1")), () => ({ changes: [] }));
@@ -55,10 +57,10 @@ describe("A statement in SQLite", () => {
 
   it("that queues what is due opens no transaction where nothing is", async () => {
     const queue = () =>
-      createLedger(database).queueDue({ now: MONDAY, limit: 5, decide: () => expect.unreachable("nothing is due") });
+      createLedger(database).queueDue({ ...QUEUE, decide: () => expect.unreachable("nothing is due") });
     const texts = await statementsOf(queue);
     expect(texts).toHaveLength(1);
-    expect(await queue()).toEqual({ due: 0, queued: 0, missed: 0, parked: [] });
+    expect(await queue()).toEqual({ due: 0, queued: 0, missed: 0, parked: [], left: [] });
   });
 });
 

@@ -178,16 +178,32 @@ export interface Unserved {
   readonly waiting: number;
 }
 
+export interface DueBatch {
+  readonly now: number;
+  readonly limit: number;
+  readonly served: Served;
+  readonly except: readonly string[];
+  readonly decide: (agenda: Agenda) => Due;
+}
+
+export interface QueuedBatch {
+  /** How many were due, without those that are left. */
+  readonly due: number;
+  readonly queued: number;
+  /** Occurrences too old to send. */
+  readonly missed: number;
+  readonly parked: readonly Parked[];
+  /** The ids of those that somebody else is to park. */
+  readonly left: readonly string[];
+}
+
 export interface Ledger {
   /**
-   * Writes the rows of up to `limit` subscriptions that are due and moves their agendas on, in one transaction. One for
-   * which `decide` throws is parked and holds up no other.
+   * Writes the rows of up to `limit` subscriptions that are due, but for those of `except`, and moves their agendas on, in
+   * one transaction. One for which `decide` throws is parked and holds up no other; where its tenant is not `served` it is
+   * left as it is, for whoever can tell its maker.
    */
-  queueDue(batch: {
-    now: number;
-    limit: number;
-    decide: (agenda: Agenda) => Due;
-  }): Promise<{ due: number; queued: number; missed: number; parked: readonly Parked[] }>;
+  queueDue(batch: DueBatch): Promise<QueuedBatch>;
   /**
    * Reckons all agendas anew when the zone rules are others than the last time; resolves to how many changed. One for
    * which `decide` throws stays as it is.

@@ -1,7 +1,8 @@
 /** The first half of a tick: who is due gets a row in the ledger and a new date, in one transaction. */
 import { sql, type Transaction } from "kysely";
-import type { Ledger, Parked } from "#core/digests/ports.ts";
+import type { DueBatch, Ledger, Parked, Served } from "#core/digests/ports.ts";
 import type { Due } from "#core/digests/due.ts";
+import type { Tenants } from "#core/request.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { park } from "./park.ts";
 import { toSchedule } from "./subscription-rows.ts";
@@ -16,19 +17,21 @@ interface Decided {
 const ROWS_A_STATEMENT = 2000;
 
 export function queueDue(database: Database): Ledger["queueDue"] {
-  return async ({ now, limit, decide }) => {
-    if (!(await isAnyDue(database, now))) return { due: 0, queued: 0, missed: 0, parked: [] };
+  return async ({ now, limit, served, except, decide }) => {
+    if (!(await isAnyDue(database, now))) return { due: 0, queued: 0, missed: 0, parked: [], left: [] };
     return inTransaction(database, async (tx) => {
-      const rows = await lockDue(tx, database, { now, limit });
+      const rows = await lockDue(tx, database, { now, limit, except });
       const decided: Decided[] = [];
       const parked: Parked[] = [];
+      const left: string[] = [];
       for (const row of rows) {
         const next = { day: row.next_day ?? "", dueAt: row.next_due_at ?? 0 };
         try {
           decided.push({ row, due: decide({ schedule: toSchedule(row), next, number: row.number }) });
         } catch (error) {
-          // A zone that is not known here, say. Left as it is, it would be met first by every tick.
-          parked.push({ id: row.id, reason: error instanceof Error ? error.message : String(error) });
+          // A zone that is not known here, say. Left as it is, it is met first by every tick.
+          if (isServed(row, served)) parked.push({ id: row.id, reason: reasonOf(error) });
+          else left.push(row.id);
         }
       }
       for (const each of parked) await park(tx, { ...each, advice: "unreadable", now });
@@ -42,9 +45,18 @@ export function queueDue(database: Database): Ledger["queueDue"] {
       }
       if (decided.length > 0) await moveOn(tx, decided);
       const queued = decided.filter(({ due }) => due.owed !== null).length;
-      return { due: rows.length, queued, missed: entries.length - queued, parked };
+      return { due: rows.length - left.length, queued, missed: entries.length - queued, parked, left };
     });
   };
+}
+
+function isServed({ platform, tenant }: { platform: string; tenant: string }, served: Served): boolean {
+  const tenants = new Map<string, Tenants>(Object.entries(served)).get(platform) ?? [];
+  return tenants === "all" || tenants.includes(tenant);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Most ticks find nothing, and need no transaction for it. */
@@ -53,14 +65,19 @@ async function isAnyDue({ db }: Database, now: number): Promise<boolean> {
   return (await query.where("next_due_at", "<=", now).limit(1).executeTakeFirst()) !== undefined;
 }
 
-function lockDue(tx: Transaction<Tables>, { kind }: Database, { now, limit }: { now: number; limit: number }) {
-  const query = tx
+function lockDue(
+  tx: Transaction<Tables>,
+  { kind }: Database,
+  { now, limit, except }: Pick<DueBatch, "now" | "limit" | "except">,
+) {
+  const others = tx
     .selectFrom("subscriptions")
     .select(["id", "platform", "tenant", "number", "zone", "time", "rhythm", "rhythm_day", "next_day", "next_due_at"])
     .where("next_due_at", "is not", null)
     .where("next_due_at", "<=", now)
     .orderBy("next_due_at")
     .limit(limit);
+  const query = except.length === 0 ? others : others.where("id", "not in", except);
   // Another replica's batch is left to it.
   return (kind === "postgres" ? query.forUpdate().skipLocked() : query).execute();
 }
