@@ -8,7 +8,7 @@ import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
 import { contentOf, createTestBot, library, SILENT } from "#tests/fixtures/bot.ts";
-import { loadTwoPacks } from "#tests/fixtures/library.ts";
+import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { made } from "#tests/fixtures/made.ts";
 
@@ -270,5 +270,18 @@ describe("What a conversation is about", () => {
     await say("here default");
     expect(await titleOf("drugs", "6.2")).not.toContain(other.country);
     expect((await say("here atlantis", { in: { thread: "6.3" } })).briefing.summary).toContain(other.country);
+    expect((await say("here", { in: { thread: "6.4" } })).briefing.summary).toMatch(
+      new RegExp(`about Kyrgyzstan\\. Others: ${other.country}\\.$`),
+    );
   });
+
+  it.each(["here", "here kyrgyzstan", "here chile", "here default"])(
+    "is the only one there is, which %j says, and how to see another's figures",
+    async (text) => {
+      bot = botOver({ library: loadTestLibrary() });
+      const { summary, blocks } = (await say(text, { in: { thread: "6.5" } })).briefing;
+      expect(summary).toMatch(/only country with a profile here.* type \/kyrgyzstan compare \w+\.$/u);
+      expect(JSON.stringify(blocks)).toContain('"code"');
+    },
+  );
 });

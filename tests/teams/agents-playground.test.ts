@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { MANIFESTS } from "#app/figures/manifests.ts";
+import { exportsAt } from "#tests/fixtures/exports.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { listenOnLoopback, type LoopbackServer } from "#playground/platform/for-tests.ts";
@@ -43,6 +44,11 @@ const Sent = z.object({
   }),
 });
 type Sent = z.infer<typeof Sent>;
+const FileShown = z.object({
+  contentType: z.literal("application/vnd.microsoft.teams.card.file.info"),
+  content: z.object({ uniqueId: z.string(), fileType: z.string() }),
+});
+const FileSent = z.object({ message: z.object({ attachments: z.tuple([FileShown]) }) });
 const Posted = z.object({ messageId: z.string(), postConversationId: z.string().optional() });
 const Answer = z.object({ type: z.string(), value: Card });
 
@@ -62,6 +68,7 @@ describe("in Microsoft's Agents Playground", () => {
     const { answers } = whole.store;
     teams = startTeams({
       ...{ bot: whole.bot, config: LOCAL, log: SILENT, store: made(whole.store) },
+      exports: exportsAt(null),
       answered: {
         remember: (name, line) => answers.rememberLine(name, line, Date.now()),
         recall: (name) => answers.recallLine(name, Date.now()),
@@ -190,16 +197,44 @@ describe("in Microsoft's Agents Playground", () => {
     expect(cardText(cardOf((await stream.next()).message))).not.toMatch(/cocaine trade/iu);
   });
 
-  it("a search in a field of a form, and the consent to a file, are taken", async () => {
+  it("a search in a field of a form is taken", async () => {
     const search = { name: "application/search", value: { queryText: "bishkek", dataset: "zone" } };
     expect(await statusOf({ type: "invoke", ...search })).toBe(200);
-    const consent = {
-      type: "fileUpload",
-      action: "decline",
-      context: { pack: "kyrgyzstan", text: "export drugs csv" },
-    };
-    expect(await statusOf({ type: "invoke", name: "fileConsent/invoke", value: consent })).toBe(200);
-    expect(cardText(cardOf((await stream.next()).message))).toContain("Nothing was saved");
+  });
+
+  describe("the consent to a file", () => {
+    const context = { pack: "kyrgyzstan", text: "export drugs csv" };
+    const consent = (value: object) =>
+      statusOf({ type: "invoke", name: "fileConsent/invoke", value: { type: "fileUpload", context, ...value } });
+
+    it("is taken where it is declined", async () => {
+      expect(await consent({ action: "decline" })).toBe(200);
+      expect(cardText(cardOf((await stream.next()).message))).toContain("Nothing was saved");
+    });
+
+    it("is taken where it is accepted: the file is put where Teams says, and shown from there", async () => {
+      const put: { method: string | undefined; range: string | undefined; text: string }[] = [];
+      const drive = await listenOnLoopback(async (req, res) => {
+        let text = "";
+        for await (const part of req) text += String(part);
+        put.push({ method: req.method, range: req.headers["content-range"], text });
+        res.writeHead(201).end("{}");
+      });
+      const shown = { contentUrl: `${drive.url}/drugs.csv`, uniqueId: "01AB", fileType: "csv" };
+      expect(await consent({ action: "accept", uploadInfo: { uploadUrl: drive.url, ...shown } })).toBe(200);
+      expect((await stream.nextFile()).content).toEqual({ uniqueId: "01AB", fileType: "csv" });
+      await drive.close();
+      const bytes = Buffer.byteLength(put[0]?.text ?? "");
+      expect(put).toEqual([
+        { method: "PUT", range: `bytes 0-${bytes - 1}/${bytes}`, text: expect.stringContaining("heroin-trade") },
+      ]);
+    });
+
+    it("puts the file nowhere but where Teams keeps files", async () => {
+      const uploadInfo = { uploadUrl: "https://example.org/x", contentUrl: "", uniqueId: "", fileType: "csv" };
+      expect(await consent({ action: "accept", uploadInfo })).toBe(200);
+      expect(cardText(cardOf((await stream.next()).message))).toContain("could not be sent");
+    });
   });
 
   it.each([
@@ -275,30 +310,43 @@ describe("in Microsoft's Agents Playground", () => {
 interface Stream {
   /** The next message with a card, from the bot. */
   readonly next: () => Promise<Sent>;
+  /** The next file of the bot's. */
+  readonly nextFile: () => Promise<z.infer<typeof FileShown>>;
   readonly close: () => void;
 }
 
 async function openStream(url: string): Promise<Stream> {
   const socket = new WebSocket(`${url.replace("http", "ws")}/_ws_conversation/v1/conversations/stream`);
-  const arrived: Sent[] = [];
-  const waiting: ((sent: Sent) => void)[] = [];
+  const cards = createQueue<Sent>();
+  const files = createQueue<z.infer<typeof FileShown>>();
   socket.addEventListener("message", ({ data }) => {
-    const read = Sent.safeParse(JSON.parse(String(data)));
-    if (!read.success || read.data.message.from.id !== "28:briefing") return;
-    const take = waiting.shift();
-    if (take === undefined) arrived.push(read.data);
-    else take(read.data);
+    const told: unknown = JSON.parse(String(data));
+    const card = Sent.safeParse(told).data;
+    if (card?.message.from.id === BOT) cards.add(card);
+    const file = FileSent.safeParse(told).data;
+    if (file !== undefined) files.add(file.message.attachments[0]);
   });
   await new Promise((resolve, reject) => {
     socket.addEventListener("open", resolve);
     socket.addEventListener("error", reject);
   });
+  return { next: cards.next, nextFile: files.next, close: () => socket.close() };
+}
+
+/** What arrives, for whoever waits for it in turn. */
+function createQueue<One>() {
+  const arrived: One[] = [];
+  const waiting: ((one: One) => void)[] = [];
   return {
-    next: () => {
+    add(one: One): void {
+      const take = waiting.shift();
+      if (take === undefined) arrived.push(one);
+      else take(one);
+    },
+    next: (): Promise<One> => {
       const ready = arrived.shift();
       return ready === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(ready);
     },
-    close: () => socket.close(),
   };
 }
 

@@ -2,10 +2,11 @@
 import { buttons, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Person } from "#core/digests/subscription.ts";
 import type { Lazy } from "#core/lazy.ts";
+import { plainLine } from "#core/document/plain-text.ts";
 import { clip } from "#core/wording/visible.ts";
 import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import type { Command, Conversation, Request } from "#core/request.ts";
-import { openContext, says, type Content, type Context } from "#core/briefings/context.ts";
+import { commandOf, openContext, says, saysInSpans, type Content, type Context } from "#core/briefings/context.ts";
 
 /** Which pack a channel has chosen; null where it has not. */
 export interface ChannelPacks {
@@ -28,6 +29,8 @@ export interface LoggedChoice extends Choice {
   readonly after: string | null;
 }
 
+type Here = Extract<Command, { readonly kind: "here" }>;
+
 /** How much of what a person typed is quoted back. */
 const QUOTED = 60;
 /** The word that gives a channel's choice up. */
@@ -43,6 +46,7 @@ export interface ChannelPackParts {
 export function createChannelPack({ content, now, store }: ChannelPackParts): (request: Request) => Promise<Reply> {
   return async ({ command, conversation, asker }) => {
     if (command.kind !== "here") throw new Error(`${command.kind} is not about a channel's country`);
+    if (content.library.packs.length === 1) return onlyCountry(command, content, { now: now(), venue: conversation });
     const { channelPacks } = await store.get();
     const chosen = chosenBy(command, content);
     const choice = { by: { id: asker.id, name: asker.name }, at: now() };
@@ -61,7 +65,7 @@ export function createChannelPack({ content, now, store }: ChannelPackParts): (r
 }
 
 /** Null gives the choice up, undefined is no choice. */
-function chosenBy({ asked, pack }: Extract<Command, { kind: "here" }>, content: Content): string | null | undefined {
+function chosenBy({ asked, pack }: Here, content: Content): string | null | undefined {
   if (asked === GIVEN_UP) return null;
   return pack !== null && isKnown(pack, content) ? pack : undefined;
 }
@@ -73,23 +77,39 @@ function changed(context: Context, before: string | null): Reply {
 }
 
 function whichCountry(context: Context, { library }: Content): Reply {
-  const words = says(context, "here.which", { country: context.pack.country, known: namesOf(library) });
+  const words = says(context, "here.which", {
+    country: context.pack.country,
+    known: namesOf(othersThan(context, library)),
+  });
   return reply(context, words, others(context, library));
 }
 
 function unknownCountry(context: Context, { library }: Content, asked: string): Reply {
   const words = says(context, "here.unknown", {
-    ...{ asked: clip(asked, QUOTED), country: context.pack.country, known: namesOf(library) },
+    ...{ asked: clip(asked, QUOTED), country: context.pack.country, known: namesOf(library.packs) },
   });
   return unreadReply(reply(context, words, others(context, library)).briefing);
 }
 
-function namesOf({ packs }: Content["library"]): string {
+function onlyCountry({ asked, pack }: Here, content: Content, at: Parameters<typeof openContext>[2]): Reply {
+  const context = openContext(content, content.defaultPack, at);
+  const { country, figures } = context.pack;
+  const other = figures.countries.find(({ slug }) => slug !== context.pack.slug)?.slug ?? "";
+  const words = saysInSpans(context, "here.only", { country, command: commandOf(context), other });
+  const told = page({ title: says(context, "here.title"), summary: plainLine(words) }, [paragraph(...words)]);
+  return pack === null && asked !== "" && asked !== GIVEN_UP ? unreadReply(told) : briefingReply(told);
+}
+
+function namesOf(packs: Content["library"]["packs"]): string {
   return packs.map(({ country }) => country).join(", ");
 }
 
-function others({ pack }: Context, { packs }: Content["library"]): readonly Way[] {
-  return packs.filter(({ slug }) => slug !== pack.slug).map(({ slug, country }) => show(slug, `here ${slug}`, country));
+function others(context: Context, library: Content["library"]): readonly Way[] {
+  return othersThan(context, library).map(({ slug, country }) => show(slug, `here ${slug}`, country));
+}
+
+function othersThan({ pack }: Context, { packs }: Content["library"]): Content["library"]["packs"] {
+  return packs.filter(({ slug }) => slug !== pack.slug);
 }
 
 type Way = ReturnType<typeof show>;

@@ -62,6 +62,7 @@ export const BRIEFING_WORDS = {
   "indicator.rank.region": ["place", "count", "region"],
   "indicator.rank.region.joint": ["place", "count", "region", "others"],
   "here.changed": ["country"],
+  "here.only": ["country", "command", "other"],
   "here.title": [],
   "here.undo": [],
   "here.unknown": ["asked", "country", "known"],
