@@ -17,16 +17,26 @@ export const EVENTS = ["app_mention", "message.im", "app_uninstalled", "tokens_r
 export interface Listeners {
   readonly command: ReturnType<typeof commandListener>;
   readonly message: ReturnType<typeof messageListener>;
+  /** Slack tells no more of a workspace's events for the rest of a minute, and none of them later. */
+  readonly heldBack: (body: Readonly<Record<string, unknown>>) => void;
 }
 
 export function createListeners(answering: Answering): Listeners {
-  return { command: commandListener(answering), message: messageListener(answering) };
+  const { log } = answering;
+  return {
+    command: commandListener(answering),
+    message: messageListener(answering),
+    heldBack({ team_id: tenant, minute_rate_limited: minute }) {
+      const sentence = "Slack holds back what is said to the bot in a workspace, which had too many events in a minute";
+      log.warn({ tenant, minute }, `${sentence}; those who mentioned it then get no answer`);
+    },
+  };
 }
 
 /** The part of Bolt's app that listeners are registered with. */
 type Registry = Pick<App, "command" | "event" | "action" | "options" | "view">;
 
-interface Registered extends Listeners {
+interface Registered extends Pick<Listeners, "command" | "message"> {
   readonly answering: Answering;
   readonly connection: Pick<Connection, "leave">;
 }

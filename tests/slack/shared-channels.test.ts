@@ -160,6 +160,18 @@ describe("The app", () => {
     expect(await at.slack.sender.tenants()).toEqual([OURS]);
   });
 
+  it.each([
+    { minute_rate_limited: 1_796_000_040 },
+    { minute_rate_limited: "1796000040", enterprise_id: "E1" },
+    { team_id: undefined },
+  ])("goes on where Slack holds a workspace's events back, which the log tells, as %j", async (told) => {
+    const body = { token: "x", type: "app_rate_limited", team_id: OURS, api_app_id: "A0", ...told };
+    expect(await post("application/json", JSON.stringify(body))).toBe(200);
+    expect(JSON.stringify(at.log.heard)).toContain("Slack holds back what is said to the bot in a workspace");
+    await sendEvent(mention("drugs"));
+    await answers(1);
+  });
+
   it("forgets the workspace that takes it out, and serves it no more", async () => {
     await sendEvent({ type: "app_uninstalled" });
     expect(removed).toEqual([{ platform: "slack", tenant: OURS, channels: null }]);

@@ -11,8 +11,13 @@ export type Direct = (event: Pick<ReceiverEvent, "body" | "ack">) => Promise<voi
 
 const MESSAGES: ReadonlySet<unknown> = new Set(["app_mention", "message"]);
 
-export function createDirect({ command, message }: Listeners): Direct {
+export function createDirect({ command, message, heldBack }: Listeners): Direct {
   return ({ body, ack }) => {
+    // No event of Bolt's: https://docs.slack.dev/reference/events/app_rate_limited
+    if (body["type"] === "app_rate_limited") {
+      heldBack(body);
+      return Promise.resolve(ack());
+    }
     if (typeof body["command"] === "string") return command({ body, ack: (answer) => Promise.resolve(ack(answer)) });
     if (body["type"] !== "event_callback" || !MESSAGES.has(typeOf(body["event"]))) return null;
     const { taken } = whenTaken(() => Promise.resolve(ack()));
