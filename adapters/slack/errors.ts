@@ -12,12 +12,6 @@ const ADVICE: Readonly<Record<string, RefusalAdvice>> = {
   channel_not_found: "invite",
   is_archived: "channel-gone",
   channel_is_archived: "channel-gone",
-  account_inactive: "reinstall",
-  app_uninstalled: "reinstall",
-  invalid_auth: "reinstall",
-  not_authed: "reinstall",
-  token_expired: "reinstall",
-  token_revoked: "reinstall",
   access_denied: "permission",
   ekm_access_denied: "permission",
   missing_scope: "permission",
@@ -28,6 +22,20 @@ const ADVICE: Readonly<Record<string, RefusalAdvice>> = {
   user_disabled: "blocked",
   user_not_found: "blocked",
 };
+
+/** They are about the token, and so about everything at once: nothing was taken, and all may be once Slack takes one again. */
+const OF_THE_TOKEN = new Set([
+  "account_inactive",
+  "app_uninstalled",
+  "invalid_auth",
+  "not_authed",
+  "token_expired",
+  "token_revoked",
+]);
+
+export function isOfTheToken(reason: string): boolean {
+  return OF_THE_TOKEN.has(reason);
+}
 
 /** They pass by themselves, and the message was not taken. */
 const PASSING = new Set([
@@ -103,7 +111,7 @@ export function classifyError(error: unknown): NotSent {
 }
 
 function classifyRefusal(reason: string): NotSent {
-  if (PASSING.has(reason))
+  if (PASSING.has(reason) || isOfTheToken(reason))
     return { kind: "later", afterMs: null, wholeTenant: reason !== "message_limit_exceeded", reason };
   if (DOUBTFUL.has(reason)) return { kind: "unknown", reason };
   if (OF_THE_FORM.has(reason)) return { kind: "unsendable", reason };

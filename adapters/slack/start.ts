@@ -69,7 +69,7 @@ const DRAIN_MS = 7000;
 export async function startSlack({ bot, log, clock, pictures, exports, config }: SlackParts): Promise<Slack> {
   const { via, apiUrl } = config;
   const logger = new SdkLog(log);
-  const client = createClient(config, logger);
+  const client = createClient(config, logger, (reason) => connection.refused(reason));
   const connection = createConnection(client, log);
   const inFlight = createInFlight();
   const renderer = createSlackRenderer(bot, pictures);

@@ -31,6 +31,9 @@ const COUNTED_AS = {
   check: "again",
 } as const satisfies Record<Settlement["kind"], keyof WorkerReport>;
 
+const TAKEN_FROM_HERE =
+  "Another process had settled this digest before, or the bot was taken out of its place meanwhile";
+
 export function emptyTally(): Tally {
   return { claimed: 0, sent: 0, late: 0, skipped: 0, failed: 0, unknown: 0, again: 0 };
 }
@@ -44,7 +47,7 @@ export async function settleFinished(state: RunState, parts: WorkerParts, tally:
   state.markWritten(batch.length);
   for (const { delivery, settlement, subscription } of batch) {
     if (lost.has(delivery.id)) {
-      log.warn({ delivery: delivery.id, outcome: settlement.kind }, "Another process had settled this digest before");
+      log.warn({ delivery: delivery.id, outcome: settlement.kind }, TAKEN_FROM_HERE);
       continue;
     }
     count(settlement, parts, tally);

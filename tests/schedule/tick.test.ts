@@ -3,6 +3,7 @@ import { shownIn } from "#core/conversation/frame.ts";
 import { placeBelow } from "#core/conversation/memory.ts";
 import type { Sender } from "#core/ports.ts";
 import { plainText } from "#core/document/plain-text.ts";
+import { forgetRemoved } from "#store/forget-removed.ts";
 import { NO_METRICS, openStage, QUICK, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
@@ -184,6 +185,38 @@ describe("A tick", () => {
     expect(await stage.another({}, {}).tick()).toMatchObject({ queued: 1, claimed: 0 });
     expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
   });
+});
+
+describe("Taken out while a digest is on its way", () => {
+  it.each([
+    ["a workspace", "arrives", null, { kind: "sent", messageId: "1.1" }],
+    ["a chat", "arrives", ["C-a"], { kind: "sent", messageId: "1.1" }],
+    ["a chat", "is refused", ["C-a"], { kind: "refused", reason: "BotNotInConversationRoster", advice: "channel-gone" }],
+    ["a workspace", "is held back", null, { kind: "later", afterMs: 5, wholeTenant: true, reason: "ratelimited" }],
+    ["a chat", "may have arrived", ["C-a"], { kind: "unknown", reason: "socket hang up" }],
+  ] as const)(
+    "%s whose digest %s leaves nothing of its own, and the others go on",
+    async (_, __, channels, outcome) => {
+      const { platform, tenant } = channel("C-a");
+      const other = subscription("b", { conversation: channel("C-b", "T2") });
+      await saveSubscriptions(stage.store, [subscription("a"), other]);
+      stage.slack.behave = async ({ to }) => {
+        if (to.channel !== "C-a") return { kind: "sent", messageId: "2.2" };
+        await forgetRemoved(stage.database, { platform, tenant, channels });
+        return outcome;
+      };
+      expect(await stage.tick.tick()).toMatchObject({ claimed: 2, sent: 1, failed: 0, unknown: 0 });
+      stage.clock.move(7 * DAY);
+      expect(await stage.tick.tick()).toMatchObject({ due: 1, sent: 1 });
+      expect(stage.slack.attempts.filter((delivery) => delivery.startsWith("a/"))).toEqual(["a/2026-11-23"]);
+      const { db } = stage.database;
+      for (const rows of [
+        db.selectFrom("deliveries").select("subscription as of"),
+        db.selectFrom("subscriptions").select("id as of"),
+      ])
+        expect(new Set((await rows.execute()).map(({ of }) => of))).toEqual(new Set(["b"]));
+    },
+  );
 });
 
 describe("Many that are due together", () => {

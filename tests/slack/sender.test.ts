@@ -100,7 +100,6 @@ describe("the Slack sender", () => {
   });
 
   it.each([
-    ["token_revoked", "reinstall"],
     ["missing_scope", "permission"],
     ["restricted_action_read_only_channel", "permission"],
     ["messages_tab_disabled", "blocked"],
@@ -117,6 +116,17 @@ describe("the Slack sender", () => {
     "takes %s for a fault that passes",
     async (error) => {
       expect(await refusedWith(error)).toMatchObject({ kind: "later", wholeTenant: true });
+    },
+  );
+
+  it.each(["token_revoked", "invalid_auth", "account_inactive", "token_expired", "not_authed"])(
+    "lets digests wait where the trouble is the token and none of theirs: %s",
+    async (error) => {
+      expect(await refusedWith(error)).toEqual({ kind: "later", afterMs: null, wholeTenant: true, reason: error });
+      const at = await openSender();
+      at.fake.failNext("conversations.history", { kind: "refuse", error });
+      expect(await at.sender.find(channel("C0OPEN"), "d")).toMatchObject({ kind: "later", reason: error });
+      await at.close();
     },
   );
 

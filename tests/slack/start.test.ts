@@ -1,11 +1,50 @@
 import { createServer } from "node:http";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { startSlack } from "#slack/start.ts";
+import { everyBlock } from "#tests/contracts/briefings.ts";
 import { createTestBot, createTestLog } from "./bot.ts";
 import { HTTP, portOf, SECRET } from "./workspace.ts";
 
 const parts = () => ({ bot: createTestBot(), log: createTestLog(), clock: { now: Date.now } });
+
+describe("A token that Slack takes no more while the bot runs", () => {
+  it.each(["token_revoked", "invalid_auth"])(
+    "(%s) reaches nobody from then on, which readiness says and the log once, until Slack takes it again",
+    async (error) => {
+      const fake = createFakeSlack({ signingSecret: SECRET });
+      const remote = await fake.listen();
+      const given = parts();
+      const config = { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP };
+      const slack = await startSlack({ ...given, config });
+      await slack.opened;
+      expect(await slack.sender.tenants()).toEqual(["T0PLAYGROUND"]);
+      vi.useFakeTimers({ toFake: ["setTimeout"] });
+      fake.setRule(() => ({ kind: "refuse", error }));
+      const to = {
+        platform: "slack",
+        tenant: "T0PLAYGROUND",
+        channel: "C0BRIEFINGS",
+        thread: null,
+        kind: "channel",
+      } as const;
+      for (const delivery of ["a", "b"])
+        expect(await slack.sender.send({ to, delivery, briefing: everyBlock() })).toMatchObject({ kind: "later" });
+      expect(slack.ready()).toContain(`Slack refuses SLACK_BOT_TOKEN (${error})`);
+      expect(await slack.sender.tenants()).toEqual([]);
+      await vi.advanceTimersByTimeAsync(60_000);
+      await vi.waitUntil(() => fake.calls.filter(({ method }) => method === "auth.test").length > 1);
+      expect(given.log.heard.filter(({ level }) => level === "error")).toHaveLength(1);
+      fake.setRule(() => null);
+      await vi.advanceTimersByTimeAsync(60_000);
+      await vi.waitUntil(() => slack.ready() === true);
+      expect(await slack.sender.tenants()).toEqual(["T0PLAYGROUND"]);
+      vi.useRealTimers();
+      await slack.stop();
+      await remote.close();
+    },
+  );
+});
 
 describe("starting with Slack", () => {
   it("says where to find the right token when Slack refuses the one it was given", async () => {

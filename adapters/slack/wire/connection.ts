@@ -2,7 +2,7 @@
 import type { WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
-import { classifyError } from "#slack/errors.ts";
+import { classifyError, isOfTheToken } from "#slack/errors.ts";
 import { createTokenTenants, type TokenTenants } from "./tenants.ts";
 
 /** Slack waits for three seconds, of which the answer needs some. */
@@ -18,29 +18,39 @@ export interface Connection extends Pick<TokenTenants, "reached" | "tenantOf"> {
    * with it. Ours is not ready from then on; another one's is no concern of this token. Never rejects.
    */
   readonly leave: (event: string, tenant: string) => Promise<readonly string[]>;
+  /** Slack has refused a call for this reason. Where that is about the token, it reaches nobody until Slack takes it again. */
+  readonly refused: (reason: string) => void;
   readonly stop: () => void;
 }
 
 const ASK_AGAIN_MS = 5000;
+/** A token that was refused is another one's matter: somebody has to put it right. */
+const ASK_REFUSED_MS = 60_000;
 
 /** Asks Slack in the background: nobody's first command waits for that. One that cannot be reached is asked again. */
 export function createConnection(client: WebClient, log: Log): Connection {
   let state: true | string = "Slack has not been reached yet.";
   let timer: NodeJS.Timeout | undefined;
+  let isOut = false;
   const tenants = createTokenTenants(client, log);
+  const refuse = (reason: string): void => {
+    const told = refusal(reason);
+    if (state !== told) log.error({ reason }, "Slack does not let the bot in");
+    state = told;
+  };
   const ask = async (): Promise<void> => {
     try {
       const told = await client.auth.test();
       const { team, user, bot_id: bot } = told;
       tenants.know(told);
       state = true;
+      isOut = false;
       log.info({ team, user, bot }, "Slack knows the bot");
     } catch (error) {
       const failure = classifyError(error);
-      if (failure.kind === "refused") {
-        state = refusal(failure.reason);
-        log.error({ reason: failure.reason }, "Slack does not let the bot in");
-        throw new Error(state, { cause: error });
+      if (failure.kind === "refused" || isOfTheToken(failure.reason)) {
+        refuse(failure.reason);
+        throw new Error(refusal(failure.reason), { cause: error });
       }
       state = `Slack cannot be reached (${failure.reason}).`;
       log.warn({ reason: failure.reason }, "Slack cannot be reached; asking again");
@@ -49,6 +59,9 @@ export function createConnection(client: WebClient, log: Log): Connection {
   };
   // What becomes of it is in the state and in the log.
   const askAgain = (): void => void ask().catch(() => undefined);
+  const askRefused = (): void => {
+    timer = setTimeout(() => void ask().catch(askRefused), ASK_REFUSED_MS).unref();
+  };
   const asked = ask();
   return {
     asked,
@@ -67,8 +80,17 @@ export function createConnection(client: WebClient, log: Log): Connection {
       if (!tenants.isLostWith(tenant)) return [tenant];
       const reached = await tenants.reached();
       tenants.forget();
+      isOut = true;
       state = `Slack took the bot out of the workspace (${event}). Install the app again and set the new SLACK_BOT_TOKEN.`;
       return reached === "all" ? [tenant] : [...new Set([tenant, ...reached])];
+    },
+    refused(reason) {
+      // Before Slack has told whose it is, the first question hears of it.
+      if (isOut || !tenants.isKnown() || !isOfTheToken(reason)) return;
+      isOut = true;
+      tenants.forget();
+      refuse(reason);
+      askRefused();
     },
     stop: () => clearTimeout(timer),
   };

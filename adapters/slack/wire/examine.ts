@@ -2,7 +2,7 @@
 import { WebClient } from "@slack/web-api";
 import type { Tenants } from "#core/request.ts";
 import { diagnoseClock, type Diagnosis, ok, problem, reachAdvice, warning } from "#shared/diagnosis.ts";
-import { classifyError } from "#slack/errors.ts";
+import { classifyError, isOfTheToken } from "#slack/errors.ts";
 import type { SlackConfig } from "#slack/start.ts";
 import { refusal } from "./connection.ts";
 import { SCOPES } from "./scopes.ts";
@@ -85,7 +85,7 @@ async function examineSocket({ apiUrl }: SlackConfig, appToken: string): Promise
 
 function troubleOf(about: string, error: unknown, told: (reason: string) => string): Diagnosis {
   const { kind, reason } = classifyError(error);
-  if (kind !== "refused") {
+  if (kind !== "refused" && !isOfTheToken(reason)) {
     const todo = reachAdvice("slack.com", reason);
     return problem({ about, says: `Slack cannot be reached (${reason})`, todo });
   }

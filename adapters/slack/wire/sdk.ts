@@ -12,8 +12,13 @@ export function clientOptions(apiUrl: string | null) {
   return { timeout: CALL_MS, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
 }
 
-export function createClient({ token, apiUrl }: { token: string; apiUrl: string | null }, logger: Logger): WebClient {
-  return new OneAttemptClient({ token, apiUrl: apiUrl ?? SLACK_API, timeoutMs: CALL_MS, logger });
+/** `refused` is told Slack's word for each call that it refuses. */
+export function createClient(
+  { token, apiUrl }: { token: string; apiUrl: string | null },
+  logger: Logger,
+  refused: (reason: string) => void = () => undefined,
+): WebClient {
+  return new OneAttemptClient({ token, apiUrl: apiUrl ?? SLACK_API, timeoutMs: CALL_MS, logger, refused });
 }
 
 /** For Bolt's `authorize`: one workspace. A new object each time, since Bolt writes the asker into it. */

@@ -18,6 +18,8 @@ interface ClientConfig {
   readonly apiUrl: string;
   readonly timeoutMs: number;
   readonly logger: Logger;
+  /** Told Slack's word for each call that it refuses. */
+  readonly refused: (reason: string) => void;
 }
 
 /**
@@ -46,7 +48,11 @@ export class OneAttemptClient extends WebClient {
     if (status !== 200) throw new WebAPIHTTPError(status, statusText, {}, text);
     const result = read(text);
     logAdvice(result, this.#config.logger);
-    if (!result.ok) throw new WebAPIPlatformError({ ...result, error: result.error ?? "" });
+    if (!result.ok) {
+      const { error = "" } = result;
+      this.#config.refused(error);
+      throw new WebAPIPlatformError({ ...result, error });
+    }
     return withScopes(result, header("x-oauth-scopes"));
   }
 
