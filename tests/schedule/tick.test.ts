@@ -189,34 +189,39 @@ describe("A tick", () => {
 
 describe("Taken out while a digest is on its way", () => {
   it.each([
-    ["a workspace", "arrives", null, { kind: "sent", messageId: "1.1" }],
-    ["a chat", "arrives", ["C-a"], { kind: "sent", messageId: "1.1" }],
-    ["a chat", "is refused", ["C-a"], { kind: "refused", reason: "BotNotInConversationRoster", advice: "channel-gone" }],
-    ["a workspace", "is held back", null, { kind: "later", afterMs: 5, wholeTenant: true, reason: "ratelimited" }],
-    ["a chat", "may have arrived", ["C-a"], { kind: "unknown", reason: "socket hang up" }],
-  ] as const)(
-    "%s whose digest %s leaves nothing of its own, and the others go on",
-    async (_, __, channels, outcome) => {
-      const { platform, tenant } = channel("C-a");
-      const other = subscription("b", { conversation: channel("C-b", "T2") });
-      await saveSubscriptions(stage.store, [subscription("a"), other]);
-      stage.slack.behave = async ({ to }) => {
-        if (to.channel !== "C-a") return { kind: "sent", messageId: "2.2" };
-        await forgetRemoved(stage.database, { platform, tenant, channels });
-        return outcome;
-      };
-      expect(await stage.tick.tick()).toMatchObject({ claimed: 2, sent: 1, failed: 0, unknown: 0 });
-      stage.clock.move(7 * DAY);
-      expect(await stage.tick.tick()).toMatchObject({ due: 1, sent: 1 });
-      expect(stage.slack.attempts.filter((delivery) => delivery.startsWith("a/"))).toEqual(["a/2026-11-23"]);
-      const { db } = stage.database;
-      for (const rows of [
-        db.selectFrom("deliveries").select("subscription as of"),
-        db.selectFrom("subscriptions").select("id as of"),
-      ])
-        expect(new Set((await rows.execute()).map(({ of }) => of))).toEqual(new Set(["b"]));
-    },
-  );
+    ["a workspace, whose digest arrives,", null, { kind: "sent", messageId: "1.1" }],
+    ["a chat, whose digest arrives,", ["C-a"], { kind: "sent", messageId: "1.1" }],
+    [
+      "a chat, whose digest is refused,",
+      ["C-a"],
+      { kind: "refused", reason: "BotNotInConversationRoster", advice: "channel-gone" },
+    ],
+    [
+      "a workspace, whose digest is held back,",
+      null,
+      { kind: "later", afterMs: 5, wholeTenant: true, reason: "ratelimited" },
+    ],
+    ["a chat, whose digest may have arrived,", ["C-a"], { kind: "unknown", reason: "socket hang up" }],
+  ] as const)("%s leaves nothing of its own, and the others go on", async (_, channels, outcome) => {
+    const { platform, tenant } = channel("C-a");
+    const other = subscription("b", { conversation: channel("C-b", "T2") });
+    await saveSubscriptions(stage.store, [subscription("a"), other]);
+    stage.slack.behave = async ({ to }) => {
+      if (to.channel !== "C-a") return { kind: "sent", messageId: "2.2" };
+      await forgetRemoved(stage.database, { platform, tenant, channels });
+      return outcome;
+    };
+    expect(await stage.tick.tick()).toMatchObject({ claimed: 2, sent: 1, failed: 0, unknown: 0 });
+    stage.clock.move(7 * DAY);
+    expect(await stage.tick.tick()).toMatchObject({ due: 1, sent: 1 });
+    expect(stage.slack.attempts.filter((delivery) => delivery.startsWith("a/"))).toEqual(["a/2026-11-23"]);
+    const { db } = stage.database;
+    for (const rows of [
+      db.selectFrom("deliveries").select("subscription as of"),
+      db.selectFrom("subscriptions").select("id as of"),
+    ])
+      expect(new Set((await rows.execute()).map(({ of }) => of))).toEqual(new Set(["b"]));
+  });
 });
 
 describe("Many that are due together", () => {

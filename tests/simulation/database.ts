@@ -9,7 +9,7 @@ import {
   type Driver,
   type QueryResult,
 } from "kysely";
-import { execute, keepStatements, SteadyCompiler, type Statements } from "#store/connection/sqlite.ts";
+import { runStatement, keepStatements, SteadyCompiler, type Statements } from "#store/connection/sqlite.ts";
 import { runBy, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import type { Tables } from "#store/tables.ts";
@@ -108,7 +108,7 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
       const run: Database["run"] = async <Row>(query: CompiledQuery<Row>) => {
         const goBack = await come();
         try {
-          return execute<Row>(statements, query).rows;
+          return runStatement<Row>(statements, query).rows;
         } finally {
           await goBack();
         }
@@ -163,7 +163,7 @@ class PooledAdapter extends SqliteAdapter {
  */
 function createDistantDriver(statements: Statements, come: () => Promise<Return>): Driver {
   const ways = new WeakMap<DatabaseConnection, Return>();
-  const say = (text: string) => async (): Promise<void> => void execute(statements, CompiledQuery.raw(text));
+  const say = (text: string) => async (): Promise<void> => void runStatement(statements, CompiledQuery.raw(text));
   return {
     init: () => Promise.resolve(),
     async acquireConnection() {
@@ -183,9 +183,9 @@ function createDistantDriver(statements: Statements, come: () => Promise<Return>
 
 function connect(statements: Statements): DatabaseConnection {
   return {
-    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => execute<Row>(statements, query),
+    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => runStatement<Row>(statements, query),
     async *streamQuery<Row>(query: CompiledQuery) {
-      yield execute<Row>(statements, query);
+      yield runStatement<Row>(statements, query);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Whether Slack knows the bot's token, and whose it is. */
-import type { WebClient } from "@slack/web-api";
+import type { AuthTestResponse, WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
 import { classifyError, isOfTheToken } from "#slack/errors.ts";
@@ -27,45 +27,22 @@ const ASK_AGAIN_MS = 5000;
 /** A token that was refused is another one's matter: somebody has to put it right. */
 const ASK_REFUSED_MS = 60_000;
 
-/** Asks Slack in the background: nobody's first command waits for that. One that cannot be reached is asked again. */
+/** Asks Slack in the background: nobody's first command waits for that. */
 export function createConnection(client: WebClient, log: Log): Connection {
-  let state: true | string = "Slack has not been reached yet.";
-  let timer: NodeJS.Timeout | undefined;
-  let isOut = false;
   const tenants = createTokenTenants(client, log);
-  const refuse = (reason: string): void => {
-    const told = refusal(reason);
-    if (state !== told) log.error({ reason }, "Slack does not let the bot in");
-    state = told;
+  let isOut = false;
+  const asking = createAsking(client, log, (told) => {
+    tenants.know(told);
+    isOut = false;
+  });
+  const { asked } = asking;
+  const lose = (): void => {
+    isOut = true;
+    tenants.forget();
   };
-  const ask = async (): Promise<void> => {
-    try {
-      const told = await client.auth.test();
-      const { team, user, bot_id: bot } = told;
-      tenants.know(told);
-      state = true;
-      isOut = false;
-      log.info({ team, user, bot }, "Slack knows the bot");
-    } catch (error) {
-      const failure = classifyError(error);
-      if (failure.kind === "refused" || isOfTheToken(failure.reason)) {
-        refuse(failure.reason);
-        throw new Error(refusal(failure.reason), { cause: error });
-      }
-      state = `Slack cannot be reached (${failure.reason}).`;
-      log.warn({ reason: failure.reason }, "Slack cannot be reached; asking again");
-      timer = setTimeout(askAgain, ASK_AGAIN_MS).unref();
-    }
-  };
-  // What becomes of it is in the state and in the log.
-  const askAgain = (): void => void ask().catch(() => undefined);
-  const askRefused = (): void => {
-    timer = setTimeout(() => void ask().catch(askRefused), ASK_REFUSED_MS).unref();
-  };
-  const asked = ask();
   return {
     asked,
-    ready: () => state,
+    ready: asking.state,
     reached: tenants.reached,
     async tenantOf(named) {
       // Where Slack was asked in vain, or its answer is late, nobody waits for another.
@@ -79,16 +56,67 @@ export function createConnection(client: WebClient, log: Log): Connection {
     async leave(event, tenant) {
       if (!tenants.isLostWith(tenant)) return [tenant];
       const reached = await tenants.reached();
-      tenants.forget();
-      isOut = true;
-      state = `Slack took the bot out of the workspace (${event}). Install the app again and set the new SLACK_BOT_TOKEN.`;
+      lose();
+      asking.gone(
+        `Slack took the bot out of the workspace (${event}). Install the app again and set the new SLACK_BOT_TOKEN.`,
+      );
       return reached === "all" ? [tenant] : [...new Set([tenant, ...reached])];
     },
     refused(reason) {
       // Before Slack has told whose it is, the first question hears of it.
       if (isOut || !tenants.isKnown() || !isOfTheToken(reason)) return;
-      isOut = true;
-      tenants.forget();
+      lose();
+      asking.refused(reason);
+    },
+    stop: asking.stop,
+  };
+}
+
+interface Asking extends Pick<Connection, "asked" | "stop"> {
+  readonly state: Connection["ready"];
+  /** The token is gone for good, which is why, as a sentence. */
+  readonly gone: (sentence: string) => void;
+  /** The token was refused; Slack is asked now and then whether it still is. */
+  readonly refused: (reason: string) => void;
+}
+
+/** Asks whose token it is, and again where Slack cannot be reached. */
+function createAsking(client: WebClient, log: Log, know: (told: AuthTestResponse) => void): Asking {
+  let state: true | string = "Slack has not been reached yet.";
+  let timer: NodeJS.Timeout | undefined;
+  const refuse = (reason: string): void => {
+    const told = refusal(reason);
+    if (state !== told) log.error({ reason }, "Slack does not let the bot in");
+    state = told;
+  };
+  const ask = async (whenRefused: () => void): Promise<void> => {
+    try {
+      const told = await client.auth.test();
+      const { team, user, bot_id: bot } = told;
+      know(told);
+      state = true;
+      log.info({ team, user, bot }, "Slack knows the bot");
+    } catch (error) {
+      const { kind, reason } = classifyError(error);
+      if (kind === "refused" || isOfTheToken(reason)) {
+        refuse(reason);
+        throw new Error(refusal(reason), { cause: error });
+      }
+      state = `Slack cannot be reached (${reason}).`;
+      log.warn({ reason }, "Slack cannot be reached; asking again");
+      askIn(ASK_AGAIN_MS, whenRefused);
+    }
+  };
+  // What becomes of it is in the state and in the log.
+  const askIn = (ms: number, whenRefused: () => void): void => {
+    timer = setTimeout(() => void ask(whenRefused).catch(whenRefused), ms).unref();
+  };
+  const askRefused = (): void => askIn(ASK_REFUSED_MS, askRefused);
+  return {
+    asked: ask(() => undefined),
+    state: () => state,
+    gone: (sentence) => void (state = sentence),
+    refused(reason) {
       refuse(reason);
       askRefused();
     },

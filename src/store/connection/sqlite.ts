@@ -90,7 +90,7 @@ function turnsOf({ inTurn, isOpenOn }: Turns, file: () => Statements, gathered: 
   return <Row>(of: DatabaseConnection | null, query: CompiledQuery) =>
     gathered !== null && !isOpenOn(of) && isWrite(query)
       ? gathered.add<Row>(query)
-      : inTurn(of, () => execute<Row>(file(), query));
+      : inTurn(of, () => runStatement<Row>(file(), query));
 }
 
 /**
@@ -130,7 +130,7 @@ export function keepStatements(file: Sqlite.Database) {
   };
 }
 
-export function execute<Row>(file: Statements, { sql, parameters }: CompiledQuery): QueryResult<Row> {
+export function runStatement<Row>(file: Statements, { sql, parameters }: CompiledQuery): QueryResult<Row> {
   const statement = file.prepare(sql);
   if (statement.reader) return { rows: rowsOf<Row>(statement.all(parameters)) };
   const { changes, lastInsertRowid } = statement.run(parameters);
@@ -150,7 +150,7 @@ const BEGIN = "begin immediate";
 function writeTogether(file: Statements, writes: readonly Write[]): void {
   file.prepare(BEGIN).run();
   try {
-    for (const { run } of writes) run((query) => execute(file, query));
+    for (const { run } of writes) run((query) => runStatement(file, query));
     file.prepare("commit").run();
   } catch (error) {
     if (file.inTransaction()) file.prepare("rollback").run();
