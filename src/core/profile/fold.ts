@@ -20,14 +20,6 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Zero-width and soft marks, marks of direction, fillers; but for those behind an emoji, which choose how it is drawn. */
-const UNSEEN = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
-
-/** As people see it: clients, web pages and word processors leave characters in a text that nobody typed. */
-export function asSeen(text: string): string {
-  return text.replaceAll(UNSEEN, "");
-}
-
 /**
  * Edits (insert, delete, replace, swap two neighbours) that turn `a` into `b`; gives up with `limit + 1`
  * as soon as there are more than `limit`.

@@ -1,4 +1,12 @@
-/** A person's words where they are printed: seen as they are, obeyed by nothing. */
+/** A person's words as people see them: read so where they come in, printed so where they go out, obeyed by nothing. */
+
+/** Zero-width and soft marks, marks of direction, fillers; but for those behind an emoji, which choose how it is drawn. */
+const UNTYPED = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+
+/** Without what nobody typed and nobody sees: clients, web pages and word processors leave it between letters. */
+export function asSeen(words: string): string {
+  return words.replaceAll(UNTYPED, "");
+}
 
 /** What a terminal obeys, and what turns round or breaks the line that is read. https://www.unicode.org/reports/tr9/ */
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
