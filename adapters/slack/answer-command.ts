@@ -71,7 +71,7 @@ async function answer(asked: AskedByCommand, answering: Answering, { sayAtOnce, 
   const { bot, people } = answering;
   const { text, conversation } = asked;
   const pack = packOf(asked.name, answering);
-  const command = bot.parse(text, pack);
+  const command = bot.parse(text, pack, asked.mentions);
   const request = { pack, command, conversation, asker: asked.asker, key: null, ...SAID_PRIVATELY };
   const act = async (): Promise<Reply> => {
     const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;

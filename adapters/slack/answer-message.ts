@@ -23,7 +23,7 @@ export function messageListener(answering: Answering): (event: MessageHeard) => 
     const asked = await readMessage(body, answering.tenantOf);
     if (asked === null) return;
     const key = keyOf(asked);
-    const { pack, command } = bot.parseMention(asked.text);
+    const { pack, command } = bot.parseMention(asked.text, asked.mentions);
     const answerIn = answerPlace(asked);
     const question = { key, pack, command, answerIn };
     await bot.once(
@@ -50,8 +50,9 @@ async function answerOrRemark(asked: AskedByMessage, question: Question, answeri
 
 /** True once the answer stands in the channel; rejects when Slack does not take it. */
 async function answer(asked: AskedByMessage, question: Question, answering: Answering): Promise<boolean> {
-  const { key, pack, command, answerIn } = question;
+  const { key, pack, answerIn } = question;
   const { bot, posts, people } = answering;
+  const command = await withNames(question.command, people);
   // It opens the thread that it is answered in, so that what follows is read with it. A digest is meant for the channel.
   const conversation = command.kind === "subscription" ? asked.conversation : answerIn;
   const working = setTimeout(() => {
@@ -66,6 +67,16 @@ async function answer(asked: AskedByMessage, question: Question, answering: Answ
   } finally {
     clearTimeout(working);
   }
+}
+
+/** An order with the people whom it mentions as they are called: their words are named where they cannot be read. */
+async function withNames(command: Command, people: Answering["people"]): Promise<Command> {
+  if (command.kind !== "subscription") return command;
+  const words = command.rest.split(" ").map(async (word) => {
+    const [, id] = /^@([UW][A-Z0-9]{2,30})$/u.exec(word) ?? [];
+    return id === undefined ? word : `@${(await people.introduce({ id, name: "", zone: null })).name}`;
+  });
+  return { ...command, rest: (await Promise.all(words)).join(" ") };
 }
 
 /** Whom something is said to that is the asker's alone: between two there is nobody else. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Asker, Conversation } from "#core/request.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
-import { plainWords } from "./drawing/spans.ts";
+import { mentionsIn, plainWords } from "./drawing/spans.ts";
 import type { TokenTenants } from "./wire/tenants.ts";
 import { listOf, WORKSPACE, workspacesOf } from "./wire/workspace.ts";
 
@@ -18,6 +18,8 @@ export interface AskedByCommand {
   readonly responseUrl: string;
   /** Empty when Slack gave none: then no modal opens. */
   readonly triggerId: string;
+  /** Whom and what it mentions: an app may be set to get that marked, as in messages. */
+  readonly mentions: readonly string[];
 }
 
 const Command = z.object({
@@ -48,11 +50,14 @@ export async function readCommand(body: unknown, tenantOf: TenantOf): Promise<As
     asker: { id: given.user_id, name: given.user_name, zone: null },
     responseUrl: given.response_url,
     triggerId: given.trigger_id,
+    mentions: mentionsIn(given.text),
   };
 }
 
 export interface AskedByMessage {
   readonly text: string;
+  /** Whom and what it mentions besides the bot, a person by the id: `@U0ABC`, `#general`. */
+  readonly mentions: readonly string[];
   /** Its `thread` is null outside one. */
   readonly conversation: Conversation;
   readonly asker: Asker;
@@ -106,11 +111,18 @@ export async function readMessage(body: unknown, tenantOf: TenantOf): Promise<As
   const text = plainWords(event.text);
   return {
     text,
+    mentions: withoutOwn(mentionsIn(event.text), read.data),
     isFile: text === "" && event.files.length > 0,
     conversation: conversation({ team, channel: event.channel, name: "", thread: event.thread_ts ?? null }),
     asker: { id: event.user, name: "", zone: null },
     ts: event.ts,
   };
+}
+
+/** The bot is the one that is authorised; where Slack does not tell, the first one that is mentioned. */
+function withoutOwn(mentions: readonly string[], { authorizations }: z.infer<typeof MessageEvent>): readonly string[] {
+  const own = (authorizations ?? []).flatMap(({ user_id: user }) => (user ? `@${user}` : []));
+  return mentions.filter((each) => !(own.length > 0 ? own : mentions.slice(0, 1)).includes(each));
 }
 
 type MessageFields = z.infer<typeof MessageEvent>["event"];

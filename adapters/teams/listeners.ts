@@ -82,7 +82,7 @@ async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise
 /** Answers a message once: Teams delivers it again when the answer took long, and then the bot stays silent. */
 async function hear(turn: Turn, message: Message, listening: Listening): Promise<void> {
   const { bot, log } = listening;
-  const { pack, command } = bot.parseMention(message.text);
+  const { pack, command } = bot.parseMention(message.text, message.mentions);
   const isDirect = message.conversation.kind === "direct";
   const apart = isDirect ? turn : message.seenBy === "asker" ? whispering(turn) : asideOf(turn, log);
   const aside = isForAskerAlone(command) && !isDirect;

@@ -33,6 +33,13 @@ export function stripMentions(said: Mentioning): string {
     .trim();
 }
 
+/** Who and what is called besides the bot, as `@Ines Castell`, without what is quoted. */
+export function otherMentions(said: Mentioning): readonly string[] {
+  const names = namesIn(readMarkUp(said.text));
+  const isOurs = ownNames(said, names);
+  return names.filter((name) => name !== "" && !isOurs(name)).map((name) => `@${name.replaceAll(/\s+/gu, " ")}`);
+}
+
 /** Whether the text or its entities call the bot. */
 export function isMentioned({ text, bot, mentions }: Mentioning): boolean {
   return mentions.some(({ id }) => id === bot.id) || namesIn(readMarkUp(text)).includes(bot.name);

@@ -8,7 +8,7 @@ import { readThumb } from "./answered.ts";
 import { VERBS, type PressData } from "./drawing/card.ts";
 import { INPUT } from "./form.ts";
 import { readConsent, type FileConsent } from "./wire/upload.ts";
-import { isMentioned, readMentions, stripMentions } from "./mention.ts";
+import { isMentioned, otherMentions, readMentions, stripMentions } from "./mention.ts";
 
 /** What a Teams activity asks of the bot. */
 export type Inbound =
@@ -16,6 +16,8 @@ export type Inbound =
   | (WhoAsks & {
       readonly kind: "message";
       readonly text: string;
+      /** Whom and what it mentions besides the bot, as they are called: `@Ines Castell`. */
+      readonly mentions: readonly string[];
       /** Whether it holds files and no words. */
       readonly isFile: boolean;
       readonly seenBy: "everyone" | "asker";
@@ -112,7 +114,8 @@ function readWords(activity: Activity, ask: WhoAsks): Inbound {
   if (words === "" && hasData(activity))
     return { kind: "stale-press", replaces: false, message: activity.replyToId ?? "", ...ask };
   const isFile = words === "" && hasFile(activity);
-  return { kind: "message", text: words, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
+  const mentions = otherMentions(said);
+  return { kind: "message", text: words, mentions, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
 }
 
 /** What a button carries where the client has no other way than a message: its data, and words where they are its title. */

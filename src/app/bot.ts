@@ -11,7 +11,7 @@ import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import { findZoneOptions, ZONE_FIELD } from "#core/subscriptions/zone-options.ts";
 import { handle, type Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
-import { createGrammar, type Grammar, parseMention, parsePress, parseText } from "#core/parse.ts";
+import { createGrammar, type Grammar, mentioning, parseMention, parsePress, parseText } from "#core/parse.ts";
 import type { Bot, Clock, GivenAnswers, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import { NOTHING_IMPORTED } from "#core/profile/world.ts";
@@ -97,9 +97,12 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
     packs: library.packs.map(({ slug, country }) => ({ slug, country })),
     answersOf: (slug) => isAnsweredOf(content, slug),
     defaultPack,
-    parse: (words, pack) => parseText(words, grammar, pack),
+    parse: (words, pack, mentions) => mentioning(parseText(words, grammar, pack), mentions),
     parsePress: (words) => parsePress(words, grammar),
-    parseMention: (words) => parseMention(words, grammar),
+    parseMention(words, mentions) {
+      const { pack, command } = parseMention(words, grammar);
+      return { pack, command: mentioning(command, mentions) };
+    },
     parseQuestion(form, values, pack) {
       const asked = readQuestionForm(form, values);
       if (asked === null) return null;

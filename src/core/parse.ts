@@ -135,6 +135,20 @@ function parseCommand(
   );
 }
 
+/**
+ * Who and what was mentioned besides the bot, `@Bob`, `#general`, are words of an order: `unsubscribe @Bob` ends nothing. A
+ * name that stands among the words, as Teams writes it, is marked there. Whoever asks a question calls somebody else by them.
+ */
+export function mentioning(command: Command, mentions: readonly string[] = []): Command {
+  if (command.kind !== "subscription") return command;
+  const rest = mentions.reduce((words, mention) => {
+    const name = mention.slice(1);
+    const at = words.split(mention).join(" ".repeat(mention.length)).indexOf(name);
+    return at === -1 ? `${words} ${mention}` : `${words.slice(0, at)}${mention}${words.slice(at + name.length)}`;
+  }, command.rest);
+  return { ...command, rest: rest.trim() };
+}
+
 /** Reads a mention or a direct message, which may name its pack first: `/country drugs`, `country drugs`. */
 export function parseMention(
   typed: string,

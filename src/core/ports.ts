@@ -25,10 +25,16 @@ export interface Bot {
   readonly answersOf: (slug: string) => boolean;
   /** Slug of the pack that is meant where none is named. */
   readonly defaultPack: string;
-  /** Reads what a person typed after the command of a pack (a slug). Takes any text and never throws. */
-  readonly parse: (text: string, pack?: string) => Command;
+  /**
+   * Reads what a person typed after the command of a pack (a slug). Takes any text and never throws. `mentions` are those
+   * of others than the bot, with their mark: `@Bob`, `#general`.
+   */
+  readonly parse: (text: string, pack?: string, mentions?: readonly string[]) => Command;
   /** Reads a mention or direct message: it may name the pack (`/country drugs`, `country drugs`) or not, then it is null. */
-  readonly parseMention: (text: string) => { readonly pack: string | null; readonly command: Command };
+  readonly parseMention: (
+    text: string,
+    mentions?: readonly string[],
+  ) => { readonly pack: string | null; readonly command: Command };
   /** Reads what a button carries; null where what it asks for is not here any more. */
   readonly parsePress: (text: string) => Command | null;
   /** Reads a form that asks a question of the pack; null for every other form, and where nothing was asked. */

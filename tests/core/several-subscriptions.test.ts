@@ -13,7 +13,6 @@ import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY } from "#tests/fixtures/subscriptions.ts";
 import { made } from "#tests/fixtures/made.ts";
-import { TYPED } from "#tests/fixtures/frames.ts";
 
 const MINUTE = 60_000;
 const content = contentOf(loadTwoPacks(), "kyrgyzstan");
@@ -49,11 +48,15 @@ interface Asked {
   readonly by?: string;
   readonly in?: Conversation;
   readonly audience?: Request["audience"];
+  readonly typed?: boolean;
 }
 
-function ask(command: Command, { by = "Aida", in: conversation = channel("C1"), audience = "asker" }: Asked = {}) {
+function ask(
+  command: Command,
+  { by = "Aida", in: conversation = channel("C1"), audience = "asker", typed = true }: Asked = {},
+) {
   const asker = { id: `U-${by}`, name: by, zone: "Asia/Bishkek" };
-  return answer({ pack: "kyrgyzstan", command, conversation, asker, key: null, ...TYPED, audience });
+  return answer({ pack: "kyrgyzstan", command, conversation, asker, key: null, at: null, typed, audience });
 }
 
 /** Whatever is typed is what a press would carry. */
@@ -68,7 +71,7 @@ const buttonsOf = ({ blocks }: Briefing): readonly Action[] =>
 const press = async (briefing: Briefing, label: string, asked?: Asked): Promise<Reply> => {
   const button = buttonsOf(briefing).find((action) => action.label === label);
   if (button === undefined || !("text" in button)) throw new Error(`There is no ${label}`);
-  return ask(command(button.text), asked);
+  return ask(command(button.text), { ...asked, typed: false });
 };
 const topicsHere = async (conversation = channel("C1")) =>
   (await stage.store.subscriptions.list(conversation)).map(({ topics }) => topics.join("+") || "everything");

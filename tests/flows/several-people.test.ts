@@ -115,6 +115,38 @@ describe("In Slack", () => {
     expect(at.fake.calls.some(({ method }) => method === "chat.postMessage")).toBe(false);
   });
 
+  it.each([
+    ["unsubscribe <@U0COLLEAGUE>", "“@omar”"],
+    ["<@U0COLLEAGUE> unsubscribe", "“@omar”"],
+    ["pause <#C0DRUGS|drugs>", "“#drugs”"],
+    ["pause until monday <#C0SECRET|>", "“#private-channel”"],
+    ["subscribe trade <!here>", "“@here”"],
+    ["skip <!subteam^S0DRUGS|@drugs>", "“@drugs”"],
+    ["subscribe trade <@Briefing>", null],
+  ])("whom and what %j mentions besides the bot is named, and nothing changes", async (text, named) => {
+    await type("subscribe drugs");
+    const [before, posts] = [await topics(), toAll().length];
+    const typed = text.replace("<@Briefing>", "@Briefing");
+    await at.fake.sendMention({ channel: "C0BRIEFINGS", text: typed });
+    await expect.poll(() => toAll().length).toBe(posts + 2);
+    if (named === null) expect(await topics()).toEqual([...before, "trade"]);
+    else {
+      expect(toAll().at(-1)?.text).toContain(named);
+      expect(await stage.store.subscriptions.list(channel("C0BRIEFINGS", TENANT))).toMatchObject([
+        { topics: ["drugs"], standing: { kind: "active" }, lastDay: null },
+      ]);
+    }
+  });
+
+  it.each(["unsubscribe @omar", "pause #drugs", "unsubscribe <@U0COLLEAGUE|omar>"])(
+    "a command that mentions somebody else changes nothing: %j",
+    async (text) => {
+      await type("subscribe drugs");
+      expect(await type(text)).toContain("Nothing was changed");
+      expect(await topics()).toEqual(["drugs"]);
+    },
+  );
+
   it("also without the scopes that tell of conversations, a direct message of two others is refused", async () => {
     at.fake.setRule(({ method }) =>
       method === "conversations.info" ? { kind: "refuse", error: "missing_scope" } : null,
@@ -146,6 +178,16 @@ describe("In Teams", () => {
     await at.people.pressButton({ activity: message.id, title: "Skip next", user: COLLEAGUE });
     expect(at.sent()).toHaveLength(count + 1);
     expect(teamsText(at.sent().at(-1)!)).toContain("skipped what was next in the digest on Drugs.");
+  });
+
+  it.each([
+    ["unsubscribe <at>Omar</at>", "“@Omar”"],
+    ["pause <at>Drugs</at>", "“@Drugs”"],
+    ["subscribe trade <at>Drugs</at> mondays", "“@Drugs”"],
+  ])("whom %j mentions besides the bot is named, and nothing changes", async (text, named) => {
+    await write("subscribe drugs");
+    expect(await write(text)).toContain(named);
+    expect(await write("subscriptions")).toMatch(/Digest on Drugs(?![\s\S]*(?:paused|Trade))/u);
   });
 
   it("the first word in a new conversation may subscribe, and does not where no way back can be kept", async () => {

@@ -152,6 +152,21 @@ export function plainWords(text: string): string {
   return withoutMarkup(text.replaceAll(QUOTED, "")) || withoutMarkup(text);
 }
 
+/**
+ * Who and what is mentioned, as Slack marks it, without what is quoted: a member's id with `@`, a group, everybody, or a channel
+ * by its name, which Slack tells of no private one. https://docs.slack.dev/messaging/formatting-message-text#mentioning-users
+ */
+export function mentionsIn(text: string): readonly string[] {
+  return [...text.replaceAll(QUOTED, "").matchAll(/<([@#!])([^<>|]*)(?:\|([^<>]*))?>/gu)].flatMap(
+    ([, sign, id = "", called = ""]) => {
+      if (sign === "#") return `#${called === "" ? "private-channel" : called}`;
+      if (sign === "@") return `@${id}`;
+      if (id.startsWith("date^")) return [];
+      return id.startsWith("subteam^") ? `@${called.replace(/^@/u, "") || "group"}` : `@${id}`;
+    },
+  );
+}
+
 /** A line, or after three signs all that follows. https://docs.slack.dev/messaging/formatting-message-text#quotes */
 const QUOTED = /^(?:&gt;&gt;&gt;[\s\S]*|&gt;.*)$/gmu;
 

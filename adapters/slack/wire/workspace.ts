@@ -9,7 +9,7 @@ import type { NamedTenants } from "./tenants.ts";
 export const WORKSPACE = {
   team_id: z.string().nullish(),
   authorizations: z
-    .array(z.object({ team_id: z.string().nullish() }))
+    .array(z.object({ team_id: z.string().nullish(), user_id: z.string().nullish() }))
     .nullish()
     .catch(null),
   context_team_id: z.string().nullish(),

@@ -1,7 +1,7 @@
 /** What may stand in an order and behind every other verb: topics, all of them, what is not wanted, words that say nothing. */
 import { DAY_LISTS, FILLER_LISTS } from "#core/profile/order-words.ts";
 import { fold } from "#core/profile/fold.ts";
-import { isExcepted, isMinus, type OrderToken } from "./tokens.ts";
+import { isMarked, isMinus, type OrderToken } from "./tokens.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 const LONGEST_TOPIC = 6;
@@ -14,8 +14,7 @@ export function readTopic(cursor: Cursor): Extract<OrderPiece, { readonly kind: 
   const { words, index, topics } = cursor;
   for (let count = Math.min(LONGEST_TOPIC, words.length - index); count > 0; count--) {
     const run = words.slice(index, index + count);
-    if (run.slice(0, -1).some(({ closes }) => closes) || run.some((word) => isExcepted(word) || isParted(word)))
-      continue;
+    if (run.slice(0, -1).some(({ closes }) => closes) || run.some((word) => isMarked(word) || isParted(word))) continue;
     const slug = topics.named(fold(run.map(({ text }) => text).join(" ")));
     if (slug !== undefined) return { kind: "topic", slug, words: count };
   }

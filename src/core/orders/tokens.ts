@@ -16,8 +16,11 @@ export interface OrderToken {
 /** Zero-width spaces, joiners, marks of direction, soft hyphens. */
 const UNSEEN = /\p{Cf}/gu;
 
-/** `all -drugs`, `!heroin`, `(-drugs)`: whoever writes so wants it left out, which no order can; it is no word that is known. */
-const EXCEPTED = /^[("'*_`]*[-‐‑–—−~¬≠!➖]+[\p{L}\p{N}]/u;
+/**
+ * No word that is known: `all -drugs`, `!heroin`, `(-drugs)`, for whoever writes so wants it left out, which no order can;
+ * and `@drugs`, `#drugs`, which call somebody or name a channel.
+ */
+const MARKED = /^[("'*_`]*[-‐‑–—−~¬≠!➖@#＠＃]+[\p{L}\p{N}]/u;
 const MINUS = /^[-‐‑–—−~¬≠➖/:]+$/u;
 
 /** It stands between what is wanted and what is not. */
@@ -25,15 +28,15 @@ export function isMinus(word: string): boolean {
   return MINUS.test(word);
 }
 
-export function isExcepted({ typed }: Pick<OrderToken, "typed">): boolean {
-  return EXCEPTED.test(typed);
+export function isMarked({ typed }: Pick<OrderToken, "typed">): boolean {
+  return MARKED.test(typed);
 }
 
 /** Parted by white space, commas and semicolons. */
 export function tokenise(text: string): readonly OrderToken[] {
   return [...text.matchAll(/([^\s,;]+)(\s*[,;])?/gu)].map(({ 1: found = "", 2: comma, index }) => {
     const typed = found.replaceAll(UNSEEN, "");
-    const text = EXCEPTED.test(typed) ? typed.toLowerCase() : comparedWord(typed);
+    const text = MARKED.test(typed) ? typed.toLowerCase() : comparedWord(typed);
     return { text, typed, closes: comma !== undefined, start: index, end: index + found.length };
   });
 }

@@ -39,7 +39,8 @@ export function createSubscriptions(parts: SubscriptionParts): (request: Request
 }
 
 async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string): Promise<Reply> {
-  const { id, rest } = splitTarget(words);
+  // Only a button knows an id: `pause #drugs`, typed, names a channel.
+  const { id, rest } = asked.request.typed ? { id: null, rest: words } : splitTarget(words);
   if (verb === "subscribe")
     return /^(customi[sz]e|form|change)$/i.test(rest.trim())
       ? openForm(asked, id)
