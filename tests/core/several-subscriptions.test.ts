@@ -387,8 +387,16 @@ describe("Undo", () => {
     await say("subscribe drugs");
     const { briefing } = await ask(command("unsubscribe"));
     await say("subscribe drugs daily");
-    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("can no longer be undone");
+    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("already has these topics");
     expect(await topicsHere()).toEqual(["drugs"]);
+  });
+
+  it("of an end says so where there is no room for it any more", async () => {
+    await say("subscribe drugs");
+    const { briefing } = await ask(command("unsubscribe"));
+    for (const topic of ["trade", "people", "environment", "heroin", "cocaine"]) await say(`subscribe ${topic}`);
+    expect(plainText((await press(briefing, "Undo")).briefing)).toContain("5 digests come here, which is the most");
+    expect(await topicsHere()).toHaveLength(5);
   });
 
   it("typed undoes the last command that can be, and names words that it cannot read", async () => {
@@ -397,6 +405,52 @@ describe("Undo", () => {
     expect(await say("undo drugs")).toContain("could not read “drugs”");
     expect(await say("undo")).toContain("Undone");
     expect(await standingsHere()).toEqual(["active"]);
+  });
+});
+
+describe("What is nearly another order", () => {
+  it.each([
+    ["unsubscribe drugs for a while", "pause drugs", "paused"],
+    ["unsubscribe until 1 december", "pause until 1 december", "active"],
+    ["skip this week", "pause until monday", "active"],
+  ])("%j changes nothing, and offers %j", async (text, offered, standing) => {
+    await say("subscribe drugs");
+    await say("subscribe people");
+    await say("unsubscribe people");
+    const { briefing } = await ask(command(text));
+    expect(plainText(briefing)).toContain(`For a break, pause it: /kyrgyzstan ${offered}`);
+    expect(await standingsHere()).toEqual(["active"]);
+    expect((await press(briefing, "Pause")).briefing.title).toBe("Paused");
+    expect(await standingsHere()).toEqual([standing]);
+  });
+
+  it("is asked for by name where it is a time zone that nobody can tell", async () => {
+    await say("subscribe drugs");
+    const before = await stage.store.subscriptions.list(channel("C1"));
+    expect(await say("subscribe fridays in us time")).toContain("Which time zone is “us time”? Name its city");
+    expect(await stage.store.subscriptions.list(channel("C1"))).toEqual(before);
+  });
+
+  it.each([
+    ["pause until 12/1/2026", "until Tuesday 1 December 2026"],
+    ["pause until 1/12/2026", "until Tuesday 1 December 2026"],
+    ["pause until 12/11/2026", "until Friday 11 December 2026"],
+    ["pause until 1/2/2027", "“until 1/2/2027” can be 1 February 2027 or 2 January 2027"],
+    ["pause until 1/2/2025", "“until 1/2/2025” can be"],
+  ])("%j is the one day that is still to come, or is asked back", async (text, words) => {
+    await say("subscribe drugs");
+    expect(await say(text)).toContain(words);
+  });
+
+  it.each(["pause", "pause until 1 december"])("brings digests again after %j, and says so", async (rest) => {
+    await say("subscribe drugs");
+    await say(rest);
+    expect(await say("subscribe at 10")).toContain("It was paused. Digests come again.");
+    expect(await standingsHere()).toEqual(["active"]);
+    expect(await say("subscribe at 11")).not.toContain("It was paused");
+    await say("undo");
+    await say("undo");
+    expect(await say("status")).toContain("Paused");
   });
 });
 

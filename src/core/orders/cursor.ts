@@ -2,7 +2,7 @@
 import type { Nth } from "#core/digests/schedule.ts";
 import type { Zones } from "#core/digests/zone.ts";
 import type { ListedPhrase, OrderLexicon } from "#core/profile/order-lexicon.ts";
-import type { OrderList } from "#core/profile/order-words.ts";
+import type { FILLER_LISTS, OrderList } from "#core/profile/order-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { OrderToken } from "./tokens.ts";
 
@@ -32,9 +32,14 @@ export type Meaning =
   | { readonly kind: "date"; readonly date: number }
   /** Alone: a day of the month where an order is monthly, and else nothing. */
   | { readonly kind: "number"; readonly number: number }
-  /** Words that say nothing. */
-  | { readonly kind: "filler" }
+  /** Words that say nothing where `idle.ts` lets them stand. */
+  | { readonly kind: "filler"; readonly role: FillerRole }
   | { readonly kind: "unread" };
+
+/** The list that it is of; a mark alone, `all` before a topic, and what says nothing behind one verb. */
+export type FillerRole =
+  | (typeof FILLER_LISTS)[number]
+  | ("at" | "wishes" | "only" | "mark" | "whole-topic" | "behind-verb");
 
 /** A meaning and how many words it takes, at least one. */
 export type OrderPiece = Meaning & { readonly words: number };

@@ -22,13 +22,20 @@ export function readNumber(cursor: Cursor): NumberReading | undefined {
  */
 export function countedBehind(cursor: Cursor): Counted | undefined {
   if (cursor.words[cursor.index - 1]?.closes === true) return undefined;
-  const listed = listedAt(cursor, ["counted", "digests", "fillers"]);
+  const listed = listedAt(cursor, ["counted", "digests", "articles"]);
   if (listed === undefined) return undefined;
   const { list, words } = listed;
   const behind = countedBehind(moved(cursor, words));
   if (behind !== undefined) return { list: behind.list, words: words + behind.words };
-  return list === "fillers" ? undefined : { list, words };
+  return list === "articles" ? undefined : { list, words };
 }
+
+/** A month has five of a weekday: `at 2 fridays` may count them, `at 9 fridays` does not. */
+export function countsDays({ number, words }: NumberReading, cursor: Cursor): boolean {
+  return number <= MOST_OF_A_MONTH && listedAt(moved(cursor, words), ["counted-days"]) !== undefined;
+}
+
+const MOST_OF_A_MONTH = 5;
 
 interface Counted {
   readonly list: "counted" | "digests";
@@ -63,7 +70,7 @@ export function readDateWord(cursor: Cursor): { readonly date: number; readonly 
 
 /** How many words there are up to what says of a number that it is a day of the month. */
 function ofMonthBehind(cursor: Cursor): number | undefined {
-  const listed = listedAt(cursor, ["of-month", "fillers", "links"]);
+  const listed = listedAt(cursor, ["of-month", "articles"]);
   if (listed === undefined || listed.list === "of-month") return listed?.words;
   const behind = ofMonthBehind(moved(cursor, listed.words));
   return behind === undefined ? undefined : listed.words + behind;

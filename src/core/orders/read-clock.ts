@@ -1,12 +1,12 @@
 /** Wall times as people write them: `9am`, `09:00`, `0900`, `9 p.m.`, `9 o'clock`, `at 9`, `noon`. */
-import { countedBehind, readDateWord, readNumber } from "./numbers.ts";
+import { countedBehind, countsDays, readDateWord, readNumber, type NumberReading } from "./numbers.ts";
 import { isOfMonth } from "./read-rhythm.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 const MONTHS = 12;
 
 /**
- * A number is an hour only where it stands as one: `at 9`, and neither `at 15 of each month` nor `at 3 topics`. What has the
+ * A number is an hour only where it stands as one: `at 9`, and neither `at 15 of each month`, `at 3 topics` nor `at 2 fridays`. What has the
  * form of a time and is none is unread.
  */
 export function readClock(cursor: Cursor): OrderPiece | undefined {
@@ -42,13 +42,14 @@ function readHour(cursor: Cursor): OrderPiece | undefined {
   if (number === undefined) return undefined;
   const hours = String(number.number);
   const behind = listedAt(moved(cursor, number.words), ["oclock", "am", "pm"]);
-  if (behind === undefined && !(isAfterAt(cursor) && standsAlone(cursor, number.words))) return undefined;
+  if (behind === undefined && !(isAfterAt(cursor) && standsAlone(cursor, number))) return undefined;
   return withHalf(cursor, { hours, minutes: undefined }, number.words);
 }
 
-function standsAlone(cursor: Cursor, words: number): boolean {
-  const behind = moved(cursor, words);
-  return readDateWord(cursor) === undefined && countedBehind(behind) === undefined && !isOfMonth(behind);
+function standsAlone(cursor: Cursor, number: NumberReading): boolean {
+  const behind = moved(cursor, number.words);
+  if (readDateWord(cursor) !== undefined || countsDays(number, cursor)) return false;
+  return countedBehind(behind) === undefined && !isOfMonth(behind);
 }
 
 function isAfterAt(cursor: Cursor): boolean {

@@ -1,8 +1,8 @@
 /** What may stand in an order and behind every other verb: topics, all of them, what is not wanted, words that say nothing. */
-import { DAY_LISTS, FILLER_LISTS } from "#core/profile/order-words.ts";
+import { DAY_LISTS, FILLER_LISTS, type OrderList } from "#core/profile/order-words.ts";
 import { fold } from "#core/profile/fold.ts";
 import { isMarked, isMinus, type OrderToken } from "./tokens.ts";
-import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
+import { listedAt, moved, wordAt, type OrderPiece, type Cursor, type FillerRole } from "./cursor.ts";
 
 const LONGEST_TOPIC = 6;
 
@@ -26,12 +26,16 @@ function isParted({ text }: OrderToken): boolean {
   return !/[\p{L}\p{N}]/u.test(text) || /[\p{L}\p{N}][/|+&:][\p{L}\p{N}]/u.test(text);
 }
 
-/** Before a topic it says that the whole of it is meant. */
+/** Before a topic it says that the whole of it is meant; of `all mondays` nobody knows whether all topics are. */
 export function readAll(cursor: Cursor): OrderPiece | undefined {
   const listed = listedAt(cursor, ["all"]);
   if (listed === undefined) return undefined;
-  const isOfTopic = readTopic(moved(cursor, listed.words)) !== undefined;
-  return { kind: isOfTopic ? "filler" : "all", words: listed.words };
+  const behind = moved(cursor, listed.words);
+  const days = listedAt(cursor, ["every-one"]) && listedAt(behind, [...DAY_LISTS, "working-days", "weekend"]);
+  if (days !== undefined) return { kind: "unread", words: listed.words + days.words };
+  const isOfTopic = readTopic(behind) !== undefined;
+  const { words } = listed;
+  return isOfTopic ? { kind: "filler", role: "whole-topic", words } : { kind: "all", words };
 }
 
 /** `all - drugs`, `daily - weekends`: a minus leaves out what stands behind it, which no order can. */
@@ -67,7 +71,15 @@ function wordLength(cursor: Cursor): number {
 }
 
 export function readFiller(cursor: Cursor): OrderPiece | undefined {
-  if (!/[\p{L}\p{N}]/u.test(wordAt(cursor))) return { kind: "filler", words: 1 };
-  const listed = listedAt(cursor, [...FILLER_LISTS, "at"]);
-  return listed === undefined ? undefined : { kind: "filler", words: listed.words };
+  if (!/[\p{L}\p{N}]/u.test(wordAt(cursor))) return { kind: "filler", role: "mark", words: 1 };
+  return readListed(cursor, [...FILLER_LISTS, "only", "at"]);
+}
+
+/** A phrase of one of the lists, as what says nothing. */
+export function readListed(
+  cursor: Cursor,
+  lists: readonly Extract<FillerRole, OrderList>[],
+): Extract<OrderPiece, { readonly kind: "filler" }> | undefined {
+  const listed = listedAt(cursor, lists);
+  return listed === undefined ? undefined : { kind: "filler", role: listed.list, words: listed.words };
 }

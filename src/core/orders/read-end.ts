@@ -25,7 +25,7 @@ export function readEnd(cursor: Cursor): EndReading | undefined {
   const until = listedAt(cursor, ["until"]);
   if (until !== undefined) return longer(readDay(moved(cursor, until.words)), until.words);
   const lasting = listedAt(cursor, ["for"])?.words ?? 0;
-  const duration = longer(readDuration(moved(cursor, lasting)), lasting);
+  const duration = readThis(cursor) ?? longer(readDuration(moved(cursor, lasting), lasting > 0), lasting);
   const end = duration ?? readDay(cursor);
   const behind = listedAt(moved(cursor, end?.words ?? 0), ["until"]);
   return behind === undefined ? duration : longer(end, behind.words);
@@ -47,10 +47,17 @@ function longer(reading: EndReading | undefined, words: number): EndReading | un
   return reading === undefined ? undefined : { ...reading, words: reading.words + words };
 }
 
-/** `2 weeks`, `a month`, `week`. */
-function readDuration(cursor: Cursor): EndReading | undefined {
+/** `this week`, which ends with it. */
+function readThis(cursor: Cursor): EndReading | undefined {
+  const now = listedAt(cursor, ["this"]);
+  return now === undefined ? undefined : longer(beginningOf(moved(cursor, now.words)), now.words);
+}
+
+/** `2 weeks`, `a month`; behind `for` a unit alone is one of it, as in Russian. */
+function readDuration(cursor: Cursor, isFor: boolean): EndReading | undefined {
   const single = listedAt(cursor, ["single"]);
-  const number = single === undefined ? readNumber(cursor) : { number: 1, words: single.words };
+  const alone = isFor && listedAt(cursor, UNIT_LISTS) !== undefined ? { number: 1, words: 0 } : undefined;
+  const number = single === undefined ? (alone ?? readNumber(cursor)) : { number: 1, words: single.words };
   const unit = listedAt(moved(cursor, number?.words ?? 0), UNIT_LISTS);
   if (number === undefined || unit === undefined || number.number === 0) return undefined;
   const end: PauseEnd =
@@ -65,6 +72,7 @@ export function readDay(cursor: Cursor): EndReading | undefined {
   const small = listedAt(cursor, ["next"]) ?? listedAt(cursor, FILLER_LISTS);
   return (
     readNextUnit(cursor) ??
+    readEndOf(cursor) ??
     readNamedDay(cursor) ??
     readNumberedDay(cursor) ??
     readDigits(wordAt(cursor)) ??
@@ -74,13 +82,24 @@ export function readDay(cursor: Cursor): EndReading | undefined {
   );
 }
 
-/** `next week` begins on its Monday, `next month` on its first. */
+/** `next week`, `next month` */
 function readNextUnit(cursor: Cursor): EndReading | undefined {
   const next = listedAt(cursor, ["next"]);
-  const unit = next === undefined ? undefined : listedAt(moved(cursor, next.words), ["week", "month"]);
-  if (next === undefined || unit === undefined) return undefined;
-  const words = next.words + unit.words;
-  if (unit.list === "week") return { ends: [{ kind: "weekday", weekday: 1 }], words };
+  return next === undefined ? undefined : longer(beginningOf(moved(cursor, next.words)), next.words);
+}
+
+/** `the end of the week`: up to the next one. */
+function readEndOf(cursor: Cursor): EndReading | undefined {
+  const end = listedAt(cursor, ["end-of"]);
+  return end === undefined ? undefined : longer(beginningOf(moved(cursor, end.words)), end.words);
+}
+
+/** Of the next week its Monday, of the next month its first. */
+function beginningOf(cursor: Cursor): EndReading | undefined {
+  const unit = listedAt(cursor, ["week", "month"]);
+  if (unit === undefined) return undefined;
+  const { list, words } = unit;
+  if (list === "week") return { ends: [{ kind: "weekday", weekday: 1 }], words };
   return { ends: [{ kind: "date", year: null, month: null, date: 1 }], words };
 }
 

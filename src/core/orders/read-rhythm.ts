@@ -1,6 +1,6 @@
 /** How often and on which days, as far as a few words that stand together say it. */
 import { FILLER_LISTS, PERIOD_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
-import { countedBehind, isDate, readDateWord, readNth, readNumber, readWeekday } from "./numbers.ts";
+import { countedBehind, countsDays, isDate, readDateWord, readNth, readNumber, readWeekday } from "./numbers.ts";
 import { listedAt, moved, wordAt, type Period, type OrderPiece, type Cursor, type PieceReader } from "./cursor.ts";
 
 const WORKING_DAYS = [1, 2, 3, 4, 5] as const;
@@ -30,7 +30,8 @@ export function readRhythm(cursor: Cursor): OrderPiece | undefined {
 function withoutCount(piece: OrderPiece, cursor: Cursor): OrderPiece {
   if (piece.kind !== "number" && piece.kind !== "date") return piece;
   const behind = moved(cursor, piece.words);
-  const counted = isOfMonth(behind) ? undefined : countedBehind(behind);
+  const days = piece.kind === "number" && countsDays(piece, cursor) ? listedAt(behind, ["counted-days"]) : undefined;
+  const counted = days ?? (isOfMonth(behind) ? undefined : countedBehind(behind));
   return counted === undefined ? piece : { kind: "unread", words: piece.words + counted.words };
 }
 
@@ -195,10 +196,10 @@ function dateOf(nth: number | "last"): number {
 /** `of the month`, `of every month`, `each month`. */
 export function isOfMonth(cursor: Cursor): boolean {
   if (listedAt(cursor, ["monthly"]) !== undefined) return true;
-  const behind = moved(cursor, listedAt(cursor, [...FILLER_LISTS, "wishes"])?.words ?? 0);
+  const behind = moved(cursor, listedAt(cursor, [...FILLER_LISTS, "wishes", "only"])?.words ?? 0);
   const every = listedAt(behind, ["every"]);
   const unit = every === undefined ? undefined : listedAt(moved(behind, every.words), ["month"]);
-  return unit !== undefined || listedAt(behind, ["monthly"]) !== undefined;
+  return unit !== undefined || listedAt(behind, ["monthly", "of-month"]) !== undefined;
 }
 
 /** From one weekday through another, over the end of a week if need be. */

@@ -12,8 +12,11 @@ export const NUMBER_LISTS = [
 export const NTH_LISTS = ["first", "second", "third", "fourth", "last"] as const;
 export const PERIOD_LISTS = ["daily", "weekly", "fortnightly", "monthly"] as const;
 export const UNIT_LISTS = ["day", "week", "fortnight", "month"] as const;
-/** What may be passed over, but for a number before what it may count. */
-export const FILLER_LISTS = ["fillers", "links", "counted", "digests"] as const;
+/** What may be passed over, where it stands as `orders/idle.ts` has it. */
+export const FILLER_LISTS = [
+  ...(["articles", "polite", "places", "recipients", "joins", "links", "to", "behind-links"] as const),
+  ...(["zone-words", "clock-words", "topic-nouns", "digests"] as const),
+] as const;
 
 /** What each list is for stands in `en.yaml`. */
 export const ORDER_LISTS = [
@@ -26,6 +29,7 @@ export const ORDER_LISTS = [
   ...(["working-days", "weekend", "single", "every", "other", "range"] as const),
   ...(["at", "oclock", "am", "pm", "noon", "midnight", "hour-endings", "date-endings", "of-month"] as const),
   ...(["until", "for", "next", "tomorrow", "all", "except", "bounds", "after-verbs", "wishes", "open-end"] as const),
+  ...(["this", "end-of", "every-one", "only", "counted", "counted-days"] as const),
   ...FILLER_LISTS,
 ] as const;
 export type OrderList = (typeof ORDER_LISTS)[number];

@@ -3,11 +3,13 @@ import { says, type Context } from "#core/briefings/context.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import type { Request, SubscriptionVerb } from "#core/request.ts";
-import type { Change } from "#core/digests/ports.ts";
+import { MOST_SUBSCRIPTIONS, type Change } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import * as changes from "./changes.ts";
 import type { Act } from "./changes.ts";
 import { openCommandContext, type CommandContext, type SubscriptionParts } from "./command-context.ts";
+import { addDays } from "#core/digests/calendar.ts";
+import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
 import { readOrder } from "./parse-order.ts";
 import { readVerb, type VerbReading } from "./read-verb.ts";
 import { subscriptionPage } from "./replies.ts";
@@ -16,7 +18,7 @@ import { lostPackMeant } from "#core/subscriptions/several/lost.ts";
 import { list, preview, status } from "#core/subscriptions/several/look.ts";
 import { choose, meantBy, splitTarget } from "#core/subscriptions/several/meant.ts";
 import { answerChanged, answerUnchanged, digestName } from "#core/subscriptions/several/telling.ts";
-import { undo } from "#core/subscriptions/several/undo.ts";
+import { undo, type Undoing } from "#core/subscriptions/several/undo.ts";
 import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
 import { composeOfFigures, composeUnclear, composeUnreadVerb } from "./unread.ts";
@@ -59,7 +61,7 @@ async function obeyRead(
   verb: Exclude<SubscriptionVerb, "subscribe">,
   { id, rest }: ReturnType<typeof splitTarget>,
 ): Promise<Reply> {
-  const reading = verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context);
+  const reading = clarified(verb === "undo" ? readUndo(rest, asked) : readVerb(verb, rest, asked.context), asked);
   if (reading.unread.length > 0)
     return unreadReply(composeOfFigures(asked, reading.unread) ?? composeUnreadVerb(asked.context, verb, reading));
   if (reading.unclear !== null) return unreadReply(composeUnclear(asked.context, verb, reading));
@@ -80,6 +82,15 @@ async function obeyRead(
     case "undo":
       return takeBack(asked, id);
   }
+}
+
+/** Of two days that `12/1/2026` may be, the one that is still to come where the other is over, wherever on Earth. */
+function clarified(reading: VerbReading, { act }: CommandContext): VerbReading {
+  const today = act.zones.localDay("UTC", act.now);
+  const isOver = (end: PauseEnd): boolean => endDay(end, addDays(today, -1)) === null;
+  const open = (reading.unclear?.ends ?? []).filter((end) => !isOver(end));
+  const [only] = open;
+  return only === undefined || open.length > 1 ? reading : { ...reading, end: only, unclear: null };
 }
 
 /** The last command is undone, or the one that a button names: no topic tells which. */
@@ -162,9 +173,12 @@ async function remove(asked: CommandContext, wanted: Wanted): Promise<Reply> {
 async function takeBack(asked: CommandContext, id: string | null): Promise<Reply> {
   const { store, context, place, act } = asked;
   const undoing = await store.subscriptions.change(place, (found) => undo(found, id, act));
-  if (undoing.kind !== "undone")
-    return refusal(asked, says(context, "undo.not"), says(context, `undo.${undoing.kind}`));
+  if (undoing.kind !== "undone") return refusal(asked, says(context, "undo.not"), notUndone(context, undoing.kind));
   return (await answerChanged(asked, undoing.changes, { title: says(context, "undo.title"), notices: [] })).reply;
+}
+
+function notUndone(context: Context, kind: Exclude<Undoing["kind"], "undone">): string {
+  return kind === "full" ? says(context, "undo.full", { count: MOST_SUBSCRIPTIONS }) : says(context, `undo.${kind}`);
 }
 
 /** Nothing was changed, and why; and what there is. */

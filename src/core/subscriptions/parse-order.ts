@@ -10,10 +10,12 @@ import {
   type PieceReader,
 } from "#core/orders/cursor.ts";
 import { readClock } from "#core/orders/read-clock.ts";
-import { readAll, readExcept, readFiller, readMinus, readTopic } from "#core/orders/read-common.ts";
+import { misplaced } from "#core/orders/idle.ts";
+import { readAll, readExcept, readFiller, readListed, readMinus, readTopic } from "#core/orders/read-common.ts";
 import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
+import { tokenise } from "#core/orders/tokens.ts";
 import { fitRhythm } from "#core/orders/rhythm.ts";
 
 /** What was understood; null where nothing was said, so that a default holds. */
@@ -46,6 +48,7 @@ const READERS: readonly PieceReader[] = [
   readRhythm,
   readBeginning,
   readTopic,
+  readOwnTime,
   readZone,
   readAll,
   readWish,
@@ -60,6 +63,7 @@ export function readOrder(text: string, nameable: Nameable): OrderReading & { re
   const { rhythm, contradicted } = fitRhythm(pieces.filter((piece) => !second.includes(piece)));
   const once = [...saidOtherwise(placed, "time"), ...saidOtherwise(placed, "zone"), ...allBesideTopics(placed)];
   const unread = new Set<OrderPiece>([
+    ...misplaced(pieces),
     ...second,
     ...contradicted,
     ...once,
@@ -91,12 +95,19 @@ function useOf(piece: OrderPiece, unread: ReadonlySet<OrderPiece>): OrderSpan["i
   return piece.kind === "filler" ? "filler" : "used";
 }
 
-/** A digest comes until somebody ends it: `for 6 weeks` and `until december` cannot be ordered, and are named whole. */
+/** A digest comes until somebody ends it: `for 6 weeks`, `for now` and `until december` cannot be ordered, and are named whole. */
 function readBound(cursor: Cursor): OrderPiece | undefined {
-  const end = readEnd(cursor);
+  const end = readEnd(cursor) ?? listedAt(cursor, ["open-end"]) ?? readOnce(cursor);
   if (end !== undefined) return { kind: "unread", words: end.words };
   const until = listedAt(cursor, ["until"]);
   return until === undefined ? undefined : { kind: "unread", words: until.words };
+}
+
+/** `for monday` is one day. */
+function readOnce(cursor: Cursor): { readonly words: number } | undefined {
+  const once = listedAt(cursor, ["for"]);
+  const day = once === undefined ? undefined : readDay(moved(cursor, once.words));
+  return once === undefined || day === undefined ? undefined : { words: once.words + day.words };
 }
 
 /** `from monday` may be the first day, and is no day of every week. */
@@ -106,10 +117,27 @@ function readBeginning(cursor: Cursor): OrderPiece | undefined {
   return bound === undefined || day === undefined ? undefined : { kind: "unread", words: bound.words + day.words };
 }
 
+/** Whether words that are not read are such a zone. */
+export function isOwnTime(words: string, nameable: Nameable): boolean {
+  const read = tokenise(words);
+  return read.length > 1 && listedAt({ ...nameable, words: read, index: 1 }, ZONE_NOUNS)?.words === read.length - 1;
+}
+
+const ZONE_NOUNS = ["zone-words", "clock-words"] as const;
+
+/** `us time`, `our time`: a zone that nobody can tell. */
+function readOwnTime(cursor: Cursor): OrderPiece | undefined {
+  const named = listedAt(moved(cursor, 1), ZONE_NOUNS);
+  if (named === undefined || readZone(cursor) !== undefined) return undefined;
+  if (listedAt(cursor, ["links", "joins", "at", "polite", "all", ...ZONE_NOUNS]) !== undefined) return undefined;
+  const behind = moved(cursor, 1 + named.words);
+  const isSaid = readClock(behind)?.kind === "time" || readZone(behind) !== undefined;
+  return isSaid ? undefined : { kind: "unread", words: 1 + named.words };
+}
+
 /** `We'd like drugs`: behind `subscribe` it orders nothing more. */
 function readWish(cursor: Cursor): OrderPiece | undefined {
-  const listed = listedAt(cursor, ["wishes"]);
-  return listed === undefined ? undefined : { kind: "filler", words: listed.words };
+  return readListed(cursor, ["wishes"]);
 }
 
 function readZone(cursor: Cursor): OrderPiece | undefined {

@@ -3,7 +3,8 @@ import { countedBehind, readNumber } from "#core/orders/numbers.ts";
 import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
 import { readAll, readExcept, readFiller, readMinus, readTopic } from "#core/orders/read-common.ts";
 import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
-import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
+import { misplaced } from "#core/orders/idle.ts";
+import { readPieces, type PlacedPiece, type Unread } from "#core/orders/read-pieces.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
 
 export type OtherVerb = Exclude<SubscriptionVerb, "subscribe">;
@@ -17,6 +18,8 @@ export interface VerbReading {
   readonly end: PauseEnd | null;
   /** After `pause`: a day that may be two, as `01/02`, to be asked back. Nothing is done. */
   readonly unclear: { readonly typed: string; readonly ends: readonly PauseEnd[] } | null;
+  /** A time for which another verb was said, `unsubscribe for a while`, is what `pause` is for; its end is null where none is said. */
+  readonly pause: { readonly end: PauseEnd | null } | null;
   /** After `skip`: how many digests; null where nobody said, which is one. */
   readonly count: number | null;
   /** Words that could not be read, as they were typed. Where there are any, nothing is done. */
@@ -26,6 +29,8 @@ export interface VerbReading {
 type VerbPiece =
   | OrderPiece
   | ({ readonly kind: "end" } & EndReading)
+  /** A time for which something shall rest, behind another verb than `pause`. */
+  | { readonly kind: "rest"; readonly end: PauseEnd | null; readonly words: number }
   | { readonly kind: "count"; readonly count: number; readonly words: number };
 
 /** More are a pause. */
@@ -34,29 +39,39 @@ const MOST_SKIPPED = 12;
 /** Takes any text in any script; never throws. `text` is what was typed behind the verb. */
 export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): VerbReading {
   const placed = readPieces(text, nameable, (cursor) => readAt(verb, cursor));
-  const unread = new Set<VerbPiece>(placed.map(({ piece }) => piece).filter(({ kind }) => kind === "unread"));
+  const pieces = placed.map(({ piece }) => piece);
+  const rest = pieces.find((piece) => piece.kind === "rest");
+  const unread = new Set<VerbPiece | Unread>([
+    ...misplaced(pieces),
+    ...pieces.filter(({ kind }) => kind === "unread" || kind === "rest"),
+  ]);
   const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slug : [])))];
-  const alls = placed.map(({ piece }) => piece).filter(({ kind }) => kind === "all");
+  const alls = pieces.filter(({ kind }) => kind === "all");
   // "Drugs and all" asks for two things.
   if (topics.length > 0) for (const piece of alls) unread.add(piece);
   const end = once(placed, "end", unread);
   const count = once(placed, "count", unread);
-  const isClear = end?.piece.kind === "end" && end.piece.ends.length === 1;
   return {
     topics,
     all: topics.length === 0 && alls.length > 0,
-    end: isClear ? end.piece.ends[0] : null,
-    unclear: end?.piece.kind !== "end" || isClear ? null : { typed: end.typed, ends: end.piece.ends },
+    ...endSaid(end),
+    pause: rest === undefined ? null : { end: rest.end },
     count: count?.piece.kind === "count" ? count.piece.count : null,
     unread: placed.filter(({ piece }) => unread.has(piece)).map(({ typed }) => typed),
   };
+}
+
+function endSaid(said: PlacedPiece<VerbPiece | Unread> | undefined): Pick<VerbReading, "end" | "unclear"> {
+  if (said?.piece.kind !== "end") return { end: null, unclear: null };
+  const { ends } = said.piece;
+  return ends.length === 1 ? { end: ends[0], unclear: null } : { end: null, unclear: { typed: said.typed, ends } };
 }
 
 function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
   return (
     readExcept(cursor) ??
     readMinus(cursor) ??
-    (verb === "pause" ? readPauseEnd(cursor) : undefined) ??
+    (verb === "pause" ? readPauseEnd(cursor) : readRest(verb, cursor)) ??
     (verb === "skip" ? readCount(cursor) : undefined) ??
     readTopic(cursor) ??
     readAll(cursor) ??
@@ -69,6 +84,14 @@ function readPauseEnd(cursor: Cursor): VerbPiece | undefined {
   return end === undefined ? undefined : { kind: "end", ...end };
 }
 
+/** `unsubscribe for now`, `skip until monday`: a pause is meant, which does not end by a word more or less. */
+function readRest(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
+  const open = listedAt(cursor, ["open-end"]);
+  if (open !== undefined) return { kind: "rest", end: null, words: open.words };
+  const end = verb === "unsubscribe" || verb === "skip" ? readEnd(cursor) : undefined;
+  return end?.ends.length === 1 ? { kind: "rest", end: end.ends[0], words: end.words } : undefined;
+}
+
 function readCount(cursor: Cursor): VerbPiece | undefined {
   const number = readNumber(cursor);
   if (number === undefined || number.number < 1 || number.number > MOST_SKIPPED) return undefined;
@@ -77,20 +100,20 @@ function readCount(cursor: Cursor): VerbPiece | undefined {
   return counted?.list === "counted" ? { kind: "unread", words } : { kind: "count", count: number.number, words };
 }
 
-/** Only of what is skipped or looked at does `next` say nothing more. */
+/** Only of what is skipped or looked at does `next` say nothing more; behind `pause` alone an open end does. */
 function readFillerBehind(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
-  const more =
-    verb === "skip" || verb === "preview" ? (["next"] as const) : verb === "pause" ? (["open-end"] as const) : [];
-  const listed = listedAt(cursor, ["after-verbs", ...more]);
-  return listed === undefined ? readFiller(cursor) : { kind: "filler", words: listed.words };
+  const isOfNext = verb === "skip" || verb === "preview";
+  const listed = listedAt(cursor, ["after-verbs", "open-end", ...(isOfNext ? (["next"] as const) : [])]);
+  if (listed === undefined) return readFiller(cursor);
+  return { kind: "filler", role: "behind-verb", words: listed.words };
 }
 
 /** What can be said once: the first counts, and the others are unread. */
 function once(
-  placed: readonly PlacedPiece<VerbPiece>[],
+  placed: readonly PlacedPiece<VerbPiece | Unread>[],
   kind: "end" | "count",
-  unread: Set<VerbPiece>,
-): PlacedPiece<VerbPiece> | undefined {
+  unread: Set<VerbPiece | Unread>,
+): PlacedPiece<VerbPiece | Unread> | undefined {
   const [first, ...others] = placed.filter(({ piece }) => piece.kind === kind);
   for (const { piece } of others) unread.add(piece);
   return first;

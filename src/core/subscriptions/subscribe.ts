@@ -2,7 +2,7 @@
 import { commandOf, says, saysInSpans } from "#core/briefings/context.ts";
 import { MOST_SUBSCRIPTIONS, type Change } from "#core/digests/ports.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
-import type { Subscription } from "#core/digests/subscription.ts";
+import { isResting, type Subscription } from "#core/digests/subscription.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import { refill, type Form, type FormValues } from "#core/document/form.ts";
 import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
@@ -67,7 +67,7 @@ function answerPlaced(
   placed: PlacedOrder,
   { reading, rest }: AskedOrder,
 ): Promise<Reply> | Reply {
-  const { context } = asked;
+  const { context, act } = asked;
   switch (placed.kind) {
     case "ask": {
       const wish = { verb: "subscribe", rest, takesAll: false, topics: reading.topics ?? [] };
@@ -89,8 +89,17 @@ function answerPlaced(
       return announced(asked, placed.changes, { title: says(context, "subscribe.done"), notices });
     }
     case "changed":
-      return announced(asked, placed.changes, { title: says(context, "subscribe.changed"), notices: [] });
+      return announced(asked, placed.changes, {
+        title: says(context, "subscribe.changed"),
+        // Whoever orders wants digests; that they rested may be news to them.
+        notices: placed.current !== null && rested(placed.current, act) ? [says(context, "subscribe.resumed")] : [],
+      });
   }
+}
+
+/** Whether somebody has paused it, up to a day or not. */
+function rested(subscription: Subscription, act: CommandContext["act"]): boolean {
+  return subscription.standing.kind === "paused" || isResting(subscription, act);
 }
 
 /** Where nothing can be kept: what it would be. */

@@ -14,6 +14,7 @@ import type { CommandContext } from "./command-context.ts";
 import { clip } from "#core/wording/visible.ts";
 import { DAY_LISTS } from "#core/profile/order-words.ts";
 import { orderText } from "./form.ts";
+import { isOwnTime } from "./parse-order.ts";
 import type { OtherVerb, VerbReading } from "./read-verb.ts";
 import { customise, orderWords, subscriptionPage } from "./replies.ts";
 
@@ -41,22 +42,37 @@ export function composeOfFigures(
 export function composeUnread(context: ZonedContext, unread: readonly string[], understood: Order): Briefing {
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
   const words = quoted(unread);
-  const isCron = unread.some((each) => findCron(each) !== undefined);
   return subscriptionPage(says(context, "unread.title"), [
-    notice(isCron ? says(context, "unread.cron", { words }) : says(context, "unread.text", { words })),
+    notice(says(context, whyUnread(context, unread), { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context, null)]),
   ]);
 }
 
+function whyUnread(context: ZonedContext, unread: readonly string[]): "unread.cron" | "unread.zone" | "unread.text" {
+  if (unread.some((each) => findCron(each) !== undefined)) return "unread.cron";
+  return unread.every((each) => isOwnTime(each, context)) ? "unread.zone" : "unread.text";
+}
+
 /** After any other verb. */
 export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: VerbReading): Briefing {
+  if (reading.pause !== null) return composePauseMeant(context, reading, reading.pause.end);
   const rest = verbText(verb, reading, reading.end);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
     buttons([show(context.pack.slug, rest, says(context, "unread.action.rest"))]),
+  ]);
+}
+
+/** `unsubscribe for a while`: ended is ended, so nothing is done, and the pause that is meant is offered. */
+function composePauseMeant(context: Context, reading: VerbReading, end: PauseEnd | null): Briefing {
+  const rest = verbText("pause", { ...reading, count: null }, end);
+  return subscriptionPage(says(context, "unread.title"), [
+    notice(says(context, "unread.text", { words: quoted(reading.unread) })),
+    paragraph(...saysInSpans(context, "unread.pause", { command: commandOf(context), rest })),
+    buttons([show(context.pack.slug, rest, says(context, "unread.action.pause"))]),
   ]);
 }
 

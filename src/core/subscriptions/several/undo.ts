@@ -9,8 +9,11 @@ const UNDO_MS = 10 * 60_000;
 
 export type Undoing =
   | { readonly kind: "undone"; readonly changes: readonly Change[] }
-  /** There is nothing to undo, it is too late, somebody has undone it, or it was changed again since. */
-  | { readonly kind: "nothing" | "late" | "already" | "changed"; readonly changes: readonly [] };
+  /**
+   * There is nothing to undo, it is too late, somebody has undone it, or it was changed again since; for one that had
+   * ended there is no room any more, or another with its topics.
+   */
+  | { readonly kind: "nothing" | "late" | "already" | "changed" | "full" | "taken"; readonly changes: readonly [] };
 
 /** `named` is what a button carries; without it the last command that can be undone is meant. */
 export function undo({ subscriptions, log }: Found, named: string | null, act: Act): Undoing {
@@ -22,8 +25,9 @@ export function undo({ subscriptions, log }: Found, named: string | null, act: A
   if (its.some(({ isUndone }) => isUndone)) return not("already");
   if (its.length === 0 || !its.every(isFresh)) return not("late");
   const changes = its.flatMap((each) => undoOne(subscriptions, each, act) ?? []);
-  const isWhole = changes.length === its.length && !isCrowded(subscriptions, changes);
-  return isWhole ? { kind: "undone", changes } : not("changed");
+  if (changes.length < its.length) return not("changed");
+  const crowded = crowding(subscriptions, changes);
+  return crowded === null ? { kind: "undone", changes } : not(crowded);
 }
 
 function not(kind: Exclude<Undoing["kind"], "undone">): Undoing {
@@ -54,10 +58,11 @@ function stateOf(subscription: Subscription | null): string {
 }
 
 /** One that had ended comes back: there may be another to the same topics by now, or no room. */
-function isCrowded(subscriptions: readonly Subscription[], changes: readonly Change[]): boolean {
+function crowding(subscriptions: readonly Subscription[], changes: readonly Change[]): "taken" | "full" | null {
   const ids = new Set(changes.flatMap(({ before, after }) => [before?.id, after?.id]));
   const others = subscriptions.filter(({ id }) => !ids.has(id));
   const back = changes.flatMap(({ after }) => after ?? []);
   const isNamed = ({ topics }: Subscription): boolean => others.some((other) => isSameSelection(other.topics, topics));
-  return others.length + back.length > MOST_SUBSCRIPTIONS || back.some(isNamed);
+  if (back.some(isNamed)) return "taken";
+  return others.length + back.length > MOST_SUBSCRIPTIONS ? "full" : null;
 }

@@ -1,0 +1,90 @@
+/**
+ * Where a word that is listed as saying nothing does say nothing: an article before a noun, `about` before a topic, `please`
+ * anywhere. One that stands elsewhere says something that nobody has read, and is unread: `at 9 us`, `in our time`.
+ */
+import type { FillerRole, OrderPiece } from "./cursor.ts";
+
+/** Of an order, or of what stands behind another verb. */
+type Piece = OrderPiece | { readonly kind: "end" } | { readonly kind: "count" } | { readonly kind: "rest" };
+type Filler = Extract<OrderPiece, { readonly kind: "filler" }>;
+
+/** What stands beside a filler, over the words that may be between the two. */
+interface Place {
+  readonly before: (...over: readonly FillerRole[]) => Piece | undefined;
+  readonly after: (...over: readonly FillerRole[]) => Piece | undefined;
+  /** Whether anything that says something stands before, or behind. */
+  readonly saidBefore: boolean;
+  readonly saidAfter: boolean;
+}
+
+const ANYWHERE = (): boolean => true;
+
+const IDLE: Readonly<Record<FillerRole, (place: Place) => boolean>> = {
+  mark: ANYWHERE,
+  polite: ANYWHERE,
+  places: ANYWHERE,
+  digests: ANYWHERE,
+  "whole-topic": ANYWHERE,
+  "behind-verb": ANYWHERE,
+  articles: ({ after }) => isSaid(after("articles", "only")) || isOf(after("articles"), NOUNS),
+  recipients: ({ before }) => {
+    const behind = before("mark", "articles");
+    return behind === undefined || isOf(behind, ["wishes", "to", "recipients", "digests", "polite", "behind-verb"]);
+  },
+  joins: ({ saidBefore, saidAfter }) => saidBefore && saidAfter,
+  links: leads,
+  to: (place) => leads(place) || isOf(place.after("articles"), ["recipients"]),
+  "behind-links": ({ before }) => isSaid(before("topic-nouns", "mark")),
+  at: ({ after }) =>
+    ["rhythm", "ordinal", "date", "number", "time", "unread"].includes(after("articles", "clock-words")?.kind ?? ""),
+  "zone-words": besideZone,
+  "clock-words": (place) => besideZone(place) || place.after("mark")?.kind === "time",
+  "topic-nouns": ({ before, after }) =>
+    [before("articles", "links", "to", "mark"), after("articles", "links", "to", "mark")].some(
+      (piece) => piece?.kind === "topic" || piece?.kind === "all",
+    ),
+  wishes: ({ saidBefore }) => !saidBefore,
+  only: ({ before, after }) =>
+    isSaid(before("mark")) || isSaid(after("articles", "links", "to", "mark", "topic-nouns", "at")),
+};
+
+function leads({ after }: Place): boolean {
+  const led = after("articles", "only", "topic-nouns", "mark");
+  return isSaid(led) || isOf(led, ["places", "digests", "behind-verb"]);
+}
+
+const NOUNS: readonly FillerRole[] = ["digests", "topic-nouns", "zone-words", "clock-words", "behind-verb"];
+
+function besideZone({ before, after }: Place): boolean {
+  return before("articles", "mark")?.kind === "zone" || after("articles", "links", "to", "mark")?.kind === "zone";
+}
+
+/** The fillers of an order that do not stand where they say nothing. */
+export function misplaced(pieces: readonly Piece[]): readonly Filler[] {
+  return pieces.flatMap((piece, at) => (isFiller(piece) && !IDLE[piece.role](placeOf(pieces, at)) ? piece : []));
+}
+
+function placeOf(pieces: readonly Piece[], at: number): Place {
+  const behind = pieces.slice(at + 1);
+  const ahead = pieces.slice(0, at).toReversed();
+  const over = (beside: readonly Piece[], roles: readonly FillerRole[]): Piece | undefined =>
+    beside.find((piece) => !isOf(piece, roles));
+  return {
+    before: (...roles) => over(ahead, roles),
+    after: (...roles) => over(behind, roles),
+    saidBefore: ahead.some(isSaid),
+    saidAfter: behind.some(isSaid),
+  };
+}
+
+function isFiller(piece: Piece | undefined): piece is Filler {
+  return piece?.kind === "filler";
+}
+
+function isSaid(piece: Piece | undefined): boolean {
+  return piece !== undefined && !isFiller(piece);
+}
+
+function isOf(piece: Piece | undefined, roles: readonly FillerRole[]): boolean {
+  return isFiller(piece) && roles.includes(piece.role);
+}
