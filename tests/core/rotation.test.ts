@@ -70,7 +70,7 @@ describe("A rotation of everything", () => {
   });
 
   it("lets every topic have its most striking fact alone before any has a second one, the worst market first", () => {
-    const singles = digests(rotationOf(), 208).filter(({ isSingle }) => isSingle);
+    const singles = digests(rotationOf(), 216).filter(({ isSingle }) => isSingle);
     const topics = singles.flatMap(topicsOf);
     expect(topics.slice(0, 4)).toEqual([
       "heroin-trade",
@@ -79,22 +79,23 @@ describe("A rotation of everything", () => {
       "government-transparency-and-accountability",
     ]);
     expect(new Set(topics.slice(0, 26)).size).toBe(26);
-    expect(new Set(topics.slice(26, 52)).size).toBe(26);
+    // One that waits for what takes four topics to be true lets another go before it.
+    expect(new Set(topics.slice(26, 53)).size).toBe(26);
+    expect(singles).toHaveLength(54);
     for (const plan of singles.slice(0, 26)) {
       const first = pack.findings.find(({ indicator, striking }) => striking && indicator === topicsOf(plan)[0]);
       expect(plan.lead).toContain(first);
     }
   });
 
-  it("opens with what the content marks as striking, as long as there is something new so marked", () => {
-    const openings = plans.slice(0, 26).map(({ lead }) => lead.some(({ striking }) => striking));
-    expect(openings.filter(Boolean).length).toBeGreaterThan(22);
+  it("opens with what the content marks as striking, every time", () => {
+    expect(plans.filter(({ lead }) => !lead.some(({ striking }) => striking))).toEqual([]);
   });
 
-  it("has one finding that opens and two or three more in every other digest", () => {
+  it("has one finding that opens and two or three more in every other digest, or four that only together are true", () => {
     const counts = plans.filter(({ isSingle }) => !isSingle).map((plan) => findingsOf(plan).length);
     expect(Math.min(...counts)).toBe(3);
-    expect(Math.max(...counts)).toBe(4);
+    expect(counts.filter((count) => count > 4)).toEqual([5]);
   });
 
   it("goes on for years", () => {

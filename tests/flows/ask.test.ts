@@ -66,7 +66,7 @@ describe("In Slack", () => {
     await at.fake.sendMention({ channel: PLACE.channel, text: "@Briefing preview" });
     await expect.poll(() => messages().length, { timeout: 5000 }).toBe(1);
     const [digest] = messages();
-    const actionId = /"action_id":"(form:\d+)","text":\{"type":"plain_text","text":"Ask"/u.exec(
+    const actionId = /"action_id":"(form:\d+)","text":\{"type":"plain_text","text":"Ask a question"/u.exec(
       JSON.stringify(digest?.blocks),
     )?.[1];
     await at.fake.pressButton({ channel: PLACE.channel, ts: digest?.ts ?? "", actionId: actionId ?? "" });

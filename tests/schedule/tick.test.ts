@@ -46,8 +46,8 @@ describe("A tick", () => {
     const [{ to, briefing } = never()] = stage.slack.arrived;
     const begun = await stage.frames.load(placeBelow(to, "1.1"), stage.clock.now() + 1);
     expect(begun?.frame.topics.length).toBeGreaterThan(0);
-    // With the one that it opens with.
-    expect(begun?.frame.shown).toHaveLength(1 + shownIn(briefing).length);
+    // With the one that it opens with, and the one of its other topic.
+    expect(begun?.frame.shown).toHaveLength(2 + shownIn(briefing).length);
     expect(begun?.frame.shown).toEqual(expect.arrayContaining([...shownIn(briefing)]));
   });
 
@@ -57,8 +57,8 @@ describe("A tick", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Judicial system and detention · Cocaine trade",
-      "Fauna crimes · Political leadership and governance · International cooperation · Prevention",
+      "Kyrgyzstan digest, 23 November 2026: Judicial system and detention · Cocaine trade",
+      "Kyrgyzstan digest, 30 November 2026: Fauna crimes · Political leadership and governance · International cooperation · Prevention",
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("A tick", () => {
     stage.clock.move(17 * HOUR);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Judicial system and detention · Cocaine trade",
+      "Kyrgyzstan digest, 27 November 2026: Judicial system and detention · Cocaine trade",
     ]);
   });
 

@@ -5,17 +5,17 @@ import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
 import { scoreVerdict } from "#core/briefings/figures/scored.ts";
 import { trendVerdict } from "#core/briefings/figures/verdicts.ts";
-import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { placesLine } from "#core/briefings/indicator.ts";
 import { askAction } from "#core/briefings/question.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { stamp, type Source } from "#core/briefings/stamp.ts";
-import { buttons, lead, notice, page, paragraph, show, strong, subheading, text } from "#core/document/blocks.ts";
+import { buttons, notice, page, paragraph, show, strong, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
-import type { Finding, Indicator } from "#core/profile/profile.ts";
+import type { Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
+import { findingBlocks, leadWords } from "./digest-findings.ts";
 import { momentSpan, momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
 import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
@@ -46,7 +46,7 @@ const WEEKS_IN_QUARTER = 13;
 export function composeDigest(context: ZonedContext, order: DigestOrder, rotation: Rotation): Briefing {
   const plan = rotation.plan(order);
   const { country, edition } = context.pack;
-  const title = plan.topics.length === 0 ? country : namesOf(plan.topics);
+  const title = titleOf(context, order.occurrence, plan.topics);
   const hasHeadline = isHeadlineDue(order);
   const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
   const single = singleOf(context, plan);
@@ -64,39 +64,11 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   ]);
 }
 
-function namesOf(topics: readonly Indicator[]): string {
-  return topics.map(({ name }) => name).join(" · ");
-}
-
-/** Where the profile says nothing, what it would be about. */
-function leadWords({ lead: opening, topics }: DigestPlan): string {
-  return opening.length > 0 ? opening.map((finding) => finding.text).join(" ") : (topics[0]?.definition ?? "");
-}
-
-function findingBlocks(context: Context, plan: DigestPlan): readonly Block[] {
-  const { lead: opening, more } = plan;
-  const words = leadWords(plan);
-  if (words === "") return [];
-  const hedge = opening.map((finding) => findingItem(context, finding).hedge).find((each) => each !== null);
-  return [
-    lead(words, hedge ?? null),
-    ...plan.topics.flatMap((topic) => findingsUnder(context, topic, plan)),
-    ...bothNotice(context, [...opening, ...more]),
-  ];
-}
-
-/** What else it says of a topic, under its name where the line above was about another. */
-function findingsUnder(
-  context: Context,
-  topic: Indicator,
-  { lead: opening, more, topics }: DigestPlan,
-): readonly Block[] {
-  const isOwn = ({ indicator }: Finding): boolean => indicator === topic.slug;
-  const isRest = ({ indicator }: Finding): boolean => topics.every(({ slug }) => slug !== indicator);
-  const findings = more.filter((finding) => isOwn(finding) || (topic === topics[0] && isRest(finding)));
-  if (findings.length === 0) return [];
-  const items = findings.map((finding) => findingItem(context, finding));
-  return [...(opening.some(isOwn) ? [] : [subheading(topic.name)]), { kind: "findings", items }];
+/** What it is, of which day, and what about. */
+function titleOf(context: Context, { day }: Occurrence, topics: readonly Indicator[]): string {
+  const date = `${shortDay(day)} ${day.slice(0, 4)}`;
+  const title = says(context, "digest.title", { country: context.pack.country, day: date });
+  return [title, ...(topics.length === 0 ? [] : [topics.map(({ name }) => name).join(" · ")])].join(": ");
 }
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {

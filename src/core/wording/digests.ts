@@ -1,5 +1,6 @@
 /** Sentences of subscriptions and digests: `content/wording/digests.yaml`. */
 export const DIGEST_WORDS = {
+  "digest.title": ["country", "day"],
   "digest.summary": ["country", "edition", "finding"],
   "digest.moment": ["day", "time"],
   "digest.moment.offset": ["moment", "offset"],

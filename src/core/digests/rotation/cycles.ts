@@ -1,5 +1,6 @@
 /** Cycles: rounds in which every topic comes once, until all that may be told has come. */
-import { canSpare, countRounds, dealDigest, dealFormerly, isAwaited, type Dealt } from "./dealing.ts";
+import { canSpare, countRounds, dealDigest, dealFormerly, isAwaited } from "./dealing.ts";
+import type { Dealt } from "./filling.ts";
 import type { SingleFact, FactQueue } from "./striking.ts";
 import type { Subject } from "./portions.ts";
 import type { Counts } from "./room.ts";
@@ -102,14 +103,14 @@ function dealCycle(topics: readonly Subject[], { phase, facts: before }: Manner)
   return { digests: dealt, facts };
 }
 
-/** Those whose topics leave enough room for the rest that they have to say, or else whoever's turn it is. */
+/** Those whose topics leave enough room for the rest that they have to say, or else whoever's turn it is, or next may come. */
 function factsOfRound(
   facts: FactQueue | null,
   { counts, rounds, singles }: { readonly counts: Counts; readonly rounds: number; readonly singles: number },
 ): readonly SingleFact[] {
   const isFree = (topic: Subject): boolean => !isAwaited(topic, counts);
   const spared = facts?.next(singles, (topic) => isFree(topic) && canSpare(topic, counts, rounds)) ?? [];
-  return spared.length < singles ? (facts?.next(singles, isFree) ?? []) : spared;
+  return spared.length < singles ? (facts?.next(singles, isFree, "passing") ?? []) : spared;
 }
 
 function countOf(flags: readonly boolean[]): number {

@@ -1,17 +1,8 @@
 /** What one digest of a round brings: which of the topics that are left, and which of their portions. */
 import type { SingleFact } from "./striking.ts";
 import type { Portion, Subject } from "./portions.ts";
-import {
-  countFindings,
-  countFresh,
-  FEWEST_FINDINGS,
-  hasRoom,
-  MOST_FINDINGS,
-  saysTheSame,
-  sizeOf,
-  timesOf,
-  type Counts,
-} from "./room.ts";
+import { briefest, byTimes, dealPortions, isAbout, type Dealt } from "./filling.ts";
+import { countFindings, countFresh, hasRoom, MOST_FINDINGS, sizeOf, type Counts } from "./room.ts";
 
 const MOST_TOPICS = 3;
 /** So many has a topic at most that comes beside another. */
@@ -21,13 +12,6 @@ const MOST_BESIDE = MOST_FINDINGS - 1;
 const ROOM_AHEAD = 3;
 /** And how many for a digest of its own in which there is room for one. */
 const SOON = 2;
-
-/** What one digest brings, the opening first. */
-export interface Dealt {
-  readonly topics: readonly Subject[];
-  readonly portions: readonly Portion[];
-  readonly isSingle: boolean;
-}
 
 /** Where a cycle stands when a digest is dealt. */
 export interface Standings {
@@ -120,10 +104,6 @@ function sharedPortion(left: readonly Subject[], counts: Counts): Portion | unde
     );
 }
 
-function isAbout({ about }: Portion, { indicator }: Subject): boolean {
-  return about.includes(indicator.slug);
-}
-
 /** Of the topic that has least left, so that those with much keep their room; a striking one, and a new one, where there is. */
 function dealSingle(left: readonly Subject[], counts: Counts): Dealt {
   const least = left.toSorted((one, other) => countFresh(one, counts) - countFresh(other, counts));
@@ -169,71 +149,4 @@ function pressing(topic: Subject, counts: Counts): number {
 
 function sideOf({ indicator: { pillar } }: Subject): "crime" | "resilience" {
   return pillar === "resilience" ? "resilience" : "crime";
-}
-
-/** What has come least: a topic that has anything new brings it, else what takes much room would wait for ever. */
-function nextOf(portions: readonly Portion[], counts: Counts): readonly Portion[] {
-  const fewest = Math.min(...portions.map((portion) => timesOf(portion, counts)));
-  return portions.filter((portion) => timesOf(portion, counts) === fewest);
-}
-
-/** The least that a topic takes. */
-function briefest({ portions: [any, ...others] }: Subject, counts: Counts): Portion {
-  const [least = any] = byLength(nextOf([any, ...others], counts));
-  return least;
-}
-
-/** One of each topic, then what has not come yet of the one that has most left, as long as there is room. */
-function dealPortions(topics: readonly Subject[], shared: readonly Portion[], counts: Counts): Omit<Dealt, "isSingle"> {
-  const slugs = new Set(topics.map(({ indicator }) => indicator.slug));
-  let dealt = shared;
-  /** What may be added of a topic, what is striking saved for an opening. */
-  const offered = ({ portions }: Subject): readonly Portion[] =>
-    portions
-      .filter((portion) => portion.about.every((slug) => slugs.has(slug)) && !dealt.includes(portion))
-      .filter((portion) => !dealt.some((other) => saysTheSame(portion, other)))
-      .toSorted((one, other) => Number(one.striking) - Number(other.striking));
-  const waiting = topics.filter((topic) => !shared.some((portion) => isAbout(portion, topic)));
-  waiting.forEach((topic, at) => {
-    const others = waiting.slice(at + 1).map((each) => briefest(each, counts));
-    const next = nextOf(offered(topic), counts);
-    // A new one that is striking is what the digest opens with; beside its topic the others are brief.
-    const inOrder = topic === topics[0] ? [...next.filter(isNewAndStriking(counts)), ...next] : byLength(next);
-    const chosen = inOrder.find((portion) => hasRoom([...dealt, portion, ...others])) ?? byLength(next)[0];
-    if (chosen !== undefined) dealt = [...dealt, chosen];
-  });
-  for (;;) {
-    const fresh = topics
-      .toSorted((one, other) => countFresh(other, counts) - countFresh(one, counts))
-      .flatMap(offered)
-      .filter((portion) => counts.get(portion) === 0);
-    const again =
-      countFindings(dealt) < FEWEST_FINDINGS ? topics.flatMap((topic) => byTimes(offered(topic), counts)) : [];
-    const next = [...fresh, ...again].find((portion) => hasRoom([...dealt, portion]));
-    if (next === undefined) return openingFirst(topics, dealt);
-    dealt = [...dealt, next];
-  }
-}
-
-function isNewAndStriking(counts: Counts): (portion: Portion) => boolean {
-  return (portion) => portion.striking && counts.get(portion) === 0;
-}
-
-function byLength(portions: readonly Portion[]): readonly Portion[] {
-  return portions.toSorted((one, other) => sizeOf(one) - sizeOf(other));
-}
-
-function byTimes(portions: readonly Portion[], counts: Counts): readonly Portion[] {
-  return portions.toSorted((one, other) => timesOf(one, counts) - timesOf(other, counts));
-}
-
-/** What is striking, or else what is true alone, stands in the first line; the rest of its topic follows it. */
-function openingFirst(topics: readonly Subject[], portions: readonly Portion[]): Omit<Dealt, "isSingle"> {
-  const opening =
-    portions.find(({ striking }) => striking) ?? portions.find(({ findings }) => findings.length === 1) ?? portions[0];
-  if (opening === undefined) return { topics, portions };
-  const ordered = topics.toSorted((one, other) => Number(isAbout(opening, other)) - Number(isAbout(opening, one)));
-  const place = (portion: Portion): number =>
-    portion === opening ? -1 : ordered.findIndex((topic) => isAbout(portion, topic));
-  return { topics: ordered, portions: portions.toSorted((one, other) => place(one) - place(other)) };
 }

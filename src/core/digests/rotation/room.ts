@@ -18,7 +18,16 @@ export function sizeOf({ findings }: Portion): number {
 }
 
 export function hasRoom(portions: readonly Portion[]): boolean {
-  return countFindings(portions) <= MOST_FINDINGS && portions.reduce((sum, { words }) => sum + words, 0) <= WORDS;
+  return countFindings(portions) <= MOST_FINDINGS && countWords(portions) <= WORDS;
+}
+
+/** What several topics have to come together for may be all that there is room for: it may open with one finding more. */
+export function hasRoomForOpening(portions: readonly Portion[]): boolean {
+  return countFindings(portions) <= MOST_FINDINGS + 1 && countWords(portions) <= WORDS;
+}
+
+function countWords(portions: readonly Portion[]): number {
+  return portions.reduce((sum, { words }) => sum + words, 0);
 }
 
 export function countFindings(portions: readonly Portion[]): number {

@@ -8,8 +8,11 @@ export interface SingleFact {
 }
 
 export interface FactQueue {
-  /** As many as may come next, each of another topic; fewer where those whose turn it is may not come. */
-  next(count: number, mayCome: (topic: Subject) => boolean): readonly SingleFact[];
+  /**
+   * As many as may come next, each of another topic; fewer where those whose turn it is may not come, but with `passing`,
+   * which lets others go before them.
+   */
+  next(count: number, mayCome: (topic: Subject) => boolean, passing?: "passing"): readonly SingleFact[];
   /** When these topics have had their turn. */
   after(told: readonly Subject[]): FactQueue;
   /** Whose turn it is and with which fact: where this is the same, the same follows. */
@@ -24,9 +27,10 @@ export function queueFacts(topics: readonly Subject[]): FactQueue {
 function factsAfter(queue: readonly Subject[], times: ReadonlyMap<Subject, number>): FactQueue {
   const timesOf = (topic: Subject): number => times.get(topic) ?? 0;
   return {
-    next(count, mayCome) {
+    next(count, mayCome, passing) {
       const chosen: Subject[] = [];
-      const fewest = (): number => Math.min(...queue.map((topic) => timesOf(topic) + (chosen.includes(topic) ? 1 : 0)));
+      const lined = passing === undefined ? queue : queue.filter(mayCome);
+      const fewest = (): number => Math.min(...lined.map((topic) => timesOf(topic) + (chosen.includes(topic) ? 1 : 0)));
       while (chosen.length < count) {
         const next = queue.find((topic) => timesOf(topic) === fewest() && !chosen.includes(topic) && mayCome(topic));
         if (next === undefined) break;
