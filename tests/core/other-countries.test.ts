@@ -248,6 +248,20 @@ describe("The order of all countries", () => {
     );
   });
 
+  it.each([
+    ["how many countries score higher than Kyrgyzstan on heroin", "1 of the 7 other countries in Central Asia"],
+    ["how many countries score higher than Kyrgyzstan?", "higher than Kyrgyzstan (5.33) for criminality in 2021: Taj"],
+    ["how many neighbours do worse than Kyrgyzstan on resilience", "4 of the 7 other countries in Central Asia"],
+    ["сколько стран выше Кыргызстана по героину в 2025", "for the heroin trade in 2025: Tajikistan."],
+    [
+      "how many countries in the world score higher than Kyrgyzstan on heroin",
+      "1 of the 12 other countries in the world",
+    ],
+    ["how many countries score lower than Kyrgyzstan on heroin", "6 of the 7 other countries"],
+  ])("answers %j with the number", async (question, said) => {
+    expect(await textOf(question)).toContain(said);
+  });
+
   it("is a question in plain words where nothing was brought in", () => {
     expect(createTestBot().parse("rank heroin world").kind).toBe("ask");
   });

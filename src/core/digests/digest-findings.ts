@@ -12,7 +12,7 @@ export function leadWords({ lead: opening, topics }: DigestPlan): string {
 }
 
 /** Each topic by its name, where there are several, with a finding and what else there is room for below it. */
-export function findingBlocks(context: Context, plan: DigestPlan): readonly Block[] {
+export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[] {
   const { lead: opening, more, topics } = plan;
   if (leadWords(plan) === "") return [];
   const parts = topics.map((topic) => ({ topic, blocks: findingsOf(context, topic, plan) }));

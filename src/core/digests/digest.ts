@@ -15,7 +15,7 @@ import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
-import { findingBlocks, leadWords } from "./digest-findings.ts";
+import { topicBlocks, leadWords } from "./digest-findings.ts";
 import { momentSpan, momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
 import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
@@ -53,7 +53,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
-    ...findingBlocks(context, plan),
+    ...topicBlocks(context, plan),
     ...(single === null ? [] : figureOf(context, single, hasPicture)),
     ...(hasHeadline ? headline(context) : []),
     ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),

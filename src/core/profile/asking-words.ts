@@ -36,6 +36,12 @@ export interface AskingWords<Measured extends string = string> {
   readonly newest: readonly string[];
   /** What tells one country's place from another's, or asks for all of them. */
   readonly order: readonly string[];
+  /** How many of them, and on which side of the one that is named. */
+  readonly many: readonly string[];
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+  readonly worse: readonly string[];
+  readonly better: readonly string[];
   /** Of the whole world. */
   readonly world: readonly string[];
   /** The two sides of then and now. */

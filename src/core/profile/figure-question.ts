@@ -7,6 +7,8 @@ export type FigureSubject =
   /** One measure of the headline, or all of them. */
   | { readonly kind: "headline"; readonly measure: Measure | null };
 
+export type CountedSide = "higher" | "lower" | "worse" | "better";
+
 export type FigureQuestion =
   /** `edition` is null when none was named; it may be one that there is not. */
   | {
@@ -30,6 +32,8 @@ export type FigureQuestion =
       readonly subject: FigureSubject;
       readonly edition: number | null;
       readonly scope?: "world";
+      /** How many of them are on that side of the own country. */
+      readonly count?: CountedSide;
     }
   /** How a measure of the headline like for like comes about; of the newest edition where none was named. */
   | { readonly kind: "calculation"; readonly subject: FigureSubject; readonly edition: number | null }

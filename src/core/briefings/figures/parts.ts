@@ -22,7 +22,7 @@ import {
   type Line,
 } from "./tables.ts";
 import { besideVerdict, besideWords, higherVerdict } from "./beside.ts";
-import { endsVerdict, mostVerdict, ownPlaceVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
+import { countVerdict, endsVerdict, mostVerdict, orderVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
 import { worldOrder, worldVerdict } from "./world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
@@ -150,7 +150,7 @@ function besideIn(
 /** Where nothing narrower is named, the order is that of criminality. */
 export function inOrder(
   context: Context,
-  { subject: asked, scope }: Extract<FigureQuestion, { kind: "rank" }>,
+  { subject: asked, scope, count }: Extract<FigureQuestion, { kind: "rank" }>,
   figures: CountryFigures,
 ): Part {
   const area = areaOf(context, scope ?? "region");
@@ -176,12 +176,12 @@ export function inOrder(
     };
   if (area.scope === "world") {
     const order = { line: only, area, edition };
-    const verdict = worldVerdict(context, order);
+    const verdict = countVerdict(context, order, count) ?? worldVerdict(context, order);
     return { ...about, verdict, blocks: [...worldOrder(context, order, verdict), ...part] };
   }
   const order = { line: only, area, edition };
   const ends = endsVerdict(context, order) ?? "";
-  const verdict = ownPlaceVerdict(context, order) ?? ends;
+  const verdict = orderVerdict(context, order, count) ?? ends;
   const heading = {
     title: verdict,
     name: says(context, "figures.countries", { subject: only.name, edition }),

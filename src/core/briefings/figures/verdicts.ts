@@ -1,9 +1,10 @@
 /** What the figures come to, in a sentence: the first line of every answer from figures. */
 import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from "#core/profile/figures.ts";
+import type { CountedSide } from "#core/profile/figure-question.ts";
 import type { Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
-import type { RankingArea } from "./areas.ts";
+import { areaOf, isComplete, type RankingArea } from "./areas.ts";
 import { heightWords, inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 
@@ -114,8 +115,13 @@ export function placesVerdict(
   return says(context, "verdict.places", { country, region: area.name, edition, places: places.join(", ") });
 }
 
+/** Where the own country stands in the order of an area, or how many stand before or behind it; null where it has no score. */
+export function orderVerdict(context: Context, order: Ordered, side: CountedSide | undefined): string | null {
+  return countVerdict(context, order, side) ?? ownPlaceVerdict(context, order);
+}
+
 /** Where the own country stands in the order of an area; null where it has no score. */
-export function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): string | null {
+function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): string | null {
   const format = line.measure === undefined ? formatScore : formatHeadline;
   const { name: country } = context.country;
   const scores = regionScores(area, edition, line.score);
@@ -125,6 +131,51 @@ export function ownPlaceVerdict(context: Context, { line, area, edition }: Order
   const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
   return says(context, "world.place", { ...subject, edition, ...place, score: format(own.score) });
 }
+
+/**
+ * How many of the others are on that side of the own country, in the region and, where all of it is here, in the world; null
+ * where that is not asked, or it has no score.
+ */
+export function countVerdict(context: Context, order: Ordered, side: CountedSide | undefined): string | null {
+  const counted = side === undefined ? null : countIn(context, order, side);
+  const world = areaOf(context, "world");
+  if (counted === null || side === undefined || order.area.scope === "world") return counted?.words ?? null;
+  const beyond =
+    world.scope === "world" && isComplete(world) ? countIn(context, { ...order, area: world }, side) : null;
+  return beyond === null ? counted.words : `${counted.words} ${says(context, "verdict.count.world", beyond)}`;
+}
+
+function countIn(context: Context, { line, area, edition }: Ordered, side: CountedSide) {
+  const { name: country } = context.country;
+  const scores = regionScores(area, edition, line.score);
+  const own = scores.find(({ name }) => name === country);
+  if (own === undefined) return null;
+  const isHigher = side === "higher" || side === (line.high === "better" ? "better" : "worse");
+  const there = scores.filter(({ score }) => (isHigher ? score > own.score : score < own.score));
+  const values = {
+    ...{
+      of: scores.length - 1,
+      area: area.name,
+      edition,
+      subject: line.phrase,
+      country: countryPhrase(context, country),
+    },
+    score: (line.measure === undefined ? formatScore : formatHeadline)(own.score),
+    count: there.length,
+    side: says(context, isHigher ? "verdict.higher" : "verdict.lower"),
+  };
+  const { count, of } = values;
+  if (count === 0) return { count, of, words: says(context, "verdict.count.none", values) };
+  if (count > MOST_NAMED) return { count, of, words: says(context, "verdict.count", values) };
+  const named = inWords(
+    context,
+    there.map(({ name }) => name),
+  );
+  return { count, of, words: says(context, "verdict.count.named", { ...values, countries: named }) };
+}
+
+/** More countries than these are counted, and not named. */
+const MOST_NAMED = 3;
 
 interface Ordered {
   readonly line: Line;
