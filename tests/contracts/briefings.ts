@@ -22,7 +22,7 @@ export function everyBlock(): Briefing {
     { kind: "text", text: ", says " },
     { kind: "person", id: "U0123ABC", name: "Ines" },
     { kind: "text", text: ", until " },
-    { kind: "moment", at: Date.UTC(2026, 10, 30, 3), text: "Monday 30 November 2026, 09:00 (UTC+06:00)" },
+    { kind: "moment", at: Date.UTC(2026, 10, 30, 3), text: "Monday 30 November 2026, 09:00 (UTC+06:00)", own: "your time" },
     { kind: "text", text: "." },
   ];
   const blocks: readonly Block[] = [
@@ -183,6 +183,7 @@ function anySpan({ words, urls }: Material): fc.Arbitrary<Span> {
       kind: fc.constant("moment"),
       at: fc.integer({ min: 0, max: 4e12 }).map((at) => at - (at % 1000)),
       text: words,
+      own: fc.constantFrom("your time", "*your* time", ""),
     }),
   );
 }

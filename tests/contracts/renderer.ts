@@ -58,6 +58,10 @@ export function rendererContract<Message>(under: RendererUnderTest<Message>): vo
       expect(wordsOf(everyBlock())).toBe(briefingWords(everyBlock(), under.own));
     });
 
+    it("says whose clock it is that a moment is shown by", () => {
+      expect(JSON.stringify(under.render(everyBlock()))).toMatch(/\{time\} your time|TIME\(.*?\)\}\} your time/iu);
+    });
+
     it("shows the words of any briefing that has room", () => {
       fc.assert(
         fc.property(briefings(ORDINARY, 4), (briefing) => {

@@ -189,7 +189,7 @@ describe("A bare verb among several digests", () => {
 
   it("shows of each in its status what became of it alone", async () => {
     await say("skip drugs");
-    expect(await say("status drugs")).toContain("Skipped | Aida asked for it");
+    expect(await say("status drugs")).toContain("Skipped. Aida asked for it.");
     expect(await say("status trade people")).not.toContain("skipped");
   });
 });

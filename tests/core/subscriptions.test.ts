@@ -237,7 +237,7 @@ describe("Afterwards", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
     expect(await words("resume")).toContain("Monday 7 December 2026");
     expect(await words("resume")).toContain("Already running");
-    expect(await words("status")).toContain("23 November 2026: Aida paused the digest");
+    expect(await words("status")).toContain("Monday 23 November 2026, 09:00 (UTC+06:00): Aida paused the digest");
   });
 
   it("skip passes over the next one, which is on record", async () => {
@@ -245,7 +245,7 @@ describe("Afterwards", () => {
     const text = await words("skip");
     expect(text).toContain("Next digest skipped");
     expect(text).not.toContain("30 November");
-    expect(await words("status")).toContain("Monday 30 November 2026 | Skipped | Aida asked for it");
+    expect(await words("status")).toContain("Monday 30 November 2026, 09:00 (UTC+06:00): Skipped. Aida asked for it.");
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
     stage.clock.move(7 * DAY);
@@ -265,9 +265,9 @@ describe("Afterwards", () => {
     stage.slack.behave = () => ({ kind: "refused", reason: "channel_not_found", advice: "channel-gone" });
     await stage.tick.tick();
     const text = await words("status");
-    expect(text).toContain("Tuesday 24 November 2026 | Sent | –");
-    expect(text).toContain("Wednesday 25 November 2026 | Sent late");
-    expect(text).toContain("Thursday 26 November 2026 | Failed | The bot is not in the channel");
+    expect(text).toContain("Tuesday 24 November 2026, 09:00 (UTC+06:00): Sent.");
+    expect(text).toContain("Wednesday 25 November 2026, 09:00 (UTC+06:00): Sent late.");
+    expect(text).toContain("Thursday 26 November 2026, 09:00 (UTC+06:00): Failed. The bot is not in the channel.");
     expect(text).toContain("archived or gone");
   });
 
@@ -301,7 +301,7 @@ describe("Afterwards", () => {
     ]);
     const status = await words("status");
     expect(status).toContain("Aida unsubscribed");
-    expect(status).not.toContain("No digest has been due yet");
+    expect(status).not.toContain("has not been sent yet");
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
   });
@@ -448,7 +448,7 @@ describe("Skipping several", () => {
     expect(await words("skip", "the next 3")).toContain("Next 3 digests skipped");
     const text = await words("status");
     for (const day of ["Thursday 26 November", "Monday 30 November", "Thursday 3 December"])
-      expect(text).toContain(`${day} 2026 | Skipped | Aida asked for it`);
+      expect(text).toContain(`${day} 2026, 09:00 (UTC+06:00): Skipped. Aida asked for it.`);
     expect(text).toContain("Next digest: Monday 7 December 2026");
   });
 });

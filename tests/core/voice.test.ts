@@ -215,7 +215,7 @@ describe("Every reply about subscriptions is short, and has no source line", () 
     }
     const status = await typed("status");
     expectVoice("status", status, MOST.reply);
-    expect(plainText(status)).toContain("| Skipped | Ines Castell asked for it");
+    expect(plainText(status)).toContain("Skipped. Ines Castell asked for it.");
     expectVoice("ended", await typed("unsubscribe"), MOST.error);
     expectVoice("status of none", await typed("status"), MOST.reply);
   });

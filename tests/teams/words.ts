@@ -38,7 +38,7 @@ function elementText(element: CardElement): string {
 export function ownSpan(span: OwnSpan): string {
   if (span.kind === "person") return span.name;
   const at = new Date(span.at).toISOString().replace(".000", "");
-  return `{{DATE(${at},LONG)}}, {{TIME(${at})}}`;
+  return `{{DATE(${at},LONG)}}, {{TIME(${at})}} ${span.own}`.trim();
 }
 
 /** The words that an escaped line shows: a backslash before a sign stands for the sign. */

@@ -51,7 +51,7 @@ function richElement(span: Span): RichTextElement | null {
         return { type: "link", url: span.url, text: span.text.toWellFormed() };
       return words(span.text === span.url ? span.url : `${span.text} (${span.url})`);
     case "moment":
-      return dateElement(span.at, span.text.toWellFormed());
+      return dateElement(span);
     case "person":
       return isMember(span.id) ? { type: "user", user_id: span.id } : words(span.name);
   }
@@ -60,8 +60,16 @@ function richElement(span: Span): RichTextElement | null {
 /** By the reader's clock and language: https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
 const OWN_CLOCK = "{date_long}, {time}";
 
-function dateElement(at: number, words: string): RichTextElement {
-  const date = { type: "date", timestamp: seconds(at), format: OWN_CLOCK } as const;
+/** Whose clock it is stands in the format, since what stands for it elsewhere names a zone. */
+function ownFormat({ own }: Moment): string {
+  return `${OWN_CLOCK} ${own.toWellFormed().replaceAll(/[{}^|<>&]/gu, "")}`.trim();
+}
+
+type Moment = Extract<Span, { kind: "moment" }>;
+
+function dateElement(moment: Moment): RichTextElement {
+  const date = { type: "date", timestamp: seconds(moment.at), format: ownFormat(moment) } as const;
+  const words = moment.text.toWellFormed();
   return words.trim() === "" ? date : { ...date, fallback: words };
 }
 
@@ -109,7 +117,7 @@ function writeSpan(span: Exclude<Span, { kind: "code" }>): string | null {
     }
     case "moment": {
       const words = literal(span.text);
-      return words === null || words.includes("|") ? null : `<!date^${seconds(span.at)}^${OWN_CLOCK}|${words}>`;
+      return words === null || words.includes("|") ? null : `<!date^${seconds(span.at)}^${ownFormat(span)}|${words}>`;
     }
     case "person":
       return isMember(span.id) ? `<@${span.id}>` : literal(span.name);

@@ -87,7 +87,7 @@ function bulleted(item: readonly Span[]): readonly Span[] {
 function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock | TextBlock {
   const drawn = spanLine(spans, "medium");
   if (drawn.type === "TextBlock")
-    return { ...drawn, text: `**${drawn.text}**${hedge === null ? "" : escapeMarkdown(` (${hedge})`)}` };
+    return { ...drawn, text: `**${drawn.text}**${hedge === null ? "" : escapeMarkdown(` (${hedge})`.toWellFormed())}` };
   const { inlines, ...line } = drawn;
   const bold = inlines.map((run) => ({ ...run, weight: "bolder" as const }));
   return { ...line, inlines: [...bold, ...hedged(hedge)] };

@@ -25,7 +25,7 @@ function markdown(span: Span): string {
     return span.kind === "strong" || span.kind === "person" ? `**${words}**` : words;
   }
   const at = `${new Date(span.at).toISOString().slice(0, 19)}Z`;
-  return `{{DATE(${at},LONG)}}, {{TIME(${at})}}`;
+  return `{{DATE(${at},LONG)}}, {{TIME(${at})}} ${escapeMarkdown(span.own.toWellFormed())}`.trim();
 }
 
 /** What stands over figures, small. */

@@ -105,15 +105,20 @@ export function saysInSpans<K extends WordingKey>(context: Context, key: K, ...v
   return typed(sayInParts(context.wording, key, ...values));
 }
 
-/** The sentence with a span where it says `OBJECT`: a person, a moment. */
-export function placed(words: string | readonly Span[], span: Span): readonly Span[] {
+/** The sentence with a span where it says `sign`: a person, a moment. */
+export function placed(words: string | readonly Span[], span: Span, sign: string = OBJECT): readonly Span[] {
   const spans = typeof words === "string" ? [text(words)] : words;
   return spans.flatMap((each): readonly Span[] => {
-    const [before = "", ...after] = each.kind === "text" ? each.text.split(OBJECT) : [];
+    const [before = "", ...after] = each.kind === "text" ? each.text.split(sign) : [];
     if (after.length === 0) return [each];
     const parts: readonly Span[] = [text(before), span, text(after.join(plainLine([span])))];
     return parts.filter((part) => part === span || plainLine([part]) !== "");
   });
+}
+
+/** A moment, by the reader's own clock where the platform knows it: then it says that it is theirs. */
+export function momentSpan(context: Context, at: number, words: string): Span {
+  return { kind: "moment", at, text: words, own: says(context, "moment.own") };
 }
 
 export function sectionsOf(context: Context, pillar: Pillar): readonly Section[] {

@@ -1,23 +1,20 @@
 /** Moments, rhythms and schedules in words. */
 import { longDay, weekdayName, weekdayOf } from "./calendar.ts";
-import type { Span } from "#core/document/briefing.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
 import { offsetName, type ZonedContext } from "./zone.ts";
 
-/** Shown by the reader's own clock; `words` stand for it where none is known, and have the offset where no zone is named. */
-export function momentSpan({ dueAt: at }: Occurrence, words: string): Span {
-  return { kind: "moment", at, text: words };
-}
+type Zoned = Pick<Schedule, "zone">;
+type Due = Pick<Occurrence, "dueAt">;
 
 /** `Monday 30 November 2026, 09:00`, beside the zone's name; where the clocks change over the asked time, the time it then is. */
-export function occurrenceWords(context: ZonedContext, { zone }: Schedule, { dueAt }: Occurrence): string {
+export function occurrenceWords(context: ZonedContext, { zone }: Zoned, { dueAt }: Due): string {
   const wall = new Date(dueAt + context.zones.offsetAt(zone, dueAt)).toISOString();
   return says(context, "digest.moment", { day: longDay(wall.slice(0, 10)), time: wall.slice(11, 16) });
 }
 
 /** `Monday 30 November 2026, 09:00 (UTC+06:00)`, where no zone is named or its clocks change. */
-export function momentWords(context: ZonedContext, schedule: Schedule, occurrence: Occurrence): string {
+export function momentWords(context: ZonedContext, schedule: Zoned, occurrence: Due): string {
   return says(context, "digest.moment.offset", {
     moment: occurrenceWords(context, schedule, occurrence),
     offset: offsetName(context.zones.offsetAt(schedule.zone, occurrence.dueAt)),

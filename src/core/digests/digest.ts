@@ -1,5 +1,5 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { lowered, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
+import { lowered, momentSpan, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
@@ -16,7 +16,7 @@ import type { Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { topicBlocks, leadWords } from "./digest-findings.ts";
-import { momentSpan, momentWords } from "./day-words.ts";
+import { momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
 import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
 import { CUSTOMISE, target } from "./subscription.ts";
@@ -77,7 +77,7 @@ function lateNotice(context: ZonedContext, { late, schedule, occurrence }: Diges
     notice(
       placed(
         says(context, "digest.late", { moment: OBJECT }),
-        momentSpan(occurrence, momentWords(context, schedule, occurrence)),
+        momentSpan(context, occurrence.dueAt, momentWords(context, schedule, occurrence)),
       ),
     ),
   ];

@@ -9,8 +9,11 @@ export type Span =
   | { readonly kind: "link"; readonly text: string; readonly url: string }
   /** A member of the workspace or team, by the platform's own id; `name` is what plain text shows. */
   | { readonly kind: "person"; readonly id: string; readonly name: string }
-  /** Milliseconds since 1970 in UTC, shown by the reader's own clock where the platform can; `text` says it with its zone. */
-  | { readonly kind: "moment"; readonly at: number; readonly text: string };
+  /**
+   * Milliseconds since 1970 in UTC, shown by the reader's own clock where the platform can, with `own` behind it to say whose
+   * clock that is; `text` says it with its zone.
+   */
+  | { readonly kind: "moment"; readonly at: number; readonly text: string; readonly own: string };
 
 export interface FindingItem {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** What is said of evidence packs: what is in one, which is meant, and what became of it on its way to the asker. */
-import { commandOf, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { commandOf, momentSpan, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { stamp } from "#core/briefings/stamp.ts";
 import { buttons, lead, link, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
@@ -132,7 +132,7 @@ function addressed(
   const words = says(context, "export.ready", { pack: named(context, order) });
   const download = says(context, "export.download", { format: formatName(context, order.format) });
   const [day, time = ""] = new Date(until).toISOString().split("T");
-  const moment = { kind: "moment", at: until, text: `${day} ${time.slice(0, 5)} UTC` } as const;
+  const moment = momentSpan(context, until, `${day} ${time.slice(0, 5)} UTC`);
   const note = placed(says(context, "export.address", { until: OBJECT }), moment);
   return message({ title: words, summary: words }, [
     lead(words),

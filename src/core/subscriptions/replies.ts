@@ -1,6 +1,6 @@
 /** What the bot says about subscriptions. */
-import { commandOf, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
-import { momentSpan, momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
+import { commandOf, momentSpan, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
 import {
@@ -180,7 +180,7 @@ export function nextBlocks(context: ZonedContext, { schedule, standing }: Subscr
     paragraph(
       ...placed(
         says(context, "coming.one", { moment: OBJECT }),
-        momentSpan(standing.next, momentWords(context, schedule, standing.next)),
+        momentSpan(context, standing.next.dueAt, momentWords(context, schedule, standing.next)),
       ),
     ),
   ];
@@ -198,7 +198,7 @@ function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrenc
   const offsets = occurrences.map(({ dueAt }) => offsetName(zones.offsetAt(schedule.zone, dueAt)));
   const words = new Set(offsets).size > 1 ? momentWords : occurrenceWords;
   return occurrences.map((occurrence, index) => {
-    const moment = momentSpan(occurrence, words(context, schedule, occurrence));
+    const moment = momentSpan(context, occurrence.dueAt, words(context, schedule, occurrence));
     const before = offsets[index - 1];
     const changes = before !== undefined && before !== offsets[index];
     return changes ? placed(says(context, "coming.change", { moment: OBJECT }), moment) : [moment];

@@ -1,18 +1,19 @@
 /** What became of a subscription's digests: sent, skipped, late, failed or unknown, and why. */
-import { notice, text } from "#core/document/blocks.ts";
-import type { Block, Column, Briefing, Span } from "#core/document/briefing.ts";
+import { bullets, notice, text } from "#core/document/blocks.ts";
+import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { LedgerEntry, Note } from "#core/digests/ports.ts";
-import { longDay, shortDay } from "#core/digests/calendar.ts";
-import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { momentWords } from "#core/digests/day-words.ts";
+import { commandOf, momentSpan, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
 import { nextBlocks, subscriptionButtons, subscriptionLine, subscriptionPage } from "./replies.ts";
-import { OBJECT } from "#core/wording/wording.ts";
+import { MOMENT, OBJECT } from "#core/wording/wording.ts";
 import { withPerson } from "./standing.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 /** How many notes are shown. */
 const SHOWN = 4;
+const UTC = "UTC";
 
 export interface SubscriptionHistory {
   readonly subscription: Subscription | null;
@@ -28,30 +29,44 @@ export function composeStatus(context: ZonedContext, { subscription, entries, no
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.
     const none = notice(saysInSpans(context, "subscription.none", { command: commandOf(context) }));
-    return subscriptionPage(title, [none, ...noteBlocks(context, notes)]);
+    return subscriptionPage(title, [none, ...noteBlocks(context, UTC, notes)]);
   }
+  // One of which the zone is not known any more has a history all the same.
+  const zone = context.zones.find(subscription.schedule.zone) ?? UTC;
   return subscriptionPage(title, [
     subscriptionLine(context, subscription, notes),
     ...nextBlocks(context, subscription),
-    ...entryBlocks(context, entries, notes),
-    ...noteBlocks(context, notes),
+    ...entryBlocks(context, zone, { entries, notes }),
+    ...noteBlocks(context, zone, untold(notes, entries)),
     subscriptionButtons(context, subscription),
   ]);
 }
 
-function entryBlocks(context: Context, entries: readonly LedgerEntry[], notes: readonly Note[]): readonly Block[] {
+/** The latest first. All days of a message have one form: that of the reader's own clock. */
+function entryBlocks(
+  context: ZonedContext,
+  zone: string,
+  { entries, notes }: Pick<SubscriptionHistory, "entries" | "notes">,
+): readonly Block[] {
   if (entries.length === 0) return [notice(says(context, "status.empty"))];
-  const columns: readonly Column[] = [
-    { name: says(context, "status.column.day"), kind: "text" },
-    { name: says(context, "status.column.state"), kind: "text" },
-    { name: says(context, "status.column.reason"), kind: "text" },
-  ];
-  const rows = entries.map((entry) => [
-    longDay(entry.day),
-    stateWords(context, entry),
-    reasonWords(context, entry, notes),
-  ]);
-  return [{ kind: "table", caption: says(context, "status.caption"), columns, rows }];
+  const lines = entries.map((entry) => {
+    const values = { moment: MOMENT, state: stateWords(context, entry) };
+    const skip = skipOf(entry, notes);
+    const reason = skip === undefined ? reasonWords(context, entry) : says(context, "reason.asked-by", { person: OBJECT });
+    const words =
+      reason === null ? says(context, "status.entry", values) : says(context, "status.entry.why", { ...values, reason });
+    const spans = skip === undefined ? words : withPerson(words, skip.by);
+    return withMoment(context, spans, { zone, at: entry.dueAt });
+  });
+  return [bullets(lines)];
+}
+
+function withMoment(
+  context: ZonedContext,
+  words: string | readonly Span[],
+  { zone, at }: { readonly zone: string; readonly at: number },
+): readonly Span[] {
+  return placed(words, momentSpan(context, at, momentWords(context, { zone }, { dueAt: at })), MOMENT);
 }
 
 function stateWords(context: Context, { state, late }: LedgerEntry): string {
@@ -72,14 +87,14 @@ function stateWords(context: Context, { state, late }: LedgerEntry): string {
   }
 }
 
-function reasonWords(context: Context, entry: LedgerEntry, notes: readonly Note[]): string {
-  const { state, reason } = entry;
+/** Null where there is nothing to say. */
+function reasonWords(context: Context, { state, reason }: LedgerEntry): string | null {
   if (state === "unknown" || state === "checking") return says(context, "reason.unknown");
   switch (reason) {
     case null:
-      return says(context, "reason.none");
+      return null;
     case "asked":
-      return askedWords(context, entry, notes);
+      return says(context, "reason.asked");
     case "paused":
     case "unsubscribed":
     case "missed":
@@ -91,22 +106,26 @@ function reasonWords(context: Context, entry: LedgerEntry, notes: readonly Note[
 }
 
 /** Who skips a digest is noted at the instant at which it is settled; the note may be forgotten by now. */
-function askedWords(context: Context, { settledAt }: LedgerEntry, notes: readonly Note[]): string {
-  const note = notes.find(({ what, at }) => what === "skipped" && at === settledAt);
-  return note === undefined
-    ? says(context, "reason.asked")
-    : says(context, "reason.asked-by", { person: note.by.name });
+function skipOf({ reason, settledAt }: LedgerEntry, notes: readonly Note[]): Note | undefined {
+  return reason === "asked" ? notes.find(({ what, at }) => what === "skipped" && at === settledAt) : undefined;
 }
 
-function noteBlocks(context: Context, notes: readonly Note[]): readonly Block[] {
+/** Without those that an entry tells of. */
+function untold(notes: readonly Note[], entries: readonly LedgerEntry[]): readonly Note[] {
+  const told = new Set(entries.map((entry) => skipOf(entry, notes)));
+  return notes.filter((note) => !told.has(note));
+}
+
+function noteBlocks(context: ZonedContext, zone: string, notes: readonly Note[]): readonly Block[] {
   if (notes.length === 0) return [];
-  return [{ kind: "bullets", items: notes.slice(0, SHOWN).map((note) => noteSpans(context, note)) }];
+  return [bullets(notes.slice(0, SHOWN).map((note) => noteSpans(context, zone, note)))];
 }
 
 /** Of a refusal the note holds the platform's word in place of a person. */
-function noteSpans(context: Context, { what, by, at }: Note): readonly Span[] {
-  const local = new Date(at).toISOString().slice(0, 10);
-  const day = `${shortDay(local)} ${local.slice(0, 4)}`;
-  if (what === "refused") return [text(says(context, "note.refused", { day, reason: faultWords(context, by.name) }))];
-  return withPerson(says(context, `note.${what}`, { day, person: OBJECT }), by);
+function noteSpans(context: ZonedContext, zone: string, { what, by, at }: Note): readonly Span[] {
+  const said =
+    what === "refused"
+      ? [text(says(context, "note.refused", { moment: MOMENT, reason: faultWords(context, by.name) }))]
+      : withPerson(says(context, `note.${what}`, { moment: MOMENT, person: OBJECT }), by);
+  return withMoment(context, said, { zone, at });
 }

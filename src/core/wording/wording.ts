@@ -31,6 +31,8 @@ export type SayValues<K extends WordingKey> = [(typeof WORDS)[K][number]] extend
 
 /** Stands in a sentence for what is no words, such as a person or a link, until the sentence is spans. */
 export const OBJECT = "\uFFFC";
+/** The same for a moment beside it. */
+export const MOMENT = "\uFFFB";
 
 /** The sentence `key` with its placeholders filled in; the compiler asks for exactly those it uses. They may be a person's words. */
 export function say<K extends WordingKey>(wording: Wording, key: K, ...[values]: SayValues<K>): string {
