@@ -22,7 +22,12 @@ export function everyBlock(): Briefing {
     { kind: "text", text: ", says " },
     { kind: "person", id: "U0123ABC", name: "Ines" },
     { kind: "text", text: ", until " },
-    { kind: "moment", at: Date.UTC(2026, 10, 30, 3), text: "Monday 30 November 2026, 09:00 (UTC+06:00)", own: "your time" },
+    {
+      kind: "moment",
+      at: Date.UTC(2026, 10, 30, 3),
+      text: "Monday 30 November 2026, 09:00 (UTC+06:00)",
+      own: "your time",
+    },
     { kind: "text", text: "." },
   ];
   const blocks: readonly Block[] = [

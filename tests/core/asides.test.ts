@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { replyToNeed } from "#core/briefings/asides.ts";
+import { openContext } from "#core/briefings/context.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createGrammar, parseMention, parseText } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
 import { ask, briefingFor, CLOCK, contentOf, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
 import { handle } from "#core/handle.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
 import { frameRequest } from "#core/conversation/framed-request.ts";
 
 const grammar = createGrammar(library, createTopics(library.taxonomy));
@@ -31,11 +34,28 @@ describe("Somebody in need", () => {
     expect(parse(letter)).toEqual({ kind: "need" });
   });
 
-  it("gets no finding, no stamp and nothing to press", async () => {
-    const reply = await ask("my sister was trafficked, please help");
-    expect(reply.kind).toBe("need");
-    expect(new Set(reply.briefing.blocks.map(({ kind }) => kind))).toEqual(new Set(["paragraph"]));
-    expect(plainText(reply.briefing)).toMatch(/emergency number.*\n\nNo person reads these messages/u);
+  it("is heard by who asks, and gets no finding and no stamp", async () => {
+    const { kind, briefing } = await ask("my sister was trafficked, please help");
+    expect(kind).toBe("need");
+    expect(JSON.stringify(briefing)).not.toMatch(/"kind":"(?:findings|stamp|show)"/u);
+  });
+
+  it("is told first what to do, then whom to turn to at a press", () => {
+    const context = openContext(contentOf(), SHIPPED, { now: CLOCK, venue: { platform: "slack", kind: "channel" } });
+    const { briefing } = replyToNeed(context);
+    expect(briefing.blocks.map((block) => block.kind)).toEqual(["lead", "paragraph", "actions", "paragraph"]);
+    expect(plainText(briefing)).toMatch(/^If you are in danger, call your local emergency number now\.\n\n/u);
+    expect(plainText(briefing)).toMatch(/\n\nNo person reads these messages/u);
+    const pressed = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
+    expect(pressed.map((action) => action.kind === "link" && action.url)).toEqual([
+      "https://lila.help",
+      "https://www.iom.int/counter-trafficking",
+    ]);
+  });
+
+  it("is told in a terminal where to go, as nothing can be pressed there", () => {
+    const context = openContext(contentOf(), SHIPPED, { now: CLOCK, venue: { platform: "terminal", kind: "direct" } });
+    expect(plainText(replyToNeed(context).briefing)).toContain("lila.help (https://lila.help)");
   });
 
   it("is told whom the deployment names, here and on the help page", async () => {

@@ -1,5 +1,5 @@
 /** What is answered to small talk, to somebody in need, and to questions about the Index and the bot. */
-import { buttons, code, lead, link, message, paragraph, show, text } from "#core/document/blocks.ts";
+import { bullets, buttons, code, lead, link, message, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
@@ -19,17 +19,29 @@ export function replyToSmalltalk(context: Context, tone: Tone): Reply {
   return { kind: "smalltalk", topic: null, briefing };
 }
 
-/** Nothing of the profile, and nothing to press. */
+/** Nothing of the profile: what to do, whom the deployment names, and who helps or knows who does. */
 export function replyToNeed(context: Context): Reply {
   const { helpContact } = context;
   const words = says(context, "need.turn");
   const contact = helpContact === null ? [] : [paragraph(says(context, "need.contact", { contact: helpContact }))];
-  const briefing = {
-    title: words,
-    summary: words,
-    blocks: [paragraph(words), ...contact, paragraph(says(context, "need.bot"))],
-  };
+  const briefing = message({ title: words, summary: words }, [
+    lead(words),
+    ...contact,
+    paragraph(says(context, "need.elsewhere")),
+    ...helpElsewhere(context),
+    paragraph(says(context, "need.bot")),
+  ]);
   return { kind: "need", topic: null, briefing };
+}
+
+/** To be pressed; where nothing can be, to be read. */
+function helpElsewhere(context: Context): readonly Block[] {
+  const links = (["need.women", "need.trafficked"] as const).map(
+    (key) => ({ kind: "link", label: says(context, key), url: says(context, `${key}.address`) }) as const,
+  );
+  return context.venue?.platform === "terminal"
+    ? [bullets(links.map(({ label, url }) => [link(label, url)]))]
+    : [buttons(links)];
 }
 
 /** Undefined when there is no fact of that slug. */

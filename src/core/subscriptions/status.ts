@@ -52,9 +52,12 @@ function entryBlocks(
   const lines = entries.map((entry) => {
     const values = { moment: MOMENT, state: stateWords(context, entry) };
     const skip = skipOf(entry, notes);
-    const reason = skip === undefined ? reasonWords(context, entry) : says(context, "reason.asked-by", { person: OBJECT });
+    const reason =
+      skip === undefined ? reasonWords(context, entry) : says(context, "reason.asked-by", { person: OBJECT });
     const words =
-      reason === null ? says(context, "status.entry", values) : says(context, "status.entry.why", { ...values, reason });
+      reason === null
+        ? says(context, "status.entry", values)
+        : says(context, "status.entry.why", { ...values, reason });
     const spans = skip === undefined ? words : withPerson(words, skip.by);
     return withMoment(context, spans, { zone, at: entry.dueAt });
   });

@@ -7,6 +7,11 @@ export const ASIDE_WORDS = {
   "need.bot": [],
   "need.turn": [],
   "need.contact": ["contact"],
+  "need.elsewhere": [],
+  "need.women": [],
+  "need.women.address": [],
+  "need.trafficked": [],
+  "need.trafficked.address": [],
   "help.contact": ["contact"],
   "unknown.none": ["asked"],
 } as const satisfies Record<string, readonly string[]>;
