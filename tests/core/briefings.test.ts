@@ -22,6 +22,8 @@ const countFindings = (briefing: Briefing) =>
   new Set(blocks(briefing, "findings").flatMap(({ items }) => items.map(({ id }) => id))).size;
 const first = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(0, 1) });
 const last = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(-1) });
+/** Linked to the page that the text is from. */
+const SOURCE = `(${pack.profileUrl})`;
 const NEWEST = `newest page on Kyrgyzstan (${pack.newestUrl})`;
 
 describe("Every briefing", () => {
@@ -35,8 +37,11 @@ describe("Every briefing", () => {
     for (const text of ["", "all", ...sections]) {
       const briefing = await briefingFor(text);
       expect(briefing.blocks.at(-1)?.kind, text).toBe("stamp");
-      expect(last(briefing).split("\n").at(-1), text).toMatch(
-        /^GI-TOC Index 2021 · describes 2020 \(6 years ago\) · /u,
+      const line = last(briefing).split("\n").at(-1);
+      // Where people begin the Index has its whole name.
+      const name = text === "" || text === "all" ? "Global Organized Crime Index" : "GI-TOC Index";
+      expect(line?.startsWith(`${name} 2021 ${SOURCE} · describes 2020 (6 years ago) · `), `${text}: ${line}`).toBe(
+        true,
       );
       expect(last(briefing), text).toContain(NEWEST);
     }
@@ -45,14 +50,14 @@ describe("Every briefing", () => {
   it("names the editions whose figures it shows, and which year the profile's own describes where it is among them", async () => {
     const own = " · the 2021 edition describes 2020 (6 years ago)";
     for (const [text, editions] of [
-      ["heroin", `2021, 2023, 2025${own}`],
-      ["financial-crimes", `2021, 2023, 2025${own}`],
-      ["trend", `2021, 2023, 2025${own}`],
-      ["compare tajikistan heroin", `2021, 2023, 2025${own}`],
-      ["scores heroin", `2021, 2023, 2025${own}`],
-      ["rank heroin", "2021 · describes 2020 (6 years ago)"],
-      ["scores 2023", "2023"],
-      ["rank heroin 2025", "2025"],
+      ["heroin", `2021 ${SOURCE}, 2023, 2025${own}`],
+      ["financial-crimes", `2021 ${SOURCE}, 2023, 2025${own}`],
+      ["trend", `2021 ${SOURCE}, 2023, 2025${own}`],
+      ["compare tajikistan heroin", `2021 ${SOURCE}, 2023, 2025${own}`],
+      ["scores heroin", `2021 ${SOURCE}, 2023, 2025${own}`],
+      ["rank heroin", `2021 ${SOURCE} · describes 2020 (6 years ago)`],
+      ["scores 2023", "2023 (https://ocindex.net)"],
+      ["rank heroin 2025", "2025 (https://ocindex.net)"],
     ] as const) {
       const stamps = blocks(await briefingFor(text), "stamp");
       expect(stamps, text).toHaveLength(1);
@@ -161,11 +166,14 @@ describe("The overview", () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
     expect(first(briefing)).toBe("Kyrgyzstan, 2021: low criminality (5.33 of 10), low resilience (4.17).");
-    expect(words).toContain("Region: Central Asia and the Caucasus; rank 1 is the highest score\nMeasure");
-    expect(words).toContain("Criminality | 5.33 | joint 72 of 193 | 2 of 8");
-    expect(words).toContain("Criminal markets | 4.40 | joint 109 of 193 | 3 of 8");
-    expect(words).toContain("Resilience | 4.17 | 125 of 193 | 4 of 8");
+    expect(words).toContain(
+      "Region: Central Asia and the Caucasus\nMeasure | Score (of 10) | World (of 193) | Region (of 8)",
+    );
+    expect(words).toContain("Criminality | 5.33 | joint 72nd | 2nd");
+    expect(words).toContain("Criminal actors | high 6.25 | joint 45th | 1st");
+    expect(words).toContain("Resilience | 4.17 | 125th | 4th");
     expect(last(briefing)).toContain("higher criminality is worse, higher resilience is better");
+    expect(last(briefing)).toContain("1st is the highest score");
     for (const finding of Object.values(pack.pillarFindings)) expect(words).toContain(finding);
     const pillars = library.taxonomy.pillars.map(({ name }) => name);
     expect(labels(briefing)).toEqual(["All 9 sections", ...pillars, "Share in channel"]);
@@ -193,7 +201,9 @@ describe("A pillar", () => {
       const words = plainText(briefing);
       expect(words).toContain(pack.pillarFindings[slug]);
       for (const finding of Object.values(pack.keyFindings)) expect(words).not.toContain(finding);
-      const scores = blocks(briefing, "table").flatMap(({ rows }) => rows.map((row) => Number(row[1])));
+      const scores = blocks(briefing, "table").flatMap(({ rows }) =>
+        rows.map((row) => Number(row[1]?.replace(/^high /u, ""))),
+      );
       expect(scores).toEqual(scores.toSorted((one, other) => other - one));
     },
   );
@@ -217,9 +227,9 @@ describe("A section", () => {
       const words = plainText(briefing);
       const [, bold, rest] = /^(.*?\.) (\p{Lu}.*)$/u.exec(pack.keyFindings[section.slug] ?? "") ?? [];
       expect(words.startsWith(`${bold}\n\n${rest}\n\n`), section.slug).toBe(true);
-      expect(last(briefing)).toContain(` · ${section.name} · `);
+      expect(last(briefing)).toContain(` · section: ${section.name} · `);
       for (const indicator of library.taxonomy.indicators.filter((candidate) => candidate.section === section.slug)) {
-        expect(words).toMatch(new RegExp(`${indicator.name} \\| \\d\\.\\d`, "u"));
+        expect(words).toMatch(new RegExp(`${indicator.name} \\| (?:high )?\\d\\.\\d`, "u"));
         expect([...labels(briefing), ...inMenu(briefing)]).toContain(indicator.name);
       }
     }
@@ -290,12 +300,12 @@ describe("An indicator", () => {
   it("begins with its score in every edition, then has its place among the country's other scores and in the region", async () => {
     const briefing = await briefingFor("heroin");
     expect(first(briefing)).toBe(
-      "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021 and 2025, 7.5 in 2023.",
+      "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021 and 2025, and 7.5 in 2023.",
     );
     expect(plainText(briefing)).toContain(
       "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
-    expect(last(briefing)).toContain("Scores: higher is worse · ranked by the bot\n");
+    expect(last(briefing)).toContain("Scores: above 5.50 is high · higher is worse · ranked by the bot\n");
   });
 
   it("whose name the Index coined says at once what it measures; others say it in full only", async () => {
@@ -334,9 +344,9 @@ describe("An indicator", () => {
 
   it("of a later edition begins with the scores that it has", async () => {
     const page = await briefingFor("financial-crimes");
-    expect(first(page)).toBe("Financial crimes in Kyrgyzstan scored high: 6.0 of 10 in 2023, 6.5 in 2025.");
+    expect(first(page)).toBe("Financial crimes in Kyrgyzstan scored high: 6.0 of 10 in 2023 and 6.5 in 2025.");
     const scores = plainText(await briefingFor("scores financial-crimes"));
-    expect(scores).toContain("Financial crimes in Kyrgyzstan scored high: 6.5 of 10 in 2025, 6.0 in 2023.");
+    expect(scores).toContain("Financial crimes in Kyrgyzstan scored high: 6.5 of 10 in 2025 and 6.0 in 2023.");
   });
 });
 
@@ -345,8 +355,8 @@ describe("An abstention", () => {
     const [finding] = pack.findings;
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
     const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
-    expect(first(briefing)).toBe("That is later than Kyrgyzstan's 2021 profile, which describes 2020.");
-    expect(plainText(briefing)).toContain(`\n\nThe closest finding: ${finding!.text}`);
+    expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile describes 2020 and nothing later.");
+    expect(plainText(briefing)).toContain(`\n\nNearest, but not an answer: ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
       "Drugs",
@@ -383,7 +393,7 @@ describe("An abstention", () => {
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
       expect(words.split("\n")).toContain(
-        `The closest finding: ${together(context, nearby)
+        `Nearest, but not an answer: ${together(context, nearby)
           .map((each) => printed(each))
           .join(" ")}`,
       );
@@ -436,9 +446,10 @@ describe("Figures", () => {
   it("are published ones, and ours on the first edition's basis are labelled as calculated", async () => {
     const words = plainText(await briefingFor("trend"));
     expect(words).toContain("Criminality | 5.33 | 5.32 | 5.25");
-    expect(words).toContain("Criminality, on the 2021 basis (calculated) | 5.33 | 5.64 | 5.48");
+    expect(words).toContain("Criminality: world rank (of 193) | joint 72nd | joint 81st | joint 85th");
+    expect(words).toContain("Criminality, like for like (calculated) | 5.33 | 5.64 | 5.48");
     expect(plainText(await briefingFor("trend markets"))).toContain(
-      "Criminal markets, on the 2021 basis (calculated) | 4.40 | 4.90 | 4.95",
+      "Criminal markets, like for like (calculated) | 4.40 | 4.90 | 4.95",
     );
   });
 

@@ -17,7 +17,7 @@ const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:0
 const year: CycleRange = { weeks: 65, start: "2026-11-30", schedule, topics: [] };
 const BUDGET = 130;
 const HEADLINE =
-  "As published, criminality fell from 5.33 (2021) to 5.25 (2025); on the same 14 indicators it rose to 5.48 (the bot's calculation). Resilience fell from 4.17 (2021) to 3.79 (2025).";
+  "As published, criminality in Kyrgyzstan fell from 5.33 (2021) to 5.25 (2025); like for like, on the same 14 indicators, it rose to 5.48 (the bot's calculation). Resilience in Kyrgyzstan fell from 4.17 (2021) to 3.79 (2025).";
 
 function contextOf(library: Library, slug: string): ZonedContext {
   return openZonedContext(contentOf(library), slug, { now: MONDAY });
@@ -86,7 +86,7 @@ describe("Digests, week after week", () => {
     const quarters = lines.flatMap(({ text, digest }) => (text.includes("As published, criminality") ? [digest] : []));
     expect(quarters).toEqual([1, 14, 27, 40, 53]);
     expect(lines[0]?.text).toContain(HEADLINE);
-    expect(lines[0]?.text).toContain("GI-TOC Index 2021, 2023, 2025");
+    expect(lines[0]?.text).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
   });
 
   it("say that everything has come once when it has, and not before", () => {
@@ -141,7 +141,7 @@ describe("A digest", () => {
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
     expect(words).toContain("highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8");
-    expect(words).toContain("GI-TOC Index 2021, 2023, 2025");
+    expect(words).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
     expect(words).toContain("Scores: higher is worse · ranked by the bot\n");
   });
 
@@ -192,7 +192,9 @@ describe("A digest", () => {
 
   it("is reference about its own year, not news, with the stamp last", () => {
     const briefing = compose({ number: 8 });
-    expect(plainText(briefing)).toContain("GI-TOC Index 2021 · describes 2020 (6 years ago)");
+    expect(plainText(briefing)).toContain(
+      "GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan) · describes 2020 (6 years ago)",
+    );
     expect(briefing.blocks.at(-1)?.kind).toBe("stamp");
     expect(briefing.summary).toMatch(/^From the 2021 profile of Kyrgyzstan: /);
   });

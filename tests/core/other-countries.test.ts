@@ -64,9 +64,9 @@ describe("A country of which only figures are here", () => {
     ["/united-states drugs", "scores for drugs in the United States in 2021, "],
     [
       "chile heroin",
-      "The heroin trade in Chile scored 4.0 of 10 in 2021, 4.5 in 2023, 5.0 in 2025 (above 5.50 is high).",
+      "The heroin trade in Chile scored 4.0 of 10 in 2021, 4.5 in 2023 and 5.0 in 2025 (high is above 5.5).",
     ],
-    ["trend heroin chile", "Heroin trade rose from 4.0 (2021) to 5.0 (2025)."],
+    ["trend heroin chile", "Heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
     ["heroin chile", "The heroin trade in Chile scored 4.0 of 10 in 2021"],
     ["drugs chile 2025", "Of the 4 scores for drugs in Chile in 2025"],
     ["trade in chile", "Arms trafficking in Chile scored 4.0 of 10 in 2021"],
@@ -327,7 +327,7 @@ describe("A place in the world", () => {
           /^Criminality: (joint )?\S+ of 193,/mu,
         ],
         [{ kind: "score", subject, edition: null }, /^(joint )?\S+ of 193 in the world/mu],
-        [{ kind: "trend", subject }, /\| (joint )?\d+ of 193 \|/u],
+        [{ kind: "trend", subject }, /^Criminality: world rank \(of 193\) \| (joint )?\d+/mu],
       ] as const;
       for (const [question, place] of texts) {
         const words = plainText(said(question).briefing);

@@ -57,7 +57,7 @@ describe("An answer", () => {
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
     expect(text).not.toMatch(/stated|heroin-trade\./u);
     expect(text).toMatch(
-      /\n\nGI-TOC Index 2021 · describes 2020 \(6 years ago\) · Drugs · newest page on Kyrgyzstan \(.*\)$/u,
+      /\n\nGI-TOC Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs · newest page on Kyrgyzstan \(.*\)$/u,
     );
   });
 
@@ -87,7 +87,8 @@ describe("An answer", () => {
         .briefing.blocks.slice(-2)
         .map(({ kind }) => kind);
     expect(ends("falcon smuggling")).toEqual(["stamp", "feedback"]);
-    expect(ends("lunch?")).toEqual(["actions", "stamp"]);
+    expect(ends("how many people were convicted?")).toEqual(["actions", "stamp"]);
+    expect(ends("lunch?"), "nothing there could be cited").toEqual(["lead", "actions"]);
   });
 
   it("draws on several indicators when the question spans them", () => {
@@ -127,7 +128,9 @@ describe("What the profile says twice", () => {
 describe("A question about figures", () => {
   it("is answered with the score in every edition, and its places", () => {
     const text = said(ask("what is the score for heroin?"));
-    expect(text).toMatch(/^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10 in 2021 and 2025, 7\.5 in 2023\.\n/u);
+    expect(text).toMatch(
+      /^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10 in 2021 and 2025, and 7\.5 in 2023\.\n/u,
+    );
     expect(text).toContain(
       "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
@@ -215,7 +218,7 @@ describe("An abstention", () => {
   it("shows nothing nearby of a recipe", () => {
     const reply = ask("how do I smuggle falcons?");
     expect(reply).toMatchObject({ kind: "abstention", reason: "operational-detail" });
-    expect(said(reply)).not.toContain("The closest finding");
+    expect(said(reply)).not.toContain("not an answer");
     for (const { text } of shippedPack().findings) expect(said(reply)).not.toContain(text);
   });
 });

@@ -53,13 +53,18 @@ describe("A command whose answer no acknowledgement carries", () => {
 });
 
 describe("A post with figures", () => {
-  it("shows the picture at an address that answers by then, with every number in its alternative text", async () => {
+  it("shows the picture at an address that answers by then, with every number in the table below it", async () => {
     const pictures = picturesAt(ADDRESS);
     await mention(pictures);
     expect(pictures.kept).toEqual([chart]);
     expect(posted()[0]?.blocks).toContainEqual(
-      expect.objectContaining({ type: "image", image_url: ADDRESS, alt_text: expect.stringContaining("5.33 | 5.64") }),
+      expect.objectContaining({
+        type: "image",
+        image_url: ADDRESS,
+        alt_text: expect.stringContaining("Criminality *fell*"),
+      }),
     );
+    expect(JSON.stringify(posted()[0]?.blocks)).toMatch(/"5\.33".*"5\.64"/u);
     expect(at.fake.calls.filter(({ method }) => method.startsWith("files."))).toEqual([]);
   });
 

@@ -20,8 +20,8 @@ const SINCE: Readonly<Record<string, number>> = {
   "Action.Execute": 1.4,
 };
 
-/** They came with Teams and not with a version: https://adaptivecards.microsoft.com/?topic=Chart.Line */
-const CHARTS = new Set(["Chart.Line", "Chart.HorizontalBar", "Chart.VerticalBar.Grouped"]);
+/** They came with Teams and not with a version: https://adaptivecards.microsoft.com/?topic=Chart.HorizontalBar */
+const CHARTS = new Set(["Chart.HorizontalBar", "Chart.VerticalBar.Grouped"]);
 
 type Part = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@
 import type { KnownBlock, RichTextBlock, RichTextBlockElement, RichTextElement, TableBlock } from "@slack/types";
 import { strong, text } from "#core/document/blocks.ts";
 import type { Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
-import type { Chart } from "#core/document/chart.ts";
+import { isTabled, type Chart } from "#core/document/chart.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
@@ -116,6 +116,7 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
   if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
   drawn.charts += 1;
   const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
+  if (isTabled(chart)) return [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)];
   return made.type === "image" ? [drawing] : [...captioned, drawing];
 }
 
@@ -162,16 +163,22 @@ function drawFinding({ text: words, hedge }: FindingItem): RichTextBlock | null 
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/table-block: rows of equal length, no empty cell. */
-function writeTable({ columns, rows }: TableOf): TableBlock | null {
+function writeTable({ columns, rows, heads = [] }: TableOf): TableBlock | null {
   const fits = columns.length > 0 && columns.length <= LIMITS.tableCells && rows.length < LIMITS.tableRows;
   if (!fits || rows.some((row) => row.length !== columns.length)) return null;
-  const head = columns.map(({ name }) => richParagraph([strong(filled(name))]) ?? rawCell(name));
   const table: TableBlock = {
     type: "table",
     column_settings: columns.map(settingOf),
-    rows: [head, ...rows.map((row) => row.map(rawCell))],
+    rows: [
+      columns.map(({ name }) => boldCell(name)),
+      ...rows.map((row, at) => row.map(heads.includes(at) ? boldCell : rawCell)),
+    ],
   };
   return JSON.stringify(table).length <= LIMITS.tableJson ? table : null;
+}
+
+function boldCell(cell: string): TableBlock["rows"][number][number] {
+  return richParagraph([strong(filled(cell))]) ?? rawCell(cell);
 }
 
 function rawCell(cell: string): { type: "raw_text"; text: string } {

@@ -1,7 +1,7 @@
 /** Charts in Slack: drawn by Slack itself, as a picture at an address of ours, or as a table. */
 import type { ImageBlock, KnownBlock } from "@slack/types";
 import type { Block } from "#core/document/briefing.ts";
-import { chartRows, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { chartRows, isTabled, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -10,7 +10,7 @@ export interface DataVisualization {
   readonly type: "data_visualization";
   readonly title: string;
   readonly chart: {
-    readonly type: "bar" | "line";
+    readonly type: "bar";
     readonly series: readonly { readonly name: string; readonly data: readonly ChartPoint[] }[];
     readonly axis_config: {
       readonly categories: readonly string[];
@@ -27,7 +27,7 @@ interface ChartPoint {
 
 export type SlackBlock = KnownBlock | DataVisualization;
 
-type Plot = Pick<DataVisualization["chart"], "type" | "series"> & { readonly categories: readonly string[] };
+type Plot = Pick<DataVisualization["chart"], "series"> & { readonly categories: readonly string[] };
 
 /**
  * Null where the chart is none that Slack takes or that can be read there: a label too long or twice, a value missing, too
@@ -49,64 +49,37 @@ export function nativeChart(chart: Chart): DataVisualization | null {
   const title = fitting([chart.name, chart.heads.value], LIMITS.chartTitle);
   const yLabel = fitting(valueLabel(chart), LIMITS.chartAxis);
   if (!isTaken || title === null || yLabel === null) return null;
-  const { type, series, categories } = plot;
+  const { series, categories } = plot;
   const axes = { categories, ...xLabel(chart), y_label: yLabel };
-  return { type: "data_visualization", title, chart: { type, series, axis_config: axes } };
+  return { type: "data_visualization", title, chart: { type: "bar", series, axis_config: axes } };
 }
 
-/** Slack has no lines of reference: among lines the line between low and high is one of them, beside bars it is a bar, while there is room. */
+/**
+ * Bars alone: their axis begins at nothing, here as in Teams, while Slack's axis of lines takes the room that the values leave, and a
+ * line between editions draws a course that nobody published. Slack has no lines of reference either: the axis says where high begins.
+ */
 function plotOf(chart: Chart): Plot {
-  const { form, series, columns, scale } = chart;
-  if (form === "lines") {
-    const categories = columns.map(({ name }) => name);
-    const lines = series.map((each) => ({ name: labelOf(chart, each), data: pointsOf(categories, each.values) }));
-    const line = {
-      name: scale.lineName,
-      data: pointsOf(
-        categories,
-        categories.map(() => scale.line),
-      ),
-    };
-    return { type: "line", categories, series: [...lines, line] };
-  }
+  const { form, series, columns } = chart;
   const names = series.map((each) => labelOf(chart, each));
-  if (form === "pairs") {
-    const groups = columns.map(({ name }, at) => ({
-      name,
-      data: pointsOf(
-        names,
-        series.map(({ values }) => values[at] ?? null),
-      ),
-    }));
-    const line = {
-      name: scale.lineName,
-      data: pointsOf(
-        names,
-        names.map(() => scale.line),
-      ),
-    };
-    return { type: "bar", categories: names, series: [...groups, line] };
+  switch (form) {
+    case "lines": {
+      const categories = columns.map(({ name }) => name);
+      const bars = series.map(({ values }, at) => ({ name: names[at] ?? "", data: pointsOf(categories, values) }));
+      return { categories, series: bars };
+    }
+    case "pairs": {
+      const valuesAt = (column: number) => series.map(({ values }) => values[column] ?? null);
+      return {
+        categories: names,
+        series: columns.map(({ name }, at) => ({ name, data: pointsOf(names, valuesAt(at)) })),
+      };
+    }
+    case "bars":
+    case "ranks": {
+      const values = series.map((each) => each.values[0] ?? null);
+      return { categories: names, series: [{ name: chart.heads.value, data: pointsOf(names, values) }] };
+    }
   }
-  const bars = withLine(
-    names.map((name, at) => ({ name, value: series[at]?.values[0] ?? null })),
-    scale,
-  );
-  const categories = bars.map(({ name }) => name);
-  const values = bars.map(({ value }) => value);
-  return { type: "bar", categories, series: [{ name: chart.heads.value, data: pointsOf(categories, values) }] };
-}
-
-interface Bar {
-  readonly name: string;
-  readonly value: number | null;
-}
-
-/** The line between low and high where falling bars cross it, else behind them; nowhere where Slack takes no further bar. */
-function withLine(bars: readonly Bar[], { line, lineName }: Chart["scale"]): readonly Bar[] {
-  if (bars.length >= LIMITS.chartPoints) return bars;
-  const isFalling = bars.every(({ value }, at) => at === 0 || (value ?? 0) <= (bars[at - 1]?.value ?? 0));
-  const below = bars.findIndex(({ value }) => (value ?? 0) < line);
-  return bars.toSpliced(isFalling && below >= 0 ? below : bars.length, 0, { name: lineName, value: line });
 }
 
 function pointsOf(labels: readonly string[], values: readonly (number | null)[]): readonly ChartPoint[] {
@@ -122,8 +95,10 @@ function labelOf({ form }: Chart, { short, own }: ChartSeries): string {
   return own && form !== "lines" && marked.length <= LIMITS.chartLabel ? marked : short;
 }
 
-function valueLabel({ heads, reading }: Chart): readonly string[] {
-  return [`${heads.value}, ${reading}`, reading, heads.value];
+/** What a value is, which way is worse and where high begins, as far as there is room. */
+function valueLabel({ heads, reading, scale }: Chart): readonly string[] {
+  const whole = `${heads.value}, ${reading}`;
+  return [`${whole}; ${scale.lineName}`, whole, reading, heads.value];
 }
 
 /** How the editions differ, where they do. */
@@ -144,15 +119,24 @@ function isDistinct(words: readonly string[]): boolean {
 /** https://docs.slack.dev/reference/block-kit/blocks/image-block; null where there is no address. */
 export function pictureOf(chart: Chart, { addressOf }: Pick<Pictures, "addressOf">): ImageBlock | null {
   const address = addressOf(chart);
-  return address === null ? null : { type: "image", image_url: address, alt_text: altText(chart) };
+  return address === null
+    ? null
+    : { type: "image", image_url: address, alt_text: isTabled(chart) ? shortAlt(chart) : altText(chart) };
 }
 
 /** What a screen reader says of the picture: the verdict, then every number of it, as many whole lines as Slack takes. */
 export function altText({ title, ...chart }: Chart): string {
-  const { lineName } = chart.scale;
   const rows = chartRows({ title, ...chart }).map((row) => row.join(" | "));
-  const words = [title, ...(chart.caption === "" ? [] : [chart.caption]), ...rows, lineName].join("\n");
-  const whole = words.toWellFormed().trim();
+  return wholeLines([title, ...(chart.caption === "" ? [] : [chart.caption]), ...rows, chart.scale.lineName]);
+}
+
+/** The numbers stand in the table below it. */
+function shortAlt({ title, scale }: Chart): string {
+  return wholeLines([title, scale.lineName]);
+}
+
+function wholeLines(lines: readonly string[]): string {
+  const whole = lines.join("\n").toWellFormed().trim();
   if (whole.length <= LIMITS.altText) return whole === "" ? "…" : whole;
   const end = whole.lastIndexOf("\n", LIMITS.altText);
   return end > 0 ? whole.slice(0, end) : "…";
@@ -165,5 +149,7 @@ export function chartTable(chart: Chart): Extract<Block, { kind: "table" }> {
     name,
     kind: at === 0 || (at === 1 && hasPlaces) ? ("text" as const) : ("number" as const),
   }));
-  return { kind: "table", caption: chart.caption, columns, rows };
+  // What it is about, among others.
+  const heads = chart.series.flatMap(({ own }, at) => (own && !chart.series.every((each) => each.own) ? [at] : []));
+  return { kind: "table", caption: chart.caption, columns, rows, heads };
 }

@@ -1,11 +1,12 @@
 /** Each kind of block as card elements, cut into the smallest pieces that may be left out by themselves. */
 import { text } from "#core/document/blocks.ts";
 import { fitButtons } from "#core/document/buttons.ts";
-import type { Action, Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
+import type { Action, Block, FindingItem, Span } from "#core/document/briefing.ts";
+import { isTabled, type Chart } from "#core/document/chart.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
 import type { CardAction, CardElement, Execute, PressData, RichTextBlock, TextBlock, TextRun } from "./card.ts";
-import { chartElement } from "./charts.ts";
+import { chartElement, chartTable } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { captionLine, escapeMarkdown, isWebAddress, spanLine, richText, subtle, textRun } from "./spans.ts";
 import { columnsFor, tableOf } from "./table.ts";
@@ -36,9 +37,9 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "findings":
       return block.items.map((item) => content(findingLine(item)));
     case "table":
-      return [...caption(block.caption), ...tablePieces(block.columns, block.rows)];
+      return [...caption(block.caption), ...tablePieces(block)];
     case "chart":
-      return [content(chartElement(block.chart), block.chart.series.length)];
+      return [chartPiece(block.chart)];
     case "notice":
       return hasWords(block.spans) ? [frame(subtle(spanLine(block.spans, "medium")))] : [];
     case "actions":
@@ -102,7 +103,14 @@ function hedged(hedge: string | null): readonly TextRun[] {
   return hedge === null ? [] : [{ ...textRun(` (${hedge})`), isSubtle: true, size: "small" }];
 }
 
-function tablePieces(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Piece[] {
+/** A chart that needs its table goes with it or not at all. */
+function chartPiece(chart: Chart): Piece {
+  const drawn = chartElement(chart);
+  const element: CardElement = isTabled(chart) ? { type: "Container", items: [drawn, chartTable(chart)] } : drawn;
+  return content(element, chart.series.length);
+}
+
+function tablePieces({ columns, rows, heads = [] }: Extract<Block, { kind: "table" }>): readonly Piece[] {
   if (columns.length === 0) return rows.map((row) => content(richText([text(row.join(" | "))])));
   const head = columns.map(({ name }) => name);
   const drawn = columnsFor(
@@ -112,7 +120,10 @@ function tablePieces(columns: readonly Column[], rows: readonly (readonly string
   const pieces: Piece[] = [];
   for (let start = 0; start === 0 || start < rows.length; start += ROWS_PER_TABLE) {
     const part = rows.slice(start, start + ROWS_PER_TABLE);
-    pieces.push(content(tableOf(drawn, start === 0 ? [head, ...part] : part, start === 0), part.length));
+    const firstRowAsHeader = start === 0;
+    const before = firstRowAsHeader ? 1 : 0;
+    const bold = { firstRowAsHeader, heads: heads.map((at) => at - start + before) };
+    pieces.push(content(tableOf(drawn, firstRowAsHeader ? [head, ...part] : part, bold), part.length));
   }
   return pieces;
 }

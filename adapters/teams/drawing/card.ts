@@ -114,12 +114,12 @@ interface Charted extends Spaced {
   readonly showTitle: true;
   readonly xAxisTitle?: string;
   readonly yAxisTitle?: string;
-  /** For clients that draw no charts: they came after version 1.5. */
-  readonly fallback: CardElement;
+  /** For clients that draw no charts, which came after version 1.5: none where the same figures stand below anyway. */
+  readonly fallback: CardElement | "drop";
 }
 
-/** A series of points: a line, or the bars of one colour. */
-export interface ChartLine {
+/** The bars of one colour. */
+export interface BarGroup {
   readonly legend: string;
   readonly color: ChartColour;
   readonly values: readonly { readonly x: string; readonly y: number }[];
@@ -129,13 +129,6 @@ export interface BarPoint {
   readonly x: string;
   readonly y: number;
   readonly color: ChartColour;
-}
-
-interface LineChart extends Charted {
-  readonly type: "Chart.Line";
-  readonly yMin: number;
-  readonly yMax: number;
-  readonly data: readonly ChartLine[];
 }
 
 interface BarChart extends Charted {
@@ -148,11 +141,11 @@ interface GroupedBarChart extends Charted {
   readonly yMin: number;
   readonly yMax: number;
   readonly showBarValues: true;
-  readonly data: readonly ChartLine[];
+  readonly data: readonly BarGroup[];
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards */
-export type ChartElement = LineChart | BarChart | GroupedBarChart;
+export type ChartElement = BarChart | GroupedBarChart;
 
 interface Labelled extends Spaced {
   readonly id: string;

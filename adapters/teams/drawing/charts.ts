@@ -1,7 +1,7 @@
 /** Charts that Teams draws itself, each with the same figures as a table for where it does not. */
-import { chartRows, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { chartRows, isTabled, type Chart, type ChartSeries } from "#core/document/chart.ts";
 
-import type { BarPoint, CardElement, ChartColour, ChartElement, ChartLine } from "./card.ts";
+import type { BarPoint, CardElement, ChartColour, ChartElement, BarGroup } from "./card.ts";
 import { captionLine } from "./spans.ts";
 import { columnsFor, tableOf } from "./table.ts";
 
@@ -15,13 +15,14 @@ const COLOURS: readonly ChartColour[] = [
   "categoricalLime",
 ];
 const OF_DIRECTION = { worse: "categoricalPurple", better: "categoricalTeal" } as const;
-const OF_LINE = "neutral";
+const OF_ANY = "neutral";
 /** Stands before what the chart is about: colour alone is no sign. */
 const OWN = "▸ ";
 
 /**
- * Teams has neither dashes nor lines of reference: among lines the line between low and high is one of them. Among bars it would
- * be read as one more country, so there its number is said on the axis.
+ * Bars alone, from nothing to the top of the scale and each with its number, as lines that lie close to each other are told apart
+ * by nothing in Teams, and what a line shows between two editions nobody published. Teams has no lines of reference either: the
+ * axis says where high begins. Of a chart that stands over its table the table is no second time its fallback.
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
  */
 export function chartElement(chart: Chart): ChartElement {
@@ -29,14 +30,13 @@ export function chartElement(chart: Chart): ChartElement {
     title: chart.name.toWellFormed(),
     showTitle: true,
     spacing: "medium",
-    fallback: inATable(chart),
+    fallback: isTabled(chart) ? "drop" : chartTable(chart),
   } as const;
   switch (chart.form) {
-    case "lines":
-      return { type: "Chart.Line", ...about, ...axes(chart), ...lineAxis(chart), data: linesOf(chart) };
     case "bars":
     case "ranks":
       return { type: "Chart.HorizontalBar", ...about, xAxisTitle: barTitle(chart), data: barsOf(chart) };
+    case "lines":
     case "pairs":
       return {
         type: "Chart.VerticalBar.Grouped",
@@ -45,31 +45,31 @@ export function chartElement(chart: Chart): ChartElement {
         // Bars begin at nothing.
         ...{ yMin: 0, yMax: chart.scale.high },
         showBarValues: true,
-        data: groupsOf(chart),
+        data: chart.form === "lines" ? editionsOf(chart) : groupsOf(chart),
       };
   }
 }
 
-function inATable(chart: Chart): CardElement {
+/** The same figures in words. */
+export function chartTable(chart: Chart): CardElement {
   const rows = chartRows(chart);
   const hasPlaces = chart.heads.place !== "";
   const kinds = (rows[0] ?? []).map((_, at) => (at === 0 || (at === 1 && hasPlaces) ? "text" : "number"));
-  const table = tableOf(columnsFor(kinds, rows), rows, true);
+  const table = tableOf(columnsFor(kinds, rows), rows, { firstRowAsHeader: true });
   if (chart.caption === "") return table;
   return { type: "Container", items: [captionLine(chart.caption), table] };
 }
 
-function linesOf(chart: Chart): readonly ChartLine[] {
-  const lines = chart.series.map((series, at) => ({
+/** Under each edition a bar for each series. */
+function editionsOf(chart: Chart): readonly BarGroup[] {
+  return chart.series.map((series, at) => ({
     legend: named(chart, series),
-    color: COLOURS[at % COLOURS.length] ?? OF_LINE,
+    color: COLOURS[at % COLOURS.length] ?? OF_ANY,
     values: chart.columns.flatMap((column, place) => {
       const y = series.values[place] ?? null;
       return y === null ? [] : [{ x: columnName(column), y }];
     }),
   }));
-  const values = chart.columns.map((column) => ({ x: columnName(column), y: chart.scale.line }));
-  return [...lines, { legend: lineName(chart), color: OF_LINE, values }];
 }
 
 function barsOf(chart: Chart): readonly BarPoint[] {
@@ -81,10 +81,10 @@ function barsOf(chart: Chart): readonly BarPoint[] {
   });
 }
 
-function groupsOf(chart: Chart): readonly ChartLine[] {
+function groupsOf(chart: Chart): readonly BarGroup[] {
   return chart.columns.map((column, place) => ({
     legend: column.name.toWellFormed(),
-    color: COLOURS[place % COLOURS.length] ?? OF_LINE,
+    color: COLOURS[place % COLOURS.length] ?? OF_ANY,
     values: chart.series.flatMap((series) => {
       const y = series.values[place] ?? null;
       return y === null ? [] : [{ x: named(chart, series), y }];
@@ -106,15 +106,6 @@ function lineName({ scale }: Chart): string {
 
 function columnName({ name, note }: Chart["columns"][number]): string {
   return (note === "" ? name : `${name} (${note})`).toWellFormed();
-}
-
-function axes(chart: Chart): { readonly yAxisTitle: string } {
-  return { yAxisTitle: valueTitle(chart) };
-}
-
-function lineAxis(chart: Chart): { readonly yMin: number; readonly yMax: number } {
-  const [yMin, yMax] = lineRange(chart);
-  return { yMin, yMax };
 }
 
 /** With the line between low and high: `Score (of 10), higher is worse; high above 5.50`. */

@@ -26,12 +26,13 @@ export function columnsFor(
   });
 }
 
-/** Numbers stand right. */
+/** Numbers stand right; `heads` are the places of the rows that are bold. */
 export function tableOf(
   columns: readonly DrawnColumn[],
   rows: readonly (readonly string[])[],
-  firstRowAsHeader: boolean,
+  { firstRowAsHeader, heads = [] }: { readonly firstRowAsHeader: boolean; readonly heads?: readonly number[] },
 ): Table {
+  const isHead = (line: number): boolean => (firstRowAsHeader && line === 0) || heads.includes(line);
   return {
     type: "Table",
     spacing: firstRowAsHeader ? "small" : "none",
@@ -42,7 +43,7 @@ export function tableOf(
       type: "TableRow",
       cells: row.map((cell, column) => ({
         type: "TableCell",
-        items: [tableCell(cell, { isHead: firstRowAsHeader && line === 0, kind: columns[column]?.kind ?? "text" })],
+        items: [tableCell(cell, { isHead: isHead(line), kind: columns[column]?.kind ?? "text" })],
       })),
     })),
     fallback: { type: "Container", items: rows.map((row) => richText([text(row.join(" | "))])) },

@@ -1,12 +1,13 @@
 /** What is not answered: the reason in a sentence, the nearest that there is, and the ways to it. */
 import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
-import type { Action, Block } from "#core/document/briefing.ts";
+import type { Action, Block, Span } from "#core/document/briefing.ts";
 import type { Country, Finding } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
-import { says, showTopic, type Context } from "./context.ts";
+import { placed, says, showTopic, type Context } from "./context.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
 import { bothNotice, hedgeOf, personNotice, together } from "./findings.ts";
+import { OBJECT } from "#core/wording/wording.ts";
 import { stamp } from "./stamp.ts";
 
 /** How many topics to offer. */
@@ -42,10 +43,12 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
       ...(scored.length > 0
         ? scored.flatMap((country) => scoresOf(context, country, topic))
         : beside(context, reason, known)),
-      ...known.map((slug) => showTopic(context, slug)),
+      // Behind the scores of the country that was asked about, topics would be those of another.
+      ...(scored.length > 0 ? [] : known.map((slug) => showTopic(context, slug))),
       help,
     ]),
-    stamp(context),
+    // Who is only sent on is told nothing that could be cited.
+    ...(reason === "off-topic" || reason === "operational-detail" ? [] : [stamp(context)]),
   ]);
   return { kind: "abstention", topic, briefing, reason };
 }
@@ -83,7 +86,12 @@ function nearestLine(context: Context, findings: readonly Finding[]): readonly B
     const hedge = hedgeOf(context, finding);
     return hedge === null ? finding.text : `${finding.text} (${hedge})`;
   });
-  return [paragraph(says(context, "abstain.nearby", { finding: told.join(" ") })), ...bothNotice(context, findings)];
+  // Set off, so that nobody who skims takes it for the answer.
+  const finding: Span = { kind: "emphasis", text: told.join(" ") };
+  return [
+    paragraph(...placed(says(context, "abstain.nearby", { finding: OBJECT }), finding)),
+    ...bothNotice(context, findings),
+  ];
 }
 
 /** Of a country that has no profile its score is all there is; a neighbour's stands beside the country's own. */

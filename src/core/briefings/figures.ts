@@ -6,7 +6,7 @@ import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Finding } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { answerKey } from "./answer.ts";
-import { phraseOf, says, shareAction, withShare, type Context } from "./context.ts";
+import { phraseOf, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { calculationOf, measureAsked } from "./figures/calculation.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
@@ -17,7 +17,7 @@ import { countScores } from "./figures/headline.ts";
 import { extremes, HEADLINE, isWholeHeadline, scoreOf } from "./figures/scores.ts";
 import { indicatorsIn, isMixed, linesOf } from "./figures/tables.ts";
 import { findingBlocks } from "./findings.ts";
-import { measureName, readingOf } from "./scores.ts";
+import { lineWords, measureName, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** `findings` say in words what the figures show; there may be none. */
@@ -38,7 +38,7 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
     ...figuresAlone(context),
     ...findingBlocks(context, findings),
     figureButtons(context, question, { topic, key }),
-    stamp(context, { editions, reading: [reading(context, question), ...notes] }),
+    stamp(context, { editions, reading: [lineWords(context), reading(context, question), ...notes] }),
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
@@ -49,10 +49,18 @@ export function composeFigures(context: Context, question: FigureQuestion, findi
 /** Which way is worse, once. */
 function reading(context: Context, question: FigureQuestion): string {
   const subject = subjectAsked(question);
-  if (subject === null)
-    return readingOf(context, question.kind === "extreme" && question.pillar === "resilience" ? "better" : "worse");
+  if (subject === null) return question.kind === "extreme" ? readingOfGroup(context, question) : "";
   if (isWholeHeadline(subject)) return says(context, "reading.both");
   return readingOf(context, linesOf(context, subject)[0]?.high ?? "worse");
+}
+
+/** Of a pillar or a section; where neither was named, the ends of both directions are told. */
+function readingOfGroup(
+  context: Context,
+  { pillar, section }: Pick<Extract<FigureQuestion, { kind: "extreme" }>, "pillar" | "section">,
+): string {
+  const slug = pillar ?? context.taxonomy.sections.find((each) => each.slug === section)?.pillar;
+  return slug === undefined ? says(context, "reading.both") : readingOf(context, pillarOf(context, slug).high);
 }
 
 /** What was asked first, and beside it only what explains it. */

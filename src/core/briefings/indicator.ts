@@ -8,7 +8,7 @@ import { findingsOf, ledBy, lowered, pillarOf, says, shareAction, withShare, typ
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, together, togetherWithin } from "./findings.ts";
-import { readingOf } from "./scores.ts";
+import { lineWords, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** Words of findings that one screen takes; the rest is one press away. */
@@ -36,6 +36,7 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
     stamp(context, {
       editions,
       reading: [
+        lineWords(context),
         readingOf(context, pillarOf(context, indicator.pillar).high),
         ...(isScored ? [says(context, "stamp.places")] : []),
       ],

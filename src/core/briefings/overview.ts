@@ -26,7 +26,15 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
       all: says(context, "action.all.sections", { count: taxonomy.sections.length }),
       parts: detail === "full" ? taxonomy.sections : taxonomy.pillars,
     }),
-    stamp(context, { reading: [lineWords(context), says(context, "reading.both"), says(context, "stamp.places")] }),
+    stamp(context, {
+      named: "whole",
+      reading: [
+        lineWords(context),
+        says(context, "reading.both"),
+        says(context, "stamp.places"),
+        says(context, "stamp.first"),
+      ],
+    }),
   ]);
 }
 
@@ -94,7 +102,10 @@ export function composeSection(context: Context, section: Section, detail: Detai
     scoreTable(context, indicators, figures),
     ...said,
     waysOn(context, { topic: section.slug, detail, all, parts: indicators, also: citeActions(context, idsIn(said)) }),
-    stamp(context, { sections: [section.name], reading: [readingOf(context, pillarOf(context, section.pillar).high)] }),
+    stamp(context, {
+      sections: [section.name],
+      reading: [lineWords(context), readingOf(context, pillarOf(context, section.pillar).high)],
+    }),
   ]);
 }
 

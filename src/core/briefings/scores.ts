@@ -1,7 +1,8 @@
 /** Scores in words and as rows of a table: headlines with two decimals, indicators as published. */
 import type { Block, Column } from "#core/document/briefing.ts";
-import { MEASURES, type CountryFigures, type Indicator, type Measure, type Rank } from "#core/profile/profile.ts";
+import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
+import { placesBeside } from "./figures/places.ts";
 
 /** As published: one decimal, or two where the published score has two. */
 export function formatScore(score: number): string {
@@ -11,6 +12,12 @@ export function formatScore(score: number): string {
 /** Headlines are means: 4.40 beside 5.33. */
 export function formatHeadline(score: number): string {
   return score.toFixed(2);
+}
+
+/** A score in a table: above the line between low and high it says so, since no picture shows the line there. */
+export function scoreCell(context: Context, score: number, format: (score: number) => string = formatScore): string {
+  const words = format(score);
+  return score > context.taxonomy.scale.line ? `${says(context, "level.high")} ${words}` : words;
 }
 
 export function measureName(context: Context, measure: Measure): string {
@@ -29,31 +36,30 @@ export function scoreColumns(context: Context): readonly Column[] {
 export function scoreTable(context: Context, indicators: readonly Indicator[], figures: CountryFigures): Block {
   const rows = indicators.flatMap(({ slug, name }) => {
     const score = figures.indicators[slug];
-    return score === undefined ? [] : [[name, formatScore(score)]];
+    return score === undefined ? [] : [[name, scoreCell(context, score)]];
   });
   return { kind: "table", caption: "", columns: scoreColumns(context), rows };
 }
 
 export function headlineTable(context: Context, { headline, ranks }: CountryFigures): Block {
+  const places = (["world", "region"] as const).map((area) =>
+    placesBeside(
+      context,
+      says(context, `figures.columns.${area}`),
+      MEASURES.map((measure) => ranks[measure][area]),
+    ),
+  );
   const columns: readonly Column[] = [
     ...scoreColumns(context),
-    { name: says(context, "figures.columns.world"), kind: "number" },
-    { name: says(context, "figures.columns.region"), kind: "number" },
+    ...places.map(({ name }) => ({ name, kind: "number" }) as const),
   ];
-  const rows = MEASURES.map((measure) => [
+  const rows = MEASURES.map((measure, at) => [
     measureName(context, measure),
-    formatHeadline(headline[measure]),
-    rankWords(context, ranks[measure].world),
-    rankWords(context, ranks[measure].region),
+    scoreCell(context, headline[measure], formatHeadline),
+    ...places.map(({ cells }) => cells[at] ?? ""),
   ]);
   const caption = says(context, "overview.places", { region: context.pack.figures.region });
   return { kind: "table", caption, columns, rows };
-}
-
-/** `72 of 193`, and `joint 72 of 193` where others share it. */
-export function rankWords(context: Context, { rank, of, joint }: Rank): string {
-  const words = says(context, "figures.place", { rank, of });
-  return joint ? says(context, "place.joint", { place: words }) : words;
 }
 
 /** From where a score is called high, for where no picture draws it. */

@@ -10,23 +10,39 @@ export interface Source {
   readonly sections?: readonly string[];
   /** How to read the figures: which way is worse, whose ranks they are. */
   readonly reading?: readonly string[];
+  /** On the first page that people see the Index has its whole name. */
+  readonly named?: "whole";
 }
 
-/** The full credit is one word away: `about`. */
-export function stamp(context: Context, { editions = [], sections = [], reading = [] }: Source = {}): Block {
-  const { edition, country, newestUrl } = context.pack;
+/** The full credit is one word away: `about`. What is shown is linked where it stands, the newest page behind it. */
+export function stamp(context: Context, { editions = [], sections = [], reading = [], named }: Source = {}): Block {
+  const { edition, country, newestUrl, profileUrl, figures } = context.pack;
   const shown = editions.length === 0 ? [edition] : [...new Set(editions)].toSorted((one, other) => one - other);
   const isOwn = shown.length === 1 && shown[0] === edition;
+  const source = (editionsOf: readonly number[]): string =>
+    says(context, named === undefined ? "stamp.source" : "stamp.source.whole", { editions: editionsOf.join(", ") });
+  // The profile has a page of its own; figures of other editions are of the Index's own site.
+  const linked = shown[0] === edition ? shown.slice(0, 1) : shown;
+  const others = shown.slice(linked.length);
   const parts = [
-    says(context, "stamp.source", { editions: shown.join(", ") }),
     ...(shown.includes(edition) ? [yearWords(context, isOwn)] : []),
-    ...sections,
+    ...(sections.length === 0 ? [] : [sectionWords(context, sections)]),
+    "",
   ];
   return {
     kind: "stamp",
     reading: reading.length === 0 ? "" : says(context, "stamp.reading", { reading: reading.join(SEPARATOR) }),
-    spans: [text(`${parts.join(SEPARATOR)}${SEPARATOR}`), link(says(context, "stamp.newest", { country }), newestUrl)],
+    spans: [
+      link(source(linked), shown.includes(edition) ? profileUrl : figures.source.url),
+      text([others.map((other) => `, ${other}`).join(""), ...parts].join(SEPARATOR)),
+      link(says(context, "stamp.newest", { country }), newestUrl),
+    ],
   };
+}
+
+function sectionWords(context: Context, sections: readonly string[]): string {
+  const values = { sections: sections.join(", ") };
+  return sections.length === 1 ? says(context, "stamp.section", values) : says(context, "stamp.sections", values);
 }
 
 /** Which year the profile's own edition describes; the others do not say. */

@@ -61,6 +61,8 @@ export type Block =
       readonly caption: string;
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly string[])[];
+      /** Which rows, by their place, head those below them. */
+      readonly heads?: readonly number[];
     }
   /** A picture of figures, and the same figures in words. */
   | { readonly kind: "chart"; readonly chart: Chart }

@@ -45,6 +45,8 @@ export interface Chart {
   readonly heads: { readonly series: string; readonly place: string; readonly value: string };
   readonly columns: readonly ChartColumn[];
   readonly series: readonly ChartSeries[];
+  /** Rows of its table that no picture shows, such as places: a cell for each column. Absent in what older versions kept. */
+  readonly more?: readonly { readonly name: string; readonly cells: readonly string[] }[];
   /** Values run from `low` to `high`; `line` parts low from high, and is called `lineName`. */
   readonly scale: {
     readonly low: number;
@@ -72,7 +74,7 @@ export function chartValue({ decimals }: Pick<ChartSeries, "decimals">, value: n
 }
 
 /** The same figures as a table: the head first, names in the first cell. Every number of the chart is in it. */
-export function chartRows({ heads, columns, series }: Chart): readonly (readonly string[])[] {
+export function chartRows({ heads, columns, series, more = [] }: Chart): readonly (readonly string[])[] {
   const hasPlaces = heads.place !== "";
   const head = [heads.series, ...(hasPlaces ? [heads.place] : []), ...columns.map(({ name }) => name)];
   const rows = series.map((each) => [
@@ -80,7 +82,15 @@ export function chartRows({ heads, columns, series }: Chart): readonly (readonly
     ...(hasPlaces ? [each.place] : []),
     ...columns.map((_, at) => chartValue(each, each.values[at] ?? null)),
   ]);
-  return [head, ...rows];
+  return [head, ...rows, ...more.map(({ name, cells }) => [name, ...(hasPlaces ? [""] : []), ...cells])];
+}
+
+/**
+ * Whether its table stands under it wherever it is drawn: a platform's own drawing says no numbers, and bars of several
+ * editions that are nearly as long are told apart by them alone.
+ */
+export function isTabled({ form, series, more = [] }: Pick<Chart, "form" | "series" | "more">): boolean {
+  return form === "lines" && (series.length > 1 || more.length > 0);
 }
 
 /** How many numbers it shows. */

@@ -43,10 +43,9 @@ function scoreOf(context: Context, number: FigureNumber): EvidenceScore {
   const measure = MEASURES.find((each) => each === number.subject);
   const subject = measure === undefined ? number.subject : measureName(context, measure);
   const name = measure === undefined ? (context.topics.get(subject)?.name ?? subject) : subject;
-  const first = context.pack.edition;
   return {
     ...number,
-    name: number.basis === "calculated" ? says(context, "trend.basis.name", { measure: name, first }) : name,
+    name: number.basis === "calculated" ? says(context, "trend.basis.name", { measure: name }) : name,
     shown: measure === undefined ? formatScore(number.value) : formatHeadline(number.value),
     place: placeOf(context, number),
   };

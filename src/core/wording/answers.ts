@@ -34,6 +34,7 @@ export const ANSWER_WORDS = {
   "figures.countries": ["subject", "edition"],
   "figures.place": ["rank", "of"],
   "figures.rank": ["measure"],
+  "figures.columns.among": ["name", "of"],
   "figures.younger": ["subject", "since"],
   "figures.all": [],
   "figures.columns.country": [],

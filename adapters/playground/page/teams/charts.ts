@@ -4,11 +4,10 @@
  */
 import { AdaptiveCard, CardElement, GlobalRegistry, HostConfig, Table, Versions } from "adaptivecards";
 import { type Json, isJsonObject, textOf } from "#playground/payload/json.ts";
-import { barChart, groupedChart, lineChart } from "./chart-shapes.ts";
+import { barChart, groupedChart } from "./chart-shapes.ts";
 import { HOST } from "./host.ts";
 
 const KINDS = {
-  "Chart.Line": lineChart,
   "Chart.HorizontalBar": barChart,
   "Chart.VerticalBar.Grouped": groupedChart,
 } as const;
@@ -49,22 +48,26 @@ function figureOf(json: Json, drawn: Element): HTMLElement {
   axis.textContent = textOf(json["yAxisTitle"] ?? json["xAxisTitle"]);
   const chart = document.createElement("div");
   chart.append(title, axis, drawn);
-  const table = tableOf(json["fallback"]);
-  table.hidden = true;
   const caption = document.createElement("figcaption");
   const words = document.createElement("span");
   words.textContent = "Drawn by Teams itself; this is a stand-in.";
-  caption.append(words, switchBetween(chart, table));
-  figure.append(chart, table, caption);
+  caption.append(words);
+  figure.append(chart, caption);
+  // A chart whose table stands below it gives way to nothing where it is not drawn.
+  if (!isJsonObject(json["fallback"])) return figure;
+  const table = tableOf(json["fallback"]);
+  table.hidden = true;
+  chart.after(table);
+  caption.append(switchBetween(chart, table));
   return figure;
 }
 
 /** What a client shows that draws no charts. */
-function tableOf(fallback: unknown): HTMLElement {
+function tableOf(fallback: Json): HTMLElement {
   const place = document.createElement("div");
   const card = new AdaptiveCard();
   card.hostConfig = new HostConfig(HOST);
-  card.parse({ type: "AdaptiveCard", version: "1.5", body: isJsonObject(fallback) ? [fallback] : [] });
+  card.parse({ type: "AdaptiveCard", version: "1.5", body: [fallback] });
   const rendered = card.render();
   if (rendered !== undefined) place.append(rendered);
   return place;

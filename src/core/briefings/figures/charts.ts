@@ -6,7 +6,7 @@ import { DIRECTIONS, type Country, type CountryFigures, type Measure } from "#co
 import { says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, measureName, readingOf } from "#core/briefings/scores.ts";
 import { placeWords } from "./places.ts";
-import { isMixed, type Line } from "./tables.ts";
+import { isMixed, rankRows, type Line } from "./tables.ts";
 
 /** What stands over a picture. */
 interface Heading {
@@ -23,15 +23,19 @@ export const MOST_COUNTRIES = 4;
 /** As many bars as are read at a glance: ten of each end of an order, and one between. */
 const MOST_BARS = 21;
 
-/** The scores of one edition in the order given. */
+/** The scores of one edition in the order given; `own` are the slugs of what the picture is about. */
 export function barsOf(
   context: Context,
   { title, name }: Heading,
-  { lines, figures }: { readonly lines: readonly Line[]; readonly figures: CountryFigures },
+  {
+    lines,
+    figures,
+    own,
+  }: { readonly lines: readonly Line[]; readonly figures: CountryFigures; readonly own: readonly string[] },
 ): readonly Block[] {
   const series = lines.flatMap((line) => {
     const score = line.score(figures);
-    return score === undefined ? [] : [seriesOf(context, line, { values: [score] })];
+    return score === undefined ? [] : [seriesOf(context, line, { values: [score], own: own.includes(line.slug) })];
   });
   if (series.length > MOST_BARS) return [];
   const columns = [{ name: scoreHead(context), note: "" }];
@@ -57,7 +61,10 @@ export function headlineBars(
   return drawn(context, { form: "bars", title, name, heads, columns, series, country, editions: [figures.edition] });
 }
 
-/** Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too. */
+/**
+ * Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too. Their
+ * places in the world stand in its table.
+ */
 export function linesOver(context: Context, { title, name }: Heading, lines: readonly Line[]): readonly Block[] {
   const editions = context.country.editions.filter((figures) =>
     lines.some(({ score }) => score(figures) !== undefined),
@@ -73,7 +80,8 @@ export function linesOver(context: Context, { title, name }: Heading, lines: rea
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
   const caveat = mixed.length === 0 ? "" : dashedNote(context);
   const years = editions.map(({ edition }) => edition);
-  const shown = { title, name, heads, columns, series, caveat, country: context.country.name };
+  const more = rankRows(context, lines);
+  const shown = { title, name, heads, columns, series, more, caveat, country: context.country.name };
   return drawn(context, { form: "lines", ...shown, editions: years });
 }
 
@@ -181,7 +189,7 @@ function likeForLike(
 ): ChartSeries {
   const first = context.pack.edition;
   const values = editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
-  const name = says(context, "trend.basis.name", { measure: measureName(context, measure), first });
+  const name = says(context, "trend.basis.name", { measure: measureName(context, measure) });
   const published = seriesOf(context, line, { values });
   return { ...published, name, short: says(context, "chart.like-for-like"), basis: "calculated" };
 }
@@ -207,7 +215,7 @@ function cutOf(context: Context, series: Chart["series"]): string {
   return low === 0 ? "" : says(context, "chart.axis", { low, high });
 }
 
-type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series"> & {
+type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series" | "more"> & {
   readonly caption?: string;
   readonly heads: Omit<Chart["heads"], "value">;
   readonly editions: readonly number[];

@@ -2,14 +2,14 @@
 import type { Block } from "#core/document/briefing.ts";
 import type { CountryFigures, Indicator } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, says, type Context } from "#core/briefings/context.ts";
+import { countWords } from "#core/briefings/findings.ts";
 import { formatScore } from "#core/briefings/scores.ts";
 import { barsOf } from "./charts.ts";
 import { inWords } from "./places.ts";
 import { indicatorLine } from "./tables.ts";
 
-/** More than these are no end any more that a name tells anything of; of the lowest there is room for one. */
-const MOST_HIGHEST = 2;
-const MOST_LOWEST = 1;
+/** Of names that share an end; more of them are counted. */
+const MOST_WORDS = 5;
 
 interface Group {
   /** In the order of their scores. */
@@ -29,11 +29,17 @@ export function firstOf(
   context: Context,
   ordered: readonly Indicator[],
   figures: CountryFigures,
-): { readonly subject: string; readonly score: string; readonly high: number; readonly edition: number } {
+): {
+  readonly subject: string;
+  readonly score: string;
+  readonly high: number;
+  readonly edition: number;
+  readonly sharing: number;
+} {
   const { level, score } = sharing(ordered, figures, ordered[0]);
   const { high } = context.taxonomy.scale;
   const phrases = level.map(({ phrase }) => phrase);
-  return { subject: inWords(context, phrases), score, high, edition: figures.edition };
+  return { subject: inWords(context, phrases), score, high, edition: figures.edition, sharing: level.length };
 }
 
 /** The score of one of them, and all that have it. */
@@ -64,23 +70,27 @@ export function endsInWords(context: Context, { indicators, figures }: Group): s
   if (highest === undefined || lowest === undefined) return "";
   if (highest.score === lowest.score) return says(context, "scores.ends.level", { score: highest.score });
   return says(context, "scores.ends", {
-    ...{ highest: namedOrCounted(context, highest.level, MOST_HIGHEST), top: highest.score },
-    ...{ lowest: namedOrCounted(context, lowest.level, MOST_LOWEST), bottom: lowest.score },
+    ...{ highest: namedOrCounted(context, highest.level), top: highest.score },
+    ...{ lowest: namedOrCounted(context, lowest.level), bottom: lowest.score },
   });
 }
 
-function namedOrCounted(context: Context, level: readonly Indicator[], most: number): string {
-  const names = level.map(({ name }) => lowered(name));
-  return names.length > most ? says(context, "scores.ends.count", { count: names.length }) : inWords(context, names);
+function namedOrCounted(context: Context, level: readonly Indicator[]): string {
+  const names = inWords(
+    context,
+    level.map(({ name }) => lowered(name)),
+  );
+  const isTold = level.length === 1 || countWords(names) <= MOST_WORDS;
+  return isTold ? names : says(context, "scores.ends.count", { count: level.length });
 }
 
-/** The scores of a group in one edition. */
+/** The scores of a group in one edition; `own` are those that it is about, by their slugs. */
 export function barsIn(
   context: Context,
   { title, group }: { readonly title: string; readonly group: string },
-  { indicators, figures }: Group,
+  { indicators, figures, own = [] }: Group & { readonly own?: readonly string[] },
 ): readonly Block[] {
   const name = says(context, "figures.countries", { subject: group, edition: figures.edition });
   const lines = indicators.map((indicator) => indicatorLine(context, indicator));
-  return barsOf(context, { title, name }, { lines, figures });
+  return barsOf(context, { title, name }, { lines, figures, own });
 }

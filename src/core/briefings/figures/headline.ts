@@ -4,7 +4,7 @@ import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore, measureName, scoreColumns } from "#core/briefings/scores.ts";
+import { formatHeadline, measureName, readingOf, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
 import { barsIn, endsInWords, endVerdict, scored } from "./groups.ts";
@@ -41,7 +41,7 @@ export function wholeHeadline(context: Context, figures: CountryFigures, detail:
     ...headlineBars(context, { title: verdict, name }, { lines, figures }),
     pillarEnds(context, figures),
   ];
-  return { ...said, blocks, notes: [says(context, "stamp.places")] };
+  return { ...said, blocks, notes: [says(context, "stamp.places"), says(context, "stamp.first")] };
 }
 
 /** Of criminality and of resilience, in the world and the region. */
@@ -68,20 +68,33 @@ function behind(context: Context, measure: Measure): readonly Indicator[] {
 
 /** Of each pillar what scored highest and lowest. */
 function pillarEnds(context: Context, figures: CountryFigures): Block {
-  const items = context.taxonomy.pillars.flatMap(({ slug, name }) => {
+  const items = context.taxonomy.pillars.flatMap(({ slug }) => {
     const indicators = scored(behind(context, slug), figures);
-    return indicators.length === 0 ? [] : [[strong(name), text(`: ${endsInWords(context, { indicators, figures })}`)]];
+    return indicators.length === 0
+      ? []
+      : [[strong(says(context, `scores.ends.${slug}`)), text(`: ${endsInWords(context, { indicators, figures })}`)]];
   });
   return { kind: "bullets", items };
 }
 
-function everyScore(context: Context, figures: CountryFigures): Block {
-  const rows = MEASURES.flatMap((measure) => [
-    [measureName(context, measure), formatHeadline(figures.headline[measure])],
-    ...scored(
-      context.taxonomy.indicators.filter(({ pillar }) => pillar === measure),
-      figures,
-    ).map(({ slug, name }) => [name, formatScore(figures.indicators[slug] ?? Number.NaN)]),
-  ]);
-  return { kind: "table", caption: "", columns: scoreColumns(context), rows };
+/** Each pillar's scores under its own, which says which way is worse; criminality, the mean of two of them, stands first. */
+function everyScore(context: Context, { headline, ...figures }: CountryFigures): Block {
+  const groups = MEASURES.map((measure) => {
+    const own = context.taxonomy.indicators.filter(({ pillar }) => pillar === measure);
+    return [
+      [headOf(context, measure), scoreCell(context, headline[measure], formatHeadline)],
+      ...scored(own, { headline, ...figures }).map(({ slug, name }) => [
+        name,
+        scoreCell(context, figures.indicators[slug] ?? Number.NaN),
+      ]),
+    ];
+  });
+  const heads = groups.map((_, at) => groups.slice(0, at).flat().length);
+  return { kind: "table", caption: "", columns: scoreColumns(context), rows: groups.flat(), heads };
+}
+
+/** `Resilience: higher is better`. */
+function headOf(context: Context, measure: Measure): string {
+  const words = readingOf(context, measure === "resilience" ? "better" : "worse");
+  return says(context, "figures.subject", { subject: measureName(context, measure), words });
 }

@@ -41,10 +41,10 @@ export function overEditions(context: Context, subject: FigureSubject, figures: 
     editions: context.country.editions.map(({ edition }) => edition),
     blocks: [
       ...picture,
-      ...(picture.length === 0 ? editionsTable(context, lines) : editionsTable(context, charted, charted)),
+      ...(picture.length === 0 ? editionsTable(context, lines) : []),
       ...caveats(context, lines, [context.country]),
     ],
-    notes: subject.kind === "headline" ? [says(context, "stamp.places")] : [],
+    notes: subject.kind === "headline" ? [says(context, "stamp.places"), says(context, "stamp.first")] : [],
   };
 }
 
@@ -180,8 +180,7 @@ export function inOrder(
     return { ...about, verdict, blocks: [...worldOrder(context, order, verdict), ...part] };
   }
   const order = { line: only, area, edition };
-  const ends = endsVerdict(context, order) ?? "";
-  const verdict = orderVerdict(context, order, count) ?? ends;
+  const verdict = orderVerdict(context, order, count) ?? endsVerdict(context, order) ?? "";
   const heading = {
     title: verdict,
     name: says(context, "figures.countries", { subject: only.name, edition }),
@@ -189,8 +188,12 @@ export function inOrder(
   };
   const picture = ranksOf(context, heading, { line: only, countries: context.pack.figures.countries, edition });
   const shown = picture.length > 0 ? picture : orderTable(context, subject, edition);
-  const behind = verdict === ends ? [] : [paragraph(ends)];
-  return { ...about, verdict, blocks: [...behind, ...shown, ...part], notes: [says(context, "stamp.places")] };
+  return {
+    ...about,
+    verdict,
+    blocks: [...shown, ...part],
+    notes: [says(context, "stamp.places"), says(context, "stamp.first")],
+  };
 }
 
 /** Under scores of several editions side by side that are not like for like. */

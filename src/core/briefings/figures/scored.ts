@@ -1,7 +1,7 @@
 /** Whether a score is high or low, in a sentence: the first line of whatever is about scores of one country. */
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore, lineWords, measureName } from "#core/briefings/scores.ts";
+import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 import { inWords } from "./places.ts";
 import { momentsOf, type EditionScore } from "./verdicts.ts";
 
@@ -49,22 +49,30 @@ function scoredVerdict(context: Context, moments: readonly EditionScore[], { phr
       having.map(({ edition }) => String(edition)),
     );
     const value = at === 0 ? says(context, "verdict.of", { score: format(score), high }) : format(score);
-    return { isHigh: score > line, words: says(context, "verdict.other", { score: value, edition: editions }) };
+    const said = (words: string): string => says(context, "verdict.other", { score: words, edition: editions });
+    const level = says(context, "level.high");
+    return {
+      isHigh: score > line,
+      words: said(value),
+      called: said(says(context, "verdict.level", { level, score: value })),
+    };
   });
   const country = countryPhrase(context, context.pack.country);
   const named = { subject: raised(phrase), country };
-  const scores = told.map(({ words }) => words).join(", ");
+  const listed = (all: readonly string[]): string => inWords(context, all);
+  const scores = listed(told.map(({ words }) => words));
   if (told.every(({ isHigh }) => isHigh))
     return says(context, "verdict.score", { ...named, scores, level: says(context, "level.high") });
   if (told.some(({ isHigh }) => isHigh)) {
-    const crossed = told.map(({ isHigh, words }) =>
-      isHigh ? says(context, "verdict.level", { words, level: says(context, "level.high") }) : words,
-    );
-    return says(context, "verdict.score.crossed", { ...named, scores: crossed.join(", ") });
+    const crossed = told.map(({ isHigh, words, called }) => (isHigh ? called : words));
+    return says(context, "verdict.score.crossed", { ...named, scores: listed(crossed) });
   }
   return low
     ? says(context, "verdict.score", { ...named, scores, level: says(context, "level.low") })
-    : says(context, "verdict.score.under", { ...named, scores, line: lineWords(context) });
+    : says(context, "verdict.score.under", {
+        ...{ ...named, scores },
+        line: says(context, "level.line.under", { line: format(line) }),
+      });
 }
 
 interface Told {

@@ -10,7 +10,7 @@ import { measureScore, wholeHeadline } from "./headline.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./places.ts";
 import { indicatorsIn, indicatorLine, subjectName } from "./tables.ts";
 import { scoreVerdict } from "./scored.ts";
-import { formatScore, scoreColumns, scoreTable } from "#core/briefings/scores.ts";
+import { scoreCell, scoreColumns, scoreTable } from "#core/briefings/scores.ts";
 
 /** The topic of an answer about the headline. */
 export const HEADLINE = "scores";
@@ -92,8 +92,9 @@ export function extremes(
   const verdict = isOne
     ? scoreVerdict(context, first, figures)
     : endVerdict(context, { group: name, end }, { indicators: ordered, figures });
-  const rows = shown.map((each) => [each.name, formatScore(scoreIn(each))]);
-  const picture = barsIn(context, { title: verdict, group: name }, { indicators: shown, figures });
+  const rows = shown.map((each) => [each.name, scoreCell(context, scoreIn(each))]);
+  const own = shown.filter((each) => first !== undefined && scoreIn(each) === scoreIn(first)).map(({ slug }) => slug);
+  const picture = barsIn(context, { title: verdict, group: name }, { indicators: shown, figures, own });
   return {
     topic: first?.slug ?? HEADLINE,
     name,
@@ -116,7 +117,11 @@ function otherEnd(context: Context, end: "highest" | "lowest", figures: CountryF
   const ordered =
     end === "lowest" ? highestFirst : highestFirst.toSorted((one, other) => scoreIn(one) - scoreIn(other));
   const other = end === "lowest" ? says(context, "place.highest") : says(context, "place.lowest");
-  return says(context, "verdict.end.resilience", { end: other, ...firstOf(context, ordered, figures) });
+  const ends = firstOf(context, ordered, figures);
+  return says(context, ends.sharing > 1 ? "verdict.end.resilience.several" : "verdict.end.resilience", {
+    end: other,
+    ...ends,
+  });
 }
 
 function groupName(

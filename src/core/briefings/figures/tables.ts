@@ -12,8 +12,8 @@ import {
 } from "#core/profile/profile.ts";
 import { lowered, nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "./areas.ts";
-import { inWords, placeWords } from "./places.ts";
-import { formatHeadline, formatScore, measureName, rankWords } from "#core/briefings/scores.ts";
+import { inWords, placesBeside, placeWords } from "./places.ts";
+import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 8;
@@ -113,25 +113,17 @@ export function placesTable(
   return [{ kind: "table", caption, columns, rows }];
 }
 
-/**
- * The figure in every edition, with ours on the first edition's basis where the editions differ, and the places in the
- * world. What is `charted` already is left out but for its places.
- */
-export function editionsTable(
-  context: Context,
-  lines: readonly Line[],
-  charted: readonly Line[] = [],
-): readonly Block[] {
+/** The figure in every edition, with ours on the first edition's basis where the editions differ, and the places in the world. */
+export function editionsTable(context: Context, lines: readonly Line[]): readonly Block[] {
   const { editions } = context.country;
   if (editions.length < 2) return [];
-  const left = lines.filter(({ slug }) => !charted.some((line) => line.slug === slug));
-  const published = left.map(({ name, score, measure }) => [
+  const published = lines.map(({ name, score, measure }) => [
     name,
     ...editions.map((figures) => cell(score(figures), measure === undefined ? formatScore : formatHeadline)),
   ]);
-  const ranks = measuresOf(lines).map((measure) => rankRow(context, measure));
-  const ours = measuresOf(left).map((measure) => basisRow(context, measure));
-  const rows = [...published, ...ranks, ...ours];
+  const ranks = rankRows(context, lines).map(({ name, cells }) => [name, ...cells]);
+  const ours = measuresOf(lines).map((measure) => basisRow(context, measure));
+  const rows = [...published, ...ours, ...ranks];
   if (rows.length === 0) return [];
   const columns = columnsOf(
     says(context, "scores.columns.measure"),
@@ -199,14 +191,23 @@ export function indicatorLine(context: Context, { slug, name, phrase, short, sin
   return { slug, name, phrase, short, since, high, score: (figures) => figures?.indicators[slug] };
 }
 
-function rankRow(context: Context, measure: Measure): readonly string[] {
-  const name = says(context, "figures.rank", { measure: measureName(context, measure) });
-  return [name, ...context.country.editions.map(({ ranks }) => rankWords(context, ranks[measure].world))];
+/** The places in the world in every edition, a row for each measure. */
+export function rankRows(
+  context: Context,
+  lines: readonly Line[],
+): readonly { readonly name: string; readonly cells: readonly string[] }[] {
+  return measuresOf(lines).map((measure) =>
+    placesBeside(
+      context,
+      says(context, "figures.rank", { measure: measureName(context, measure) }),
+      context.country.editions.map(({ ranks }) => ranks[measure].world),
+    ),
+  );
 }
 
 function basisRow(context: Context, measure: Measure): readonly string[] {
   const first = context.pack.edition;
-  const name = says(context, "trend.basis.name", { measure: measureName(context, measure), first });
+  const name = says(context, "trend.basis.name", { measure: measureName(context, measure) });
   const scores = context.country.editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
   return [name, ...scores.map((score) => cell(score, formatHeadline))];
 }

@@ -65,8 +65,10 @@ interface Course {
 /** What went up and came back has not stayed. */
 function changeWords(context: Context, line: Line, { first, between, last }: Course): string {
   const format = line.measure === undefined ? formatScore : formatHeadline;
+  const of = { subject: line.name, country: countryPhrase(context, context.country.name) };
   if (first.score === last.score) {
-    const values = { subject: line.name, score: format(first.score), first: first.edition, last: last.edition };
+    const { high } = context.taxonomy.scale;
+    const values = { ...of, high, score: format(first.score), first: first.edition, last: last.edition };
     if (between.every(({ score }) => score === first.score)) return says(context, "verdict.same", values);
     const others = between.map(({ score, edition }) =>
       says(context, "verdict.other", { score: format(score), edition }),
@@ -74,7 +76,7 @@ function changeWords(context: Context, line: Line, { first, between, last }: Cou
     return says(context, "verdict.back", { ...values, between: others.join(", ") });
   }
   return says(context, "verdict.change", {
-    subject: line.name,
+    ...of,
     change: verbOf(context, first.score, last.score),
     from: format(first.score),
     first: first.edition,
