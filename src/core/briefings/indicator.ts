@@ -12,7 +12,7 @@ import { lineWords, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** Words of findings that one screen takes; the rest is one press away. */
-const WORDS = 70;
+const WORDS = 66;
 
 export function composeIndicator(context: Context, indicator: Indicator, detail: Detail): Briefing {
   const { pack, figures } = context;
@@ -31,7 +31,9 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
     ...(isScored ? placesLines(context, indicator, detail) : newerNotes(context, indicator, shown)),
     ...(detail === "full" && isScored
       ? allOf(context, indicator, { findings, elsewhere })
-      : findingBlocks(context, shown)),
+      : isScored
+        ? listed(context, whatItSaid(context), shown)
+        : findingBlocks(context, shown)),
     waysFrom(context, indicator, { detail, shown, count: findings.length + elsewhere.length }),
     stamp(context, {
       editions,
@@ -74,9 +76,14 @@ function allOf(
 ): readonly Block[] {
   return [
     paragraph(says(context, "indicator.covers", { definition: lowered(definition) })),
-    ...listed(context, says(context, "indicator.findings"), findings),
+    ...listed(context, whatItSaid(context), findings),
     ...listed(context, says(context, "indicator.also"), elsewhere),
   ];
+}
+
+/** The scores above are of several editions, the words of one. */
+function whatItSaid(context: Context): string {
+  return says(context, "indicator.findings", { edition: context.pack.edition });
 }
 
 function listed(context: Context, name: string, findings: readonly Finding[]): readonly Block[] {

@@ -19,8 +19,9 @@ export function forEveryone(briefing: Briefing, remove: Extract<Action, { kind: 
   if (last < 0) {
     // Before the source line and feedback.
     const end = blocks.findIndex(({ kind }) => kind === "stamp" || kind === "feedback");
-    const menu: Block = { kind: "actions", items: [], more: [remove] };
-    return { ...rest, blocks: blocks.toSpliced(end < 0 ? blocks.length : end, 0, menu) };
+    // A menu with nothing beside it would not say what is in it.
+    const button: Block = { kind: "actions", items: [remove], more: [] };
+    return { ...rest, blocks: blocks.toSpliced(end < 0 ? blocks.length : end, 0, button) };
   }
   const extended = (block: Block): Block =>
     block.kind === "actions" ? { ...block, more: [...block.more, remove] } : block;

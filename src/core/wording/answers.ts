@@ -32,6 +32,7 @@ export const ANSWER_WORDS = {
   "figures.summary": ["subject", "score", "high", "edition"],
   "figures.editions": ["subject"],
   "figures.countries": ["subject", "edition"],
+  "figures.some": ["subject", "edition", "count", "of"],
   "figures.place": ["rank", "of"],
   "figures.rank": ["measure"],
   "figures.columns.among": ["name", "of"],

@@ -55,7 +55,7 @@ export const BRIEFING_WORDS = {
   "indicator.unnamed": ["edition"],
   "indicator.unnamed.but": ["edition"],
   "indicator.also": [],
-  "indicator.findings": [],
+  "indicator.findings": ["edition"],
   "indicator.ranks": ["edition", "places"],
   "indicator.rank.country": ["place", "count", "country", "pillar"],
   "indicator.rank.country.joint": ["place", "count", "country", "pillar", "others"],

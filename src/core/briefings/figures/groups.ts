@@ -84,13 +84,21 @@ function namedOrCounted(context: Context, level: readonly Indicator[]): string {
   return isTold ? names : says(context, "scores.ends.count", { count: level.length });
 }
 
-/** The scores of a group in one edition; `own` are those that it is about, by their slugs. */
+/** The scores of a group in one edition; `own` are those that it is about, by their slugs, `of` how many there are. */
 export function barsIn(
   context: Context,
   { title, group }: { readonly title: string; readonly group: string },
-  { indicators, figures, own = [] }: Group & { readonly own?: readonly string[] },
+  {
+    indicators,
+    figures,
+    own = [],
+    of = indicators.length,
+  }: Group & { readonly own?: readonly string[]; readonly of?: number },
 ): readonly Block[] {
-  const name = says(context, "figures.countries", { subject: group, edition: figures.edition });
+  const values = { subject: group, edition: figures.edition };
+  const count = indicators.length;
+  const name =
+    count < of ? says(context, "figures.some", { ...values, count, of }) : says(context, "figures.countries", values);
   const lines = indicators.map((indicator) => indicatorLine(context, indicator));
   return barsOf(context, { title, name }, { lines, figures, own });
 }

@@ -94,7 +94,11 @@ export function extremes(
     : endVerdict(context, { group: name, end }, { indicators: ordered, figures });
   const rows = shown.map((each) => [each.name, scoreCell(context, scoreIn(each))]);
   const own = shown.filter((each) => first !== undefined && scoreIn(each) === scoreIn(first)).map(({ slug }) => slug);
-  const picture = barsIn(context, { title: verdict, group: name }, { indicators: shown, figures, own });
+  const picture = barsIn(
+    context,
+    { title: verdict, group: name },
+    { indicators: shown, figures, own, of: ordered.length },
+  );
   return {
     topic: first?.slug ?? HEADLINE,
     name,
