@@ -5,7 +5,7 @@ import type { ImportedCountry } from "#core/profile/world.ts";
 
 const slug = z.string().regex(/^[a-z]+(-[a-z]+)*$/u);
 const score = z.number().min(1).max(10);
-// What was brought in before ties were kept tells none; bringing it in again does.
+// What was brought in before ties were kept tells none; `shared-places.ts` reckons them from who has the same place.
 const rank = z.object({ rank: z.int().min(1), of: z.int().min(1), joint: z.boolean().default(false) });
 const measured = <T extends z.ZodType>(value: T) => z.record(z.enum(MEASURES), value);
 

@@ -1,6 +1,7 @@
 /** Countries of which there are figures and no profile, brought in beside the packs: who they are and what they are called. */
 import { editDistance, fold } from "./fold.ts";
 import type { Country, Pack } from "./profile.ts";
+import { withSharedPlaces } from "./shared-places.ts";
 
 /** A country with where it lies, in the Index's terms. */
 export interface PlacedCountry extends Country {
@@ -48,13 +49,14 @@ const LONGEST_NAME = 5;
 
 /** `version` tells these countries from others. A pack's own figures stand for a country that was brought in as well. */
 export function createWorld(
-  imported: readonly ImportedCountry[],
+  stored: readonly ImportedCountry[],
   { packs, version }: { readonly packs: readonly Pack[]; readonly version: string },
 ): World {
-  if (imported.length === 0) return { ...NO_WORLD, version };
+  if (stored.length === 0) return { ...NO_WORLD, version };
   const known = packs.flatMap(({ figures: { countries, region, continent } }) =>
     countries.map((country): PlacedCountry => ({ ...country, region, continent })),
   );
+  const imported = withSharedPlaces(stored, known);
   const bySlug = new Map([...imported, ...known].map((country) => [country.slug, country]));
   const countries = [...new Set([...known, ...imported].map(({ slug }) => slug))].flatMap(
     (slug) => bySlug.get(slug) ?? [],
