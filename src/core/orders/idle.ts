@@ -28,8 +28,8 @@ const IDLE: Readonly<Record<FillerRole, (place: Place) => boolean>> = {
   "behind-verb": ANYWHERE,
   articles: ({ after }) => isSaid(after("articles", "only")) || isOf(after("articles"), NOUNS),
   recipients: ({ before }) => {
-    const behind = before("mark", "articles");
-    return behind === undefined || isOf(behind, ["wishes", "to", "recipients", "digests", "polite", "behind-verb"]);
+    const behind = before("mark", "articles", "polite");
+    return behind === undefined || isOf(behind, ["wishes", "to", "recipients", "digests", "behind-verb"]);
   },
   joins: ({ saidBefore, saidAfter }) => saidBefore && saidAfter,
   links: leads,
@@ -50,7 +50,9 @@ const IDLE: Readonly<Record<FillerRole, (place: Place) => boolean>> = {
 
 function leads({ after }: Place): boolean {
   const led = after("articles", "only", "topic-nouns", "mark");
-  return isSaid(led) || isOf(led, ["places", "digests", "behind-verb"]);
+  // `on the topic of drugs`
+  const isOfTopic = isOf(led, ["links"]) && isOf(after("articles"), ["topic-nouns"]);
+  return isSaid(led) || isOfTopic || isOf(led, ["places", "digests", "behind-verb"]);
 }
 
 const NOUNS: readonly FillerRole[] = ["digests", "topic-nouns", "zone-words", "clock-words", "behind-verb"];
