@@ -50,7 +50,8 @@ export const AsidesFile = z.strictObject({
   fillers: Phrases,
   smalltalk: z.record(z.enum(TONES), Phrases),
   facts: z.record(name, Lines),
-  need: z.strictObject({ lists: z.record(name, Phrases), signs: Lines }),
+  hints: z.record(name, Lines),
+  need: z.strictObject({ lists: z.record(name, Phrases), signs: Lines, together: Lines }),
   commands: z.record(name, Phrases),
   sections: z.strictObject({ before: Phrases, after: Phrases, needed: Phrases }),
 });

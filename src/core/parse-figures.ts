@@ -72,11 +72,21 @@ export function parseFigures(words: readonly string[], given: FigureGrammar, pac
   const verb = VERBS.get(first);
   if (rest.length > LONGEST) return undefined;
   if (verb === undefined) return words.length > LONGEST_LOOSE ? undefined : parseLoose(words, grammar);
+  // Case endings are for the reading in plain words.
+  return parseRest(verb, rest, { grammar, isPlain: CYRILLIC.test(first) });
+}
+
+function parseRest(
+  verb: Verb,
+  rest: readonly string[],
+  { grammar, isPlain }: { readonly grammar: Naming; readonly isPlain: boolean },
+): Command | undefined {
   const named = readAll(verb, rest, grammar);
+  const beside = verb === "compare" && named.countries.length === 0 ? besideEachOther(named, grammar) : undefined;
+  if (beside !== undefined) return beside;
   const subject = readSubject(named.rest, grammar.topics);
   if (subject.kind === "subject") return askFigures(verb, named, subject);
-  // Case endings are for the reading in plain words.
-  if (CYRILLIC.test(first)) return undefined;
+  if (isPlain) return undefined;
   if (subject.kind === "several") return chooseTopic({ verb, named }, subject.slugs, grammar);
   if (verb === "compare" && named.countries.length === 0) return ofUnknownCountry(named, grammar);
   return unread(verb, named, grammar);
@@ -129,6 +139,21 @@ function looseVerb(word: string, topics: Topics): Verb | undefined {
 function isSlipOf(verb: string, word: string): boolean {
   if (word[0] !== verb[0] || editDistance(word, verb, 1) !== 1) return false;
   return word.length !== verb.length || sortedLetters(word) === sortedLetters(verb);
+}
+
+/** `compare cannabis and synthetic drugs`: the scores of the section that holds them, else of each as it is chosen. */
+function besideEachOther(named: AskedFigures, grammar: Naming): Command | undefined {
+  const { slugs, left } = takeTopics(named.rest.split(" "), grammar.topics);
+  if (slugs.length < 2 || left.length > 0) return undefined;
+  const [section, ...others] = new Set(
+    slugs.map((slug) => {
+      const topic = grammar.topics.get(slug);
+      return topic?.kind === "indicator" ? (topic.indicator.section ?? undefined) : undefined;
+    }),
+  );
+  return section === undefined || others.length > 0
+    ? chooseTopic({ verb: "scores", named }, slugs, grammar)
+    : askFigures("scores", named, { kind: "subject", subject: { kind: "section", slug: section }, named: true });
 }
 
 /** `compare atlantis`: what is no topic stands where the country should. */

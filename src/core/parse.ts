@@ -80,7 +80,8 @@ export function parseText(typed: string, grammar: Grammar, pack = onlyPack(gramm
   if (worded !== undefined) return worded;
   const rest = grammar.commandWords.passOver(text, pack);
   if (rest !== undefined) return parseText(rest, grammar, pack);
-  return parseCommand(text, words, { grammar, pack }) ?? parseTopic(text, words, grammar);
+  const command = parseCommand(text, words, { grammar, pack }) ?? parseTopic(text, words, grammar);
+  return command.kind === "ask" ? (grammar.asides.hintedAt(command.question) ?? command) : command;
 }
 
 /** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */

@@ -280,6 +280,51 @@ describe("A question about the bot or the Index", () => {
   });
 });
 
+describe("What nobody listed", () => {
+  it.each([
+    ["memory", "Are the questions our staff type here retained, where, and for how long?"],
+    ["memory", "Вы сохраняете нашу с вами переписку? Кто её потом читает?"],
+    ["languages", "Will you manage if a colleague writes to you in Uzbek?"],
+    ["quote", "Can I quote you in print, or must I cite the Index itself?"],
+    ["reliable", "What stops you making things up and handing them to me with a straight face?"],
+    ["bot", "Hang on, is somebody typing these replies or is it all software?"],
+    ["bot", "привет, ты кто вообще такой?"],
+    ["edition", "Which edition of the Index are your findings taken from?"],
+    ["age", "Before this goes on a slide: what year are we actually looking at here?"],
+    ["method", "Please describe how the ratings are arrived at: expert panels, surveys?"],
+    ["scale", "so a 7 out of 10, good news or bad news? I never remember which way the scale runs"],
+    ["countries", "is it only Kyrgyzstan in here or have you got the neighbours as well?"],
+    ["unsubscribe", "That weekly message you drop into our channel, the digest, how do I make it go away?"],
+    ["mistake", "found an error in one of your answers, who do i tell"],
+    ["export", "any way to get these answers into Excel without retyping the lot?"],
+    ["travel", "My daughter wants to travel to Osh alone, is it safe?"],
+  ])("is about the bot or the Index by what is said together (%s): %s", (slug, text) => {
+    expect(parse(text)).toMatchObject({ kind: "fact", slug });
+  });
+
+  it.each([
+    ["thanks", "thanks a million, that's my slide done!"],
+    ["thanks", "Огромное вам спасибо, с докладом вы меня сегодня просто спасли."],
+    ["farewell", "That will be all for today; have a pleasant weekend."],
+    ["assent", "sory for buggin you so much today"],
+  ])("is small talk (%s): %s", (tone, text) => {
+    expect(parse(text)).toEqual({ kind: "smalltalk", tone });
+  });
+
+  it.each([
+    "thanks, and who controls the heroin trade",
+    "which languages are poorly served by the media",
+    "what is the source of the weapons that cross the country",
+    "do officials keep records of victims",
+    "would you help me understand where bribes come in when a firm needs its operating licence?",
+    "how does a trafficked person without a passport get home",
+    "my intern reckons the northern gangs are into other stuff than the southern ones, is that right?",
+    "Программы снижения вреда - на чьи деньги?",
+  ])("is a question about the country all the same: %s", (text) => {
+    expect(parse(text)).toEqual({ kind: "ask", question: text });
+  });
+});
+
 describe("A command in other words", () => {
   it.each<[string, Command]>([
     ["summarise the drug section", { kind: "topic", slug: "drugs", detail: "brief" }],

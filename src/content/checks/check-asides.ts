@@ -1,5 +1,7 @@
 /** What is said beside questions about the country: every pattern can be read, every name is one that the bot knows. */
+import { partsOfHint } from "#core/conversation/hints.ts";
 import { isPattern, readList, type Lists } from "#core/conversation/patterns.ts";
+import { TONES } from "#core/profile/aside-words.ts";
 import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 import type { AsidesFile } from "#content/asides-schema.ts";
 import type { ContentFiles } from "#content/files.ts";
@@ -18,6 +20,7 @@ const COMMANDS: ReadonlySet<string> = new Set([
 ]);
 const EXPECTED: Readonly<Record<string, string>> = {
   facts: "the slug of a fact in about.yaml",
+  hints: "the slug of a fact in about.yaml, or a tone",
   commands: "the name of a command",
 };
 
@@ -37,12 +40,19 @@ export function asideProblems({ about, asides }: Pick<ContentFiles, "about" | "a
 }
 
 function fileProblems({ file, value }: Sourced<AsidesFile>, facts: ReadonlySet<string>): readonly Problem[] {
-  const names = [...strangeNames("facts", value.facts, facts), ...strangeNames("commands", value.commands, COMMANDS)];
+  const names = [
+    ...strangeNames("facts", value.facts, facts),
+    ...strangeNames("hints", value.hints, new Set([...facts, ...TONES])),
+    ...strangeNames("commands", value.commands, COMMANDS),
+  ];
   const shared = listProblems(["lists"], value.lists);
   const own = listProblems(["need", "lists"], value.need.lists);
   const phrases = phrasesOf(value).flatMap(([path, sources]) => patternProblems(path, sources, shared.lists));
   const plain = plainPatterns(value).flatMap(([path, sources]) => patternProblems(path, sources, {}));
-  const signs = patternProblems(["need", "signs"], value.need.signs, own.lists);
+  const signs = [
+    ...patternProblems(["need", "signs"], value.need.signs, own.lists),
+    ...patternProblems(["need", "together"], value.need.together.flatMap(partsOfHint), own.lists),
+  ];
   const problems = [...names, ...shared.problems, ...own.problems, ...phrases, ...plain, ...signs];
   return problems.map((problem) => ({ file, ...problem }));
 }
@@ -61,8 +71,14 @@ function inside(field: string, record: Readonly<Record<string, readonly string[]
 }
 
 /** What may name the file's lists. */
-function phrasesOf({ fillers, smalltalk, facts }: AsidesFile): Sources {
-  return [[["fillers"], fillers], ...inside("smalltalk", smalltalk), ...inside("facts", facts)];
+function phrasesOf({ fillers, smalltalk, facts, hints }: AsidesFile): Sources {
+  const parts = Object.entries(hints).map(([slug, sources]) => [slug, sources.flatMap(partsOfHint)] as const);
+  return [
+    [["fillers"], fillers],
+    ...inside("smalltalk", smalltalk),
+    ...inside("facts", facts),
+    ...inside("hints", Object.fromEntries(parts)),
+  ];
 }
 
 function plainPatterns({ commands, sections }: AsidesFile): Sources {

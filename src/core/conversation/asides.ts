@@ -5,7 +5,8 @@ import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Command } from "#core/request.ts";
-import { createFacts, readAsides } from "./facts.ts";
+import { createFacts, readAsides, type ReadAsides } from "./facts.ts";
+import { createHints, readHint, type Hint } from "./hints.ts";
 import { createMatcher, type ListedPattern } from "./matching.ts";
 import { createNeed } from "./need.ts";
 import { wholeWordsIn } from "./patterns.ts";
@@ -15,12 +16,17 @@ import { createSpoken } from "./spoken.ts";
 export interface Asides {
   /** Takes any text and never throws; undefined for what is none of these. */
   readonly read: (text: string) => Command | undefined;
+  /** The same for what nobody listed, of a text that is no command and no topic. */
+  readonly hintedAt: (text: string) => Command | undefined;
 }
 
 /** Longer text is no small talk and no question of a few words; a slip is forgiven in what is shorter still. */
 const LONGEST = 30;
 const LONGEST_WITH_SLIPS = 10;
 const MOST_LETTERS = 400;
+
+/** Cues that ask for something: beside thanks they make a question of it. */
+const ASKING = ["where", "why", "who", "date", "names", "amount", "score", "trend", "rank", "identity"] as const;
 
 export interface AsideParts {
   readonly languages: readonly AsideWords[];
@@ -32,21 +38,31 @@ export interface AsideParts {
 
 /** Reads the patterns when the first text comes. */
 export function createAsides(parts: AsideParts): Asides {
-  let reading: Asides["read"] | undefined;
-  return { read: (text) => (reading ??= createReading(parts))(text) };
+  let reading: Asides | undefined;
+  const asides = (): Asides => (reading ??= createReading(parts));
+  return { read: (text) => asides().read(text), hintedAt: (text) => asides().hintedAt(text) };
 }
 
-function createReading({ languages, packs, topics, vocabulary }: AsideParts): Asides["read"] {
+function createReading({ languages, packs, topics, vocabulary }: AsideParts): Asides {
   const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
   const spoken = createSpoken(spelt, packs);
   const read = languages.map(readAsides);
   const tones = createTones(read.flatMap(({ smalltalk }) => smalltalk));
   const facts = createFacts(read);
+  const hints = createHints(read.flatMap(hintsOf));
   const listed = wordsOf(vocabulary);
   const isKnown = (word: string): boolean => listed.has(word) || topics.named(word) !== undefined;
+  const asking = new Set([...Object.values(vocabulary.meanings), ...ASKING.map((cue) => vocabulary.cues[cue])].flat());
+  const isOfQuestions = (word: string): boolean => asking.has(word) || topics.named(word) !== undefined;
   const isNeed = createNeed(languages, { spoken, isKnown });
-  const mend = createMender(new Set([...tones.words, ...facts.words]), isKnown);
-  return (text) => {
+  const mend = createMender(new Set([...tones.words, ...facts.words, ...hints.words]), isKnown);
+  const hintedAt = (text: string): Command | undefined => {
+    const whole = readings(spoken(withoutEmoji(text.slice(0, MOST_LETTERS))), mend);
+    const hint = firstOf(whole, hints.of);
+    if (hint === undefined || !isTone(hint)) return hint === undefined ? undefined : { kind: "fact", slug: hint };
+    return whole.some((words) => words.some(isOfQuestions)) ? undefined : { kind: "smalltalk", tone: hint };
+  };
+  const readListed = (text: string): Command | undefined => {
     if (isNeed(text)) return { kind: "need" };
     if (isEmoji(text)) return { kind: "smalltalk", tone: "assent" };
     if (topics.named(fold(text)) !== undefined) return undefined;
@@ -58,11 +74,22 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
       const slug = facts.of(meant);
       if (slug !== undefined) return { kind: "fact", slug };
     }
+    if (!said.includes("?") && whole.some((meant) => tones.frame(meant, "thanks", isOfQuestions)))
+      return { kind: "smalltalk", tone: "thanks" };
     // `Who paid for this profile? I need it for a disclosure line.`
-    const asking = onlyQuestionIn(said);
-    const slug = asking === null ? undefined : firstOf(readings(spoken(asking), mend), facts.of);
+    const question = onlyQuestionIn(said);
+    const slug = question === null ? undefined : firstOf(readings(spoken(question), mend), facts.of);
     return slug === undefined ? undefined : { kind: "fact", slug };
   };
+  return { read: readListed, hintedAt };
+}
+
+function hintsOf({ words: { hints }, lists }: ReadAsides): readonly Hint<string>[] {
+  return Object.entries(hints).flatMap(([name, sources]) => sources.map((source) => readHint(name, source, lists)));
+}
+
+function isTone(name: string): name is Tone {
+  return TONES.some((tone) => tone === name);
 }
 
 /** As typed, and with slips mended where few words leave little doubt; none of what is too long. */
@@ -80,13 +107,18 @@ function firstOf<Of, Found>(some: readonly Of[], find: (one: Of) => Found | unde
   return undefined;
 }
 
+/** So many words at the least are a question of their own behind a dash: `The clinics - who pays?` is one question. */
+const OWN_QUESTION = 4;
+
 /** The one sentence of several that asks; null where none does, or more than one. */
 function onlyQuestionIn(text: string): string | null {
   const sentences = text
     .split(/(?<=[.!?…])\s+|\n+|(?<=[:;])\s+|\s[-–—]\s+/u)
     .filter((sentence) => /\p{L}/u.test(sentence));
   const [asking, ...others] = sentences.filter((sentence) => sentence.trimEnd().endsWith("?"));
-  return sentences.length > 1 && asking !== undefined && others.length === 0 ? asking : null;
+  if (sentences.length < 2 || asking === undefined || others.length > 0) return null;
+  const isAfterDash = /\s[-–—]\s+$/u.test(text.slice(0, text.indexOf(asking)));
+  return isAfterDash && fold(asking).split(" ").length < OWN_QUESTION ? null : asking;
 }
 
 /** The single words that questions are read with. */
@@ -109,7 +141,16 @@ function createTones(phrases: readonly ListedPattern<Tone>[]) {
     const tones = reached[words.length];
     return TONES.find((tone) => tones?.has(tone) === true);
   };
-  return { of, words: wholeWordsIn(phrases.map(({ pattern }) => pattern)) };
+  /** `Thanks a million, that's my slide done!`: whether it opens or closes so, and the rest has no word of a question. */
+  const frame = (words: readonly string[], tone: Tone, isOfQuestions: (word: string) => boolean): boolean => {
+    const found = [...words.keys()].flatMap((from) =>
+      phrasesAt(words, from).flatMap(({ value, end }) => (value === tone ? [{ from, end }] : [])),
+    );
+    const left = found.filter(({ from, end }) => from === 0 || end === words.length);
+    const isSaid = (at: number): boolean => left.some(({ from, end }) => from <= at && at < end);
+    return left.length > 0 && !words.some((word, at) => !isSaid(at) && isOfQuestions(word));
+  };
+  return { of, frame, words: wholeWordsIn(phrases.map(({ pattern }) => pattern)) };
 }
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;

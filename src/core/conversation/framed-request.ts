@@ -32,7 +32,9 @@ function isBesideFigures({ command, typed }: Incoming, { shows }: Frame): boolea
 }
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
-  if (frame === null || !("leans" in command)) return command;
+  if (frame === null) return command;
+  if (command.kind === "unknown") return isShortQuestion(command) ? { kind: "ask", question: command.asked } : command;
+  if (!("leans" in command)) return command;
   // Behind figures `the best` is said of what they are of.
   if (command.kind === "choose-figures" && command.by === "pillar" && frame.shows !== "findings")
     return { kind: "ask", question: command.asked };
@@ -41,6 +43,11 @@ function completed(command: Command, frame: Frame | null, isIndicator: (slug: st
   if (command.kind === "choose-figures")
     return { ...command, questions: command.questions.map((question) => ofSubject(question, frame, isIndicator)) };
   return { ...command, question: ofSubject(command.question, frame, isIndicator) };
+}
+
+/** `Working?` behind a law: where something was spoken of, one word asks. */
+function isShortQuestion({ asked, nearest }: Extract<Command, { kind: "unknown" }>): boolean {
+  return nearest.length === 0 && asked.endsWith("?");
 }
 
 function ofSubject(question: FigureQuestion, frame: Frame, isIndicator: (slug: string) => boolean): FigureQuestion {

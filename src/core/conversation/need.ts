@@ -1,7 +1,8 @@
 /** Somebody who writes of harm to themselves or to somebody near: no finding is an answer to that. */
 import type { AsideWords } from "#core/profile/aside-words.ts";
+import { createHints, readHint } from "./hints.ts";
 import { createMatcher, type Matcher } from "./matching.ts";
-import { END, readLists, surePattern, wholeWordsIn, type Pattern } from "./patterns.ts";
+import { END, readLists, surePattern, wholeWordsIn } from "./patterns.ts";
 import type { Spoken } from "./spoken.ts";
 import { createMender, mendedIn } from "./slips.ts";
 
@@ -16,7 +17,11 @@ export function createNeed(
   languages: readonly AsideWords[],
   { spoken, isKnown }: { readonly spoken: Spoken; readonly isKnown: (word: string) => boolean },
 ): (text: string) => boolean {
-  const signs = languages.flatMap(signsOf);
+  const read = languages.map(({ need }) => ({ need, lists: readLists(need.lists) }));
+  const signs = read.flatMap(({ need, lists }) => need.signs.map((sign) => surePattern(sign, lists)));
+  const told = createHints(
+    read.flatMap(({ need, lists }) => need.together.map((source) => readHint(true, source, lists))),
+  );
   const signsAt = createMatcher(signs.map((pattern) => ({ pattern, value: null })));
   const mend = createMender(wholeWordsIn(signs), isKnown);
   const tells = (words: readonly string[]): boolean => {
@@ -24,16 +29,13 @@ export function createNeed(
     const mended = words.length <= LONGEST_WITH_SLIPS ? mendedIn(words, mend) : null;
     return mended !== null && hasSign([...mended, END], signsAt);
   };
-  return (text) =>
-    text
+  return (text) => {
+    const sentences = text
       .slice(0, LONGEST)
       .split(/[.!?;\n]+/u, SENTENCES)
-      .some((sentence) => tells(spoken(sentence)));
-}
-
-function signsOf({ need }: AsideWords): readonly Pattern[] {
-  const lists = readLists(need.lists);
-  return need.signs.map((sign) => surePattern(sign, lists));
+      .map(spoken);
+    return sentences.some(tells) || told.of(sentences.flat()) === true;
+  };
 }
 
 function hasSign(words: readonly string[], signsAt: Matcher<null>): boolean {

@@ -54,10 +54,14 @@ export interface AsideWords {
   readonly smalltalk: Readonly<Record<Tone, readonly string[]>>;
   /** Whole questions, by the slug of the fact that answers them. */
   readonly facts: Readonly<Record<string, readonly string[]>>;
+  /** What anywhere in a message shows that it asks for a fact, by its slug, or is small talk, by its tone: patterns joined by `&`, all of which must be there. */
+  readonly hints: Readonly<Record<string, readonly string[]>>;
   readonly need: {
     readonly lists: Readonly<Record<string, readonly string[]>>;
     /** What anywhere in a sentence shows that somebody here needs help. */
     readonly signs: readonly string[];
+    /** What shows it together, in a message of several sentences too: patterns joined by `&`. */
+    readonly together: readonly string[];
   };
   /** By the English command. */
   readonly commands: Readonly<Record<string, readonly string[]>>;

@@ -46,7 +46,10 @@ export function cutUnits(phrasing: Phrasing, ordinary: ReadonlySet<number>, know
     // `Prison population` is how it asks, by all of its words; it asks of prisons nevertheless.
     const isHow = telling.length === 0 && whole.meanings.some((meaning) => known.lexicon.aspects.has(meaning));
     const parts = to - from === 1 ? [] : isHow ? inside : telling;
-    units.push({ ...whole, parts: parts.map((at) => unit(at, at + 1)) });
+    // What only another country's findings have as one thing is here what its words say: `brought in`, `many guns`.
+    if (to - from > 1 && isAbsent(whole) && !whole.everyday && telling.length === 0)
+      units.push(...inside.map((at) => unit(at, at + 1)));
+    else units.push({ ...whole, parts: parts.map((at) => unit(at, at + 1)) });
     from = to;
   }
   return units;

@@ -3,8 +3,9 @@ import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { FOLLOW_UP, LIKENESS, SHOWN } from "#search/tuning.ts";
+import { FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "#search/judging/case.ts";
+import { isLikeFigures } from "./examples.ts";
 import { asksForExtreme } from "./extremes.ts";
 import { asksForRank, isEdition, namesNewest, readFigures } from "./reading.ts";
 import { isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
@@ -76,7 +77,7 @@ export function answerWithTrend(question: Case): Verdict | null {
 /** After figures, another country, edition or topic alone is asked for by figures as well. */
 export function goOnWithFigures(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;
-  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || isLaterThanEditions(question))
+  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || isOfMoreThanFigures(question))
     return null;
   const isOnlyOther = reading.units.every(
     (unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading),
@@ -85,6 +86,12 @@ export function goOnWithFigures(question: Case): Verdict | null {
     reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
   const figures = isOnlyOther && namesOther ? readFigures(question) : null;
   return figures === null ? null : { kind: "figures", question: withFrame(figures, frame, reading), findings: [] };
+}
+
+/** What is behind a score, or came after the editions. */
+function isOfMoreThanFigures(question: Case): boolean {
+  const { reading } = question;
+  return reading.cues.has("why") || (isLaterThanEditions(question) && !namesNewest(reading));
 }
 
 /** The countries and the edition that were spoken of hold on until others are named. */
@@ -115,17 +122,6 @@ function besideFigures(figures: FigureQuestion, { reading, ranking, index }: Cas
 
 function tellsOf(position: number, aspect: string, { pack }: Case["index"]): boolean {
   return pack.findings[position]?.aspects.includes(aspect) === true;
-}
-
-/** Like the examples of the figures, more than like any other. */
-function isLikeFigures({ nearness, reading }: Case): boolean {
-  const { cues, countries, namesOwnCountry } = reading;
-  if (cues.has("why")) return false;
-  // Another country's affairs are not asked for by its name alone.
-  if (countries.length > 0 && !namesOwnCountry && !cues.has("compare") && !cues.has("score")) return false;
-  if (nearness === null || nearness.figures < LIKENESS.figures || nearness.figures < nearness.refused) return false;
-  const isNamed = measureOf(reading) !== null || cues.has("score");
-  return nearness.figures > Math.max(...nearness.findings) + (isNamed ? 0 : LIKENESS.figuresNearer);
 }
 
 function namesScores({ reading: { cues, hasDecimals } }: Case): boolean {
