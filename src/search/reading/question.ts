@@ -52,8 +52,8 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
     reading = widen(words);
     read.add(words);
   }
-  // `They buy at bazaars. Any hold over such places?`
-  const points = asking.some(({ raw }) => known.lexicon.asking.such.test(raw));
+  // `They buy at bazaars. Any hold over such places?`, `Who controls them?`
+  const points = asking.some(({ raw }) => known.lexicon.asking.such.test(raw)) || reading.cues.has("pronoun");
   for (const { words } of sentences.filter((sentence) => !read.has(sentence.words))) {
     if (reading.units.length >= READING.units && !points) break;
     const wider = widen(words);
