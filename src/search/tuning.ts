@@ -138,6 +138,8 @@ export const RANKING = {
   /** What a finding gains of the topic that the rest of the question points at, and of one that is named. */
   topic: 0.4,
   namedTopic: 0.15,
+  /** What a finding keeps of its score that has nothing of the topics that are named. */
+  lacksNamed: 0.92,
   /** A finding that has what `where` or `why` asks for. */
   fitting: 1.18,
   /** A finding that tells the aspect that was asked for, and one that tells another. */

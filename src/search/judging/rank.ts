@@ -19,7 +19,9 @@ export function rankFindings(evidence: Evidence, drawn: Drawn): Ranking {
     if (unit.tokens.length > 0) add(scores, sharesOf(unit, index, weight), weight * RANKING.ordinary);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const rescore = scorer({ ...evidence, ...drawn }, scores, total);
+  const lacksNamed = lackingNamed(unitShares, evidence);
+  const rescored = scorer({ ...evidence, ...drawn }, scores, total);
+  const rescore = (position: number): number => rescored(position) * (lacksNamed(position) ? RANKING.lacksNamed : 1);
   const ranked = shortList(scores, nearness?.findings, rescore).map(({ position, score }): Ranked => {
     const shares = new Float32Array(unitShares.length);
     let covered = 0;
@@ -43,6 +45,15 @@ export function coverageOf(findings: readonly Ranked[], { weights }: Ranking): n
     covered += weight * Math.max(0, ...findings.map(({ shares }) => shares[at] ?? 0));
   }
   return total === 0 ? 0 : covered / total;
+}
+
+/** Tells findings that have nothing of the topics that are named. */
+function lackingNamed(
+  unitShares: readonly Float32Array[],
+  { reading: { units }, index }: Evidence,
+): (position: number) => boolean {
+  const named = unitShares.filter((_, at) => units[at]?.topics.some((slug) => index.scored.has(slug)) === true);
+  return (position) => named.length > 0 && named.every((shares) => (shares[position] ?? 0) <= COVERAGE.country);
 }
 
 function add(scores: Float32Array, shares: Float32Array, weight: number): void {
