@@ -1,7 +1,6 @@
 /**
- * The numbers that decide, in the order in which a question meets them. They were tuned on the development sets of
- * `tests/evaluation` (development, other-hand, strangers, twins); `hold-out` and `fresh` were only measured, see
- * `docs/decisions/050-retrieval.md`. What a group moves is a column or a kind of question of `npm run evaluate`.
+ * The numbers that decide, in the order in which a question meets them, tuned on `tests/evaluation` but for `hold-out`,
+ * `fresh` and those called `last` (decision 050). What a group moves is a column or a kind of `npm run evaluate`.
  */
 
 /** How much of a message is read: moves the time that an answer takes, and questions with a story around them. */
@@ -22,7 +21,7 @@ export const READING = {
 export const MENDING = {
   /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
   words: 25,
-  /** Shorter words are too near to too many others. */
+  /** Shorter words are near to too many others. */
   shortest: 4,
   /** From this length on, two slips are forgiven. */
   long: 9,

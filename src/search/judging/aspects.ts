@@ -20,7 +20,7 @@ function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon:
   const told = asking([...new Set(main.map(({ value }) => value))], lexicon);
   return {
     ...told,
-    also: [...asked.filter((phrase) => !main.includes(phrase)).map(({ value }) => value), ...told.also],
+    also: [...aspects.filter((phrase) => !main.includes(phrase)).map(({ value }) => value), ...told.also],
   };
 }
 

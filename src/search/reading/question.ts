@@ -52,18 +52,18 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
     reading = widen(words);
     read.add(words);
   }
-  // `They buy at bazaars. Any hold over such places?`, `Who controls them?`
-  const points = asking.some(({ raw }) => known.lexicon.asking.such.test(raw)) || reading.cues.has("pronoun");
   for (const { words } of sentences.filter((sentence) => !read.has(sentence.words))) {
-    if (reading.units.length >= READING.units && !points && namesTopic(reading)) break;
+    if (saysEnough(reading)) break;
     const wider = widen(words);
     if (wider.units.length > reading.units.length || reading.words.length < READING.wordsAlone) reading = wider;
   }
   return { ...reading, sentences: [asking, ...sentences.flatMap(({ words }) => (words === asking ? [] : [words]))] };
 }
 
-function namesTopic({ units }: QuestionReading): boolean {
-  return units.some(({ topics, country }) => topics.length > 0 || country !== null);
+/** `They buy at bazaars. Any hold over such places?`, `Who controls them?`: what points back does not. */
+function saysEnough({ units, words, asking, cues }: QuestionReading): boolean {
+  if (cues.has("pronoun") || words.some(({ raw }) => asking.such.test(raw))) return false;
+  return units.length >= READING.units && units.some(({ topics, country }) => topics.length > 0 || country !== null);
 }
 
 /** What was said around the question, without it. */
