@@ -34,6 +34,10 @@ export interface AskingWords<Measured extends string = string> {
   readonly deeds: readonly string[];
   /** Of figures: the newest edition. */
   readonly newest: readonly string[];
+  /** The editions of the Index themselves. */
+  readonly editions: readonly string[];
+  /** The countries round about, as a whole. */
+  readonly region: readonly string[];
   /** What tells one country's place from another's, or asks for all of them. */
   readonly order: readonly string[];
   /** How many of them, and on which side of the one that is named. */

@@ -32,6 +32,8 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     such: testOf(words.such),
     deeds: testOf(words.deeds),
     newest: testOf(words.newest),
+    editions: testOf(words.editions),
+    region: testOf(words.region),
     order: testOf(words.order),
     many: testOf(words.many),
     above: testOf(words.above),

@@ -1,17 +1,19 @@
 /** Whether figures answer a question: scores, ranks, changes over the editions, neighbours, the worst and the best. */
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "#search/judging/case.ts";
 import { isLikeFigures } from "./examples.ts";
 import { asksForExtreme } from "./extremes.ts";
-import { asksForRank, isEdition, namesNewest, readFigures } from "./reading.ts";
+import { asksForRank, isEdition, namesNewest, namesRegionAlone, readFigures } from "./reading.ts";
 import { isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
 
-/** The aspect that a trend shows. */
+/** The aspects that a trend and a score show. */
 const CHANGE = "rising-or-falling";
+const AMOUNT = "how-much";
 
 type Test = (question: Case) => boolean;
 const always: Test = () => true;
@@ -79,9 +81,9 @@ export function goOnWithFigures(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;
   if (frame === null || frame.shows === "findings" || leaning.kind === "none" || isOfMoreThanFigures(question))
     return null;
-  const isOnlyOther = reading.units.every(
-    (unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading),
-  );
+  const isOnlyOther =
+    namesRegionAlone(reading) ||
+    reading.units.every((unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading));
   const namesOther =
     reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
   const figures = isOnlyOther && namesOther ? readFigures(question) : null;
@@ -104,8 +106,9 @@ function withFrame(
   const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
   if (figures.kind === "score" && shows === "order" && !isOfWorld)
     return { kind: "rank", subject: figures.subject, edition: figures.edition ?? editions[0] ?? null };
-  if (figures.kind !== "score" && figures.kind !== "compare") return figures;
+  if (figures.kind !== "score" && figures.kind !== "compare" && figures.kind !== "rank") return figures;
   const edition = figures.edition ?? editions[0] ?? null;
+  if (figures.kind === "rank") return { ...figures, edition };
   if (figures.kind === "compare" || countries.length === 0) return { ...figures, edition };
   return { kind: "compare", subject: figures.subject, countries, edition };
 }
@@ -124,8 +127,21 @@ function tellsOf(position: number, aspect: string, { pack }: Case["index"]): boo
   return pack.findings[position]?.aspects.includes(aspect) === true;
 }
 
-function namesScores({ reading: { cues, hasDecimals } }: Case): boolean {
-  return cues.has("score") || cues.has("like-for-like") || hasDecimals;
+function namesScores(question: Case): boolean {
+  const { cues, hasDecimals } = question.reading;
+  return cues.has("score") || cues.has("like-for-like") || hasDecimals || namesEditions(question);
+}
+
+/** `How far has it slid since the 2023 edition?`: what an edition has of another year are its scores. */
+function namesEditions({ reading, index }: Case): boolean {
+  const { words, asking, units, aspects } = reading;
+  const isScored = units.some(({ topics }) => topics.some((slug) => index.scored.has(slug)));
+  const isOfThem =
+    words.some(({ raw }) => asking.editions.test(raw)) && !words.some(({ raw }) => asking.said.test(raw));
+  const isNamed = ({ from, to }: FoundPhrase): boolean =>
+    units.some((unit) => unit.topics.length > 0 && unit.from <= from && to <= unit.to);
+  const asksOther = aspects.some((phrase) => ![AMOUNT, CHANGE].includes(phrase.value) && !isNamed(phrase));
+  return isOfThem && (isScored || measureOf(reading) !== null) && !asksOther;
 }
 
 function isLaterThanEditions(question: Case): boolean {
@@ -194,7 +210,8 @@ function namesNeighbourOfTopic(question: Case): boolean {
   const of = units.filter((unit) => !isOther(unit));
   const isTopic = of.length === 1 && of.every((unit) => unit.topics.length > 0 || isWide(unit, question.reading));
   const named = units.reduce((sum, { from, to }) => sum + to - from, years.length);
-  return isTopic && aspects.length === 0 && words.length <= named + FOLLOW_UP.besideOther;
+  const asksHowMuch = aspects.every(({ value }) => value === AMOUNT) && question.reading.cues.has("amount");
+  return isTopic && (asksHowMuch || (aspects.length === 0 && words.length <= named + FOLLOW_UP.besideOther));
 }
 
 /** A topic in an edition, and nothing of it but what was scored. */

@@ -63,6 +63,7 @@ export function namesNewest({ words, asking }: QuestionReading): boolean {
 export function asksForRank(question: Case): boolean {
   const { reading, frame } = question;
   const { cues, words, units, asking } = reading;
+  if (frame !== null && frame.shows !== "findings" && namesRegionAlone(reading)) return true;
   if (frame?.shows === "order" && asksForOtherEnd(question)) return true;
   const [first, second] = words;
   if (first?.raw === "rank" && units.some(({ from }) => from === 1) && second !== undefined) return true;
@@ -71,12 +72,20 @@ export function asksForRank(question: Case): boolean {
   );
 }
 
+/** `And in the region?` behind a score. */
+export function namesRegionAlone({ words, units, asking }: QuestionReading): boolean {
+  const isOfIt = ({ raw }: { readonly raw: string }): boolean => asking.region.test(raw);
+  return words.some(isOfIt) && units.every(({ from, to }) => words.slice(from, to).some(isOfIt));
+}
+
 export function isEdition(year: number, { index }: Case): boolean {
   return index.pack.figures.countries[0]?.editions.some(({ edition }) => edition === year) ?? false;
 }
 
 function comparesEditions({ cues, hasDecimals, years, words, asking }: QuestionReading): boolean {
   if (words.some(({ raw }) => asking.before.test(raw))) return true;
+  if (words.some(({ raw }) => asking.editions.test(raw)) && words.some(({ raw }) => asking.everything.test(raw)))
+    return true;
   const moments = new Set(years).size + (words.some(({ raw }) => asking.now.test(raw)) ? 1 : 0);
   return cues.has("trend") || cues.has("like-for-like") || hasDecimals || moments > 1;
 }
