@@ -94,7 +94,7 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   // The United States are no state actors.
   const topics = lexicon.topics
     .find(words)
-    .filter((phrase) => !isPartOf(phrase, countries))
+    .filter((phrase) => !isPartOf(phrase, [...countries, ...(cues.get("pronoun") ?? [])]))
     .toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const ordinary = ordinaryWords(words, { turns, cues }, known);
   const all = cutUnits({ words, spelt, topics, countries, everyday, meanings }, ordinary, known);

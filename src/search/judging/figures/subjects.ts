@@ -141,8 +141,11 @@ function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
   return frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
 }
 
-export function measureOf({ words, asking }: QuestionReading): Measure | null {
-  return asking.measures.find(([, pattern]) => words.some(({ raw }) => pattern.test(raw)))?.[0] ?? null;
+export function measureOf({ words, asking, cues }: QuestionReading): Measure | null {
+  const pointing = cues.get("pronoun") ?? [];
+  // `This market` is the one that was spoken of.
+  const own = words.filter((_, at) => !pointing.some(({ from, to }) => to - from > 1 && from <= at && at < to));
+  return asking.measures.find(([, pattern]) => own.some(({ raw }) => pattern.test(raw)))?.[0] ?? null;
 }
 
 /** Up or down, better or worse. */
