@@ -129,6 +129,7 @@ function isRecipe({ reading, leaning }: Case): boolean {
   if (!isOfField && !cues.has("deed")) return false;
   if (cues.has("price")) return true;
   if (cues.get("recipe")?.some((recipe) => !isScore(recipe, reading)) === true) return true;
+  if (cues.has("first-person-how") && cues.has("deed")) return isOfField;
   if (cues.has("honest") || cues.has("score")) return false;
   return isOfField && (cues.has("first-person-how") || (cues.has("wish") && cues.has("deed")));
 }
