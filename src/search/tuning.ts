@@ -32,9 +32,8 @@ export const MENDING = {
   /** A longer one may be two words without their space, neither of them shorter than a part. */
   joined: 7,
   shortestPart: 3,
-  /** Shorter words in Latin letters are not read as Russian. */
+  /** Shorter words in Latin letters are not read as Russian, and none unless so many of a message are. */
   shortestTransliterated: 3,
-  /** So many words of a message are read as Russian before any of them is. */
   transliterated: 2,
 } as const;
 
@@ -82,7 +81,7 @@ export const ALIKE = {
   everywhere: 0.1,
   /** Where there are few examples, so many may have it nevertheless. */
   few: 50,
-  /** Less likeness than this is chance. */
+  /** Less is chance. */
   least: 0.05,
   /** Of what a question may deserve, the three nearest examples count, each for less than the one before. */
   second: 0.45,
@@ -109,7 +108,7 @@ export const FOLLOW_UP = {
 
 /** The order of the findings: moves hit@1 and hit@3. */
 export const RANKING = {
-  /** What a unit keeps of its weight that is but a part of how an aspect is asked for: `who ends up in`. */
+  /** What a unit weighs that is but a part of how an aspect is asked for: `who ends up in`. */
   ofAspect: 0.3,
   /** The weight of a subject that the vocabulary knows and the pack does not have: kidneys, cars, cigarettes. */
   absent: 6,
@@ -190,6 +189,8 @@ export const COVERAGE = {
   /** The more units a question has, the more of them are mere talk: each asks for so much less, but not for less than the least. */
   lessAUnit: 0.04,
   least: 0.43,
+  /** What a pack asks for of it that lists no questions: more of their words are known to none of its findings. */
+  unlisted: 0.8,
   /** The best finding alone must have this much. */
   first: 0.42,
   /** A follow-up's subject is mostly in what was said before. */

@@ -32,11 +32,11 @@ beforeAll(() => {
 });
 
 describe("A pack with nothing but findings, their subjects and their aspects", () => {
-  it("answers two questions of three of somebody who has not seen how it is asked", () => {
-    expect(rate.hit).toBeGreaterThan(0.6);
+  it("answers three questions of four of somebody who has not seen how it is asked", () => {
+    expect(rate.hit).toBeGreaterThan(0.75);
   });
 
-  it("says of three questions of four that it has no answer, where it has none", () => {
-    expect(rate.recall).toBeGreaterThan(0.7);
+  it("says of nine questions of ten that it has no answer, where it has none", () => {
+    expect(rate.recall).toBeGreaterThan(0.9);
   });
 });

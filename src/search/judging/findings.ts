@@ -190,8 +190,10 @@ function countsWhatIsCounted({ cues, units }: QuestionReading, best: Ranked): bo
   return at < 0 ? best.coverage >= COVERAGE.exact : (best.shares[at] ?? 0) >= COVERAGE.counted;
 }
 
-function isCovered(chosen: readonly Ranked[], best: Ranked, { reading, leaning, ranking }: Case): boolean {
-  const enough = leaning.kind === "alone" ? COVERAGE.followUp : neededFor(reading);
+function isCovered(chosen: readonly Ranked[], best: Ranked, { reading, leaning, ranking, index }: Case): boolean {
+  const isListed = Object.keys(index.pack.questions).length > 0;
+  const enough =
+    (leaning.kind === "alone" ? COVERAGE.followUp : neededFor(reading)) * (isListed ? 1 : COVERAGE.unlisted);
   return coverageOf(chosen, ranking) >= enough && best.coverage >= Math.min(enough, COVERAGE.first);
 }
 
