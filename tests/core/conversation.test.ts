@@ -134,6 +134,33 @@ describe("A turn that leans on what was said", () => {
     expect((await say("world rank?")).briefing.summary).toContain("2025");
   });
 
+  it("is of the edition before it in the region as well, and of another country's newest", async () => {
+    await say("heroin score 2023?");
+    const ranked = { kind: "figures", question: { kind: "rank", subject: { slug: "heroin-trade" }, edition: 2023 } };
+    expect(await say("and in the region?")).toMatchObject(ranked);
+    const compared = { kind: "compare", subject: { slug: "heroin-trade" }, countries: ["azerbaijan"], edition: 2025 };
+    expect(await say("and in Azerbaijan, latest?")).toMatchObject({ kind: "figures", question: compared });
+  });
+
+  it.each(["what did this market score in 2025?", "балл этого рынка в 2025?"])(
+    "points at its market: %s",
+    async (turn) => {
+      await say("gold");
+      const question = { kind: "score", subject: { slug: "non-renewable-resource-crimes" }, edition: 2025 };
+      expect(await say(turn)).toMatchObject({ kind: "figures", question });
+    },
+  );
+
+  it("is a question though it is one word that is no topic", async () => {
+    await say("heroin");
+    expect((await say("working?")).kind).toBe("abstention");
+  });
+
+  it("behind another country's figures is told nothing of what made them so", async () => {
+    await say("compare armenia resilience");
+    expect(await say("why is Armenia so good?")).toMatchObject({ kind: "abstention", reason: "another-country" });
+  });
+
   it("is put right by what was meant", async () => {
     await say("heroin score 2025?");
     expect(await say("no sorry i meant cannabis")).toMatchObject({ kind: "figures", topic: "cannabis-trade" });

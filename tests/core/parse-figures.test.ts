@@ -139,6 +139,16 @@ describe("A command about figures", () => {
     },
   );
 
+  it("compares topics by the scores of the section that holds them, and asks which where none does", () => {
+    const section = { kind: "section", slug: "drugs" };
+    const question = { kind: "score", subject: section, edition: 2025 };
+    expect(parse("compare synthetic drugs and cannabis, 2025")).toMatchObject({ kind: "figures", question });
+    expect(parse("compare heroin and law enforcement")).toMatchObject({
+      kind: "choose-figures",
+      questions: [{ subject: { slug: "heroin-trade" } }, { subject: { slug: "law-enforcement" } }],
+    });
+  });
+
   it("keeps an edition that there is not, to be told so", () => {
     expect(parse("trend heroin 2019")).toEqual(score(HEROIN, 2019));
     expect(parse("compare tajikistan heroin 2022")).toEqual(compare(["tajikistan"], HEROIN, 2022));

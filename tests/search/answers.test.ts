@@ -52,6 +52,13 @@ describe("An answer", () => {
     });
   });
 
+  it.each([
+    ["Customer operates from a wholesale market. Who controls those sites?", "territorial-integrity.trading-locations"],
+    ["Пишу про trophy hunters. Which sheep is at risk because of them?", "fauna-crimes.trophy-hunting"],
+  ])("knows what a question points back at: %s", (question, finding) => {
+    expect(citationsOf(ask(question))[0]).toMatchObject({ finding });
+  });
+
   it("does not print what is plain: neither that it is stated, nor its id; its section stands in the source line", () => {
     const text = said(ask("how much Afghan heroin passes through?"));
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
@@ -135,6 +142,22 @@ describe("A question about figures", () => {
       "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
   });
+
+  it.each([
+    "By how much has economic regulatory capacity slid since the 2023 edition?",
+    "economic regulatory capacity, all three editions",
+    "economic regulatory capacity, direction of travel",
+  ])("is answered over the editions: %s", (question) => {
+    const subject = { kind: "indicator", slug: "economic-regulatory-capacity" };
+    expect(ask(question)).toMatchObject({ kind: "figures", question: { kind: "trend", subject } });
+  });
+
+  it.each(["tell me about state-embedded actors", "so tell me about criminal networks"])(
+    "is none that names a topic and nothing else: %s",
+    (question) => {
+      expect(ask(question).kind).toBe("answer");
+    },
+  );
 
   it("has the headline as the topic scores, with ranks in the world and the region", () => {
     const reply = ask("how does it rank?");
