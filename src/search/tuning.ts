@@ -19,9 +19,8 @@ export const READING = {
 
 /** What counts as a slip of the finger and as Russian in Latin letters: they move questions that are typed so. */
 export const MENDING = {
-  /** Longer sentences are read as they are spelt: mending takes time, and they have words enough. */
+  /** Longer sentences are read as they are spelt, and shorter words: mending takes time, and they are near to too many. */
   words: 25,
-  /** Shorter words are near to too many others. */
   shortest: 4,
   /** From this length on, two slips are forgiven. */
   long: 9,
@@ -29,7 +28,7 @@ export const MENDING = {
   sounded: 6,
   /** From this length on, a key beside the right one is a slip, and so are the first two letters swapped. */
   keyed: 5,
-  /** A longer one may be two words without their space, neither of them shorter than a part. */
+  /** A longer one may be two words without their space, no shorter than a part. */
   joined: 7,
   shortestPart: 3,
   /** Shorter words in Latin letters are not read as Russian, and none unless so many of a message are. */
@@ -150,7 +149,7 @@ export const RANKING = {
   /** Two or three words are a part of many questions. */
   bareWords: 3,
   likenessOfBare: 0.9,
-  /** How many findings are looked at closely. */
+  /** So many findings are looked at closely. */
   shortList: 24,
 } as const;
 
@@ -201,9 +200,8 @@ export const COVERAGE = {
   exact: 0.7,
   /** A country that a finding speaks of, if only beside others. */
   country: 0.3,
-  /** Of another country's own affairs: what is said must be just what was asked. */
+  /** Of another country's own affairs it must be just what was asked, of a neighbour's, whom the profile often names, even more so. */
   there: 0.72,
-  /** Of a neighbour's, whom the profile names for other reasons, even more so. */
   nextDoor: 0.88,
   /** A question about a named person must be all but covered: nothing more is said about anybody. */
   person: 0.8,

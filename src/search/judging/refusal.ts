@@ -129,9 +129,15 @@ function isRecipe({ reading, leaning }: Case): boolean {
   if (!isOfField && !cues.has("deed")) return false;
   if (cues.has("price")) return true;
   if (cues.get("recipe")?.some((recipe) => !isScore(recipe, reading)) === true) return true;
-  if (cues.has("first-person-how") && cues.has("deed")) return isOfField;
+  return isOfField && asksHowToDo(reading);
+}
+
+/** `How do I make fake papers?`, whatever stands beside it; what is honest or scored is asked about in such words as well. */
+function asksHowToDo({ cues }: QuestionReading): boolean {
+  const isMine = cues.has("first-person-how");
+  if (isMine && cues.has("deed")) return true;
   if (cues.has("honest") || cues.has("score")) return false;
-  return isOfField && (cues.has("first-person-how") || (cues.has("wish") && cues.has("deed")));
+  return isMine || (cues.has("wish") && cues.has("deed"));
 }
 
 /** To score heroin is one thing, its scores another, and so is its score in an edition or in two bare words. */

@@ -1,19 +1,23 @@
 /** Whether figures answer a question: scores, ranks, changes over the editions, neighbours, the worst and the best. */
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
-import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "#search/judging/case.ts";
 import { isLikeFigures } from "./examples.ts";
 import { asksForExtreme } from "./extremes.ts";
-import { asksForRank, isEdition, namesNewest, namesRegionAlone, readFigures } from "./reading.ts";
+import {
+  AMOUNT,
+  CHANGE,
+  asksForRank,
+  isEdition,
+  namesEditions,
+  namesNewest,
+  namesRegionAlone,
+  readFigures,
+} from "./reading.ts";
 import { isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
-
-/** The aspects that a trend and a score show. */
-const CHANGE = "rising-or-falling";
-const AMOUNT = "how-much";
 
 type Test = (question: Case) => boolean;
 const always: Test = () => true;
@@ -104,13 +108,14 @@ function withFrame(
 ): FigureQuestion {
   // The place in the world stands with a score; the order is of the region.
   const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
+  const edition = "edition" in figures ? (figures.edition ?? editions[0] ?? null) : null;
   if (figures.kind === "score" && shows === "order" && !isOfWorld)
-    return { kind: "rank", subject: figures.subject, edition: figures.edition ?? editions[0] ?? null };
-  if (figures.kind !== "score" && figures.kind !== "compare" && figures.kind !== "rank") return figures;
-  const edition = figures.edition ?? editions[0] ?? null;
-  if (figures.kind === "rank") return { ...figures, edition };
-  if (figures.kind === "compare" || countries.length === 0) return { ...figures, edition };
-  return { kind: "compare", subject: figures.subject, countries, edition };
+    return { kind: "rank", subject: figures.subject, edition };
+  if (figures.kind === "compare" || figures.kind === "rank") return { ...figures, edition };
+  if (figures.kind !== "score") return figures;
+  return countries.length === 0
+    ? { ...figures, edition }
+    : { kind: "compare", subject: figures.subject, countries, edition };
 }
 
 /** Where change was asked for without a word of scores, what the profile said of it stands beside them. */
@@ -130,18 +135,6 @@ function tellsOf(position: number, aspect: string, { pack }: Case["index"]): boo
 function namesScores(question: Case): boolean {
   const { cues, hasDecimals } = question.reading;
   return cues.has("score") || cues.has("like-for-like") || hasDecimals || namesEditions(question);
-}
-
-/** `How far has it slid since the 2023 edition?`: what an edition has of another year are its scores. */
-function namesEditions({ reading, index }: Case): boolean {
-  const { words, asking, units, aspects } = reading;
-  const isScored = units.some(({ topics }) => topics.some((slug) => index.scored.has(slug)));
-  const isOfThem =
-    words.some(({ raw }) => asking.editions.test(raw)) && !words.some(({ raw }) => asking.said.test(raw));
-  const isNamed = ({ from, to }: FoundPhrase): boolean =>
-    units.some((unit) => unit.topics.length > 0 && unit.from <= from && to <= unit.to);
-  const asksOther = aspects.some((phrase) => ![AMOUNT, CHANGE].includes(phrase.value) && !isNamed(phrase));
-  return isOfThem && (isScored || measureOf(reading) !== null) && !asksOther;
 }
 
 function isLaterThanEditions(question: Case): boolean {

@@ -1,10 +1,15 @@
 /** What exactly is asked of the figures: which of them, of what, in which edition, beside whom. */
 import type { CountedSide, FigureQuestion } from "#core/profile/figure-question.ts";
+import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
 import type { Case } from "#search/judging/case.ts";
 import { asksForExtreme, asksForOtherEnd, extremeOf } from "./extremes.ts";
-import { neighboursNamed, subjectIn } from "./subjects.ts";
+import { measureOf, neighboursNamed, subjectIn } from "./subjects.ts";
+
+/** The aspects that a trend and a score show. */
+export const CHANGE = "rising-or-falling";
+export const AMOUNT = "how-much";
 
 /** Null when it asks for what has no figures. */
 export function readFigures(question: Case): FigureQuestion | null {
@@ -61,15 +66,32 @@ export function namesNewest({ words, asking }: QuestionReading): boolean {
 
 /** The order of the countries: `which country is worse`, `rank heroin`. */
 export function asksForRank(question: Case): boolean {
-  const { reading, frame } = question;
+  const { reading } = question;
   const { cues, words, units, asking } = reading;
-  if (frame !== null && frame.shows !== "findings" && namesRegionAlone(reading)) return true;
-  if (frame?.shows === "order" && asksForOtherEnd(question)) return true;
+  if (goesOnToOrder(question)) return true;
   const [first, second] = words;
   if (first?.raw === "rank" && units.some(({ from }) => from === 1) && second !== undefined) return true;
   return (
     cues.has("rank") && (cues.has("extreme") || cues.has("score") || words.some(({ raw }) => asking.order.test(raw)))
   );
+}
+
+function goesOnToOrder(question: Case): boolean {
+  const { frame, reading } = question;
+  if (frame === null || frame.shows === "findings") return false;
+  return namesRegionAlone(reading) || (frame.shows === "order" && asksForOtherEnd(question));
+}
+
+/** `How far has it slid since the 2023 edition?`: what an edition has of another year are its scores. */
+export function namesEditions({ reading, index }: Case): boolean {
+  const { words, asking, units, aspects } = reading;
+  const isScored = units.some(({ topics }) => topics.some((slug) => index.scored.has(slug)));
+  const isOfThem =
+    words.some(({ raw }) => asking.editions.test(raw)) && !words.some(({ raw }) => asking.said.test(raw));
+  const isNamed = ({ from, to }: FoundPhrase): boolean =>
+    units.some((unit) => unit.topics.length > 0 && unit.from <= from && to <= unit.to);
+  const asksOther = aspects.some((phrase) => ![AMOUNT, CHANGE].includes(phrase.value) && !isNamed(phrase));
+  return isOfThem && (isScored || measureOf(reading) !== null) && !asksOther;
 }
 
 /** `And in the region?` behind a score. */
