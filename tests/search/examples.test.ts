@@ -35,10 +35,10 @@ describe("An example", () => {
 
   it("is answered with its finding, whatever words it uses", () => {
     const question = "do the sheikhs pick their hunting companions here";
-    expect(asker({})(question).kind).toBe("abstention");
-    const reply = asker(LIST)(question);
-    expect(reply).toMatchObject({ kind: "answer", topic: "fauna-crimes" });
-    expect(reply.kind === "answer" && reply.citations[0]?.finding).toBe("fauna-crimes.saker-falcons");
+    const firstOf = (reply: Reply): string | undefined =>
+      reply.kind === "answer" ? reply.citations[0]?.finding : undefined;
+    expect(firstOf(asker({})(question))).not.toBe("fauna-crimes.saker-falcons");
+    expect(firstOf(asker(LIST)(question))).toBe("fauna-crimes.saker-falcons");
   });
 
   it("is refused for its reason, though findings have its words", () => {
