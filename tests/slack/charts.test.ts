@@ -58,6 +58,18 @@ describe("a chart that Slack draws itself", () => {
     }
   });
 
+  it("stands over its table, since Slack's bars have no numbers", () => {
+    for (const form of ["bars", "pairs"] as const) {
+      const chart: Chart = { ...aChart(), form, series: aChart().series.slice(0, 2) };
+      const { blocks } = renderSlack(
+        { title: "", summary: "", blocks: [{ kind: "chart", chart }] },
+        words,
+        nativeChart,
+      );
+      expect(blocks.map(({ type }) => type).slice(-2)).toEqual(["data_visualization", "table"]);
+    }
+  });
+
   it("is a table where a label is too long, twice the same or without a number", () => {
     const [first, second, third] = aChart().series;
     const showing = (...series: Chart["series"]): Chart => ({ ...aChart(), series });

@@ -25,6 +25,13 @@ describe("the Slack renderer", () => {
     notification: (message) => message.text,
   });
 
+  it("has the rows of a table that head others in bold, as its head", () => {
+    const rows = [["Drugs"], ["Heroin"]];
+    const table = only({ kind: "table", caption: "", columns: [{ name: "Measure", kind: "text" }], rows, heads: [0] });
+    const cells = table.blocks.flatMap((block) => (block.type === "table" ? block.rows.flat() : []));
+    expect(cells.map(({ type }) => type)).toEqual(["rich_text", "rich_text", "raw_text"]);
+  });
+
   it("keeps text literal: nothing in it becomes markup", () => {
     const [block] = only({ kind: "paragraph", spans: [{ kind: "text", text: "*a* _b_ <@U1> <!here> :tada:" }] }).blocks;
     expect(block).toEqual({

@@ -131,6 +131,15 @@ describe("the Teams renderer", () => {
     ]);
   });
 
+  it("has the rows of a table that head others in bold, in whatever part they stand, and breaks no head within its brackets", () => {
+    const rows = Array.from({ length: 15 }, (_, index) => [`Row ${index}`]);
+    const columns = [{ name: "Score (of 10)", kind: "text" }] as const;
+    const tables = only({ kind: "table", caption: "", columns, rows, heads: [0, 14] }).body.filter(isTable);
+    const lines = tables.flatMap((table) => table.rows.flatMap(({ cells }) => cells.flatMap(({ items }) => items)));
+    const bold = lines.flatMap(({ inlines }) => inlines.flatMap((run) => (run.weight === "bolder" ? [run.text] : [])));
+    expect(bold).toEqual(["Score (of\u00A010)", "Row 0", "Row 14"]);
+  });
+
   it("answers in bold, the hedge behind it small and no bolder than the rest", () => {
     const [, lead] = cardOf(everyBlock()).body;
     const bold = { type: "TextRun", weight: "bolder" };

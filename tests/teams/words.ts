@@ -49,8 +49,10 @@ function lineText({ inlines }: RichTextBlock): string {
   return inlines.map(runText).join("").replace(/^• /u, "- ");
 }
 
+/** A space at which no line breaks is read as a space. */
 function tableText(table: Table): string {
-  return table.rows.map(({ cells }) => cells.map((cell) => cell.items.map(lineText).join("\n")).join(" | ")).join("\n");
+  const rows = table.rows.map(({ cells }) => cells.map((cell) => cell.items.map(lineText).join("\n")).join(" | "));
+  return rows.join("\n").replaceAll("\u00A0", " ");
 }
 
 function runText({ text, selectAction }: TextRun): string {

@@ -116,7 +116,9 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
   if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
   drawn.charts += 1;
   const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
-  if (isTabled(chart)) return [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)];
+  // Slack's own bars have no numbers; those of one line over the editions stand in the verdict.
+  const isUnnumbered = made.type !== "image" && chart.form !== "lines";
+  if (isTabled(chart) || isUnnumbered) return [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)];
   return made.type === "image" ? [drawing] : [...captioned, drawing];
 }
 

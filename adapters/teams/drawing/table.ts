@@ -50,7 +50,12 @@ export function tableOf(
   };
 }
 
+/** In a narrow column a head breaks before what stands in brackets, not within: `Score` over `(of 10)`. */
+function unbroken(head: string): string {
+  return head.replaceAll(/\([^()]*\)/gu, (bracketed) => bracketed.replaceAll(" ", "\u00A0"));
+}
+
 function tableCell(cell: string, { isHead, kind }: { isHead: boolean; kind: Column["kind"] }): RichTextBlock {
-  const line = richText([isHead ? strong(cell) : text(cell)], "none");
+  const line = richText([isHead ? strong(unbroken(cell)) : text(cell)], "none");
   return kind === "number" ? { ...line, horizontalAlignment: "right" } : line;
 }
