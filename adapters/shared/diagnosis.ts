@@ -45,5 +45,5 @@ export function diagnoseClock(name: string, header: string | null, now: number):
 export function reachAdvice(host: string, reason: string): string {
   if (reason.startsWith("the proxy says"))
     return `Have the proxy open tunnels to ${host}:443; one that says 407 wants user:password@ in HTTPS_PROXY.`;
-  return `Let this machine reach ${host} by HTTPS; where that goes through a proxy, set HTTPS_PROXY.`;
+  return `Let this machine reach ${host} by HTTPS. Where that goes through a proxy, set HTTPS_PROXY, or put it right where it is set.`;
 }

@@ -141,6 +141,13 @@ describe("The doctor", () => {
       await createSubscriptionStore(database).change(placeOf(each), () => ({ changes: [changeTo(each)] }));
     }, "local.db");
     expect((await examine(given, () => readConfig(given))).filter(({ level }) => level !== "ok")).toEqual([]);
+    // Its store is a file of its own, whichever database the bot has.
+    const database = { ...given, DATABASE_URL: "postgres://bot:secret-2@127.0.0.1:1/x" };
+    const told = tell(await examine(database, () => readConfig(database)), database);
+    expect([told.hasProblem, told.lines[0]]).toEqual([
+      false,
+      expect.stringContaining("local mode, without any platform; SQLite;"),
+    ]);
   });
 
   it.each([
@@ -258,6 +265,14 @@ describe("The doctor", () => {
   ])("names a clock that is %i s off as a %s", (seconds, level, words) => {
     const found = diagnoseClock("Slack", new Date(MONDAY).toUTCString(), MONDAY + seconds * 1000);
     expect(found).toEqual([{ ...problem("clock", words, /NTP/), level }]);
+  });
+
+  it("names the proxy where Slack is not reached: it may be missing, or be the trouble", async () => {
+    await slack.close();
+    expect(await inSlack()).toEqual([
+      problem("Slack token", /cannot be reached \(ECONNREFUSED\)/, /HTTPS_PROXY.*or put it right where it is set/),
+    ]);
+    slack = await listenOnLoopback(() => Promise.resolve());
   });
 
   it("names a clock that is beside the database's, and beside Microsoft's", async () => {

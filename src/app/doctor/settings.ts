@@ -33,7 +33,7 @@ function describe({ platforms, databaseUrl, proxy, zone }: Config): string {
     ...(platforms.kind === "local" ? ["local mode, without any platform"] : []),
     ...(platforms.kind === "real" && platforms.slack !== null ? [`Slack by ${platforms.slack.via.kind}`] : []),
     ...(platforms.kind === "real" && platforms.teams !== null ? [`Teams, ${platforms.teams.appType}`] : []),
-    databaseUrl === null ? "SQLite" : "PostgreSQL",
+    databaseUrl === null || platforms.kind === "local" ? "SQLite" : "PostgreSQL",
     ...(proxy === null ? [] : ["through a proxy"]),
     `zone ${zone}`,
   ];
