@@ -56,16 +56,26 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
  * Rejects with what failed; what came before it stays. With a `StoreRefusal` where a newer version has been at the tables.
  */
 export async function migrate(database: Database): Promise<void> {
+  // Most starts: the migrator would look through all tables several times, and lock out other replicas meanwhile.
+  if (await isUpToDate(database)) return;
   const migrator = migratorOf(database);
-  const known = await migrator.getMigrations();
-  const newer = await newerThan(database, known);
+  const newer = await newerThan(database, await migrator.getMigrations());
   if (newer !== null) throw new StoreRefusal(madeByNewer(newer));
-  // Most starts: the migrator would look through all tables twice more, and lock out other replicas meanwhile.
-  if (known.every(({ executedAt }) => executedAt !== undefined)) return;
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? "the first";
   throw new Error(`The database could not be brought up to date (migration ${failed})`, { cause: error });
+}
+
+/** False also where that cannot be told, as before the first one. */
+async function isUpToDate({ db, kind }: Database): Promise<boolean> {
+  const known = Object.keys(migrationsOf(kind)).toSorted();
+  try {
+    const done = await namesOfDone(db);
+    return done.length === known.length && done.every((name, index) => name === known[index]);
+  } catch {
+    return false;
+  }
 }
 
 export interface Version {
@@ -91,9 +101,12 @@ function migratorOf({ db, kind }: Database): Migrator {
 async function newerThan({ db }: Pick<Database, "db">, known: readonly MigrationInfo[]): Promise<string | null> {
   // Before the first one there is no table to ask.
   if (known.every(({ executedAt }) => executedAt === undefined)) return null;
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  const newer = rows.findLast(({ name }) => known.every((each) => each.name !== name));
-  return newer?.name ?? null;
+  return (await namesOfDone(db)).findLast((name) => known.every((each) => each.name !== name)) ?? null;
+}
+
+async function namesOfDone(db: Database["db"]): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map(({ name }) => name).toSorted();
 }
 
 function madeByNewer(name: string): string {

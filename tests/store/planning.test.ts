@@ -55,6 +55,11 @@ describe("A statement in SQLite", () => {
     expect(values.filter((value) => value !== "+?")).toEqual([]);
   });
 
+  it("is the only one of a start that finds its tables up to date", async () => {
+    const texts = await statementsOf(() => migrate(database));
+    expect(texts).toEqual([expect.stringContaining("kysely_migration")]);
+  });
+
   it("that queues what is due opens no transaction where nothing is", async () => {
     const queue = () =>
       createLedger(database).queueDue({ ...QUEUE, decide: () => expect.unreachable("nothing is due") });

@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -169,10 +169,40 @@ describe("npm run teams:package", () => {
   });
 
   it.each([
-    [["my-bot"], /the app id is a GUID/u],
-    [["--manifest", "1.12"], /--manifest takes 1\.30 or 1\.25/u],
-  ])("refuses %j", (words, sentence) => {
-    expect(() => packed(...words)).toThrow(sentence);
+    [["my-bot"], /^the app id is a GUID/u],
+    [["--manifest", "1.12"], /^--manifest takes 1\.30 or 1\.25/u],
+    [
+      ["11111111-0000-4000-8000-000000000001", "http://briefing.example"],
+      /^the address of your site starts with https/u,
+    ],
+    [["--site", "https://briefing.example"], /^Unknown option '--site'/u],
+  ])("refuses %j in a sentence, with how it is used", (words, sentence) => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [script, ...words], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toMatch(/\nUsage: npm run teams:package -- APP_ID https:\/\/your\.host \[--manifest 1\.25\]\n$/u);
+    expect(stderr).not.toMatch(/\n\s+at /u);
+  });
+
+  it("takes the bot and the site from the settings, and says what is still missing", () => {
+    const run = (settings: string) => {
+      writeFileSync(join(folder, ".env"), settings);
+      return spawnSync(process.execPath, [script], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { PATH: process.env["PATH"] },
+      });
+    };
+    const id = "11111111-0000-4000-8000-000000000002";
+    expect(run(`MICROSOFT_APP_ID=${id}\nPUBLIC_URL=https://briefing.example/base\n`).stdout).not.toContain("yet");
+    expect(strFromU8(unzipSync(readFileSync(join(folder, "dist/briefing-teams.zip")))["manifest.json"]!)).toContain(
+      "https://briefing.example/base/terms",
+    );
+    expect(run(`MICROSOFT_APP_ID=${id}\n`).stdout).toContain("It names no site yet");
+    expect(run("").stdout).toContain("It names no bot and no site yet");
   });
 });
 
