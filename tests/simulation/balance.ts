@@ -158,7 +158,7 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     if (said.length > 1 && !witness.heldUp && !mayHaveArrived(witness, channel))
       return `was answered ${said.length} times`;
     const told = said.length + countSaid(slack, chat);
-    return taken && told === 0 && !witness.forgotten.has(ASKER) ? "was taken and not answered" : null;
+    return taken && told === 0 && !isForgotten(witness, ASKER) ? "was taken and not answered" : null;
   },
   share: ({ channel, chat, taken, times = 1 }, { slack, asked, witness, lives }) => {
     const ours = slack.state.messages.filter((message) => message.channel === channel);
@@ -173,7 +173,7 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     if (notices > presses) return `is one of ${presses} presses of a person who was told ${notices} times`;
     // The first is the answer that the press was on; elsewhere the presser is told in their own chat.
     const told = ours.filter(({ onlyFor }) => onlyFor !== null).length - 1 + notices;
-    return taken && shared + told === 0 && !witness.forgotten.has(ASKER)
+    return taken && shared + told === 0 && !isForgotten(witness, ASKER)
       ? "was taken, and neither shared nor anybody told"
       : null;
   },
@@ -188,7 +188,7 @@ const FAULTS: Readonly<Record<Asked["kind"], Judge>> = {
     if (kept > 1) return `is kept ${kept} times`;
     // The last way of an outcome, and the notice of one that was cut off, go to the person's own chat.
     const told = slack.state.messages.filter((one) => one.channel === channel).length + countSaid(slack, chat);
-    return taken && told === 0 && !witness.forgotten.has(ASKER) ? "was taken, and nobody told" : null;
+    return taken && told === 0 && !isForgotten(witness, ASKER) ? "was taken, and nobody told" : null;
   },
   subscribe: ({ channel, taken, said }, { rows }) => {
     const kept = rows.subscriptions.filter((one) => one.channel === channel);
@@ -219,16 +219,22 @@ function tooManyNotices(chat: string | undefined, { teams, asked }: Reckoning): 
 function answerFault(
   { taken, channel }: Asked,
   { notices, answers }: { readonly notices: number; readonly answers: number },
-  { witness: { storeFailed, heldUp, unclear, forgotten }, lives }: Reckoning,
+  { witness, lives }: Reckoning,
 ): string | null {
+  const { storeFailed, heldUp, unclear } = witness;
   if (answers > (storeFailed ? lives : 1)) return `was answered ${answers} times`;
   if (notices > 1) return `was told ${notices} times that its answer may be missing`;
   // A process that was stopped for minutes answers after all; the notice says so.
   const isUnclear = unclear.has(channel) || storeFailed || heldUp;
   if (answers > 0 && notices > 0 && !isUnclear) return "was answered, and told that its answer may be missing";
-  return taken && answers + notices === 0 && !forgotten.has(channel)
+  return taken && answers + notices === 0 && !isForgotten(witness, channel)
     ? "was taken, and neither answered nor told"
     : null;
+}
+
+/** A process that died knew of it alone. It may be taken on so only where the store could not be told in time. */
+function isForgotten({ forgotten, storeFailed, heldUp }: Reckoning["witness"], place: string): boolean {
+  return forgotten.has(place) && (storeFailed || heldUp);
 }
 
 /** Every week has its digest, on its day and at its hour, whatever the clocks of its zone do. */
