@@ -20,6 +20,9 @@ export interface Faults {
   refusesForm(): boolean;
   /** Whether a platform delivers something once more that was acknowledged. */
   redelivers(): boolean;
+  /** Whether a process dies right after it has answered a platform. */
+  diesAnswering(): boolean;
+  kill(being: Being): void;
 }
 
 /** How likely each kind of fault is, of each step, piece of work or request. */
@@ -33,6 +36,8 @@ interface Kinds {
   readonly gateway: number;
   readonly redelivery: number;
   readonly refusal: number;
+  /** A death just after an answer: whatever it has acknowledged and not kept is gone. */
+  readonly lastWords: number;
   /** How often the database is away for a while. */
   readonly outages: number;
   /** The most that a clock is off, in milliseconds. */
@@ -53,6 +58,7 @@ function drawKinds({ random }: World): Kinds {
     gateway: random.pick([0, 0, 0.02, 0.1]),
     redelivery: random.pick([0, 0, 0.3]),
     refusal: random.pick([0, 0, 0.1]),
+    lastWords: random.pick([0, 0, 0.15]),
     outages: random.pick([0, 0, 0, 1, 3]),
     skew: random.pick([0, 0, 0, 90_000]),
     slowest: random.pick([5, 30, 200]),
@@ -98,10 +104,8 @@ export function drawFaults(world: World, quietAt: number): Faults {
     onHold: () => undefined,
     onKill: () => undefined,
     strike(being) {
-      if (happens("crash")) {
-        kill(being);
-        faults.onKill(being);
-      } else if (happens("stop")) {
+      if (happens("crash")) faults.kill(being);
+      else if (happens("stop")) {
         hold(being, Math.round(random.between(5000, 150_000)));
         faults.onHold(being);
       } else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));
@@ -119,6 +123,11 @@ export function drawFaults(world: World, quietAt: number): Faults {
     aheadAtBirth: () => Math.round(random.between(-kinds.skew, kinds.skew)),
     refusesForm: () => happens("refusal"),
     redelivers: () => happens("redelivery"),
+    diesAnswering: () => happens("lastWords"),
+    kill(being) {
+      kill(being);
+      faults.onKill(being);
+    },
   };
   return faults;
 }

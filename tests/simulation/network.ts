@@ -36,9 +36,11 @@ export interface NetworkParts {
   readonly passageOf: (being: Being, url: URL, body: string) => Passage;
   /** It is on its way, or was to be: nothing takes it back. */
   readonly left: (being: Being, url: URL, body: string) => void;
+  /** One has answered: the answer is on its way. */
+  readonly answered: (being: Being) => void;
 }
 
-export function createNetwork({ world, route, passageOf, left }: NetworkParts): Network {
+export function createNetwork({ world, route, passageOf, left, answered }: NetworkParts): Network {
   return {
     carry(being, url, init) {
       const body = typeof init.body === "string" ? init.body : "";
@@ -62,6 +64,7 @@ export function createNetwork({ world, route, passageOf, left }: NetworkParts): 
           const hear = (given: Answer): void => {
             if (fate.kind === "lost") world.after(back, being, () => fail("ECONNRESET"));
             else answer(given);
+            answered(found.being);
           };
           void askAt(found.handle, requestOf(url, init, body)).then(hear);
         });

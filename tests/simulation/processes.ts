@@ -1,7 +1,7 @@
 /** The processes of the bot: started, and started again when they die. */
 import type { Faults } from "./faults.ts";
 import { startReplica, type Replica, type ReplicaParts } from "./replica.ts";
-import type { World } from "./world.ts";
+import type { Being, World } from "./world.ts";
 
 export interface Processes {
   /** Those that live, in the order of their names. */
@@ -9,12 +9,15 @@ export interface Processes {
   /** How many have started so far. */
   readonly lives: number;
   start(count: number): void;
+  /** One has answered a platform, and may die of it. */
+  answered(being: Being): void;
   /** The machine sleeps until then, and whatever is to start on it waits. */
   sleepUntil(instant: number): void;
 }
 
 /** A supervisor needs this long, in milliseconds. */
 const RESTART_MS = [500, 60_000] as const;
+const LAST_WORDS_MS = 10;
 
 export function createProcesses(world: World, faults: Faults, parts: ReplicaParts): Processes {
   const { random, story } = world;
@@ -28,10 +31,11 @@ export function createProcesses(world: World, faults: Faults, parts: ReplicaPart
     being.heldUntil = asleepUntil;
     replicas.set(name, { replica: startReplica(being, parts), life });
   };
+  const followUp = (being: Being): void =>
+    void world.after(random.between(...RESTART_MS), world.outside, () => boot(being.name.replace(/\d+$/, "")));
   world.beforeStep = (being) => {
     faults.strike(being);
-    if (being.dead)
-      world.after(random.between(...RESTART_MS), world.outside, () => boot(being.name.replace(/\d+$/, "")));
+    if (being.dead) followUp(being);
   };
   const running = (): Replica[] =>
     [...replicas.values()].map(({ replica }) => replica).filter(({ being }) => !being.dead);
@@ -45,6 +49,14 @@ export function createProcesses(world: World, faults: Faults, parts: ReplicaPart
     start(count) {
       for (const [index, name] of ["A", "B", "C"].slice(0, count).entries())
         world.after(index * random.between(0, 3000), world.outside, () => boot(name));
+    },
+    answered(being) {
+      if (!faults.diesAnswering()) return;
+      world.after(random.between(0, LAST_WORDS_MS), world.outside, () => {
+        if (being.dead) return;
+        faults.kill(being);
+        followUp(being);
+      });
     },
     sleepUntil(instant) {
       asleepUntil = instant;

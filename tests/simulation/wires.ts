@@ -83,6 +83,9 @@ export function createWires({ world, faults, platforms, processes, witness }: Wi
       story.tell(being.name, `asks ${url.hostname}${url.pathname} (${place})${ending(passage)}`);
       return passage;
     },
+    answered(being) {
+      if (being !== outside) processes.answered(being);
+    },
     left(being, url, body) {
       if (being === outside) return;
       const place = placeIn(url, body);
