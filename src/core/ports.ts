@@ -151,8 +151,8 @@ export interface OpenMessages {
   ): Promise<readonly OpenMessage[]>;
   /** Takes one in hand, to be told of; true for the one caller who does. */
   begin(open: OpenMessage, now: number): Promise<boolean>;
-  /** Nothing was told of it: as it was before. */
-  withdraw(open: OpenMessage): Promise<void>;
+  /** Nothing was told of it by whoever took it in hand at `begun`: as it was before, unless somebody else has it since. */
+  withdraw(open: OpenMessage, begun: number): Promise<void>;
   /** Its answer is not owed any more; true for the one caller who settles it. */
   settle(key: string): Promise<boolean>;
 }

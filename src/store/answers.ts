@@ -87,6 +87,12 @@ function messagesOf(database: Database): MessageRows {
     async release(key) {
       await db.deleteFrom("seen_messages").where("key", "=", key).execute();
     },
+    ...openOnes(database),
+  };
+}
+
+function openOnes({ quick: db }: Database): Pick<OpenMessages, "listOpen" | "begin" | "withdraw"> {
+  return {
     async listOpen({ after, before }, limit) {
       const query = db.selectFrom("seen_messages").selectAll().where("place", "is not", null);
       const rows = await query.where("at", ">", after).where("at", "<", before).orderBy("at").limit(limit).execute();
@@ -100,9 +106,13 @@ function messagesOf(database: Database): MessageRows {
       const query = db.updateTable("seen_messages").set(begun).where("key", "=", open.key).where("at", "=", open.at);
       return (await query.where("place", "is not", null).returning("key").execute()).length === 1;
     },
-    async withdraw(open) {
-      const before = { at: open.at, place: JSON.stringify({ ...placeIn(open), askedAt: open.askedAt }) };
-      const query = db.updateTable("seen_messages").set(before).where("key", "=", open.key);
+    async withdraw(open, begun) {
+      const { askedAt, isBegun } = open;
+      const before = {
+        at: open.at,
+        place: JSON.stringify({ ...placeIn(open), askedAt, ...(isBegun ? { isBegun } : {}) }),
+      };
+      const query = db.updateTable("seen_messages").set(before).where("key", "=", open.key).where("at", "=", begun);
       await query.where("place", "is not", null).execute();
     },
   };

@@ -615,11 +615,17 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const began = await Promise.all(Array.from({ length: 5 }, () => answers.begin(open!, MONDAY + 60_000)));
       expect(began.filter(Boolean)).toHaveLength(1);
       expect(await list()).toEqual([{ ...open!, at: MONDAY + 60_000, isBegun: true }]);
-      await answers.withdraw(open!);
+      // Somebody else has it since.
+      await answers.withdraw(open!, MONDAY + 30_000);
+      expect(await list()).toMatchObject([{ isBegun: true }]);
+      await answers.withdraw(open!, MONDAY + 60_000);
       expect(await list()).toEqual([open]);
+      await answers.begin({ ...open!, isBegun: true }, MONDAY + 60_000);
+      await answers.withdraw({ ...open!, isBegun: true }, MONDAY + 60_000);
+      expect(await list()).toEqual([{ ...open!, isBegun: true }]);
       await answers.settle("open");
       expect(await answers.begin(open!, MONDAY + 60_000)).toBe(false);
-      await answers.withdraw(open!);
+      await answers.withdraw(open!, MONDAY + 60_000);
       expect(await list()).toEqual([]);
     });
 

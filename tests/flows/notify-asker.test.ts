@@ -213,6 +213,42 @@ describe("In Teams, a message", () => {
 
 const away = () => Promise.reject(new Error("the store is away"));
 
+it("Whoever is to be told, and the store does not say whether it was taken down, is told by the same process later", async () => {
+  await using setting = await startSetting({
+    bot: { ...createTestBot(), once: once() },
+    store: made(storeOf(database)),
+  });
+  setting.people.failNext("replyToActivity", { kind: "refuse", status: 400, error: "BadArgument" });
+  setting.people.failNext("replyToActivity", { kind: "refuse", status: 400, error: "BadArgument" });
+  await setting.people.sendMessage({ conversation: PERSONAL, text: "heroin" });
+  const kept: MessageNote[] = [];
+  const unheard: AnswerStore = {
+    ...messages,
+    begin: async (...open) => {
+      await messages.begin(...open);
+      return away();
+    },
+  };
+  const parts = {
+    content: contentOf(),
+    clock,
+    log: SILENT,
+    metrics: NO_METRICS,
+    senders: { teams: setting.teams.sender },
+  };
+  clock.move(4 * MINUTE);
+  const unnoted = { keep: (note: MessageNote) => void kept.push(note), has: () => false };
+  await createAskerNotifier({ ...parts, messages: unheard, unnoted }).notifyAll();
+  for (const { write } of kept) await write();
+  await tellThem(parts.senders, 1);
+  expect(
+    setting
+      .sent()
+      .map((sent) => teamsText(sent))
+      .join("\n"),
+  ).toContain(NOTICE);
+});
+
 describe("A question whose answer is cut off while the store is away is told of by the process itself", () => {
   const withoutStore = (senders: Senders) => {
     const parts = { content: contentOf(), clock, log: SILENT, metrics: NO_METRICS };

@@ -40,6 +40,8 @@ export interface DatabaseFate {
   readonly ways: readonly [there: number, back: number];
   /** Whether the connection is lost: then the work is not done, or it is and nobody hears of it. */
   readonly lost: "before" | "after" | null;
+  /** Called when it is done and not heard of yet; the being may be stopped there. */
+  readonly done: () => void;
 }
 
 /**
@@ -193,11 +195,14 @@ function connect(statements: Statements): DatabaseConnection {
 type Return = () => Promise<void>;
 
 /** The way to the database; gives the way back. Both reject where the connection is lost on it. */
-async function comeThrough(being: Being, { ways, lost }: DatabaseFate): Promise<Return> {
+async function comeThrough(being: Being, { ways, lost, done }: DatabaseFate): Promise<Return> {
   const go = async (ms: number, isLost: boolean): Promise<void> => {
     await elapse(being, ms);
     if (isLost) throw new Error("Connection terminated unexpectedly");
   };
   await go(ways[0], lost === "before");
-  return () => go(ways[1], lost === "after");
+  return () => {
+    done();
+    return go(ways[1], lost === "after");
+  };
 }

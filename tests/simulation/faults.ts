@@ -23,6 +23,7 @@ export interface Faults {
   /** Whether a process dies right after it has answered a platform. */
   diesAnswering(): boolean;
   kill(being: Being): void;
+  stop(being: Being): void;
 }
 
 /** How likely each kind of fault is, of each step, piece of work or request. */
@@ -38,6 +39,8 @@ interface Kinds {
   readonly refusal: number;
   /** A death just after an answer: whatever it has acknowledged and not kept is gone. */
   readonly lastWords: number;
+  /** A stop between what the database has done and its being heard of. */
+  readonly stopUnheard: number;
   /** How often the database is away for a while. */
   readonly outages: number;
   /** The most that a clock is off, in milliseconds. */
@@ -59,6 +62,7 @@ function drawKinds({ random }: World): Kinds {
     redelivery: random.pick([0, 0, 0.3]),
     refusal: random.pick([0, 0, 0.1]),
     lastWords: random.pick([0, 0, 0.15]),
+    stopUnheard: random.pick([0, 0, 0.02]),
     outages: random.pick([0, 0, 0, 1, 3]),
     skew: random.pick([0, 0, 0, 90_000]),
     slowest: random.pick([5, 30, 200]),
@@ -75,6 +79,7 @@ const GATEWAYS: readonly [Passage["fate"], ...Passage["fate"][]] = [
   { kind: "turned-back", status: 503, headers: {}, body: "" },
   { kind: "lost", on: "back" },
 ];
+const NOTHING = (): void => undefined;
 const ARRIVES = { kind: "arrives" } as const;
 
 /** `quietAt`: from then on nothing new goes wrong. */
@@ -105,18 +110,20 @@ export function drawFaults(world: World, quietAt: number): Faults {
     onKill: () => undefined,
     strike(being) {
       if (happens("crash")) faults.kill(being);
-      else if (happens("stop")) {
-        hold(being, Math.round(random.between(5000, 150_000)));
-        faults.onHold(being);
-      } else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));
+      else if (happens("stop")) faults.stop(being);
+      else if (happens("clockStep")) setClock(being, Math.round(random.pick(CLOCK_STEPS) * random.next()));
     },
     databaseFate(being) {
-      if (being === world.outside) return { ways: [0, 0], lost: null };
+      if (being === world.outside) return { ways: [0, 0], lost: null, done: NOTHING };
       const outage = outageNow();
       if (outage !== undefined) return fateIn(outage, being);
       const lost = happens("connection") ? random.pick(["before", "after"] as const) : null;
       if (lost !== null) world.story.tell(being.name, `loses its connection to the database, ${lost} the work is done`);
-      return { ways: ways(kinds.slowest / 10), lost };
+      return {
+        ways: ways(kinds.slowest / 10),
+        lost,
+        done: happens("stopUnheard") ? () => faults.stop(being) : NOTHING,
+      };
     },
     passageOut: () => ({ ways: ways(kinds.slowest), fate: fateOut() }),
     passageIn: () => ({ ways: ways(kinds.slowest), fate: ARRIVES }),
@@ -124,6 +131,10 @@ export function drawFaults(world: World, quietAt: number): Faults {
     refusesForm: () => happens("refusal"),
     redelivers: () => happens("redelivery"),
     diesAnswering: () => happens("lastWords"),
+    stop(being) {
+      hold(being, Math.round(random.between(5000, 150_000)));
+      faults.onHold(being);
+    },
     kill(being) {
       kill(being);
       faults.onKill(being);
@@ -160,9 +171,11 @@ function drawOutages(world: World, count: number, quietAt: number): readonly Out
 
 function fateIn({ until, hangs }: Outage, { name, world }: Being): DatabaseFate {
   world.story.tell(name, hangs ? "waits for a database that hangs" : "is refused by the database");
-  if (!hangs) return { ways: [1, 0], lost: "before" };
+  if (!hangs) return { ways: [1, 0], lost: "before", done: NOTHING };
   const left = until - world.now();
-  return left < STATEMENT_MS ? { ways: [left, 1], lost: null } : { ways: [STATEMENT_MS, 0], lost: "before" };
+  return left < STATEMENT_MS
+    ? { ways: [left, 1], lost: null, done: NOTHING }
+    : { ways: [STATEMENT_MS, 0], lost: "before", done: NOTHING };
 }
 
 /** The furthest that a clock is set: minutes either way, or hours back. */

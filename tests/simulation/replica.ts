@@ -152,8 +152,8 @@ function watchAnswers(answers: Store["answers"], being: Being, { untold, telling
       telling.delete(key);
       return isOurs;
     },
-    async withdraw(open) {
-      await answers.withdraw(open);
+    async withdraw(open, begun) {
+      await answers.withdraw(open, begun);
       telling.delete(open.key);
     },
   };

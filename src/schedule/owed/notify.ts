@@ -64,19 +64,26 @@ async function notifyAsker(message: OpenMessage, parts: AskerNotifierParts): Pro
   const sender = await senderTo(conversation, senders);
   const ageMs = clock.now() - message.askedAt;
   if (sender === undefined || ageMs > WAITS_MS) return null;
-  if (!(await messages.begin(message, clock.now()))) return null;
+  const begun = clock.now();
+  const settle = (): Promise<unknown> => messages.settle(key);
+  const withdraw = (): Promise<unknown> => messages.withdraw(message, begun);
+  const asBefore = { key, write: withdraw, owed: { message, settle } };
+  try {
+    if (!(await messages.begin(message, begun))) return null;
+  } catch (error) {
+    // It may be written; whoever finds it begun would take it for told, where the platform cannot say.
+    unnoted.keep(asBefore, error);
+    throw error;
+  }
   // A process that was cut off from the store may have told.
   const outcome = await tellAsker(message, { ...parts, sender, looks: isBegun || ageMs >= ALONE_AFTER_MS });
-  const settle = (): Promise<unknown> => messages.settle(key);
-  const withdraw = (): Promise<unknown> => messages.withdraw(message);
   const isOpen = outcome === "later" || outcome === "refused";
   try {
     if (isOpen) await withdraw();
     // Of what may have arrived the platform is asked in a few minutes; what failed unforeseen would fail each time.
     else if (outcome !== "unknown") await settle();
   } catch (error) {
-    const note = isOpen ? { key, write: withdraw, owed: { message, settle } } : { key, write: settle, owed: null };
-    unnoted.keep(note, error);
+    unnoted.keep(isOpen ? asBefore : { key, write: settle, owed: null }, error);
   }
   return outcome;
 }
