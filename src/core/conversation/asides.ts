@@ -59,7 +59,8 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
   const hintedAt = (text: string): Command | undefined => {
     const whole = readings(spoken(withoutEmoji(text.slice(0, MOST_LETTERS))), mend);
     const hint = firstOf(whole, hints.of);
-    if (hint === undefined || !isTone(hint)) return hint === undefined ? undefined : { kind: "fact", slug: hint };
+    if (hint === undefined) return undefined;
+    if (!isTone(hint)) return { kind: "fact", slug: hint };
     return whole.some((words) => words.some(isOfQuestions)) ? undefined : { kind: "smalltalk", tone: hint };
   };
   const readListed = (text: string): Command | undefined => {
@@ -74,7 +75,7 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
       const slug = facts.of(meant);
       if (slug !== undefined) return { kind: "fact", slug };
     }
-    if (!said.includes("?") && whole.some((meant) => tones.frame(meant, "thanks", isOfQuestions)))
+    if (!said.includes("?") && whole.some((meant) => tones.openOrClose(meant, "thanks", isOfQuestions)))
       return { kind: "smalltalk", tone: "thanks" };
     // `Who paid for this profile? I need it for a disclosure line.`
     const question = onlyQuestionIn(said);
@@ -142,7 +143,7 @@ function createTones(phrases: readonly ListedPattern<Tone>[]) {
     return TONES.find((tone) => tones?.has(tone) === true);
   };
   /** `Thanks a million, that's my slide done!`: whether it opens or closes so, and the rest has no word of a question. */
-  const frame = (words: readonly string[], tone: Tone, isOfQuestions: (word: string) => boolean): boolean => {
+  const openOrClose = (words: readonly string[], tone: Tone, isOfQuestions: (word: string) => boolean): boolean => {
     const found = [...words.keys()].flatMap((from) =>
       phrasesAt(words, from).flatMap(({ value, end }) => (value === tone ? [{ from, end }] : [])),
     );
@@ -150,7 +151,7 @@ function createTones(phrases: readonly ListedPattern<Tone>[]) {
     const isSaid = (at: number): boolean => left.some(({ from, end }) => from <= at && at < end);
     return left.length > 0 && !words.some((word, at) => !isSaid(at) && isOfQuestions(word));
   };
-  return { of, frame, words: wholeWordsIn(phrases.map(({ pattern }) => pattern)) };
+  return { of, openOrClose, words: wholeWordsIn(phrases.map(({ pattern }) => pattern)) };
 }
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;
