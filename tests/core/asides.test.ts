@@ -311,6 +311,13 @@ describe("What nobody listed", () => {
     expect(parse(text)).toEqual({ kind: "smalltalk", tone });
   });
 
+  it.each(["subscribe mondays thanks", "pause until friday, thanks", "unsubscribe, thank you", "skip 3 thanks"])(
+    "takes no order away: %s",
+    (text) => {
+      expect(parse(text).kind).toBe("subscription");
+    },
+  );
+
   it.each([
     "thanks, and who controls the heroin trade",
     "which languages are poorly served by the media",

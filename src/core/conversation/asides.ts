@@ -58,6 +58,8 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
   const mend = createMender(new Set([...tones.words, ...facts.words, ...hints.words]), isKnown);
   const hintedAt = (text: string): Command | undefined => {
     const whole = readings(spoken(withoutEmoji(text.slice(0, MOST_LETTERS))), mend);
+    if (!text.includes("?") && whole.some((meant) => tones.openOrClose(meant, "thanks", isOfQuestions)))
+      return { kind: "smalltalk", tone: "thanks" };
     const hint = firstOf(whole, hints.of);
     if (hint === undefined) return undefined;
     if (!isTone(hint)) return { kind: "fact", slug: hint };
@@ -75,8 +77,6 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
       const slug = facts.of(meant);
       if (slug !== undefined) return { kind: "fact", slug };
     }
-    if (!said.includes("?") && whole.some((meant) => tones.openOrClose(meant, "thanks", isOfQuestions)))
-      return { kind: "smalltalk", tone: "thanks" };
     // `Who paid for this profile? I need it for a disclosure line.`
     const question = onlyQuestionIn(said);
     const slug = question === null ? undefined : firstOf(readings(spoken(question), mend), facts.of);
