@@ -163,10 +163,25 @@ describe("A bare verb among several digests", () => {
     expect(await topicsHere()).toEqual([]);
   });
 
-  it("with topics that no digest has alone changes nothing and asks", async () => {
-    expect(await say("pause trade")).toContain("No digest here is about just Trade.");
+  it("with topics that no digest has alone changes nothing and asks, never about all that come here", async () => {
+    const { briefing } = await ask(command("pause trade"));
+    expect(plainText(briefing)).toContain("No digest here is about just Trade.");
+    expect(buttonsOf(briefing).map(({ label }) => label)).not.toContain("All");
     expect(await standingsHere()).toEqual(["active", "active"]);
   });
+
+  it.each(["pause until friday", "pause 2 weeks", "skip 3"])(
+    "keeps what stands behind it for all: %s",
+    async (typed) => {
+      const { briefing } = await ask(command(typed));
+      const all = plainText((await press(briefing, "All")).briefing);
+      expect(all).not.toContain("could not read");
+      const [one] = await stage.store.subscriptions.list(channel("C1"));
+      const until = typed.startsWith("pause") ? { kind: "paused", until: expect.anything() } : { kind: "active" };
+      expect(one?.standing).toMatchObject(until);
+      expect(all).toMatch(typed.startsWith("pause") ? /until/u : /3/u);
+    },
+  );
 
   it("in a message about one is about that one, and says so once it has ended", async () => {
     const { briefing } = await ask(command("subscribe drugs daily"));

@@ -68,10 +68,12 @@ function typedExample(context: Context, among: readonly Subscription[], { verb }
   return [commandOf(context), verb, ...named].filter((word) => word !== "").join(" ");
 }
 
-function ways(context: Context, among: readonly Subscription[], { verb, rest, takesAll }: Wish) {
-  const words = (id: string): string => [verb, target(id), rest].filter((part) => part !== "").join(" ");
-  const each = among.map(({ id, topics }): Action => show(context.pack.slug, words(id), digestName(context, topics)));
-  const all = takesAll ? [show(context.pack.slug, `${verb} all`, says(context, "which.action.all"))] : [];
+function ways(context: Context, among: readonly Subscription[], { verb, rest, takesAll, topics: named }: Wish) {
+  const words = (which: string): string => [verb, which, rest].filter((part) => part !== "").join(" ");
+  const each = among.map(({ id, topics }): Action => show(context.pack.slug, words(target(id)), digestName(context, topics)));
+  // What is said of some topics is not said of all digests.
+  const isOfAll = takesAll && named.length === 0;
+  const all = isOfAll ? [show(context.pack.slug, words("all"), says(context, "which.action.all"))] : [];
   const items = [...each, ...all];
   return buttons(items.slice(0, ROW), items.slice(ROW));
 }
