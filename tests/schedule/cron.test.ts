@@ -6,7 +6,9 @@ import { HOUR } from "#tests/fixtures/subscriptions.ts";
 it.each([
   ["back by two hours", -2 * HOUR],
   ["back by fifty days", -50 * 24 * HOUR],
+  ["back by ten minutes", -HOUR / 6],
   ["forward by a day, as after a sleep", 24 * HOUR],
+  ["forward by forty days", 40 * 24 * HOUR],
 ])("A machine's clock that is set %s is noticed and counted, and the minutes go on", async (_how, jumpMs) => {
   let offset = 0;
   let beats = 0;

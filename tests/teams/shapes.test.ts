@@ -138,6 +138,12 @@ describe("The zone of whoever asks", () => {
       { localTimezone: "Asia/Bishkek", entities: zoned("Asia/Almaty") },
       "Asia/Bishkek",
     ],
+    [
+      "among the entities where the activity's is none that there is",
+      { localTimezone: "Nowhere/X", entities: zoned("Asia/Almaty") },
+      "Asia/Almaty",
+    ],
+    ["none in a spelling of Windows", { entities: zoned("Central Asia Standard Time") }, "Europe/Paris"],
     ["in another entity where one cannot be read", { localTimezone: null, entities: zoned(5) }, "Europe/Paris"],
   ])("is %s", async (_, activity, zone) => {
     await send({ text: "drugs", ...activity }, PERSONAL);

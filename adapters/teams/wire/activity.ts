@@ -98,11 +98,25 @@ export function asked(activity: Activity): WhoAsks {
 
 const ClientInfo = z.object({ type: z.literal("clientInfo"), timezone: z.string().min(1) });
 
-/** Some clients tell their zone among the entities alone. */
+/** Some clients tell their zone among the entities alone, some in names that only Windows has: the first that there is. */
 function zoneOf({ localTimezone, entities }: Activity): string | null {
-  if (typeof localTimezone === "string" && localTimezone !== "") return localTimezone;
   const told = (entities ?? []).map((entity) => ClientInfo.safeParse(entity).data?.timezone);
-  return told.find((zone) => zone !== undefined) ?? null;
+  return [localTimezone, ...told].find((zone) => typeof zone === "string" && isZone(zone)) ?? null;
+}
+
+const ZONES = new Set<string>();
+
+/** Those that there are are remembered: to ask for one takes as long as to answer a command. */
+function isZone(name: string): boolean {
+  if (name === "" || ZONES.has(name)) return name !== "";
+  try {
+    Intl.DateTimeFormat("en", { timeZone: name });
+    ZONES.add(name);
+    return true;
+  } catch {
+    // The range error by which Intl tells that there is no such zone.
+    return false;
+  }
 }
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -26,10 +26,12 @@ export function readRhythm(cursor: Cursor): OrderPiece | undefined {
   return undefined;
 }
 
-/** `monthly 3 topics` names no day: the number counts what follows it, and both are unread. */
+/** `monthly 3 topics`, `2 per month` name no day: the number counts what follows it, and both are unread. */
 function withoutCount(piece: OrderPiece, cursor: Cursor): OrderPiece {
   if (piece.kind !== "number" && piece.kind !== "date") return piece;
   const behind = moved(cursor, piece.words);
+  const rate = listedAt(behind, ["rates"]);
+  if (rate !== undefined && piece.kind === "number") return { kind: "unread", words: piece.words + rate.words };
   const days = piece.kind === "number" && countsDays(piece, cursor) ? listedAt(behind, ["counted-days"]) : undefined;
   const counted = days ?? (isOfMonth(behind) ? undefined : countedBehind(behind));
   return counted === undefined ? piece : { kind: "unread", words: piece.words + counted.words };

@@ -20,8 +20,8 @@ const UNSEEN = /\p{Cf}/gu;
  * No word that is known: `all -drugs`, `!heroin`, `(-drugs)`, for whoever writes so wants it left out, which no order can;
  * and `@drugs`, `#drugs`, which call somebody or name a channel.
  */
-const MARKED = /^[("'*_`]*[-‐‑–—−~¬≠!➖@#＠＃]+[\p{L}\p{N}]/u;
-const MINUS = /^[-‐‑–—−~¬≠➖/:]+$/u;
+const MARKED = /^[("'*_`]*[-‐‑–—−⁃~∼¬≠!➖🚫⛔❌✖✗✘@#＠＃]+\uFE0F?[\p{L}\p{N}]/u;
+const MINUS = /^[-‐‑–—−⁃~∼¬≠➖🚫⛔❌✖✗✘/:]+\uFE0F?$/u;
 
 /** It stands between what is wanted and what is not. */
 export function isMinus(word: string): boolean {

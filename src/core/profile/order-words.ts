@@ -29,7 +29,7 @@ export const ORDER_LISTS = [
   ...(["working-days", "weekend", "single", "every", "other", "range"] as const),
   ...(["at", "oclock", "am", "pm", "noon", "midnight", "hour-endings", "date-endings", "of-month"] as const),
   ...(["until", "for", "next", "tomorrow", "all", "except", "bounds", "after-verbs", "wishes", "open-end"] as const),
-  ...(["this", "end-of", "every-one", "only", "counted", "counted-days"] as const),
+  ...(["this", "end-of", "every-one", "only", "counted", "rates", "counted-days"] as const),
   ...FILLER_LISTS,
 ] as const;
 export type OrderList = (typeof ORDER_LISTS)[number];

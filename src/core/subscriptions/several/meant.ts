@@ -64,5 +64,5 @@ export function meantBy(
 
 /** `all` alone means all the digests of a place; these mean the one about everything, if there is one. */
 function isEverything(rest: string): boolean {
-  return ["everything", "all topics"].includes(fold(rest));
+  return /(?:^| )(?:everything|all (?:the )?topics)(?: |$)/u.test(fold(rest));
 }

@@ -70,7 +70,9 @@ function typedExample(context: Context, among: readonly Subscription[], { verb }
 
 function ways(context: Context, among: readonly Subscription[], { verb, rest, takesAll, topics: named }: Wish) {
   const words = (which: string): string => [verb, which, rest].filter((part) => part !== "").join(" ");
-  const each = among.map(({ id, topics }): Action => show(context.pack.slug, words(target(id)), digestName(context, topics)));
+  const each = among.map(({ id, topics }): Action =>
+    show(context.pack.slug, words(target(id)), digestName(context, topics)),
+  );
   // What is said of some topics is not said of all digests.
   const isOfAll = takesAll && named.length === 0;
   const all = isOfAll ? [show(context.pack.slug, words("all"), says(context, "which.action.all"))] : [];
