@@ -143,7 +143,11 @@ describe("The zone of whoever asks", () => {
       { localTimezone: "Nowhere/X", entities: zoned("Asia/Almaty") },
       "Asia/Almaty",
     ],
-    ["none in a spelling of Windows", { entities: zoned("Central Asia Standard Time") }, "Europe/Paris"],
+    [
+      "on the activity where the entities' is in a spelling of Windows",
+      { localTimezone: "Asia/Bishkek", entities: zoned("Central Asia Standard Time") },
+      "Asia/Bishkek",
+    ],
     ["in another entity where one cannot be read", { localTimezone: null, entities: zoned(5) }, "Europe/Paris"],
   ])("is %s", async (_, activity, zone) => {
     await send({ text: "drugs", ...activity }, PERSONAL);

@@ -98,20 +98,17 @@ export function asked(activity: Activity): WhoAsks {
 
 const ClientInfo = z.object({ type: z.literal("clientInfo"), timezone: z.string().min(1) });
 
-/** Some clients tell their zone among the entities alone, some in names that only Windows has: the first that there is. */
+/** Some clients tell their zone among the entities alone; where they tell several, the first that there is. */
 function zoneOf({ localTimezone, entities }: Activity): string | null {
   const told = (entities ?? []).map((entity) => ClientInfo.safeParse(entity).data?.timezone);
-  return [localTimezone, ...told].find((zone) => typeof zone === "string" && isZone(zone)) ?? null;
+  const zones = [...new Set([localTimezone, ...told].flatMap((zone) => (zone ? [zone] : [])))];
+  // To ask whether there is one takes as long as to answer a command.
+  return (zones.length > 1 ? zones.find(isZone) : undefined) ?? zones[0] ?? null;
 }
 
-const ZONES = new Set<string>();
-
-/** Those that there are are remembered: to ask for one takes as long as to answer a command. */
 function isZone(name: string): boolean {
-  if (name === "" || ZONES.has(name)) return name !== "";
   try {
     Intl.DateTimeFormat("en", { timeZone: name });
-    ZONES.add(name);
     return true;
   } catch {
     // The range error by which Intl tells that there is no such zone.
