@@ -382,6 +382,15 @@ describe("what is said beside questions", () => {
     ]);
   });
 
+  it.each([
+    ["need.together", "<whoever> & <danger> & <plea>", "<whoever> & <dangers> & <plea>"],
+    ["hints.age", "(data|figures|numbers|information|findings", "(data|(figures|numbers|information|findings"],
+  ])("has parts of %s that can be read, each by itself", (field, from, to) => {
+    const problems = problemsOf({ file: asides, from, to });
+    expect(problems).toEqual([expect.stringMatching(/^index\/asides\/en\.yaml:\d+: /u)]);
+    expect(problems[0]).toContain(`${field}: expected words, closed brackets and lists that there are, found `);
+  });
+
   it("asks for facts that there are, and each of them in some way", () => {
     const problems = problemsOf({ file: about, from: "\ntravel:\n", to: "\njourney:\n" });
     expect(problems.join("\n")).toMatch(/facts\.travel: expected the slug of a fact in about\.yaml, found travel/u);
