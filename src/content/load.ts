@@ -11,8 +11,8 @@ import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, KeptContent, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
-import { packFoldersIn, unreadIn } from "./on-disk.ts";
 import { OrderWordsFile, orderWordsOf } from "./order-words.ts";
+import { packFoldersIn, unreadIn, unreadPacksIn } from "./pack-folders.ts";
 import { createReader, type Reader, quoted, type Sourced } from "./read.ts";
 import * as schema from "./schema.ts";
 import { VocabularyFile } from "./vocabulary-schema.ts";
@@ -87,9 +87,11 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
   const reader = createReader();
   const index = readIndex(reader, join(folder, "index"));
   const wording = reader.readAll(join(folder, "wording"), schema.WordingFile);
-  const packs = [...packFoldersIn(folder), ...morePacks].map((pack) => readPack(reader, pack));
-  for (const unread of unreadIn(folder, reader.isRead)) reader.nameUnread(unread);
+  const folders = packFoldersIn(folder, (name) => index === null || isCountryOf(index.vocabulary.value, name));
+  const packs = [...folders, ...morePacks].map((pack) => readPack(reader, pack));
   const whole = packs.filter((pack) => pack !== null);
+  const slugs = whole.map(({ profile }) => profile.value.slug);
+  for (const unread of [...unreadIn(folder, reader.isRead), ...unreadPacksIn(folder, slugs)]) reader.nameUnread(unread);
   if (reader.problems.length > 0 || index === null) throw new ContentError(reader.problems);
   if (whole.length === 0)
     throw new ContentError([`${quoted(folder)}:1: the whole folder: expected a pack, found none`]);
@@ -100,6 +102,10 @@ function readContent(folder: string, morePacks: readonly string[]): ContentFiles
       `${quoted(join(folder, "index", "words"))}:1: the whole folder: expected a file a language, found none`,
     ]);
   return { ...index, wording, packs: whole };
+}
+
+function isCountryOf(vocabulary: VocabularyFile, name: string): boolean {
+  return name in vocabulary.countries || name in vocabulary["rare-countries"];
 }
 
 /** What holds in any country; null where a file is not as its schema says. */

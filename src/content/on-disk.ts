@@ -4,29 +4,24 @@ import { join } from "node:path";
 
 const YAML = /\.ya?ml$/iu;
 /** Also as Windows names it where it hides the ending of a name. */
-const ONCE_YAML = /\.ya?ml(\.txt)?$/iu;
-/** Country folders are called so; `lost+found`, `node_modules` and `System Volume Information` are not. */
-const PACK_NAME = /^[a-z]+(-[a-z]+)*$/u;
-const PACK_FILE = /^(profile|figures)\.ya?ml$/iu;
-const PACK_FOLDER = /^(sections|questions)$/iu;
-const SHARED_FOLDERS: readonly string[] = ["index", "wording"];
+export const ONCE_YAML = /\.ya?ml(\.txt)?$/iu;
 
 /** `lost` is a link that leads nowhere, or in a circle; `other` is no file and no folder: a pipe, a device. */
 type EntryKind = "file" | "folder" | "lost" | "other";
 
-interface Entry {
+export interface Entry {
   readonly name: string;
   readonly path: string;
   readonly kind: EntryKind;
 }
 
-/** What a folder holds: without hidden names, in the order of the others. */
+/** What a folder holds, in order. */
 export type FolderList =
   | { readonly entries: readonly Entry[] }
   /** `code` is the system's: ENOENT, ENOTDIR, EACCES. */
   | { readonly entries: null; readonly code: string };
 
-/** What is behind a link counts, since clusters mount by links, and by hidden names beside them. */
+/** What is behind a link counts, since clusters mount by links, and by hidden names beside them, which are left out. */
 export function listFolder(folder: string): FolderList {
   const names = namesIn(folder);
   if (typeof names === "string") return { entries: null, code: names };
@@ -46,73 +41,32 @@ export function spellingsOf(folder: string, name: string): readonly string[] {
   });
 }
 
-/** Folders that are a country, or shall be one. */
-export function packFoldersIn(folder: string): readonly string[] {
-  return entriesOf(folder).flatMap(({ name, path, kind }) =>
-    kind === "folder" && !SHARED_FOLDERS.includes(name) && isPack(name, path) ? [path] : [],
-  );
-}
-
-/** What holds a part of a country; by its name alone what is empty, may not be read, or holds files of a kind. */
-function isPack(name: string, folder: string): boolean {
-  const entries = entriesOf(folder);
-  if (holdsParts(entries)) return true;
-  return PACK_NAME.test(name) && (entries.length === 0 || entries.some(isStray));
-}
-
-function holdsParts(entries: readonly Entry[]): boolean {
-  return entries.some(({ name, kind }) => (kind === "folder" ? PACK_FOLDER : PACK_FILE).test(name));
-}
-
-/** YAML, or a folder with some; a whole country in a folder is a copy that somebody put aside. */
-function isStray({ name, path, kind }: Entry): boolean {
-  if (kind !== "folder") return ONCE_YAML.test(name);
-  if (SHARED_FOLDERS.includes(name)) return false;
-  const entries = entriesOf(path);
-  return !holdsParts(entries) && entries.some((each) => each.kind !== "folder" && ONCE_YAML.test(each.name));
-}
-
-/** All that reading the content depends on: each file of it, wherever a link leads, and all else that is named. */
-export function pathsOf(folder: string): { readonly files: readonly string[]; readonly others: readonly string[] } {
-  const unread = unreadIn(folder, () => false);
-  const isText = ({ path, kind }: UnreadPath): boolean => kind === "file" && ONCE_YAML.test(path);
-  return {
-    files: unread.filter(isText).map(({ path }) => path),
-    others: [...packFoldersIn(folder), ...unread.filter((each) => !isText(each)).map(({ path }) => path)],
-  };
-}
-
-/** What nobody has read; a `circle` is a link to a folder that it stands in, `closed` a folder that cannot be listed. */
+/**
+ * What nobody has read; a `circle` is a link to a folder that it stands in, `closed` a folder that cannot be listed,
+ * `deep` a country in a folder that is none.
+ */
 export type UnreadPath =
-  | { readonly path: string; readonly kind: "file" | "lost" | "other" | "circle" }
+  | { readonly path: string; readonly kind: "file" | "lost" | "other" | "circle" | "deep" }
   | { readonly path: string; readonly kind: "closed"; readonly code: string };
 
 /**
- * What stands in the content and `isRead` does not know: everything in the folders that are read, and YAML beside
- * them. What systems and editors leave is passed over, and hidden names, for clusters and archives bring such.
+ * What stands in a folder that is read and `isRead` does not know. What systems and editors leave is passed over, and
+ * so are names with two dots in front, which clusters mount by.
  */
-export function unreadIn(folder: string, isRead: (path: string) => boolean): readonly UnreadPath[] {
-  const beside = entriesOf(folder).flatMap((entry): readonly UnreadPath[] => {
-    if (entry.kind === "folder" || isRead(entry.path)) return [];
-    return entry.kind === "lost" || ONCE_YAML.test(entry.name) ? [{ path: entry.path, kind: entry.kind }] : [];
-  });
-  const shared = SHARED_FOLDERS.map((name) => join(folder, name));
-  return [...beside, ...[...shared, ...packFoldersIn(folder)].flatMap((each) => unreadBelow(each, isRead, []))];
+export function unreadBelow(folder: string, isRead: (path: string) => boolean): readonly UnreadPath[] {
+  return below(folder, isRead, []);
 }
 
-function unreadBelow(
-  folder: string,
-  isRead: (path: string) => boolean,
-  above: readonly string[],
-): readonly UnreadPath[] {
+function below(folder: string, isRead: (path: string) => boolean, above: readonly string[]): readonly UnreadPath[] {
   const names = namesIn(folder);
   if (typeof names === "string") return isNoFolder(names) ? [] : [{ path: folder, kind: "closed", code: names }];
   const place = realpathSync(folder);
   if (above.includes(place)) return [{ path: folder, kind: "circle" }];
   return names.flatMap((name): readonly UnreadPath[] => {
-    if (isLeftBehind(name, names)) return [];
     const { path, kind } = entryAt(folder, name);
-    if (kind === "folder") return unreadBelow(path, isRead, [...above, place]);
+    if (kind === "folder" && isHiddenByHand(name)) return below(path, isRead, [...above, place]).filter(isText);
+    if (isLeftBehind(name, names)) return [];
+    if (kind === "folder") return below(path, isRead, [...above, place]);
     return isRead(path) ? [] : [{ path, kind }];
   });
 }
@@ -120,6 +74,19 @@ function unreadBelow(
 /** Whether the code says that there is no such folder, which whoever needs it tells; others say that it cannot be read. */
 export function isNoFolder(code: string): boolean {
   return code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP";
+}
+
+/** Whether it is a file that holds, or held, a part of the content. */
+export function isText({ path, kind }: UnreadPath): boolean {
+  return kind === "file" && ONCE_YAML.test(path);
+}
+
+const FOLDER_OF_SYSTEMS =
+  /^\.(\.|git|svn|hg|vscode|idea|history|cache|snapshots?$|st(versions|folder)|trash|appledouble|ipynb)/iu;
+
+/** Whether somebody put a dot in front of a folder: of those that systems and tools keep there, nothing is content. */
+function isHiddenByHand(name: string): boolean {
+  return name.startsWith(".") && !FOLDER_OF_SYSTEMS.test(name);
 }
 
 /** Put out of use by a dot in front; `._NAME` is what macOS adds to a file in archives. */
@@ -136,8 +103,17 @@ function isLeftBehind(name: string, beside: readonly string[]): boolean {
   return copied !== undefined && beside.includes(copied["lock"] ?? copied["name"] ?? "");
 }
 
-function entriesOf(folder: string): readonly Entry[] {
+/** What a folder holds, without hidden names; nothing where it cannot be listed. */
+export function entriesOf(folder: string): readonly Entry[] {
   return listFolder(folder).entries ?? [];
+}
+
+/** The folders in a folder, those among them that somebody hid. */
+export function foldersIn(folder: string): readonly Entry[] {
+  const names = namesIn(folder);
+  if (typeof names === "string") return [];
+  const open = names.filter((name) => !name.startsWith(".") || isHiddenByHand(name));
+  return open.map((name) => entryAt(folder, name)).filter(({ kind }) => kind === "folder");
 }
 
 /** In their order; the system's code where it does not tell. */

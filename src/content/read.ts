@@ -48,7 +48,7 @@ export function createReader(): Reader {
     readExactly,
     isRead: (path) => read.has(path),
     nameUnread(unread) {
-      const isFolder = unread.kind === "circle" || unread.kind === "closed";
+      const isFolder = unread.kind === "circle" || unread.kind === "closed" || unread.kind === "deep";
       complain(unread.path, problemOf(unread), isFolder ? "folder" : "file");
     },
     readAll(folder, schema) {
@@ -105,6 +105,8 @@ function problemOf(unread: UnreadPath): string {
       return "expected a file, found a pipe or a device";
     case "circle":
       return "expected a folder, found a link back to one that it stands in";
+    case "deep":
+      return "expected a country's folder beside index and wording, with no dot in front, found one where nothing is read";
     case "closed":
       return `expected a folder that can be read, found ${unread.code}`;
   }

@@ -70,14 +70,22 @@ describe("Content that was read at an earlier start", () => {
 
   it("is read again when a folder has come that shall be a country", async () => {
     await start();
-    mkdirSync(join(content, "ruritania"));
-    expect(() => loadKept(content, kept())).toThrow("ruritania");
+    mkdirSync(join(content, "uzbekistan"));
+    expect(() => loadKept(content, kept())).toThrow("uzbekistan");
   });
 
   it("is read again when a file has come that nobody reads", async () => {
     await start();
     writeFileSync(join(content, "kyrgyzstan", "questions", "more.txt"), "figures: |\n");
     expect(() => loadKept(content, kept())).toThrow("more.txt");
+  });
+
+  it("is read again when a country in another folder is no longer a copy of one that is read", async () => {
+    cpSync(join(content, "kyrgyzstan"), join(content, "backup", "kyrgyzstan"), { recursive: true });
+    await start();
+    const copy = join(content, "backup", "kyrgyzstan", "profile.yaml");
+    writeFileSync(copy, readFileSync(copy, "utf8").replace("slug: kyrgyzstan", "slug: tajikistan"));
+    expect(() => loadKept(content, kept())).toThrow("backup");
   });
 
   /** As clusters mount it: what is there is a link to what is elsewhere. */

@@ -98,7 +98,10 @@ describe("Content is read whole", () => {
       writeFileSync(at(join(name, "settings.yaml")), "a: b\n");
     }
     for (const name of ["kyrgyzstan", "index"]) cpSync(at(name), at(join("backup", name)), { recursive: true });
-    mkdirSync(at("notes"));
+    cpSync(at("kyrgyzstan"), at("old/of-may/kyrgyzstan-before"), { recursive: true });
+    for (const name of ["notes", "tmp", "upload-here"]) mkdirSync(at(name));
+    for (const name of [".git/x.yaml", ".stversions/figures~1.yaml", ".AppleDouble/figures.yaml", ".history/a.yaml"])
+      cpSync(at(drugs), at(`kyrgyzstan/questions/${name}`));
     const files = [
       "wording/.briefings.yaml.swp",
       "wording/._briefings.yaml",
@@ -183,6 +186,33 @@ describe("Content that is not read is named", () => {
     (name) => {
       cpSync(at(drugs), at(`${name}/sections/drugs.yaml`));
       expect(problems()).toContain(`${name}/profile.yaml:1: the whole file: expected a file, found none`);
+    },
+  );
+
+  it.each([
+    "backup/tajikistan",
+    "packs/asia/tajikistan",
+    "content-2026/content/tajikistan",
+    ".off/tajikistan",
+    ".tajikistan",
+    "kyrgyzstan-and-more/of-2025",
+  ])("when a country stands at %s, where nobody looks for it", (place) => {
+    cpSync(at("kyrgyzstan"), at(place), { recursive: true });
+    const profile = at(`${place}/profile.yaml`);
+    writeFileSync(profile, readFileSync(profile, "utf8").replace("slug: kyrgyzstan", "slug: tajikistan"));
+    expect(problems()).toEqual([
+      `${place}:1: the whole folder: expected a country's folder beside index and wording, with no dot in front, found one where nothing is read`,
+    ]);
+  });
+
+  it.each(["kyrgyzstan/questions/.sub", "kyrgyzstan/.old", "index/words/.off/inner", "wording/.disabled"])(
+    "when a file stands in %s, which somebody hid",
+    (name) => {
+      cpSync(at(drugs), at(`${name}/drugs.yaml`));
+      writeFileSync(at(`${name}/notes.txt`), "a: b");
+      expect(problems()).toEqual([
+        `${name}/drugs.yaml:1: the whole file: expected a place where the bot reads files, found none`,
+      ]);
     },
   );
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { ContentFiles, KeptContent } from "#content/files.ts";
-import { pathsOf } from "#content/on-disk.ts";
+import { pathsOf } from "#content/pack-folders.ts";
 import type { Log } from "#core/ports.ts";
 import { createKeptFile, filesIn, hashOf } from "./kept-file.ts";
 
