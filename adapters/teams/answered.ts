@@ -31,32 +31,42 @@ function nameOf(message: string): string {
   return `teams answer ${message}`;
 }
 
-/** JSON, as it is or inside a string: clients send both. */
-const inJson = z.unknown().transform((value) => (typeof value === "string" ? (parseJson(value) ?? value) : value));
+/** JSON, as it is or inside a string, its keys in small letters: clients send all of that. */
+const inJson = z.unknown().transform((value) => {
+  const read = typeof value === "string" ? (parseJson(value) ?? value) : value;
+  if (typeof read !== "object" || read === null) return read;
+  return Object.fromEntries(Object.entries(read).map(([key, held]) => [key.toLowerCase(), held]));
+});
 const word = z.string().transform((given) => given.trim().toLowerCase());
 
 const Comment = z.union([
   z.string(),
-  z.object({ feedbackText: z.string() }).transform(({ feedbackText }) => feedbackText),
+  z.object({ feedbacktext: z.string() }).transform(({ feedbacktext }) => feedbacktext),
 ]);
+const reaction = word.pipe(z.enum(["like", "dislike"]));
 const Value = z.object({
-  reaction: word
-    .pipe(z.enum(["like", "dislike"]))
-    .nullish()
-    .catch(null),
+  reaction: reaction.nullish().catch(null),
   feedback: inJson.pipe(Comment).nullish().catch(null),
 });
-const Thumb = z.object({
-  actionName: word.pipe(z.literal("feedback")),
-  actionValue: inJson.pipe(Value.nullish().catch(null)).optional(),
-});
+const InAction = z
+  .object({
+    actionname: word.pipe(z.literal("feedback")),
+    actionvalue: inJson.pipe(Value.nullish().catch(null)).optional(),
+  })
+  .transform(({ actionvalue }) => actionvalue ?? {});
+/** Where the action has no name, a thumb tells what it is. */
+const Bare = Value.extend({ actionname: z.undefined().optional(), reaction });
+const Nameless = z
+  .object({ actionname: z.undefined().optional(), actionvalue: inJson.pipe(Bare) })
+  .transform(({ actionvalue }) => actionvalue);
+const Thumb = inJson.pipe(z.union([InAction, Bare, Nameless]));
 
 /** What a thumb says, in any shape that clients are known to send; null for what is no feedback. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */
 export function readThumb(value: unknown): { readonly helpful: boolean | null; readonly comment: string } | null {
   const thumb = Thumb.safeParse(value);
   if (!thumb.success) return null;
-  const { reaction, feedback } = thumb.data.actionValue ?? {};
-  return { helpful: reaction === undefined || reaction === null ? null : reaction === "like", comment: feedback ?? "" };
+  const { reaction: given, feedback } = thumb.data;
+  return { helpful: given === undefined || given === null ? null : given === "like", comment: feedback ?? "" };
 }
 
 /** Null for what is no object in JSON: somebody's words may begin like one. */

@@ -192,6 +192,34 @@ describe("Feedback", () => {
     expect(commands()).toMatchObject([{ kind: "feedback", ...opinion }]);
   });
 
+  it.each([
+    ["with its keys in capitals", { ActionName: "feedback", ActionValue: { Reaction: "like", Feedback: "x" } }, "x"],
+    ["with one key in capitals", { actionName: "feedback", actionValue: { REACTION: "like" } }, ""],
+    [
+      "with a form in capitals",
+      { actionName: "feedback", actionValue: { reaction: "like", feedback: { FeedbackText: "y" } } },
+      "y",
+    ],
+    ["whose action has no name", { actionValue: { reaction: "like", feedback: "x" } }, "x"],
+    ["without an action", { reaction: "like", feedback: '{"feedbackText":"x"}' }, "x"],
+    ["all of it inside a string", JSON.stringify({ actionName: "feedback", actionValue: { reaction: "like" } }), ""],
+  ])("%s is taken", async (_, value, comment) => {
+    const sent = { type: "invoke", name: "message/submitAction", replyToId: "42", value };
+    expect(await send(sent, PERSONAL)).toMatchObject({ status: 200, text: "{}" });
+    expect(commands()).toMatchObject([{ kind: "feedback", helpful: true, comment }]);
+  });
+
+  it.each([
+    { actionName: "vote", actionValue: { reaction: "like" } },
+    { reaction: "heart" },
+    { actionValue: {} },
+    "like",
+  ])("is not what %j says, whoever means it", async (value) => {
+    const sent = { type: "invoke", name: "message/submitAction", replyToId: "42", value };
+    expect(await send(sent, PERSONAL)).toMatchObject({ status: 501 });
+    expect(commands()).toEqual([]);
+  });
+
   it("that holds nothing is taken without complaint", async () => {
     for (const nothing of [undefined, null, "", 7]) expect((await rate(nothing)).status).toBe(200);
     expect((await rate({ reaction: "like" }, "Feedback")).status).toBe(200);
