@@ -11,8 +11,9 @@ import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const { taxonomy, orders } = loadTestLibrary();
 const nameable = { topics: createTopics(taxonomy), zones: ZONES, orders };
-function read(text: string): OrderReading {
-  const { spans: _, ...reading } = readOrder(text, nameable);
+type Read = Omit<OrderReading, "isHalf">;
+function read(text: string): Read {
+  const { spans: _, isHalf: __, ...reading } = readOrder(text, nameable);
   return reading;
 }
 const weekly = (weekday: number): RhythmOrder => ({ kind: "weekly", weekday });
@@ -28,7 +29,7 @@ function isListed(words: string, phrases: ReadonlySet<string>): boolean {
 }
 
 describe("What is typed after subscribe", () => {
-  it.each<[string, Omit<OrderReading, "unread">]>([
+  it.each<[string, Omit<Read, "unread">]>([
     ["mondays about everything", { rhythm: weekly(1), time: null, zone: null, topics: [] }],
     ["", { rhythm: null, time: null, zone: null, topics: null }],
     ["weekly monday 09:00", { rhythm: weekly(1), time: "09:00", zone: null, topics: null }],
@@ -322,6 +323,49 @@ describe("The order and form of the words", () => {
         if (one[2] === other[2]) expect(read(said.join(between)).unread).not.toEqual([]);
       }),
     );
+  });
+
+  it("have no zone in them for a place that nothing says to be one, wherever it stands", () => {
+    const places = ZONES.search("a", { instant: 0, count: 400 }).map(({ name }) =>
+      name.slice(name.lastIndexOf("/") + 1),
+    );
+    const cities = [...places.map((each) => each.replaceAll("_", " ")), "Cuba", "Iran", "Japan", "Turkey", "GB", "NZ"];
+    const place = fc.constantFrom(...cities.filter((city) => nameable.zones.find(city) !== undefined));
+    const ahead = ["", "about ", "on ", "drugs, ", "drugs ", "drugs and ", "weekly in ", "mondays ", "the "];
+    const behind = ["", " drugs", ", trade", " weekly", " please", " and drugs"];
+    fc.assert(
+      fc.property(fc.constantFrom(...ahead), place, fc.constantFrom(...behind), (before, city, after) => {
+        const { zone, unread } = read(`${before}${city}${after}`);
+        expect({ city, zone }).toEqual({ city, zone: null });
+        expect(unread.join(" ").toLowerCase()).toContain(city.toLowerCase());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("have one where a place stands beside a time, is called a zone, or is a zone's name", () => {
+    const beside = [
+      "at 9 in X",
+      "9:00 X",
+      "mondays 9:00 X drugs",
+      "9:00 tuesday X",
+      "mondays in X at 9",
+      "mon 9 X",
+      "daily 9 X",
+    ];
+    const called = ["zone X", "drugs time zone X", "X time", "drugs in X time", "weekly X time zone"];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...beside, ...called),
+        fc.constantFrom("Bishkek", "new york", "cuba"),
+        (text, place) => {
+          const { zone, unread } = read(text.replace("X", place));
+          expect({ text, zone, unread }).toEqual({ text, zone: nameable.zones.find(place), unread: [] });
+        },
+      ),
+    );
+    for (const name of ["Asia/Bishkek", "asia/calcutta", "UTC", "est5edt", "Etc/GMT+5"])
+      expect(read(`drugs, ${name}`)).toMatchObject({ topics: ["drugs"], zone: nameable.zones.find(name), unread: [] });
   });
 
   it("may be a word that every object knows", () => {

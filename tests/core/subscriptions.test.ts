@@ -127,6 +127,32 @@ describe("subscribe", () => {
     expect(text).toContain("Monday 29 March 2027, 09:00 (UTC+02:00); the clocks change before it");
   });
 
+  it("asks back about a place that may be the time zone, changes nothing, and offers both", async () => {
+    const reply = await typed("subscribe", "drugs, singapore");
+    expect(plainText(reply.briefing)).toContain(
+      "Is “singapore” meant as the time zone, Asia/Singapore? It is no topic here. Nothing was changed.",
+    );
+    expect(labels(reply)).toEqual(["Yes, that time zone", "Subscribe without it", "Customise"]);
+    expect(await words("subscriptions")).toContain("No digest comes here.");
+    const [there] = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
+    if (there?.kind !== "show") throw new Error("There is no such button");
+    await typed("subscribe", there.text.replace("subscribe ", ""));
+    expect(await words("subscriptions")).toContain("Every Monday at 09:00, Asia/Singapore. Topics: Drugs.");
+  });
+
+  it.each([
+    ["at 2 monday", "That is 02:00 in the morning. For the afternoon, order it for 14:00."],
+    ["mondays at 5", "That is 05:00 in the morning. For the afternoon, order it for 17:00."],
+    ["mondays 2:30", "That is 02:30 in the morning. For the afternoon, order it for 14:30."],
+  ])("of an hour that may be either half of the day, %s, says which one it took", async (order, said) => {
+    expect(await words("subscribe", order)).toContain(said);
+    expect(await words("subscribe", `${order} drugs`)).toContain(said);
+  });
+
+  it.each(["at 6", "at 2am", "at 2pm", "02:00", "at noon"])("says nothing of the kind of %s", async (order) => {
+    expect(await words("subscribe", order)).not.toContain("For the afternoon");
+  });
+
   it("names what it could not read, changes nothing, and offers what it understood", async () => {
     const reply = await typed("subscribe", "fridays at 25:00 drugs");
     expect(plainText(reply.briefing)).toContain("The bot could not read “25:00”. Nothing was changed.");

@@ -22,9 +22,12 @@ export type Period = "daily" | "weekly" | "fortnightly" | "monthly";
 
 /** What some words say of an order. */
 export type Meaning =
-  | { readonly kind: "time"; readonly time: string }
-  | { readonly kind: "zone"; readonly zone: string }
-  | { readonly kind: "topic"; readonly slug: string }
+  /** `isHalf` where it may be of the morning or of the afternoon: `at 2`, and neither `2 am` nor `02:00`. */
+  | { readonly kind: "time"; readonly time: string; readonly isHalf: boolean }
+  /** `isName` where the words are a zone's and nothing else's: `Asia/Bishkek`, `UTC`, and not `Singapore`. */
+  | { readonly kind: "zone"; readonly zone: string; readonly isName: boolean }
+  /** Several where a mark without spaces joins them: `drugs/trade`. */
+  | { readonly kind: "topic"; readonly slugs: readonly string[] }
   | { readonly kind: "all" }
   /** How often, on which weekdays, or both. */
   | { readonly kind: "rhythm"; readonly period: Period | null; readonly weekdays: readonly number[] }

@@ -18,6 +18,7 @@ interface Place {
 }
 
 const ANYWHERE = (): boolean => true;
+const LINKS = ["links", "zone-links"] as const;
 
 const IDLE: Readonly<Record<FillerRole, (place: Place) => boolean>> = {
   mark: ANYWHERE,
@@ -33,19 +34,20 @@ const IDLE: Readonly<Record<FillerRole, (place: Place) => boolean>> = {
   },
   joins: ({ saidBefore, saidAfter }) => saidBefore && saidAfter,
   links: leads,
+  "zone-links": leads,
   to: (place) => leads(place) || isOf(place.after("articles"), ["recipients"]),
   "behind-links": ({ before }) => isSaid(before("topic-nouns", "mark")),
   at: ({ after }) =>
-    ["rhythm", "ordinal", "date", "number", "time", "unread"].includes(after("articles", "clock-words")?.kind ?? ""),
+    ["rhythm", "ordinal", "date", "time", "unread"].includes(after("articles", "clock-words")?.kind ?? ""),
   "zone-words": besideZone,
   "clock-words": (place) => besideZone(place) || place.after("mark")?.kind === "time",
   "topic-nouns": ({ before, after }) =>
-    [before("articles", "links", "to", "mark"), after("articles", "links", "to", "mark")].some(
+    [before("articles", ...LINKS, "to", "mark"), after("articles", ...LINKS, "to", "mark")].some(
       (piece) => piece?.kind === "topic" || piece?.kind === "all",
     ),
   wishes: ({ saidBefore }) => !saidBefore,
   only: ({ before, after }) =>
-    isSaid(before("mark")) || isSaid(after("articles", "links", "to", "mark", "topic-nouns", "at")),
+    isSaid(before("mark")) || isSaid(after("articles", ...LINKS, "to", "mark", "topic-nouns", "at")),
 };
 
 function leads({ after }: Place): boolean {
@@ -58,7 +60,7 @@ function leads({ after }: Place): boolean {
 const NOUNS: readonly FillerRole[] = ["digests", "topic-nouns", "zone-words", "clock-words", "behind-verb"];
 
 function besideZone({ before, after }: Place): boolean {
-  return before("articles", "mark")?.kind === "zone" || after("articles", "links", "to", "mark")?.kind === "zone";
+  return before("articles", "mark")?.kind === "zone" || after("articles", ...LINKS, "to", "mark")?.kind === "zone";
 }
 
 /** The fillers of an order that do not stand where they say nothing. */

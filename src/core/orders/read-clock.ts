@@ -1,20 +1,21 @@
 /** Wall times as people write them: `9am`, `09:00`, `0900`, `9 p.m.`, `9 o'clock`, `at 9`, `noon`. */
+import { FILLER_LISTS } from "#core/profile/order-words.ts";
 import { countedBehind, countsDays, readDateWord, readNumber, type NumberReading } from "./numbers.ts";
-import { isOfMonth } from "./read-rhythm.ts";
 import { listedAt, moved, wordAt, type OrderPiece, type Cursor } from "./cursor.ts";
 
 const MONTHS = 12;
 
 /**
- * A number is an hour only where it stands as one: `at 9`, and neither `at 15 of each month`, `at 3 topics` nor `at 2 fridays`. What has the
- * form of a time and is none is unread.
+ * A number is an hour only where it stands as one: `at 9`, also in `at 9 monthly`, and neither in `at 15 of each month`,
+ * `at 3 topics` nor `at 2 fridays`. What has the form of a time and is none is unread.
  */
 export function readClock(cursor: Cursor): OrderPiece | undefined {
   const at = listedAt(cursor, ["at"]);
   const behind = at === undefined ? undefined : readClock(moved(cursor, at.words));
   if (at !== undefined && behind?.kind === "time") return { ...behind, words: at.words + behind.words };
   const named = listedAt(cursor, ["noon", "midnight"]);
-  if (named !== undefined) return { kind: "time", time: named.list === "noon" ? "12:00" : "00:00", words: named.words };
+  if (named !== undefined)
+    return { kind: "time", time: named.list === "noon" ? "12:00" : "00:00", isHalf: false, words: named.words };
   return readWritten(cursor) ?? readHour(cursor) ?? readCompact(wordAt(cursor));
 }
 
@@ -49,7 +50,9 @@ function readHour(cursor: Cursor): OrderPiece | undefined {
 function standsAlone(cursor: Cursor, number: NumberReading): boolean {
   const behind = moved(cursor, number.words);
   if (readDateWord(cursor) !== undefined || countsDays(number, cursor)) return false;
-  return countedBehind(behind) === undefined && !isOfMonth(behind);
+  const small = listedAt(behind, FILLER_LISTS)?.words ?? 0;
+  const isDay = listedAt(behind, ["of-month"]) ?? listedAt(moved(behind, small), ["of-month"]);
+  return isDay === undefined && countedBehind(behind) === undefined;
 }
 
 function isAfterAt(cursor: Cursor): boolean {
@@ -75,9 +78,17 @@ function readCompact(word: string): OrderPiece | undefined {
   return hours === undefined ? undefined : timePiece({ hours, minutes }, 1);
 }
 
+/** A full hour as a number says it; undefined where the day has no such hour. */
+export function timeAt(hour: number): Extract<OrderPiece, { readonly kind: "time" }> | undefined {
+  const piece = timePiece({ hours: String(hour), minutes: undefined }, 1);
+  return piece.kind === "time" ? piece : undefined;
+}
+
 function timePiece(written: Written, words: number): OrderPiece {
   const time = clockTime(written);
-  return time === null ? { kind: "unread", words } : { kind: "time", time, words };
+  if (time === null) return { kind: "unread", words };
+  const isHalf = written.half === undefined && /^[1-5]$/.test(written.hours);
+  return { kind: "time", time, isHalf, words };
 }
 
 function clockTime({ hours, minutes = "00", half }: Written): string | null {

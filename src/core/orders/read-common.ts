@@ -7,40 +7,71 @@ import { listedAt, moved, wordAt, type OrderPiece, type Cursor, type FillerRole 
 const LONGEST_TOPIC = 6;
 
 /**
- * The longest run of words that is exactly a topic's slug, name or alias: a slip of the pen is named, not guessed at. A
- * comma or a mark ends it: `drugs, trade` and `drugs & trade` are two, though `drugs trade` is a name of one.
+ * The longest run of words that is exactly a topic's slug, name or alias: a slip of the pen is named, not guessed at. Any
+ * mark ends it: `drugs, trade`, `"drugs" "trade"` and `drugs & trade` are two, though `drugs trade` is a name of one.
+ * Where a mark stands in a word, `drugs/trade`, both of its parts have to be read.
  */
-export function readTopic(cursor: Cursor): Extract<OrderPiece, { readonly kind: "topic" }> | undefined {
-  const { words, index, topics } = cursor;
-  for (let count = Math.min(LONGEST_TOPIC, words.length - index); count > 0; count--) {
-    const run = words.slice(index, index + count);
-    if (run.slice(0, -1).some(({ closes }) => closes) || run.some((word) => isMarked(word) || isParted(word))) continue;
-    const slug = topics.named(fold(run.map(({ text }) => text).join(" ")));
-    if (slug !== undefined) return { kind: "topic", slug, words: count };
-  }
-  return undefined;
+export function readTopic({ words, index, topics }: Cursor): TopicPiece | undefined {
+  return topicAt(words.slice(index, index + LONGEST_TOPIC).flatMap(partsOf), topics);
 }
 
-/** A mark, or words with one between them: `&`, `drugs/trade`. */
-function isParted({ text }: OrderToken): boolean {
-  return !/[\p{L}\p{N}]/u.test(text) || /[\p{L}\p{N}][/|+&:][\p{L}\p{N}]/u.test(text);
+type TopicPiece = Extract<OrderPiece, { readonly kind: "topic" }>;
+
+/** A word, or a part of one that a mark parts. */
+interface Part {
+  readonly text: string;
+  /** Whether a mark parts it from the next one. */
+  readonly closes: boolean;
+  /** Whether it is the last of its word. */
+  readonly isLast: boolean;
+  /** Whether it is one that a topic may have in its name: neither a mark alone nor a word turned round by one. */
+  readonly isPlain: boolean;
+}
+
+/** What stands in a word and is no part of one: `heroin-trade` is one word, `drugs.trade` are two. */
+const PARTING = /(?<=[\p{L}\p{N}])[^\p{L}\p{M}\p{N}'’ʼ_‐‑-]+(?=[\p{L}\p{N}])/u;
+
+function partsOf(word: OrderToken): readonly Part[] {
+  const isPlain = /[\p{L}\p{N}]/u.test(word.text) && !isMarked(word);
+  const texts = isPlain ? word.text.split(PARTING) : [word.text];
+  const last = texts.length - 1;
+  return texts.map((text, at) => ({ text, closes: at < last || word.closes, isLast: at === last, isPlain }));
+}
+
+function topicAt(parts: readonly Part[], topics: Cursor["topics"]): TopicPiece | undefined {
+  const closed = parts.findIndex(({ closes }) => closes);
+  const most = closed === -1 ? parts.length : closed + 1;
+  for (let count = most; count > 0; count--) {
+    const run = parts.slice(0, count);
+    if (!run.every(({ isPlain }) => isPlain)) continue;
+    const slug = topics.named(fold(run.map(({ text }) => text).join(" ")));
+    if (slug === undefined) continue;
+    const words = run.filter(({ isLast }) => isLast).length;
+    if (run.at(-1)?.isLast === true) return { kind: "topic", slugs: [slug], words };
+    const rest = topicAt(parts.slice(count), topics);
+    if (rest !== undefined) return { kind: "topic", slugs: [slug, ...rest.slugs], words: words + rest.words };
+  }
+  return undefined;
 }
 
 /** Before a topic it says that the whole of it is meant; of `all mondays` nobody knows whether all topics are. */
 export function readAll(cursor: Cursor): OrderPiece | undefined {
   const listed = listedAt(cursor, ["all"]);
   if (listed === undefined) return undefined;
-  const behind = moved(cursor, listed.words);
-  const days = listedAt(cursor, ["every-one"]) && listedAt(behind, [...DAY_LISTS, "working-days", "weekend"]);
-  if (days !== undefined) return { kind: "unread", words: listed.words + days.words };
-  const isOfTopic = readTopic(behind) !== undefined;
   const { words } = listed;
+  const behind = moved(cursor, words);
+  // "All, drugs" asks for two things.
+  if (cursor.words[behind.index - 1]?.closes === true) return { kind: "all", words };
+  const days = listedAt(cursor, ["every-one"]) && listedAt(behind, [...DAY_LISTS, "working-days", "weekend"]);
+  if (days !== undefined) return { kind: "unread", words: words + days.words };
+  const isOfTopic = readTopic(behind) !== undefined;
   return isOfTopic ? { kind: "filler", role: "whole-topic", words } : { kind: "all", words };
 }
 
 /** `all - drugs`, `daily - weekends`: a minus leaves out what stands behind it, which no order can. */
 export function readMinus(cursor: Cursor): OrderPiece | undefined {
-  if (!isMinus(wordAt(cursor))) return undefined;
+  const [word] = cursor.words.slice(cursor.index);
+  if (word === undefined || !isMinus(word)) return undefined;
   const behind = moved(cursor, 1);
   const days = listedAt(behind, [...DAY_LISTS, "working-days", "weekend"])?.words ?? 0;
   const left = readTopic(behind)?.words ?? days;

@@ -53,8 +53,8 @@ function readThis(cursor: Cursor): EndReading | undefined {
   return now === undefined ? undefined : longer(beginningOf(moved(cursor, now.words)), now.words);
 }
 
-/** `2 weeks`, `a month`; behind `for` a unit alone is one of it, as in Russian. */
-function readDuration(cursor: Cursor, isFor: boolean): EndReading | undefined {
+/** `2 weeks`, `a month`; behind a word such as `for` a unit alone is one of it, as in Russian. */
+export function readDuration(cursor: Cursor, isFor: boolean): EndReading | undefined {
   const single = listedAt(cursor, ["single"]);
   const alone = isFor && listedAt(cursor, UNIT_LISTS) !== undefined ? { number: 1, words: 0 } : undefined;
   const number = single === undefined ? (alone ?? readNumber(cursor)) : { number: 1, words: single.words };

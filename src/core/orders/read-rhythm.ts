@@ -33,7 +33,7 @@ function withoutCount(piece: OrderPiece, cursor: Cursor): OrderPiece {
   const rate = listedAt(behind, ["rates"]);
   if (rate !== undefined && piece.kind === "number") return { kind: "unread", words: piece.words + rate.words };
   const days = piece.kind === "number" && countsDays(piece, cursor) ? listedAt(behind, ["counted-days"]) : undefined;
-  const counted = days ?? (isOfMonth(behind) ? undefined : countedBehind(behind));
+  const counted = days ?? (listedAt(behind, ["of-month"]) === undefined ? countedBehind(behind) : undefined);
   return counted === undefined ? piece : { kind: "unread", words: piece.words + counted.words };
 }
 

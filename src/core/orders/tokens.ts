@@ -1,12 +1,12 @@
 /** A text as words, each with its place in it. */
-import { comparedWord } from "#core/profile/order-lexicon.ts";
+import { closesOff, comparedWord, opensAnew } from "#core/profile/order-lexicon.ts";
 
 export interface OrderToken {
   /** As it is compared: in lower case, without marks round it. */
   readonly text: string;
   /** As it was typed, without what cannot be seen. */
   readonly typed: string;
-  /** Whether a comma or a semicolon stands behind it. */
+  /** Whether a comma, a line break, a quote or any other mark parts it from the next word. */
   readonly closes: boolean;
   /** Where it stands in what was typed, in UTF-16 units; `end` is behind it. */
   readonly start: number;
@@ -21,11 +21,11 @@ const UNSEEN = /\p{Cf}/gu;
  * and `@drugs`, `#drugs`, which call somebody or name a channel.
  */
 const MARKED = /^[("'*_`]*[-‐‑–—−⁃~∼¬≠!➖🚫⛔❌✖✗✘@#＠＃]+\uFE0F?[\p{L}\p{N}]/u;
-const MINUS = /^[-‐‑–—−⁃~∼¬≠➖🚫⛔❌✖✗✘/:]+\uFE0F?$/u;
+const MINUS = /^[-‐‑–—−⁃~∼¬≠➖🚫⛔❌✖✗✘]+\uFE0F?$/u;
 
 /** It stands between what is wanted and what is not. */
-export function isMinus(word: string): boolean {
-  return MINUS.test(word);
+export function isMinus({ typed }: Pick<OrderToken, "typed">): boolean {
+  return MINUS.test(typed);
 }
 
 export function isMarked({ typed }: Pick<OrderToken, "typed">): boolean {
@@ -34,9 +34,11 @@ export function isMarked({ typed }: Pick<OrderToken, "typed">): boolean {
 
 /** Parted by white space, commas and semicolons. */
 export function tokenise(text: string): readonly OrderToken[] {
-  return [...text.matchAll(/([^\s,;]+)(\s*[,;])?/gu)].map(({ 1: found = "", 2: comma, index }) => {
+  const tokens = [...text.matchAll(/([^\s,;]+)(\s*[,;]|[^\S\n]*\n)?/gu)].map(({ 1: found = "", 2: end, index }) => {
     const typed = found.replaceAll(UNSEEN, "");
     const text = MARKED.test(typed) ? typed.toLowerCase() : comparedWord(typed);
-    return { text, typed, closes: comma !== undefined, start: index, end: index + found.length };
+    const closes = end !== undefined || closesOff(typed);
+    return { text, typed, closes, start: index, end: index + found.length };
   });
+  return tokens.map((token, at) => ({ ...token, closes: token.closes || opensAnew(tokens[at + 1]?.typed ?? "") }));
 }

@@ -26,6 +26,15 @@ const LONGEST = 4;
 const BEFORE = /^["'“”‘’„«»`´*_~([{<¿¡…]+/u;
 const BEHIND = /["'“”‘’„«»`´*_~)\]}>.!?:…]+$/u;
 
+/** Whether a quote, a bracket or a mark of bold stands before a word, or any mark behind it: there a thought begins or ends. */
+export function opensAnew(word: string): boolean {
+  return BEFORE.test(word);
+}
+
+export function closesOff(word: string): boolean {
+  return BEHIND.test(word);
+}
+
 export function createOrderLexicon(orders: OrderWords): OrderLexicon {
   const lists = new Map<string, Set<string>>();
   for (const [list, phrases] of Object.entries(orders))

@@ -14,7 +14,7 @@ export const PERIOD_LISTS = ["daily", "weekly", "fortnightly", "monthly"] as con
 export const UNIT_LISTS = ["day", "week", "fortnight", "month"] as const;
 /** What may be passed over, where it stands as `orders/idle.ts` has it. */
 export const FILLER_LISTS = [
-  ...(["articles", "polite", "places", "recipients", "joins", "links", "to", "behind-links"] as const),
+  ...(["articles", "polite", "places", "recipients", "joins", "links", "zone-links", "to", "behind-links"] as const),
   ...(["zone-words", "clock-words", "topic-nouns", "digests"] as const),
 ] as const;
 
@@ -29,7 +29,7 @@ export const ORDER_LISTS = [
   ...(["working-days", "weekend", "single", "every", "other", "range"] as const),
   ...(["at", "oclock", "am", "pm", "noon", "midnight", "hour-endings", "date-endings", "of-month"] as const),
   ...(["until", "for", "next", "tomorrow", "all", "except", "bounds", "after-verbs", "wishes", "open-end"] as const),
-  ...(["this", "end-of", "every-one", "only", "counted", "rates", "counted-days"] as const),
+  ...(["this", "end-of", "every-one", "only", "counted", "rates", "counted-days", "later", "later-behind"] as const),
   ...FILLER_LISTS,
 ] as const;
 export type OrderList = (typeof ORDER_LISTS)[number];

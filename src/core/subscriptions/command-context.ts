@@ -39,7 +39,14 @@ export interface CommandContext {
 }
 
 /** Nothing was said: every default holds. */
-export const NOTHING_SAID: OrderReading = { rhythm: null, time: null, zone: null, topics: null, unread: [] };
+export const NOTHING_SAID: OrderReading = {
+  rhythm: null,
+  time: null,
+  isHalf: false,
+  zone: null,
+  topics: null,
+  unread: [],
+};
 
 /** A subscription may outlive its pack: then it is spoken of in the words of the default one. */
 export async function openCommandContext(parts: SubscriptionParts, request: Request): Promise<CommandContext> {

@@ -1,21 +1,15 @@
 /** A person's words after `subscribe`, in any order: when, at what time, in which zone, about what. */
 import type { RhythmOrder } from "#core/digests/schedule.ts";
-import {
-  listedAt,
-  moved,
-  wordAt,
-  type Nameable,
-  type OrderPiece,
-  type Cursor,
-  type PieceReader,
-} from "#core/orders/cursor.ts";
+import { listedAt, moved, type Nameable, type OrderPiece, type Cursor, type PieceReader } from "#core/orders/cursor.ts";
 import { readClock } from "#core/orders/read-clock.ts";
 import { misplaced } from "#core/orders/idle.ts";
+import { withHours } from "#core/orders/hours.ts";
 import { readAll, readExcept, readFiller, readListed, readMinus, readTopic } from "#core/orders/read-common.ts";
 import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
+import { readLater } from "#core/orders/read-later.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
-import { tokenise } from "#core/orders/tokens.ts";
+import { readOwnTime, readZone, strayZones } from "#core/orders/read-zone.ts";
 import { fitRhythm } from "#core/orders/rhythm.ts";
 
 /** What was understood; null where nothing was said, so that a default holds. */
@@ -23,6 +17,8 @@ export interface OrderReading {
   readonly rhythm: RhythmOrder | null;
   /** `HH:MM` */
   readonly time: string | null;
+  /** Whether the time may as well be one of the afternoon: `at 2`. It is taken as it stands. */
+  readonly isHalf: boolean;
   readonly zone: string | null;
   /** Empty when all of them were asked for by name. */
   readonly topics: readonly string[] | null;
@@ -37,12 +33,11 @@ export interface OrderSpan {
   readonly is: "used" | "filler" | "unread";
 }
 
-const LONGEST_CITY = 3;
-
 /** In this order: the first that can read what stands at a place reads it. */
 const READERS: readonly PieceReader[] = [
   readExcept,
   readMinus,
+  readLater,
   readBound,
   readClock,
   readRhythm,
@@ -57,24 +52,27 @@ const READERS: readonly PieceReader[] = [
 
 /** Takes any text in any script; never throws. The spans cover every word of it, in their order. */
 export function readOrder(text: string, nameable: Nameable): OrderReading & { readonly spans: readonly OrderSpan[] } {
-  const placed = readPieces(text, nameable, readAt);
+  const placed = withHours(readPieces(text, nameable, readAt));
   const pieces = placed.map(({ piece }) => piece);
   const second = secondOrder(pieces);
   const { rhythm, contradicted } = fitRhythm(pieces.filter((piece) => !second.includes(piece)));
   const once = [...saidOtherwise(placed, "time"), ...saidOtherwise(placed, "zone"), ...allBesideTopics(placed)];
   const unread = new Set<OrderPiece>([
     ...misplaced(pieces),
+    ...strayZones(pieces),
     ...second,
     ...contradicted,
     ...once,
     ...pieces.filter(({ kind }) => kind === "unread"),
   ]);
   const kept = pieces.filter((piece) => !unread.has(piece));
-  const slugs = kept.flatMap((piece) => (piece.kind === "topic" ? piece.slug : []));
+  const slugs = kept.flatMap((piece) => (piece.kind === "topic" ? piece.slugs : []));
   const isAll = kept.some(({ kind }) => kind === "all");
+  const time = kept.find((piece) => piece.kind === "time");
   return {
     rhythm,
-    time: kept.find((piece) => piece.kind === "time")?.time ?? null,
+    time: time?.time ?? null,
+    isHalf: time?.isHalf ?? false,
     zone: kept.find((piece) => piece.kind === "zone")?.zone ?? null,
     topics: slugs.length > 0 || isAll ? [...new Set(slugs)] : null,
     unread: placed.filter(({ piece }) => unread.has(piece)).map(({ typed }) => typed),
@@ -113,42 +111,14 @@ function readOnce(cursor: Cursor): { readonly words: number } | undefined {
 /** `from monday` may be the first day, and is no day of every week. */
 function readBeginning(cursor: Cursor): OrderPiece | undefined {
   const bound = listedAt(cursor, ["bounds"]);
-  const day = bound === undefined ? undefined : readDay(moved(cursor, bound.words));
+  const behind = moved(cursor, bound?.words ?? 0);
+  const day = bound === undefined ? undefined : (readDay(behind) ?? readLater(behind));
   return bound === undefined || day === undefined ? undefined : { kind: "unread", words: bound.words + day.words };
-}
-
-/** Whether words that are not read are such a zone. */
-export function isOwnTime(words: string, nameable: Nameable): boolean {
-  const read = tokenise(words);
-  return read.length > 1 && listedAt({ ...nameable, words: read, index: 1 }, ZONE_NOUNS)?.words === read.length - 1;
-}
-
-const ZONE_NOUNS = ["zone-words", "clock-words"] as const;
-
-/** `us time`, `our time`: a zone that nobody can tell. */
-function readOwnTime(cursor: Cursor): OrderPiece | undefined {
-  const named = listedAt(moved(cursor, 1), ZONE_NOUNS);
-  if (named === undefined || readZone(cursor) !== undefined) return undefined;
-  if (listedAt(cursor, ["links", "joins", "at", "polite", "all", ...ZONE_NOUNS]) !== undefined) return undefined;
-  const behind = moved(cursor, 1 + named.words);
-  const isSaid = readClock(behind)?.kind === "time" || readZone(behind) !== undefined;
-  return isSaid ? undefined : { kind: "unread", words: 1 + named.words };
 }
 
 /** `We'd like drugs`: behind `subscribe` it orders nothing more. */
 function readWish(cursor: Cursor): OrderPiece | undefined {
   return readListed(cursor, ["wishes"]);
-}
-
-function readZone(cursor: Cursor): OrderPiece | undefined {
-  const { words, index, zones } = cursor;
-  if (readFiller(cursor) !== undefined || listedAt(cursor, ["all", "wishes"]) !== undefined) return undefined;
-  for (let count = Math.min(LONGEST_CITY, words.length - index); count > 0; count--) {
-    const city = Array.from({ length: count }, (_, step) => wordAt(moved(cursor, step))).join(" ");
-    const zone = zones.find(city);
-    if (zone !== undefined) return { kind: "zone", zone, words: count };
-  }
-  return undefined;
 }
 
 /** The pieces that say a time or a zone otherwise than the first that did. */

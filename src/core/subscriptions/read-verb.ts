@@ -4,6 +4,7 @@ import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#c
 import { readAll, readExcept, readFiller, readMinus, readTopic } from "#core/orders/read-common.ts";
 import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
 import { misplaced } from "#core/orders/idle.ts";
+import { readLater } from "#core/orders/read-later.ts";
 import { readPieces, type PlacedPiece, type Unread } from "#core/orders/read-pieces.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
 
@@ -45,7 +46,7 @@ export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): Ver
     ...misplaced(pieces),
     ...pieces.filter(({ kind }) => kind === "unread" || kind === "rest"),
   ]);
-  const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slug : [])))];
+  const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slugs : [])))];
   const alls = pieces.filter(({ kind }) => kind === "all");
   // "Drugs and all" asks for two things.
   if (topics.length > 0) for (const piece of alls) unread.add(piece);
@@ -71,6 +72,7 @@ function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
   return (
     readExcept(cursor) ??
     readMinus(cursor) ??
+    readLater(cursor) ??
     (verb === "pause" ? readPauseEnd(cursor) : readRest(verb, cursor)) ??
     (verb === "skip" ? readCount(cursor) : undefined) ??
     readTopic(cursor) ??

@@ -39,7 +39,7 @@ export async function subscribeWith(asked: CommandContext, given: AskedOrder): P
     const refused = composeOfFigures(asked, reading.unread);
     return unreadReply(refused ?? composeUnread(context, reading.unread, ordering.complete(current)));
   }
-  if (!takesDigests(place)) return example(asked, ordering);
+  if (!takesDigests(place)) return example(asked, reading, ordering);
   if (placeOrder(all, ordering, act).kind === "new") {
     const unreachable = await asked.parts.reach(place.conversation);
     if (unreachable !== null) return briefingReply(composeUnreachable(context, place.conversation, unreachable));
@@ -85,14 +85,17 @@ function answerPlaced(
     case "same":
       return answerUnchanged(asked, { title: says(context, "subscribe.same"), subscriptions: [placed.current] });
     case "new": {
-      const notices = reading.zone === null ? [zoneWords(asked)] : [];
+      const notices = [...(reading.zone === null ? [zoneWords(asked)] : []), ...halfWords(asked, reading)];
       return announced(asked, placed.changes, { title: says(context, "subscribe.done"), notices });
     }
     case "changed":
       return announced(asked, placed.changes, {
         title: says(context, "subscribe.changed"),
         // Whoever orders wants digests; that they rested may be news to them.
-        notices: placed.current !== null && rested(placed.current, act) ? [says(context, "subscribe.resumed")] : [],
+        notices: [
+          ...(placed.current !== null && rested(placed.current, act) ? [says(context, "subscribe.resumed")] : []),
+          ...halfWords(asked, reading),
+        ],
       });
   }
 }
@@ -102,13 +105,23 @@ function rested(subscription: Subscription, act: CommandContext["act"]): boolean
   return subscription.standing.kind === "paused" || isResting(subscription, act);
 }
 
+/** Of an hour that may be of the morning or of the afternoon, which one it was taken for. */
+function halfWords({ context }: CommandContext, { time, isHalf }: OrderReading): readonly string[] {
+  if (time === null || !isHalf) return [];
+  const later = `${Number(time.slice(0, 2)) + HALF_A_DAY}${time.slice(2)}`;
+  return [says(context, "time.half", { time, later })];
+}
+
+const HALF_A_DAY = 12;
+
 /** Where nothing can be kept: what it would be. */
-function example({ context, act }: CommandContext, { complete: completed, make }: Ordering): Reply {
+function example(asked: CommandContext, reading: OrderReading, { complete: completed, make }: Ordering): Reply {
+  const { context, act } = asked;
   const order = completed(null);
   const next = firstOccurrence(act.zones, order.schedule, { instant: act.now, lastDay: null });
   const shown: Subscription = { ...make(order), standing: { kind: "active", next } };
   const title = says(context, "subscribe.example");
-  const notices = [says(context, "subscribe.terminal")];
+  const notices = [...halfWords(asked, reading), says(context, "subscribe.terminal")];
   return briefingReply(composeSubscription(context, shown, { title, notices, notes: [] }));
 }
 

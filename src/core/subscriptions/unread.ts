@@ -4,17 +4,18 @@ import { shortDay } from "#core/digests/calendar.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
-import type { Briefing } from "#core/document/briefing.ts";
+import type { Action, Briefing } from "#core/document/briefing.ts";
 import { findCron } from "#core/orders/cron.ts";
 import type { PauseEnd } from "#core/orders/read-end.ts";
+import { isOwnTime } from "#core/orders/read-zone.ts";
 import { fold } from "#core/profile/fold.ts";
+import { comparedWord } from "#core/profile/order-lexicon.ts";
 import { composeNoDigest, waysToProfiles } from "#core/briefings/figures-alone.ts";
 import { namedAmong } from "#core/profile/world.ts";
 import type { CommandContext } from "./command-context.ts";
 import { clip } from "#core/wording/visible.ts";
 import { DAY_LISTS } from "#core/profile/order-words.ts";
 import { orderText } from "./form.ts";
-import { isOwnTime } from "./parse-order.ts";
 import type { OtherVerb, VerbReading } from "./read-verb.ts";
 import { customise, orderWords, subscriptionPage } from "./replies.ts";
 
@@ -42,11 +43,28 @@ export function composeOfFigures(
 export function composeUnread(context: ZonedContext, unread: readonly string[], understood: Order): Briefing {
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
   const words = quoted(unread);
+  const [only = "", ...others] = unread;
+  const zone = others.length === 0 ? context.zones.find(comparedWord(only)) : undefined;
+  if (zone !== undefined) return composePlace(context, { words, zone, accept }, understood);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, whyUnread(context, unread), { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context, null)]),
+  ]);
+}
+
+/** A place that may be meant as the time zone is asked back. */
+function composePlace(
+  context: ZonedContext,
+  { words, zone, accept }: { readonly words: string; readonly zone: string; readonly accept: Action },
+  understood: Order,
+): Briefing {
+  const there = orderText({ ...understood, schedule: { ...understood.schedule, zone } });
+  return subscriptionPage(says(context, "unread.title"), [
+    notice(says(context, "unread.place", { words, zone })),
+    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
+    buttons([show(context.pack.slug, there, says(context, "unread.action.place")), accept, customise(context, null)]),
   ]);
 }
 
