@@ -196,7 +196,7 @@ function dateOf(nth: number | "last"): number {
 }
 
 /** `of the month`, `of every month`, `each month`. */
-export function isOfMonth(cursor: Cursor): boolean {
+function isOfMonth(cursor: Cursor): boolean {
   if (listedAt(cursor, ["monthly"]) !== undefined) return true;
   const behind = moved(cursor, listedAt(cursor, [...FILLER_LISTS, "wishes", "only"])?.words ?? 0);
   const every = listedAt(behind, ["every"]);
