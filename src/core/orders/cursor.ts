@@ -24,7 +24,7 @@ export type Period = "daily" | "weekly" | "fortnightly" | "monthly";
 export type Meaning =
   /** `isHalf` where it may be of the morning or of the afternoon: `at 2`, and neither `2 am` nor `02:00`. */
   | { readonly kind: "time"; readonly time: string; readonly isHalf: boolean }
-  /** `isName` where the words are a zone's and nothing else's: `Asia/Bishkek`, `UTC`, and not `Singapore`. */
+  /** `isName` where the words are a zone's and nothing else's: `Europe/Paris`, `UTC`, and not `Singapore`. */
   | { readonly kind: "zone"; readonly zone: string; readonly isName: boolean }
   /** Several where a mark without spaces joins them: `drugs/trade`. */
   | { readonly kind: "topic"; readonly slugs: readonly string[] }

@@ -4,7 +4,7 @@ import type { FillerRole, OrderPiece } from "./cursor.ts";
 import type { PlacedPiece } from "./read-pieces.ts";
 
 /**
- * `mon 9 Bishkek`: between days and a zone, where no time was said. Reckoned when everything else has been read, so that it
+ * `mon 9 Paris`: between days and a zone, where no time was said. Reckoned when everything else has been read, so that it
  * takes no number from whatever else that may be.
  */
 export function withHours(placed: readonly PlacedPiece<OrderPiece>[]): readonly PlacedPiece<OrderPiece>[] {

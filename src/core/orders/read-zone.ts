@@ -40,7 +40,7 @@ export function readOwnTime(cursor: Cursor): OrderPiece | undefined {
 
 /**
  * Places that nothing says to be a time zone: `about iran`, `drugs, singapore`. One is where it is called so, `Moscow time`,
- * and where a zone is expected, beside a time: `at 9 in Bishkek`, `9:15 tuesday new york`.
+ * and where a zone is expected, beside a time: `at 9 in Paris`, `9:15 tuesday new york`.
  */
 export function strayZones(pieces: readonly OrderPiece[]): readonly OrderPiece[] {
   return pieces.filter((piece, at) => piece.kind === "zone" && !piece.isName && !isExpected(pieces, at));
