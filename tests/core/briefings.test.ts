@@ -275,11 +275,27 @@ describe("An indicator", () => {
       const own = pack.findings.filter(({ indicator }) => indicator === slug);
       const covering = pack.findings.filter(({ covers }) => covers.includes(slug));
       const findings = together(context, [...own, ...covering]);
-      const elsewhere = pack.findings.filter((each) => each.also.includes(slug) && !findings.includes(each));
+      const also = pack.findings.filter((each) => each.also.includes(slug));
+      const elsewhere = together(context, also).filter((each) => !findings.includes(each));
       const shown = blocks(briefing, "findings").flatMap(({ items }) => items.map(({ id }) => id));
       expect(shown.length).toBeGreaterThan(0);
       expect(shown).toEqual(idsOf(findings).slice(0, shown.length));
       expect(labels(briefing)).toContain(`All ${findings.length + elsewhere.length} findings`);
+    }
+  });
+
+  it("has all of it on one page, and nothing there without what belongs to it, whatever section that is from", async () => {
+    for (const { slug } of withText) {
+      const shown = blocks(await briefingFor(`${slug} all`), "findings").flatMap(({ items }) =>
+        items.map(({ id }) => id),
+      );
+      const apart = pack.findings
+        .filter(({ also, covers, indicator }) => [indicator, ...also, ...covers].includes(slug))
+        .flatMap((finding) =>
+          finding.with.filter((id) => !shown.includes(id)).map((id) => `${finding.id} without ${id}`),
+        );
+      expect(apart, slug).toEqual([]);
+      expect(new Set(shown).size, slug).toBe(shown.length);
     }
   });
 

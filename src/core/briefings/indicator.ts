@@ -19,7 +19,8 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
   const covering = pack.findings.filter(({ covers }) => covers.includes(indicator.slug));
   const own = [...findingsOf(context, indicator.slug), ...covering];
   const findings = together(context, own);
-  const elsewhere = pack.findings.filter((each) => each.also.includes(indicator.slug) && !findings.includes(each));
+  const also = pack.findings.filter((each) => each.also.includes(indicator.slug));
+  const elsewhere = together(context, also).filter((each) => !findings.includes(each));
   const isScored = figures.indicators[indicator.slug] !== undefined;
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
   const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerVerdict(context, indicator);
