@@ -89,7 +89,7 @@ describe("a delete button", () => {
     ["a group chat", GROUP],
   ])("in %s takes the answer away for whoever asked", async (_, conversation) => {
     const activity = await askIn(conversation);
-    const { notice } = await people.pressButton({ activity, title: "Delete" });
+    const { notice } = await people.pressButton({ activity, title: "Delete this message" });
     expect(notice).toBe("The answer is deleted.");
     expect(people.calls.at(-1)).toMatchObject({ operation: "deleteActivity" });
     expect(fromBot()).toEqual([]);
@@ -98,13 +98,13 @@ describe("a delete button", () => {
   it("tries again where Teams is busy", async () => {
     const activity = await askIn(CHANNEL);
     people.failNext("deleteActivity", { kind: "rate-limit", retryAfterSeconds: 0 });
-    await people.pressButton({ activity, title: "Delete" });
+    await people.pressButton({ activity, title: "Delete this message" });
     expect(fromBot()).toEqual([]);
   });
 
   it("pressed by anybody else gets them one private sentence", async () => {
     const activity = await askIn(CHANNEL);
-    const { notice } = await people.pressButton({ activity, title: "Delete", user: COLLEAGUE });
+    const { notice } = await people.pressButton({ activity, title: "Delete this message", user: COLLEAGUE });
     expect(notice).toBe("Only whoever asked can delete this answer.");
     expect(fromBot()).toHaveLength(1);
   });
@@ -112,7 +112,7 @@ describe("a delete button", () => {
   it("of an older client does the same by messages", async () => {
     const activity = await askIn(GROUP);
     const data = { verb: "delete", pack: "", text: "29:asker" };
-    const action = { type: "Action.Submit", title: "Delete", data };
+    const action = { type: "Action.Submit", title: "Delete this message", data };
     await people.pressAction({ activity, action, user: COLLEAGUE });
     expect(newest()).toMatchObject({ onlyFor: COLLEAGUE });
     expect(teamsText(sent().at(-1)!)).toContain("Only whoever asked");
