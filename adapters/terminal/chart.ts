@@ -51,7 +51,7 @@ function rowsOf(chart: Chart): readonly Row[] {
   return series.flatMap((each) => [
     { name: each.name, value: "", bar: "" },
     ...columns.map(({ name, note }, at) => {
-      const noted = note === "" ? name : `${name} (${note})`;
+      const noted = note === "" || each.mixed !== true ? name : `${name} (${note})`;
       return rowOf(chart, each, { name: `  ${noted}`, at });
     }),
   ]);

@@ -7,6 +7,7 @@ import { spread } from "./spread.ts";
 import { widthOf, wrap, type Style } from "./text.ts";
 
 const HEIGHT = 250;
+/** What the editions' names and a line of notes take below. */
 const AXIS = 44;
 /** The least from one whole number to the next, so that the line half-way between two has room for its name. */
 const STEP = 32;
@@ -28,7 +29,7 @@ export function linePlot(chart: Chart): Plot {
   const names = lines.map(({ series }) => nameLines(chart, series));
   const needed = names.reduce((sum, each) => sum + each.length * LINE_HEIGHT + 6, 0);
   const [low, high] = lineRange(chart);
-  const height = Math.max(HEIGHT, needed + AXIS, (high - low) * STEP + AXIS);
+  const height = Math.max(HEIGHT - AXIS, needed, (high - low) * STEP) + axisOf(chart);
   return { height, option: (area) => optionOf(chart, lines, area) };
 }
 
@@ -51,20 +52,19 @@ function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "ser
 
 function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOption {
   const [low, high] = lineRange(chart);
-  const before = Math.min(widthOf(chart.scale.lineName, TICK), LONGEST_NAME) + NUMBERS;
-  const left = area.left + before;
+  const left = area.left + before(chart);
   const right = area.right + NAMES;
   const top = area.top + 8;
-  const plotted = area.height - AXIS - 8;
+  const plotted = area.height - axisOf(chart) - 8;
   const y = (value: number): number => top + ((high - value) / (high - low)) * plotted;
-  const step = (INNER - before - NAMES) / Math.max(chart.columns.length - 1, 1);
+  const step = stepOf(chart);
   const x = (column: number): number => left + step * column;
   return {
     grid: { left, right, top, height: plotted },
     xAxis: {
       type: "category",
       boundaryGap: false,
-      data: chart.columns.map(({ name, note }) => (note === "" ? name : `${name}\n${note}`)),
+      data: chart.columns.map(({ name, note }) => [name, ...noteLines(note, step)].join("\n")),
       axisLine: { lineStyle: { color: GRID } },
       axisTick: { show: false },
       axisLabel: { fontSize: 13, lineHeight: 16, color: FAINT_INK, interval: 0, margin: 10 },
@@ -87,11 +87,31 @@ function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOpti
   };
 }
 
+/** Before the first edition: the name of the line between low and high, and the first numbers. */
+function before({ scale }: Chart): number {
+  return Math.min(widthOf(scale.lineName, TICK), LONGEST_NAME) + NUMBERS;
+}
+
+/** From one edition to the next. */
+function stepOf(chart: Chart): number {
+  return (INNER - before(chart) - NAMES) / Math.max(chart.columns.length - 1, 1);
+}
+
+/** No wider than one edition stands from the next. */
+function noteLines(note: string, step: number): readonly string[] {
+  return note === "" ? [] : wrap(note, step, TICK);
+}
+
+function axisOf(chart: Chart): number {
+  const most = Math.max(...chart.columns.map(({ note }) => noteLines(note, stepOf(chart)).length), 1);
+  return AXIS + (most - 1) * LINE_HEIGHT;
+}
+
 /** One line; where its editions are not like for like, it is whole only between those that are. */
 function drawn({ columns }: Chart, { series, colour, mark }: Line) {
   const isDashed = series.basis === "calculated";
   const notes = [...new Set(columns.map(({ note }) => note))];
-  const isBroken = !isDashed && notes.length > 1;
+  const isBroken = series.mixed === true && notes.length > 1;
   const width = series.own ? 3.5 : 2.5;
   const plain = { type: "line" as const, symbol: mark, symbolSize: 9, z: series.own ? 4 : 3 };
   const itemStyle = { color: isDashed ? PAPER : colour, borderColor: colour, borderWidth: 2 };

@@ -7,6 +7,7 @@ import { drawSvg } from "#charts/svg.ts";
 import { chartValue, type Chart } from "#core/document/chart.ts";
 import * as fc from "fast-check";
 import { aChart } from "#tests/contracts/charts.ts";
+import { briefingFor } from "#tests/fixtures/bot.ts";
 import { everyMessage, VENUES } from "#tests/fixtures/messages.ts";
 
 const charts = everyMessage(VENUES["a terminal"]).flatMap(({ kind, briefing }) =>
@@ -55,6 +56,16 @@ describe("A picture of figures", () => {
     const dashed = [...svg.matchAll(/<path[^>]*stroke-dasharray="6,4"[^>]*>/gu)];
     expect(dashed).toHaveLength(1);
     expect(wordsIn(svg)).toContain("Like for like");
+  });
+
+  it("draws pale, from one set of indicators to another, only what is made of other indicators", async () => {
+    const { blocks } = await briefingFor("trend");
+    const { chart } = blocks.find((block) => block.kind === "chart")!;
+    const pale = (svg: string): readonly string[] =>
+      [...svg.matchAll(/<path[^>]*stroke-opacity="0\.45"[^>]*>/gu)].map(
+        ([path]) => /stroke="([^"]+)"/u.exec(path)?.[1] ?? "",
+      );
+    expect(pale(drawSvg(chart))).toEqual([OF_DIRECTION.worse]);
   });
 
   it("keeps words in other scripts and with signs of markup as they are", () => {

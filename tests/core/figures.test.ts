@@ -51,7 +51,82 @@ describe("The first edition's basis", () => {
   });
 });
 
+/** Counted one by one, by what the scores themselves say. */
+function countedIn(edition: number, measure: string): number {
+  const pillars = measure === "criminality" ? ["markets", "actors"] : [measure];
+  const { indicators } = figuresOf(context.country, edition)!;
+  const isOf = (slug: string): boolean =>
+    pillars.some((pillar) => taxonomy.indicators.find((each) => each.slug === slug)?.pillar === pillar);
+  return Object.keys(indicators).filter(isOf).length;
+}
+
+describe("How many indicators", () => {
+  it("an edition has is known: 10 markets, 4 actors and 12 of resilience in 2021, then 15, 5 and 12", () => {
+    const counts = [2021, 2023, 2025].map((edition) =>
+      ["markets", "actors", "criminality", "resilience"].map((measure) => countedIn(edition, measure)),
+    );
+    expect(counts).toEqual([
+      [10, 4, 14, 12],
+      [15, 5, 20, 12],
+      [15, 5, 20, 12],
+    ]);
+  });
+
+  it.each([
+    ["trend", "criminality"],
+    ["trend criminality", "criminality"],
+    ["trend markets", "markets"],
+    ["trend actors", "actors"],
+  ])(
+    "are counted like for like stands in `%s` as counted, and not those of another measure",
+    async (command, measure) => {
+      const briefing = await briefingFor(command);
+      const subject = measure === "criminality" ? "it" : "they";
+      expect(plainText(briefing)).toContain(`on the same ${countedIn(2021, measure)} indicators, ${subject} `);
+      const chart = briefing.blocks.find((block) => block.kind === "chart")!.chart;
+      expect(chart.columns.map(({ name, note }) => [name, Number.parseInt(note, 10)])).toEqual(
+        [2021, 2023, 2025].map((edition) => [String(edition), countedIn(edition, measure)]),
+      );
+      // What is calculated is of the first edition's indicators throughout, and resilience has the same in all.
+      expect(chart.series.filter(({ mixed }) => mixed).map(({ name }) => name)).toEqual([
+        context.taxonomy.pillars.find(({ slug }) => slug === measure)?.name ?? "Criminality",
+      ]);
+    },
+  );
+
+  it("a sentence speaks of are as many as there are, in every edition", async () => {
+    const names = { "criminal markets": "markets", "criminal actors": "actors", resilience: "resilience" };
+    for (const edition of [2021, 2023, 2025])
+      for (const [name, measure] of Object.entries(names)) {
+        const { blocks } = await briefingFor(`scores ${measure} ${edition}`);
+        const titles = blocks.flatMap((block) => (block.kind === "chart" ? [block.chart.title] : []));
+        expect(titles.join()).toContain(
+          `Of the ${countedIn(edition, measure)} scores for ${name} in Kyrgyzstan in ${edition}`,
+        );
+      }
+    for (const { slug, pillar } of taxonomy.indicators.filter(({ since }) => since === 2021))
+      expect(await words(slug)).toMatch(new RegExp(`Kyrgyzstan's ${countedIn(2021, pillar)} scores for`, "u"));
+    for (const measure of ["markets", "actors"])
+      expect(await words(`calculation ${measure}`)).toContain(`) / ${countedIn(2021, measure)} |`);
+  });
+});
+
 describe("A headline like for like", () => {
+  it("that has not changed is said to be the same again", () => {
+    const editions = context.country.editions.map((figures) => ({
+      ...figures,
+      indicators: { ...figures.indicators, ...context.figures.indicators },
+    }));
+    const level = { ...context, country: { ...context.country, editions } };
+    const { briefing } = composeFigures(level, {
+      kind: "trend",
+      subject: { kind: "headline", measure: "criminality" },
+    });
+    expect(briefing.summary).toBe(
+      "As published, criminality in Kyrgyzstan fell from 5.33 (2021) to 5.25 (2025); like for like, on the same 14 indicators, the score was 5.33 again (the bot's calculation).",
+    );
+  });
+
   it("is one press from how it comes about, in a word that could be typed", async () => {
     for (const [command, measure] of [
       ["trend", "criminality"],
@@ -262,7 +337,7 @@ describe("The worst of all", () => {
     expect(text).toMatch(
       /^Of the 14 scores for criminality in Kyrgyzstan in 2021, state-embedded actors had the highest: 8\.5 of 10\.\n/u,
     );
-    expect(text).toMatch(/\nState-embedded actors \| 8\.5\nHeroin trade \| 7\.0/u);
+    expect(text).toMatch(/\nState-embedded actors \| high 8\.5\nHeroin trade \| high 7\.0/u);
     const lowest = answered({ ...worst, end: "lowest" });
     expect(lowest).toMatch(
       /^Of the 14 scores for criminality in Kyrgyzstan in 2021, flora crimes and the cocaine trade had the lowest: 2\.0 of 10\./u,
@@ -284,9 +359,11 @@ describe("The order of the countries", () => {
     expect(text).toMatch(
       /^Kyrgyzstan scored 2nd-highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: 7\.0\.\n\nCountry/u,
     );
-    expect(text).toMatch(/Tajikistan \| 1st \| 8\.5\nKyrgyzstan \| 2nd \| 7\.0\nKazakhstan \| joint 3rd \| 6\.5/u);
+    expect(text).toMatch(
+      /Tajikistan \| 1st \| high 8\.5\nKyrgyzstan \| 2nd \| high 7\.0\nKazakhstan \| joint 3rd \| high 6\.5/u,
+    );
     expect(text).toContain("ranked by the bot");
-    expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
+    expect(await words("rank")).toMatch(/Tajikistan \| 1st \| high 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
     expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan scored .* for the heroin trade in 2023: /u);
   });
 

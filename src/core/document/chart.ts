@@ -31,6 +31,8 @@ export interface ChartSeries {
   readonly decimals: 1 | 2;
   /** `joint 3rd`; empty where places are not shown. */
   readonly place: string;
+  /** Whether the notes of the columns are about it: its editions are not like for like. Absent in what older versions kept. */
+  readonly mixed?: boolean;
 }
 
 export interface Chart {
@@ -55,6 +57,8 @@ export interface Chart {
     readonly lineName: string;
     /** Behind a value that is the line itself: `not high`. */
     readonly onLine: string;
+    /** Before a value above the line, in a table: `high`. Absent in what older versions kept. */
+    readonly above?: string;
     /** Where a picture of it leaves a part out, what it shows: `axis from 3 to 7`; else empty. */
     readonly cut: string;
   };
@@ -73,14 +77,21 @@ export function chartValue({ decimals }: Pick<ChartSeries, "decimals">, value: n
   return value === null ? "–" : value.toFixed(decimals);
 }
 
-/** The same figures as a table: the head first, names in the first cell. Every number of the chart is in it. */
-export function chartRows({ heads, columns, series, more = [] }: Chart): readonly (readonly string[])[] {
+/**
+ * The same figures as a table: the head first, names in the first cell. Every number of the chart is in it. What is high says so,
+ * where the table stands for a picture and its line; of several editions the numbers are to be compared.
+ */
+export function chartRows({ form, heads, columns, series, scale, more = [] }: Chart): readonly (readonly string[])[] {
   const hasPlaces = heads.place !== "";
   const head = [heads.series, ...(hasPlaces ? [heads.place] : []), ...columns.map(({ name }) => name)];
   const rows = series.map((each) => [
     each.name,
     ...(hasPlaces ? [each.place] : []),
-    ...columns.map((_, at) => chartValue(each, each.values[at] ?? null)),
+    ...columns.map((_, at) => {
+      const value = each.values[at] ?? null;
+      const isHigh = form !== "lines" && value !== null && value > scale.line;
+      return isHigh ? `${scale.above ?? ""} ${chartValue(each, value)}`.trim() : chartValue(each, value);
+    }),
   ]);
   return [head, ...rows, ...more.map(({ name, cells }) => [name, ...(hasPlaces ? [""] : []), ...cells])];
 }

@@ -10,6 +10,7 @@ export const CHART_WORDS = {
   "chart.both": [],
   "chart.dashed": ["first"],
   "chart.indicators": ["count"],
+  "chart.indicators.crime": ["count"],
   "chart.like-for-like": [],
   "chart.axis": ["low", "high"],
   "chart.line": ["line"],

@@ -47,18 +47,10 @@ export function barsOf(
 /** Criminality and resilience, which the picture is about, with the parts of criminality; each direction under its own words. */
 export function headlineBars(
   context: Context,
-  { title, name }: Heading,
-  { lines, figures }: { readonly lines: readonly Line[]; readonly figures: CountryFigures },
+  heading: Heading,
+  shown: { readonly lines: readonly Line[]; readonly figures: CountryFigures },
 ): readonly Block[] {
-  const series = lines.flatMap((line) => {
-    const score = line.score(figures);
-    const own = line.measure === "criminality" || line.measure === "resilience";
-    return score === undefined ? [] : [seriesOf(context, line, { values: [score], own })];
-  });
-  const columns = [{ name: scoreHead(context), note: "" }];
-  const heads = { series: says(context, "scores.columns.measure"), place: "" };
-  const country = context.country.name;
-  return drawn(context, { form: "bars", title, name, heads, columns, series, country, editions: [figures.edition] });
+  return barsOf(context, heading, { ...shown, own: ["criminality", "resilience"] });
 }
 
 /**
@@ -73,10 +65,10 @@ export function linesOver(context: Context, { title, name }: Heading, lines: rea
   const series = lines.flatMap((line) => {
     const published = seriesOf(context, line, { values: editions.map((figures) => line.score(figures) ?? null) });
     return mixed.includes(line) && line.measure !== undefined
-      ? [published, likeForLike(context, line, { measure: line.measure, editions })]
+      ? [{ ...published, mixed: true }, likeForLike(context, line, { measure: line.measure, editions })]
       : [published];
   });
-  const columns = editions.map((figures) => columnOf(context, figures, mixed.length > 0 ? lines : []));
+  const columns = editions.map((figures) => columnOf(context, figures, { mixed, of: lines }));
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
   const caveat = mixed.length === 0 ? "" : dashedNote(context);
   const years = editions.map(({ edition }) => edition);
@@ -100,9 +92,11 @@ export function linesBeside(
       values: editions.map(({ edition }) => line.score(figuresOf(country, edition)) ?? null),
       own: country === context.country,
     }),
-    ...{ name: country.name, short: country.name },
+    ...{ name: country.name, short: country.name, mixed: isMixedHere },
   }));
-  const columns = editions.map((figures) => columnOf(context, figures, isMixedHere ? [line] : []));
+  const columns = editions.map((figures) =>
+    columnOf(context, figures, { mixed: isMixedHere ? [line] : [], of: [line] }),
+  );
   const heads = { series: says(context, "figures.columns.country"), place: "" };
   const years = editions.map(({ edition }) => edition);
   return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years });
@@ -194,11 +188,17 @@ function likeForLike(
   return { ...published, name, short: says(context, "chart.like-for-like"), basis: "calculated" };
 }
 
-/** With the number of indicators that `mixed` lines are made of, which are not like for like. */
-function columnOf(context: Context, figures: CountryFigures, mixed: readonly Line[]): ChartColumn {
+/** With the number of indicators that `mixed` lines are made of, which are not like for like; whose, where not all lines are. */
+function columnOf(
+  context: Context,
+  figures: CountryFigures,
+  { mixed, of }: { readonly mixed: readonly Line[]; readonly of: readonly Line[] },
+): ChartColumn {
   const measures = mixed.flatMap(({ measure }) => measure ?? []);
   const count = indicatorsBehind(context.taxonomy, figures, measures);
-  return { name: String(figures.edition), note: count === 0 ? "" : says(context, "chart.indicators", { count }) };
+  // Resilience is made of the same indicators in every edition.
+  const key = mixed.length < of.length ? "chart.indicators.crime" : "chart.indicators";
+  return { name: String(figures.edition), note: count === 0 ? "" : says(context, key, { count }) };
 }
 
 function dashedNote(context: Context): string {
@@ -224,6 +224,7 @@ type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series" | "mor
   readonly country?: string;
 };
 
+/** One number is no picture. */
 function drawn(
   context: Context,
   { editions, caption = "", caveat = "", country = "", heads, ...given }: Given,
@@ -237,7 +238,8 @@ function drawn(
     heads: { ...heads, value: scoreHead(context) },
     scale: {
       ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
-      ...{ onLine: says(context, "chart.on-line"), cut: given.form === "lines" ? cutOf(context, given.series) : "" },
+      ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
+      ...{ cut: given.form === "lines" ? cutOf(context, given.series) : "" },
     },
     reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
     readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),

@@ -21,11 +21,14 @@ export function trendVerdict(context: Context, line: Line): string {
   const published = changeWords(context, line, { first, between: moments.slice(1, -1), last });
   const ours = line.measure === undefined ? undefined : onFirstBasis(context, line.measure, last);
   if (ours === undefined || ours.score === last.score) return `${published}.`;
-  const basis = says(context, "verdict.basis", {
-    change: verbOf(context, first.score, ours.score),
-    score: formatHeadline(ours.score),
-    count: indicatorsAtFirst(context, line.measure),
-  });
+  const values = { score: formatHeadline(ours.score), count: indicatorsAtFirst(context, line.measure) };
+  const basis =
+    first.score === ours.score
+      ? says(context, "verdict.basis.same", values)
+      : says(context, isSeveral(line) ? "verdict.basis.several" : "verdict.basis", {
+          ...values,
+          change: verbOf(context, first.score, ours.score),
+        });
   return says(context, "verdict.both", { published: lowered(published), basis });
 }
 
@@ -37,7 +40,7 @@ export function momentsOf(context: Context, line: Pick<Line, "score">): readonly
   });
 }
 
-/** Which score of several changed most: `Drugs: Synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025).` */
+/** Which score of several changed most: `Drugs: the synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025).` */
 export function mostVerdict(context: Context, group: string, lines: readonly Line[]): string {
   const changes = lines.flatMap((line) => {
     const moments = momentsOf(context, line);
@@ -53,7 +56,7 @@ export function mostVerdict(context: Context, group: string, lines: readonly Lin
   if (size(most) === 0) return says(context, "verdict.none", years);
   const change = verbOf(context, first.score, last.score);
   const scores = { from: formatScore(first.score), to: formatScore(last.score) };
-  return says(context, "verdict.most", { ...years, ...scores, subject: line.name, change });
+  return says(context, "verdict.most", { ...years, ...scores, subject: line.phrase, change });
 }
 
 interface Course {
@@ -85,8 +88,13 @@ function changeWords(context: Context, line: Line, { first, between, last }: Cou
   });
 }
 
+/** Markets and actors are many. */
+function isSeveral({ measure }: Line): boolean {
+  return measure === "markets" || measure === "actors";
+}
+
+/** Of two that are not the same. */
 function verbOf(context: Context, from: number, to: number): string {
-  if (from === to) return says(context, "verdict.stayed");
   return to > from ? says(context, "verdict.rose") : says(context, "verdict.fell");
 }
 
