@@ -1,16 +1,12 @@
 /** From a claimed delivery to the message, with what changed in the content since the last one that was sent. */
 import type { Begun } from "#core/digests/rotation/rotation.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import {
-  compareContent,
-  hasSameFigures,
-  type ContentChange,
-  type MarkedContent,
-} from "#core/digests/content-change.ts";
+import { compareContent, type ContentChange, type MarkedContent } from "#core/digests/content-change.ts";
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeLastWord, hasLostPack } from "#core/digests/lost.ts";
 import { addressedTo, composeDigest } from "#core/digests/digest.ts";
-import type { Contents } from "#core/digests/ports.ts";
+import { carriesHeadline, isHeadlineTurn } from "#core/digests/headline.ts";
+import type { Contents, Subscriptions } from "#core/digests/ports.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { World } from "#core/profile/world.ts";
@@ -41,6 +37,7 @@ export interface Composer {
 export interface ComposerParts {
   readonly content: ZonedContent;
   readonly contents: Contents;
+  readonly subscriptions: Pick<Subscriptions, "list">;
   readonly policy: Policy;
 }
 
@@ -92,7 +89,7 @@ function rememberChanges(contents: Contents, marks: ReadonlyMap<string, MarkedCo
   };
 }
 
-export function createComposer({ content: shipped, contents, policy }: ComposerParts): Composer {
+export function createComposer({ content: shipped, contents, subscriptions, policy }: ComposerParts): Composer {
   const { packs, taxonomy } = shipped.library;
   const marked = new Map(packs.map((pack) => [pack.slug, shipped.plans.marksOf(pack)]));
   let isKept = false;
@@ -115,9 +112,11 @@ export function createComposer({ content: shipped, contents, policy }: ComposerP
       const change = before === null || before === content ? null : await recallChange(before, pack);
       const { number, day, dueAt } = delivery;
       const late = now - dueAt > policy.lateMs;
-      const newFigures = !hasSameFigures(before, content);
+      const owed = { subscription, number, day, dueAt, version: content };
+      // Few are: only of those the store is asked what else comes to their channel.
+      const headline = isHeadlineTurn(owed) && carriesHeadline(owed, await subscriptions.list(venue), shipped.zones);
       const turn = { number, rotationFrom, factsFrom };
-      const order = { ...turn, schedule, occurrence: { day, dueAt }, late, change, newFigures };
+      const order = { ...turn, schedule, occurrence: { day, dueAt }, late, change, headline };
       const from = [venue.platform, venue.kind, new Date(now).getUTCFullYear(), order];
       const digest = once(context.world, [pack.slug, topics, from], () => {
         const rotation = shipped.plans.rotationOf({ pack, taxonomy, topics });

@@ -40,7 +40,10 @@ interface Run {
 
 export function createWorker(parts: MeasuredParts, settings: ScheduleSettings): Worker {
   const { content, store, clock, log } = parts;
-  const composer = createComposer({ content, contents: store.contents, policy: settings.policy });
+  const composer = createComposer({
+    ...{ content, contents: store.contents, subscriptions: store.subscriptions },
+    policy: settings.policy,
+  });
   const shared = { ...parts, settings, composer, pace: createPace(settings.paces) };
   const state = createRunState(log, parts.monotonic);
   const open = createOpenWork(shared);

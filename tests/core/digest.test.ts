@@ -32,7 +32,7 @@ const order: DigestOrder = {
   occurrence: { day: "2026-11-23", dueAt: MONDAY },
   late: false,
   change: null,
-  newFigures: false,
+  headline: false,
 };
 
 function compose(changes: Partial<DigestOrder> = {}, topics: readonly string[] = []): Briefing {
@@ -78,7 +78,7 @@ describe("Digests, week after week", () => {
   });
 
   it("keep to their number of words, also where the headline scores come", () => {
-    const messages = lines.map((_, number) => compose({ number, newFigures: number === 0 }));
+    const messages = lines.map((_, number) => compose({ number, headline: number % 13 === 0 }));
     expect(messages.map(wordsOf).filter((words) => words > BUDGET)).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ describe("A digest", () => {
 
   it("has the headline scores when an edition has come that the channel has not had", () => {
     expect(plainText(compose({ number: 5 }))).not.toContain("As published");
-    expect(plainText(compose({ number: 5, newFigures: true }))).toContain(HEADLINE);
+    expect(plainText(compose({ number: 5, headline: true }))).toContain(HEADLINE);
   });
 
   it("opens with what changed in the content since the last one", () => {

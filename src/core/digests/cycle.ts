@@ -1,6 +1,7 @@
 /** A row of digests as they would come: what the command line prints for scripts. */
 import { composeDigest } from "./digest.ts";
 import type { LocalDay } from "./calendar.ts";
+import { isQuarter } from "./headline.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { firstOccurrence, listOccurrences, type Schedule } from "./schedule.ts";
@@ -42,7 +43,7 @@ export function listDigests(context: ZonedContext, range: CycleRange): readonly 
   return listOccurrences(zones, schedule, { first, count: weeks }).map((occurrence, number): DigestLine => {
     const order = {
       ...{ schedule, occurrence, number, rotationFrom: 0, factsFrom: 0 },
-      ...{ late: false, change: null, newFigures: number === 0 },
+      ...{ late: false, change: null, headline: isQuarter(schedule.rhythm, number) },
     };
     const plan = rotation.plan(order);
     const briefing = composeDigest({ ...context, now: occurrence.dueAt }, order, rotation);

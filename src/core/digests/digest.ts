@@ -18,7 +18,7 @@ import { isChange, type ContentChange } from "./content-change.ts";
 import { topicBlocks, leadWords } from "./digest-findings.ts";
 import { momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
-import { nextOwedDay, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
+import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
 import { CUSTOMISE, target } from "./subscription.ts";
 import type { ZonedContext } from "./zone.ts";
 import { OBJECT } from "#core/wording/wording.ts";
@@ -30,14 +30,13 @@ export interface DigestOrder extends DigestTurn {
   readonly late: boolean;
   /** Since the last digest that was sent; null when there was none. */
   readonly change: ContentChange | null;
-  /** The channel has not had the newest edition's scores yet. */
-  readonly newFigures: boolean;
+  /** Whether it carries the headline scores, as `headline.ts` tells. */
+  readonly headline: boolean;
 }
 
 const PICTURE_EVERY = 4;
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
-const WEEKS_IN_QUARTER = 13;
 
 /**
  * What `rotation` brings in that turn: the finding that is worth most, what else there is room for, and ways on. It is the
@@ -47,7 +46,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   const plan = rotation.plan(order);
   const { country, edition } = context.pack;
   const title = titleOf(context, order.occurrence, plan.topics);
-  const hasHeadline = isHeadlineDue(order);
+  const { headline: hasHeadline } = order;
   const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
   const single = singleOf(context, plan);
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
@@ -99,28 +98,6 @@ function listed(context: Context, label: string, ids: readonly string[]): readon
   const names =
     ids.slice(0, LISTED).join(", ") + (rest > 0 ? says(context, "digest.change.more", { count: rest }) : "");
   return [says(context, "digest.change.part", { label, count: ids.length, ids: names })];
-}
-
-/** New to the channel, or last told a quarter of a year of digests ago. */
-function isHeadlineDue({ newFigures, number, schedule }: DigestOrder): boolean {
-  return newFigures || number % digestsInQuarter(schedule.rhythm) === 0;
-}
-
-/** How many come until the headline scores are repeated. */
-function digestsInQuarter(rhythm: Rhythm): number {
-  switch (rhythm.kind) {
-    case "daily":
-      return 7 * WEEKS_IN_QUARTER;
-    case "weekly":
-      return WEEKS_IN_QUARTER;
-    case "weekdays":
-      return rhythm.weekdays.length * WEEKS_IN_QUARTER;
-    case "fortnightly":
-      return Math.floor(WEEKS_IN_QUARTER / 2);
-    case "monthly":
-    case "ordinal":
-      return 3;
-  }
 }
 
 /** Criminality and resilience over the editions, as published and like for like. */

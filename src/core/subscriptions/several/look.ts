@@ -1,7 +1,7 @@
 /** What only reads: which digests come here, what the next one will be, and what became of the last ones. */
 import { commandOf, says, saysInSpans } from "#core/briefings/context.ts";
-import { hasSameFigures } from "#core/digests/content-change.ts";
 import { addressedTo, composeDigest, type DigestOrder } from "#core/digests/digest.ts";
+import { carriesHeadline } from "#core/digests/headline.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
@@ -37,29 +37,39 @@ export async function list(asked: CommandContext): Promise<Reply> {
 
 /** The next digest as it will be, now and for the asker only. */
 export async function preview(asked: CommandContext, wanted: Wanted): Promise<Reply> {
-  const choice = choose(await listHere(asked), wanted.meant);
-  if (choice.kind === "none") return previewOf(asked, null, wanted.meant.topics ?? []);
+  const all = await listHere(asked);
+  const choice = choose(all, wanted.meant);
+  if (choice.kind === "none") return previewOf(asked, { current: null, all }, wanted.meant.topics ?? []);
   const [current, ...others] = choice.kind === "chosen" ? choice.subscriptions : [];
   if (choice.kind === "chosen" && current !== undefined && others.length === 0)
-    return previewOf(asked, current, current.topics);
+    return previewOf(asked, { current, all }, current.topics);
   const unclear = choice.kind === "chosen" ? ({ kind: "several", among: choice.subscriptions } as const) : choice;
   return ask(asked, unclear, { ...wanted, rest: "", verb: "preview", takesAll: false });
 }
 
-function previewOf(asked: CommandContext, current: Subscription | null, topics: readonly string[]): Reply {
+function previewOf(
+  asked: CommandContext,
+  { current, all }: { readonly current: Subscription | null; readonly all: readonly Subscription[] },
+  topics: readonly string[],
+): Reply {
   const { context, act } = asked;
   const { schedule } = complete(asked, NOTHING_SAID, current);
   const first = (lastDay: string | null) => firstOccurrence(act.zones, schedule, { instant: act.now, lastDay });
   const { version } = context.plans.marksOf(context.pack);
   const preview = { schedule, late: false, change: null };
+  const next = current?.standing.kind === "active" ? current.standing.next : first(current?.lastDay ?? null);
   const order: DigestOrder =
     current === null
-      ? { ...preview, occurrence: first(null), number: 0, rotationFrom: 0, factsFrom: 0, newFigures: true }
+      ? { ...preview, occurrence: next, number: 0, rotationFrom: 0, factsFrom: 0, headline: true }
       : {
           ...{ ...preview, number: current.number },
           ...{ rotationFrom: current.rotationFrom, factsFrom: current.factsFrom },
-          occurrence: current.standing.kind === "active" ? current.standing.next : first(current.lastDay),
-          newFigures: !hasSameFigures(current.content, version),
+          occurrence: next,
+          headline: carriesHeadline(
+            { subscription: current, number: current.number, ...next, version },
+            all,
+            act.zones,
+          ),
         };
   const rotation = context.plans.rotationOf({ pack: context.pack, taxonomy: context.taxonomy, topics });
   const shared = composeDigest(context, order, rotation);

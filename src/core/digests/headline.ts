@@ -1,0 +1,89 @@
+/** Which digest carries the headline scores: one of a channel when they are new to it, and then one in a quarter of a year. */
+import type { LocalDay } from "./calendar.ts";
+import { hasSameFigures } from "./content-change.ts";
+import type { Rhythm } from "./schedule.ts";
+import type { Subscription } from "./subscription.ts";
+import type { Zones } from "./zone.ts";
+
+const WEEKS_IN_QUARTER = 13;
+
+/** A digest that is owed, and the version of the content that it is made from. */
+export interface HeadlineTurn {
+  readonly subscription: Subscription;
+  /** Counting from 0. */
+  readonly number: number;
+  readonly day: LocalDay;
+  /** Milliseconds since 1970 UTC. */
+  readonly dueAt: number;
+  readonly version: string;
+}
+
+/** Whether the subscription would carry them if it were the only one of its channel. */
+export function isHeadlineTurn(turn: Pick<HeadlineTurn, "subscription" | "number" | "version">): boolean {
+  return isNew(turn) || isQuarter(turn.subscription.schedule.rhythm, turn.number);
+}
+
+/**
+ * Whether it does among `all` of its channel. What is new is told by whichever comes first, of two that come at once by the
+ * older one; what is repeated, by the oldest that runs and has told anything.
+ */
+export function carriesHeadline(turn: HeadlineTurn, all: readonly Subscription[], zones: Zones): boolean {
+  if (!isHeadlineTurn(turn)) return false;
+  const { id, pack } = turn.subscription;
+  const others = all.filter((each) => each.id !== id && each.pack === pack);
+  if (isNew(turn))
+    return !others.some((each) =>
+      owesAtOnce(each, turn, zones) ? isOlder(each, turn) || hasToldBefore(each, turn) : hasTold(each, turn),
+    );
+  return !others.some((each) => each.standing.kind === "active" && each.content !== null && isOlder(each, turn));
+}
+
+/** Also how often a row of digests that nobody keeps has them. */
+export function isQuarter(rhythm: Rhythm, number: number): boolean {
+  return number % digestsInQuarter(rhythm) === 0;
+}
+
+function isNew({ subscription, version }: Pick<HeadlineTurn, "subscription" | "version">): boolean {
+  return !hasSameFigures(subscription.content, version);
+}
+
+function hasTold({ content }: Subscription, { version }: HeadlineTurn): boolean {
+  return content !== null && hasSameFigures(content, version);
+}
+
+/** Whether it owes its digest in the same moment, be that queued, sent or neither yet. */
+function owesAtOnce(
+  { standing, lastDay, schedule }: Subscription,
+  { day, dueAt }: HeadlineTurn,
+  zones: Zones,
+): boolean {
+  const owes = standing.kind === "active" && (lastDay === day || standing.next.day === day);
+  return owes && zones.instantOf(schedule.zone, day, schedule.time) === dueAt;
+}
+
+/** Of one that owes in the same moment: what it has told may be that very digest, which left this to the older one. */
+function hasToldBefore(other: Subscription, turn: HeadlineTurn): boolean {
+  return turn.subscription.content === null && other.number > 1 && hasTold(other, turn);
+}
+
+function isOlder(other: Subscription, { subscription: own }: HeadlineTurn): boolean {
+  if (other.createdAt !== own.createdAt) return other.createdAt < own.createdAt;
+  return other.id < own.id;
+}
+
+/** How many come until the headline scores are repeated. */
+function digestsInQuarter(rhythm: Rhythm): number {
+  switch (rhythm.kind) {
+    case "daily":
+      return 7 * WEEKS_IN_QUARTER;
+    case "weekly":
+      return WEEKS_IN_QUARTER;
+    case "weekdays":
+      return rhythm.weekdays.length * WEEKS_IN_QUARTER;
+    case "fortnightly":
+      return Math.floor(WEEKS_IN_QUARTER / 2);
+    case "monthly":
+    case "ordinal":
+      return 3;
+  }
+}
