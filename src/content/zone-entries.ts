@@ -4,7 +4,7 @@
  */
 import { createRequire } from "node:module";
 import { z } from "zod";
-import type { ZoneEntry } from "#core/digests/zone-names.ts";
+import type { ZoneEntry } from "#core/digests/zones/names.ts";
 
 /** https://github.com/unicode-org/cldr/blob/main/common/bcp47/timezone.xml */
 const Clock = z.object({

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import { createZones } from "#core/digests/zone.ts";
-import { createZoneNames } from "#core/digests/zone-names.ts";
+import { createZoneNames } from "#core/digests/zones/names.ts";
 import { CLOCK } from "#tests/fixtures/bot.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 

@@ -3,8 +3,8 @@ import { openContext, type Content, type Context, type Occasion } from "#core/br
 import type { OrderLexicon } from "#core/profile/order-lexicon.ts";
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
 import type { DigestPlans } from "./plans.ts";
-import { createZoneNames, type ZoneEntry, type ZoneNames } from "./zone-names.ts";
-import { createZoneSearch, type FoundZone, type ZoneSearch } from "./zone-search.ts";
+import { createZoneNames, type ZoneEntry, type ZoneNames } from "#core/digests/zones/names.ts";
+import { createZoneSearch, type FoundZone, type ZoneSearch } from "#core/digests/zones/search.ts";
 
 export interface OffsetZone extends FoundZone {
   /** What it is ahead of UTC, in milliseconds. */

@@ -1,6 +1,6 @@
 /** Zones for whoever types a city, a country, an abbreviation or an offset, not always rightly. */
 import { editDistance, fold } from "#core/profile/fold.ts";
-import { cityOf, type ZoneEntry } from "./zone-names.ts";
+import { cityOf, type ZoneEntry } from "./names.ts";
 
 export interface FoundZone {
   readonly name: string;
