@@ -97,14 +97,14 @@ export function createWorld(seed: number, start: number): World {
       being.bornAt += ms;
     },
     async runUntil(instant) {
-      for (let next = events.at(-1); next !== undefined && next.at <= instant; next = events.at(-1)) {
+      await untilDone(() => {
+        const next = events.at(-1);
+        if (next === undefined || next.at > instant) return false;
         events.pop();
         now = Math.max(now, next.at);
-        if (!happens(next)) continue;
-        AT_WORK.run(next.being, next.run);
-        // Promises and streams go as far as they can without the world.
-        await new Promise<void>((resolve) => turnOfTheRealLoop(resolve));
-      }
+        if (happens(next)) AT_WORK.run(next.being, next.run);
+        return true;
+      });
       now = Math.max(now, instant);
     },
   };
@@ -121,6 +121,36 @@ export function createWorld(seed: number, start: number): World {
     return false;
   };
   return world;
+}
+
+/** So many steps are asked of the real loop at once: a turn of its own costs as much as what happens in most steps. */
+const STEPS_A_TURN = 32;
+
+/**
+ * Takes steps until there is none. Between two of them promises and streams go as far as they can without the world: the
+ * loop sees to that after each immediate, https://nodejs.org/api/process.html#processnexttickcallback-args.
+ */
+function untilDone(step: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let isDone = false;
+    const take = (): void => {
+      try {
+        if (isDone || step()) return;
+        isDone = true;
+        resolve();
+      } catch (error) {
+        isDone = true;
+        reject(error);
+      }
+    };
+    const turn = (): void => {
+      take();
+      if (isDone) return;
+      for (let more = 1; more < STEPS_A_TURN; more++) turnOfTheRealLoop(take);
+      turnOfTheRealLoop(turn);
+    };
+    turnOfTheRealLoop(turn);
+  });
 }
 
 /** Waits for the world: for the being at work, which may die or be held meanwhile. No time at all is no wait. */
