@@ -47,6 +47,9 @@ class FakedTimer {
 
 type Callback = (...args: unknown[]) => void;
 
+/** Made once: most come after what they were to end. */
+const TIMED_OUT = new DOMException("The operation timed out", "TimeoutError");
+
 function fakeTimers(): void {
   const real = { setTimeout, clearTimeout, setInterval, setImmediate, pause: timersPromises.setTimeout };
   const set = (callback: () => void, ms: number | undefined, again = false): FakedTimer | null => {
@@ -96,7 +99,7 @@ function fakeTimers(): void {
     const being = AT_WORK.getStore();
     if (being === undefined) return timeout(ms);
     const late = new AbortController();
-    void elapse(being, ms).then(() => late.abort(new DOMException("The operation timed out", "TimeoutError")));
+    void elapse(being, ms).then(() => late.abort(TIMED_OUT));
     return late.signal;
   };
 }

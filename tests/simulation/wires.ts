@@ -112,5 +112,6 @@ function ending({ fate }: Passage): string {
 function placeIn(url: URL, body: string): string {
   const conversation = /^\/v3\/conversations\/([^/]+)/u.exec(url.pathname)?.[1];
   if (conversation !== undefined) return decodeURIComponent(conversation).split(";")[0] ?? "";
-  return new URLSearchParams(body).get("channel") ?? url.pathname;
+  const channel = /(?:^|&)channel=([^&]*)/u.exec(body)?.[1];
+  return channel === undefined ? url.pathname : decodeURIComponent(channel);
 }

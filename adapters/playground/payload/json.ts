@@ -8,6 +8,7 @@ export function isJsonObject(value: unknown): value is Json {
 
 /** The object that a text holds, or an empty one. */
 export function jsonOf(text: string): Json {
+  if (text === "") return {};
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : {};
