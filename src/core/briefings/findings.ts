@@ -54,7 +54,7 @@ export function hedgeOf(context: Context, { certainty, said }: Finding): string 
 /** Each with those that it must not be parted from behind it: a concession and its main clause. */
 export function together({ pack }: Context, findings: readonly Finding[]): readonly Finding[] {
   const partners = (finding: Finding): readonly Finding[] =>
-    pack.findings.filter(({ id }) => finding.with.includes(id));
+    finding.with.length === 0 ? [] : pack.findings.filter(({ id }) => finding.with.includes(id));
   return [...new Set(findings.flatMap((finding) => [finding, ...partners(finding)]))];
 }
 
