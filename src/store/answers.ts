@@ -91,11 +91,21 @@ function messagesOf(database: Database): MessageRows {
   };
 }
 
-function openOnes({ quick: db }: Database): Pick<OpenMessages, "listOpen" | "begin" | "withdraw"> {
+interface Between {
+  readonly after: number;
+  readonly before: number;
+  readonly limit: number;
+}
+
+function openOnes(database: Database): Pick<OpenMessages, "listOpen" | "begin" | "withdraw"> {
+  const { quick: db } = database;
+  const list = compileOnce(database, ({ after, before, limit }: Between) => {
+    const query = db.selectFrom("seen_messages").selectAll().where("place", "is not", null);
+    return query.where("at", ">", after).where("at", "<", before).orderBy("at").limit(limit);
+  });
   return {
     async listOpen({ after, before }, limit) {
-      const query = db.selectFrom("seen_messages").selectAll().where("place", "is not", null);
-      const rows = await query.where("at", ">", after).where("at", "<", before).orderBy("at").limit(limit).execute();
+      const rows = await list({ after, before, limit });
       return rows.map(({ key, at, place }) => {
         const { askedAt = at, ...kept } = Place.parse(JSON.parse(place ?? ""));
         return { key, at, askedAt, ...kept };

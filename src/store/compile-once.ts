@@ -13,12 +13,11 @@ class Mark {
 
 /**
  * `build` is called once, with marks in the place of the values, and may do nothing with them but hand them on; what it
- * gives must take the same values in every run. Resolves with the rows.
+ * gives must take the same values in every run.
  */
-export function compileOnce<Values extends object, Row>(
-  { run }: Pick<Database, "run">,
+export function prepareOnce<Values extends object, Row>(
   build: (values: Values) => Compilable<Row>,
-): (values: Values) => Promise<readonly Row[]> {
+): (values: Values) => CompiledQuery<Row> {
   const marks: object = new Proxy({}, { get: (_, name) => new Mark(String(name)) });
   // Nothing is done with what they stand for.
   const standForValues = (given: object): given is Values => given === marks;
@@ -27,6 +26,32 @@ export function compileOnce<Values extends object, Row>(
     compiled ??= build(standForValues(marks) ? marks : values).compile();
     const valueOf = (parameter: unknown): unknown =>
       parameter instanceof Mark ? Reflect.get(values, parameter.name) : parameter;
-    return run({ ...compiled, parameters: compiled.parameters.map(valueOf) });
+    return { ...compiled, parameters: compiled.parameters.map(valueOf) };
+  };
+}
+
+/** `prepareOnce`, run by `run`. Resolves with the rows. */
+export function compileOnce<Values extends object, Row>(
+  { run }: Pick<Database, "run">,
+  build: (values: Values) => Compilable<Row>,
+): (values: Values) => Promise<readonly Row[]> {
+  const prepared = prepareOnce(build);
+  return (values) => run(prepared(values));
+}
+
+/** As many shapes of one query as are kept. */
+const SHAPES = 50;
+
+/** `prepareOnce` for a query whose text also goes by something that seldom changes: once for each shape of it, which is JSON. */
+export function prepareForEach<Shape, Values extends object, Row>(
+  build: (shape: Shape, values: Values) => Compilable<Row>,
+): (shape: Shape, values: Values) => CompiledQuery<Row> {
+  const kept = new Map<string, (values: Values) => CompiledQuery<Row>>();
+  return (shape, values) => {
+    const key = JSON.stringify(shape);
+    const prepared = kept.get(key) ?? prepareOnce((marks: Values) => build(shape, marks));
+    if (kept.size >= SHAPES) kept.clear();
+    kept.set(key, prepared);
+    return prepared(values);
   };
 }

@@ -18,6 +18,8 @@ export interface Database {
   readonly quick: Kysely<Tables>;
   /** A statement of `quick` that is compiled already. */
   readonly run: Run;
+  /** The same of `db`. */
+  readonly runSafely: Run;
   /** Null when it answers, else why it does not. Never rejects. */
   ready(): Promise<string | null>;
   close(): Promise<void>;
@@ -41,7 +43,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   if (url !== undefined) {
     const dialect = await openPostgres({ ...options, url, connections: options.connections ?? 10 });
     const db = new Kysely<Tables>({ dialect });
-    return { kind, db, quick: db, run: runBy(db), ready: () => answers(db), close: () => db.destroy() };
+    const run = runBy(db);
+    return { kind, db, quick: db, run, runSafely: run, ready: () => answers(db), close: () => db.destroy() };
   }
   const { safe, quick: beside, close: closeFile } = await openSqlite(path);
   const db = new Kysely<Tables>({ dialect: safe.dialect });
@@ -51,7 +54,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await db.destroy();
     await closeFile();
   };
-  return { kind, db, quick, run: beside.run, ready: () => answers(db), close };
+  return { kind, db, quick, run: beside.run, runSafely: safe.run, ready: () => answers(db), close };
 }
 
 /** By Kysely itself. */

@@ -1,5 +1,6 @@
 /** How to reach conversations: addresses, sealed by the vault. */
 import type { Conversation, Platform } from "#core/request.ts";
+import { compileOnce } from "./compile-once.ts";
 import type { Database } from "./database.ts";
 import { referenceContext, renewReference } from "./sealing/renew.ts";
 import type { Tables } from "./tables.ts";
@@ -22,26 +23,27 @@ interface ReferenceParts {
   readonly now: () => number;
 }
 
-export function createReferences({ database: { db }, vault, now }: ReferenceParts): ConversationReferences {
+export function createReferences({ database, vault, now }: ReferenceParts): ConversationReferences {
+  const { db, runSafely: run } = database;
+  const write = compileOnce({ run }, (row: Tables["conversation_references"]) => {
+    const { sealed, at } = row;
+    const query = db.insertInto("conversation_references").values({ ...placeOf(row), sealed, at });
+    return query.onConflict((conflict) =>
+      conflict.columns(["platform", "tenant", "channel"]).doUpdateSet({ sealed, at }),
+    );
+  });
+  const read = compileOnce({ run }, ({ platform, tenant, channel }: Place) => {
+    const query = db.selectFrom("conversation_references").selectAll().where("platform", "=", platform);
+    return query.where("tenant", "=", tenant).where("channel", "=", channel);
+  });
   return {
-    async save({ platform, tenant, channel }, reference) {
-      const sealed = vault.seal(JSON.stringify(reference), referenceContext({ platform, tenant, channel }));
-      await db
-        .insertInto("conversation_references")
-        .values({ platform, tenant, channel, sealed, at: now() })
-        .onConflict((conflict) =>
-          conflict.columns(["platform", "tenant", "channel"]).doUpdateSet({ sealed, at: now() }),
-        )
-        .execute();
+    async save(conversation, reference) {
+      const place = placeOf(conversation);
+      const sealed = vault.seal(JSON.stringify(reference), referenceContext(place));
+      await write({ ...place, sealed, at: now() });
     },
-    async load({ platform, tenant, channel }) {
-      const row = await db
-        .selectFrom("conversation_references")
-        .selectAll()
-        .where("platform", "=", platform)
-        .where("tenant", "=", tenant)
-        .where("channel", "=", channel)
-        .executeTakeFirst();
+    async load(conversation) {
+      const [row] = await read(placeOf(conversation));
       if (row === undefined) return null;
       const reference: unknown = JSON.parse(vault.open(row.sealed, referenceContext(row)));
       // A replica that was not yet told of the new key may have written it.
@@ -56,6 +58,12 @@ export function createReferences({ database: { db }, vault, now }: ReferencePart
       return found.map((row) => ({ tenant: row.tenant, channel: row.channel, reference: openOrNull(vault, row) }));
     },
   };
+}
+
+type Place = Pick<Tables["conversation_references"], "platform" | "tenant" | "channel">;
+
+function placeOf({ platform, tenant, channel }: Place): Place {
+  return { platform, tenant, channel };
 }
 
 function openOrNull(vault: Vault, row: Tables["conversation_references"]): unknown {

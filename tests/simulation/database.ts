@@ -60,7 +60,8 @@ export async function createTables(): Promise<Tabled> {
   const file = new Sqlite(":memory:");
   const statements = keepStatements(file);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
-  await migrate({ kind: "sqlite", db, quick: db, run: runBy(db), ready: () => Promise.resolve(null), close });
+  const run = runBy(db);
+  await migrate({ kind: "sqlite", db, quick: db, run, runSafely: run, ready: () => Promise.resolve(null), close });
   const names = file
     .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'kysely_%'")
     .pluck()
@@ -115,7 +116,7 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
           await goBack();
         }
       };
-      return { kind: "sqlite", db, quick: db, run, ready: () => Promise.resolve(null), close };
+      return { kind: "sqlite", db, quick: db, run, runSafely: run, ready: () => Promise.resolve(null), close };
     },
     async tellTime(being) {
       const end = await comeThrough(being, fateOf(being));

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Claim, Claimed, Ledger, Outlook, PlatformClaim, Served, Unserved } from "#core/digests/ports.ts";
 import { deliveryId, readState, type Delivery } from "#core/digests/delivery.ts";
+import { prepareForEach, prepareOnce } from "#store/compile-once.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { queueDue } from "./queue-due.ts";
 import { reconsider } from "./reconsider.ts";
@@ -25,18 +26,12 @@ const KEPT_MS = 400 * 86_400_000;
 
 export function createLedger(database: Database): Ledger {
   const { db } = database;
+  const queries = takingQueries(database);
   return {
     queueDue: queueDue(database),
     reconsider: reconsider(database),
-    claim(claim) {
-      const ready = sql`state = 'pending' and settled_at is null and after_at <= ${claim.now}`;
-      return take(database, claim, { ready, state: "claimed" });
-    },
-    claimUnclear(claim) {
-      const free = sql`(lease_until is null or lease_until <= ${claim.now})`;
-      const ready = sql`settled_at is null and ${free} and (state = 'sending' or (state = 'checking' and after_at <= ${claim.now}))`;
-      return take(database, claim, { ready, state: "checking" });
-    },
+    claim: (claim) => take(database, claim, { state: "claimed", queries }),
+    claimUnclear: (claim) => take(database, claim, { state: "checking", queries }),
     begin: (deliveries, claim) => begin(database, deliveries, claim),
     async release(deliveries, owner, at) {
       if (deliveries.length === 0) return;
@@ -55,22 +50,27 @@ export function createLedger(database: Database): Ledger {
   };
 }
 
-function readings({ db }: Database): Pick<Ledger, "outlook" | "unserved" | "recent"> {
+function readings({ db, runSafely: run }: Database): Pick<Ledger, "outlook" | "unserved" | "recent"> {
+  const outlook = prepareForEach((served: Served) => {
+    const query = sql<Outlook>`
+      select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as "nextAt",
+        min(due_at) as "oldestDueAt"
+      from deliveries where settled_at is null and ${isServed(served)}`;
+    return { compile: () => query.compile(db) };
+  });
+  const unserved = prepareForEach((served: Served, { now }: { readonly now: number }) => {
+    const query = sql<Unserved>`
+      select platform, tenant, count(*) as waiting from deliveries
+      where settled_at is null and state = 'pending' and after_at <= ${now} and not ${isServed(served)}
+      group by platform, tenant order by waiting desc, tenant limit cast(${MOST_UNSERVED} as integer)`;
+    return { compile: () => query.compile(db) };
+  });
   return {
     async outlook(served) {
-      const { rows } = await sql<Outlook>`
-        select min(case when state in ('claimed', 'sending') then lease_until else after_at end) as "nextAt",
-          min(due_at) as "oldestDueAt"
-        from deliveries where settled_at is null and ${isServed(served)}`.execute(db);
-      return rows[0] ?? NOTHING_OPEN;
+      const [row] = await run(outlook(served, {}));
+      return row ?? NOTHING_OPEN;
     },
-    async unserved(served, now) {
-      const { rows } = await sql<Unserved>`
-        select platform, tenant, count(*) as waiting from deliveries
-        where settled_at is null and state = 'pending' and after_at <= ${now} and not ${isServed(served)}
-        group by platform, tenant order by waiting desc, tenant limit cast(${MOST_UNSERVED} as integer)`.execute(db);
-      return rows;
-    },
+    unserved: (served, now) => run(unserved(served, { now })),
     async recent(subscription, count) {
       const rows = await db
         .selectFrom("deliveries")
@@ -91,32 +91,55 @@ function readings({ db }: Database): Pick<Ledger, "outlook" | "unserved" | "rece
   };
 }
 
+type Taken = "claimed" | "checking";
+
 interface Take {
-  readonly ready: RawBuilder<unknown>;
-  readonly state: "claimed" | "checking";
+  readonly state: Taken;
+  readonly queries: ReturnType<typeof takingQueries>;
 }
 
-/** Takes rows in one statement; in PostgreSQL rows that another replica is taking are passed over, not waited for. */
-async function take(database: Database, claim: PlatformClaim, { ready, state }: Take): Promise<readonly Claimed[]> {
-  const { owner, leaseUntil, limit, served, withoutTenants, now } = claim;
-  if (limit <= 0) return [];
-  const others = withoutTenants.length === 0 ? sql`` : sql`and tenant not in (${sql.join(withoutTenants)})`;
-  const lock = database.kind === "postgres" ? sql`for update skip locked` : sql``;
-  return inTransaction(database, async (tx) => {
-    // What a dead process had claimed and not begun was certainly not sent.
-    if (state === "claimed") {
-      await sql`update deliveries set state = 'pending', owner = null, lease_until = null
-        where state = 'claimed' and settled_at is null and lease_until <= ${now}`.execute(tx);
-    }
-    const { rows } = await sql<ClaimedRow>`
+type TakeShape = Pick<PlatformClaim, "served" | "withoutTenants"> & { readonly state: Taken };
+type TakeValues = Pick<PlatformClaim, "owner" | "leaseUntil" | "limit" | "now">;
+
+function takingQueries({ db, kind }: Pick<Database, "db" | "kind">) {
+  const lock = kind === "postgres" ? sql`for update skip locked` : sql``;
+  const readyTo = (state: Taken, now: number): RawBuilder<unknown> => {
+    if (state === "claimed") return sql`state = 'pending' and settled_at is null and after_at <= ${now}`;
+    const free = sql`(lease_until is null or lease_until <= ${now})`;
+    return sql`settled_at is null and ${free} and (state = 'sending' or (state = 'checking' and after_at <= ${now}))`;
+  };
+  const giveBack = prepareOnce(({ now }: { readonly now: number }) => {
+    const query = sql`
+      update deliveries set state = 'pending', owner = null, lease_until = null
+      where state = 'claimed' and settled_at is null and lease_until <= ${now}`;
+    return { compile: () => query.compile(db) };
+  });
+  const claim = prepareForEach(({ state, served, withoutTenants }: TakeShape, values: TakeValues) => {
+    const { owner, leaseUntil, limit, now } = values;
+    const others = withoutTenants.length === 0 ? sql`` : sql`and tenant not in (${sql.join(withoutTenants)})`;
+    const query = sql<ClaimedRow>`
       update deliveries set state = ${state}, owner = ${owner}, lease_until = ${leaseUntil}
       from (
         select subscription as s, day as d from deliveries
-        where ${ready} and ${isServed(served)} ${others}
+        where ${readyTo(state, now)} and ${isServed(served)} ${others}
         order by after_at limit cast(${limit} as integer) ${lock}
       ) as c
       where deliveries.subscription = c.s and deliveries.day = c.d
-      returning deliveries.subscription, deliveries.day, number, due_at, attempt`.execute(tx);
+      returning deliveries.subscription, deliveries.day, number, due_at, attempt`;
+    return { compile: () => query.compile(db) };
+  });
+  return { giveBack, claim };
+}
+
+/** Takes rows in one statement; in PostgreSQL rows that another replica is taking are passed over, not waited for. */
+async function take(database: Database, claim: PlatformClaim, { state, queries }: Take): Promise<readonly Claimed[]> {
+  const { owner, leaseUntil, limit, served, withoutTenants, now } = claim;
+  if (limit <= 0) return [];
+  return inTransaction(database, async (tx) => {
+    // What a dead process had claimed and not begun was certainly not sent.
+    if (state === "claimed") await tx.executeQuery(queries.giveBack({ now }));
+    const shape = { state, served, withoutTenants };
+    const { rows } = await tx.executeQuery(queries.claim(shape, { owner, leaseUntil, limit, now }));
     if (rows.length === 0) return [];
     const ids = [...new Set(rows.map(({ subscription }) => subscription))];
     const found = await tx.selectFrom("subscriptions").selectAll().where("id", "in", ids).execute();

@@ -3,6 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { DueBatch, Ledger, Parked, Served } from "#core/digests/ports.ts";
 import type { Due } from "#core/digests/due.ts";
 import type { Tenants } from "#core/request.ts";
+import { prepareOnce } from "#store/compile-once.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { park } from "./park.ts";
 import { toSchedule } from "./subscription-rows.ts";
@@ -17,8 +18,14 @@ interface Decided {
 const ROWS_A_STATEMENT = 2000;
 
 export function queueDue(database: Database): Ledger["queueDue"] {
+  const anyDue = prepareOnce(({ now }: { readonly now: number }) => {
+    const query = database.db.selectFrom("subscriptions").select("id").where("next_due_at", "is not", null);
+    return query.where("next_due_at", "<=", now).limit(1);
+  });
   return async ({ now, limit, served, except, decide }) => {
-    if (!(await isAnyDue(database, now))) return { due: 0, queued: 0, missed: 0, parked: [], left: [] };
+    // Most ticks find nothing, and need no transaction for it.
+    if ((await database.runSafely(anyDue({ now }))).length === 0)
+      return { due: 0, queued: 0, missed: 0, parked: [], left: [] };
     return inTransaction(database, async (tx) => {
       const rows = await lockDue(tx, database, { now, limit, except });
       const decided: Decided[] = [];
@@ -57,12 +64,6 @@ function isServed({ platform, tenant }: { platform: string; tenant: string }, se
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Most ticks find nothing, and need no transaction for it. */
-async function isAnyDue({ db }: Database, now: number): Promise<boolean> {
-  const query = db.selectFrom("subscriptions").select("id").where("next_due_at", "is not", null);
-  return (await query.where("next_due_at", "<=", now).limit(1).executeTakeFirst()) !== undefined;
 }
 
 function lockDue(
