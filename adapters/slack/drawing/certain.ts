@@ -68,9 +68,11 @@ const Block = z.discriminatedUnion("type", [
   RichText,
 ]);
 
+const Blocks = z.array(Block);
+
 /** Every limit of Slack's that is known, checked on what is about to be sent and not on how it was made. */
 export function isCertain(blocks: SlackBlock[]): boolean {
-  const read = z.array(Block).safeParse(blocks);
+  const read = Blocks.safeParse(blocks);
   if (!read.success || !isWithinLimits(blocks)) return false;
   const ids = read.data.flatMap(actionIds);
   const tables = read.data.filter(({ type }) => type === "table");
