@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance } from "#core/profile/fold.ts";
+import { editDistance, fold } from "#core/profile/fold.ts";
 
 /** Optimal string alignment as it is defined, letter by letter from the end. */
 function defined(a: string, b: string): number {
@@ -21,5 +21,22 @@ describe("The edits between two words", () => {
         expect(editDistance(one, other, limit)).toBe(Math.min(defined(one, other), limit + 1));
       }),
     );
+  });
+});
+
+describe("A folded text", () => {
+  const typed = fc.string({ unit: fc.constantFrom(...Array.from("aZ19 .,?!'’-–—\t\u00a0йЁёңөҮүАя_~")), maxLength: 30 });
+
+  it("is the same whether its letters are composed or taken apart, and has nothing to fold", () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        expect(fold(text)).toBe(fold(text.normalize("NFD")));
+        expect(fold(fold(text))).toBe(fold(text));
+      }),
+    );
+  });
+
+  it("has no accents on Latin letters, and Cyrillic ones as they are", () => {
+    expect(fold("Où est l’ÉCOLE — Бишкек, Ысык-Көлдө?")).toBe("ou est lecole бишкек ысык көлдө");
   });
 });

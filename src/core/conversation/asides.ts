@@ -56,8 +56,9 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
   const isOfQuestions = (word: string): boolean => asking.has(word) || topics.named(word) !== undefined;
   const isNeed = createNeed(languages, { spoken, isKnown });
   const mend = createMender(new Set([...tones.words, ...facts.words, ...hints.words]), isKnown);
+  const readingsOf = rememberingLast((said: string) => readings(spoken(said), mend));
   const hintedAt = (text: string): Command | undefined => {
-    const whole = readings(spoken(withoutEmoji(text.slice(0, MOST_LETTERS))), mend);
+    const whole = readingsOf(withoutEmoji(text.slice(0, MOST_LETTERS)));
     if (!text.includes("?") && whole.some((meant) => tones.openOrClose(meant, "thanks", isOfQuestions)))
       return { kind: "smalltalk", tone: "thanks" };
     const hint = firstOf(whole, hints.of);
@@ -70,8 +71,7 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
     if (isEmoji(text)) return { kind: "smalltalk", tone: "assent" };
     if (topics.named(fold(text)) !== undefined) return undefined;
     const said = withoutEmoji(text.slice(0, MOST_LETTERS));
-    const whole = readings(spoken(said), mend);
-    for (const meant of whole) {
+    for (const meant of readingsOf(said)) {
       const tone = tones.of(meant);
       if (tone !== undefined) return { kind: "smalltalk", tone };
       const slug = facts.of(meant);
@@ -91,6 +91,15 @@ function hintsOf({ words: { hints }, lists }: ReadAsides): readonly Hint<string>
 
 function isTone(name: string): name is Tone {
   return TONES.some((tone) => tone === name);
+}
+
+/** What is listed and what is hinted at are looked for in the same text, one after the other. */
+function rememberingLast<Found>(find: (text: string) => Found): (text: string) => Found {
+  let last: { readonly text: string; readonly found: Found } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, found: find(text) };
+    return last.found;
+  };
 }
 
 /** As typed, and with slips mended where few words leave little doubt; none of what is too long. */

@@ -31,11 +31,14 @@ export function createHints<T>(hints: readonly Hint<T>[]): Hints<T> {
   const parts = hints.flatMap((hint) => hint.parts.map((pattern) => ({ pattern, value: { hint, pattern } })));
   const partsAt = createMatcher(parts);
   const of = (words: readonly string[]): T | undefined => {
-    const said = new Map<Hint<T>, Set<Pattern>>();
-    for (const from of words.keys())
-      for (const { value } of partsAt(words, from))
+    let said: Map<Hint<T>, Set<Pattern>> | undefined;
+    for (let from = 0; from < words.length; from++)
+      for (const { value } of partsAt(words, from)) {
+        said ??= new Map();
         said.set(value.hint, (said.get(value.hint) ?? new Set()).add(value.pattern));
-    return hints.find((hint) => said.get(hint)?.size === hint.parts.length)?.value;
+      }
+    // Most texts say no part of any.
+    return said && hints.find((hint) => said.get(hint)?.size === hint.parts.length)?.value;
   };
   return { of, words: wholeWordsIn(parts.map(({ pattern }) => pattern)) };
 }

@@ -18,7 +18,7 @@ export function createSpoken(spelt: Readonly<Record<string, string>>, packs: rea
     }),
   );
   const stems = [...names].map((name) => name.replace(/[аяыи]$/u, "")).filter(({ length }) => length >= SHORTEST_STEM);
-  const countries = { names, stems };
+  const countries = { names, stems, begin: new Set([...names].map((name) => name.split(" ", 1)[0] ?? name)) };
   const longer = new Map(Object.entries(spelt).map(([short, long]) => [fold(short), fold(long).split(" ")]));
   return (text) => {
     const words = fold(text.replaceAll(/(?<=\d),(?=\d)/gu, "."))
@@ -33,13 +33,18 @@ export function createSpoken(spelt: Readonly<Record<string, string>>, packs: rea
 interface Countries {
   readonly names: ReadonlySet<string>;
   readonly stems: readonly string[];
+  /** The first words of the names. */
+  readonly begin: ReadonlySet<string>;
 }
 
 function withKinds(words: readonly string[], countries: Countries): readonly string[] {
   const said: string[] = [];
   for (let at = 0; at < words.length;) {
-    const length = countryLength(words.slice(at, at + LONGEST_NAME), countries);
-    said.push(length > 0 ? "COUNTRY" : kindOf(words[at] ?? ""));
+    const word = words[at] ?? "";
+    const length = countries.begin.has(word)
+      ? countryLength(words.slice(at, at + LONGEST_NAME), countries)
+      : Number(isCountry(word, countries));
+    said.push(length > 0 ? "COUNTRY" : kindOf(word));
     at += Math.max(length, 1);
   }
   return said;

@@ -6,18 +6,25 @@ const LONGEST = 400;
 /** Words that are as folding leaves them: most of what is listed, and read by the thousand at every start. */
 const FOLDED = /^[a-zа-яёңөү\d]+(?: [a-zа-яёңөү\d]+)*$/u;
 
+/** Letters without accents that folding leaves as they are, and what stands between them: most of what people type. */
+const UNACCENTED = /^[\s!-~А-Яа-яЁёҢңӨөҮү’–—]*$/u;
+
 /** `text` in lower case with single spaces, without punctuation or accents; at most 400 characters of it. */
 export function fold(text: string): string {
   if (text.length <= LONGEST && FOLDED.test(text)) return text;
-  return text
-    .slice(0, LONGEST)
-    .normalize("NFKD")
-    .replaceAll(/(?<=[a-z])\p{M}+/giu, "") // accents on Latin letters; the breve of Cyrillic й is part of the letter
-    .normalize("NFKC")
+  const cut = text.slice(0, LONGEST);
+  return (UNACCENTED.test(cut) ? cut : withoutAccents(cut))
     .toLowerCase()
     .replaceAll(/[’'ʼ`]/gu, "")
-    .replaceAll(/[^\p{L}\p{M}\p{N}.]+|\.(?!\d)/gu, " ")
+    .replaceAll(/(?:[^\p{L}\p{M}\p{N}.]|\.(?!\d))+/gu, " ")
     .trim();
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replaceAll(/(?<=[a-z])\p{M}+/giu, "") // accents on Latin letters; the breve of Cyrillic й is part of the letter
+    .normalize("NFKC");
 }
 
 /**
