@@ -31,6 +31,7 @@ export const VocabularyFile = z.strictObject({
   somebody: Words,
   numbers: Words,
   places: Words,
+  home: Words,
   aspects: Words,
   institutions: Words,
   reasons: Words,

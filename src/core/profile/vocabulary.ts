@@ -32,6 +32,7 @@ export const CUES = [
   "why",
   "forename",
   "surname-ending",
+  "passing",
 ] as const;
 
 /** A turn of phrase that shows what kind of question it is. */
@@ -55,6 +56,8 @@ export interface SearchWords {
   readonly cues: Readonly<Record<Cue, readonly string[]>>;
   /** Meanings that are places; a country is one anyway. */
   readonly places: readonly string[];
+  /** Those of them that are in the country itself. */
+  readonly home: readonly string[];
   /** Meanings that are institutions or markets of a country: those of another one are not told. */
   readonly institutions: readonly string[];
   /** Meanings that are an aspect of a subject and no subject. */

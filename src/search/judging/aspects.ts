@@ -8,6 +8,8 @@ import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts"
 
 /** The aspect that `why` asks for. */
 const CAUSES = "causes";
+/** What `the largest` takes for granted. */
+const SIZE = "how-much";
 
 /** `Who` and `where` by themselves ask for it where nothing else is said; in a longer question they only open it. */
 function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon: Lexicon): Asked {
@@ -36,7 +38,9 @@ export function askedOf({ reading, lexicon, frame }: Evidence, leaning: Leaning)
 function causesFirst(asked: Asked, { cues }: QuestionReading): Asked {
   if (!cues.has("why") || !asked.aspects.includes(CAUSES)) return asked;
   const others = asked.aspects.filter((aspect) => aspect !== CAUSES);
-  return { aspects: [CAUSES], also: [...others, ...asked.also] };
+  // `Why is it the largest market?` may be wrong about that.
+  const size = cues.has("extreme") ? [SIZE] : [];
+  return { aspects: [CAUSES], also: [...others, ...size, ...asked.also] };
 }
 
 /** Whether a unit is but a part of how an aspect is asked for: the law in `which laws`. */

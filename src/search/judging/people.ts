@@ -19,7 +19,8 @@ export function judgePerson(question: Case): Verdict | null {
   // What became of somebody since is told of nobody.
   const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
   const answer = isAsked ? tellWhoTheyAre(question) : null;
-  return answer ?? abstain(question, "about-a-person");
+  // Whoever names a day that is to come for the edition is told that first.
+  return answer ?? abstain(question, isNamed && namesLater(question) ? "after-edition" : "about-a-person");
 }
 
 /** As the profile told it: the bare name, or what group they lead. */

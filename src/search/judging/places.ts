@@ -1,6 +1,7 @@
 /** Whether a finding holds of the places that a question names. */
 import { COVERAGE } from "#search/tuning.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
+import { tellsAsked } from "./aspects.ts";
 import type { Case, Ranked } from "./case.ts";
 import { asksOfThem } from "./reasons.ts";
 
@@ -11,11 +12,17 @@ export function isOfItsCountry(question: Case, best: Ranked): boolean {
   if (countries.length === 0) return true;
   if (!speaksOfCountries(reading, best)) return saysWhere(question, best);
   if (elsewhere !== null) {
-    if (units.length === 1) return false;
+    if (units.length === 1 || tellsSomethingElse(question, best)) return false;
     const isNeighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
     return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
   }
   return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
+}
+
+/** `Who leads the gangs in Tajikistan?`: who is in the gangs here does not answer it. */
+function tellsSomethingElse({ asked, index }: Case, { position }: Ranked): boolean {
+  const finding = index.pack.findings[position];
+  return asked.aspects.length > 0 && finding !== undefined && tellsAsked(finding, asked) === null;
 }
 
 /** Aspects that ask for a way: a country right behind their words is on it. */

@@ -56,8 +56,13 @@ function asksForDeed({ reading, lexicon }: Case): boolean {
 
 /** Another country is named, or a place that can be in none but another. */
 function meansElsewhere({ reading, lexicon }: Case): boolean {
-  if (reading.namesOwnCountry) return false;
+  if (namesHome(reading, lexicon)) return false;
   return reading.countries.length > 0 || lexicon.abroad.find(reading.words).length > 0;
+}
+
+/** The country itself, or a place of it: `Why do Colombian cartels own the casinos in Bishkek?` */
+function namesHome({ namesOwnCountry, units }: Case["reading"], { home }: Case["lexicon"]): boolean {
+  return namesOwnCountry || units.some(({ meanings }) => meanings.some((meaning) => home.has(meaning)));
 }
 
 /** Somebody is named, or asked about as people are. */
@@ -68,8 +73,9 @@ function asksAboutPerson({ reading: { cues, words }, lexicon }: Case): boolean {
 
 /** Of a country that is named, whatever it is that was asked of it. */
 function isElsewhere(question: Case, reason: AbstentionReason): boolean {
-  const { elsewhere, namesOwnCountry } = question.reading;
-  if (reason === "not-in-profile") return elsewhere !== null || (!namesOwnCountry && asksOfThem(question));
+  const { elsewhere } = question.reading;
+  const isHome = namesHome(question.reading, question.lexicon);
+  if (reason === "not-in-profile") return elsewhere !== null || (!isHome && asksOfThem(question));
   return elsewhere !== null && reason === "off-topic";
 }
 
@@ -87,7 +93,7 @@ export function asksOfThem({ reading: { units, words }, lexicon }: Case): boolea
 
 function reasonByWords(question: Case): AbstentionReason {
   const { countries, namesOwnCountry, everydayWords } = question.reading;
-  if (countries.length > 0 && !namesOwnCountry) return "another-country";
+  if (countries.length > 0 && !namesHome(question.reading, question.lexicon)) return "another-country";
   if (namesLater(question) && hasSubject(question)) return "after-edition";
   return (hasSubject(question) || namesOwnCountry) && everydayWords === 0 ? "not-in-profile" : "off-topic";
 }

@@ -81,11 +81,13 @@ export function abstain(question: Case, reason: AbstentionReason): Verdict {
   const { reading, leaning, ranking } = question;
   const near = ranking.ranked.filter((each) => each.coverage > SHOWN.near && sharesSubject(each, question));
   const named = reading.units.flatMap(({ topics }) => topics);
-  const nearest = [...new Set([...named, ...near.map(({ indicator }) => indicator)])].slice(0, SHOWN.most);
+  // `How do I get some across?` in a conversation is about its topic, whatever its words are near to.
+  const spokenOf = leaning.kind === "none" ? [] : leaning.topics.slice(0, 1);
+  const nearest = [...new Set([...named, ...spokenOf, ...near.map(({ indicator }) => indicator)])].slice(0, SHOWN.most);
   return {
     kind: "abstain",
     reason,
-    topic: nearest[0] ?? (leaning.kind === "none" ? null : (leaning.topics[0] ?? null)),
+    topic: nearest[0] ?? null,
     nearest,
     nearby: near.slice(0, SHOWN.nearby).map(({ position }) => position),
     countries: reading.countries,

@@ -64,6 +64,8 @@ export interface Lexicon {
   readonly aspects: ReadonlySet<string>;
   /** Meanings that are places. */
   readonly places: ReadonlySet<string>;
+  /** Those of them in the country itself. */
+  readonly home: ReadonlySet<string>;
   /** Meanings that are a country's own institutions and markets. */
   readonly institutions: ReadonlySet<string>;
   /** Every single word that is listed anywhere, for mending slips of the finger. */
@@ -125,6 +127,7 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     abroad: signs.list("abroad"),
     somebody: signs.list("somebody"),
     places: new Set(words.places),
+    home: new Set(words.home),
     aspects: new Set(words.aspects),
     institutions: new Set(words.institutions),
     ambiguous: signs.list("ambiguous"),

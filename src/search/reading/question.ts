@@ -112,7 +112,7 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
     units,
     ordinary: all.filter(isOrdinary),
     cues,
-    aspects: longestOf(lexicon.asked.find(words)),
+    aspects: longestOf(aspectsIn(words, cues.get("passing") ?? [], lexicon)),
     countries: [...new Set(countries.map(({ value }) => value))].filter((slug) => !index.ownCountries.has(slug)),
     namesOwnCountry,
     elsewhere: namesOwnCountry ? null : countryWithin(units, words, lexicon),
@@ -124,6 +124,21 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
     everydayWords: new Set(everyday.map(({ from }) => from)).size,
     sentences: [typed],
   };
+}
+
+/** As they are listed, and with what stands inside them in passing: `who mostly controls it`. */
+function aspectsIn(
+  words: readonly Word[],
+  passing: readonly FoundPhrase[],
+  { asked }: Lexicon,
+): readonly FoundPhrase[] {
+  const listed = asked.find(words);
+  const kept = [...words.keys()].filter((at) => !passing.some(({ from, to }) => from <= at && at < to));
+  if (kept.length === words.length) return listed;
+  const inside = asked.find(kept.flatMap((at) => words[at] ?? [])).map(({ value, from, to }) => ({
+    ...{ value, from: kept[from] ?? 0, to: (kept[to - 1] ?? 0) + 1 },
+  }));
+  return [...listed, ...inside.filter(({ from, to }) => to - from > 1)];
 }
 
 function longestOf(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
