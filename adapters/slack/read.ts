@@ -1,6 +1,7 @@
 /** Slack's payloads, only what the bot uses of them. https://docs.slack.dev/interactivity https://docs.slack.dev/apis/events-api */
 import { z } from "zod";
 import type { Asker, Conversation } from "#core/request.ts";
+import { withoutQuoted } from "#shared/quoted.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
 import { mentionsIn, plainWords } from "./drawing/spans.ts";
 import type { TokenTenants } from "./wire/tenants.ts";
@@ -108,10 +109,11 @@ export async function readMessage(body: unknown, tenantOf: TenantOf): Promise<As
   const forBot = event.type === "app_mention" || event.channel_type === "im";
   if (!forBot || !isOfPerson(event) || isOldEdit(event)) return null;
   const team = await tenantOf(workspacesOf(read.data));
-  const text = plainWords(event.text);
+  const said = withoutQuoted(event.text);
+  const text = plainWords(said);
   return {
     text,
-    mentions: withoutOwn(mentionsIn(event.text), read.data),
+    mentions: othersMentioned(said, read.data),
     isFile: text === "" && event.files.length > 0,
     conversation: conversation({ team, channel: event.channel, name: "", thread: event.thread_ts ?? null }),
     asker: { id: event.user, name: "", zone: null },
@@ -119,10 +121,17 @@ export async function readMessage(body: unknown, tenantOf: TenantOf): Promise<As
   };
 }
 
-/** The bot is the one that is authorised; where Slack does not tell, the first one that is mentioned. */
-function withoutOwn(mentions: readonly string[], { authorizations }: z.infer<typeof MessageEvent>): readonly string[] {
-  const own = (authorizations ?? []).flatMap(({ user_id: user }) => (user ? `@${user}` : []));
-  return mentions.filter((each) => !(own.length > 0 ? own : mentions.slice(0, 1)).includes(each));
+/** Who is called: `@Ines @Briefing status` is said to both. */
+const CALLED = /^(?:\s*<[@!][^<>]*>)+/u;
+
+/** Who and what is spoken of. The bot is the one that is authorised; where Slack does not tell, the first one that is mentioned. */
+function othersMentioned(said: string, { authorizations }: z.infer<typeof MessageEvent>): readonly string[] {
+  const all = mentionsIn(said);
+  const told = (authorizations ?? []).flatMap(({ user_id: user }) => (user ? `@${user}` : []));
+  const own = told.length > 0 ? told : all.slice(0, 1);
+  const called = mentionsIn(CALLED.exec(said)?.[0] ?? "");
+  const withUs = called.findIndex((each) => own.includes(each));
+  return all.slice(withUs + 1).filter((each) => !own.includes(each));
 }
 
 type MessageFields = z.infer<typeof MessageEvent>["event"];

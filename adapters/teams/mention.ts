@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutQuoted } from "#shared/quoted.ts";
 import { readMarkUp, type SaidPiece } from "./wire/markup.ts";
 
 interface Mention {
@@ -22,22 +23,44 @@ interface Mentioning {
 export function stripMentions(said: Mentioning): string {
   const pieces = readMarkUp(said.text);
   const isOurs = ownNames(said, namesIn(pieces));
+  const called = calledFirst(pieces, isOurs);
   const wordsOf = (piece: SaidPiece): string => {
     if (piece.kind === "words") return piece.text;
-    if (piece.kind === "mention") return isOurs(nameOf(piece.text)) ? " " : ` ${piece.text} `;
+    if (piece.kind === "mention") return called.includes(piece) || isOwn(piece, isOurs) ? " " : ` ${piece.text} `;
     return piece.kind === "line-end" ? "\n" : " ";
   };
-  return decodeEntities(pieces.map(wordsOf).join(""))
+  const words = decodeEntities(withoutQuoted(pieces.map(wordsOf).join("")));
+  return withoutUntagged(words, said)
     .replaceAll(/[^\S\n]+/g, " ")
     .replaceAll(/ ?\n ?/g, "\n")
     .trim();
 }
 
-/** Who and what is called besides the bot, as `@Ines Castell`, without what is quoted. */
+/** Who and what is spoken of besides the bot, as `@Ines Castell`, without what is quoted; `@Ines @Briefing status` is said to both. */
 export function otherMentions(said: Mentioning): readonly string[] {
-  const names = namesIn(readMarkUp(said.text));
-  const isOurs = ownNames(said, names);
+  const pieces = readMarkUp(said.text);
+  const isOurs = ownNames(said, namesIn(pieces));
+  const withUs = calledFirst(pieces, isOurs).findIndex((piece) => isOwn(piece, isOurs));
+  const names = namesIn(pieces.slice(withUs + 1));
   return names.filter((name) => name !== "" && !isOurs(name)).map((name) => `@${name.replaceAll(/\s+/gu, " ")}`);
+}
+
+/** The mentions before anything is said, where one of them is the bot's; none where it is not. */
+function calledFirst(pieces: readonly SaidPiece[], isOurs: IsOurs): readonly SaidPiece[] {
+  const isSaid = (piece: SaidPiece): boolean => piece.kind === "words" && !/^(?:\s|&nbsp;)*$/u.test(piece.text);
+  const first = pieces.findIndex(isSaid);
+  const called = first === -1 ? pieces : pieces.slice(0, first);
+  return called.some((piece) => isOwn(piece, isOurs)) ? called : [];
+}
+
+function isOwn(piece: SaidPiece, isOurs: IsOurs): boolean {
+  return piece.kind === "mention" && isOurs(nameOf(piece.text));
+}
+
+/** The bot's name where an entity tells it and a client has put no tag round it. */
+function withoutUntagged(words: string, { bot, mentions }: Mentioning): string {
+  const names = mentions.flatMap((mention) => (mention.id === bot.id ? mention.names : []));
+  return names.reduce((left, name) => left.replaceAll(`@${name.replace(/^@/u, "")}`, " "), words);
 }
 
 /** Whether the text or its entities call the bot. */
@@ -49,8 +72,10 @@ function namesIn(pieces: readonly SaidPiece[]): readonly string[] {
   return pieces.flatMap((piece) => (piece.kind === "mention" ? [nameOf(piece.text)] : []));
 }
 
+type IsOurs = (name: string) => boolean;
+
 /** Whether a name is the bot's; where none is by what it is called, one that is nobody else's. `said` are the names in tags. */
-function ownNames({ bot, mentions }: Mentioning, said: readonly string[]): (name: string) => boolean {
+function ownNames({ bot, mentions }: Mentioning, said: readonly string[]): IsOurs {
   const [own, others] = [mentions.filter(({ id }) => id === bot.id), mentions.filter(({ id }) => id !== bot.id)];
   const ours = new Set([bot.name, ...own.flatMap(({ names }) => names)]);
   const theirs = new Set(others.flatMap(({ names }) => names));

@@ -15,22 +15,9 @@ describe("what a person wrote", () => {
     ["1 &lt; 2 &gt; 0", "1 < 2 > 0"],
     ["*bold* _words_ stay", "*bold* _words_ stay"],
     ["&amp;lt; is what they typed", "&lt; is what they typed"],
-    ["&gt; Digest 3 of 13\n<@U0BOT> pause", "pause"],
-    ["<@U0BOT>\n&gt; one\n&gt; two\nstatus", "status"],
-    ["<@U0BOT> help\n&gt;&gt;&gt; one\ntwo", "help"],
     ["&gt; drugs", "> drugs"],
   ])("%s is read as %s", (typed, words) => {
     expect(plainWords(typed)).toBe(words);
-  });
-
-  it("is what stands below what is quoted, whatever that is", () => {
-    const words = fc.stringMatching(/^[a-z]{1,12}( [a-z]{1,12}){0,4}$/u);
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[^\n&<>]*$/u), { minLength: 1 }), words, (quoted, typed) => {
-        const lines = quoted.map((line) => `&gt; ${line}`);
-        expect(plainWords([...lines, `<@U0BOT> ${typed}`].join("\n"))).toBe(typed);
-      }),
-    );
   });
 
   it("is read from anything at all in good time", () => {
@@ -54,6 +41,46 @@ const readMessage = (body: unknown) =>
   readMessageOf(body, ({ certain, named }) => Promise.resolve(certain ?? named[0] ?? ""));
 
 describe("a message event", () => {
+  const readText = async (text: string) => readMessage({ team_id: "T1", event: { ...event, text } });
+
+  it.each([
+    ["&gt; Digest 3 of 13\n<@U0BOT> pause", "pause"],
+    ["<@U0BOT>\n&gt; one\n&gt; two\nstatus", "status"],
+    ["<@U0BOT> help\n&gt;&gt;&gt; one\ntwo", "help"],
+    ["&gt; unsubscribe\n<@U0BOT>", ""],
+    ["<@U0BOT>\n&gt; pause", ""],
+    ["<@U0BOT>\n&gt;&gt;&gt; subscribe\nweekly", ""],
+    ["a &gt; b", "a > b"],
+  ])("of %j says %j: an order that is quoted was somebody else's", async (typed, words) => {
+    expect((await readText(typed))?.text).toBe(words);
+  });
+
+  it("says what stands below what is quoted, whatever that is", async () => {
+    const words = fc.stringMatching(/^[a-z]{1,12}( [a-z]{1,12}){0,4}$/u);
+    const line = fc.stringMatching(/^[^\n&<>]*$/u);
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1 }), words, async (quoted, typed) => {
+        const lines = quoted.map((each) => `&gt; ${each}`);
+        expect((await readText([...lines, `<@U0BOT> ${typed}`].join("\n")))?.text).toBe(typed);
+        expect((await readText(["<@U0BOT>", ...lines].join("\n")))?.text).toBe("");
+      }),
+    );
+  });
+
+  it.each([
+    ["<@U2> <@U0BOT> unsubscribe", []],
+    ["<@U0BOT> <@U2> unsubscribe", ["@U2"]],
+    ["<!here> <@U0BOT> unsubscribe", []],
+    ["<@U0BOT> unsubscribe <@U2>", ["@U2"]],
+    ["<@U2> unsubscribe <@U0BOT>", ["@U2"]],
+    ["<@U2> <@U0BOT> unsubscribe <@U2> <#C1|markets>", ["@U2", "#markets"]],
+  ])("%s speaks of %j: who is called before the bot is spoken to", async (text, mentions) => {
+    const authorizations = [{ team_id: "T1", user_id: "U0BOT" }];
+    expect((await readMessage({ team_id: "T1", authorizations, event: { ...event, text } }))?.mentions).toEqual(
+      mentions,
+    );
+  });
+
   it("is a person's question when a person asks the bot", async () => {
     const readWith = (change: object) => readMessage({ team_id: "T1", event: { ...event, ...change } });
     expect((await readWith({}))?.text).toBe("heroin?");

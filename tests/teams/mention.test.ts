@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readActivity } from "#teams/read.ts";
-import { isMentioned, readMentions, stripMentions } from "#teams/mention.ts";
+import { isMentioned, otherMentions, readMentions, stripMentions } from "#teams/mention.ts";
 
 type Mentions = ReturnType<typeof readMentions>;
 
@@ -38,6 +38,12 @@ describe("a mention", () => {
     ['<quoted messageId="1">heroin</quoted>', ""],
     ["<at>Briefing</at><blockquote>unsubscribe</blockquote>", ""],
     ['<at>Briefing</at><quoted messageId="1">pause</quoted> <blockquote>stop</blockquote>', ""],
+    ["<at>Briefing</at><br>&gt; pause", ""],
+    ["&gt; pause<br><br>status", "status"],
+    ["> pause\n\nstatus", "status"],
+    ["&gt;&gt;&gt; pause\nstatus", ""],
+    ["@Briefing status", "status"],
+    ["hello @Briefing, drugs", "hello , drugs"],
     ['<customemoji id="x" alt="ok"></customemoji> pause', "pause"],
     ['pause <customemoji id="x" alt="a > b"/>', "pause"],
     ['<readonly title="x">status</readonly>', "status"],
@@ -59,6 +65,23 @@ describe("a mention", () => {
     ["drugs", "drugs"],
   ])("%s says %s", (text, said) => {
     expect(strip(text)).toBe(said);
+  });
+
+  it.each([
+    ["<at>Ines</at> <at>Briefing</at> status", "status", []],
+    ["<at>Briefing</at> <at>Ines</at>&nbsp;unsubscribe", "unsubscribe", ["@Ines"]],
+    ["<p><at>Ines</at>&nbsp;<at>Briefing</at> unsubscribe <at>Ines</at></p>", "unsubscribe Ines", ["@Ines"]],
+    ["<at>Ines</at> unsubscribe <at>Briefing</at>", "Ines unsubscribe", ["@Ines"]],
+    ["hey <at>Ines</at> <at>Briefing</at> status", "hey Ines status", ["@Ines"]],
+  ])("%s says %s and speaks of %j: who is called before the bot is spoken to", (text, words, others) => {
+    const mentions = [ours, { id: "29:ines", names: ["Ines"] }];
+    expect(strip(text, mentions)).toBe(words);
+    expect(otherMentions({ text, bot, mentions })).toEqual(others);
+  });
+
+  it("is one without a tag, by the name in its entity", () => {
+    const mentions = readMentions([{ type: "mention", mentioned: { id: bot.id, name: "Bot X" }, text: null }]);
+    expect(strip("@Bot X status", mentions)).toBe("status");
   });
 
   it("goes by the name that people gave the bot, too", () => {
@@ -124,9 +147,10 @@ describe("a mention", () => {
     );
   });
 
-  it("leaves any words as they were typed", () => {
+  it("leaves any words as they were typed, but for lines that quote", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (words) => {
+        fc.pre(!/^>/mu.test(words) && !words.includes("@"));
         const typed = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
         expect(strip(`<at>Briefing</at>&nbsp;${typed}`)).toBe(
           words

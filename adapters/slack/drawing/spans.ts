@@ -152,33 +152,11 @@ export function shorten(text: string, maximum: number): string {
 }
 
 /**
- * What the person wrote, without Slack's markup: mentions go, links and channels keep their words. What is quoted goes,
- * unless nothing else is said. https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+ * What the person wrote, without Slack's markup: mentions go, links and channels keep their words.
+ * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function plainWords(text: string): string {
   if (!/[<&]/u.test(text)) return text.trim();
-  return withoutMarkup(text.replaceAll(QUOTED, "")) || withoutMarkup(text);
-}
-
-/**
- * Who and what is mentioned, as Slack marks it, without what is quoted: a member's id with `@`, a group, everybody, or a channel
- * by its name, which Slack tells of no private one. https://docs.slack.dev/messaging/formatting-message-text#mentioning-users
- */
-export function mentionsIn(text: string): readonly string[] {
-  return [...text.replaceAll(QUOTED, "").matchAll(/<([@#!])([^<>|]*)(?:\|([^<>]*))?>/gu)].flatMap(
-    ([, sign, id = "", called = ""]) => {
-      if (sign === "#") return `#${called === "" ? "private-channel" : called}`;
-      if (sign === "@") return `@${id}`;
-      if (id.startsWith("date^")) return [];
-      return id.startsWith("subteam^") ? `@${called.replace(/^@/u, "") || "group"}` : `@${id}`;
-    },
-  );
-}
-
-/** A line, or after three signs all that follows. https://docs.slack.dev/messaging/formatting-message-text#quotes */
-const QUOTED = /^(?:&gt;&gt;&gt;[\s\S]*|&gt;.*)$/gmu;
-
-function withoutMarkup(text: string): string {
   return text
     .replaceAll(/<[@!][^<>]*>/gu, " ")
     .replaceAll(/<#[^<>|]*\|?([^<>]*)>/gu, "$1")
@@ -187,4 +165,17 @@ function withoutMarkup(text: string): string {
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
     .trim();
+}
+
+/**
+ * Who and what is mentioned, as Slack marks it, a member's id with `@`, a group, everybody, or a channel
+ * by its name, which Slack tells of no private one. https://docs.slack.dev/messaging/formatting-message-text#mentioning-users
+ */
+export function mentionsIn(text: string): readonly string[] {
+  return [...text.matchAll(/<([@#!])([^<>|]*)(?:\|([^<>]*))?>/gu)].flatMap(([, sign, id = "", called = ""]) => {
+    if (sign === "#") return `#${called === "" ? "private-channel" : called}`;
+    if (sign === "@") return `@${id}`;
+    if (id.startsWith("date^")) return [];
+    return id.startsWith("subteam^") ? `@${called.replace(/^@/u, "") || "group"}` : `@${id}`;
+  });
 }
