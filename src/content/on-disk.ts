@@ -42,11 +42,11 @@ export function spellingsOf(folder: string, name: string): readonly string[] {
 }
 
 /**
- * What nobody has read; a `circle` is a link to a folder that it stands in, `closed` a folder that cannot be listed,
+ * What nobody has read; a `folder` is called as a file is, a `circle` is a link to a folder that it stands in, `closed` a folder that cannot be listed,
  * `deep` a country in a folder that is none.
  */
 export type UnreadPath =
-  | { readonly path: string; readonly kind: "file" | "lost" | "other" | "circle" | "deep" }
+  | { readonly path: string; readonly kind: "file" | "folder" | "lost" | "other" | "circle" | "deep" }
   | { readonly path: string; readonly kind: "closed"; readonly code: string };
 
 /**
@@ -66,6 +66,8 @@ function below(folder: string, isRead: (path: string) => boolean, above: readonl
     const { path, kind } = entryAt(folder, name);
     if (kind === "folder" && isHiddenByHand(name)) return below(path, isRead, [...above, place]).filter(isText);
     if (isLeftBehind(name, names)) return [];
+    // What a container makes of a file to mount that is not there.
+    if (kind === "folder" && ONCE_YAML.test(name)) return [{ path, kind: "folder" }];
     if (kind === "folder") return below(path, isRead, [...above, place]);
     return isRead(path) ? [] : [{ path, kind }];
   });
@@ -130,7 +132,8 @@ function entryAt(folder: string, name: string): Entry {
   return { name, path, kind: kindAt(path) };
 }
 
-function kindAt(path: string): EntryKind {
+/** What stands there, wherever a link leads. */
+export function kindAt(path: string): EntryKind {
   try {
     const stats = statSync(path);
     if (stats.isFile()) return "file";

@@ -3,7 +3,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { basename, dirname, relative } from "node:path";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
-import { isNoFolder, listFolder, spellingsOf, yamlFilesIn, type UnreadPath } from "./on-disk.ts";
+import { isNoFolder, kindAt, listFolder, spellingsOf, yamlFilesIn, type UnreadPath } from "./on-disk.ts";
 import { schemaProblems, describeProblem } from "./problem.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
@@ -82,6 +82,8 @@ function parseYaml(file: string, problems: string[]): unknown {
   const complain = (line: number, problem: string): void =>
     void problems.push(`${file}:${line}: the whole file: ${problem}`);
   try {
+    // It would wait for somebody to write.
+    if (kindAt(file) === "other") return complain(1, NO_TEXT);
     const decoded = decodeUtf8(readFileSync(file));
     if (decoded.text === null) return complain(decoded.line, `expected UTF-8, found ${decoded.found}`);
     return load(decoded.text);
@@ -93,16 +95,19 @@ function parseYaml(file: string, problems: string[]): unknown {
   }
 }
 
+const NO_TEXT = "expected a file, found a pipe or a device";
 const NO_FILE = "expected a file, found a link that leads nowhere";
 
 function problemOf(unread: UnreadPath): string {
   switch (unread.kind) {
     case "file":
       return "expected a place where the bot reads files, found none";
+    case "folder":
+      return "expected a file, found a folder";
     case "lost":
       return NO_FILE;
     case "other":
-      return "expected a file, found a pipe or a device";
+      return NO_TEXT;
     case "circle":
       return "expected a folder, found a link back to one that it stands in";
     case "deep":
@@ -114,8 +119,8 @@ function problemOf(unread: UnreadPath): string {
 
 function unreadable(file: string, code: string): string {
   if (isNoFolder(code) && isLost(file)) return NO_FILE;
-  const isMissing = code === "ENOENT" || code === "EISDIR";
-  return isMissing ? "expected a file, found none" : `expected a file that can be read, found ${code}`;
+  if (code === "EISDIR") return "expected a file, found a folder";
+  return code === "ENOENT" ? "expected a file, found none" : `expected a file that can be read, found ${code}`;
 }
 
 function insteadOf(folder: string, code: string): string {

@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -138,6 +139,22 @@ describe("Content that is not read is named", () => {
       new RegExp(`^${to}\\S*:1: the whole file: expected a place where the bot reads files, found none$`, "mu"),
     );
   });
+
+  it.each(["kyrgyzstan/questions/drugs.yaml", "kyrgyzstan/profile.yaml", "wording/charts.yml", "index/words/ky.YAML"])(
+    "when a folder or a pipe stands at %s in place of a file",
+    (name) => {
+      const found = (what: string): string => `${name}:1: the whole file: expected a file, found ${what}`;
+      rmSync(at(name), { force: true });
+      mkdirSync(at(name));
+      expect(problems()).toContain(found("a folder"));
+      rmSync(at(name), { recursive: true });
+      execFileSync("mkfifo", [at(name)]);
+      expect(problems()).toContain(found("a pipe or a device"));
+      rmSync(at(name));
+      symlinkSync("/dev/null", at(name));
+      expect(problems()).toContain(found("a pipe or a device"));
+    },
+  );
 
   it("when a file is there twice", () => {
     cpSync(at("kyrgyzstan/profile.yaml"), at("kyrgyzstan/profile.yml"));
