@@ -74,7 +74,8 @@ const Variables = z.object({
   MICROSOFT_CLOUD: optional(z.enum([...CLOUD_NAMES, "gcc"])).transform((name) => (name === "gcc" ? "public" : name)),
   TEAMS_ALLOWED_TENANTS: optional(z.string()),
   DATABASE_URL: optional(z.string().superRefine(checkAddress)),
-  DATA_FOLDER: optional(z.string()),
+  // Node makes folders in /proc over and over, without an end and without an error.
+  DATA_FOLDER: shaped(/^(?!\/+(?:proc|sys)(?:\/|$))/, "expected a folder on a disk, found one of the system's own"),
   ENCRYPTION_KEY: optional(z.string().refine(isKey, "expected 32 bytes in base64; make one: openssl rand -base64 32")),
   ENCRYPTION_KEY_OLD: optional(
     z

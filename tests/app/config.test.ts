@@ -124,6 +124,14 @@ describe("The configuration", () => {
     expect(complaint({ DATABASE_URL: "mysql://x" })).toMatch(/DATABASE_URL: expected postgres:/);
   });
 
+  it.each(["/proc/x", "/proc", "//proc/1/x", "/sys/kernel/x"])(
+    "names a DATA_FOLDER that no disk holds: %s",
+    (folder) => {
+      expect(complaint({ DATA_FOLDER: folder })).toMatch(/^DATA_FOLDER: expected a folder on a disk/);
+      expect(readConfig({ DATA_FOLDER: `/srv${folder}` }).dataFolder).toBe(`/srv${folder}`);
+    },
+  );
+
   const addressed = (DATABASE_URL: string): string => complaint({ ...slack, ENCRYPTION_KEY: key, DATABASE_URL });
 
   it.each([
