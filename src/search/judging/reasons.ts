@@ -60,7 +60,7 @@ function meansElsewhere({ reading, lexicon }: Case): boolean {
   return reading.countries.length > 0 || lexicon.abroad.find(reading.words).length > 0;
 }
 
-/** The country itself, or a place of it: `Why do Colombian cartels own the casinos in Bishkek?` */
+/** The country itself, or a place of it: `Why do cartels from abroad own the casinos in the south?` */
 function namesHome({ namesOwnCountry, units }: Case["reading"], { home }: Case["lexicon"]): boolean {
   return namesOwnCountry || units.some(({ meanings }) => meanings.some((meaning) => home.has(meaning)));
 }
