@@ -56,6 +56,18 @@ const numbersOf = (reply: Reply) =>
     : [];
 const textOf = async (text: string, bot = shared): Promise<string> => plainText((await say([text], bot)).briefing);
 
+const REGION = library.packs[0]!.figures.countries;
+
+function scoredBy(slug: string): Readonly<Record<string, number>> {
+  return REGION.find((country) => country.slug === slug)!.editions.find(({ edition }) => edition === 2021)!.indicators;
+}
+
+type Indicator = (typeof library.taxonomy.indicators)[number];
+
+function of(slug: string): (indicator: Indicator) => boolean {
+  return ({ section, pillar }) => section === slug || pillar === slug;
+}
+
 describe("A country of which only figures are here", () => {
   it.each([
     ["scores chile", "Chile, 2021: low criminality (4.00 of 10), low resilience (4.00)."],
@@ -262,6 +274,75 @@ describe("The order of all countries", () => {
     ["how many countries score lower than Kyrgyzstan on heroin", "6 of the 7 other countries"],
   ])("answers %j with the number", async (question, said) => {
     expect(await textOf(question)).toContain(said);
+  });
+
+  it.each([
+    { asked: "how many countries have a worse heroin score than Kazakhstan", of: "heroin-trade", than: "kazakhstan" },
+    { asked: "сколько стран хуже Таджикистана по героину", of: "heroin-trade", than: "tajikistan" },
+    {
+      asked: "how many neighbours score higher than Uzbekistan on cannabis?",
+      of: "cannabis-trade",
+      than: "uzbekistan",
+    },
+  ])("counts against the country that $asked names", async ({ asked, of: slug, than }) => {
+    const scores = REGION.map((country) => [country, scoredBy(country.slug)[slug]!] as const);
+    const [named, own] = scores.find(([country]) => country.slug === than)!;
+    const others = scores.filter(([, score]) => score > own).length;
+    expect(await textOf(asked)).toContain(
+      `${others === 0 ? "None" : others} of the 7 other countries in Central Asia and the Caucasus scored higher than ${named.name}`,
+    );
+  });
+
+  it("counts against a country from elsewhere among all that are here, and says how many that is of", async () => {
+    const text = await textOf("how many countries have a worse heroin score than Chile");
+    expect(text).toContain(
+      "of the 12 other countries in the world scored higher than Chile (4.0) for the heroin trade",
+    );
+    expect(text).toContain("Only 13 of the 193 countries in the world are here; places count those.");
+    const without = await textOf("how many countries have a worse heroin score than Chile", botOf(worldOf([])));
+    expect(without).toContain("Only Kyrgyzstan's profile is covered here.");
+  });
+
+  it.each([
+    { asked: "in how many indicators is Kazakhstan worse?", one: "kazakhstan", side: "worse" },
+    { asked: "in how many indicators is Kyrgyzstan worse than Tajikistan", other: "tajikistan", side: "worse" },
+    { asked: "how many drug markets are worse in Tajikistan?", one: "tajikistan", side: "worse", isOf: of("drugs") },
+    {
+      asked: "on how many markets does Uzbekistan score higher",
+      one: "uzbekistan",
+      side: "higher",
+      isOf: of("markets"),
+    },
+    {
+      asked: "how many resilience indicators are better in Georgia",
+      one: "georgia",
+      side: "better",
+      isOf: of("resilience"),
+    },
+    { asked: "в скольких показателях Казахстан хуже Кыргызстана", one: "kazakhstan", side: "worse" },
+  ])("counts in $asked one by one", async ({ asked, one = SHIPPED, other = SHIPPED, side, isOf = () => true }) => {
+    const [first, second] = [scoredBy(one), scoredBy(other)];
+    const above = library.taxonomy.indicators.filter(isOf).flatMap(({ slug, pillar }) => {
+      const difference = (first[slug] ?? Number.NaN) - (second[slug] ?? Number.NaN);
+      const sign = side === "higher" || (side === "better") === (pillar === "resilience") ? 1 : -1;
+      return Number.isNaN(difference) ? [] : [Math.sign(difference) * sign];
+    });
+    const count = (wanted: number): string => `${above.filter((each) => each === wanted).length || "none"}`;
+    const reply = await say([asked]);
+    expect(reply.briefing.summary).toMatch(
+      new RegExp(
+        `on ${count(1)} of ${above.length} indicators.*, \\w+ on ${count(-1)} and the same on ${count(0)}\\.`,
+        "u",
+      ),
+    );
+    expect(reply.briefing.summary).toMatch(
+      new RegExp(`^In the 2021 edition, ${one} scored ${side} than ${other} on`, "iu"),
+    );
+    // What was counted stands below, and no command asks the same: so nothing is offered to be shared.
+    const tables = reply.briefing.blocks.flatMap((block) => (block.kind === "table" ? block.rows : []));
+    expect(tables).toHaveLength(above.filter((each) => each === 1).length);
+    expect(countWords(reply.briefing.summary)).toBeLessThanOrEqual(60);
+    expect(numbersOf(reply)).toHaveLength(2 * above.length);
   });
 
   it("is a question in plain words where nothing was brought in", () => {

@@ -40,6 +40,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly region: readonly string[];
   /** What tells one country's place from another's, or asks for all of them. */
   readonly order: readonly string[];
+  /** Countries, of which some are counted. */
+  readonly nations: readonly string[];
   /** How many of them, and on which side of the one that is named. */
   readonly many: readonly string[];
   readonly above: readonly string[];

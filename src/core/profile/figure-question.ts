@@ -25,6 +25,8 @@ export type FigureQuestion =
       readonly subject: FigureSubject;
       readonly countries: readonly string[];
       readonly edition: number | null;
+      /** In how many of the scores below the subject the country `of` is on that side of the one other. */
+      readonly tally?: { readonly side: CountedSide; readonly of: string };
     }
   /** The countries of the region in the order of their scores, or those of the world. */
   | {
@@ -32,8 +34,9 @@ export type FigureQuestion =
       readonly subject: FigureSubject;
       readonly edition: number | null;
       readonly scope?: "world";
-      /** How many of them are on that side of the own country. */
+      /** How many of them are on that side of the own country, or of the one that `than` names by its slug. */
       readonly count?: CountedSide;
+      readonly than?: string;
     }
   /** How a measure of the headline like for like comes about; of the newest edition where none was named. */
   | { readonly kind: "calculation"; readonly subject: FigureSubject; readonly edition: number | null }

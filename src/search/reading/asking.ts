@@ -35,6 +35,7 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     editions: testOf(words.editions),
     region: testOf(words.region),
     order: testOf(words.order),
+    nations: testOf(words.nations),
     many: testOf(words.many),
     above: testOf(words.above),
     below: testOf(words.below),

@@ -1,10 +1,12 @@
 /** What figures of several countries come to side by side, in a sentence. */
 import { figuresOf } from "#core/profile/figures.ts";
-import type { Country } from "#core/profile/profile.ts";
-import { countryPhrase, says, type Context } from "#core/briefings/context.ts";
+import type { Block } from "#core/document/briefing.ts";
+import type { CountedSide, FigureSubject } from "#core/profile/figure-question.ts";
+import type { Country, Measure } from "#core/profile/profile.ts";
+import { countryPhrase, lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import { inWords } from "./places.ts";
-import type { Line } from "./tables.ts";
+import { indicatorLine, linesOf, subjectName, type Line } from "./tables.ts";
 
 /** `In the 2021 edition, the heroin trade scored worse in Karvonia (8.5 of 10) than in Ruritania (7.0).` */
 export function besideVerdict(
@@ -85,4 +87,68 @@ export function higherVerdict(
   return level === 0
     ? says(context, "verdict.beside", values)
     : says(context, "verdict.beside.level", { ...values, level });
+}
+
+interface Tally {
+  readonly tally: { readonly side: CountedSide; readonly of: string };
+  /** Two, the own one first. */
+  readonly countries: readonly Country[];
+  readonly edition: number;
+}
+
+const OTHER_SIDE = { worse: "better", better: "worse", higher: "lower", lower: "higher" } as const;
+
+/** In how many scores one country is on that side of the other, and which those are. */
+export function tallyOf(
+  context: Context,
+  subject: FigureSubject,
+  { tally: { side, of }, countries, edition }: Tally,
+): { readonly verdict: string; readonly blocks: readonly Block[] } {
+  const [one, other] = countries.toSorted((first, second) => Number(second.slug === of) - Number(first.slug === of));
+  const pairs = tallyLines(context, subject).flatMap((line) => {
+    const [first, second] = [one, other].map((country) => country && line.score(figuresOf(country, edition)));
+    return first === undefined || second === undefined ? [] : [{ line, first, second }];
+  });
+  const on = (asked: CountedSide) => pairs.filter(({ line, first, second }) => isOn(asked, line, first - second));
+  const counted = on(side);
+  const opposite = on(OTHER_SIDE[side]).length;
+  const number = (count: number): string => (count === 0 ? says(context, "tally.none") : String(count));
+  const isAll = subject.kind === "headline" && subject.measure === null;
+  const values = { of: pairs.length, group: lowered(subjectName(context, subject)) };
+  const [country, beside] = [one, other].map((each) => countryPhrase(context, each?.name ?? ""));
+  const words = says(context, "tally.verdict", {
+    ...{
+      country: country ?? "",
+      other: beside ?? "",
+      side: says(context, `side.${side}`),
+      count: number(counted.length),
+    },
+    ...{ among: isAll ? says(context, "tally.all", values) : says(context, "tally.group", values) },
+    ...{ opposite: says(context, `side.${OTHER_SIDE[side]}`), there: number(opposite) },
+    ...{ level: number(pairs.length - counted.length - opposite) },
+  });
+  const verdict = says(context, "verdict.edition", { edition, words });
+  if (counted.length === 0) return { verdict, blocks: [] };
+  const caption = says(context, "tally.caption", { country: country ?? "", side: says(context, `side.${side}`) });
+  const names = [one, other].map((each) => ({ name: each?.name ?? "", kind: "number" as const }));
+  const columns = [{ name: says(context, "scores.columns.measure"), kind: "text" as const }, ...names];
+  const rows = counted.map(({ line, first, second }) => [line.name, formatScore(first), formatScore(second)]);
+  return { verdict, blocks: [{ kind: "table", caption, columns, rows }] };
+}
+
+/** The indicators below a subject: of the whole headline all there are. */
+export function tallyLines(context: Context, subject: FigureSubject): readonly Line[] {
+  if (subject.kind !== "headline") return linesOf(context, subject);
+  const isBelow = (pillar: Measure): boolean =>
+    subject.measure === null ||
+    subject.measure === pillar ||
+    (subject.measure === "criminality" && pillarOf(context, pillar).high === "worse");
+  return context.taxonomy.indicators
+    .filter(({ pillar }) => isBelow(pillar))
+    .map((indicator) => indicatorLine(context, indicator));
+}
+
+function isOn(side: CountedSide, { high }: Line, difference: number): boolean {
+  const isHigher = side === "higher" || side === high;
+  return isHigher ? difference > 0 : difference < 0;
 }

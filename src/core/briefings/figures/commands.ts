@@ -18,8 +18,7 @@ const EVERY_SCORE = "all";
 
 /** The command that asks the same; null where there is none. */
 export function commandFor(question: FigureQuestion): string | null {
-  if (question.kind === "extreme") return null;
-  if (question.kind === "compare" && question.countries.length === 0) return null;
+  if (question.kind === "extreme" || isAskedInWords(question)) return null;
   const { subject } = question;
   const topic = subject.kind === "headline" ? subject.measure : subject.slug;
   const verb = question.kind === "score" ? "scores" : question.kind;
@@ -28,6 +27,12 @@ export function commandFor(question: FigureQuestion): string | null {
   const scope = question.kind === "rank" ? (question.scope ?? null) : null;
   const all = question.kind === "score" && question.detail === "full" ? EVERY_SCORE : null;
   return [verb, ...countries, all, topic, edition, scope].filter((word) => word !== null).join(" ");
+}
+
+/** Beside nobody, and counts against another country. */
+function isAskedInWords(question: FigureQuestion): boolean {
+  if (question.kind === "compare") return question.countries.length === 0 || question.tally !== undefined;
+  return question.kind === "rank" && question.than !== undefined;
 }
 
 /** An edition was named that there is not: the ones there are. A later one may come to be. */

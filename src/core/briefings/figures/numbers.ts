@@ -5,6 +5,7 @@ import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/fig
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { pillarOf, type Context } from "#core/briefings/context.ts";
 import { areaOf } from "./areas.ts";
+import { tallyLines } from "./beside.ts";
 import { measureAsked } from "./calculation.ts";
 import { isWholeHeadline } from "./scores.ts";
 import { indicatorLine, linesOf, type Line } from "./tables.ts";
@@ -30,6 +31,10 @@ export function numbersOf(
     case "trend":
       return listed(context, linesOf(context, question.subject), { countries: [country], editions: all });
     case "compare": {
+      if (question.tally !== undefined) {
+        const countries = [country, ...others];
+        return listed(context, tallyLines(context, question.subject), { countries, editions: here });
+      }
       const lines = linesOf(context, question.subject);
       const editions = lines.length === 1 && question.edition === null ? all : here;
       return listed(context, lines, { countries: [country, ...others], editions });

@@ -5,7 +5,7 @@ import type { FigureQuestion, FigureSubject } from "#core/profile/figure-questio
 import { figuresOf } from "#core/profile/figures.ts";
 import type { Country, CountryFigures } from "#core/profile/profile.ts";
 import { raised, says, type Context } from "#core/briefings/context.ts";
-import { areaOf, partNotice } from "./areas.ts";
+import { areaOf, countriesNamed, partNotice, type RankingArea } from "./areas.ts";
 import { linesBeside, linesOver, MOST_COUNTRIES, pairsOf, ranksOf } from "./charts.ts";
 import type { Part } from "./answer-part.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
@@ -21,7 +21,7 @@ import {
   subjectName,
   type Line,
 } from "./tables.ts";
-import { besideVerdict, besideWords, higherVerdict } from "./beside.ts";
+import { besideVerdict, besideWords, higherVerdict, tallyOf } from "./beside.ts";
 import { countVerdict, endsVerdict, mostVerdict, orderVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
 import { worldOrder, worldVerdict } from "./world-order.ts";
 
@@ -68,17 +68,25 @@ export function besideNeighbours(
   question: Extract<FigureQuestion, { kind: "compare" }>,
   { others, edition }: { readonly others: readonly Country[]; readonly edition: number },
 ): Part {
-  const { subject } = question;
+  const { subject, tally } = question;
   const figures = figuresOf(context.country, edition) ?? context.figures;
-  const lines = linesOf(context, subject);
   const countries = [context.country, ...others];
+  const topic = topicOf(context, subject, figures);
+  if (tally !== undefined && others.length === 1)
+    return {
+      topic,
+      name: subjectName(context, subject),
+      editions: [edition],
+      ...tallyOf(context, subject, { tally, countries, edition }),
+    };
+  const lines = linesOf(context, subject);
   const verdict = besideLines(context, subject, { lines, countries, edition });
   const isOfAllEditions = lines.length === 1 && question.edition === null;
   const all = context.country.editions.map((each) => each.edition);
   const name = subjectName(context, subject);
   const besides = { lines, countries, edition, verdict };
   return {
-    topic: topicOf(context, subject, figures),
+    topic,
     name,
     verdict,
     editions: isOfAllEditions ? all : [edition],
@@ -147,13 +155,23 @@ function besideIn(
   return picture.length > 0 ? picture : besideTable(context, subject, { others: countries.slice(1), edition });
 }
 
+type RankQuestion = Extract<FigureQuestion, { kind: "rank" }>;
+
+/** Whose place it is, and among whom: one from elsewhere among all that are here. */
+function placedIn(
+  own: Context,
+  { scope, than }: RankQuestion,
+): { readonly context: Context; readonly area: RankingArea } {
+  const [country = own.country] = than === undefined ? [] : countriesNamed(own, [than]);
+  const context = { ...own, country };
+  const isBeside = own.pack.figures.countries.includes(country);
+  return { context, area: areaOf(context, scope ?? (isBeside ? "region" : "world")) };
+}
+
 /** Where nothing narrower is named, the order is that of criminality. */
-export function inOrder(
-  context: Context,
-  { subject: asked, scope, count }: Extract<FigureQuestion, { kind: "rank" }>,
-  figures: CountryFigures,
-): Part {
-  const area = areaOf(context, scope ?? "region");
+export function inOrder(own: Context, question: RankQuestion, figures: CountryFigures): Part {
+  const { subject: asked, count } = question;
+  const { context, area } = placedIn(own, question);
   const subject: FigureSubject = isWholeHeadline(asked) ? { kind: "headline", measure: "criminality" } : asked;
   const lines = linesOf(context, subject);
   const { edition } = figures;

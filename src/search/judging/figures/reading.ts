@@ -1,9 +1,10 @@
 /** What exactly is asked of the figures: which of them, of what, in which edition, beside whom. */
-import type { CountedSide, FigureQuestion } from "#core/profile/figure-question.ts";
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
 import type { Case } from "#search/judging/case.ts";
+import { countAgainst, countIn } from "./counting.ts";
 import { asksForExtreme, asksForOtherEnd, extremeOf } from "./extremes.ts";
 import { measureOf, neighboursNamed, subjectIn } from "./subjects.ts";
 
@@ -20,7 +21,15 @@ export function readFigures(question: Case): FigureQuestion | null {
   if (isForeign || reading.units.some(isAbsent)) return null;
   const subject = subjectIn(question);
   const edition = editionIn(question);
-  if (countries.length > 0) return { kind: "compare", subject, countries: reading.countries, edition };
+  if (countries.length > 0)
+    return (
+      countAgainst(question, { subject, edition }) ?? {
+        kind: "compare",
+        subject,
+        countries: reading.countries,
+        edition,
+      }
+    );
   if (asksForRank(question)) return { kind: "rank", subject, edition, ...scopeOf(question), ...countIn(question) };
   if (cues.has("compare") && !comparesEditions(reading))
     return { kind: "compare", subject, countries: besideWhom(question), edition };
@@ -32,16 +41,6 @@ export function readFigures(question: Case): FigureQuestion | null {
 function scopeOf({ reading: { words, asking }, world }: Case): { readonly scope?: "world" } {
   const isOfWorld = world.countries.length > 0 && words.some(({ raw }) => asking.world.test(raw));
   return isOfWorld ? { scope: "world" } : {};
-}
-
-/** `How many countries score higher than Ruritania?` */
-function countIn({ reading: { words, asking, namesOwnCountry } }: Case): { readonly count?: CountedSide } {
-  const has = (list: "many" | "above" | "below" | "worse" | "better"): boolean =>
-    words.some(({ raw }) => asking[list].test(raw));
-  if (!namesOwnCountry || !has("many")) return {};
-  if (has("worse")) return { count: "worse" };
-  if (has("better")) return { count: "better" };
-  return has("below") ? { count: "lower" } : has("above") ? { count: "higher" } : {};
 }
 
 /** With nobody named, the neighbours are all of them; a country without a profile stands beside the one that has it. */
