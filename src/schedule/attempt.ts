@@ -48,7 +48,7 @@ export async function letGo(
   const outcome = await depart(departure, ready, parts);
   if (outcome.kind === "sent") await beginThread(ready, digest, { ...parts, id: outcome.messageId });
   const content = digest.content === subscription.content ? null : digest.content;
-  const known = subscription.factsFrom === null && digest.begun !== null ? { begun: digest.begun } : {};
+  const known = subscription.openingsFrom === null && digest.begun !== null ? { begun: digest.begun } : {};
   // The ledger has counted the attempt since it was begun.
   const delivery = withAttempt(ready.delivery);
   return { ...ready, delivery, settlement: settlementOf(ready, outcome, parts), content, ...known };

@@ -105,7 +105,7 @@ export function createComposer({ content: shipped, contents, subscriptions, poli
       // Another country's digest would be worse than none.
       if (hasLostPack(subscription, shipped)) return lastWord(shipped, subscription, now);
       const { conversation: venue, topics, schedule, content: before } = subscription;
-      const { rotationFrom, factsFrom } = subscription;
+      const { rotationFrom, factsFrom, openingsFrom } = subscription;
       const context = openZonedContext(shipped, subscription.pack, { now, venue });
       const { pack } = context;
       const content = (marked.get(pack.slug) ?? shipped.plans.marksOf(pack)).version;
@@ -115,7 +115,7 @@ export function createComposer({ content: shipped, contents, subscriptions, poli
       const owed = { subscription, number, day, dueAt, version: content };
       // Few are: only of those the store is asked what else comes to their channel.
       const headline = isHeadlineTurn(owed) && carriesHeadline(owed, await subscriptions.list(venue), shipped.zones);
-      const turn = { number, rotationFrom, factsFrom };
+      const turn = { number, rotationFrom, factsFrom, openingsFrom };
       const order = { ...turn, schedule, occurrence: { day, dueAt }, late, change, headline };
       const from = [venue.platform, venue.kind, new Date(now).getUTCFullYear(), order];
       const digest = once(context.world, [pack.slug, topics, from], () => {

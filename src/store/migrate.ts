@@ -50,6 +50,9 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
   "013-striking-facts": {
     up: (db) => addColumns(db, kind, { table: "subscriptions", columns: { facts_from: "integer" } }),
   },
+  "014-striking-openings": {
+    up: (db) => addColumns(db, kind, { table: "subscriptions", columns: { openings_from: "integer" } }),
+  },
 });
 
 /**

@@ -63,8 +63,9 @@ export interface SubscriptionRow {
   number: number;
   /** Null for one that began under the first rotation, until the end of that cycle is known. */
   rotation_from: number | null;
-  /** Null for one that began under a former rotation. */
+  /** Null, as is what stands below it, for one that began under a former rotation. */
   facts_from: number | null;
+  openings_from: number | null;
   last_day: string | null;
   content: string | null;
   next_day: string | null;

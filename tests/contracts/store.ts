@@ -127,9 +127,12 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
     await save(subscription("a", { number: 4 }));
     await sql`alter table subscriptions drop column rotation_from`.execute(database.db);
     await sql`alter table subscriptions drop column facts_from`.execute(database.db);
+    await sql`alter table subscriptions drop column openings_from`.execute(database.db);
     await sql`delete from kysely_migration where name >= '007-rotation'`.execute(database.db);
     await migrate(database);
-    expect(await store().find("a")).toEqual(subscription("a", { number: 4, rotationFrom: null, factsFrom: null }));
+    expect(await store().find("a")).toEqual(
+      subscription("a", { number: 4, rotationFrom: null, factsFrom: null, openingsFrom: null }),
+    );
   });
 
   it("keeps a write that falls between two statements of a transaction that is undone", async () => {
@@ -156,7 +159,8 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
         standing: { kind: "refused", advice: "invite", reason: "not_in_channel" },
         number: 7,
         rotationFrom: 3,
-        factsFrom: null,
+        factsFrom: 5,
+        openingsFrom: null,
         lastDay: "2026-10-31",
         content: "v1",
       });
@@ -766,12 +770,12 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
     });
 
     it("knows from the first digest that was sent on where a subscription's former rotation ends, and leaves it at that", async () => {
-      await save(subscription("a", { rotationFrom: null, factsFrom: null, number: 4 }));
+      await save(subscription("a", { rotationFrom: null, factsFrom: null, openingsFrom: null, number: 4 }));
       await queue(MONDAY);
       const first = await claim("one");
       await begin(first, "one");
       await ledger.settle(
-        ended(first, sent).map((each) => ({ ...each, begun: { rotationFrom: 13, factsFrom: 13 } })),
+        ended(first, sent).map((each) => ({ ...each, begun: { rotationFrom: 13, factsFrom: 13, openingsFrom: 13 } })),
         "one",
         MONDAY,
       );
@@ -779,11 +783,11 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       const second = await claim("one", MONDAY + 7 * DAY);
       await begin(second, "one", MONDAY + 7 * DAY);
       await ledger.settle(
-        ended(second, sent).map((each) => ({ ...each, begun: { rotationFrom: 26, factsFrom: 26 } })),
+        ended(second, sent).map((each) => ({ ...each, begun: { rotationFrom: 26, factsFrom: 26, openingsFrom: 26 } })),
         "one",
         MONDAY + 7 * DAY,
       );
-      expect(await store().find("a")).toMatchObject({ number: 6, rotationFrom: 13, factsFrom: 13 });
+      expect(await store().find("a")).toMatchObject({ number: 6, rotationFrom: 13, factsFrom: 13, openingsFrom: 13 });
     });
 
     it("recalls the content that a digest was made from", async () => {

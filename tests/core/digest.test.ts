@@ -29,6 +29,7 @@ const order: DigestOrder = {
   number: 0,
   rotationFrom: 0,
   factsFrom: 0,
+  openingsFrom: 0,
   occurrence: { day: "2026-11-23", dueAt: MONDAY },
   late: false,
   change: null,
@@ -129,7 +130,12 @@ describe("A digest", () => {
   });
 
   it("says what comes next and when", () => {
-    const next = openRotation({ ...context, topics: [] }).plan({ number: 9, rotationFrom: 0, factsFrom: 0 });
+    const next = openRotation({ ...context, topics: [] }).plan({
+      number: 9,
+      rotationFrom: 0,
+      factsFrom: 0,
+      openingsFrom: 0,
+    });
     const [first] = next.topics;
     const words = plainText(compose({ number: 8 }));
     expect(words).toContain(`Next, on 30 November: ${first?.name.toLowerCase()} · `);

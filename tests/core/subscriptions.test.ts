@@ -311,11 +311,11 @@ describe("Afterwards", () => {
     await stage.tick.tick();
     await typed("subscribe", "daily");
     expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([
-      { number: 1, rotationFrom: 0, factsFrom: 0 },
+      { number: 1, rotationFrom: 0, factsFrom: 0, openingsFrom: 0 },
     ]);
     await typed("unsubscribe", "heroin");
     expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([
-      { number: 1, rotationFrom: 1, factsFrom: 1 },
+      { number: 1, rotationFrom: 1, factsFrom: 1, openingsFrom: 1 },
     ]);
   });
 

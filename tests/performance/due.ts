@@ -55,7 +55,15 @@ function rowOf(number: number, { tenants, content }: { tenants: number; content:
     ...{ id: randomUUID(), pack: SHIPPED, platform: "slack", tenant: tenant(number % tenants), channel: `C${number}` },
     ...{ slot: 0, place: "channel", zone: "UTC", time: "00:00", rhythm: "daily", rhythm_day: 0, topics: "[]" },
     ...{ standing: "active", standing_reason: "", standing_advice: "", created_by: "U1", created_by_name: "Aida" },
-    ...{ created_at: now - 7 * DAY_MS, number: 0, rotation_from: 0, facts_from: 0, last_day: null, content },
+    ...{
+      created_at: now - 7 * DAY_MS,
+      number: 0,
+      rotation_from: 0,
+      facts_from: 0,
+      openings_from: 0,
+      last_day: null,
+      content,
+    },
     // Not before it is made due.
     ...{ next_day: new Date(now + 7 * DAY_MS).toISOString().slice(0, 10), next_due_at: now + 7 * DAY_MS },
   };

@@ -125,6 +125,7 @@ describe("PostgreSQL", () => {
       "011-channel-pack-notes",
       "012-places-of-feedback",
       "013-striking-facts",
+      "014-striking-openings",
     ]);
   });
 

@@ -42,7 +42,7 @@ export function listDigests(context: ZonedContext, range: CycleRange): readonly 
   const first = firstOccurrence(zones, schedule, { instant, lastDay: null });
   return listOccurrences(zones, schedule, { first, count: weeks }).map((occurrence, number): DigestLine => {
     const order = {
-      ...{ schedule, occurrence, number, rotationFrom: 0, factsFrom: 0 },
+      ...{ schedule, occurrence, number, rotationFrom: 0, factsFrom: 0, openingsFrom: 0 },
       ...{ late: false, change: null, headline: isQuarter(schedule.rhythm, number) },
     };
     const plan = rotation.plan(order);

@@ -57,8 +57,10 @@ export interface Subscription {
    * that cycle is known.
    */
   readonly rotationFrom: number | null;
-  /** The same of today's rotation; null for one that began under a former one. */
+  /** The same of the third one; null for one that began before there was it. */
   readonly factsFrom: number | null;
+  /** The same of today's rotation; null for one that began under a former one. */
+  readonly openingsFrom: number | null;
   /** The last local day that has a row in the ledger: no day is served twice, also after a change of time or zone. */
   readonly lastDay: LocalDay | null;
   /** The content that the last digest was made from, so that the next can say what changed. */

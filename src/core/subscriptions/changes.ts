@@ -49,7 +49,8 @@ export function retopic(current: Subscription, topics: readonly string[], act: A
 /** Of other topics nothing has come yet: their cycle begins with the next digest. */
 function retopiced(current: Subscription, topics: readonly string[]): Subscription {
   if (String(topics) === String(current.topics)) return current;
-  return { ...current, topics, rotationFrom: current.number, factsFrom: current.number };
+  const { number } = current;
+  return { ...current, topics, rotationFrom: number, factsFrom: number, openingsFrom: number };
 }
 
 /** With an `end` it goes on by itself on that day, in its own zone; null where it is paused already, or the end is over. */

@@ -57,7 +57,7 @@ function orderingOf(asked: CommandContext, { reading, id }: AskedOrder): Orderin
     // A command makes one at most.
     make: (order) => ({
       ...{ id: act.id, ...place, ...order, createdBy: act.by, createdAt: act.now },
-      ...{ number: 0, rotationFrom: 0, factsFrom: 0, lastDay: null, content: null },
+      ...{ number: 0, rotationFrom: 0, factsFrom: 0, openingsFrom: 0, lastDay: null, content: null },
     }),
   };
 }

@@ -98,6 +98,7 @@ const LoggedRow = z.object({
   // What was logged before there was another rotation.
   rotation_from: z.number().nullable().default(null),
   facts_from: z.number().nullable().default(null),
+  openings_from: z.number().nullable().default(null),
   last_day: z.string().nullable(),
   content: z.string().nullable(),
   next_day: z.string().nullable(),

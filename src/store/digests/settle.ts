@@ -92,9 +92,9 @@ async function rememberRotation(tx: Transaction<Tables>, settled: readonly Settl
     if (settlement.kind !== "sent" || begun === undefined) continue;
     await tx
       .updateTable("subscriptions")
-      .set({ rotation_from: begun.rotationFrom, facts_from: begun.factsFrom })
+      .set({ rotation_from: begun.rotationFrom, facts_from: begun.factsFrom, openings_from: begun.openingsFrom })
       .where("id", "=", delivery.subscription)
-      .where("facts_from", "is", null)
+      .where("openings_from", "is", null)
       .execute();
   }
 }

@@ -47,6 +47,7 @@ export function toSubscription(row: StoredSubscription): Subscription {
     number: row.number,
     rotationFrom: row.rotation_from,
     factsFrom: row.facts_from,
+    openingsFrom: row.openings_from,
     lastDay: row.last_day,
     content: row.content,
   };
@@ -97,6 +98,7 @@ export function toRow(subscription: Subscription): StoredSubscription {
     number: subscription.number,
     rotation_from: subscription.rotationFrom,
     facts_from: subscription.factsFrom,
+    openings_from: subscription.openingsFrom,
     last_day: subscription.lastDay,
     content: subscription.content,
   };

@@ -2,7 +2,7 @@
 import { canSpare, countRounds, dealDigest, dealFormerly, isAwaited } from "./dealing.ts";
 import type { Dealt } from "./filling.ts";
 import type { SingleFact, FactQueue } from "./striking.ts";
-import type { Subject } from "./portions.ts";
+import { leadOf, type Subject } from "./portions.ts";
 import type { Counts } from "./room.ts";
 import type { DigestPlan } from "./rotation.ts";
 
@@ -22,6 +22,8 @@ export interface Cycles {
 interface Manner {
   readonly phase: number;
   readonly facts: FactQueue | null;
+  /** Whether it is dealt as the second rotation and the third did. */
+  readonly isFormer: boolean;
 }
 
 export function createCycles(topics: readonly Subject[], begin: Manner): Cycles {
@@ -34,7 +36,7 @@ export function createCycles(topics: readonly Subject[], begin: Manner): Cycles 
       const phase = (begin.phase + start) % SINGLE_EVERY;
       const facts = cycles.at(-1)?.cycle.facts ?? begin.facts;
       const key = [phase, facts?.standing].join(" ");
-      const cycle = known.get(key) ?? dealCycle(topics, { phase, facts });
+      const cycle = known.get(key) ?? dealCycle(topics, { ...begin, phase, facts });
       known.set(key, cycle);
       cycles.push({ start, cycle });
     }
@@ -43,7 +45,7 @@ export function createCycles(topics: readonly Subject[], begin: Manner): Cycles 
   return {
     plan(index) {
       const found = cycles[find(index)];
-      return planOf(found?.cycle.digests ?? [], index - (found?.start ?? 0));
+      return planOf(found?.cycle.digests ?? [], index - (found?.start ?? 0), begin);
     },
     endFrom(index) {
       const at = find(index);
@@ -58,15 +60,16 @@ interface Cycle {
   readonly facts: FactQueue | null;
 }
 
-function planOf(cycle: readonly Dealt[], position: number): DigestPlan {
+function planOf(cycle: readonly Dealt[], position: number, { isFormer }: Manner): DigestPlan {
   const { topics, portions, isSingle } = cycle[position] ?? NOTHING;
+  const [first] = portions;
   const findings = portions.flatMap((portion) => portion.findings);
   // Two that only together are true open it both; of more than two the first line would be a page.
-  const opening = portions[0]?.findings.length === 2 ? 2 : 1;
+  const lead = first === undefined ? [] : leadOf(isFormer ? { ...first, opens: false } : first);
   return {
     topics: topics.map(({ indicator }) => indicator),
-    lead: findings.slice(0, opening),
-    more: findings.slice(opening),
+    lead,
+    more: findings.filter((finding) => !lead.includes(finding)),
     isSingle,
     completed: position + 1 === cycle.length ? cycle.length : null,
   };
@@ -75,7 +78,7 @@ function planOf(cycle: readonly Dealt[], position: number): DigestPlan {
 const NOTHING: Dealt = { topics: [], portions: [], isSingle: false };
 
 /** Rounds in which every topic comes once, until every portion has come. */
-function dealCycle(topics: readonly Subject[], { phase, facts: before }: Manner): Cycle {
+function dealCycle(topics: readonly Subject[], { phase, facts: before, isFormer }: Manner): Cycle {
   if (topics.length === 0) return { digests: [NOTHING], facts: before };
   let facts = before;
   const counts = new Map(topics.flatMap(({ portions }) => portions.map((portion) => [portion, 0])));
@@ -85,14 +88,22 @@ function dealCycle(topics: readonly Subject[], { phase, facts: before }: Manner)
     Array.from({ length: digests }, (_, at) => (phase + dealt.length + at) % SINGLE_EVERY === SINGLE_EVERY - 1);
   for (let rounds = countRounds(topics); [...counts.values()].includes(0); rounds = Math.max(1, rounds - 1)) {
     const end = dealt.length + length;
-    const round = factsOfRound(facts, { counts, rounds, singles: countOf(singles(length)) });
+    const factsFor = (open: readonly Subject[], count: number): readonly SingleFact[] =>
+      factsOfRound(facts, { open, counts, rounds, singles: count, isFormer });
+    const round = factsFor(topics, countOf(singles(length)));
     const soon = new Set(facts?.next(countOf(singles(length * rounds)), () => true).map(({ topic }) => topic));
+    // A round that takes longer than it should may come to the turn of a fact that it had not reckoned with.
+    const waitingIn = (open: readonly Subject[]): readonly SingleFact[] => {
+      const reckoned = round.filter(({ topic }) => open.includes(topic));
+      const isLonger = !isFormer && reckoned.length === 0 && dealt.length >= end && singles(1)[0] === true;
+      return isLonger ? factsFor(open, 1) : reckoned;
+    };
     let left = topics;
     while (left.length > 0) {
       const recent = dealt.slice(-RECENT).flatMap((digest) => digest.topics);
-      const waiting = round.filter(({ topic }) => left.includes(topic));
+      const waiting = waitingIn(left);
       const ahead = singles(Math.max(1, end - dealt.length));
-      const standings = { left, recent, counts, ahead, rounds, soon, facts: waiting };
+      const standings = { left, recent, counts, isFormer, ahead, rounds, soon, facts: waiting };
       const next = facts === null ? dealFormerly(standings) : dealDigest(standings);
       for (const portion of next.portions) counts.set(portion, (counts.get(portion) ?? 0) + 1);
       if (next.isSingle) facts = facts?.after(next.topics) ?? null;
@@ -103,14 +114,28 @@ function dealCycle(topics: readonly Subject[], { phase, facts: before }: Manner)
   return { digests: dealt, facts };
 }
 
-/** Those whose topics leave enough room for the rest that they have to say, or else whoever's turn it is, or next may come. */
+interface FactsWanted {
+  readonly open: readonly Subject[];
+  readonly counts: Counts;
+  readonly rounds: number;
+  readonly singles: number;
+  readonly isFormer: boolean;
+}
+
+/**
+ * Those whose topics leave enough room for the rest that they have to say, or else whoever's turn it is, or next may come.
+ * Where all topics wait for what they share, that waits for another round.
+ */
 function factsOfRound(
   facts: FactQueue | null,
-  { counts, rounds, singles }: { readonly counts: Counts; readonly rounds: number; readonly singles: number },
+  { open, counts, rounds, singles, isFormer }: FactsWanted,
 ): readonly SingleFact[] {
-  const isFree = (topic: Subject): boolean => !isAwaited(topic, counts);
+  const isFree = (topic: Subject): boolean => open.includes(topic) && !isAwaited(topic, counts);
   const spared = facts?.next(singles, (topic) => isFree(topic) && canSpare(topic, counts, rounds)) ?? [];
-  return spared.length < singles ? (facts?.next(singles, isFree, "passing") ?? []) : spared;
+  if (spared.length >= singles) return spared;
+  const free = facts?.next(singles, isFree, "passing") ?? [];
+  if (free.length > 0 || isFormer) return free;
+  return facts?.next(singles, (topic) => open.includes(topic), "passing") ?? [];
 }
 
 function countOf(flags: readonly boolean[]): number {

@@ -20,6 +20,7 @@ export interface Standings {
   /** Those that came in the digests just before. */
   readonly recent: readonly Subject[];
   readonly counts: Counts;
+  readonly isFormer: boolean;
   /** Of this digest and each that follows in the round, whether it is a single fact. */
   readonly ahead: readonly boolean[];
   /** The facts that this round has yet to bring, whose topics wait for them. */
@@ -53,7 +54,7 @@ export function dealDigest(standings: Standings): Dealt {
   const several = { ...standings, left: open.length > 0 ? open : left };
   const crowded = several.left.find((topic) => countFresh(topic, standings.counts) > MOST_BESIDE * standings.rounds);
   if (crowded !== undefined && !recent.includes(crowded) && several.left.length > digests)
-    return { ...dealPortions([crowded], [], standings.counts), isSingle: false };
+    return { ...dealPortions([crowded], [], standings), isSingle: false };
   return dealSeveral(several, digests, Math.max(others.length, several.left.length));
 }
 
@@ -73,14 +74,15 @@ export function dealFormerly(standings: Standings): Dealt {
 }
 
 /** `digests` of several topics are left in the round, with so many topics among them. */
-function dealSeveral({ left, recent, counts, soon }: Standings, digests: number, topicsLeft: number): Dealt {
+function dealSeveral(standings: Standings, digests: number, topicsLeft: number): Dealt {
+  const { left, recent, counts, soon } = standings;
   const shared = sharedPortion(left, counts);
   // What does not go up evenly is left for the end, where there is least to say of each.
   const size = Math.floor(topicsLeft / digests);
   const picked = pickTopics(withoutRecent(left, recent), Math.max(1, Math.min(MOST_TOPICS, size)), { counts, soon });
   const together = shared !== undefined && picked.some((topic) => isAbout(shared, topic)) ? [shared] : [];
   const topics = together.length === 0 ? picked : left.filter((topic) => together.some((each) => isAbout(each, topic)));
-  return { ...dealPortions(topics, together, counts), isSingle: false };
+  return { ...dealPortions(topics, together, standings), isSingle: false };
 }
 
 function withoutRecent(left: readonly Subject[], recent: readonly Subject[]): readonly Subject[] {

@@ -35,15 +35,27 @@ export function briefest({ portions: [any, ...others] }: Subject, counts: Counts
   return least;
 }
 
+/** How often everything has come, and how it is dealt. */
+export interface Filling {
+  readonly counts: Counts;
+  /** As the third rotation did: no contradiction opened a digest, and what is striking filled one that had an opening. */
+  readonly isFormer: boolean;
+  /** How many rounds are left for everything, this one included. */
+  readonly rounds: number;
+}
+
 /** One of each topic, then what has not come yet of the one that has most left, as long as there is room. */
 export function dealPortions(
   topics: readonly Subject[],
   shared: readonly Portion[],
-  counts: Counts,
+  { counts, isFormer, rounds }: Filling,
 ): Omit<Dealt, "isSingle"> {
+  const isOpener = (portion: Portion): boolean => (isFormer ? portion.striking : portion.opens);
   const slugs = new Set(topics.map(({ indicator }) => indicator.slug));
   const openings =
-    shared.length === 0 ? [] : topics.flatMap(({ portions }) => portions.filter(isOpening(slugs, counts)));
+    shared.length === 0 || shared.some(isOpener)
+      ? []
+      : topics.flatMap(({ portions }) => portions.filter(isOpening(slugs, counts)));
   const opening = openings.find((portion) => hasRoomForOpening([portion, ...shared]));
   let dealt = opening === undefined ? shared : [opening, ...shared];
   /** What may be added of a topic, what is striking saved for an opening. */
@@ -57,21 +69,22 @@ export function dealPortions(
     const others = waiting.slice(at + 1).map((each) => briefest(each, counts));
     const next = againOrNew(offered(topic), counts);
     // A new one that is striking is what the digest opens with; beside its topic the others are brief.
-    const isOpen = topic === topics[0] || dealt.every((portion) => !portion.striking);
+    const isOpen = topic === topics[0] || dealt.every((portion) => !isOpener(portion));
     const openers = isOpen ? next.filter(isNewAndStriking(counts)) : [];
     const inOrder = [...openers, ...(topic === topics[0] ? next : byLength(next))];
     const chosen = inOrder.find((portion) => hasRoom([...dealt, portion, ...others])) ?? byLength(next)[0];
     if (chosen !== undefined) dealt = [...dealt, chosen];
   });
   for (;;) {
+    const isOpen = isFormer || rounds < 2 || countFindings(dealt) < FEWEST_FINDINGS || !dealt.some(isOpener);
     const fresh = topics
       .toSorted((one, other) => countFresh(other, counts) - countFresh(one, counts))
       .flatMap(offered)
-      .filter((portion) => counts.get(portion) === 0);
+      .filter((portion) => counts.get(portion) === 0 && (isOpen || !portion.striking));
     const again =
       countFindings(dealt) < FEWEST_FINDINGS ? topics.flatMap((topic) => byTimes(offered(topic), counts)) : [];
     const next = [...fresh, ...again].find((portion) => hasRoom([...dealt, portion]));
-    if (next === undefined) return openingFirst(topics, dealt);
+    if (next === undefined) return openingFirst(topics, dealt, isOpener);
     dealt = [...dealt, next];
   }
 }
@@ -103,9 +116,12 @@ export function byTimes(portions: readonly Portion[], counts: Counts): readonly 
 }
 
 /** What is striking, or else what is true alone, stands in the first line; the rest of its topic follows it. */
-function openingFirst(topics: readonly Subject[], portions: readonly Portion[]): Omit<Dealt, "isSingle"> {
-  const opening =
-    portions.find(({ striking }) => striking) ?? portions.find(({ findings }) => findings.length === 1) ?? portions[0];
+function openingFirst(
+  topics: readonly Subject[],
+  portions: readonly Portion[],
+  isOpener: (portion: Portion) => boolean,
+): Omit<Dealt, "isSingle"> {
+  const opening = portions.find(isOpener) ?? portions.find(({ findings }) => findings.length === 1) ?? portions[0];
   if (opening === undefined) return { topics, portions };
   const ordered = topics.toSorted((one, other) => Number(isAbout(opening, other)) - Number(isAbout(opening, one)));
   const place = (portion: Portion): number =>

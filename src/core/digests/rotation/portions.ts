@@ -17,6 +17,8 @@ export interface Portion {
   readonly words: number;
   /** A single finding that is worth a message of its own. */
   readonly striking: boolean;
+  /** Whether a digest may open with it: striking, or so much that the profile contradicts itself. */
+  readonly opens: boolean;
 }
 
 /** A chosen indicator with what a digest may bring of it. */
@@ -79,8 +81,27 @@ function portion(findings: readonly Finding[], chosen: ReadonlySet<string>, slug
     findings,
     about: slug === undefined ? [...about] : [slug],
     words: findings.reduce((sum, { text }) => sum + text.split(" ").length, 0),
-    striking: findings.length === 1 && findings.some(({ striking }) => striking),
+    ...openingOf(findings),
   };
+}
+
+function openingOf(findings: readonly Finding[]): Pick<Portion, "striking" | "opens"> {
+  const striking = findings.length === 1 && findings.some((finding) => finding.striking);
+  const isContradiction = findings.length > MOST_TOGETHER && findings.some(({ contradicts }) => contradicts.length > 0);
+  return { striking, opens: striking || isContradiction };
+}
+
+/**
+ * What a digest opens with of a portion: all of it up to two, else its main finding, and what contradicts that, with
+ * the least that stands with it.
+ */
+export function leadOf({ findings, opens }: Portion): readonly Finding[] {
+  const [main] = findings;
+  if (findings.length <= MOST_TOGETHER || main === undefined) return findings;
+  const [other] = findings
+    .filter(({ contradicts }) => opens && contradicts.includes(main.id))
+    .toSorted((one, another) => one.with.length - another.with.length);
+  return other === undefined ? [main] : [main, other];
 }
 
 /** Whoever belongs with another is in its group, and so are all who belong with that one. */

@@ -3,7 +3,7 @@ import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { createCycles, SINGLE_EVERY, type Cycles } from "./cycles.ts";
 import { queueFacts } from "./striking.ts";
 import { formerCycle, formerDigest } from "./former-rotation.ts";
-import { subjectsOf, type Selection } from "./portions.ts";
+import { subjectsOf, type Selection, type Subject } from "./portions.ts";
 
 export interface DigestPlan {
   /** What it is about, in the order of its title; empty only where nothing that was chosen is there. */
@@ -21,8 +21,10 @@ export interface DigestPlan {
 export interface Begun {
   /** The second rotation. */
   readonly rotationFrom: number;
-  /** Today's, in which each topic's most striking fact has its turn. */
+  /** The third, in which each topic's most striking fact has its turn. */
   readonly factsFrom: number;
+  /** Today's, in which what is striking is kept for openings. */
+  readonly openingsFrom: number;
 }
 
 /** Which digest of a subscription. What it began before there was a rotation is null until that cycle's end is reckoned. */
@@ -31,6 +33,7 @@ export interface DigestTurn {
   readonly number: number;
   readonly rotationFrom: number | null;
   readonly factsFrom: number | null;
+  readonly openingsFrom: number | null;
 }
 
 /** The digests of one selection; those of a cycle are dealt when first asked for. */
@@ -42,28 +45,38 @@ export interface Rotation {
 
 export function openRotation(selection: Selection): Rotation {
   const topics = subjectsOf(selection);
-  const second = createCycles(topics, { phase: 0, facts: null });
-  /** By where in the fours the first one begins. */
-  const todays = new Map<number, Cycles>();
-  const todaysFrom = (from: number): Cycles => {
-    const phase = from % SINGLE_EVERY;
-    const cycles = todays.get(phase) ?? createCycles(topics, { phase, facts: queueFacts(topics) });
-    todays.set(phase, cycles);
-    return cycles;
-  };
-  const begunFor = ({ number, rotationFrom, factsFrom }: DigestTurn): Begun => {
+  const second = createCycles(topics, { phase: 0, facts: null, isFormer: true });
+  const thirdFrom = cyclesFrom(topics, "former");
+  const todaysFrom = cyclesFrom(topics, "today");
+  const begunFor = ({ number, rotationFrom, factsFrom, openingsFrom }: DigestTurn): Begun => {
     const length = rotationFrom === null ? formerCycle(selection) : 1;
     const from = rotationFrom ?? Math.ceil(number / length) * length;
-    return { rotationFrom: from, factsFrom: factsFrom ?? from + second.endFrom(Math.max(0, number - from)) };
+    const facts = factsFrom ?? from + second.endFrom(Math.max(0, number - from));
+    const isBegun = factsFrom !== null && number > facts;
+    const openings = openingsFrom ?? (isBegun ? facts + thirdFrom(facts).endFrom(number - facts) : facts);
+    return { rotationFrom: from, factsFrom: facts, openingsFrom: openings };
   };
   return {
     begunFor,
     // A cycle that was begun goes on to its end as it was begun.
     plan(turn) {
       const { number } = turn;
-      const { rotationFrom, factsFrom } = begunFor(turn);
-      if (number >= factsFrom) return todaysFrom(factsFrom).plan(number - factsFrom);
+      const { rotationFrom, factsFrom, openingsFrom } = begunFor(turn);
+      if (number >= openingsFrom) return todaysFrom(openingsFrom).plan(number - openingsFrom);
+      if (number >= factsFrom) return thirdFrom(factsFrom).plan(number - factsFrom);
       return number < rotationFrom ? formerDigest(selection, number) : second.plan(number - rotationFrom);
     },
+  };
+}
+
+/** By where in the fours the first one begins. */
+function cyclesFrom(topics: readonly Subject[], manner: "former" | "today"): (from: number) => Cycles {
+  const made = new Map<number, Cycles>();
+  return (from) => {
+    const phase = from % SINGLE_EVERY;
+    const begin = { phase, facts: queueFacts(topics), isFormer: manner === "former" };
+    const cycles = made.get(phase) ?? createCycles(topics, begin);
+    made.set(phase, cycles);
+    return cycles;
   };
 }

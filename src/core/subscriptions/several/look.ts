@@ -60,10 +60,10 @@ function previewOf(
   const next = current?.standing.kind === "active" ? current.standing.next : first(current?.lastDay ?? null);
   const order: DigestOrder =
     current === null
-      ? { ...preview, occurrence: next, number: 0, rotationFrom: 0, factsFrom: 0, headline: true }
+      ? { ...preview, occurrence: next, number: 0, rotationFrom: 0, factsFrom: 0, openingsFrom: 0, headline: true }
       : {
           ...{ ...preview, number: current.number },
-          ...{ rotationFrom: current.rotationFrom, factsFrom: current.factsFrom },
+          ...{ rotationFrom: current.rotationFrom, factsFrom: current.factsFrom, openingsFrom: current.openingsFrom },
           occurrence: next,
           headline: carriesHeadline(
             { subscription: current, number: current.number, ...next, version },
