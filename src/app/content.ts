@@ -5,6 +5,7 @@ import { loadKept, loadLibrary } from "#content/load.ts";
 import { createDigestPlans } from "#core/digests/plans.ts";
 import { createZones, type ZonedContent } from "#core/digests/zone.ts";
 import { readZoneEntries } from "#content/zone-entries.ts";
+import { withWords } from "#content/zone-words.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { ConfigError, type Config } from "./config.ts";
@@ -20,7 +21,7 @@ export function openContent(
   return {
     library,
     topics: createTopics(library.taxonomy),
-    zones: createZones(readZoneEntries),
+    zones: createZones(() => withWords(readZoneEntries(), library.zoneWords)),
     plans: createDigestPlans(),
     defaultPack: chooseDefaultPack(library, defaultPack),
     helpContact,

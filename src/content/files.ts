@@ -1,5 +1,6 @@
 /** The content as its files hold it, each with its name, before it is fitted together. */
 import type { AskingWordsFile } from "./asking-words.ts";
+import type { ZoneWordsFile } from "./zone-words.ts";
 import type { OrderWordsFile } from "./order-words.ts";
 import type { Sourced } from "./read.ts";
 import type { AspectsFile } from "./aspects.ts";
@@ -41,6 +42,7 @@ export interface ContentFiles {
   readonly wording: readonly Sourced<WordingFile>[];
   readonly asking: readonly Sourced<AskingWordsFile>[];
   readonly orders: readonly Sourced<OrderWordsFile>[];
+  readonly zones: readonly Sourced<ZoneWordsFile>[];
   readonly packs: readonly PackFiles[];
 }
 

@@ -11,6 +11,7 @@ import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, KeptContent, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
+import { ZoneWordsFile, zoneWordsOf } from "./zone-words.ts";
 import { OrderWordsFile, orderWordsOf } from "./order-words.ts";
 import { packFoldersIn, unreadIn, unreadPacksIn } from "./pack-folders.ts";
 import { createReader, type Reader, quoted, type Sourced } from "./read.ts";
@@ -50,6 +51,7 @@ function libraryOf(files: ContentFiles): Library {
     wording: wordingOf(files),
     asking: askingWordsOf(files.asking),
     orders: createOrderLexicon(orderWordsOf(files.orders)),
+    zoneWords: zoneWordsOf(files.zones),
     countries: files.countries.value,
     vocabulary: files.vocabulary.value,
     refusals: listsOf(files.refusals),
@@ -125,6 +127,7 @@ function readIndex(reader: Reader, folder: string): Omit<ContentFiles, "wording"
     asides: reader.readAll(join(folder, "asides"), AsidesFile),
     asking: reader.readAll(join(folder, "words"), AskingWordsFile),
     orders: reader.readAll(join(folder, "orders"), OrderWordsFile),
+    zones: reader.readAll(join(folder, "zones"), ZoneWordsFile),
     refusals: reader.readAll(join(folder, "questions"), schema.QuestionsFile),
   };
   return isWhole(whole) ? { ...whole, ...byLanguage } : null;

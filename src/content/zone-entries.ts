@@ -66,6 +66,7 @@ function entryOf(
     aliases: names.filter((each) => each !== name),
     place: description,
     cities: isItsOwn ? place.mainCities : [],
+    spoken: [],
     country: isItsOwn ? place.countryName : country,
     abbreviations: [...new Set(abbreviations)],
     standard: place?.rawOffsetInMinutes ?? null,

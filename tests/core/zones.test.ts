@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import { readZoneEntries } from "#content/zone-entries.ts";
 import { createZones } from "#core/digests/zone.ts";
 import { createZoneNames } from "#core/digests/zones/names.ts";
+import { fold } from "#core/profile/fold.ts";
+import { comparedWord } from "#core/profile/order-lexicon.ts";
+import { ORDER_LISTS } from "#core/profile/order-words.ts";
+import { createTopics } from "#core/profile/topics.ts";
 import { CLOCK } from "#tests/fixtures/bot.ts";
+import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 
 const LISTED = Intl.supportedValuesOf("timeZone");
@@ -50,6 +55,7 @@ describe("The name of a zone", () => {
       aliases: ["Europe/Old"],
       place: "New",
       cities: [],
+      spoken: [],
       country: "",
       abbreviations: [],
       standard: null,
@@ -68,6 +74,29 @@ describe("The name of a zone", () => {
       }),
     );
     expect(ZONES.find("__proto__")).toBeUndefined();
+  });
+});
+
+describe("What people call a city in Russian and Kyrgyz", () => {
+  const { zoneWords, orders, taxonomy } = loadTestLibrary();
+  const words = Object.entries(zoneWords).flatMap(([zone, spoken]) => spoken.map((word) => [word, zone] as const));
+
+  it("is of a zone that there is, and leads to that one, in a search first of all", () => {
+    expect(words.length).toBeGreaterThan(100);
+    for (const [word, zone] of words) {
+      const named = ZONES.find(zone);
+      expect({ word, zone: ZONES.find(word) }).toEqual({ word, zone: named });
+      expect({ word, first: found(word)[0] }).toEqual({ word, first: named });
+    }
+  });
+
+  it("is no word of an order and no topic", () => {
+    const topics = createTopics(taxonomy);
+    for (const [word] of words) {
+      const tokens = word.split(" ").map((text) => ({ text: comparedWord(text) }));
+      expect({ word, is: orders.at(tokens, 0, ORDER_LISTS) }).toEqual({ word, is: undefined });
+      expect({ word, topic: topics.named(fold(word)) }).toEqual({ word, topic: undefined });
+    }
   });
 });
 
@@ -90,6 +119,13 @@ describe("A search for a zone", () => {
     ["Etc/GMT-5", "Etc/GMT-5"],
     ["kathmandu", "Asia/Kathmandu"],
     ["ho chi minh", "Asia/Ho_Chi_Minh"],
+    ["Бишкек", "Asia/Bishkek"],
+    ["бишк", "Asia/Bishkek"],
+    ["Бишкекте", "Asia/Bishkek"],
+    ["Биишкек", "Asia/Bishkek"],
+    ["Москва", "Europe/Moscow"],
+    ["Алматы", "Asia/Almaty"],
+    ["Нью-Йорк", "America/New_York"],
   ])("for %s finds %s first", (asked, zone) => {
     expect(found(asked)[0]).toBe(zone);
   });

@@ -14,6 +14,8 @@ const TYPED = [
   ["europe/kiev", "Europe/Kyiv"],
   ["SÃO PAULO", "America/Sao_Paulo"],
   ["utc", "UTC"],
+  ["Бишкек", "Asia/Bishkek"],
+  ["москва", "Europe/Moscow"],
 ] as const;
 
 interface Found {

@@ -188,6 +188,8 @@ export interface Library {
   readonly asking: import("./asking-words.ts").AskingWords<Measure>;
   /** How people say when digests shall come, in the languages that are known. */
   readonly orders: import("./order-lexicon.ts").OrderLexicon;
+  /** What people call the cities of time zones in other languages than English, by the zone's name. */
+  readonly zoneWords: Readonly<Record<string, readonly string[]>>;
   readonly countries: CountrySpellings;
   /** The words that questions are read with. */
   readonly vocabulary: import("./vocabulary.ts").SearchWords;

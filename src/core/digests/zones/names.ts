@@ -10,6 +10,8 @@ export interface ZoneEntry {
   readonly place: string;
   /** Larger cities that live by it. */
   readonly cities: readonly string[];
+  /** What people call these in other languages, in whichever case of their grammar: `Бишкеку`. */
+  readonly spoken: readonly string[];
   readonly country: string;
   /** `IST`; `EST` and `EDT`. Not names: the same letters mean different clocks in different places. */
   readonly abbreviations: readonly string[];
@@ -42,13 +44,18 @@ export function createZoneNames(read: readonly ZoneEntry[], { listed, isKnown }:
   const entries = [...told, ...listed.filter((name) => !named.has(name)).map(untold)];
   const names = new Map(entries.flatMap((entry) => namesOf(entry).map((name) => [name.toLowerCase(), entry.name])));
   const cities = citiesOf(entries, runtime);
+  const spoken = new Map(entries.flatMap((entry) => entry.spoken.map((word) => [asKey(word), entry.name])));
   return {
     entries,
     find(asked) {
-      const wanted = asked.trim().toLowerCase().replaceAll(" ", "_");
-      return names.get(wanted) ?? cities.get(wanted) ?? undefined;
+      const wanted = asKey(asked);
+      return names.get(wanted) ?? cities.get(wanted) ?? spoken.get(wanted) ?? undefined;
     },
   };
+}
+
+function asKey(words: string): string {
+  return words.trim().toLowerCase().replaceAll(" ", "_").replaceAll("ё", "е");
 }
 
 /** The last part of a name, as a person writes it: `New York`. */
@@ -64,7 +71,16 @@ function underKnownName(entry: ZoneEntry, isThere: (name: string) => boolean): r
 }
 
 function untold(name: string): ZoneEntry {
-  return { name, aliases: [], place: cityOf(name), cities: [], country: "", abbreviations: [], standard: null };
+  return {
+    name,
+    aliases: [],
+    place: cityOf(name),
+    cities: [],
+    spoken: [],
+    country: "",
+    abbreviations: [],
+    standard: null,
+  };
 }
 
 function namesOf({ name, aliases }: ZoneEntry): readonly string[] {

@@ -99,7 +99,7 @@ function slipsIn(wanted: string): number {
   return wanted.length < 8 ? 1 : 2;
 }
 
-function termsOf({ name, aliases, place, cities, country, abbreviations, standard }: ZoneEntry): Searched {
+function termsOf({ name, aliases, place, cities, spoken, country, abbreviations, standard }: ZoneEntry): Searched {
   const own = (words: string, weight: number): Term => ({ words: foldPlace(words), weight, place });
   const names = [name, ...aliases];
   const terms = [
@@ -107,6 +107,7 @@ function termsOf({ name, aliases, place, cities, country, abbreviations, standar
     ...names.filter((each) => each.includes("/")).map((each) => own(cityOf(each), WEIGHTS.city)),
     own(place, WEIGHTS.city),
     ...cities.map((city) => ({ ...own(city, WEIGHTS.city), place: country === "" ? city : `${city}, ${country}` })),
+    ...spoken.map((word) => own(word, WEIGHTS.city)),
     ...abbreviations.map((letters) => own(letters, WEIGHTS.abbreviation)),
     own(country, WEIGHTS.country),
   ];
