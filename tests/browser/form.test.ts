@@ -51,4 +51,13 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
     await newest(teams).getByRole("button", { name: "Save" }).click();
     await newest(teams).getByText("Asia/Bishkek").first().waitFor();
   });
+
+  it("opens the list of zones in Teams also where all is typed at once, as by a paste", async () => {
+    const { teams } = window;
+    await window.type(teams, "@Briefing subscriptions");
+    await newest(teams).getByRole("button", { name: "Customise" }).click();
+    await newest(teams).getByRole("textbox", { name: "Time zone" }).fill("Бишкек");
+    await newest(teams).getByText("Bishkek, Kyrgyzstan").first().waitFor();
+    await newest(teams).getByRole("button", { name: "Cancel" }).click();
+  });
 });

@@ -13,6 +13,8 @@ interface FoundChoice {
 export function searchWhileTyping(card: AdaptiveCard, find: FindChoices): (data: Json) => Json {
   const values = new Map<unknown, string>();
   const search = async (input: ChoiceSetInput, dataset: string, text: string): Promise<void> => {
+    // The renderer opens its list for this, and not for choices that come later: a list that was empty would stay closed.
+    input.showLoadingIndicator();
     const found = await find(dataset, text);
     for (const { label, value } of found) values.set(label, value);
     input.renderChoices(
