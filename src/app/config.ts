@@ -1,6 +1,6 @@
 /** The one reader of the environment: every variable is here, in `.env.example`, and nowhere else. */
 import { z } from "zod";
-import { readZoneEntries } from "#content/zone-entries.ts";
+import { readZoneEntries } from "#content/zones/entries.ts";
 import { createZones } from "#core/digests/zone.ts";
 import type { SlackConfig } from "#slack/start.ts";
 import { APP_TYPES, CLOUD_NAMES, CLOUDS } from "#teams/wire/cloud.ts";

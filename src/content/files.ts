@@ -1,6 +1,6 @@
 /** The content as its files hold it, each with its name, before it is fitted together. */
 import type { AskingWordsFile } from "./asking-words.ts";
-import type { ZoneWordsFile } from "./zone-words.ts";
+import type { ZoneWordsFile } from "#content/zones/words.ts";
 import type { OrderWordsFile } from "./order-words.ts";
 import type { Sourced } from "./read.ts";
 import type { AspectsFile } from "./aspects.ts";

@@ -11,7 +11,7 @@ import { crossProblems } from "#content/checks/check.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, KeptContent, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
-import { ZoneWordsFile, zoneWordsOf } from "./zone-words.ts";
+import { ZoneWordsFile, zoneWordsOf } from "#content/zones/words.ts";
 import { OrderWordsFile, orderWordsOf } from "./order-words.ts";
 import { packFoldersIn, unreadIn, unreadPacksIn } from "./pack-folders.ts";
 import { createReader, type Reader, quoted, type Sourced } from "./read.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readZoneEntries } from "#content/zone-entries.ts";
+import { readZoneEntries } from "#content/zones/entries.ts";
 import { createZones } from "#core/digests/zone.ts";
 import { createZoneNames } from "#core/digests/zones/names.ts";
 import { fold } from "#core/profile/fold.ts";

@@ -2,7 +2,7 @@
 import { openContent } from "#app/content.ts";
 import type { Config } from "#app/config.ts";
 import { ContentError } from "#content/problem.ts";
-import { readZoneEntries } from "#content/zone-entries.ts";
+import { readZoneEntries } from "#content/zones/entries.ts";
 import { createZones } from "#core/digests/zone.ts";
 import { lazy } from "#core/lazy.ts";
 import { createGrammar, parseText } from "#core/parse.ts";

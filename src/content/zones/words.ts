@@ -1,7 +1,7 @@
 /** What cities are called in the languages that people type: `index/zones/*.yaml`, a file a language, checked. */
 import { z } from "zod";
 import type { ZoneEntry } from "#core/digests/zones/names.ts";
-import type { Sourced } from "./read.ts";
+import type { Sourced } from "#content/read.ts";
 
 /** By the name of a zone, with commas between the words. */
 export const ZoneWordsFile = z.record(
