@@ -123,11 +123,11 @@ function isMarket(slug: string, { firstOf, pack, pillarOf }: PackIndex): boolean
 }
 
 function show(chosen: readonly Ranked[], question: Case): Verdict {
-  const { reading } = question;
+  const { reading, index } = question;
   const findings = shownOf([...besideAsked(chosen, question), ...alsoAsked(chosen, question)], question);
   const aspect = aspectOf(findings[0] ?? -1, question);
   const [first] = chosen;
-  const topic = first?.indicator ?? "";
+  const topic = index.pack.findings[findings[0] ?? -1]?.indicator ?? "";
   return {
     ...{ kind: "findings", topic, about: aboutAfter(topic, question), findings, aspect },
     gravity: asksGravity(reading),

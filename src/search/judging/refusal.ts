@@ -20,9 +20,16 @@ export function refuseAsExample(question: Case): Verdict | null {
   return sameExample?.kind === "refusal" && frame === null ? abstain(question, sameExample.reason) : null;
 }
 
-/** It asks how to do it: routes to use, prices, how to hide, whom to pay. */
+/** It asks how to do it: routes to use, how to hide, whom to pay; and a price, which is told of nothing. */
 export function refuseRecipe(question: Case): Verdict | null {
-  return isRecipe(question) ? abstain(question, "operational-detail") : null;
+  if (isRecipe(question)) return abstain(question, isLaterDeed(question) ? "after-edition" : "operational-detail");
+  return isOfField(question) && question.reading.cues.has("price") ? abstain(question, "not-in-profile") : null;
+}
+
+/** What others did since is no advice to anybody. */
+function isLaterDeed(question: Case): boolean {
+  const { cues, years } = question.reading;
+  return years.length > 0 && namesLater(question) && !cues.has("first-person-how") && !cues.has("wish");
 }
 
 /** However well the findings cover it, it is much more like the examples that are not answered. */
@@ -123,15 +130,23 @@ function has(position: number, token: string, { postings }: PackIndex): boolean 
   return false;
 }
 
-function isRecipe({ reading, leaning }: Case): boolean {
-  const { cues, units } = reading;
-  // In a conversation the field is what that is about.
-  const isOfField =
-    leaning.kind !== "none" || units.some(({ tokens, meanings }) => tokens.length > 0 || meanings.length > 0);
-  if (!isOfField && !cues.has("deed")) return false;
-  if (cues.has("price")) return true;
-  if (cues.get("recipe")?.some((recipe) => !isScore(recipe, reading)) === true) return true;
-  return isOfField && asksHowToDo(reading);
+function isRecipe(question: Case): boolean {
+  const { reading } = question;
+  const isOurs = isOfField(question);
+  if (!isOurs && !reading.cues.has("deed")) return false;
+  const recipes = reading.cues.get("recipe") ?? [];
+  if (recipes.some((recipe) => !isScore(recipe, reading) && !isOfOthers(recipe, reading))) return true;
+  return isOurs && asksHowToDo(reading);
+}
+
+/** In a conversation the field is what that is about. */
+function isOfField({ reading: { units }, leaning }: Case): boolean {
+  return leaning.kind !== "none" || units.some(({ tokens, meanings }) => tokens.length > 0 || meanings.length > 0);
+}
+
+/** `How did they get hold of it?` */
+function isOfOthers({ from }: FoundPhrase, { cues }: QuestionReading): boolean {
+  return cues.get("pronoun")?.some(({ to }) => to === from) === true;
 }
 
 /** `How do I make fake papers?`, whatever stands beside it; what is honest or scored is asked about in such words as well. */

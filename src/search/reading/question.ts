@@ -9,6 +9,9 @@ import type { FoundPhrase } from "./phrase-table.ts";
 import { cutUnits, type Unit } from "./units.ts";
 import { readSentences, readWords, type Word } from "./words.ts";
 
+const PRONOUN: Cue = "pronoun";
+const FOLLOW_UP: Cue = "follow-up";
+
 export interface QuestionReading {
   /** How questions are put. */
   readonly asking: AskingPatterns;
@@ -84,7 +87,8 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const { lexicon, index } = known;
   const { spelt, words } = mendSlips(readTransliterated(typed, known), known);
   const meanings = lexicon.meanings.find(words);
-  const cues = groupCues(lexicon.cues.find(words).filter((cue) => !isInside(cue, meanings)));
+  const turnsOfPhrase = lexicon.cues.find(words);
+  const cues = groupCues(turnsOfPhrase.filter((cue) => !isInside(cue, meanings) && !isOpening(cue, turnsOfPhrase)));
   // No snow falls on a snow leopard.
   const turns = lexicon.ordinary.find(words);
   const everyday = lexicon.everyday.find(words).filter((phrase) => !isPartOf(phrase, [...meanings, ...turns]));
@@ -112,7 +116,7 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
     units,
     ordinary: all.filter(isOrdinary),
     cues,
-    aspects: longestOf(aspectsIn(words, cues.get("passing") ?? [], lexicon)),
+    aspects: longestOf(aspectsIn(words, [...(cues.get("passing") ?? []), ...(cues.get("pronoun") ?? [])], lexicon)),
     countries: [...new Set(countries.map(({ value }) => value))].filter((slug) => !index.ownCountries.has(slug)),
     namesOwnCountry,
     elsewhere: namesOwnCountry ? null : countryWithin(units, words, lexicon),
@@ -126,7 +130,7 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   };
 }
 
-/** As they are listed, and with what stands inside them in passing: `who mostly controls it`. */
+/** As they are listed, and with what stands inside them in passing: `who mostly controls`, `where is it common`. */
 function aspectsIn(
   words: readonly Word[],
   passing: readonly FoundPhrase[],
@@ -150,6 +154,11 @@ function longestOf(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
 /** A phrase of the field is no turn of phrase: settling scores asks for no score. */
 function isInside(cue: FoundPhrase, meanings: readonly FoundPhrase[]): boolean {
   return SUBJECT.has(cue.value) && isPartOf(cue, meanings);
+}
+
+/** `Ал эми` goes on with something else, though `ал` by itself is what was spoken of. */
+function isOpening(cue: FoundPhrase, cues: readonly FoundPhrase[]): boolean {
+  return cue.value === PRONOUN && isPartOf(cue, cues.filter(({ value }) => value === FOLLOW_UP));
 }
 
 /** Whether it stands in a longer phrase. */
