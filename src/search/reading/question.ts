@@ -158,7 +158,13 @@ function isInside(cue: FoundPhrase, meanings: readonly FoundPhrase[]): boolean {
 
 /** `Ал эми` goes on with something else, though `ал` by itself is what was spoken of. */
 function isOpening(cue: FoundPhrase, cues: readonly FoundPhrase[]): boolean {
-  return cue.value === PRONOUN && isPartOf(cue, cues.filter(({ value }) => value === FOLLOW_UP));
+  return (
+    cue.value === PRONOUN &&
+    isPartOf(
+      cue,
+      cues.filter(({ value }) => value === FOLLOW_UP),
+    )
+  );
 }
 
 /** Whether it stands in a longer phrase. */
