@@ -34,6 +34,11 @@ describe("A citation", () => {
     expect(plainText(await briefingFor("cite drugs"))).toContain(`${country}: profile, Drugs`);
   });
 
+  it("speaks of ids only where there are some", () => {
+    expect(cite(one!)).toContain("The ids are this bot's names for findings");
+    for (const whole of [cite(), cite("drugs")]) expect(whole).not.toMatch(/\bids?\b/u);
+  });
+
   it("takes the day from the clock", async () => {
     const reply = await ask(`cite ${one}`, Date.parse("2027-01-02T23:59:00Z"));
     expect(plainText(reply.briefing)).toContain("accessed 2027-01-02");

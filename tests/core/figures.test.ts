@@ -154,7 +154,8 @@ describe("A headline like for like", () => {
       /^Criminality, 2025: 5\.48 on the indicators of 2021, calculated by the bot; 5\.25 as published\.\n/u,
     );
     expect(text).toContain("Criminality | (4.95 + 6.00) / 2 | 5.48");
-    expect(text).toContain("2021 did not score them: Cyber-dependent crimes, ");
+    expect(text).toContain("2021 did not score them: cyber-dependent crimes, ");
+    expect(text).toContain(" and private sector actors.");
     for (const [, terms = "", count, mean] of text.matchAll(/\| \(([\d. +]+)\) \/ (\d+) \| (\d\.\d\d)/gu)) {
       const scores = terms.split(" + ").map(Number);
       expect(scores).toHaveLength(Number(count));

@@ -19,12 +19,13 @@ export function composeCitation(context: Context, asked: readonly string[], acce
   const unknown = asked.filter((each) => !isCitable(context, each));
   const title = says(context, "cite.title", { country: context.pack.country });
   const part = partOf(context, asked, cited);
+  const hasIds = cited.some(({ id }) => part.includes(id));
   const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);
   const ways = buttons([...topics.map((slug) => showTopic(context, slug)), exportAction(context, topics)]);
   return page({ title, summary: summaryOf(context, cited) }, [
     ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
     ...citationsOf(context, { part, date: accessed }).flatMap(styled),
-    paragraph(says(context, "cite.note")),
+    paragraph(says(context, hasIds ? "cite.note" : "cite.note.whole")),
     ways,
     stamp(context),
   ]);

@@ -22,6 +22,7 @@ export const ANSWER_WORDS = {
   "cite.findings.many": ["ids"],
   "cite.findings.one": ["ids"],
   "cite.note": [],
+  "cite.note.whole": [],
   "cite.plain": ["author", "edition", "country", "part", "url", "date"],
   "cite.plain.title": [],
   "cite.title": ["country"],

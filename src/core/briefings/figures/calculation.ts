@@ -7,6 +7,7 @@ import type { CountryFigures, Indicator, Measure, PillarSlug } from "#core/profi
 import { says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 import type { Part } from "./answer-part.ts";
+import { inWords } from "./places.ts";
 import { HEADLINE } from "./scores.ts";
 
 /** Of an indicator there is nothing to calculate: then it is that of criminality. */
@@ -69,6 +70,9 @@ function leftOut(context: Context, pillars: readonly PillarSlug[], figures: Coun
       pillars.includes(pillar) && since > pack.edition && figures.indicators[slug] !== undefined,
   );
   if (younger.length === 0) return [];
-  const names = younger.map(({ name }) => name).join(", ");
+  const names = inWords(
+    context,
+    younger.map(({ phrase }) => phrase),
+  );
   return [paragraph(says(context, "calculation.left-out", { first: pack.edition, names }))];
 }
