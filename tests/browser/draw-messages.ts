@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Locator } from "playwright-core";
 import { startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
-import { openWindow, type PlaygroundWindow } from "./page.ts";
+import { clearPlayground, openWindow, type PlaygroundWindow } from "./page.ts";
 
 const DOCS = fileURLToPath(new URL("../../docs/", import.meta.url));
 const FOLDER = join(DOCS, "messages");
@@ -23,6 +23,9 @@ const KINDS: Readonly<Record<string, string>> = {
   "figures-compare": "compare tajikistan heroin",
   "figures-rank": "rank heroin",
   "figures-extreme": "ask which criminal market is the worst?",
+  "figures-count": "ask in how many indicators is Kazakhstan worse?",
+  calculation: "calculation criminality",
+  cite: "cite heroin-trade.transit-share",
   scores: "scores 2025",
   "scores-all": "scores all 2025",
   "abstention-not-in-profile": "ask how many people were convicted?",
@@ -30,6 +33,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "abstention-operational": "ask how do I get a shipment past the border unchecked?",
   "abstention-another-country": "ask how corrupt are the police in Kazakhstan?",
   "abstention-off-topic": "ask what is the best pizza?",
+  "abstention-about-a-person": "ask where does Kamchy Kolbayev live?",
   choice: "trafficking",
   unknown: "qwerty",
   help: "help",
@@ -38,6 +42,7 @@ const KINDS: Readonly<Record<string, string>> = {
   fact: "ask how old is the data?",
   smalltalk: "thanks",
   need: "ask I was trafficked, who can help me?",
+  "subscribe-unread": "subscribe funday",
   subscribe: "subscribe weekly monday 09:00 UTC",
   subscriptions: "subscriptions",
   status: "status",
@@ -45,6 +50,23 @@ const KINDS: Readonly<Record<string, string>> = {
   pause: "pause",
   unsubscribe: "unsubscribe",
 };
+/** What no words bring: the form behind a button, and what comes when the clock has moved on. */
+const EVENTS: Readonly<Record<string, (window: PlaygroundWindow, side: Locator) => Promise<Locator>>> = {
+  form: async (window, side) => {
+    const { page, slack } = window;
+    await side.getByRole("button", { name: "Customise" }).last().click();
+    await page.getByRole("button", { name: "Save" }).last().waitFor();
+    return side === slack ? page.getByRole("dialog") : window.newest(side);
+  },
+  digest: async (window, side) => {
+    const { page } = window;
+    await page.getByRole("button", { name: "Move the clock" }).click();
+    await page.getByRole("button", { name: "To Monday, 09:00" }).click();
+    await side.getByRole("heading", { name: /^Kyrgyzstan digest, /u }).waitFor({ timeout: 120_000 });
+    return window.newest(side);
+  },
+};
+
 /** Wide enough for a conversation beside the other, and as high as the longest message. */
 const LOOK = { width: 1440, height: 2400, scheme: "light" } as const;
 
@@ -85,10 +107,12 @@ async function drawPage(window: PlaygroundWindow): Promise<void> {
 }
 
 const named = process.argv.slice(2);
-const unknown = named.filter((kind) => !Object.hasOwn(KINDS, kind));
-if (unknown.length > 0)
-  throw new Error(`No kinds of message: ${unknown.join(", ")}. There are: ${Object.keys(KINDS).join(", ")}`);
-const drawn = Object.entries(KINDS).filter(([kind]) => named.length === 0 || named.includes(kind));
+const known = [...Object.keys(KINDS), ...Object.keys(EVENTS)];
+const unknown = named.filter((kind) => !known.includes(kind));
+if (unknown.length > 0) throw new Error(`No kinds of message: ${unknown.join(", ")}. There are: ${known.join(", ")}`);
+const isDrawn = (kind: string): boolean => named.length === 0 || named.includes(kind);
+const drawn = Object.entries(KINDS).filter(([kind]) => isDrawn(kind));
+const events = Object.entries(EVENTS).filter(([kind]) => isDrawn(kind));
 
 mkdirSync(FOLDER, { recursive: true });
 const [bot, browser] = await Promise.all([startBot(), openChromium()]);
@@ -106,6 +130,18 @@ for (const [kind, words] of drawn) {
     await draw(side, window, { text: typed, path: join(FOLDER, `${kind}-${platform}.png`) });
 }
 await window.close();
+for (const [kind, come] of events)
+  for (const platform of ["slack", "teams"] as const) {
+    await clearPlayground(bot.address);
+    const fresh = await openWindow(browser, bot.address, { ...LOOK, height: 1100 });
+    const side = fresh[platform];
+    await fresh.type(side, `${platform === "slack" ? "/kyrgyzstan" : "@Briefing"} subscribe monday 09:00`);
+    await side.getByRole("button", { name: "Customise" }).last().waitFor();
+    const shown = await come(fresh, side);
+    await fresh.page.waitForTimeout(SETTLED_MS);
+    await shown.screenshot({ path: join(FOLDER, `${kind}-${platform}.png`) });
+    await fresh.close();
+  }
 await browser.close();
 await bot.stop();
-console.log(`${drawn.length} kinds of message on both platforms, in docs/messages/`);
+console.log(`${drawn.length + events.length} kinds of message on both platforms, in docs/messages/`);
