@@ -508,7 +508,7 @@ describe("Figures", () => {
   });
 
   it("name the editions and countries at hand when asked for others", async () => {
-    expect(plainText(await briefingFor("scores 1999"))).toContain("only those of: 2021, 2023, 2025.");
+    expect(plainText(await briefingFor("scores 1999"))).toContain("only for 2021, 2023 and 2025.");
     expect(await ask("heroin score 2027")).toMatchObject({ kind: "abstention", reason: "after-edition" });
     expect(plainText(await briefingFor("compare atlantis"))).toMatch(/no figures here for “atlantis”.*Tajikistan/);
     const asked = await briefingFor("compare heroin");

@@ -354,6 +354,17 @@ describe("The worst of all", () => {
   });
 });
 
+describe("A section beside another country's", () => {
+  it("says of two that are each higher in as many that they are", async () => {
+    expect((await briefingFor("compare kazakhstan environment")).summary).toBe(
+      "Environment, 2021 edition: Kyrgyzstan and Kazakhstan each scored higher in 1 of 3, and the same in 1.",
+    );
+    expect((await briefingFor("compare tajikistan drugs")).summary).toBe(
+      "Drugs, 2021 edition: Tajikistan scored higher than Kyrgyzstan in 3 of 4, and the same in 1.",
+    );
+  });
+});
+
 describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
@@ -372,7 +383,7 @@ describe("The order of the countries", () => {
     const briefing = await briefingFor("rank drugs");
     const text = plainText(briefing);
     expect(text).toMatch(
-      /^Kyrgyzstan in Central Asia and the Caucasus, 2021 edition: Heroin trade 2nd-highest of 8, Cocaine trade /u,
+      /^In the 2021 edition, of 8 countries in Central Asia and the Caucasus, Kyrgyzstan scored 2nd-highest for the heroin trade, joint 3rd-highest for the cocaine trade, .+ and 3rd-highest for the synthetic drug trade\.\n/u,
     );
     expect(text).toContain("Heroin trade | 2nd of 8 | 7.0 | Tajikistan (8.5)");
     const ways = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));

@@ -182,7 +182,7 @@ export const BRIEFING_WORDS = {
   "verdict.worst": ["subject", "countries"],
   "verdict.best": ["subject", "countries"],
   "verdict.place": ["subject", "place"],
-  "verdict.places": ["country", "region", "edition", "places"],
+  "verdict.places": ["country", "region", "edition", "places", "of"],
   "verdict.equal": ["subject", "countries", "score", "high"],
   "verdict.edition": ["edition", "words"],
   "verdict.end": ["country", "count", "group", "subject", "end", "score", "high", "edition"],

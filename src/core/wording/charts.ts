@@ -17,6 +17,8 @@ export const CHART_WORDS = {
   "chart.on-line": [],
   "chart.new": ["subject", "since"],
   "verdict.beside": ["group", "edition", "country", "other", "count", "of"],
+  "verdict.beside.each": ["group", "edition", "country", "other", "count", "of"],
+  "verdict.beside.each.level": ["group", "edition", "country", "other", "count", "of", "level"],
   "verdict.beside.level": ["group", "edition", "country", "other", "count", "of", "level"],
   "tally.verdict": ["country", "side", "other", "count", "among", "opposite", "there", "level"],
   "tally.all": ["of"],

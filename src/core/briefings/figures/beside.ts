@@ -80,10 +80,14 @@ export function higherVerdict(
   const otherHigher = pairs.filter(({ one, other }) => other > one).length;
   const level = pairs.length - ownHigher - otherHigher;
   if (ownHigher + otherHigher === 0) return null;
-  const isOwn = ownHigher > otherHigher;
+  const isOwn = ownHigher >= otherHigher;
   const [country, other] = isOwn ? [own, beside] : [beside, own];
   const count = Math.max(ownHigher, otherHigher);
   const values = { group, edition, country, other, count, of: pairs.length };
+  if (ownHigher === otherHigher)
+    return level === 0
+      ? says(context, "verdict.beside.each", values)
+      : says(context, "verdict.beside.each.level", { ...values, level });
   return level === 0
     ? says(context, "verdict.beside", values)
     : says(context, "verdict.beside.level", { ...values, level });

@@ -8,6 +8,7 @@ import { commandsOf, says, type Context } from "#core/briefings/context.ts";
 import { clip } from "#core/wording/visible.ts";
 import { countFromElsewhere, countriesNamed } from "./areas.ts";
 import { subjectName } from "./tables.ts";
+import { inWords } from "./places.ts";
 import { measureName } from "#core/briefings/scores.ts";
 
 /** A country that is typed back at the asker is cut off here. */
@@ -39,7 +40,7 @@ function isAskedInWords(question: FigureQuestion): boolean {
 export function noEdition(context: Context, edition: number): Reply {
   const known = context.country.editions.map((figures) => figures.edition);
   const title = says(context, "scores.title", { country: context.pack.country, edition: context.pack.edition });
-  const words = says(context, "scores.missing", { edition, known: known.join(", ") });
+  const words = says(context, "scores.missing", { edition, known: inWords(context, known.map(String)) });
   const { briefing } = notHere({ title, words, ways: [] });
   const reason = edition > Math.max(...known) ? "after-edition" : "not-in-profile";
   return { kind: "abstention", topic: null, reason, briefing };

@@ -109,20 +109,25 @@ function indicatorsAtFirst({ country, pack, taxonomy }: Context, measure: Measur
   return figures === undefined || measure === undefined ? 0 : indicatorsBehind(taxonomy, figures, [measure]);
 }
 
-/** `Ruritania in its region, 2021 edition: Heroin trade 2nd-highest of 8, Cocaine trade joint 3rd-highest of 8.` */
+/** `In the 2021 edition, of 8 countries in its region, Ruritania scored 2nd-highest for heroin and joint 3rd-highest for cocaine.` */
 export function placesVerdict(
   context: Context,
   lines: readonly Line[],
   { area, edition }: { readonly area: RankingArea; readonly edition: number },
 ): string {
-  const places = lines.flatMap(({ name, score }) => {
+  const places = lines.flatMap(({ phrase, score }) => {
     const found = standing(context.country.name, regionScores(area, edition, score));
-    if (found === undefined) return [];
-    const place = says(context, "figures.place", { rank: heightWords(context, found), of: found.of });
-    return [says(context, "verdict.place", { subject: name, place })];
+    return found === undefined ? [] : [{ phrase, found }];
   });
-  const country = context.country.name;
-  return says(context, "verdict.places", { country, region: area.name, edition, places: places.join(", ") });
+  const of = Math.max(...places.map(({ found }) => found.of));
+  const told = places.map(({ phrase, found }) => {
+    const height = heightWords(context, found);
+    // Where not every country has that score.
+    const place = found.of === of ? height : says(context, "figures.place", { rank: height, of: found.of });
+    return says(context, "verdict.place", { subject: phrase, place });
+  });
+  const country = countryPhrase(context, context.country.name);
+  return says(context, "verdict.places", { country, region: area.name, edition, of, places: inWords(context, told) });
 }
 
 /** Where the own country stands in the order of an area, or how many stand before or behind it; null where it has no score. */
