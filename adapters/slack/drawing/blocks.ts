@@ -118,8 +118,10 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
   const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
   // Slack's own bars have no numbers; those of one line over the editions stand in the verdict.
   const isUnnumbered = made.type !== "image" && chart.form !== "lines";
-  if (isTabled(chart) || isUnnumbered) return [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)];
-  return made.type === "image" ? [drawing] : [...captioned, drawing];
+  // What Slack draws has its title over it.
+  const above = made.type === "data_visualization" && made.title === caption ? [] : captioned;
+  if (isTabled(chart) || isUnnumbered) return [...above, drawing, ...drawTable({ caption, ...table }, drawn)];
+  return made.type === "image" ? [drawing] : [...above, drawing];
 }
 
 /** The table, or its lines where Slack takes no table or no further one. */

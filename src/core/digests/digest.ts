@@ -1,5 +1,5 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { lowered, momentSpan, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
+import { lowered, momentSpan, phraseOf, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
 import { linesOf } from "#core/briefings/figures/tables.ts";
@@ -168,8 +168,8 @@ export function addressedTo(digest: Briefing, subscription: string): Briefing {
 /** The topics in full, a question, and how to have fewer of these in the menu. */
 function digestButtons(context: Context, { topics, completed }: DigestPlan): Block {
   const pack = context.pack.slug;
-  const more = topics.map(({ slug, name }) =>
-    show(pack, slug, says(context, "digest.action.more", { topic: lowered(name) })),
+  const more = topics.map(({ slug }) =>
+    show(pack, slug, says(context, "digest.action.more", { topic: phraseOf(context, slug) })),
   );
   const pause = show(pack, "pause", says(context, "digest.action.pause"));
   const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
