@@ -6,12 +6,14 @@ import { createDrawer } from "#charts/drawer.ts";
 import { briefingFor } from "#tests/fixtures/bot.ts";
 import { startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
-import { openWindow, type PlaygroundWindow } from "./page.ts";
+import { clearPlayground, openWindow, type PlaygroundWindow } from "./page.ts";
 
 const FOLDER = fileURLToPath(new URL("../../docs/charts/", import.meta.url));
 
-const ANSWERED_MS = 2500;
 const DRAWN_MS = 500;
+/** What is typed on the page; only those named, as in `node tests/browser/draw-charts.ts "rank heroin"`. */
+const TYPED = ["trend overall", "rank heroin", "scores resilience", "compare tajikistan"];
+const named = process.argv.slice(2);
 
 /** What is typed, by what its picture is called. */
 const PICTURES: Readonly<Record<string, string>> = {
@@ -43,7 +45,7 @@ for (const [size, width] of [
 ] as const)
   for (const scheme of ["light", "dark"] as const) {
     const window = await openWindow(browser, bot.address, { width, height: 1500, scheme });
-    for (const words of ["trend overall", "rank heroin", "scores resilience", "compare tajikistan"])
+    for (const words of TYPED.filter((each) => named.length === 0 || named.includes(each)))
       for (const [platform, typed] of [
         ["slack", `@Briefing ${words}`],
         ["slack-private", `/kyrgyzstan ${words}`],
@@ -65,12 +67,18 @@ async function drawSide(
   { isTeams, isPhone, path }: { readonly isTeams: boolean; readonly isPhone: boolean; readonly path: string },
 ): Promise<void> {
   const { page, slack, teams } = window;
+  // Nothing that was spoken of before is taken up.
+  await clearPlayground(bot.address);
   await page.reload();
   if (isPhone) await page.getByRole("button", { name: isTeams ? "Teams" : "Slack", exact: true }).click();
   const side = isTeams ? teams : slack;
   await window.type(side, typed);
-  await page.waitForTimeout(ANSWERED_MS);
   if (!isTeams && typed.startsWith("@")) await side.getByRole("button", { name: "1 reply" }).last().click();
+  // An answer ends with it.
+  await side
+    .getByText(/^newest page/u)
+    .last()
+    .waitFor();
   await page.waitForTimeout(DRAWN_MS);
   await side.getByRole("article").last().screenshot({ path });
 }

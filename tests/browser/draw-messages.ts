@@ -133,7 +133,7 @@ await window.close();
 for (const [kind, come] of events)
   for (const platform of ["slack", "teams"] as const) {
     await clearPlayground(bot.address);
-    const fresh = await openWindow(browser, bot.address, { ...LOOK, height: 1100 });
+    const fresh = await openWindow(browser, bot.address, LOOK);
     const side = fresh[platform];
     await fresh.type(side, `${platform === "slack" ? "/kyrgyzstan" : "@Briefing"} subscribe monday 09:00`);
     await side.getByRole("button", { name: "Customise" }).last().waitFor();
