@@ -40,9 +40,10 @@ export function createSlackDeeds({ platforms: { slack }, random, toAny }: DeedPa
     return slack.sendSlash({ channel, user, command: COMMAND, text });
   };
   const command: Deed = async (number, note) => {
-    const channel = `CCOMMAND${number}`;
-    const asked = note({ kind: "command", channel });
-    asked.taken = (await type(channel, slackPerson(number), random.pick(TOPICS))).status === 200;
+    const place = { channel: `CCOMMAND${number}`, chat: slackPerson(number) };
+    // Where both ways to the channel are cut, the answer goes to the asker's own chat.
+    const asked = note({ kind: "command", ...place });
+    asked.taken = (await type(place.channel, place.chat, random.pick(TOPICS))).status === 200;
   };
   const mention: Deed = async (number, note) => {
     const channel = `CMENTION${number}`;
