@@ -1,22 +1,37 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/** Files that start processes, browsers and whole bots, or change what belongs to the process: each has a process of its own. */
+/** Files that start processes and browsers, or change what belongs to the process: each has a process of its own. */
 const APART = ["app", "browser", "flows", "server", "simulation"].map((folder) => `tests/${folder}/**/*.test.ts`);
 
+/** But for whole bots in the test's own process, of which they change nothing. */
+const BOTS = [
+  ...["answer-once", "bot", "config", "content", "reply-cache", "watch-store", "write-behind"].map(
+    (name) => `tests/app/${name}.test.ts`,
+  ),
+  ...["ask", "both-platforms", "conversation", "forms", "lost-pack", "refused-forms", "several-people"].map(
+    (name) => `tests/flows/${name}.test.ts`,
+  ),
+  ...["subscribe-form", "two-countries", "two-workspaces", "unreadable-address", "zone-search"].map(
+    (name) => `tests/flows/${name}.test.ts`,
+  ),
+];
+
 const shared = { setupFiles: ["./tests/property-seed.ts"], testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 };
+const all = configDefaults.exclude;
 
 export default defineConfig({
   test: {
     ...shared,
     projects: [
-      { test: { ...shared, name: "apart", include: APART } },
+      { test: { ...shared, name: "apart", include: APART, exclude: [...all, ...BOTS] } },
       // One after the other in one process: what they import, the content and its indexes are read once.
+      { test: { ...shared, name: "bots", include: BOTS, isolate: false } },
       {
         test: {
           ...shared,
           name: "together",
           include: ["tests/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...APART],
+          exclude: [...all, ...APART],
           isolate: false,
         },
       },
