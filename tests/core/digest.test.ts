@@ -171,6 +171,14 @@ describe("A digest", () => {
     );
   });
 
+  it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {
+    const briefing = compose({ number: 1 });
+    const both =
+      "Because the illicit trade in animals brought in some revenue, Kyrgyzstan had made no effort to hinder it. The government of Kyrgyzstan worked to prevent flora and fauna crimes.";
+    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile says both."]);
+    expect(briefing.summary).toContain(both);
+  });
+
   it("has the headline scores when an edition has come that the channel has not had", () => {
     expect(plainText(compose({ number: 5 }))).not.toContain("As published");
     expect(plainText(compose({ number: 5, headline: true }))).toContain(HEADLINE);

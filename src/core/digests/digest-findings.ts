@@ -15,13 +15,14 @@ export function leadWords({ lead: opening, topics }: DigestPlan): string {
 export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[] {
   const { lead: opening, more, topics } = plan;
   if (leadWords(plan) === "") return [];
-  const parts = topics.map((topic) => ({ topic, blocks: findingsOf(context, topic, plan) }));
-  return [
-    ...parts.flatMap(({ topic, blocks }) =>
-      topics.length === 1 || blocks.length === 0 ? blocks : [subheading(topic.name), ...blocks],
-    ),
-    ...bothNotice(context, [...opening, ...more]),
-  ];
+  const [first = [], ...others] = topics.map((topic) => {
+    const blocks = findingsOf(context, topic, plan);
+    return topics.length === 1 || blocks.length === 0 ? blocks : [subheading(topic.name), ...blocks];
+  });
+  // Where the opening itself says both, that stands below it, and not behind other topics.
+  const atOnce = bothNotice(context, opening);
+  const below = atOnce.length > 0 ? [] : bothNotice(context, [...opening, ...more]);
+  return [...first, ...atOnce, ...others.flat(), ...below];
 }
 
 /** What the digest opens with is in bold; of the other topics their first finding stands in its place. */
