@@ -267,6 +267,8 @@ describe("The order and form of the words", () => {
       fc.property(fc.constantFrom(...orders), fc.tuple(idle, fc.nat(12)), (words, [word, place]) => {
         const at = place % (words.length + 1);
         const [before, behind] = [words.slice(0, at), words.slice(at)];
+        // `of` before `each month` says of a number that it is a day: there it is a word of that phrase.
+        fc.pre(!LISTED["of-month"].includes([word, ...behind.slice(0, 2)].join(" ")));
         const { unread, ...longer } = read([...before, word, ...behind].join(" "));
         const { unread: _, ...shorter } = read(words.join(" "));
         if (unread.length === 0) expect({ at, word, ...longer }).toEqual({ at, word, ...shorter });
