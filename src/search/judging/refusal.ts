@@ -20,10 +20,10 @@ export function refuseAsExample(question: Case): Verdict | null {
   return sameExample?.kind === "refusal" && frame === null ? abstain(question, sameExample.reason) : null;
 }
 
-/** It asks how to do it: routes to use, how to hide, whom to pay; and a price, which is told of nothing. */
+/** It asks how to do it: routes to use, prices, how to hide, whom to pay. */
 export function refuseRecipe(question: Case): Verdict | null {
-  if (isRecipe(question)) return abstain(question, isLaterDeed(question) ? "after-edition" : "operational-detail");
-  return isOfField(question) && question.reading.cues.has("price") ? abstain(question, "not-in-profile") : null;
+  if (!isRecipe(question)) return null;
+  return abstain(question, isLaterDeed(question) ? "after-edition" : "operational-detail");
 }
 
 /** What others did since is no advice to anybody. */
@@ -134,6 +134,7 @@ function isRecipe(question: Case): boolean {
   const { reading } = question;
   const isOurs = isOfField(question);
   if (!isOurs && !reading.cues.has("deed")) return false;
+  if (reading.cues.has("price")) return true;
   const recipes = reading.cues.get("recipe") ?? [];
   if (recipes.some((recipe) => !isScore(recipe, reading) && !isOfOthers(recipe, reading))) return true;
   return isOurs && asksHowToDo(reading);
