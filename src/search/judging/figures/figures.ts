@@ -1,5 +1,5 @@
 /** Whether figures answer a question: scores, ranks, changes over the editions, neighbours, the worst and the best. */
-import type { Frame } from "#core/conversation/frame.ts";
+import { subjectOf, type Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
@@ -83,6 +83,8 @@ export function answerWithTrend(question: Case): Verdict | null {
 /** After figures, another country, edition or topic alone is asked for by figures as well. */
 export function goOnWithFigures(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;
+  const again = compareAgain(question);
+  if (again !== null) return again;
   if (frame === null || frame.shows === "findings" || leaning.kind === "none" || isOfMoreThanFigures(question))
     return null;
   const isOnlyOther =
@@ -92,6 +94,18 @@ export function goOnWithFigures(question: Case): Verdict | null {
     reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
   const figures = isOnlyOther && namesOther ? readFigures(question) : null;
   return figures === null ? null : { kind: "figures", question: withFrame(figures, frame, reading), findings: [] };
+}
+
+/** `So which of the two is worse?` behind a comparison. */
+function compareAgain({ frame, reading, index }: Case): Verdict | null {
+  const { words, units, countries, years, cues, asking } = reading;
+  if (frame?.shows !== "figures" || frame.countries.length === 0) return null;
+  const isOfOthers = countries.length > 0 || years.length > 0 || cues.has("why") || !units.every(tellsChange);
+  const asksWhich = words.length <= FOLLOW_UP.againWords && words.some(({ raw }) => asking.against.test(raw));
+  const subject = subjectOf(frame, (slug) => index.scored.has(slug));
+  if (isOfOthers || !asksWhich || subject === null) return null;
+  const figures = { kind: "compare", subject, countries: frame.countries, edition: frame.editions[0] ?? null } as const;
+  return { kind: "figures", question: figures, findings: [] };
 }
 
 /** What is behind a score, or came after the editions. */
