@@ -110,7 +110,8 @@ export async function readMessage(body: unknown, tenantOf: TenantOf): Promise<As
   if (!forBot || !isOfPerson(event) || isOldEdit(event)) return null;
   const team = await tenantOf(workspacesOf(read.data));
   const said = withoutQuoted(event.text);
-  const text = plainWords(said);
+  // `@Briefing > pause` quotes as well, once the mention is gone.
+  const text = withoutQuoted(plainWords(said)).trim();
   return {
     text,
     mentions: othersMentioned(said, read.data),

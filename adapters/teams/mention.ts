@@ -25,12 +25,12 @@ export function stripMentions(said: Mentioning): string {
   const isOurs = ownNames(said, namesIn(pieces));
   const called = calledFirst(pieces, isOurs);
   const wordsOf = (piece: SaidPiece): string => {
-    if (piece.kind === "words") return piece.text;
     if (piece.kind === "mention") return called.includes(piece) || isOwn(piece, isOurs) ? " " : ` ${piece.text} `;
+    if (piece.kind === "words") return called.includes(piece) ? " " : piece.text;
     return piece.kind === "line-end" ? "\n" : " ";
   };
-  const words = decodeEntities(withoutQuoted(pieces.map(wordsOf).join("")));
-  return withoutUntagged(words, said)
+  const words = withoutUntagged(decodeEntities(pieces.map(wordsOf).join("")), said);
+  return withoutQuoted(words)
     .replaceAll(/[^\S\n]+/g, " ")
     .replaceAll(/ ?\n ?/g, "\n")
     .trim();
@@ -45,11 +45,12 @@ export function otherMentions(said: Mentioning): readonly string[] {
   return names.filter((name) => name !== "" && !isOurs(name)).map((name) => `@${name.replaceAll(/\s+/gu, " ")}`);
 }
 
-/** The mentions before anything is said, where one of them is the bot's; none where it is not. */
+/** The mentions before anything is said, and what parts them, where one of them is the bot's; none where it is not. */
 function calledFirst(pieces: readonly SaidPiece[], isOurs: IsOurs): readonly SaidPiece[] {
-  const isSaid = (piece: SaidPiece): boolean => piece.kind === "words" && !/^(?:\s|&nbsp;)*$/u.test(piece.text);
+  const isSaid = (piece: SaidPiece): boolean => piece.kind === "words" && !/^(?:[\s\p{P}]|&nbsp;)*$/u.test(piece.text);
   const first = pieces.findIndex(isSaid);
-  const called = first === -1 ? pieces : pieces.slice(0, first);
+  const before = first === -1 ? pieces : pieces.slice(0, first);
+  const called = before.slice(0, before.findLastIndex(({ kind }) => kind === "mention") + 1);
   return called.some((piece) => isOwn(piece, isOurs)) ? called : [];
 }
 
@@ -60,7 +61,16 @@ function isOwn(piece: SaidPiece, isOurs: IsOurs): boolean {
 /** The bot's name where an entity tells it and a client has put no tag round it. */
 function withoutUntagged(words: string, { bot, mentions }: Mentioning): string {
   const names = mentions.flatMap((mention) => (mention.id === bot.id ? mention.names : []));
-  return names.reduce((left, name) => left.replaceAll(`@${name.replace(/^@/u, "")}`, " "), words);
+  return names.reduce((left, name) => left.replaceAll(calling(name), " "), words);
+}
+
+/** `@Briefing bot` in any case, with any blanks. */
+function calling(name: string): RegExp {
+  const words = name
+    .replace(/^@/u, "")
+    .split(/\s+/u)
+    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`));
+  return new RegExp(`@${words.join(String.raw`\s+`)}(?![\\p{L}\\p{N}])`, "giu");
 }
 
 /** Whether the text or its entities call the bot. */

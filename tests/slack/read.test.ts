@@ -50,6 +50,9 @@ describe("a message event", () => {
     ["&gt; unsubscribe\n<@U0BOT>", ""],
     ["<@U0BOT>\n&gt; pause", ""],
     ["<@U0BOT>\n&gt;&gt;&gt; subscribe\nweekly", ""],
+    ["<@U0BOT>\n &gt; pause", ""],
+    ["<@U0BOT> &gt; pause", ""],
+    ["_&gt; pause_\n\u200b&gt; resume\n<@U0BOT>", ""],
     ["a &gt; b", "a > b"],
   ])("of %j says %j: an order that is quoted was somebody else's", async (typed, words) => {
     expect((await readText(typed))?.text).toBe(words);
