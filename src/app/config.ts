@@ -1,4 +1,5 @@
 /** The one reader of the environment: every variable is here, in `.env.example`, and nowhere else. */
+import { resolve } from "node:path";
 import { z } from "zod";
 import { readZoneEntries } from "#content/zones/entries.ts";
 import { createZones } from "#core/digests/zone.ts";
@@ -50,6 +51,8 @@ const AZURE = "the Azure portal, your bot's Configuration page";
 
 const shaped = (pattern: RegExp, advice: string) => optional(z.string().regex(pattern, advice));
 
+const systemFolder = /^\/(?:proc|sys)(?:\/|$)/;
+
 const Variables = z.object({
   ...NETWORK_VARIABLES,
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])),
@@ -75,7 +78,14 @@ const Variables = z.object({
   TEAMS_ALLOWED_TENANTS: optional(z.string()),
   DATABASE_URL: optional(z.string().superRefine(checkAddress)),
   // Node makes folders in /proc over and over, without an end and without an error.
-  DATA_FOLDER: shaped(/^(?!\/+(?:proc|sys)(?:\/|$))/, "expected a folder on a disk, found one of the system's own"),
+  DATA_FOLDER: optional(
+    z
+      .string()
+      .refine(
+        (folder) => !systemFolder.test(resolve(folder)),
+        "expected a folder on a disk, found one of the system's own",
+      ),
+  ),
   ENCRYPTION_KEY: optional(z.string().refine(isKey, "expected 32 bytes in base64; make one: openssl rand -base64 32")),
   ENCRYPTION_KEY_OLD: optional(
     z

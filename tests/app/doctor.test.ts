@@ -1,5 +1,5 @@
 /** `briefing doctor`: whatever is not well is named, with what to do, and with nothing secret. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -155,6 +155,13 @@ describe("The doctor", () => {
     [{ DATABASE_URL: "postgres://bot:secret-2@127.0.0.1:1/x" }, /ECONNREFUSED/, /DATABASE_URL names a PostgreSQL/],
   ])("names a database that cannot be used, by %j", async (more, words, todo) => {
     expect(await troubles(more)).toEqual([problem("database", words, todo)]);
+  });
+
+  it("names a volume that is not mounted, to which a link leads", async () => {
+    symlinkSync("/nowhere", join(folder, "volume"));
+    const words = /volume is no folder that can be written to/;
+    for (const place of ["volume", "volume/deeper"])
+      expect(await troubles({ DATA_FOLDER: join(folder, place) })).toEqual([problem("database", words, /DATA_FOLDER/)]);
   });
 
   it("names another key than the one that is sealed with, and a newer version's database", async () => {
@@ -407,6 +414,11 @@ describe("What the doctor tells", () => {
       "                   Start it.",
       "1 problem, 0 warnings",
     ]);
+  });
+
+  it("hides no host that goes past the proxy", () => {
+    const diagnosis = { level: "problem", about: "slack", says: "slack.com is not reached", todo: "Mend it." } as const;
+    expect(tell([diagnosis], { NO_PROXY: "slack.com", no_proxy: "slack.com" }).lines[0]).toContain("slack.com is not");
   });
 
   it("hides whatever is secret in the environment, also the password within an address", () => {

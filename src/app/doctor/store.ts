@@ -1,6 +1,6 @@
 /** Whether the store can be used: reached, written to, of a known version, with the right key, and served as a whole. */
 import { access, constants } from "node:fs/promises";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Config } from "#app/config.ts";
 import { place } from "#app/memory/store.ts";
@@ -57,14 +57,25 @@ const REACH = {
 /** The folder that has to be there for one to be made in it. */
 async function diagnoseFolder(path: string): Promise<Diagnosis> {
   let folder = dirname(resolve(path));
-  while (!existsSync(folder)) folder = dirname(folder);
+  // A link that leads nowhere is there, and nothing can be made in it.
+  while (!existsSync(folder) && !isLink(folder)) folder = dirname(folder);
   const says = `${folder} is no folder that can be written to`;
-  if (!statSync(folder).isDirectory()) return problem({ about: ABOUT, says, todo: REACH.file });
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return problem({ about: ABOUT, says, todo: REACH.file });
   try {
     await access(folder, constants.W_OK);
     return ok(ABOUT, `${path} will be made at the first start`);
   } catch {
     return problem({ about: ABOUT, says, todo: REACH.file });
+  }
+}
+
+/** Not where there is nothing, nor where a file stands above it. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Diagnosis } from "#shared/diagnosis.ts";
 
 /** Names of variables whose values nobody else may see, or that hold a password. */
-const SECRET = /TOKEN|SECRET|PASSWORD|ENCRYPTION_KEY|DATABASE_URL|_PROXY$/iu;
+const SECRET = /TOKEN|SECRET|PASSWORD|ENCRYPTION_KEY|DATABASE_URL|(?<!^NO)_PROXY$/iu;
 /** Shorter ones are found in any sentence, and guessed as fast. */
 const SECRET_CHARS = 4;
 
