@@ -77,8 +77,8 @@ export function unreadPacksIn(folder: string, slugs: readonly string[]): readonl
     .map((path) => ({ path, kind: "deep" }));
 }
 
-/** So deep one looks: an archive unpacked in a folder of its own, put into another. */
-const DEPTH = 3;
+/** So deep one looks: an archive unpacked in a folder of its own, put into others. */
+const DEPTH = 6;
 const OF_TOOLS = /^(node_modules|__.+|@.+|lost\+found)$/iu;
 
 function deepPacksIn(folder: string): readonly string[] {
@@ -88,11 +88,16 @@ function deepPacksIn(folder: string): readonly string[] {
 }
 
 function packsFrom({ name, path }: Entry, depth: number, above: readonly string[]): readonly string[] {
-  if (OF_TOOLS.test(name)) return [];
-  if (entriesOf(path).some((entry) => entry.kind === "file" && PACK_FILE.test(entry.name))) return [path];
+  if (OF_TOOLS.test(name) || SHARED_FOLDERS.includes(name)) return [];
+  if (entriesOf(path).some(isPartWithText)) return [path];
   const place = realpathSync(path);
   if (depth === 0 || above.includes(place)) return [];
   return foldersIn(path).flatMap((inner) => packsFrom(inner, depth - 1, [...above, place]));
+}
+
+function isPartWithText({ name, path, kind }: Entry): boolean {
+  if (kind !== "folder") return PACK_FILE.test(name);
+  return PACK_FOLDER.test(name) && entriesOf(path).some((each) => ONCE_YAML.test(each.name));
 }
 
 const profilesOf = (pack: string): readonly string[] => spellingsOf(pack, "profile");

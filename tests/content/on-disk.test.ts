@@ -208,6 +208,7 @@ describe("Content that is not read is named", () => {
 
   it.each([
     "backup/tajikistan",
+    "a/b/c/d/tajikistan",
     "packs/asia/tajikistan",
     "content-2026/content/tajikistan",
     ".off/tajikistan",
@@ -220,6 +221,11 @@ describe("Content that is not read is named", () => {
     expect(problems()).toEqual([
       `${place}:1: the whole folder: expected a country's folder beside index and wording, with no dot in front, found one where nothing is read`,
     ]);
+  });
+
+  it("when a part of a country stands where nobody looks for it", () => {
+    cpSync(at(drugs), at("more/uzbekistan/sections/drugs.yaml"));
+    expect(problems()).toEqual([expect.stringMatching(/^more\/uzbekistan:1: the whole folder: expected a country/u)]);
   });
 
   it.each(["kyrgyzstan/questions/.sub", "kyrgyzstan/.old", "index/words/.off/inner", "wording/.disabled"])(
