@@ -1,12 +1,8 @@
 /** Decides what a question deserves, from what it says and from how well the findings cover it. */
 import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
-import {
-  answerWithFigures,
-  answerWithTrend,
-  compareCountries,
-  goOnWithFigures,
-} from "#search/judging/figures/figures.ts";
+import { answerWithFigures, answerWithTrend, compareCountries } from "#search/judging/figures/figures.ts";
+import { compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { leansOn } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
@@ -24,6 +20,7 @@ import {
 
 /** In this order: the first that gives a verdict has judged, the others are not asked. */
 const RULES: readonly ((question: Case) => Verdict | null)[] = [
+  compareAgain,
   goOnWithFigures,
   refuseThere,
   refuseAsExample,
@@ -42,7 +39,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
 ];
 
 /** For a country that only figures are here of: what the findings of another one tell is not asked. */
-const FIGURE_RULES: typeof RULES = [goOnWithFigures, refuseRecipe, answerWithFigures, answerWithTrend];
+const FIGURE_RULES: typeof RULES = [compareAgain, goOnWithFigures, refuseRecipe, answerWithFigures, answerWithTrend];
 
 export function judge(evidence: Evidence): Verdict {
   return judgeBy(RULES, evidence);

@@ -1,5 +1,4 @@
 /** Whether figures answer a question: scores, ranks, changes over the editions, neighbours, the worst and the best. */
-import { subjectOf, type Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
@@ -7,16 +6,7 @@ import { FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "#search/judging/case.ts";
 import { isLikeFigures } from "./examples.ts";
 import { asksForExtreme } from "./extremes.ts";
-import {
-  AMOUNT,
-  CHANGE,
-  asksForRank,
-  isEdition,
-  namesEditions,
-  namesNewest,
-  namesRegionAlone,
-  readFigures,
-} from "./reading.ts";
+import { AMOUNT, CHANGE, asksForRank, isEdition, namesEditions, readFigures } from "./reading.ts";
 import { isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
 
 type Test = (question: Case) => boolean;
@@ -80,58 +70,6 @@ export function answerWithTrend(question: Case): Verdict | null {
   return figures === null ? null : { kind: "figures", question: figures, findings: [] };
 }
 
-/** After figures, another country, edition or topic alone is asked for by figures as well. */
-export function goOnWithFigures(question: Case): Verdict | null {
-  const { frame, leaning, reading } = question;
-  const again = compareAgain(question);
-  if (again !== null) return again;
-  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || isOfMoreThanFigures(question))
-    return null;
-  const isOnlyOther =
-    namesRegionAlone(reading) ||
-    reading.units.every((unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading));
-  const namesOther =
-    reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
-  const figures = isOnlyOther && namesOther ? readFigures(question) : null;
-  return figures === null ? null : { kind: "figures", question: withFrame(figures, frame, reading), findings: [] };
-}
-
-/** `So which of the two is worse?` behind a comparison. */
-function compareAgain({ frame, reading, index }: Case): Verdict | null {
-  const { words, units, countries, years, cues, asking } = reading;
-  if (frame?.shows !== "figures" || frame.countries.length === 0) return null;
-  const isOfOthers = countries.length > 0 || years.length > 0 || cues.has("why") || !units.every(tellsChange);
-  const asksWhich = words.length <= FOLLOW_UP.againWords && words.some(({ raw }) => asking.against.test(raw));
-  const subject = subjectOf(frame, (slug) => index.scored.has(slug));
-  if (isOfOthers || !asksWhich || subject === null) return null;
-  const figures = { kind: "compare", subject, countries: frame.countries, edition: frame.editions[0] ?? null } as const;
-  return { kind: "figures", question: figures, findings: [] };
-}
-
-/** What is behind a score, or came after the editions. */
-function isOfMoreThanFigures(question: Case): boolean {
-  const { reading } = question;
-  return reading.cues.has("why") || (isLaterThanEditions(question) && !namesNewest(reading));
-}
-
-/** The countries and the edition that were spoken of hold on until others are named. */
-function withFrame(
-  figures: FigureQuestion,
-  { countries, editions, shows }: Frame,
-  { words, asking }: QuestionReading,
-): FigureQuestion {
-  // The place in the world stands with a score; the order is of the region.
-  const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
-  const edition = "edition" in figures ? (figures.edition ?? editions[0] ?? null) : null;
-  if (figures.kind === "score" && shows === "order" && !isOfWorld)
-    return { kind: "rank", subject: figures.subject, edition };
-  if (figures.kind === "compare" || figures.kind === "rank") return { ...figures, edition };
-  if (figures.kind !== "score") return figures;
-  return countries.length === 0
-    ? { ...figures, edition }
-    : { kind: "compare", subject: figures.subject, countries, edition };
-}
-
 /** Where change was asked for without a word of scores, what the profile said of it stands beside them. */
 function besideFigures(figures: FigureQuestion, { reading, ranking, index }: Case): readonly number[] {
   if (figures.kind !== "trend" || figures.subject.kind !== "indicator" || reading.cues.has("score")) return [];
@@ -151,7 +89,7 @@ function namesScores(question: Case): boolean {
   return cues.has("score") || cues.has("like-for-like") || hasDecimals || namesEditions(question);
 }
 
-function isLaterThanEditions(question: Case): boolean {
+export function isLaterThanEditions(question: Case): boolean {
   const { reading, index } = question;
   const isLater = reading.years.some((year) => year > index.pack.edition && !isEdition(year, question));
   return isLater || (reading.cues.has("later") && !asksForRank(question));

@@ -1,0 +1,61 @@
+/** What is asked of figures in a conversation that was about figures: of another country, edition or topic, or once more. */
+import { subjectOf, type Frame } from "#core/conversation/frame.ts";
+import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Case, Verdict } from "#search/judging/case.ts";
+import { isLaterThanEditions } from "./figures.ts";
+import { namesNewest, namesRegionAlone, readFigures } from "./reading.ts";
+import { isWide, tellsChange } from "./subjects.ts";
+
+/** `Which of the two is better placed?` has so many words at most. */
+const AGAIN = 9;
+
+/** After figures, another country, edition or topic alone is asked for by figures as well. */
+export function goOnWithFigures(question: Case): Verdict | null {
+  const { frame, leaning, reading } = question;
+  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || isOfMoreThanFigures(question))
+    return null;
+  const isOnlyOther =
+    namesRegionAlone(reading) ||
+    reading.units.every((unit) => unit.country !== null || unit.topics.length > 0 || isWide(unit, reading));
+  const namesOther =
+    reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
+  const figures = isOnlyOther && namesOther ? readFigures(question) : null;
+  return figures === null ? null : { kind: "figures", question: withFrame(figures, frame, reading), findings: [] };
+}
+
+/** `So which of the two is worse?` behind a comparison. */
+export function compareAgain({ frame, reading, index }: Case): Verdict | null {
+  const { words, units, countries, years, cues, asking } = reading;
+  if (frame?.shows !== "figures" || frame.countries.length === 0) return null;
+  const isOfOthers = countries.length > 0 || years.length > 0 || cues.has("why") || !units.every(tellsChange);
+  const asksWhich = words.length <= AGAIN && words.some(({ raw }) => asking.against.test(raw));
+  const subject = subjectOf(frame, (slug) => index.scored.has(slug));
+  if (isOfOthers || !asksWhich || subject === null) return null;
+  const figures = { kind: "compare", subject, countries: frame.countries, edition: frame.editions[0] ?? null } as const;
+  return { kind: "figures", question: figures, findings: [] };
+}
+
+/** What is behind a score, or came after the editions. */
+function isOfMoreThanFigures(question: Case): boolean {
+  const { reading } = question;
+  return reading.cues.has("why") || (isLaterThanEditions(question) && !namesNewest(reading));
+}
+
+/** The countries and the edition that were spoken of hold on until others are named. */
+function withFrame(
+  figures: FigureQuestion,
+  { countries, editions, shows }: Frame,
+  { words, asking }: QuestionReading,
+): FigureQuestion {
+  // The place in the world stands with a score; the order is of the region.
+  const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
+  const edition = "edition" in figures ? (figures.edition ?? editions[0] ?? null) : null;
+  if (figures.kind === "score" && shows === "order" && !isOfWorld)
+    return { kind: "rank", subject: figures.subject, edition };
+  if (figures.kind === "compare" || figures.kind === "rank") return { ...figures, edition };
+  if (figures.kind !== "score") return figures;
+  return countries.length === 0
+    ? { ...figures, edition }
+    : { kind: "compare", subject: figures.subject, countries, edition };
+}
