@@ -114,7 +114,7 @@ async function openBot(config: Config) {
     list: createListings(() => store.get(), content),
     writeManifests: (countries) => orderManifests(countries, { ...OUTPUT, content }),
     orderFigures: (order) => orderFigures(order, { ...OUTPUT, content, open: () => openFigureStore(config) }),
-    input: createInterface({ input: process.stdin }),
+    input: linesOfInput(),
   };
   return {
     ...parts,
@@ -123,6 +123,11 @@ async function openBot(config: Config) {
       await world.stop();
     },
   };
+}
+
+/** Listened to when the first line is asked for: a standard input that nobody closes would keep any other command line alive. */
+async function* linesOfInput(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin });
 }
 
 async function savePicture(chart: Chart, file: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,6 +118,13 @@ describe("A command line", () => {
       stdio: ["ignore", "pipe", "pipe"],
     });
     expect([status, stderr]).toEqual([0, ""]);
+  });
+
+  it("ends although nobody closes the standard input that it does not ask for", async () => {
+    const stdio = ["pipe", "ignore", "ignore"] as const;
+    const child = spawn(process.execPath, ["src/main.ts", "briefing", "drugs"], { stdio: [...stdio] });
+    const [code] = await once(child, "exit");
+    expect(code).toBe(0);
   });
 
   it("whose answer finds no room on the disk says so", async () => {
