@@ -34,3 +34,11 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   if (page.status !== 0)
     console.error("The playground's page could not be built: local mode tries again when it is opened.");
 }
+
+// Before what starts the bot: it starts in two thirds of the time from a build of its sources, and from them where there is none.
+if (process.argv.includes("--build")) {
+  // The Node that strips types; nobody has put it on the path of a script that is run by hand.
+  const node = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+  const build = spawnSync(node, [join(root, "src", "app", "build", "make.ts")], { cwd: root, stdio: ["ignore", 2, 2] });
+  if (build.status !== 0) console.error("The bot could not be built: it starts from its sources, which takes longer.");
+}

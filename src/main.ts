@@ -1,6 +1,9 @@
 /** The process: reads the environment once, then serves, or answers one command line. */
 import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
+import { findBuild, type BEGINNINGS } from "./app/build/find.ts";
 import { endAtOnce, leave, listenForSignals } from "./app/lifetime.ts";
 
 const [role, ...words] = process.argv.slice(2);
@@ -12,14 +15,19 @@ const lifetime = role === "briefing" ? endAtOnce() : listenForSignals();
 enableCompileCache();
 process.title = "briefing";
 
+/** Who changes the sources while it runs wants to see what they are. */
+const build = role === LIVE ? null : findBuild();
+const load = async <Part>(name: keyof typeof BEGINNINGS, fromSources: () => Promise<Part>): Promise<Part> =>
+  build === null ? fromSources() : import(pathToFileURL(join(build, `${name}.mjs`)).href);
+
 try {
   if (lifetime === undefined) {
-    const { answerCommandLine } = await import("./app/cli.ts");
+    const { answerCommandLine } = await load("cli", () => import("./app/cli.ts"));
     process.exitCode = await answerCommandLine(words, process.env);
   } else {
-    const { openEnvironment } = await import("./app/environment/open.ts");
+    const { openEnvironment } = await load("open", () => import("./app/environment/open.ts"));
     const config = openEnvironment(process.env);
-    const { serve } = await import("./app/serve.ts");
+    const { serve } = await load("serve", () => import("./app/serve.ts"));
     const running = await serve(config, { isLive: role === LIVE });
     process.on("unhandledRejection", (error) => running.report(error));
     process.on("uncaughtException", (error) => {

@@ -1,0 +1,82 @@
+/** The bot built into a few files, from which it starts faster than from its sources. */
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderOfBuild } from "#app/build/find.ts";
+
+const run = promisify(execFile);
+const root = mkdtempSync(join(tmpdir(), "briefing-built-"));
+const BUILDING_MS = 60_000;
+/** Lets nothing come from the sources but what it takes to find the build. */
+const ONLY_BUILT = `
+import { registerHooks } from "node:module";
+registerHooks({
+  load(url, context, next) {
+    if (/\\/src\\/(?!main|app\\/build|app\\/lifetime)/.test(url)) throw new Error("It loads " + url);
+    return next(url, context);
+  },
+});
+`;
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe("A build", () => {
+  const place = join(root, "small");
+  const write = (file: string, text: string): void => writeFileSync(join(place, file), text);
+  beforeAll(() => {
+    for (const room of ["src/core", "adapters"]) mkdirSync(join(place, room), { recursive: true });
+    write("package-lock.json", "{}");
+    write("src/main.ts", "");
+    write("src/core/bot.ts", "1");
+  });
+
+  it.each<[string, () => void]>([
+    ["a source", () => write("src/core/bot.ts", "22")],
+    ["a package", () => write("package-lock.json", "{ }")],
+    ["the number of sources", () => write("adapters/new.ts", "")],
+    ["the place of one", () => cpSync(join(place, "adapters/new.ts"), join(place, "src/new.ts"))],
+  ])("is another one after a change of %s", (_, change) => {
+    const before = folderOfBuild(place);
+    expect(folderOfBuild(place)).toBe(before);
+    change();
+    expect(folderOfBuild(place)).not.toBe(before);
+  });
+
+  it("stays when anything else changes", () => {
+    const before = folderOfBuild(place);
+    write("src/README.md", "");
+    expect(folderOfBuild(place)).toBe(before);
+  });
+});
+
+describe("The bot", { timeout: BUILDING_MS }, () => {
+  const place = join(root, "whole");
+  const builtAlone = join(root, "built-alone.mjs");
+  const say = async (words: readonly string[], ...flags: string[]): Promise<string> =>
+    (await run(process.execPath, [...flags, "src/main.ts", "briefing", ...words], { cwd: place })).stdout;
+
+  beforeAll(async () => {
+    mkdirSync(place);
+    writeFileSync(builtAlone, ONLY_BUILT);
+    for (const name of ["src", "adapters", "content", "package.json", "package-lock.json", "manifest.json"])
+      cpSync(name, join(place, name), { recursive: true, preserveTimestamps: true });
+    symlinkSync(join(process.cwd(), "node_modules"), join(place, "node_modules"));
+  }, BUILDING_MS);
+
+  it("says from a build what it says from its sources, and goes back to these when one of them changes", async () => {
+    const asked: readonly (readonly string[])[] = [["drugs"], ["scores", "2025"]];
+    const fromSources = await Promise.all(asked.map((words) => say(words)));
+    await expect(say(["drugs"], `--import=${builtAlone}`)).rejects.toThrow("It loads");
+    await run(process.execPath, ["src/app/build/make.ts"], { cwd: place });
+    const built = await Promise.all(asked.map((words) => say(words, `--import=${builtAlone}`)));
+    expect(built).toEqual(fromSources);
+    expect(readdirSync(join(place, "dist"))).toHaveLength(1);
+    writeFileSync(join(place, "src/added.ts"), "");
+    await expect(say(["drugs"], `--import=${builtAlone}`)).rejects.toThrow("It loads");
+    expect(await say(["drugs"])).toBe(fromSources[0]);
+    expect(existsSync(folderOfBuild(place))).toBe(false);
+  });
+});
