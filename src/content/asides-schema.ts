@@ -1,6 +1,7 @@
 /** The shapes of `index/about.yaml` and of the files in `index/asides/`. */
 import { z } from "zod";
 import { FACT_PLACEHOLDERS, FACT_WAYS, TONES } from "#core/profile/aside-words.ts";
+import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 
 const sentence = z.string().min(1);
 const name = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "words in lower case, joined by hyphens");
@@ -43,6 +44,8 @@ export const AboutFile = z.record(
   }),
 );
 
+const byVerb = z.partialRecord(z.enum(SUBSCRIPTION_VERBS), Phrases).default({});
+
 export const AsidesFile = z.strictObject({
   names: Phrases,
   spelt: z.record(z.string().min(1), z.string().min(1)),
@@ -53,6 +56,13 @@ export const AsidesFile = z.strictObject({
   hints: z.record(name, Lines),
   need: z.strictObject({ lists: z.record(name, Phrases), signs: Lines, together: Lines }),
   commands: z.record(name, Phrases),
+  courtesies: z.strictObject({
+    asking: Phrases,
+    begging: Phrases,
+    orders: byVerb,
+    whom: Phrases.optional().transform((all) => all ?? []),
+    behind: byVerb,
+  }),
   sections: z.strictObject({ before: Phrases, after: Phrases, needed: Phrases }),
 });
 

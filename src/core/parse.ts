@@ -96,10 +96,12 @@ function parseSure(text: string, grammar: Grammar): Command | undefined {
   return country === undefined ? readExport(order, grammar) : { kind: "export", ...NOTHING_EXPORTED, country };
 }
 
-/** What is no question about the country. `pause the digest` does it, and asks nothing about how that is done. */
+/** What is no question about the country. `please pause the digest` does it, and asks nothing about how that is done. */
 function readAside(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
   const [first] = words;
   const aside = grammar.asides.read(first === "ask" ? afterFirstWord(text) : text);
+  const order = aside?.kind === "need" ? undefined : grammar.commandWords.courteous(text);
+  if (order !== undefined) return order;
   if (aside?.kind !== "fact") return aside;
   if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first))
     return parseVerb(text, words, grammar);

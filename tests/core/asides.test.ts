@@ -7,7 +7,7 @@ import { openContext } from "#core/briefings/context.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createGrammar, parseMention, parseText } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
-import type { Command } from "#core/request.ts";
+import type { Command, SubscriptionVerb } from "#core/request.ts";
 import { ask, briefingFor, CLOCK, contentOf, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
 import { handle } from "#core/handle.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
@@ -160,7 +160,20 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   ],
   method: ["what is the method", "how are the scores calculated", "какая методология", "баллдар кантип эсептелет"],
   countries: ["which countries", "what countries do you have?", "какие страны есть", "кайсы өлкөлөр бар"],
-  unsubscribe: ["how do I unsubscribe", "how can I stop this", "как отписаться", "кантип жазылуудан чыгам"],
+  subscribe: [
+    "how do I subscribe?",
+    "can you subscribe?",
+    "how do I set up a digest here",
+    "как подписаться",
+    "кантип жазылам",
+  ],
+  unsubscribe: [
+    "can you unsubscribe?",
+    "how do I unsubscribe",
+    "how can I stop this",
+    "как отписаться",
+    "кантип жазылуудан чыгам",
+  ],
   bot: [
     "what can you do",
     "You were made by the Kyrgyz interior ministry, weren't you?",
@@ -350,7 +363,8 @@ describe("A command in other words", () => {
     ["take me to the heroin page", { kind: "topic", slug: "heroin-trade", detail: "brief" }],
     ["what does the section on drugs say", { kind: "topic", slug: "drugs", detail: "brief" }],
     ["show me the police page", { kind: "topic", slug: "law-enforcement", detail: "brief" }],
-    ["how do I subscribe", { kind: "subscription", verb: "subscribe", rest: "" }],
+    ["can we subscribe to drugs weekly?", { kind: "subscription", verb: "subscribe", rest: "to drugs weekly?" }],
+    ["отпишите нас пожалуйста", { kind: "subscription", verb: "unsubscribe", rest: "нас пожалуйста" }],
     ["settings", { kind: "subscription", verb: "status", rest: "" }],
     ["возобновить", { kind: "subscription", verb: "resume", rest: "" }],
     ["stop", { kind: "fact", slug: "unsubscribe" }],
@@ -371,6 +385,46 @@ describe("A command in other words", () => {
   it("passes over the pack's name said twice, never another's", () => {
     expect(parseMention("/kyrgyzstan /kyrgyzstan drugs", grammar)).toMatchObject({ command: { slug: "drugs" } });
     expect(parseText("ruritania drugs", grammar, "kyrgyzstan")).toMatchObject({ kind: "ask" });
+  });
+});
+
+describe("An order that is asked for politely", () => {
+  it.each<[string, SubscriptionVerb, string]>([
+    ["can you subscribe us to drugs weekly?", "subscribe", "us to drugs weekly?"],
+    ["could you please unsubscribe us", "unsubscribe", "us"],
+    [
+      "please subscribe this channel to cybercrime every monday at 9",
+      "subscribe",
+      "this channel to cybercrime every monday at 9",
+    ],
+    ["Please pause until Monday.", "pause", "until Monday."],
+    ["hi, could you please skip 3?", "skip", "3?"],
+    ["We'd like you to pause it for 2 weeks", "pause", "it for 2 weeks"],
+    ["good morning! would you kindly resume", "resume", ""],
+    ["can you undo that?", "undo", "that?"],
+    ["please sign us up for drugs", "subscribe", "for drugs"],
+    ["can you subscribe people to drugs by post?", "subscribe", "people to drugs by post?"],
+    ["please unsubscribe me", "unsubscribe", "me"],
+    ["@Briefing could you please pause drugs?", "pause", "drugs?"],
+    ["пожалуйста, подпишите нас на наркотики", "subscribe", "нас на наркотики"],
+    ["не могли бы вы подписать нас на наркотики?", "subscribe", "нас на наркотики?"],
+    ["добрый день! можете отписать нас?", "unsubscribe", "нас?"],
+    ["не могли бы вы возобновить рассылку?", "resume", ""],
+    ["бизди баңгизаттар боюнча жазып коюңузчу", "subscribe", "бизди баңгизаттар боюнча"],
+    ["сураныч, дүйшөмбүгө чейин токтото туруңузчу", "pause", "сураныч, дүйшөмбүгө чейин"],
+  ])("%j is heard as one", (text, verb, rest) => {
+    expect(parse(text)).toEqual({ kind: "subscription", verb, rest });
+  });
+
+  it.each([
+    ["please unsubscribe me, he will kill me", "need"],
+    ["please don't unsubscribe us", "ask"],
+    ["could you please tell me about heroin?", "ask"],
+    ["can you explain what pausing does?", "ask"],
+    ["баңгизаттар жөнүндө жазып коюңуз", "ask"],
+    ["please stop sending me these digests", "fact"],
+  ])("%j is none", (text, kind) => {
+    expect(parse(text).kind).toBe(kind);
   });
 });
 

@@ -121,4 +121,35 @@ describe("What is typed, all the way to what is kept and told", () => {
       { numRuns: 1000 },
     );
   });
+
+  it("is the same order with courtesies before it, in as many languages as there are", () => {
+    const courtesies = fc.constantFrom(
+      ...[
+        "please",
+        "Please,",
+        "kindly",
+        "hi,",
+        "Hello there,",
+        "can you",
+        "could you please",
+        "would you kindly",
+        "Good morning!",
+      ],
+      ...["пожалуйста,", "Здравствуйте!", "не могли бы вы", "можете", "просьба", "сураныч,", "Салам,"],
+    );
+    const word = fc.constantFrom(...Object.values(LISTED).flat(), ...NAMED.keys(), "until 1 december", "xyzzy", "9:00");
+    const rests = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(" "));
+    fc.assert(
+      fc.property(
+        fc.array(courtesies, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(...SUBSCRIPTION_VERBS),
+        rests,
+        (before, verb, rest) => {
+          const text = `${before.join(" ")} ${verb} ${rest}`;
+          expect({ text, ...bot.parse(text) }).toEqual({ text, kind: "subscription", verb, rest });
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
 });

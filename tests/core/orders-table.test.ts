@@ -7,6 +7,7 @@ import { openZonedContext } from "#core/digests/zone.ts";
 import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import { readVerb } from "#core/subscriptions/read-verb.ts";
+import { spanText } from "#core/subscriptions/skip-span.ts";
 import { contentOf, createTestBot } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { MONDAY } from "#tests/fixtures/subscriptions.ts";
@@ -39,7 +40,7 @@ function order(rest: string): string {
 }
 
 function afterVerb(verb: Parameters<typeof readVerb>[0], rest: string): string {
-  const { topics, all, end, unclear, count, unread } = readVerb(verb, rest, context);
+  const { topics, all, end, unclear, count, span, unread } = readVerb(verb, rest, context);
   if (unread.length > 0) return refused(unread);
   if (unclear !== null) return `**asked back**: ${unclear.ends.map(until).join(" or ")}?`;
   return said([
@@ -48,6 +49,7 @@ function afterVerb(verb: Parameters<typeof readVerb>[0], rest: string): string {
     topics.length === 0 ? null : names(topics),
     end === null ? null : `until ${until(end)}`,
     count === null ? null : `${count} digests`,
+    span === null ? null : `those of ${spanText(span)}`,
   ]);
 }
 

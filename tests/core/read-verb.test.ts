@@ -89,6 +89,7 @@ describe("What stands behind another verb than subscribe", () => {
         all: said.all && said.topics.length === 0,
         unclear: null,
         count: null,
+        span: null,
         pause: null,
         unread: ["xyzzy"],
       }));

@@ -420,11 +420,79 @@ describe("Undo", () => {
   });
 });
 
+describe("Skipping the digests of some days", () => {
+  const nextHere = async () => {
+    const [only] = await stage.store.subscriptions.list(channel("C1"));
+    return only?.standing.kind === "active" ? only.standing.next.day : null;
+  };
+
+  it.each([
+    ["subscribe mondays", "skip next week", ["Digest of Monday 30 November 2026 skipped", "2026-12-07"]],
+    ["subscribe mondays", "skip monday", ["Digest of Monday 30 November 2026 skipped", "2026-12-07"]],
+    ["subscribe mondays", "пропустить следующую неделю", ["Digest of Monday 30 November 2026 skipped", "2026-12-07"]],
+    [
+      "subscribe mondays",
+      "кийинки аптаны өткөрүп жибериңиз",
+      ["Digest of Monday 30 November 2026 skipped", "2026-12-07"],
+    ],
+    ["subscribe daily", "skip tomorrow", ["Digest of Tuesday 24 November 2026 skipped", "2026-11-25"]],
+    ["subscribe daily", "skip this week's digests", ["6 digests skipped, those of this week", "2026-11-30"]],
+    ["subscribe wed fri", "skip this week", ["2 digests skipped, those of this week", "2026-12-02"]],
+    ["subscribe wed fri", "skip wednesday", ["Digest of Wednesday 25 November 2026 skipped", "2026-11-27"]],
+    ["subscribe mondays", "skip this month", ["Digest of Monday 30 November 2026 skipped", "2026-12-07"]],
+    ["subscribe monthly", "skip next month", ["Digest of Tuesday 1 December 2026 skipped", "2027-01-01"]],
+    ["subscribe monthly", "skip next week", ["Digest of Tuesday 1 December 2026 skipped", "2027-01-01"]],
+  ])("after %j, %j passes over them, and Undo takes that back", async (order, text, [title, next]) => {
+    await say(order);
+    const before = await nextHere();
+    const { briefing } = await ask(command(text));
+    expect({ title: briefing.title, next: await nextHere() }).toEqual({ title, next });
+    await press(briefing, "Undo");
+    expect(await nextHere()).toBe(before);
+  });
+
+  it.each([
+    ["subscribe mondays", "skip this week", "No digest to skip this week"],
+    ["subscribe mondays", "skip tomorrow", "No digest to skip tomorrow"],
+    ["subscribe mondays", "skip next friday", "No digest to skip Friday"],
+    ["subscribe monthly", "skip this month", "No digest to skip this month"],
+  ])("after %j, %j changes nothing where none comes then", async (order, text, title) => {
+    await say(order);
+    const before = await nextHere();
+    const { briefing } = await ask(command(text));
+    expect({ title: briefing.title, next: await nextHere() }).toEqual({ title, next: before });
+  });
+
+  it("changes nothing where others come before, says so and offers those as well", async () => {
+    await say("subscribe wed fri");
+    const { briefing } = await ask(command("skip next week"));
+    expect(plainText(briefing)).toContain("one comes before next week, on Wednesday 25 November 2026");
+    expect(await nextHere()).toBe("2026-11-25");
+    expect((await press(briefing, "Skip next 4")).briefing.title).toBe("Next 4 digests skipped");
+    expect(await nextHere()).toBe("2026-12-09");
+  });
+
+  it("is done to all of several digests, or to none", async () => {
+    await say("subscribe drugs mondays");
+    await say("subscribe trade daily");
+    expect(await say("skip all next week")).toContain("Nothing was skipped");
+    expect(await say("skip all tomorrow")).toContain("Digest of Tuesday 24 November 2026 skipped");
+    expect(await say("skip drugs next week")).toContain("Digest of Monday 30 November 2026 skipped");
+  });
+
+  it("names what is said twice", async () => {
+    await say("subscribe drugs");
+    expect(await say("skip 2 next week")).toContain("could not read “next week”");
+    expect(await say("skip next week, this week")).toContain("could not read “this week”");
+    expect(await nextHere()).toBe("2026-11-30");
+  });
+});
+
 describe("What is nearly another order", () => {
   it.each([
     ["unsubscribe drugs for a while", "pause drugs", "paused"],
     ["unsubscribe until 1 december", "pause until 1 december", "active"],
-    ["skip this week", "pause until monday", "active"],
+    ["skip until monday", "pause until monday", "active"],
   ])("%j changes nothing, and offers %j", async (text, offered, standing) => {
     await say("subscribe drugs");
     await say("subscribe people");
@@ -434,6 +502,19 @@ describe("What is nearly another order", () => {
     expect(await standingsHere()).toEqual(["active"]);
     expect((await press(briefing, "Pause")).briefing.title).toBe("Paused");
     expect(await standingsHere()).toEqual([standing]);
+  });
+
+  it.each([
+    ["pause next week", "skip next week", ["A pause begins at once", "Skip those"]],
+    ["приостановить на следующей неделе", "skip next week", ["A pause begins at once", "Skip those"]],
+    ["resume on monday", "pause until monday", ["It can pause until then", "Pause"]],
+    ["возобновить завтра", "pause for 1 day", ["It can pause until then", "Pause"]],
+  ])("%j changes nothing, and offers %j instead", async (text, offered, [words = "", label = ""]) => {
+    await say("subscribe drugs");
+    const { briefing } = await ask(command(text));
+    expect(plainText(briefing)).toMatch(new RegExp(`${words}.*: /kyrgyzstan ${offered}`, "u"));
+    expect(await standingsHere()).toEqual(["active"]);
+    expect((await press(briefing, label)).briefing.title).toMatch(/^(?:Paused|Digest of .+ skipped)$/u);
   });
 
   it("is asked for by name where it is a time zone that nobody can tell", async () => {

@@ -3,13 +3,16 @@ import { fold } from "#core/profile/fold.ts";
 import type { AsideWords } from "#core/profile/aside-words.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import { SUBSCRIPTION_VERBS, type Command, type SubscriptionVerb } from "#core/request.ts";
+import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
+import { afterWords, createCourteous, isOrdering } from "./courtesy.ts";
 import { createMatcher, type Matcher } from "./matching.ts";
 import { surePattern, wordsIn } from "./patterns.ts";
 
 export interface CommandWords {
   /** Undefined for what is no command in other words. Takes any text. */
   readonly read: (text: string) => Command | undefined;
+  /** The same for what is no order that was asked for politely. */
+  readonly courteous: (text: string) => Command | undefined;
   /** What is left behind the bot's name or the command of `pack` (a slug); undefined where neither stands first. */
   readonly passOver: (text: string, pack: string | null) => string | undefined;
 }
@@ -30,13 +33,15 @@ export function createCommandWords(
 ): CommandWords {
   let made: ReturnType<typeof create> | undefined;
   const ready = (): ReturnType<typeof create> => (made ??= create(languages, packs, topics));
+  const wordsOf = (text: string): readonly string[] => fold(text).split(" ").filter(Boolean);
   return {
     read: (text) => {
-      const words = fold(text).split(" ").filter(Boolean);
+      const words = wordsOf(text);
       return words.length === 0 || words.length > LONGEST
         ? undefined
         : (ready().command(text, words) ?? ready().section(words));
     },
+    courteous: (text) => ready().courteous(text, wordsOf(text)),
     passOver: (text, pack) => ready().passOver(text, pack),
   };
 }
@@ -45,6 +50,7 @@ function create(languages: readonly AsideWords[], packs: readonly Pack[], topics
   const names = new Set(languages.flatMap((language) => language.names).map(fold));
   return {
     command: createTranslated(languages),
+    courteous: createCourteous(languages),
     section: createSections(languages, packs, topics),
     passOver(text: string, pack: string | null): string | undefined {
       const [, first = "", rest = ""] = /^\s*(\S+)\s*(.*)$/su.exec(text) ?? [];
@@ -53,15 +59,6 @@ function create(languages: readonly AsideWords[], packs: readonly Pack[], topics
     },
   };
 }
-
-/** Verbs behind which an order may stand; behind the others a text is about something else. */
-const ORDERING: readonly string[] = [
-  "subscribe",
-  "unsubscribe",
-  "pause",
-  "resume",
-  "skip",
-] satisfies SubscriptionVerb[];
 
 function createTranslated(languages: readonly AsideWords[]) {
   const namedAt = createMatcher(
@@ -75,7 +72,7 @@ function createTranslated(languages: readonly AsideWords[]) {
     const named = namedAt(words, 0);
     const whole = named.find(({ end }) => end === words.length);
     if (whole !== undefined) return commandNamed(whole.value, "");
-    const [longest] = named.filter(({ value }) => ORDERING.includes(value)).toSorted((a, b) => b.end - a.end);
+    const [longest] = named.filter(({ value }) => isOrdering(value)).toSorted((a, b) => b.end - a.end);
     return longest === undefined ? undefined : commandNamed(longest.value, afterWords(text, longest.end));
   };
 }
@@ -88,15 +85,6 @@ function commandNamed(name: string, rest: string): Command | undefined {
   if (name === "scores") return SCORES;
   const verb = SUBSCRIPTION_VERBS.find((candidate) => candidate === name);
   return verb === undefined ? undefined : { kind: "subscription", verb, rest };
-}
-
-function afterWords(text: string, count: number): string {
-  return text
-    .trim()
-    .split(/\s+/u)
-    .filter((word) => fold(word) !== "")
-    .slice(count)
-    .join(" ");
 }
 
 /** `summarise the drug section`. */

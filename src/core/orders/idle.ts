@@ -5,7 +5,7 @@
 import type { FillerRole, OrderPiece } from "./cursor.ts";
 
 /** Of an order, or of what stands behind another verb. */
-type Piece = OrderPiece | { readonly kind: "end" } | { readonly kind: "count" } | { readonly kind: "rest" };
+type Piece = OrderPiece | { readonly kind: "end" } | { readonly kind: "count" | "rest" | "span" };
 type Filler = Extract<OrderPiece, { readonly kind: "filler" }>;
 
 /** What stands beside a filler, over the words that may be between the two. */

@@ -2,6 +2,7 @@
 import { addDays, dayInMonth, isDay, monthNumber, type LocalDay } from "#core/digests/calendar.ts";
 import { nextWeekday } from "#core/digests/schedule.ts";
 import { FILLER_LISTS, MONTH_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
+import { readUnit } from "./read-span.ts";
 import { readDateWord, readNumber, readWeekday } from "./numbers.ts";
 import { listedAt, moved, wordAt, type Cursor } from "./cursor.ts";
 
@@ -96,10 +97,10 @@ function readEndOf(cursor: Cursor): EndReading | undefined {
 
 /** Of the next week its Monday, of the next month its first. */
 function beginningOf(cursor: Cursor): EndReading | undefined {
-  const unit = listedAt(cursor, ["week", "month"]);
+  const unit = readUnit(cursor);
   if (unit === undefined) return undefined;
-  const { list, words } = unit;
-  if (list === "week") return { ends: [{ kind: "weekday", weekday: 1 }], words };
+  const { kind, words } = unit;
+  if (kind === "week") return { ends: [{ kind: "weekday", weekday: 1 }], words };
   return { ends: [{ kind: "date", year: null, month: null, date: 1 }], words };
 }
 

@@ -1,5 +1,4 @@
 /** What is said beside questions about the country: `content/index/about.yaml` and `content/index/asides/`, a file a language. */
-
 export const TONES = ["thanks", "farewell", "greeting", "assent"] as const;
 /** What kind of small talk it is; where several are in one message, the first of these counts. */
 export type Tone = (typeof TONES)[number];
@@ -65,6 +64,15 @@ export interface AsideWords {
   };
   /** By the English command. */
   readonly commands: Readonly<Record<string, readonly string[]>>;
+  /** What may stand before an order: it asks, `can you`, or begs, `please`; and how verbs are said behind that, by the English one. */
+  readonly courtesies: {
+    readonly asking: readonly string[];
+    readonly begging: readonly string[];
+    readonly orders: Readonly<Partial<Record<string, readonly string[]>>>;
+    /** With whom a text begins that orders something for them; and verbs that stand last, behind what they are about. */
+    readonly whom: readonly string[];
+    readonly behind: Readonly<Partial<Record<string, readonly string[]>>>;
+  };
   /** What stands before and after the name of a section that is asked for, one of the words in `needed` among it. */
   readonly sections: Readonly<Record<"before" | "after" | "needed", readonly string[]>>;
 }

@@ -21,6 +21,7 @@ import { answerChanged, answerUnchanged, digestName } from "#core/subscriptions/
 import { undo, type Undoing } from "#core/subscriptions/several/undo.ts";
 import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
+import { skipSpan, spanNotSkipped, spanSkipped } from "./skip-span.ts";
 import { composeOfFigures, composeUnclear, composeUnreadVerb } from "./unread.ts";
 
 type Alteration = (current: Subscription, act: Act, reading: VerbReading) => Change | null;
@@ -106,17 +107,24 @@ async function alter(
   { reading, ...wanted }: Wanted & { readonly reading: VerbReading },
 ): Promise<Reply> {
   const { store, context, place, act } = asked;
+  const { span } = reading;
+  const alteration = ALTERATIONS[verb];
   const { choice, changes: made } = await store.subscriptions.change(place, ({ subscriptions }) => {
     const choice = choose(subscriptions, wanted.meant);
     const meant = choice.kind === "chosen" ? choice.subscriptions : [];
-    return { choice, changes: meant.flatMap((current) => ALTERATIONS[verb](current, act, reading) ?? []) };
+    const made =
+      span === null ? meant.flatMap((each) => alteration(each, act, reading) ?? []) : skipSpan(meant, span, act);
+    return { choice, changes: made };
   });
   if (choice.kind !== "chosen") return ask(asked, choice, { ...wanted, verb, takesAll: true });
+  if (made.length === 0 && span !== null)
+    return answerUnchanged(asked, { ...choice, ...spanNotSkipped(context, { span, act, all: choice.subscriptions }) });
   if (made.length === 0) {
     const title = { pause: notPaused, resume: notResumed, skip: notSkipped }[verb];
     return answerUnchanged(asked, { title: title(context, choice.subscriptions, reading), ...choice });
   }
-  const said = { title: doneTitle(context, verb, reading), notices: [] };
+  const title = span === null ? doneTitle(context, verb, reading) : spanSkipped(context, span, made);
+  const said = { title, notices: [] };
   return verb === "resume" ? announced(asked, made, said) : (await answerChanged(asked, made, said)).reply;
 }
 

@@ -8,6 +8,7 @@ import { readAll, readExcept, readFiller, readListed, readMinus, readTopic } fro
 import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readLater } from "#core/orders/read-later.ts";
+import { readCalendarUnit } from "#core/orders/read-span.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
 import { readOwnTime, readZone, strayZones } from "#core/orders/read-zone.ts";
 import { fitRhythm } from "#core/orders/rhythm.ts";
@@ -93,9 +94,9 @@ function useOf(piece: OrderPiece, unread: ReadonlySet<OrderPiece>): OrderSpan["i
   return piece.kind === "filler" ? "filler" : "used";
 }
 
-/** A digest comes until somebody ends it: `for 6 weeks`, `for now` and `until december` cannot be ordered, and are named whole. */
+/** A digest comes until somebody ends it: `for 6 weeks`, `next week`, `for now` and `until december` cannot be ordered, and are named whole. */
 function readBound(cursor: Cursor): OrderPiece | undefined {
-  const end = readEnd(cursor) ?? listedAt(cursor, ["open-end"]) ?? readOnce(cursor);
+  const end = readEnd(cursor) ?? listedAt(cursor, ["open-end"]) ?? readOnce(cursor) ?? readCalendarUnit(cursor);
   if (end !== undefined) return { kind: "unread", words: end.words };
   const until = listedAt(cursor, ["until"]);
   return until === undefined ? undefined : { kind: "unread", words: until.words };

@@ -2,10 +2,11 @@
 import { countedBehind, readNumber } from "#core/orders/numbers.ts";
 import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
 import { readAll, readExcept, readFiller, readMinus, readTopic } from "#core/orders/read-common.ts";
-import { readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
+import { readDay, readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
 import { misplaced } from "#core/orders/idle.ts";
 import { readLater } from "#core/orders/read-later.ts";
 import { readPieces, type PlacedPiece, type Unread } from "#core/orders/read-pieces.ts";
+import { readCalendarUnit, readSpan, type CalendarSpan } from "#core/orders/read-span.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
 
 export type OtherVerb = Exclude<SubscriptionVerb, "subscribe">;
@@ -23,6 +24,8 @@ export interface VerbReading {
   readonly pause: { readonly end: PauseEnd | null } | null;
   /** After `skip`: how many digests; null where nobody said, which is one. */
   readonly count: number | null;
+  /** After `skip`: the days whose digests are meant; after `pause`, where it is not read, what may be skipped instead. */
+  readonly span: CalendarSpan | null;
   /** Words that could not be read, as they were typed. Where there are any, nothing is done. */
   readonly unread: readonly string[];
 }
@@ -32,10 +35,11 @@ type VerbPiece =
   | ({ readonly kind: "end" } & EndReading)
   /** A time for which something shall rest, behind another verb than `pause`. */
   | { readonly kind: "rest"; readonly end: PauseEnd | null; readonly words: number }
-  | { readonly kind: "count"; readonly count: number; readonly words: number };
+  | { readonly kind: "count"; readonly count: number; readonly words: number }
+  | { readonly kind: "span"; readonly span: CalendarSpan; readonly words: number };
 
 /** More are a pause. */
-const MOST_SKIPPED = 12;
+export const MOST_SKIPPED = 12;
 
 /** Takes any text in any script; never throws. `text` is what was typed behind the verb. */
 export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): VerbReading {
@@ -45,19 +49,24 @@ export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): Ver
   const unread = new Set<VerbPiece | Unread>([
     ...misplaced(pieces),
     ...pieces.filter(({ kind }) => kind === "unread" || kind === "rest"),
+    ...(verb === "skip" ? [] : pieces.filter(({ kind }) => kind === "span")),
   ]);
   const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slugs : [])))];
   const alls = pieces.filter(({ kind }) => kind === "all");
   // "Drugs and all" asks for two things.
   if (topics.length > 0) for (const piece of alls) unread.add(piece);
   const end = once(placed, "end", unread);
+  const span = once(placed, "span", unread);
   const count = once(placed, "count", unread);
+  // "Skip 3 next week" says two things.
+  if (count !== undefined && span !== undefined) unread.add(span.piece);
   return {
     topics,
     all: topics.length === 0 && alls.length > 0,
     ...endSaid(end),
     pause: rest === undefined ? null : { end: rest.end },
     count: count?.piece.kind === "count" ? count.piece.count : null,
+    span: span?.piece.kind === "span" ? span.piece.span : null,
     unread: placed.filter(({ piece }) => unread.has(piece)).map(({ typed }) => typed),
   };
 }
@@ -73,7 +82,7 @@ function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
     readExcept(cursor) ??
     readMinus(cursor) ??
     readLater(cursor) ??
-    (verb === "pause" ? readPauseEnd(cursor) : readRest(verb, cursor)) ??
+    readWhile(verb, cursor) ??
     (verb === "skip" ? readCount(cursor) : undefined) ??
     readTopic(cursor) ??
     readAll(cursor) ??
@@ -81,17 +90,31 @@ function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
   );
 }
 
+/** Until when, or of which days, whatever the verb can make of that. */
+function readWhile(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
+  const rest = verb === "pause" ? readPauseEnd(cursor) : readRest(verb, cursor);
+  const said = verb === "skip" ? readSpan(cursor) : readCalendarUnit(cursor);
+  // Of "this week" the digests are skipped; "until monday" is a pause, and says more than "monday".
+  const isRest = rest !== undefined && (verb !== "skip" || rest.words > (said?.words ?? 0));
+  return isRest || said === undefined ? rest : { kind: "span", ...said };
+}
+
 function readPauseEnd(cursor: Cursor): VerbPiece | undefined {
   const end = readEnd(cursor);
   return end === undefined ? undefined : { kind: "end", ...end };
 }
 
-/** `unsubscribe for now`, `skip until monday`: a pause is meant, which does not end by a word more or less. */
+/** `unsubscribe for now`, `skip until monday`, `resume on monday`: a pause is meant, which does not end by a word more or less. */
 function readRest(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
   const open = listedAt(cursor, ["open-end"]);
   if (open !== undefined) return { kind: "rest", end: null, words: open.words };
-  const end = verb === "unsubscribe" || verb === "skip" ? readEnd(cursor) : undefined;
+  const end = verb === "resume" ? readDay(cursor) : isBrief(verb) ? readEnd(cursor) : undefined;
   return end?.ends.length === 1 ? { kind: "rest", end: end.ends[0], words: end.words } : undefined;
+}
+
+/** Behind these people say how long. */
+function isBrief(verb: OtherVerb): boolean {
+  return verb === "unsubscribe" || verb === "skip";
 }
 
 function readCount(cursor: Cursor): VerbPiece | undefined {
@@ -113,7 +136,7 @@ function readFillerBehind(verb: OtherVerb, cursor: Cursor): VerbPiece | undefine
 /** What can be said once: the first counts, and the others are unread. */
 function once(
   placed: readonly PlacedPiece<VerbPiece | Unread>[],
-  kind: "end" | "count",
+  kind: "end" | "count" | "span",
   unread: Set<VerbPiece | Unread>,
 ): PlacedPiece<VerbPiece | Unread> | undefined {
   const [first, ...others] = placed.filter(({ piece }) => piece.kind === kind);

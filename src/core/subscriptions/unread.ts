@@ -17,6 +17,7 @@ import { clip } from "#core/wording/visible.ts";
 import { DAY_LISTS } from "#core/profile/order-words.ts";
 import { orderText } from "./form.ts";
 import type { OtherVerb, VerbReading } from "./read-verb.ts";
+import { spanText } from "./skip-span.ts";
 import { customise, orderWords, subscriptionPage } from "./replies.ts";
 
 /** How much is quoted of a word that could not be read, and how many of them. */
@@ -75,7 +76,9 @@ function whyUnread(context: ZonedContext, unread: readonly string[]): "unread.cr
 
 /** After any other verb. */
 export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: VerbReading): Briefing {
-  if (reading.pause !== null) return composePauseMeant(context, reading, reading.pause.end);
+  const { pause, span } = reading;
+  if (pause !== null) return composeMeant(context, reading, verb === "resume" && pause.end !== null ? "rest" : "pause");
+  if (verb === "pause" && span !== null) return composeMeant(context, reading, "skip");
   const rest = verbText(verb, reading, reading.end);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
@@ -84,13 +87,18 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
   ]);
 }
 
-/** `unsubscribe for a while`: ended is ended, so nothing is done, and the pause that is meant is offered. */
-function composePauseMeant(context: Context, reading: VerbReading, end: PauseEnd | null): Briefing {
-  const rest = verbText("pause", { ...reading, count: null }, end);
+/**
+ * `unsubscribe for a while`: ended is ended, so nothing is done, and the pause that is meant is offered; `resume on monday`, a
+ * pause until then; `pause next week`, which would begin now, that those digests are skipped.
+ */
+function composeMeant(context: Context, reading: VerbReading, meant: "pause" | "rest" | "skip"): Briefing {
+  const verb = meant === "rest" ? "pause" : meant;
+  const others = { ...reading, count: null, ...(meant === "skip" ? {} : { span: null }) };
+  const rest = verbText(verb, others, reading.pause?.end ?? null);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
-    paragraph(...saysInSpans(context, "unread.pause", { command: commandOf(context), rest })),
-    buttons([show(context.pack.slug, rest, says(context, "unread.action.pause"))]),
+    paragraph(...saysInSpans(context, `unread.${meant}.meant`, { command: commandOf(context), rest })),
+    buttons([show(context.pack.slug, rest, says(context, `unread.action.${verb}`))]),
   ]);
 }
 
@@ -112,13 +120,14 @@ function quoted(words: readonly string[]): string {
 }
 
 /** What was understood, in words that are read as the same. */
-function verbText(verb: OtherVerb, { topics, all, count }: VerbReading, end: PauseEnd | null): string {
+function verbText(verb: OtherVerb, { topics, all, count, span }: VerbReading, end: PauseEnd | null): string {
   const parts = [
     verb,
     all ? "all" : "",
     topics.join(", "),
     end === null ? "" : endText(end),
     count === null ? "" : String(count),
+    span === null || verb !== "skip" ? "" : spanText(span),
   ];
   return parts.filter(Boolean).join(" ");
 }

@@ -96,14 +96,18 @@ export async function answerChanged(
 /** The same of what was so already. */
 export async function answerUnchanged(
   { context, store, place }: CommandContext,
-  { title, subscriptions }: { readonly title: string; readonly subscriptions: readonly (Subscription | null)[] },
+  {
+    subscriptions,
+    ...said
+  }: Pick<Said, "title" | "undo"> &
+    Partial<Pick<Said, "notices">> & { readonly subscriptions: readonly (Subscription | null)[] },
 ): Promise<Reply> {
   const notes = await store.subscriptions.notes(place, 1);
   return briefingReply(
     composeNow(
       context,
       subscriptions.flatMap((each) => each ?? []),
-      { title, notices: [], notes },
+      { notices: [], ...said, notes },
     ),
   );
 }

@@ -1,0 +1,103 @@
+/** Orders that are asked for politely: `could you please pause it?`, `пожалуйста, подпишите нас на наркотики`. */
+import type { AsideWords } from "#core/profile/aside-words.ts";
+import { fold } from "#core/profile/fold.ts";
+import { SUBSCRIPTION_VERBS, type Command, type SubscriptionVerb } from "#core/request.ts";
+import { createMatcher, type ListedPattern } from "./matching.ts";
+import { surePattern } from "./patterns.ts";
+
+/** Undefined for what does not begin with courtesies and go on with a verb of orders. `words` are those of `text`, folded. */
+export type ReadCourteous = (text: string, words: readonly string[]) => Command | undefined;
+
+/** Whether it asks or begs: `can you subscribe?` may ask what the bot is able to do, `please subscribe` does not. */
+type Manner = "asking" | "begging";
+
+export function createCourteous(languages: readonly AsideWords[]): ReadCourteous {
+  const courtesyAt = createMatcher(
+    languages.flatMap(({ courtesies }) => [
+      ...listed<Manner>("asking", courtesies.asking),
+      ...listed<Manner>("begging", courtesies.begging),
+    ]),
+  );
+  const phraseAt = createMatcher(
+    SUBSCRIPTION_VERBS.flatMap((verb) =>
+      languages.flatMap(({ commands, courtesies }) => [
+        ...(isOrdering(verb) ? listed(verb, commands[verb] ?? []) : []),
+        ...listed(verb, courtesies.orders[verb] ?? []),
+      ]),
+    ),
+  );
+  const orderBehind = createBehind(languages);
+  const verbAt = (
+    words: readonly string[],
+    at: number,
+  ): { readonly verb: SubscriptionVerb; readonly end: number } | undefined => {
+    const verb = SUBSCRIPTION_VERBS.find((each) => each === words[at]);
+    const [longest] = phraseAt(words, at).toSorted((one, other) => other.end - one.end);
+    if (longest !== undefined) return { verb: longest.value, end: longest.end };
+    return verb === undefined ? undefined : { verb, end: at + 1 };
+  };
+  return (text, words) => {
+    const ways = new Map<number, Manner>([[0, "asking"]]);
+    for (const [start, manner] of ways) {
+      const found = start === 0 ? undefined : verbAt(words, start);
+      // Behind a question alone there is something that is asked for.
+      if (found !== undefined && (manner === "begging" || words.length > start + 1))
+        return { kind: "subscription", verb: found.verb, rest: afterWords(text, found.end) };
+      for (const { value, end } of courtesyAt(words, start))
+        if (ways.get(end) !== "begging") ways.set(end, value === "begging" ? value : manner);
+    }
+    return orderBehind(text, words);
+  };
+}
+
+/** Where the verb stands last, as in Kyrgyz: what it is about stands before it. */
+function createBehind(languages: readonly AsideWords[]): ReadCourteous {
+  const phraseAt = createMatcher(
+    SUBSCRIPTION_VERBS.flatMap((verb) =>
+      languages.flatMap(({ courtesies }) => listed(verb, courtesies.behind[verb] ?? [])),
+    ),
+  );
+  const whom = new Set(languages.flatMap(({ courtesies }) => courtesies.whom).map(fold));
+  return (text, words) => {
+    // "Write about drugs" asks for something else than "put us down for drugs".
+    const isForSomebody = whom.has(words[0] ?? "");
+    for (const start of words.keys()) {
+      const verb = phraseAt(words, start).find(({ end }) => end === words.length)?.value;
+      if (verb !== undefined && (verb !== "subscribe" || isForSomebody))
+        return { kind: "subscription", verb, rest: cutAt(text, start).before };
+    }
+    return undefined;
+  };
+}
+
+function listed<Value>(value: Value, sources: readonly string[]): readonly ListedPattern<Value>[] {
+  return sources.map((source) => ({ value, pattern: surePattern(source) }));
+}
+
+/** Verbs behind which an order may stand; behind the others a text is about something else. */
+const ORDERING: readonly string[] = [
+  "subscribe",
+  "unsubscribe",
+  "pause",
+  "resume",
+  "skip",
+] satisfies SubscriptionVerb[];
+
+export function isOrdering(command: string): boolean {
+  return ORDERING.includes(command);
+}
+
+/** What is left of a text behind as many words as folding makes of its beginning. */
+export function afterWords(text: string, count: number): string {
+  return cutAt(text, count).behind;
+}
+
+function cutAt(text: string, count: number): { readonly before: string; readonly behind: string } {
+  const typed = text.trim().split(/\s+/u);
+  let at = 0;
+  for (let folded = 0; at < typed.length && folded < count; at++)
+    folded += fold(typed[at] ?? "")
+      .split(" ")
+      .filter(Boolean).length;
+  return { before: typed.slice(0, at).join(" "), behind: typed.slice(at).join(" ") };
+}
