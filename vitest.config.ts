@@ -22,6 +22,7 @@ const all = configDefaults.exclude;
 export default defineConfig({
   test: {
     ...shared,
+    globalSetup: "./tests/keep-content.ts",
     projects: [
       { test: { ...shared, name: "apart", include: APART, exclude: [...all, ...BOTS] } },
       // One after the other in one process: what they import, the content and its indexes are read once.

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { leaveKept } from "#tests/fixtures/kept.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -18,6 +19,7 @@ export interface RunningBot {
 /** `data` is kept when it is given, for a bot that is started again. */
 export async function startBot(kept?: string): Promise<RunningBot> {
   const data = kept ?? mkdtempSync(join(tmpdir(), "briefing-data-"));
+  leaveKept(data);
   const env = {
     PATH: process.env["PATH"] ?? "",
     ...{ PORT: "0", DATA_FOLDER: data, DEFAULT_PACK: SHIPPED, LOG_LEVEL: "warn", TZ: "Europe/Paris" },

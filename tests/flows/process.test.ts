@@ -7,11 +7,11 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
-import { CREDENTIALS, startProcess } from "#tests/fixtures/process.ts";
+import { CREDENTIALS, createFolder, startProcess } from "#tests/fixtures/process.ts";
 
 describe("The process", () => {
   it("prints one line with its address, gets ready, and ends cleanly on SIGTERM", async () => {
-    const { child, printed, address, ended } = startProcess();
+    const { child, printed, address, ended } = startProcess({ environment: { DATA_FOLDER: createFolder() } });
     const base = await address;
     expect(printed().trim().split("\n")).toHaveLength(1);
     await expect.poll(async () => (await fetch(`${base}/readyz`)).status, { timeout: 15_000 }).toBe(200);
@@ -22,7 +22,7 @@ describe("The process", () => {
   });
 
   it("answers the first command on both platforms, Teams while its SDK is still loading", async () => {
-    const base = await startProcess().address;
+    const base = await startProcess({ environment: { DATA_FOLDER: createFolder() } }).address;
     const api = async (path: string, body: object) => {
       const headers = { "content-type": "application/json" };
       const sent = await fetch(`${base}/playground/api/${path}`, {
