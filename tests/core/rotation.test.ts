@@ -70,6 +70,17 @@ describe("A rotation of everything", () => {
     expect(TELLABLE).toHaveLength(176);
   });
 
+  it.each([0, 1, 2, 3, 26, 39])("does so in each cycle of years, wherever it begins: at %d", (from) => {
+    const rotation = rotationOf();
+    const begun = { rotationFrom: from, factsFrom: from, openingsFrom: from };
+    for (let start = from; start < from + 260; start += 65) {
+      const plans = Array.from({ length: 65 }, (_, at) => rotation.plan({ number: start + at, ...begun }));
+      expect(plans.map(({ completed }) => completed)).toEqual([...Array(64).fill(null), 65]);
+      expect(idsOf(plans)).toEqual(new Set(TELLABLE.map(({ id }) => id)));
+      expect(plans.filter(({ isSingle }) => isSingle).length).toBeGreaterThanOrEqual(16);
+    }
+  });
+
   it("is one digest in four a single fact, which the content marks as striking", () => {
     const singles = plans.flatMap((plan, at) => (plan.isSingle ? [{ at, plan }] : []));
     expect(singles.map(({ at }) => at)).toEqual(Array.from({ length: 16 }, (_, four) => 4 * four + 3));

@@ -36,7 +36,7 @@ export function createCycles(topics: readonly Subject[], begin: Manner): Cycles 
       const phase = (begin.phase + start) % SINGLE_EVERY;
       const facts = cycles.at(-1)?.cycle.facts ?? begin.facts;
       const key = [phase, facts?.standing].join(" ");
-      const cycle = known.get(key) ?? dealCycle(topics, { ...begin, phase, facts });
+      const cycle = known.get(key) ?? shortCycle(topics, { ...begin, phase, facts });
       known.set(key, cycle);
       cycles.push({ start, cycle });
     }
@@ -76,6 +76,25 @@ function planOf(cycle: readonly Dealt[], position: number, { isFormer }: Manner)
 }
 
 const NOTHING: Dealt = { topics: [], portions: [], isSingle: false };
+
+/**
+ * The first that tells everything in as many rounds as that should take: one finding that is left over would take a round for
+ * itself. What two topics have alike is decided by their order, so that is begun elsewhere. Where that does not help, it is
+ * the Index's.
+ */
+function shortCycle(topics: readonly Subject[], manner: Manner): Cycle {
+  const cycle = dealCycle(topics, manner);
+  const most = countRounds(topics) * Math.ceil(topics.length / TOPICS);
+  if (manner.isFormer || cycle.digests.length <= most) return cycle;
+  for (let first = 1; first < Math.min(topics.length, MOST_TRIES); first++) {
+    const other = dealCycle([...topics.slice(first), ...topics.slice(0, first)], manner);
+    if (other.digests.length <= most) return other;
+  }
+  return cycle;
+}
+
+/** Six are enough for everything, whenever its cycles begin. */
+const MOST_TRIES = 8;
 
 /** Rounds in which every topic comes once, until every portion has come. */
 function dealCycle(topics: readonly Subject[], { phase, facts: before, isFormer }: Manner): Cycle {

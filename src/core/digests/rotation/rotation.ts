@@ -73,7 +73,9 @@ export function openRotation(selection: Selection): Rotation {
 function cyclesFrom(topics: readonly Subject[], manner: "former" | "today"): (from: number) => Cycles {
   const made = new Map<number, Cycles>();
   return (from) => {
-    const phase = from % SINGLE_EVERY;
+    // The first of what nobody has had yet is no single fact: everything would not come within its rounds.
+    const isSingle = manner === "today" && from % SINGLE_EVERY === SINGLE_EVERY - 1;
+    const phase = isSingle ? 0 : from % SINGLE_EVERY;
     const begin = { phase, facts: queueFacts(topics), isFormer: manner === "former" };
     const cycles = made.get(phase) ?? createCycles(topics, begin);
     made.set(phase, cycles);
