@@ -154,10 +154,12 @@ function judgeMessage(
   { frame, by }: { readonly frame: Frame | null; readonly by: typeof judge },
 ): Verdict {
   const { examples } = indexed;
-  const sameExample = examples?.find(readAsSpelt(message, indexed)) ?? null;
+  const reading = readQuestion(message, indexed);
+  // Whoever writes one sentence has been read already.
+  const spelt = reading.sentences.length === 1 ? reading.spelt : readAsSpelt(message, indexed);
+  const sameExample = examples?.find(spelt) ?? null;
   const judged = (reading: QuestionReading): Verdict =>
     by({ ...indexed, reading, frame, sameExample, nearness: examples?.compare(reading.words) ?? null });
-  const reading = readQuestion(message, indexed);
   const verdict = judged(reading);
   if (reading.sentences.length < 2 || !isOpen(verdict)) return verdict;
   // `Our driver was stopped in Osh. Is that a known pattern?`: what it asks about stands beside it.

@@ -29,8 +29,8 @@ interface Step<T> {
 interface Place<T> {
   readonly steps: readonly Step<T>[];
   readonly ended: readonly T[];
-  /** By what a word is to the patterns; null where none goes on. */
-  readonly next: Map<string, Place<T> | null>;
+  /** By the number of what a word is to the patterns; null where none goes on. */
+  readonly next: Map<number, Place<T> | null>;
 }
 
 /** So many steps and ways are kept, at most some ten megabytes; then they are found anew. */
@@ -55,15 +55,21 @@ export function createMatcher<T>(all: readonly ListedPattern<T>[]): Matcher<T> {
     const ended = new Set(reached.filter(({ position }) => isEnd(position)).map(({ listed }) => listed));
     return { steps: reached, ended: [...ended].map(({ value }) => value), next: new Map() };
   };
-  const goOn = (place: Place<T>, word: string): Place<T> | null => {
-    const kind = kindOf(word);
+  const goOn = (place: Place<T>, word: string, kind: number): Place<T> | null => {
     const known = place.next.get(kind);
     if (known !== undefined) return known;
     const next = placeAfter(place === start ? beginnings(word) : place.steps, word);
     place.next.set(kind, next);
     return next;
   };
+  /** The same words are looked through from one place after the other. */
+  let latest: { readonly words: readonly string[]; readonly kinds: readonly number[] } | null = null;
+  const kindsOf = (words: readonly string[]): readonly number[] => {
+    if (latest?.words !== words) latest = { words, kinds: words.map(kindOf) };
+    return latest.kinds;
+  };
   return (words, from) => {
+    const kinds = kindsOf(words);
     if (remembered > REMEMBERED) {
       start.next.clear();
       remembered = 0;
@@ -71,7 +77,8 @@ export function createMatcher<T>(all: readonly ListedPattern<T>[]): Matcher<T> {
     let found: Matched<T>[] | undefined;
     let place: Place<T> | null = start;
     for (let at = from; at < words.length; at++) {
-      place = goOn(place, words[at] ?? "");
+      const kind = kinds[at] ?? NO_KIND;
+      place = kind === NO_KIND ? null : goOn(place, words[at] ?? "", kind);
       if (place === null) break;
       for (const value of place.ended) (found ??= []).push({ value, end: at + 1 });
     }
@@ -91,17 +98,26 @@ function withoutDoubles<T>(steps: readonly Step<T>[]): readonly Step<T>[] {
   });
 }
 
-/** What a word is to the patterns: itself where one of them has it, else the beginnings that it has; nothing for most. */
-function createKinds(patterns: readonly Pattern[]): (word: string) => string {
+/** Of most words: no pattern has it. */
+const NO_KIND = 0;
+
+/** What a word is to the patterns, as a number: itself where one of them has it, else the beginnings that it has. */
+function createKinds(patterns: readonly Pattern[]): (word: string) => number {
   const words = wordsIn(patterns);
   const beginnings = [...words].filter(isBeginning);
-  let kinds = new Map<string, string>();
+  const numbers = new Map([["", NO_KIND]]);
+  let kinds = new Map<string, number>();
+  const look = (word: string): number => {
+    const kind = words.has(word) ? word : beginnings.filter((beginning) => exactly(word, beginning)).join(" ");
+    const number = numbers.get(kind) ?? numbers.size;
+    numbers.set(kind, number);
+    return number;
+  };
   return (word) => {
-    if (words.has(word)) return word;
     const known = kinds.get(word);
     if (known !== undefined) return known;
     if (kinds.size > REMEMBERED) kinds = new Map();
-    const kind = beginnings.filter((beginning) => exactly(word, beginning)).join(" ");
+    const kind = look(word);
     kinds.set(word, kind);
     return kind;
   };

@@ -20,14 +20,24 @@ export function createSpoken(spelt: Readonly<Record<string, string>>, packs: rea
   const stems = [...names].map((name) => name.replace(/[аяыи]$/u, "")).filter(({ length }) => length >= SHORTEST_STEM);
   const countries = { names, stems, begin: new Set([...names].map((name) => name.split(" ", 1)[0] ?? name)) };
   const longer = new Map(Object.entries(spelt).map(([short, long]) => [fold(short), fold(long).split(" ")]));
-  return (text) => {
+  const read: Spoken = (text) => {
     const words = fold(text.replaceAll(/(?<=\d),(?=\d)/gu, "."))
       .split(" ")
       .flatMap((word) => longer.get(word) ?? word)
       .filter(Boolean);
     return withKinds(words, countries);
   };
+  /** A text of one sentence is read as that sentence and as a whole, one after the other. */
+  let latest: { readonly text: string; readonly said: readonly string[] } | undefined;
+  return (text) => {
+    const whole = text.replace(MARKS_BEHIND, "");
+    if (latest?.text !== whole) latest = { text: whole, said: read(whole) };
+    return latest.said;
+  };
 }
+
+/** They are no part of any word. */
+const MARKS_BEHIND = /[\s.!?;]+$/u;
 
 /** Names as they stand, and what is left of those that take endings. */
 interface Countries {

@@ -1,9 +1,9 @@
 /**
  * Phrases as records in one table of numbers: tens of thousands of objects would take many times the memory, and longer
- * to make. The records of phrases that begin alike are a ring in the order in which they were added, held by its last.
+ * to make. The records of phrases that begin alike lie in the order of their second words: hundreds begin with `who`.
  */
 import { READING } from "#search/tuning.ts";
-import { createNumbering, type Numbering } from "./numbering.ts";
+import { createNumbering } from "./numbering.ts";
 import type { Word } from "./words.ts";
 
 export interface FoundPhrase {
@@ -28,7 +28,7 @@ export interface PhraseTable {
 }
 
 /** Where in a record its numbers stand; behind them those of the words behind the first. */
-const [NEXT, LIST, VALUE, MORE, REST] = [0, 1, 2, 3, 4] as const;
+const [LIST, VALUE, MORE, REST] = [0, 1, 2, 3] as const;
 const NONE = -1;
 
 export function createPhraseTable() {
@@ -36,35 +36,51 @@ export function createPhraseTable() {
   const values = createNumbering();
   const whole = createNumbering();
   const open = createNumbering();
-  const rings = { whole: new Map<number, number>(), open: new Map<number, number>() };
+  const begun = { whole: new Map<number, number[]>(), open: new Map<number, number[]>() };
   /** Open words are numbered below zero. */
   const numberOf = (part: PhrasePart): number =>
     part.open ? NONE - open.numberOf(part.stem) : whole.numberOf(part.stem);
   return {
     add(list: number, value: string, [first, ...rest]: readonly [PhrasePart, ...PhrasePart[]]): void {
-      const record = records.length;
-      const ring = first.open ? rings.open : rings.whole;
+      const alike = first.open ? begun.open : begun.whole;
       const word = (first.open ? open : whole).numberOf(first.stem);
-      const last = ring.get(word);
-      records.push(last === undefined ? record : (records[last + NEXT] ?? record));
+      const some = alike.get(word);
+      if (some === undefined) alike.set(word, [records.length]);
+      else some.push(records.length);
       records.push(list, values.numberOf(value), rest.length, ...rest.map(numberOf));
-      if (last !== undefined) records[last + NEXT] = record;
-      ring.set(word, record);
     },
     /** Nothing can be added any more. */
-    close: (): PhraseTables => ({
-      records: Int32Array.from(records),
-      values: values.words(),
-      whole: { words: whole.words(), rings: byWord(rings.whole, whole) },
-      open: { words: open.words(), rings: byWord(rings.open, open) },
-    }),
+    close(): PhraseTables {
+      const second = (record: number): number => secondOf(records, record);
+      const inOrder = (some: readonly number[]): readonly number[] =>
+        some.toSorted((one, other) => second(one) - second(other) || one - other);
+      const beginnings = (words: readonly string[], alike: ReadonlyMap<number, readonly number[]>): Beginnings => {
+        const groups = words.map((_, word) => inOrder(alike.get(word) ?? []));
+        let start = 0;
+        const starts = groups.map((group) => (start += group.length) - group.length);
+        return { words, records: Int32Array.from(groups.flat()), starts: Int32Array.from([...starts, start]) };
+      };
+      return {
+        records: Int32Array.from(records),
+        values: values.words(),
+        whole: beginnings(whole.words(), begun.whole),
+        open: beginnings(open.words(), begun.open),
+      };
+    },
   };
+}
+
+/** The number of the second word; below all of them where there is none. */
+function secondOf(records: ArrayLike<number>, record: number): number {
+  return (records[record + MORE] ?? 0) === 0 ? Number.NEGATIVE_INFINITY : (records[record + REST] ?? NONE);
 }
 
 interface Beginnings {
   readonly words: readonly string[];
-  /** The last record of the ring of those that begin with a word, by its number; the number behind the last one has none. */
-  readonly rings: Int32Array;
+  /** Where the records begin that begin with each word: by the word, those without a second one and with an open one first, then by their second. */
+  readonly records: Int32Array;
+  /** The first of a word's among them, by its number, and their end. */
+  readonly starts: Int32Array;
 }
 
 /** As they can be kept: words and numbers. */
@@ -81,17 +97,17 @@ export function openPhraseTable({ records, values, whole, open }: PhraseTables, 
   const wholeWords = createNumbering(whole.words);
   const openWords = createNumbering(open.words);
   const openings = new Set(beginnings.map((beginning) => beginning.slice(0, READING.shortestOpening)));
-  const unknown = whole.rings.length - 1;
-  const ringsOf = (raw: string, number: number): readonly number[] => {
-    const last = [whole.rings[number] ?? NONE];
+  const unknown = whole.words.length;
+  const groupsOf = (raw: string, number: number): readonly Group[] => {
+    const begun = [groupAt(records, whole, number)];
     if (openings.has(raw.slice(0, READING.shortestOpening)))
       for (let length = READING.shortestOpening; length <= raw.length; length++)
-        last.push(open.rings[openWords.find(raw.slice(0, length)) ?? beginnings.length] ?? NONE);
-    return last.filter((record) => record !== NONE);
+        begun.push(groupAt(records, open, openWords.find(raw.slice(0, length)) ?? beginnings.length));
+    return begun.filter(({ start, end }) => start < end);
   };
   const numbered = rememberWords(({ raw, stem }): Numbered => {
     const number = wholeWords.find(stem) ?? unknown;
-    return { raw, stem, number, rings: ringsOf(raw, number) };
+    return { raw, stem, number, groups: groupsOf(raw, number) };
   });
   const isPart = (part: number, { raw, number }: Numbered): boolean =>
     part > NONE ? part === number : raw.startsWith(beginnings[NONE - part] ?? "");
@@ -107,16 +123,16 @@ export function openPhraseTable({ records, values, whole, open }: PhraseTables, 
   const find: PhraseTable["find"] = (words) => {
     const found = Array.from({ length: lists }, (): FoundPhrase[] => []);
     const typed = words.map(numbered);
-    const addRing = (last: number, from: number): void => {
-      let record = last;
-      do {
-        record = records[record + NEXT] ?? last;
-        if (!fits(record, from, typed)) continue;
-        const value = values[records[record + VALUE] ?? 0] ?? "";
-        found[records[record + LIST] ?? 0]?.push({ value, from, to: from + 1 + (records[record + MORE] ?? 0) });
-      } while (record !== last);
+    const add = (record: number, from: number): void => {
+      const value = values[records[record + VALUE] ?? 0] ?? "";
+      found[records[record + LIST] ?? 0]?.push({ value, from, to: from + 1 + (records[record + MORE] ?? 0) });
     };
-    for (const [from, { rings }] of typed.entries()) for (const last of rings) addRing(last, from);
+    for (const [from, { groups }] of typed.entries())
+      for (const group of groups) {
+        const those = within(records, group, typed[from + 1]?.number ?? unknown).filter((at) => fits(at, from, typed));
+        // In the order in which they were listed.
+        for (const record of those.length > 1 ? those.toSorted((one, other) => one - other) : those) add(record, from);
+      }
     return found;
   };
   return {
@@ -127,8 +143,38 @@ export function openPhraseTable({ records, values, whole, open }: PhraseTables, 
 
 interface Numbered extends Pick<Word, "raw" | "stem"> {
   readonly number: number;
-  /** The last records of the rings of phrases that it begins. */
-  readonly rings: readonly number[];
+  /** The phrases that it begins. */
+  readonly groups: readonly Group[];
+}
+
+/** Phrases that begin alike. */
+interface Group {
+  readonly begun: Int32Array;
+  readonly start: number;
+  /** From here on their second words are whole ones, in their order. */
+  readonly whole: number;
+  readonly end: number;
+}
+
+function groupAt(records: Int32Array, { records: begun, starts }: Beginnings, number: number): Group {
+  const [start, end] = [starts[number] ?? begun.length, starts[number + 1] ?? begun.length];
+  let whole = start;
+  while (whole < end && secondOf(records, begun[whole] ?? 0) < 0) whole++;
+  return { begun, start, whole, end };
+}
+
+/** Those of a group whose second word may be the one of that number. */
+function within(records: Int32Array, { begun, start, whole, end }: Group, second: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = start; at < whole; at++) found.push(begun[at] ?? 0);
+  let [low, high] = [whole, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (secondOf(records, begun[middle] ?? 0) < second) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < end && secondOf(records, begun[low] ?? 0) === second; low++) found.push(begun[low] ?? 0);
+  return found;
 }
 
 /** As many words as are in use; past it the memory is dropped and built again. */
@@ -145,8 +191,4 @@ function rememberWords(look: (word: Word) => Numbered): (word: Word) => Numbered
     known.set(word.raw, found);
     return found;
   };
-}
-
-function byWord(rings: ReadonlyMap<number, number>, words: Numbering): Int32Array {
-  return Int32Array.from({ length: words.words().length + 1 }, (_, word) => rings.get(word) ?? NONE);
 }
