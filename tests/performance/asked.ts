@@ -4,6 +4,7 @@ import type { Library } from "#core/profile/profile.ts";
 import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 import { CREDENTIALS } from "#tests/fixtures/process.ts";
 import { readSet } from "#tests/evaluation/sets.ts";
+import { createAnswers } from "#search/answers.ts";
 import type { Request } from "./load.ts";
 import { SERVICE_URL, type Platforms } from "./platforms.ts";
 import { SECRET } from "./server.ts";
@@ -16,6 +17,15 @@ export const TOPICS: readonly string[] = topicsOf(loadTestLibrary());
 
 /** Each once, the sets mixed in an order that is always the same. */
 export const QUESTIONS: readonly string[] = readDifferent();
+
+/** As many as no burst asks twice. */
+const WORDED = 5000;
+
+/** Questions that are answered in words: figures are posted with a picture, which is measured by itself. */
+export function wordedQuestions(): readonly string[] {
+  const answers = createAnswers({ library: loadTestLibrary(), clock: { now: () => Date.now() } });
+  return QUESTIONS.slice(0, WORDED).filter((asked) => answers.askSync(SHIPPED, asked, null).kind !== "figures");
+}
 
 function topicsOf({ taxonomy }: Library): readonly string[] {
   return [...taxonomy.sections, ...taxonomy.indicators].map(({ slug }) => slug);

@@ -1,5 +1,5 @@
 /** What people ask, from the signed request to its answer or to the message that is posted: the bot in turn with its peers. */
-import { command, inTurn, mention, QUESTIONS, teamsMessage, TOPICS } from "./asked.ts";
+import { command, inTurn, mention, QUESTIONS, teamsMessage, TOPICS, wordedQuestions } from "./asked.ts";
 import { burst, type Request } from "./load.ts";
 import type { Bench } from "./main.ts";
 import { startServer, SLACK, TEAMS, type Server } from "./server.ts";
@@ -88,7 +88,7 @@ function askRoad(): Road {
 }
 
 function mentionRoad({ platforms }: Bench): Road {
-  const question = inTurn(QUESTIONS);
+  const question = inTurn(wordedQuestions());
   return {
     ...{ name: "mention: a question to its post", slug: "mention", request: () => mention(question(), platforms) },
     ...{ concurrencies: [1, 16], count: 1000 },
