@@ -36,6 +36,9 @@ describe("A command about figures", () => {
     ["compare it with Tajikistan", compare(["tajikistan"], WHOLE)],
     ["compare with kazakhstan", compare(["kazakhstan"], WHOLE)],
     ["compare tajikistan cyber", compare(["tajikistan"], indicator("cyber-dependent-crimes"))],
+    // They are shown over the editions anyway.
+    ["compare tajikistan heroin trend", compare(["tajikistan"], HEROIN)],
+    ["compare tajikistan trend", compare(["tajikistan"], WHOLE)],
     [
       "compare georgia and armenia on trafficking in persons",
       compare(["georgia", "armenia"], indicator("human-trafficking")),
