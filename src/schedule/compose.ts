@@ -5,7 +5,7 @@ import { compareContent, type ContentChange, type MarkedContent } from "#core/di
 import type { Delivery, Policy } from "#core/digests/delivery.ts";
 import { composeLastWord, hasLostPack } from "#core/digests/lost.ts";
 import { addressedTo, composeDigest } from "#core/digests/digest.ts";
-import { carriesHeadline, isHeadlineTurn } from "#core/digests/headline.ts";
+import { carriesHeadline, isHeadlineTurn, leavesHeadline } from "#core/digests/headline.ts";
 import type { Contents, Subscriptions } from "#core/digests/ports.ts";
 import { openZonedContext, type ZonedContent } from "#core/digests/zone.ts";
 import type { Pack } from "#core/profile/profile.ts";
@@ -18,8 +18,8 @@ export interface ComposedDigest {
   readonly topics: readonly string[];
   /** The ids of the findings in it. */
   readonly findings: readonly string[];
-  /** The version of the content that it is made from. */
-  readonly content: string;
+  /** The version of the content that it is made from; null where what is new in it was left to another digest. */
+  readonly content: string | null;
   /** From which numbers on its subscription follows which rotation; null where it has come to its end. */
   readonly begun: Begun | null;
 }
@@ -114,7 +114,9 @@ export function createComposer({ content: shipped, contents, subscriptions, poli
       const late = now - dueAt > policy.lateMs;
       const owed = { subscription, number, day, dueAt, version: content };
       // Few are: only of those the store is asked what else comes to their channel.
-      const headline = isHeadlineTurn(owed) && carriesHeadline(owed, await subscriptions.list(venue), shipped.zones);
+      const others = isHeadlineTurn(owed) ? await subscriptions.list(venue) : [];
+      const headline = isHeadlineTurn(owed) && carriesHeadline(owed, others, shipped.zones);
+      const isLeft = leavesHeadline(owed, others, shipped.zones);
       const turn = { number, rotationFrom, factsFrom, openingsFrom };
       const order = { ...turn, schedule, occurrence: { day, dueAt }, late, change, headline };
       const from = [venue.platform, venue.kind, new Date(now).getUTCFullYear(), order];
@@ -129,7 +131,12 @@ export function createComposer({ content: shipped, contents, subscriptions, poli
           begun: rotation.begunFor(turn),
         };
       });
-      return { ...digest, briefing: addressedTo(digest.briefing, subscription.id) };
+      return {
+        ...digest,
+        briefing: addressedTo(digest.briefing, subscription.id),
+        // As if it had told nothing, so that it tells it next where the other one never did.
+        content: isLeft ? null : content,
+      };
     },
   };
 }

@@ -82,4 +82,34 @@ describe("The headline scores", () => {
     }));
     expect(await weekly(12)).toEqual(Array.from({ length: 12 }, (_, week) => (week === 11 ? ["b"] : [])));
   });
+
+  it.each([
+    ["before either leaves", "b"],
+    ["once the younger has left", "a"],
+  ])("are not lost where the digest that was to carry them is ended, composed and unsent: %s", async (_, held) => {
+    const [first, second] = [
+      subscription("a", { conversation: here }),
+      subscription("b", { conversation: here, topics: ["drugs"] }),
+    ];
+    await saveSubscriptions(stage.store, [first, second]);
+    const end = () =>
+      stage.store.subscriptions.change(placeOf(first), ({ subscriptions }) => ({
+        changes: subscriptions
+          .filter(({ id }) => id === "a")
+          .map((before) => changeTo(null, { before, withdraw: "unsubscribed" })),
+      }));
+    let ending: Promise<unknown> | undefined;
+    const isHeld = ({ delivery }: { readonly delivery: string }) => held === "b" || delivery.startsWith(held);
+    stage.slack.prepare = async (message) => {
+      if (isHeld(message)) await (held === "b" ? (ending ??= end()) : left);
+      return { kind: "ready", leave: () => stage.slack.send(message) };
+    };
+    const { promise: left, resolve } = Promise.withResolvers<void>();
+    stage.slack.behave = async ({ delivery }) => {
+      if (held === "a" && delivery.startsWith("b")) void end().then(() => resolve());
+      return { kind: "sent", messageId: "1" };
+    };
+    expect(await weekly(3)).toEqual([[], ["b"], []]);
+    expect(stage.slack.arrived.map(({ delivery }) => delivery.split("/")[0])).toEqual(["b", "b", "b"]);
+  });
 });

@@ -38,6 +38,18 @@ export function carriesHeadline(turn: HeadlineTurn, all: readonly Subscription[]
   return !others.some((each) => each.standing.kind === "active" && each.content !== null && isOlder(each, turn));
 }
 
+/**
+ * Whether it leaves what is new to an older one that is yet to tell it: that may end before it has. Of the first digest only;
+ * by the next one it is known.
+ */
+export function leavesHeadline(turn: HeadlineTurn, all: readonly Subscription[], zones: Zones): boolean {
+  const { id, pack, content } = turn.subscription;
+  if (content !== null) return false;
+  const others = all.filter((each) => each.id !== id && each.pack === pack);
+  const isAhead = (each: Subscription): boolean => owesAtOnce(each, turn, zones) && isOlder(each, turn);
+  return others.some(isAhead) && !others.some((each) => hasTold(each, turn));
+}
+
 /** Also how often a row of digests that nobody keeps has them. */
 export function isQuarter(rhythm: Rhythm, number: number): boolean {
   return number % digestsInQuarter(rhythm) === 0;
