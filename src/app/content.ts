@@ -21,7 +21,7 @@ export function openContent(
   return {
     library,
     topics: createTopics(library.taxonomy),
-    zones: createZones(() => withWords(readZoneEntries(), library.zoneWords)),
+    zones: createZones(() => withWords(readZoneEntries(), library)),
     plans: createDigestPlans(),
     defaultPack: chooseDefaultPack(library, defaultPack),
     helpContact,

@@ -56,7 +56,7 @@ describe("The name of a zone", () => {
       place: "New",
       cities: [],
       spoken: [],
-      country: "",
+      ...{ country: "", region: "", countries: [] },
       abbreviations: [],
       standard: null,
     };
@@ -128,6 +128,36 @@ describe("A search for a zone", () => {
     ["Нью-Йорк", "America/New_York"],
   ])("for %s finds %s first", (asked, zone) => {
     expect(found(asked)[0]).toBe(zone);
+  });
+
+  it.each([
+    ["Казахстан", "KZ"],
+    ["Казакстан", "KZ"],
+    ["казах", "KZ"],
+    ["Германия", "DE"],
+    ["Россия", "RU"],
+    ["Орусия", "RU"],
+    ["Өзбекстан", "UZ"],
+    ["Кытай", "CN"],
+    ["США", "US"],
+    ["Австралия", "AU"],
+    ["Монголия", "MN"],
+  ])("for the country %s finds all zones of %s, before any other", (asked, country) => {
+    const inside = ENTRIES.filter(({ region, name }) => region === country && ZONES.find(name) === name);
+    expect(found(asked).slice(0, inside.length).toSorted()).toEqual(inside.map(({ name }) => name).toSorted());
+    expect(inside.length).toBeGreaterThan(0);
+  });
+
+  it("for every country's name, in three languages, has all the country's zones", () => {
+    const known = ENTRIES.filter(({ name }) => ZONES.find(name) === name);
+    const inside = Map.groupBy(known, ({ region }) => region);
+    for (const [region, entries] of inside)
+      for (const language of region === "" ? [] : ["en", "ru", "ky"]) {
+        const country = new Intl.DisplayNames([language], { type: "region" }).of(region) ?? "";
+        const names = entries.map(({ name }) => name).toSorted();
+        const first = found(country).filter((name) => names.includes(name));
+        expect({ country, names: first.toSorted() }).toEqual({ country, names });
+      }
   });
 
   it("by abbreviation finds those that use it, and by country those in it", () => {

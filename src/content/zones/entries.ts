@@ -24,6 +24,7 @@ const Places = z.array(
     name: z.string(),
     group: z.array(z.string()),
     countryName: z.string(),
+    countryCode: z.string(),
     mainCities: z.array(z.string()),
     rawOffsetInMinutes: z.number(),
     abbreviation: z.string(),
@@ -40,21 +41,35 @@ export function readZoneEntries(): readonly ZoneEntry[] {
   const places = Places.parse(require("@vvo/tzdb/raw-time-zones.json"));
   const placeOf = new Map(places.flatMap((place) => [place.name, ...place.group].map((name) => [name, place])));
   const { tz } = Clocks.parse(require("cldr-bcp47/bcp47/timezone.json")).keyword.u;
-  return Object.values(tz).flatMap((clock) => {
+  return Object.entries(tz).flatMap(([key, clock]) => {
     if (typeof clock === "string") return [];
     const { _alias: aliases, _iana: today, _description: description } = clock;
     const names = aliases?.split(" ") ?? [];
     const name = today ?? names[0];
-    return name === undefined ? [] : [entryOf({ name, names, description }, placeOf.get(name))];
+    return name === undefined ? [] : [entryOf({ key, name, names, description }, placeOf.get(name))];
   });
+}
+
+/**
+ * CLDR's keys of places are those of UN/LOCODE, five letters, of which two are the country's: `kzala`. Longer ones mostly begin so
+ * too, `uscenter`; `gazastrp` does not.
+ */
+function regionOf(key: string, country: string): string {
+  const [, code = "", rest = ""] = /^([a-z]{2})([a-z\d]{3,6})$/u.exec(key) ?? [];
+  if (code === "") return "";
+  const region = code.toUpperCase();
+  if (rest.length === 3) return region;
+  const english = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  return english.of(region) === country ? region : "";
 }
 
 function entryOf(
   {
+    key,
     name,
     names,
     description,
-  }: { readonly name: string; readonly names: readonly string[]; readonly description: string },
+  }: Readonly<Record<"key" | "name" | "description", string>> & { readonly names: readonly string[] },
   place: Place | undefined,
 ): ZoneEntry {
   const [, country = description] = /, (?<country>[^,]+)$/u.exec(description) ?? [];
@@ -68,6 +83,8 @@ function entryOf(
     cities: isItsOwn ? place.mainCities : [],
     spoken: [],
     country: isItsOwn ? place.countryName : country,
+    region: isItsOwn ? place.countryCode : regionOf(key, country),
+    countries: [],
     abbreviations: [...new Set(abbreviations)],
     standard: place?.rawOffsetInMinutes ?? null,
   };

@@ -1,6 +1,7 @@
 /** What cities are called in the languages that people type: `index/zones/*.yaml`, a file a language, checked. */
 import { z } from "zod";
 import type { ZoneEntry } from "#core/digests/zones/names.ts";
+import type { Library } from "#core/profile/profile.ts";
 import type { Sourced } from "#content/read.ts";
 
 /** By the name of a zone, with commas between the words. */
@@ -21,14 +22,28 @@ export function zoneWordsOf(files: readonly Sourced<ZoneWordsFile>[]): Readonly<
   );
 }
 
-/** Zones with what people call them; a word that names no zone of `entries` is passed over, as is a zone that the runtime lacks. */
+/**
+ * Zones with what people call them and the countries that they are in; a word that names no zone of `entries` is passed
+ * over, as is a zone that the runtime lacks.
+ */
 export function withWords(
   entries: readonly ZoneEntry[],
-  words: Readonly<Record<string, readonly string[]>>,
+  { zoneWords, countries }: Pick<Library, "zoneWords" | "countries">,
 ): readonly ZoneEntry[] {
-  const names = Object.entries(words);
+  const words = Object.entries(zoneWords);
+  const namesOf = countryNames();
   return entries.map((entry) => ({
     ...entry,
-    spoken: names.flatMap(([zone, spoken]) => (zone === entry.name || entry.aliases.includes(zone) ? spoken : [])),
+    spoken: words.flatMap(([zone, spoken]) => (zone === entry.name || entry.aliases.includes(zone) ? spoken : [])),
+    countries:
+      entry.region === "" ? [] : [...new Set([...namesOf(entry.region), ...(countries[entry.region]?.names ?? [])])],
   }));
+}
+
+/** Unicode's names of countries by ISO 3166 code, in the languages that people type: `DE` is `Германия`, too. */
+function countryNames(): (code: string) => readonly string[] {
+  const names = ["en", "ru", "ky"].map(
+    (language) => new Intl.DisplayNames([language], { type: "region", fallback: "none" }),
+  );
+  return (code) => names.flatMap((each) => each.of(code) ?? []);
 }

@@ -13,6 +13,10 @@ export interface ZoneEntry {
   /** What people call these in other languages, in whichever case of their grammar: `Бишкеку`. */
   readonly spoken: readonly string[];
   readonly country: string;
+  /** The country's ISO 3166 code; empty where there is none. */
+  readonly region: string;
+  /** What the country is called in other languages: `Казахстан`. */
+  readonly countries: readonly string[];
   /** `IST`; `EST` and `EDT`. Not names: the same letters mean different clocks in different places. */
   readonly abbreviations: readonly string[];
   /** Minutes ahead of UTC when no summer time holds; null where that is not told. */
@@ -78,6 +82,8 @@ function untold(name: string): ZoneEntry {
     cities: [],
     spoken: [],
     country: "",
+    region: "",
+    countries: [],
     abbreviations: [],
     standard: null,
   };

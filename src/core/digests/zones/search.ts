@@ -99,7 +99,8 @@ function slipsIn(wanted: string): number {
   return wanted.length < 8 ? 1 : 2;
 }
 
-function termsOf({ name, aliases, place, cities, spoken, country, abbreviations, standard }: ZoneEntry): Searched {
+function termsOf(entry: ZoneEntry): Searched {
+  const { name, aliases, place, cities, spoken, country, countries, abbreviations, standard } = entry;
   const own = (words: string, weight: number): Term => ({ words: foldPlace(words), weight, place });
   const names = [name, ...aliases];
   const terms = [
@@ -109,7 +110,7 @@ function termsOf({ name, aliases, place, cities, spoken, country, abbreviations,
     ...cities.map((city) => ({ ...own(city, WEIGHTS.city), place: country === "" ? city : `${city}, ${country}` })),
     ...spoken.map((word) => own(word, WEIGHTS.city)),
     ...abbreviations.map((letters) => own(letters, WEIGHTS.abbreviation)),
-    own(country, WEIGHTS.country),
+    ...[country, ...countries].map((each) => own(each, WEIGHTS.country)),
   ];
   return { name, place, standard, terms: terms.filter(({ words }) => words !== "") };
 }
