@@ -1,12 +1,15 @@
 /** What each process holds of memory and files, read every fifteen seconds: neither may grow for ever. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { countDescriptors } from "./descriptors.ts";
 import type { Replica } from "./replica.ts";
 
 export interface Series {
   readonly who: string;
   readonly pid: number;
   readonly megabytes: number[];
+  /** But for connections that clients keep open. */
   readonly files: number[];
+  readonly keptOpen: number[];
 }
 
 const EVERY_MS = 15_000;
@@ -15,6 +18,8 @@ const ENOUGH = 9;
 const MORE = 1.15;
 const MEGABYTES_MORE = 20;
 const FILES_MORE = 10;
+/** As many people at most wait at once while a replica hangs, each by a connection that is kept open afterwards. */
+const CLIENTS = 150;
 
 /** Reads until it is stopped; each life of a process is a series of its own. */
 export function startReadings(replicas: readonly Replica[]): { readonly series: readonly Series[]; stop(): void } {
@@ -23,13 +28,15 @@ export function startReadings(replicas: readonly Replica[]): { readonly series: 
   return { series, stop: () => clearInterval(timer) };
 }
 
-function read({ name, pid }: Replica, all: Series[]): void {
+function read({ name, pid, url }: Replica, all: Series[]): void {
   const resident = residentMegabytes(pid);
   if (resident === null) return;
   let series = all.find((one) => one.pid === pid);
-  if (series === undefined) all.push((series = { who: name, pid, megabytes: [], files: [] }));
+  if (series === undefined) all.push((series = { who: name, pid, megabytes: [], files: [], keptOpen: [] }));
   series.megabytes.push(resident);
-  series.files.push(readdirSync(`/proc/${pid}/fd`).length);
+  const { files, keptOpen } = countDescriptors(pid, Number(new URL(url).port));
+  series.files.push(files);
+  series.keptOpen.push(keptOpen);
 }
 
 /** Null for a process that has just been killed. */
@@ -44,9 +51,12 @@ function residentMegabytes(pid: number): number | null {
 
 /** A sentence for each series whose last third is well above its middle third. */
 export function findGrowth(all: readonly Series[]): readonly string[] {
-  return all.flatMap(({ who, pid, megabytes, files }) => [
+  return all.flatMap(({ who, pid, megabytes, files, keptOpen }) => [
     ...growth(`${who} (${pid}) holds more and more memory, in MB`, megabytes, MEGABYTES_MORE),
     ...growth(`${who} (${pid}) holds more and more files`, files, FILES_MORE),
+    ...keptOpen
+      .filter((count) => count > CLIENTS)
+      .map((count) => `${who} (${pid}) has ${count} connections of clients`),
   ]);
 }
 

@@ -84,9 +84,10 @@ function tabulate({ rows, asked, platforms, troubles, failures, series, logs }: 
     ...[...failures.counts].toSorted(byName).map(([kind, times]) => [`failed: ${kind}`, String(times)] as const),
     ...count(troubles.map(({ what }) => `trouble: ${what}`)).map(numbered),
     ...[...logs.sentences].map(([sentence, times]) => [`log: ${sentence}`, String(times)] as const),
-    ...series.flatMap(({ who, pid, megabytes, files }) => [
+    ...series.flatMap(({ who, pid, megabytes, files, keptOpen }) => [
       [`memory of ${who} (${pid}), MB`, megabytes.join(" ")] as const,
       [`files of ${who} (${pid})`, files.join(" ")] as const,
+      [`connections of clients to ${who} (${pid})`, keptOpen.join(" ")] as const,
     ]),
   ];
 }
