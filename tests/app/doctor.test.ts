@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "#app/config.ts";
 import { examine } from "#app/doctor/examine.ts";
 import { examineManifest, judgeManifest } from "#app/doctor/manifests.ts";
@@ -25,6 +25,7 @@ import { migrate } from "#store/migrate.ts";
 import { createReferences } from "#store/references.ts";
 import { createVault } from "#store/vault.ts";
 import { createTestBot } from "#tests/fixtures/bot.ts";
+import { leadTo } from "#tests/fixtures/lead-to.mjs";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { changeTo, channel, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
@@ -37,11 +38,37 @@ const SECRETS = {
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
 };
 
+/** Microsoft knows no app: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const NOBODY_KNOWS = {
+  error: "unauthorized_client",
+  error_description: `AADSTS700016: Application with identifier '${ID}' was not found in the directory.`,
+};
+
 let folder: string;
+let microsoft: LoopbackServer;
 let slack: LoopbackServer;
 /** By Web API method. */
 let says: Readonly<Record<string, object>>;
 let granted: readonly string[];
+
+beforeAll(async () => {
+  const authority = `https://login.microsoftonline.com/${ID}`;
+  const metadata = {
+    issuer: `${authority}/v2.0`,
+    authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+    token_endpoint: `${authority}/oauth2/v2.0/token`,
+    jwks_uri: "https://login.botframework.com/keys",
+    keys: [],
+  };
+  microsoft = await listenOnLoopback(async (request, response) => {
+    await Promise.resolve();
+    if (request.method === "POST") answerJson(response, 400, NOBODY_KNOWS);
+    else answerJson(response, 200, metadata);
+  });
+  // For as long as this file's process lives.
+  await leadTo({ "login.microsoftonline.com": microsoft.url, "login.botframework.com": microsoft.url });
+});
+afterAll(() => microsoft.close());
 
 beforeEach(async () => {
   [says, granted] = [{ "auth.test": KNOWN }, ALL];
@@ -222,8 +249,8 @@ describe("The doctor", () => {
       MICROSOFT_APP_PASSWORD: "secret-3",
     };
     const found = await troubles(teams);
-    // Nobody gives one to an app that there is not.
-    expect(found.map(({ about }) => about)).toContain("Teams token");
+    expect(found).toContainEqual(problem("Teams token", /\(AADSTS700016\)/, /MICROSOFT_APP_ID/));
+    expect(found.map(({ about }) => about)).not.toContain("Teams keys");
     expect(found.filter(({ about }) => about === "tenants").map((each) => each.says)).toEqual([
       "slack T3: 1 subscription, and this deployment sends nothing there",
       "teams never-spoken-to: 1 subscription, and this deployment sends nothing there",

@@ -10,6 +10,7 @@ import { SHIPPED } from "#tests/fixtures/library.ts";
 
 const APP = "11111111-0000-4000-8000-000000000001";
 const MIB = 1024 * 1024;
+const PRELOADED = ["chatter.mjs", "no-network.mjs"].map((file) => `--import=./tests/fixtures/${file}`);
 const ALMOST_ALL = Buffer.alloc(MIB - 1, "x");
 
 let address: string;
@@ -20,7 +21,7 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), "briefing-door-"));
   const { PATH = "", HOME = "" } = process.env;
-  child = spawn(process.execPath, ["--import=./tests/fixtures/chatter.mjs", "src/main.ts"], {
+  child = spawn(process.execPath, [...PRELOADED, "src/main.ts"], {
     env: {
       ...{ PATH, HOME, PORT: "0", DATA_FOLDER: folder, DEFAULT_PACK: SHIPPED },
       SLACK_BOT_TOKEN: "xoxb-1",

@@ -1,24 +1,11 @@
 // Loaded by --import: what goes to the hosts named in SOAK_HOSTS arrives at fakes on this machine, and the process's wall
 // clock is ahead by the milliseconds that stand in the file SOAK_CLOCK.
 import { readFileSync } from "node:fs";
-import http from "node:http";
-import https from "node:https";
-import { syncBuiltinESMExports } from "node:module";
 import { leadTo } from "#tests/fixtures/lead-to.mjs";
 
 const hosts = JSON.parse(process.env["SOAK_HOSTS"] ?? "{}");
 
 await leadTo(hosts);
-
-// Microsoft's library for access tokens does not use fetch.
-const { request } = https;
-https.request = (options, ...others) => {
-  const fake = hosts[options.hostname];
-  if (fake === undefined) return request(options, ...others);
-  const { hostname, port } = new URL(fake);
-  return http.request({ ...options, protocol: "http:", hostname, port, agent: undefined }, ...others);
-};
-syncBuiltinESMExports();
 
 const RealDate = Date;
 const { now } = RealDate;
