@@ -402,6 +402,8 @@ describe("An order that is asked for politely", () => {
     ["We'd like you to pause it for 2 weeks", "pause", "it for 2 weeks"],
     ["good morning! would you kindly resume", "resume", ""],
     ["can you undo that?", "undo", "that?"],
+    ["could you possibly skip tomorrow", "skip", "tomorrow"],
+    ["бул айда өткөрүп жиберүү", "skip", "бул айда"],
     ["please sign us up for drugs", "subscribe", "for drugs"],
     ["can you subscribe people to drugs by post?", "subscribe", "people to drugs by post?"],
     ["please unsubscribe me", "unsubscribe", "me"],
