@@ -1,11 +1,11 @@
-/** 800 worlds, a year among them: in each of them everything adds up in the end. `npm run simulate` lives more. */
+/** 2,000 worlds, a year among them: in each of them everything adds up in the end. `npm run simulate` lives more. */
 import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
 const run = promisify(execFile);
-const WORLDS = 800;
+const WORLDS = 2000;
 /** The first process lives the year as well, which is as much as so many mornings. */
 const A_YEAR = 80;
 const LOADED_FIRST = "--import=./src/compile-cache.mjs";
@@ -22,7 +22,7 @@ async function live(seeds: string): Promise<string> {
   return stdout;
 }
 
-it("800 worlds lose nothing, double nothing, leave nobody without a word, and can be told again", async () => {
+it("2,000 worlds lose nothing, double nothing, leave nobody without a word, and can be told again", async () => {
   const told = await Promise.all(sharesOf(Math.min(8, availableParallelism())).map(live));
   for (const share of told) expect(share).toMatch(/^\d+ worlds, 0 that do not add up/);
   expect(told.map((share) => Number.parseInt(share, 10)).reduce((sum, worlds) => sum + worlds)).toBe(WORLDS);
