@@ -30,20 +30,34 @@ export function askFigures(verb: Verb, named: AskedFigures, subject: NamedSubjec
   return command.kind !== "export" && "leans" in command ? { ...command, leans: false, country: apart } : command;
 }
 
-function askOf(verb: Verb, named: AskedFigures, { subject, named: isNamed }: NamedSubject): Command {
-  const { countries, missing } = named;
+function askOf(verb: Verb, named: AskedFigures, asked: NamedSubject): Command {
+  const { subject } = asked;
   if (verb === "calculation") return figuresCommand({ kind: "calculation", subject, edition: editionOf(named) }, false);
+  return askOfScores(verb, named, asked);
+}
+
+function askOfScores(
+  verb: Exclude<Verb, "calculation">,
+  named: AskedFigures,
+  { subject, named: isNamed }: NamedSubject,
+): Command {
+  const { countries, missing } = named;
   // With the pack's own country named the headline is meant, whatever the conversation is about.
   const leans = !isNamed && (verb === "compare" || !named.ownCountry);
-  if (verb === "rank") {
-    const scope = named.inWorld ? ({ scope: "world" } as const) : {};
-    return one(named, { kind: "rank", subject, edition: editionOf(named), ...scope }, leans);
-  }
-  if (verb === "compare" || countries.length > 0) return compare(named, { subject, leans });
+  if (verb === "rank" && countries.length < 2) return rank(named, { subject, leans });
+  if (verb === "compare" || countries.length > 0)
+    return compare(named, { subject, leans, isOver: verb === "trend" && named.editions.length === 0 });
   // There are no figures of an edition that there is not, whatever was asked of it.
   if (missing === null && (verb === "trend" || isOverEditions(named)))
-    return figuresCommand({ kind: "trend", subject }, leans);
+    return figuresCommand({ kind: "trend", subject, ...rangeOf(named) }, leans);
   return score(named, { subject, leans: leans && verb !== "scores" });
+}
+
+function rank(named: AskedFigures, { subject, leans }: { subject: FigureSubject; leans: boolean }): Command {
+  const [of] = named.countries;
+  const scope = named.inWorld ? ({ scope: "world" } as const) : {};
+  const whose = of === undefined ? {} : { of };
+  return one(named, { kind: "rank", subject, edition: editionOf(named), ...scope, ...whose }, leans);
 }
 
 /** Of the whole headline every score, where all were asked for. */
@@ -58,19 +72,30 @@ export function editionOf({ editions, missing }: Named): number | null {
   return missing ?? editions[0] ?? null;
 }
 
+/** `trend heroin 2023`, `heroin 2023 2025`: from the one to the other, or to the newest. */
+function rangeOf({ editions, onFirstBasis }: Named): { readonly from?: number; readonly to?: number } {
+  if (editions.length === 0 || onFirstBasis) return {};
+  return { from: Math.min(...editions), ...(editions.length > 1 ? { to: Math.max(...editions) } : {}) };
+}
+
 function isOverEditions({ editions, onFirstBasis }: Named): boolean {
   return editions.length > 1 || onFirstBasis;
 }
 
-function compare(named: Named, { subject, leans }: { subject: FigureSubject; leans: boolean }): Command {
+function compare(
+  named: Named,
+  { subject, leans, isOver }: { subject: FigureSubject; leans: boolean; isOver: boolean },
+): Command {
   const { countries, editions, missing } = named;
   if (missing !== null) return figuresCommand({ kind: "compare", subject, countries, edition: missing }, leans);
-  if (countries.length === 0 && editions.length > 1) return figuresCommand({ kind: "trend", subject }, leans);
+  if (countries.length === 0 && editions.length > 1)
+    return figuresCommand({ kind: "trend", subject, ...rangeOf(named) }, leans);
   // One figure is shown in all editions, of many only in one.
   const isOne = subject.kind === "indicator" || (subject.kind === "headline" && subject.measure !== null);
   if (isOne && editions.length > 1)
     return figuresCommand({ kind: "compare", subject, countries, edition: null }, leans);
-  return one(named, { kind: "compare", subject, countries, edition: editionOf(named) }, leans);
+  const over = isOver && !isOne ? ({ over: true } as const) : {};
+  return one(named, { kind: "compare", subject, countries, edition: editionOf(named), ...over }, leans);
 }
 
 /** What takes one edition only: where more are named, which of them is meant is asked back. */

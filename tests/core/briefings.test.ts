@@ -501,8 +501,6 @@ describe("Figures", () => {
       ["trend heroin since 2021", "heroin score since 2021"],
       ["scores on the 2021 basis", "what are the scores on the 2021 basis?"],
       ["rank", "which country is worse?"],
-      ["rank heroin", "which country has the worst heroin score?"],
-      ["rank heroin 2025", "which country has the highest heroin score in 2025?"],
     ] as const)
       expect(answers.askSync(SHIPPED, question, null).briefing, question).toEqual(await briefingFor(command));
   });

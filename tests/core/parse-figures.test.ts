@@ -22,7 +22,8 @@ const score = (subject: FigureSubject, edition: number | null = null) => figures
 const every = (edition: number | null = null) => figures({ kind: "score", subject: WHOLE, edition, detail: "full" });
 const rank = (subject: FigureSubject, edition: number | null = null) =>
   figures({ kind: "rank", subject, edition }, subject === WHOLE);
-const trend = (subject: FigureSubject) => figures({ kind: "trend", subject }, subject === WHOLE);
+const trend = (subject: FigureSubject, range: { from?: number; to?: number } = {}) =>
+  figures({ kind: "trend", subject, ...range }, subject === WHOLE);
 const compare = (countries: readonly string[], subject: FigureSubject, edition: number | null = null) =>
   figures({ kind: "compare", countries, subject, edition }, subject === WHOLE);
 
@@ -44,11 +45,12 @@ describe("A command about figures", () => {
       compare(["georgia", "armenia"], indicator("human-trafficking")),
     ],
     ["compare neighbours heroin", compare(neighbours, HEROIN)],
-    ["compare heroin 2021 2025", trend(HEROIN)],
+    ["compare heroin 2021 2025", trend(HEROIN, { from: 2021, to: 2025 })],
     ["compare tajikistan heroin 2021 2025", compare(["tajikistan"], HEROIN)],
     ["scores tajikistan", compare(["tajikistan"], WHOLE)],
     ["trend heroin tajikistan", compare(["tajikistan"], HEROIN)],
-    ["trend heroin since 2021", trend(HEROIN)],
+    ["trend heroin since 2021", trend(HEROIN, { from: 2021 })],
+    ["trend heroin 2023", trend(HEROIN, { from: 2023 })],
     ["scores heroin", score(HEROIN)],
     ["scores heroin 2023", score(HEROIN, 2023)],
     ["score heroin 2023", score(HEROIN, 2023)],

@@ -11,17 +11,19 @@ import { calculationOf, measureAsked } from "./figures/calculation.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
 import { numbersOf } from "./figures/numbers.ts";
-import { besideNeighbours, inOrder, overEditions } from "./figures/parts.ts";
+import { besideNeighbours } from "./figures/comparison.ts";
+import { inOrder, overEditions } from "./figures/parts.ts";
 import type { Part } from "./figures/answer-part.ts";
 import { countScores } from "./figures/headline.ts";
-import { extremes, HEADLINE, isWholeHeadline, scoreOf } from "./figures/scores.ts";
+import { extremes, HEADLINE, isWholeHeadline, ofWholePillar, scoreOf } from "./figures/scores.ts";
 import { indicatorsIn, isMixed, linesOf } from "./figures/tables.ts";
 import { findingBlocks } from "./findings.ts";
 import { lineWords, measureName, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** `findings` say in words what the figures show; there may be none. */
-export function composeFigures(context: Context, question: FigureQuestion, findings: readonly Finding[] = []): Reply {
+export function composeFigures(context: Context, given: FigureQuestion, findings: readonly Finding[] = []): Reply {
+  const question = ofWholePillar(context, given);
   const asked = editionAsked(context, question);
   const figures = figuresOf(context.country, editionFor(context, question, asked));
   if (figures === undefined) return noEdition(context, asked ?? context.pack.edition);
@@ -73,7 +75,7 @@ function partFor(
     case "score":
       return scoreOf(context, question, figures);
     case "trend":
-      return overEditions(context, question.subject, figures);
+      return overEditions(context, question, figures);
     case "compare":
       return besideNeighbours(context, question, { others, edition: figures.edition });
     case "rank":

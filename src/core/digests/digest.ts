@@ -109,7 +109,7 @@ function headline(context: Context): readonly Block[] {
   return words === "" ? [] : [paragraph(strong(says(context, "digest.headline")), words)];
 }
 
-const WHOLE: FigureSubject = { kind: "headline", measure: null };
+const WHOLE = { kind: "trend", subject: { kind: "headline", measure: null } } as const;
 
 /**
  * The score of what a single fact is about, and what that is among. A picture of its course says the numbers itself; where
@@ -122,7 +122,9 @@ function figureOf(context: Context, single: Indicator, hasPicture: boolean): rea
   const scores = context.country.editions.map(({ indicators }) => indicators[single.slug]);
   const isFlat = new Set(scores).size < 2;
   const order = { kind: "rank", subject, edition: null } as const;
-  const part = isFlat ? inOrder(context, order, context.figures) : overEditions(context, subject, context.figures);
+  const part = isFlat
+    ? inOrder(context, order, context.figures)
+    : overEditions(context, { kind: "trend", subject }, context.figures);
   const picture = chartOf(part);
   if (picture.length === 0) return [score, places];
   return isFlat ? [score, ...picture] : [places, ...picture];

@@ -53,6 +53,13 @@ export interface AskingWords<Measured extends string = string> {
   /** The two sides of then and now. */
   readonly now: readonly string[];
   readonly before: readonly string[];
+  /** Stands before the first of several years. */
+  readonly since: readonly string[];
+  /** The good and the bad end, whichever way is worse. */
+  readonly best: readonly string[];
+  readonly worst: readonly string[];
+  /** Asks for one country's place among others. */
+  readonly placed: readonly string[];
   /** Of all that has a score. */
   readonly everything: readonly string[];
   /** What markets deal in. */

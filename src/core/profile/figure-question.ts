@@ -18,13 +18,16 @@ export type FigureQuestion =
       /** In full every score there is, where the whole headline is asked for; absent is brief. */
       readonly detail?: "brief" | "full";
     }
-  | { readonly kind: "trend"; readonly subject: FigureSubject }
+  /** From one edition to another; over all of them where neither is named. */
+  | { readonly kind: "trend"; readonly subject: FigureSubject; readonly from?: number; readonly to?: number }
   /** `countries` by slug, or as typed where no such country is known; empty when nobody was named. */
   | {
       readonly kind: "compare";
       readonly subject: FigureSubject;
       readonly countries: readonly string[];
       readonly edition: number | null;
+      /** Over the editions is asked, of whatever has several figures too. */
+      readonly over?: true;
       /** In how many of the scores below the subject the country `of` is on that side of the one other. */
       readonly tally?: { readonly side: CountedSide; readonly of: string };
     }
@@ -34,9 +37,12 @@ export type FigureQuestion =
       readonly subject: FigureSubject;
       readonly edition: number | null;
       readonly scope?: "world";
-      /** How many of them are on that side of the own country, or of the one that `than` names by its slug. */
+      /** Whose place it is, by its slug; the own country's when absent. */
+      readonly of?: string;
+      /** How many of them are on that side of it. */
       readonly count?: CountedSide;
-      readonly than?: string;
+      /** Who stands at that end is asked. */
+      readonly end?: "highest" | "lowest";
     }
   /** How a measure of the headline like for like comes about; of the newest edition where none was named. */
   | { readonly kind: "calculation"; readonly subject: FigureSubject; readonly edition: number | null }

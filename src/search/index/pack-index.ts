@@ -44,6 +44,8 @@ export interface PackTables {
   readonly firstOf: ReadonlyMap<string, number>;
   /** The pillar of each section. */
   readonly pillarOf: ReadonlyMap<string, PillarSlug>;
+  /** The topics of which a high score is good news, pillars, sections and indicators. */
+  readonly highIsBetter: ReadonlySet<string>;
   /** Indicators that the latest edition has a score of. */
   readonly scored: ReadonlySet<string>;
 }
@@ -115,6 +117,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sour
       denial: pack.findings.map(({ text }) => lexicon.denials.find(readWords(text, lexicon.stemmer)).length > 0),
     },
     firstOf: new Map(pack.findings.map(({ indicator }, position) => [indicator, position] as const).toReversed()),
+    highIsBetter: betterWhenHigh(taxonomy),
     pillarOf: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
     scored: new Set(Object.keys(pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {})),
   };
@@ -161,4 +164,10 @@ function postingsOf(documents: readonly Weights[], tokens: Numbering): FindingTa
     idf[row] = Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5));
   }
   return { ...inverted, weights: Float32Array.from(weights), idf };
+}
+
+function betterWhenHigh({ pillars, sections, indicators }: Taxonomy): ReadonlySet<string> {
+  const good = new Set<string>(pillars.filter(({ high }) => high === "better").map(({ slug }) => slug));
+  const below = [...sections, ...indicators].filter(({ pillar }) => good.has(pillar));
+  return new Set([...good, ...below.map(({ slug }) => slug)]);
 }

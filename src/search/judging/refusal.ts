@@ -134,10 +134,19 @@ function isRecipe(question: Case): boolean {
   const { reading } = question;
   const isOurs = isOfField(question);
   if (!isOurs && !reading.cues.has("deed")) return false;
+  // `By how much is Karvonia worse on heroin?`
+  if (isSetAgainst(question)) return false;
   if (reading.cues.has("price")) return true;
   const recipes = reading.cues.get("recipe") ?? [];
   if (recipes.some((recipe) => !isScore(recipe, reading) && !isOfOthers(recipe, reading))) return true;
   return isOurs && asksHowToDo(reading);
+}
+
+/** A neighbour is better or worse, which nobody can do. */
+function isSetAgainst(question: Case): boolean {
+  const { words, asking, cues } = question.reading;
+  const isAgainst = words.some(({ raw }) => asking.against.test(raw));
+  return isAgainst && !cues.has("first-person-how") && neighboursNamed(question).length > 0;
 }
 
 /** In a conversation the field is what that is about. */

@@ -51,7 +51,10 @@ interface Told {
 
 /** Of more than two the order, and what it is to stand first. */
 function inOrder(context: Context, { phrase: subject, high }: Line, scores: readonly Told[]): string {
-  const order = scores.map(({ name, told }) => says(context, "figures.highest", { countries: name, score: told }));
+  const order = [...Map.groupBy(scores, ({ told }) => told)].map(([score, having]) => {
+    const countries = inWords(context, namesIn(having));
+    return says(context, having.length > 1 ? "figures.level" : "figures.highest", { countries, score });
+  });
   const key = high === "worse" ? "verdict.worst" : "verdict.best";
   return says(context, key, { subject, countries: inWords(context, order) });
 }

@@ -22,18 +22,32 @@ export function commandFor(question: FigureQuestion): string | null {
   if (question.kind === "extreme" || isAskedInWords(question)) return null;
   const { subject } = question;
   const topic = subject.kind === "headline" ? subject.measure : subject.slug;
-  const verb = question.kind === "score" ? "scores" : question.kind;
-  const countries = question.kind === "compare" ? question.countries : [];
-  const edition = question.kind === "trend" ? null : question.edition;
-  const scope = question.kind === "rank" ? (question.scope ?? null) : null;
   const all = question.kind === "score" && question.detail === "full" ? EVERY_SCORE : null;
-  return [verb, ...countries, all, topic, edition, scope].filter((word) => word !== null).join(" ");
+  const scope = question.kind === "rank" ? question.scope : null;
+  const words = [verbOf(question), ...countriesIn(question), all, topic, ...editionsIn(question), scope];
+  return words.filter((word) => word !== null && word !== undefined).join(" ");
+}
+
+type Commanded = Exclude<FigureQuestion, { kind: "extreme" }>;
+
+function verbOf(question: Commanded): string {
+  if (question.kind === "score") return "scores";
+  return question.kind === "compare" && question.over === true ? "trend" : question.kind;
+}
+
+function countriesIn(question: Commanded): readonly (string | undefined)[] {
+  if (question.kind === "compare") return question.countries;
+  return question.kind === "rank" ? [question.of] : [];
+}
+
+function editionsIn(question: Commanded): readonly (number | null | undefined)[] {
+  return question.kind === "trend" ? [question.from, question.to] : [question.edition];
 }
 
 /** Beside nobody, and counts against another country. */
 function isAskedInWords(question: FigureQuestion): boolean {
   if (question.kind === "compare") return question.countries.length === 0 || question.tally !== undefined;
-  return question.kind === "rank" && question.than !== undefined;
+  return question.kind === "rank" && question.of !== undefined && question.count !== undefined;
 }
 
 /** An edition was named that there is not: the ones there are. A later one may come to be. */

@@ -10,7 +10,7 @@ import { headlineBars } from "./charts.ts";
 import { barsIn, endsInWords, endVerdict, scored } from "./groups.ts";
 import { publishedPlaces, rankHeight, rankPlace } from "./places.ts";
 import { headlineVerdict } from "./scored.ts";
-import { linesOf } from "./tables.ts";
+import { linesOf, type Line } from "./tables.ts";
 
 /** Its places, and the scores that it is the mean of. */
 export function measureScore(context: Context, measure: Measure, figures: CountryFigures): SaidPart {
@@ -97,4 +97,9 @@ function everyScore(context: Context, { headline, ...figures }: CountryFigures):
 function headOf(context: Context, measure: Measure): string {
   const words = readingOf(context, measure === "resilience" ? "better" : "worse");
   return says(context, "figures.subject", { subject: measureName(context, measure), words });
+}
+
+/** Criminality and resilience: what the whole headline comes to. */
+export function endsOf(lines: readonly Line[]): readonly Line[] {
+  return lines.filter(({ measure }) => measure === "criminality" || measure === "resilience");
 }

@@ -29,14 +29,17 @@ export function numbersOf(
     case "score":
       return scoresOf(context, question.subject, figures);
     case "trend":
-      return listed(context, linesOf(context, question.subject), { countries: [country], editions: all });
+      return listed(context, linesOf(context, question.subject), {
+        countries: [country],
+        editions: all.filter(isIn(question)),
+      });
     case "compare": {
       if (question.tally !== undefined) {
         const countries = [country, ...others];
         return listed(context, tallyLines(context, question.subject), { countries, editions: here });
       }
       const lines = linesOf(context, question.subject);
-      const editions = lines.length === 1 && question.edition === null ? all : here;
+      const editions = (lines.length === 1 || question.over === true) && question.edition === null ? all : here;
       return listed(context, lines, { countries: [country, ...others], editions });
     }
     case "rank": {
@@ -57,6 +60,10 @@ export function numbersOf(
     case "extreme":
       return listed(context, groupOf(context, question), { countries: [country], editions: here });
   }
+}
+
+function isIn({ from = 0, to = Number.POSITIVE_INFINITY }: { readonly from?: number; readonly to?: number }) {
+  return (edition: number): boolean => from <= edition && edition <= to;
 }
 
 /** In the order of all countries every subject has its place. */

@@ -71,6 +71,15 @@ export function isWholeHeadline(subject: FigureSubject): boolean {
   return subject.kind === "headline" && subject.measure === null;
 }
 
+/** The one section of a pillar is asked for as the pillar: what later editions added to it is in no section. */
+export function ofWholePillar({ taxonomy }: Context, question: FigureQuestion): FigureQuestion {
+  if (question.kind === "extreme" || question.subject.kind !== "section") return question;
+  const { slug } = question.subject;
+  const own = taxonomy.sections.find((section) => section.slug === slug)?.pillar;
+  const isOnly = taxonomy.sections.filter(({ pillar }) => pillar === own).length === 1;
+  return own === undefined || !isOnly ? question : { ...question, subject: { kind: "headline", measure: own } };
+}
+
 export function extremes(
   context: Context,
   { pillar, section, end }: Extract<FigureQuestion, { kind: "extreme" }>,

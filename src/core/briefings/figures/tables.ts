@@ -1,4 +1,5 @@
 /** Tables of figures: the same figure in other countries, and in every edition. */
+import { paragraph } from "#core/document/blocks.ts";
 import type { Block, Column } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
 import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from "#core/profile/figures.ts";
@@ -237,4 +238,11 @@ export function caveat(context: Context, measures: readonly Measure[]): string {
 
 function cell(score: number | undefined, format: (score: number) => string = formatScore): string {
   return score === undefined ? "–" : format(score);
+}
+
+/** Under scores of several editions side by side that are not like for like. */
+export function caveats(context: Context, lines: readonly Line[], countries: readonly Country[]): readonly Block[] {
+  const mixed = lines.filter((line) => isMixed(context, line, countries));
+  const measures = mixed.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
+  return mixed.length > 0 ? [paragraph(caveat(context, measures))] : [];
 }

@@ -22,8 +22,7 @@ export function countAgainst(
   const [other, ...more] = reading.countries;
   if (side === null || other === undefined || more.length > 0) return null;
   const countsNations = reading.words.some(({ raw }) => reading.asking.nations.test(raw));
-  if (countsNations)
-    return reading.namesOwnCountry ? null : { kind: "rank", subject, edition, count: side, than: other };
+  if (countsNations) return reading.namesOwnCountry ? null : { kind: "rank", subject, edition, count: side, of: other };
   // Of one indicator there is nothing to count.
   if (subject.kind === "indicator") return null;
   const tally = { side, of: namedFirst(question, other) };

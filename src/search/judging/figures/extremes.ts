@@ -32,9 +32,15 @@ export function extremeOf(question: Case, edition: number | null): FigureQuestio
   const pillar = (named === null ? undefined : index.pillarOf.get(named)) ?? pillarMeant(measure, reading);
   // A pillar that is one section is asked for as the pillar.
   const section = [...index.pillarOf.values()].filter((of) => of === pillar).length > 1 ? named : null;
-  // What is worst is lowest where a high score is better.
-  const isLowest = reading.cues.has("weakest") || (pillar === "resilience" && !reading.cues.has("strongest"));
-  return { kind: "extreme", pillar, section, end: isLowest ? "lowest" : "highest", edition };
+  const end = endMeant(reading, pillar === "resilience" ? "better" : "worse");
+  return { kind: "extreme", pillar, section, end, edition };
+}
+
+/** Which end is meant where a high score is `high`: what is best there, what is worst, or what is said to be low. */
+export function endMeant({ words, asking, cues }: QuestionReading, high: "worse" | "better"): "highest" | "lowest" {
+  const says = (end: "best" | "worst"): boolean => words.some(({ raw }) => asking[end].test(raw));
+  if (says("best") !== says("worst")) return says("best") === (high === "better") ? "highest" : "lowest";
+  return cues.has("weakest") || (high === "better" && !cues.has("strongest")) ? "lowest" : "highest";
 }
 
 /** What is named, or what the figures before were of. */

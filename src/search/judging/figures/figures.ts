@@ -6,7 +6,7 @@ import { FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Case, Verdict } from "#search/judging/case.ts";
 import { isLikeFigures } from "./examples.ts";
 import { asksForExtreme } from "./extremes.ts";
-import { AMOUNT, CHANGE, asksForRank, isEdition, namesEditions, readFigures } from "./reading.ts";
+import { AMOUNT, CHANGE, asksForRank, isEdition, namesEditions, namesNewest, readFigures } from "./reading.ts";
 import { isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
 
 type Test = (question: Case) => boolean;
@@ -19,6 +19,7 @@ const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
   { applies: namesScores, asks: always },
   { applies: namesNeighbourAndEdition, asks: ({ leaning }) => leaning.kind !== "none" },
   { applies: namesNeighbourOfTopic, asks: always },
+  { applies: namesRange, asks: always },
   { applies: isLaterThanEditions, asks: never },
   { applies: namesSeveralEditions, asks: always },
   { applies: comparesWithNeighbours, asks: always },
@@ -89,8 +90,17 @@ function namesScores(question: Case): boolean {
   return cues.has("score") || cues.has("like-for-like") || hasDecimals || namesEditions(question);
 }
 
+/** `Did crime get worse since 2021?` */
+function namesRange(question: Case): boolean {
+  const { years, words, asking } = question.reading;
+  const isSince = words.some(({ raw }) => asking.since.test(raw)) && years.some((year) => isEdition(year, question));
+  return isSince && (asksHowMeasureChanged(question) || asksForTrend(question));
+}
+
 export function isLaterThanEditions(question: Case): boolean {
   const { reading, index } = question;
+  // `Latest worst market`: of the newest edition.
+  if (namesNewest(reading) && asksForExtreme(question)) return false;
   const isLater = reading.years.some((year) => year > index.pack.edition && !isEdition(year, question));
   return isLater || (reading.cues.has("later") && !asksForRank(question));
 }

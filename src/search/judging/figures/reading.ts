@@ -1,12 +1,13 @@
 /** What exactly is asked of the figures: which of them, of what, in which edition, beside whom. */
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import type { Country } from "#core/profile/profile.ts";
 import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
 import type { Case } from "#search/judging/case.ts";
 import { countAgainst, countIn } from "./counting.ts";
-import { asksForExtreme, asksForOtherEnd, extremeOf } from "./extremes.ts";
-import { measureOf, neighboursNamed, subjectIn } from "./subjects.ts";
+import { asksForExtreme, asksForOtherEnd, endMeant, extremeOf } from "./extremes.ts";
+import { measureOf, neighboursNamed, subjectIn, tellsChange } from "./subjects.ts";
 
 /** The aspects that a trend and a score show. */
 export const CHANGE = "rising-or-falling";
@@ -21,25 +22,60 @@ export function readFigures(question: Case): FigureQuestion | null {
   if (isForeign || reading.units.some(isAbsent)) return null;
   const subject = subjectIn(question);
   const edition = editionIn(question);
-  if (countries.length > 0)
-    return (
-      countAgainst(question, { subject, edition }) ?? {
-        kind: "compare",
-        subject,
-        countries: reading.countries,
-        edition,
-      }
-    );
-  if (asksForRank(question)) return { kind: "rank", subject, edition, ...scopeOf(question), ...countIn(question) };
+  if (countries.length > 0) return besideNamed(question, countries, { subject, edition });
+  if (asksForRank(question))
+    return { kind: "rank", subject, edition, ...scopeOf(question), ...countIn(question), ...endIn(question, subject) };
   if (cues.has("compare") && !comparesEditions(reading))
     return { kind: "compare", subject, countries: besideWhom(question), edition };
   if (asksForExtreme(question)) return extremeOf(question, edition);
-  return comparesEditions(reading) ? { kind: "trend", subject } : { kind: "score", subject, edition };
+  return comparesEditions(reading) || reading.units.some(tellsChange)
+    ? { kind: "trend", subject, ...rangeIn(question) }
+    : { kind: "score", subject, edition };
 }
 
-/** `Which country has the most heroin in the world?`, where the world's figures are here. */
-function scopeOf({ reading: { words, asking }, world }: Case): { readonly scope?: "world" } {
-  const isOfWorld = world.countries.length > 0 && words.some(({ raw }) => asking.world.test(raw));
+/** The place of the one that is named, how many stand before or behind it, or both sides. */
+function besideNamed(
+  question: Case,
+  [named, ...more]: readonly Country[],
+  asked: { readonly subject: FigureSubject; readonly edition: number | null },
+): FigureQuestion {
+  if (named !== undefined && more.length === 0 && asksForPlaceOf(question))
+    return { kind: "rank", ...asked, of: named.slug, ...scopeOf(question) };
+  return countAgainst(question, asked) ?? { kind: "compare", ...asked, countries: question.reading.countries };
+}
+
+/** `Tajikistan's rank for heroin?`: its own place, not the two beside each other. */
+function asksForPlaceOf({ reading: { cues, namesOwnCountry, words, asking } }: Case): boolean {
+  const has = (list: "against" | "placed"): boolean => words.some(({ raw }) => asking[list].test(raw));
+  return has("placed") && !cues.has("compare") && !has("against") && !namesOwnCountry;
+}
+
+/** `Which country has the worst score for heroin?`: who stands at that end. */
+function endIn(question: Case, subject: FigureSubject): { readonly end?: "highest" | "lowest" } {
+  const { reading } = question;
+  if (!reading.cues.has("extreme") || reading.namesOwnCountry) return {};
+  return { end: endMeant(reading, highOf(subject, question)) };
+}
+
+function highOf(subject: FigureSubject, { index }: Case): "worse" | "better" {
+  const slug = subject.kind === "headline" ? subject.measure : subject.slug;
+  return index.highIsBetter.has(slug ?? "") ? "better" : "worse";
+}
+
+/** `Since 2023`, `between 2021 and 2023`: the editions that are named; all of them where none is. */
+function rangeIn(question: Case): { readonly from?: number; readonly to?: number } {
+  const { years, words, asking } = question.reading;
+  const named = [...new Set(years.filter((year) => isEdition(year, question)))].toSorted((one, other) => one - other);
+  const [from, ...later] = named;
+  const isSince = words.some(({ raw }) => asking.since.test(raw));
+  if (from === undefined || (later.length === 0 && !isSince)) return {};
+  const to = later.at(-1);
+  return to === undefined ? { from } : { from, to };
+}
+
+/** `Which country has the most heroin in the world?` */
+function scopeOf({ reading: { words, asking } }: Case): { readonly scope?: "world" } {
+  const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
   return isOfWorld ? { scope: "world" } : {};
 }
 
