@@ -223,7 +223,7 @@ export function isMixed({ taxonomy, pack }: Context, { measure }: Line, countrie
 }
 
 /** Editions are not like for like: how many indicators a measure counts in the first of them and in the last. */
-export function caveat(context: Context, measures: readonly Measure[]): string {
+function caveat(context: Context, measures: readonly Measure[]): string {
   const { taxonomy, country, pack } = context;
   // All that are mixed are parts of it.
   const measure = measures.length === 1 ? (measures[0] ?? "criminality") : "criminality";
