@@ -9,7 +9,7 @@ import { folderOfBuild } from "#app/build/find.ts";
 
 const run = promisify(execFile);
 const root = mkdtempSync(join(tmpdir(), "briefing-built-"));
-const BUILDING_MS = 60_000;
+const BUILDING_MS = 90_000;
 /** Lets nothing come from the sources but what it takes to find the build. */
 const ONLY_BUILT = `
 import { registerHooks } from "node:module";

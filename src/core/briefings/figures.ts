@@ -11,7 +11,7 @@ import { calculationOf, measureAsked } from "./figures/calculation.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { commandFor, missingCountries, noEdition, whichCountry } from "./figures/commands.ts";
 import { numbersOf } from "./figures/numbers.ts";
-import { besideNeighbours } from "./figures/comparison.ts";
+import { besideNeighbours } from "#core/briefings/figures/beside/comparison.ts";
 import { inOrder, overEditions } from "./figures/parts.ts";
 import type { Part } from "./figures/answer-part.ts";
 import { countScores } from "./figures/headline.ts";

@@ -5,7 +5,7 @@ import { figuresOf, firstBasis, regionScores, standing } from "#core/profile/fig
 import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { pillarOf, type Context } from "#core/briefings/context.ts";
 import { areaOf } from "./areas.ts";
-import { tallyLines } from "./beside.ts";
+import { tallyLines } from "#core/briefings/figures/beside/beside.ts";
 import { measureAsked } from "./calculation.ts";
 import { isWholeHeadline } from "./scores.ts";
 import { indicatorLine, linesOf, type Line } from "./tables.ts";

@@ -9,8 +9,8 @@ import { endsOf } from "./headline.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import { caveats, editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
 import { countVerdict, endsVerdict, mostVerdict, orderVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
-import { firstVerdict, publishedVerdict } from "./who-first.ts";
-import { worldOrder, worldVerdict } from "./world-order.ts";
+import { firstVerdict, publishedVerdict } from "#core/briefings/figures/order/who-first.ts";
+import { worldOrder, worldVerdict } from "#core/briefings/figures/order/world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
 export function overEditions(

@@ -4,10 +4,10 @@ import type { Block } from "#core/document/briefing.ts";
 import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
-import type { RankingArea } from "./areas.ts";
-import { ranksOf } from "./charts.ts";
-import { heightWords, inWords } from "./places.ts";
-import type { Line } from "./tables.ts";
+import type { RankingArea } from "#core/briefings/figures/areas.ts";
+import { ranksOf } from "#core/briefings/figures/charts.ts";
+import { heightWords, inWords } from "#core/briefings/figures/places.ts";
+import type { Line } from "#core/briefings/figures/tables.ts";
 
 /** Countries at each end. */
 const ENDS = 10;

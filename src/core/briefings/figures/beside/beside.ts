@@ -5,8 +5,8 @@ import type { CountedSide, FigureSubject } from "#core/profile/figure-question.t
 import type { Country, Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
-import { inWords } from "./places.ts";
-import { indicatorLine, linesOf, subjectName, type Line } from "./tables.ts";
+import { inWords } from "#core/briefings/figures/places.ts";
+import { indicatorLine, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
 
 /** `In the 2021 edition, the heroin trade scored worse in Karvonia (8.5 of 10) than in Ruritania (7.0).` */
 export function besideVerdict(

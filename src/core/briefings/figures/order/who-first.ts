@@ -2,9 +2,9 @@
 import { figuresOf, regionScores, standing } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
-import { isComplete, type RankingArea } from "./areas.ts";
-import { heightWords, inWords, rankHeight } from "./places.ts";
-import type { Line } from "./tables.ts";
+import { isComplete, type RankingArea } from "#core/briefings/figures/areas.ts";
+import { heightWords, inWords, rankHeight } from "#core/briefings/figures/places.ts";
+import type { Line } from "#core/briefings/figures/tables.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 4;

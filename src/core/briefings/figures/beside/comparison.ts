@@ -4,12 +4,19 @@ import type { FigureQuestion, FigureSubject } from "#core/profile/figure-questio
 import { figuresOf, regionScores } from "#core/profile/figures.ts";
 import type { Country } from "#core/profile/profile.ts";
 import { raised, says, type Context } from "#core/briefings/context.ts";
-import { areaOf, isComplete, type RankingArea } from "./areas.ts";
-import { linesBeside, MOST_COUNTRIES, pairsOf, ranksOf } from "./charts.ts";
-import type { Part } from "./answer-part.ts";
-import { endsOf } from "./headline.ts";
-import { isWholeHeadline, topicOf } from "./scores.ts";
-import { besideTable, caveats, countriesTable, linesOf, subjectName, type Line } from "./tables.ts";
+import { areaOf, isComplete, type RankingArea } from "#core/briefings/figures/areas.ts";
+import { linesBeside, MOST_COUNTRIES, pairsOf, ranksOf } from "#core/briefings/figures/charts.ts";
+import type { Part } from "#core/briefings/figures/answer-part.ts";
+import { endsOf } from "#core/briefings/figures/headline.ts";
+import { isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
+import {
+  besideTable,
+  caveats,
+  countriesTable,
+  linesOf,
+  subjectName,
+  type Line,
+} from "#core/briefings/figures/tables.ts";
 import { besideVerdict, besideWords, higherVerdict, tallyOf } from "./beside.ts";
 
 export function besideNeighbours(
