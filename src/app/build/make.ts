@@ -16,7 +16,9 @@ const besideSources: Plugin = {
   transform(code, id) {
     if (!code.includes("import.meta.url")) return null;
     const source = relative(join(BOT_BUILDS, "build"), id).replaceAll("\\", "/");
-    return code.replaceAll("import.meta.url", `new URL(${JSON.stringify(source)}, import.meta.url).href`);
+    const moved = code.replaceAll("import.meta.url", `new URL(${JSON.stringify(source)}, import.meta.url).href`);
+    // Lines stay where they are.
+    return { code: moved, map: null };
   },
 };
 
@@ -38,7 +40,13 @@ if (!existsSync(folder)) {
     plugins: [besideSources],
     logLevel: "warn",
   });
-  await bundle.write({ dir: made, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" });
+  await bundle.write({
+    dir: made,
+    format: "esm",
+    sourcemap: true,
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "[name]-[hash].mjs",
+  });
   await bundle.close();
   if (existsSync(folder)) rmSync(made, { recursive: true });
   else renameSync(made, folder);
