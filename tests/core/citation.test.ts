@@ -15,7 +15,14 @@ describe("A citation", () => {
     const lines = cite(one!).split("\n");
     for (const style of ["As in APA style", "As a note, as in Chicago style", "In a line"]) {
       const line = lines[lines.indexOf(style) + 2] ?? "";
-      for (const part of [credit, String(edition), country, one!, profileUrl, "2026-11-22"])
+      for (const part of [
+        credit,
+        String(edition),
+        country,
+        one!,
+        profileUrl,
+        style === "In a line" ? "2026-11-22" : "November 22, 2026",
+      ])
         expect(line, style).toContain(part);
     }
   });
@@ -41,7 +48,7 @@ describe("A citation", () => {
 
   it("takes the day from the clock", async () => {
     const reply = await ask(`cite ${one}`, Date.parse("2027-01-02T23:59:00Z"));
-    expect(plainText(reply.briefing)).toContain("accessed 2027-01-02");
+    expect(plainText(reply.briefing)).toContain("accessed January 2, 2027");
   });
 
   it("is offered for what is shown: under every section and indicator that has findings", async () => {

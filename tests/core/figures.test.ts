@@ -251,7 +251,7 @@ describe("A place", () => {
 
   it("in the world and the region is counted from the highest score, and says so", async () => {
     const place =
-      "joint 85th-highest of 193 in the world; 2nd-highest of 8 countries in Central Asia and the Caucasus.";
+      "Joint 85th-highest of 193 in the world; 2nd-highest of 8 countries in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
       "\nCriminality: joint 85th-highest of 193, 2nd of 8 regionally; resilience: joint 141st, 6th regionally.\n",

@@ -78,7 +78,7 @@ describe("A country of which only figures are here", () => {
     ["/united-states drugs", "scores for drugs in the United States in 2021, "],
     [
       "chile heroin",
-      "The heroin trade in Chile scored 4.0 of 10 in 2021, 4.5 in 2023 and 5.0 in 2025 (high is above 5.5).",
+      "The heroin trade in Chile scored 4.0 of 10 in 2021, 4.5 in 2023 and 5.0 in 2025 (high is above 5.50).",
     ],
     ["trend heroin chile", "Heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
     ["heroin chile", "The heroin trade in Chile scored 4.0 of 10 in 2021"],
@@ -300,7 +300,7 @@ describe("The order of all countries", () => {
     );
     expect(text).toContain("Only 13 of the 193 countries in the world are here; places count those.");
     const without = await textOf("how many countries have a worse heroin score than Chile", botOf(worldOf([])));
-    expect(without).toContain("Only Kyrgyzstan's profile is covered here.");
+    expect(without).toContain("This bot has nothing on Chile. Only Kyrgyzstan's profile is covered here");
   });
 
   it.each([
@@ -414,12 +414,15 @@ describe("A place in the world", () => {
           { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
           /^Criminality: (joint )?\S+ of 193,/mu,
         ],
-        [{ kind: "score", subject, edition: null }, /^(joint )?\S+ of 193 in the world/mu],
+        [{ kind: "score", subject, edition: null }, /^(joint )?\S+ of 193 in the world/imu],
         [{ kind: "trend", subject }, /^Criminality: world rank \(of 193\) \| (joint )?\d+/mu],
       ] as const;
       for (const [question, place] of texts) {
         const words = plainText(said(question).briefing);
-        expect([country.name, place.exec(words)?.[1]]).toEqual([country.name, isJoint ? "joint " : undefined]);
+        expect([country.name, place.exec(words)?.[1]?.toLowerCase()]).toEqual([
+          country.name,
+          isJoint ? "joint " : undefined,
+        ]);
       }
       const reply = said({ kind: "score", subject, edition: null });
       const number =

@@ -179,7 +179,7 @@ describe("how to cite", () => {
     await people.pressButton({ activity, title: "Copy citation" });
     const [attachment] = people.state.message(activity)?.attachments ?? [];
     const card = JSON.parse(JSON.stringify(attachment?.["content"]));
-    expect(cardText(card)).toContain("accessed 2026-11-22");
+    expect(cardText(card)).toContain("accessed November 22, 2026");
     expect(cardText(card)).toContain("profile, Heroin trade");
     await people.pressButton({ activity, title: "Heroin trade" });
     expect(fromBot()).toHaveLength(1);

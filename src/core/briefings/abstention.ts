@@ -3,7 +3,7 @@ import { buttons, lead, message, paragraph, show } from "#core/document/blocks.t
 import type { Action, Block, Span } from "#core/document/briefing.ts";
 import type { Country, Finding } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
-import { placed, says, showTopic, type Context } from "./context.ts";
+import { countryPhrase, placed, raised, says, showTopic, type Context } from "./context.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
 import { bothNotice, hedgeOf, personNotice, together } from "./findings.ts";
@@ -28,7 +28,7 @@ export interface AbstentionParts {
 export function composeAbstention(context: Context, parts: AbstentionParts): Reply {
   const { reason, topic, nearest, nearby, countries = [] } = parts;
   const scored = reason === "another-country" ? countriesNamed(context, countries) : [];
-  const text = reasonWords(context, reason, scored);
+  const text = reasonWords(context, reason, { scored, countries });
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
   const known = offered(context, reason, nearest);
   const help = show(context.pack.slug, "help", says(context, "action.help"));
@@ -103,7 +103,11 @@ function scoresOf(context: Context, { slug, name }: Country, topic: string | nul
   return isNeighbour ? [show(context.pack.slug, `compare ${slug}${of}`, label)] : [];
 }
 
-function reasonWords(context: Context, reason: AbstentionReason, scored: readonly Country[]): string {
+function reasonWords(
+  context: Context,
+  reason: AbstentionReason,
+  { scored, countries }: { readonly scored: readonly Country[]; readonly countries: readonly string[] },
+): string {
   const { edition, dataYear: year, country } = context.pack;
   switch (reason) {
     case "not-in-profile":
@@ -115,13 +119,35 @@ function reasonWords(context: Context, reason: AbstentionReason, scored: readonl
     case "operational-detail":
       return says(context, "abstain.operational-detail");
     case "another-country":
-      return says(context, "abstain.another-country", {
-        country,
-        neighbours: scored.length > 0 ? inWords(context, namesIn(scored)) : neighboursOf(context),
-      });
+      return elsewhereWords(context, scored, countries);
     case "off-topic":
       return says(context, "abstain.off-topic", { edition, country });
   }
+}
+
+function elsewhereWords(context: Context, scored: readonly Country[], countries: readonly string[]): string {
+  const { country } = context.pack;
+  if (scored.length > 0)
+    return says(context, "abstain.another-country", { country, neighbours: inWords(context, namesIn(scored)) });
+  const names = countries.map(nameFromSlug);
+  const neighbours = neighboursOf(context);
+  return names.length === 0 || names.includes(null)
+    ? says(context, "abstain.another-country", { country, neighbours })
+    : says(context, "abstain.elsewhere", {
+        ...{ country, neighbours },
+        named: inWords(
+          context,
+          names.flatMap((name) => (name === null ? [] : [countryPhrase(context, name)])),
+        ),
+      });
+}
+
+/** Its name here is its slug: of more than two words they are seldom in the order in which it is called. */
+function nameFromSlug(slug: string): string | null {
+  const words = slug.split("-");
+  if (words.length > 2) return null;
+  // `uae`
+  return slug.length <= 3 ? slug.toUpperCase() : words.map(raised).join(" ");
 }
 
 function neighboursOf(context: Context): string {

@@ -96,9 +96,16 @@ export function citationsOf(
   return STYLES.map((style) => ({
     style,
     title: says(context, `cite.${style}.title`),
-    text: says(context, `cite.${style}`, { author, edition, country, part, date, url: OBJECT }),
+    text: says(context, `cite.${style}`, { author, edition, country, part, date: dateIn(style, date), url: OBJECT }),
     url: { object: OBJECT, address: profileUrl },
   }));
+}
+
+const WRITTEN_OUT = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+
+/** `November 22, 2026` where the style writes it out. */
+function dateIn(style: Citing["style"], day: string): string {
+  return style === "plain" ? day : WRITTEN_OUT.format(new Date(`${day}T00:00:00Z`));
 }
 
 function styled({ title, text: words, url: { object, address } }: Citing): readonly Block[] {

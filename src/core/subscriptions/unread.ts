@@ -83,7 +83,7 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
-    buttons([show(context.pack.slug, rest, says(context, "unread.action.rest"))]),
+    buttons([show(context.pack.slug, rest, says(context, "unread.action.rest", { order: rest }))]),
   ]);
 }
 

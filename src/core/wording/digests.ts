@@ -105,7 +105,7 @@ export const DIGEST_WORDS = {
   "unclear.title": [],
   "unclear.text": ["words", "first", "second"],
   "unread.rest": ["command", "rest"],
-  "unread.action.rest": [],
+  "unread.action.rest": ["order"],
   "unread.action": [],
   "announce.title": ["country"],
   "announce.text": ["person", "order"],

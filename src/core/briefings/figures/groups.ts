@@ -87,7 +87,11 @@ function namedOrCounted(context: Context, level: readonly Indicator[]): string {
 /** The scores of a group in one edition; `own` are those that it is about, by their slugs, `of` how many there are. */
 export function barsIn(
   context: Context,
-  { title, group }: { readonly title: string; readonly group: string },
+  {
+    title,
+    group,
+    end = "highest",
+  }: { readonly title: string; readonly group: string; readonly end?: "highest" | "lowest" },
   {
     indicators,
     figures,
@@ -98,7 +102,9 @@ export function barsIn(
   const values = { subject: group, edition: figures.edition };
   const count = indicators.length;
   const name =
-    count < of ? says(context, "figures.some", { ...values, count, of }) : says(context, "figures.countries", values);
+    count < of
+      ? says(context, "figures.some", { ...values, count, of, end: says(context, `place.${end}`) })
+      : says(context, "figures.countries", values);
   const lines = indicators.map((indicator) => indicatorLine(context, indicator));
   return barsOf(context, { title, name }, { lines, figures, own });
 }

@@ -71,7 +71,7 @@ function scoredVerdict(context: Context, moments: readonly EditionScore[], { phr
     ? says(context, "verdict.score", { ...named, scores, level: says(context, "level.low") })
     : says(context, "verdict.score.under", {
         ...{ ...named, scores },
-        line: says(context, "level.line.under", { line: format(line) }),
+        line: says(context, "level.line.under", { line: formatHeadline(line) }),
       });
 }
 

@@ -105,7 +105,7 @@ export function extremes(
   const own = shown.filter((each) => first !== undefined && scoreIn(each) === scoreIn(first)).map(({ slug }) => slug);
   const picture = barsIn(
     context,
-    { title: verdict, group: name },
+    { title: verdict, group: name, end },
     { indicators: shown, figures, own, of: ordered.length },
   );
   return {
