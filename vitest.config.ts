@@ -1,7 +1,11 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** Files that start processes and browsers, or change what belongs to the process: each has a process of its own. */
-const APART = ["app", "browser", "flows", "server", "simulation"].map((folder) => `tests/${folder}/**/*.test.ts`);
+const APART = [
+  ...["app", "browser", "flows", "server", "simulation"].map((folder) => `tests/${folder}/**/*.test.ts`),
+  // They wait by the clock, which costs nothing beside others and half a minute behind them.
+  ...["tests/schedule/cron.test.ts", "tests/teams/access.test.ts"],
+];
 
 /** But for whole bots in the test's own process, of which they change nothing. */
 const BOTS = [
