@@ -17,8 +17,17 @@ process.title = "briefing";
 
 /** Who changes the sources while it runs wants to see what they are. */
 const build = role === LIVE ? null : findBuild();
-const load = async <Part>(name: keyof typeof BEGINNINGS, fromSources: () => Promise<Part>): Promise<Part> =>
-  build === null ? fromSources() : import(pathToFileURL(join(build, `${name}.mjs`)).href);
+const load = async <Part>(name: keyof typeof BEGINNINGS, fromSources: () => Promise<Part>): Promise<Part> => {
+  if (build === null) return fromSources();
+  try {
+    return await import(pathToFileURL(join(build, `${name}.mjs`)).href);
+  } catch (error) {
+    const isDamaged = error instanceof SyntaxError || (error instanceof Error && "code" in error);
+    if (!isDamaged) throw error;
+    process.stderr.write(`${build} cannot be read (${error.message}); starting from the sources. Delete it.\n`);
+    return fromSources();
+  }
+};
 
 try {
   if (lifetime === undefined) {

@@ -1,6 +1,16 @@
 /** The bot built into a few files, from which it starts faster than from its sources. */
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -74,6 +84,12 @@ describe("The bot", { timeout: BUILDING_MS }, () => {
     const built = await Promise.all(asked.map((words) => say(words, `--import=${builtAlone}`)));
     expect(built).toEqual(fromSources);
     expect(readdirSync(join(place, "dist"))).toHaveLength(1);
+    const damaged = join(folderOfBuild(place), "cli.mjs");
+    const whole = readFileSync(damaged);
+    writeFileSync(damaged, whole.subarray(0, whole.length / 2));
+    const both = await run(process.execPath, ["src/main.ts", "briefing", "drugs"], { cwd: place });
+    expect([both.stdout, both.stderr.includes("starting from the sources")]).toEqual([fromSources[0], true]);
+    writeFileSync(damaged, whole);
     writeFileSync(join(place, "src/added.ts"), "");
     await expect(say(["drugs"], `--import=${builtAlone}`)).rejects.toThrow("It loads");
     expect(await say(["drugs"])).toBe(fromSources[0]);

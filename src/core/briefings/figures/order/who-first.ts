@@ -1,19 +1,12 @@
 /** Who stands at an end of an order, and where the country does that is asked about. */
 import { figuresOf, regionScores, standing } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
-import { isComplete, type RankingArea } from "#core/briefings/figures/areas.ts";
+import { isComplete } from "#core/briefings/figures/areas.ts";
 import { heightWords, inWords, rankHeight } from "#core/briefings/figures/places.ts";
-import type { Line } from "#core/briefings/figures/tables.ts";
+import { scoreFormatOf, type Order } from "./world-order.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 4;
-
-interface Order {
-  readonly line: Line;
-  readonly area: RankingArea;
-  readonly edition: number;
-}
 
 /** `Karvonia scored highest of 8 countries in its region for heroin in 2021: 8.5. Ruritania was 2nd-highest: 7.0.` Null without scores. */
 export function firstVerdict(
@@ -21,7 +14,7 @@ export function firstVerdict(
   { line, area, edition }: Order,
   end: "highest" | "lowest",
 ): string | null {
-  const format = formatOf(line);
+  const format = scoreFormatOf(line);
   const scores = regionScores(area, edition, line.score);
   const first = end === "highest" ? scores[0] : scores.at(-1);
   if (first === undefined) return null;
@@ -52,10 +45,6 @@ export function publishedVerdict(context: Context, { line, area, edition }: Orde
   return says(context, "world.place", {
     ...{ country: raised(countryPhrase(context, context.country.name)), subject: line.phrase, edition },
     ...{ place: rankHeight(context, world), of: world.of, area: says(context, "area.world") },
-    score: formatOf(line)(figures.headline[line.measure]),
+    score: scoreFormatOf(line)(figures.headline[line.measure]),
   });
-}
-
-function formatOf({ measure }: Line): (score: number) => string {
-  return measure === undefined ? formatScore : formatHeadline;
 }

@@ -14,7 +14,8 @@ const ENDS = 10;
 /** More names than these are counted. */
 const MOST_NAMES = 3;
 
-interface Order {
+/** One figure of all countries of an area. */
+export interface Order {
   readonly line: Line;
   readonly area: RankingArea;
   readonly edition: number;
@@ -26,7 +27,7 @@ export function worldVerdict(context: Context, { line, area, edition }: Order): 
   const { name: country } = context.country;
   const found = standing(country, scores);
   const own = scores.find(({ name }) => name === country);
-  const format = formatOf(line);
+  const format = scoreFormatOf(line);
   const top = scores.filter(({ score }) => score === scores[0]?.score);
   const highest = says(context, "world.highest", {
     countries: named(context, top),
@@ -55,7 +56,7 @@ export function worldOrder(context: Context, { line, area, edition }: Order, tit
   };
   const order = ranksOf(context, heading, { line, countries: area.countries, edition, shown });
   const beyond = isAll ? [] : [...cutOff(first, scores), ...cutOff(last, scores)];
-  const format = formatOf(line);
+  const format = scoreFormatOf(line);
   const words = beyond.map(({ score, count }) => says(context, "world.level", { count, score: format(score) }));
   return words.length === 0 ? order : [...order, paragraph(words.join(" "))];
 }
@@ -78,6 +79,6 @@ function named(context: Context, countries: readonly Scored[]): string {
       );
 }
 
-function formatOf({ measure }: Line): (score: number) => string {
+export function scoreFormatOf({ measure }: Line): (score: number) => string {
   return measure === undefined ? formatScore : formatHeadline;
 }
