@@ -3,7 +3,7 @@ import { figuresOf, regionScores, standing } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { isComplete } from "#core/briefings/figures/areas.ts";
 import { heightWords, inWords, rankHeight } from "#core/briefings/figures/places.ts";
-import { scoreFormatOf, type Order } from "./world-order.ts";
+import { scoreFormatOf, type CountryOrder } from "./world-order.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 4;
@@ -11,7 +11,7 @@ const MOST_NAMES = 4;
 /** `Karvonia scored highest of 8 countries in its region for heroin in 2021: 8.5. Ruritania was 2nd-highest: 7.0.` Null without scores. */
 export function firstVerdict(
   context: Context,
-  { line, area, edition }: Order,
+  { line, area, edition }: CountryOrder,
   end: "highest" | "lowest",
 ): string | null {
   const format = scoreFormatOf(line);
@@ -38,7 +38,7 @@ export function firstVerdict(
 }
 
 /** A measure's place in the world as the Index published it, where not all countries are here to be counted; else null. */
-export function publishedVerdict(context: Context, { line, area, edition }: Order): string | null {
+export function publishedVerdict(context: Context, { line, area, edition }: CountryOrder): string | null {
   const figures = figuresOf(context.country, edition);
   if (line.measure === undefined || figures === undefined || (area.scope === "world" && isComplete(area))) return null;
   const { world } = figures.ranks[line.measure];

@@ -15,14 +15,14 @@ const ENDS = 10;
 const MOST_NAMES = 3;
 
 /** One figure of all countries of an area. */
-export interface Order {
+export interface CountryOrder {
   readonly line: Line;
   readonly area: RankingArea;
   readonly edition: number;
 }
 
 /** `Heroin trade, 2021 edition: Ruritania joint 14th-highest of 193 in the world (7.0). Highest: Karvonia (9.5).` */
-export function worldVerdict(context: Context, { line, area, edition }: Order): string {
+export function worldVerdict(context: Context, { line, area, edition }: CountryOrder): string {
   const scores = regionScores(area, edition, line.score);
   const { name: country } = context.country;
   const found = standing(country, scores);
@@ -41,7 +41,7 @@ export function worldVerdict(context: Context, { line, area, edition }: Order): 
 }
 
 /** Ten of each end and the own country, each with its place; of a few countries all. `title` is the verdict. */
-export function worldOrder(context: Context, { line, area, edition }: Order, title: string): readonly Block[] {
+export function worldOrder(context: Context, { line, area, edition }: CountryOrder, title: string): readonly Block[] {
   const scores = regionScores(area, edition, line.score).toSorted(
     (one, other) => other.score - one.score || one.name.localeCompare(other.name, "en"),
   );
