@@ -1,6 +1,6 @@
 /** The shapes of `index/about.yaml` and of the files in `index/asides/`. */
 import { z } from "zod";
-import { FACT_PLACEHOLDERS, FACT_WAYS, TONES } from "#core/profile/aside-words.ts";
+import { FACT_PLACEHOLDERS, FACT_WAYS, NEED_LINKS, NEEDS, TONES } from "#core/profile/aside-words.ts";
 import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 
 const sentence = z.string().min(1);
@@ -46,7 +46,20 @@ export const AboutFile = z.record(
 
 const byVerb = z.partialRecord(z.enum(SUBSCRIPTION_VERBS), Phrases).default({});
 
+const NeedWords = z.strictObject({
+  lists: z.record(name, Phrases),
+  signs: Lines,
+  together: Lines,
+  kinds: z.partialRecord(z.enum(NEEDS), Lines),
+  answers: z.record(z.enum(NEEDS), z.array(sentence).min(1).max(3)),
+  // Slack takes 75 characters on a button.
+  links: z.record(z.enum(NEED_LINKS), sentence.max(75)),
+  contact: sentence.includes("{contact}"),
+  unread: sentence,
+});
+
 export const AsidesFile = z.strictObject({
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)*$/u, "a language as BCP 47 writes it"),
   names: Phrases,
   spelt: z.record(z.string().min(1), z.string().min(1)),
   lists: z.record(name, Phrases),
@@ -54,7 +67,7 @@ export const AsidesFile = z.strictObject({
   smalltalk: z.record(z.enum(TONES), Phrases),
   facts: z.record(name, Lines),
   hints: z.record(name, Lines),
-  need: z.strictObject({ lists: z.record(name, Phrases), signs: Lines, together: Lines }),
+  need: NeedWords,
   commands: z.record(name, Phrases),
   courtesies: z.strictObject({
     asking: Phrases,

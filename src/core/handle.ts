@@ -152,7 +152,7 @@ function answerAside(command: Extract<Command, { kind: "smalltalk" | "need" | "f
     case "smalltalk":
       return replyToSmalltalk(context, command.tone);
     case "need":
-      return replyToNeed(context);
+      return replyToNeed(context, command);
     case "fact":
       return replyWithFact(context, command.slug) ?? { kind: "briefing", topic: null, briefing: composeAbout(context) };
   }

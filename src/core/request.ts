@@ -1,7 +1,7 @@
 /** What was asked, by whom and where: the one shape that every platform's events are read into. */
 import type { ExportFormat, ExportOrder } from "#core/document/evidence.ts";
 import type { FormValues } from "#core/document/form.ts";
-import type { Tone } from "#core/profile/aside-words.ts";
+import type { Need, Tone } from "#core/profile/aside-words.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 
 export const PLATFORMS = ["slack", "teams", "terminal"] as const;
@@ -90,8 +90,8 @@ export type Command =
   | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
   /** Thanks, a greeting and the like. */
   | { readonly kind: "smalltalk"; readonly tone: Tone }
-  /** Somebody needs help; never with their words. */
-  | { readonly kind: "need" }
+  /** Somebody needs help: with what, and in which of the languages that are known; never with their words. */
+  | { readonly kind: "need"; readonly of: Need; readonly language: string }
   /**
    * Something about the Index or the bot, by its slug in `content/index/about.yaml`; with its words where they speak of
    * `it`, which in a conversation may be its topic.

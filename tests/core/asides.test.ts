@@ -6,6 +6,7 @@ import { replyToNeed } from "#core/briefings/asides.ts";
 import { openContext } from "#core/briefings/context.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createGrammar, parseMention, parseText } from "#core/parse.ts";
+import { NEEDS, type Need } from "#core/profile/aside-words.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import type { Command, SubscriptionVerb } from "#core/request.ts";
 import { ask, briefingFor, CLOCK, contentOf, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
@@ -22,7 +23,38 @@ const NEED = z
 
 describe("Somebody in need", () => {
   it.each(NEED.need)("is heard: %s", (text) => {
-    expect(parse(text)).toEqual({ kind: "need" });
+    expect(parse(text).kind).toBe("need");
+  });
+
+  it.each<[text: string, of: Need, language: string]>([
+    ["I want to kill myself", "self-harm", "en"],
+    ["how do I get out of debt bondage", "debt", "en"],
+    ["they say I owe them and will not let me leave", "debt", "en"],
+    ["I need help, they hold me here", "held", "en"],
+    ["smone took my pasport n wont let me leav the farm pls hlp", "held", "en"],
+    ["my sister was trafficked in Osh please help", "held", "en"],
+    ["my daughter disappeared in Bishkek", "missing", "en"],
+    ["if I testify will I be protected", "witness", "en"],
+    ["my son is addicted to heroin, he will die", "addiction", "en"],
+    ["I can't stop using heroin", "addiction", "en"],
+    ["I want to report a crime", "report", "en"],
+    ["a gang is threatening me", "danger", "en"],
+    ["My husband beats me and I have nowhere to go", "danger", "en"],
+    ["у моей сестры забрали паспорт", "held", "ru"],
+    ["мы отрабатываем долг, нас не отпускают", "debt", "ru"],
+    ["моя дочь пропала в Оше", "missing", "ru"],
+    ["если я дам показания, меня защитят?", "witness", "ru"],
+    ["я подсел на героин", "addiction", "ru"],
+    ["хочу умереть", "self-harm", "ru"],
+    ["мне угрожают, кто защитит меня", "danger", "ru"],
+    ["карызым үчүн мени иштетип жатышат", "debt", "ky"],
+    ["мени кулчулукка сатып жиберишти, жардам бергиле", "held", "ky"],
+    ["кызым жоголуп кетти", "missing", "ky"],
+    ["эгер күбөлүк берсем мени коргойбу", "witness", "ky"],
+    ["досум баңгиге көз каранды, кайда кайрылсам болот", "addiction", "ky"],
+    ["мени коркутуп жатышат", "danger", "ky"],
+  ])("is told what helps with that, in their language: %s", (text, of, language) => {
+    expect(parse(text)).toEqual({ kind: "need", of, language });
   });
 
   it.each(NEED.question)("is not who asks: %s", (text) => {
@@ -31,7 +63,7 @@ describe("Somebody in need", () => {
 
   it("is heard in the middle of a long letter", () => {
     const letter = `${"I came here last year to look for work. ".repeat(20)}Then they took my passport. ${"I write from Osh. ".repeat(20)}`;
-    expect(parse(letter)).toEqual({ kind: "need" });
+    expect(parse(letter)).toEqual({ kind: "need", of: "held", language: "en" });
   });
 
   it("is heard by who asks, and gets no finding and no stamp", async () => {
@@ -42,20 +74,32 @@ describe("Somebody in need", () => {
 
   it("is told first what to do, then whom to turn to at a press", () => {
     const context = openContext(contentOf(), SHIPPED, { now: CLOCK, venue: { platform: "slack", kind: "channel" } });
-    const { briefing } = replyToNeed(context);
+    const { briefing } = replyToNeed(context, { kind: "need", of: "held", language: "en" });
     expect(briefing.blocks.map((block) => block.kind)).toEqual(["lead", "paragraph", "actions", "paragraph"]);
-    expect(plainText(briefing)).toMatch(/^If you are in danger, call your local emergency number now\.\n\n/u);
-    expect(plainText(briefing)).toMatch(/\n\nNo person reads these messages/u);
+    expect(plainText(briefing)).toMatch(/^Nobody may hold you or keep your papers\. When it is safe, call your local/u);
+    expect(plainText(briefing)).toMatch(/\n\nNobody reads these messages/u);
     const pressed = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
     expect(pressed.map((action) => action.kind === "link" && action.url)).toEqual([
-      "https://lila.help",
       "https://www.iom.int/counter-trafficking",
+      "https://lila.help",
     ]);
+  });
+
+  it.each(["en", "ru", "ky"])("reads nothing but that language, and at most 60 words, in %s", (language) => {
+    const context = openContext({ ...contentOf(), helpContact: "+996 000" }, SHIPPED, { now: CLOCK });
+    for (const of of NEEDS) {
+      const words = plainText(replyToNeed(context, { kind: "need", of, language }).briefing);
+      expect(words, of).toContain("+996 000");
+      expect(words.split(/\s+/u).length, words).toBeLessThanOrEqual(60);
+      const prose = words.replaceAll(/\S*\.(?:help|com|int)\S*/gu, "");
+      expect(prose, of).not.toMatch(language === "en" ? /\p{Script=Cyrillic}/u : /[a-z]{3}/u);
+    }
   });
 
   it("is told in a terminal where to go, as nothing can be pressed there", () => {
     const context = openContext(contentOf(), SHIPPED, { now: CLOCK, venue: { platform: "terminal", kind: "direct" } });
-    expect(plainText(replyToNeed(context).briefing)).toContain("lila.help (https://lila.help)");
+    const { briefing } = replyToNeed(context, { kind: "need", of: "danger", language: "en" });
+    expect(plainText(briefing)).toContain("lila.help (https://lila.help)");
   });
 
   it("is told whom the deployment names, here and on the help page", async () => {

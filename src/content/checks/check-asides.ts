@@ -52,6 +52,9 @@ function fileProblems({ file, value }: Sourced<AsidesFile>, facts: ReadonlySet<s
   const signs = [
     ...patternProblems(["need", "signs"], value.need.signs, own.lists),
     ...patternProblems(["need", "together"], value.need.together.flatMap(partsOfHint), own.lists),
+    ...Object.entries(value.need.kinds).flatMap(([kind, sources]) =>
+      patternProblems(["need", "kinds", kind], sources.flatMap(partsOfHint), own.lists),
+    ),
   ];
   const problems = [...names, ...shared.problems, ...own.problems, ...phrases, ...plain, ...signs];
   return problems.map((problem) => ({ file, ...problem }));

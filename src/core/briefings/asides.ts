@@ -2,9 +2,10 @@
 import { bullets, buttons, code, lead, link, message, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
-import type { Fact, FactPlaceholder, Tone } from "#core/profile/aside-words.ts";
+import type { Fact, FactPlaceholder, Need, NeedLink, Tone } from "#core/profile/aside-words.ts";
 import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
+import type { Command } from "#core/request.ts";
 import { sentenceParts } from "#core/wording/wording.ts";
 import { commandOf, says, type Context } from "./context.ts";
 import { inWords } from "./figures/places.ts";
@@ -19,29 +20,47 @@ export function replyToSmalltalk(context: Context, tone: Tone): Reply {
   return { kind: "smalltalk", topic: null, briefing };
 }
 
-/** Nothing of the profile: what to do, whom the deployment names, and who helps or knows who does. */
-export function replyToNeed(context: Context): Reply {
-  const { helpContact } = context;
-  const words = says(context, "need.turn");
-  const contact = helpContact === null ? [] : [paragraph(says(context, "need.contact", { contact: helpContact }))];
-  const briefing = message({ title: words, summary: words }, [
-    lead(words),
-    ...contact,
-    paragraph(says(context, "need.elsewhere")),
-    ...helpElsewhere(context),
-    paragraph(says(context, "need.bot")),
+/** Where each need leads to. Whoever wants to report a crime or to testify is sent to no helpline. */
+const LINKS_OF: Readonly<Record<Need, readonly NeedLink[]>> = {
+  "self-harm": ["helplines"],
+  debt: ["trafficked"],
+  held: ["trafficked", "women"],
+  missing: ["trafficked"],
+  witness: [],
+  addiction: ["helplines"],
+  report: [],
+  danger: ["helplines", "women"],
+};
+
+/** Nothing of the profile: what to do, whom the deployment names, and who helps or knows who does; in the asker's language. */
+export function replyToNeed(context: Context, { of, language }: Extract<Command, { kind: "need" }>): Reply {
+  const { asides, helpContact } = context;
+  const words = asides.find((each) => each.language === language);
+  if (words === undefined) throw new Error(`Nothing is said here in the language ${language}`);
+  const { answers, contact, links, unread } = words.need;
+  const [first = "", ...others] = answers[of];
+  const named = helpContact === null ? [] : [contact.replace("{contact}", () => helpContact)];
+  const ways = LINKS_OF[of].map((key) => ({ label: links[key], url: says(context, `need.address.${key}`) }));
+  const briefing = message({ title: first, summary: first }, [
+    lead(first),
+    ...[...named, ...others].map((line) => paragraph(line)),
+    ...helpElsewhere(context, ways),
+    paragraph(unread),
   ]);
   return { kind: "need", topic: null, briefing };
 }
 
+interface Way {
+  readonly label: string;
+  readonly url: string;
+}
+
 /** To be pressed; where nothing can be, to be read. */
-function helpElsewhere(context: Context): readonly Block[] {
-  const links = (["need.women", "need.trafficked"] as const).map(
-    (key) => ({ kind: "link", label: says(context, key), url: says(context, `${key}.address`) }) as const,
-  );
-  return context.venue?.platform === "terminal"
-    ? [bullets(links.map(({ label, url }) => [link(label, url)]))]
-    : [buttons(links)];
+function helpElsewhere({ venue }: Context, ways: readonly Way[]): readonly Block[] {
+  if (ways.length === 0) return [];
+  return venue?.platform === "terminal"
+    ? [bullets(ways.map(({ label, url }) => [link(label, url)]))]
+    : [buttons(ways.map(({ label, url }) => ({ kind: "link", label, url })))];
 }
 
 /** Undefined when there is no fact of that slug. */

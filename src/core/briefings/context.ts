@@ -14,7 +14,7 @@ import type {
   Section,
   Taxonomy,
 } from "#core/profile/profile.ts";
-import type { Fact } from "#core/profile/aside-words.ts";
+import type { AsideWords, Fact } from "#core/profile/aside-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
 import type { Conversation, Detail } from "#core/request.ts";
@@ -33,6 +33,8 @@ export interface Context {
   readonly world: World;
   /** What is told about the Index and the bot. */
   readonly facts: readonly Fact[];
+  /** What is said in each of the languages that are understood. */
+  readonly asides: readonly AsideWords[];
   /** Whom people in need may turn to, in a line; null where the deployment names nobody. */
   readonly helpContact: string | null;
   /** Where the message will stand; null where it is not known, or does not matter. */
@@ -76,8 +78,8 @@ export function openContext(
   const [country] = pack.figures.countries;
   const figures = country?.editions.find(({ edition }) => edition === pack.edition);
   if (country === undefined || figures === undefined) throw new Error(`The pack ${slug} has no figures of its own`);
-  const { taxonomy, wording, facts } = library;
-  return { pack, country, figures, taxonomy, wording, topics, world, facts, helpContact, venue, now };
+  const { taxonomy, wording, facts, asides } = library;
+  return { pack, country, figures, taxonomy, wording, topics, world, facts, asides, helpContact, venue, now };
 }
 
 /** Whether anything is answered of that slug, be it figures alone. */

@@ -7,7 +7,7 @@ import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Command } from "#core/request.ts";
 import { createFacts, readAsides, type ReadAsides } from "./facts.ts";
 import { createHints, readHint, type Hint } from "./hints.ts";
-import { createMatcher, type ListedPattern } from "./matching.ts";
+import { createMatcher, firstFound, type ListedPattern } from "./matching.ts";
 import { createNeed } from "./need.ts";
 import { wholeWordsIn } from "./patterns.ts";
 import { createMender, mendedIn } from "./slips.ts";
@@ -54,20 +54,21 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
   const isKnown = (word: string): boolean => listed.has(word) || topics.named(word) !== undefined;
   const asking = new Set([...Object.values(vocabulary.meanings), ...ASKING.map((cue) => vocabulary.cues[cue])].flat());
   const isOfQuestions = (word: string): boolean => asking.has(word) || topics.named(word) !== undefined;
-  const isNeed = createNeed(languages, { spoken, isKnown });
+  const needOf = createNeed(languages, { spoken, isKnown });
   const mend = createMender(new Set([...tones.words, ...facts.words, ...hints.words]), isKnown);
   const readingsOf = rememberingLast((said: string) => readings(spoken(said), mend));
   const hintedAt = (text: string): Command | undefined => {
     const whole = readingsOf(withoutEmoji(text.slice(0, MOST_LETTERS)));
     if (!text.includes("?") && whole.some((meant) => tones.openOrClose(meant, "thanks", isOfQuestions)))
       return { kind: "smalltalk", tone: "thanks" };
-    const hint = firstOf(whole, hints.of);
+    const hint = firstFound(whole, hints.of);
     if (hint === undefined) return undefined;
     if (!isTone(hint)) return { kind: "fact", slug: hint };
     return whole.some((words) => words.some(isOfQuestions)) ? undefined : { kind: "smalltalk", tone: hint };
   };
   const readListed = (text: string): Command | undefined => {
-    if (isNeed(text)) return { kind: "need" };
+    const need = needOf(text);
+    if (need !== undefined) return need;
     if (isEmoji(text)) return { kind: "smalltalk", tone: "assent" };
     if (topics.named(fold(text)) !== undefined) return undefined;
     const said = withoutEmoji(text.slice(0, MOST_LETTERS));
@@ -79,7 +80,7 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
     }
     // `Who paid for this profile? I need it for a disclosure line.`
     const question = onlyQuestionIn(said);
-    const slug = question === null ? undefined : firstOf(readings(spoken(question), mend), facts.of);
+    const slug = question === null ? undefined : firstFound(readings(spoken(question), mend), facts.of);
     return slug === undefined ? undefined : { kind: "fact", slug };
   };
   return { read: readListed, hintedAt };
@@ -107,14 +108,6 @@ function readings(words: readonly string[], mend: (word: string) => string): rea
   if (words.length === 0 || words.length > LONGEST) return [];
   const mended = words.length > LONGEST_WITH_SLIPS ? null : mendedIn(words, mend);
   return mended === null ? [words] : [words, mended];
-}
-
-function firstOf<Of, Found>(some: readonly Of[], find: (one: Of) => Found | undefined): Found | undefined {
-  for (const one of some) {
-    const found = find(one);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** So many words at the least are a question of their own behind a dash: `The clinics - who pays?` is one question. */

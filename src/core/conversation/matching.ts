@@ -122,3 +122,12 @@ function createKinds(patterns: readonly Pattern[]): (word: string) => number {
     return kind;
   };
 }
+
+/** What is found first, of the first in which it is. */
+export function firstFound<Of, Found>(some: readonly Of[], find: (one: Of) => Found | undefined): Found | undefined {
+  for (const one of some) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

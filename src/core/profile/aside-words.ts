@@ -3,6 +3,14 @@ export const TONES = ["thanks", "farewell", "greeting", "assent"] as const;
 /** What kind of small talk it is; where several are in one message, the first of these counts. */
 export type Tone = (typeof TONES)[number];
 
+/** What somebody needs help with; where a message tells of several, the first of these is answered. */
+export const NEEDS = ["self-harm", "debt", "held", "missing", "witness", "addiction", "report", "danger"] as const;
+export type Need = (typeof NEEDS)[number];
+
+/** Where help is, whatever the country: addresses are in the wording, what they are called in each language's file. */
+export const NEED_LINKS = ["helplines", "women", "trafficked"] as const;
+export type NeedLink = (typeof NEED_LINKS)[number];
+
 export const FACT_PLACEHOLDERS = [
   "actors",
   "age",
@@ -42,6 +50,8 @@ export interface Fact {
 
 /** How people of one language say it: patterns as `patterns.ts` reads them. */
 export interface AsideWords {
+  /** BCP 47. */
+  readonly language: string;
   /** Names of the bot. */
   readonly names: readonly string[];
   /** Short forms, and what they are read as. */
@@ -61,6 +71,15 @@ export interface AsideWords {
     readonly signs: readonly string[];
     /** What shows it together, in a message of several sentences too: patterns joined by `&`. */
     readonly together: readonly string[];
+    /** What shows which need it is, of a message that tells of one: patterns joined by `&`. Where none does, it is danger. */
+    readonly kinds: Readonly<Partial<Record<Need, readonly string[]>>>;
+    /** What is answered in this language: to each need a sentence in bold and others, then where help is. */
+    readonly answers: Readonly<Record<Need, readonly string[]>>;
+    readonly links: Readonly<Record<NeedLink, string>>;
+    /** With `{contact}`: whom the deployment names. */
+    readonly contact: string;
+    /** That nobody reads along. */
+    readonly unread: string;
   };
   /** By the English command. */
   readonly commands: Readonly<Record<string, readonly string[]>>;
