@@ -13,6 +13,7 @@ import {
   composeChoice,
   composeHelp,
   composeLostPack,
+  composeNothingBefore,
   composePrivacy,
   composeUnknown,
   composeUnplaced,
@@ -23,6 +24,7 @@ import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/questi
 import type { Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import { answerFromFigures } from "./handle-figures.ts";
+import { fold } from "#core/profile/fold.ts";
 import { isOfPlace, type Command, type Detail } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
@@ -103,7 +105,10 @@ function answerBeforehand(turn: FramedRequest, content: Content, now: number): R
   if (isLost(turn, content)) return briefingReply(composeLostPack(content, turn.pack, now));
   if (turn.conversation.tenant === "" && isOfPlace(turn.command))
     return briefingReply(composeUnplaced(openContext(content, content.defaultPack, { now })));
-  return hasFiguresAlone(turn, content) ? answerFromFigures(turn, content, now) : null;
+  if (hasFiguresAlone(turn, content)) return answerFromFigures(turn, content, now);
+  return asksForMoreOfNothing(turn, content)
+    ? briefingReply(composeNothingBefore(openContext(content, turn.pack, { now, venue: turn.conversation })))
+    : null;
 }
 
 /** A button and a subscription may outlive their pack. Ending the subscription is the one thing that needs none. */
@@ -170,6 +175,13 @@ function composeTopic(context: Context, slug: string, detail: Detail): Briefing 
     case undefined:
       return composeUnknown(context, slug, context.topics.nearest(slug, 3));
   }
+}
+
+/** `More`, `go on`, with nothing before them. */
+function asksForMoreOfNothing({ frame, command }: FramedRequest, { library }: Content): boolean {
+  if (frame !== null || (command.kind !== "ask" && command.kind !== "unknown")) return false;
+  const asked = command.kind === "ask" ? command.question : command.asked;
+  return library.vocabulary.cues["follow-up"].includes(fold(asked));
 }
 
 /** One word that is no topic may still be in the profile's text (a name, a species): then that is the answer. */

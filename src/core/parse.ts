@@ -46,6 +46,7 @@ export function createGrammar(
 
 const PAGES = { help: "help", about: "about", privacy: "privacy" } as const;
 const HOW_CALCULATED = /^\s*how calculated\s*\??\s*$/iu;
+const ASKS_FOR_HELP = /^\s*\?+\s*$/u;
 const EXPORT = /^\s*export(?![\p{L}\p{N}-])/iu;
 /** Of figures alone there is nothing to take away, whichever topic and format were named. */
 const NOTHING_EXPORTED = { topic: null, findings: [], format: "pdf", leans: false } as const;
@@ -74,6 +75,7 @@ export function parseText(typed: string, grammar: Grammar, pack = onlyPack(gramm
   const words = fold(text).split(" ").filter(Boolean);
   const aside = readAside(text, words, grammar);
   if (aside !== undefined) return aside;
+  if (ASKS_FOR_HELP.test(text)) return { kind: "help" };
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);
   const worded = grammar.commandWords.read(text);

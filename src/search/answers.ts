@@ -3,6 +3,7 @@ import { composeAbstention } from "#core/briefings/abstention.ts";
 import { composeAllTold, composeAnswer } from "#core/briefings/answer.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { openContext, type Context, type Venue } from "#core/briefings/context.ts";
+import { composeBetween, composeWhyScored } from "#core/briefings/figures/scored-topics.ts";
 import { composeNotInFigures } from "#core/briefings/figures-alone.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
@@ -138,7 +139,7 @@ function inPlaceOf({ index, lexicon, ...others }: Widened, { pack, country }: Co
 
 function composeOfFigures(context: Context, verdict: Verdict): Reply {
   if (verdict.kind === "figures") return composeFigures(context, verdict.question);
-  const slug = verdict.topic ?? "";
+  const slug = ("topic" in verdict ? verdict.topic : verdict.topics[0]) ?? "";
   const topic = context.topics.get(slug);
   return {
     kind: "abstention",
@@ -178,6 +179,10 @@ function compose(context: Context, verdict: Verdict): Reply {
   switch (verdict.kind) {
     case "findings":
       return composeAnswer(context, { ...verdict, findings: at(verdict.findings) });
+    case "between":
+      return composeBetween(context, verdict.topics);
+    case "why-scored":
+      return composeWhyScored(context, verdict.topic);
     case "told":
       return composeAllTold(context, verdict.topic);
     case "figures":

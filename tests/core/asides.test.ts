@@ -227,6 +227,7 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
     "что ты умеешь",
     "сен кимсиң",
   ],
+  emergency: ["contact police", "how do I call the police?", "телефон полиции", "милициянын номери"],
   travel: ["is it safe to travel", "is it safe to travel to Kyrgyzstan?", "безопасно ли ехать в Кыргызстан"],
   export: ["can I export it", "can I download this as pdf", "можно ли скачать", "муну жүктөп алса болобу"],
   memory: [
@@ -491,5 +492,20 @@ describe("A word that is no topic", () => {
     const command = parse(word);
     const offered = command.kind === "unknown" ? command.nearest : command.kind === "topic" ? [command.slug] : [];
     expect(offered).toContain(slug);
+  });
+});
+
+describe("A few words that stand alone", () => {
+  it.each(["?", " ??"])("%s asks for help", (text) => {
+    expect(parse(text)).toEqual({ kind: "help" });
+  });
+
+  it.each(["all sections", "list the sections", "все разделы", "бөлүмдөр"])("%s shows them all", (text) => {
+    expect(parse(text)).toEqual({ kind: "overview", detail: "full" });
+  });
+
+  it.each(["more", "tell me more", "ещё", "дагы"])("%s says more of nothing where nothing was said", async (text) => {
+    const { briefing } = await ask(text);
+    expect(briefing.summary).toMatch(/^Nothing stands before this/u);
   });
 });

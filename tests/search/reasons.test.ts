@@ -93,3 +93,22 @@ describe("Where people go", () => {
     expect(ask("Is heroin trafficked to Russia?")).toMatchObject({ kind: "answer", topic: "heroin-trade" });
   });
 });
+
+describe("What no profile has", () => {
+  it.each([
+    ["how much does a kilo of heroin cost", /^This bot gives no prices of what is illegal/u],
+    ["will heroin trade grow", /^The 2021 profile forecasts nothing: it describes 2020\./u],
+    ["what will happen next year", /^The 2021 profile forecasts nothing/u],
+    ["прогноз по героину", /^The 2021 profile forecasts nothing/u],
+    ["are brides kidnapped", /^The 2021 profile of Kyrgyzstan does not answer that\./u],
+  ])("is refused by a sentence of its own: %s", (question, words) => {
+    expect(ask(question).briefing.summary).toMatch(words);
+  });
+
+  it("leads from a forecast to how the score has gone", () => {
+    const ways = ask("will heroin trade grow").briefing.blocks.flatMap((block) =>
+      block.kind === "actions" ? block.items : [],
+    );
+    expect(ways[0]).toMatchObject({ kind: "show", text: "trend heroin-trade" });
+  });
+});

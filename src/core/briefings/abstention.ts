@@ -13,8 +13,12 @@ import { stamp } from "./stamp.ts";
 /** How many topics to offer. */
 const NEAREST = 3;
 
+/** What is asked for so often, and is in no profile, that it has a sentence of its own. */
+export type NotTold = "price" | "forecast";
+
 export interface AbstentionParts {
   readonly reason: AbstentionReason;
+  readonly wanted?: NotTold | null;
   readonly topic: string | null;
   /** Slugs to offer instead, best first. */
   readonly nearest: readonly string[];
@@ -26,13 +30,13 @@ export interface AbstentionParts {
 
 /** Says what is not answered and why, and the nearest that there is. */
 export function composeAbstention(context: Context, parts: AbstentionParts): Reply {
-  const { reason, topic, nearest, nearby, countries = [] } = parts;
+  const { reason, wanted = null, topic, nearest, nearby, countries = [] } = parts;
   const scored = reason === "another-country" ? countriesNamed(context, countries) : [];
-  const text = reasonWords(context, reason, { scored, countries });
+  const text = wanted === null ? reasonWords(context, reason, { scored, countries }) : wantedWords(context, wanted);
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
   const known = offered(context, reason, nearest);
   const help = show(context.pack.slug, "help", says(context, "action.help"));
-  const later = reason === "after-edition" ? [newestPage(context)] : [];
+  const later = laterWays(context, { reason, wanted, topic: known[0] });
   // Its first line is all that it comes to: a title would say it twice.
   const briefing = message({ title: text, summary: text }, [
     lead(text),
@@ -73,6 +77,16 @@ function beside(context: Context, reason: AbstentionReason, known: readonly stri
   return [show(pack.slug, slug === undefined ? "compare" : `rank ${slug}`, says(context, "action.rank"))];
 }
 
+/** Who asks what is to come may see how it has gone, and where what came later stands. */
+function laterWays(
+  context: Context,
+  { reason, wanted, topic }: { reason: AbstentionReason; wanted: NotTold | null; topic: string | undefined },
+): readonly Action[] {
+  const of = topic === undefined || context.figures.indicators[topic] === undefined ? "" : ` ${topic}`;
+  const trend = show(context.pack.slug, `trend${of}`, says(context, "action.trend"));
+  return [...(wanted === "forecast" ? [trend] : []), ...(reason === "after-edition" ? [newestPage(context)] : [])];
+}
+
 /** Where what came later stands. */
 function newestPage(context: Context): Action {
   const { country, newestUrl: url } = context.pack;
@@ -101,6 +115,11 @@ function scoresOf(context: Context, { slug, name }: Country, topic: string | nul
   if (context.world.packOf(slug) !== undefined) return [show(slug, `scores${of}`, label)];
   const isNeighbour = context.pack.figures.countries.some((country) => country.slug === slug);
   return isNeighbour ? [show(context.pack.slug, `compare ${slug}${of}`, label)] : [];
+}
+
+function wantedWords(context: Context, wanted: NotTold): string {
+  const { edition, dataYear: year } = context.pack;
+  return wanted === "price" ? says(context, "abstain.price") : says(context, "abstain.forecast", { edition, year });
 }
 
 function reasonWords(

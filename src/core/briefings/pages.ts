@@ -119,6 +119,14 @@ export function composeUnknown(context: Context, asked: string, nearest: readonl
   return message({ title: says(context, "unknown.title"), summary }, [lead(summary), choices(context, offered)]);
 }
 
+/** `More` where nothing was said before. */
+export function composeNothingBefore(context: Context): Briefing {
+  const summary = says(context, "unknown.nothing-before");
+  const overview = show(context.pack.slug, "overview", says(context, "action.overview"));
+  const help = show(context.pack.slug, "help", says(context, "action.help"));
+  return message({ title: says(context, "unknown.title"), summary }, [lead(summary), buttons([overview, help])]);
+}
+
 /** For a button or a subscription whose pack is not here any more: that it is gone, and which are here. */
 export function composeLostPack(content: Content, lost: string, now: number): Briefing {
   const { packs } = content.library;

@@ -32,6 +32,12 @@ export interface AskingWords<Measured extends string = string> {
   readonly such: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
+  /** Stands between two things of which one is chosen. */
+  readonly either: readonly string[];
+  /** How a score is called. */
+  readonly level: readonly string[];
+  /** Asks what is to come. */
+  readonly future: readonly string[];
   /** Of figures: the newest edition. */
   readonly newest: readonly string[];
   /** The editions of the Index themselves. */

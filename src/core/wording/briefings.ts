@@ -142,6 +142,7 @@ export const BRIEFING_WORDS = {
   "trend.caveat": ["subject", "early", "first", "late", "last"],
   "unplaced.text": [],
   "unplaced.title": [],
+  "unknown.nothing-before": [],
   "unknown.text": ["asked"],
   "unknown.title": [],
   "action.overview": [],

@@ -88,7 +88,15 @@ export function answerAspect(question: Case): Verdict | null {
 /** Null where something else is told: its words elsewhere, or how bad it is by its score. */
 function notTold(topic: string, question: Case): Verdict | null {
   if (isToldOtherwise(question) || isOfGravity(question)) return null;
-  return { kind: "abstain", reason: "not-in-profile", topic, nearest: [topic], nearby: [], countries: [] };
+  return {
+    kind: "abstain",
+    reason: "not-in-profile",
+    wanted: null,
+    topic,
+    nearest: [topic],
+    nearby: [],
+    countries: [],
+  };
 }
 
 /** `How bad are they?` */

@@ -2,6 +2,7 @@
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { World } from "#core/profile/world.ts";
+import type { NotTold } from "#core/briefings/abstention.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Example, Examples, Nearness } from "#search/index/examples.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
@@ -85,11 +86,17 @@ export type Verdict =
     }
   /** `findings` say in words what the figures show; positions in the pack. */
   | { readonly kind: "figures"; readonly question: FigureQuestion; readonly findings: readonly number[] }
+  /** Slugs of scored topics, of which one is worse. */
+  | { readonly kind: "between"; readonly topics: readonly string[] }
+  /** A reason for a score is asked for: of an indicator, by its slug, or of a measure. */
+  | { readonly kind: "why-scored"; readonly topic: string }
   /** Everything that the conversation's topic has was shown in it. */
   | { readonly kind: "told"; readonly topic: string }
   | {
       readonly kind: "abstain";
       readonly reason: AbstentionReason;
+      /** What was asked for that no profile has, in whatever words; null where it is nothing of the kind. */
+      readonly wanted: NotTold | null;
       readonly topic: string | null;
       readonly nearest: readonly string[];
       readonly nearby: readonly number[];

@@ -3,6 +3,7 @@ import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
 import { answerWithFigures, answerWithTrend, compareCountries } from "#search/judging/figures/figures.ts";
 import { compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
+import { answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { leansOn } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
@@ -26,6 +27,8 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   refuseAsExample,
   answerAsExample,
   compareCountries,
+  answerBetweenTopics,
+  answerWhyScored,
   judgePerson,
   refuseRecipe,
   answerAspect,

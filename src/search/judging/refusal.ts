@@ -1,4 +1,5 @@
 /** Why a question is not answered, and what an abstention points at instead. */
+import type { NotTold } from "#core/briefings/abstention.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Nearness } from "#search/index/examples.ts";
 import { rangeOf } from "#search/index/inverted.ts";
@@ -13,6 +14,9 @@ import { isEdition } from "#search/judging/figures/reading.ts";
 import { namesEdition } from "#search/judging/figures/figures.ts";
 import { isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
 import { hasSubject, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
+
+/** In so many words a question says what kind of thing it asks. */
+const OPENING = 5;
 
 /** Whoever wrote the example knows better than any rule; small talk in a thread may still ask for more of its topic. */
 export function refuseAsExample(question: Case): Verdict | null {
@@ -94,11 +98,20 @@ export function abstain(question: Case, reason: AbstentionReason): Verdict {
   return {
     kind: "abstain",
     reason,
+    wanted: wantedBy(question, reason),
     topic: nearest[0] ?? null,
     nearest,
     nearby: near.slice(0, SHOWN.nearby).map(({ position }) => position),
     countries: reading.countries,
   };
+}
+
+/** A price, or what is to come. */
+function wantedBy({ reading }: Case, reason: AbstentionReason): NotTold | null {
+  if (reason === "operational-detail") return reading.cues.has("price") ? "price" : null;
+  const isOfProfile = reason === "after-edition" || reason === "not-in-profile";
+  const opening = reading.words.slice(0, OPENING);
+  return isOfProfile && opening.some(({ raw }) => reading.asking.future.test(raw)) ? "forecast" : null;
 }
 
 /** A figure that is asked of prisons is not near to one that is told of cannabis. */

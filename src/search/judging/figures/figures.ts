@@ -27,6 +27,7 @@ const RULES: readonly { readonly applies: Test; readonly asks: Test }[] = [
   { applies: asksForRank, asks: always },
   { applies: asksForExtreme, asks: always },
   { applies: asksHowMeasureChanged, asks: always },
+  { applies: asksHowIndicatorChanged, asks: always },
   { applies: asksWhatWasSaid, asks: asksForTrend },
   { applies: namesNothingButEdition, asks: ({ leaning }) => leaning.kind === "alone" },
   { applies: namesTopicAndEdition, asks: always },
@@ -128,6 +129,17 @@ function asksHowMeasureChanged({ reading }: Case): boolean {
   const { units } = reading;
   if (measureOf(reading) === null || !(reading.cues.has("trend") || units.some(tellsChange))) return false;
   return units.every((unit) => tellsChange(unit) || isWide(unit, reading));
+}
+
+/** `Has law enforcement improved?`: an indicator and that it changed, nothing else, and no finding tells of that. */
+function asksHowIndicatorChanged({ reading, index }: Case): boolean {
+  const { units, cues, countries, sentences } = reading;
+  const [only, ...more] = units.filter((unit) => !tellsChange(unit));
+  const slug = only?.topics.find((topic) => index.scored.has(topic));
+  if (slug === undefined || more.length > 0 || countries.length > 0 || cues.has("why")) return false;
+  if (sentences.length > 1) return false;
+  const isTold = index.pack.findings.some((finding) => finding.indicator === slug && finding.aspects.includes(CHANGE));
+  return units.length > 1 && !isTold;
 }
 
 /** What another edition said is not here; what it scored is. */
