@@ -34,6 +34,8 @@ const GLOBAL = Symbol.for("undici.globalDispatcher.1");
 const HAS_THESE_HANDLERS = Number.parseInt(process.versions["undici"] ?? "0", 10) >= 7;
 
 function globalDispatcher(): Pick<Dispatcher, "dispatch"> | null {
+  // Made when anything of `fetch` is looked at for the first time.
+  void globalThis.Headers;
   const found: unknown = Reflect.get(globalThis, GLOBAL);
   return HAS_THESE_HANDLERS && canDispatch(found) ? found : null;
 }

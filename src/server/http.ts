@@ -1,9 +1,12 @@
 /** The one HTTP server: routes by path, answers faults itself, and drains before it closes. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
 import { folderOf, localAddress, pathOf } from "./address.ts";
+
+// An import would take hold of all that it exports, and so load web sockets and `fetch`: 66 ms instead of 9.
+const { createServer } = process.getBuiltinModule("node:http");
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 

@@ -1,15 +1,10 @@
 // Loaded by --import into every server of a benchmark: tells its CPU, memory and loop delay, and what it spends them on.
-// Takes the platforms' names to fakes on this machine (BENCH_HOSTS), in the bot and in its peers alike.
 import http from "node:http";
 import https from "node:https";
 import { Session } from "node:inspector/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-
-// By its address: this folder is a package of its own, in which the house's names for its rooms mean nothing.
-const { leadTo } = await import(new URL("../fixtures/lead-to.mjs", import.meta.url).href);
-const hosts = JSON.parse(process.env["BENCH_HOSTS"] ?? "{}");
-await leadTo(hosts);
+import { hosts } from "./led.mjs";
 
 // The libraries for access tokens and botbuilder's own client do not use fetch.
 const { request } = https;

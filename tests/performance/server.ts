@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly flags?: readonly string[];
   /** What the bot keeps; made, and removed at the end, when absent. */
   readonly folder?: string;
+  /** Whether nothing measures it from inside, which would be loaded first: where the start itself is timed. */
+  readonly isTimed?: boolean;
   /** A path that answers 200 when it may be measured. */
   readonly readyAt?: string;
 }
@@ -93,7 +95,11 @@ interface Place {
   readonly said: string;
 }
 
-function spawn(program: string, { port, folder, said }: Place, { environment = {}, hosts, flags = [] }: ServerOptions) {
+function spawn(
+  program: string,
+  { port, folder, said }: Place,
+  { environment = {}, hosts, flags = [], isTimed = false }: ServerOptions,
+) {
   const { PATH = "", HOME = "" } = process.env;
   const file = program === "bot" ? "src/main.ts" : `tests/bench/peers/${program}.mjs`;
   const output = openSync(said, "a");
@@ -101,7 +107,7 @@ function spawn(program: string, { port, folder, said }: Place, { environment = {
   return fork(file, [], {
     env: { PATH, HOME, NODE_ENV: "production", ...own, BENCH_HOSTS: JSON.stringify(hosts), ...environment },
     execArgv: [
-      "--import=./tests/bench/measured.mjs",
+      `--import=./tests/bench/${isTimed ? "led" : "measured"}.mjs`,
       ...(program === "bot" ? ["--import=./src/compile-cache.mjs"] : []),
       ...flags,
     ],

@@ -65,7 +65,7 @@ async function firstAnswer(
   place: { readonly hosts: Readonly<Record<string, string>>; readonly folder: string },
 ): Promise<number> {
   const begun = performance.now();
-  const bot = await startServer("bot", { ...place, environment: SLACK, readyAt: "/healthz" });
+  const bot = await startServer("bot", { ...place, environment: SLACK, isTimed: true, readyAt: "/healthz" });
   for (;;) {
     try {
       await burst({ port: bot.port, concurrency: 1, count: 1, next: () => command(words) });

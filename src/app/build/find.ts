@@ -16,16 +16,23 @@ export const BEGINNINGS = { cli: "app/cli.ts", open: "app/environment/open.ts", 
  */
 export function folderOfBuild(root = CHECKOUT): string {
   const hash = createHash("sha256").update(markOf(root, "package-lock.json"));
-  for (const room of ["src", "adapters"]) {
-    const files = readdirSync(join(root, room), { recursive: true, encoding: "utf8" });
-    for (const file of files.filter((name) => name.endsWith(".ts")).toSorted())
-      hash.update(markOf(root, join(room, file)));
-  }
+  for (const room of ["src", "adapters"]) for (const file of sourcesIn(root, room)) hash.update(markOf(root, file));
   return join(root, "dist", hash.digest("hex").slice(0, 16));
 }
 
+/** `readdirSync` takes several times as long to go through folders by itself. */
+function sourcesIn(root: string, folder: string): readonly string[] {
+  return readdirSync(`${root}/${folder}`, { withFileTypes: true })
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return sourcesIn(root, path);
+      return entry.name.endsWith(".ts") ? [path] : [];
+    });
+}
+
 function markOf(root: string, file: string): string {
-  const { size, mtimeMs } = statSync(join(root, file));
+  const { size, mtimeMs } = statSync(`${root}/${file}`);
   return `${file} ${size} ${mtimeMs}\n`;
 }
 

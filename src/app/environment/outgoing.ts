@@ -1,6 +1,8 @@
 /** The way out of the process. */
-import http from "node:http";
 import type { ProxySettings } from "./network.ts";
+
+// Not by an import: `server/http.ts` says why.
+const http = process.getBuiltinModule("node:http");
 
 /**
  * From now on everything that leaves by `fetch` or by Node's own HTTP goes through the proxy, if there is one: Slack's Web
