@@ -35,6 +35,8 @@ interface Place<T> {
 
 /** So many steps and ways are kept, at most some ten megabytes; then they are found anew. */
 const REMEMBERED = 60_000;
+/** So many words are known by what they are to the patterns: each list of patterns has its own. */
+const KNOWN_WORDS = 4000;
 const NOTHING: readonly never[] = [];
 
 export function createMatcher<T>(all: readonly ListedPattern<T>[]): Matcher<T> {
@@ -116,7 +118,7 @@ function createKinds(patterns: readonly Pattern[]): (word: string) => number {
   return (word) => {
     const known = kinds.get(word);
     if (known !== undefined) return known;
-    if (kinds.size > REMEMBERED) kinds = new Map();
+    if (kinds.size > KNOWN_WORDS) kinds = new Map();
     const kind = look(word);
     kinds.set(word, kind);
     return kind;

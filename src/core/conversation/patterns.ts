@@ -10,7 +10,7 @@ export interface WordChoice {
   readonly ways: readonly Pattern[];
   /** The ways that a word can begin, in their order: of hundreds only those few are tried. */
   readonly begunBy: (word: string) => readonly Pattern[];
-  readonly firstWords: ReadonlySet<string>;
+  readonly firstWords: readonly string[];
   readonly mayBeEmpty: boolean;
 }
 export type Lists = Readonly<Record<string, WordChoice>>;
@@ -91,14 +91,28 @@ function readChoice(
   }
 }
 
+/** So many ways are tried one by one; a table of their words takes more memory than all else that is known of them. */
+const FEW = 8;
+
 function choiceOf(ways: readonly Pattern[]): WordChoice {
+  const byTable = (): WordChoice["begunBy"] => byFirstWord(ways, (way) => way);
+  const byTrial: WordChoice["begunBy"] = (word) => ways.filter((way) => canBegin(way, word));
   let begunBy: WordChoice["begunBy"] | undefined;
   return {
     ways,
-    begunBy: (word) => (begunBy ??= byFirstWord(ways, (way) => way))(word),
-    firstWords: new Set(ways.flatMap((way) => [...firstWordsOf(way)])),
+    begunBy: (word) => (begunBy ??= ways.length > FEW ? byTable() : byTrial)(word),
+    firstWords: [...new Set(ways.flatMap((way) => firstWordsOf(way)))],
     mayBeEmpty: ways.some((way) => way.every(mayBeEmpty)),
   };
+}
+
+function canBegin(pattern: Pattern, word: string): boolean {
+  for (const part of pattern) {
+    if (typeof part === "string") return exactly(word, part);
+    if (part.firstWords.some((first) => exactly(word, first))) return true;
+    if (!part.mayBeEmpty) return false;
+  }
+  return false;
 }
 
 /** Gives those whose pattern a word can begin, in their order. */
@@ -119,11 +133,11 @@ export function byFirstWord<Item>(
   };
 }
 
-function firstWordsOf(pattern: Pattern): ReadonlySet<string> {
-  const first = new Set<string>();
+function firstWordsOf(pattern: Pattern): readonly string[] {
+  const first: string[] = [];
   for (const part of pattern) {
-    if (typeof part === "string") return first.add(part);
-    for (const word of part.firstWords) first.add(word);
+    if (typeof part === "string") return [...first, part];
+    first.push(...part.firstWords);
     if (!part.mayBeEmpty) break;
   }
   return first;
