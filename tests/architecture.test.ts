@@ -44,6 +44,7 @@ const PLANTS: readonly (readonly [file: string, source: string, rule?: string])[
   ["src/core/briefings/planted.ts", 'import { handle } from "#core/handle.ts";'],
   ["src/core/briefings/planted.ts", 'import type { Delivery } from "#core/digests/delivery.ts";'],
   ["src/core/digests/planted.ts", 'import { orderText } from "#core/subscriptions/form.ts";'],
+  ["src/core/figure-words/planted.ts", 'import { composeFigures } from "#core/briefings/figures.ts";'],
   ["src/core/orders/planted.ts", 'import { readVerb } from "#core/subscriptions/read-verb.ts";'],
   ["src/core/export/planted.ts", 'import type { Delivery } from "#core/digests/delivery.ts";'],
   ["src/core/briefings/planted.ts", 'import { composeEvidence } from "#core/export/compose.ts";'],

@@ -152,7 +152,7 @@ async function picture(asked: Extract<CommandLine, { kind: "picture" }>, parts: 
   const chart = briefing.blocks.find((block) => block.kind === "chart")?.chart;
   parts.print(terminalText(briefing));
   if (chart === undefined) {
-    parts.complain("There is no picture in this answer: scores, trend, compare and rank have one.");
+    parts.complain("There is no picture in this answer. Most answers of scores, trend, compare and rank have one.");
     return isNotHere(request, reply) ? EXIT.unknown : EXIT.failed;
   }
   await parts.savePicture(chart, asked.file);

@@ -1,5 +1,6 @@
 /** The content as its files hold it, each with its name, before it is fitted together. */
 import type { AskingWordsFile } from "./asking-words.ts";
+import type { FigureWordsFile } from "./figure-words.ts";
 import type { ZoneWordsFile } from "#content/zones/words.ts";
 import type { OrderWordsFile } from "./order-words.ts";
 import type { Sourced } from "./read.ts";
@@ -41,6 +42,7 @@ export interface ContentFiles {
   readonly asides: readonly Sourced<AsidesFile>[];
   readonly wording: readonly Sourced<WordingFile>[];
   readonly asking: readonly Sourced<AskingWordsFile>[];
+  readonly figureWords: readonly Sourced<FigureWordsFile>[];
   readonly orders: readonly Sourced<OrderWordsFile>[];
   readonly zones: readonly Sourced<ZoneWordsFile>[];
   readonly packs: readonly PackFiles[];

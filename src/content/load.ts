@@ -2,12 +2,14 @@
 import { join } from "node:path";
 import { lowered } from "#core/briefings/context.ts";
 import { createOrderLexicon } from "#core/profile/order-lexicon.ts";
+import { createNations } from "#core/profile/nations.ts";
 import type { Finding, Library, Pack, Taxonomy } from "#core/profile/profile.ts";
 import { WORDS, type Wording } from "#core/wording/wording.ts";
 import { askingWordsOf, AskingWordsFile } from "./asking-words.ts";
 import { AspectsFile, aspectsOf } from "./aspects.ts";
 import { AboutFile, AsidesFile } from "./asides-schema.ts";
 import { crossProblems } from "#content/checks/check.ts";
+import { FigureWordsFile, figureWordsOf } from "./figure-words.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, KeptContent, PackFiles } from "./files.ts";
 import { ContentError, describeProblem } from "./problem.ts";
@@ -50,9 +52,11 @@ function libraryOf(files: ContentFiles): Library {
     asides: files.asides.map(({ value }) => value),
     wording: wordingOf(files),
     asking: askingWordsOf(files.asking),
+    figureWords: figureWordsOf(files.figureWords),
     orders: createOrderLexicon(orderWordsOf(files.orders)),
     zoneWords: zoneWordsOf(files.zones),
     countries: files.countries.value,
+    nations: createNations(files.vocabulary.value),
     vocabulary: files.vocabulary.value,
     refusals: listsOf(files.refusals),
     packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),
@@ -126,6 +130,7 @@ function readIndex(reader: Reader, folder: string): Omit<ContentFiles, "wording"
   const byLanguage = {
     asides: reader.readAll(join(folder, "asides"), AsidesFile),
     asking: reader.readAll(join(folder, "words"), AskingWordsFile),
+    figureWords: reader.readAll(join(folder, "figures"), FigureWordsFile),
     orders: reader.readAll(join(folder, "orders"), OrderWordsFile),
     zones: reader.readAll(join(folder, "zones"), ZoneWordsFile),
     refusals: reader.readAll(join(folder, "questions"), schema.QuestionsFile),

@@ -13,7 +13,7 @@ import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
-import { headline, subjectOfTopic } from "./parse-figure-question.ts";
+import { headline, subjectOfTopic } from "#core/figure-words/questions.ts";
 
 /**
  * Null where it is answered as in any country: figures, a choice of topics, help for people in need, feedback, and ending a

@@ -6,18 +6,23 @@ import { readExport } from "#core/export/read-export.ts";
 import { asSeen } from "#core/wording/visible.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
+import type { Nations } from "#core/profile/nations.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type WorldSource } from "#core/profile/world.ts";
-import { SUBSCRIPTION_VERBS, type Command, type Detail } from "#core/request.ts";
-import { countryIn, parseCountry } from "./parse-country.ts";
-import { parseExtreme } from "./parse-extremes.ts";
-import { parseFigures } from "./parse-figures.ts";
+import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
+import { countryIn, parseCountry } from "#core/figure-words/countries.ts";
+import { parseFigures } from "#core/figure-words/commands.ts";
+import { createFigurePhrases, type FigurePhrases } from "#core/figure-words/phrases.ts";
+import { parseShortQuestion } from "#core/figure-words/short-questions.ts";
+import { EVERYTHING, parseTopic } from "./parse-topic.ts";
 import { afterFirstWord, parseVerb, unknown } from "./parse-verb.ts";
 
 export interface Grammar {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
   readonly world: WorldSource;
+  readonly nations: Nations;
+  readonly phrases: FigurePhrases;
   /** Words that open a question, so that `who smuggles` is not read as a misspelt topic. */
   readonly questions: readonly string[];
   readonly pronouns: ReadonlySet<string>;
@@ -28,7 +33,15 @@ export interface Grammar {
 }
 
 export function createGrammar(
-  { packs, asides, facts, asking, vocabulary }: Pick<Library, "packs" | "asides" | "facts" | "asking" | "vocabulary">,
+  {
+    packs,
+    asides,
+    facts,
+    asking,
+    vocabulary,
+    nations,
+    figureWords,
+  }: Pick<Library, "packs" | "asides" | "facts" | "asking" | "vocabulary" | "nations" | "figureWords">,
   topics: Topics,
   world = NOTHING_IMPORTED,
 ): Grammar {
@@ -36,6 +49,8 @@ export function createGrammar(
     topics,
     packs,
     world,
+    nations,
+    phrases: createFigurePhrases(figureWords),
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
     yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
@@ -50,9 +65,6 @@ const ASKS_FOR_HELP = /^\s*\?+\s*$/u;
 const EXPORT = /^\s*export(?![\p{L}\p{N}-])/iu;
 /** Of figures alone there is nothing to take away, whichever topic and format were named. */
 const NOTHING_EXPORTED = { topic: null, findings: [], format: "pdf", leans: false } as const;
-const EVERYTHING = new Set(["all", "full", "everything"]);
-/** A topic's name has at most this many words; longer text is a question. */
-const LONGEST_TOPIC = 6;
 /** The longest name of a country, in words. */
 const LONGEST_COUNTRY = 4;
 /** What a name before it makes a command of that country; all else that begins with one may be about it in any way. */
@@ -73,7 +85,7 @@ export function parseText(typed: string, grammar: Grammar, pack = onlyPack(gramm
   const sure = parseSure(text, grammar);
   if (sure !== undefined) return sure;
   const words = fold(text).split(" ").filter(Boolean);
-  const aside = readAside(text, words, grammar);
+  const aside = readAside(text, words, { grammar, pack });
   if (aside !== undefined) return aside;
   if (ASKS_FOR_HELP.test(text)) return { kind: "help" };
   if (words.length === 0)
@@ -99,7 +111,14 @@ function parseSure(text: string, grammar: Grammar): Command | undefined {
 }
 
 /** What is no question about the country. `please pause the digest` does it, and asks nothing about how that is done. */
-function readAside(text: string, words: readonly string[], grammar: Grammar): Command | undefined {
+function readAside(
+  text: string,
+  words: readonly string[],
+  { grammar, pack }: { readonly grammar: Grammar; readonly pack: string | null },
+): Command | undefined {
+  // `Worst one?` is no praise.
+  const figures = text.trimEnd().endsWith("?") ? parseShortQuestion(words, grammar, pack) : undefined;
+  if (figures !== undefined) return figures;
   const [first] = words;
   const aside = grammar.asides.read(first === "ask" ? afterFirstWord(text) : text);
   const order = aside?.kind === "need" ? undefined : grammar.commandWords.courteous(text);
@@ -134,7 +153,7 @@ function parseCommand(
     parseVerb(text, words, grammar) ??
     parseHere(words, grammar) ??
     parsePage(words) ??
-    parseExtreme(words) ??
+    parseShortQuestion(words, grammar, pack) ??
     parseFigures(words, grammar, pack) ??
     parseCountry(words, grammar, pack)
   );
@@ -210,32 +229,4 @@ function parsePage(words: readonly string[]): Command | undefined {
   if (first === "overview") return { kind: "overview", detail: "brief" };
   for (const [name, kind] of Object.entries(PAGES)) if (editDistance(first, name, 1) <= 1) return { kind };
   return undefined;
-}
-
-function parseTopic(text: string, words: readonly string[], { topics, questions }: Grammar): Command {
-  const cited = topics.get(/^([a-z-]+)\.[a-z\d-]+$/.exec(text.trim())?.[1] ?? "");
-  const wantsAll = words.length > 1 && EVERYTHING.has(words.at(-1) ?? "");
-  const detail: Detail = wantsAll ? "full" : "brief";
-  if (cited !== undefined) return { kind: "topic", slug: cited.slug, detail };
-  if (isQuestion(text, words, questions)) return { kind: "ask", question: text.trim() };
-  const asked = (wantsAll ? words.slice(0, -1) : words).join(" ");
-  const found = topics.find(asked);
-  switch (found.kind) {
-    case "one":
-      return {
-        kind: "topic",
-        slug: found.slug,
-        detail,
-        ...(text.trimEnd().endsWith("?") ? { asked: text.trim() } : {}),
-      };
-    case "several":
-      return { kind: "choose", asked, slugs: found.slugs };
-    case "none":
-      return words.length === 1 ? unknown(text, topics) : { kind: "ask", question: text.trim() };
-  }
-}
-
-function isQuestion(text: string, words: readonly string[], questions: readonly string[]): boolean {
-  if (words.length < 2) return false;
-  return text.trimEnd().endsWith("?") || questions.includes(words[0] ?? "") || words.length > LONGEST_TOPIC;
 }

@@ -107,6 +107,8 @@ export type Command =
       readonly leans: boolean;
       /** Slug of a country of which only figures are here, that it is asked of whatever pack was named. */
       readonly country?: string;
+      /** With its words where they may ask of what a finding tells: `which ones are worst?` */
+      readonly asked?: string;
     }
   | { readonly kind: "ask"; readonly question: string }
   /** Somebody wants to ask about these topics, by their slugs, and has not said what. */

@@ -421,6 +421,6 @@ describe("What was asked", () => {
     const subject = { kind: "indicator", slug: "heroin-trade" } as const;
     const text = answered({ kind: "compare", subject, countries: ["tajikistan", "russia"], edition: null });
     expect(text).toMatch(/^In the 2021 edition, the heroin trade scored worse in Tajikistan /u);
-    expect(text).toContain("There are no figures here for “russia”");
+    expect(text).toContain("There are no figures here for “Russia”");
   });
 });

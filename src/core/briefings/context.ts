@@ -15,6 +15,7 @@ import type {
   Taxonomy,
 } from "#core/profile/profile.ts";
 import type { AsideWords, Fact } from "#core/profile/aside-words.ts";
+import type { Nations } from "#core/profile/nations.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
 import type { Conversation, Detail } from "#core/request.ts";
@@ -31,6 +32,8 @@ export interface Context {
   readonly topics: Topics;
   /** Countries that only figures are here of. */
   readonly world: World;
+  /** All countries that are known by name, with figures or without. */
+  readonly nations: Nations;
   /** What is told about the Index and the bot. */
   readonly facts: readonly Fact[];
   /** What is said in each of the languages that are understood. */
@@ -78,8 +81,8 @@ export function openContext(
   const [country] = pack.figures.countries;
   const figures = country?.editions.find(({ edition }) => edition === pack.edition);
   if (country === undefined || figures === undefined) throw new Error(`The pack ${slug} has no figures of its own`);
-  const { taxonomy, wording, facts, asides } = library;
-  return { pack, country, figures, taxonomy, wording, topics, world, facts, asides, helpContact, venue, now };
+  const { taxonomy, wording, facts, asides, nations } = library;
+  return { pack, country, figures, taxonomy, wording, topics, world, nations, facts, asides, helpContact, venue, now };
 }
 
 /** Whether anything is answered of that slug, be it figures alone. */

@@ -5,7 +5,7 @@ import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsIn } from "./citation.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
-import { scored } from "./figures/groups.ts";
+import { scored } from "#core/briefings/figures/several/groups.ts";
 import { headlineVerdict } from "./figures/scored.ts";
 import { findingBlocks, together } from "./findings.ts";
 import { headlineTable, lineWords, readingOf, scoreTable } from "./scores.ts";

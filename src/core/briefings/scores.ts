@@ -32,11 +32,16 @@ export function scoreColumns(context: Context): readonly Column[] {
   ];
 }
 
+/** With the edition that was the first to score it, where that is later than the profile's. */
+export function datedName(context: Context, { name, since }: Pick<Indicator, "name" | "since">): string {
+  return since > context.pack.edition ? says(context, "chart.new", { subject: name, since }) : name;
+}
+
 /** The scores of an edition, one below the other; those that it does not have are left out. */
 export function scoreTable(context: Context, indicators: readonly Indicator[], figures: CountryFigures): Block {
-  const rows = indicators.flatMap(({ slug, name }) => {
-    const score = figures.indicators[slug];
-    return score === undefined ? [] : [[name, scoreCell(context, score)]];
+  const rows = indicators.flatMap((indicator) => {
+    const score = figures.indicators[indicator.slug];
+    return score === undefined ? [] : [[datedName(context, indicator), scoreCell(context, score)]];
   });
   return { kind: "table", caption: "", columns: scoreColumns(context), rows };
 }

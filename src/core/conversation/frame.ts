@@ -105,9 +105,10 @@ function aboutOf(reply: Reply): About | null {
 }
 
 function aboutFigures(question: FigureQuestion): About {
-  const editions = "edition" in question && question.edition !== null ? [question.edition] : [];
+  const edition = "edition" in question ? question.edition : null;
+  const editions = edition === null ? [] : [edition];
   const countries = question.kind === "compare" ? question.countries : [];
-  const subject = question.kind === "extreme" ? extremeSubject(question) : question.subject;
+  const subject = subjectOfQuestion(question);
   const isHeadline = subject.kind === "headline";
   return {
     topics: isHeadline ? [] : [subject.slug],
@@ -115,10 +116,19 @@ function aboutFigures(question: FigureQuestion): About {
     measure: isHeadline ? subject.measure : null,
     editions,
     countries,
-    shows: question.kind === "rank" ? "order" : "figures",
+    shows: isOrder(question) ? "order" : "figures",
   };
 }
 
-function extremeSubject({ pillar, section }: Extract<FigureQuestion, { kind: "extreme" }>): FigureSubject {
+/** A place in the world stands with a score. */
+function isOrder(question: FigureQuestion): boolean {
+  if (question.kind === "average") return true;
+  return question.kind === "rank" && (question.scope !== "world" || question.asked !== undefined);
+}
+
+function subjectOfQuestion(question: FigureQuestion): FigureSubject {
+  if (question.kind === "added") return { kind: "headline", measure: null };
+  if (question.kind !== "extreme") return question.subject;
+  const { pillar, section } = question;
   return section === null ? { kind: "headline", measure: pillar ?? "criminality" } : { kind: "section", slug: section };
 }

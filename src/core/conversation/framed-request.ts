@@ -1,5 +1,5 @@
 /** A request as it is answered: read with the conversation that it belongs to. */
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import { groupOf, type FigureQuestion, type FigureSubject } from "#core/profile/figure-question.ts";
 import type { Command, Incoming, Request } from "#core/request.ts";
 import { subjectOf, type Frame } from "./frame.ts";
 
@@ -35,14 +35,19 @@ function completed(command: Command, frame: Frame | null, isIndicator: (slug: st
   if (frame === null) return command;
   if (command.kind === "unknown") return isShortQuestion(command) ? { kind: "ask", question: command.asked } : command;
   if (!("leans" in command)) return command;
-  // Behind figures `the best` is said of what they are of.
-  if (command.kind === "choose-figures" && command.by === "pillar" && frame.shows !== "findings")
-    return { kind: "ask", question: command.asked };
   if (!command.leans) return command;
-  if (command.kind === "export") return { ...command, topic: frame.topics[0] ?? null, aspect: frame.aspect };
-  if (command.kind === "choose-figures")
-    return { ...command, questions: command.questions.map((question) => ofSubject(question, frame, isIndicator)) };
-  return { ...command, question: ofSubject(command.question, frame, isIndicator) };
+  switch (command.kind) {
+    case "export":
+      return { ...command, topic: frame.topics[0] ?? null, aspect: frame.aspect };
+    case "choose-figures":
+      if (command.by === "pillar") return ofOneGroup(command, frame, isIndicator);
+      return { ...command, questions: command.questions.map((question) => ofSubject(question, frame, isIndicator)) };
+    case "figures":
+      // Behind an answer to what was asked of a topic, its words are of that.
+      return command.asked !== undefined && frame.shows === "findings" && frame.aspect !== null
+        ? { kind: "ask", question: command.asked }
+        : { ...command, question: ofSubject(command.question, frame, isIndicator) };
+  }
 }
 
 /** `Working?` behind a law: where something was spoken of, one word asks. */
@@ -50,7 +55,41 @@ function isShortQuestion({ asked, nearest }: Extract<Command, { kind: "unknown" 
   return nearest.length === 0 && asked.endsWith("?");
 }
 
+/** Behind what is of one pillar, section or figure `the best` is said of that. */
+function ofOneGroup(command: ChooseFigures, frame: Frame, isIndicator: (slug: string) => boolean): Command {
+  const subject = subjectOf(frame, isIndicator);
+  const [question] = command.questions;
+  if (question?.kind !== "extreme" || subject === null) return command;
+  if (subject.kind === "headline" && subject.measure === "criminality" && frame.shows !== "order") return command;
+  return { kind: "figures", question: endOfFrame({ ...question, end: "best" }, frame, subject), leans: true };
+}
+
+type ChooseFigures = Extract<Command, { kind: "choose-figures" }>;
+type Extreme = Extract<FigureQuestion, { kind: "extreme" }>;
+
 function ofSubject(question: FigureQuestion, frame: Frame, isIndicator: (slug: string) => boolean): FigureQuestion {
   const subject = subjectOf(frame, isIndicator);
-  return question.kind === "extreme" || subject === null ? question : { ...question, subject };
+  if (question.kind === "extreme") return endOfFrame(question, frame, subject);
+  if (question.kind === "added" || subject === null) return question;
+  // What is asked of an order is asked of that edition's.
+  const edition = isOfOrder(question) ? { edition: question.edition ?? frame.editions[0] ?? null } : {};
+  return { ...question, subject, ...edition };
+}
+
+function isOfOrder(question: FigureQuestion): question is Extract<FigureQuestion, { kind: "rank" | "average" }> {
+  return question.kind === "average" || question.kind === "rank";
+}
+
+/** `Worst one?`: of the countries behind an order of them, behind a comparison and behind a single figure; else of the indicators in what was spoken of. */
+function endOfFrame(
+  question: Extreme,
+  { editions, countries, shows }: Frame,
+  subject: FigureSubject | null,
+): FigureQuestion {
+  const edition = question.edition ?? editions[0] ?? null;
+  if (shows === "order" || countries.length > 0 || subject?.kind === "indicator") {
+    const asked = { kind: "at", place: question.place ?? 1, end: question.end } as const;
+    return { kind: "rank", subject: subject ?? { kind: "headline", measure: null }, edition, asked };
+  }
+  return subject === null ? { ...question, edition } : { ...question, ...groupOf(subject), edition };
 }

@@ -1,5 +1,5 @@
 /** What is asked of the figures, by a command or in plain words. */
-import type { Measure, PillarSlug } from "./profile.ts";
+import { PILLAR_SLUGS, type Measure, type PillarSlug } from "./profile.ts";
 
 export type FigureSubject =
   | { readonly kind: "indicator"; readonly slug: string }
@@ -9,6 +9,27 @@ export type FigureSubject =
 
 export type CountedSide = "higher" | "lower" | "worse" | "better";
 
+/** An end of an order: by the number, or by what the number means. */
+export type ScaleEnd = "highest" | "lowest" | "best" | "worst";
+
+/** What is asked of an order of countries, other than the place of one. */
+export type OrderAsked =
+  /** Who stands at that place, counted from that end; `claimed` where the asker says that the country does. */
+  | { readonly kind: "at"; readonly place: number; readonly end: ScaleEnd; readonly claimed?: true }
+  /** How many are on that side of the country. */
+  | { readonly kind: "count"; readonly side: CountedSide }
+  /** Who shares a place. */
+  | { readonly kind: "tie" };
+
+export const CHANGES = ["rose", "fell", "improved", "worsened", "changed", "unchanged"] as const;
+export type ScoreChange = (typeof CHANGES)[number];
+
+/** A number that a score is held against. */
+export interface Bound {
+  readonly side: "above" | "below";
+  readonly value: number;
+}
+
 export type FigureQuestion =
   /** `edition` is null when none was named; it may be one that there is not. */
   | {
@@ -17,6 +38,8 @@ export type FigureQuestion =
       readonly edition: number | null;
       /** In full every score there is, where the whole headline is asked for; absent is brief. */
       readonly detail?: "brief" | "full";
+      /** Whether it is on that side of a number is asked. */
+      readonly bound?: Bound;
     }
   /** From one edition to another; over all of them where neither is named. */
   | { readonly kind: "trend"; readonly subject: FigureSubject; readonly from?: number; readonly to?: number }
@@ -28,6 +51,8 @@ export type FigureQuestion =
       readonly edition: number | null;
       /** Over the editions is asked, of whatever has several figures too. */
       readonly over?: true;
+      /** In full every score there is, where the whole headline is compared; absent is brief. */
+      readonly detail?: "full";
       /** In how many of the scores below the subject the country `of` is on that side of the one other. */
       readonly tally?: { readonly side: CountedSide; readonly of: string };
     }
@@ -39,10 +64,8 @@ export type FigureQuestion =
       readonly scope?: "world";
       /** Whose place it is, by its slug; the own country's when absent. */
       readonly of?: string;
-      /** How many of them are on that side of it. */
-      readonly count?: CountedSide;
-      /** Who stands at that end is asked. */
-      readonly end?: "highest" | "lowest";
+      /** Its place, where absent. */
+      readonly asked?: OrderAsked;
     }
   /** How a measure of the headline like for like comes about; of the newest edition where none was named. */
   | { readonly kind: "calculation"; readonly subject: FigureSubject; readonly edition: number | null }
@@ -51,6 +74,45 @@ export type FigureQuestion =
       readonly kind: "extreme";
       readonly pillar: PillarSlug | null;
       readonly section: string | null;
-      readonly end: "highest" | "lowest";
+      readonly end: ScaleEnd;
       readonly edition: number | null;
+      /** So many of them; a few where absent. */
+      readonly count?: number;
+      /** What stands at that place, counted from that end. */
+      readonly place?: number;
+    }
+  /** Which of the indicators below the subject changed so between two editions, the first and the last where none is named. */
+  | {
+      readonly kind: "changes";
+      readonly subject: FigureSubject;
+      readonly change: ScoreChange;
+      /** Which of them did most. */
+      readonly most: boolean;
+      /** Countries by the subject itself, in place of its indicators. */
+      readonly among: "indicators" | "countries";
+      readonly from: number | null;
+      readonly to: number | null;
+    }
+  /** The indicators that an edition was the first to score; any later one than the profile's where it is null. */
+  | { readonly kind: "added"; readonly edition: number | null }
+  /** The mean of the countries of the region, or of the world. */
+  | {
+      readonly kind: "average";
+      readonly subject: FigureSubject;
+      readonly edition: number | null;
+      readonly scope?: "world";
     };
+
+/** What a question is about; null where it names no subject but a group of its own. */
+export function subjectAsked(question: FigureQuestion): FigureSubject | null {
+  return "subject" in question ? question.subject : null;
+}
+
+/** What stands in an order within a subject: the indicators of its section or its pillar; all of criminality where it is neither. */
+export function groupOf(
+  subject: FigureSubject,
+): Pick<Extract<FigureQuestion, { kind: "extreme" }>, "pillar" | "section"> {
+  if (subject.kind === "section") return { pillar: null, section: subject.slug };
+  const pillar = PILLAR_SLUGS.find((slug) => subject.kind === "headline" && slug === subject.measure);
+  return { pillar: pillar ?? null, section: null };
+}

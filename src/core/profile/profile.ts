@@ -186,11 +186,14 @@ export interface Library {
   readonly wording: import("#core/wording/wording.ts").Wording;
   /** How questions are put, in the languages that are known. */
   readonly asking: import("./asking-words.ts").AskingWords<Measure>;
+  /** Words of short questions about figures, in the languages that are known. */
+  readonly figureWords: import("./figure-words.ts").FigureWords;
   /** How people say when digests shall come, in the languages that are known. */
   readonly orders: import("./order-lexicon.ts").OrderLexicon;
   /** What people call the cities of time zones in other languages than English, by the zone's name. */
   readonly zoneWords: Readonly<Record<string, readonly string[]>>;
   readonly countries: CountrySpellings;
+  readonly nations: import("./nations.ts").Nations;
   /** The words that questions are read with. */
   readonly vocabulary: import("./vocabulary.ts").SearchWords;
   /** Questions that no profile answers, whatever its country, by the reason why. */

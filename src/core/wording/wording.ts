@@ -9,6 +9,7 @@ import { BRIEFING_WORDS } from "./briefings.ts";
 import { CHART_WORDS } from "./charts.ts";
 import { DIGEST_WORDS } from "./digests.ts";
 import { EXPORT_WORDS } from "./exports.ts";
+import { FIGURE_WORDS } from "./figures.ts";
 import { visible } from "./visible.ts";
 
 export const WORDS = {
@@ -17,6 +18,7 @@ export const WORDS = {
   ...CHART_WORDS,
   ...DIGEST_WORDS,
   ...EXPORT_WORDS,
+  ...FIGURE_WORDS,
   ...ADAPTER_WORDS,
   ...ASIDE_WORDS,
 } as const;

@@ -45,3 +45,9 @@ export function countFromElsewhere({ pack, world }: Context): number {
   const known = new Set(pack.figures.countries.map(({ slug }) => slug));
   return world.countries.filter(({ slug }) => !known.has(slug)).length;
 }
+
+/** Says so where the world was asked for and only the region is here. */
+export function missingWorld(context: Context, { scope, name, countries }: RankingArea): readonly Block[] {
+  if (scope === "world") return [];
+  return [notice(says(context, "area.missing", { here: countries.length, area: name }))];
+}

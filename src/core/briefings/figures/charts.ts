@@ -4,7 +4,7 @@ import { chartNumbers, lineRange, type Chart, type ChartColumn, type ChartSeries
 import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { DIRECTIONS, type Country, type CountryFigures, type Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, measureName, readingOf } from "#core/briefings/scores.ts";
+import { datedName, formatHeadline, measureName, readingOf } from "#core/briefings/scores.ts";
 import { placeWords } from "./places.ts";
 import { isMixed, rankRows, type Line } from "./tables.ts";
 
@@ -154,12 +154,12 @@ export function pairsOf(
 
 function seriesOf(
   context: Context,
-  { name, short, high, measure, since }: Line,
+  line: Line,
   { values, own = false }: { readonly values: readonly (number | null)[]; readonly own?: boolean },
 ): ChartSeries {
-  const isNew = since > context.pack.edition;
+  const { short, high, measure } = line;
   return {
-    name: isNew ? says(context, "chart.new", { subject: name, since }) : name,
+    name: datedName(context, line),
     short,
     high,
     basis: "published",

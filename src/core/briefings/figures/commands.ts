@@ -1,34 +1,51 @@
 /** Questions about figures as commands, and what is answered to one that names what there is not. */
-import { bullets, buttons, lead, message, notice, show } from "#core/document/blocks.ts";
+import { bullets, buttons, lead, message, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import { subjectAsked, type FigureQuestion } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import type { Reply } from "#core/reply.ts";
-import { commandsOf, says, type Context } from "#core/briefings/context.ts";
+import {
+  commandOf,
+  commandsOf,
+  countryPhrase,
+  raised,
+  says,
+  saysInSpans,
+  type Context,
+} from "#core/briefings/context.ts";
 import { clip } from "#core/wording/visible.ts";
 import { countFromElsewhere, countriesNamed } from "./areas.ts";
 import { subjectName } from "./tables.ts";
-import { inWords } from "./places.ts";
+import { inWords, ordinal } from "./places.ts";
 import { measureName } from "#core/briefings/scores.ts";
 
 /** A country that is typed back at the asker is cut off here. */
 const LONGEST_NAME = 40;
+
+/** Within a country's name. */
+const SMALL: ReadonlySet<string> = new Set(["and", "of", "the"]);
 
 /** `scores all`: also what buttons carry. */
 const EVERY_SCORE = "all";
 
 /** The command that asks the same; null where there is none. */
 export function commandFor(question: FigureQuestion): string | null {
-  if (question.kind === "extreme" || isAskedInWords(question)) return null;
+  if (!isCommanded(question) || isAskedInWords(question)) return null;
   const { subject } = question;
   const topic = subject.kind === "headline" ? subject.measure : subject.slug;
-  const all = question.kind === "score" && question.detail === "full" ? EVERY_SCORE : null;
+  const isFull = (question.kind === "score" || question.kind === "compare") && question.detail === "full";
+  const all = isFull ? EVERY_SCORE : null;
   const scope = question.kind === "rank" ? question.scope : null;
   const words = [verbOf(question), ...countriesIn(question), all, topic, ...editionsIn(question), scope];
   return words.filter((word) => word !== null && word !== undefined).join(" ");
 }
 
-type Commanded = Exclude<FigureQuestion, { kind: "extreme" }>;
+type Commanded = Extract<FigureQuestion, { kind: "score" | "trend" | "compare" | "rank" | "calculation" }>;
+
+function isCommanded(question: FigureQuestion): question is Commanded {
+  const { kind } = question;
+  return kind !== "extreme" && kind !== "changes" && kind !== "added" && kind !== "average";
+}
 
 function verbOf(question: Commanded): string {
   if (question.kind === "score") return "scores";
@@ -44,10 +61,11 @@ function editionsIn(question: Commanded): readonly (number | null | undefined)[]
   return question.kind === "trend" ? [question.from, question.to] : [question.edition];
 }
 
-/** Beside nobody, and counts against another country. */
+/** Beside nobody, counts against another country, what is asked of an order, and a number that a score is held against. */
 function isAskedInWords(question: FigureQuestion): boolean {
   if (question.kind === "compare") return question.countries.length === 0 || question.tally !== undefined;
-  return question.kind === "rank" && question.of !== undefined && question.count !== undefined;
+  if (question.kind === "rank") return question.of !== undefined && question.asked !== undefined;
+  return question.kind === "score" && question.bound !== undefined;
 }
 
 /** An edition was named that there is not: the ones there are. A later one may come to be. */
@@ -77,24 +95,56 @@ export function whichFigures(context: Context, command: Extract<Command, { kind:
 function wayTo(context: Context, question: FigureQuestion, by: string): { label: string; command: string } {
   if (question.kind === "extreme") {
     const label = measureName(context, question.pillar ?? "criminality");
-    return { label, command: `ask ${question.end} scores of ${label}` };
+    return { label, command: extremeWords(context, question, label) };
   }
+  const subject = subjectAsked(question);
   const label =
-    by === "edition" && "edition" in question ? String(question.edition) : subjectName(context, question.subject);
+    subject === null || (by === "edition" && "edition" in question)
+      ? String("edition" in question ? question.edition : "")
+      : subjectName(context, subject);
   return { label, command: commandFor(question) ?? "" };
 }
 
-/** No country was named, or one without figures: the ones at hand, as words and as buttons. */
+/** As it is read where each word is known. */
+function extremeWords(context: Context, { end, place, count, edition }: Extreme, group: string): string {
+  const words = [place === undefined ? null : ordinal(context, place), count, end, "scores of", group, edition];
+  return words.filter((word) => word !== null && word !== undefined).join(" ");
+}
+
+type Extreme = Extract<FigureQuestion, { kind: "extreme" }>;
+
+/** No country was named, or what is none: the ones at hand, as words and as buttons. */
 export function whichCountry(context: Context, question: Extract<FigureQuestion, { kind: "compare" }>): Reply {
   const others = context.pack.figures.countries.filter((country) => country !== context.country);
-  const country = question.countries.find((slug) => slug !== context.country.slug);
+  const typed = question.countries.find((slug) => slug !== context.country.slug);
   const known = knownCountries(context);
-  const words = country === undefined ? says(context, "compare.which", { known }) : notKnown(context, country);
+  const words = typed === undefined ? says(context, "compare.which", { known }) : notKnown(context, typed);
   const ways = others.map(({ slug, name }) => {
     const command = commandFor({ ...question, countries: [slug] });
     return show(context.pack.slug, command ?? "", name);
   });
   return notHere({ title: context.pack.country, words, ways });
+}
+
+/** That there are no figures of any country that was named, before what the own one scored. */
+export function absentWords(context: Context, countries: readonly string[], words: string): string {
+  const named = countries.map((country) => countryPhrase(context, nameOfCountry(country)));
+  return says(context, "compare.absent", { country: inWords(context, named), words });
+}
+
+/** How figures are brought in, for whoever sits where that is done. */
+export function importWay(context: Context): readonly Block[] {
+  if (context.venue?.platform !== "terminal") return [];
+  const command = `${commandOf(context)} import WORKBOOK.xlsx`;
+  return [paragraph(...saysInSpans(context, "compare.absent.way", { command }))];
+}
+
+/** A slug as a name; what was typed otherwise stays as it is. */
+function nameOfCountry(country: string): string {
+  const words = clip(country, LONGEST_NAME).split("-");
+  const [only = ""] = words;
+  if (words.length === 1 && only.length <= 3) return only.toUpperCase();
+  return words.map((word) => (SMALL.has(word) ? word : raised(word))).join(" ");
 }
 
 /** Which of the countries named have no figures, beside those that have. */
@@ -105,7 +155,10 @@ export function missingCountries(context: Context, asked: readonly string[]): re
 }
 
 function notKnown(context: Context, country: string): string {
-  return says(context, "compare.missing", { country: clip(country, LONGEST_NAME), known: knownCountries(context) });
+  return says(context, "compare.missing", {
+    country: context.nations.has(country) ? nameOfCountry(country) : clip(country, LONGEST_NAME),
+    known: knownCountries(context),
+  });
 }
 
 function knownCountries(context: Context): string {

@@ -4,10 +4,10 @@ import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { pillarOf, raised, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, measureName, readingOf, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
+import { datedName, formatHeadline, measureName, readingOf, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
-import { barsIn, endsInWords, endVerdict, scored } from "./groups.ts";
+import { barsIn, endsInWords, endVerdict, scored } from "#core/briefings/figures/several/groups.ts";
 import { publishedPlaces, rankHeight, rankPlace } from "./places.ts";
 import { headlineVerdict } from "./scored.ts";
 import { linesOf, type Line } from "./tables.ts";
@@ -83,9 +83,9 @@ function everyScore(context: Context, { headline, ...figures }: CountryFigures):
     const own = context.taxonomy.indicators.filter(({ pillar }) => pillar === measure);
     return [
       [headOf(context, measure), scoreCell(context, headline[measure], formatHeadline)],
-      ...scored(own, { headline, ...figures }).map(({ slug, name }) => [
-        name,
-        scoreCell(context, figures.indicators[slug] ?? Number.NaN),
+      ...scored(own, { headline, ...figures }).map((indicator) => [
+        datedName(context, indicator),
+        scoreCell(context, figures.indicators[indicator.slug] ?? Number.NaN),
       ]),
     ];
   });

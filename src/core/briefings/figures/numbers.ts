@@ -6,8 +6,12 @@ import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/
 import { pillarOf, type Context } from "#core/briefings/context.ts";
 import { areaOf } from "./areas.ts";
 import { tallyLines } from "#core/briefings/figures/beside/beside.ts";
+import { addedIn } from "#core/briefings/figures/several/added.ts";
 import { measureAsked } from "./calculation.ts";
+import { ofCountries, spanOf } from "#core/briefings/figures/several/changes.ts";
+import { endsOf } from "./headline.ts";
 import { isWholeHeadline } from "./scores.ts";
+import { everyLine } from "#core/briefings/figures/beside/tables.ts";
 import { indicatorLine, linesOf, type Line } from "./tables.ts";
 
 interface Asked {
@@ -33,15 +37,8 @@ export function numbersOf(
         countries: [country],
         editions: all.filter(isIn(question)),
       });
-    case "compare": {
-      if (question.tally !== undefined) {
-        const countries = [country, ...others];
-        return listed(context, tallyLines(context, question.subject), { countries, editions: here });
-      }
-      const lines = linesOf(context, question.subject);
-      const editions = (lines.length === 1 || question.over === true) && question.edition === null ? all : here;
-      return listed(context, lines, { countries: [country, ...others], editions });
-    }
+    case "compare":
+      return ofComparison(context, question, { figures, others });
     case "rank": {
       const { subject } = question;
       const narrowed: FigureSubject = isWholeHeadline(subject) ? { kind: "headline", measure: "criminality" } : subject;
@@ -59,7 +56,55 @@ export function numbersOf(
     }
     case "extreme":
       return listed(context, groupOf(context, question), { countries: [country], editions: here });
+    case "changes":
+      return ofChanges(context, question);
+    case "added":
+      return ofAdded(context, question.edition);
+    case "average":
+      return ofAverage(context, question, here);
   }
+}
+
+/** One figure in all editions, where none was named; else those of one. */
+function ofComparison(
+  context: Context,
+  { subject, tally, edition, over, detail }: Extract<FigureQuestion, { kind: "compare" }>,
+  { figures, others }: Asked,
+): readonly FigureNumber[] {
+  const countries = [context.country, ...others];
+  const here = [figures.edition];
+  if (detail === "full") return listed(context, everyLine(context), { countries, editions: here });
+  if (tally !== undefined) return listed(context, tallyLines(context, subject), { countries, editions: here });
+  const lines = linesOf(context, subject);
+  const isOfAll = (lines.length === 1 || over === true) && edition === null;
+  const editions = isOfAll ? context.country.editions.map((each) => each.edition) : here;
+  return listed(context, lines, { countries, editions });
+}
+
+function ofAdded(context: Context, edition: number | null): readonly FigureNumber[] {
+  const lines = addedIn(context, edition).map((each) => indicatorLine(context, each));
+  const editions = [...new Set(lines.map(({ since }) => since))];
+  return listed(context, lines, { countries: [context.country], editions });
+}
+
+function ofAverage(
+  context: Context,
+  { subject, scope }: Extract<FigureQuestion, { kind: "average" }>,
+  editions: readonly number[],
+): readonly FigureNumber[] {
+  const { countries } = areaOf(context, scope ?? "region");
+  const lines = linesOf(context, subject);
+  return listed(context, isWholeHeadline(subject) ? endsOf(lines) : lines, { countries, editions });
+}
+
+function ofChanges(context: Context, question: Extract<FigureQuestion, { kind: "changes" }>): readonly FigureNumber[] {
+  const { first, last } = spanOf(context, question);
+  const isOfCountries = question.among === "countries";
+  const lines = isOfCountries
+    ? linesOf(context, ofCountries(question)).slice(0, 1)
+    : tallyLines(context, question.subject);
+  const countries = isOfCountries ? areaOf(context, "region").countries : [context.country];
+  return listed(context, lines, { countries, editions: [...new Set([first, last])] });
 }
 
 function isIn({ from = 0, to = Number.POSITIVE_INFINITY }: { readonly from?: number; readonly to?: number }) {

@@ -1,16 +1,16 @@
 /** Figures over the editions, and countries in the order of theirs. */
-import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import type { FigureQuestion, FigureSubject, OrderAsked } from "#core/profile/figure-question.ts";
 import type { CountryFigures } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
-import { areaOf, countriesNamed, partNotice, type RankingArea } from "./areas.ts";
+import { areaOf, countriesNamed, missingWorld, partNotice, type RankingArea } from "./areas.ts";
 import { linesOver, ranksOf } from "./charts.ts";
 import type { Part } from "./answer-part.ts";
 import { endsOf } from "./headline.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import { caveats, editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
 import { countVerdict, endsVerdict, mostVerdict, orderVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
-import { firstVerdict, publishedVerdict } from "#core/briefings/figures/order/who-first.ts";
-import { worldOrder, worldVerdict } from "#core/briefings/figures/order/world-order.ts";
+import { firstVerdict, publishedVerdict, tieVerdict } from "#core/briefings/figures/order/who-first.ts";
+import { worldOrder, worldVerdict, type CountryOrder } from "#core/briefings/figures/order/world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
 export function overEditions(
@@ -30,7 +30,9 @@ export function overEditions(
     topic: topicOf(context, subject, figures),
     name,
     verdict,
-    editions: context.country.editions.map(({ edition }) => edition),
+    editions: context.country.editions.flatMap((each) =>
+      lines.some(({ score }) => score(each) !== undefined) ? [each.edition] : [],
+    ),
     blocks: [
       ...picture,
       ...(picture.length === 0 ? editionsTable(context, lines) : []),
@@ -91,7 +93,9 @@ export function inOrder(own: Context, question: RankQuestion, figures: CountryFi
     name: subjectName(context, subject),
     editions: [edition],
   };
-  const part = partNotice(context, area);
+  // The own place in the world is published, whatever is here.
+  const isMissing = question.scope === "world" && question.asked !== undefined;
+  const part = [...partNotice(context, area), ...(isMissing ? missingWorld(context, area) : [])];
   if (area.countries.length < 2) {
     const alone = scoreOf(context, { subject }, figures);
     return { ...alone, blocks: [...alone.blocks, ...part] };
@@ -120,17 +124,22 @@ export function inOrder(own: Context, question: RankQuestion, figures: CountryFi
   };
 }
 
-/** How many are on a side, who is first, the place in the world, the place: whichever was asked. */
-function orderedWords(
-  context: Context,
-  order: { readonly line: Line; readonly area: RankingArea; readonly edition: number },
-  { count, end, scope }: RankQuestion,
-): string {
-  const counted = count === undefined ? null : countVerdict(context, order, count);
-  const first = end === undefined ? null : firstVerdict(context, order, end);
-  const asked = counted ?? first;
-  if (asked !== null) return asked;
+/** How many are on a side, who is first, who shares a place, the place in the world, the place: whichever was asked. */
+function orderedWords(context: Context, order: CountryOrder, { asked, scope }: RankQuestion): string {
+  const told = asked === undefined ? null : askedVerdict(context, order, asked);
+  if (told !== null) return told;
   if (order.area.scope === "world") return worldVerdict(context, order);
   const inWorld = scope === "world" ? publishedVerdict(context, order) : null;
   return inWorld ?? orderVerdict(context, order, undefined) ?? endsVerdict(context, order) ?? "";
+}
+
+function askedVerdict(context: Context, order: CountryOrder, asked: OrderAsked): string | null {
+  switch (asked.kind) {
+    case "at":
+      return firstVerdict(context, order, asked);
+    case "count":
+      return countVerdict(context, order, asked.side);
+    case "tie":
+      return tieVerdict(context, order);
+  }
 }

@@ -27,7 +27,17 @@ export function heightWords(context: Context, { place, ties, of }: Shared & { re
   return ties.length === 0 ? words : says(context, "place.joint", { place: words });
 }
 
-function ordinal(context: Context, place: number): string {
+/** The same counted from an end: `2nd-lowest`; that more share it is for whoever names them. */
+export function heightFrom(context: Context, found: SharedPlace | undefined, end: "highest" | "lowest"): string {
+  if (found === undefined) return says(context, `place.${end}`);
+  const fromHere = end === "highest" ? found.place : found.of - found.place - found.ties.length + 1;
+  if (fromHere === 1) return says(context, `place.${end}`);
+  const words = says(context, "place.end", { place: ordinal(context, fromHere), end: says(context, `place.${end}`) });
+  return found.ties.length === 0 ? words : says(context, "place.joint", { place: words });
+}
+
+/** `2nd` */
+export function ordinal(context: Context, place: number): string {
   const form = ORDINALS.select(place);
   const key = form === "one" || form === "two" || form === "few" ? form : "other";
   return says(context, `place.${key}`, { place });

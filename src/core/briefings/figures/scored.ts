@@ -1,8 +1,10 @@
 /** Whether a score is high or low, in a sentence: the first line of whatever is about scores of one country. */
+import type { Bound } from "#core/profile/figure-question.ts";
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 import { inWords } from "./places.ts";
+import type { Line } from "./tables.ts";
 import { momentsOf, type EditionScore } from "./verdicts.ts";
 
 /** `The heroin trade in Ruritania scored high: 7.0 of 10 in 2021 and 2025, 7.5 in 2023.` The score of `figures` first. */
@@ -38,6 +40,27 @@ export function headlineVerdict(
     ...{ criminality: formatHeadline(headline.criminality), resilience: formatHeadline(headline.resilience) },
     ...{ high, edition },
   });
+}
+
+/**
+ * Whether the score is on that side of a number: of the edition that was named, else of each there is. What is so in some of
+ * them only is told with their names.
+ */
+export function boundVerdict(
+  context: Context,
+  line: Line,
+  { bound, edition, words }: { readonly bound: Bound; readonly edition: number | null; readonly words: string },
+): string {
+  const { side, value } = bound;
+  const moments = momentsOf(context, line).filter((moment) => edition === null || moment.edition === edition);
+  const there = moments.filter(({ score }) => (side === "above" ? score > value : score < value));
+  if (there.length === moments.length) return says(context, "said.yes", { words });
+  if (there.length === 0) return says(context, "said.no", { words });
+  const editions = inWords(
+    context,
+    there.map((moment) => String(moment.edition)),
+  );
+  return says(context, "bound.only", { side: says(context, `bound.${side}`), value, editions, words });
 }
 
 /** Equal scores are told once; what crossed the line is told at each score that is above it. */

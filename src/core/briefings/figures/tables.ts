@@ -19,27 +19,6 @@ import { formatHeadline, formatScore, measureName } from "#core/briefings/scores
 /** More names than these are counted. */
 const MOST_NAMES = 8;
 
-/** The same figure in other countries, in one edition. */
-export function besideTable(
-  context: Context,
-  subject: FigureSubject,
-  { others, edition }: { readonly others: readonly Country[]; readonly edition: number },
-): readonly Block[] {
-  const countries = [context.country, ...others];
-  const rows = linesOf(context, subject).map(({ name, score, measure }) => [
-    name,
-    ...countries.map((country) =>
-      cell(score(figuresOf(country, edition)), measure === undefined ? formatScore : formatHeadline),
-    ),
-  ]);
-  const caption = says(context, "figures.countries", { subject: subjectName(context, subject), edition });
-  const columns = columnsOf(
-    says(context, "scores.columns.measure"),
-    countries.map(({ name }) => name),
-  );
-  return [{ kind: "table", caption, columns, rows }];
-}
-
 /** The figure in every edition, a row for each country. */
 export function countriesTable(context: Context, line: Line, countries: readonly Country[]): readonly Block[] {
   const { editions } = context.country;
@@ -137,7 +116,7 @@ function measuresOf(lines: readonly Line[]): readonly Measure[] {
   return lines.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
 }
 
-function columnsOf(first: string, others: readonly string[]): readonly Column[] {
+export function columnsOf(first: string, others: readonly string[]): readonly Column[] {
   return [{ name: first, kind: "text" }, ...others.map((name): Column => ({ name, kind: "number" }))];
 }
 
@@ -236,7 +215,8 @@ function caveat(context: Context, measures: readonly Measure[]): string {
   });
 }
 
-function cell(score: number | undefined, format: (score: number) => string = formatScore): string {
+/** A score, or the sign for none. */
+export function cell(score: number | undefined, format: (score: number) => string = formatScore): string {
   return score === undefined ? "–" : format(score);
 }
 

@@ -1,12 +1,12 @@
 /** How many: countries on one side of the one that is named, or scores by which one country is on one side of another. */
-import type { CountedSide, FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import type { CountedSide, FigureQuestion, FigureSubject, OrderAsked } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Case } from "#search/judging/case.ts";
 
 /** `How many countries score higher than Ruritania?` */
-export function countIn({ reading }: Case): { readonly count?: CountedSide } {
+export function countIn({ reading }: Case): { readonly asked?: OrderAsked } {
   const side = reading.namesOwnCountry ? sideCounted(reading) : null;
-  return side === null ? {} : { count: side };
+  return side === null ? {} : { asked: { kind: "count", side } };
 }
 
 /**
@@ -22,7 +22,10 @@ export function countAgainst(
   const [other, ...more] = reading.countries;
   if (side === null || other === undefined || more.length > 0) return null;
   const countsNations = reading.words.some(({ raw }) => reading.asking.nations.test(raw));
-  if (countsNations) return reading.namesOwnCountry ? null : { kind: "rank", subject, edition, count: side, of: other };
+  if (countsNations)
+    return reading.namesOwnCountry
+      ? null
+      : { kind: "rank", subject, edition, of: other, asked: { kind: "count", side } };
   // Of one indicator there is nothing to count.
   if (subject.kind === "indicator") return null;
   const tally = { side, of: namedFirst(question, other) };

@@ -1,5 +1,5 @@
 /** The most and the least: of a pillar, of a section, of all that is scored. */
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { FigureQuestion, ScaleEnd } from "#core/profile/figure-question.ts";
 import type { Measure, PillarSlug } from "#core/profile/profile.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Case } from "#search/judging/case.ts";
@@ -32,8 +32,15 @@ export function extremeOf(question: Case, edition: number | null): FigureQuestio
   const pillar = (named === null ? undefined : index.pillarOf.get(named)) ?? pillarMeant(measure, reading);
   // A pillar that is one section is asked for as the pillar.
   const section = [...index.pillarOf.values()].filter((of) => of === pillar).length > 1 ? named : null;
-  const end = endMeant(reading, pillar === "resilience" ? "better" : "worse");
+  const end = pillar === null ? endOfAll(reading) : endMeant(reading, pillar === "resilience" ? "better" : "worse");
   return { kind: "extreme", pillar, section, end, edition };
+}
+
+/** Of criminality and resilience together the worst are the two ends: what is said of their meaning is kept. */
+function endOfAll(reading: QuestionReading): ScaleEnd {
+  const { worst, best } = reading.asking;
+  if (reading.words.some(({ raw }) => worst.test(raw))) return "worst";
+  return reading.words.some(({ raw }) => best.test(raw)) ? "best" : endMeant(reading, "worse");
 }
 
 /** Which end is meant where a high score is `high`: what is best there, what is worst, or what is said to be low. */

@@ -7,7 +7,7 @@ import type { Case, Verdict } from "#search/judging/case.ts";
 import { isLikeFigures } from "./examples.ts";
 import { asksForExtreme } from "./extremes.ts";
 import { AMOUNT, CHANGE, asksForRank, isEdition, namesEditions, namesNewest, readFigures } from "./reading.ts";
-import { isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
+import { asksOfOthers, isWide, measureOf, neighboursNamed, tellsChange } from "./subjects.ts";
 
 type Test = (question: Case) => boolean;
 const always: Test = () => true;
@@ -47,8 +47,8 @@ export function compareCountries(question: Case): Verdict | null {
   const { reading } = question;
   const { words, units, asking, aspects, years } = reading;
   const isAgainst = words.some(({ raw }) => asking.against.test(raw));
-  if (!isAgainst || aspects.length > 0 || neighboursNamed(question).length < Math.max(reading.countries.length, 1))
-    return null;
+  const isOfNeighbours = neighboursNamed(question).length >= reading.countries.length || asksOfOthers(question);
+  if (!isAgainst || aspects.length > 0 || reading.countries.length === 0 || !isOfNeighbours) return null;
   const isScored = (unit: Unit): boolean =>
     unit.country !== null || unit.topics.length > 0 || isWide(unit, reading) || tellsChange(unit);
   const isOfEditions = years.every((year) => isEdition(year, question));

@@ -1,5 +1,5 @@
 /** What exactly is asked of the figures: which of them, of what, in which edition, beside whom. */
-import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
+import type { FigureQuestion, FigureSubject, OrderAsked } from "#core/profile/figure-question.ts";
 import type { Country } from "#core/profile/profile.ts";
 import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
@@ -7,7 +7,7 @@ import { isAbsent } from "#search/reading/units.ts";
 import type { Case } from "#search/judging/case.ts";
 import { countAgainst, countIn } from "./counting.ts";
 import { asksForExtreme, asksForOtherEnd, endMeant, extremeOf } from "./extremes.ts";
-import { measureOf, neighboursNamed, subjectIn, tellsChange } from "./subjects.ts";
+import { asksOfOthers, measureOf, neighboursNamed, subjectIn, tellsChange } from "./subjects.ts";
 
 /** The aspects that a trend and a score show. */
 export const CHANGE = "rising-or-falling";
@@ -17,14 +17,14 @@ export const AMOUNT = "how-much";
 export function readFigures(question: Case): FigureQuestion | null {
   const { reading } = question;
   const { cues } = reading;
+  if (reading.units.some(isAbsent)) return null;
   const countries = neighboursNamed(question);
-  const isForeign = countries.length === 0 && reading.countries.length > 0 && !reading.namesOwnCountry;
-  if (isForeign || reading.units.some(isAbsent)) return null;
   const subject = subjectIn(question);
   const edition = editionIn(question);
+  if (countries.length === 0 && isForeign(reading)) return ofOthers(question, { subject, edition });
   if (countries.length > 0) return besideNamed(question, countries, { subject, edition });
   if (asksForRank(question))
-    return { kind: "rank", subject, edition, ...scopeOf(question), ...countIn(question), ...endIn(question, subject) };
+    return { kind: "rank", subject, edition, ...scopeOf(question), ...endIn(question, subject), ...countIn(question) };
   if (cues.has("compare") && !comparesEditions(reading))
     return { kind: "compare", subject, countries: besideWhom(question), edition };
   if (asksForExtreme(question)) return extremeOf(question, edition);
@@ -33,12 +33,22 @@ export function readFigures(question: Case): FigureQuestion | null {
     : { kind: "score", subject, edition };
 }
 
+function isForeign({ countries, namesOwnCountry }: QuestionReading): boolean {
+  return countries.length > 0 && !namesOwnCountry;
+}
+
+/** Of whom there are no figures is said, and what the own country's are. */
+function ofOthers(question: Case, asked: Subject): FigureQuestion | null {
+  return asksOfOthers(question) ? { kind: "compare", ...asked, countries: question.reading.countries } : null;
+}
+
+interface Subject {
+  readonly subject: FigureSubject;
+  readonly edition: number | null;
+}
+
 /** The place of the one that is named, how many stand before or behind it, or both sides. */
-function besideNamed(
-  question: Case,
-  [named, ...more]: readonly Country[],
-  asked: { readonly subject: FigureSubject; readonly edition: number | null },
-): FigureQuestion {
+function besideNamed(question: Case, [named, ...more]: readonly Country[], asked: Subject): FigureQuestion {
   if (named !== undefined && more.length === 0 && asksForPlaceOf(question))
     return { kind: "rank", ...asked, of: named.slug, ...scopeOf(question) };
   return countAgainst(question, asked) ?? { kind: "compare", ...asked, countries: question.reading.countries };
@@ -51,10 +61,10 @@ function asksForPlaceOf({ reading: { cues, namesOwnCountry, words, asking } }: C
 }
 
 /** `Which country has the worst score for heroin?`: who stands at that end. */
-function endIn(question: Case, subject: FigureSubject): { readonly end?: "highest" | "lowest" } {
+function endIn(question: Case, subject: FigureSubject): { readonly asked?: OrderAsked } {
   const { reading } = question;
   if (!reading.cues.has("extreme") || reading.namesOwnCountry) return {};
-  return { end: endMeant(reading, highOf(subject, question)) };
+  return { asked: { kind: "at", place: 1, end: endMeant(reading, highOf(subject, question)) } };
 }
 
 function highOf(subject: FigureSubject, { index }: Case): "worse" | "better" {

@@ -94,7 +94,7 @@ function wholeCountry({ reading }: Case): FigureSubject | null {
 /** What the best finding is about, unless only places are named: beside a neighbour it would be about the neighbour. */
 function indicatorOfFindings(question: Case): FigureSubject | null {
   const { reading, index, lexicon, ranking } = question;
-  if (neighboursNamed(question).length > 0) return null;
+  if (neighboursNamed(question).length > 0 || (reading.countries.length > 0 && asksOfOthers(question))) return null;
   const [best] = ranking.ranked;
   if (best === undefined || best.coverage <= COVERAGE.figureSubject || !index.scored.has(best.indicator)) return null;
   const isPlaceOnly = reading.units.every(({ meanings }) => meanings.some((meaning) => lexicon.places.has(meaning)));
@@ -115,6 +115,14 @@ export function neighboursNamed(question: Case): readonly Country[] {
     ...beside.filter(({ slug }) => reading.countries.includes(slug)),
     ...elsewhere.flatMap((slug) => world.find(slug) ?? []),
   ];
+}
+
+/** Whether figures are asked of countries that there are none of, which nothing goes to or comes from. */
+export function asksOfOthers(question: Case): boolean {
+  const { reading } = question;
+  const { cues, words, asking } = reading;
+  const isAsked = cues.has("compare") || cues.has("score") || words.some(({ raw }) => asking.against.test(raw));
+  return isAsked && asksOfFigures(question) && !reading.countries.some((slug) => isBound(slug, reading));
 }
 
 function isIndicatorsName({ from, to, topics }: Unit, { words }: QuestionReading): boolean {

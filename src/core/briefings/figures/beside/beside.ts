@@ -1,5 +1,5 @@
 /** What figures of several countries come to side by side, in a sentence. */
-import { figuresOf } from "#core/profile/figures.ts";
+import { figuresOf, regionScores } from "#core/profile/figures.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { CountedSide, FigureSubject } from "#core/profile/figure-question.ts";
 import type { Country, Measure } from "#core/profile/profile.ts";
@@ -94,6 +94,33 @@ export function higherVerdict(
   return level === 0
     ? says(context, "verdict.beside", values)
     : says(context, "verdict.beside.level", { ...values, level });
+}
+
+/** Of several scores and more than two countries, who has the highest in how many; level ones each count. */
+export function mostHighest(
+  context: Context,
+  group: string,
+  {
+    lines,
+    countries,
+    edition,
+  }: { readonly lines: readonly Line[]; readonly countries: readonly Country[]; readonly edition: number },
+): string {
+  const counts = new Map<string, number>();
+  const told = lines.flatMap((line) => {
+    const scores = regionScores({ countries }, edition, line.score);
+    return scores.length === 0 ? [] : [scores.filter(({ score }) => score === scores[0]?.score)];
+  });
+  for (const { name } of told.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [first, ...others] = [...counts].toSorted(([, one], [, other]) => other - one);
+  if (first === undefined) return "";
+  const named = ([name, count]: readonly [string, number]) => ({ country: countryPhrase(context, name), count });
+  const words = inWords(context, [
+    says(context, "verdict.section.highest", { of: told.length, ...named(first) }),
+    ...others.map((each) => says(context, "verdict.section.then", named(each))),
+  ]);
+  const isLevel = told.flat().length > told.length;
+  return says(context, isLevel ? "verdict.section.level" : "verdict.section", { group, edition, countries: words });
 }
 
 interface Tally {

@@ -6,52 +6,73 @@ import type { Country } from "#core/profile/profile.ts";
 import { raised, says, type Context } from "#core/briefings/context.ts";
 import { areaOf, isComplete, type RankingArea } from "#core/briefings/figures/areas.ts";
 import { linesBeside, MOST_COUNTRIES, pairsOf, ranksOf } from "#core/briefings/figures/charts.ts";
-import type { Part } from "#core/briefings/figures/answer-part.ts";
+import type { Part, SaidPart } from "#core/briefings/figures/answer-part.ts";
 import { endsOf } from "#core/briefings/figures/headline.ts";
-import { isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
-import {
-  besideTable,
-  caveats,
-  countriesTable,
-  linesOf,
-  subjectName,
-  type Line,
-} from "#core/briefings/figures/tables.ts";
-import { besideVerdict, besideWords, higherVerdict, tallyOf } from "./beside.ts";
+import { HEADLINE, isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
+import { caveats, countriesTable, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
+import { besideTable, everyTable } from "./tables.ts";
+import { besideVerdict, besideWords, higherVerdict, mostHighest, tallyOf } from "./beside.ts";
+
+type Comparison = Extract<FigureQuestion, { kind: "compare" }>;
 
 export function besideNeighbours(
   context: Context,
-  question: Extract<FigureQuestion, { kind: "compare" }>,
+  question: Comparison,
   { others, edition }: { readonly others: readonly Country[]; readonly edition: number },
 ): Part {
   const { subject, tally } = question;
-  const figures = figuresOf(context.country, edition) ?? context.figures;
   const countries = [context.country, ...others];
-  const topic = topicOf(context, subject, figures);
+  const figures = figuresOf(context.country, edition) ?? context.figures;
+  const about = { topic: topicOf(context, subject, figures), name: subjectName(context, subject) };
   if (tally !== undefined && others.length === 1)
-    return {
-      topic,
-      name: subjectName(context, subject),
-      editions: [edition],
-      ...tallyOf(context, subject, { tally, countries, edition }),
-    };
-  const isOver = question.over === true && isWholeHeadline(subject) && countries.length <= MOST_COUNTRIES;
+    return { ...about, editions: [edition], ...tallyOf(context, subject, { tally, countries, edition }) };
+  return question.detail === "full"
+    ? everyScore(context, question, { countries, edition })
+    : { ...about, ...figuresBeside(context, question, { countries, edition }) };
+}
+
+function figuresBeside(
+  context: Context,
+  { subject, over, edition: asked }: Comparison,
+  { countries, edition }: Pick<Beside, "countries" | "edition">,
+): SaidPart {
+  const isOver = over === true && isWholeHeadline(subject) && countries.length <= MOST_COUNTRIES;
   const lines = isOver ? endsOf(linesOf(context, subject)) : linesOf(context, subject);
-  const isOfAllEditions = question.edition === null && (lines.length === 1 || isOver);
+  const isOfAllEditions = asked === null && (lines.length === 1 || isOver);
   const inOne = besideLines(context, subject, { lines, countries, edition });
   const verdict = isOfAllEditions ? `${inOne}${turnWords(context, { lines, countries, edition })}` : inOne;
-  const all = context.country.editions.map((each) => each.edition);
-  const name = subjectName(context, subject);
   const besides = { lines, countries, edition, verdict };
+  if (!isOfAllEditions) return { verdict, editions: [edition], blocks: besideIn(context, subject, besides) };
+  const name = subjectName(context, subject);
   return {
-    topic,
-    name,
     verdict,
-    editions: isOfAllEditions ? all : [edition],
-    blocks: isOfAllEditions
-      ? lines.flatMap((line) => overAndBeside(context, isOver ? line.name : name, { ...besides, lines: [line] }))
-      : besideIn(context, subject, besides),
+    editions: editionsScored(lines, countries),
+    blocks: lines.flatMap((line) => overAndBeside(context, isOver ? line.name : name, { ...besides, lines: [line] })),
   };
+}
+
+/** Each pillar's scores under its own, of all the countries. */
+function everyScore(
+  context: Context,
+  { subject }: Comparison,
+  { countries, edition }: Pick<Beside, "countries" | "edition">,
+): Part {
+  const lines = linesOf(context, subject);
+  return {
+    topic: HEADLINE,
+    name: subjectName(context, subject),
+    verdict: besideLines(context, subject, { lines, countries, edition }),
+    editions: [edition],
+    blocks: everyTable(context, countries, edition),
+  };
+}
+
+/** Those in which any of the countries has one of the figures. */
+function editionsScored(lines: readonly Line[], countries: readonly Country[]): readonly number[] {
+  const editions = countries.flatMap((country) =>
+    country.editions.filter((figures) => lines.some(({ score }) => score(figures) !== undefined)),
+  );
+  return [...new Set(editions.map(({ edition }) => edition))];
 }
 
 interface Beside {
@@ -76,12 +97,15 @@ function orderIn({ score }: Line, countries: readonly Country[], edition: number
   return scores.flatMap((one) => scores.map((other) => Math.sign(one - other))).join(" ");
 }
 
-/** Of the whole headline both ends; of a section in how many of its scores one is higher. */
+/** Of the whole headline both ends; of a section in how many of its scores one is higher, or who has the highest. */
 function besideLines(context: Context, subject: FigureSubject, { lines, countries, edition }: Beside): string {
   const all = isWholeHeadline(subject) && countries.length <= MOST_COUNTRIES ? endsOf(lines) : lines.slice(0, 1);
+  const group = subjectName(context, subject);
   const higher =
     subject.kind === "section" && lines.length > 1
-      ? higherVerdict(context, subjectName(context, subject), { lines, countries, edition })
+      ? countries.length > 2
+        ? mostHighest(context, group, { lines, countries, edition })
+        : higherVerdict(context, group, { lines, countries, edition })
       : null;
   const [first, ...others] = all;
   const told = others.map((line) => raised(besideWords(context, line, { countries, edition })));

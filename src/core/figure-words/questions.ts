@@ -3,7 +3,7 @@ import type { FigureQuestion, FigureSubject } from "#core/profile/figure-questio
 import { PILLAR_SLUGS } from "#core/profile/profile.ts";
 import type { Topic } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
-import type { Named } from "./parse-figure-words.ts";
+import type { Named } from "./named.ts";
 
 export type Verb = "score" | "scores" | "trend" | "compare" | "rank" | "calculation";
 
@@ -82,11 +82,16 @@ function isOverEditions({ editions, onFirstBasis }: Named): boolean {
   return editions.length > 1 || onFirstBasis;
 }
 
+/** Countries beside each other in all scores, the own one not counted. */
+const MOST_IN_FULL = 3;
+
 function compare(
-  named: Named,
+  named: AskedFigures,
   { subject, leans, isOver }: { subject: FigureSubject; leans: boolean; isOver: boolean },
 ): Command {
   const { countries, editions, missing } = named;
+  if (isInFull(named, subject))
+    return one(named, { kind: "compare", subject, countries, edition: editionOf(named), detail: "full" }, false);
   if (missing !== null) return figuresCommand({ kind: "compare", subject, countries, edition: missing }, leans);
   if (countries.length === 0 && editions.length > 1)
     return figuresCommand({ kind: "trend", subject, ...rangeOf(named) }, leans);
@@ -96,6 +101,12 @@ function compare(
     return figuresCommand({ kind: "compare", subject, countries, edition: null }, leans);
   const over = isOver && !isOne ? ({ over: true } as const) : {};
   return one(named, { kind: "compare", subject, countries, edition: editionOf(named), ...over }, leans);
+}
+
+/** `compare karvonia all` */
+function isInFull({ wantsAll, countries }: AskedFigures, subject: FigureSubject): boolean {
+  const isWhole = subject.kind === "headline" && subject.measure === null;
+  return wantsAll && isWhole && countries.length > 0 && countries.length <= MOST_IN_FULL;
 }
 
 /** What takes one edition only: where more are named, which of them is meant is asked back. */

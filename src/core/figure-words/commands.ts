@@ -2,6 +2,7 @@
 import { editDistance, sortedLetters } from "#core/profile/fold.ts";
 import { type Pack } from "#core/profile/profile.ts";
 import type { WorldSource } from "#core/profile/world.ts";
+import type { Nations } from "#core/profile/nations.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
 import {
@@ -13,13 +14,16 @@ import {
   type AskedFigures,
   type NamedSubject,
   type Verb,
-} from "./parse-figure-question.ts";
-import { readNamed, takeWorld, telling, type Named, type Naming } from "./parse-figure-words.ts";
+} from "./questions.ts";
+import type { FigurePhrases } from "./phrases.ts";
+import { readNamed, takeWorld, telling, type Named, type Naming } from "./named.ts";
 
 export interface FigureGrammar {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
   readonly world: WorldSource;
+  readonly nations: Nations;
+  readonly phrases: FigurePhrases;
 }
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
@@ -45,6 +49,11 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ["рейтинг", "rank"],
   ["calculation", "calculation"],
 ]);
+/** Whether a command about figures begins with it. */
+export function isVerb(word: string): boolean {
+  return VERBS.has(word);
+}
+
 const CYRILLIC = /^\p{Script=Cyrillic}/u;
 /** Measures of the whole country that are no topics of the profile. */
 const CRIMINALITY = /^(?:overall |total )?(?:criminality|преступность|криминальность|кылмыштуулук)(?: score)?$/u;

@@ -2,8 +2,8 @@
 import { fold } from "#core/profile/fold.ts";
 import { namedAmong } from "#core/profile/world.ts";
 import type { Command } from "#core/request.ts";
-import { parseFigures, type FigureGrammar } from "./parse-figures.ts";
-import { readNamed } from "./parse-figure-words.ts";
+import { parseFigures, type FigureGrammar } from "./commands.ts";
+import { readNamed } from "./named.ts";
 
 /** The most words that are a name and a topic; what is longer asks something. */
 const LONGEST = 7;

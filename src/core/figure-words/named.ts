@@ -1,6 +1,7 @@
 /** The words after a verb of figures: which are editions, which countries, which say nothing, and which are left. */
 import { editDistance } from "#core/profile/fold.ts";
 import type { Country, Pack } from "#core/profile/profile.ts";
+import type { Nations } from "#core/profile/nations.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { namesOf, type World } from "#core/profile/world.ts";
 
@@ -23,6 +24,8 @@ export interface Naming {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
   readonly world: World;
+  /** Countries that there are no figures of are known by name all the same. */
+  readonly nations: Nations;
   /** Slug of the pack that is asked; null where it is not known. */
   readonly pack: string | null;
 }
@@ -41,7 +44,7 @@ const WORLD = /^(?:world|worldwide|global|globally|мир|мире|мира|дү
 const SMALL =
   /^(?:with|to|and|n|v|then|just|also|but|for|of|the|a|in|on|by|at|from|since|edition|editions|index|scores?|ranks?|rankings?|trends?|please|plz|pls|it|its|this|that|these|us|we|our|vs|versus|against|than|compared|comparison|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
 
-export function readNamed(words: readonly string[], { topics, packs, world, pack }: Naming): Named {
+export function readNamed(words: readonly string[], { topics, packs, world, nations, pack }: Naming): Named {
   const left: (string | null)[] = [...words];
   const onFirstBasis = takeSpans(left, LONGEST_BASIS, (span) => BASIS.test(span)).length > 0;
   const known = new Set(
@@ -51,7 +54,7 @@ export function readNamed(words: readonly string[], { topics, packs, world, pack
   const years = takeSpans(left, 1, (word) => YEAR.test(word) || NEWEST.test(word));
   const editions = [...new Set(years.map((word) => (YEAR.test(word) ? Number(word) : newest)))];
   const all = packs.flatMap(({ figures }) => figures.countries);
-  const countries = takeCountries(left, all, { topics, world });
+  const countries = takeCountries(left, all, { topics, world, nations });
   // With several packs nobody knows yet whose neighbours are meant.
   const own = packs.length === 1 && (pack === null || pack === packs[0]?.slug) ? all[0]?.slug : undefined;
   const isAmongAll = takeSpans(left, 2, (span) => NEIGHBOURS.test(span)).length > 0;
@@ -59,12 +62,25 @@ export function readNamed(words: readonly string[], { topics, packs, world, pack
   return {
     countries: named.filter((slug) => slug !== own),
     ownCountry: own !== undefined && countries.includes(own),
-    apart: countries.filter((slug) => !all.some((country) => country.slug === slug)),
+    apart: countries.filter((slug) => !all.some((country) => country.slug === slug) && world.find(slug) !== undefined),
     editions: editions.filter((edition) => known.has(edition)),
     missing: editions.find((edition) => !known.has(edition)) ?? null,
     onFirstBasis,
     rest: trimmed(left),
   };
+}
+
+/** Whether `words` are the name of a country, as it is spelt. */
+export function isCountry(
+  words: readonly (string | null)[],
+  { packs, world, nations }: Pick<Naming, "packs" | "world" | "nations">,
+): boolean {
+  const name = words.join(" ");
+  const isNamed = (country: Country): boolean => namesOf(country).includes(name);
+  return (
+    (nations.named(name) ?? world.named(name)) !== undefined ||
+    packs.some(({ figures }) => figures.countries.some(isNamed))
+  );
 }
 
 /** Takes the words out that mean all countries there are; whether there were any. */
@@ -91,7 +107,7 @@ function takeSpans(left: (string | null)[], longest: number, isMeant: (span: str
 function takeCountries(
   left: (string | null)[],
   countries: readonly Country[],
-  { topics, world }: Pick<Naming, "topics" | "world">,
+  { topics, world, nations }: Pick<Naming, "topics" | "world" | "nations">,
 ): readonly string[] {
   const named = new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
   const alike = (span: string): string | undefined =>
@@ -99,9 +115,10 @@ function takeCountries(
       ? undefined
       : [...named.keys()].find((name) => name.length >= SHORTEST_SLIP && editDistance(name, span, 1) <= 1);
   const exact = takeSpans(left, LONGEST_COUNTRY, (span) => named.has(span) || world.named(span) !== undefined);
+  const absent = takeSpans(left, LONGEST_COUNTRY, (span) => nations.named(span) !== undefined);
   const misspelt = takeSpans(left, LONGEST_COUNTRY, (span) => alike(span) !== undefined);
-  const slugs = [...exact, ...misspelt].flatMap(
-    (span) => named.get(span) ?? world.named(span) ?? named.get(alike(span) ?? "") ?? [],
+  const slugs = [...exact, ...absent, ...misspelt].flatMap(
+    (span) => named.get(span) ?? world.named(span) ?? nations.named(span) ?? named.get(alike(span) ?? "") ?? [],
   );
   return [...new Set([...slugs, ...takeMisspelt(left, { topics, world })])];
 }

@@ -4,9 +4,9 @@ import type { CountryFigures, Indicator } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, says, type Context } from "#core/briefings/context.ts";
 import { countWords } from "#core/briefings/findings.ts";
 import { formatScore } from "#core/briefings/scores.ts";
-import { barsOf } from "./charts.ts";
-import { inWords } from "./places.ts";
-import { indicatorLine } from "./tables.ts";
+import { barsOf } from "#core/briefings/figures/charts.ts";
+import { inWords } from "#core/briefings/figures/places.ts";
+import { indicatorLine } from "#core/briefings/figures/tables.ts";
 
 /** Of names that share an end; more of them are counted. */
 const MOST_WORDS = 5;

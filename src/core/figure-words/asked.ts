@@ -1,0 +1,41 @@
+/** A short question about figures with who and what it is about. */
+import type { FigureSubject } from "#core/profile/figure-question.ts";
+import type { Topic } from "#core/profile/topics.ts";
+import type { FigureGrammar } from "./commands.ts";
+import { headline, subjectOfTopic } from "./questions.ts";
+import { readSaid, type SaidWords } from "./said.ts";
+
+export interface ShortQuestion extends SaidWords {
+  readonly subject: FigureSubject;
+  /** Whether that was named; else it is that of the conversation. */
+  readonly isNamed: boolean;
+  /** Whether it is asked of countries in an order. */
+  readonly isOfCountries: boolean;
+  /** Whether a country that is known by a name which is an ordinary word as well is named. */
+  readonly namesRare: boolean;
+  /** As it was typed, folded. */
+  readonly text: string;
+}
+
+/** Null where a word is not known, or makes it another question. `pack` is the slug of the one that is asked. */
+export function readAsked(words: readonly string[], grammar: FigureGrammar, pack: string | null): ShortQuestion | null {
+  const said = readSaid(words, { ...grammar, world: grammar.world.current(), pack });
+  if (said === null || said.says("other") || said.topics.length > 1 || said.named.editions.length > 2) return null;
+  const topic = grammar.topics.get(said.topics[0] ?? "");
+  // `Who is highest in the mafia` is no country.
+  if (said.says("who") && !said.says("nations") && isOfActors(topic)) return null;
+  const isOfAll = topic === undefined && said.says("criminality");
+  return {
+    ...said,
+    subject: isOfAll ? headline("criminality") : subjectOfTopic(topic),
+    isNamed: topic !== undefined || isOfAll,
+    isOfCountries: said.says("nations", "who"),
+    namesRare: said.named.countries.some((country) => grammar.nations.isRare(country)),
+    text: words.join(" "),
+  };
+}
+
+function isOfActors(topic: Topic | undefined): boolean {
+  if (topic?.kind === "indicator") return topic.indicator.pillar === "actors";
+  return topic?.kind === "section" ? topic.section.pillar === "actors" : topic?.slug === "actors";
+}

@@ -1,0 +1,55 @@
+/** The words of short questions about figures as a table: which of them begin where, the longest first. */
+import { FIGURE_WORD_LISTS, type FigureWordList, type FigureWords } from "#core/profile/figure-words.ts";
+
+/** What a word or a turn of phrase says. */
+export interface PhraseMeaning {
+  readonly lists: ReadonlySet<FigureWordList>;
+  readonly place: number | null;
+  readonly number: number | null;
+}
+
+export interface FigurePhrases {
+  /** The longest phrase that begins at `from`; undefined where none does. */
+  find(
+    words: readonly (string | null)[],
+    from: number,
+  ): { readonly meaning: PhraseMeaning; readonly to: number } | undefined;
+}
+
+const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th)$/u;
+const NUMBER = /^(?:\d|[1-9]\d)(?:\.\d{1,2})?$/u;
+
+export function createFigurePhrases({ lists, places, numbers }: FigureWords): FigurePhrases {
+  const phrases = new Set([...[...lists.values()].flat(), ...places.keys(), ...numbers.keys()]);
+  const meanings = new Map(
+    [...phrases].map((phrase): [string, PhraseMeaning] => [
+      phrase,
+      {
+        lists: new Set(FIGURE_WORD_LISTS.filter((list) => lists.get(list)?.includes(phrase) === true)),
+        place: places.get(phrase) ?? null,
+        number: numbers.get(phrase) ?? null,
+      },
+    ]),
+  );
+  const longest = Math.max(...[...phrases].map((phrase) => phrase.split(" ").length));
+  return {
+    find(words, from) {
+      for (let length = Math.min(longest, words.length - from); length > 0; length--) {
+        const span = words.slice(from, from + length);
+        if (span.includes(null)) continue;
+        const text = span.join(" ");
+        const meaning = meanings.get(text) ?? (length === 1 ? numbered(text) : undefined);
+        if (meaning !== undefined) return { meaning, to: from + length };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** `2nd`, `3`, `5.5`; years are longer. */
+function numbered(word: string): PhraseMeaning | undefined {
+  const lists: PhraseMeaning["lists"] = new Set();
+  const place = ORDINAL.exec(word)?.[1];
+  if (place !== undefined) return { lists, place: Number(place), number: null };
+  return NUMBER.test(word) ? { lists, place: null, number: Number(word) } : undefined;
+}
