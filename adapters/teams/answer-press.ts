@@ -1,6 +1,6 @@
 /**
- * Buttons. The answer takes the place of the card for the presser, or comes as a message: from clients too old for that,
- * and where the client has gone before its answer.
+ * Buttons. The answer takes the place of the card for the presser, or stands below a post that stays, or comes as a message: from
+ * clients too old for that, and where the client has gone before its answer.
  */
 import type { Bot, Remark } from "#core/ports.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
@@ -32,9 +32,13 @@ export async function answerPress(turn: Turn, press: Press | StalePress, answeri
   let outcome: Outcome = { kind: "sentence", remark: "again" };
   const isFirst = await once(place, answering, async () => {
     outcome = await act(turn, press, { request, answering });
-    return (press.replaces && turn.isHeard()) || tell(turn, outcome, { press, request, answering });
+    if (press.answerIn === "card" && turn.isHeard()) return true;
+    const isTold = await tell(turn, outcome, { press, request, answering });
+    if (press.answerIn === "below" && outcome.kind === "message" && isTold)
+      outcome = { kind: "sentence", remark: "below" };
+    return isTold;
   });
-  if (press.replaces) await turn.respond(200, bodyOf(outcome, press, answering));
+  if (press.answerIn !== "message") await turn.respond(200, bodyOf(outcome, press, answering));
   else if (!isFirst) answering.log.info({}, "A press was delivered again");
 }
 
@@ -52,23 +56,23 @@ async function act(
   if (press.kind === "press" && press.press.verb === "delete") return takeAway(turn, press, answering);
   if (press.kind === "stale-press" || request === null) return stale(press, answering);
   const before = press.press.verb === "cancel" ? answering.shown.find(press.asker.id, placeOf(press)) : undefined;
-  if (before !== undefined && press.replaces) return { kind: "before", card: before };
+  if (before !== undefined && press.answerIn === "card") return { kind: "before", card: before };
   if (isShare(press) && !asksForFile(request.command)) return share(turn, press, { request, answering });
   if (request.about !== undefined) return answerQuestion(turn, press, { request, answering });
   return answerAsked(turn, press, { request, answering });
 }
 
 async function answerAsked(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
-  const kind = press.replaces ? "card" : "message";
+  const kind = press.answerIn === "card" ? "card" : "message";
   const work = (): Promise<Reply> => replyTo(request, answering);
-  const reply = await (press.replaces ? work() : whileTyping(turn, answering.log, work));
+  const reply = await (press.answerIn === "message" ? whileTyping(turn, answering.log, work) : work());
   if (reply.kind !== "file") return { kind, reply };
   const left = await handOver(turn, reply, { conversation: press.conversation, answering });
   return { kind, reply: briefingReply(left ?? reply.briefing, reply.topic) };
 }
 
-function stale({ replaces }: Press | StalePress, { bot }: Speaking): Outcome {
-  return replaces
+function stale({ answerIn }: Press | StalePress, { bot }: Speaking): Outcome {
+  return answerIn === "card"
     ? { kind: "card", reply: bot.remark("unknown-press") }
     : { kind: "sentence", remark: "unknown-press" };
 }
@@ -82,7 +86,7 @@ interface Telling {
 /** As a message: what was asked for to everyone, what is said besides to the presser alone. False when it is not taken. */
 async function tell(turn: Turn, outcome: Outcome, { press, request, answering }: Telling): Promise<boolean> {
   if (outcome.kind === "message" && request !== null)
-    return sendReply(turn, { reply: outcome.reply, request }, answering);
+    return sendReply(toPresser(turn, press), { reply: outcome.reply, request }, answering);
   // What is deleted is seen to be gone, and what was shared stands there already.
   const isGone = outcome.kind === "sentence" && outcome.remark === "deleted";
   const isThere = outcome.kind === "card" && outcome.reply.kind !== "apology" && isShare(press);
@@ -94,14 +98,21 @@ async function tell(turn: Turn, outcome: Outcome, { press, request, answering }:
   return (await sendSurely(heard, answering.drawing.message(reply, seen), answering)) !== null;
 }
 
+/** What is pressed on a post is answered to whoever pressed. */
+function toPresser(turn: Turn, { answerIn, conversation }: Press | StalePress): Turn {
+  return answerIn === "below" && conversation.kind !== "direct" ? whispering(turn) : turn;
+}
+
 function isShare(press: Press | StalePress): boolean {
   return press.kind === "press" && press.press.verb === "share";
 }
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
 function bodyOf(outcome: Outcome, press: Press | StalePress, { bot, drawing, shown }: Speaking): object {
-  if (outcome.kind === "sentence") {
-    const value = bot.remark(outcome.remark).briefing.summary;
+  // A message that has not left is all that is known of what was pressed on a post.
+  if (outcome.kind === "sentence" || (outcome.kind === "message" && press.answerIn === "below")) {
+    const said = outcome.kind === "sentence" ? bot.remark(outcome.remark) : bot.apology();
+    const value = said.briefing.summary;
     return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
   }
   if (outcome.kind === "before") return { statusCode: 200, type: CARD_TYPE, value: outcome.card };
@@ -129,7 +140,10 @@ async function share(turn: Turn, press: Press, { request, answering }: Acting): 
     const shared =
       reply.kind === "apology" ? null : drawing.shared(reply.briefing, bot.sharedBy(person(asker)), request);
     const id = shared === null ? null : await sendSurely(turn, shared, answering);
-    outcome = { kind: press.replaces || id !== null ? "card" : "message", reply: id === null ? bot.apology() : reply };
+    outcome = {
+      kind: press.answerIn === "card" || id !== null ? "card" : "message",
+      reply: id === null ? bot.apology() : reply,
+    };
     if (id === null) return "undone";
     await beginThread(request, { reply, id }, answering);
     return true;
@@ -170,7 +184,7 @@ function pressing(press: Press, bot: Bot): Incoming | null {
   }
   const command = commandOf(press, bot);
   if (command === null || pack === "") return null;
-  const audience = press.replaces && verb !== "share" ? "asker" : "everyone";
+  const audience = press.answerIn !== "message" && verb !== "share" ? "asker" : "everyone";
   return { pack, command, typed: false, audience, conversation, asker, key, at };
 }
 

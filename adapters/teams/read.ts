@@ -22,17 +22,17 @@ export type Inbound =
       readonly isFile: boolean;
       readonly seenBy: "everyone" | "asker";
     })
-  /** `replaces` when the answer goes into the pressed card, and not into a new message. */
+  /** Where the answer goes: into the pressed card, below it for the presser alone, or into a new message for everyone. */
   | (WhoAsks & {
       readonly kind: "press";
       readonly press: PressData;
       readonly values: FormValues;
-      readonly replaces: boolean;
+      readonly answerIn: "card" | "below" | "message";
       /** The id of the message that the button is on. */
       readonly message: string;
     })
   /** A press that this version cannot read. */
-  | (WhoAsks & { readonly kind: "stale-press"; readonly replaces: boolean; readonly message: string })
+  | (WhoAsks & { readonly kind: "stale-press"; readonly answerIn: "card" | "message"; readonly message: string })
   | (WhoAsks & {
       readonly kind: "feedback";
       readonly message: string;
@@ -82,6 +82,7 @@ const Press = z.looseObject({
   verb: z.enum(VERBS),
   pack: z.string(),
   text: z.string(),
+  below: z.boolean().optional(),
 }) satisfies z.ZodType<PressData>;
 const Search = z.object({ dataset: z.string(), queryText: z.string().default("") });
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: Press }) });
@@ -91,7 +92,7 @@ function readMessage(activity: Activity): Inbound {
   const ask = asked(activity);
   const message = activity.replyToId ?? "";
   const press = Press.safeParse(activity.value);
-  if (press.success) return { kind: "press", ...pressed(press.data), replaces: false, message, ...ask };
+  if (press.success) return { kind: "press", ...pressed(press.data), answerIn: "message", message, ...ask };
   return readWords(activity, ask);
 }
 
@@ -112,7 +113,7 @@ function readWords(activity: Activity, ask: WhoAsks): Inbound {
     return { kind: "ignored", why: "not addressed to the bot" };
   const words = stripMentions(said);
   if (words === "" && hasData(activity))
-    return { kind: "stale-press", replaces: false, message: activity.replyToId ?? "", ...ask };
+    return { kind: "stale-press", answerIn: "message", message: activity.replyToId ?? "", ...ask };
   const isFile = words === "" && hasFile(activity);
   const mentions = otherMentions(said);
   return { kind: "message", text: words, mentions, isFile, seenBy: targeted ? "asker" : "everyone", ...ask };
@@ -143,8 +144,8 @@ function readInvoke(activity: Activity): Inbound {
   if (name === "adaptiveCard/action") {
     const execute = Execute.safeParse(activity.value);
     return execute.success
-      ? { kind: "press", ...pressed(execute.data.action.data), replaces: true, message, ...asked(activity) }
-      : { kind: "stale-press", replaces: true, message, ...asked(activity) };
+      ? { kind: "press", ...pressedOn(execute.data.action.data), message, ...asked(activity) }
+      : { kind: "stale-press", answerIn: "card", message, ...asked(activity) };
   }
   const search = name === "application/search" ? Search.safeParse(activity.value).data : undefined;
   if (search !== undefined) return { kind: "search", field: search.dataset, asked: search.queryText };
@@ -152,6 +153,10 @@ function readInvoke(activity: Activity): Inbound {
   if (consent !== null) return { kind: "file-consent", message, ...consent, ...asked(activity) };
   const thumb = name === "message/submitAction" ? readThumb(activity.value) : null;
   return thumb === null ? { kind: "unsupported", name } : { kind: "feedback", message, ...thumb, ...asked(activity) };
+}
+
+function pressedOn(data: z.infer<typeof Press>) {
+  return { ...pressed(data), answerIn: data.below === true ? "below" : "card" } as const;
 }
 
 function pressed({ verb, pack, text, ...inputs }: z.infer<typeof Press>): { press: PressData; values: FormValues } {

@@ -10,6 +10,7 @@ import { classifyError, ConnectorFault, formRefusals, isWithoutToken } from "./e
 import type { Reference } from "./wire/activity.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams, renderWords } from "./drawing/render.ts";
+import { leftStanding } from "./drawing/standing.ts";
 import type { ShownCards } from "./shown-cards.ts";
 
 interface Sending {
@@ -69,7 +70,7 @@ async function prepareOne(message: Outgoing, sending: Sending): Promise<Departur
   const { briefing, delivery } = message;
   const way = await findWay(message, sending);
   if ("kind" in way) return way;
-  const forms = { drawn: renderTeams(briefing, sending.bot), words: () => renderWords(briefing) };
+  const forms = { drawn: leftStanding(renderTeams(briefing, sending.bot)), words: () => renderWords(briefing) };
   const post = async (): Promise<SendOutcome> => {
     const id = await sendInSomeForm(
       forms,

@@ -103,6 +103,8 @@ export const REMARKS = [
   /** A question asked by form has its answer in the conversation. */
   "answered",
   "asker-only",
+  /** What was pressed on a post is answered below it. */
+  "below",
   "deleted",
   /** A message that is only a file. */
   "files",

@@ -6,7 +6,7 @@ import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
 import { createShownCards } from "#teams/shown-cards.ts";
 import { emptyCard } from "#teams/drawing/render.ts";
-import { COLLEAGUE, botWith, CHANNEL, startSetting, type Setting } from "./harness.ts";
+import { COLLEAGUE, botWith, CHANNEL, PERSONAL, startSetting, type Setting } from "./harness.ts";
 
 const FORM: Form = {
   ...{ title: "Digest", submit: "Save", pack: "kyrgyzstan", id: "subscribe" },
@@ -47,19 +47,6 @@ describe("Cancel on a form", () => {
     expect(cardOn(at, activity)).not.toBe(before);
   });
 
-  it("gives back a digest, which nobody asked for", async () => {
-    await using at = await startSetting({ bot: formBot() });
-    await at.people.install(CHANNEL);
-    const tenant = "6f0b1c52-0000-4000-8000-00000000cafe";
-    const to: Conversation = { platform: "teams", tenant, channel: CHANNEL, thread: null, kind: "channel" };
-    const sent = await at.teams.sender.send({ to, delivery: "d/1", briefing: page("A digest") });
-    const activity = sent.kind === "sent" ? sent.messageId : "";
-    const before = cardOn(at, activity);
-    await at.people.pressButton({ activity, title: "Change" });
-    await at.people.pressButton({ activity, title: "Cancel" });
-    expect(cardOn(at, activity)).toBe(before);
-  });
-
   it("gives it back as well where something was wrong with what was filled in", async () => {
     await using at = await startSetting({ bot: formBot() });
     const activity = await say(at, "drugs");
@@ -77,6 +64,52 @@ describe("Cancel on a form", () => {
     await at.people.pressButton({ activity, title: "Cancel" });
     expect(cardOn(at, activity)).toContain("subscriptions");
     expect(asked.at(-1)?.command).toMatchObject({ kind: "subscription", verb: "subscriptions" });
+  });
+});
+
+describe("A digest", () => {
+  const tenant = "6f0b1c52-0000-4000-8000-00000000cafe";
+  /** The id of its message. */
+  async function send(at: Setting, channel: string, kind: Conversation["kind"]): Promise<string> {
+    await at.people.install(channel);
+    const to: Conversation = { platform: "teams", tenant, channel, thread: null, kind };
+    const sent = await at.teams.sender.send({ to, delivery: "d/1", briefing: page("A digest") });
+    return sent.kind === "sent" ? sent.messageId : "";
+  }
+
+  it.each([
+    ["a form", "Change", '"Digest"'],
+    ["a page", "More", "more"],
+  ])("stays as it is for everyone: %s stands below it, for who pressed", async (_, title, shown) => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await send(at, CHANNEL, "channel");
+    const before = cardOn(at, activity);
+    const answer = await at.people.pressButton({ activity, title });
+    expect(cardOn(at, activity)).toBe(before);
+    expect(answer.notice).toBe("The answer is in a message of its own, for you alone.");
+    const below = at.people.state.messages.at(-1);
+    expect(below).toMatchObject({ conversation: CHANNEL, thread: activity, onlyFor: "29:asker" });
+    expect(cardOn(at, below?.id ?? "")).toContain(shown);
+    expect(asked.at(-1)?.audience).toBe("asker");
+  });
+
+  it("stays in a personal chat too, where nothing is for one alone", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await send(at, PERSONAL, "direct");
+    const before = cardOn(at, activity);
+    await at.people.pressButton({ activity, title: "More" });
+    expect(cardOn(at, activity)).toBe(before);
+    expect(at.people.state.messages.at(-1)).toMatchObject({ conversation: PERSONAL, onlyFor: null });
+  });
+
+  it("says so where what was pressed for could not be sent", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await send(at, CHANNEL, "channel");
+    const before = cardOn(at, activity);
+    at.people.setRule(() => ({ kind: "refuse", status: 403, error: "NotEnoughPermissions" }));
+    const answer = await at.people.pressButton({ activity, title: "More" });
+    expect(cardOn(at, activity)).toBe(before);
+    expect(answer.notice).toContain("Something failed here");
   });
 });
 

@@ -34,6 +34,8 @@ export interface PressData {
   readonly verb: (typeof VERBS)[number];
   readonly pack: string;
   readonly text: string;
+  /** Whether the card stays, and what comes of the press stands below it. */
+  readonly below?: boolean | undefined;
 }
 
 export type CardAction = OpenUrl | Execute;

@@ -9,6 +9,7 @@ export const ADAPTER_WORDS = {
   "asked.by": ["person", "question"],
   "remark.again": [],
   "remark.answered": [],
+  "remark.below": [],
   "remark.asker-only": [],
   "remark.deleted": [],
   "remark.files": [],
