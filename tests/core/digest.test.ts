@@ -166,9 +166,30 @@ describe("A digest", () => {
         },
       ],
     });
-    expect(plainText(compose({}, ["national-policies-and-laws"]))).toContain(
-      "That is all the profile says about this topic.",
-    );
+  });
+
+  it("says that it brings all there is, and that the next one brings the same, only where that is so", () => {
+    const [all, same] = [
+      "That is all the profile says about what was chosen here.",
+      "The next digest brings the same.",
+    ];
+    const digests = Array.from({ length: 12 }, (_, number) => compose({ number }, ["cocaine-trade"]));
+    const findings = Array.from({ length: 13 }, (_, number) => {
+      const { lead, more } = openRotation({ ...context, topics: ["cocaine-trade"] }).plan({ ...order, number });
+      return [...lead, ...more].map(({ id }) => id).toSorted();
+    });
+    for (const [number, words] of digests.map(plainText).entries()) {
+      expect(words.includes(all)).toBe(findings[number]?.length === 3);
+      expect(words.includes(same)).toBe(findings[number]?.length === 3 && findings[number + 1]?.length === 3);
+      expect(words).not.toContain("come once");
+    }
+  });
+
+  it("says what topic a finding is about that only belongs with one of those that were chosen", () => {
+    const digests = [0, 1, 2, 3, 4].map((number) => plainText(compose({ number }, ["fauna-crimes"])));
+    const beside = digests.filter((words) => words.includes("The profile says both."));
+    expect(beside).toHaveLength(1);
+    expect(beside[0]).toMatch(/\n\nInternational cooperation\n\n- .*\n\nPolitical leadership and governance\n\n- /u);
   });
 
   it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {

@@ -3,7 +3,7 @@ import type { Context } from "#core/briefings/context.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { lead, paragraph, subheading } from "#core/document/blocks.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
-import type { Finding, Indicator } from "#core/profile/profile.ts";
+import type { Indicator } from "#core/profile/profile.ts";
 import type { DigestPlan } from "#core/digests/rotation/rotation.ts";
 
 /** Where the profile says nothing, what it would be about. */
@@ -22,17 +22,24 @@ export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[
   // Where the opening itself says both, that stands below it, and not behind other topics.
   const atOnce = bothNotice(context, opening);
   const below = atOnce.length > 0 ? [] : bothNotice(context, [...opening, ...more]);
-  return [...first, ...atOnce, ...others.flat(), ...below];
+  return [...first, ...atOnce, ...besideBlocks(context, plan), ...others.flat(), ...below];
+}
+
+/** What is true only with a finding of another topic stands below that topic's name: nobody asked for it. */
+function besideBlocks(context: Context, { more, topics }: DigestPlan): readonly Block[] {
+  const beside = more.filter(({ indicator }) => topics.every(({ slug }) => slug !== indicator));
+  return [...Map.groupBy(beside, ({ indicator }) => indicator)].flatMap(([slug, findings]) => [
+    subheading(context.topics.get(slug)?.name ?? slug),
+    ...listOf(findings.map((finding) => findingItem(context, finding))),
+  ]);
 }
 
 /** What the digest opens with is in bold; of the other topics their first finding stands in its place. */
 function findingsOf(context: Context, topic: Indicator, plan: DigestPlan): readonly Block[] {
   const { lead: opening, more, topics } = plan;
   const isFirst = topic === topics[0];
-  const isOwn = ({ indicator }: Finding): boolean => indicator === topic.slug;
-  const isRest = ({ indicator }: Finding): boolean => topics.every(({ slug }) => slug !== indicator);
   const items = more
-    .filter((finding) => isOwn(finding) || (isFirst && isRest(finding)))
+    .filter(({ indicator }) => indicator === topic.slug)
     .map((finding) => findingItem(context, finding));
   const [main, ...others] = items;
   if (isFirst) {

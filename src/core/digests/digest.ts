@@ -49,6 +49,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   const { headline: hasHeadline } = order;
   const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
   const single = singleOf(context, plan);
+  const next = rotation.plan({ ...order, number: order.number + 1 });
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
@@ -56,8 +57,8 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...(single === null ? [] : figureOf(context, single, hasPicture)),
     ...(hasHeadline ? headline(context) : []),
     ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),
-    ...endNotice(context, plan),
-    comingNext(context, order, rotation.plan({ ...order, number: order.number + 1 })),
+    ...endNotice(context, cycleOf(order, rotation, plan), next),
+    comingNext(context, order, next),
     digestButtons(context, plan),
     stamp(context, sourceOf(context, single, hasHeadline || (hasPicture && single === null))),
   ]);
@@ -140,10 +141,26 @@ function chartOf({ blocks }: Part): readonly Block[] {
   return blocks.filter(({ kind }) => kind === "chart");
 }
 
-function endNotice(context: Context, { completed }: DigestPlan): readonly Block[] {
-  if (completed === null) return [];
-  const words = completed === 1 ? says(context, "digest.end.one") : says(context, "digest.end", { count: completed });
-  return [notice(words)];
+/** The digests of the cycle that this one ends, itself the last; none where it ends no cycle. */
+function cycleOf(order: DigestOrder, rotation: Rotation, { completed }: DigestPlan): readonly DigestPlan[] {
+  const length = completed ?? 0;
+  return Array.from({ length }, (_, at) => rotation.plan({ ...order, number: order.number - length + 1 + at }));
+}
+
+/** Where one digest has room for everything, a cycle is nothing that anybody notices. */
+function endNotice(context: Context, cycle: readonly DigestPlan[], next: DigestPlan): readonly Block[] {
+  const last = cycle.at(-1);
+  if (last === undefined) return [];
+  const all = new Set(cycle.flatMap(idsOf));
+  const hasAll = (plan: DigestPlan): boolean => new Set(idsOf(plan)).size === all.size;
+  if (!cycle.some(hasAll)) return [notice(says(context, "digest.end", { count: cycle.length }))];
+  if (!hasAll(last)) return [];
+  const same = hasAll(next) ? [says(context, "digest.end.same")] : [];
+  return [notice([says(context, "digest.end.one"), ...same].join(" "))];
+}
+
+function idsOf({ lead, more }: DigestPlan): readonly string[] {
+  return [...lead, ...more].map(({ id }) => id);
 }
 
 function comingNext(context: Context, { schedule, occurrence }: DigestOrder, next: DigestPlan): Block {

@@ -16,6 +16,7 @@ export const DIGEST_WORDS = {
   "digest.next.label": ["day"],
   "digest.end": ["count"],
   "digest.end.one": [],
+  "digest.end.same": [],
   "digest.action.more": ["topic"],
   "question.action": [],
   "question.title": [],
