@@ -44,12 +44,12 @@ const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void
   },
   "a form in Teams": async (window) => {
     await window.type(window.teams, "@Briefing subscribe");
-    await window.newest(window.teams).getByRole("button", { name: "Customise" }).click();
+    await window.newest(window.teams).getByRole("button", { name: "Change", exact: true }).click();
     await window.newest(window.teams).getByRole("button", { name: "Save" }).waitFor();
   },
   "a form in Slack": async (window) => {
     await window.type(window.slack, "/kyrgyzstan subscribe");
-    await window.newest(window.slack).getByRole("button", { name: "Customise" }).click();
+    await window.newest(window.slack).getByRole("button", { name: "Change", exact: true }).click();
     await window.page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
   },
   "a digest": async (window) => {

@@ -54,7 +54,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const EVENTS: Readonly<Record<string, (window: PlaygroundWindow, side: Locator) => Promise<Locator>>> = {
   form: async (window, side) => {
     const { page, slack } = window;
-    await side.getByRole("button", { name: "Customise" }).last().click();
+    await side.getByRole("button", { name: "Change", exact: true }).last().click();
     await page.getByRole("button", { name: "Save" }).last().waitFor();
     return side === slack ? page.getByRole("dialog") : window.newest(side);
   },
@@ -136,7 +136,7 @@ for (const [kind, come] of events)
     const fresh = await openWindow(browser, bot.address, LOOK);
     const side = fresh[platform];
     await fresh.type(side, `${platform === "slack" ? "/kyrgyzstan" : "@Briefing"} subscribe monday 09:00`);
-    await side.getByRole("button", { name: "Customise" }).last().waitFor();
+    await side.getByRole("button", { name: "Change", exact: true }).last().waitFor();
     const shown = await come(fresh, side);
     await fresh.page.waitForTimeout(SETTLED_MS);
     await shown.screenshot({ path: join(FOLDER, `${kind}-${platform}.png`) });

@@ -116,7 +116,7 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
   it("a form starts on its first field, and gives the keyboard back to the button that opened it", async () => {
     const { slack, page } = window;
     await window.type(slack, "/kyrgyzstan subscribe");
-    const opener = window.newest(slack).getByRole("button", { name: "Customise" });
+    const opener = window.newest(slack).getByRole("button", { name: "Change", exact: true });
     await press(opener, "Shift+Tab");
     const dialog = page.getByRole("dialog");
     await dialog.waitFor();

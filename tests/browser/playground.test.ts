@@ -196,7 +196,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
   it("subscribes by a form on each side, and digests arrive when the clock moves on", async () => {
     const { slack, teams, page } = window;
     await window.type(slack, "/kyrgyzstan subscribe");
-    await newest(slack).getByRole("button", { name: "Customise" }).click();
+    await newest(slack).getByRole("button", { name: "Change", exact: true }).click();
     const form = page.getByRole("dialog");
     await form.getByRole("checkbox", { name: "Drugs" }).check();
     await form.getByRole("button", { name: "Save" }).click();

@@ -1,4 +1,5 @@
 /** Several digests in one channel, and several people who change them. */
+import { raised } from "#core/briefings/context.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { countWords } from "#core/briefings/findings.ts";
 import type { Action, Briefing } from "#core/document/briefing.ts";
@@ -145,7 +146,8 @@ describe("A bare verb among several digests", () => {
       const text = plainText(briefing);
       expect(text).toContain(`2 digests come here. Choose one, or type its topics: /kyrgyzstan ${verb} drugs`);
       expect(countWords(text)).toBeLessThanOrEqual(40);
-      const labels = ["Drugs", "Trade, People", ...(verb === "preview" ? [] : ["All"])];
+      const does = verb === "skip" ? "Skip next" : raised(verb);
+      const labels = [`${does}: Drugs`, `${does}: Trade, People`, ...(verb === "preview" ? [] : ["All of them"])];
       expect(buttonsOf(briefing).map(({ label }) => label)).toEqual(labels);
       expect(await standingsHere()).toEqual(["active", "active"]);
     },
@@ -154,19 +156,19 @@ describe("A bare verb among several digests", () => {
   it("with topics or by a press is about that one, with all about every one", async () => {
     await say("pause people trade");
     expect(await standingsHere()).toEqual(["active", "paused"]);
-    await press((await ask(command("pause"))).briefing, "Drugs");
+    await press((await ask(command("pause"))).briefing, "Pause: Drugs");
     expect(await standingsHere()).toEqual(["paused", "paused"]);
     expect(await say("resume all")).toContain("Topics: Trade, People.");
     expect(await standingsHere()).toEqual(["active", "active"]);
     expect(await say("preview drugs")).toContain("A preview of the next digest.");
-    await press((await ask(command("unsubscribe"))).briefing, "All");
+    await press((await ask(command("unsubscribe"))).briefing, "All of them");
     expect(await topicsHere()).toEqual([]);
   });
 
   it("with topics that no digest has alone changes nothing and asks, never about all that come here", async () => {
     const { briefing } = await ask(command("pause trade"));
     expect(plainText(briefing)).toContain("No digest here is about just Trade.");
-    expect(buttonsOf(briefing).map(({ label }) => label)).not.toContain("All");
+    expect(buttonsOf(briefing).map(({ label }) => label)).not.toContain("All of them");
     expect(await standingsHere()).toEqual(["active", "active"]);
   });
 
@@ -174,7 +176,7 @@ describe("A bare verb among several digests", () => {
     "keeps what stands behind it for all: %s",
     async (typed) => {
       const { briefing } = await ask(command(typed));
-      const all = plainText((await press(briefing, "All")).briefing);
+      const all = plainText((await press(briefing, "All of them")).briefing);
       expect(all).not.toContain("could not read");
       expect(all).toMatch(typed.startsWith("pause") ? /until/u : /3/u);
     },
@@ -243,10 +245,20 @@ describe("Unsubscribing from topics", () => {
     await say("subscribe trade drugs");
     await say("subscribe drugs people");
     const { briefing } = await ask(command("unsubscribe drugs"));
-    await press(briefing, "Drugs, People");
+    await press(briefing, "Take out of: Drugs, People");
     expect(await topicsHere()).toEqual(["trade+drugs", "people"]);
     expect(await say("unsubscribe environment")).toContain("No digest here is about Environment. Nothing was changed.");
     expect(await topicsHere()).toEqual(["trade+drugs", "people"]);
+  });
+});
+
+describe("Words that cannot be read behind unsubscribe", () => {
+  it("are named, and lead to what comes here, not to the end of everything", async () => {
+    await say("subscribe drugs");
+    const { briefing } = await ask(command("unsubscribe unicorns"));
+    expect(briefing.title).toBe("Nothing was changed");
+    expect(buttonsOf(briefing).map((action) => "text" in action && action.text)).toEqual(["subscriptions"]);
+    expect(plainText(briefing)).not.toMatch(/unsubscribe/u);
   });
 });
 
@@ -267,6 +279,7 @@ describe("Who did what", () => {
       "Beka changed the digest on Drugs.",
       "Beka ended the digest on Drugs.",
     ]);
+    expect(words[4]).toContain("Before: Every Monday at 09:00, Asia/Bishkek. Now: Every Friday at 09:00, Asia/Bishkek.");
   });
 
   it("stands in an answer that the others read, and is not told again", async () => {

@@ -113,10 +113,10 @@ describe("subscribe", () => {
 
   it("offers to preview, customise and skip, and in the menu to pause, see the status and unsubscribe", async () => {
     const reply = await typed("subscribe");
-    expect(labels(reply)).toEqual(["Preview", "Customise", "Skip next", "Undo"]);
+    expect(labels(reply)).toEqual(["Preview", "Change", "Skip next", "Undo"]);
     expect(inMenu(reply)).toEqual(["Pause", "Status", "Unsubscribe"]);
     const paused = await typed("pause");
-    expect(labels(paused)).toEqual(["Resume", "Undo", "Customise"]);
+    expect(labels(paused)).toEqual(["Resume", "Undo", "Change"]);
     expect(inMenu(paused)).toEqual(["Preview", "Status", "Unsubscribe"]);
   });
 
@@ -130,9 +130,9 @@ describe("subscribe", () => {
   it("asks back about a place that may be the time zone, changes nothing, and offers both", async () => {
     const reply = await typed("subscribe", "drugs, singapore");
     expect(plainText(reply.briefing)).toContain(
-      "Is “singapore” meant as the time zone, Asia/Singapore? It is no topic here. Nothing was changed.",
+      "Is “singapore” meant as the time zone, Asia/Singapore? It is no topic here.",
     );
-    expect(labels(reply)).toEqual(["Yes, that time zone", "Subscribe without it", "Customise"]);
+    expect(labels(reply)).toEqual(["Yes, that time zone", "Subscribe without it", "Choose days and topics"]);
     expect(await words("subscriptions")).toContain("No digest comes here.");
     const [there] = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
     if (there?.kind !== "show") throw new Error("There is no such button");
@@ -153,9 +153,25 @@ describe("subscribe", () => {
     expect(await words("subscribe", order)).not.toContain("For the afternoon");
   });
 
+  it.each(["UTC+6", "GMT+06:00", "utc+6"])(
+    "asks for a city of the offset %s, one of the country first",
+    async (offset) => {
+      const reply = await typed("subscribe", `mondays 9:00 ${offset} drugs`);
+      expect(plainText(reply.briefing)).toMatch(
+        /is an offset, not a time zone\. Name a city that has it now: Asia\/Bishkek, /u,
+      );
+      const [first] = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
+      expect(first).toMatchObject({ label: "Asia/Bishkek", text: "subscribe weekly monday 09:00 Asia/Bishkek drugs" });
+    },
+  );
+
+  it.each(["~~weekly~~", "~weekly~", "**weekly**"])("passes over the marks round %s", async (word) => {
+    expect(await words("subscribe", `${word} drugs`)).toContain("Topics: Drugs.");
+  });
+
   it("names what it could not read, changes nothing, and offers what it understood", async () => {
     const reply = await typed("subscribe", "fridays at 25:00 drugs");
-    expect(plainText(reply.briefing)).toContain("The bot could not read “25:00”. Nothing was changed.");
+    expect(plainText(reply.briefing)).toContain("The bot could not read “25:00”.");
     expect(plainText(reply.briefing)).toContain("Every Friday at 09:00, Asia/Bishkek. Topics: Drugs.");
     const [first] = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
     expect(first).toMatchObject({ text: "subscribe weekly friday 09:00 Asia/Bishkek drugs" });
@@ -220,7 +236,7 @@ describe("subscribe", () => {
 });
 
 describe("The form", () => {
-  it("is opened by Customise with what holds now filled in", async () => {
+  it("is opened by Change with what holds now filled in", async () => {
     await typed("subscribe", "fridays 10:00 Europe/Paris drugs");
     const reply = await typed("subscribe", "customise");
     if (reply.kind !== "form") throw new Error(`A form was expected, not ${reply.kind}`);
@@ -398,7 +414,7 @@ describe("Words after any other verb", () => {
   ] as const)("that cannot be read are named, and %s %s changes nothing", async (verb, word) => {
     await typed("subscribe", "daily 8:30");
     const before = await words("status");
-    expect(await words(verb, word)).toContain(`could not read “${word}”. Nothing was changed.`);
+    expect(await words(verb, word)).toContain(`Nothing was changed\n\nThe bot could not read “${word}”.`);
     expect(await words("status")).toBe(before);
   });
 });

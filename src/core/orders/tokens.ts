@@ -23,20 +23,23 @@ const UNSEEN = /\p{Cf}/gu;
 const MARKED = /^[("'*_`]*[-‐‑–—−⁃~∼¬≠!➖🚫⛔❌✖✗✘@#＠＃]+\uFE0F?[\p{L}\p{N}]/u;
 const MINUS = /^[-‐‑–—−⁃~∼¬≠➖🚫⛔❌✖✗✘]+\uFE0F?$/u;
 
+/** `~~weekly~~`, `~weekly~`: marks round a word, as `*weekly*` has them. */
+const PAIRED = /^(~+)[^~]+\1$/u;
+
 /** It stands between what is wanted and what is not. */
 export function isMinus({ typed }: Pick<OrderToken, "typed">): boolean {
   return MINUS.test(typed);
 }
 
 export function isMarked({ typed }: Pick<OrderToken, "typed">): boolean {
-  return MARKED.test(typed);
+  return MARKED.test(typed) && !PAIRED.test(typed);
 }
 
 /** Parted by white space, commas and semicolons. */
 export function tokenise(text: string): readonly OrderToken[] {
   const tokens = [...text.matchAll(/([^\s,;]+)(\s*[,;]|[^\S\n]*\n)?/gu)].map(({ 1: found = "", 2: end, index }) => {
     const typed = found.replaceAll(UNSEEN, "");
-    const text = MARKED.test(typed) ? typed.toLowerCase() : comparedWord(typed);
+    const text = isMarked({ typed }) ? typed.toLowerCase() : comparedWord(typed);
     const closes = end !== undefined || closesOff(typed);
     return { text, typed, closes, start: index, end: index + found.length };
   });

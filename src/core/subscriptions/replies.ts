@@ -126,7 +126,7 @@ export function composeAnnouncement(
   const words = says(context, "announce.text", { person: OBJECT, order: orderWords(context, subscription) });
   return subscriptionPage(says(context, "announce.title", { country: context.pack.country }), [
     paragraph(...withPerson(words, by)),
-    buttons([pauseAction(context, subscription), customise(context, subscription, "change"), ...undo]),
+    buttons([pauseAction(context, subscription), customise(context, subscription), ...undo]),
   ]);
 }
 
@@ -227,14 +227,11 @@ function pauseAction(context: Context, subscription: Subscription): Action {
   return show(context.pack.slug, about("pause", subscription), says(context, "digest.action.pause"));
 }
 
-export function customise(
-  context: Context,
-  subscription: Subscription | null,
-  word: "customise" | "change" = "customise",
-): Action {
-  const label = word === "change" ? says(context, "digest.action.change") : says(context, "subscribe.action.customise");
+/** The form: to set one up, or to change one that is there. */
+export function customise(context: Context, subscription: Subscription | null): Action {
   const words = subscription === null ? CUSTOMISE : about(CUSTOMISE, subscription);
-  return { kind: "form", label, pack: context.pack.slug, text: words };
+  const label = subscription === null ? "subscribe.action.customise" : "digest.action.change";
+  return { kind: "form", label: says(context, label), pack: context.pack.slug, text: words };
 }
 
 /** That very one: a place may have several. Of an example nothing is kept that could be meant. */

@@ -47,11 +47,46 @@ export function composeUnread(context: ZonedContext, unread: readonly string[], 
   const [only = "", ...others] = unread;
   const zone = others.length === 0 ? context.zones.find(comparedWord(only)) : undefined;
   if (zone !== undefined) return composePlace(context, { words, zone, accept }, understood);
+  const there = others.length === 0 ? zonesAt(context, only) : [];
+  if (there.length > 0) return composeOffset(context, { words, zones: there, accept }, understood);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, whyUnread(context, unread), { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context, null)]),
+  ]);
+}
+
+/** `UTC+6` is what a form takes as a search: zones that have it now, one of the pack's country first. */
+function zonesAt(context: ZonedContext, words: string): readonly string[] {
+  if (!OFFSET.test(words)) return [];
+  const { zones, now, pack } = context;
+  const isOwn = ({ place }: { readonly place: string }): number => (place.endsWith(pack.country) ? 0 : 1);
+  const found = zones.search(words, { instant: now, count: LOOKED_AT });
+  return found
+    .toSorted((one, other) => isOwn(one) - isOwn(other))
+    .slice(0, OFFERED)
+    .map(({ name }) => name);
+}
+
+/** As much of an offset as nothing else looks like: a sign and a number behind the letters, or a clock behind the sign. */
+const OFFSET = /^(?:(?:utc|gmt)\s*[+-−]\d{1,2}(?::?\d\d)?|[+−-]\d{1,2}:\d\d)$/iu;
+const LOOKED_AT = 400;
+const OFFERED = 3;
+
+/** An offset holds for half a year in many places: a city is asked for. */
+function composeOffset(
+  context: ZonedContext,
+  { words, zones, accept }: { readonly words: string; readonly zones: readonly string[]; readonly accept: Action },
+  understood: Order,
+): Briefing {
+  const cities = zones.map((zone) =>
+    show(context.pack.slug, orderText({ ...understood, schedule: { ...understood.schedule, zone } }), zone),
+  );
+  return subscriptionPage(says(context, "unread.title"), [
+    notice(says(context, "unread.offset", { words, cities: zones.join(", ") })),
+    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
+    buttons([...cities, customise(context, null), accept]),
   ]);
 }
 
@@ -79,11 +114,21 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
   const { pause, span } = reading;
   if (pause !== null) return composeMeant(context, reading, verb === "resume" && pause.end !== null ? "rest" : "pause");
   if (verb === "pause" && span !== null) return composeMeant(context, reading, "skip");
+  if (verb === "unsubscribe" && reading.topics.length === 0 && !reading.all) return composeUnreadEnd(context, reading);
   const rest = verbText(verb, reading, reading.end);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
     buttons([show(context.pack.slug, rest, says(context, "unread.action.rest", { order: rest }))]),
+  ]);
+}
+
+/** Whoever wants something certain ended is not offered to end everything: what comes here is one press away. */
+function composeUnreadEnd(context: Context, { unread }: VerbReading): Briefing {
+  return subscriptionPage(says(context, "unread.title"), [
+    notice(says(context, "unread.text", { words: quoted(unread) })),
+    paragraph(...saysInSpans(context, "unread.which", { command: commandOf(context) })),
+    buttons([show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
   ]);
 }
 

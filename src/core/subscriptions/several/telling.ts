@@ -3,8 +3,9 @@ import { nameOf, says, type Context } from "#core/briefings/context.ts";
 import type { Change } from "#core/digests/ports.ts";
 import { makersChat, target, type Subscription } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
+import { scheduleWords } from "#core/digests/day-words.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
-import type { Action, Briefing, Span } from "#core/document/briefing.ts";
+import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Unreachable } from "#core/ports.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { listHere, type CommandContext } from "#core/subscriptions/command-context.ts";
@@ -157,9 +158,22 @@ function composeTold(asked: CommandContext, changes: readonly Change[]): Briefin
     return composeAnnouncement(context, after, { by: first.note.by, undo });
   return subscriptionPage(says(context, "announce.title", { country: countryOf(asked) }), [
     paragraph(...toldSpans(context, changes)),
+    ...fromTo(context, others.length === 0 ? first : undefined),
     ...(after === null ? [] : nextBlocks(context, after)),
     ...(undo.length === 0 ? [] : [notice(says(context, "undo.note")), buttons(undo)]),
   ]);
+}
+
+/** What an order was, and what it is now; only what differs. */
+function fromTo(context: ZonedContext, change: Change | undefined): readonly Block[] {
+  const { before = null, after = null } = change ?? {};
+  if (before === null || after === null || change?.note.what !== "changed") return [];
+  const schedules = [before, after].map(({ schedule }) => scheduleWords(context, schedule));
+  const topics = [before, after].map((each) => digestName(context, each.topics));
+  const differing = [schedules, topics].filter(([old, now]) => old !== now);
+  if (differing.length === 0) return [];
+  const [old, now] = [0, 1].map((at) => differing.map((words) => words[at]).join("; "));
+  return [paragraph(says(context, "told.from-to", { before: old ?? "", after: now ?? "" }))];
 }
 
 /** What is undone is not undone in turn, and of a pack that is gone nothing comes back. */

@@ -70,12 +70,25 @@ function typedExample(context: Context, among: readonly Subscription[], { verb }
 
 function ways(context: Context, among: readonly Subscription[], { verb, rest, takesAll, topics: named }: Wish) {
   const words = (which: string): string => [verb, which, rest].filter((part) => part !== "").join(" ");
+  // What is unsubscribed of some topics goes on with the others.
+  const does = verb === "unsubscribe" && named.length > 0 ? "take-out" : verb;
   const each = among.map(({ id, topics }): Action =>
-    show(context.pack.slug, words(target(id)), digestName(context, topics)),
+    show(context.pack.slug, words(target(id)), labelOf(context, does, digestName(context, topics))),
   );
   // What is said of some topics is not said of all digests.
   const isOfAll = takesAll && named.length === 0;
   const all = isOfAll ? [show(context.pack.slug, words("all"), says(context, "which.action.all"))] : [];
   const items = [...each, ...all];
   return buttons(items.slice(0, ROW), items.slice(ROW));
+}
+
+/** Named by what it does; what only leads on to a form or an order is named by the digest. */
+function labelOf(context: Context, verb: string, digest: string): string {
+  return isNamed(verb) ? says(context, `which.one.${verb}`, { digest }) : digest;
+}
+
+const NAMED = ["take-out", "pause", "preview", "resume", "skip", "status", "unsubscribe"] as const;
+
+function isNamed(verb: string): verb is (typeof NAMED)[number] {
+  return NAMED.some((each) => each === verb);
 }
