@@ -16,7 +16,7 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
   it("searches zones in Slack by keyboard, and stores what was found", async () => {
     const { slack, page } = window;
     await window.type(slack, "/kyrgyzstan subscriptions");
-    await newest(slack).getByRole("button", { name: "Change", exact: true }).click();
+    await newest(slack).getByRole("button", { name: "Choose days and topics" }).click();
     const form = page.getByRole("dialog", { name: "Digest" });
     const zone = form.getByRole("combobox", { name: "Time zone" });
     await zone.fill("mumb");
@@ -34,7 +34,7 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
   it("searches zones in Teams despite a slip, and gives the card back on Cancel", async () => {
     const { teams } = window;
     await window.type(teams, "@Briefing subscriptions");
-    const customise = newest(teams).getByRole("button", { name: "Change", exact: true });
+    const customise = newest(teams).getByRole("button", { name: "Choose days and topics" });
     await customise.click();
     const zone = newest(teams).getByRole("textbox", { name: "Time zone" });
     await zone.fill("");
@@ -55,7 +55,7 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
   it("opens the list of zones in Teams also where all is typed at once, as by a paste", async () => {
     const { teams } = window;
     await window.type(teams, "@Briefing subscriptions");
-    await newest(teams).getByRole("button", { name: "Change", exact: true }).click();
+    await newest(teams).getByRole("button", { name: "Choose days and topics" }).click();
     await newest(teams).getByRole("textbox", { name: "Time zone" }).fill("Бишкек");
     await newest(teams).getByText("Bishkek, Kyrgyzstan").first().waitFor();
     await newest(teams).getByRole("button", { name: "Cancel" }).click();

@@ -104,15 +104,30 @@ describe("Digests, week after week", () => {
 });
 
 describe("A digest", () => {
-  it("is titled by what it is, its day and its topics, each of which has its name, a finding and what else there is", () => {
+  it("is titled by its topics, opens with a finding, and has each other topic by its name", () => {
     const { title, blocks } = compose({ number: 8 });
-    expect(title).toBe(
-      "Kyrgyzstan digest, 23 November 2026: Government transparency and accountability · Flora crimes",
-    );
-    const topics = ["subheading", "lead", "findings", "subheading", "paragraph"];
+    expect(title).toBe("Government transparency and accountability · Flora crimes");
+    const topics = ["lead", "findings", "subheading", "paragraph"];
     expect(blocks.map(({ kind }) => kind)).toEqual(["heading", ...topics, "paragraph", "actions", "stamp"]);
     const more = blocks.flatMap((block) => (block.kind === "findings" ? block.items : []));
     expect(more).toHaveLength(2);
+  });
+
+  it("names no topic in its title, or as what comes next, that it has nothing of in its own place", () => {
+    const shown = compose({ number: 1 });
+    expect(shown.title).toBe("Fauna crimes · Political leadership and governance · International cooperation");
+    expect(plainText(compose({ number: 0 }))).toContain(
+      "Next, on 30 November: fauna crimes · political leadership and governance · international cooperation\n",
+    );
+    for (const topic of shown.title.split(" · ").slice(1)) expect(plainText(shown)).toContain(`\n\n${topic}\n\n`);
+  });
+
+  it("does not name again as next what it is about itself", () => {
+    expect(plainText(compose({}, ["cocaine-trade"]))).toContain(": more on the same");
+  });
+
+  it("says over a table of a single fact of which edition it is", () => {
+    expect(plainText(compose({ number: 7 }))).toMatch(/edition[^\n]*\nCountry \| Place/u);
   });
 
   it("leads on to its topics and to a question; pausing and changing wait in the menu", () => {
@@ -152,7 +167,7 @@ describe("A digest", () => {
   });
 
   it("says of what is not about the topic it opens with which topic it is about", () => {
-    const [, words = ""] = plainText(compose({ number: 9 })).split("Mafia-style groups\n\nLaw enforcement\n\n");
+    const [, words = ""] = plainText(compose({ number: 9 })).split("Law enforcement · Mafia-style groups\n\n");
     expect(words).toMatch(/^Many police .*\n\n- Law enforcement in .*\n- .*\n\nMafia-style groups\n\nThere were four/u);
   });
 
@@ -196,7 +211,7 @@ describe("A digest", () => {
     const briefing = compose({ number: 1 });
     const both =
       "Because the illicit trade in animals brought in some revenue, Kyrgyzstan had made no effort to hinder it. The government of Kyrgyzstan worked to prevent flora and fauna crimes.";
-    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile says both."]);
+    expect(plainText(briefing).split("\n\n").slice(1, 3)).toEqual([both, "The profile says both."]);
     expect(briefing.summary).toContain(both);
   });
 
@@ -231,7 +246,7 @@ describe("A digest", () => {
       "GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan) · describes 2020 (6 years ago)",
     );
     expect(briefing.blocks.at(-1)?.kind).toBe("stamp");
-    expect(briefing.summary).toMatch(/^From the 2021 profile of Kyrgyzstan: /);
+    expect(briefing.summary).toMatch(/ \(Kyrgyzstan, 2021 profile\)$/u);
   });
 });
 

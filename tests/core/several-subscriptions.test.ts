@@ -279,7 +279,9 @@ describe("Who did what", () => {
       "Beka changed the digest on Drugs.",
       "Beka ended the digest on Drugs.",
     ]);
-    expect(words[4]).toContain("Before: Every Monday at 09:00, Asia/Bishkek. Now: Every Friday at 09:00, Asia/Bishkek.");
+    expect(words[4]).toContain(
+      "Before: Every Monday at 09:00, Asia/Bishkek. Now: Every Friday at 09:00, Asia/Bishkek.",
+    );
   });
 
   it("stands in an answer that the others read, and is not told again", async () => {

@@ -11,13 +11,18 @@ export function leadWords({ lead: opening, topics }: DigestPlan): string {
   return opening.length > 0 ? opening.map((finding) => finding.text).join(" ") : (topics[0]?.definition ?? "");
 }
 
-/** Each topic by its name, where there are several, with a finding and what else there is room for below it. */
+/** Topics of which it has something in their own place: a companion of the opening is told with that. */
+export function topicsShown({ topics, more }: DigestPlan): readonly Indicator[] {
+  return topics.filter((topic, at) => at === 0 || more.some(({ indicator }) => indicator === topic.slug));
+}
+
+/** The first opens it, right under the title; each other topic by its name, with a finding and what else there is room for. */
 export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[] {
-  const { lead: opening, more, topics } = plan;
+  const { lead: opening, more } = plan;
   if (leadWords(plan) === "") return [];
-  const [first = [], ...others] = topics.map((topic) => {
+  const [first = [], ...others] = topicsShown(plan).map((topic, at) => {
     const blocks = findingsOf(context, topic, plan);
-    return topics.length === 1 || blocks.length === 0 ? blocks : [subheading(topic.name), ...blocks];
+    return at === 0 ? blocks : [subheading(topic.name), ...blocks];
   });
   // Where the opening itself says both, that stands below it, and not behind other topics.
   const atOnce = bothNotice(context, opening);

@@ -15,7 +15,7 @@ import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
-import { topicBlocks, leadWords } from "./digest-findings.ts";
+import { leadWords, topicBlocks, topicsShown } from "./digest-findings.ts";
 import { momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
 import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
@@ -45,7 +45,8 @@ const LISTED = 5;
 export function composeDigest(context: ZonedContext, order: DigestOrder, rotation: Rotation): Briefing {
   const plan = rotation.plan(order);
   const { country, edition } = context.pack;
-  const title = titleOf(context, order.occurrence, plan.topics);
+  const topics = topicsShown(plan);
+  const title = titleOf(context, order.occurrence, topics);
   const { headline: hasHeadline } = order;
   const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
   const single = singleOf(context, plan);
@@ -58,17 +59,17 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...(hasHeadline ? headline(context) : []),
     ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),
     ...endNotice(context, cycleOf(order, rotation, plan), next),
-    comingNext(context, order, next),
-    digestButtons(context, plan),
+    comingNext(context, order, { now: topics, next: topicsShown(next) }),
+    digestButtons(context, { ...plan, topics }),
     stamp(context, sourceOf(context, single, hasHeadline || (hasPicture && single === null))),
   ]);
 }
 
-/** What it is, of which day, and what about. */
+/** What it is about; of which day, where nothing that was chosen is there any more. */
 function titleOf(context: Context, { day }: Occurrence, topics: readonly Indicator[]): string {
+  if (topics.length > 0) return topics.map(({ name }) => name).join(" · ");
   const date = `${shortDay(day)} ${day.slice(0, 4)}`;
-  const title = says(context, "digest.title", { country: context.pack.country, day: date });
-  return [title, ...(topics.length === 0 ? [] : [topics.map(({ name }) => name).join(" · ")])].join(": ");
+  return says(context, "digest.title", { country: context.pack.country, day: date });
 }
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
@@ -137,8 +138,13 @@ function singleOf(context: Context, { isSingle, topics: [topic] }: DigestPlan): 
   return isSingle && isScored ? topic : null;
 }
 
+/** Apart from the line that says what it shows, it says so itself. */
 function chartOf({ blocks }: Part): readonly Block[] {
-  return blocks.filter(({ kind }) => kind === "chart");
+  return blocks.flatMap((block) => {
+    if (block.kind !== "chart") return [];
+    const { chart } = block;
+    return [{ ...block, chart: { ...chart, caption: chart.caption === "" ? chart.name : chart.caption } }];
+  });
 }
 
 /** The digests of the cycle that this one ends, itself the last; none where it ends no cycle. */
@@ -163,9 +169,16 @@ function idsOf({ lead, more }: DigestPlan): readonly string[] {
   return [...lead, ...more].map(({ id }) => id);
 }
 
-function comingNext(context: Context, { schedule, occurrence }: DigestOrder, next: DigestPlan): Block {
+/** What is new next time; what is in this one is not named again. */
+function comingNext(
+  context: Context,
+  { schedule, occurrence }: DigestOrder,
+  { now, next }: { readonly now: readonly Indicator[]; readonly next: readonly Indicator[] },
+): Block {
   const day = shortDay(nextOwedDay(schedule.rhythm, occurrence.day));
-  const topics = next.topics.map(({ name }) => lowered(name)).join(" · ");
+  const others = next.filter(({ slug }) => now.every((each) => each.slug !== slug));
+  const topics =
+    others.length === 0 ? says(context, "digest.next.same") : others.map(({ name }) => lowered(name)).join(" · ");
   return paragraph(strong(says(context, "digest.next.label", { day })), text(topics));
 }
 

@@ -14,6 +14,7 @@ export const DIGEST_WORDS = {
   "digest.change.more": ["count"],
   "digest.headline": [],
   "digest.next.label": ["day"],
+  "digest.next.same": [],
   "digest.end": ["count"],
   "digest.end.one": [],
   "digest.end.same": [],
