@@ -8,6 +8,8 @@ import { widthOf, wrap, type Style } from "./text.ts";
 /** A line of the plot: a bar, or a heading over those below it. */
 type Row =
   | { readonly kind: "heading"; readonly words: string }
+  /** What was left out here. */
+  | { readonly kind: "gap"; readonly words: string }
   | {
       readonly kind: "bar";
       readonly name: string;
@@ -41,7 +43,7 @@ export function barPlot(chart: Chart): Plot {
   const longest = Math.max(...widths, 0);
   const width = Math.min(longest, INNER * NAME_SHARE);
   const heights = rows.map((row) =>
-    row.kind === "heading" ? 1 : wrap(row.name, width + 2, { ...NAME, bold: row.own }).length,
+    row.kind !== "bar" ? 1 : wrap(row.name, width + 2, { ...NAME, bold: row.own }).length,
   );
   const further = Math.max(...heights, 1) - 1;
   const height = AXIS + rows.length * (ROW + further * FURTHER_LINE);
@@ -64,7 +66,8 @@ function barRow(series: ChartSeries, scale: Chart["scale"]): readonly Row[] {
   if (value === null) return [];
   const { name, place, own, high } = series;
   const colour = own ? BAR[high].own : BAR[high].other;
-  return [{ kind: "bar", name, place, value, label: labelOf(series, value, scale), colour, own }];
+  const bar: Row = { kind: "bar", name, place, value, label: labelOf(series, value, scale), colour, own };
+  return series.before === undefined ? [bar] : [{ kind: "gap", words: series.before }, bar];
 }
 
 /** By eye, a bar that ends at the line could be on either side of it. */
@@ -118,20 +121,14 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
         align: "left",
         margin: places + width + 12,
         formatter: (_: string, at: number) => nameLabel(rows[at], { width, places }),
-        rich: {
-          place: { width: places, fontSize: PLACE.size, color: FAINT_INK, lineHeight: 17 },
-          gap: { width: places, lineHeight: 17 },
-          name: { fontSize: NAME.size, color: INK, lineHeight: 17 },
-          own: { fontSize: NAME.size, color: INK, fontWeight: "bold", lineHeight: 17 },
-          heading: { fontSize: 13.5, color: INK, fontWeight: "bold", lineHeight: 17, padding: [8, 0, 0, 0] },
-        },
+        rich: stylesOf(places),
       },
     },
     series: [
       {
         type: "bar",
         barWidth: BAR_WIDTH,
-        data: rows.map((row) => (row.kind === "heading" ? "-" : barOf(row, scale.high * SHORT_BAR))),
+        data: rows.map((row) => (row.kind !== "bar" ? "-" : barOf(row, scale.high * SHORT_BAR))),
         markLine: {
           silent: true,
           symbol: "none",
@@ -143,6 +140,18 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
         },
       },
     ],
+  };
+}
+
+/** What stands beside the bars. */
+function stylesOf(places: number) {
+  return {
+    place: { width: places, fontSize: PLACE.size, color: FAINT_INK, lineHeight: 17 },
+    gap: { width: places, lineHeight: 17 },
+    name: { fontSize: NAME.size, color: INK, lineHeight: 17 },
+    own: { fontSize: NAME.size, color: INK, fontWeight: "bold" as const, lineHeight: 17 },
+    left: { fontSize: PLACE.size, color: FAINT_INK, lineHeight: 17 },
+    heading: { fontSize: 13.5, color: INK, fontWeight: "bold" as const, lineHeight: 17, padding: [8, 0, 0, 0] },
   };
 }
 
@@ -166,6 +175,7 @@ function barOf({ value, label, colour, own }: Extract<Row, { kind: "bar" }>, sho
 
 function nameLabel(row: Row | undefined, { width, places }: Pick<Layout, "width" | "places">): string {
   if (row === undefined) return "";
+  if (row.kind === "gap") return `{left|${plain(row.words)}}`;
   if (row.kind === "heading") return `{heading|${plain(row.words)}}`;
   const style = row.own ? "own" : "name";
   const lines = wrap(row.name, width + 2, { ...NAME, bold: row.own }).map((words) => `{${style}|${plain(words)}}`);

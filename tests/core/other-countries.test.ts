@@ -17,6 +17,7 @@ import { inventedSheets, writeWorkbook } from "#tests/fixtures/workbook.ts";
 import { createAnswers } from "#search/answers.ts";
 import { createRunFrames } from "#app/memory/conversations.ts";
 import { renderSlack } from "#slack/drawing/render.ts";
+import { drawSvg } from "#charts/svg.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
@@ -431,5 +432,38 @@ describe("A place in the world", () => {
         reply.kind === "figures" ? reply.figures.find((each) => each.subject === "criminality") : undefined;
       expect([country.name, number?.rank?.world?.joint]).toEqual([country.name, isJoint]);
     }
+  });
+});
+
+describe("A question about a country from elsewhere", () => {
+  it.each([
+    ["what is the resilience of Chile?", "Resilience in Chile scored"],
+    ["criminality of Jordan in 2025", "Criminality in Jordan scored"],
+    ["what about Chad heroin?", "The heroin trade in Chad scored"],
+  ])("is answered by its own figures: %s", async (text, words) => {
+    expect((await textOf(text)).slice(0, words.length)).toBe(words);
+  });
+
+  it("calls it as a sentence does where the workbook calls it otherwise", async () => {
+    const north = { ...anImportedCountry("north-korea"), name: "Korea, DPR", aliases: ["korea dpr", "north korea"] };
+    const bot = botOf(worldOf([north]));
+    expect(await textOf("scores Korea, DPR", bot)).toMatch(/^North Korea, 2021: /u);
+    expect(await textOf("compare Korea, DPR heroin", bot)).toMatch(/ in North Korea /u);
+  });
+});
+
+describe("The order of the world", () => {
+  const many = Array.from({ length: 40 }, (_, at) => ({
+    ...anImportedCountry(`land-${at}`, 1 + at / 8),
+    name: `Land ${at}`,
+  }));
+
+  it("says how many it leaves out, where it does", async () => {
+    const reply = await say(["rank heroin world"], botOf(worldOf(many)));
+    const chart = reply.briefing.blocks.find((block) => block.kind === "chart")!.chart;
+    const omitted = chart.series.map(({ before = "0" }) => Number.parseInt(before, 10));
+    expect(omitted.filter((count) => count > 0).length).toBeGreaterThan(0);
+    expect(omitted.reduce((sum, count) => sum + count, chart.series.length)).toBe(many.length + REGION.length);
+    expect(drawSvg(chart)).toContain("not shown");
   });
 });

@@ -270,3 +270,13 @@ describe("A country that there are no figures of", () => {
     expect(await line("compare atlantis")).toContain("There are no figures here for “atlantis”");
   });
 });
+
+describe("A headline in a table", () => {
+  it("has two decimals, as anywhere", async () => {
+    const neighbours = pack.figures.countries.slice(1).map(({ slug }) => slug);
+    const rows = await tableOf(`compare ${neighbours.join(" ")} markets`);
+    const scores = rows.flatMap(([, ...cells]) => cells);
+    expect(scores.length).toBeGreaterThan(neighbours.length);
+    for (const cell of scores) expect(cell).toMatch(/^(?:high )?\d+\.\d\d$/u);
+  });
+});

@@ -153,8 +153,16 @@ export function phraseOf(context: Context, slug: string): string {
 
 /** A country within a sentence: `Ruritania`, `the United States`. */
 export function countryPhrase(context: Context, country: string): string {
+  const called = calledIn(context, country);
+  if (called !== undefined) return called;
   const isArticled = says(context, "country.articled").split(", ").includes(country);
   return isArticled ? says(context, "country.phrase", { country }) : country;
+}
+
+/** Where the workbook has another name: `Karvonia, Rep.` */
+function calledIn(context: Context, country: string): string | undefined {
+  const pairs = says(context, "country.called").split("; ");
+  return pairs.map((pair) => pair.split(" = ")).find(([name]) => name === country)?.[1];
 }
 
 /** At the head of a sentence. */

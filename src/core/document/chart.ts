@@ -31,6 +31,8 @@ export interface ChartSeries {
   readonly decimals: 1 | 2;
   /** `joint 3rd`; empty where places are not shown. */
   readonly place: string;
+  /** How many stand between it and the one before, and are not shown, in words. Absent where nothing was left out. */
+  readonly before?: string;
   /** Whether the notes of the columns are about it: its editions are not like for like. Absent in what older versions kept. */
   readonly mixed?: boolean;
 }

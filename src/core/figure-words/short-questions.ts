@@ -129,11 +129,24 @@ function height(asked: ShortQuestion): Command | undefined {
 }
 
 /** `Criminality of Karvonia in 2025`. Of a market in a country that findings speak of the profile's own words tell. */
-function scored({ named, says, subject, isNamed, isOfCountries, namesRare }: ShortQuestion): Command | undefined {
+function scored({
+  named,
+  says,
+  opens,
+  subject,
+  isNamed,
+  isOfCountries,
+  namesRare,
+}: ShortQuestion): Command | undefined {
   const { countries, apart } = named;
-  // One that only figures are here of answers for itself.
-  if (countries.length !== 1 || apart.length > 0 || isOfCountries) return undefined;
+  const [country, ...more] = countries;
   const isMeasure = subject.kind === "headline" && subject.measure !== null;
-  if (!isNamed || !(isMeasure || namesRare) || says("whether", "above", "below", "many")) return undefined;
-  return figuresCommand({ kind: "compare", subject, countries, edition: editionOf(named) }, false);
+  if (country === undefined || more.length > 0 || isOfCountries || !isNamed || !(isMeasure || namesRare))
+    return undefined;
+  if (opens("whether") || says("above", "below", "many")) return undefined;
+  const edition = editionOf(named);
+  // One that only figures are here of answers for itself.
+  return apart.includes(country)
+    ? { kind: "figures", question: { kind: "score", subject, edition }, leans: false, country }
+    : figuresCommand({ kind: "compare", subject, countries, edition }, false);
 }

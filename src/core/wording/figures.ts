@@ -49,6 +49,8 @@ export const FIGURE_WORDS = {
   "change.unchanged": [],
   "compare.absent": ["country", "words"],
   "compare.absent.way": ["command"],
+  "chart.omitted": ["count"],
+  "country.called": [],
   "compare.every": ["edition"],
   "verdict.section": ["group", "edition", "countries"],
   "verdict.section.level": ["group", "edition", "countries"],

@@ -1,10 +1,11 @@
 /** Pictures of figures: what each kind of answer shows, as data. One number is no picture. */
 import type { Block } from "#core/document/briefing.ts";
-import { chartNumbers, lineRange, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
+import type { ChartColumn, ChartSeries } from "#core/document/chart.ts";
 import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing, type Scored } from "#core/profile/figures.ts";
-import { DIRECTIONS, type Country, type CountryFigures, type Measure } from "#core/profile/profile.ts";
+import type { Country, CountryFigures, Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
-import { datedName, formatHeadline, measureName, readingOf } from "#core/briefings/scores.ts";
+import { measureName } from "#core/briefings/scores.ts";
+import { drawn, scoreHead, seriesOf } from "./drawn.ts";
 import { placeWords } from "./places.ts";
 import { isMixed, rankRows, type Line } from "./tables.ts";
 
@@ -111,20 +112,25 @@ export function ranksOf(
     countries,
     edition,
     shown,
+    omitted = new Map(),
   }: {
     readonly line: Line;
     readonly countries: readonly Country[];
     readonly edition: number;
     readonly shown?: readonly Scored[];
+    /** How many before a country are not shown, by its name. */
+    readonly omitted?: ReadonlyMap<string, number>;
   },
 ): readonly Block[] {
   const scores = regionScores({ countries }, edition, line.score);
   const series = (shown ?? scores).map((scored) => {
     const found = standing(scored.name, scores);
+    const count = omitted.get(scored.name);
     return {
       ...seriesOf(context, line, { values: [scored.score], own: scored.name === context.country.name }),
       ...{ name: scored.name, short: scored.name },
       place: found === undefined ? "" : placeWords(context, found),
+      ...(count === undefined ? {} : { before: says(context, "chart.omitted", { count }) }),
     };
   });
   const columns = [{ name: scoreHead(context), note: "" }];
@@ -150,30 +156,6 @@ export function pairsOf(
   const columns = countries.map((country) => ({ name: country.name, note: "" }));
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
   return drawn(context, { form: "pairs", title, name, caption: name, heads, columns, series, editions: [edition] });
-}
-
-function seriesOf(
-  context: Context,
-  line: Line,
-  { values, own = false }: { readonly values: readonly (number | null)[]; readonly own?: boolean },
-): ChartSeries {
-  const { short, high, measure } = line;
-  return {
-    name: datedName(context, line),
-    short,
-    high,
-    basis: "published",
-    own,
-    values,
-    decimals: measure === undefined ? decimalsOf(values) : 2,
-    place: "",
-  };
-}
-
-/** As published: one digit, or two where a published score has two. */
-function decimalsOf(values: readonly (number | null)[]): 1 | 2 {
-  const isTenths = (value: number): boolean => Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
-  return values.every((value) => value === null || isTenths(value)) ? 1 : 2;
 }
 
 function likeForLike(
@@ -203,48 +185,4 @@ function columnOf(
 
 function dashedNote(context: Context): string {
   return says(context, "chart.dashed", { first: context.figures.edition });
-}
-
-function scoreHead(context: Context): string {
-  return says(context, "figures.columns.score", { high: context.taxonomy.scale.high });
-}
-
-/** An axis that does not begin at nought says so. */
-function cutOf(context: Context, series: Chart["series"]): string {
-  const [low, high] = lineRange({ series, scale: context.taxonomy.scale });
-  return low === 0 ? "" : says(context, "chart.axis", { low, high });
-}
-
-type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series" | "more"> & {
-  readonly caption?: string;
-  readonly heads: Omit<Chart["heads"], "value">;
-  readonly editions: readonly number[];
-  readonly caveat?: string;
-  /** Whose figures they are, where the series do not say it: a picture may be passed on without its verdict. */
-  readonly country?: string;
-};
-
-/** One number is no picture. */
-function drawn(
-  context: Context,
-  { editions, caption = "", caveat = "", country = "", heads, ...given }: Given,
-): readonly Block[] {
-  if (chartNumbers(given) < 2) return [];
-  const { low, high, line } = context.taxonomy.scale;
-  const shown = DIRECTIONS.filter((direction) => given.series.some((each) => each.high === direction));
-  const chart: Chart = {
-    ...given,
-    caption,
-    heads: { ...heads, value: scoreHead(context) },
-    scale: {
-      ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
-      ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
-      ...{ cut: given.form === "lines" ? cutOf(context, given.series) : "" },
-    },
-    reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
-    readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),
-    caveat,
-    source: [country, says(context, "stamp.source", { editions: editions.join(", ") })].filter(Boolean).join(" · "),
-  };
-  return [{ kind: "chart", chart }];
 }

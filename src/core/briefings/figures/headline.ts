@@ -16,9 +16,10 @@ import { linesOf, type Line } from "./tables.ts";
 export function measureScore(context: Context, measure: Measure, figures: CountryFigures): SaidPart {
   const group = measureName(context, measure);
   const indicators = scored(behind(context, measure), figures);
-  const title = endVerdict(context, { group, end: "highest" }, { indicators, figures });
+  const verdict = headlineVerdict(context, measure, figures);
+  const title = `${verdict} ${endVerdict(context, { group, end: "highest" }, { indicators, figures })}`;
   return {
-    verdict: headlineVerdict(context, measure, figures),
+    verdict,
     editions: [figures.edition],
     blocks: [
       paragraph(`${raised(publishedPlaces(context, figures, measure))}.`),

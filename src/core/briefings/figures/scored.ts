@@ -35,7 +35,7 @@ export function headlineVerdict(
     });
   }
   return says(context, "overview.lead", {
-    country: context.pack.country,
+    country: raised(countryPhrase(context, context.pack.country)),
     ...{ criminal: levelWord(context, headline.criminality), resilient: levelWord(context, headline.resilience) },
     ...{ criminality: formatHeadline(headline.criminality), resilience: formatHeadline(headline.resilience) },
     ...{ high, edition },

@@ -25,7 +25,7 @@ export function countriesTable(context: Context, line: Line, countries: readonly
   if (editions.length < 2) return [];
   const rows = countries.map((country) => [
     country.name,
-    ...editions.map(({ edition }) => cell(line.score(figuresOf(country, edition)))),
+    ...editions.map(({ edition }) => cell(line.score(figuresOf(country, edition)), scoreFormatOf(line))),
   ]);
   const columns = columnsOf(
     says(context, "figures.columns.country"),
@@ -42,7 +42,7 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
   const scores = regionScores(figures, edition, line.score);
   const rows = scores.map(({ name, score }) => {
     const found = standing(name, scores);
-    return [name, found === undefined ? "" : placeWords(context, found), formatScore(score)];
+    return [name, found === undefined ? "" : placeWords(context, found), scoreFormatOf(line)(score)];
   });
   const columns: readonly Column[] = [
     { name: says(context, "figures.columns.country"), kind: "text" },
@@ -58,7 +58,8 @@ export function placesTable(
   lines: readonly Line[],
   { area, edition }: { readonly area: RankingArea; readonly edition: number },
 ): readonly Block[] {
-  const rows = lines.flatMap(({ name, score }) => {
+  const rows = lines.flatMap(({ name, score, measure }) => {
+    const format = scoreFormatOf({ measure });
     const scores = regionScores(area, edition, score);
     const found = standing(context.country.name, scores);
     const own = score(figuresOf(context.country, edition));
@@ -72,15 +73,10 @@ export function placesTable(
               context,
               top.map((each) => each.name),
             ),
-      score: formatScore(top[0]?.score ?? own),
+      score: format(top[0]?.score ?? own),
     });
     return [
-      [
-        name,
-        says(context, "figures.place", { rank: placeWords(context, found), of: found.of }),
-        formatScore(own),
-        highest,
-      ],
+      [name, says(context, "figures.place", { rank: placeWords(context, found), of: found.of }), format(own), highest],
     ];
   });
   const caption = says(context, "figures.order", { subject: context.country.name, region: area.name, edition });
@@ -225,4 +221,9 @@ export function caveats(context: Context, lines: readonly Line[], countries: rea
   const mixed = lines.filter((line) => isMixed(context, line, countries));
   const measures = mixed.flatMap(({ measure }) => (measure === undefined ? [] : [measure]));
   return mixed.length > 0 ? [paragraph(caveat(context, measures))] : [];
+}
+
+/** Headlines have two decimals, indicators are as published. */
+export function scoreFormatOf({ measure }: { readonly measure?: Measure | undefined }): (score: number) => string {
+  return measure === undefined ? formatScore : formatHeadline;
 }

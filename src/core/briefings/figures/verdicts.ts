@@ -6,7 +6,7 @@ import { countryPhrase, lowered, raised, says, type Context } from "#core/briefi
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import { areaOf, isComplete, type RankingArea } from "./areas.ts";
 import { heightWords, inWords } from "./places.ts";
-import type { Line } from "./tables.ts";
+import { scoreFormatOf, type Line } from "./tables.ts";
 
 export interface EditionScore {
   readonly edition: number;
@@ -67,7 +67,7 @@ interface Course {
 
 /** What went up and came back has not stayed. */
 function changeWords(context: Context, line: Line, { first, between, last }: Course): string {
-  const format = line.measure === undefined ? formatScore : formatHeadline;
+  const format = scoreFormatOf(line);
   const of = { subject: line.name, country: countryPhrase(context, context.country.name) };
   if (first.score === last.score) {
     const { high } = context.taxonomy.scale;
@@ -137,7 +137,7 @@ export function orderVerdict(context: Context, order: Ordered, side: CountedSide
 
 /** Where the own country stands in the order of an area; null where it has no score. */
 function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): string | null {
-  const format = line.measure === undefined ? formatScore : formatHeadline;
+  const format = scoreFormatOf(line);
   const { name: country } = context.country;
   const scores = regionScores(area, edition, line.score);
   const [found, own] = [standing(country, scores), scores.find(({ name }) => name === country)];
@@ -175,7 +175,7 @@ function countIn(context: Context, { line, area, edition }: Ordered, side: Count
       subject: line.phrase,
       country: countryPhrase(context, country),
     },
-    score: (line.measure === undefined ? formatScore : formatHeadline)(own.score),
+    score: scoreFormatOf(line)(own.score),
     count: there.length,
     side: says(context, isHigher ? "verdict.higher" : "verdict.lower"),
   };
@@ -200,7 +200,7 @@ interface Ordered {
 
 /** Who has the highest and the lowest score, with all who share it; null without scores. */
 export function endsVerdict(context: Context, { line, area, edition }: Ordered): string | null {
-  const format = line.measure === undefined ? formatScore : formatHeadline;
+  const format = scoreFormatOf(line);
   const scores = regionScores(area, edition, line.score);
   const [top, bottom] = [scores[0]?.score, scores.at(-1)?.score];
   if (top === undefined || bottom === undefined) return null;

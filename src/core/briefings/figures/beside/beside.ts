@@ -4,9 +4,9 @@ import type { Block } from "#core/document/briefing.ts";
 import type { CountedSide, FigureSubject } from "#core/profile/figure-question.ts";
 import type { Country, Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
+import { formatScore } from "#core/briefings/scores.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
-import { indicatorLine, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
+import { indicatorLine, linesOf, scoreFormatOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
 
 /** `In the 2021 edition, the heroin trade scored worse in Karvonia (8.5 of 10) than in Ruritania (7.0).` */
 export function besideVerdict(
@@ -24,7 +24,7 @@ export function besideWords(
   { countries, edition }: { readonly countries: readonly Country[]; readonly edition: number },
 ): string {
   const { high } = context.taxonomy.scale;
-  const format = line.measure === undefined ? formatScore : formatHeadline;
+  const format = scoreFormatOf(line);
   const scores = countries
     .flatMap((country) => {
       const score = line.score(figuresOf(country, edition));

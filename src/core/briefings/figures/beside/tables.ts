@@ -4,8 +4,16 @@ import type { FigureSubject } from "#core/profile/figure-question.ts";
 import { figuresOf } from "#core/profile/figures.ts";
 import { MEASURES, type Country } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
-import { cell, columnsOf, indicatorLine, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
-import { datedName, formatHeadline, formatScore } from "#core/briefings/scores.ts";
+import {
+  cell,
+  columnsOf,
+  indicatorLine,
+  linesOf,
+  scoreFormatOf,
+  subjectName,
+  type Line,
+} from "#core/briefings/figures/tables.ts";
+import { datedName } from "#core/briefings/scores.ts";
 
 /** The same figure in other countries, in one edition. */
 export function besideTable(
@@ -42,7 +50,7 @@ function linesTable(
 ): readonly Block[] {
   const rows = lines.flatMap((line) => {
     const scores = countries.map((country) => line.score(figuresOf(country, edition)));
-    const format = line.measure === undefined ? formatScore : formatHeadline;
+    const format = scoreFormatOf(line);
     return scores.every((score) => score === undefined)
       ? []
       : [[datedName(context, line), ...scores.map((score) => cell(score, format))]];

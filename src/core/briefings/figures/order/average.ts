@@ -4,13 +4,13 @@ import { regionScores } from "#core/profile/figures.ts";
 import type { CountryFigures } from "#core/profile/profile.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline } from "#core/briefings/scores.ts";
-import { scoreFormatOf, worldOrder, type CountryOrder } from "./world-order.ts";
+import { worldOrder, type CountryOrder } from "./world-order.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { areaOf, missingWorld, partNotice } from "#core/briefings/figures/areas.ts";
 import { ranksOf } from "#core/briefings/figures/charts.ts";
 import { endsOf } from "#core/briefings/figures/headline.ts";
 import { isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
-import { linesOf, subjectName } from "#core/briefings/figures/tables.ts";
+import { linesOf, scoreFormatOf, subjectName } from "#core/briefings/figures/tables.ts";
 
 /** Of the whole headline the means of both its ends; the order that is shown is that of the first. */
 export function averageOf(

@@ -5,7 +5,8 @@ import type { Direction } from "#core/profile/profile.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { isComplete } from "#core/briefings/figures/areas.ts";
 import { heightFrom, heightWords, inWords, rankHeight } from "#core/briefings/figures/places.ts";
-import { scoreFormatOf, type CountryOrder } from "./world-order.ts";
+import { scoreFormatOf } from "#core/briefings/figures/tables.ts";
+import type { CountryOrder } from "./world-order.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 4;

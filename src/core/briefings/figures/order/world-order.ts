@@ -3,11 +3,10 @@ import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import type { RankingArea } from "#core/briefings/figures/areas.ts";
 import { ranksOf } from "#core/briefings/figures/charts.ts";
 import { heightWords, inWords } from "#core/briefings/figures/places.ts";
-import type { Line } from "#core/briefings/figures/tables.ts";
+import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
 
 /** Countries at each end. */
 const ENDS = 10;
@@ -54,11 +53,23 @@ export function worldOrder(context: Context, { line, area, edition }: CountryOrd
     name: says(context, "figures.countries", { subject: line.name, edition }),
     caption: says(context, "figures.order", { subject: line.name, region: area.name, edition }),
   };
-  const order = ranksOf(context, heading, { line, countries: area.countries, edition, shown });
+  const omitted = omittedIn(scores, shown);
+  const order = ranksOf(context, heading, { line, countries: area.countries, edition, shown, omitted });
   const beyond = isAll ? [] : [...cutOff(first, scores), ...cutOff(last, scores)];
   const format = scoreFormatOf(line);
   const words = beyond.map(({ score, count }) => says(context, "world.level", { count, score: format(score) }));
   return words.length === 0 ? order : [...order, paragraph(words.join(" "))];
+}
+
+/** How many stand between a country that is shown and the one shown before it, where any do. */
+function omittedIn(scores: readonly Scored[], shown: readonly Scored[]): ReadonlyMap<string, number> {
+  const places = shown.map((each) => scores.indexOf(each));
+  return new Map(
+    shown.flatMap(({ name }, at) => {
+      const count = (places[at] ?? 0) - (places[at - 1] ?? -1) - 1;
+      return count > 0 ? [[name, count] as const] : [];
+    }),
+  );
 }
 
 /** Countries that have the score of the one that an end is cut off behind. */
@@ -75,10 +86,6 @@ function named(context: Context, countries: readonly Scored[]): string {
     ? says(context, "world.countries", { count: countries.length })
     : inWords(
         context,
-        countries.map(({ name }) => name),
+        countries.map(({ name }) => countryPhrase(context, name)),
       );
-}
-
-export function scoreFormatOf({ measure }: Line): (score: number) => string {
-  return measure === undefined ? formatScore : formatHeadline;
 }

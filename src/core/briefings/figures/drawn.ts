@@ -1,0 +1,75 @@
+/** What every picture of figures has: its series, its scale, its source. */
+import type { Block } from "#core/document/briefing.ts";
+import { chartNumbers, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { DIRECTIONS } from "#core/profile/profile.ts";
+import { says, type Context } from "#core/briefings/context.ts";
+import { datedName, formatHeadline, readingOf } from "#core/briefings/scores.ts";
+import type { Line } from "./tables.ts";
+
+export function seriesOf(
+  context: Context,
+  line: Line,
+  { values, own = false }: { readonly values: readonly (number | null)[]; readonly own?: boolean },
+): ChartSeries {
+  const { short, high, measure } = line;
+  return {
+    name: datedName(context, line),
+    short,
+    high,
+    basis: "published",
+    own,
+    values,
+    decimals: measure === undefined ? decimalsOf(values) : 2,
+    place: "",
+  };
+}
+
+/** As published: one digit, or two where a published score has two. */
+function decimalsOf(values: readonly (number | null)[]): 1 | 2 {
+  const isTenths = (value: number): boolean => Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
+  return values.every((value) => value === null || isTenths(value)) ? 1 : 2;
+}
+
+export function scoreHead(context: Context): string {
+  return says(context, "figures.columns.score", { high: context.taxonomy.scale.high });
+}
+
+/** An axis that does not begin at nought says so. */
+function cutOf(context: Context, series: Chart["series"]): string {
+  const [low, high] = lineRange({ series, scale: context.taxonomy.scale });
+  return low === 0 ? "" : says(context, "chart.axis", { low, high });
+}
+
+type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series" | "more"> & {
+  readonly caption?: string;
+  readonly heads: Omit<Chart["heads"], "value">;
+  readonly editions: readonly number[];
+  readonly caveat?: string;
+  /** Whose figures they are, where the series do not say it: a picture may be passed on without its verdict. */
+  readonly country?: string;
+};
+
+/** One number is no picture. */
+export function drawn(
+  context: Context,
+  { editions, caption = "", caveat = "", country = "", heads, ...given }: Given,
+): readonly Block[] {
+  if (chartNumbers(given) < 2) return [];
+  const { low, high, line } = context.taxonomy.scale;
+  const shown = DIRECTIONS.filter((direction) => given.series.some((each) => each.high === direction));
+  const chart: Chart = {
+    ...given,
+    caption,
+    heads: { ...heads, value: scoreHead(context) },
+    scale: {
+      ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
+      ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
+      ...{ cut: given.form === "lines" ? cutOf(context, given.series) : "" },
+    },
+    reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
+    readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),
+    caveat,
+    source: [country, says(context, "stamp.source", { editions: editions.join(", ") })].filter(Boolean).join(" · "),
+  };
+  return [{ kind: "chart", chart }];
+}
