@@ -127,6 +127,34 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
     await expect.poll(() => isFocused(opener)).toBe(true);
   });
 
+  it("a form that is not taken has the keyboard on what is wrong with it", async () => {
+    const { slack, page } = window;
+    await window.type(slack, "/kyrgyzstan subscribe");
+    await press(window.newest(slack).getByRole("button", { name: "Customise" }), "Shift+Tab");
+    const zone = page.getByRole("dialog").getByRole("combobox", { name: "Time zone" });
+    await zone.fill("Atlantic City");
+    await page.getByRole("dialog").getByText("Nothing found").waitFor();
+    await press(page.getByRole("button", { name: "Save" }));
+    await page.getByRole("dialog").getByText("Please fill this in.").waitFor();
+    await expect.poll(() => isFocused(zone)).toBe(true);
+  });
+
+  it("one link leads to where one writes, and everything is deleted only when that is said twice", async () => {
+    const { slack, page } = window;
+    await window.type(slack, "/kyrgyzstan drugs");
+    await press(page.getByRole("link", { name: "Skip to writing" }), "Shift+Tab");
+    expect(await isFocused(slack.getByRole("textbox", { name: "Message #briefings" }))).toBe(true);
+    const opener = page.getByRole("button", { name: "Clear both sides" });
+    await press(opener, "Shift+Tab");
+    await press(page.getByRole("button", { name: "Keep it" }));
+    await expect.poll(() => isFocused(opener)).toBe(true);
+    expect(await slack.getByRole("article").count()).toBeGreaterThan(0);
+    await page.keyboard.press("Enter");
+    await press(page.getByRole("button", { name: "Delete everything" }));
+    await page.getByRole("status").getByText("Both sides are empty.").waitFor();
+    expect(await slack.getByRole("article").count()).toBe(0);
+  });
+
   it("a menu of a message is gone through with arrows, and left with Escape", async () => {
     const { slack, page } = window;
     await window.type(slack, "/kyrgyzstan ask are heroin seizures going up?");

@@ -27,6 +27,16 @@ describe("the rooms of the playground", { timeout: 60_000 }, () => {
     await window.slack.getByText(/is not in this channel/).waitFor();
   });
 
+  it("and the side that were open are open again when the page is loaded anew", async () => {
+    const window = await open(PHONE);
+    const { page, teams } = window;
+    await page.getByRole("button", { name: "Teams", exact: true }).click();
+    await teams.getByRole("button", { name: /all rooms$/u }).click();
+    await teams.getByRole("button", { name: "Compliance desk" }).click();
+    await page.reload();
+    await teams.getByRole("button", { name: "Compliance desk, all rooms" }).waitFor();
+  });
+
   it("of Teams have the app's commands, whose answer one person sees", async () => {
     const window = await open();
     const { teams, page } = window;

@@ -1,18 +1,19 @@
 /** The page: two platforms side by side, or one at a time where there is no room for both. */
-import { type ReactNode, useState } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { Header } from "./header.tsx";
 import { useSnapshot } from "./live/use-snapshot.ts";
+import { useKept } from "./parts/kept.ts";
 import { useTheme } from "./parts/use-theme.ts";
 import { SlackSide } from "./slack/side.tsx";
 import { TeamsSide } from "./teams/side.tsx";
 
-type Side = "slack" | "teams";
 const SIDE_NAMES = { slack: "Slack", teams: "Teams" } as const;
+const SIDES = ["slack", "teams"] as const;
 
 export function App(): ReactNode {
   const { snapshot, connection } = useSnapshot();
   const [theme, toggleTheme] = useTheme();
-  const [shown, setShown] = useState<Side>("slack");
+  const [shown, show] = useKept("side", SIDES);
   if (snapshot === null) {
     const words =
       connection === "lost" ? "The bot is not running. Start it with “npm start”." : "Opening the playground…";
@@ -27,10 +28,13 @@ export function App(): ReactNode {
       <a className="skip" href="#conversation">
         Skip to the conversation
       </a>
+      <a className="skip" href="#conversation" onClick={goToWriting}>
+        Skip to writing
+      </a>
       <Header snapshot={snapshot} theme={theme} onToggleTheme={toggleTheme}>
         <div className="switch" role="group" aria-label="Platform">
-          {(["slack", "teams"] as const).map((side) => (
-            <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
+          {SIDES.map((side) => (
+            <button key={side} type="button" aria-pressed={shown === side} onClick={() => show(side)}>
               {SIDE_NAMES[side]}
             </button>
           ))}
@@ -47,4 +51,11 @@ export function App(): ReactNode {
       </main>
     </div>
   );
+}
+
+/** To where one writes on the side that is shown, or on the first of both. */
+function goToWriting(event: MouseEvent): void {
+  event.preventDefault();
+  const boxes = [...document.querySelectorAll<HTMLElement>(".composer textarea")];
+  boxes.find((box) => box.checkVisibility())?.focus();
 }

@@ -1,7 +1,8 @@
 /** The playground's clock; moving it on lets digests arrive that would take a week. */
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { ClockStep } from "#playground/clock.ts";
 import { askServer } from "./live/ask-server.ts";
+import { useDisclosure } from "./parts/disclosure.ts";
 import { Icon } from "./parts/icons.tsx";
 import { dayAndTime } from "./parts/when.ts";
 
@@ -18,28 +19,17 @@ interface Props {
 }
 
 export function ClockMenu({ now, movable }: Props): ReactNode {
-  const [open, setOpen] = useState(false);
+  const { open, opener, toggle, shut, around } = useDisclosure();
   const [moving, setMoving] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
   if (!movable) return <p className="clock">{<TickingTime key={now} told={now} />}</p>;
   const move = async (step: ClockStep) => {
-    setOpen(false);
+    shut();
     setMoving(true);
-    opener.current?.focus();
     await askServer("clock", { step });
     setMoving(false);
   };
-  const close = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    setOpen(false);
-    opener.current?.focus();
-  };
-  const leave = (event: FocusEvent) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
-  };
-  const toggle = () => setOpen(!open);
   return (
-    <div className="clock-menu" onKeyDown={close} onBlur={leave}>
+    <div className="clock-menu" {...around}>
       <button type="button" className="clock" ref={opener} aria-expanded={open} aria-busy={moving} onClick={toggle}>
         <TickingTime key={now} told={now} />
         <span className="visually-hidden">{moving ? "Moving on…" : "Move the clock"}</span>

@@ -1,9 +1,8 @@
 /** The strip above both sides: whose page it is, the clock, and light or dark. */
 import type { ReactNode } from "react";
 import type { Snapshot } from "#playground/snapshot.ts";
+import { ClearMenu } from "./clear-menu.tsx";
 import { ClockMenu } from "./clock-menu.tsx";
-import { askServer } from "./live/ask-server.ts";
-import { useAsking } from "./live/use-asking.ts";
 import { Icon } from "./parts/icons.tsx";
 import type { Theme } from "./parts/use-theme.ts";
 
@@ -16,7 +15,6 @@ interface Props {
 }
 
 export function Header({ snapshot, theme, onToggleTheme, children }: Props): ReactNode {
-  const { notice, run } = useAsking();
   const other = theme === "dark" ? "light" : "dark";
   return (
     <header className="header">
@@ -27,25 +25,12 @@ export function Header({ snapshot, theme, onToggleTheme, children }: Props): Rea
       </div>
       <div className="tools">
         <ClockMenu now={snapshot.now} movable={snapshot.canMoveClock} />
-        <button
-          type="button"
-          className="tool"
-          title="Messages, subscriptions and the clock"
-          onClick={() => run(askServer("clear", {}))}
-        >
-          <Icon name="broom" />
-          <span className="visually-hidden">Clear both sides</span>
-        </button>
+        <ClearMenu />
         <button type="button" className="tool" title={`Switch to ${other}`} onClick={onToggleTheme}>
           <Icon name={theme === "dark" ? "sun" : "moon"} />
           <span className="visually-hidden">Switch to {other}</span>
         </button>
       </div>
-      {notice !== null && (
-        <p className="notice" role="alert">
-          {notice}
-        </p>
-      )}
       {children}
     </header>
   );

@@ -1,7 +1,7 @@
 /** Where the keyboard is when a part of the page opens, and when it goes. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 
-const FIELDS = ":is(input, select, textarea):not(:disabled)";
+export const FIELDS = ":is(input, select, textarea):not(:disabled, [type=hidden])";
 
 /**
  * Starts a thread or a dialog on its first field, and gives the keyboard back to where it was when the part goes: the

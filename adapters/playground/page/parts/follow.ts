@@ -1,5 +1,6 @@
 /** Keeps the newest message in view, and says it to screen readers. */
 import { type RefObject, useEffect, useRef } from "react";
+import { FIELDS } from "./focus.ts";
 
 const GLIMPSE = 64;
 
@@ -21,7 +22,7 @@ export function useFollow<Area extends HTMLElement>(key: string): RefObject<Area
   return area;
 }
 
-/** When a message is replaced under the reader: its beginning is shown, and the keyboard's place is kept on it. */
+/** When a message is replaced under the reader: its beginning is shown, and the keyboard's place is kept on it, or is the first field of a form. */
 export function useReplaced(content: string): RefObject<HTMLElement | null> {
   const message = useRef<HTMLElement>(null);
   const shown = useRef(content);
@@ -31,7 +32,8 @@ export function useReplaced(content: string): RefObject<HTMLElement | null> {
     if (shown.current === content || element === null || !area) return;
     shown.current = content;
     if (element.getBoundingClientRect().top < area.getBoundingClientRect().top) showTop(area, element);
-    if (document.activeElement === document.body) element.focus({ preventScroll: true });
+    if (document.activeElement === document.body)
+      (element.querySelector<HTMLElement>(FIELDS) ?? element).focus({ preventScroll: true });
   }, [content]);
   return message;
 }

@@ -5,6 +5,7 @@
 import { type FocusEvent, type ReactNode, useId, useRef, useState } from "react";
 import { onEscape } from "./focus.ts";
 import { Icon, type IconName } from "./icons.tsx";
+import { useKept } from "./kept.ts";
 
 export interface Room {
   readonly id: string;
@@ -107,9 +108,17 @@ function Unread(): ReactNode {
   return <i className="unread" role="img" aria-label="unread" />;
 }
 
-/** Which room is open. `newest` names each room's newest message of the bot. */
-export function useRoom(first: string, newest: ReadonlyMap<string, string>) {
-  const [current, setCurrent] = useState(first);
+interface Side {
+  /** Tells the sides apart. */
+  readonly name: string;
+  readonly rooms: readonly string[];
+  /** Each room's newest message of the bot. */
+  readonly newest: ReadonlyMap<string, string>;
+}
+
+/** Which room is open. */
+export function useRoom({ name, rooms, newest }: Side) {
+  const [current, setCurrent] = useKept(`room ${name}`, rooms);
   const [seen, setSeen] = useState(newest);
   const choose = (room: string) => {
     const left = newest.get(current);

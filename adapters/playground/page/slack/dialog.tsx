@@ -1,7 +1,7 @@
 /** A modal that the bot opened: `views.open` with its inputs, drawn with the browser's own controls. */
-import { type FormEvent, type ReactNode, useLayoutEffect, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { askServer } from "#playground/page/live/ask-server.ts";
-import { useOwnFocus } from "#playground/page/parts/focus.ts";
+import { FIELDS, useOwnFocus } from "#playground/page/parts/focus.ts";
 import { Icon } from "#playground/page/parts/icons.tsx";
 import { type Json, jsonAt, jsonList, textOf } from "#playground/payload/json.ts";
 import type { OpenDialog } from "#playground/snapshot.ts";
@@ -15,8 +15,11 @@ export function SlackDialog({ dialog }: { readonly dialog: OpenDialog }): ReactN
   const close = () => void askServer("slack/close", { view: id });
   // Before it is looked at, and before its first field is given the keyboard.
   useLayoutEffect(() => frame.current?.showModal(), [frame]);
+  useFocusOnFault(frame, errors);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // A button that cannot be pressed for a moment would lose the keyboard.
+    if (busy) return;
     setBusy(true);
     await askServer("slack/submit", { view: id, values: valuesOf(new FormData(event.currentTarget), view) });
     setBusy(false);
@@ -36,7 +39,7 @@ export function SlackDialog({ dialog }: { readonly dialog: OpenDialog }): ReactN
             <SlackField key={textOf(block["block_id"])} view={id} block={block} errors={errors} />
           ))}
           {errors[""] !== undefined && (
-            <p className="notice" role="alert">
+            <p className="notice" role="alert" data-faulty tabIndex={-1}>
               {errors[""]}
             </p>
           )}
@@ -46,7 +49,7 @@ export function SlackDialog({ dialog }: { readonly dialog: OpenDialog }): ReactN
             {wordsOf(view["close"]) || "Cancel"}
           </button>
           {view["submit"] !== undefined && (
-            <button type="submit" className="button" data-style="primary" disabled={busy}>
+            <button type="submit" className="button" data-style="primary" aria-disabled={busy}>
               {wordsOf(view["submit"])}
             </button>
           )}
@@ -54,6 +57,19 @@ export function SlackDialog({ dialog }: { readonly dialog: OpenDialog }): ReactN
       </form>
     </dialog>
   );
+}
+
+/** What Slack does not take is shown, and has the keyboard. */
+function useFocusOnFault(frame: RefObject<HTMLElement | null>, errors: OpenDialog["errors"]): void {
+  const shown = useRef("{}");
+  useEffect(() => {
+    const faults = JSON.stringify(errors);
+    if (shown.current === faults) return;
+    shown.current = faults;
+    const faulty = frame.current?.querySelector<HTMLElement>("[data-faulty]");
+    (faulty?.querySelector<HTMLElement>(FIELDS) ?? faulty)?.focus();
+    faulty?.scrollIntoView({ block: "nearest" });
+  }, [frame, errors]);
 }
 
 /** By action id; a list of checkboxes with none ticked is an empty list. */

@@ -25,7 +25,12 @@ export function SlackField({ view, block, errors }: Props): ReactNode {
   const about = error === undefined ? undefined : `${id}-error`;
   const hint = wordsOf(block["hint"]);
   return (
-    <div className="field" role={listed ? "group" : undefined} aria-labelledby={listed ? `${id}-label` : undefined}>
+    <div
+      className="field"
+      data-faulty={about}
+      role={listed ? "group" : undefined}
+      aria-labelledby={listed ? `${id}-label` : undefined}
+    >
       <label id={`${id}-label`} htmlFor={listed ? undefined : id}>
         {wordsOf(block["label"])}
         {block["optional"] === true && <span> (optional)</span>}

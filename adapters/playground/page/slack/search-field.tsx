@@ -31,17 +31,19 @@ export function SearchField({ view, name, initial, ...input }: Props): ReactNode
   const [marked, setMarked] = useState(0);
   const isChosen = text === chosen.label;
   const found = useFound(view, name, isChosen ? "" : text);
+  const isInVain = !isChosen && found !== null && found.length === 0;
   const choose = (option: Found | undefined) => {
     if (option === undefined) return;
     setChosen(option);
     setText(option.label);
     setMarked(0);
   };
-  const isOpen = found.length > 0;
+  const offered = found ?? [];
+  const isOpen = offered.length > 0;
   const keys: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => setMarked((marked + 1) % found.length),
-    ArrowUp: () => setMarked((marked - 1 + found.length) % found.length),
-    Enter: () => choose(found[marked]),
+    ArrowDown: () => setMarked((marked + 1) % offered.length),
+    ArrowUp: () => setMarked((marked - 1 + offered.length) % offered.length),
+    Enter: () => choose(offered[marked]),
     Escape: () => choose(chosen),
   };
   return (
@@ -61,7 +63,10 @@ export function SearchField({ view, name, initial, ...input }: Props): ReactNode
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => obey(event, isOpen ? keys[event.key] : undefined)}
       />
-      <Options id={list} found={found} marked={marked} onChoose={choose} />
+      <p className="hint" role="status">
+        {isInVain ? `Nothing found for “${text}”` : ""}
+      </p>
+      <Options id={list} found={offered} marked={marked} onChoose={choose} />
     </div>
   );
 }
@@ -102,8 +107,8 @@ function Options({ id, found, marked, onChoose }: OptionsProps): ReactNode {
   );
 }
 
-/** What was found for `text`; nothing is asked before a pause in typing. */
-function useFound(view: string, name: string, text: string): readonly Found[] {
+/** What was found for `text`, null before that is known; nothing is asked before a pause in typing. */
+function useFound(view: string, name: string, text: string): readonly Found[] | null {
   const [found, setFound] = useState<{ readonly text: string; readonly options: readonly Found[] }>();
   useEffect(() => {
     if (text.trim() === "") return;
@@ -114,5 +119,5 @@ function useFound(view: string, name: string, text: string): readonly Found[] {
     const timer = setTimeout(() => void ask(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [view, name, text]);
-  return found?.text === text && text.trim() !== "" ? found.options : [];
+  return found?.text === text && text.trim() !== "" ? found.options : null;
 }

@@ -22,8 +22,8 @@ const ICONS = { public: "hash", private: "lock", direct: "chat" } as const;
 
 export function SlackSide({ snapshot, theme }: Props): ReactNode {
   const { slack } = snapshot;
-  const first = slack.channels[0]?.id ?? "";
-  const { current, choose, unread } = useRoom(first, newestOfBot(slack));
+  const known = { name: "slack", rooms: slack.channels.map(({ id }) => id), newest: newestOfBot(slack) };
+  const { current, choose, unread } = useRoom(known);
   const [opened, setThread] = useState<string | null>(null);
   // What it hangs on may be gone: both sides were cleared, or the bot was started anew.
   const thread = slack.messages.some(({ ts }) => ts === opened) ? opened : null;

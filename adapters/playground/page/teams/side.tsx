@@ -14,7 +14,8 @@ interface Props {
 
 export function TeamsSide({ snapshot, theme }: Props): ReactNode {
   const { teams } = snapshot;
-  const { current, choose, unread } = useRoom(teams.conversations[0]?.id ?? "", newestOfBot(teams));
+  const known = { name: "teams", rooms: teams.conversations.map(({ id }) => id), newest: newestOfBot(teams) };
+  const { current, choose, unread } = useRoom(known);
   const rooms = teams.conversations.map(({ id, name, kind, team }) => ({
     id,
     name,
