@@ -102,7 +102,7 @@ describe("What is typed, all the way to what is kept and told", () => {
       fc.asyncProperty(parts, parts, async (ahead, behind) => {
         const text = [...ahead.flat(), "xyzzy", " ", ...behind.flat()].join("");
         const { told, kept } = await say(`subscribe ${text}`);
-        expect({ text, told, kept }).toEqual({ text, told: expect.stringMatching(/xyzzy|”, …\./u), kept: [] });
+        expect({ text, told, kept }).toEqual({ text, told: expect.stringMatching(/xyzzy|…”?\.|…”, /u), kept: [] });
       }),
       { numRuns: 200 },
     );

@@ -86,6 +86,15 @@ export function readExcept(cursor: Cursor): OrderPiece | undefined {
   return { kind: "unread", words: listed.words + (topicsLength(behind) || wordLength(behind)) };
 }
 
+/** `and unsubscribe borders`, `then tell me about heroin`: one order is taken at a time, so all that follows is named whole. */
+export function readTurn(
+  cursor: Cursor,
+  lists: readonly ("turns" | "wishes")[] = ["turns"],
+): Extract<OrderPiece, { readonly kind: "unread" }> | undefined {
+  if (listedAt(cursor, lists) === undefined) return undefined;
+  return { kind: "unread", words: cursor.words.length - cursor.index };
+}
+
 /** How many words a run of topics takes, with the small words between them. */
 function topicsLength(cursor: Cursor): number {
   const topic = readTopic(cursor);

@@ -39,6 +39,7 @@ export const ORDER_LISTS = [
     "bounds",
     "after-verbs",
     "wishes",
+    "turns",
     "open-end",
   ] as const),
   ...([

@@ -4,7 +4,7 @@ import { listedAt, moved, type Nameable, type OrderPiece, type Cursor, type Piec
 import { readClock } from "#core/orders/read-clock.ts";
 import { misplaced } from "#core/orders/idle.ts";
 import { withHours } from "#core/orders/hours.ts";
-import { readAll, readExcept, readFiller, readListed, readMinus, readTopic } from "#core/orders/read-common.ts";
+import { readAll, readExcept, readFiller, readListed, readMinus, readTopic, readTurn } from "#core/orders/read-common.ts";
 import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readLater } from "#core/orders/read-later.ts";
@@ -36,6 +36,7 @@ export interface OrderSpan {
 
 /** In this order: the first that can read what stands at a place reads it. */
 const READERS: readonly PieceReader[] = [
+  (cursor) => readTurn(cursor),
   readExcept,
   readMinus,
   readLater,
@@ -55,7 +56,7 @@ const READERS: readonly PieceReader[] = [
 export function readOrder(text: string, nameable: Nameable): OrderReading & { readonly spans: readonly OrderSpan[] } {
   const placed = withHours(readPieces(text, nameable, readAt));
   const pieces = placed.map(({ piece }) => piece);
-  const second = secondOrder(pieces);
+  const second = [...secondOrder(pieces), ...afterWish(pieces)];
   const { rhythm, contradicted } = fitRhythm(pieces.filter((piece) => !second.includes(piece)));
   const once = [...saidOtherwise(placed, "time"), ...saidOtherwise(placed, "zone"), ...allBesideTopics(placed)];
   const unread = new Set<OrderPiece>([
@@ -144,6 +145,12 @@ function secondOrder(pieces: readonly OrderPiece[]): readonly OrderPiece[] {
   const turns = said.filter((piece, at) => at === 0 || isTopic(piece) !== isTopic(said[at - 1]));
   const [, , third, fourth] = turns;
   return third === undefined || fourth === undefined ? [] : said.slice(said.indexOf(third));
+}
+
+/** `Drugs and subscribe trade` is two orders as well: of the second nothing is taken. */
+function afterWish(pieces: readonly OrderPiece[]): readonly OrderPiece[] {
+  const wish = misplaced(pieces).find(({ role }) => role === "wishes");
+  return wish === undefined ? [] : pieces.slice(pieces.indexOf(wish)).filter(({ kind }) => kind !== "filler");
 }
 
 function isTopic(piece: OrderPiece | undefined): boolean {

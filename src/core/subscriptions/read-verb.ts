@@ -1,7 +1,7 @@
 /** What stands after `pause`, `resume`, `skip`, `preview`, `status`, `unsubscribe` and `subscriptions`: each word is read or named. */
 import { countedBehind, readNumber } from "#core/orders/numbers.ts";
 import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
-import { readAll, readExcept, readFiller, readMinus, readTopic } from "#core/orders/read-common.ts";
+import { readAll, readExcept, readFiller, readMinus, readTopic, readTurn } from "#core/orders/read-common.ts";
 import { readDay, readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
 import { misplaced } from "#core/orders/idle.ts";
 import { readLater } from "#core/orders/read-later.ts";
@@ -79,6 +79,7 @@ function endSaid(said: PlacedPiece<VerbPiece | Unread> | undefined): Pick<VerbRe
 
 function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
   return (
+    readTurn(cursor, ["turns", "wishes"]) ??
     readExcept(cursor) ??
     readMinus(cursor) ??
     readLater(cursor) ??

@@ -1,5 +1,5 @@
 /** Words that could not be read: they are named, with what was understood, and nothing is changed. */
-import { commandOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { commandOf, nameOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { shortDay } from "#core/digests/calendar.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
@@ -115,11 +115,12 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
   if (pause !== null) return composeMeant(context, reading, verb === "resume" && pause.end !== null ? "rest" : "pause");
   if (verb === "pause" && span !== null) return composeMeant(context, reading, "skip");
   if (verb === "unsubscribe" && reading.topics.length === 0 && !reading.all) return composeUnreadEnd(context, reading);
-  const rest = verbText(verb, reading, reading.end);
+  const text = verbText(verb, reading, reading.end);
+  const rest = verbText(verb, named(context, reading), reading.end);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
-    buttons([show(context.pack.slug, rest, says(context, "unread.action.rest", { order: rest }))]),
+    buttons([show(context.pack.slug, text, says(context, "unread.action.rest", { order: rest }))]),
   ]);
 }
 
@@ -139,11 +140,12 @@ function composeUnreadEnd(context: Context, { unread }: VerbReading): Briefing {
 function composeMeant(context: Context, reading: VerbReading, meant: "pause" | "rest" | "skip"): Briefing {
   const verb = meant === "rest" ? "pause" : meant;
   const others = { ...reading, count: null, ...(meant === "skip" ? {} : { span: null }) };
-  const rest = verbText(verb, others, reading.pause?.end ?? null);
+  const end = reading.pause?.end ?? null;
+  const rest = verbText(verb, named(context, others), end);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, `unread.${meant}.meant`, { command: commandOf(context), rest })),
-    buttons([show(context.pack.slug, rest, says(context, `unread.action.${verb}`))]),
+    buttons([show(context.pack.slug, verbText(verb, others, end), says(context, `unread.action.${verb}`))]),
   ]);
 }
 
@@ -162,6 +164,11 @@ export function composeUnclear(context: Context, verb: OtherVerb, reading: VerbR
 function quoted(words: readonly string[]): string {
   const shown = words.slice(0, MOST_QUOTED).map((word) => `“${clip(word, QUOTED)}”`);
   return [...shown, ...(words.length > MOST_QUOTED ? ["…"] : [])].join(", ");
+}
+
+/** With topics as people call them, whom slugs say nothing: `cocaine trade` is read as the same. */
+function named(context: Context, reading: VerbReading): VerbReading {
+  return { ...reading, topics: reading.topics.map((slug) => nameOf(context, slug).toLowerCase()) };
 }
 
 /** What was understood, in words that are read as the same. */
@@ -184,8 +191,14 @@ function endText(end: PauseEnd): string {
     case "after":
       return `for ${end.count} ${end.unit}${end.count === 1 ? "" : "s"}`;
     case "date":
-      return end.month === null ? `until day ${end.date}` : `until ${endName(end).toLowerCase()}`;
+      return end.month === null ? `until the ${ordinal(end.date)}` : `until ${endName(end).toLowerCase()}`;
   }
+}
+
+/** `1st`, `12th` */
+function ordinal(date: number): string {
+  const ending = ["th", "st", "nd", "rd"][date > 10 && date < 20 ? 0 : date % 10] ?? "th";
+  return `${date}${ending}`;
 }
 
 /** `1 February`, `1 February 2027`; the days of a month have no other name than their number. */
