@@ -72,9 +72,11 @@ export const AsidesFile = z.strictObject({
   courtesies: z.strictObject({
     asking: Phrases,
     begging: Phrases,
+    negating: Phrases.optional().transform((all) => all ?? []),
     orders: byVerb,
     whom: Phrases.optional().transform((all) => all ?? []),
     behind: byVerb,
+    spared: byVerb,
   }),
   sections: z.strictObject({ before: Phrases, after: Phrases, needed: Phrases }),
 });

@@ -5,6 +5,7 @@ import { createCommandWords, type CommandWords } from "#core/conversation/comman
 import { readExport } from "#core/export/read-export.ts";
 import { asSeen } from "#core/wording/visible.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
+import type { OrderLexicon } from "#core/profile/order-lexicon.ts";
 import type { Library, Pack } from "#core/profile/profile.ts";
 import type { Nations } from "#core/profile/nations.ts";
 import type { Topics } from "#core/profile/topics.ts";
@@ -14,6 +15,7 @@ import { countryIn, parseCountry } from "#core/figure-words/countries.ts";
 import { parseFigures } from "#core/figure-words/commands.ts";
 import { createFigurePhrases, type FigurePhrases } from "#core/figure-words/phrases.ts";
 import { parseShortQuestion } from "#core/figure-words/short-questions.ts";
+import { asAsked, takenFor } from "./parse-orders.ts";
 import { EVERYTHING, parseTopic } from "./parse-topic.ts";
 import { afterFirstWord, parseVerb, unknown } from "./parse-verb.ts";
 
@@ -30,6 +32,7 @@ export interface Grammar {
   readonly yielding: ReadonlySet<string>;
   readonly asides: Asides;
   readonly commandWords: CommandWords;
+  readonly orders: OrderLexicon;
 }
 
 export function createGrammar(
@@ -41,7 +44,8 @@ export function createGrammar(
     vocabulary,
     nations,
     figureWords,
-  }: Pick<Library, "packs" | "asides" | "facts" | "asking" | "vocabulary" | "nations" | "figureWords">,
+    orders,
+  }: Pick<Library, "packs" | "asides" | "facts" | "asking" | "vocabulary" | "nations" | "figureWords" | "orders">,
   topics: Topics,
   world = NOTHING_IMPORTED,
 ): Grammar {
@@ -51,6 +55,7 @@ export function createGrammar(
     world,
     nations,
     phrases: createFigurePhrases(figureWords),
+    orders,
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
     yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
@@ -91,11 +96,10 @@ export function parseText(typed: string, grammar: Grammar, pack = onlyPack(gramm
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);
   const worded = grammar.commandWords.read(text);
-  if (worded !== undefined) return worded;
+  if (worded !== undefined) return asAsked(worded, text);
   const rest = grammar.commandWords.passOver(text, pack);
   if (rest !== undefined) return parseText(rest, grammar, pack);
-  const command = parseCommand(text, words, { grammar, pack }) ?? parseTopic(text, words, grammar);
-  return command.kind === "ask" ? (grammar.asides.hintedAt(command.question) ?? command) : command;
+  return takenFor(parseCommand(text, words, { grammar, pack }) ?? parseTopic(text, words, grammar), text, grammar);
 }
 
 /** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */
@@ -125,7 +129,7 @@ function readAside(
   if (order !== undefined) return order;
   if (aside?.kind !== "fact") return aside;
   if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first))
-    return parseVerb(text, words, grammar);
+    return asAsked(parseVerb(text, words, grammar) ?? aside, text);
   return mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
 }
 

@@ -71,6 +71,12 @@ export const SUBSCRIPTION_VERBS = [
 ] as const;
 export type SubscriptionVerb = (typeof SUBSCRIPTION_VERBS)[number];
 
+/**
+ * How an order was given that is not simply done: `asked` with a question mark, `unsubscribe drugs?`, or `guessed` from words that
+ * may be one, so that it is offered; `added` to the topics of a digest; `negated`, `don't pause drugs`, so that nothing is done.
+ */
+export type OrderManner = "asked" | "guessed" | "added" | "negated";
+
 export type Command =
   | { readonly kind: "overview"; readonly detail: Detail }
   /** With its words where they end as a question does: `victims?` asks for more in a conversation than for the page. */
@@ -141,7 +147,13 @@ export type Command =
   | { readonly kind: "findings"; readonly findings: readonly string[]; readonly score: boolean }
   /** The channel's own country; `pack` is null where `asked` names none that is known. */
   | { readonly kind: "here"; readonly asked: string; readonly pack: string | null }
-  | { readonly kind: "subscription"; readonly verb: SubscriptionVerb; readonly rest: string }
+  | {
+      readonly kind: "subscription";
+      readonly verb: SubscriptionVerb;
+      readonly rest: string;
+      /** Nothing is changed where it says how the order was given. */
+      readonly manner?: OrderManner;
+    }
   /** Something in an answer is wrong; `about` is the answer's key or a finding's id. */
   | { readonly kind: "report"; readonly about: string }
   /** A submitted form. */
@@ -159,7 +171,8 @@ export function asksForFile({ kind }: Command): boolean {
   return kind === "export" || kind === "export-answer";
 }
 
-const READING_VERBS: ReadonlySet<SubscriptionVerb> = new Set(["subscriptions", "preview", "status"]);
+/** Verbs that change nothing. */
+export const READING_VERBS: ReadonlySet<SubscriptionVerb> = new Set(["subscriptions", "preview", "status"]);
 
 /** Whether a repeat of it would do something again, and not only say it. */
 export function changesSomething(command: Command): boolean {

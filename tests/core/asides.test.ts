@@ -183,6 +183,7 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   source: ["what is the source?", "where does this come from", "какой источник", "бул маалымат кайдан"],
   edition: ["which year is that", "what year is this data", "за какой год эти данные", "бул кайсы жыл"],
   "still-true": ["is that still true today", "is this still the case?", "это ещё актуально", "бул азыр да туурабы"],
+  "change-digest": ["how do I change the time?", "как изменить время", "убакытты кантип өзгөртөм"],
   author: [
     "who wrote it",
     "Who paid for this profile? I need it for a disclosure line.",
@@ -465,7 +466,6 @@ describe("An order that is asked for politely", () => {
 
   it.each([
     ["please unsubscribe me, he will kill me", "need"],
-    ["please don't unsubscribe us", "ask"],
     ["could you please tell me about heroin?", "ask"],
     ["can you explain what pausing does?", "ask"],
     ["баңгизаттар жөнүндө жазып коюңуз", "ask"],

@@ -61,16 +61,16 @@ const kept = async (): Promise<readonly string[]> =>
 
 describe("Two orders in one", () => {
   it.each([
-    ["subscribe drugs monday and unsubscribe borders", "Topics: Drugs.", "Subscribe without it", ["drugs active"]],
-    ["subscribe drugs and subscribe trade fridays", "Topics: Drugs.", "Subscribe without it", ["drugs active"]],
-    ["subscribe drugs, then show me heroin", "Topics: Drugs.", "Subscribe without it", ["drugs active"]],
-  ])("%s: the first half alone is offered", async (order, understood, label, after) => {
+    "subscribe drugs monday and unsubscribe borders",
+    "subscribe drugs and subscribe trade fridays",
+    "subscribe drugs, then show me heroin",
+  ])("%s: the first half alone is offered", async (order) => {
     const briefing = await said(order);
     expect(plainText(briefing)).toContain("Nothing was changed.");
-    expect(plainText(briefing)).toContain(`${understood}`);
+    expect(plainText(briefing)).toContain("Topics: Drugs.");
     expect(await kept()).toEqual([]);
-    await press(briefing, label);
-    expect(await kept()).toEqual(after);
+    await press(briefing, "Subscribe without it");
+    expect(await kept()).toEqual(["drugs active"]);
   });
 
   it("ends what the first half names and nothing of the second", async () => {
@@ -89,5 +89,211 @@ describe("What is offered", () => {
     ["skip 2 state-embedded xyzzy", "Only skip state-embedded actors 2"],
   ])("after %s stands in people's words: %s", async (order, label) => {
     expect(labels(await said(order))).toContain(label);
+  });
+});
+
+describe("A question mark behind an order", () => {
+  it.each([
+    { order: "unsubscribe drugs?", question: "End the digest on Drugs?", label: "Unsubscribe", after: [] },
+    { order: "unsubscribe ?", question: "End the digest on Drugs?", label: "Unsubscribe", after: [] },
+    { order: "отписаться от наркотиков?", question: "End the digest on Drugs?", label: "Unsubscribe", after: [] },
+    {
+      order: "pause?",
+      question: "Pause the digest on Drugs until somebody resumes?",
+      label: "Pause",
+      after: ["drugs paused"],
+    },
+    {
+      ...{ order: "pause until friday?", label: "Pause", after: ["drugs active"] },
+      question: "Pause the digest on Drugs until Friday 27 November 2026?",
+    },
+    {
+      ...{ order: "skip drugs?", label: "Skip", after: ["drugs active"] },
+      question: "Skip what is next in the digest on Drugs?",
+    },
+    {
+      ...{ order: "subscribe fridays?", label: "Change it so", after: ["drugs active"] },
+      question: "That would change the digest on Drugs: Every Friday",
+    },
+    {
+      ...{ order: "subscribe trade?", label: "Subscribe", after: ["drugs active", "trade active"] },
+      question: "Every Monday at 09:00, Asia/Bishkek. Topics: Trade.",
+    },
+    { order: "undo?", question: "Undo the last change here?", label: "Undo", after: [] },
+  ])("asks back of $order, and does it at a press", async ({ order, question, label, after }) => {
+    await ordered("subscribe drugs");
+    const [before] = await stage.store.subscriptions.list(HERE);
+    const briefing = await said(order);
+    expect(plainText(briefing)).toContain(question);
+    expect(await stage.store.subscriptions.list(HERE)).toEqual([before]);
+    await press(briefing, label);
+    expect(await kept()).toEqual(after);
+    expect(await stage.store.subscriptions.list(HERE)).not.toEqual([before]);
+  });
+
+  it("asks back of resume as well", async () => {
+    await ordered("subscribe drugs", "pause");
+    await press(await said("resume?"), "Resume");
+    expect(await kept()).toEqual(["drugs active"]);
+  });
+
+  it("takes a topic out of a digest only at a press", async () => {
+    await ordered("subscribe drugs, trade");
+    const briefing = await said("unsubscribe trade?");
+    expect(plainText(briefing)).toContain("Take Trade out of the digest on Drugs, Trade?");
+    await press(briefing, "Unsubscribe");
+    expect(await kept()).toEqual(["drugs active"]);
+  });
+
+  it("of several digests asks which, and a press is no question any more", async () => {
+    await ordered("subscribe drugs", "subscribe trade");
+    const briefing = await said("pause?");
+    expect(briefing.title).toBe("Which digest?");
+    await press(briefing, "Trade");
+    expect(await kept()).toEqual(["drugs active", "trade paused"]);
+  });
+
+  it("leaves what only looks, and what is asked politely", async () => {
+    await ordered("subscribe drugs");
+    expect((await said("status?")).title).toBe("Kyrgyzstan digest: status");
+    expect((await said("could you please pause it?")).title).toBe("Paused");
+  });
+});
+
+describe("An order that is negated", () => {
+  it.each([
+    ["don't pause drugs", "pause drugs"],
+    ["dont pause it", "pause"],
+    ["do not unsubscribe drugs", "unsubscribe drugs"],
+    ["never skip drugs", "skip drugs"],
+    ["please don't subscribe us to heroin", "subscribe us to heroin"],
+    ["we don't want to unsubscribe from drugs", "unsubscribe drugs"],
+    ["could you please not pause it until friday", "pause until friday"],
+    ["не отписывайте нас от наркотиков", "unsubscribe drugs"],
+    ["пожалуйста, не приостанавливайте рассылку", "pause"],
+    ["наркотиктерди токтотпоңуз", "pause"],
+  ])("changes nothing and says how it would be done: %s", async (order, typed) => {
+    await ordered("subscribe drugs");
+    const before = await stage.store.subscriptions.list(HERE);
+    const briefing = await said(order);
+    expect(briefing.title).toBe("Nothing was changed");
+    expect(plainText(briefing)).toContain(`/kyrgyzstan ${typed}`);
+    expect(await stage.store.subscriptions.list(HERE)).toEqual(before);
+  });
+});
+
+describe("A question about the digests here", () => {
+  it.each([
+    ...["when is the next digest", "When does the digest come?", "is the digest paused?", "who subscribed this?"],
+    ...["what is subscribed here?", "what time is the digest", "are we subscribed?", "who paused the digest?"],
+    ...["кто подписал канал?", "когда следующий дайджест", "на что мы подписаны?", "дайджест на паузе?"],
+    ...["кийинки дайджест качан келет?", "каналды ким жазды?"],
+  ])("shows what there is: %s", async (question) => {
+    await ordered("subscribe drugs");
+    expect((await said(question)).title).toBe("Kyrgyzstan digest: status");
+  });
+
+  it.each(["how do I change the time?", "can we change the topics of the digest?", "как изменить время дайджеста?"])(
+    "tells how one is changed: %s",
+    async (question) => {
+      expect(plainText(await said(question))).toContain("/kyrgyzstan subscribe at 10:30");
+    },
+  );
+
+  it.each([
+    ...[
+      "send now",
+      "send the digest now",
+      "give me the digest right away",
+      "пришли сейчас",
+      "пришлите дайджест сейчас",
+    ],
+    ...["дайджестти азыр жибериңиз"],
+  ])("that wants the next one now shows it: %s", async (order) => {
+    await ordered("subscribe drugs");
+    expect(plainText(await said(order))).toContain("A preview of the next digest.");
+  });
+});
+
+describe("An order in other words", () => {
+  it.each([
+    [
+      "хочу дайджест по пятницам в 18:00 по бишкекскому времени",
+      "Every Friday at 18:00, Asia/Bishkek. All topics. Nothing was changed.",
+    ],
+    [
+      "ар бейшемби саат 15:00дө героин жөнүндө жазып тур",
+      "Every Thursday at 15:00, Asia/Bishkek. Topics: Heroin trade.",
+    ],
+    ["drugs every friday at 9", "Every Friday at 09:00, Asia/Bishkek. Topics: Drugs."],
+    ["send us heroin on mondays", "Every Monday at 09:00, Asia/Bishkek. Topics: Heroin trade."],
+    ["let's subscribe to drugs", "Every Monday at 09:00, Asia/Bishkek. Topics: Drugs."],
+    ["get me drugs and heroin but not cocaine every friday", "The bot could not read “but not cocaine”."],
+  ])("is offered before it is done: %s", async (order, offered) => {
+    expect(plainText(await said(order))).toContain(offered);
+    expect(await kept()).toEqual([]);
+  });
+
+  it("is done where the words are those of orders, with courtesies", async () => {
+    await ordered("hey can u plz subscribe us to borders every other thursday at 10.15 bishkek");
+    const [only] = await stage.store.subscriptions.list(HERE);
+    expect(only).toMatchObject({
+      topics: ["territorial-integrity"],
+      schedule: { time: "10:15", zone: "Asia/Bishkek", rhythm: { kind: "fortnightly", first: "2026-11-26" } },
+    });
+  });
+
+  it.each([
+    "who was arrested on friday at 9:00?",
+    "the police of Bishkek said on friday at 9 that heroin from Afghanistan was found there",
+    "how often are drugs seized every week",
+    "i want to know about weekly arms shipments",
+    "remove the causes of corruption",
+    "add it all up",
+  ])("is none where it asks something else: %s", (question) => {
+    expect(parseMention(question, grammar).command.kind).not.toBe("subscription");
+  });
+
+  it.each([
+    ["unpause drugs", [], ["drugs active"]],
+    ["сними паузу", [], ["drugs active"]],
+    ["add heroin", ["Add to Drugs"], ["drugs+heroin-trade active"]],
+    ["add heroin", ["A digest of its own"], ["drugs paused", "heroin-trade active"]],
+    ["remove drugs", ["Unsubscribe"], []],
+    ["mute drugs", ["Pause"], ["drugs paused"]],
+    ["move it to 10:30", ["Change it so"], ["drugs active"]],
+  ])("%s is what it means, at a press where that is not sure: %j", async (order, presses, after) => {
+    await ordered("subscribe drugs", "pause");
+    let briefing = await said(order);
+    for (const label of presses) briefing = await press(briefing, label);
+    expect(await kept()).toEqual(after);
+  });
+
+  it("moves the time and nothing else", async () => {
+    await ordered("subscribe drugs every other tuesday");
+    const [before] = await stage.store.subscriptions.list(HERE);
+    await press(await said("change the time to 10:30"), "Change it so");
+    const [after] = await stage.store.subscriptions.list(HERE);
+    expect(after?.schedule).toEqual({ ...before?.schedule, time: "10:30" });
+    expect(after?.topics).toEqual(["drugs"]);
+  });
+
+  it.each(["cancel", "mute", "отмени", "stop"])("%s names the words that end, pause and undo", async (word) => {
+    const words = plainText(await said(word));
+    for (const verb of ["unsubscribe", "pause", "undo"]) expect(words).toContain(`/kyrgyzstan ${verb}`);
+  });
+
+  it.each(["customise", "customize", "Change", "изменить"])(
+    "%s, as a button is called, opens its form",
+    async (word) => {
+      expect(plainText(await said(word))).toContain("Type what you want.");
+    },
+  );
+
+  it("opens the form of the digest that is named", async () => {
+    await ordered("subscribe drugs", "subscribe trade fridays");
+    const reply = await said("subscribe customise trade");
+    expect(plainText(reply)).toContain("Type what you want.");
+    expect((await said("subscribe customise")).title).toBe("Which digest?");
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainText } from "#core/document/plain-text.ts";
-import { SUBSCRIPTION_VERBS, type Request } from "#core/request.ts";
+import { READING_VERBS, SUBSCRIPTION_VERBS, type Request } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { contentOf, createTestBot, requestFor, SILENT } from "#tests/fixtures/bot.ts";
 import { made } from "#tests/fixtures/made.ts";
@@ -116,7 +116,11 @@ describe("What is typed, all the way to what is kept and told", () => {
     const rests = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(" "));
     fc.assert(
       fc.property(fc.constantFrom(...SUBSCRIPTION_VERBS), rests, (verb, rest) => {
-        expect(bot.parse(`${verb} ${rest}`)).toEqual({ kind: "subscription", verb, rest });
+        const isAsked = rest.endsWith("?") && !READING_VERBS.has(verb);
+        expect(bot.parse(`${verb} ${rest}`)).toEqual({
+          ...{ kind: "subscription", verb, rest },
+          ...(isAsked ? { manner: "asked" } : {}),
+        });
       }),
       { numRuns: 1000 },
     );

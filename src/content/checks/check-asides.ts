@@ -1,4 +1,5 @@
 /** What is said beside questions about the country: every pattern can be read, every name is one that the bot knows. */
+import { GUESSED, ORDER_NAMES } from "#core/conversation/command-words.ts";
 import { partsOfHint } from "#core/conversation/hints.ts";
 import { isPattern, readList, type Lists } from "#core/conversation/patterns.ts";
 import { TONES } from "#core/profile/aside-words.ts";
@@ -17,6 +18,8 @@ const COMMANDS: ReadonlySet<string> = new Set([
   "overview",
   "everything",
   "scores",
+  ...ORDER_NAMES,
+  ...Object.keys(GUESSED),
 ]);
 const EXPECTED: Readonly<Record<string, string>> = {
   facts: "the slug of a fact in about.yaml",

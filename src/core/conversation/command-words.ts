@@ -8,11 +8,15 @@ import { afterWords, createCourteous, isOrdering } from "./courtesy.ts";
 import { createMatcher, type Matcher } from "./matching.ts";
 import { surePattern, wordsIn } from "./patterns.ts";
 
+type OrderCommand = Extract<Command, { readonly kind: "subscription" }>;
+
 export interface CommandWords {
   /** Undefined for what is no command in other words. Takes any text. */
   readonly read: (text: string) => Command | undefined;
   /** The same for what is no order that was asked for politely. */
   readonly courteous: (text: string) => Command | undefined;
+  /** What may be an order by its first words, `remove prevention`, for whoever can tell whether the rest is one's. */
+  readonly guess: (text: string) => OrderCommand | undefined;
   /** What is left behind the bot's name or the command of `pack` (a slug); undefined where neither stands first. */
   readonly passOver: (text: string, pack: string | null) => string | undefined;
 }
@@ -42,6 +46,7 @@ export function createCommandWords(
         : (ready().command(text, words) ?? ready().section(words));
     },
     courteous: (text) => ready().courteous(text, wordsOf(text)),
+    guess: (text) => ready().guess(text, wordsOf(text)),
     passOver: (text, pack) => ready().passOver(text, pack),
   };
 }
@@ -50,6 +55,7 @@ function create(languages: readonly AsideWords[], packs: readonly Pack[], topics
   const names = new Set(languages.flatMap((language) => language.names).map(fold));
   return {
     command: createTranslated(languages),
+    guess: createGuesses(languages),
     courteous: createCourteous(languages),
     section: createSections(languages, packs, topics),
     passOver(text: string, pack: string | null): string | undefined {
@@ -60,19 +66,47 @@ function create(languages: readonly AsideWords[], packs: readonly Pack[], topics
   };
 }
 
-function createTranslated(languages: readonly AsideWords[]) {
-  const namedAt = createMatcher(
+/** Names besides those of commands: of orders that are words of a form's button, or that are offered before they are done. */
+export const ORDER_NAMES = ["customise", "reschedule"] as const;
+/** Of orders by words that may as well be about something else. */
+export const GUESSED = {
+  add: { verb: "subscribe", manner: "added" },
+  remove: { verb: "unsubscribe", manner: "guessed" },
+  mute: { verb: "pause", manner: "guessed" },
+} as const satisfies Record<string, Pick<OrderCommand, "verb" | "manner">>;
+
+function isGuessed(name: string): name is keyof typeof GUESSED {
+  return Object.hasOwn(GUESSED, name);
+}
+
+function namesOf(languages: readonly AsideWords[], isOf: (name: string) => boolean) {
+  return createMatcher(
     languages.flatMap(({ commands }) =>
       Object.entries(commands).flatMap(([value, sources]) =>
-        sources.map((source) => ({ value, pattern: surePattern(source) })),
+        isOf(value) ? sources.map((source) => ({ value, pattern: surePattern(source) })) : [],
       ),
     ),
   );
+}
+
+function createGuesses(languages: readonly AsideWords[]) {
+  const namedAt = namesOf(languages, isGuessed);
+  return (text: string, words: readonly string[]): OrderCommand | undefined => {
+    const [longest] = namedAt(words, 0).toSorted((one, other) => other.end - one.end);
+    if (longest === undefined || !isGuessed(longest.value)) return undefined;
+    return { kind: "subscription", ...GUESSED[longest.value], rest: afterWords(text, longest.end) };
+  };
+}
+
+function createTranslated(languages: readonly AsideWords[]) {
+  const namedAt = namesOf(languages, (name) => !isGuessed(name));
   return (text: string, words: readonly string[]): Command | undefined => {
     const named = namedAt(words, 0);
     const whole = named.find(({ end }) => end === words.length);
     if (whole !== undefined) return commandNamed(whole.value, "");
-    const [longest] = named.filter(({ value }) => isOrdering(value)).toSorted((a, b) => b.end - a.end);
+    const [longest] = named
+      .filter(({ value }) => isOrdering(value) || value === "reschedule")
+      .toSorted((a, b) => b.end - a.end);
     return longest === undefined ? undefined : commandNamed(longest.value, afterWords(text, longest.end));
   };
 }
@@ -83,6 +117,10 @@ function commandNamed(name: string, rest: string): Command | undefined {
   if (name === "overview" || name === "everything")
     return { kind: "overview", detail: name === "everything" ? "full" : "brief" };
   if (name === "scores") return SCORES;
+  if (name === "customise") return { kind: "subscription", verb: "subscribe", rest: "customise" };
+  // `Change the time to 10:30`, which would begin a digest where none comes.
+  if (name === "reschedule")
+    return rest === "" ? undefined : { kind: "subscription", verb: "subscribe", rest, manner: "guessed" };
   const verb = SUBSCRIPTION_VERBS.find((candidate) => candidate === name);
   return verb === undefined ? undefined : { kind: "subscription", verb, rest };
 }

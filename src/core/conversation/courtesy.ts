@@ -8,15 +8,13 @@ import { surePattern } from "./patterns.ts";
 /** Undefined for what does not begin with courtesies and go on with a verb of orders. `words` are those of `text`, folded. */
 export type ReadCourteous = (text: string, words: readonly string[]) => Command | undefined;
 
-/** Whether it asks or begs: `can you subscribe?` may ask what the bot is able to do, `please subscribe` does not. */
-type Manner = "asking" | "begging";
+/** Whether it asks or begs: `can you subscribe?` may ask what the bot is able to do, `please subscribe` does not; or wants none of it. */
+const MANNERS = ["asking", "begging", "negating"] as const;
+type Manner = (typeof MANNERS)[number];
 
 export function createCourteous(languages: readonly AsideWords[]): ReadCourteous {
   const courtesyAt = createMatcher(
-    languages.flatMap(({ courtesies }) => [
-      ...listed<Manner>("asking", courtesies.asking),
-      ...listed<Manner>("begging", courtesies.begging),
-    ]),
+    languages.flatMap(({ courtesies }) => MANNERS.flatMap((manner) => listed<Manner>(manner, courtesies[manner]))),
   );
   const phraseAt = createMatcher(
     SUBSCRIPTION_VERBS.flatMap((verb) =>
@@ -37,34 +35,55 @@ export function createCourteous(languages: readonly AsideWords[]): ReadCourteous
     return verb === undefined ? undefined : { verb, end: at + 1 };
   };
   return (text, words) => {
-    const ways = new Map<number, Manner>([[0, "asking"]]);
-    for (const [start, manner] of ways) {
+    const ways = new Map<number, Way>([[0, { manner: "asking", from: 0 }]]);
+    for (const [start, { manner }] of ways) {
       const found = start === 0 ? undefined : verbAt(words, start);
       // Behind a question alone there is something that is asked for.
-      if (found !== undefined && (manner === "begging" || words.length > start + 1))
-        return { kind: "subscription", verb: found.verb, rest: afterWords(text, found.end) };
-      for (const { value, end } of courtesyAt(words, start))
-        if (ways.get(end) !== "begging") ways.set(end, value === "begging" ? value : manner);
+      if (found !== undefined && (manner !== "asking" || words.length > start + 1))
+        return orderOf(found.verb, afterWords(text, found.end), manner === "negating");
+      for (const { value, end } of courtesyAt(words, start)) {
+        const known = ways.get(end);
+        // `Не могли бы вы` is one phrase, whatever its first word says alone.
+        if (known === undefined || known.from >= start)
+          ways.set(end, {
+            manner: stronger(known?.from === start ? known.manner : undefined, value, manner),
+            from: start,
+          });
+      }
     }
     return orderBehind(text, words);
   };
 }
 
+/** How a place is reached, and where the last phrase before it begins. */
+interface Way {
+  readonly manner: Manner;
+  readonly from: number;
+}
+
+function orderOf(verb: SubscriptionVerb, rest: string, isNegated: boolean): Command {
+  return { kind: "subscription", verb, rest, ...(isNegated ? { manner: "negated" } : {}) };
+}
+
+function stronger(...manners: readonly (Manner | undefined)[]): Manner {
+  return MANNERS.findLast((manner) => manners.includes(manner)) ?? "asking";
+}
+
 /** Where the verb stands last, as in Kyrgyz: what it is about stands before it. */
 function createBehind(languages: readonly AsideWords[]): ReadCourteous {
-  const phraseAt = createMatcher(
+  const behind = (list: "behind" | "spared", isNegated: boolean) =>
     SUBSCRIPTION_VERBS.flatMap((verb) =>
-      languages.flatMap(({ courtesies }) => listed(verb, courtesies.behind[verb] ?? [])),
-    ),
-  );
+      languages.flatMap(({ courtesies }) => listed({ verb, isNegated }, courtesies[list][verb] ?? [])),
+    );
+  const phraseAt = createMatcher([...behind("behind", false), ...behind("spared", true)]);
   const whom = new Set(languages.flatMap(({ courtesies }) => courtesies.whom).map(fold));
   return (text, words) => {
     // "Write about drugs" asks for something else than "put us down for drugs".
     const isForSomebody = whom.has(words[0] ?? "");
     for (const start of words.keys()) {
-      const verb = phraseAt(words, start).find(({ end }) => end === words.length)?.value;
-      if (verb !== undefined && (verb !== "subscribe" || isForSomebody))
-        return { kind: "subscription", verb, rest: cutAt(text, start).before };
+      const found = phraseAt(words, start).find(({ end }) => end === words.length)?.value;
+      if (found !== undefined && (found.verb !== "subscribe" || isForSomebody))
+        return orderOf(found.verb, cutAt(text, start).before, found.isNegated);
     }
     return undefined;
   };

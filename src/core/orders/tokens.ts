@@ -37,7 +37,9 @@ export function isMarked({ typed }: Pick<OrderToken, "typed">): boolean {
 
 /** Parted by white space, commas and semicolons; `@9` is `@ 9`. */
 export function tokenise(text: string): readonly OrderToken[] {
-  const tokens = [...text.matchAll(/(@(?=\d{1,2}(?:[:.]\d{2})?(?:[\s,;]|[ap]m|$))|[^\s,;]+)(\s*[,;]|[^\S\n]*\n)?/gu)].map(({ 1: found = "", 2: end, index }) => {
+  const tokens = [
+    ...text.matchAll(/(@(?=\d{1,2}(?:[:.]\d{2})?(?:[\s,;]|[ap]m|$))|[^\s,;]+)(\s*[,;]|[^\S\n]*\n)?/gu),
+  ].map(({ 1: found = "", 2: end, index }) => {
     const typed = found.replaceAll(UNSEEN, "");
     const text = isMarked({ typed }) ? typed.toLowerCase() : comparedWord(typed);
     const closes = end !== undefined || closesOff(typed);

@@ -83,14 +83,20 @@ export interface AsideWords {
   };
   /** By the English command. */
   readonly commands: Readonly<Record<string, readonly string[]>>;
-  /** What may stand before an order: it asks, `can you`, or begs, `please`; and how verbs are said behind that, by the English one. */
+  /**
+   * What may stand before an order: it asks, `can you`, or begs, `please`, or wants none of it, `don't`; and how verbs are said
+   * behind that, by the English one.
+   */
   readonly courtesies: {
     readonly asking: readonly string[];
     readonly begging: readonly string[];
+    readonly negating: readonly string[];
     readonly orders: Readonly<Partial<Record<string, readonly string[]>>>;
     /** With whom a text begins that orders something for them; and verbs that stand last, behind what they are about. */
     readonly whom: readonly string[];
     readonly behind: Readonly<Partial<Record<string, readonly string[]>>>;
+    /** The same with what says that it shall not be done. */
+    readonly spared: Readonly<Partial<Record<string, readonly string[]>>>;
   };
   /** What stands before and after the name of a section that is asked for, one of the words in `needed` among it. */
   readonly sections: Readonly<Record<"before" | "after" | "needed", readonly string[]>>;

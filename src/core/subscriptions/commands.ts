@@ -11,6 +11,7 @@ import { openCommandContext, type CommandContext, type SubscriptionParts } from 
 import { addDays } from "#core/digests/calendar.ts";
 import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
 import { readOrder } from "./parse-order.ts";
+import { offerOrder } from "./offers.ts";
 import { readVerb, type VerbReading } from "./read-verb.ts";
 import { subscriptionPage } from "./replies.ts";
 import { end } from "#core/subscriptions/several/end.ts";
@@ -37,22 +38,37 @@ export function createSubscriptions(parts: SubscriptionParts): (request: Request
     const asked = await openCommandContext(parts, request);
     const { command } = request;
     if (command.kind === "submission") return subscribeByForm(asked, command);
-    return command.kind === "subscription" ? obey(asked, command.verb, command.rest) : list(asked);
+    if (command.kind !== "subscription") return list(asked);
+    const { verb, rest, manner } = command;
+    // A press is sure of what it carries, a question mark in its words or not.
+    const isSure = manner === undefined || !request.typed;
+    const offered = isSure ? null : await offerOrder(asked, { verb, rest, manner });
+    return offered ?? obey(asked, verb, rest);
   };
 }
 
 async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string): Promise<Reply> {
   // Only a button knows an id: `pause #drugs`, typed, names a channel.
   const { id, rest } = asked.request.typed ? { id: null, rest: words } : splitTarget(words);
-  if (verb === "subscribe")
-    return /^(customi[sz]e|form|change)$/i.test(rest.trim())
-      ? openForm(asked, id)
-      : subscribeWith(asked, { reading: readOrder(rest, asked.context), id, rest });
+  if (verb === "subscribe") {
+    const form = formMeant(rest, asked.context);
+    return form === null
+      ? subscribeWith(asked, { reading: readOrder(rest, asked.context), id, rest })
+      : openForm(asked, { id, topics: form.topics });
+  }
   if (verb === "unsubscribe" && id === null) {
     const pack = await lostPackMeant(asked, rest);
     if (pack !== null) return remove({ ...asked, place: { ...asked.place, pack } }, ALL_OF_IT);
   }
   return obeyRead(asked, verb, { id, rest });
+}
+
+/** `customise`, `customise drugs`: the form of which digest; null of any other order. */
+function formMeant(rest: string, context: CommandContext["context"]): Pick<Wanted["meant"], "topics"> | null {
+  const [, which] = /^(?:customi[sz]e|form|change)(?:\s+(.*))?$/isu.exec(rest.trim()) ?? [];
+  if (which === undefined) return /^(?:customi[sz]e|form|change)$/iu.test(rest.trim()) ? { topics: null } : null;
+  const reading = readVerb("preview", which, context);
+  return reading.unread.length > 0 ? null : { topics: meantBy(null, which, reading).topics };
 }
 
 const ALL_OF_IT: Wanted = { meant: { id: null, topics: null, all: true }, rest: "" };

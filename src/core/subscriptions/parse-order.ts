@@ -4,7 +4,15 @@ import { listedAt, moved, type Nameable, type OrderPiece, type Cursor, type Piec
 import { readClock } from "#core/orders/read-clock.ts";
 import { misplaced } from "#core/orders/idle.ts";
 import { withHours } from "#core/orders/hours.ts";
-import { readAll, readExcept, readFiller, readListed, readMinus, readTopic, readTurn } from "#core/orders/read-common.ts";
+import {
+  readAll,
+  readExcept,
+  readFiller,
+  readListed,
+  readMinus,
+  readTopic,
+  readTurn,
+} from "#core/orders/read-common.ts";
 import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readLater } from "#core/orders/read-later.ts";

@@ -126,11 +126,14 @@ function example(asked: CommandContext, reading: OrderReading, { complete: compl
 }
 
 /** Of the one that is meant, or of a new one. */
-export async function openForm(asked: CommandContext, id: string | null): Promise<Reply> {
+export async function openForm(
+  asked: CommandContext,
+  { id, topics }: Pick<AskedOrder, "id"> & Pick<OrderReading, "topics">,
+): Promise<Reply> {
   const { context } = asked;
-  const choice = choose(await listHere(asked), { id, topics: null, all: false });
-  if (choice.kind === "gone" || choice.kind === "several") {
-    const wish = { verb: "subscribe customise", rest: "", takesAll: false, topics: [] };
+  const choice = choose(await listHere(asked), { id, topics, all: false });
+  if (choice.kind === "gone" || choice.kind === "several" || choice.kind === "unlike") {
+    const wish = { verb: "subscribe customise", rest: "", takesAll: false, topics: topics ?? [] };
     return briefingReply(composeWhich(context, choice, wish));
   }
   const form = formFor(asked, choice.kind === "chosen" ? choice.subscriptions : []);

@@ -116,7 +116,7 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
   if (verb === "pause" && span !== null) return composeMeant(context, reading, "skip");
   if (verb === "unsubscribe" && reading.topics.length === 0 && !reading.all) return composeUnreadEnd(context, reading);
   const text = verbText(verb, reading, reading.end);
-  const rest = verbText(verb, named(context, reading), reading.end);
+  const rest = namedText(context, verb, reading);
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
@@ -141,7 +141,7 @@ function composeMeant(context: Context, reading: VerbReading, meant: "pause" | "
   const verb = meant === "rest" ? "pause" : meant;
   const others = { ...reading, count: null, ...(meant === "skip" ? {} : { span: null }) };
   const end = reading.pause?.end ?? null;
-  const rest = verbText(verb, named(context, others), end);
+  const rest = namedText(context, verb, { ...others, end });
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, `unread.${meant}.meant`, { command: commandOf(context), rest })),
@@ -171,8 +171,13 @@ function named(context: Context, reading: VerbReading): VerbReading {
   return { ...reading, topics: reading.topics.map((slug) => nameOf(context, slug).toLowerCase()) };
 }
 
+/** `pause heroin trade until monday`, as people would type it. */
+export function namedText(context: Context, verb: OtherVerb, reading: VerbReading): string {
+  return verbText(verb, named(context, reading), reading.end);
+}
+
 /** What was understood, in words that are read as the same. */
-function verbText(verb: OtherVerb, { topics, all, count, span }: VerbReading, end: PauseEnd | null): string {
+export function verbText(verb: OtherVerb, { topics, all, count, span }: VerbReading, end: PauseEnd | null): string {
   const parts = [
     verb,
     all ? "all" : "",

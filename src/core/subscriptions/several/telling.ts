@@ -34,7 +34,7 @@ export function digestName(context: Context, topics: readonly string[]): string 
 }
 
 /** `the digest on Drugs`, `2 digests (Drugs; Trade)` */
-function digestsName(context: Context, all: readonly Pick<Subscription, "topics">[]): string {
+export function digestsName(context: Context, all: readonly Pick<Subscription, "topics">[]): string {
   const topics = all.map((each) => digestName(context, each.topics)).join("; ");
   return all.length === 1
     ? says(context, "digests.one", { topics })
