@@ -128,8 +128,8 @@ function readAside(
   const order = aside?.kind === "need" ? undefined : grammar.commandWords.courteous(text);
   if (order !== undefined) return order;
   if (aside?.kind !== "fact") return aside;
-  if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first))
-    return asAsked(parseVerb(text, words, grammar) ?? aside, text);
+  // It begins with a verb of orders, and is read as one below.
+  if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first)) return undefined;
   return mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
 }
 
