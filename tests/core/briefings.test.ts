@@ -280,7 +280,11 @@ describe("An indicator", () => {
       const shown = blocks(briefing, "findings").flatMap(({ items }) => items.map(({ id }) => id));
       expect(shown.length).toBeGreaterThan(0);
       expect(shown).toEqual(idsOf(findings).slice(0, shown.length));
-      expect(labels(briefing)).toContain(`All ${findings.length + elsewhere.length} findings`);
+      const whole =
+        findings.length > 0 && elsewhere.length > 0
+          ? `All ${findings.length} findings and ${elsewhere.length} elsewhere`
+          : `All ${findings.length + elsewhere.length} findings`;
+      expect(labels(briefing)).toContain(whole);
     }
   });
 

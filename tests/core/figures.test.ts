@@ -254,7 +254,7 @@ describe("A place", () => {
       "Joint 85th-highest of 193 in the world; 2nd-highest of 8 countries in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality: joint 85th-highest of 193, 2nd of 8 regionally; resilience: joint 141st, 6th regionally.\n",
+      "\nCriminality: joint 85th-highest of 193, 2nd of 8 in the region; resilience: joint 141st, 6th.\n",
     );
   });
 });
@@ -276,9 +276,9 @@ describe("The scores of an edition", () => {
       ["Resilience", 4.17, "better", true],
     ]);
     expect(plainText(briefing)).toContain(
-      "- Markets: heroin trade highest (7.0); flora crimes and cocaine trade lowest (2.0)\n" +
-        "- Actors: state-embedded actors highest (8.5); foreign actors lowest (4.5)\n" +
-        "- Resilience: non-state actors highest (5.5); 3 measures lowest (3.0)\n",
+      "- Markets: highest, heroin trade (7.0); lowest, flora crimes and cocaine trade (2.0)\n" +
+        "- Actors: highest, state-embedded actors (8.5); lowest, foreign actors (4.5)\n" +
+        "- Resilience: highest, non-state actors (5.5); lowest, 3 indicators (3.0)\n",
     );
   });
 

@@ -35,7 +35,7 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
       : isScored
         ? listed(context, whatItSaid(context), shown)
         : findingBlocks(context, shown)),
-    waysFrom(context, indicator, { detail, shown, count: findings.length + elsewhere.length }),
+    waysFrom(context, indicator, { detail, shown, count: findings.length, also: elsewhere.length }),
     stamp(context, {
       editions,
       reading: [
@@ -109,16 +109,27 @@ function newerNotes(context: Context, indicator: Indicator, shown: readonly Find
   return [notice(indicator.definition), notice(`${since} ${says(context, named, { edition })}`)];
 }
 
+interface Shown {
+  readonly detail: Detail;
+  readonly shown: readonly Finding[];
+  /** Findings of its own, and of others that are about it, too. */
+  readonly count: number;
+  readonly also: number;
+}
+
 /** All of it where it is not shown yet, the figures, then the section. */
-function waysFrom(
-  context: Context,
-  { slug, section }: Indicator,
-  { detail, shown, count }: { readonly detail: Detail; readonly shown: readonly Finding[]; readonly count: number },
-): Block {
+function waysFrom(context: Context, { slug, section }: Indicator, { detail, shown, count, also }: Shown): Block {
   const pack = context.pack.slug;
-  const all = show(pack, `${slug} all`, says(context, "action.all", { count }));
+  // Counted apart: a section has the sum of its own, and no more.
+  const all = show(
+    pack,
+    `${slug} all`,
+    count > 0 && also > 0
+      ? says(context, "action.all.also", { count, also })
+      : says(context, "action.all", { count: count + also }),
+  );
   const [, neighbour] = context.pack.figures.countries;
-  const hasMore = detail !== "full" && count > 0;
+  const hasMore = detail !== "full" && count + also > 0;
   const ways = withShare(
     [
       ...(hasMore ? [all] : []),

@@ -10,6 +10,7 @@ export const BRIEFING_WORDS = {
   "about.scale": ["low", "high", "line"],
   "about.title": [],
   "action.all": ["count"],
+  "action.all.also": ["count", "also"],
   "action.all.scores": ["count"],
   "action.all.sections": ["count"],
   "action.help": [],
