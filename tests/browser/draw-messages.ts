@@ -58,14 +58,17 @@ const EVENTS: Readonly<Record<string, (window: PlaygroundWindow, side: Locator) 
     await page.getByRole("button", { name: "Save" }).last().waitFor();
     return side === slack ? page.getByRole("dialog") : window.newest(side);
   },
-  digest: async (window, side) => {
-    const { page } = window;
-    await page.getByRole("button", { name: "Move the clock" }).click();
-    await page.getByRole("button", { name: "To Monday, 09:00" }).click();
-    await side.getByRole("heading", { name: /^[A-Z].* · [A-Z]/u }).waitFor({ timeout: 120_000 });
-    return window.newest(side);
-  },
+  digest: comesOnMonday,
+  "digest-dark": comesOnMonday,
 };
+
+async function comesOnMonday(window: PlaygroundWindow, side: Locator): Promise<Locator> {
+  const { page } = window;
+  await page.getByRole("button", { name: "Move the clock" }).click();
+  await page.getByRole("button", { name: "To Monday, 09:00" }).click();
+  await side.getByRole("heading", { name: /^[A-Z].* · [A-Z]/u }).waitFor({ timeout: 120_000 });
+  return window.newest(side);
+}
 
 /** Wide enough for a conversation beside the other, and as high as the longest message. */
 const LOOK = { width: 1440, height: 2400, scheme: "light" } as const;
@@ -133,7 +136,8 @@ await window.close();
 for (const [kind, come] of events)
   for (const platform of ["slack", "teams"] as const) {
     await clearPlayground(bot.address);
-    const fresh = await openWindow(browser, bot.address, LOOK);
+    const scheme = kind.endsWith("-dark") ? "dark" : LOOK.scheme;
+    const fresh = await openWindow(browser, bot.address, { ...LOOK, scheme });
     const side = fresh[platform];
     await fresh.type(side, `${platform === "slack" ? "/kyrgyzstan" : "@Briefing"} subscribe monday 09:00`);
     await side.getByRole("button", { name: "Change", exact: true }).last().waitFor();
