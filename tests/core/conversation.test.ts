@@ -118,6 +118,35 @@ describe("A turn that leans on what was said", () => {
     expect(await say("and heroin?")).toMatchObject(HEROIN_SCORE);
   });
 
+  const AT = (place: number, end: string) => ({ asked: { kind: "at", place, end } });
+  it.each([
+    [["heroin"], "its rank?", { kind: "rank", subject: { slug: "heroin-trade" } }],
+    [["heroin"], "who is best?", { kind: "rank", subject: { slug: "heroin-trade" }, ...AT(1, "best") }],
+    [["heroin"], "and the best?", { kind: "rank", subject: { slug: "heroin-trade" }, ...AT(1, "best") }],
+    [["heroin"], "worst one?", { kind: "rank", subject: { slug: "heroin-trade" }, ...AT(1, "worst") }],
+    [["rank heroin 2023"], "who's first?", { kind: "rank", edition: 2023, ...AT(1, "highest") }],
+    [["rank heroin 2023", "who's first?"], "and second?", { kind: "rank", edition: 2023, ...AT(2, "highest") }],
+    [
+      ["rank mafia"],
+      "is that a tie?",
+      { kind: "rank", subject: { slug: "mafia-style-groups" }, asked: { kind: "tie" } },
+    ],
+    [["compare georgia heroin"], "who is best?", { kind: "rank", subject: { slug: "heroin-trade" } }],
+    [["markets"], "worst one?", { kind: "extreme", pillar: "markets", end: "worst" }],
+    [["drugs"], "second?", { kind: "extreme", section: "drugs", place: 2 }],
+    [["drugs"], "how many rose?", { kind: "changes", subject: { slug: "drugs" } }],
+    [["heroin"], "is it over 6?", { kind: "score", subject: { slug: "heroin-trade" }, bound: { value: 6 } }],
+    [["heroin"], "what is the average?", { kind: "average", subject: { slug: "heroin-trade" } }],
+  ])("asks a short question of what was spoken of: %j, then %j", async (before, text, question) => {
+    for (const turn of before) await say(turn);
+    expect(await say(text)).toMatchObject({ kind: "figures", question });
+  });
+
+  it("leaves the worst of what was told in words to the words", async () => {
+    await say("why are the borders so hard to watch?");
+    expect((await say("which ones are worst?")).kind).not.toBe("figures");
+  });
+
   it("brings the findings that the conversation has not seen, until there are no more", async () => {
     const seen: string[] = [];
     let reply = await say("are falcons smuggled?");

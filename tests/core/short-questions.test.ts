@@ -44,6 +44,8 @@ describe("A short question", () => {
     ["new indicators", { kind: "added", edition: null }],
     ["how many indicators rose?", { kind: "changes", change: "rose", most: false, among: "indicators" }],
     ["which market fell most since 2023?", { subject: whole("markets"), change: "fell", most: true, from: 2023 }],
+    ["is heroin the highest market?", { kind: "extreme", pillar: "markets", end: "highest" }],
+    ["is cannabis the worst of drugs?", { kind: "extreme", section: "drugs", end: "worst" }],
     ["which country is worst for mafia groups", { kind: "rank", asked: { end: "worst" } }],
     ["which country improved most", { kind: "changes", change: "improved", among: "countries" }],
     ["is heroin above 5.5?", { kind: "score", subject: HEROIN, bound: { side: "above", value: 5.5 } }],

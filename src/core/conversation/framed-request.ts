@@ -71,6 +71,8 @@ function ofSubject(question: FigureQuestion, frame: Frame, isIndicator: (slug: s
   const subject = subjectOf(frame, isIndicator);
   if (question.kind === "extreme") return endOfFrame(question, frame, subject);
   if (question.kind === "added" || subject === null) return question;
+  // One indicator is no group that some have changed in.
+  if (question.kind === "changes" && question.among === "indicators" && subject.kind === "indicator") return question;
   // What is asked of an order is asked of that edition's.
   const edition = isOfOrder(question) ? { edition: question.edition ?? frame.editions[0] ?? null } : {};
   return { ...question, subject, ...edition };

@@ -1,6 +1,6 @@
 /** A short question about figures with who and what it is about. */
 import type { FigureSubject } from "#core/profile/figure-question.ts";
-import type { Topic } from "#core/profile/topics.ts";
+import type { Topic, Topics } from "#core/profile/topics.ts";
 import type { FigureGrammar } from "./commands.ts";
 import { headline, subjectOfTopic } from "./questions.ts";
 import { readSaid, type SaidWords } from "./said.ts";
@@ -20,8 +20,9 @@ export interface ShortQuestion extends SaidWords {
 /** Null where a word is not known, or makes it another question. `pack` is the slug of the one that is asked. */
 export function readAsked(words: readonly string[], grammar: FigureGrammar, pack: string | null): ShortQuestion | null {
   const said = readSaid(words, { ...grammar, world: grammar.world.current(), pack });
-  if (said === null || said.says("other") || said.topics.length > 1 || said.named.editions.length > 2) return null;
-  const topic = grammar.topics.get(said.topics[0] ?? "");
+  if (said === null || said.says("other") || said.named.editions.length > 2) return null;
+  const topic = topicMeant(said, grammar.topics);
+  if (topic === null) return null;
   // `Who is highest in the mafia` is no country.
   if (said.says("who") && !said.says("nations") && isOfActors(topic)) return null;
   const isOfAll = topic === undefined && said.says("criminality");
@@ -33,6 +34,25 @@ export function readAsked(words: readonly string[], grammar: FigureGrammar, pack
     namesRare: said.named.countries.some((country) => grammar.nations.isRare(country)),
     text: words.join(" "),
   };
+}
+
+/** Undefined where none is named, null where it may be several. */
+function topicMeant(said: SaidWords, all: Topics): Topic | undefined | null {
+  const topics = said.topics.flatMap((slug) => all.get(slug) ?? []);
+  return topics.length > 1 ? (groupOfBoth(topics, said) ?? null) : topics[0];
+}
+
+/** `Is heroin the worst market?` is asked of the markets. */
+function groupOfBoth([one, other, ...more]: readonly Topic[], { says }: SaidWords): Topic | undefined {
+  if (
+    one?.kind !== "indicator" ||
+    other === undefined ||
+    more.length > 0 ||
+    !says("highest", "lowest", "best", "worst")
+  )
+    return undefined;
+  const { pillar, section } = one.indicator;
+  return other.slug === pillar || other.slug === section ? other : undefined;
 }
 
 function isOfActors(topic: Topic | undefined): boolean {

@@ -77,7 +77,7 @@ function changes(asked: ShortQuestion): Command | undefined {
   if (change === undefined || !asksForChanges(asked)) return undefined;
   const { from, to } = rangeIn(named.editions, says("since"));
   const among = isOfCountries ? "countries" : "indicators";
-  const leans = isOfCountries && !isNamed;
+  const leans = !isNamed && (isOfCountries || !says("indicators"));
   return figuresCommand({ kind: "changes", subject, change, most: says("most"), among, from, to }, leans);
 }
 
