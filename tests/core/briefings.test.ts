@@ -356,6 +356,11 @@ describe("An indicator", () => {
   });
 
   it("of a later edition says that this one has nothing, where it has not", async () => {
+    const named = { topic: "cyber-dependent-crimes", nearest: [], nearby: [] };
+    const { briefing } = composeAbstention(context, { reason: "not-in-profile", ...named });
+    expect(plainText(briefing)).toMatch(
+      /answer that\.\n\nNot scored in 2021\. Cyber-dependent crimes in Kyrgyzstan scored 2\.0 .*\n\n.* Index 2021 .*, 2023, 2025 /u,
+    );
     for (const slug of ["cyber-dependent-crimes", "private-sector-actors"]) {
       const words = plainText(await briefingFor(slug));
       expect(words).toContain("\n\nFirst scored in the 2023 edition. The 2021 profile has nothing under that name.\n");

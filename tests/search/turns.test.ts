@@ -53,6 +53,34 @@ describe("What a thread is about", () => {
       ],
     ],
     [
+      "is what a word means that fits several topics",
+      [
+        ["cannabis", "page"],
+        ["seizures?", "answer", "^Cannabis seizures"],
+        ["Каннабис", "page"],
+        ["seizures?", "answer", "^Cannabis seizures"],
+      ],
+    ],
+    [
+      "is scored, in whichever words that is asked",
+      [
+        ["cannabis", "page"],
+        ["whats teh score", "figures", "^The cannabis trade"],
+        ["extradition", "page"],
+        ["score for that one", "figures", "^International cooperation"],
+        ["what does 5.33 mean?", "about", "^Scores run"],
+        ["what is a score?", "about", "^Scores run"],
+      ],
+    ],
+    [
+      "has a strong and a weak point",
+      [
+        ["resilience", "page"],
+        ["strongest point?", "figures", "^Of the 12 scores for resilience .* non-state actors had the highest"],
+        ["weak spot?", "figures", "^Of the 12 scores for resilience .* the lowest"],
+      ],
+    ],
+    [
       "may be two countries, set side by side again",
       [
         ["resilience score 2021", "figures"],

@@ -1,14 +1,15 @@
 /** What is not answered: the reason in a sentence, the nearest that there is, and the ways to it. */
 import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Span } from "#core/document/briefing.ts";
-import type { Country, Finding } from "#core/profile/profile.ts";
+import type { Country, Finding, Indicator } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
 import { countryPhrase, placed, raised, says, showTopic, type Context } from "./context.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
+import { scoreVerdict } from "./figures/scored.ts";
 import { bothNotice, hedgeOf, personNotice, together } from "./findings.ts";
 import { OBJECT } from "#core/wording/wording.ts";
-import { stamp } from "./stamp.ts";
+import { stamp, type Source } from "./stamp.ts";
 
 /** How many topics to offer. */
 const NEAREST = 3;
@@ -37,10 +38,12 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
   const known = offered(context, reason, nearest);
   const help = show(context.pack.slug, "help", says(context, "action.help"));
   const later = laterWays(context, { reason, wanted, topic: known[0] });
+  const unscored = reason === "not-in-profile" ? laterIndicator(context, topic) : undefined;
   // Its first line is all that it comes to: a title would say it twice.
   const briefing = message({ title: text, summary: text }, [
     lead(text),
     ...nearestLine(context, shows),
+    ...(unscored === undefined ? [] : scoredLater(context, unscored)),
     ...personNotice(context, shows),
     buttons([
       ...later,
@@ -52,7 +55,7 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
       help,
     ]),
     // Who is only sent on is told nothing that could be cited.
-    ...(reason === "off-topic" || reason === "operational-detail" ? [] : [stamp(context)]),
+    ...(reason === "off-topic" || reason === "operational-detail" ? [] : [stamp(context, sourceOf(context, unscored))]),
   ]);
   return { kind: "abstention", topic, briefing, reason };
 }
@@ -85,6 +88,23 @@ function laterWays(
   const of = topic === undefined || context.figures.indicators[topic] === undefined ? "" : ` ${topic}`;
   const trend = show(context.pack.slug, `trend${of}`, says(context, "action.trend"));
   return [...(wanted === "forecast" ? [trend] : []), ...(reason === "after-edition" ? [newestPage(context)] : [])];
+}
+
+function laterIndicator({ taxonomy, pack }: Context, topic: string | null): Indicator | undefined {
+  return taxonomy.indicators.find(({ slug, since }) => slug === topic && since > pack.edition);
+}
+
+/** Of what a later edition was the first to score, that is all there is. */
+function scoredLater(context: Context, indicator: Indicator): readonly Block[] {
+  const words = scoreVerdict(context, indicator, context.figures);
+  return words === "" ? [] : [paragraph(says(context, "edition.unscored", { edition: context.pack.edition, words }))];
+}
+
+/** Figures are cited with the editions that they are of. */
+function sourceOf({ country, pack }: Context, unscored: Indicator | undefined): Source {
+  if (unscored === undefined) return {};
+  const scoring = country.editions.filter(({ indicators }) => indicators[unscored.slug] !== undefined);
+  return { editions: [pack.edition, ...scoring.map(({ edition }) => edition)] };
 }
 
 /** Where what came later stands. */

@@ -34,6 +34,11 @@ function isBesideFigures({ command, typed }: Incoming, { shows }: Frame): boolea
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
   if (frame === null) return command;
   if (command.kind === "unknown") return isShortQuestion(command) ? { kind: "ask", question: command.asked } : command;
+  // `Seizures?` behind one of the topics that the word fits.
+  if (command.kind === "choose")
+    return frame.topics.some((slug) => command.slugs.includes(slug))
+      ? { kind: "ask", question: command.asked }
+      : command;
   if (!("leans" in command)) return command;
   if (!command.leans) return command;
   switch (command.kind) {

@@ -42,7 +42,7 @@ const LONGEST_BASIS = 5;
 const NEIGHBOURS = /^(?:neighbou?rs?|region|everyone|central asia|соседями|соседи|соседей|регион)$/u;
 const WORLD = /^(?:world|worldwide|global|globally|мир|мире|мира|дүйнө|дүйнөдө|дуйнодо)$/u;
 const SMALL =
-  /^(?:with|to|and|n|v|then|just|also|but|for|of|the|a|in|on|by|at|from|since|edition|editions|index|scores?|ranks?|rankings?|trends?|please|plz|pls|it|its|this|that|these|us|we|our|vs|versus|against|than|compared|comparison|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
+  /^(?:with|to|and|n|v|then|just|also|but|for|of|the|a|in|on|by|at|from|since|edition|editions|index|scores?|ranks?|rankings?|trends?|please|plz|pls|it|its|this|that|these|those|one|us|we|our|vs|versus|against|than|compared|comparison|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
 
 export function readNamed(words: readonly string[], { topics, packs, world, nations, pack }: Naming): Named {
   const left: (string | null)[] = [...words];
