@@ -297,3 +297,80 @@ describe("An order in other words", () => {
     expect((await said("subscribe customise")).title).toBe("Which digest?");
   });
 });
+
+describe("A pause whose end could not be read", () => {
+  it.each([
+    ["pause drugs from 1 june to 15 june", "“from 1 june to 15 june”"],
+    ["pause until christmas", "“until”, “christmas”"],
+    ["pause drugs a couple of weeks", "“couple”"],
+    ["пауза до нового года", "“нового”"],
+    ["pause all except drugs", "“except drugs”"],
+  ])("is asked for, and none without an end is offered: %s", async (order, named) => {
+    await ordered("subscribe drugs");
+    const briefing = await said(order);
+    expect(plainText(briefing)).toContain(named);
+    expect(plainText(briefing)).toContain("Until when?");
+    expect(labels(briefing)).toEqual([]);
+    expect(await kept()).toEqual(["drugs active"]);
+  });
+
+  it("counted in digests is offered as skipping them", async () => {
+    await ordered("subscribe drugs");
+    const briefing = await said("pause for 3 digests");
+    await press(briefing, "Skip those");
+    const [only] = await stage.store.subscriptions.list(HERE);
+    expect(only?.standing).toMatchObject({ kind: "active", next: { day: "2026-12-21" } });
+  });
+
+  it.each([
+    ["pause until 29 feb", ["28 February 2027", "29 February 2028"], "2027-03-01"],
+    ["pause 400 weeks", ["24 July 2034"], "2034-07-24"],
+  ])("lies more than a year ahead is asked back: %s", async (order, days, next) => {
+    await ordered("subscribe drugs");
+    const briefing = await said(order);
+    expect(labels(briefing)).toEqual(days);
+    expect(await kept()).toEqual(["drugs active"]);
+    await press(briefing, days[0] ?? "");
+    const [only] = await stage.store.subscriptions.list(HERE);
+    expect(only?.standing).toMatchObject({ next: { day: next }, rest: { by: "Aida" } });
+  });
+});
+
+describe("Taking topics out", () => {
+  it("that leaves nothing asks whether the digest shall end", async () => {
+    await ordered("subscribe anti-money laundering");
+    const briefing = await said("unsubscribe resilience");
+    expect(plainText(briefing)).toContain("That would leave nothing of the digest on Anti-money laundering. End it?");
+    expect(await kept()).toEqual(["anti-money-laundering active"]);
+    await press(briefing, "Unsubscribe");
+    expect(await kept()).toEqual([]);
+  });
+
+  it("that leaves what another digest has offers to end it instead", async () => {
+    await ordered("subscribe environment", "subscribe drugs, trade, environment");
+    const briefing = await said("unsubscribe drugs and trade");
+    expect(plainText(briefing)).toContain("That would leave a second digest on Environment.");
+    await press(briefing, "Unsubscribe");
+    expect(await kept()).toEqual(["environment active"]);
+  });
+});
+
+describe("A digest among several", () => {
+  it("is found by one of its topics: shown at once, and asked about where something would change", async () => {
+    await ordered("subscribe heroin, cannabis", "subscribe people");
+    expect(plainText(await said("status heroin"))).toContain("Topics: Heroin trade, Cannabis trade.");
+    expect(plainText(await said("preview heroin"))).toContain("A preview of the next digest.");
+    const briefing = await said("pause heroin");
+    expect(labels(briefing)).toEqual(["Pause: Heroin trade, Cannabis trade"]);
+    await press(briefing, "Pause: Heroin trade, Cannabis trade");
+    expect(await kept()).toEqual(["heroin-trade+cannabis-trade paused", "people active"]);
+  });
+
+  it("that is paused is started again by its name", async () => {
+    await ordered("subscribe drugs", "subscribe trade", "subscribe people");
+    expect(plainText(await said("resume"))).toContain("Nothing is paused here.");
+    expect(plainText(await said("pause drugs"))).toContain("To start again, type /kyrgyzstan resume drugs.");
+    await ordered("resume drugs");
+    expect(await kept()).toEqual(["drugs active", "trade active", "people active"]);
+  });
+});

@@ -81,7 +81,7 @@ describe("What stands behind another verb than subscribe", () => {
     const readings = fc
       .record({
         topics: fc.uniqueArray(fc.constantFrom(...slugs), { maxLength: 3 }),
-        end: fc.option(ends),
+        end: ends,
         all: fc.boolean(),
       })
       .map((said): VerbReading => ({

@@ -139,7 +139,7 @@ describe("A bare verb among several digests", () => {
     await say("subscribe trade people");
   });
 
-  it.each(["pause", "resume", "skip", "unsubscribe", "status", "preview"])(
+  it.each(["pause", "skip", "unsubscribe", "status", "preview"])(
     "asks which: %s, in few words, with what to type",
     async (verb) => {
       const { briefing } = await ask(command(verb));
@@ -225,12 +225,13 @@ describe("Unsubscribing from topics", () => {
 
   it.each([
     ["drugs", "heroin-trade", "cocaine-trade+cannabis-trade+synthetic-drug-trade"],
-    ["heroin-trade cocaine-trade", "drugs", ""],
-    ["drugs", "markets", ""],
+    // What would leave nothing is asked back.
+    ["heroin-trade cocaine-trade", "drugs", "heroin-trade+cocaine-trade"],
+    ["drugs", "markets", "drugs"],
   ])("of the digest on %s leaves without %s: %j", async (order, out, left) => {
     await say(`subscribe ${order}`);
     await say(`unsubscribe ${out}`);
-    expect(await topicsHere()).toEqual(left === "" ? [] : [left]);
+    expect(await topicsHere()).toEqual([left]);
   });
 
   it("of a digest on everything goes on with everything else", async () => {

@@ -8,17 +8,16 @@ import type { Subscription } from "#core/digests/subscription.ts";
 import * as changes from "./changes.ts";
 import type { Act } from "./changes.ts";
 import { openCommandContext, type CommandContext, type SubscriptionParts } from "./command-context.ts";
-import { addDays } from "#core/digests/calendar.ts";
-import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
+import { clarified } from "./clarify.ts";
 import { readOrder } from "./parse-order.ts";
 import { offerOrder } from "./offers.ts";
 import { readVerb, type VerbReading } from "./read-verb.ts";
-import { subscriptionPage } from "./replies.ts";
+import { about, subscriptionPage } from "./replies.ts";
 import { end } from "#core/subscriptions/several/end.ts";
 import { lostPackMeant } from "#core/subscriptions/several/lost.ts";
 import { list, preview, status } from "#core/subscriptions/several/look.ts";
 import { choose, meantBy, splitTarget } from "#core/subscriptions/several/meant.ts";
-import { answerChanged, answerUnchanged, digestName } from "#core/subscriptions/several/telling.ts";
+import { answerChanged, answerUnchanged, digestName, digestsName } from "#core/subscriptions/several/telling.ts";
 import { undo, type Undoing } from "#core/subscriptions/several/undo.ts";
 import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
@@ -101,15 +100,6 @@ async function obeyRead(
   }
 }
 
-/** Of two days that `12/1/2026` may be, the one that is still to come where the other is over, wherever on Earth. */
-function clarified(reading: VerbReading, { act }: CommandContext): VerbReading {
-  const today = act.zones.localDay("UTC", act.now);
-  const isOver = (end: PauseEnd): boolean => endDay(end, addDays(today, -1)) === null;
-  const open = (reading.unclear?.ends ?? []).filter((end) => !isOver(end));
-  const [only] = open;
-  return only === undefined || open.length > 1 ? reading : { ...reading, end: only, unclear: null };
-}
-
 /** The last command is undone, or the one that a button names: no topic tells which. */
 function readUndo(rest: string, { context }: CommandContext): VerbReading {
   const reading = readVerb("undo", rest, context);
@@ -132,6 +122,12 @@ async function alter(
       span === null ? meant.flatMap((each) => alteration(each, act, reading) ?? []) : skipSpan(meant, span, act);
     return { choice, changes: made };
   });
+  if (
+    verb === "resume" &&
+    choice.kind === "several" &&
+    !choice.among.some((each) => changes.resume(each, act) !== null)
+  )
+    return refusal(asked, says(context, "resume.already"), says(context, "resume.none"));
   if (choice.kind !== "chosen") return ask(asked, choice, { ...wanted, verb, takesAll: true });
   if (made.length === 0 && span !== null)
     return answerUnchanged(asked, { ...choice, ...spanNotSkipped(context, { span, act, all: choice.subscriptions }) });
@@ -176,8 +172,21 @@ async function remove(asked: CommandContext, wanted: Wanted): Promise<Reply> {
       const topics = digestName(context, wanted.meant.topics ?? []);
       return refusal(asked, says(context, "subscriptions.title"), says(context, "takeout.none", { topics }));
     }
+    case "leaves-nothing":
+      return endInstead(
+        asked,
+        ending.current,
+        says(context, "takeout.nothing", { digests: digestsName(context, [ending.current]) }),
+      );
     case "taken":
-      return refusal(asked, says(context, "subscriptions.title"), says(context, "taken.text"));
+      return endInstead(
+        asked,
+        ending.current,
+        says(context, "takeout.taken", {
+          topics: digestName(context, ending.left),
+          digests: digestsName(context, [ending.current]),
+        }),
+      );
     case "taken-out":
       return (await answerChanged(asked, ending.changes, { title: says(context, "takeout.title"), notices: [] })).reply;
     case "ended": {
@@ -191,6 +200,13 @@ async function remove(asked: CommandContext, wanted: Wanted): Promise<Reply> {
         .reply;
     }
   }
+}
+
+/** Taking topics out comes to ending a digest: that is asked. */
+function endInstead({ context }: CommandContext, current: Subscription, words: string): Reply {
+  const way = show(context.pack.slug, about("unsubscribe", current), says(context, "subscribe.action.unsubscribe"));
+  const seeAll = show(context.pack.slug, "subscriptions", says(context, "which.action.list"));
+  return briefingReply(subscriptionPage(says(context, "unread.title"), [notice(words), buttons([way, seeAll])]));
 }
 
 /** Puts things back as they were before a command. */

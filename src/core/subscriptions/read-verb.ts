@@ -49,7 +49,7 @@ export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): Ver
   const unread = new Set<VerbPiece | Unread>([
     ...misplaced(pieces),
     ...pieces.filter(({ kind }) => kind === "unread" || kind === "rest"),
-    ...(verb === "skip" ? [] : pieces.filter(({ kind }) => kind === "span")),
+    ...(verb === "skip" ? [] : pieces.filter(({ kind }) => kind === "span" || kind === "count")),
   ]);
   const topics = [...new Set(placed.flatMap(({ piece }) => (piece.kind === "topic" ? piece.slugs : [])))];
   const alls = pieces.filter(({ kind }) => kind === "all");
@@ -84,7 +84,7 @@ function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
     readMinus(cursor) ??
     readLater(cursor) ??
     readWhile(verb, cursor) ??
-    (verb === "skip" ? readCount(cursor) : undefined) ??
+    readCounted(verb, cursor) ??
     readTopic(cursor) ??
     readAll(cursor) ??
     readFillerBehind(verb, cursor) ?? { kind: "unread", words: 1 }
@@ -118,12 +118,39 @@ function isBrief(verb: OtherVerb): boolean {
   return verb === "unsubscribe" || verb === "skip";
 }
 
+/** How many digests; behind `pause` what cannot be read of it. */
+function readCounted(verb: OtherVerb, cursor: Cursor): VerbPiece | undefined {
+  if (verb === "skip") return readCount(cursor);
+  return verb === "pause" ? (readDigests(cursor) ?? readStretch(cursor)) : undefined;
+}
+
 function readCount(cursor: Cursor): VerbPiece | undefined {
   const number = readNumber(cursor);
   if (number === undefined || number.number < 1 || number.number > MOST_SKIPPED) return undefined;
   const counted = countedBehind(moved(cursor, number.words));
   const words = number.words + (counted?.words ?? 0);
   return counted?.list === "counted" ? { kind: "unread", words } : { kind: "count", count: number.number, words };
+}
+
+/** `for 3 digests`: so many may be skipped, and no pause is counted in them. */
+function readDigests(cursor: Cursor): VerbPiece | undefined {
+  const lasting = listedAt(cursor, ["for"])?.words ?? 0;
+  const number = readNumber(moved(cursor, lasting));
+  if (number === undefined || number.number < 1 || number.number > MOST_SKIPPED) return undefined;
+  const counted = countedBehind(moved(cursor, lasting + number.words));
+  if (counted?.list !== "digests") return undefined;
+  return { kind: "count", count: number.number, words: lasting + number.words + counted.words };
+}
+
+/** `from 1 june to 15 june`: a pause begins at once, so the whole of it is named. */
+function readStretch(cursor: Cursor): VerbPiece | undefined {
+  const from = listedAt(cursor, ["bounds"]);
+  const first = from === undefined ? undefined : readDay(moved(cursor, from.words));
+  if (from === undefined || first === undefined) return undefined;
+  const words = from.words + first.words;
+  const to = listedAt(moved(cursor, words), ["until", "to"]);
+  const last = to === undefined ? undefined : readDay(moved(cursor, words + to.words));
+  return { kind: "unread", words: words + (to === undefined || last === undefined ? 0 : to.words + last.words) };
 }
 
 /** Only of what is skipped or looked at does `next` say nothing more; behind `pause` alone an open end does. */

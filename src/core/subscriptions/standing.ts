@@ -1,5 +1,5 @@
 /** Whether digests come, and what to do when they do not; and who made it so, named in one way everywhere. */
-import { commandOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { commandOf, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { longDay } from "#core/digests/calendar.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { isResting, type Person, type Standing, type Subscription } from "#core/digests/subscription.ts";
@@ -50,17 +50,25 @@ export function standingSpans(
       const { rest } = standing;
       if (rest === undefined || !isResting(subscription, context)) return [];
       const day = longDay(rest.until);
-      const words = saysInSpans(context, "standing.rest", { person: OBJECT, day, command: commandOf(context) });
+      const words = saysInSpans(context, "standing.rest", { person: OBJECT, day, ...resuming(context, subscription) });
       return withPerson(words, pauser(rest.by, notes));
     }
     case "paused": {
-      const words = saysInSpans(context, "standing.paused", { person: OBJECT, command: commandOf(context) });
+      const words = saysInSpans(context, "standing.paused", { person: OBJECT, ...resuming(context, subscription) });
       return withPerson(words, pauser(standing.by, notes));
     }
     case "refused":
       return adviceSpans(context, subscription, standing);
   }
 }
+
+/** Named by its topics, since others may come here as well; of many the bare word asks which. */
+function resuming(context: Context, { topics }: Subscription): { readonly command: string; readonly rest: string } {
+  const names = topics.length > MOST_NAMED ? [] : topics.map((slug) => nameOf(context, slug).toLowerCase());
+  return { command: commandOf(context), rest: ["resume", names.join(", ")].filter(Boolean).join(" ") };
+}
+
+const MOST_NAMED = 3;
 
 /** The note may be forgotten: then there is a name only. */
 function pauser(name: string, notes: readonly Note[]): Person {

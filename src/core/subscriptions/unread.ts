@@ -113,7 +113,8 @@ function whyUnread(context: ZonedContext, unread: readonly string[]): "unread.cr
 export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: VerbReading): Briefing {
   const { pause, span } = reading;
   if (pause !== null) return composeMeant(context, reading, verb === "resume" && pause.end !== null ? "rest" : "pause");
-  if (verb === "pause" && span !== null) return composeMeant(context, reading, "skip");
+  if (verb === "pause" && (span !== null || reading.count !== null)) return composeMeant(context, reading, "skip");
+  if (verb === "pause" && reading.end === null) return composeUntil(context, reading);
   if (verb === "unsubscribe" && reading.topics.length === 0 && !reading.all) return composeUnreadEnd(context, reading);
   const text = verbText(verb, reading, reading.end);
   const rest = namedText(context, verb, reading);
@@ -121,6 +122,15 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
     notice(says(context, "unread.text", { words: quoted(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
     buttons([show(context.pack.slug, text, says(context, "unread.action.rest", { order: rest }))]),
+  ]);
+}
+
+/** Whoever said more than "pause" is offered none without an end: for that, "pause" alone says enough. */
+function composeUntil(context: Context, reading: VerbReading): Briefing {
+  const rest = namedText(context, "pause", reading);
+  return subscriptionPage(says(context, "unread.title"), [
+    notice(says(context, "unread.text", { words: quoted(reading.unread) })),
+    paragraph(...saysInSpans(context, "unread.until", { command: commandOf(context), rest })),
   ]);
 }
 
@@ -139,7 +149,7 @@ function composeUnreadEnd(context: Context, { unread }: VerbReading): Briefing {
  */
 function composeMeant(context: Context, reading: VerbReading, meant: "pause" | "rest" | "skip"): Briefing {
   const verb = meant === "rest" ? "pause" : meant;
-  const others = { ...reading, count: null, ...(meant === "skip" ? {} : { span: null }) };
+  const others = { ...reading, ...(meant === "skip" ? {} : { count: null, span: null }) };
   const end = reading.pause?.end ?? null;
   const rest = namedText(context, verb, { ...others, end });
   return subscriptionPage(says(context, "unread.title"), [
@@ -154,8 +164,12 @@ export function composeUnclear(context: Context, verb: OtherVerb, reading: VerbR
   const { typed, ends } = reading.unclear ?? { typed: "", ends: [] };
   const [first = "", second = ""] = ends.map(endName);
   const actions = ends.map((end) => show(context.pack.slug, verbText(verb, reading, end), endName(end)));
+  const words = clip(typed, QUOTED);
+  const far = ends.length === 1;
   return subscriptionPage(says(context, "unclear.title"), [
-    notice(says(context, "unclear.text", { words: clip(typed, QUOTED), first, second })),
+    notice(
+      far ? says(context, "unclear.far", { words, first }) : says(context, "unclear.text", { words, first, second }),
+    ),
     buttons(actions),
   ]);
 }
@@ -189,7 +203,7 @@ export function verbText(verb: OtherVerb, { topics, all, count, span }: VerbRead
   return parts.filter(Boolean).join(" ");
 }
 
-function endText(end: PauseEnd): string {
+export function endText(end: PauseEnd): string {
   switch (end.kind) {
     case "weekday":
       return `until ${DAY_LISTS[end.weekday - 1] ?? ""}`;

@@ -8,6 +8,7 @@ import { ASIDE_WORDS } from "./asides.ts";
 import { BRIEFING_WORDS } from "./briefings.ts";
 import { CHART_WORDS } from "./charts.ts";
 import { DIGEST_WORDS } from "./digests.ts";
+import { OFFER_WORDS } from "./offers.ts";
 import { EXPORT_WORDS } from "./exports.ts";
 import { FIGURE_WORDS } from "./figures.ts";
 import { visible } from "./visible.ts";
@@ -17,6 +18,7 @@ export const WORDS = {
   ...ANSWER_WORDS,
   ...CHART_WORDS,
   ...DIGEST_WORDS,
+  ...OFFER_WORDS,
   ...EXPORT_WORDS,
   ...FIGURE_WORDS,
   ...ADAPTER_WORDS,

@@ -10,7 +10,7 @@ import { briefingReply, type Reply } from "#core/reply.ts";
 import { complete, listHere, NOTHING_SAID, type CommandContext } from "#core/subscriptions/command-context.ts";
 import { composeNone, composeSubscriptions, type Listed } from "#core/subscriptions/replies.ts";
 import { composeStatus } from "#core/subscriptions/status.ts";
-import { choose } from "./meant.ts";
+import { chooseToRead } from "./meant.ts";
 import { ask, type Wanted } from "./which.ts";
 
 const RECENT = 10;
@@ -38,7 +38,7 @@ export async function list(asked: CommandContext): Promise<Reply> {
 /** The next digest as it will be, now and for the asker only. */
 export async function preview(asked: CommandContext, wanted: Wanted): Promise<Reply> {
   const all = await listHere(asked);
-  const choice = choose(all, wanted.meant);
+  const choice = chooseToRead(all, wanted.meant);
   if (choice.kind === "none") return previewOf(asked, { current: null, all }, wanted.meant.topics ?? []);
   const [current, ...others] = choice.kind === "chosen" ? choice.subscriptions : [];
   if (choice.kind === "chosen" && current !== undefined && others.length === 0)
@@ -85,7 +85,7 @@ function previewOf(
 /** Of one subscription; of a place that has none what there was. */
 export async function status(asked: CommandContext, wanted: Wanted): Promise<Reply> {
   const { context, store, place } = asked;
-  const choice = choose(await listHere(asked), wanted.meant);
+  const choice = chooseToRead(await listHere(asked), wanted.meant);
   const notes = await store.subscriptions.notes(place, NOTES);
   if (choice.kind === "none") return briefingReply(composeStatus(context, { subscription: null, entries: [], notes }));
   const [subscription, ...others] = choice.kind === "chosen" ? choice.subscriptions : [];

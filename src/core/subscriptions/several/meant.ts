@@ -34,9 +34,23 @@ export function choose(all: readonly Subscription[], meant: Meant): Choice {
     // `pause everything`, where no one digest is about everything.
     return meant.all && meant.topics.length === 0
       ? { kind: "chosen", subscriptions: all }
-      : { kind: "unlike", among: all };
+      : { kind: "unlike", among: having(all, meant.topics) };
   }
   return meant.all || all.length === 1 ? { kind: "chosen", subscriptions: all } : { kind: "several", among: all };
+}
+
+/** Those that have these topics among others; all where none has. */
+function having(all: readonly Subscription[], named: readonly string[]): readonly Subscription[] {
+  const its = all.filter(({ topics }) => named.every((slug) => topics.includes(slug)));
+  return named.length === 0 || its.length === 0 ? all : its;
+}
+
+/** The same for what only looks: one that has the topics among others is meant as well, `status heroin`. */
+export function chooseToRead(all: readonly Subscription[], meant: Meant): Choice {
+  const choice = choose(all, meant);
+  const [only, ...others] = choice.kind === "unlike" ? choice.among : [];
+  const isIt = only !== undefined && others.length === 0 && meant.topics?.every((slug) => only.topics.includes(slug));
+  return isIt === true ? { kind: "chosen", subscriptions: [only] } : choice;
 }
 
 /** Whether two subscriptions would have one name. */

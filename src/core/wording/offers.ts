@@ -1,0 +1,23 @@
+/** Sentences of orders that are offered or passed by: `content/wording/offers.yaml`. */
+export const OFFER_WORDS = {
+  "offer.title": [],
+  "offer.subscribe": ["order"],
+  "offer.change": ["digests", "order"],
+  "offer.unsubscribe": ["digests"],
+  "offer.takeout": ["topics", "digests"],
+  "offer.pause": ["digests"],
+  "offer.pause.until": ["digests", "day"],
+  "offer.resume": ["digests"],
+  "offer.skip": ["digests"],
+  "offer.skip.several": ["count", "digests"],
+  "offer.skip.span": ["digests", "span"],
+  "offer.undo": [],
+  "offer.add": ["topics"],
+  "offer.action.change": [],
+  "offer.action.pause": [],
+  "offer.action.skip": [],
+  "offer.action.add": ["digest"],
+  "offer.action.own": [],
+  "negated.title": [],
+  "negated.text": ["command", "rest"],
+} as const satisfies Record<string, readonly string[]>;
