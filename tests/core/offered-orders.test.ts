@@ -374,3 +374,43 @@ describe("A digest among several", () => {
     expect(await kept()).toEqual(["drugs active", "trade active", "people active"]);
   });
 });
+
+describe("An order that changes a digest", () => {
+  it.each([
+    ["every other tuesday", "weekly", { kind: "weekly", weekday: 2 }],
+    ["fridays", "fortnightly", { kind: "fortnightly", first: "2026-11-27" }],
+    ["monthly 15", "monthly", { kind: "monthly", date: 15 }],
+    ["first friday", "weekly", { kind: "weekly", weekday: 5 }],
+    ["mon wed", "weekly", { kind: "weekdays", weekdays: [1, 3] }],
+    ["daily", "weekly", { kind: "weekly", weekday: 1 }],
+  ])("of %s to %s leaves the day that was not said", async (before, now, rhythm) => {
+    await ordered(`subscribe drugs ${before}`, `subscribe ${now} drugs 10:00`);
+    const [only] = await stage.store.subscriptions.list(HERE);
+    expect(only?.schedule).toMatchObject({ time: "10:00", rhythm });
+  });
+
+  it("of which the topic was not read says which digest the rest would change", async () => {
+    await ordered("subscribe drugs");
+    const briefing = await said("subscribe unicorns fridays");
+    expect(plainText(briefing)).toContain("Without it, the digest on Drugs would change to: Every Friday at 09:00");
+    await press(briefing, "Change it so");
+    expect(await kept()).toEqual(["drugs active"]);
+    expect(labels(await said("subscribe unicorns"))).toEqual(["Change"]);
+  });
+});
+
+describe("Skipping a day on which none is left to skip", () => {
+  it("says that its digest is skipped already, and which is the next", async () => {
+    await ordered("subscribe drugs", "skip drugs");
+    const words = plainText(await said("skip drugs next monday"));
+    expect(words).toContain("The digest of Monday 30 November 2026 is skipped already");
+    expect(words).toContain("The next one comes on Monday 7 December 2026.");
+  });
+
+  it("says of which day none is", async () => {
+    await ordered("subscribe heroin");
+    const words = plainText(await said("skip heroin next friday"));
+    expect(words).toContain("No digest comes on Friday 27 November 2026");
+    expect(words).toContain("The next one comes on Monday 30 November 2026.");
+  });
+});

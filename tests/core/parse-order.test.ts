@@ -11,9 +11,9 @@ import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const { taxonomy, orders } = loadTestLibrary();
 const nameable = { topics: createTopics(taxonomy), zones: ZONES, orders };
-type Read = Omit<OrderReading, "isHalf">;
+type Read = Omit<OrderReading, "isHalf" | "isDayOpen">;
 function read(text: string): Read {
-  const { spans: _, isHalf: __, ...reading } = readOrder(text, nameable);
+  const { spans: _, isHalf: __, isDayOpen: ___, ...reading } = readOrder(text, nameable);
   return reading;
 }
 const weekly = (weekday: number): RhythmOrder => ({ kind: "weekly", weekday });

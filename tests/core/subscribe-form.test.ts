@@ -149,7 +149,15 @@ describe("The form as it is opened", () => {
     const values = valuesOf(formFor({ rhythm }).fields);
     expect(formErrors(context, values)).toEqual({});
     expect(readSubscribeForm(values, context)).toEqual({
-      ...{ rhythm: order, time: "09:00", isHalf: false, zone: "Asia/Bishkek", topics: ["drugs"], unread: [] },
+      ...{
+        rhythm: order,
+        isDayOpen: false,
+        time: "09:00",
+        isHalf: false,
+        zone: "Asia/Bishkek",
+        topics: ["drugs"],
+        unread: [],
+      },
     });
   });
 

@@ -7,6 +7,8 @@ import type { Period, OrderPiece } from "./cursor.ts";
 export interface RhythmReading {
   readonly rhythm: RhythmOrder | null;
   readonly contradicted: ReadonlySet<OrderPiece>;
+  /** Whether it was said how often and not on which day, which is then a default. */
+  readonly isDayOpen: boolean;
 }
 
 type Of<Kind extends OrderPiece["kind"]> = Extract<OrderPiece, { readonly kind: Kind }>;
@@ -37,6 +39,7 @@ export function fitRhythm(pieces: readonly OrderPiece[]): RhythmReading {
   return {
     rhythm: period === null ? null : rhythmOf(period, kept),
     contradicted: new Set(saysWhen.filter((piece) => !fits.has(piece))),
+    isDayOpen: period !== null && period !== "daily" && Object.values(kept).flat().length === 0,
   };
 }
 

@@ -41,6 +41,7 @@ export interface CommandContext {
 /** Nothing was said: every default holds. */
 export const NOTHING_SAID: OrderReading = {
   rhythm: null,
+  isDayOpen: false,
   time: null,
   isHalf: false,
   zone: null,
@@ -71,9 +72,28 @@ export function complete(asked: CommandContext, reading: OrderReading, current: 
   const { rhythm, time, topics } = current === null ? DEFAULTS : { ...current.schedule, topics: current.topics };
   const clock = { time: reading.time ?? time, zone: zoneOf(asked, reading, current) };
   return {
-    schedule: { ...clock, rhythm: rhythmOf(asked, reading.rhythm, { ...clock, rhythm }) },
+    schedule: { ...clock, rhythm: rhythmOf(asked, saidRhythm(reading, current), { ...clock, rhythm }) },
     topics: reading.topics ?? topics,
   };
+}
+
+/** `weekly` says nothing of the day: that of the digest which is changed stays, as far as it has one. */
+function saidRhythm({ rhythm, isDayOpen }: OrderReading, current: Order | null): RhythmOrder | null {
+  if (rhythm === null || !isDayOpen || current === null) return rhythm;
+  const kept = current.schedule.rhythm;
+  if (rhythm.kind === "monthly") return kept.kind === "monthly" || kept.kind === "ordinal" ? null : rhythm;
+  if (rhythm.kind === "weekly" && kept.kind === "weekdays") return null;
+  const weekday = weekdayKept(kept);
+  return weekday === null ? rhythm : onWeekday(rhythm, weekday);
+}
+
+function onWeekday(rhythm: RhythmOrder, weekday: number): RhythmOrder {
+  return rhythm.kind === "weekly" || rhythm.kind === "fortnightly" ? { ...rhythm, weekday } : rhythm;
+}
+
+function weekdayKept(kept: Rhythm): number | null {
+  if (kept.kind === "weekly" || kept.kind === "ordinal") return kept.weekday;
+  return kept.kind === "fortnightly" ? weekdayOf(kept.first) : null;
 }
 
 /** A fortnight of the same day goes on from the first digest that it had. */

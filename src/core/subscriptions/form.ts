@@ -54,7 +54,7 @@ type Known = Pick<ZonedContext, "topics" | "zones">;
 /** What was filled in, read like words: what makes no sense is named. */
 export function readSubscribeForm(values: FormValues, known: Known): OrderReading {
   const { rhythm, time, zone, topics } = readFields(values, known);
-  return { rhythm, time, isHalf: false, zone, topics, unread: [] };
+  return { rhythm, isDayOpen: false, time, isHalf: false, zone, topics, unread: [] };
 }
 
 /** What was left empty, or was not offered: by field. */

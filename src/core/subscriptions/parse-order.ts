@@ -24,6 +24,8 @@ import { fitRhythm } from "#core/orders/rhythm.ts";
 /** What was understood; null where nothing was said, so that a default holds. */
 export interface OrderReading {
   readonly rhythm: RhythmOrder | null;
+  /** Whether its day is a default, `weekly`: one that holds already stays. */
+  readonly isDayOpen: boolean;
   /** `HH:MM` */
   readonly time: string | null;
   /** Whether the time may as well be one of the afternoon: `at 2`. It is taken as it stands. */
@@ -65,7 +67,7 @@ export function readOrder(text: string, nameable: Nameable): OrderReading & { re
   const placed = withHours(readPieces(text, nameable, readAt));
   const pieces = placed.map(({ piece }) => piece);
   const second = [...secondOrder(pieces), ...afterWish(pieces)];
-  const { rhythm, contradicted } = fitRhythm(pieces.filter((piece) => !second.includes(piece)));
+  const { rhythm, contradicted, isDayOpen } = fitRhythm(pieces.filter((piece) => !second.includes(piece)));
   const once = [...saidOtherwise(placed, "time"), ...saidOtherwise(placed, "zone"), ...allBesideTopics(placed)];
   const unread = new Set<OrderPiece>([
     ...misplaced(pieces),
@@ -81,6 +83,7 @@ export function readOrder(text: string, nameable: Nameable): OrderReading & { re
   const time = kept.find((piece) => piece.kind === "time");
   return {
     rhythm,
+    isDayOpen,
     time: time?.time ?? null,
     isHalf: time?.isHalf ?? false,
     zone: kept.find((piece) => piece.kind === "zone")?.zone ?? null,

@@ -1,8 +1,8 @@
 /** `skip next week`: the digests of some days are passed over, as far as they are the next ones. */
 import { says, type Context } from "#core/briefings/context.ts";
-import { longDay, weekdayName, type LocalDay } from "#core/digests/calendar.ts";
+import { addDays, longDay, weekdayName, type LocalDay } from "#core/digests/calendar.ts";
 import type { Change } from "#core/digests/ports.ts";
-import { occurrenceAfterDay } from "#core/digests/schedule.ts";
+import { nextOwedDay, occurrenceAfterDay } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { show } from "#core/document/blocks.ts";
 import { spanDays, type CalendarSpan } from "#core/orders/read-span.ts";
@@ -56,7 +56,7 @@ export function spanNotSkipped(
     const its = digestsOf(current, span, act);
     return its.kind === "later" ? { ...its, current } : [];
   });
-  if (later === undefined) return { title: says(context, "skip.none", { span: spanText(span) }), notices: [] };
+  if (later === undefined) return noneThere(context, { span, act, all });
   const { before, until, current } = later;
   const skip = show(context.pack.slug, about(`skip ${until}`, current), says(context, "skip.action", { count: until }));
   return {
@@ -64,6 +64,25 @@ export function spanNotSkipped(
     notices: [says(context, "skip.later", { day: longDay(before), span: spanText(span) })],
     undo: all.length === 1 && until <= MOST_SKIPPED ? [skip] : [],
   };
+}
+
+/** Of one day it is said which that is, and whether its digest is skipped already; then which is the next. */
+function noneThere(
+  context: Context,
+  { span, act, all }: { readonly span: CalendarSpan; readonly act: Act; readonly all: readonly Subscription[] },
+): Pick<Said, "title" | "notices"> {
+  const [only, ...others] = all;
+  const none = { title: says(context, "skip.none", { span: spanText(span) }), notices: [] };
+  if (only?.standing.kind !== "active" || others.length > 0) return none;
+  const { next } = only.standing;
+  const today = act.zones.localDay(only.schedule.zone, act.now);
+  const { first, last } = spanDays(span, { today, next: next.day });
+  const notices = [says(context, "skip.next", { day: longDay(next.day) })];
+  if (first !== last) return { ...none, notices };
+  const isSkipped = only.lastDay !== null && only.lastDay >= first && first > today;
+  const isIts = isSkipped && nextOwedDay(only.schedule.rhythm, addDays(first, -1)) === first;
+  const day = longDay(first);
+  return { title: isIts ? says(context, "skip.already", { day }) : says(context, "skip.none.day", { day }), notices };
 }
 
 /** In words that are read as the same. */

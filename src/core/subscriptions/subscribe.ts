@@ -11,7 +11,7 @@ import { complete, listHere, NOTHING_SAID, takesDigests, zoneWords, type Command
 import { formErrors, readSubscribeForm, subscribeForm } from "./form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { about, composeSubscription, subscriptionPage } from "./replies.ts";
-import { composeOfFigures, composeUnread } from "./unread.ts";
+import { composeOfFigures, composeUnread, composeUnreadChange } from "./unread.ts";
 import { choose, splitTarget } from "#core/subscriptions/several/meant.ts";
 import { placeOrder, type Ordering, type PlacedOrder } from "#core/subscriptions/several/place-order.ts";
 import { answerChanged, answerUnchanged } from "#core/subscriptions/several/telling.ts";
@@ -37,7 +37,13 @@ export async function subscribeWith(asked: CommandContext, given: AskedOrder): P
     const meant = choose(all, { id, topics: reading.topics, all: false });
     const current = meant.kind === "chosen" ? (meant.subscriptions[0] ?? null) : null;
     const refused = composeOfFigures(asked, reading.unread);
-    return unreadReply(refused ?? composeUnread(context, reading.unread, ordering.complete(current)));
+    const changed = current !== null && reading.topics === null ? { current, order: ordering.complete(current) } : null;
+    return unreadReply(
+      refused ??
+        (changed === null
+          ? composeUnread(context, reading.unread, ordering.complete(current))
+          : composeUnreadChange(context, reading.unread, changed)),
+    );
   }
   if (!takesDigests(place)) return example(asked, reading, ordering);
   if (placeOrder(all, ordering, act).kind === "new") {

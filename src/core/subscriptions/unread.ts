@@ -1,7 +1,7 @@
 /** Words that could not be read: they are named, with what was understood, and nothing is changed. */
 import { commandOf, nameOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { shortDay } from "#core/digests/calendar.ts";
-import type { Order } from "#core/digests/subscription.ts";
+import type { Order, Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Briefing } from "#core/document/briefing.ts";
@@ -18,7 +18,8 @@ import { DAY_LISTS } from "#core/profile/order-words.ts";
 import { orderText } from "./form.ts";
 import type { OtherVerb, VerbReading } from "./read-verb.ts";
 import { spanText } from "./skip-span.ts";
-import { customise, orderWords, subscriptionPage } from "./replies.ts";
+import { digestsName } from "#core/subscriptions/several/telling.ts";
+import { about, customise, orderWords, subscriptionPage } from "./replies.ts";
 
 /** How much is quoted of a word that could not be read, and how many of them. */
 const QUOTED = 40;
@@ -54,6 +55,35 @@ export function composeUnread(context: ZonedContext, unread: readonly string[], 
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context, null)]),
+  ]);
+}
+
+/** What was read would change a digest that comes here already: it is said which, and nothing is offered that changes nothing. */
+export function composeUnreadChange(
+  context: ZonedContext,
+  unread: readonly string[],
+  { current, order }: { readonly current: Subscription; readonly order: Order },
+): Briefing {
+  const [only = "", ...others] = unread;
+  // A place or an offset is asked back as such.
+  if (others.length === 0 && (context.zones.find(comparedWord(only)) !== undefined || OFFSET.test(only)))
+    return composeUnread(context, unread, order);
+  const isSame = orderText(order) === orderText(current);
+  const accept = show(context.pack.slug, about(orderText(order), current), says(context, "offer.action.change"));
+  return subscriptionPage(says(context, "unread.title"), [
+    notice(says(context, whyUnread(context, unread), { words: quoted(unread) })),
+    ...(isSame
+      ? []
+      : [
+          paragraph(
+            says(context, "unread.change", {
+              digests: digestsName(context, [current]),
+              order: orderWords(context, order),
+            }),
+          ),
+        ]),
+    paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
+    buttons([...(isSame ? [] : [accept]), customise(context, current)]),
   ]);
 }
 
