@@ -469,8 +469,8 @@ describe("Skipping the digests of some days", () => {
 
   it.each([
     ["subscribe mondays", "skip this week", "No digest to skip this week"],
-    ["subscribe mondays", "skip tomorrow", "No digest to skip tomorrow"],
-    ["subscribe mondays", "skip next friday", "No digest to skip Friday"],
+    ["subscribe mondays", "skip tomorrow", "No digest comes on Tuesday 24 November 2026"],
+    ["subscribe mondays", "skip next friday", "No digest comes on Friday 27 November 2026"],
     ["subscribe monthly", "skip this month", "No digest to skip this month"],
   ])("after %j, %j changes nothing where none comes then", async (order, text, title) => {
     await say(order);

@@ -11,10 +11,11 @@ import { complete, listHere, NOTHING_SAID, takesDigests, zoneWords, type Command
 import { formErrors, readSubscribeForm, subscribeForm } from "./form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { about, composeSubscription, subscriptionPage } from "./replies.ts";
-import { composeOfFigures, composeUnread, composeUnreadChange } from "./unread.ts";
+import { composeOfFigures, composeUnread } from "./unread.ts";
 import { choose, splitTarget } from "#core/subscriptions/several/meant.ts";
 import { placeOrder, type Ordering, type PlacedOrder } from "#core/subscriptions/several/place-order.ts";
 import { answerChanged, answerUnchanged } from "#core/subscriptions/several/telling.ts";
+import { composeUnreadChange } from "#core/subscriptions/unsure/unread-change.ts";
 import { composeUnreachable } from "#core/subscriptions/several/unreachable.ts";
 import { composeWhich } from "#core/subscriptions/several/which.ts";
 import { adviceSpans } from "./standing.ts";

@@ -1,7 +1,7 @@
 /** Words that could not be read: they are named, with what was understood, and nothing is changed. */
 import { commandOf, nameOf, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import { shortDay } from "#core/digests/calendar.ts";
-import type { Order, Subscription } from "#core/digests/subscription.ts";
+import type { Order } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Briefing } from "#core/document/briefing.ts";
@@ -18,8 +18,7 @@ import { DAY_LISTS } from "#core/profile/order-words.ts";
 import { orderText } from "./form.ts";
 import type { OtherVerb, VerbReading } from "./read-verb.ts";
 import { spanText } from "./skip-span.ts";
-import { digestsName } from "#core/subscriptions/several/telling.ts";
-import { about, customise, orderWords, subscriptionPage } from "./replies.ts";
+import { customise, orderWords, subscriptionPage } from "./replies.ts";
 
 /** How much is quoted of a word that could not be read, and how many of them. */
 const QUOTED = 40;
@@ -44,7 +43,7 @@ export function composeOfFigures(
 /** After `subscribe`. */
 export function composeUnread(context: ZonedContext, unread: readonly string[], understood: Order): Briefing {
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
-  const words = quoted(unread);
+  const words = quotedWords(unread);
   const [only = "", ...others] = unread;
   const zone = others.length === 0 ? context.zones.find(comparedWord(only)) : undefined;
   if (zone !== undefined) return composePlace(context, { words, zone, accept }, understood);
@@ -55,35 +54,6 @@ export function composeUnread(context: ZonedContext, unread: readonly string[], 
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context, null)]),
-  ]);
-}
-
-/** What was read would change a digest that comes here already: it is said which, and nothing is offered that changes nothing. */
-export function composeUnreadChange(
-  context: ZonedContext,
-  unread: readonly string[],
-  { current, order }: { readonly current: Subscription; readonly order: Order },
-): Briefing {
-  const [only = "", ...others] = unread;
-  // A place or an offset is asked back as such.
-  if (others.length === 0 && (context.zones.find(comparedWord(only)) !== undefined || OFFSET.test(only)))
-    return composeUnread(context, unread, order);
-  const isSame = orderText(order) === orderText(current);
-  const accept = show(context.pack.slug, about(orderText(order), current), says(context, "offer.action.change"));
-  return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, whyUnread(context, unread), { words: quoted(unread) })),
-    ...(isSame
-      ? []
-      : [
-          paragraph(
-            says(context, "unread.change", {
-              digests: digestsName(context, [current]),
-              order: orderWords(context, order),
-            }),
-          ),
-        ]),
-    paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
-    buttons([...(isSame ? [] : [accept]), customise(context, current)]),
   ]);
 }
 
@@ -100,7 +70,7 @@ function zonesAt(context: ZonedContext, words: string): readonly string[] {
 }
 
 /** As much of an offset as nothing else looks like: a sign and a number behind the letters, or a clock behind the sign. */
-const OFFSET = /^(?:(?:utc|gmt)\s*[+-−]\d{1,2}(?::?\d\d)?|[+−-]\d{1,2}:\d\d)$/iu;
+export const OFFSET = /^(?:(?:utc|gmt)\s*[+-−]\d{1,2}(?::?\d\d)?|[+−-]\d{1,2}:\d\d)$/iu;
 const LOOKED_AT = 400;
 const OFFERED = 3;
 
@@ -134,7 +104,10 @@ function composePlace(
   ]);
 }
 
-function whyUnread(context: ZonedContext, unread: readonly string[]): "unread.cron" | "unread.zone" | "unread.text" {
+export function whyUnread(
+  context: ZonedContext,
+  unread: readonly string[],
+): "unread.cron" | "unread.zone" | "unread.text" {
   if (unread.some((each) => findCron(each) !== undefined)) return "unread.cron";
   return unread.every((each) => isOwnTime(each, context)) ? "unread.zone" : "unread.text";
 }
@@ -149,7 +122,7 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
   const text = verbText(verb, reading, reading.end);
   const rest = namedText(context, verb, reading);
   return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.text", { words: quoted(reading.unread) })),
+    notice(says(context, "unread.text", { words: quotedWords(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.rest", { command: commandOf(context), rest })),
     buttons([show(context.pack.slug, text, says(context, "unread.action.rest", { order: rest }))]),
   ]);
@@ -159,7 +132,7 @@ export function composeUnreadVerb(context: Context, verb: OtherVerb, reading: Ve
 function composeUntil(context: Context, reading: VerbReading): Briefing {
   const rest = namedText(context, "pause", reading);
   return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.text", { words: quoted(reading.unread) })),
+    notice(says(context, "unread.text", { words: quotedWords(reading.unread) })),
     paragraph(...saysInSpans(context, "unread.until", { command: commandOf(context), rest })),
   ]);
 }
@@ -167,7 +140,7 @@ function composeUntil(context: Context, reading: VerbReading): Briefing {
 /** Whoever wants something certain ended is not offered to end everything: what comes here is one press away. */
 function composeUnreadEnd(context: Context, { unread }: VerbReading): Briefing {
   return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.text", { words: quoted(unread) })),
+    notice(says(context, "unread.text", { words: quotedWords(unread) })),
     paragraph(...saysInSpans(context, "unread.which", { command: commandOf(context) })),
     buttons([show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
   ]);
@@ -183,7 +156,7 @@ function composeMeant(context: Context, reading: VerbReading, meant: "pause" | "
   const end = reading.pause?.end ?? null;
   const rest = namedText(context, verb, { ...others, end });
   return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.text", { words: quoted(reading.unread) })),
+    notice(says(context, "unread.text", { words: quotedWords(reading.unread) })),
     paragraph(...saysInSpans(context, `unread.${meant}.meant`, { command: commandOf(context), rest })),
     buttons([show(context.pack.slug, verbText(verb, others, end), says(context, `unread.action.${verb}`))]),
   ]);
@@ -205,7 +178,7 @@ export function composeUnclear(context: Context, verb: OtherVerb, reading: VerbR
 }
 
 /** Each in quotation marks, as it was typed; of a long one the beginning. */
-function quoted(words: readonly string[]): string {
+export function quotedWords(words: readonly string[]): string {
   const shown = words.slice(0, MOST_QUOTED).map((word) => `“${clip(word, QUOTED)}”`);
   return [...shown, ...(words.length > MOST_QUOTED ? ["…"] : [])].join(", ");
 }

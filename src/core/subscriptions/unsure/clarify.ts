@@ -1,9 +1,9 @@
 /** Ends of pauses that are settled by which day today is, or asked back. */
 import { addDays, type LocalDay } from "#core/digests/calendar.ts";
 import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
-import type { CommandContext } from "./command-context.ts";
-import type { VerbReading } from "./read-verb.ts";
-import { endText } from "./unread.ts";
+import type { CommandContext } from "#core/subscriptions/command-context.ts";
+import type { VerbReading } from "#core/subscriptions/read-verb.ts";
+import { endText } from "#core/subscriptions/unread.ts";
 
 /** Of two days that `12/1/2026` may be, the one that is still to come where the other is over, wherever on Earth. */
 export function clarified(reading: VerbReading, { act }: CommandContext): VerbReading {

@@ -10,13 +10,13 @@ import type { OrderManner, SubscriptionVerb } from "#core/request.ts";
 import { end, type Ending } from "#core/subscriptions/several/end.ts";
 import { choose, meantBy, type Meant } from "#core/subscriptions/several/meant.ts";
 import { digestName, digestsName } from "#core/subscriptions/several/telling.ts";
-import { complete, listHere, takesDigests, type CommandContext } from "./command-context.ts";
-import { orderText } from "./form.ts";
-import { readOrder } from "./parse-order.ts";
-import { readVerb, type OtherVerb, type VerbReading } from "./read-verb.ts";
-import { about, customise, orderWords, subscriptionPage } from "./replies.ts";
-import { spanText } from "./skip-span.ts";
-import { namedText, verbText } from "./unread.ts";
+import { complete, listHere, takesDigests, type CommandContext } from "#core/subscriptions/command-context.ts";
+import { orderText } from "#core/subscriptions/form.ts";
+import { readOrder } from "#core/subscriptions/parse-order.ts";
+import { readVerb, type OtherVerb, type VerbReading } from "#core/subscriptions/read-verb.ts";
+import { about, customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { spanText } from "#core/subscriptions/skip-span.ts";
+import { namedText, verbText } from "#core/subscriptions/unread.ts";
 
 interface Given {
   readonly verb: SubscriptionVerb;
