@@ -130,7 +130,7 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
   it("a form that is not taken has the keyboard on what is wrong with it", async () => {
     const { slack, page } = window;
     await window.type(slack, "/kyrgyzstan subscribe");
-    await press(window.newest(slack).getByRole("button", { name: "Customise" }), "Shift+Tab");
+    await press(window.newest(slack).getByRole("button", { name: "Change" }), "Shift+Tab");
     const zone = page.getByRole("dialog").getByRole("combobox", { name: "Time zone" });
     await zone.fill("Atlantic City");
     await page.getByRole("dialog").getByText("Nothing found").waitFor();
