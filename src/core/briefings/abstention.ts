@@ -38,12 +38,12 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
   const known = offered(context, reason, nearest);
   const help = show(context.pack.slug, "help", says(context, "action.help"));
   const later = laterWays(context, { reason, wanted, topic: known[0] });
-  const unscored = reason === "not-in-profile" ? laterIndicator(context, topic) : undefined;
+  const unscored = laterIndicator(context, reason, topic);
   // Its first line is all that it comes to: a title would say it twice.
   const briefing = message({ title: text, summary: text }, [
     lead(text),
     ...nearestLine(context, shows),
-    ...(unscored === undefined ? [] : scoredLater(context, unscored)),
+    ...scoredLater(context, unscored),
     ...personNotice(context, shows),
     buttons([
       ...later,
@@ -90,12 +90,18 @@ function laterWays(
   return [...(wanted === "forecast" ? [trend] : []), ...(reason === "after-edition" ? [newestPage(context)] : [])];
 }
 
-function laterIndicator({ taxonomy, pack }: Context, topic: string | null): Indicator | undefined {
+function laterIndicator(
+  { taxonomy, pack }: Context,
+  reason: AbstentionReason,
+  topic: string | null,
+): Indicator | undefined {
+  if (reason !== "not-in-profile") return undefined;
   return taxonomy.indicators.find(({ slug, since }) => slug === topic && since > pack.edition);
 }
 
 /** Of what a later edition was the first to score, that is all there is. */
-function scoredLater(context: Context, indicator: Indicator): readonly Block[] {
+function scoredLater(context: Context, indicator: Indicator | undefined): readonly Block[] {
+  if (indicator === undefined) return [];
   const words = scoreVerdict(context, indicator, context.figures);
   return words === "" ? [] : [paragraph(says(context, "edition.unscored", { edition: context.pack.edition, words }))];
 }

@@ -33,14 +33,9 @@ function isBesideFigures({ command, typed }: Incoming, { shows }: Frame): boolea
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
   if (frame === null) return command;
-  if (command.kind === "unknown") return isShortQuestion(command) ? { kind: "ask", question: command.asked } : command;
-  // `Seizures?` behind one of the topics that the word fits.
-  if (command.kind === "choose")
-    return frame.topics.some((slug) => command.slugs.includes(slug))
-      ? { kind: "ask", question: command.asked }
-      : command;
-  if (!("leans" in command)) return command;
-  if (!command.leans) return command;
+  if (command.kind === "unknown" || command.kind === "choose")
+    return isQuestionHere(command, frame) ? { kind: "ask", question: command.asked } : command;
+  if (!("leans" in command) || !command.leans) return command;
   switch (command.kind) {
     case "export":
       return { ...command, topic: frame.topics[0] ?? null, aspect: frame.aspect };
@@ -48,16 +43,23 @@ function completed(command: Command, frame: Frame | null, isIndicator: (slug: st
       if (command.by === "pillar") return ofOneGroup(command, frame, isIndicator);
       return { ...command, questions: command.questions.map((question) => ofSubject(question, frame, isIndicator)) };
     case "figures":
-      // Behind an answer to what was asked of a topic, its words are of that.
-      return command.asked !== undefined && frame.shows === "findings" && frame.aspect !== null
+      return isOfAnswer(command, frame)
         ? { kind: "ask", question: command.asked }
         : { ...command, question: ofSubject(command.question, frame, isIndicator) };
   }
 }
 
-/** `Working?` behind a law: where something was spoken of, one word asks. */
-function isShortQuestion({ asked, nearest }: Extract<Command, { kind: "unknown" }>): boolean {
-  return nearest.length === 0 && asked.endsWith("?");
+type AskedFigures = Extract<Command, { kind: "figures" }>;
+
+/** Behind an answer to what was asked of a topic, words that may be of figures are of that. */
+function isOfAnswer(command: AskedFigures, frame: Frame): command is AskedFigures & { readonly asked: string } {
+  return command.asked !== undefined && frame.shows === "findings" && frame.aspect !== null;
+}
+
+/** Where something was spoken of, one word asks: `Working?` behind a law, `seizures` behind one of the topics that the word fits. */
+function isQuestionHere(command: Extract<Command, { kind: "unknown" | "choose" }>, { topics }: Frame): boolean {
+  if (command.kind === "choose") return topics.some((slug) => command.slugs.includes(slug));
+  return command.nearest.length === 0 && command.asked.endsWith("?");
 }
 
 /** Behind what is of one pillar, section or figure `the best` is said of that. */
