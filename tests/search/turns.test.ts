@@ -73,6 +73,13 @@ describe("What a thread is about", () => {
       ],
     ],
     [
+      "is named again by a part of it",
+      [
+        ["are journalists free?", "answer", "journalists"],
+        ["and NGOs?", "answer", "^Civil society"],
+      ],
+    ],
+    [
       "has a strong and a weak point",
       [
         ["resilience", "page"],

@@ -10,6 +10,8 @@ import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts"
 const CAUSES = "causes";
 /** What `the largest` takes for granted. */
 const SIZE = "how-much";
+/** Of a part of the thread's topic: so much of what the best finding has of it. */
+const PART = 0.7;
 
 /** `Who` and `where` by themselves ask for it where nothing else is said; in a longer question they only open it. */
 function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon: Lexicon): Asked {
@@ -70,7 +72,8 @@ export function answerAspect(question: Case): Verdict | null {
   const topics = isTaken ? reading.units.flatMap((unit) => unit.topics) : leaning.topics;
   const [topic] = topics;
   if (topic === undefined) return null;
-  const findings = toldOf(topics, question);
+  const told = toldOf(topics, question);
+  const findings = isTaken && isOfNarrower(topics, told, question) ? [] : told;
   const [first] = findings;
   if (first === undefined) return isTaken ? null : notTold(topic, question);
   const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
@@ -83,6 +86,14 @@ export function answerAspect(question: Case): Verdict | null {
     gravity,
     otherwise: false,
   };
+}
+
+/** `And NGOs?` behind the media names the thread's own topic by a part of it: what tells nothing of that part is not meant. */
+function isOfNarrower(topics: readonly string[], told: readonly number[], { leaning, ranking }: Case): boolean {
+  if (leaning.kind === "none" || !topics.every((topic) => leaning.topics.includes(topic))) return false;
+  const coverage = (of: readonly Ranked[]): number => Math.max(0, ...of.map((each) => each.coverage));
+  const { ranked } = ranking;
+  return coverage(ranked.filter(({ position }) => told.includes(position))) < PART * coverage(ranked);
 }
 
 /** Null where something else is told: its words elsewhere, or how bad it is by its score. */
