@@ -94,6 +94,12 @@ describe("subscribe", () => {
     },
   );
 
+  it("says of topics with little to tell that its digests repeat it", async () => {
+    const repeats = "The profile has 3 findings on this, and digest after digest brings them again.";
+    expect(await words("subscribe", "cocaine")).toContain(repeats);
+    expect(await words("subscribe", "drugs")).not.toContain("again");
+  });
+
   it.each([
     ["daily", "every day at 09:00"],
     ["monthly 15th 10:00", "on day 15 of every month at 10:00"],

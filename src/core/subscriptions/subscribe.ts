@@ -1,6 +1,7 @@
 /** Subscribing: by words, by form, and telling the conversation about it. */
 import { commandOf, says, saysInSpans } from "#core/briefings/context.ts";
 import { MOST_SUBSCRIPTIONS, type Change } from "#core/digests/ports.ts";
+import { openRotation } from "#core/digests/rotation/rotation.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import { isResting, type Subscription } from "#core/digests/subscription.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
@@ -92,7 +93,8 @@ function answerPlaced(
     case "same":
       return answerUnchanged(asked, { title: says(context, "subscribe.same"), subscriptions: [placed.current] });
     case "new": {
-      const notices = [...(reading.zone === null ? [zoneWords(asked)] : []), ...halfWords(asked, reading)];
+      const zone = reading.zone === null ? [zoneWords(asked)] : [];
+      const notices = [...zone, ...halfWords(asked, reading), ...narrowWords(asked, reading.topics ?? [])];
       return announced(asked, placed.changes, { title: says(context, "subscribe.done"), notices });
     }
     case "changed":
@@ -120,6 +122,15 @@ function halfWords({ context }: CommandContext, { time, isHalf }: OrderReading):
 }
 
 const HALF_A_DAY = 12;
+
+/** Of topics on which the profile has no more than one digest brings. */
+function narrowWords({ context }: CommandContext, topics: readonly string[]): readonly string[] {
+  if (topics.length === 0) return [];
+  const begin = { number: 0, rotationFrom: 0, factsFrom: 0, openingsFrom: 0 };
+  const { completed, lead, more } = openRotation({ ...context, topics }).plan(begin);
+  const count = lead.length + more.length;
+  return completed === 1 && count > 0 ? [says(context, "subscribe.narrow", { count })] : [];
+}
 
 /** Where nothing can be kept: what it would be. */
 function example(asked: CommandContext, reading: OrderReading, { complete: completed, make }: Ordering): Reply {

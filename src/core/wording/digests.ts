@@ -72,6 +72,7 @@ export const DIGEST_WORDS = {
   "coming.one": ["moment"],
   "coming.change": ["moment"],
   "subscribe.done": [],
+  "subscribe.narrow": ["count"],
   "subscribe.changed": [],
   "subscribe.same": [],
   "subscribe.example": [],
