@@ -19,14 +19,18 @@ export async function servedBy(senders: Senders): Promise<Served> {
   return Object.fromEntries(await Promise.all(tenants));
 }
 
-/** The sender for a conversation; undefined where this process has none that serves its tenant. Rejects when the store does. */
+/**
+ * The sender for a conversation; undefined where this process has none that serves its tenant. What came before the platform had
+ * told whose token this is has no tenant, and is served once that is known. Rejects when the store does.
+ */
 export async function senderTo(
   { platform, tenant }: Pick<Conversation, "platform" | "tenant">,
   senders: Senders,
 ): Promise<Sender | undefined> {
   const sender = senders[platform];
-  const tenants = await sender?.tenants();
-  return tenants === "all" || tenants?.includes(tenant) === true ? sender : undefined;
+  const tenants = (await sender?.tenants()) ?? [];
+  const isServed = tenants === "all" || tenants.includes(tenant) || (tenant === "" && tenants.length > 0);
+  return isServed ? sender : undefined;
 }
 
 export interface ScheduleParts {

@@ -174,6 +174,17 @@ describe("In Slack, a mention", () => {
     expect(said()).toHaveLength(1);
   });
 
+  it("that came before Slack had told whose token it is is told of once that is known", async () => {
+    const place = { platform: "slack", tenant: "", channel: PLACE, thread: null, kind: "channel" } as const;
+    await messages.take({ key: "early", pack: "kyrgyzstan", conversation: place }, clock.now());
+    const { slack = expect.fail() } = senders;
+    await tellThem({ slack: { ...slack, tenants: () => Promise.resolve([]) } }, 5);
+    expect(said()).toEqual([]);
+    await tellThem({ slack: { ...slack, tenants: () => Promise.resolve([at.fake.state.teams[0]?.id ?? ""]) } }, 1);
+    expect(said()).toHaveLength(1);
+    expect(await messages.listOpen({ after: 0, before: clock.now() }, 10)).toEqual([]);
+  });
+
   it("of long ago is let be", async () => {
     await askInVain();
     await tellThem(senders, 61);
