@@ -3,15 +3,13 @@ import type { Finding } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { COVERAGE, SHOWN } from "#search/tuning.ts";
+import { COVERAGE, FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
 
 /** The aspect that `why` asks for. */
 const CAUSES = "causes";
 /** What `the largest` takes for granted. */
 const SIZE = "how-much";
-/** Of a part of the thread's topic: so much of what the best finding has of it. */
-const PART = 0.7;
 
 /** `Who` and `where` by themselves ask for it where nothing else is said; in a longer question they only open it. */
 function aspectsAsked({ aspects, words, units, cues }: QuestionReading, lexicon: Lexicon): Asked {
@@ -93,7 +91,7 @@ function isOfNarrower(topics: readonly string[], told: readonly number[], { lean
   if (leaning.kind === "none" || !topics.every((topic) => leaning.topics.includes(topic))) return false;
   const coverage = (of: readonly Ranked[]): number => Math.max(0, ...of.map((each) => each.coverage));
   const { ranked } = ranking;
-  return coverage(ranked.filter(({ position }) => told.includes(position))) < PART * coverage(ranked);
+  return coverage(ranked.filter(({ position }) => told.includes(position))) < FOLLOW_UP.elsewhere * coverage(ranked);
 }
 
 /** Null where something else is told: its words elsewhere, or how bad it is by its score. */
