@@ -32,7 +32,9 @@ export async function answerPress(turn: Turn, press: Press | StalePress, answeri
   let outcome: Outcome = { kind: "sentence", remark: "again" };
   const isFirst = await once(place, answering, async () => {
     outcome = await act(turn, press, { request, answering });
-    if (press.answerIn === "card" && turn.isHeard()) return true;
+    // A sentence is all of the answer to the press itself.
+    const isSaidThere = press.answerIn === "card" || (press.answerIn === "below" && outcome.kind === "sentence");
+    if (isSaidThere && turn.isHeard()) return true;
     const isTold = await tell(turn, outcome, { press, request, answering });
     if (press.answerIn === "below" && outcome.kind === "message" && isTold)
       outcome = { kind: "sentence", remark: "below" };
@@ -72,9 +74,9 @@ async function answerAsked(turn: Turn, press: Press, { request, answering }: Act
 }
 
 function stale({ answerIn }: Press | StalePress, { bot }: Speaking): Outcome {
-  return answerIn === "card"
-    ? { kind: "card", reply: bot.remark("unknown-press") }
-    : { kind: "sentence", remark: "unknown-press" };
+  const remark = "unknown-press";
+  if (answerIn === "message") return { kind: "sentence", remark };
+  return { kind: answerIn === "card" ? "card" : "message", reply: bot.remark(remark) };
 }
 
 interface Telling {
@@ -83,10 +85,11 @@ interface Telling {
   readonly answering: Speaking;
 }
 
-/** As a message: what was asked for to everyone, what is said besides to the presser alone. False when it is not taken. */
+/** As a message: what was asked for to everyone, or on a post to whoever pressed, what is said besides to the presser alone. False when it is not taken. */
 async function tell(turn: Turn, outcome: Outcome, { press, request, answering }: Telling): Promise<boolean> {
+  const apart = press.conversation.kind === "direct" ? turn : whispering(turn);
   if (outcome.kind === "message" && request !== null)
-    return sendReply(toPresser(turn, press), { reply: outcome.reply, request }, answering);
+    return sendReply(press.answerIn === "below" ? apart : turn, { reply: outcome.reply, request }, answering);
   // What is deleted is seen to be gone, and what was shared stands there already.
   const isGone = outcome.kind === "sentence" && outcome.remark === "deleted";
   const isThere = outcome.kind === "card" && outcome.reply.kind !== "apology" && isShare(press);
@@ -94,13 +97,7 @@ async function tell(turn: Turn, outcome: Outcome, { press, request, answering }:
   if (isGone || isThere || outcome.kind === "before") return true;
   const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;
   const seen = { conversation: press.conversation, asker: press.asker, audience: "asker" } as const;
-  const heard = press.conversation.kind === "direct" ? turn : whispering(turn);
-  return (await sendSurely(heard, answering.drawing.message(reply, seen), answering)) !== null;
-}
-
-/** What is pressed on a post is answered to whoever pressed. */
-function toPresser(turn: Turn, { answerIn, conversation }: Press | StalePress): Turn {
-  return answerIn === "below" && conversation.kind !== "direct" ? whispering(turn) : turn;
+  return (await sendSurely(apart, answering.drawing.message(reply, seen), answering)) !== null;
 }
 
 function isShare(press: Press | StalePress): boolean {

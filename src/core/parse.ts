@@ -121,7 +121,7 @@ function readAside(
   { grammar, pack }: { readonly grammar: Grammar; readonly pack: string | null },
 ): Command | undefined {
   // `Worst one?` is no praise.
-  const figures = text.trimEnd().endsWith("?") ? parseShortQuestion(words, grammar, pack) : undefined;
+  const figures = isAsked(text) ? parseShortQuestion(words, grammar, pack) : undefined;
   if (figures !== undefined) return figures;
   const [first] = words;
   const aside = grammar.asides.read(first === "ask" ? afterFirstWord(text) : text);
@@ -131,6 +131,10 @@ function readAside(
   // It begins with a verb of orders, and is read as one below.
   if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first)) return undefined;
   return mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
+}
+
+function isAsked(text: string): boolean {
+  return text.trimEnd().endsWith("?");
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */
@@ -157,7 +161,8 @@ function parseCommand(
     parseVerb(text, words, grammar) ??
     parseHere(words, grammar) ??
     parsePage(words) ??
-    parseShortQuestion(words, grammar, pack) ??
+    // With a question mark that was looked for before all else.
+    (isAsked(text) ? undefined : parseShortQuestion(words, grammar, pack)) ??
     parseFigures(words, grammar, pack) ??
     parseCountry(words, grammar, pack)
   );

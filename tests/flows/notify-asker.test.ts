@@ -179,6 +179,9 @@ describe("In Slack, a mention", () => {
     await messages.take({ key: "early", pack: "kyrgyzstan", conversation: place }, clock.now());
     const { slack = expect.fail() } = senders;
     await tellThem({ slack: { ...slack, tenants: () => Promise.resolve([]) } }, 5);
+    // A bot of another workspace on the same store finds no such channel.
+    at.fake.failNext("chat.postMessage", { kind: "refuse", error: "channel_not_found" });
+    await tellThem({ slack: { ...slack, tenants: () => Promise.resolve(["T0OTHERS"]) } }, 1);
     expect(said()).toEqual([]);
     await tellThem({ slack: { ...slack, tenants: () => Promise.resolve([at.fake.state.teams[0]?.id ?? ""]) } }, 1);
     expect(said()).toHaveLength(1);

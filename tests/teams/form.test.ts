@@ -102,6 +102,35 @@ describe("A digest", () => {
     expect(at.people.state.messages.at(-1)).toMatchObject({ conversation: PERSONAL, onlyFor: null });
   });
 
+  it("is answered once below, though the press is delivered twice and Teams is busy at first", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const replyToId = await send(at, CHANNEL, "channel");
+    const data = { verb: "show", pack: "kyrgyzstan", text: "drugs all", below: true };
+    const value = { action: { type: "Action.Execute", verb: "show", data } };
+    const press = { type: "invoke", name: "adaptiveCard/action", id: "f:once", value, replyToId };
+    const place = { conversation: CHANNEL, thread: replyToId };
+    const before = at.people.state.messages.length;
+    for (const name of ["sendToConversation", "replyToActivity"])
+      at.people.failNext(name, { kind: "rate-limit", retryAfterSeconds: 0 });
+    await at.people.sendActivity(press, place);
+    await at.people.sendActivity(press, place);
+    expect(at.people.state.messages.slice(before)).toMatchObject([{ onlyFor: "29:asker" }]);
+  });
+
+  it("says below that what a button is for is gone, with a way on", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const replyToId = await send(at, CHANNEL, "channel");
+    const data = { verb: "show", pack: "", text: "drugs", below: true };
+    const value = { action: { type: "Action.Execute", verb: "show", data } };
+    const before = at.people.state.messages.length;
+    const press = { type: "invoke", name: "adaptiveCard/action", value, replyToId };
+    await at.people.sendActivity(press, { conversation: CHANNEL, thread: replyToId });
+    const [said, ...more] = at.people.state.messages.slice(before);
+    expect(more).toEqual([]);
+    expect(said?.onlyFor).toBe("29:asker");
+    expect(cardOn(at, said?.id ?? "")).toContain("What can I ask?");
+  });
+
   it("says so where what was pressed for could not be sent", async () => {
     await using at = await startSetting({ bot: formBot() });
     const activity = await send(at, CHANNEL, "channel");

@@ -1,5 +1,5 @@
 /** The words of short questions about figures as a table: which of them begin where, the longest first. */
-import { FIGURE_WORD_LISTS, type FigureWordList, type FigureWords } from "#core/profile/figure-words.ts";
+import type { FigureWordList, FigureWords } from "#core/profile/figure-words.ts";
 
 /** What a word or a turn of phrase says. */
 export interface PhraseMeaning {
@@ -19,18 +19,23 @@ export interface FigurePhrases {
 const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th)$/u;
 const NUMBER = /^(?:\d|[1-9]\d)(?:\.\d{1,2})?$/u;
 
-export function createFigurePhrases({ lists, places, numbers }: FigureWords): FigurePhrases {
-  const phrases = new Set([...[...lists.values()].flat(), ...places.keys(), ...numbers.keys()]);
-  const meanings = new Map(
-    [...phrases].map((phrase): [string, PhraseMeaning] => [
-      phrase,
-      {
-        lists: new Set(FIGURE_WORD_LISTS.filter((list) => lists.get(list)?.includes(phrase) === true)),
-        place: places.get(phrase) ?? null,
-        number: numbers.get(phrase) ?? null,
-      },
-    ]),
-  );
+/** Reads the lists when the first question comes. */
+export function createFigurePhrases(words: FigureWords): FigurePhrases {
+  let read: FigurePhrases | undefined;
+  return { find: (...place) => (read ??= readPhrases(words)).find(...place) };
+}
+
+function readPhrases({ lists, places, numbers }: FigureWords): FigurePhrases {
+  const listsOf = new Map<string, Set<FigureWordList>>();
+  for (const [list, phrases] of lists)
+    for (const phrase of phrases) listsOf.set(phrase, (listsOf.get(phrase) ?? new Set()).add(list));
+  const phrases = new Set([...listsOf.keys(), ...places.keys(), ...numbers.keys()]);
+  const meaningOf = (phrase: string): PhraseMeaning => ({
+    lists: listsOf.get(phrase) ?? new Set(),
+    place: places.get(phrase) ?? null,
+    number: numbers.get(phrase) ?? null,
+  });
+  const meanings = new Map([...phrases].map((phrase) => [phrase, meaningOf(phrase)]));
   const longest = Math.max(...[...phrases].map((phrase) => phrase.split(" ").length));
   return {
     find(words, from) {

@@ -63,16 +63,15 @@ function namesIn(scores: readonly Told[]): readonly string[] {
   return scores.map(({ name }) => name);
 }
 
+/** Several scores of the same countries in one edition. */
+interface Beside {
+  readonly lines: readonly Line[];
+  readonly countries: readonly Country[];
+  readonly edition: number;
+}
+
 /** Of several scores, in how many which country is the higher one; null where that is nobody, or countries are many. */
-export function higherVerdict(
-  context: Context,
-  group: string,
-  {
-    lines,
-    countries,
-    edition,
-  }: { readonly lines: readonly Line[]; readonly countries: readonly Country[]; readonly edition: number },
-): string | null {
+export function higherVerdict(context: Context, group: string, { lines, countries, edition }: Beside): string | null {
   if (countries.length !== 2) return null;
   const pairs = lines.flatMap(({ score }) => {
     const [one, other] = countries.map((country) => score(figuresOf(country, edition)));
@@ -97,15 +96,7 @@ export function higherVerdict(
 }
 
 /** Of several scores and more than two countries, who has the highest in how many; level ones each count. */
-export function mostHighest(
-  context: Context,
-  group: string,
-  {
-    lines,
-    countries,
-    edition,
-  }: { readonly lines: readonly Line[]; readonly countries: readonly Country[]; readonly edition: number },
-): string {
+export function mostHighest(context: Context, group: string, { lines, countries, edition }: Beside): string {
   const counts = new Map<string, number>();
   const told = lines.flatMap((line) => {
     const scores = regionScores({ countries }, edition, line.score);
