@@ -5,6 +5,7 @@ import type { SendOutcome } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request, SubscriptionVerb } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
+import { OFFSET } from "#core/subscriptions/unread.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
@@ -157,6 +158,11 @@ describe("subscribe", () => {
 
   it.each(["at 6", "at 2am", "at 2pm", "02:00", "at noon"])("says nothing of the kind of %s", async (order) => {
     expect(await words("subscribe", order)).not.toContain("For the afternoon");
+  });
+
+  it("takes for an offset what has a sign, and nothing else", () => {
+    expect(["UTC+6", "utc −3", "GMT-05:30", "+05:30", "−3:00"].filter((words) => !OFFSET.test(words))).toEqual([]);
+    expect(["utc112", "gmt:5", "UTC.6", "+5", "5:30"].filter((words) => OFFSET.test(words))).toEqual([]);
   });
 
   it.each(["UTC+6", "GMT+06:00", "utc+6"])(

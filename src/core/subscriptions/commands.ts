@@ -64,8 +64,10 @@ async function obey(asked: CommandContext, verb: SubscriptionVerb, words: string
 
 /** `customise`, `customise drugs`: the form of which digest; null of any other order. */
 function formMeant(rest: string, context: CommandContext["context"]): Pick<Wanted["meant"], "topics"> | null {
-  const [, which] = /^(?:customi[sz]e|form|change)(?:\s+(.*))?$/isu.exec(rest.trim()) ?? [];
-  if (which === undefined) return /^(?:customi[sz]e|form|change)$/iu.test(rest.trim()) ? { topics: null } : null;
+  const found = /^(?:customi[sz]e|form|change)(?:\s+(?<which>.*))?$/isu.exec(rest.trim());
+  if (found === null) return null;
+  const which = found.groups?.["which"];
+  if (which === undefined) return { topics: null };
   const reading = readVerb("preview", which, context);
   return reading.unread.length > 0 ? null : { topics: meantBy(null, which, reading).topics };
 }

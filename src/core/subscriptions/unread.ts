@@ -70,7 +70,7 @@ function zonesAt(context: ZonedContext, words: string): readonly string[] {
 }
 
 /** As much of an offset as nothing else looks like: a sign and a number behind the letters, or a clock behind the sign. */
-export const OFFSET = /^(?:(?:utc|gmt)\s*[+-−]\d{1,2}(?::?\d\d)?|[+−-]\d{1,2}:\d\d)$/iu;
+export const OFFSET = /^(?:(?:utc|gmt)\s*[+−-]\d{1,2}(?::?\d\d)?|[+−-]\d{1,2}:\d\d)$/iu;
 const LOOKED_AT = 400;
 const OFFERED = 3;
 
