@@ -22,7 +22,7 @@ export function messageListener(answering: Answering): (event: MessageHeard) => 
     if (deleted !== null) return withdraw(deleted, answering);
     const asked = await readMessage(body, answering.tenantOf);
     if (asked === null) return;
-    const key = keyOf(asked);
+    const { key } = asked;
     const { pack, command } = bot.parseMention(asked.text, asked.mentions);
     const answerIn = answerPlace(asked);
     const question = { key, pack, command, answerIn };
@@ -127,17 +127,13 @@ async function whispered(
 
 /** An answer goes with its question. */
 async function withdraw(
-  deleted: Pick<AskedByMessage, "conversation" | "ts">,
+  { conversation, key }: Pick<AskedByMessage, "conversation" | "key">,
   { bot, posts, log }: Answering,
 ): Promise<void> {
-  const answer = await bot.given.take(keyOf(deleted));
+  const answer = await bot.given.take(key);
   if (answer === null) return;
-  const refused = await posts.remove(deleted.conversation, answer);
+  const refused = await posts.remove(conversation, answer);
   if (refused !== null) log.warn({ reason: refused }, "Slack does not delete an answer whose question is gone");
-}
-
-function keyOf({ conversation, ts }: Pick<AskedByMessage, "conversation" | "ts">): string {
-  return `${conversation.tenant}:${conversation.channel}:${ts}`;
 }
 
 /** In a channel below the question; in a direct message beside it, unless it was asked in a thread. */

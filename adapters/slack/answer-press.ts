@@ -134,7 +134,7 @@ async function replyTo({ kind, pack, command }: Asking, pressed: Pressed, { bot,
 async function share(asking: Asking, pressed: Pressed, answering: Answering): Promise<void> {
   const { pack, text } = asking;
   const { conversation, message, asker } = pressed;
-  const key = ["share", conversation.tenant, conversation.channel, message, asker.id, pack, text].join(":");
+  const key = ["share", conversation.channel, message, asker.id, pack, text].join(":");
   // Whoever pressed is owed an answer by the press.
   const once = { key, pack, conversation: null };
   const isFirst = await answering.bot.once(once, () => shareNow(asking, pressed, answering));

@@ -45,7 +45,7 @@ export async function doOnce(
 ): Promise<void> {
   if (triggerId === "") return tell(await act());
   // A trigger is made for one person's one deed. https://docs.slack.dev/interactivity/handling-user-interaction
-  const key = ["trigger", conversation.tenant, asker.id, triggerId].join(":");
+  const key = ["trigger", asker.id, triggerId].join(":");
   const isFirst = await bot.once({ key, pack, conversation: chatWith({ conversation, asker }) }, async () => {
     const reply = await act();
     await tell(reply);

@@ -5,7 +5,7 @@ import { withoutQuoted } from "#shared/quoted.ts";
 import { type Press, readPress } from "./drawing/actions.ts";
 import { mentionsIn, plainWords } from "./drawing/spans.ts";
 import type { TokenTenants } from "./wire/tenants.ts";
-import { listOf, WORKSPACE, workspacesOf } from "./wire/workspace.ts";
+import { listOf, messageKey, WORKSPACE, workspacesOf } from "./wire/workspace.ts";
 
 /** Tells the workspace of a payload, of those that the bot's token is for. */
 export type TenantOf = TokenTenants["tenantOf"];
@@ -63,6 +63,8 @@ export interface AskedByMessage {
   readonly conversation: Conversation;
   readonly asker: Asker;
   readonly ts: string;
+  /** The same however often Slack delivers the message, and to whichever process. */
+  readonly key: string;
   /** Whether it holds files and no words. */
   readonly isFile: boolean;
 }
@@ -119,6 +121,7 @@ export async function readMessage(body: unknown, tenantOf: TenantOf): Promise<As
     conversation: conversation({ team, channel: event.channel, name: "", thread: event.thread_ts ?? null }),
     asker: { id: event.user, name: "", zone: null },
     ts: event.ts,
+    key: messageKey(read.data, event),
   };
 }
 
@@ -160,18 +163,21 @@ const DeletedEvent = z.object({
 export async function readDeleted(
   body: unknown,
   tenantOf: TenantOf,
-): Promise<Pick<AskedByMessage, "conversation" | "ts"> | null> {
+): Promise<Pick<AskedByMessage, "conversation" | "key"> | null> {
   const read = DeletedEvent.safeParse(body);
   if (!read.success) return null;
   const team = await tenantOf(workspacesOf(read.data));
-  const { event } = read.data;
-  return { conversation: conversation({ team, channel: event.channel, name: "", thread: null }), ts: event.deleted_ts };
+  const { channel, deleted_ts: ts } = read.data.event;
+  return {
+    conversation: conversation({ team, channel, name: "", thread: null }),
+    key: messageKey(read.data, { channel, ts }),
+  };
 }
 
 export interface Pressed {
   /** Null when it is a button that the bot does not know, or no longer. */
   readonly press: Press | null;
-  /** The same however often Slack delivers the press. */
+  /** The same however often Slack delivers the press, and to whichever process. */
   readonly key: string;
   /** The id of the message that the button is on. */
   readonly message: string;
@@ -207,7 +213,7 @@ export async function readBlockActions(body: unknown, tenantOf: TenantOf): Promi
   return {
     press: readPress(actions[0].action_id, actions[0].selected_option?.value ?? actions[0].value),
     // A trigger is made for one press. https://docs.slack.dev/interactivity/handling-user-interaction
-    key: [tenant, channel.id, container.message_ts, user.id, given.trigger_id].join(":"),
+    key: [channel.id, container.message_ts, user.id, given.trigger_id].join(":"),
     message: container.message_ts,
     conversation: conversation({ team: tenant, channel: channel.id, name: channel.name, thread }),
     asker: { id: user.id, name: user.username ?? user.name ?? "", zone: null },

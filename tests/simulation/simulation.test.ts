@@ -18,12 +18,17 @@ function sharesOf(processes: number): readonly string[] {
 }
 
 async function live(seeds: string): Promise<string> {
-  const { stdout } = await run(process.execPath, [LOADED_FIRST, "tests/simulation/main.ts", "--seeds", seeds]);
-  return stdout;
+  try {
+    return (await run(process.execPath, [LOADED_FIRST, "tests/simulation/main.ts", "--seeds", seeds])).stdout;
+  } catch (error) {
+    // It ends so where a world does not add up, and has said which.
+    if (error instanceof Error && "stdout" in error && error.stdout !== "") return String(error.stdout);
+    throw error;
+  }
 }
 
 it("2,000 worlds lose nothing, double nothing, leave nobody without a word, and can be told again", async () => {
   const told = await Promise.all(sharesOf(Math.min(8, availableParallelism())).map(live));
-  for (const share of told) expect(share).toMatch(/^\d+ worlds, 0 that do not add up/);
+  for (const share of told) expect(share).toMatch(/^\d+ worlds, 0 that do not add up/u);
   expect(told.map((share) => Number.parseInt(share, 10)).reduce((sum, worlds) => sum + worlds)).toBe(WORLDS);
 }, 400_000);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readMessage as readMessageOf } from "#slack/read.ts";
+import { readBlockActions, readDeleted, readMessage as readMessageOf } from "#slack/read.ts";
 import { plainWords } from "#slack/drawing/spans.ts";
 
 const event = { type: "app_mention", channel: "C1", user: "U1", text: "<@U0BOT> heroin?", ts: "1.000100" };
@@ -107,5 +107,33 @@ describe("a message event", () => {
         await readMessage({ team_id: "T1", event: { ...event, ...fields } });
       }),
     );
+  });
+});
+
+describe("One delivery", () => {
+  const gone = { type: "message", subtype: "message_deleted", channel: "D1", deleted_ts: "1.000100" };
+  const press = {
+    ...{
+      user: { id: "U1", team_id: "T2" },
+      team: { id: "T1" },
+      channel: { id: "C1" },
+      container: { message_ts: "1.0001" },
+    },
+    ...{
+      actions: [{ action_id: "do:0", value: "kyrgyzstan drugs" }],
+      response_url: "https://example.org",
+      trigger_id: "1.2",
+    },
+  };
+  it.each([
+    ["message", readMessageOf, { team_id: "T1", event }],
+    ["deletion", readDeleted, { team_id: "T1", event: gone }],
+    ["press", readBlockActions, press],
+  ])("of a %s has one key in every process, whichever of them has heard whose token it is", async (_, read, body) => {
+    const keys = await Promise.all(
+      ["", "T1"].map(async (told) => (await read(body, () => Promise.resolve(told)))?.key),
+    );
+    expect(keys[0]).toMatch(/^(?:T1:)?[CD]1:/u);
+    expect(keys[0]).toBe(keys[1]);
   });
 });

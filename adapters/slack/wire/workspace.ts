@@ -22,6 +22,15 @@ export function workspacesOf(event: WorkspaceFields): NamedTenants {
   return { certain, named: listOf(event.team_id) };
 }
 
+/** Of the payload alone: whose token it is one process may know and another not yet. */
+export function messageKey(
+  event: WorkspaceFields,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+): string {
+  const { certain, named } = workspacesOf(event);
+  return [certain ?? named[0] ?? "", channel, ts].join(":");
+}
+
 export function listOf(...ids: readonly (string | null | undefined)[]): readonly string[] {
   return ids.filter((id) => id !== null && id !== undefined);
 }
