@@ -52,7 +52,7 @@ function guessOrder(text: string, words: readonly string[], grammar: OrderGramma
 
 /** No zone is looked for: whether it is an order does not hang on one. */
 function nameableOf({ topics, orders }: OrderGrammar): Nameable {
-  return { topics, orders, zones: { find: () => undefined } };
+  return { topics, orders, zones: { find: () => undefined, meant: () => [] } };
 }
 
 /** `Remove prevention`, where nothing but topics follows. */

@@ -5,7 +5,7 @@ import type { SendOutcome } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request, SubscriptionVerb } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
-import { OFFSET } from "#core/subscriptions/unread.ts";
+import { OFFSET } from "#core/subscriptions/unread-zone.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
@@ -176,6 +176,35 @@ describe("subscribe", () => {
       expect(first).toMatchObject({ label: "Asia/Bishkek", text: "subscribe weekly monday 09:00 Asia/Bishkek drugs" });
     },
   );
+
+  it.each([
+    ["EST", ["America/New_York", "America/Winnipeg", "America/Panama"]],
+    ["CET", ["Europe/Brussels", "Europe/Berlin", "Europe/Madrid"]],
+    ["EET", ["Europe/Athens", "Europe/Kyiv", "Asia/Nicosia"]],
+    ["pst", ["America/Los_Angeles", "Asia/Manila", "Pacific/Pitcairn"]],
+    ["msk", ["Europe/Moscow", "Europe/Minsk", "Europe/Simferopol"]],
+    ["IST", ["Asia/Jerusalem", "Europe/Dublin", "Asia/Kolkata"]],
+    ["CST time", ["America/Chicago", "Asia/Shanghai", "America/Edmonton"]],
+    ["Pacific Time", ["America/Los_Angeles", "America/Tijuana", "America/Vancouver"]],
+    ["Central European Time", ["Europe/Brussels", "Europe/Berlin", "Europe/Madrid"]],
+  ])("asks for the city of %s, which is the time of several", async (letters, zones) => {
+    const reply = await typed("subscribe", `mondays 9:00 ${letters} drugs`);
+    expect(plainText(reply.briefing)).toContain(`“${letters}” is the time of more than one place. Name the city`);
+    const items = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
+    expect(items.map(({ label }) => label)).toEqual([...zones, "Choose days and topics", "Subscribe without it"]);
+    expect(items[0]).toMatchObject({ text: `subscribe weekly monday 09:00 ${zones[0] ?? ""} drugs` });
+    expect(await words("subscriptions")).toContain("No digest comes here.");
+  });
+
+  it.each(["KGT", "kgt", "MET"])("asks of letters that one place goes by, %s, whether it is meant", async (letters) => {
+    expect(await words("subscribe", `at 9 ${letters}`)).toContain(`Is “${letters}” meant as the time zone, `);
+  });
+
+  it("takes for letters of a clock no word that stands by no time, and UTC for one clock", async () => {
+    for (const word of ["art", "bot", "eat"])
+      expect(await words("subscribe", word)).toContain(`could not read “${word}”`);
+    for (const name of ["UTC", "gmt"]) expect(await words("subscribe", `at 9 ${name}`)).toContain(name.toUpperCase());
+  });
 
   it.each(["~~weekly~~", "~weekly~", "**weekly**"])("passes over the marks round %s", async (word) => {
     expect(await words("subscribe", `${word} drugs`)).toContain("Topics: Drugs.");

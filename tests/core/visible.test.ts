@@ -58,7 +58,10 @@ describe("A person's words", () => {
       "in an announcement",
       () => plainText(composeAnnouncement(context, paused, { by, undo: [] })).replaceAll("\n", ""),
     ],
-    ["in what could not be read", () => plainText(composeUnread(context, [NASTY], paused)).replaceAll("\n", "")],
+    [
+      "in what could not be read",
+      () => plainText(composeUnread(context, { unread: [NASTY], time: null }, paused)).replaceAll("\n", ""),
+    ],
     [
       "under what they shared",
       () => {

@@ -22,6 +22,8 @@ const Clocks = z.object({
 const Places = z.array(
   z.object({
     name: z.string(),
+    /** What its clock is called: `Pacific Time`. */
+    alternativeName: z.string(),
     group: z.array(z.string()),
     countryName: z.string(),
     countryCode: z.string(),
@@ -33,12 +35,16 @@ const Places = z.array(
 );
 type Place = z.infer<typeof Places>[number];
 
+/** Letters by what a clock is called, as they are the same all year: `PT` of `Pacific Time`. */
+const Letters = z.record(z.string(), z.string());
+
 /** Not imported: most starts look no zone up for seconds. */
 const require = createRequire(import.meta.url);
 
 /** Every clock that CLDR knows; which of them the runtime knows is for `Zones` to find out. */
 export function readZoneEntries(): readonly ZoneEntry[] {
   const places = Places.parse(require("@vvo/tzdb/raw-time-zones.json"));
+  const letters = Letters.parse(require("@vvo/tzdb/abbreviations.json"));
   const placeOf = new Map(places.flatMap((place) => [place.name, ...place.group].map((name) => [name, place])));
   const { tz } = Clocks.parse(require("cldr-bcp47/bcp47/timezone.json")).keyword.u;
   return Object.entries(tz).flatMap(([key, clock]) => {
@@ -46,7 +52,7 @@ export function readZoneEntries(): readonly ZoneEntry[] {
     const { _alias: aliases, _iana: today, _description: description } = clock;
     const names = aliases?.split(" ") ?? [];
     const name = today ?? names[0];
-    return name === undefined ? [] : [entryOf({ key, name, names, description }, placeOf.get(name))];
+    return name === undefined ? [] : [entryOf({ key, name, names, description }, placeOf.get(name), letters)];
   });
 }
 
@@ -71,11 +77,13 @@ function entryOf(
     description,
   }: Readonly<Record<"key" | "name" | "description", string>> & { readonly names: readonly string[] },
   place: Place | undefined,
+  letters: z.infer<typeof Letters>,
 ): ZoneEntry {
   const [, country = description] = /, (?<country>[^,]+)$/u.exec(description) ?? [];
   // A group may span countries: its cities are those of the zone that it is named after.
   const isItsOwn = place !== undefined && names.includes(place.name);
-  const abbreviations = [place?.abbreviation, place?.dstAbbreviation].filter((letters) => letters !== undefined);
+  const all = [place?.abbreviation, place?.dstAbbreviation, letters[place?.alternativeName ?? ""]];
+  const abbreviations = all.filter((each) => each !== undefined);
   return {
     name,
     aliases: names.filter((each) => each !== name),
@@ -86,6 +94,7 @@ function entryOf(
     region: isItsOwn ? place.countryCode : regionOf(key, country),
     countries: [],
     abbreviations: [...new Set(abbreviations)],
+    clock: isItsOwn ? { name: place.alternativeName, size: place.group.length + place.mainCities.length } : null,
     standard: place?.rawOffsetInMinutes ?? null,
   };
 }

@@ -4,6 +4,7 @@ import type { OrderLexicon } from "#core/profile/order-lexicon.ts";
 import { DAY_MS, dayNumber, type LocalDay } from "./calendar.ts";
 import type { DigestPlans } from "./plans.ts";
 import { createZoneNames, type ZoneEntry, type ZoneNames } from "#core/digests/zones/names.ts";
+import { createZoneLetters, type ZoneLetters } from "#core/digests/zones/letters.ts";
 import { createZoneSearch, type FoundZone, type ZoneSearch } from "#core/digests/zones/search.ts";
 
 export interface OffsetZone extends FoundZone {
@@ -20,6 +21,11 @@ export interface Zones {
   find(asked: string): string | undefined;
   /** At most `count` zones by city, country, abbreviation or offset at `instant`, best first, with what each is ahead of UTC then. */
   search(asked: string, within: { readonly instant: number; readonly count: number }): readonly OffsetZone[];
+  /**
+   * The zones that letters or the name of a clock may mean, one of each clock first, the largest ahead: of `CST` those of
+   * Chicago and Shanghai, of `Pacific Time` that of Los Angeles; none of anything else. Takes any text; never throws.
+   */
+  meant(letters: string): readonly string[];
   /** The day on the wall of `zone` at `instant` (milliseconds since 1970 UTC). */
   localDay(zone: string, instant: number): LocalDay;
   /** What `zone` is ahead of UTC at `instant`, in milliseconds. */
@@ -71,16 +77,17 @@ export function createZones(readEntries: () => readonly ZoneEntry[]): Zones {
     instants.set(key, instant);
     return instant;
   };
-  let opened: (ZoneNames & { readonly search: ZoneSearch }) | undefined;
+  let opened: (ZoneNames & { readonly search: ZoneSearch; readonly meant: ZoneLetters }) | undefined;
   const names = (): NonNullable<typeof opened> => {
     if (opened !== undefined) return opened;
     const made = createZoneNames(readEntries(), { listed: Intl.supportedValuesOf("timeZone"), isKnown });
-    opened = { ...made, search: createZoneSearch(made.entries) };
+    opened = { ...made, search: createZoneSearch(made.entries), meant: createZoneLetters(made.entries) };
     return opened;
   };
   const offsetAt = (zone: string, instant: number): number => readOffset(wallOf(zone), instant);
   return {
     find: (asked) => names().find(asked),
+    meant: (letters) => names().meant(letters),
     search: (asked, { instant, count }) =>
       names()
         .search(asked, (zone) => Math.round(offsetAt(zone, instant) / MINUTE_MS))

@@ -9,7 +9,7 @@ import type { OrderToken } from "./tokens.ts";
 /** What an order may name, and in which words. */
 export interface Nameable {
   readonly topics: Topics;
-  readonly zones: Pick<Zones, "find">;
+  readonly zones: Pick<Zones, "find" | "meant">;
   readonly orders: OrderLexicon;
 }
 

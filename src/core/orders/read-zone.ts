@@ -1,10 +1,13 @@
 /** Time zones in an order: which words are one for sure, and which may as well be a place that somebody asks about. */
+import { isLetters } from "#core/digests/zones/letters.ts";
 import { readClock } from "./read-clock.ts";
 import { readFiller } from "./read-common.ts";
 import { listedAt, moved, wordAt, type Cursor, type FillerRole, type Nameable, type OrderPiece } from "./cursor.ts";
 import { tokenise } from "./tokens.ts";
 
 const LONGEST_CITY = 3;
+/** `Central European Summer Time` */
+const LONGEST_CLOCK = 4;
 const ZONE_NOUNS = ["zone-words", "clock-words"] as const;
 
 export function readZone(cursor: Cursor): OrderPiece | undefined {
@@ -13,6 +16,8 @@ export function readZone(cursor: Cursor): OrderPiece | undefined {
   for (let count = Math.min(LONGEST_CITY, words.length - index); count > 0; count--) {
     const name = Array.from({ length: count }, (_, step) => wordAt(moved(cursor, step))).join(" ");
     const zone = zones.find(name);
+    // Which of its clocks is meant is asked back.
+    if (zone !== undefined && isLetters(name, zone)) return undefined;
     if (zone !== undefined) return { kind: "zone", zone, isName: NAME.test(name), words: count };
   }
   return undefined;
@@ -29,13 +34,26 @@ export function isOwnTime(words: string, nameable: Nameable): boolean {
 
 /** `us time`, `our time`: a zone that nobody can tell. */
 export function readOwnTime(cursor: Cursor): OrderPiece | undefined {
+  if (readZone(cursor) !== undefined) return undefined;
+  const clock = readClockName(cursor);
+  if (clock !== undefined) return clock;
   const named = listedAt(moved(cursor, 1), ZONE_NOUNS);
-  if (named === undefined || readZone(cursor) !== undefined) return undefined;
+  if (named === undefined) return undefined;
   if (listedAt(cursor, ["links", "zone-links", "joins", "at", "polite", "all", ...ZONE_NOUNS]) !== undefined)
     return undefined;
   const behind = moved(cursor, 1 + named.words);
   const isSaid = readClock(behind)?.kind === "time" || readZone(behind) !== undefined;
   return isSaid ? undefined : { kind: "unread", words: 1 + named.words };
+}
+
+/** `Central European Time`, named whole: it is the time of several places. */
+function readClockName(cursor: Cursor): OrderPiece | undefined {
+  for (let count = LONGEST_CLOCK; count > 1; count--) {
+    const words = Array.from({ length: count }, (_, step) => wordAt(moved(cursor, step)));
+    const named = listedAt(moved(cursor, count - 1), ZONE_NOUNS);
+    if (named !== undefined && cursor.zones.meant(words.join(" ")).length > 1) return { kind: "unread", words: count };
+  }
+  return undefined;
 }
 
 /**

@@ -43,8 +43,8 @@ export async function subscribeWith(asked: CommandContext, given: AskedOrder): P
     return unreadReply(
       refused ??
         (changed === null
-          ? composeUnread(context, reading.unread, ordering.complete(current))
-          : composeUnreadChange(context, reading.unread, changed)),
+          ? composeUnread(context, reading, ordering.complete(current))
+          : composeUnreadChange(context, reading, changed)),
     );
   }
   if (!takesDigests(place)) return example(asked, reading, ordering);

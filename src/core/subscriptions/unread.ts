@@ -4,20 +4,21 @@ import { shortDay } from "#core/digests/calendar.ts";
 import type { Order } from "#core/digests/subscription.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
-import type { Action, Briefing } from "#core/document/briefing.ts";
+import type { Briefing } from "#core/document/briefing.ts";
 import { findCron } from "#core/orders/cron.ts";
 import type { PauseEnd } from "#core/orders/read-end.ts";
 import { isOwnTime } from "#core/orders/read-zone.ts";
 import { fold } from "#core/profile/fold.ts";
-import { comparedWord } from "#core/profile/order-lexicon.ts";
 import { composeNoDigest, waysToProfiles } from "#core/briefings/figures-alone.ts";
 import { namedAmong } from "#core/profile/world.ts";
 import type { CommandContext } from "./command-context.ts";
 import { clip } from "#core/wording/visible.ts";
 import { DAY_LISTS } from "#core/profile/order-words.ts";
 import { orderText } from "./form.ts";
+import type { OrderReading } from "./parse-order.ts";
 import type { OtherVerb, VerbReading } from "./read-verb.ts";
 import { spanText } from "./skip-span.ts";
+import { composeUnreadZone } from "./unread-zone.ts";
 import { customise, orderWords, subscriptionPage } from "./replies.ts";
 
 /** How much is quoted of a word that could not be read, and how many of them. */
@@ -41,66 +42,21 @@ export function composeOfFigures(
 }
 
 /** After `subscribe`. */
-export function composeUnread(context: ZonedContext, unread: readonly string[], understood: Order): Briefing {
+export function composeUnread(
+  context: ZonedContext,
+  reading: Pick<OrderReading, "unread" | "time">,
+  understood: Order,
+): Briefing {
+  const { unread } = reading;
   const accept = show(context.pack.slug, orderText(understood), says(context, "unread.action"));
   const words = quotedWords(unread);
-  const [only = "", ...others] = unread;
-  const zone = others.length === 0 ? context.zones.find(comparedWord(only)) : undefined;
-  if (zone !== undefined) return composePlace(context, { words, zone, accept }, understood);
-  const there = others.length === 0 ? zonesAt(context, only) : [];
-  if (there.length > 0) return composeOffset(context, { words, zones: there, accept }, understood);
+  const asked = composeUnreadZone(context, reading, understood);
+  if (asked !== undefined) return asked;
   return subscriptionPage(says(context, "unread.title"), [
     notice(says(context, whyUnread(context, unread), { words })),
     paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
     paragraph(...saysInSpans(context, "unread.help", { command: commandOf(context) })),
     buttons([accept, customise(context, null)]),
-  ]);
-}
-
-/** `UTC+6` is what a form takes as a search: zones that have it now, one of the pack's country first. */
-function zonesAt(context: ZonedContext, words: string): readonly string[] {
-  if (!OFFSET.test(words)) return [];
-  const { zones, now, pack } = context;
-  const isOwn = ({ place }: { readonly place: string }): number => (place.endsWith(pack.country) ? 0 : 1);
-  const found = zones.search(words, { instant: now, count: LOOKED_AT });
-  return found
-    .toSorted((one, other) => isOwn(one) - isOwn(other))
-    .slice(0, OFFERED)
-    .map(({ name }) => name);
-}
-
-/** As much of an offset as nothing else looks like: a sign and a number behind the letters, or a clock behind the sign. */
-export const OFFSET = /^(?:(?:utc|gmt)\s*[+−-]\d{1,2}(?::?\d\d)?|[+−-]\d{1,2}:\d\d)$/iu;
-const LOOKED_AT = 400;
-const OFFERED = 3;
-
-/** An offset holds for half a year in many places: a city is asked for. */
-function composeOffset(
-  context: ZonedContext,
-  { words, zones, accept }: { readonly words: string; readonly zones: readonly string[]; readonly accept: Action },
-  understood: Order,
-): Briefing {
-  const cities = zones.map((zone) =>
-    show(context.pack.slug, orderText({ ...understood, schedule: { ...understood.schedule, zone } }), zone),
-  );
-  return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.offset", { words, cities: zones.join(", ") })),
-    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
-    buttons([...cities, customise(context, null), accept]),
-  ]);
-}
-
-/** A place that may be meant as the time zone is asked back. */
-function composePlace(
-  context: ZonedContext,
-  { words, zone, accept }: { readonly words: string; readonly zone: string; readonly accept: Action },
-  understood: Order,
-): Briefing {
-  const there = orderText({ ...understood, schedule: { ...understood.schedule, zone } });
-  return subscriptionPage(says(context, "unread.title"), [
-    notice(says(context, "unread.place", { words, zone })),
-    paragraph(says(context, "unread.understood", { order: orderWords(context, understood) })),
-    buttons([show(context.pack.slug, there, says(context, "unread.action.place")), accept, customise(context, null)]),
   ]);
 }
 

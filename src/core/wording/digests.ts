@@ -99,6 +99,7 @@ export const DIGEST_WORDS = {
   "unread.help": ["command"],
   "unread.zone": ["words"],
   "unread.offset": ["words", "cities"],
+  "unread.letters": ["words", "cities"],
   "unread.place": ["words", "zone"],
   "unread.action.place": [],
   "unread.pause.meant": ["command", "rest"],

@@ -19,6 +19,8 @@ export interface ZoneEntry {
   readonly countries: readonly string[];
   /** `IST`; `EST` and `EDT`. Not names: the same letters mean different clocks in different places. */
   readonly abbreviations: readonly string[];
+  /** What people call its clock, `Pacific Time`, and a measure of how many live by it; null of one that lives by another's. */
+  readonly clock: { readonly name: string; readonly size: number } | null;
   /** Minutes ahead of UTC when no summer time holds; null where that is not told. */
   readonly standard: number | null;
 }
@@ -85,6 +87,7 @@ function untold(name: string): ZoneEntry {
     region: "",
     countries: [],
     abbreviations: [],
+    clock: null,
     standard: null,
   };
 }

@@ -1,5 +1,6 @@
 /** Zones for whoever types a city, a country, an abbreviation or an offset, not always rightly. */
 import { editDistance, fold } from "#core/profile/fold.ts";
+import { isLetters, weightOf } from "./letters.ts";
 import { cityOf, type ZoneEntry } from "./names.ts";
 
 export interface FoundZone {
@@ -20,6 +21,8 @@ interface Term {
 
 interface Searched extends FoundZone {
   readonly standard: number | null;
+  /** How many people may mean it, of several that fit equally: higher comes first. */
+  readonly size: number;
   readonly terms: readonly Term[];
 }
 
@@ -53,11 +56,13 @@ function searchPlaces(searched: readonly Searched[], wanted: string): readonly F
 type Fit = (words: string) => number | undefined;
 
 function fitting(searched: readonly Searched[], fit: Fit): readonly FoundZone[] {
-  const scored = searched.flatMap(({ name, terms }) => {
+  const scored = searched.flatMap(({ name, size, terms }) => {
     const best = bestOf(terms, fit);
-    return best === undefined ? [] : [{ name, ...best }];
+    return best === undefined ? [] : [{ name, size, ...best }];
   });
-  return scored.toSorted((one, other) => one.score - other.score || compare(one.name, other.name)).map(foundZone);
+  return scored
+    .toSorted((one, other) => one.score - other.score || other.size - one.size || compare(one.name, other.name))
+    .map(foundZone);
 }
 
 function foundZone({ name, place }: FoundZone): FoundZone {
@@ -104,7 +109,7 @@ function termsOf(entry: ZoneEntry): Searched {
   const own = (words: string, weight: number): Term => ({ words: foldPlace(words), weight, place });
   const names = [name, ...aliases];
   const terms = [
-    ...names.map((each) => own(each, WEIGHTS.name)),
+    ...names.map((each) => own(each, isLetters(each, name) ? WEIGHTS.abbreviation : WEIGHTS.name)),
     ...names.filter((each) => each.includes("/")).map((each) => own(cityOf(each), WEIGHTS.city)),
     own(place, WEIGHTS.city),
     ...cities.map((city) => ({ ...own(city, WEIGHTS.city), place: country === "" ? city : `${city}, ${country}` })),
@@ -112,7 +117,7 @@ function termsOf(entry: ZoneEntry): Searched {
     ...abbreviations.map((letters) => own(letters, WEIGHTS.abbreviation)),
     ...[country, ...countries].map((each) => own(each, WEIGHTS.country)),
   ];
-  return { name, place, standard, terms: terms.filter(({ words }) => words !== "") };
+  return { name, place, standard, size: weightOf(entry), terms: terms.filter(({ words }) => words !== "") };
 }
 
 /** Signs tell `Etc/GMT+5` from `Etc/GMT-5`. */

@@ -4,22 +4,22 @@ import type { Order, Subscription } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import { comparedWord } from "#core/profile/order-lexicon.ts";
 import { orderText } from "#core/subscriptions/form.ts";
 import { about, customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
 import { digestsName } from "#core/subscriptions/several/telling.ts";
-import { composeUnread, OFFSET, quotedWords, whyUnread } from "#core/subscriptions/unread.ts";
+import type { OrderReading } from "#core/subscriptions/parse-order.ts";
+import { composeUnreadZone } from "#core/subscriptions/unread-zone.ts";
+import { quotedWords, whyUnread } from "#core/subscriptions/unread.ts";
 
 /** What was read would change a digest that comes here already: it is said which, and nothing is offered that changes nothing. */
 export function composeUnreadChange(
   context: ZonedContext,
-  unread: readonly string[],
+  reading: Pick<OrderReading, "unread" | "time">,
   { current, order }: { readonly current: Subscription; readonly order: Order },
 ): Briefing {
-  const [only = "", ...others] = unread;
-  // A place or an offset is asked back as such.
-  if (others.length === 0 && (context.zones.find(comparedWord(only)) !== undefined || OFFSET.test(only)))
-    return composeUnread(context, unread, order);
+  const { unread } = reading;
+  const asked = composeUnreadZone(context, reading, order);
+  if (asked !== undefined) return asked;
   const isSame = orderText(order) === orderText(current);
   const accept = show(context.pack.slug, about(orderText(order), current), says(context, "offer.action.change"));
   return subscriptionPage(says(context, "unread.title"), [
