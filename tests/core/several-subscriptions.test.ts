@@ -165,6 +165,28 @@ describe("A bare verb among several digests", () => {
     expect(await topicsHere()).toEqual([]);
   });
 
+  it("starts again by the bare word the one that rests, and by some of its topics", async () => {
+    await say("pause people trade");
+    expect(await say("resume")).toContain("Topics: Trade, People.");
+    expect(await standingsHere()).toEqual(["active", "active"]);
+    await say("pause people trade until 1 february");
+    expect(await say("resume trade")).toContain("Topics: Trade, People.");
+    expect(await say("resume")).toContain("Already running");
+    await say("pause all");
+    expect(await say("resume")).toContain("2 digests come here. Choose one");
+    expect(await standingsHere()).toEqual(["paused", "paused"]);
+  });
+
+  it("on many topics names some of them to start it again by, which do", async () => {
+    await say("subscribe fauna flora heroin cocaine cannabis");
+    const told = await say("pause fauna flora heroin cocaine cannabis");
+    const [, order = ""] = /To start again, type \/kyrgyzstan (resume [^.]+)\./u.exec(told) ?? [];
+    expect(order.split(",")).toHaveLength(3);
+    await say("pause drugs");
+    await say(order);
+    expect(await standingsHere()).toEqual(["paused", "active", "active"]);
+  });
+
   it("with topics that no digest has alone changes nothing and asks, never about all that come here", async () => {
     const { briefing } = await ask(command("pause trade"));
     expect(plainText(briefing)).toContain("No digest here is about just Trade.");

@@ -336,6 +336,27 @@ describe("Afterwards", () => {
     expect(stage.slack.arrived[0]?.briefing.title).toBe("Judicial system and detention · Cocaine trade");
   });
 
+  it("status tells from what to what a digest was changed, by whoever did or undid it", async () => {
+    await typed("subscribe", "drugs mondays at 9");
+    await typed("subscribe", "fridays at 10");
+    const changed = "Every Monday at 09:00, Asia/Bishkek. Now: Every Friday at 10:00, Asia/Bishkek.";
+    expect(await words("status")).toContain(`(UTC+06:00): Aida changed the digest. Before: ${changed}`);
+    await typed("undo");
+    const undone = "Every Friday at 10:00, Asia/Bishkek. Now: Every Monday at 09:00, Asia/Bishkek.";
+    expect(await words("status")).toContain(`Aida undid a change. Before: ${undone}`);
+  });
+
+  it("status tells which days were to be skipped, also once that is undone", async () => {
+    await typed("subscribe", "drugs");
+    await typed("skip", "2");
+    await typed("undo");
+    await typed("skip", "5");
+    await typed("unsubscribe", "drugs");
+    const lines = (await words("status")).split("\n").map((line) => line.replace(/^.*?: /u, ""));
+    expect(lines).toContain("Aida skipped Monday 30 November 2026, Monday 7 December 2026");
+    expect(lines).toContain("Aida skipped Monday 30 November 2026, Monday 7 December 2026, …, Monday 28 December 2026");
+  });
+
   it("status tells what was sent, late, missed and unknown", async () => {
     await typed("subscribe", "daily");
     stage.clock.move(DAY);

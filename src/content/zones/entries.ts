@@ -82,8 +82,6 @@ function entryOf(
   const [, country = description] = /, (?<country>[^,]+)$/u.exec(description) ?? [];
   // A group may span countries: its cities are those of the zone that it is named after.
   const isItsOwn = place !== undefined && names.includes(place.name);
-  const all = [place?.abbreviation, place?.dstAbbreviation, letters[place?.alternativeName ?? ""]];
-  const abbreviations = all.filter((each) => each !== undefined);
   return {
     name,
     aliases: names.filter((each) => each !== name),
@@ -93,8 +91,14 @@ function entryOf(
     country: isItsOwn ? place.countryName : country,
     region: isItsOwn ? place.countryCode : regionOf(key, country),
     countries: [],
-    abbreviations: [...new Set(abbreviations)],
+    abbreviations: place === undefined ? [] : abbreviationsOf(place, letters),
     clock: isItsOwn ? { name: place.alternativeName, size: place.group.length + place.mainCities.length } : null,
     standard: place?.rawOffsetInMinutes ?? null,
   };
+}
+
+/** Of winter, of summer, and of the clock all year. */
+function abbreviationsOf(place: Place, letters: z.infer<typeof Letters>): readonly string[] {
+  const all = [place.abbreviation, place.dstAbbreviation, letters[place.alternativeName]];
+  return [...new Set(all.flatMap((each) => each ?? []))];
 }

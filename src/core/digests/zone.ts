@@ -7,6 +7,8 @@ import { createZoneNames, type ZoneEntry, type ZoneNames } from "#core/digests/z
 import { createZoneLetters, type ZoneLetters } from "#core/digests/zones/letters.ts";
 import { createZoneSearch, type FoundZone, type ZoneSearch } from "#core/digests/zones/search.ts";
 
+export { isLetters } from "#core/digests/zones/letters.ts";
+
 export interface OffsetZone extends FoundZone {
   /** What it is ahead of UTC, in milliseconds. */
   readonly offset: number;

@@ -1,5 +1,5 @@
 /** Time zones in an order: which words are one for sure, and which may as well be a place that somebody asks about. */
-import { isLetters } from "#core/digests/zones/letters.ts";
+import { isLetters } from "#core/digests/zone.ts";
 import { readClock } from "./read-clock.ts";
 import { readFiller } from "./read-common.ts";
 import { listedAt, moved, wordAt, type Cursor, type FillerRole, type Nameable, type OrderPiece } from "./cursor.ts";

@@ -16,8 +16,9 @@ import { about, subscriptionPage } from "./replies.ts";
 import { end } from "#core/subscriptions/several/end.ts";
 import { lostPackMeant } from "#core/subscriptions/several/lost.ts";
 import { list, preview, status } from "#core/subscriptions/several/look.ts";
-import { choose, meantBy, splitTarget } from "#core/subscriptions/several/meant.ts";
-import { answerChanged, answerUnchanged, digestName, digestsName } from "#core/subscriptions/several/telling.ts";
+import { choose, chooseToResume, meantBy, splitTarget } from "#core/subscriptions/several/meant.ts";
+import { digestName, digestsName } from "#core/subscriptions/several/names.ts";
+import { answerChanged, answerUnchanged } from "#core/subscriptions/several/telling.ts";
 import { undo, type Undoing } from "#core/subscriptions/several/undo.ts";
 import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
@@ -118,7 +119,10 @@ async function alter(
   const { span } = reading;
   const alteration = ALTERATIONS[verb];
   const { choice, changes: made } = await store.subscriptions.change(place, ({ subscriptions }) => {
-    const choice = choose(subscriptions, wanted.meant);
+    const choice =
+      verb === "resume"
+        ? chooseToResume(subscriptions, wanted.meant, (each) => changes.resume(each, act) !== null)
+        : choose(subscriptions, wanted.meant);
     const meant = choice.kind === "chosen" ? choice.subscriptions : [];
     const made =
       span === null ? meant.flatMap((each) => alteration(each, act, reading) ?? []) : skipSpan(meant, span, act);

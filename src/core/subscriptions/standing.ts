@@ -62,9 +62,9 @@ export function standingSpans(
   }
 }
 
-/** Named by its topics, since others may come here as well; of many the bare word asks which. */
+/** Named by its topics, since others may come here as well; of many some are enough to tell which rests. */
 function resuming(context: Context, { topics }: Subscription): { readonly command: string; readonly rest: string } {
-  const names = topics.length > MOST_NAMED ? [] : topics.map((slug) => nameOf(context, slug).toLowerCase());
+  const names = topics.slice(0, MOST_NAMED).map((slug) => nameOf(context, slug).toLowerCase());
   return { command: commandOf(context), rest: ["resume", names.join(", ")].filter(Boolean).join(" ") };
 }
 

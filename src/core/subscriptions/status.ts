@@ -1,13 +1,14 @@
 /** What became of a subscription's digests: sent, skipped, late, failed or unknown, and why. */
 import { bullets, notice, text } from "#core/document/blocks.ts";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
-import type { LedgerEntry, Note } from "#core/digests/ports.ts";
+import type { LedgerEntry, LoggedChange, Note, NoteKind } from "#core/digests/ports.ts";
 import { momentWords } from "#core/digests/day-words.ts";
 import { commandOf, momentSpan, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
 import { nextBlocks, subscriptionButtons, subscriptionLine, subscriptionPage } from "./replies.ts";
 import { MOMENT, OBJECT } from "#core/wording/wording.ts";
+import { fromTo, skippedDays } from "#core/subscriptions/several/from-to.ts";
 import { withPerson } from "./standing.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
@@ -15,12 +16,14 @@ import type { Subscription } from "#core/digests/subscription.ts";
 const SHOWN = 4;
 const UTC = "UTC";
 
+type Told = Note & Partial<Pick<LoggedChange, "before" | "after">>;
+
 export interface SubscriptionHistory {
   readonly subscription: Subscription | null;
   /** Newest first. */
   readonly entries: readonly LedgerEntry[];
-  /** Newest first. */
-  readonly notes: readonly Note[];
+  /** Newest first; what each made of the digest, where that was kept. */
+  readonly notes: readonly Told[];
 }
 
 /** Whether digests come, then what became of the last ones, then who did what. */
@@ -114,21 +117,38 @@ function skipOf({ reason, settledAt }: LedgerEntry, notes: readonly Note[]): Not
 }
 
 /** Without those that an entry tells of. */
-function untold(notes: readonly Note[], entries: readonly LedgerEntry[]): readonly Note[] {
+function untold(notes: readonly Told[], entries: readonly LedgerEntry[]): readonly Told[] {
   const told = new Set(entries.map((entry) => skipOf(entry, notes)));
   return notes.filter((note) => !told.has(note));
 }
 
-function noteBlocks(context: ZonedContext, zone: string, notes: readonly Note[]): readonly Block[] {
+function noteBlocks(context: ZonedContext, zone: string, notes: readonly Told[]): readonly Block[] {
   if (notes.length === 0) return [];
   return [bullets(notes.slice(0, SHOWN).map((note) => noteSpans(context, zone, note)))];
 }
 
 /** Of a refusal the note holds the platform's word in place of a person. */
-function noteSpans(context: ZonedContext, zone: string, { what, by, at }: Note): readonly Span[] {
+function noteSpans(context: ZonedContext, zone: string, note: Told): readonly Span[] {
+  const { what, by, at } = note;
   const said =
     what === "refused"
       ? [text(says(context, "note.refused", { moment: MOMENT, reason: faultWords(context, by.name) }))]
-      : withPerson(says(context, `note.${what}`, { moment: MOMENT, person: OBJECT }), by);
+      : withPerson(noteWords(context, note, what), by);
   return withMoment(context, said, { zone, at });
+}
+
+/** With what it was and is, or which days it passes over, where that was kept. */
+function noteWords(
+  context: ZonedContext,
+  { before = null, after = null }: Told,
+  what: Exclude<NoteKind, "refused">,
+): string {
+  const values = { moment: MOMENT, person: OBJECT };
+  const words = what === "changed" || what === "undone" ? fromTo(context, { before, after }) : null;
+  if (words !== null)
+    return says(context, `note.${what === "changed" ? "changed" : "undone"}.to`, { ...values, ...words });
+  const days = what === "skipped" ? skippedDays(context, { before, after }) : null;
+  return days === null
+    ? says(context, `note.${what}`, values)
+    : says(context, "note.skipped.days", { ...values, days });
 }

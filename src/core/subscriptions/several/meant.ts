@@ -53,6 +53,23 @@ export function chooseToRead(all: readonly Subscription[], meant: Meant): Choice
   return isIt === true ? { kind: "chosen", subscriptions: [only] } : choice;
 }
 
+/**
+ * The same for what starts digests again: only one that rests can be meant, so the bare word is clear where one does, and so are
+ * some of its topics.
+ */
+export function chooseToResume(
+  all: readonly Subscription[],
+  meant: Meant,
+  rests: (subscription: Subscription) => boolean,
+): Choice {
+  const choice = choose(all, meant);
+  if (choice.kind !== "several" && choice.kind !== "unlike") return choice;
+  const resting = choice.among.filter(rests);
+  const isNamed = resting.every(({ topics }) => (meant.topics ?? []).every((slug) => topics.includes(slug)));
+  if (resting.length === 1 && isNamed) return { kind: "chosen", subscriptions: resting };
+  return resting.length > 1 ? { ...choice, among: resting } : choice;
+}
+
 /** Whether two subscriptions would have one name. */
 export function isSameSelection(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && new Set([...one, ...other]).size === one.length;

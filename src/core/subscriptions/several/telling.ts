@@ -1,9 +1,8 @@
 /** Who did what to which digest: told to the others in the conversation, and to whoever set up a digest that ends. */
-import { nameOf, says, type Context } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import type { Change } from "#core/digests/ports.ts";
 import { makersChat, target, type Subscription } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
-import { scheduleWords } from "#core/digests/day-words.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Unreachable } from "#core/ports.ts";
@@ -18,28 +17,10 @@ import {
   subscriptionPage,
   type Said,
 } from "#core/subscriptions/replies.ts";
+import { fromTo } from "./from-to.ts";
+import { digestName, digestsName } from "./names.ts";
 import { withPerson } from "#core/subscriptions/standing.ts";
 import { OBJECT } from "#core/wording/wording.ts";
-
-/** How many topics a digest is called by. */
-const NAMED = 3;
-
-/** `Drugs, Trade`: what a digest is called among others. */
-export function digestName(context: Context, topics: readonly string[]): string {
-  if (topics.length === 0) return says(context, "digests.everything");
-  const shown = topics.length <= NAMED + 1 ? topics : topics.slice(0, NAMED);
-  const names = shown.map((slug) => nameOf(context, slug)).join(", ");
-  const count = topics.length - shown.length;
-  return count === 0 ? names : says(context, "digests.more", { topics: names, count });
-}
-
-/** `the digest on Drugs`, `2 digests (Drugs; Trade)` */
-export function digestsName(context: Context, all: readonly Pick<Subscription, "topics">[]): string {
-  const topics = all.map((each) => digestName(context, each.topics)).join("; ");
-  return all.length === 1
-    ? says(context, "digests.one", { topics })
-    : says(context, "digests.several", { count: all.length, topics });
-}
 
 /** `@Aida paused the digest on Drugs.` One command does one thing, to one digest or to several. */
 function toldSpans(context: Context, changes: readonly Change[]): readonly Span[] {
@@ -158,22 +139,16 @@ function composeTold(asked: CommandContext, changes: readonly Change[]): Briefin
     return composeAnnouncement(context, after, { by: first.note.by, undo });
   return subscriptionPage(says(context, "announce.title", { country: countryOf(asked) }), [
     paragraph(...toldSpans(context, changes)),
-    ...fromTo(context, others.length === 0 ? first : undefined),
+    ...changedBlocks(context, others.length === 0 ? first : undefined),
     ...(after === null ? [] : nextBlocks(context, after)),
     ...(undo.length === 0 ? [] : [notice(says(context, "undo.note")), buttons(undo)]),
   ]);
 }
 
-/** What an order was, and what it is now; only what differs. */
-function fromTo(context: ZonedContext, change: Change | undefined): readonly Block[] {
-  const { before = null, after = null } = change ?? {};
-  if (before === null || after === null || change?.note.what !== "changed") return [];
-  const schedules = [before, after].map(({ schedule }) => scheduleWords(context, schedule));
-  const topics = [before, after].map((each) => digestName(context, each.topics));
-  const differing = [schedules, topics].filter(([old, now]) => old !== now);
-  if (differing.length === 0) return [];
-  const [old, now] = [0, 1].map((at) => differing.map((words) => words[at]).join("; "));
-  return [paragraph(says(context, "told.from-to", { before: old ?? "", after: now ?? "" }))];
+/** What an order was, and what it is now. */
+function changedBlocks(context: ZonedContext, change: Change | undefined): readonly Block[] {
+  const words = change?.note.what === "changed" ? fromTo(context, change) : null;
+  return words === null ? [] : [paragraph(says(context, "told.from-to", words))];
 }
 
 /** What is undone is not undone in turn, and of a pack that is gone nothing comes back. */

@@ -7,7 +7,7 @@ import { briefingReply, type Reply } from "#core/reply.ts";
 import type { CommandContext } from "#core/subscriptions/command-context.ts";
 import { composeNone, subscriptionPage } from "#core/subscriptions/replies.ts";
 import type { Choice, Meant } from "./meant.ts";
-import { digestName } from "./telling.ts";
+import { digestName } from "./names.ts";
 
 /** As many buttons as stand in a row. */
 const ROW = 5;

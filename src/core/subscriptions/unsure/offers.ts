@@ -9,7 +9,7 @@ import { briefingReply, type Reply } from "#core/reply.ts";
 import type { OrderManner, SubscriptionVerb } from "#core/request.ts";
 import { end, type Ending } from "#core/subscriptions/several/end.ts";
 import { choose, meantBy, type Meant } from "#core/subscriptions/several/meant.ts";
-import { digestName, digestsName } from "#core/subscriptions/several/telling.ts";
+import { digestName, digestsName } from "#core/subscriptions/several/names.ts";
 import { complete, listHere, takesDigests, type CommandContext } from "#core/subscriptions/command-context.ts";
 import { orderText } from "#core/subscriptions/form.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";

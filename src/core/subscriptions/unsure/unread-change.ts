@@ -6,7 +6,7 @@ import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { orderText } from "#core/subscriptions/form.ts";
 import { about, customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
-import { digestsName } from "#core/subscriptions/several/telling.ts";
+import { digestsName } from "#core/subscriptions/several/names.ts";
 import type { OrderReading } from "#core/subscriptions/parse-order.ts";
 import { composeUnreadZone } from "#core/subscriptions/unread-zone.ts";
 import { quotedWords, whyUnread } from "#core/subscriptions/unread.ts";
