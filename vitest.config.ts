@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 /** Files that start processes and browsers, or change what belongs to the process: each has a process of its own. */
 const APART = [
-  ...["app", "browser", "flows", "server", "simulation"].map((folder) => `tests/${folder}/**/*.test.ts`),
+  ...["app", "browser", "flows", "server"].map((folder) => `tests/${folder}/**/*.test.ts`),
   // They wait by the clock, which costs nothing beside others and half a minute behind them.
   ...["tests/schedule/cron.test.ts", "tests/teams/access.test.ts"],
 ];
@@ -20,6 +20,9 @@ const BOTS = [
   ),
 ];
 
+/** Behind all others: it has a process for each processor. */
+const WORLDS = ["tests/simulation/**/*.test.ts"];
+
 const shared = { setupFiles: ["./tests/property-seed.ts"], testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 };
 const all = configDefaults.exclude;
 
@@ -29,6 +32,7 @@ export default defineConfig({
     globalSetup: "./tests/keep-content.ts",
     projects: [
       { test: { ...shared, name: "apart", include: APART, exclude: [...all, ...BOTS] } },
+      { test: { ...shared, name: "worlds", include: WORLDS, sequence: { groupOrder: 1 } } },
       // One after the other in one process: what they import, the content and its indexes are read once.
       { test: { ...shared, name: "bots", include: BOTS, isolate: false } },
       {
@@ -36,7 +40,7 @@ export default defineConfig({
           ...shared,
           name: "together",
           include: ["tests/**/*.test.ts"],
-          exclude: [...all, ...APART],
+          exclude: [...all, ...APART, ...WORLDS],
           isolate: false,
         },
       },
