@@ -106,11 +106,12 @@ const NO_KIND = 0;
 /** What a word is to the patterns, as a number: itself where one of them has it, else the beginnings that it has. */
 function createKinds(patterns: readonly Pattern[]): (word: string) => number {
   const words = wordsIn(patterns);
-  const beginnings = [...words].filter(isBeginning);
+  const beginnings = Map.groupBy([...words].filter(isBeginning), (word) => word.charCodeAt(0));
   const numbers = new Map([["", NO_KIND]]);
   let kinds = new Map<string, number>();
   const look = (word: string): number => {
-    const kind = words.has(word) ? word : beginnings.filter((beginning) => exactly(word, beginning)).join(" ");
+    const begun = beginnings.get(word.charCodeAt(0)) ?? NOTHING;
+    const kind = words.has(word) ? word : begun.filter((beginning) => exactly(word, beginning)).join(" ");
     const number = numbers.get(kind) ?? numbers.size;
     numbers.set(kind, number);
     return number;

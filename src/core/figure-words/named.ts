@@ -1,6 +1,6 @@
 /** The words after a verb of figures: which are editions, which countries, which say nothing, and which are left. */
 import { editDistance } from "#core/profile/fold.ts";
-import type { Country, Pack } from "#core/profile/profile.ts";
+import type { Pack } from "#core/profile/profile.ts";
 import type { Nations } from "#core/profile/nations.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { namesOf, type World } from "#core/profile/world.ts";
@@ -54,7 +54,7 @@ export function readNamed(words: readonly string[], { topics, packs, world, nati
   const years = takeSpans(left, 1, (word) => YEAR.test(word) || NEWEST.test(word));
   const editions = [...new Set(years.map((word) => (YEAR.test(word) ? Number(word) : newest)))];
   const all = packs.flatMap(({ figures }) => figures.countries);
-  const countries = takeCountries(left, all, { topics, world, nations });
+  const countries = takeCountries(left, countryNames(packs), { topics, world, nations });
   // With several packs nobody knows yet whose neighbours are meant.
   const own = packs.length === 1 && (pack === null || pack === packs[0]?.slug) ? all[0]?.slug : undefined;
   const isAmongAll = takeSpans(left, 2, (span) => NEIGHBOURS.test(span)).length > 0;
@@ -76,11 +76,21 @@ export function isCountry(
   { packs, world, nations }: Pick<Naming, "packs" | "world" | "nations">,
 ): boolean {
   const name = words.join(" ");
-  const isNamed = (country: Country): boolean => namesOf(country).includes(name);
-  return (
-    (nations.named(name) ?? world.named(name)) !== undefined ||
-    packs.some(({ figures }) => figures.countries.some(isNamed))
-  );
+  return (nations.named(name) ?? world.named(name) ?? countryNames(packs).get(name)) !== undefined;
+}
+
+/** Every word of a question is compared with them, and folding them each time took a tenth of its CPU. */
+const NAMES = new WeakMap<readonly Pack[], ReadonlyMap<string, string>>();
+
+/** The slugs of the countries in the figures of `packs`, by all of their names. */
+function countryNames(packs: readonly Pack[]): ReadonlyMap<string, string> {
+  const read = (): ReadonlyMap<string, string> => {
+    const countries = packs.flatMap(({ figures }) => figures.countries);
+    return new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
+  };
+  const names = NAMES.get(packs) ?? read();
+  NAMES.set(packs, names);
+  return names;
 }
 
 /** Takes the words out that mean all countries there are; whether there were any. */
@@ -106,10 +116,9 @@ function takeSpans(left: (string | null)[], longest: number, isMeant: (span: str
 /** As they are spelt, then with one slip; a topic is no misspelt country. */
 function takeCountries(
   left: (string | null)[],
-  countries: readonly Country[],
+  named: ReadonlyMap<string, string>,
   { topics, world, nations }: Pick<Naming, "topics" | "world" | "nations">,
 ): readonly string[] {
-  const named = new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
   const alike = (span: string): string | undefined =>
     topics.named(span) !== undefined
       ? undefined
