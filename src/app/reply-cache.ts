@@ -45,6 +45,7 @@ function onlyReads({ kind }: Command): boolean {
     case "help":
     case "about":
     case "fact":
+    case "definition":
     case "smalltalk":
     case "need":
     case "privacy":

@@ -55,13 +55,25 @@ export const PillarsFile = z.strictObject({
         high: z.enum(DIRECTIONS),
         definition: sentence,
         aliases: words,
+        meant: words,
       }),
     )
     .length(3),
 });
 
 export const SectionsFile = z.strictObject({
-  sections: z.array(z.strictObject({ slug, name: sentence, pillar, definition: sentence, aliases: words })).min(1),
+  sections: z
+    .array(
+      z.strictObject({
+        slug,
+        name: sentence,
+        pillar,
+        definition: sentence,
+        aliases: words,
+        meant: words,
+      }),
+    )
+    .min(1),
 });
 
 export const IndicatorsFile = z.strictObject({
@@ -79,6 +91,7 @@ export const IndicatorsFile = z.strictObject({
           since: year,
           definition: sentence,
           aliases: words,
+          meant: words,
         })
         .refine(({ name, short = name }) => short.length <= SHORT_CHARS, {
           path: ["short"],

@@ -52,6 +52,7 @@ export function answerFromFigures(turn: FramedRequest, content: Content, now: nu
     case "smalltalk":
     case "need":
     case "fact":
+    case "definition":
     case "privacy":
     case "here":
     case "feedback":

@@ -6,6 +6,7 @@ import { composeCitation, isCitable } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
 import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
+import { composeDefinition } from "#core/briefings/definition.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
 import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";
 import {
@@ -67,9 +68,7 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "report":
       return handlers.feedback(turn);
     case "submission":
-      if (isReportForm(command.form)) return handlers.feedback(turn);
-      if (readAskAbout(command.form) !== null) return missQuestion(open());
-      return isSubscribeForm(command.form) ? handlers.subscriptions(turn) : replyToStaleForm(open(), command.values);
+      return answerForm(turn, command, { handlers, open });
     case "unknown":
       return answerUnknown(turn, command, { content, handlers, now });
     case "figures":
@@ -88,6 +87,7 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "topic":
       return (await answerOfTopic(turn, command.asked, handlers)) ?? read(command, open());
     case "overview":
+    case "definition":
     case "help":
     case "about":
     case "privacy":
@@ -98,6 +98,17 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "choose":
       return { kind: "choice", topic: null, briefing: composeChoice(open(), command.asked, command.slugs) };
   }
+}
+
+/** A form goes to whoever asked for what is in it; one of an earlier version gives the words back. */
+function answerForm(
+  turn: FramedRequest,
+  { form, values }: Extract<Command, { kind: "submission" }>,
+  { handlers, open }: { readonly handlers: Handlers; readonly open: () => Context },
+): Promise<Reply> | Reply {
+  if (isReportForm(form)) return handlers.feedback(turn);
+  if (readAskAbout(form) !== null) return missQuestion(open());
+  return isSubscribeForm(form) ? handlers.subscriptions(turn) : replyToStaleForm(open(), values);
 }
 
 /** Of a country that is not here any more, or of which only figures are, or at a place that nobody knows; null where there is a profile to ask. */
@@ -121,7 +132,10 @@ function hasFiguresAlone({ pack }: FramedRequest, { world }: Content): boolean {
   return world?.current().packOf(pack) !== undefined;
 }
 
-type ReadingCommand = Extract<Command, { kind: "overview" | "topic" | "help" | "about" | "privacy" | "cite" }>;
+type ReadingCommand = Extract<
+  Command,
+  { kind: "overview" | "topic" | "definition" | "help" | "about" | "privacy" | "cite" }
+>;
 
 /** What needs nothing but the library: the same command gives the same briefing, at once. */
 function read(command: ReadingCommand, context: Context): Reply {
@@ -130,6 +144,8 @@ function read(command: ReadingCommand, context: Context): Reply {
       return briefingReply(composeOverview(context, command.detail));
     case "topic":
       return briefingReply(composeTopic(context, command.slug, command.detail), command.slug);
+    case "definition":
+      return briefingReply(composeDefinition(context, command.topic), command.topic);
     case "help":
       return briefingReply(composeHelp(context));
     case "about":

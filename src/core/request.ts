@@ -103,6 +103,8 @@ export type Command =
    * `it`, which in a conversation may be its topic.
    */
   | { readonly kind: "fact"; readonly slug: string; readonly asked?: string }
+  /** What the Index means by a topic, by its slug. */
+  | { readonly kind: "definition"; readonly topic: string }
   | { readonly kind: "help" }
   | { readonly kind: "about" }
   | { readonly kind: "privacy" }
@@ -191,6 +193,7 @@ export function changesSomething(command: Command): boolean {
     case "smalltalk":
     case "need":
     case "fact":
+    case "definition":
     case "help":
     case "about":
     case "privacy":

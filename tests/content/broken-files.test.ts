@@ -393,7 +393,9 @@ describe("what is said beside questions", () => {
 
   it("asks for facts that there are, and each of them in some way", () => {
     const problems = problemsOf({ file: about, from: "\ntravel:\n", to: "\njourney:\n" });
-    expect(problems.join("\n")).toMatch(/facts\.travel: expected the slug of a fact in about\.yaml, found travel/u);
+    expect(problems.join("\n")).toMatch(
+      /facts\.travel: expected the slug of a fact in about\.yaml, or definition, found travel/u,
+    );
     expect(problems.join("\n")).toMatch(/journey: expected questions for it in asides\/, found none/u);
   });
 

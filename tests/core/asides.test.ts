@@ -239,6 +239,8 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   ],
   index: ["what is the Global Organized Crime Index", "что это за индекс", "бул кандай индекс"],
   reliable: ["is it official?", "how reliable is this data", "можно ли доверять этим данным", "бул ишенимдүүбү"],
+  criminality: ["what is criminality", "what does criminality mean here", "что такое криминальность"],
+  "organized-crime": ["what is organised crime", "что такое оргпреступность", "уюшкан кылмыштуулук деген эмне"],
   indicators: ["which indicators are there", "сколько показателей в индексе", "индекс эмнени өлчөйт"],
   languages: ["what languages do you speak", "can I ask in Kyrgyz", "ты понимаешь по-кыргызски?", "орусча билесиңби"],
   mistake: ["who do I contact about a mistake", "I found an error, where do I report it", "куда сообщить об ошибке"],

@@ -90,6 +90,11 @@ describe("A turn that leans on what was said", () => {
     },
   );
 
+  it("is about the term whose meaning was asked", async () => {
+    await say("what is a mafia-style group?");
+    expect(await say("and its score?")).toMatchObject({ kind: "figures", topic: "mafia-style-groups" });
+  });
+
   it.each(["what about heroin?", "heroin", "trend heroin", "compare tajikistan heroin", "heroin seizures in 2023"])(
     "is about what came before it, whatever kind that was: %s",
     async (first) => {

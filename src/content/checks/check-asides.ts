@@ -1,5 +1,6 @@
 /** What is said beside questions about the country: every pattern can be read, every name is one that the bot knows. */
 import { GUESSED, ORDER_NAMES } from "#core/conversation/command-words.ts";
+import { DEFINITION } from "#core/conversation/facts.ts";
 import { partsOfHint } from "#core/conversation/hints.ts";
 import { isPattern, readList, type Lists } from "#core/conversation/patterns.ts";
 import { TONES } from "#core/profile/aside-words.ts";
@@ -22,7 +23,7 @@ const COMMANDS: ReadonlySet<string> = new Set([
   ...Object.keys(GUESSED),
 ]);
 const EXPECTED: Readonly<Record<string, string>> = {
-  facts: "the slug of a fact in about.yaml",
+  facts: `the slug of a fact in about.yaml, or ${DEFINITION}`,
   hints: "the slug of a fact in about.yaml, or a tone",
   commands: "the name of a command",
 };
@@ -44,7 +45,7 @@ export function asideProblems({ about, asides }: Pick<ContentFiles, "about" | "a
 
 function fileProblems({ file, value }: Sourced<AsidesFile>, facts: ReadonlySet<string>): readonly Problem[] {
   const names = [
-    ...strangeNames("facts", value.facts, facts),
+    ...strangeNames("facts", value.facts, new Set([...facts, DEFINITION])),
     ...strangeNames("hints", value.hints, new Set([...facts, ...TONES])),
     ...strangeNames("commands", value.commands, COMMANDS),
   ];

@@ -9,6 +9,7 @@ interface TopicEntry {
   readonly slug: string;
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly meant: readonly string[];
   readonly file: string;
   readonly path: Path;
 }
@@ -18,6 +19,7 @@ export function indexProblems(files: IndexFiles): readonly Problem[] {
   return [
     ...slugProblems(topics),
     ...aliasProblems(topics),
+    ...meantProblems(topics),
     ...ambiguousProblems(files, topics),
     ...placeProblems(files),
     ...scaleProblems(files),
@@ -50,9 +52,9 @@ function topicsOf({ pillars, sections, indicators }: IndexFiles): readonly Topic
 function placed(
   file: string,
   key: string,
-  items: readonly Pick<TopicEntry, "slug" | "name" | "aliases">[],
+  items: readonly Pick<TopicEntry, "slug" | "name" | "aliases" | "meant">[],
 ): readonly TopicEntry[] {
-  return items.map(({ slug, name, aliases }, at) => ({ slug, name, aliases, file, path: [key, at] }));
+  return items.map(({ slug, name, aliases, meant }, at) => ({ slug, name, aliases, meant, file, path: [key, at] }));
 }
 
 function slugProblems(topics: readonly TopicEntry[]): readonly Problem[] {
@@ -85,6 +87,23 @@ function aliasProblems(topics: readonly TopicEntry[]): readonly Problem[] {
           found: `${alias}, which ${holder} has`,
         },
       ];
+    }),
+  );
+}
+
+/** What means one thing is no other word of the index: it may be an alias of its own topic. */
+function meantProblems(topics: readonly TopicEntry[]): readonly Problem[] {
+  const holders = new Map<string, string>();
+  for (const { slug, name, aliases } of topics)
+    for (const word of [slug, name, ...aliases].map(fold)) holders.set(word, holders.get(word) ?? slug);
+  return topics.flatMap(({ slug, meant, file, path }) =>
+    meant.flatMap((word, at) => {
+      const holder = holders.get(fold(word)) ?? slug;
+      holders.set(fold(word), holder);
+      const expected = "a word that means one thing";
+      return holder === slug
+        ? []
+        : [{ file, path: [...path, "meant", at], expected, found: `${word}, which ${holder} has` }];
     }),
   );
 }

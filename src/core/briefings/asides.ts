@@ -79,7 +79,12 @@ function composeFact(context: Context, { of, title, lines, ways }: Fact): Briefi
 }
 
 function wayTo(context: Context, way: Fact["ways"][number]): Action {
-  const labels = { about: "about.title", privacy: "privacy.title", help: "action.help" } as const;
+  const labels = {
+    about: "about.title",
+    privacy: "privacy.title",
+    help: "action.help",
+    scores: "action.scores",
+  } as const;
   return show(context.pack.slug, way, says(context, labels[way]));
 }
 

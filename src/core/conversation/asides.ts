@@ -5,13 +5,14 @@ import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Command } from "#core/request.ts";
-import { createFacts, readAsides, type ReadAsides } from "./facts.ts";
+import { createFacts, DEFINITION, readAsides, type Facts, type ReadAsides } from "./facts.ts";
 import { createHints, readHint, type Hint } from "./hints.ts";
 import { createMatcher, firstFound, type ListedPattern } from "./matching.ts";
 import { createNeed } from "./need.ts";
 import { wholeWordsIn } from "./patterns.ts";
 import { createMender, mendedIn } from "./slips.ts";
 import { createSpoken } from "./spoken.ts";
+import { createTerms } from "./terms.ts";
 
 export interface Asides {
   /** Takes any text and never throws; undefined for what is none of these. */
@@ -55,6 +56,7 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
   const asking = new Set([...Object.values(vocabulary.meanings), ...ASKING.map((cue) => vocabulary.cues[cue])].flat());
   const isOfQuestions = (word: string): boolean => asking.has(word) || topics.named(word) !== undefined;
   const needOf = createNeed(languages, { spoken, isKnown });
+  const factOf = createFactReader(facts, topics);
   const mend = createMender(new Set([...tones.words, ...facts.words, ...hints.words]), isKnown);
   const readingsOf = rememberingLast((said: string) => readings(spoken(said), mend));
   const hintedAt = (text: string): Command | undefined => {
@@ -75,15 +77,24 @@ function createReading({ languages, packs, topics, vocabulary }: AsideParts): As
     for (const meant of readingsOf(said)) {
       const tone = tones.of(meant);
       if (tone !== undefined) return { kind: "smalltalk", tone };
-      const slug = facts.of(meant);
-      if (slug !== undefined) return { kind: "fact", slug };
+      const asked = factOf(meant);
+      if (asked !== undefined) return asked;
     }
     // `Who paid for this profile? I need it for a disclosure line.`
     const question = onlyQuestionIn(said);
-    const slug = question === null ? undefined : firstFound(readings(spoken(question), mend), facts.of);
-    return slug === undefined ? undefined : { kind: "fact", slug };
+    return question === null ? undefined : firstFound(readings(spoken(question), mend), factOf);
   };
   return { read: readListed, hintedAt };
+}
+
+function createFactReader(facts: Facts, topics: Topics): (words: readonly string[]) => Command | undefined {
+  const termsIn = createTerms(topics);
+  return (words) => {
+    const slug = facts.of(words);
+    if (slug !== undefined) return { kind: "fact", slug };
+    const termed = termsIn(words).find((each) => facts.of(each.words) === DEFINITION);
+    return termed === undefined ? undefined : { kind: "definition", topic: termed.topic };
+  };
 }
 
 function hintsOf({ words: { hints }, lists }: ReadAsides): readonly Hint<string>[] {

@@ -10,6 +10,9 @@ export interface Facts {
   readonly words: ReadonlySet<string>;
 }
 
+/** Among the facts' questions those that name a `TERM` of the Index: what that means. */
+export const DEFINITION = "definition";
+
 /** `who made you and what can you answer` is two; the first is answered. */
 const MOST = 2;
 

@@ -17,8 +17,10 @@ export type Lists = Readonly<Record<string, WordChoice>>;
 
 /** Stands behind the last word. */
 export const END = "END";
+/** Stands for a term of the Index, by whichever of its names. */
+export const TERM = "TERM";
 /** What stands for a kind of word, and is never folded. */
-const KINDS = new Set([END, "NUMBER", "YEAR", "COUNTRY"]);
+const KINDS = new Set([END, "NUMBER", "YEAR", "COUNTRY", TERM]);
 
 /** Whether brackets are closed, and lists are there. */
 export function isPattern(source: string, lists: Lists = {}): boolean {

@@ -33,7 +33,7 @@ export const FACT_PLACEHOLDERS = [
 ] as const;
 export type FactPlaceholder = (typeof FACT_PLACEHOLDERS)[number];
 
-export const FACT_WAYS = ["about", "privacy", "help"] as const;
+export const FACT_WAYS = ["about", "privacy", "help", "scores"] as const;
 
 /** Something about the Index or the bot itself, in a few lines with `{placeholders}`. */
 export interface Fact {

@@ -14,6 +14,8 @@ export interface Pillar {
   readonly definition: string;
   readonly high: Direction;
   readonly aliases: readonly string[];
+  /** Aliases that mean the very thing, so that whoever asks what they mean is told its definition. */
+  readonly meant: readonly string[];
 }
 
 export interface Section {
@@ -23,6 +25,8 @@ export interface Section {
   /** One sentence in our words. */
   readonly definition: string;
   readonly aliases: readonly string[];
+  /** As a pillar's. */
+  readonly meant: readonly string[];
 }
 
 export interface Indicator {
@@ -41,6 +45,8 @@ export interface Indicator {
   /** The first edition that scored it. */
   readonly since: number;
   readonly aliases: readonly string[];
+  /** As a pillar's. */
+  readonly meant: readonly string[];
 }
 
 /** What of a subject may be asked and told: who controls it, where it comes from, why. */

@@ -2,10 +2,17 @@
 import { editDistance, fold, likeness } from "./fold.ts";
 import type { Indicator, Pillar, Section, Taxonomy } from "./profile.ts";
 
+interface Named {
+  readonly slug: string;
+  readonly name: string;
+  /** What else means the very thing. */
+  readonly meant: readonly string[];
+}
+
 export type Topic =
-  | { readonly kind: "pillar"; readonly slug: string; readonly name: string; readonly pillar: Pillar }
-  | { readonly kind: "section"; readonly slug: string; readonly name: string; readonly section: Section }
-  | { readonly kind: "indicator"; readonly slug: string; readonly name: string; readonly indicator: Indicator };
+  | (Named & { readonly kind: "pillar"; readonly pillar: Pillar })
+  | (Named & { readonly kind: "section"; readonly section: Section })
+  | (Named & { readonly kind: "indicator"; readonly indicator: Indicator });
 
 export type Match =
   | { readonly kind: "one"; readonly slug: string }
@@ -55,20 +62,14 @@ export function createTopics(taxonomy: Taxonomy): Topics {
 
 function listTopics(taxonomy: Taxonomy): readonly Topic[] {
   return [
-    ...taxonomy.pillars.map((pillar): Topic => ({ kind: "pillar", slug: pillar.slug, name: pillar.name, pillar })),
-    ...taxonomy.sections.map((section): Topic => ({
-      kind: "section",
-      slug: section.slug,
-      name: section.name,
-      section,
-    })),
-    ...taxonomy.indicators.map((indicator): Topic => ({
-      kind: "indicator",
-      slug: indicator.slug,
-      name: indicator.name,
-      indicator,
-    })),
+    ...taxonomy.pillars.map((pillar): Topic => ({ kind: "pillar", ...namedOf(pillar), pillar })),
+    ...taxonomy.sections.map((section): Topic => ({ kind: "section", ...namedOf(section), section })),
+    ...taxonomy.indicators.map((indicator): Topic => ({ kind: "indicator", ...namedOf(indicator), indicator })),
   ];
+}
+
+function namedOf({ slug, name, meant }: Named): Named {
+  return { slug, name, meant };
 }
 
 function listTerms(topics: readonly Topic[]): ReadonlyMap<string, string> {

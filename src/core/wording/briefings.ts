@@ -31,6 +31,8 @@ export const BRIEFING_WORDS = {
   "compare.more": ["count"],
   "compare.which": ["known"],
   "cut.notice": ["count"],
+  "definition.lead": ["topic", "definition"],
+  "definition.parts": ["edition", "count", "names"],
   "help.ask": ["command"],
   "help.before": ["command"],
   "help.compare": ["command", "neighbour"],
