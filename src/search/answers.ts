@@ -1,6 +1,7 @@
 /** Questions in plain words, answered from the content pack alone. */
 import { composeAbstention } from "#core/briefings/abstention.ts";
 import { composeAllTold, composeAnswer } from "#core/briefings/answer.ts";
+import { replyToSmalltalk } from "#core/briefings/asides.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { openContext, type Context, type Venue } from "#core/briefings/context.ts";
 import { composeBetween, composeWhyScored } from "#core/briefings/figures/scored-topics.ts";
@@ -139,6 +140,7 @@ function inPlaceOf({ index, lexicon, ...others }: Widened, { pack, country }: Co
 
 function composeOfFigures(context: Context, verdict: Verdict): Reply {
   if (verdict.kind === "figures") return composeFigures(context, verdict.question);
+  if (verdict.kind === "remark") return replyToSmalltalk(context, "assent");
   const slug = ("topic" in verdict ? verdict.topic : verdict.topics[0]) ?? "";
   const topic = context.topics.get(slug);
   return {
@@ -183,6 +185,8 @@ function compose(context: Context, verdict: Verdict): Reply {
       return composeBetween(context, verdict.topics);
     case "why-scored":
       return composeWhyScored(context, verdict.topic);
+    case "remark":
+      return replyToSmalltalk(context, "assent");
     case "told":
       return composeAllTold(context, verdict.topic);
     case "figures":

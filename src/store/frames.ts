@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { Frames } from "#core/conversation/memory.ts";
-import { MEASURES } from "#core/profile/profile.ts";
+import { SCALE_ENDS } from "#core/profile/figure-question.ts";
+import { MEASURES, PILLAR_SLUGS } from "#core/profile/profile.ts";
 import type { Database } from "./database.ts";
 import { compileOnce } from "./compile-once.ts";
 
@@ -35,11 +36,20 @@ const Frame = z.object({
   countries: Slugs,
   shows: z.enum(["figures", "order", "findings"]),
   shown: Slugs,
+  extreme: z
+    .object({
+      end: z.enum(SCALE_ENDS),
+      pillar: z.enum(PILLAR_SLUGS).nullable(),
+      section: z.string().nullable(),
+      topic: z.string(),
+    })
+    .optional(),
+  told: z.string().optional(),
   joins: z.literal(true).optional(),
 }) satisfies z.ZodType<Unchecked>;
 
 /** As zod reads it: a field may be there without anything in it. */
-type Unchecked = Omit<Frame, "joins"> & { readonly joins?: true | undefined };
+type Unchecked = { readonly [Field in keyof Frame]: Frame[Field] | undefined };
 
 interface PlaceAt {
   readonly place: string;
@@ -77,8 +87,7 @@ export function createFrameStore(database: Database): FrameStore {
       // One that an earlier version wrote in another shape counts as none.
       const read = Frame.safeParse(JSON.parse(row.frame));
       if (!read.success) return null;
-      const { joins, ...frame } = read.data;
-      return { frame: joins === undefined ? frame : { ...frame, joins }, at: row.at };
+      return { frame: withoutNothing(read.data), at: row.at };
     },
     async forgetOld(now) {
       await db
@@ -86,6 +95,16 @@ export function createFrameStore(database: Database): FrameStore {
         .where("at", "<", now - DAYS * DAY_MS)
         .execute();
     },
+  };
+}
+
+/** Without the fields that may be missing and are. */
+function withoutNothing({ extreme, told, joins, ...frame }: z.infer<typeof Frame>): Frame {
+  return {
+    ...frame,
+    ...(extreme === undefined ? {} : { extreme }),
+    ...(told === undefined ? {} : { told }),
+    ...(joins === undefined ? {} : { joins }),
   };
 }
 

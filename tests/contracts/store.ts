@@ -643,7 +643,12 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
 
     it("keeps what a conversation is about, and gives what was newest before a moment", async () => {
       const frames = createFrameStore(database);
-      const arms = { ...frameAbout("arms-trafficking")!, shown: ["arms-trafficking.foreign-control"] };
+      const arms = {
+        ...frameAbout("arms-trafficking")!,
+        shown: ["arms-trafficking.foreign-control"],
+        extreme: { end: "lowest", pillar: "markets", section: null, topic: "arms-trafficking" },
+        told: "arms-trafficking.foreign-control",
+      } as const;
       await frames.saveAll([
         { place: "place", frame: arms, at: MONDAY + 1000 },
         { place: "place", frame: frameAbout("cannabis-trade")!, at: MONDAY },

@@ -112,8 +112,82 @@ describe("What a thread is about", () => {
         ["which Central Asian country was worst that year?", "figures", "Turkmenistan"],
       ],
     ],
+    [
+      "is the worst of all, gone on with",
+      [
+        ["which is the worst of all the markets?", "figures", "heroin trade had the highest: 7\\.0"],
+        ["and of the actors?", "figures", "^Of the 4 .* state-embedded actors had the highest: 8\\.5"],
+        ["why?", "figures", "^State-embedded actors .*gives no reasons"],
+        ["in 2025?", "figures", "8\\.5"],
+        ["and the lowest?", "figures", "^Of the 5 .* private sector actors had the lowest: 4\\.0"],
+      ],
+    ],
+    [
+      "is what stands at the end, where that is asked about",
+      [
+        ["which is the worst of all the markets?", "figures", "heroin trade had the highest: 7\\.0"],
+        ["who controls it?", "answer", "^Foreign criminals"],
+        ["its score in 2023?", "figures", "^The heroin trade .*7\\.5"],
+        ["how does Tajikistan compare?", "figures", "heroin trade"],
+      ],
+    ],
+    [
+      "is the end of a section in another edition",
+      [
+        ["resilience", "page"],
+        ["weakest?", "figures", "had the lowest: 3\\.0"],
+        ["and in 2025?", "figures", "^Of the 12 scores for resilience in Kyrgyzstan in 2025, .* had the lowest: 2\\.0"],
+        ["how do we stand in the region?", "figures", "Kyrgyzstan"],
+      ],
+    ],
+    [
+      "has the other end, whatever was asked between",
+      [
+        ["drugs", "page"],
+        ["which is the worst of them?", "figures", "heroin"],
+        ["seizures?", "answer", "^Seizures of heroin"],
+        ["least?", "figures", "^Of the 4 scores for drugs .* cocaine trade had the lowest"],
+        ["who uses it?", "answer", "wealthy"],
+      ],
+    ],
+    [
+      "has no reasons for a score, which is said",
+      [
+        ["criminality score", "figures"],
+        ["why?", "figures", "gives no reasons"],
+      ],
+    ],
   ])("%s", async (_, said) => {
     expect(await astray(said)).toEqual([]);
+  });
+});
+
+describe("What is said to others in a thread", () => {
+  it.each([
+    "Interesting, I'll put that in the second paragraph.",
+    "I visited one in 2014, it was grim.",
+    "sorry to hear that, @Aida please call the embassy",
+    "good point, adding it to my notes",
+    "let me think about it",
+    "hm, we should mention that to Karin",
+    "интересно, вставлю это во второй абзац",
+  ])("gets no findings: %s", async (remark) => {
+    const said: readonly Said[] = [
+      ["who controls prisons?"],
+      [remark, "smalltalk"],
+      ["any torture?", "answer", "^Confessions"],
+    ];
+    expect(await astray(said)).toEqual([]);
+  });
+
+  it.each([
+    ["I'd like to hear more about that", "answer"],
+    ["I think they were poor", "answer"],
+    ["explain this to me", "answer"],
+    ["we heard that judges are bought", "answer"],
+    ["i mean in 2023", "figures"],
+  ])("is told from what asks without a question mark: %s", async (asked, kind) => {
+    expect(await astray([["who controls prisons?"], [asked, kind]])).toEqual([]);
   });
 });
 

@@ -19,9 +19,15 @@ export interface Frame {
   readonly shows: "figures" | "order" | "findings";
   /** Ids of the findings shown in this conversation, the newest last; at most 40. */
   readonly shown: readonly string[];
+  /** Which end of a pillar or section was shown, and the slug of the indicator that stands there; gone once something else is spoken of. */
+  readonly extreme?: Pick<Extreme, "end" | "pillar" | "section"> & { readonly topic: string };
+  /** Id of the finding that answered last. */
+  readonly told?: string;
   /** Written without reading what was before it, of which `shown` lacks what was shown. */
   readonly joins?: true;
 }
+
+type Extreme = Extract<FigureQuestion, { kind: "extreme" }>;
 
 /** As many ids as are remembered of what a conversation has seen. */
 const SHOWN = 40;
@@ -33,7 +39,9 @@ export function frameAfter(before: Frame | null, pack: string, reply: Reply): Fr
   const about = aboutOf(reply);
   if (about === null) return null;
   const seen = before?.pack === pack ? before.shown : [];
-  return { ...about, pack, shown: lastShown([...seen, ...citedIn(reply), ...shownIn(reply.briefing)]) };
+  const told = toldBy(reply);
+  const shown = lastShown([...seen, ...citedIn(reply), ...shownIn(reply.briefing)]);
+  return { ...stillAtItsEnd(before, about), ...about, pack, shown, ...(told === undefined ? {} : { told }) };
 }
 
 /** The same where what was before is not known here: to be joined with it by whoever reads it. */
@@ -68,6 +76,17 @@ function citedIn(reply: Reply): readonly string[] {
   return reply.kind === "answer" || reply.kind === "figures" ? reply.citations.map(({ finding }) => finding) : [];
 }
 
+/** `Why?`, `its score?`: what stands there is gone on with, and `and the lowest?` asks for the other end. */
+function stillAtItsEnd(before: Frame | null, { topics, countries, shows }: About): Pick<Frame, "extreme"> {
+  const isOfIt = topics[0] === before?.extreme?.topic && countries.length === 0 && shows !== "order";
+  return isOfIt && before?.extreme !== undefined ? { extreme: before.extreme } : {};
+}
+
+/** What stands in the first line of an answer. */
+function toldBy(reply: Reply): string | undefined {
+  return reply.kind === "answer" ? reply.citations[0]?.finding : undefined;
+}
+
 /** The ids of the findings in a briefing, in its order. */
 export function shownIn({ blocks }: Briefing): readonly string[] {
   return blocks.flatMap((block) => (block.kind === "findings" ? block.items.map(({ id }) => id) : []));
@@ -82,12 +101,17 @@ export function subjectOf(frame: Frame, isIndicator: (slug: string) => boolean):
   return frame.measure === null ? null : { kind: "headline", measure: frame.measure };
 }
 
-type About = Omit<Frame, "pack" | "shown">;
+/** About what stands at the end of an order that was shown last: `why?` asks for that, not for all that is in it. */
+export function ofEnd(frame: Frame): Frame {
+  return frame.extreme === undefined ? frame : { ...frame, topics: [frame.extreme.topic] };
+}
+
+type About = Omit<Frame, "pack" | "shown" | "told">;
 
 function aboutOf(reply: Reply): About | null {
   switch (reply.kind) {
     case "figures":
-      return aboutFigures(reply.question);
+      return aboutFigures(reply.question, reply.topic);
     case "answer":
       return { ...NOTHING, topics: reply.about, aspect: reply.aspect };
     case "briefing":
@@ -104,7 +128,7 @@ function aboutOf(reply: Reply): About | null {
   }
 }
 
-function aboutFigures(question: FigureQuestion): About {
+function aboutFigures(question: FigureQuestion, topic: string): About {
   const edition = "edition" in question ? question.edition : null;
   const editions = edition === null ? [] : [edition];
   const countries = question.kind === "compare" ? question.countries : [];
@@ -117,7 +141,12 @@ function aboutFigures(question: FigureQuestion): About {
     editions,
     countries,
     shows: isOrder(question) ? "order" : "figures",
+    ...(question.kind === "extreme" ? { extreme: { ...endIn(question), topic } } : {}),
   };
+}
+
+function endIn({ end, pillar, section }: Extreme): Pick<Extreme, "end" | "pillar" | "section"> {
+  return { end, pillar, section };
 }
 
 /** A place in the world stands with a score. */
@@ -128,7 +157,18 @@ function isOrder(question: FigureQuestion): boolean {
 
 function subjectOfQuestion(question: FigureQuestion): FigureSubject {
   if (question.kind === "added") return { kind: "headline", measure: null };
-  if (question.kind !== "extreme") return question.subject;
-  const { pillar, section } = question;
+  return question.kind === "extreme" ? groupIn(question) : question.subject;
+}
+
+function groupIn({ pillar, section }: Pick<Extreme, "pillar" | "section">): FigureSubject {
   return section === null ? { kind: "headline", measure: pillar ?? "criminality" } : { kind: "section", slug: section };
+}
+
+/** About all that an end was shown of. */
+export function ofGroup(frame: Frame): Frame {
+  if (frame.extreme === undefined) return frame;
+  const group = groupIn(frame.extreme);
+  return group.kind === "headline"
+    ? { ...frame, topics: [], measure: group.measure }
+    : { ...frame, topics: [group.slug] };
 }

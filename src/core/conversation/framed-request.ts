@@ -1,7 +1,7 @@
 /** A request as it is answered: read with the conversation that it belongs to. */
 import { groupOf, type FigureQuestion, type FigureSubject } from "#core/profile/figure-question.ts";
 import type { Command, Incoming, Request } from "#core/request.ts";
-import { subjectOf, type Frame } from "./frame.ts";
+import { ofEnd, ofGroup, subjectOf, type Frame } from "./frame.ts";
 
 export interface FramedRequest extends Request {
   /** What the conversation is about; null where nothing is remembered, and for what says all that it means. */
@@ -57,7 +57,8 @@ function isOfAnswer(command: AskedFigures, frame: Frame): command is AskedFigure
 }
 
 /** Where something was spoken of, one word asks: `Working?` behind a law, `seizures` behind one of the topics that the word fits. */
-function isQuestionHere(command: Extract<Command, { kind: "unknown" | "choose" }>, { topics }: Frame): boolean {
+function isQuestionHere(command: Extract<Command, { kind: "unknown" | "choose" }>, frame: Frame): boolean {
+  const { topics } = ofEnd(frame);
   if (command.kind === "choose") return topics.some((slug) => command.slugs.includes(slug));
   return command.nearest.length === 0 && command.asked.endsWith("?");
 }
@@ -75,14 +76,20 @@ type ChooseFigures = Extract<Command, { kind: "choose-figures" }>;
 type Extreme = Extract<FigureQuestion, { kind: "extreme" }>;
 
 function ofSubject(question: FigureQuestion, frame: Frame, isIndicator: (slug: string) => boolean): FigureQuestion {
-  const subject = subjectOf(frame, isIndicator);
-  if (question.kind === "extreme") return endOfFrame(question, frame, subject);
+  if (question.kind === "extreme") return endOfFrame(question, ofGroup(frame), subjectOf(ofGroup(frame), isIndicator));
+  const subject = subjectOf(atItsEnd(frame, question), isIndicator);
   if (question.kind === "added" || subject === null) return question;
   // One indicator is no group that some have changed in.
   if (question.kind === "changes" && question.among === "indicators" && subject.kind === "indicator") return question;
   // What is asked of an order is asked of that edition's.
   const edition = isOfOrder(question) ? { edition: question.edition ?? frame.editions[0] ?? null } : {};
   return { ...question, subject, ...edition };
+}
+
+/** `Its score?` behind the worst of all is that one's; how many of them changed is asked of all. */
+function atItsEnd(frame: Frame, question: FigureQuestion): Frame {
+  const isOfGroup = question.kind === "changes" && question.among === "indicators";
+  return isOfGroup ? frame : ofEnd(frame);
 }
 
 function isOfOrder(question: FigureQuestion): question is Extract<FigureQuestion, { kind: "rank" | "average" }> {

@@ -1,6 +1,7 @@
 /** Which stands at an end of an order: `who's first?`, `the best?`, `top 5`, `second highest market`. */
 import {
   CHANGES,
+  SCALE_ENDS,
   groupOf,
   type FigureQuestion,
   type OrderAsked,
@@ -10,8 +11,6 @@ import { PILLAR_SLUGS } from "#core/profile/profile.ts";
 import type { Command } from "#core/request.ts";
 import type { ShortQuestion } from "./asked.ts";
 import { editionOf, figuresCommand, headline } from "./questions.ts";
-
-const ENDS = ["highest", "lowest", "best", "worst"] as const satisfies readonly ScaleEnd[];
 
 /** Of countries, or of the indicators of a country. */
 export function ends(asked: ShortQuestion): Command | undefined {
@@ -23,7 +22,7 @@ export function ends(asked: ShortQuestion): Command | undefined {
 
 /** A place without an end is counted from the highest. */
 function endIn({ says, place }: ShortQuestion): ScaleEnd | null {
-  const named = ENDS.find((end) => says(end));
+  const named = SCALE_ENDS.find((end) => says(end));
   if (named !== undefined) return named;
   if (says("last", "weakest")) return "lowest";
   return says("first", "strongest") || place !== null ? "highest" : null;

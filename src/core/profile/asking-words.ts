@@ -30,6 +30,10 @@ export interface AskingWords<Measured extends string = string> {
   readonly there: readonly string[];
   /** Points at what stands beside the question. */
   readonly such: readonly string[];
+  /** Speaks of who asks. */
+  readonly asker: readonly string[];
+  /** What somebody takes to be so, or wishes to know. */
+  readonly supposing: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
   /** Stands between two things of which one is chosen. */

@@ -10,7 +10,8 @@ export type FigureSubject =
 export type CountedSide = "higher" | "lower" | "worse" | "better";
 
 /** An end of an order: by the number, or by what the number means. */
-export type ScaleEnd = "highest" | "lowest" | "best" | "worst";
+export const SCALE_ENDS = ["highest", "lowest", "best", "worst"] as const;
+export type ScaleEnd = (typeof SCALE_ENDS)[number];
 
 /** What is asked of an order of countries, other than the place of one. */
 export type OrderAsked =

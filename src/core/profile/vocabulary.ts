@@ -21,6 +21,7 @@ export const CUES = [
   "soft-amount",
   "degree",
   "follow-up",
+  "more",
   "new-subject",
   "person",
   "identity",

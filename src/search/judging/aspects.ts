@@ -3,6 +3,7 @@ import type { Finding } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
+import { whyOfFrame } from "#search/judging/figures/scored-topics.ts";
 import { COVERAGE, FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
 
@@ -69,19 +70,18 @@ export function answerAspect(question: Case): Verdict | null {
   if (!isTaken && !isBare(question)) return null;
   const topics = isTaken ? reading.units.flatMap((unit) => unit.topics) : leaning.topics;
   const [topic] = topics;
-  if (topic === undefined) return null;
+  if (topic === undefined) return whyOfFrame(question);
   const told = toldOf(topics, question);
   const findings = isTaken && isOfNarrower(topics, told, question) ? [] : told;
-  const [first] = findings;
-  if (first === undefined) return isTaken ? null : notTold(topic, question);
-  const gravity = reading.cues.has("gravity") || reading.cues.has("trend");
+  if (findings.length > 0) return showTold(topic, findings, question);
+  return isTaken ? null : (whyOfFrame(question) ?? notTold(topic, question));
+}
+
+function showTold(topic: string, findings: readonly number[], question: Case): Verdict {
+  const { cues } = question.reading;
   return {
-    kind: "findings",
-    topic,
-    about: [topic],
-    findings,
-    aspect: aspectOf(first, question),
-    gravity,
+    ...{ kind: "findings", topic, about: [topic], findings, aspect: aspectOf(findings[0] ?? -1, question) },
+    gravity: cues.has("gravity") || cues.has("trend"),
     otherwise: false,
   };
 }

@@ -90,6 +90,8 @@ export type Verdict =
   | { readonly kind: "between"; readonly topics: readonly string[] }
   /** A reason for a score is asked for: of an indicator, by its slug, or of a measure. */
   | { readonly kind: "why-scored"; readonly topic: string }
+  /** It asks nothing. */
+  | { readonly kind: "remark" }
   /** Everything that the conversation's topic has was shown in it. */
   | { readonly kind: "told"; readonly topic: string }
   | {

@@ -8,6 +8,7 @@ import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts"
 import { leansOn } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
 import { rankFindings } from "./rank.ts";
+import { passOverRemark } from "./remark.ts";
 import {
   refuseForItsReason,
   refuseAlike,
@@ -21,6 +22,7 @@ import {
 
 /** In this order: the first that gives a verdict has judged, the others are not asked. */
 const RULES: readonly ((question: Case) => Verdict | null)[] = [
+  passOverRemark,
   compareAgain,
   goOnWithFigures,
   refuseThere,
@@ -42,7 +44,14 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
 ];
 
 /** For a country that only figures are here of: what the findings of another one tell is not asked. */
-const FIGURE_RULES: typeof RULES = [compareAgain, goOnWithFigures, refuseRecipe, answerWithFigures, answerWithTrend];
+const FIGURE_RULES: typeof RULES = [
+  passOverRemark,
+  compareAgain,
+  goOnWithFigures,
+  refuseRecipe,
+  answerWithFigures,
+  answerWithTrend,
+];
 
 export function judge(evidence: Evidence): Verdict {
   return judgeBy(RULES, evidence);

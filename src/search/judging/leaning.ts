@@ -1,6 +1,6 @@
 /** How far a question leans on what its conversation was about. */
 import type { Cue } from "#core/profile/vocabulary.ts";
-import type { Frame } from "#core/conversation/frame.ts";
+import { ofEnd, ofGroup, type Frame } from "#core/conversation/frame.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { FOLLOW_UP } from "#search/tuning.ts";
 import { isOfAspect } from "./aspects.ts";
@@ -9,7 +9,7 @@ import { namesNewest } from "#search/judging/figures/reading.ts";
 import { isPillar } from "#search/judging/figures/subjects.ts";
 
 /** Turns of phrase that need nothing but the thread's topic: `how bad?`. */
-const OPENINGS = [
+export const OPENINGS = [
   "gravity",
   "trend",
   "score",
@@ -27,13 +27,22 @@ const OPENINGS = [
 export function leansOn({ frame, reading, index, lexicon }: Evidence): Leaning {
   if (frame === null || leavesSubject(reading, lexicon)) return { kind: "none" };
   // A later version of the content may have a topic no more.
-  const topics = frame.topics.filter((slug) => index.scored.has(slug) || index.pillarOf.has(slug) || isPillar(slug));
+  const topics = meantIn(frame, reading).filter(
+    (slug) => index.scored.has(slug) || index.pillarOf.has(slug) || isPillar(slug),
+  );
   const isTied = isTiedTo(frame, reading);
   if (hasSubjectOfItsOwn(reading)) return isTied ? { kind: "tied", topics } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
   if (!isTied && !asksSomething(frame, reading)) return { kind: "none" };
   const isAlone = isTied || reading.units.length < FOLLOW_UP.units;
   return { kind: isAlone ? "alone" : "tied", topics };
+}
+
+/** Another end or edition is asked of all that has an end; whatever else, of what stands there. */
+function meantIn(frame: Frame, reading: QuestionReading): readonly string[] {
+  if (reading.cues.has("score")) return ofEnd(frame).topics;
+  if (reading.cues.has("extreme")) return ofGroup(frame).topics;
+  return reading.years.length > 0 || namesNewest(reading) ? frame.topics : ofEnd(frame).topics;
 }
 
 /** `Moving on: who runs the prisons?`, said in whichever of its sentences. */

@@ -30,6 +30,8 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     open: testOf(words.open),
     there: testOf(words.there),
     such: testOf(words.such),
+    asker: testOf(words.asker),
+    supposing: testOf(words.supposing),
     deeds: testOf(words.deeds),
     either: testOf(words.either),
     level: testOf(words.level),

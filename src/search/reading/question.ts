@@ -37,6 +37,8 @@ export interface QuestionReading {
   readonly hasDecimals: boolean;
   /** How many words belong to subjects that no profile has. */
   readonly everydayWords: number;
+  /** Whether any sentence is put as questions are. */
+  readonly asks: boolean;
   /** All that was said, sentence by sentence, the one that asks first. */
   readonly sentences: readonly (readonly Word[])[];
 }
@@ -60,7 +62,12 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
     const wider = widen(words);
     if (wider.units.length > reading.units.length || reading.words.length < READING.wordsAlone) reading = wider;
   }
-  return { ...reading, sentences: [asking, ...sentences.flatMap(({ words }) => (words === asking ? [] : [words]))] };
+  const asks = sentences.some((sentence) => sentence.asks);
+  return {
+    ...reading,
+    asks,
+    sentences: [asking, ...sentences.flatMap(({ words }) => (words === asking ? [] : [words]))],
+  };
 }
 
 /** `They buy at bazaars. Any hold over such places?`, `Who controls them?`: what points back does not. */
@@ -126,6 +133,7 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
       ({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true,
     ),
     everydayWords: new Set(everyday.map(({ from }) => from)).size,
+    asks: false,
     sentences: [typed],
   };
 }

@@ -1,4 +1,5 @@
 /** The most and the least: of a pillar, of a section, of all that is scored. */
+import { ofGroup } from "#core/conversation/frame.ts";
 import type { FigureQuestion, ScaleEnd } from "#core/profile/figure-question.ts";
 import type { Measure, PillarSlug } from "#core/profile/profile.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
@@ -22,7 +23,7 @@ export function asksForExtreme(question: Case): boolean {
 export function asksForOtherEnd({ reading, leaning, frame }: Case): boolean {
   if (frame === null || leaning.kind === "none" || !reading.cues.has("extreme") || reading.units.length > 0)
     return false;
-  return frame.shows !== "findings" || leaning.topics.some(isPillar);
+  return frame.shows !== "findings" || frame.extreme !== undefined || leaning.topics.some(isPillar);
 }
 
 export function extremeOf(question: Case, edition: number | null): FigureQuestion {
@@ -55,7 +56,7 @@ function spokenOf(question: Case): { readonly measure: Measure | null; readonly 
   const { reading, leaning, frame } = question;
   const measure = measureOf(reading);
   if (!asksForOtherEnd(question) || leaning.kind === "none") return { measure, topics: topicsOf(reading) };
-  return { measure: measure ?? frame?.measure ?? null, topics: leaning.topics };
+  return { measure: measure ?? (frame === null ? null : ofGroup(frame).measure), topics: leaning.topics };
 }
 
 function pillarMeant(measure: Measure | null, { words, asking }: QuestionReading): PillarSlug | null {

@@ -1,6 +1,6 @@
 /** What is asked of figures in a conversation that was about figures: of another country, edition or topic, or once more. */
 import { subjectOf, type Frame } from "#core/conversation/frame.ts";
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import { groupOf, type FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Case, Verdict } from "#search/judging/case.ts";
 import { isLaterThanEditions } from "./figures.ts";
@@ -43,19 +43,25 @@ function isOfMoreThanFigures(question: Case): boolean {
 }
 
 /** The countries and the edition that were spoken of hold on until others are named. */
-function withFrame(
-  figures: FigureQuestion,
-  { countries, editions, shows }: Frame,
+function withFrame(figures: FigureQuestion, frame: Frame, reading: QuestionReading): FigureQuestion {
+  const edition = "edition" in figures ? (figures.edition ?? frame.editions[0] ?? null) : null;
+  if (figures.kind === "compare" || figures.kind === "rank") return { ...figures, edition };
+  return figures.kind === "score" ? scoreWithFrame({ ...figures, edition }, frame, reading) : figures;
+}
+
+type Score = Extract<FigureQuestion, { kind: "score" }>;
+
+function scoreWithFrame(
+  figures: Score,
+  { topics, countries, shows, extreme }: Frame,
   { words, asking }: QuestionReading,
 ): FigureQuestion {
+  const { subject, edition } = figures;
+  // `And of the actors?`, `in 2025?`: which of them stands at that end there.
+  if (extreme !== undefined && !topics.includes(extreme.topic) && subject.kind !== "indicator")
+    return { kind: "extreme", ...groupOf(subject), end: extreme.end, edition };
   // The place in the world stands with a score; the order is of the region.
   const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
-  const edition = "edition" in figures ? (figures.edition ?? editions[0] ?? null) : null;
-  if (figures.kind === "score" && shows === "order" && !isOfWorld)
-    return { kind: "rank", subject: figures.subject, edition };
-  if (figures.kind === "compare" || figures.kind === "rank") return { ...figures, edition };
-  if (figures.kind !== "score") return figures;
-  return countries.length === 0
-    ? { ...figures, edition }
-    : { kind: "compare", subject: figures.subject, countries, edition };
+  if (shows === "order" && !isOfWorld) return { kind: "rank", subject, edition };
+  return countries.length === 0 ? figures : { kind: "compare", subject, countries, edition };
 }

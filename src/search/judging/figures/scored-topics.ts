@@ -42,6 +42,15 @@ export function answerWhyScored(question: Case): Verdict | null {
   return topic === undefined ? null : { kind: "why-scored", topic };
 }
 
+/** `Why?` behind figures of the country itself, of which no cause is told. */
+export function whyOfFrame({ frame, leaning, reading, index }: Case): Verdict | null {
+  const isOfFigures = frame !== null && (frame.shows !== "findings" || frame.extreme !== undefined);
+  if (!isOfFigures || leaning.kind === "none" || !reading.cues.has("why") || frame.countries.length > 0) return null;
+  const [slug] = leaning.topics;
+  if (slug === undefined) return frame.measure === null ? null : { kind: "why-scored", topic: frame.measure };
+  return pillarOf(slug, index) === undefined ? null : { kind: "why-scored", topic: slug };
+}
+
 function measureMeant({ reading }: Case): string | undefined {
   const { cues, words, asking, units } = reading;
   const saysLevel = cues.has("score") || words.some(({ raw }) => asking.level.test(raw));
