@@ -92,6 +92,20 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     either: all("either"),
     level: all("level"),
     future: all("future"),
+    ...askingFigures(all),
+    plain: all("plain"),
+    measures: {
+      resilience: measured("resilience"),
+      actors: measured("actors"),
+      markets: measured("markets"),
+      criminality: measured("criminality"),
+    },
+  };
+}
+
+/** What figures are asked for by. */
+function askingFigures(all: (list: AskingList) => readonly string[]) {
+  return {
     newest: all("newest"),
     editions: all("editions"),
     region: all("region"),
@@ -111,12 +125,5 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     placed: all("placed"),
     everything: all("everything"),
     crimes: all("crimes"),
-    plain: all("plain"),
-    measures: {
-      resilience: measured("resilience"),
-      actors: measured("actors"),
-      markets: measured("markets"),
-      criminality: measured("criminality"),
-    },
-  };
+  } satisfies Partial<AskingWords>;
 }
