@@ -3,7 +3,7 @@ import { addDays, dayInMonth, isDay, monthNumber, type LocalDay } from "#core/di
 import { nextWeekday } from "#core/digests/schedule.ts";
 import { FILLER_LISTS, MONTH_LISTS, UNIT_LISTS } from "#core/profile/order-words.ts";
 import { readUnit } from "./read-span.ts";
-import { readDateWord, readNumber, readWeekday } from "./numbers.ts";
+import { readDateWord, readNumber, readWeekday, type NumberReading } from "./numbers.ts";
 import { listedAt, moved, wordAt, type Cursor } from "./cursor.ts";
 
 /** The end of a pause as it was said, before it is known which day today is in the zone of the subscription. */
@@ -56,9 +56,8 @@ function readThis(cursor: Cursor): EndReading | undefined {
 
 /** `2 weeks`, `a month`; behind a word such as `for` a unit alone is one of it, as in Russian. */
 export function readDuration(cursor: Cursor, isFor: boolean): EndReading | undefined {
-  const single = listedAt(cursor, ["single"]);
   const alone = isFor && listedAt(cursor, UNIT_LISTS) !== undefined ? { number: 1, words: 0 } : undefined;
-  const number = single === undefined ? (alone ?? readNumber(cursor)) : { number: 1, words: single.words };
+  const number = alone ?? readNumber(cursor) ?? readSingle(cursor);
   const unit = listedAt(moved(cursor, number?.words ?? 0), UNIT_LISTS);
   if (number === undefined || unit === undefined || number.number === 0) return undefined;
   const end: PauseEnd =
@@ -66,6 +65,12 @@ export function readDuration(cursor: Cursor, isFor: boolean): EndReading | undef
       ? { kind: "after", count: 2 * number.number, unit: "week" }
       : { kind: "after", count: number.number, unit: unit.list };
   return { ends: [end], words: number.words + unit.words };
+}
+
+/** `a month` */
+function readSingle(cursor: Cursor): NumberReading | undefined {
+  const single = listedAt(cursor, ["single"]);
+  return single === undefined ? undefined : { number: 1, words: single.words };
 }
 
 /** A day in any of its usual writings, without what says that it is an end. */

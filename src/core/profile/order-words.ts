@@ -54,6 +54,7 @@ export const ORDER_LISTS = [
     "counted-days",
     "later",
     "later-behind",
+    "vague",
   ] as const),
   ...FILLER_LISTS,
 ] as const;

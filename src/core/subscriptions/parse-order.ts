@@ -15,7 +15,7 @@ import {
 } from "#core/orders/read-common.ts";
 import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
-import { readLater } from "#core/orders/read-later.ts";
+import { readLater, readVague } from "#core/orders/read-later.ts";
 import { readCalendarUnit } from "#core/orders/read-span.ts";
 import { readRhythm } from "#core/orders/read-rhythm.ts";
 import { readOwnTime, readZone, strayZones } from "#core/orders/read-zone.ts";
@@ -108,7 +108,12 @@ function useOf(piece: OrderPiece, unread: ReadonlySet<OrderPiece>): OrderSpan["i
 
 /** A digest comes until somebody ends it: `for 6 weeks`, `next week`, `for now` and `until december` cannot be ordered, and are named whole. */
 function readBound(cursor: Cursor): OrderPiece | undefined {
-  const end = readEnd(cursor) ?? listedAt(cursor, ["open-end"]) ?? readOnce(cursor) ?? readCalendarUnit(cursor);
+  const end =
+    readVague(cursor) ??
+    readEnd(cursor) ??
+    listedAt(cursor, ["open-end"]) ??
+    readOnce(cursor) ??
+    readCalendarUnit(cursor);
   if (end !== undefined) return { kind: "unread", words: end.words };
   const until = listedAt(cursor, ["until"]);
   return until === undefined ? undefined : { kind: "unread", words: until.words };

@@ -4,7 +4,7 @@ import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#c
 import { readAll, readExcept, readFiller, readMinus, readTopic, readTurn } from "#core/orders/read-common.ts";
 import { readDay, readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
 import { misplaced } from "#core/orders/idle.ts";
-import { readLater } from "#core/orders/read-later.ts";
+import { readLater, readVague } from "#core/orders/read-later.ts";
 import { readPieces, type PlacedPiece, type Unread } from "#core/orders/read-pieces.ts";
 import { readCalendarUnit, readSpan, type CalendarSpan } from "#core/orders/read-span.ts";
 import type { SubscriptionVerb } from "#core/request.ts";
@@ -83,12 +83,18 @@ function readAt(verb: OtherVerb, cursor: Cursor): VerbPiece {
     readExcept(cursor) ??
     readMinus(cursor) ??
     readLater(cursor) ??
+    readUncounted(cursor) ??
     readWhile(verb, cursor) ??
     readCounted(verb, cursor) ??
     readTopic(cursor) ??
     readAll(cursor) ??
     readFillerBehind(verb, cursor) ?? { kind: "unread", words: 1 }
   );
+}
+
+function readUncounted(cursor: Cursor): VerbPiece | undefined {
+  const vague = readVague(cursor);
+  return vague === undefined ? undefined : { kind: "unread", words: vague.words };
 }
 
 /** Until when, or of which days, whatever the verb can make of that. */
