@@ -48,6 +48,15 @@ describe("A short question", () => {
     ["is cannabis the worst of drugs?", { kind: "extreme", section: "drugs", end: "worst" }],
     ["which country is worst for mafia groups", { kind: "rank", asked: { end: "worst" } }],
     ["which country improved most", { kind: "changes", change: "improved", among: "countries" }],
+    ["how many are above 5.5", { kind: "extreme", pillar: null, end: "highest", bound: { side: "above", value: 5.5 } }],
+    [
+      "which actors are below 5 in 2023?",
+      { kind: "extreme", pillar: "actors", edition: 2023, bound: { side: "below" } },
+    ],
+    ["what got worse?", { kind: "changes", subject: whole(null), change: "worsened", most: false, from: null }],
+    ["what improved in drugs since 2023", { subject: { kind: "section" }, change: "improved", from: 2023 }],
+    ["что ухудшилось?", { kind: "changes", change: "worsened" }],
+    ["эмне начарлады?", { kind: "changes", change: "worsened" }],
     ["is heroin above 5.5?", { kind: "score", subject: HEROIN, bound: { side: "above", value: 5.5 } }],
     ["is resilience less than 4 in 2025?", { edition: 2025, bound: { side: "below", value: 4 } }],
     ["average heroin score in the region", { kind: "average", subject: HEROIN }],
@@ -97,6 +106,17 @@ describe("What is claimed of a place", () => {
     );
   });
 
+  it("of an indicator among others is affirmed or denied first, in that one's own place", async () => {
+    expect(await line("is heroin the highest market?")).toMatch(/^Yes\. Of the 10 scores for criminal markets .*7\.0/u);
+    expect(await line("is flora the lowest market?")).toMatch(/^Yes\. .* flora crimes and the cocaine trade /u);
+    expect(await line("is human trafficking the second highest market?")).toMatch(/^Yes\. /u);
+    const denied = await line("is cocaine the highest market?");
+    expect(denied).toMatch(/^No\. .* the heroin trade had the highest: 7\.0 of 10\. The cocaine trade had the joint /u);
+    expect(denied).toMatch(new RegExp(`: ${scored(2021, "cocaine-trade").toFixed(1)}\\.$`, "u"));
+    // Which it is, is told without a yes.
+    expect(await line("highest market")).toMatch(/^Of the 10 scores/u);
+  });
+
   it("counts from the lowest as well", async () => {
     const ordered = order(2021, "heroin-trade").toReversed();
     const told = await line("second lowest country for heroin");
@@ -109,6 +129,31 @@ describe("What is claimed of a place", () => {
     const told = await line("is kyrgyzstan tied with anyone on heroin?");
     expect(told).toContain("with no other country: 2nd-highest of 8");
     expect(told).toContain("Kazakhstan, Turkmenistan and Uzbekistan (6.5 each)");
+  });
+});
+
+describe("How many are on one side of a number", () => {
+  it("is counted and named of whatever was asked, for every number", async () => {
+    for (const [text, of] of [
+      ["markets", taxonomy.indicators.filter(({ pillar }) => pillar === "markets")],
+      ["resilience indicators", taxonomy.indicators.filter(({ pillar }) => pillar === "resilience")],
+    ] as const)
+      for (const value of [1, 3, 4.5, 5.5, 8, 9.5])
+        for (const edition of [2021, 2025]) {
+          const figures = figuresOf(country!, edition)!.indicators;
+          const having = of.filter(({ slug }) => figures[slug] !== undefined);
+          const above = having.filter(({ slug }) => figures[slug]! > value);
+          const told = await line(`how many ${text} are above ${value} in ${edition}?`);
+          const count = above.length === 0 ? "None" : above.length === 1 ? "One" : String(above.length);
+          expect(told).toMatch(new RegExp(`^${count} of the ${having.length} scores for .* in ${edition} `, "u"));
+          if (above.length <= 6) for (const { phrase } of above) expect(told).toContain(phrase);
+        }
+  });
+
+  it("is told of crime and of resilience where neither was named", async () => {
+    const briefing = await briefingFor("how many are below 4.5?");
+    expect(briefing.summary).toMatch(/^\d+ of the 14 scores for criminality in Kyrgyzstan in 2021 are below 4\.5/u);
+    expect(JSON.stringify(briefing.blocks)).toMatch(/For resilience, where higher is better, \w+ of 12 /u);
   });
 });
 

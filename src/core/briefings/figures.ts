@@ -17,6 +17,7 @@ import { numbersOf } from "./figures/numbers.ts";
 import { besideNeighbours } from "#core/briefings/figures/beside/comparison.ts";
 import { inOrder, overEditions } from "./figures/parts.ts";
 import type { Part } from "./figures/answer-part.ts";
+import { boundedOf } from "#core/briefings/figures/several/bounded.ts";
 import { extremes } from "#core/briefings/figures/several/extremes.ts";
 import { isWholeHeadline, ofWholePillar, scoreOf } from "./figures/scores.ts";
 import { linesOf } from "./figures/tables.ts";
@@ -129,7 +130,9 @@ function partFor(
     case "calculation":
       return calculationOf(context, question.subject, figures);
     case "extreme":
-      return extremes(context, question, figures);
+      return question.bound === undefined
+        ? extremes(context, question, figures)
+        : boundedOf(context, question, question.bound, figures);
     case "changes":
       return changesOf(context, question);
     case "added":

@@ -103,6 +103,9 @@ function endOfFrame(
   subject: FigureSubject | null,
 ): FigureQuestion {
   const edition = question.edition ?? editions[0] ?? null;
+  // What is above a number is asked of several.
+  const isOfGroup = subject !== null && subject.kind !== "indicator";
+  if (question.bound !== undefined) return { ...question, ...(isOfGroup ? groupOf(subject) : {}), edition };
   if (shows === "order" || countries.length > 0 || subject?.kind === "indicator") {
     const asked = { kind: "at", place: question.place ?? 1, end: question.end } as const;
     return { kind: "rank", subject: subject ?? { kind: "headline", measure: null }, edition, asked };

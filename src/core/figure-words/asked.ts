@@ -7,6 +7,8 @@ import { readSaid, type SaidWords } from "./said.ts";
 
 export interface ShortQuestion extends SaidWords {
   readonly subject: FigureSubject;
+  /** Slug of an indicator that is said to stand somewhere among the subject's: `is heroin the highest market?` */
+  readonly claimed: string | null;
   /** Whether that was named; else it is that of the conversation. */
   readonly isNamed: boolean;
   /** Whether it is asked of countries in an order. */
@@ -28,6 +30,7 @@ export function readAsked(words: readonly string[], grammar: FigureGrammar, pack
   const isOfAll = topic === undefined && said.says("criminality");
   return {
     ...said,
+    claimed: claimedOf(said, topic, grammar.topics),
     subject: isOfAll ? headline("criminality") : subjectOfTopic(topic),
     isNamed: topic !== undefined || isOfAll,
     isOfCountries: said.says("nations", "who"),
@@ -40,6 +43,12 @@ export function readAsked(words: readonly string[], grammar: FigureGrammar, pack
 function topicMeant(said: SaidWords, all: Topics): Topic | undefined | null {
   const topics = said.topics.flatMap((slug) => all.get(slug) ?? []);
   return topics.length > 1 ? (groupOfBoth(topics, said) ?? null) : topics[0];
+}
+
+/** The indicator that is named beside its group. */
+function claimedOf({ topics }: SaidWords, topic: Topic | undefined, all: Topics): string | null {
+  if (topics.length < 2) return null;
+  return topics.find((slug) => slug !== topic?.slug && all.get(slug)?.kind === "indicator") ?? null;
 }
 
 /** `Is heroin the worst market?` is asked of the markets. */

@@ -62,7 +62,8 @@ function ofCountries(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
 function ofIndicators(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
   const { isNamed, says, named, text } = asked;
   if (named.ownCountry && asked.opens("whether")) return undefined;
-  const some = { ...howMany(asked), edition: editionOf(named) };
+  const claimed = asked.claimed === null || !isClaim(asked) ? {} : { claimed: asked.claimed };
+  const some = { ...howMany(asked), ...claimed, edition: editionOf(named) };
   // Behind an order of countries, or a figure of one kind, those are meant.
   const leans = !isNamed && !says("indicators", "weakest");
   if (end === "best" && !isNamed) {

@@ -1,5 +1,5 @@
 /** Short questions about figures, of which every word is known: `who is best?`, `top 3 markets`, `is heroin above 6?`. */
-import { CHANGES, type ScoreChange } from "#core/profile/figure-question.ts";
+import { CHANGES, groupOf, type ScoreChange } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import { readAsked, type ShortQuestion } from "./asked.ts";
 import { isVerb, type FigureGrammar } from "./commands.ts";
@@ -11,6 +11,7 @@ const KINDS: readonly ((asked: ShortQuestion) => Command | undefined)[] = [
   onBasis,
   added,
   average,
+  counted,
   bounded,
   changes,
   tie,
@@ -70,6 +71,19 @@ function bounded(asked: ShortQuestion): Command | undefined {
   return figuresCommand({ kind: "score", subject, edition: editionOf(named), bound }, !isNamed);
 }
 
+/** `How many are above 5.5?`, `which markets are below 3?`: of countries an order tells. */
+function counted(asked: ShortQuestion): Command | undefined {
+  const { named, says, opens, number, place, subject, isNamed } = asked;
+  const asksWhich = says("many", "indicators") || (opens("what") && subject.kind !== "indicator");
+  if (number === null || place !== null || !asksWhich || says("above") === says("below")) return undefined;
+  if (opens("whether") || isOfOthers(asked) || subject.kind === "indicator") return undefined;
+  const side = says("above") ? "above" : "below";
+  const end = side === "above" ? "highest" : "lowest";
+  const bound = { side, value: number } as const;
+  const edition = editionOf(named);
+  return figuresCommand({ kind: "extreme", ...groupOf(subject), end, edition, bound }, !isNamed);
+}
+
 /** `How many indicators rose?`, `which market fell most`, `which country improved most`. */
 function changes(asked: ShortQuestion): Command | undefined {
   const { named, says, subject, isNamed, isOfCountries } = asked;
@@ -84,7 +98,9 @@ function changes(asked: ShortQuestion): Command | undefined {
 /** Of one indicator there are none to choose from, but in several countries. */
 function asksForChanges({ named, says, opens, subject, isOfCountries }: ShortQuestion): boolean {
   if (named.countries.length > 0 || named.missing !== null || opens("whether")) return false;
-  return isOfCountries || (subject.kind !== "indicator" && says("many", "most", "indicators"));
+  // What changed, and nothing more said, is a question for the whole of it.
+  const asksWhich = opens("what") && says("rose", "fell", "improved", "worsened");
+  return isOfCountries || (subject.kind !== "indicator" && (asksWhich || says("many", "most", "indicators")));
 }
 
 function changeIn({ says }: Pick<ShortQuestion, "says">): ScoreChange | undefined {

@@ -81,6 +81,10 @@ export type FigureQuestion =
       readonly count?: number;
       /** What stands at that place, counted from that end. */
       readonly place?: number;
+      /** Slug of the indicator that the asker says stands there. */
+      readonly claimed?: string;
+      /** How many of them are on that side of a number, and which. */
+      readonly bound?: Bound;
     }
   /** Which of the indicators below the subject changed so between two editions, the first and the last where none is named. */
   | {

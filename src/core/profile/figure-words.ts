@@ -28,6 +28,7 @@ export const FIGURE_WORD_LISTS = [
   "since",
   "most",
   "many",
+  "what",
   "added",
   "tied",
   "average",

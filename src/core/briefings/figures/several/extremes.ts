@@ -3,11 +3,11 @@ import { paragraph } from "#core/document/blocks.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import { standing } from "#core/profile/figures.ts";
 import type { CountryFigures, Direction, Indicator } from "#core/profile/profile.ts";
-import { countryPhrase, lowered, nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { countryPhrase, lowered, nameOf, pillarOf, raised, says, type Context } from "#core/briefings/context.ts";
 import { datedName, formatScore, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
 import { endOf } from "#core/briefings/figures/order/who-first.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
-import { barsIn, endVerdict, firstOf, scored } from "./groups.ts";
+import { barsIn, endVerdict, firstOf, scored, scoresInWords } from "./groups.ts";
 import { heightFrom, inWords } from "#core/briefings/figures/places.ts";
 import { scoreVerdict } from "#core/briefings/figures/scored.ts";
 import { HEADLINE } from "#core/briefings/figures/scores.ts";
@@ -34,7 +34,7 @@ export function extremes(context: Context, question: Extreme, figures: CountryFi
   const order: Order = { name: groupName(context, question), end, ordered, figures };
   const shown = shownOf(order, question);
   const [first] = shown;
-  const verdict = verdictOf(context, question, { order, shown });
+  const verdict = claimedVerdict(context, question, { order, words: verdictOf(context, question, { order, shown }) });
   const rows = shown.map((each) => [datedName(context, each), scoreCell(context, scoreIn(figures, each))]);
   const place = (question.place ?? 1) - 1;
   const asked = ordered[place] ?? first;
@@ -58,11 +58,11 @@ export function extremes(context: Context, question: Extreme, figures: CountryFi
   };
 }
 
-function scoreIn(figures: CountryFigures, { slug }: Indicator): number {
+export function scoreIn(figures: CountryFigures, { slug }: Indicator): number {
   return figures.indicators[slug] ?? Number.NaN;
 }
 
-function orderedFrom(
+export function orderedFrom(
   end: "highest" | "lowest",
   indicators: readonly Indicator[],
   figures: CountryFigures,
@@ -74,12 +74,31 @@ function orderedFrom(
 }
 
 /** As many as were asked for, and down to the place that was; with the last of them all that share its score. */
-function shownOf({ ordered, figures }: Order, { count, place }: Extreme): readonly Indicator[] {
+function shownOf({ ordered, figures }: Order, { count, place, claimed }: Extreme): readonly Indicator[] {
   const many = count ?? Math.max(EXTREMES, place ?? 1);
   const last = ordered[many - 1];
   return ordered.filter(
-    (each, at) => at < many || (last !== undefined && scoreIn(figures, each) === scoreIn(figures, last)),
+    (each, at) =>
+      at < many || each.slug === claimed || (last !== undefined && scoreIn(figures, each) === scoreIn(figures, last)),
   );
+}
+
+/** `No. Of the 10 scores ... had the highest: 7.0 of 10. The cocaine trade had the joint 9th-highest: 2.0.` */
+function claimedVerdict(
+  context: Context,
+  { claimed, place }: Extreme,
+  { order: { ordered, figures, end }, words }: { readonly order: Order; readonly words: string },
+): string {
+  const own = ordered.find(({ slug }) => slug === claimed);
+  const there = ordered[(place ?? 1) - 1];
+  if (own === undefined || there === undefined) return words;
+  if (scoreIn(figures, own) === scoreIn(figures, there)) return says(context, "said.yes", { words });
+  const scores = ordered.map((each) => ({ name: each.slug, score: scoreIn(figures, each) }));
+  const told = says(context, "extreme.own", {
+    ...{ subject: raised(own.phrase), score: formatScore(scoreIn(figures, own)) },
+    end: heightFrom(context, standing(own.slug, scores), end),
+  });
+  return says(context, "said.no", { words: `${words} ${told}` });
 }
 
 function verdictOf(
@@ -102,19 +121,9 @@ function topVerdict(
   { order, shown, count }: { readonly order: Order; readonly shown: readonly Indicator[]; readonly count: number },
 ): string {
   const { name, end, ordered, figures } = order;
-  const levels = [...Map.groupBy(shown, (each) => scoreIn(figures, each))].map(([score, having]) => {
-    const countries = inWords(
-      context,
-      having.map(({ phrase }) => phrase),
-    );
-    return says(context, having.length > 1 ? "figures.level" : "figures.highest", {
-      countries,
-      score: formatScore(score),
-    });
-  });
   const values = {
     ...{ of: ordered.length, group: lowered(name), country: countryPhrase(context, context.pack.country) },
-    ...{ edition: figures.edition, scores: levels.join("; ") },
+    ...{ edition: figures.edition, scores: scoresInWords(context, shown, figures) },
   };
   if (count >= ordered.length) return says(context, "extreme.all", values);
   const key = shown.length > count ? "extreme.top.tied" : "extreme.top";
@@ -139,7 +148,7 @@ function placeVerdict(context: Context, { name, end, ordered, figures }: Order, 
   });
 }
 
-function groupIn(context: Context, { pillar, section }: Group): readonly Indicator[] {
+export function groupIn(context: Context, { pillar, section }: Group): readonly Indicator[] {
   return context.taxonomy.indicators.filter((indicator) => {
     if (section !== null) return indicator.section === section;
     return pillar === null ? pillarOf(context, indicator.pillar).high === "worse" : indicator.pillar === pillar;
@@ -162,7 +171,7 @@ function ofResilience(context: Context, { end }: Extreme, figures: CountryFigure
   });
 }
 
-function groupName(context: Context, { pillar, section }: Group): string {
+export function groupName(context: Context, { pillar, section }: Group): string {
   if (section !== null) return nameOf(context, section);
   return pillar === null ? says(context, "figures.all") : pillarOf(context, pillar).name;
 }

@@ -52,6 +52,24 @@ function sharing(
   return { level: indicators.filter(({ slug }) => scores[slug] === score), score: formatScore(score) };
 }
 
+/** `heroin trade (7.0); cannabis trade and arms trafficking (5.5 each)`, in the order of `indicators`. */
+export function scoresInWords(
+  context: Context,
+  indicators: readonly Indicator[],
+  { indicators: scores }: CountryFigures,
+): string {
+  const levels = [...Map.groupBy(indicators, ({ slug }) => scores[slug] ?? Number.NaN)].map(([score, having]) =>
+    says(context, having.length > 1 ? "figures.level" : "figures.highest", {
+      countries: inWords(
+        context,
+        having.map(({ phrase }) => phrase),
+      ),
+      score: formatScore(score),
+    }),
+  );
+  return levels.join("; ");
+}
+
 /** What scored highest in a group, or lowest where that stands first, with all that share its score. */
 export function endVerdict(
   context: Context,
