@@ -59,6 +59,7 @@ function onlyReads({ kind }: Command): boolean {
     case "choose-export":
     case "choose":
     case "choose-figures":
+    case "choose-country":
     case "unknown":
     case "ask":
     case "question":

@@ -49,6 +49,7 @@ export function answerFromFigures(turn: FramedRequest, content: Content, now: nu
     case "figures":
     case "choose":
     case "choose-figures":
+    case "choose-country":
     case "smalltalk":
     case "need":
     case "fact":

@@ -93,6 +93,12 @@ export type Command =
       /** As below. */
       readonly country?: string;
     }
+  /** Words that are a part of several countries' names, with what asks the same of each. */
+  | {
+      readonly kind: "choose-country";
+      readonly asked: string;
+      readonly ways: readonly { readonly country: string; readonly text: string }[];
+    }
   | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
   /** Thanks, a greeting and the like. */
   | { readonly kind: "smalltalk"; readonly tone: Tone }
@@ -189,6 +195,7 @@ export function changesSomething(command: Command): boolean {
     case "topic":
     case "choose":
     case "choose-figures":
+    case "choose-country":
     case "unknown":
     case "smalltalk":
     case "need":

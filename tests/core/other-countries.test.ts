@@ -467,3 +467,33 @@ describe("The order of the world", () => {
     expect(drawSvg(chart)).toContain("not shown");
   });
 });
+
+describe("A part of several countries' names", () => {
+  const two = worldOf(["congo-republic", "congo-democratic-republic", "chile"].map((slug) => anImportedCountry(slug)));
+
+  it.each(["scores congo", "compare congo", "trend congo heroin", "rank heroin congo", "congo", "congo heroin"])(
+    "is asked back, and each way asks the same of one of them: %s",
+    async (text) => {
+      const bot = botOf(two);
+      const reply = await say([text], bot);
+      expect(reply.kind).toBe("choice");
+      expect(reply.briefing.summary).toBe("Which country do you mean by “congo”?");
+      const ways = reply.briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
+      expect(ways.map(({ label }) => label)).toEqual(["congo-republic", "congo-democratic-republic"]);
+      for (const way of ways) {
+        expect(way).toMatchObject({ kind: "show", text: text.replace("congo", way.label.replaceAll("-", " ")) });
+        const answer = await say([way.kind === "show" ? way.text : ""], bot);
+        expect(answer.kind).toBe("figures");
+        expect(answer.briefing.summary.toLowerCase()).toContain("congo");
+      }
+    },
+  );
+
+  it("is one where a country is called so, and none where one alone has it or very many", () => {
+    const world = two.current();
+    expect(world.partly("congo")).toHaveLength(2);
+    for (const words of ["chile", "democratic", "congo republic", "", "cong"]) expect(world.partly(words)).toEqual([]);
+    const many = worldOf(["a", "b", "c", "d", "e", "f"].map((each) => anImportedCountry(`${each}-land`))).current();
+    expect(many.partly("land")).toEqual([]);
+  });
+});

@@ -16,6 +16,7 @@ import {
   type Verb,
 } from "./questions.ts";
 import type { FigurePhrases } from "./phrases.ts";
+import { whichCountry } from "./which-country.ts";
 import { readNamed, takeWorld, telling, type Named, type Naming } from "./named.ts";
 
 export interface FigureGrammar {
@@ -82,20 +83,21 @@ export function parseFigures(words: readonly string[], given: FigureGrammar, pac
   if (rest.length > LONGEST) return undefined;
   if (verb === undefined) return words.length > LONGEST_LOOSE ? undefined : parseLoose(words, grammar);
   // Case endings are for the reading in plain words.
-  return parseRest(verb, rest, { grammar, isPlain: CYRILLIC.test(first) });
+  return parseRest(verb, words, { grammar, isPlain: CYRILLIC.test(first) });
 }
 
 function parseRest(
   verb: Verb,
-  rest: readonly string[],
+  words: readonly string[],
   { grammar, isPlain }: { readonly grammar: Naming; readonly isPlain: boolean },
 ): Command | undefined {
-  const named = readAll(verb, rest, grammar);
+  const named = readAll(verb, words.slice(1), grammar);
   const beside = verb === "compare" && named.countries.length === 0 ? besideEachOther(named, grammar) : undefined;
   if (beside !== undefined) return beside;
   const subject = readSubject(named.rest, grammar.topics);
   if (subject.kind === "subject") return askFigures(verb, named, subject);
-  if (isPlain) return undefined;
+  const which = subject.kind === "none" ? whichCountry(words, grammar) : undefined;
+  if (which !== undefined || isPlain) return which;
   if (subject.kind === "several") return chooseTopic({ verb, named }, subject.slugs, grammar);
   if (verb === "compare" && named.countries.length === 0) return ofUnknownCountry(named, grammar);
   return unread(verb, named, grammar);

@@ -3,8 +3,11 @@ import { fold } from "#core/profile/fold.ts";
 import { namedAmong } from "#core/profile/world.ts";
 import type { Command } from "#core/request.ts";
 import { parseFigures, type FigureGrammar } from "./commands.ts";
+import { whichCountry } from "./which-country.ts";
 import { readNamed } from "./named.ts";
 
+/** A shorter part of a name is a word of its own: `new`, `south`. */
+const SHORTEST_PART = 5;
 /** The most words that are a name and a topic; what is longer asks something. */
 const LONGEST = 7;
 
@@ -26,7 +29,10 @@ export function parseCountry(
   if (country !== undefined) return { kind: "figures", question, leans: true, country };
   const { apart, countries, rest } = readNamed(words, { ...grammar, world, pack });
   const isMeant = apart.length === 1 && countries.length === 1 && (rest === "" || topics.named(rest) !== undefined);
-  return isMeant ? parseFigures(["score", ...words], grammar, pack) : undefined;
+  if (isMeant) return parseFigures(["score", ...words], grammar, pack);
+  const which = name.length >= SHORTEST_PART ? whichCountry(words, { topics, world }) : undefined;
+  const beside = which === undefined ? "" : ` ${name} `.replace(` ${which.asked} `, " ").trim();
+  return beside === "" || topics.named(beside) !== undefined ? which : undefined;
 }
 
 /** The country that is named among what is to be taken away: `export chile`, `export heroin chile csv`. */

@@ -24,6 +24,8 @@ export interface World {
   named(folded: string): string | undefined;
   /** The same with one slip. */
   alike(folded: string): string | undefined;
+  /** Slugs of a few countries whose names all have these words, `congo`; none where they are a name, or of one or of many. */
+  partly(folded: string): readonly string[];
 }
 
 /** The world as it is now: countries come and go while the bot runs. */
@@ -38,6 +40,7 @@ export const NO_WORLD: World = {
   packOf: () => undefined,
   named: () => undefined,
   alike: () => undefined,
+  partly: () => [],
 };
 
 export const NOTHING_IMPORTED: WorldSource = { current: () => NO_WORLD };
@@ -46,6 +49,8 @@ export const NOTHING_IMPORTED: WorldSource = { current: () => NO_WORLD };
 const SHORTEST_SLIP = 6;
 /** In words. */
 const LONGEST_NAME = 5;
+/** Of more countries nobody means one by a word that their names share: `republic`. */
+const MOST_MEANT = 5;
 
 /** `version` tells these countries from others. A pack's own figures stand for a country that was brought in as well. */
 export function createWorld(
@@ -79,6 +84,11 @@ export function createWorld(
       return pack;
     },
     named: (folded) => names.get(folded),
+    partly(folded) {
+      const having = countries.filter((country) => namesOf(country).some((name) => hasWords(name, folded)));
+      const isName = having.some((country) => namesOf(country).includes(folded));
+      return isName || having.length < 2 || having.length > MOST_MEANT ? [] : having.map(({ slug }) => slug);
+    },
     alike(folded) {
       const [first, second] = (byShape.get(folded.charAt(0)) ?? []).filter(
         (name) => name.length >= SHORTEST_SLIP && editDistance(name, folded, 1) <= 1,
@@ -87,6 +97,11 @@ export function createWorld(
       return first === undefined || second !== undefined ? undefined : names.get(first);
     },
   };
+}
+
+/** Whole words, and not all of them. */
+function hasWords(name: string, words: string): boolean {
+  return words !== "" && name !== words && ` ${name} `.includes(` ${words} `);
 }
 
 /** The names in all languages, as they are compared. */

@@ -26,6 +26,8 @@ export const BRIEFING_WORDS = {
   "choose.edition": ["asked"],
   "choose.editions": [],
   "choose.text": ["asked"],
+  "choose.country": ["asked"],
+  "choose.countries": [],
   "choose.title": [],
   "compare.missing": ["country", "known"],
   "compare.more": ["count"],

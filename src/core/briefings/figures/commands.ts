@@ -92,6 +92,22 @@ export function whichFigures(context: Context, command: Extract<Command, { kind:
   return { kind: "choice", topic: null, briefing };
 }
 
+/** A part of several countries' names was typed: what asks the same of each, as words and as buttons. */
+export function whichOfCountries(
+  context: Context,
+  { asked, ways }: Extract<Command, { kind: "choose-country" }>,
+): Reply {
+  const words = says(context, "choose.country", { asked: clip(asked, LONGEST_NAME) });
+  const { before, command: first } = commandsOf(context);
+  const actions = ways.map(({ country, text }) =>
+    show(context.pack.slug, text, context.world.find(country)?.name ?? nameOfCountry(country)),
+  );
+  const title = says(context, "choose.countries");
+  const listed = bullets(ways.map(({ text }) => `${first} ${text}`.trim()));
+  const briefing = message({ title, summary: words }, [lead(words), ...before, listed, buttons(actions)]);
+  return { kind: "choice", topic: null, briefing };
+}
+
 function wayTo(context: Context, question: FigureQuestion, by: string): { label: string; command: string } {
   if (question.kind === "extreme") {
     const label = measureName(context, question.pillar ?? "criminality");
