@@ -4,7 +4,7 @@ import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/as
 import { isAnsweredOf, openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { composeCitation, isCitable } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
-import { whichFigures, whichOfCountries } from "#core/briefings/figures/commands.ts";
+import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { composeDefinition } from "#core/briefings/definition.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
@@ -94,9 +94,8 @@ export async function handle(turn: FramedRequest, { content, handlers, now }: Ha
     case "cite":
       return read(command, open());
     case "choose-figures":
-      return whichFigures(open(), command);
     case "choose-country":
-      return whichOfCountries(open(), command);
+      return whichFigures(open(), command);
     case "choose":
       return { kind: "choice", topic: null, briefing: composeChoice(open(), command.asked, command.slugs) };
   }

@@ -2,7 +2,7 @@
 import type { ExportFormat, ExportOrder } from "#core/document/evidence.ts";
 import type { FormValues } from "#core/document/form.ts";
 import type { Need, Tone } from "#core/profile/aside-words.ts";
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { CountryWay, FigureQuestion } from "#core/profile/figure-question.ts";
 
 export const PLATFORMS = ["slack", "teams", "terminal"] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -94,11 +94,7 @@ export type Command =
       readonly country?: string;
     }
   /** Words that are a part of several countries' names, with what asks the same of each. */
-  | {
-      readonly kind: "choose-country";
-      readonly asked: string;
-      readonly ways: readonly { readonly country: string; readonly text: string }[];
-    }
+  | { readonly kind: "choose-country"; readonly asked: string; readonly ways: readonly CountryWay[] }
   | { readonly kind: "unknown"; readonly asked: string; readonly nearest: readonly string[] }
   /** Thanks, a greeting and the like. */
   | { readonly kind: "smalltalk"; readonly tone: Tone }

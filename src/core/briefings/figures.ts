@@ -132,7 +132,7 @@ function partFor(
     case "extreme":
       return question.bound === undefined
         ? extremes(context, question, figures)
-        : boundedOf(context, question, question.bound, figures);
+        : boundedOf(context, { ...question, bound: question.bound }, figures);
     case "changes":
       return changesOf(context, question);
     case "added":

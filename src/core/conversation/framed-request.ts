@@ -76,7 +76,10 @@ type ChooseFigures = Extract<Command, { kind: "choose-figures" }>;
 type Extreme = Extract<FigureQuestion, { kind: "extreme" }>;
 
 function ofSubject(question: FigureQuestion, frame: Frame, isIndicator: (slug: string) => boolean): FigureQuestion {
-  if (question.kind === "extreme") return endOfFrame(question, ofGroup(frame), subjectOf(ofGroup(frame), isIndicator));
+  if (question.kind === "extreme") {
+    const [group, subject] = [ofGroup(frame), subjectOf(ofGroup(frame), isIndicator)];
+    return question.bound === undefined ? endOfFrame(question, group, subject) : boundInFrame(question, group, subject);
+  }
   const subject = subjectOf(atItsEnd(frame, question), isIndicator);
   if (question.kind === "added" || subject === null) return question;
   // One indicator is no group that some have changed in.
@@ -96,6 +99,12 @@ function isOfOrder(question: FigureQuestion): question is Extract<FigureQuestion
   return question.kind === "average" || question.kind === "rank";
 }
 
+/** `How many are above 5?` is asked of several. */
+function boundInFrame(question: Extreme, { editions }: Frame, subject: FigureSubject | null): FigureQuestion {
+  const group = subject === null || subject.kind === "indicator" ? {} : groupOf(subject);
+  return { ...question, ...group, edition: question.edition ?? editions[0] ?? null };
+}
+
 /** `Worst one?`: of the countries behind an order of them, behind a comparison and behind a single figure; else of the indicators in what was spoken of. */
 function endOfFrame(
   question: Extreme,
@@ -103,9 +112,6 @@ function endOfFrame(
   subject: FigureSubject | null,
 ): FigureQuestion {
   const edition = question.edition ?? editions[0] ?? null;
-  // What is above a number is asked of several.
-  const isOfGroup = subject !== null && subject.kind !== "indicator";
-  if (question.bound !== undefined) return { ...question, ...(isOfGroup ? groupOf(subject) : {}), edition };
   if (shows === "order" || countries.length > 0 || subject?.kind === "indicator") {
     const asked = { kind: "at", place: question.place ?? 1, end: question.end } as const;
     return { kind: "rank", subject: subject ?? { kind: "headline", measure: null }, edition, asked };

@@ -108,6 +108,13 @@ export type FigureQuestion =
       readonly scope?: "world";
     };
 
+/** What asks the same of one country. */
+export interface CountryWay {
+  /** Its slug. */
+  readonly country: string;
+  readonly text: string;
+}
+
 /** What a question is about; null where it names no subject but a group of its own. */
 export function subjectAsked(question: FigureQuestion): FigureSubject | null {
   return "subject" in question ? question.subject : null;

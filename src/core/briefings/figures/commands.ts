@@ -79,7 +79,11 @@ export function noEdition(context: Context, edition: number): Reply {
 }
 
 /** What was asked fits several topics or names several editions: a way to each, with all else that was named. */
-export function whichFigures(context: Context, command: Extract<Command, { kind: "choose-figures" }>): Reply {
+export function whichFigures(
+  context: Context,
+  command: Extract<Command, { kind: "choose-figures" | "choose-country" }>,
+): Reply {
+  if (command.kind === "choose-country") return whichOfCountries(context, command);
   const { by, asked, questions } = command;
   const known = clip(asked, LONGEST_NAME);
   const words = says(context, by === "edition" ? "choose.edition" : "choose.text", { asked: known });
@@ -93,10 +97,7 @@ export function whichFigures(context: Context, command: Extract<Command, { kind:
 }
 
 /** A part of several countries' names was typed: what asks the same of each, as words and as buttons. */
-export function whichOfCountries(
-  context: Context,
-  { asked, ways }: Extract<Command, { kind: "choose-country" }>,
-): Reply {
+function whichOfCountries(context: Context, { asked, ways }: Extract<Command, { kind: "choose-country" }>): Reply {
   const words = says(context, "choose.country", { asked: clip(asked, LONGEST_NAME) });
   const { before, command: first } = commandsOf(context);
   const actions = ways.map(({ country, text }) =>

@@ -9,11 +9,11 @@ import { HEADLINE } from "#core/briefings/figures/scores.ts";
 import { barsIn, scoresInWords } from "./groups.ts";
 import { groupIn, groupName, orderedFrom, scoreIn } from "./extremes.ts";
 
-type Extreme = Extract<FigureQuestion, { kind: "extreme" }>;
+type Bounded = Extract<FigureQuestion, { kind: "extreme" }> & { readonly bound: Bound };
 
 /** `4 of the 10 scores for criminal markets in Ruritania in 2021 are above 5.5: ...` Where no pillar was named, resilience is told beside crime. */
-export function boundedOf(context: Context, question: Extreme, bound: Bound, figures: CountryFigures): Part {
-  const { pillar, section } = question;
+export function boundedOf(context: Context, question: Bounded, figures: CountryFigures): Part {
+  const { pillar, section, bound } = question;
   const name = groupName(context, question);
   const end = bound.side === "above" ? "highest" : "lowest";
   const ordered = orderedFrom(end, groupIn(context, question), figures);
