@@ -13,17 +13,19 @@ export const AspectsFile = z.strictObject({
       ky: Words,
       also: z.array(Name).default([]),
       of: z.literal("people").optional(),
+      exact: z.literal(true).optional(),
     }),
   ),
 });
 export type AspectsFile = z.infer<typeof AspectsFile>;
 
 export function aspectsOf({ aspects }: AspectsFile): readonly Aspect[] {
-  return Object.entries(aspects).map(([slug, { name, en, ru, ky, also, of }]) => ({
+  return Object.entries(aspects).map(([slug, { name, en, ru, ky, also, of, exact }]) => ({
     slug,
     name,
     words: [...en, ...ru, ...ky],
     also,
     isOfPeople: of === "people",
+    isExact: exact === true,
   }));
 }

@@ -34,6 +34,9 @@ export const VocabularyFile = z.strictObject({
   home: Words,
   aspects: Words,
   institutions: Words,
+  details: Words,
+  things: Words,
+  classes: Words,
   reasons: Words,
   denials: Words,
 });

@@ -34,6 +34,13 @@ export interface AskingWords<Measured extends string = string> {
   readonly asker: readonly string[];
   /** What somebody takes to be so, or wishes to know. */
   readonly supposing: readonly string[];
+  /** Asks for one of several; asks how something is called. */
+  readonly which: readonly string[];
+  readonly naming: readonly string[];
+  /** Behind what is denied: what is there nevertheless. */
+  readonly besides: readonly string[];
+  /** Behind `how much`: a sum of money is asked for. */
+  readonly sums: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
   /** Stands between two things of which one is chosen. */

@@ -59,6 +59,8 @@ export interface Aspect {
   readonly also: readonly string[];
   /** It tells who: `who` by itself asks for it. */
   readonly isOfPeople: boolean;
+  /** Nothing else answers a question for it: who asks for a name is not told what the thing does. */
+  readonly isExact: boolean;
 }
 
 /** What holds in any country: the three levels of topics, what may be asked of them, and the scale. */

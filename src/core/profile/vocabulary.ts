@@ -61,6 +61,12 @@ export interface SearchWords {
   readonly home: readonly string[];
   /** Meanings that are institutions or markets of a country: those of another one are not told. */
   readonly institutions: readonly string[];
+  /** Meanings that ask for a detail: what has it not does not answer. */
+  readonly details: readonly string[];
+  /** Meanings of goods, drugs and animals: a finding that has one by no more than its topic is not about it. */
+  readonly things: readonly string[];
+  /** Meanings of things of one kind that a profile seldom tells by their names: `which bank` asks for one. */
+  readonly classes: readonly string[];
   /** Meanings that are an aspect of a subject and no subject. */
   readonly aspects: readonly string[];
   /** Words that give a reason. */

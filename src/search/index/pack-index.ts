@@ -19,7 +19,7 @@ export interface FindingPostings extends FindingTables, Inverted {
 }
 
 /** What a question may ask a finding for. */
-export type Telling = "amount" | "year" | "place" | "reason" | "person" | "people" | "denial";
+export type Telling = "amount" | "year" | "place" | "reason" | "person" | "people" | "name" | "denial";
 
 export interface PackIndex extends Omit<PackTables, "postings"> {
   readonly pack: Pack;
@@ -38,7 +38,7 @@ export interface PackTables {
   /** The persons that its findings name, in Latin letters: their surnames, and all parts of their names. */
   readonly surnames: ReadonlySet<string>;
   readonly personNames: ReadonlySet<string>;
-  /** Whether a finding, by its position, says how many or how much, names a year, a place other than the country itself, or a person, gives a reason, tells who, or denies something. */
+  /** Whether a finding, by its position, says how many or how much, names a year, a place other than the country itself, a person, or anything by its name, gives a reason, tells who, or denies something. */
   readonly tells: Readonly<Record<Telling, readonly boolean[]>>;
   /** The position of the first finding of each indicator. */
   readonly firstOf: ReadonlyMap<string, number>;
@@ -50,6 +50,8 @@ export interface PackTables {
   readonly scored: ReadonlySet<string>;
 }
 
+/** Two words with capitals, none of them the first: `the National Security Committee`. */
+const NAME = /(?<=\p{Ll} )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/gu;
 const YEAR = /\b(?:19|20)\d\d\b/;
 
 /** Indexes packs; what the Index's topics are called in any country is weighed once for all of them. */
@@ -114,6 +116,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sour
       reason: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
       person: pack.findings.map(({ people }) => people.length > 0),
       people: pack.findings.map(({ aspects }) => aspects.some((aspect) => lexicon.ofPeople.has(aspect))),
+      name: pack.findings.map(({ text }) => namesSomething(text, lexicon)),
       denial: pack.findings.map(({ text }) => lexicon.denials.find(readWords(text, lexicon.stemmer)).length > 0),
     },
     firstOf: new Map(pack.findings.map(({ indicator }, position) => [indicator, position] as const).toReversed()),
@@ -129,6 +132,13 @@ function tellsPlace(weights: Weights, lexicon: Lexicon): boolean {
 
 function isPlace(token: string, { places }: Lexicon): boolean {
   return token.startsWith("c:") || (token.startsWith("m:") && places.has(token.slice(2)));
+}
+
+/** Anything but a place: a committee, a person. */
+function namesSomething(text: string, { meanings, places, stemmer }: Lexicon): boolean {
+  const isPlaceName = (name: string): boolean =>
+    meanings.find(readWords(name, stemmer)).some(({ value }) => places.has(value));
+  return (text.match(NAME) ?? []).some((name) => !isPlaceName(name));
 }
 
 /** Years, and `three-year` and its like, count nothing that is asked about. */

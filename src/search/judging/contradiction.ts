@@ -1,5 +1,5 @@
 /** Whether what is found says the contrary of what the asker has in mind: another place, or the other way. */
-import { readWords } from "#search/reading/words.ts";
+import { readWords, type Word } from "#search/reading/words.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE } from "#search/tuning.ts";
 import type { Case, Ranked } from "./case.ts";
@@ -21,6 +21,23 @@ export function saysOtherwise(question: Case, best: Ranked): boolean {
   const { units } = question.reading;
   const stated = isGranted ? units.filter(tellsChange) : isStated ? units : [];
   return namesOtherPlace(question, best) || namesOtherWay(stated, question, best);
+}
+
+/** `But not the Arms Trade Treaty` denies that one; the plant apart from which there is none is there. */
+export function deniesWhatIsNamed({ reading, index, lexicon }: Case, { position }: Ranked): boolean {
+  const words = readWords(index.pack.findings[position]?.text ?? "", lexicon.stemmer);
+  const [denial] = lexicon.denials.find(words);
+  if (denial === undefined) return false;
+  const end = words.findIndex(({ raw }, at) => at >= denial.to && lexicon.asking.besides.test(raw));
+  const denied = words.slice(denial.to, end < 0 ? undefined : end);
+  const asked = new Set(reading.words.map(({ stem }) => stem));
+  const meant = new Set(reading.units.flatMap(({ meanings }) => meanings));
+  // Whoever asks when it was rejected knows that it was.
+  if (words.slice(denial.from, denial.to).some(({ stem }) => asked.has(stem))) return false;
+  const telling = denied.filter((word) => lexicon.ordinary.find([word]).length === 0);
+  const isNamed = (word: Word): boolean =>
+    asked.has(word.stem) || lexicon.meanings.find([word]).some(({ value }) => meant.has(value));
+  return telling.filter(isNamed).length >= telling.length * COVERAGE.counted;
 }
 
 /** Where it goes, passes or comes from is told, and what is named is none of it. */

@@ -6,7 +6,7 @@ import { isAbsent } from "#search/reading/units.ts";
 import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import { alsoAsked, aspectOf, besideAsked, isOfGravity } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
-import { saysOtherwise } from "./contradiction.ts";
+import { deniesWhatIsNamed, saysOtherwise } from "./contradiction.ts";
 import { coverageOf } from "./rank.ts";
 import { isOfItsCountry, speaksOfCountries } from "./places.ts";
 
@@ -102,6 +102,7 @@ function answerDenied(question: Case): Verdict | null {
   const { ranking, index } = question;
   const [nearest] = ranking.ranked;
   if (nearest === undefined || !index.tells.denial[nearest.position] || nearest.coverage < COVERAGE.exact) return null;
+  if (!deniesWhatIsNamed(question, nearest)) return null;
   return isOfItsCountry(question, nearest) ? show([nearest], question) : null;
 }
 
@@ -178,7 +179,9 @@ function isOfOtherPlace(each: Ranked, [first]: readonly Ranked[], { reading: { u
 }
 
 /** Which findings have the number, the year or the name that is asked for; null when none is: `fewer kilos than before` asks for none. */
-function whatIsAsked({ cues }: QuestionReading, { tells }: PackIndex): readonly boolean[] | null {
+function whatIsAsked({ cues, words, asking }: QuestionReading, { tells }: PackIndex): readonly boolean[] | null {
+  if (words.some(({ raw }) => asking.naming.test(raw))) return tells.name;
+  if (cues.has("soft-amount") && words.some(({ raw }) => asking.sums.test(raw))) return tells.amount;
   const asked = ASKED.find(([cue]) => cues.has(cue) && !(cue === "amount" && cues.has("compare")));
   return asked === undefined ? null : tells[asked[1]];
 }

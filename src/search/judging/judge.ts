@@ -5,6 +5,7 @@ import { answerWithFigures, answerWithTrend, compareCountries } from "#search/ju
 import { compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
 import { answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
+import { refuseScoreOfPart, refuseUntold } from "./details.ts";
 import { leansOn } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
 import { rankFindings } from "./rank.ts";
@@ -36,9 +37,11 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   answerAspect,
   refuseAlike,
   refuseEveryday,
+  refuseScoreOfPart,
   answerWithFigures,
   refuseLater,
   refusePronoun,
+  refuseUntold,
   answerWithFindings,
   answerAlike,
 ];

@@ -51,6 +51,8 @@ export interface Lexicon {
   readonly alsoAsked: ReadonlyMap<string, readonly string[]>;
   /** Aspects that tell who. */
   readonly ofPeople: ReadonlySet<string>;
+  /** Aspects that nothing else answers. */
+  readonly exact: ReadonlySet<string>;
   readonly surnameEndings: readonly string[];
   readonly numbers: Phrases;
   readonly reasons: Phrases;
@@ -68,6 +70,10 @@ export interface Lexicon {
   readonly home: ReadonlySet<string>;
   /** Meanings that are a country's own institutions and markets. */
   readonly institutions: ReadonlySet<string>;
+  /** Meanings that ask for a detail, are things, or of which one by its name is a detail. */
+  readonly details: ReadonlySet<string>;
+  readonly things: ReadonlySet<string>;
+  readonly classes: ReadonlySet<string>;
   /** Every single word that is listed anywhere, for mending slips of the finger. */
   readonly byShape: ByShape;
 }
@@ -130,10 +136,14 @@ export function openLexicon({ vocabulary: words, taxonomy, asking }: Words, tabl
     home: new Set(words.home),
     aspects: new Set(words.aspects),
     institutions: new Set(words.institutions),
+    details: new Set(words.details),
+    things: new Set(words.things),
+    classes: new Set(words.classes),
     ambiguous: signs.list("ambiguous"),
     asked: signs.list("asked"),
     alsoAsked: new Map(taxonomy.aspects.map(({ slug, also }) => [slug, also])),
     ofPeople: new Set(taxonomy.aspects.flatMap(({ slug, isOfPeople }) => (isOfPeople ? [slug] : []))),
+    exact: new Set(taxonomy.aspects.flatMap(({ slug, isExact }) => (isExact ? [slug] : []))),
     surnameEndings: words.cues["surname-ending"],
     byShape: tables.byShape,
   };

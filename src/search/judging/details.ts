@@ -1,0 +1,99 @@
+/** Whether a question asks for something in particular that is not told: a thing that no finding has, a price, a bank by its name. */
+import { readWords } from "#search/reading/words.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
+import type { Lexicon } from "#search/reading/lexicon.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
+import { COVERAGE, FINDING, SHOWN } from "#search/tuning.ts";
+import { tellsAsked } from "./aspects.ts";
+import type { Case, Ranked, Verdict } from "./case.ts";
+import { abstain, refuseForItsReason } from "./refusal.ts";
+import { sharesOf } from "./unit-shares.ts";
+
+/** So many words may stand behind `which` before what it asks for. */
+const BETWEEN = 3;
+
+/** However well the rest is covered: the nearest that there is shows beside the refusal. */
+export function refuseUntold(question: Case): Verdict | null {
+  const [best] = question.ranking.ranked;
+  if (best === undefined) return null;
+  const isUntold = [namesUntoldThing, lacksDetail, tellsOtherAspect, namesNoneOfClass, namesNoCountry].some((asks) =>
+    asks(question, best),
+  );
+  return isUntold ? refuseForItsReason(question) : null;
+}
+
+/** `The score of Osh`: the country is scored, its parts are not. */
+export function refuseScoreOfPart(question: Case): Verdict | null {
+  const { reading, lexicon } = question;
+  const { units, words, asking, cues } = reading;
+  if (!cues.has("score")) return null;
+  const isOfTopic = units.some(({ topics }) => topics.length > 0);
+  const isPart = ({ meanings, from }: Unit): boolean =>
+    meanings.some((meaning) => lexicon.home.has(meaning)) &&
+    (!isOfTopic || asking.within.test(words[from - 1]?.raw ?? ""));
+  return units.some(isPart) ? abstain(question, "not-in-profile") : null;
+}
+
+/** Snow leopards, of which the profile has no more than the topic that they are of. */
+function namesUntoldThing({ reading, lexicon, index, ranking }: Case): boolean {
+  return reading.units.some((unit, at) => {
+    if (!unit.meanings.some((meaning) => lexicon.things.has(meaning)) || isJoined(unit, reading)) return false;
+    return sharesOf(unit, index, ranking.weights[at] ?? 0).every((share) => share <= FINDING.topic);
+  });
+}
+
+/** `Big cats and mountain sheep`: one of them may be told. */
+function isJoined({ from, to }: Unit, { words, asking }: QuestionReading): boolean {
+  return [from - 1, to].some((at) => asking.joints.test(words[at]?.raw ?? ""));
+}
+
+function lacksDetail({ reading: { units }, lexicon }: Case, { shares }: Ranked): boolean {
+  return units.some(
+    ({ meanings }, at) =>
+      meanings.some((meaning) => lexicon.details.has(meaning)) && (shares[at] ?? 0) < COVERAGE.counted,
+  );
+}
+
+/** `Who owns the plant?`: what the plant makes is no answer. */
+function tellsOtherAspect({ asked, reading, lexicon, index, ranking: { ranked } }: Case, best: Ranked): boolean {
+  const [aspect = ""] = asked.aspects;
+  // What is taken over from the turn before may be left.
+  const isSaid = reading.aspects.some(({ value }) => value === aspect);
+  if (!isSaid || !lexicon.exact.has(aspect)) return false;
+  const exactly = { aspects: asked.aspects, also: lexicon.alsoAsked.get(aspect) ?? [] };
+  const near = ranked.filter(({ score }) => score >= best.score * SHOWN.next);
+  return near.every(({ position }) => {
+    const finding = index.pack.findings[position];
+    return finding !== undefined && tellsAsked(finding, exactly) === null;
+  });
+}
+
+/** `Which Kyrgyz banks were fined?`: one by its name is asked for, and none is named. */
+function namesNoneOfClass({ reading, lexicon, index }: Case, { position }: Ranked): boolean {
+  if (index.tells.name[position] === true || index.tells.person[position] === true) return false;
+  const { units, words, asking } = reading;
+  return words.some(({ raw }, from) => {
+    if (!asking.which.test(raw)) return false;
+    const next = units.find((unit) => unit.to > from + 1);
+    const isNear = next !== undefined && next.from <= from + BETWEEN;
+    return isNear && next.meanings.some((meaning) => lexicon.classes.has(meaning));
+  });
+}
+
+/** `Which countries ...?`, and no place is told; a state body is no country. */
+function namesNoCountry({ reading, lexicon, index, ranking: { ranked } }: Case, best: Ranked): boolean {
+  const { units, words, asking } = reading;
+  const asks = words.some(({ raw }, at) => {
+    if (!asking.which.test(raw) || !asking.nations.test(words[at + 1]?.raw ?? "")) return false;
+    return units.every(({ from, to }) => at + 1 < from || to <= at + 1);
+  });
+  const isNear = ({ score }: Ranked): boolean => score >= best.score * SHOWN.next;
+  return asks && !ranked.some((each) => isNear(each) && namesPlace(each.position, index, lexicon));
+}
+
+/** By its own words: it may be searched for by places that it does not name. */
+function namesPlace(position: number, { pack }: PackIndex, { countries, meanings, places, stemmer }: Lexicon): boolean {
+  const words = readWords(pack.findings[position]?.text ?? "", stemmer);
+  return countries.find(words).length > 0 || meanings.find(words).some(({ value }) => places.has(value));
+}

@@ -1,0 +1,88 @@
+/** What the findings are near to and do not tell: it is not answered with them, and the nearest shows beside the refusal. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { plainText } from "#core/document/plain-text.ts";
+import type { Reply } from "#core/reply.ts";
+import type { Answers } from "#search/answers.ts";
+import { openAnswers } from "#tests/evaluation/evaluate.ts";
+
+let answers: Answers;
+beforeAll(() => {
+  answers = openAnswers();
+});
+
+const ask = (question: string): Reply => answers.askSync("kyrgyzstan", question, null);
+const firstOf = (question: string): string => {
+  const reply = ask(question);
+  return reply.kind === "answer" ? (reply.citations[0]?.finding ?? "") : reply.kind;
+};
+const textOf = (question: string): string => plainText(ask(question).briefing);
+
+describe("A question is not answered that asks", () => {
+  it.each([
+    ["how a thing is called", "what is the ammunition plant in bishkek called"],
+    ["how a thing is called", "name of the ammo plant in bishkek"],
+    ["how a thing is called", "Как называется шахта, где незаконно добывают уголь?"],
+    ["after a group by a name that none has", "hey is there a gang called the Black Wolves in Osh?"],
+    ["which of its kind", "Which Kyrgyz banks were fined for AML breaches?"],
+    ["which of its kind", "which journalists were harassed"],
+    ["which of its kind", "какие тюрьмы контролируют банды"],
+    ["which of its kind", "From which army base were the state weapons looted?"],
+    ["which countries", "which countries does kyrgyzstan have extradition treaties with"],
+    ["which body", "which ministry sells the fake id cards"],
+    ["who owns it", "who owns the ammunition factory"],
+    ["for a sum", "how much do judges pay for their posts"],
+    ["for a sum", "how much money is laundered in kyrgyzstan annually"],
+    ["for a price", "what does a fake kyrgyz passport cost"],
+    ["for a number", "number of identified trafficking victims 2018"],
+    ["for a number of people", "how many guys are in those four big mafia groups, roughly?"],
+    ["for a year that is not given", "In what year did Kyrgyzstan ratify the Palermo convention?"],
+    ["for a year that is not given", "when was the endangered species bill rejected"],
+    ["after an animal that is in no finding", "snow leopard pelts"],
+    ["after a drug that is in no finding", "What does the profile say about the fentanyl labs in Naryn?"],
+    ["for the score of a part of the country", "What score did Osh province get in 2021?"],
+  ])("%s: %s", (_, question) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention" });
+  });
+
+  it("and shows the nearest that there is", () => {
+    expect(textOf("name of the ammo plant in bishkek")).toContain("apart from an ammunition plant in Bishkek");
+  });
+});
+
+describe("A question is answered still that asks", () => {
+  it.each([
+    [
+      "which of its kind where one is named",
+      "which committee is responsible for fighting organized crime",
+      "political-leadership-and-governance.national-security-committee",
+    ],
+    ["what the leaders are called", "what are the four mafia bosses called", "mafia-style-groups.named-leaders"],
+    [
+      "in which year what never was",
+      "when did Kyrgyzstan ratify the Arms Trade Treaty",
+      "international-cooperation.treaties-ratified",
+    ],
+    [
+      "which countries where some are told",
+      "which countries do smuggled migrants want to reach",
+      "human-smuggling.destinations",
+    ],
+    [
+      "which body",
+      "Which state body is tasked with tackling organised crime and graft?",
+      "political-leadership-and-governance.national-security-committee",
+    ],
+    ["for a number that is told", "how many mafia-style groups are there", "mafia-style-groups.four-groups"],
+    [
+      "after several things, of which one is told",
+      "which ores and fuels does the country hold",
+      "non-renewable-resource-crimes.",
+    ],
+  ])("%s: %s", (_, question, first) => {
+    expect(firstOf(question)).toMatch(new RegExp(`^${first}`));
+  });
+
+  it("who is behind it, where another that is near tells it", () => {
+    expect(ask("кто крышует наркобизнес")).toMatchObject({ kind: "answer" });
+  });
+});
