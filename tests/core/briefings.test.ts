@@ -320,10 +320,10 @@ describe("An indicator", () => {
   it("begins with its score in every edition, then has its place among the country's other scores and in the region", async () => {
     const briefing = await briefingFor("heroin");
     expect(first(briefing)).toBe(
-      "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021 and 2025, and 7.5 in 2023.",
+      "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021, 7.5 in 2023 and 7.0 in 2025.",
     );
     expect(plainText(briefing)).toContain(
-      "In 2021: highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8 countries in Central Asia and the Caucasus.",
+      "The 2021 score was highest of Kyrgyzstan's 10 for criminal markets and 2nd-highest of 8 in Central Asia and the Caucasus.",
     );
     expect(last(briefing)).toContain("Scores: above 5.50 is high · higher is worse · ranked by the bot\n");
   });

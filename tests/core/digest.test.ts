@@ -161,7 +161,7 @@ describe("A digest", () => {
     expect(words).toContain("Heroin trade\n\nNearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
-    expect(words).toContain("highest of Kyrgyzstan's 10 scores for criminal markets; 2nd-highest of 8");
+    expect(words).toContain("highest of Kyrgyzstan's 10 for criminal markets and 2nd-highest of 8");
     expect(words).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
     expect(words).toContain("Scores: higher is worse · ranked by the bot\n");
   });

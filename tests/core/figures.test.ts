@@ -105,7 +105,7 @@ describe("How many indicators", () => {
         );
       }
     for (const { slug, pillar } of taxonomy.indicators.filter(({ since }) => since === 2021))
-      expect(await words(slug)).toMatch(new RegExp(`Kyrgyzstan's ${countedIn(2021, pillar)} scores for`, "u"));
+      expect(await words(slug)).toMatch(new RegExp(`Kyrgyzstan's ${countedIn(2021, pillar)} for`, "u"));
     for (const measure of ["markets", "actors"])
       expect(await words(`calculation ${measure}`)).toContain(`) / ${countedIn(2021, measure)} |`);
   });
@@ -202,38 +202,34 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "In 2021: 3rd-highest of Kyrgyzstan's 4 scores for criminal actors; joint highest of 8 countries in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "The 2021 score was 3rd-highest of Kyrgyzstan's 4 for criminal actors and joint highest of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/; joint (?:(?:\d\w\w-)?highest|lowest) of 8 countries in Central/u.test(page), slug).toBe(
-        ties.length > 0,
-      );
-      for (const tie of ties) expect(page).toMatch(new RegExp(`; joint [^.]*, with [^.]*${tie}`, "u"));
+      expect(/ and joint (?:(?:\d\w\w-)?highest|lowest) of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
+      for (const tie of ties) expect(page).toMatch(new RegExp(` and joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\nIn 2021: (?:joint )?(?:(?:\d+\w\w-)?highest|lowest) of Kyrgyzstan's \d+ scores for [^.]*; (?:joint )?(?:(?:\d\w\w-)?highest|lowest) of 8 countries in [^.]*\.\n/u,
+        /\nThe 2021 score was (?:joint )?(?:(?:\d+\w\w-)?highest|lowest) of Kyrgyzstan's \d+ for [^.]* and (?:joint )?(?:(?:\d\w\w-)?highest|lowest) of 8 in [^.]*\.\n/u,
       );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "In 2021: joint 5th-highest of Kyrgyzstan's 10 scores for criminal markets, level with the synthetic drug trade; ",
+      "The 2021 score was joint 5th-highest of Kyrgyzstan's 10 for criminal markets, with the synthetic drug trade, and ",
     );
   });
 
   it("sets names apart that have an and of their own, in what shares a place and in what scored the same", async () => {
-    expect(await words("law-enforcement")).toContain(
-      "for resilience, level with political leadership and governance; ",
-    );
+    expect(await words("law-enforcement")).toContain("for resilience, with political leadership and governance, and ");
     expect(await words("anti-money-laundering")).toContain(
-      "lowest of Kyrgyzstan's 12 scores for resilience, level with government transparency and accountability, and with the judicial system and detention; ",
+      "lowest of Kyrgyzstan's 12 for resilience, with government transparency and accountability, and with the judicial system and detention, and ",
     );
     expect(await words("prevention")).toContain(
-      ", level with national policies and laws, and with economic regulatory capacity; ",
+      ", with national policies and laws, and with economic regulatory capacity, and ",
     );
     expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
@@ -243,19 +239,30 @@ describe("A place", () => {
   });
 
   it("that is the last is called the lowest", async () => {
-    expect(await words("foreign-actors")).toContain("In 2021: lowest of Kyrgyzstan's 4 scores for criminal actors; ");
-    expect(await words("flora-crimes")).toContain(
-      "; joint lowest of 8 countries in Central Asia and the Caucasus, with ",
+    expect(await words("foreign-actors")).toContain(
+      "The 2021 score was lowest of Kyrgyzstan's 4 for criminal actors and ",
     );
+    expect(await words("flora-crimes")).toContain(" and joint lowest of 8 in Central Asia and the Caucasus, with ");
   });
 
   it("in the world and the region is counted from the highest score, and says so", async () => {
     const place =
-      "Joint 85th-highest of 193 in the world; 2nd-highest of 8 countries in Central Asia and the Caucasus.";
+      "The 2025 score was joint 85th-highest of 193 in the world and 2nd-highest of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality: joint 85th-highest of 193, 2nd of 8 in the region; resilience: joint 141st, 6th.\n",
+      "\nCriminality was joint 85th-highest of 193 and 2nd of 8 in the region; resilience joint 141st and 6th.\n",
     );
+  });
+});
+
+describe("How the scores are to be read", () => {
+  it.each([
+    ["rank", "higher is worse"],
+    ["rank resilience", "higher is better"],
+    ["scores", "higher criminality is worse, higher resilience is better"],
+    ["compare tajikistan", "higher criminality is worse, higher resilience is better"],
+  ])("is said of those that are shown, and no others: %s", async (text, reading) => {
+    expect(await words(text)).toContain(`\nScores: above 5.50 is high · ${reading}`);
   });
 });
 
@@ -276,9 +283,9 @@ describe("The scores of an edition", () => {
       ["Resilience", 4.17, "better", true],
     ]);
     expect(plainText(briefing)).toContain(
-      "- Markets: highest, heroin trade (7.0); lowest, flora crimes and cocaine trade (2.0)\n" +
-        "- Actors: highest, state-embedded actors (8.5); lowest, foreign actors (4.5)\n" +
-        "- Resilience: highest, non-state actors (5.5); lowest, 3 indicators (3.0)\n",
+      "- Markets: 2.0 (flora crimes and cocaine trade) to 7.0 (heroin trade)\n" +
+        "- Actors: 4.5 (foreign actors) to 8.5 (state-embedded actors)\n" +
+        "- Resilience: 3.0 (3 indicators) to 5.5 (non-state actors)\n",
     );
   });
 

@@ -98,7 +98,9 @@ function reading(context: Context, question: FigureQuestion): string {
   if (question.kind === "extreme") return readingOfGroup(context, question);
   if (question.kind === "added") return readingOf(context, "worse");
   const { subject } = question;
-  const isOfBoth = isWholeHeadline(subject) && !(question.kind === "changes" && question.among === "countries");
+  // An order of countries is by one score alone.
+  const isOrder = question.kind === "rank" || (question.kind === "changes" && question.among === "countries");
+  const isOfBoth = isWholeHeadline(subject) && !isOrder;
   if (isOfBoth) return says(context, "reading.both");
   return readingOf(context, linesOf(context, subject)[0]?.high ?? "worse");
 }

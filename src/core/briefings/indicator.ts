@@ -12,7 +12,7 @@ import { lineWords, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** Words of findings that one screen takes; the rest is one press away. */
-const WORDS = 66;
+const WORDS = 61;
 
 export function composeIndicator(context: Context, indicator: Indicator, detail: Detail): Briefing {
   const { pack, figures } = context;

@@ -3,7 +3,7 @@ import { paragraph, strong, text } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
-import { pillarOf, raised, says, type Context } from "#core/briefings/context.ts";
+import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { datedName, formatHeadline, measureName, readingOf, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
@@ -22,7 +22,7 @@ export function measureScore(context: Context, measure: Measure, figures: Countr
     verdict,
     editions: [figures.edition],
     blocks: [
-      paragraph(`${raised(publishedPlaces(context, figures, measure))}.`),
+      paragraph(publishedPlaces(context, figures, measure)),
       ...barsIn(context, { title, group }, { indicators, figures }),
     ],
     notes: [says(context, "stamp.places")],

@@ -43,10 +43,15 @@ export function ordinal(context: Context, place: number): string {
   return says(context, `place.${key}`, { place });
 }
 
-/** `In 2021: 3rd-highest of 4 scores; joint highest of 8 in the region.` */
+/** `The 2021 score was 3rd-highest of Ruritania's 4 for actors and joint highest of 8 in the region, with Karvonia.` */
 export function placesSentence(context: Context, edition: number, places: readonly (string | null)[]): string {
-  const words = places.filter((place) => place !== null).join("; ");
-  return words === "" ? "" : says(context, "indicator.ranks", { edition, places: words });
+  const told = places.filter((place) => place !== null);
+  const [first = "", last] = told;
+  if (first === "") return "";
+  // Who shares the first place stands between commas.
+  const key = first.includes(", ") ? "list.last.apart" : "list.last";
+  const words = last === undefined ? first : says(context, key, { names: first, last });
+  return says(context, "indicator.ranks", { edition, places: words });
 }
 
 /** `Azerbaijan, Georgia and Tajikistan`; with a comma before the last where a name has an `and` of its own. */
@@ -130,7 +135,7 @@ export function placesBeside(
   return { name: says(context, "figures.columns.among", { name, of }), cells };
 }
 
-/** A measure's places in the world and the region; who shares the one in the world may be many. */
+/** The same of a measure's places in the world and the region; who shares the one in the world may be many. */
 export function publishedPlaces(context: Context, { ranks, edition }: CountryFigures, measure: Measure): string {
   const { world, region } = ranks[measure];
   const ties = context.pack.figures.countries.flatMap((country) => {
@@ -139,13 +144,10 @@ export function publishedPlaces(context: Context, { ranks, edition }: CountryFig
   });
   const rank = heightWords(context, { place: region.rank, ties, of: region.of });
   const inRegion = { rank, of: region.of, region: context.pack.figures.region };
-  return [
-    says(context, "rank.world", {
-      rank: rankHeight(context, world),
-      of: world.of,
-    }),
+  return placesSentence(context, edition, [
+    says(context, "rank.world", { rank: rankHeight(context, world), of: world.of }),
     ties.length === 0
       ? says(context, "rank.region", inRegion)
       : says(context, "rank.region.joint", { ...inRegion, others: inWords(context, ties) }),
-  ].join("; ");
+  ]);
 }

@@ -7,7 +7,7 @@ import { inWords } from "./places.ts";
 import type { Line } from "./tables.ts";
 import { momentsOf, type EditionScore } from "./verdicts.ts";
 
-/** `The heroin trade in Ruritania scored high: 7.0 of 10 in 2021 and 2025, 7.5 in 2023.` The score of `figures` first. */
+/** `The heroin trade in Ruritania scored high: 7.0 of 10 in 2021, 7.5 in 2023 and 7.0 in 2025.` The score of `figures` first. */
 export function scoreVerdict(context: Context, { slug, phrase }: Indicator, figures: CountryFigures): string {
   const { edition } = figures;
   const moments = momentsOf(context, { score: (each) => each?.indicators[slug] });
@@ -63,10 +63,10 @@ export function boundVerdict(
   return says(context, "bound.only", { side: says(context, `bound.${side}`), value, editions, words });
 }
 
-/** Equal scores are told once; what crossed the line is told at each score that is above it. */
+/** The editions in the order that they come in; a score that stays is told once. What crossed the line is told at each score that is above it. */
 function scoredVerdict(context: Context, moments: readonly EditionScore[], { phrase, format, low }: Told): string {
   const { high, line } = context.taxonomy.scale;
-  const told = [...Map.groupBy(moments, ({ score }) => score)].map(([score, having], at) => {
+  const told = runsOf(moments).map(({ score, having }, at) => {
     const editions = inWords(
       context,
       having.map(({ edition }) => String(edition)),
@@ -96,6 +96,17 @@ function scoredVerdict(context: Context, moments: readonly EditionScore[], { phr
         ...{ ...named, scores },
         line: says(context, "level.line.under", { line: formatHeadline(line) }),
       });
+}
+
+/** Editions that follow one another with the same score. */
+function runsOf(moments: readonly EditionScore[]) {
+  const runs: { readonly score: number; readonly having: EditionScore[] }[] = [];
+  for (const moment of moments) {
+    const run = runs.at(-1);
+    if (run?.score === moment.score) run.having.push(moment);
+    else runs.push({ score: moment.score, having: [moment] });
+  }
+  return runs;
 }
 
 interface Told {
