@@ -44,6 +44,7 @@ export function everyBlock(): Briefing {
     { kind: "notice", spans: [{ kind: "text", text: "Shared with everyone here." }] },
     { kind: "paragraph", spans },
     { kind: "subheading", text: "Scores, 2021 edition" },
+    { kind: "verbatim", text: "Author, “Atlantis: *profile*,” <https://example.org/a?b=1&c=2> (2026-11-22)" },
     { kind: "bullets", items: [[{ kind: "text", text: "First, 1. not a list" }], spans] },
     {
       kind: "findings",
@@ -140,7 +141,7 @@ function anyBlock(material: Material, most: number): fc.Arbitrary<Block> {
   const actions = fc.array(anyAction(material), { maxLength: most });
   return fc.oneof(
     fc.record({ kind: fc.constant("lead"), spans, hedge }),
-    fc.record({ kind: fc.constantFrom("heading", "subheading"), text: words }),
+    fc.record({ kind: fc.constantFrom("heading", "subheading", "verbatim"), text: words }),
     fc.record({ kind: fc.constantFrom("paragraph", "notice"), spans }),
     fc.record({ kind: fc.constant("stamp"), reading: fc.oneof(fc.constant(""), words), spans }),
     fc.record({ kind: fc.constant("bullets"), items: items(spans) }),

@@ -3,6 +3,8 @@ import { composeCitation } from "#core/briefings/citation.ts";
 import { openContext } from "#core/briefings/context.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { ask, briefingFor, CLOCK, contentOf, createTestBot, everyTopic, library } from "#tests/fixtures/bot.ts";
+import { renderSlack } from "#slack/drawing/render.ts";
+import { renderTeams } from "#teams/drawing/render.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 
 const context = openContext(contentOf(), SHIPPED, { now: CLOCK });
@@ -25,6 +27,16 @@ describe("A citation", () => {
       ])
         expect(line, style).toContain(part);
     }
+  });
+
+  it("is copied as it stands, address included: a code block on both platforms", () => {
+    const words = createTestBot();
+    const briefing = composeCitation(context, [one!], "2026-11-22");
+    const apa = `${credit}. (${edition}). ${country}: profile, finding ${one!}. In Global Organized Crime Index ${edition}. Retrieved November 22, 2026, from ${profileUrl}`;
+    const preformatted = { type: "rich_text_preformatted", elements: [{ type: "text", text: apa }] };
+    expect(renderSlack(briefing, words).blocks).toContainEqual({ type: "rich_text", elements: [preformatted] });
+    const [{ content }] = renderTeams(briefing, words).attachments;
+    expect(content.body).toContainEqual(expect.objectContaining({ type: "CodeBlock", codeSnippet: apa }));
   });
 
   it("names several findings in the order asked, and what is none of them", () => {

@@ -23,6 +23,9 @@ const SINCE: Readonly<Record<string, number>> = {
 /** They came with Teams and not with a version: https://adaptivecards.microsoft.com/?topic=Chart.HorizontalBar */
 const CHARTS = new Set(["Chart.HorizontalBar", "Chart.VerticalBar.Grouped"]);
 
+/** Likewise; phones do not draw it: https://adaptivecards.microsoft.com/?topic=CodeBlock */
+const OF_TEAMS = new Set([...CHARTS, "CodeBlock"]);
+
 type Part = Readonly<Record<string, unknown>>;
 
 /** Every limit that the message breaks, as a sentence. */
@@ -47,13 +50,13 @@ export function cardFaults(card: object): readonly string[] {
 function partFaults(part: Part): readonly string[] {
   const type = String(part["type"]);
   const isChart = CHARTS.has(type);
-  const since = isChart ? 1.5 : SINCE[type];
+  const since = OF_TEAMS.has(type) ? 1.5 : SINCE[type];
   const { inlines, actions, data, url, fallback } = part;
   return [
     fault(since === undefined, `${type} is no element of version 1.5`),
     fault(
       // A chart over its own table is dropped where it is not drawn: the contract of renderers holds that its words stand there.
-      (type === "Table" || type === "Action.Execute" || isChart) &&
+      (type === "Table" || type === "Action.Execute" || OF_TEAMS.has(type)) &&
         typeof fallback !== "object" &&
         !(isChart && fallback === "drop"),
       `${type} without fallback`,

@@ -243,6 +243,7 @@ describe("the Teams renderer", () => {
   it("is a card that Microsoft's own library reads without complaint", () => {
     // It does not draw what Teams alone does, and shows what stands there for it.
     expect(complaints(cardOf(everyBlock()))).toEqual([
+      'Unknown element type "CodeBlock". Fallback will be used if present.',
       'Unknown element type "Chart.VerticalBar.Grouped". Fallback will be used if present.',
     ]);
     // Teams takes `choices.data` in a card of version 1.5, the library from 1.6 on.

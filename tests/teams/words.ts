@@ -19,6 +19,8 @@ function elementText(element: CardElement): string {
       return lineText(element);
     case "Container":
       return element.items.map(elementText).join("\n");
+    case "CodeBlock":
+      return element.codeSnippet;
     case "Table":
       return tableText(element);
     // What a client shows that draws no charts; that the chart has the same figures is a test of its own.

@@ -8,7 +8,7 @@ import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
 import { chartTable, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
-import { joinRichText, richItem, richParagraph, writeMrkdwn } from "./spans.ts";
+import { joinRichText, richItem, richParagraph, richVerbatim, writeMrkdwn } from "./spans.ts";
 
 export interface Piece {
   readonly block: SlackBlock;
@@ -67,6 +67,8 @@ function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): read
       return [heading(block.text)];
     case "paragraph":
       return [content(richParagraph(block.spans))];
+    case "verbatim":
+      return [content(richVerbatim(block.text))];
     case "notice":
       return [content(drawSmall(block.spans))];
     case "stamp":

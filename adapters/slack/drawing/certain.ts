@@ -34,9 +34,10 @@ const Inline = z.object({ text: z.string().min(1).optional(), url: words(LIMITS.
 const lines = z.array(Inline).min(1);
 const RichLine = z.object({ type: z.literal("rich_text_section"), elements: lines });
 const RichList = z.object({ type: z.literal("rich_text_list"), elements: z.array(RichLine).min(1) });
+const RichVerbatim = z.object({ type: z.literal("rich_text_preformatted"), elements: lines });
 const RichText = z.object({
   type: z.literal("rich_text"),
-  elements: z.array(z.discriminatedUnion("type", [RichLine, RichList])).min(1),
+  elements: z.array(z.discriminatedUnion("type", [RichLine, RichList, RichVerbatim])).min(1),
 });
 const Cell = z.discriminatedUnion("type", [
   z.object({ type: z.literal("raw_text"), text: z.string().min(1) }),

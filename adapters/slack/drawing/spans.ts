@@ -9,6 +9,16 @@ export function richParagraph(spans: readonly Span[]): RichTextBlock | null {
   return section === null ? null : { type: "rich_text", elements: [section] };
 }
 
+/**
+ * A code block, which is copied as it stands; null when there is nothing in it.
+ * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#rich_text_preformatted
+ */
+export function richVerbatim(text: string): RichTextBlock | null {
+  if (text.trim() === "") return null;
+  const elements = [{ type: "text" as const, text: text.toWellFormed() }];
+  return { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements }] };
+}
+
 /** A list of one item; null when there is nothing in it. Lists are put together by `joinRichText`. */
 export function richItem(spans: readonly Span[]): RichTextBlock | null {
   const section = richSection(spans);

@@ -5,7 +5,16 @@ import type { Action, Block, FindingItem, Span } from "#core/document/briefing.t
 import { isTabled, type Chart } from "#core/document/chart.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 
-import type { CardAction, CardElement, Execute, PressData, RichTextBlock, TextBlock, TextRun } from "./card.ts";
+import type {
+  CardAction,
+  CardElement,
+  CodeBlock,
+  Execute,
+  PressData,
+  RichTextBlock,
+  TextBlock,
+  TextRun,
+} from "./card.ts";
 import { chartElement, chartTable } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { captionLine, escapeMarkdown, isWebAddress, spanLine, richText, subtle, textRun } from "./spans.ts";
@@ -32,6 +41,8 @@ export function blockPieces(block: Block): readonly Piece[] {
       return block.text.trim() === "" ? [] : [content(heading(block.text, "medium"))];
     case "paragraph":
       return hasWords(block.spans) ? [content(spanLine(block.spans, "medium"))] : [];
+    case "verbatim":
+      return block.text.trim() === "" ? [] : [content(verbatim(block.text.toWellFormed()))];
     case "bullets":
       return block.items.map((item) => content(spanLine(bulleted(item))));
     case "findings":
@@ -50,6 +61,13 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "stamp":
       return stampLines(block).map((line, at) => frame(at === 0 ? { ...line, separator: true } : line));
   }
+}
+
+/** What is copied as it stands: where no code block is drawn, in one type on a ground of its own. */
+function verbatim(words: string): CodeBlock {
+  const line = richText([{ kind: "code", text: words }]);
+  const fallback = { type: "Container", style: "emphasis", items: [line] } as const;
+  return { type: "CodeBlock", codeSnippet: words, language: "PlainText", spacing: "small", fallback };
 }
 
 function stampLines({ reading, spans }: Extract<Block, { kind: "stamp" }>): readonly (RichTextBlock | TextBlock)[] {

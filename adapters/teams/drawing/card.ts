@@ -81,6 +81,14 @@ export interface Container extends Spaced {
   readonly items: readonly CardElement[];
 }
 
+/** In clients that know it; on phones its fallback. https://adaptivecards.microsoft.com/?topic=CodeBlock */
+export interface CodeBlock extends Spaced {
+  readonly type: "CodeBlock";
+  readonly codeSnippet: string;
+  readonly language: "PlainText";
+  readonly fallback: Container;
+}
+
 export interface ActionSet extends Spaced {
   readonly type: "ActionSet";
   readonly actions: readonly CardAction[];
@@ -186,6 +194,7 @@ export type CardElement =
   | TextBlock
   | RichTextBlock
   | Container
+  | CodeBlock
   | ActionSet
   | Table
   | ChartElement

@@ -1,5 +1,5 @@
 /** How to cite what was shown: the findings by their ids, the edition, where the profile stands, and when it was read. */
-import { buttons, link, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
+import { buttons, notice, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { OBJECT } from "#core/wording/wording.ts";
@@ -108,11 +108,10 @@ function dateIn(style: Citing["style"], day: string): string {
   return style === "plain" ? day : WRITTEN_OUT.format(new Date(`${day}T00:00:00Z`));
 }
 
-function styled({ title, text: words, url: { object, address } }: Citing): readonly Block[] {
-  const [before = "", after = ""] = words.split(object);
+function styled({ title, text, url: { object, address } }: Citing): readonly Block[] {
   return [
     { kind: "subheading", text: title },
-    paragraph(before, link(address, address), ...(after === "" ? [] : [text(after)])),
+    { kind: "verbatim", text: text.split(object).join(address) },
   ];
 }
 

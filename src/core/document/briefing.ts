@@ -53,6 +53,8 @@ export type Block =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "subheading"; readonly text: string }
   | { readonly kind: "paragraph"; readonly spans: readonly Span[] }
+  /** To be copied as it stands. */
+  | { readonly kind: "verbatim"; readonly text: string }
   | { readonly kind: "bullets"; readonly items: readonly (readonly Span[])[] }
   | { readonly kind: "findings"; readonly items: readonly FindingItem[] }
   /** `caption` is empty where the line above says it. */

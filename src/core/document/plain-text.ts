@@ -26,6 +26,8 @@ export function blockLines(block: Block): readonly (readonly Span[])[] {
     case "paragraph":
     case "notice":
       return [block.spans];
+    case "verbatim":
+      return [words(block.text)];
     case "stamp":
       return [...(block.reading === "" ? [] : [words(block.reading)]), block.spans];
     case "bullets":
