@@ -1,12 +1,12 @@
 /** FramedRequest -> Reply. What only reads is answered here; subscriptions, questions and feedback go to the handlers. */
 import { composeQuoted } from "#core/briefings/answer.ts";
-import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides.ts";
+import { replyToNeed, replyToSmalltalk, replyWithFact } from "#core/briefings/asides/replies.ts";
 import { isAnsweredOf, openContext, type Content, type Context } from "#core/briefings/context.ts";
 import { composeCitation, isCitable } from "#core/briefings/citation.ts";
 import { isReportForm } from "#core/briefings/feedback.ts";
 import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
-import { composeDefinition } from "#core/briefings/definition.ts";
+import { composeDefinition } from "#core/briefings/asides/definition.ts";
 import { composeIndicator } from "#core/briefings/indicator.ts";
 import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";
 import {

@@ -1,7 +1,7 @@
 /** Questions in plain words, answered from the content pack alone. */
 import { composeAbstention } from "#core/briefings/abstention.ts";
 import { composeAllTold, composeAnswer } from "#core/briefings/answer.ts";
-import { replyToSmalltalk } from "#core/briefings/asides.ts";
+import { replyToSmalltalk } from "#core/briefings/asides/replies.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { openContext, type Context, type Venue } from "#core/briefings/context.ts";
 import { composeBetween, composeWhyScored } from "#core/briefings/figures/scored-topics.ts";

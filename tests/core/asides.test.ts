@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { replyToNeed } from "#core/briefings/asides.ts";
+import { replyToNeed } from "#core/briefings/asides/replies.ts";
 import { openContext } from "#core/briefings/context.ts";
 import { plainText } from "#core/document/plain-text.ts";
 import { createGrammar, parseMention, parseText } from "#core/parse.ts";

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { load } from "js-yaml";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { replyWithFact } from "#core/briefings/asides.ts";
+import { replyWithFact } from "#core/briefings/asides/replies.ts";
 import { ADVICE, type Advice } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";

@@ -7,9 +7,9 @@ import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command } from "#core/request.ts";
 import { sentenceParts } from "#core/wording/wording.ts";
-import { commandOf, says, type Context } from "./context.ts";
-import { inWords } from "./figures/places.ts";
-import { ageOf, stamp } from "./stamp.ts";
+import { commandOf, says, type Context } from "#core/briefings/context.ts";
+import { inWords } from "#core/briefings/figures/places.ts";
+import { ageOf, stamp } from "#core/briefings/stamp.ts";
 
 /** One line, and for who only greets a way to begin. */
 export function replyToSmalltalk(context: Context, tone: Tone): Reply {

@@ -2,11 +2,11 @@
 import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Topic } from "#core/profile/topics.ts";
-import { indicatorsOf, lowered, phraseOf, pillarOf, says, type Context } from "./context.ts";
-import { inWords } from "./figures/places.ts";
-import { headlineVerdict, scoreVerdict } from "./figures/scored.ts";
-import { lineWords, readingOf } from "./scores.ts";
-import { stamp } from "./stamp.ts";
+import { indicatorsOf, lowered, phraseOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { inWords } from "#core/briefings/figures/places.ts";
+import { headlineVerdict, scoreVerdict } from "#core/briefings/figures/scored.ts";
+import { lineWords, readingOf } from "#core/briefings/scores.ts";
+import { stamp } from "#core/briefings/stamp.ts";
 
 /** Throws when there is no topic of that slug. */
 export function composeDefinition(context: Context, slug: string): Briefing {
