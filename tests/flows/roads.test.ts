@@ -43,8 +43,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** These run every few seconds by themselves: the pulse of the process, its memory, and the look at whether its clock was set. */
-const BY_THEMSELVES = new Set(["src/server/health.ts", "src/app/environment/give-back.ts", "src/schedule/cron.ts"]);
+/**
+ * These run every few seconds by themselves: the pulse of the process, its memory, and the look at whether its clock was set,
+ * and whether countries were brought in.
+ */
+const BY_THEMSELVES = new Set([
+  ...["src/server/health.ts", "src/app/environment/give-back.ts", "src/schedule/cron.ts"],
+  "src/figures/folder.ts",
+]);
 
 /** Our files that have run since this was last asked, but for the emulated platforms, and what runs by itself. */
 async function filesRun(): Promise<readonly string[]> {
@@ -79,9 +85,22 @@ async function road(go: () => Promise<void>): Promise<readonly string[]> {
 
 /** What is made ready behind the start, for every pack, or what still follows an answer, is none of the next road's hops. */
 async function untilIdle(): Promise<void> {
-  const idle = async () => expect(await filesRun()).toEqual([]);
+  // On a busy machine a step of that may wait for a second.
+  let quiet = 0;
+  const idle = async () => {
+    const files = await filesRun();
+    quiet = files.length === 0 ? quiet + 1 : 0;
+    expect(quiet, files.join("\n")).toBeGreaterThan(1);
+  };
   await vi.waitFor(idle, { timeout: 80_000, interval: 1000 });
 }
+
+/** A tick looks for whoever is owed an answer as well, and the log tells what was sent: before a digest is seen, or after it. */
+const BESIDE_DIGESTS = new Set([
+  ...["src/schedule/owed/notify.ts", "src/store/answers.ts", "src/server/log.ts", "src/server/output.ts"],
+  // The page moves the clock over HTTP; a digest comes by no request.
+  "src/server/http.ts",
+]);
 
 describe("A stranger who follows the road of", () => {
   // 24 without the memory of conversations: what each answer is about is kept behind it (four files of the core's room,
@@ -115,13 +134,14 @@ describe("A stranger who follows the road of", () => {
   // 104 without what is said together, and what is like the examples that ask for figures; 106 without what is only quoted,
   // and what goes on with figures that were shown; 108 without who stands first in an order, countries
   // beside each other, orders that are asked for politely, and the digests of some days (two); 113 without the room in
-  // which short questions about figures are read word by word, and what is said of topics that are asked about by their scores.
-  it("a mention's question opens at most 120 files", async () => {
+  // which short questions about figures are read word by word, and what is said of topics that are asked about by their scores; 120
+  // without what asks for the meaning of a term, and what is a remark.
+  it("a mention's question opens at most 122 files", async () => {
     const files = await road(async () => {
       await api("slack/send", { channel: CHANNEL, text: "@Briefing are heroin seizures going up?" });
       await seen("Seizures");
     });
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(120);
+    expect(files.length, files.join("\n")).toBeLessThanOrEqual(122);
   });
 
   // 36 without the word that each digest leaves for the thread below it (five), and without what figures come to in a
@@ -135,16 +155,15 @@ describe("A stranger who follows the road of", () => {
   // without fetch, frames that are written a moment later, and the watch over a store that fails; 70 without the facts that
   // come alone, the room that a cycle has left, the cycles themselves, and the buttons that are drawn at most; 74 without the
   // findings that a digest opens on, and the filling of those after them; 76 without which digest of a channel tells the
-  // headline scores, for which its subscriptions are read, and the folder that other countries' figures come from.
-  it("a digest opens at most 79 files", async () => {
+  // headline scores, for which its subscriptions are read.
+  it("a digest opens at most 78 files", async () => {
     await api("slack/send", { channel: CHANNEL, text: "/kyrgyzstan subscribe daily 09:00 UTC" });
     await seen("every day at 09:00");
     const files = await road(async () => {
       await api("clock", { step: "day" });
       await seen("Next, on");
     });
-    // The page moves the clock over HTTP; a digest comes by no request.
-    const own = files.filter((file) => file !== "src/server/http.ts");
-    expect(own.length, own.join("\n")).toBeLessThanOrEqual(79);
+    const own = files.filter((file) => !BESIDE_DIGESTS.has(file));
+    expect(own.length, own.join("\n")).toBeLessThanOrEqual(78);
   });
 });
