@@ -40,6 +40,7 @@ const KINDS: Readonly<Record<string, string>> = {
   about: "about",
   privacy: "privacy",
   fact: "ask how old is the data?",
+  definition: "ask what is a mafia-style group?",
   smalltalk: "thanks",
   need: "ask I was trafficked, who can help me?",
   "subscribe-unread": "subscribe funday",

@@ -233,6 +233,18 @@ describe("content that does not fit together", () => {
     expect(problems[0]).toMatch(/expected a word that points at one place, found prevention, which prevention has$/);
   });
 
+  it("names a word that is another topic's and means this one, too", () => {
+    const problems = problemsAfter({
+      file: "index/indicators.yaml",
+      from: "meant: [trade in heroin",
+      to: "meant: [guns, trade in heroin",
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(
+      /indicators\.6\.meant\.0: expected a word that means one thing, found guns, which arms-trafficking has$/,
+    );
+  });
+
   it("names an ambiguous word that fits a topic which is not there", () => {
     const line = lineWith("index/ambiguous.yaml", "money: [");
     expect(problemsAfter({ file: "index/ambiguous.yaml", from: "money: [", to: "money: [riches, " })).toEqual([

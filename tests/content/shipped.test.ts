@@ -76,6 +76,12 @@ describe("the shipped content", () => {
     }
   });
 
+  it("never praises civil society without what held it back", () => {
+    const praising = pack.findings.filter(({ text }) => /active and effective/u.test(text));
+    expect(praising).toHaveLength(1);
+    expect(praising[0]?.text).toMatch(/, but largely hindered by inter-ethnic conflict and restrictive laws\.$/u);
+  });
+
   it("files what is said of all drugs under each of their markets", () => {
     const markets = taxonomy.indicators.filter(({ section }) => section === "drugs").map(({ slug }) => slug);
     for (const id of ["heroin-trade.foreign-control", "heroin-trade.trafficking-and-low-consumption"]) {

@@ -376,6 +376,14 @@ describe("An indicator", () => {
 });
 
 describe("An abstention", () => {
+  it("leads on first to the topic of what it shows, then to what else was near", () => {
+    const nearby = context.pack.findings.filter(({ id }) => id === "judicial-system-and-detention.fair-trial");
+    const nearest = ["people", "judicial-system-and-detention"];
+    const { briefing } = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest, nearby });
+    const labels = blocks(briefing, "actions")[0]?.items.map(({ label }) => label);
+    expect(labels).toEqual(["Judicial system and detention", "People", "What can I ask?"]);
+  });
+
   it("from what came later first says that the profile cannot say, then the nearest it has, and leads to the newest page", () => {
     const [finding] = pack.findings;
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
@@ -384,6 +392,7 @@ describe("An abstention", () => {
     expect(plainText(briefing)).toContain(`\n\nNearest, but not an answer: ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
+      "Victim and witness support",
       "Drugs",
       "What can I ask?",
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainText } from "#core/document/plain-text.ts";
-import { createGrammar, parseText } from "#core/parse.ts";
+import { composeDefinition } from "#core/briefings/asides/definition.ts";
+import { createGrammar, parsePress, parseText } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
 import { ask, library } from "#tests/fixtures/bot.ts";
@@ -61,6 +62,15 @@ describe("What a term of the Index means", () => {
       /^Mafia-style groups, as the Index uses the term: clearly organized criminal groups with a name.*\n\nMafia-style groups in Kyrgyzstan scored 5\.5 of 10/u,
     );
     expect(actionsOf(briefing)).toEqual(["mafia-style-groups", "trend mafia-style-groups"]);
+  });
+
+  it.each(topics.all.map(({ slug }) => slug))("can be shared: %s", async (slug) => {
+    const briefing = composeDefinition(contextAt(VENUES["a Slack channel"]), slug);
+    const [shared] = briefing.blocks.flatMap((block) =>
+      block.kind === "actions" ? block.items.filter(({ kind }) => kind === "share") : [],
+    );
+    const command = parsePress(shared?.kind === "share" ? shared.text : "", grammar);
+    expect(command?.kind).toBe("definition");
   });
 
   it("says of a pillar and of a section what the profile's edition scored in it", async () => {

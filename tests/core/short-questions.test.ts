@@ -244,7 +244,7 @@ describe("The average of the region", () => {
     const scores = order(2021, "heroin-trade").map(({ score }) => Math.round(score * 100));
     const mean = Math.floor(scores.reduce((sum, score) => sum + score, 0) / scores.length + 0.5) / 100;
     expect(await line("average heroin score in the region")).toBe(
-      `Average for the heroin trade of 8 countries in Central Asia and the Caucasus in 2021: ${mean.toFixed(2)} (the bot's calculation). Kyrgyzstan scored 7.0, above it.`,
+      `The heroin trade averaged ${mean.toFixed(2)} across 8 countries in Central Asia and the Caucasus in 2021 (the bot's calculation). Kyrgyzstan scored 7.0, above that.`,
     );
   });
 });

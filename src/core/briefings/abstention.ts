@@ -35,9 +35,12 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
   const scored = reason === "another-country" ? countriesNamed(context, countries) : [];
   const text = wanted === null ? reasonWords(context, reason, { scored, countries }) : wantedWords(context, wanted);
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
-  const known = offered(context, reason, nearest);
+  // More on what is shown is what most people want next.
+  const near = new Set([...shows.map(({ indicator }) => indicator), ...nearest]);
+  const known = offered(context, reason, [...near]);
   const help = show(context.pack.slug, "help", says(context, "action.help"));
-  const later = laterWays(context, { reason, wanted, topic: known[0] });
+  const [asked] = offered(context, reason, nearest);
+  const later = laterWays(context, { reason, wanted, topic: asked });
   const unscored = laterIndicator(context, reason, topic);
   // Its first line is all that it comes to: a title would say it twice.
   const briefing = message({ title: text, summary: text }, [

@@ -173,14 +173,14 @@ function hereLine(context: ZonedContext, { schedule, topics }: Subscription): Bl
   return paragraph(`${scheduleHere(context, schedule)}. ${topicWords(context, topics)}`);
 }
 
-/** The next digest alone. */
+/** The next digest alone, behind a line that names its zone. */
 export function nextBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
   return [
     paragraph(
       ...placed(
         says(context, "coming.one", { moment: OBJECT }),
-        momentSpan(context, standing.next.dueAt, momentWords(context, schedule, standing.next)),
+        momentSpan(context, standing.next.dueAt, occurrenceWords(context, schedule, standing.next)),
       ),
     ),
   ];

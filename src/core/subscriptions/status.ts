@@ -2,7 +2,7 @@
 import { bullets, notice, text } from "#core/document/blocks.ts";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { LedgerEntry, LoggedChange, Note, NoteKind } from "#core/digests/ports.ts";
-import { momentWords } from "#core/digests/day-words.ts";
+import { momentWords, occurrenceWords } from "#core/digests/day-words.ts";
 import { commandOf, momentSpan, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
@@ -32,23 +32,36 @@ export function composeStatus(context: ZonedContext, { subscription, entries, no
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.
     const none = notice(saysInSpans(context, "subscription.none", { command: commandOf(context) }));
-    return subscriptionPage(title, [none, ...noteBlocks(context, UTC, notes)]);
+    return subscriptionPage(title, [none, ...noteBlocks(context, { zone: UTC, words: momentWords }, notes)]);
   }
   // One of which the zone is not known any more has a history all the same.
   const zone = context.zones.find(subscription.schedule.zone) ?? UTC;
+  const clock = clockOf(context, zone, [...entries.map(({ dueAt }) => dueAt), ...notes.map(({ at }) => at)]);
   return subscriptionPage(title, [
     subscriptionLine(context, subscription, notes),
     ...nextBlocks(context, subscription),
-    ...entryBlocks(context, zone, { entries, notes }),
-    ...noteBlocks(context, zone, untold(notes, entries)),
+    ...entryBlocks(context, clock, { entries, notes }),
+    ...noteBlocks(context, clock, untold(notes, entries)),
     subscriptionButtons(context, subscription),
   ]);
+}
+
+/** How all moments of a message are told, for readers whose own clock is not known. */
+interface Clock {
+  readonly zone: string;
+  readonly words: typeof momentWords;
+}
+
+/** The zone stands in the first line: the offset beside it would be a second name of it, unless it changed in between. */
+function clockOf(context: ZonedContext, zone: string, moments: readonly number[]): Clock {
+  const offsets = new Set(moments.map((at) => context.zones.offsetAt(zone, at)));
+  return { zone, words: offsets.size > 1 ? momentWords : occurrenceWords };
 }
 
 /** The latest first. All days of a message have one form: that of the reader's own clock. */
 function entryBlocks(
   context: ZonedContext,
-  zone: string,
+  clock: Clock,
   { entries, notes }: Pick<SubscriptionHistory, "entries" | "notes">,
 ): readonly Block[] {
   if (entries.length === 0) return [notice(says(context, "status.empty"))];
@@ -62,7 +75,7 @@ function entryBlocks(
         ? says(context, "status.entry", values)
         : says(context, "status.entry.why", { ...values, reason });
     const spans = skip === undefined ? words : withPerson(words, skip.by);
-    return withMoment(context, spans, { zone, at: entry.dueAt });
+    return withMoment(context, spans, { clock, at: entry.dueAt });
   });
   return [bullets(lines)];
 }
@@ -70,9 +83,9 @@ function entryBlocks(
 function withMoment(
   context: ZonedContext,
   words: string | readonly Span[],
-  { zone, at }: { readonly zone: string; readonly at: number },
+  { clock, at }: { readonly clock: Clock; readonly at: number },
 ): readonly Span[] {
-  return placed(words, momentSpan(context, at, momentWords(context, { zone }, { dueAt: at })), MOMENT);
+  return placed(words, momentSpan(context, at, clock.words(context, clock, { dueAt: at })), MOMENT);
 }
 
 function stateWords(context: Context, { state, late }: LedgerEntry): string {
@@ -122,19 +135,19 @@ function untold(notes: readonly Told[], entries: readonly LedgerEntry[]): readon
   return notes.filter((note) => !told.has(note));
 }
 
-function noteBlocks(context: ZonedContext, zone: string, notes: readonly Told[]): readonly Block[] {
+function noteBlocks(context: ZonedContext, clock: Clock, notes: readonly Told[]): readonly Block[] {
   if (notes.length === 0) return [];
-  return [bullets(notes.slice(0, SHOWN).map((note) => noteSpans(context, zone, note)))];
+  return [bullets(notes.slice(0, SHOWN).map((note) => noteSpans(context, clock, note)))];
 }
 
 /** Of a refusal the note holds the platform's word in place of a person. */
-function noteSpans(context: ZonedContext, zone: string, note: Told): readonly Span[] {
+function noteSpans(context: ZonedContext, clock: Clock, note: Told): readonly Span[] {
   const { what, by, at } = note;
   const said =
     what === "refused"
       ? [text(says(context, "note.refused", { moment: MOMENT, reason: faultWords(context, by.name) }))]
       : withPerson(noteWords(context, note, what), by);
-  return withMoment(context, said, { zone, at });
+  return withMoment(context, said, { clock, at });
 }
 
 /** With what it was and is, or which days it passes over, where that was kept. */

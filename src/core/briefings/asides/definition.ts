@@ -1,8 +1,17 @@
 /** What the Index means by a topic, what it counts as part of that, and how the country scored. */
-import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
+import { lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Topic } from "#core/profile/topics.ts";
-import { indicatorsOf, lowered, phraseOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import {
+  indicatorsOf,
+  lowered,
+  phraseOf,
+  pillarOf,
+  says,
+  shareAction,
+  withShare,
+  type Context,
+} from "#core/briefings/context.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
 import { headlineVerdict, scoreVerdict } from "#core/briefings/figures/scored.ts";
 import { lineWords, readingOf } from "#core/briefings/scores.ts";
@@ -20,7 +29,11 @@ export function composeDefinition(context: Context, slug: string): Briefing {
   return message({ title: topic.name, summary: means }, [
     lead(means),
     ...partsOf(context, topic),
-    buttons([show(pack, slug, more), show(pack, `trend ${slug}`, says(context, "action.trend"))]),
+    withShare(
+      [show(pack, slug, more), show(pack, `trend ${slug}`, says(context, "action.trend"))],
+      [],
+      shareAction(context, `define ${topic.name}`),
+    ),
     stamp(context, {
       editions,
       reading: [lineWords(context), readingOf(context, pillarOf(context, pillar).high)],

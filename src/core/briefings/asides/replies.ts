@@ -154,10 +154,12 @@ function valuesOf(context: Context): Values {
   };
 }
 
-/** Those that the pack's edition scored. */
-function indicatorNames({ pack, taxonomy }: Context, pillar: PillarSlug): string {
-  return taxonomy.indicators
-    .filter((indicator) => indicator.pillar === pillar && indicator.since <= pack.edition)
-    .map(({ name }) => name)
-    .join(", ");
+/** Those that the pack's edition scored, as they stand within a sentence. */
+function indicatorNames(context: Context, pillar: PillarSlug): string {
+  const { pack, taxonomy } = context;
+  const own = taxonomy.indicators.filter((each) => each.pillar === pillar && each.since <= pack.edition);
+  return inWords(
+    context,
+    own.map(({ phrase }) => phrase),
+  );
 }

@@ -51,7 +51,7 @@ function averageVerdict(context: Context, { line, area, edition }: CountryOrder)
   const { name } = context.country;
   const own = scores.find((each) => each.name === name);
   const values = {
-    ...{ subject: line.phrase, of: scores.length, area: area.name, edition, mean: formatHeadline(mean) },
+    ...{ subject: raised(line.phrase), of: scores.length, area: area.name, edition, mean: formatHeadline(mean) },
   };
   if (own === undefined) return says(context, "average.alone", values);
   const difference = Math.round(own.score * 100) * scores.length - sum;
