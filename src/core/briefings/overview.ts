@@ -8,7 +8,7 @@ import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Cont
 import { scored } from "#core/briefings/figures/several/groups.ts";
 import { headlineVerdict } from "./figures/scored.ts";
 import { findingBlocks, together } from "./findings.ts";
-import { headlineTable, lineWords, readingOf, scoreTable } from "./scores.ts";
+import { headlineScores, lineWords, readingOf, scoreTable } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** The profile on one screen; in full, the key finding of every section. */
@@ -18,7 +18,7 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
   const summary = headlineVerdict(context, null, figures);
   return message({ title, summary }, [
     lead(summary),
-    headlineTable(context, figures),
+    ...headlineScores(context, figures),
     keyLines(context, detail === "full" ? taxonomy.sections : taxonomy.pillars),
     waysOn(context, {
       topic: "",

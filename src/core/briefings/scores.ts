@@ -1,8 +1,9 @@
 /** Scores in words and as rows of a table: headlines with two decimals, indicators as published. */
+import { paragraph } from "#core/document/blocks.ts";
 import type { Block, Column } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
-import { placesBeside } from "./figures/places.ts";
+import { rankHeight, rankPlace } from "./figures/places.ts";
 
 /** As published: one decimal, or two where the published score has two. */
 export function formatScore(score: number): string {
@@ -46,25 +47,19 @@ export function scoreTable(context: Context, indicators: readonly Indicator[], f
   return { kind: "table", caption: "", columns: scoreColumns(context), rows };
 }
 
-export function headlineTable(context: Context, { headline, ranks }: CountryFigures): Block {
-  const places = (["world", "region"] as const).map((area) =>
-    placesBeside(
-      context,
-      says(context, `figures.columns.${area}`),
-      MEASURES.map((measure) => ranks[measure][area]),
-    ),
-  );
-  const columns: readonly Column[] = [
-    ...scoreColumns(context),
-    ...places.map(({ name }) => ({ name, kind: "number" }) as const),
-  ];
-  const rows = MEASURES.map((measure, at) => [
+/** The headline, and its places in a sentence: beside their scores they did not fit on a phone. */
+export function headlineScores(context: Context, { headline, ranks }: CountryFigures): readonly Block[] {
+  const rows = MEASURES.map((measure) => [
     measureName(context, measure),
     scoreCell(context, headline[measure], formatHeadline),
-    ...places.map(({ cells }) => cells[at] ?? ""),
   ]);
-  const caption = says(context, "overview.places", { region: context.pack.figures.region });
-  return { kind: "table", caption, columns, rows };
+  const { criminality, resilience } = ranks;
+  const places = says(context, "overview.places", {
+    ...{ countries: criminality.world.of, neighbours: criminality.region.of, region: context.pack.figures.region },
+    ...{ world: rankHeight(context, criminality.world), other: rankPlace(context, resilience.world) },
+    ...{ here: rankPlace(context, criminality.region), regional: rankPlace(context, resilience.region) },
+  });
+  return [{ kind: "table", caption: "", columns: scoreColumns(context), rows }, paragraph(places)];
 }
 
 /** From where a score is called high, for where no picture draws it. */

@@ -112,7 +112,7 @@ export const BRIEFING_WORDS = {
   "place.one": ["place"],
   "place.other": ["place"],
   "place.two": ["place"],
-  "overview.places": ["region"],
+  "overview.places": ["countries", "world", "other", "neighbours", "region", "here", "regional"],
   "rank.world": ["rank", "of"],
   "rank.region": ["rank", "of", "region"],
   "rank.region.joint": ["rank", "of", "region", "others"],
