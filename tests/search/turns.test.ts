@@ -162,6 +162,150 @@ describe("What a thread is about", () => {
   });
 });
 
+describe("A country by itself", () => {
+  it.each<readonly [string, readonly Said[]]>([
+    [
+      "behind a page is set beside the own one, by the score of that page",
+      [
+        ["heroin", "page"],
+        ["Tajikistan?", "figures", "heroin trade .*8\\.5"],
+        ["and in Russia?", "abstention", "nothing on Russia"],
+        ["actors", "page"],
+        ["uzbekistan", "figures", "criminal actors .*5\\.38"],
+        ["since 2021?", "figures", "criminal actors"],
+      ],
+    ],
+    [
+      "behind it is told of where the page's topic speaks of it",
+      [
+        ["heroin", "page"],
+        ["Afghanistan?", "answer", "^Nearly a quarter of Afghanistan"],
+        ["to Russia?", "answer", "between Afghanistan and Russia"],
+        ["and from China?", "abstention", "does not answer"],
+        ["its score?", "figures", "^The heroin trade"],
+      ],
+    ],
+    [
+      "behind an answer is none of this profile, unless the topic tells of it",
+      [
+        ["who controls heroin?"],
+        ["Tajikistan?", "abstention", "For Tajikistan there are only scores"],
+        ["children and the drug trade?", "answer", "^Children"],
+        ["and Syria?", "answer", "^In Syria"],
+      ],
+    ],
+  ])("%s", async (_, said) => {
+    expect(await astray(said)).toEqual([]);
+  });
+});
+
+describe("A turn that is not answered", () => {
+  it.each<readonly [string, readonly Said[]]>([
+    [
+      "leaves the topic where a deed is refused whose words are near to another",
+      [
+        ["smuggling of people", "page"],
+        ["how would I get a fake ID there?", "abstention"],
+        ["whats their score", "figures", "^Human smuggling"],
+      ],
+    ],
+    [
+      "moves on with a deed that names a topic of the profile",
+      [
+        ["heroin", "page"],
+        ["how do I grow cannabis?", "abstention"],
+        ["its score?", "figures", "^The cannabis trade"],
+      ],
+    ],
+    [
+      "leaves it where what it asks about is a part of it",
+      [
+        ["human trafficking", "page"],
+        ["how many victims a year?", "abstention"],
+        ["what's Uzbekistan's score for it in 2021?", "figures", "human trafficking .*7\\.5"],
+      ],
+    ],
+    [
+      "has no name to tell",
+      [
+        ["state-embedded actors", "page"],
+        ["do politicians protect the bosses?"],
+        ["which politicians, by name?", "abstention"],
+        ["name one of them", "abstention"],
+        ["score?", "figures", "8\\.5"],
+      ],
+    ],
+  ])("%s", async (_, said) => {
+    expect(await astray(said)).toEqual([]);
+  });
+});
+
+describe("Who and what a turn asks for", () => {
+  it.each<readonly [string, readonly Said[]]>([
+    ["by whom it was done", [["are journalists intimidated?"], ["by whom?", "answer", "^Political figures"]]],
+    [
+      "others of the same",
+      [
+        ["who runs the mafia?", "answer", "Kolbayev"],
+        ["who else?", "answer", "Batukayev"],
+        ["name one of them", "answer", "Batukayev"],
+        ["who are the victims of trafficking?", "answer", "women, men and children"],
+        ["who else?", "answer", "servitude|migrated"],
+        ["who controls heroin?", "answer", "^Foreign"],
+        ["who else?", "answer", "^Police officers"],
+      ],
+    ],
+    [
+      "the same of others that the finding speaks of",
+      [["Are lawyers threatened?"], ["and judges?", "answer", "intimidation"]],
+    ],
+    [
+      "who buys",
+      [
+        ["synthetic drugs", "page"],
+        ["who's buying?", "answer", "young people"],
+      ],
+    ],
+    ["who helps", [["Куда вывозят мигрантов?"], ["а кто им помогает?", "answer", "fraudulent migration documents"]]],
+    [
+      "how, of what was spoken of",
+      [
+        ["Where do smuggled migrants want to end up?"],
+        ["how do corrupt officials help with that?", "answer", "fraudulent migration documents"],
+      ],
+    ],
+    [
+      "help for victims, of which another topic tells",
+      [
+        ["human trafficking", "page"],
+        ["how do victims get help?", "answer", "protecting victims|insufficient"],
+      ],
+    ],
+    [
+      "a treaty, of which another topic tells",
+      [
+        ["arms trafficking", "page"],
+        ["which treaty on this is not ratified?", "answer", "Arms Trade Treaty"],
+      ],
+    ],
+    [
+      "the agency, whether it works, and who leads it",
+      [
+        ["When did the government change?"],
+        ["which agency is in charge?", "answer", "^The National Security Committee"],
+        ["does it work?", "answer", "lacking"],
+        ["who leads it?", "abstention"],
+      ],
+    ],
+    [
+      "the score of what Russian calls by two words",
+      [["Полиция сильно коррумпирована?"], ["какая у правоохранительных органов оценка в 2023?", "figures", "3\\.0"]],
+    ],
+  ])("is found: %s", async (_, said) => {
+    expect(await astray(said)).toEqual([]);
+  });
+});
+
 describe("What is said to others in a thread", () => {
   it.each([
     "Interesting, I'll put that in the second paragraph.",

@@ -26,9 +26,10 @@ function countryOf(command: Command): string | null {
   return ("country" in command ? command.country : null) ?? null;
 }
 
-/** `Chile`, behind figures: beside what they are of. */
-function isBesideFigures({ command, typed }: Incoming, { shows }: Frame): boolean {
-  return typed && "leans" in command && command.leans && shows !== "findings";
+/** `Chile`, behind figures or a page: beside what they are of. */
+function isBesideFigures({ command, typed }: Incoming, { shows, topics, aspect }: Frame): boolean {
+  const isOfFigures = shows !== "findings" || (topics.length > 0 && aspect === null);
+  return typed && "leans" in command && command.leans && isOfFigures;
 }
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {

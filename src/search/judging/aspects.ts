@@ -1,14 +1,15 @@
 /** What of a subject is asked: who controls it, where it comes from, why. In a conversation that alone is a question. */
-import type { Finding } from "#core/profile/profile.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { whyOfFrame } from "#search/judging/figures/scored-topics.ts";
 import { COVERAGE, FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
+import { asksForOthers, tellsAsked, toldOf } from "./told.ts";
 
 /** The aspect that `why` asks for. */
 const CAUSES = "causes";
+const NAMES = "names";
 /** What `the largest` takes for granted. */
 const SIZE = "how-much";
 
@@ -32,7 +33,14 @@ export function askedOf({ reading, lexicon, frame }: Evidence, leaning: Leaning)
   const asked = causesFirst(aspectsAsked(reading, lexicon), reading);
   const isOfFigures = reading.years.length > 0 || reading.cues.has("score");
   const isTaken = asked.aspects.length === 0 && leaning.kind === "tied" && namesTopicAlone(reading) && !isOfFigures;
-  return isTaken && frame !== null && frame.aspect !== null ? asking([frame.aspect], lexicon) : asked;
+  const taken = frame === null || leaning.kind === "none" ? null : frame.aspect;
+  if (taken === null || !(isTaken || (asksForOthers(reading) && isOfSome(taken, lexicon)))) return asked;
+  const { aspects, also } = asking([taken], lexicon);
+  return { aspects, also: [...also, ...asked.aspects, ...asked.also] };
+}
+
+function isOfSome(aspect: string, { ofPeople }: Lexicon): boolean {
+  return ofPeople.has(aspect) || aspect === NAMES;
 }
 
 /** `Why are seizures up?` asks for what is behind it; that they are up is known. */
@@ -49,32 +57,36 @@ export function isOfAspect({ from, to }: Unit, { aspects }: QuestionReading): bo
   return aspects.some((phrase) => phrase.from <= from && to <= phrase.to && phrase.to - phrase.from > to - from);
 }
 
-/** A finding tells what is asked: first of all, or as well. */
-export function tellsAsked({ aspects }: Pick<Finding, "aspects">, asked: Asked): "first" | "also" | null {
-  if (aspects.some((aspect) => asked.aspects.includes(aspect))) return "first";
-  return aspects.some((aspect) => asked.also.includes(aspect)) ? "also" : null;
-}
-
-/** Which of the aspects asked for a finding tells; the first of them where it tells none. */
+/** Which of the aspects asked for a finding tells; what it tells in their place where that is another. */
 export function aspectOf(position: number, { index, asked }: Pick<Case, "index" | "asked">): string | null {
   const told = index.pack.findings[position]?.aspects ?? [];
-  return asked.aspects.find((aspect) => told.includes(aspect)) ?? asked.aspects[0] ?? null;
+  const [first = null] = asked.aspects;
+  return first === null ? null : (asked.aspects.find((aspect) => told.includes(aspect)) ?? told[0] ?? first);
 }
 
 /** `Which sectors?`, `why?`: what the conversation's topic tells of it, and that it is not told where nothing is. */
 export function answerAspect(question: Case): Verdict | null {
   const { leaning, reading, asked } = question;
   if (leaning.kind === "none") return null;
-  // `And cannabis?`: what was asked before is asked of what is named.
-  const isTaken = reading.aspects.length === 0 && asked.aspects.length > 0;
-  if (!isTaken && !isBare(question)) return null;
-  const topics = isTaken ? reading.units.flatMap((unit) => unit.topics) : leaning.topics;
+  if (reading.aspects.length === 0 && asked.aspects.length > 0) return answerTaken(question);
+  return isBare(question) ? answerBare(leaning.topics, question) : null;
+}
+
+/** `And cannabis?`: what was asked before is asked of what is named. */
+function answerTaken(question: Case): Verdict | null {
+  const topics = question.reading.units.flatMap((unit) => unit.topics);
+  const [topic] = topics;
+  const told = toldOf(topics, question);
+  if (topic === undefined || told.length === 0 || isOfNarrower(topics, told, question)) return null;
+  return showTold(topic, told, question);
+}
+
+function answerBare(topics: readonly string[], question: Case): Verdict | null {
   const [topic] = topics;
   if (topic === undefined) return whyOfFrame(question);
   const told = toldOf(topics, question);
-  const findings = isTaken && isOfNarrower(topics, told, question) ? [] : told;
-  if (findings.length > 0) return showTold(topic, findings, question);
-  return isTaken ? null : (whyOfFrame(question) ?? notTold(topic, question));
+  if (isToldElsewhere(told, question)) return null;
+  return told.length > 0 ? showTold(topic, told, question) : (whyOfFrame(question) ?? notTold(topic, question));
 }
 
 function showTold(topic: string, findings: readonly number[], question: Case): Verdict {
@@ -92,6 +104,15 @@ function isOfNarrower(topics: readonly string[], told: readonly number[], { lean
   const coverage = (of: readonly Ranked[]): number => Math.max(0, ...of.map((each) => each.coverage));
   const { ranked } = ranking;
   return coverage(ranked.filter(({ position }) => told.includes(position))) < FOLLOW_UP.elsewhere * coverage(ranked);
+}
+
+/** `Which treaty on this is not ratified?` of arms: treaties have a topic of their own, whose findings have far more of the words. */
+function isToldElsewhere(told: readonly number[], { leaning, reading: { units }, ranking: { ranked } }: Case): boolean {
+  const spokenOf = leaning.kind === "none" ? [] : leaning.topics;
+  if (!units.some(({ topics }) => topics.some((slug) => !spokenOf.includes(slug)))) return false;
+  const best = ranked[0]?.coverage ?? 0;
+  const here = Math.max(0, ...ranked.filter(({ position }) => told.includes(position)).map(({ coverage }) => coverage));
+  return best > COVERAGE.exact && here < FOLLOW_UP.elsewhere * best;
 }
 
 /** Null where something else is told: its words elsewhere, or how bad it is by its score. */
@@ -135,31 +156,6 @@ function isBare({ reading, asked }: Case): boolean {
   // The words of `runs it` that say something are its parts.
   const pieces = units.flatMap((unit) => (unit.parts.length > 0 && unit.topics.length === 0 ? unit.parts : [unit]));
   return pieces.every((piece) => aspects.some(({ from, to }) => from <= piece.from && piece.to <= to));
-}
-
-/** The findings of the topics that tell it, the best first; where they do not, what is told of the actors in them. */
-function toldOf(topics: readonly string[], question: Case): readonly number[] {
-  const { index, asked, nearness } = question;
-  const counts = question.reading.cues.has("amount");
-  const all = [...index.pack.findings.entries()].filter(([at]) => !counts || index.tells.amount[at] === true);
-  const own = all.filter(([, finding]) => topics.some((topic) => isOf(finding, topic, question)));
-  const touching = all.filter(
-    ([, { also, section }]) => index.pillarOf.get(section) === "actors" && topics.some((topic) => also.includes(topic)),
-  );
-  const likeness = ([position]: readonly [number, Finding]): number => nearness?.findings[position] ?? 0;
-  const isTold = (degree: "first" | "also") => (entry: readonly [number, Finding]) =>
-    tellsAsked(entry[1], asked) === degree;
-  const tiers = [own.filter(isTold("first")), own.filter(isTold("also")), touching.filter(isTold("first"))];
-  const told = tiers.find((tier) => tier.length > 0) ?? [];
-  return told
-    .toSorted((one, other) => likeness(other) - likeness(one))
-    .slice(0, SHOWN.most)
-    .map(([position]) => position);
-}
-
-/** A finding of an indicator, or of the section or pillar that it is in. */
-function isOf({ indicator, section }: Finding, topic: string, { index }: Case): boolean {
-  return indicator === topic || section === topic || index.pillarOf.get(section) === topic;
 }
 
 /** Beside the best finding only what adds to the subject, and what is as near to what was asked. */

@@ -5,7 +5,7 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, FINDING, SHOWN } from "#search/tuning.ts";
-import { tellsAsked } from "./aspects.ts";
+import { tellsAsked } from "./told.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { abstain, refuseForItsReason } from "./refusal.ts";
 import { sharesOf } from "./unit-shares.ts";

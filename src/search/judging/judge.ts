@@ -2,14 +2,13 @@
 import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
 import { answerWithFigures, answerWithTrend, compareCountries } from "#search/judging/figures/figures.ts";
-import { compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
+import { answerOfCountry, compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
 import { answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { refuseScoreOfPart, refuseUntold } from "./details.ts";
-import { leansOn } from "./leaning.ts";
+import { leansOn, passOverRemark } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
 import { rankFindings } from "./rank.ts";
-import { passOverRemark } from "./remark.ts";
 import {
   refuseForItsReason,
   refuseAlike,
@@ -20,10 +19,13 @@ import {
   refuseRecipe,
   refuseThere,
 } from "./refusal.ts";
+import { tellByWhom } from "./told.ts";
 
 /** In this order: the first that gives a verdict has judged, the others are not asked. */
 const RULES: readonly ((question: Case) => Verdict | null)[] = [
   passOverRemark,
+  answerOfCountry,
+  tellByWhom,
   compareAgain,
   goOnWithFigures,
   refuseThere,

@@ -1,15 +1,17 @@
-/** How far a question leans on what its conversation was about. */
+/** How far a question leans on what its conversation was about; what is said there and asks nothing. */
 import type { Cue } from "#core/profile/vocabulary.ts";
 import { ofEnd, ofGroup, type Frame } from "#core/conversation/frame.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { FOLLOW_UP } from "#search/tuning.ts";
 import { isOfAspect } from "./aspects.ts";
-import type { Evidence, Leaning } from "./case.ts";
-import { namesNewest } from "#search/judging/figures/reading.ts";
-import { isPillar } from "#search/judging/figures/subjects.ts";
+import type { AskingPatterns } from "#search/reading/asking.ts";
+import type { Word } from "#search/reading/words.ts";
+import type { Case, Evidence, Leaning, Verdict } from "./case.ts";
+import { isEdition, namesNewest } from "#search/judging/figures/reading.ts";
+import { isPillar, namesCountriesAlone } from "#search/judging/figures/subjects.ts";
 
 /** Turns of phrase that need nothing but the thread's topic: `how bad?`. */
-export const OPENINGS = [
+const OPENINGS = [
   "gravity",
   "trend",
   "score",
@@ -21,8 +23,16 @@ export const OPENINGS = [
   "date",
   "names",
   "where",
+  "who",
   "why",
 ] as const;
+
+/** `This`, `and then` go on with what was said. */
+const FEWEST_WORDS = 3;
+/** A word that the profile happens to have may stand in it: `adding it to my notes`. */
+const MOST_TOLD = 1;
+/** Turns of phrase that ask, besides those that need nothing but a topic. */
+const ASKING: readonly Cue[] = ["more", "who", "identity", "price", "recipe", "first-person-how", "later"];
 
 export function leansOn({ frame, reading, index, lexicon }: Evidence): Leaning {
   if (frame === null || leavesSubject(reading, lexicon)) return { kind: "none" };
@@ -53,7 +63,7 @@ function leavesSubject({ sentences }: QuestionReading, { cues }: Evidence["lexic
 
 function isTiedTo(frame: Frame, reading: QuestionReading): boolean {
   const isOfFigures = frame.shows !== "findings" || reading.years.length > 0;
-  return reading.cues.has("follow-up") || (isOfFigures && namesOtherOnly(reading));
+  return reading.cues.has("follow-up") || ((isOfFigures || namesCountriesAlone(reading)) && namesOtherOnly(reading));
 }
 
 /** `Georgia?`, `for heroin`: behind figures that asks for the same of another. */
@@ -82,4 +92,32 @@ function asksSomething(frame: Frame, reading: QuestionReading): boolean {
   if (years.length > 0 || namesNewest(reading)) return true;
   if (frame.shows !== "findings" && reading.namesOwnCountry) return true;
   return aspects.length > 0 || units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
+}
+
+/** What is said to others in a conversation and asks nothing: `Interesting, I'll put that in the second paragraph`. */
+export function passOverRemark(question: Case): Verdict | null {
+  const { frame, reading } = question;
+  if (frame === null || reading.asks || reading.words.length < FEWEST_WORDS) return null;
+  return asksNothing(question) && namesNothing(question) ? { kind: "remark" } : null;
+}
+
+function asksNothing({ reading: { cues, aspects, words, asking } }: Case): boolean {
+  if (aspects.length > 0 || [...OPENINGS, ...ASKING].some((cue) => cues.has(cue))) return false;
+  if (words.some(({ raw }, at) => asking.supposing.test(raw) && isOfAskerAt(words[at - 1], asking))) return false;
+  return words.some(({ raw }) => asking.asker.test(raw)) || !words.some(({ raw }) => asking.open.test(raw));
+}
+
+/** `I think` begins with the verb where the language lets the pronoun be left out. */
+function isOfAskerAt(before: Word | undefined, asking: AskingPatterns): boolean {
+  return before === undefined || asking.asker.test(before.raw);
+}
+
+/** No topic, country or edition; of who says it a little more may be said. */
+function namesNothing(question: Case): boolean {
+  const { units, words, asking, years, namesOwnCountry, cues } = question.reading;
+  if (namesOwnCountry || years.some((year) => isEdition(year, question))) return false;
+  if (units.some(({ topics, country }) => topics.length > 0 || country !== null)) return false;
+  const isOfAsker = words.some(({ raw }) => asking.asker.test(raw));
+  const told = units.filter(({ tokens, meanings }) => tokens.length > 0 || meanings.length > 0).length;
+  return told === 0 ? isOfAsker || cues.has("pronoun") : isOfAsker && told <= MOST_TOLD;
 }

@@ -1,7 +1,7 @@
 /** Whether a finding holds of the places that a question names. */
 import { COVERAGE } from "#search/tuning.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import { tellsAsked } from "./aspects.ts";
+import { tellsAsked } from "./told.ts";
 import type { Case, Ranked } from "./case.ts";
 import { asksOfThem } from "./reasons.ts";
 

@@ -2,7 +2,7 @@
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { COVERAGE, FOLLOW_UP, RANKING } from "#search/tuning.ts";
-import { tellsAsked } from "./aspects.ts";
+import { tellsAsked } from "./told.ts";
 import type { Case, Evidence, Leaning, Ranked, Ranking } from "./case.ts";
 import { sharesOf, weightInQuestion, weightOf } from "./unit-shares.ts";
 
@@ -76,6 +76,7 @@ function scorer(
     fitting.some((tells) => tells[position] === true) ? RANKING.fitting : 1;
   const shown = new Set(leaning.kind === "none" ? [] : frame?.shown);
   const named = new Set(reading.units.flatMap((unit) => unit.topics));
+  const nearest = (FOLLOW_UP.elsewhere * Math.max(0, ...scores)) / Math.max(total, RANKING.leastWeight);
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
     const own = (scores[position] ?? 0) / Math.max(total, RANKING.leastWeight);
@@ -85,7 +86,7 @@ function scorer(
     const fits = agreement * fittingAt(position) * (1 - RANKING.earlier * place);
     return (
       (shown.has(index.pack.findings[position]?.id ?? "") ? FOLLOW_UP.shown : 1) *
-      favour(position, leantOn, index) *
+      favour(position, { leaning: leantOn, asked, named, isNear: own >= nearest }, index) *
       telling(position, index, asked) *
       (own * fits + trust * (nearness?.findings[position] ?? 0))
     );
@@ -105,7 +106,7 @@ function leadsElsewhere(
   const [best, own] = [Math.max(0, ...scores), Math.max(0, ...ofTopic)];
   // `And the police?` of heroin is told under heroin.
   if (reading.units.some((unit) => unit.topics.some((slug) => index.scored.has(slug))))
-    return own < FOLLOW_UP.toldThere * best;
+    return own < (reading.cues.has("pronoun") ? FOLLOW_UP.elsewhere : FOLLOW_UP.toldThere) * best;
   return best > COVERAGE.exact * total && own < FOLLOW_UP.elsewhere * best;
 }
 
@@ -123,13 +124,23 @@ function telling(position: number, { pack }: PackIndex, asked: Case["asked"]): n
   }
 }
 
-/** What a thread gives to the findings of its topic. */
-function favour(position: number, leaning: Leaning, index: PackIndex): number {
+/**
+ * What a thread gives to the findings of its topic: less where another is named and they do not tell what is asked; to those
+ * that only touch on it where they are near to the best of all.
+ */
+function favour(
+  position: number,
+  { leaning, asked, named, isNear }: Drawn & { readonly named: ReadonlySet<string>; readonly isNear: boolean },
+  index: PackIndex,
+): number {
   if (leaning.kind === "none") return 1;
-  const factor = leaning.kind === "alone" ? FOLLOW_UP.alone : FOLLOW_UP.tied;
   const finding = index.pack.findings[position];
+  const isElse = [...named].some((slug) => !leaning.topics.includes(slug));
+  const isOther = isElse && finding !== undefined && asked.aspects.length > 0 && tellsAsked(finding, asked) === null;
+  const factor = leaning.kind === "alone" && !isOther ? FOLLOW_UP.alone : FOLLOW_UP.tied;
   if (finding !== undefined && leaning.topics.includes(finding.indicator)) return factor;
-  return finding?.also.some((topic) => leaning.topics.includes(topic)) ? 1 + (factor - 1) / FOLLOW_UP.partOfAlso : 1;
+  const touches = isNear && finding?.also.some((topic) => leaning.topics.includes(topic)) === true;
+  return touches ? 1 + (factor - 1) / FOLLOW_UP.partOfAlso : 1;
 }
 
 /** The mean of an indicator's three best findings: where the question as a whole points. */

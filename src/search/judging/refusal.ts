@@ -2,8 +2,6 @@
 import type { NotTold } from "#core/briefings/abstention.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Nearness } from "#search/index/examples.ts";
-import { rangeOf } from "#search/index/inverted.ts";
-import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
@@ -12,8 +10,9 @@ import { BREVITY, COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { isEdition } from "#search/judging/figures/reading.ts";
 import { namesEdition } from "#search/judging/figures/figures.ts";
-import { isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
+import { isIndicatorsName, isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
 import { hasSubject, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
+import { has, telling } from "./unit-shares.ts";
 
 /** In so many words a question says what kind of thing it asks. */
 const OPENING = 5;
@@ -89,21 +88,47 @@ export function refuseForItsReason(question: Case): Verdict {
 }
 
 export function abstain(question: Case, reason: AbstentionReason): Verdict {
-  const { reading, leaning, ranking } = question;
+  const { reading, leaning, ranking, frame } = question;
   const near = ranking.ranked.filter((each) => each.coverage > SHOWN.near && sharesSubject(each, question));
-  const named = reading.units.flatMap(({ topics }) => topics);
   // `How do I get some across?` in a conversation is about its topic, whatever its words are near to.
   const spokenOf = leaning.kind === "none" ? [] : leaning.topics.slice(0, 1);
-  const nearest = [...new Set([...named, ...spokenOf, ...near.map(({ indicator }) => indicator)])].slice(0, SHOWN.most);
+  const named = namedBy(question, { isDeed: reason === "operational-detail", spokenOf });
+  // `How many victims a year?` of trafficking is about that, though victims have a topic of their own.
+  const about = [...new Set(leaning.kind === "alone" ? [...spokenOf, ...named] : [...named, ...spokenOf])];
+  const guessed = near.map(({ indicator }) => indicator);
+  const nearest = [...new Set([...about, ...guessed])].slice(0, SHOWN.most);
   return {
     kind: "abstain",
     reason,
     wanted: wantedBy(question, reason),
-    topic: nearest[0] ?? null,
+    // What a conversation is about is not changed by a guess.
+    topic: (frame === null ? nearest : about)[0] ?? null,
     nearest,
     nearby: near.slice(0, SHOWN.nearby).map(({ position }) => position),
     countries: reading.countries,
   };
+}
+
+/** `How would I get a fake ID?` of smuggled people is no word of goods, of which the profile tells nothing. */
+function namedBy(
+  question: Case,
+  { isDeed, spokenOf }: { readonly isDeed: boolean; readonly spokenOf: readonly string[] },
+): readonly string[] {
+  const { reading, index } = question;
+  const { units } = reading;
+  const named = units.filter((unit) => !isPartOfFrame(unit, question)).flatMap(({ topics }) => topics);
+  const isTold = (slug: string): boolean => index.firstOf.has(slug) || index.pillarOf.has(slug);
+  return isDeed && spokenOf.length > 0 ? named.filter(isTold) : named;
+}
+
+/** What is asked of the victims of trafficking is asked of trafficking, whose findings speak of them. */
+function isPartOfFrame(unit: Unit, { frame, reading, index }: Case): boolean {
+  if (frame === null || reading.aspects.length === 0 || unit.topics.some((slug) => frame.topics.includes(slug)))
+    return false;
+  if (isIndicatorsName(unit, reading)) return false;
+  return [...index.pack.findings.entries()].some(
+    ([at, { indicator }]) => frame.topics.includes(indicator) && unit.tokens.some(({ token }) => has(at, token, index)),
+  );
 }
 
 /** A price, or what is to come. */
@@ -128,19 +153,6 @@ function subjectsOf(unit: Unit, lexicon: Lexicon): readonly Unit[] {
   const isAspect = unit.meanings.length > 0 && unit.meanings.every((meaning) => lexicon.aspects.has(meaning));
   if (isAspect && unit.topics.length === 0) return unit.parts.flatMap((part) => subjectsOf(part, lexicon));
   return unit.tokens.length > 0 ? [unit] : [];
-}
-
-function telling({ tokens }: Unit, { postings }: PackIndex): number {
-  return Math.max(0, ...tokens.map(({ token }) => postings.idf[postings.rowOf(token) ?? -1] ?? 0));
-}
-
-function has(position: number, token: string, { postings }: PackIndex): boolean {
-  const row = postings.rowOf(token);
-  if (row === undefined) return false;
-  const { from, to } = rangeOf(postings, row);
-  for (let at = from; at < to; at++)
-    if (postings.documents[at] === position) return (postings.weights[at] ?? 0) > SHOWN.beside;
-  return false;
 }
 
 function isRecipe(question: Case): boolean {

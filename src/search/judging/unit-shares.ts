@@ -2,7 +2,7 @@
 import { rangeOf } from "#search/index/inverted.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { RANKING } from "#search/tuning.ts";
+import { RANKING, SHOWN } from "#search/tuning.ts";
 import { isOfAspect } from "./aspects.ts";
 import type { Evidence } from "./case.ts";
 
@@ -81,4 +81,19 @@ function raiseByParts(shares: Float32Array, unit: Unit, index: PackIndex): void 
     const whole = (sum / parts.length) * (isUnheard ? RANKING.unheard : together);
     shares[position] = Math.max(shares[position] ?? 0, whole);
   }
+}
+
+/** How telling the most telling of its tokens is. */
+export function telling({ tokens }: Unit, { postings }: PackIndex): number {
+  return Math.max(0, ...tokens.map(({ token }) => postings.idf[postings.rowOf(token) ?? -1] ?? 0));
+}
+
+/** Whether the finding at `position` has a token as plainly as what is told beside it must. */
+export function has(position: number, token: string, { postings }: PackIndex): boolean {
+  const row = postings.rowOf(token);
+  if (row === undefined) return false;
+  const { from, to } = rangeOf(postings, row);
+  for (let at = from; at < to; at++)
+    if (postings.documents[at] === position) return (postings.weights[at] ?? 0) > SHOWN.beside;
+  return false;
 }

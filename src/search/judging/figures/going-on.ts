@@ -2,10 +2,12 @@
 import { subjectOf, type Frame } from "#core/conversation/frame.ts";
 import { groupOf, type FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import type { Case, Verdict } from "#search/judging/case.ts";
+import type { Case, Ranked, Verdict } from "#search/judging/case.ts";
+import { abstain } from "#search/judging/refusal.ts";
+import { COVERAGE, FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import { isLaterThanEditions } from "./figures.ts";
 import { namesNewest, namesRegionAlone, readFigures } from "./reading.ts";
-import { isWide, tellsChange } from "./subjects.ts";
+import { isBound, isWide, namesCountriesAlone, neighboursNamed, tellsChange } from "./subjects.ts";
 
 /** `Which of the two is better placed?` has so many words at most. */
 const AGAIN = 9;
@@ -64,4 +66,56 @@ function scoreWithFrame(
   const isOfWorld = words.some(({ raw }) => asking.world.test(raw));
   if (shows === "order" && !isOfWorld) return { kind: "rank", subject, edition };
   return countries.length === 0 ? figures : { kind: "compare", subject, countries, edition };
+}
+
+/** Its score of the topic behind a page; behind an answer what the topic tells of it, and nothing of any other topic. */
+export function answerOfCountry(question: Case): Verdict | null {
+  const { frame, leaning, reading } = question;
+  if (frame === null || frame.shows !== "findings" || leaning.kind === "none" || !isCountryAlone(question)) return null;
+  const isOnWay = reading.countries.some((slug) => isBound(slug, reading));
+  const [topic] = leaning.topics;
+  const isScored = neighboursNamed(question).length === reading.countries.length;
+  if (topic === undefined) return null;
+  if (isScored && !isOnWay && frame.aspect === null) return compareThere(question);
+  const told = reading.elsewhere === null ? toldOfIt(question) : [];
+  const [first] = told;
+  if (first === undefined) return abstain(question, isOnWay ? "not-in-profile" : "another-country");
+  const findings = told.slice(0, SHOWN.most).map(({ position }) => position);
+  return {
+    ...{ kind: "findings", topic: first.indicator, about: leaning.topics.slice(0, 1), findings },
+    ...{ aspect: frame.aspect, gravity: false, otherwise: false },
+  };
+}
+
+/** `And in Karvonia?`, `from Karvonia?`: a small word or two may stand beside it. */
+function isCountryAlone({ reading }: Case): boolean {
+  const { units, words, aspects, years, cues, countries, namesOwnCountry } = reading;
+  const named = units.reduce((sum, { from, to }) => sum + to - from, 0);
+  const asksMore =
+    aspects.length > 0 || years.length > 0 || namesOwnCountry || cues.has("score") || cues.has("compare");
+  return (
+    namesCountriesAlone(reading) && countries.length > 0 && !asksMore && words.length <= named + FOLLOW_UP.besideOther
+  );
+}
+
+function compareThere({ frame, leaning, reading, index }: Case): Verdict | null {
+  const subject =
+    frame === null || leaning.kind === "none"
+      ? null
+      : subjectOf({ ...frame, topics: leaning.topics }, (slug) => index.scored.has(slug));
+  if (subject === null) return null;
+  const figures = { kind: "compare", subject, countries: reading.countries, edition: null } as const;
+  return { kind: "figures", question: figures, findings: [] };
+}
+
+/** The findings of the conversation's topic that speak of it. */
+function toldOfIt({ leaning, ranking: { ranked }, index }: Case): readonly Ranked[] {
+  if (leaning.kind === "none") return [];
+  const isOfTopic = ({ position, indicator }: Ranked): boolean => {
+    const { section = "", also = [] } = index.pack.findings[position] ?? {};
+    return [indicator, section, index.pillarOf.get(section) ?? "", ...also].some((slug) =>
+      leaning.topics.includes(slug),
+    );
+  };
+  return ranked.filter((each) => isOfTopic(each) && each.shares.every((share) => share > COVERAGE.country));
 }

@@ -125,18 +125,20 @@ export function asksOfOthers(question: Case): boolean {
   return isAsked && asksOfFigures(question) && !reading.countries.some((slug) => isBound(slug, reading));
 }
 
-function isIndicatorsName({ from, to, topics }: Unit, { words }: QuestionReading): boolean {
+/** Not by another word for it. */
+export function isIndicatorsName({ from, to, topics }: Unit, { words }: QuestionReading): boolean {
   const name = words.slice(from, to).map(({ raw }) => raw);
   return topics.some((slug) => slug.startsWith(name.join("-")));
 }
 
 /** Something goes there, or comes from there. */
-function isBound(slug: string, { units, words, asking }: QuestionReading): boolean {
+export function isBound(slug: string, { units, words, asking }: QuestionReading): boolean {
   return units.some(({ country, from }) => country === slug && asking.bound.test(words[from - 1]?.raw ?? ""));
 }
 
 /** A country from elsewhere is named for many a reason: as where things go to, or come from. */
-function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
+function asksOfFigures(question: Case): boolean {
+  const { reading, frame, leaning, lexicon } = question;
   const { cues, words, asking, units } = reading;
   // The police in Canada are none of a score's, as those of the neighbours are not, but for an indicator by its own name.
   const isOfThem = units.some(
@@ -146,7 +148,13 @@ function asksOfFigures({ reading, frame, leaning, lexicon }: Case): boolean {
   // `Worse than in Chile`
   if (isOfThem && !cues.has("score") && !(isAgainst && cues.has("compare"))) return false;
   if (cues.has("compare") || cues.has("score") || isAgainst) return true;
-  return frame !== null && frame.shows !== "findings" && leaning.kind !== "none";
+  const isOfFrame = frame !== null && (frame.shows !== "findings" || namesCountriesAlone(question.reading));
+  return isOfFrame && leaning.kind !== "none";
+}
+
+/** `Karvonia?` */
+export function namesCountriesAlone({ units }: QuestionReading): boolean {
+  return units.length > 0 && units.every(({ country }) => country !== null);
 }
 
 export function measureOf({ words, asking, cues }: QuestionReading): Measure | null {

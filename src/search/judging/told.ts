@@ -1,0 +1,78 @@
+/** Which findings of a topic tell what is asked of it. */
+import type { Finding } from "#core/profile/profile.ts";
+import type { QuestionReading } from "#search/reading/question.ts";
+import { SHOWN } from "#search/tuning.ts";
+import type { Asked, Case, Verdict } from "./case.ts";
+
+/** `And who else is there?` */
+const MOST_WORDS_ELSE = 5;
+/** `By whom, though?` has so many words at most. */
+const MOST_WORDS_WHOM = 3;
+
+/** A finding tells what is asked: first of all, or as well. */
+export function tellsAsked({ aspects }: Pick<Finding, "aspects">, asked: Asked): "first" | "also" | null {
+  if (aspects.some((aspect) => asked.aspects.includes(aspect))) return "first";
+  return aspects.some((aspect) => asked.also.includes(aspect)) ? "also" : null;
+}
+
+/** The findings of the topics that tell it, the best first; of others those that the conversation has not seen, where there are any. */
+export function toldOf(topics: readonly string[], question: Case): readonly number[] {
+  const { index, frame, reading, nearness } = question;
+  const { cues } = reading;
+  const all = [...index.pack.findings.entries()].filter(
+    ([at]) => (!cues.has("amount") || index.tells.amount[at]) && (!cues.has("names") || index.tells.person[at]),
+  );
+  // A list of names is told once more.
+  const others = asksForOthers(reading)
+    ? tellingOf(
+        topics,
+        all.filter(([at, { id }]) => index.tells.person[at] || !frame?.shown.includes(id)),
+        question,
+      )
+    : [];
+  const told = others.length > 0 ? others : tellingOf(topics, all, question);
+  const likeness = ([position]: Placed): number => nearness?.findings[position] ?? 0;
+  return told
+    .toSorted((one, other) => likeness(other) - likeness(one))
+    .slice(0, SHOWN.most)
+    .map(([position]) => position);
+}
+
+/** A finding with its position in the pack. */
+type Placed = readonly [number, Finding];
+
+/** Those that tell it; where none of the topics' own do, what is told of the actors in them. */
+function tellingOf(topics: readonly string[], all: readonly Placed[], question: Case): readonly Placed[] {
+  const { index, asked } = question;
+  const own = all.filter(([, finding]) => topics.some((topic) => isOf(finding, topic, question)));
+  const touching = all.filter(
+    ([, { also, section }]) => index.pillarOf.get(section) === "actors" && topics.some((topic) => also.includes(topic)),
+  );
+  const isTold = (degree: "first" | "also") => (entry: Placed) => tellsAsked(entry[1], asked) === degree;
+  const tiers = [own.filter(isTold("first")), own.filter(isTold("also")), touching.filter(isTold("first"))];
+  return tiers.find((tier) => tier.length > 0) ?? [];
+}
+
+/** A finding of an indicator, or of the section or pillar that it is in. */
+function isOf({ indicator, section }: Finding, topic: string, { index }: Case): boolean {
+  return indicator === topic || section === topic || index.pillarOf.get(section) === topic;
+}
+
+/** `Who else?` behind the leaders, or those who are harmed, asks for more of them. */
+export function asksForOthers({ cues, units, words }: QuestionReading): boolean {
+  return units.length === 0 && words.length <= MOST_WORDS_ELSE && cues.has("who") && cues.has("more");
+}
+
+/** `By whom?` asks who the finding speaks of that answered last. */
+export function tellByWhom({ frame, leaning, reading, index }: Case): Verdict | null {
+  const { cues, words, units, aspects } = reading;
+  const isBare = words.length <= MOST_WORDS_WHOM && units.length === 0 && aspects.length === 0;
+  if (frame?.told === undefined || leaning.kind === "none" || !cues.has("who") || !isBare) return null;
+  const position = index.pack.findings.findIndex(({ id }) => id === frame.told);
+  const finding = index.pack.findings[position];
+  if (finding === undefined || !(index.tells.people[position] || index.tells.person[position])) return null;
+  return {
+    ...{ kind: "findings", topic: finding.indicator, about: frame.topics, findings: [position] },
+    ...{ aspect: frame.aspect, gravity: false, otherwise: false },
+  };
+}
