@@ -21,11 +21,16 @@ const NAME: Style = { size: 14 };
 const LINE_HEIGHT = 16;
 /** Between editions that are not like for like. */
 const PALE = { width: 1.5, opacity: 0.45 };
+/** How much of a line is seen beside the one that lies on it, on both sides together. */
+const BESIDE = 4;
 /** What a number takes above its point. */
 const ROOM = 40;
 
 export function linePlot(chart: Chart): Plot {
-  const lines = chart.series.map((series, at) => ({ series, ...styleOf(chart, series, at) }));
+  const lines = chart.series.map((series, at) => ({
+    ...{ series, ...styleOf(chart, series, at) },
+    covered: coverOf(chart.series, at),
+  }));
   const names = lines.map(({ series }) => nameLines(chart, series));
   const needed = names.reduce((sum, each) => sum + each.length * LINE_HEIGHT + 6, 0);
   const [low, high] = lineRange(chart);
@@ -37,10 +42,23 @@ interface Line {
   readonly series: ChartSeries;
   readonly colour: string;
   readonly mark: string;
+  /** How many lines lie on it between two editions: it is drawn wider by each, so that every one is seen. */
+  readonly covered: number;
+}
+
+/** The country that it is about lies on top, then what comes later. */
+function coverOf(all: readonly ChartSeries[], at: number): number {
+  const own = all[at];
+  return all.filter((other, place) => {
+    const isAbove = other.own === own?.own ? place > at : other.own;
+    const isLevel = (column: number): boolean =>
+      other.values[column] != null && other.values[column] === own?.values[column];
+    return isAbove && other.values.some((_, column) => column > 0 && isLevel(column - 1) && isLevel(column));
+  }).length;
 }
 
 /** What is calculated has the colour of what it is calculated for; two directions each have a colour of their own. */
-function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "series"> {
+function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "series" | "covered"> {
   const published = chart.series.filter(({ basis }) => basis === "published");
   const of = series.basis === "calculated" ? chart.series[at - 1] : series;
   const index = published.findIndex((each) => each === of);
@@ -108,12 +126,12 @@ function axisOf(chart: Chart): number {
 }
 
 /** One line; where its editions are not like for like, it is whole only between those that are. */
-function drawn({ columns }: Chart, { series, colour, mark }: Line) {
+function drawn({ columns }: Chart, { series, colour, mark, covered }: Line) {
   const isDashed = series.basis === "calculated";
   const notes = [...new Set(columns.map(({ note }) => note))];
   const isBroken = series.mixed === true && notes.length > 1;
-  const width = series.own ? 3.5 : 2.5;
-  const plain = { type: "line" as const, symbol: mark, symbolSize: 9, z: series.own ? 4 : 3 };
+  const width = (series.own ? 3.5 : 2.5) + covered * BESIDE;
+  const plain = { type: "line" as const, symbol: mark, symbolSize: 9 + covered * BESIDE, z: series.own ? 4 : 3 };
   const itemStyle = { color: isDashed ? PAPER : colour, borderColor: colour, borderWidth: 2 };
   const data = series.values.map((value) => value ?? "-");
   const whole = {

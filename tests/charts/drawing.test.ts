@@ -68,6 +68,33 @@ describe("A picture of figures", () => {
     expect(pale(drawSvg(chart))).toEqual([OF_DIRECTION.worse]);
   });
 
+  it("draws a line wider by each that lies on it, so that both are seen", () => {
+    const one = charts.find(({ form, readings }) => form === "lines" && readings.length === 1)!;
+    const [first] = one.series;
+    const lineOf = (values: readonly number[], own = false) => ({
+      ...first!,
+      basis: "published" as const,
+      own,
+      values,
+    });
+    const widths = (...series: Chart["series"]): readonly number[] => {
+      const svg = drawSvg({
+        ...one,
+        series,
+        columns: one.columns.map((column) => ({ ...column, note: "" })),
+        more: [],
+      });
+      const drawn = [...svg.matchAll(/<path d="M[^"]*L[^"]*" fill="none"[^>]* stroke="[^"]+" stroke-width="([\d.]+)"/gu)];
+      return drawn.map(([, width]) => Number(width)).filter((width) => width >= 2.5);
+    };
+    const level = one.columns.map(() => 6.5);
+    const apart = one.columns.map((_, at) => 4 + at / 2);
+    expect(widths(lineOf(level), lineOf(apart)).toSorted()).toEqual([2.5, 2.5]);
+    expect(widths(lineOf(level), lineOf(level)).toSorted()).toEqual([2.5, 6.5]);
+    expect(widths(lineOf(level, true), lineOf(level)).toSorted()).toEqual([3.5, 6.5]);
+    expect(Math.max(...widths(lineOf(level), lineOf(level), lineOf(level)))).toBe(10.5);
+  });
+
   it("keeps words in other scripts and with signs of markup as they are", () => {
     const chart: Chart = { ...aChart(), title: "Кылмыштуулук <өстү> & {ң} ү" };
     expect(wordsIn(drawSvg(chart))).toContain("Кылмыштуулук <өстү> & {ң} ү");

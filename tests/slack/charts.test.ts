@@ -58,15 +58,17 @@ describe("a chart that Slack draws itself", () => {
     }
   });
 
-  it("stands over its table, since Slack's bars have no numbers", () => {
-    for (const form of ["bars", "pairs"] as const) {
-      const chart: Chart = { ...aChart(), form, series: aChart().series.slice(0, 2) };
-      const { blocks } = renderSlack(
-        { title: "", summary: "", blocks: [{ kind: "chart", chart }] },
-        words,
-        nativeChart,
-      );
-      expect(blocks.map(({ type }) => type).slice(-2)).toEqual(["data_visualization", "table"]);
+  it("is no second time a table, but for the rows that no bar shows", () => {
+    const more = [{ name: "World (of 193)", cells: aChart().columns.map(() => "72nd") }];
+    for (const form of ["bars", "pairs", "lines"] as const) {
+      const chart: Chart = { ...aChart(), form, series: aChart().series.slice(0, 2), more: [] };
+      const drawn = (each: Chart) =>
+        renderSlack({ title: "", summary: "", blocks: [{ kind: "chart", chart: each }] }, words, nativeChart).blocks;
+      expect(drawn(chart).map(({ type }) => type)).not.toContain("table");
+      const below = drawn({ ...chart, more }).at(-1);
+      const rows = below?.type === "table" ? below.rows.length : 0;
+      expect(rows).toBe(2);
+      expect(JSON.stringify(below)).toContain("World (of 193)");
     }
   });
 

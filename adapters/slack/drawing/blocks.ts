@@ -6,7 +6,7 @@ import { isTabled, type Chart } from "#core/document/chart.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
-import { chartTable, type SlackBlock } from "./charts.ts";
+import { chartTable, undrawnTable, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { joinRichText, richItem, richParagraph, richVerbatim, writeMrkdwn } from "./spans.ts";
 
@@ -118,12 +118,13 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
   if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
   drawn.charts += 1;
   const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
-  // Slack's own bars have no numbers; those of one line over the editions stand in the verdict.
-  const isUnnumbered = made.type !== "image" && chart.form !== "lines";
-  // What Slack draws has its title over it.
-  const above = made.type === "data_visualization" && made.title === caption ? [] : captioned;
-  if (isTabled(chart) || isUnnumbered) return [...above, drawing, ...drawTable({ caption, ...table }, drawn)];
-  return made.type === "image" ? [drawing] : [...above, drawing];
+  if (made.type === "data_visualization") {
+    // What Slack draws has its title over it, and a switch to a table of its own: below stands only what no bar shows.
+    const above = made.title === caption ? [] : captioned;
+    const more = chart.more ?? [];
+    return [...above, drawing, ...(more.length === 0 ? [] : drawTable(undrawnTable(chart), drawn))];
+  }
+  return isTabled(chart) ? [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)] : [drawing];
 }
 
 /** The table, or its lines where Slack takes no table or no further one. */

@@ -142,6 +142,12 @@ function wholeLines(lines: readonly string[]): string {
   return end > 0 ? whole.slice(0, end) : "…";
 }
 
+/** The rows of its table that no picture shows, such as places. */
+export function undrawnTable(chart: Chart): ReturnType<typeof chartTable> {
+  const { columns, rows } = chartTable(chart);
+  return { kind: "table", caption: "", columns, rows: rows.slice(chart.series.length) };
+}
+
 export function chartTable(chart: Chart): Extract<Block, { kind: "table" }> {
   const [head = [], ...rows] = chartRows(chart);
   const hasPlaces = chart.heads.place !== "";
