@@ -84,7 +84,9 @@ describe("A picture of figures", () => {
         columns: one.columns.map((column) => ({ ...column, note: "" })),
         more: [],
       });
-      const drawn = [...svg.matchAll(/<path d="M[^"]*L[^"]*" fill="none"[^>]* stroke="[^"]+" stroke-width="([\d.]+)"/gu)];
+      const drawn = [
+        ...svg.matchAll(/<path d="M[^"]*L[^"]*" fill="none"[^>]* stroke="[^"]+" stroke-width="([\d.]+)"/gu),
+      ];
       return drawn.map(([, width]) => Number(width)).filter((width) => width >= 2.5);
     };
     const level = one.columns.map(() => 6.5);

@@ -22,13 +22,15 @@ interface Found {
 }
 
 const PAUSE_MS = 150;
+const NONE = -1;
 
 /** A combobox with a list: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 export function SearchField({ view, name, initial, ...input }: Props): ReactNode {
   const list = useId();
   const [chosen, setChosen] = useState<Found>({ label: wordsOf(initial["text"]), value: textOf(initial["value"]) });
   const [text, setText] = useState(chosen.label);
-  const [marked, setMarked] = useState(0);
+  // Nothing is chosen by Enter that nobody pointed at.
+  const [marked, setMarked] = useState(NONE);
   const isChosen = text === chosen.label;
   const found = useFound(view, name, isChosen ? "" : text);
   const isInVain = !isChosen && found !== null && found.length === 0;
@@ -36,13 +38,13 @@ export function SearchField({ view, name, initial, ...input }: Props): ReactNode
     if (option === undefined) return;
     setChosen(option);
     setText(option.label);
-    setMarked(0);
+    setMarked(NONE);
   };
   const offered = found ?? [];
   const isOpen = offered.length > 0;
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => setMarked((marked + 1) % offered.length),
-    ArrowUp: () => setMarked((marked - 1 + offered.length) % offered.length),
+    ArrowUp: () => setMarked(marked <= 0 ? offered.length - 1 : marked - 1),
     Enter: () => choose(offered[marked]),
     Escape: () => choose(chosen),
   };
@@ -58,17 +60,24 @@ export function SearchField({ view, name, initial, ...input }: Props): ReactNode
         aria-expanded={isOpen}
         aria-controls={list}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen ? `${list}-${marked}` : undefined}
+        aria-activedescendant={isOpen && marked !== NONE ? `${list}-${marked}` : undefined}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setMarked(NONE);
+        }}
         onKeyDown={(event) => obey(event, isOpen ? keys[event.key] : undefined)}
       />
       <p className="hint" role="status">
-        {isInVain ? `Nothing found for “${text}”` : ""}
+        {isInVain ? `Nothing found for “${text}”` : isOpen && marked === NONE ? howToChoose(offered.length) : ""}
       </p>
       <Options id={list} found={offered} marked={marked} onChoose={choose} />
     </div>
   );
+}
+
+function howToChoose(count: number): string {
+  return `${count} found. Choose with the arrow keys and Enter.`;
 }
 
 /** Neither sends the form nor closes it while the list is open. */

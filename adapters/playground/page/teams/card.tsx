@@ -1,6 +1,7 @@
 /** An Adaptive Card by Microsoft's own renderer, coloured by the page's style sheet. */
 import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, SubmitAction } from "adaptivecards";
 import { type ReactNode, useEffect, useRef } from "react";
+import { onEscape } from "#playground/page/parts/focus.ts";
 import { isHttpAddress, safeJson } from "#playground/page/parts/safe.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { type Json, isJsonObject, mapJson } from "#playground/payload/json.ts";
@@ -27,6 +28,7 @@ export function teachMarkdown(): void {
 export function TeamsCard({ card, theme, onPress, onSearch }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const heard = useRef({ onPress, onSearch });
+  const leave = useRef<(() => void) | null>(null);
   const json = JSON.stringify(card);
   useEffect(() => {
     heard.current = { onPress, onSearch };
@@ -36,9 +38,21 @@ export function TeamsCard({ card, theme, onPress, onSearch }: Props): ReactNode 
       onPress: (action) => heard.current.onPress(action),
       onSearch: (dataset, text) => heard.current.onSearch(dataset, text),
     });
-    place.current?.replaceChildren(...(drawn === undefined ? [] : [drawn]));
+    leave.current = drawn.leave;
+    place.current?.replaceChildren(...(drawn.element === undefined ? [] : [drawn.element]));
   }, [json]);
-  return <div className="card" data-theme={theme} ref={place} />;
+  return (
+    <div
+      className="card"
+      data-theme={theme}
+      ref={place}
+      onKeyDown={(event) => {
+        // A form is left before the thread that it stands in.
+        if (leave.current !== null && event.key === "Escape") event.stopPropagation();
+        onEscape(event, () => leave.current?.());
+      }}
+    />
+  );
 }
 
 /** Of a list to search through the renderer shows the chosen value, not its words; it has words for a list to open. */
@@ -50,7 +64,13 @@ function withWordsShown(card: Json): Json {
   );
 }
 
-function drawCard(json: string, { onPress, onSearch }: Pick<Props, "onPress" | "onSearch">): HTMLElement | undefined {
+interface Drawn {
+  readonly element: HTMLElement | undefined;
+  /** Presses the form's Cancel; null on a card that is none. */
+  readonly leave: (() => void) | null;
+}
+
+function drawCard(json: string, { onPress, onSearch }: Pick<Props, "onPress" | "onSearch">): Drawn {
   const drawing = new AdaptiveCard();
   const parsed: unknown = JSON.parse(json);
   drawing.hostConfig = new HostConfig(HOST);
@@ -68,5 +88,6 @@ function drawCard(json: string, { onPress, onSearch }: Pick<Props, "onPress" | "
   };
   const drawn = drawing.render();
   if (drawn !== undefined) labelSearches(drawn);
-  return drawn;
+  const cancel = drawing.getAllActions().find((action) => action instanceof ExecuteAction && action.verb === "cancel");
+  return { element: drawn, leave: cancel === undefined ? null : () => cancel.execute() };
 }
