@@ -51,8 +51,10 @@ function coverOf(all: readonly ChartSeries[], at: number): number {
   const own = all[at];
   return all.filter((other, place) => {
     const isAbove = other.own === own?.own ? place > at : other.own;
-    const isLevel = (column: number): boolean =>
-      other.values[column] != null && other.values[column] === own?.values[column];
+    const isLevel = (column: number): boolean => {
+      const value = other.values[column] ?? null;
+      return value !== null && value === own?.values[column];
+    };
     return isAbove && other.values.some((_, column) => column > 0 && isLevel(column - 1) && isLevel(column));
   }).length;
 }
