@@ -55,6 +55,7 @@ describe("A short question", () => {
     ],
     ["what got worse?", { kind: "changes", subject: whole(null), change: "worsened", most: false, from: null }],
     ["what improved in drugs since 2023", { subject: { kind: "section" }, change: "improved", from: 2023 }],
+    ["what stayed the same", { kind: "changes", change: "unchanged" }],
     ["что ухудшилось?", { kind: "changes", change: "worsened" }],
     ["эмне начарлады?", { kind: "changes", change: "worsened" }],
     ["is heroin above 5.5?", { kind: "score", subject: HEROIN, bound: { side: "above", value: 5.5 } }],

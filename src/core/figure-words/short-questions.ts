@@ -99,7 +99,7 @@ function changes(asked: ShortQuestion): Command | undefined {
 function asksForChanges({ named, says, opens, subject, isOfCountries }: ShortQuestion): boolean {
   if (named.countries.length > 0 || named.missing !== null || opens("whether")) return false;
   // What changed, and nothing more said, is a question for the whole of it.
-  const asksWhich = opens("what") && says("rose", "fell", "improved", "worsened");
+  const asksWhich = opens("what") && says("rose", "fell", "improved", "worsened", "unchanged");
   return isOfCountries || (subject.kind !== "indicator" && (asksWhich || says("many", "most", "indicators")));
 }
 
