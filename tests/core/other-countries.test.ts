@@ -415,9 +415,9 @@ describe("A place in the world", () => {
       const texts = [
         [
           { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
-          /^Criminality: (joint )?\S+ of 193,/mu,
+          /^Criminality was (joint )?\S+ of 193 and/mu,
         ],
-        [{ kind: "score", subject, edition: null }, /^(joint )?\S+ of 193 in the world/imu],
+        [{ kind: "score", subject, edition: null }, /score was (joint )?\S+ of 193 in the world/imu],
         [{ kind: "trend", subject }, /^Criminality: world rank \(of 193\) \| (joint )?\d+/mu],
       ] as const;
       for (const [question, place] of texts) {
