@@ -44,6 +44,10 @@ describe("A question is not answered that asks", () => {
     expect(ask(question)).toMatchObject({ kind: "abstention" });
   });
 
+  it("after somebody by what he is called: Что известно о воре в законе Япончике?", () => {
+    expect(ask("Что известно о воре в законе Япончике?")).toMatchObject({ reason: "about-a-person" });
+  });
+
   it("and shows the nearest that there is", () => {
     expect(textOf("name of the ammo plant in bishkek")).toContain("apart from an ammunition plant in Bishkek");
   });

@@ -41,6 +41,12 @@ export interface AskingWords<Measured extends string = string> {
   readonly besides: readonly string[];
   /** Behind `how much`: a sum of money is asked for. */
   readonly sums: readonly string[];
+  /** Behind `why`: takes for granted that it is large, which what says `little` contradicts, or that it is so of none but these. */
+  readonly much: readonly string[];
+  readonly little: readonly string[];
+  readonly only: readonly string[];
+  /** Asks what of it changed, not how it went on the whole. */
+  readonly parts: readonly string[];
   /** With somebody's name: asks what they do or have. */
   readonly deeds: readonly string[];
   /** Stands between two things of which one is chosen. */

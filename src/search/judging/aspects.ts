@@ -10,6 +10,8 @@ import { asksForOthers, tellsAsked, toldOf } from "./told.ts";
 /** The aspect that `why` asks for. */
 const CAUSES = "causes";
 const NAMES = "names";
+/** What `only women` takes for granted. */
+const HARMED = "who-is-harmed";
 /** What `the largest` takes for granted. */
 const SIZE = "how-much";
 
@@ -44,9 +46,12 @@ function isOfSome(aspect: string, { ofPeople }: Lexicon): boolean {
 }
 
 /** `Why are seizures up?` asks for what is behind it; that they are up is known. */
-function causesFirst(asked: Asked, { cues }: QuestionReading): Asked {
+function causesFirst(asked: Asked, { cues, words, asking: put }: QuestionReading): Asked {
   if (!cues.has("why") || !asked.aspects.includes(CAUSES)) return asked;
   const others = asked.aspects.filter((aspect) => aspect !== CAUSES);
+  const harmed = [...others, ...asked.also].filter((aspect) => aspect === HARMED);
+  // `Why is it only women?` may be wrong about that.
+  if (harmed.length > 0 && words.some(({ raw }) => put.only.test(raw))) return { aspects: [HARMED], also: [CAUSES] };
   // `Why is it the largest market?` may be wrong about that.
   const size = cues.has("extreme") ? [SIZE] : [];
   return { aspects: [CAUSES], also: [...others, ...size, ...asked.also] };

@@ -8,6 +8,7 @@ import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts"
 import { refuseScoreOfPart, refuseUntold } from "./details.ts";
 import { leansOn, passOverRemark } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
+import { answerPremise } from "./premise.ts";
 import { rankFindings } from "./rank.ts";
 import {
   refuseForItsReason,
@@ -43,6 +44,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   answerWithFigures,
   refuseLater,
   refusePronoun,
+  answerPremise,
   refuseUntold,
   answerWithFindings,
   answerAlike,

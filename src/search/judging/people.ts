@@ -10,6 +10,7 @@ import { abstain } from "./refusal.ts";
 
 /** Meanings of what somebody leads. */
 const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
+const TITLES: ReadonlySet<string> = new Set(["leaders", "mafia"]);
 const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 
 export function judgePerson(question: Case): Verdict | null {
@@ -93,10 +94,15 @@ function isStranger(word: Word, at: number, question: Case): boolean {
   const isName = isForename(at, reading) && (word.capital || seemsSurname(next, question));
   if (isName || isCapitalSurname(word, question)) return true;
   if (!isUnheard(word, question)) return false;
-  if (areUnheardCapitals(word, next, question)) return true;
+  if (areUnheardCapitals(word, next, question) || (word.capital && isBehindTitle(at, reading))) return true;
   // Russian plurals end as surnames do: there it takes a capital or a question about a person.
   const isTelling = /^[a-z]+$/u.test(word.raw) || word.capital || reading.cues.has("person");
   return isTelling && hasSurnameEnding(word, question);
+}
+
+/** `Вор в законе Япончик`: what a leader is called, whatever his name ends in. */
+function isBehindTitle(at: number, { units }: QuestionReading): boolean {
+  return units.some(({ to, meanings }) => to === at && meanings.some((meaning) => TITLES.has(meaning)));
 }
 
 function areUnheardCapitals(word: Word, next: Word | undefined, question: Case): boolean {

@@ -36,10 +36,23 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     naming: testOf(words.naming),
     besides: testOf(words.besides),
     sums: testOf(words.sums),
+    much: testOf(words.much),
+    little: testOf(words.little),
+    only: testOf(words.only),
+    parts: testOf(words.parts),
     deeds: testOf(words.deeds),
     either: testOf(words.either),
     level: testOf(words.level),
     future: testOf(words.future),
+    ...testsOfFigures(words),
+    measures: MEASURES.map((measure) => [measure, testOf(words.measures[measure])] as const),
+    opening: new RegExp(`^(?:(?:${either(words.joints)})\\s+)?${openings}`, "iu"),
+    breaks: new RegExp(`(?<=[.!?…])\\s+|\\n+|(?<=:|\\s[-–—])\\s+(?=${openings})`, "iu"),
+  };
+}
+
+function testsOfFigures(words: AskingWords<Measure>) {
+  return {
     newest: testOf(words.newest),
     editions: testOf(words.editions),
     region: testOf(words.region),
@@ -59,9 +72,6 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     placed: testOf(words.placed),
     everything: testOf(words.everything),
     crimes: testOf(words.crimes),
-    measures: MEASURES.map((measure) => [measure, testOf(words.measures[measure])] as const),
-    opening: new RegExp(`^(?:(?:${either(words.joints)})\\s+)?${openings}`, "iu"),
-    breaks: new RegExp(`(?<=[.!?…])\\s+|\\n+|(?<=:|\\s[-–—])\\s+(?=${openings})`, "iu"),
   };
 }
 

@@ -58,7 +58,10 @@ const SILENT = /^[aeiouyаеёиоуыэюяйөүьъ]$/u;
 const SOUND_ALIKE: ReadonlySet<string> = new Set(["sz", "ck", "cs", "dt", "bp", "vw", "gj", "зс", "дт", "бп"]);
 
 /** The words as Russian where that makes known words of several unknown ones; as they are otherwise. */
-export function readTransliterated(words: readonly Word[], known: SpelledWords): readonly Word[] {
+export function readTransliterated(
+  words: readonly Word[],
+  known: SpelledWords & { readonly lexicon: Pick<Lexicon, "ordinary"> },
+): readonly Word[] {
   const russian = words.map((word) => {
     if (word.raw.length < MENDING.shortestTransliterated || !/^[a-z]+$/u.test(word.raw) || isSpeltAsMeant(word, known))
       return null;
@@ -66,7 +69,11 @@ export function readTransliterated(words: readonly Word[], known: SpelledWords):
     return { ...word, raw, stem: known.lexicon.stemmer.stem(raw) };
   });
   const read = russian.filter((word) => word !== null && isKnown(word, known));
-  return read.length < MENDING.transliterated ? words : words.map((word, at) => russian[at] ?? word);
+  // `Do polise arest pepole just to get mony of them` is English, whatever its slips sound like.
+  const english = words.filter((word) => /^[a-z]+$/u.test(word.raw) && known.lexicon.ordinary.find([word]).length > 0);
+  return read.length < Math.max(MENDING.transliterated, english.length)
+    ? words
+    : words.map((word, at) => russian[at] ?? word);
 }
 
 export function inLatinLetters(word: string): string {

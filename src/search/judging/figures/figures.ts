@@ -205,8 +205,15 @@ function namesOneTopic({ reading }: Case): boolean {
   return reading.units.filter(({ topics }) => topics.length > 0).length < 2;
 }
 
-function asksForTrend({ reading }: Case): boolean {
-  return reading.cues.has("trend") && !reading.cues.has("why") && !hasAspect(reading);
+function asksForTrend(question: Case): boolean {
+  const { reading } = question;
+  return reading.cues.has("trend") && !reading.cues.has("why") && !hasAspect(reading) && !asksWhatChanged(question);
+}
+
+/** `Which aspects of it have got better?`, where a finding says which. */
+function asksWhatChanged({ reading, index, ranking: { ranked } }: Case): boolean {
+  const told = index.pack.findings[ranked[0]?.position ?? -1]?.aspects.includes(CHANGE) === true;
+  return told && reading.words.some(({ raw }) => reading.asking.parts.test(raw));
 }
 
 /** More than a topic and its change: seizures, use, control. Then the profile's words answer better than a trend. */
