@@ -85,7 +85,7 @@ describe("Whatever is said to the bot", () => {
     fc.assert(
       fc.property(message, previous, (text, topic) => {
         const reply = answers.askSync("kyrgyzstan", text, frameAbout(topic));
-        expect(["answer", "figures", "briefing", "abstention"]).toContain(reply.kind);
+        expect(["answer", "figures", "briefing", "smalltalk", "abstention"]).toContain(reply.kind);
         const said = plainText(reply.briefing);
         if (checked.has(said)) return;
         checked.add(said);
@@ -119,7 +119,9 @@ describe("Whatever is said to the bot", () => {
 
   it("reads a message of ten thousand characters", () => {
     const long = `${"lorem ipsum dolor sit amet ".repeat(200)}are falcons smuggled? ${"consectetur adipiscing elit ".repeat(170)}`;
-    expect(["answer", "figures", "briefing", "abstention"]).toContain(answers.askSync("kyrgyzstan", long, null).kind);
+    expect(["answer", "figures", "briefing", "smalltalk", "abstention"]).toContain(
+      answers.askSync("kyrgyzstan", long, null).kind,
+    );
     expect(
       answers.askSync("kyrgyzstan", `${"Background: we met them in spring. ".repeat(290)} Are falcons smuggled?`, null),
     ).toMatchObject({ kind: "answer", topic: "fauna-crimes" });
