@@ -306,6 +306,34 @@ describe("Who and what a turn asks for", () => {
   });
 });
 
+describe("Whether one country is worse than another", () => {
+  it.each<Said>([
+    ["is it worse than Uzbekistan?", "figures", "^Yes\\. .*worse in Kyrgyzstan \\(7\\.0"],
+    ["worse than Tajikistan?", "figures", "^No\\. .*worse in Tajikistan \\(8\\.5"],
+    ["is Tajikistan worse?", "figures", "^Yes\\. .*worse in Tajikistan"],
+    ["is that lower than Kazakhstan?", "figures", "^No\\. .*Kazakhstan \\(6\\.5"],
+    ["хуже чем в Узбекистане?", "figures", "^Yes\\."],
+    ["by how much is it worse than Georgia?", "figures", "^In the 2021 edition"],
+    ["which is worse, it or Georgia's?", "figures", "^(?!Yes|No)"],
+    ["compare with Georgia", "figures", "^In the 2021 edition"],
+  ])("is affirmed or denied where it is asked: %s", async (ask, expected, shows) => {
+    const said: readonly Said[] = [
+      ["heroin", "page"],
+      [ask ?? "", expected, shows],
+    ];
+    expect(await astray(said)).toEqual([]);
+  });
+
+  it("is told by the editions alone where they are not at one", async () => {
+    const said: readonly Said[] = [
+      ["cannabis", "page"],
+      ["is it worse than Tajikistan?", "figures", "^In the 2021 edition, .* In the 2025 edition"],
+      ["is it worse than Tajikistan in 2021?", "figures", "^No\\."],
+    ];
+    expect(await astray(said)).toEqual([]);
+  });
+});
+
 describe("What is said to others in a thread", () => {
   it.each([
     "Interesting, I'll put that in the second paragraph.",

@@ -56,6 +56,8 @@ export type FigureQuestion =
       readonly detail?: "full";
       /** In how many of the scores below the subject the country `of` is on that side of the one other. */
       readonly tally?: { readonly side: CountedSide; readonly of: string };
+      /** Whether the country `of` is on that side of the one other is asked. */
+      readonly claim?: { readonly side: CountedSide; readonly of: string };
     }
   /** The countries of the region in the order of their scores, or those of the world. */
   | {

@@ -47,3 +47,33 @@ function namedFirst({ reading, index }: Case, other: string): string {
   const beside = reading.units.find(({ country }) => country === other)?.from ?? Number.POSITIVE_INFINITY;
   return reading.namesOwnCountry && own >= 0 && own < beside ? index.pack.slug : other;
 }
+
+/** `Is it worse than Karvonia?`, `is Karvonia worse?`: which of the two is said to be on which side; null where that is left open. */
+export function claimAgainst(question: Case): { readonly side: CountedSide; readonly of: string } | null {
+  const { reading, lexicon } = question;
+  const { words, countries, asks, asking } = reading;
+  const at = words.findIndex(({ raw }) => asking.against.test(raw));
+  const side = SIDES.find(([list]) => asking[list].test(words[at]?.raw ?? ""))?.[1];
+  const isOpen = words.some(({ raw }) => asking.open.test(raw) && !lexicon.than.includes(raw));
+  if (!asks || isOpen || countries.length !== 1 || side === undefined) return null;
+  const of = claimedOf(question, at);
+  return of === null ? null : { side, of };
+}
+
+const SIDES = [
+  ["worse", "worse"],
+  ["better", "better"],
+  ["below", "lower"],
+  ["above", "higher"],
+] as const;
+
+/** The country that is said to be so, by the word at that place: the other one is behind a `than`. */
+function claimedOf({ reading, lexicon, index }: Case, at: number): string | null {
+  const { words, units, countries, asking, cues } = reading;
+  const [other = null] = countries;
+  const from = units.find(({ country }) => country === other)?.from ?? -1;
+  const isBehindThan = words.slice(at + 1, Math.max(at + 1, from + 1)).some(({ raw }) => lexicon.than.includes(raw));
+  if (from > at) return isBehindThan ? index.pack.slug : null;
+  // `Compared with Karvonia, is it worse?`
+  return asking.opening.test(words[0]?.raw ?? "") && !cues.has("pronoun") ? other : null;
+}

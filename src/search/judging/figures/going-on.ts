@@ -89,7 +89,8 @@ export function answerOfCountry(question: Case): Verdict | null {
 
 /** `And in Karvonia?`, `from Karvonia?`: a small word or two may stand beside it. */
 function isCountryAlone({ reading }: Case): boolean {
-  const { units, words, aspects, years, cues, countries, namesOwnCountry } = reading;
+  const { units, words, aspects, years, cues, countries, namesOwnCountry, asking } = reading;
+  if (words.some(({ raw }) => asking.against.test(raw))) return false;
   const named = units.reduce((sum, { from, to }) => sum + to - from, 0);
   const asksMore =
     aspects.length > 0 || years.length > 0 || namesOwnCountry || cues.has("score") || cues.has("compare");

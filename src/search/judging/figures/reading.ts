@@ -5,7 +5,7 @@ import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
 import type { Case } from "#search/judging/case.ts";
-import { countAgainst, countIn } from "./counting.ts";
+import { claimAgainst, countAgainst, countIn } from "./counting.ts";
 import { asksForExtreme, asksForOtherEnd, endMeant, extremeOf } from "./extremes.ts";
 import { asksOfOthers, measureOf, neighboursNamed, subjectIn, tellsChange } from "./subjects.ts";
 
@@ -51,7 +51,9 @@ interface Subject {
 function besideNamed(question: Case, [named, ...more]: readonly Country[], asked: Subject): FigureQuestion {
   if (named !== undefined && more.length === 0 && asksForPlaceOf(question))
     return { kind: "rank", ...asked, of: named.slug, ...scopeOf(question) };
-  return countAgainst(question, asked) ?? { kind: "compare", ...asked, countries: question.reading.countries };
+  const claim = more.length === 0 ? claimAgainst(question) : null;
+  const comparison = { kind: "compare", ...asked, countries: question.reading.countries } as const;
+  return countAgainst(question, asked) ?? (claim === null ? comparison : { ...comparison, claim });
 }
 
 /** `Tajikistan's rank for heroin?`: its own place, not the two beside each other. */

@@ -11,7 +11,7 @@ import { endsOf } from "#core/briefings/figures/headline.ts";
 import { HEADLINE, isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
 import { caveats, countriesTable, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
 import { besideTable, everyTable } from "./tables.ts";
-import { besideVerdict, besideWords, higherVerdict, mostHighest, tallyOf } from "./beside.ts";
+import { besideVerdict, besideWords, higherVerdict, holdsBeside, mostHighest, tallyOf } from "./beside.ts";
 
 type Comparison = Extract<FigureQuestion, { kind: "compare" }>;
 
@@ -33,14 +33,17 @@ export function besideNeighbours(
 
 function figuresBeside(
   context: Context,
-  { subject, over, edition: asked }: Comparison,
+  { subject, over, claim, edition: asked }: Comparison,
   { countries, edition }: Pick<Beside, "countries" | "edition">,
 ): SaidPart {
   const isOver = over === true && isWholeHeadline(subject) && countries.length <= MOST_COUNTRIES;
   const lines = isOver ? endsOf(linesOf(context, subject)) : linesOf(context, subject);
   const isOfAllEditions = asked === null && (lines.length === 1 || isOver);
   const inOne = besideLines(context, subject, { lines, countries, edition });
-  const verdict = isOfAllEditions ? `${inOne}${turnWords(context, { lines, countries, edition })}` : inOne;
+  const turn = isOfAllEditions ? turnWords(context, { lines, countries, edition }) : "";
+  // What came to be otherwise is neither yes nor no.
+  const isSo = claim === undefined || turn !== "" ? null : holdsBeside(claim, { lines, countries, edition });
+  const verdict = isSo === null ? `${inOne}${turn}` : says(context, isSo ? "said.yes" : "said.no", { words: inOne });
   const besides = { lines, countries, edition, verdict };
   if (!isOfAllEditions) return { verdict, editions: [edition], blocks: besideIn(context, subject, besides) };
   const name = subjectName(context, subject);
