@@ -302,7 +302,7 @@ describe("A pause whose end could not be read", () => {
   it.each([
     ["pause drugs from 1 june to 15 june", "“from 1 june to 15 june”"],
     ["pause until christmas", "“until”, “christmas”"],
-    ["pause drugs a couple of weeks", "“couple”"],
+    ["pause drugs for a few weeks", "“for a few weeks”"],
     ["пауза до нового года", "“нового”"],
     ["pause all except drugs", "“except drugs”"],
   ])("is asked for, and none without an end is offered: %s", async (order, named) => {

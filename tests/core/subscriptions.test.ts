@@ -5,7 +5,7 @@ import type { SendOutcome } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request, SubscriptionVerb } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
-import { OFFSET } from "#core/subscriptions/unread-zone.ts";
+import { OFFSET } from "#core/subscriptions/unsure/unread-zone.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";

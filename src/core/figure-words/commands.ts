@@ -16,8 +16,8 @@ import {
   type Verb,
 } from "./questions.ts";
 import type { FigurePhrases } from "./phrases.ts";
-import { whichCountry } from "./which-country.ts";
-import { readNamed, takeWorld, telling, type Named, type Naming } from "./named.ts";
+import { countriesMeant } from "./which-country.ts";
+import { readNamed, takeWorld, tellingWords, type Named, type Naming } from "./named.ts";
 
 export interface FigureGrammar {
   readonly topics: Topics;
@@ -96,7 +96,7 @@ function parseRest(
   if (beside !== undefined) return beside;
   const subject = readSubject(named.rest, grammar.topics);
   if (subject.kind === "subject") return askFigures(verb, named, subject);
-  const which = subject.kind === "none" ? whichCountry(words, grammar) : undefined;
+  const which = subject.kind === "none" ? countriesMeant(words, grammar) : undefined;
   if (which !== undefined || isPlain) return which;
   if (subject.kind === "several") return chooseTopic({ verb, named }, subject.slugs, grammar);
   if (verb === "compare" && named.countries.length === 0) return ofUnknownCountry(named, grammar);
@@ -210,7 +210,7 @@ function takeTopics(
     const found = ends.find((end) => topics.named(words.slice(at, end).join(" ")) !== undefined);
     const slug = topics.named(words.slice(at, found).join(" "));
     if (found !== undefined && slug !== undefined) slugs.push(slug);
-    else left.push(...telling(words.slice(at, at + 1)));
+    else left.push(...tellingWords(words.slice(at, at + 1)));
     at = found ?? at + 1;
   }
   return { slugs: [...new Set(slugs)], left };

@@ -3,7 +3,7 @@ import { fold } from "#core/profile/fold.ts";
 import { namedAmong } from "#core/profile/world.ts";
 import type { Command } from "#core/request.ts";
 import { parseFigures, type FigureGrammar } from "./commands.ts";
-import { whichCountry } from "./which-country.ts";
+import { countriesMeant } from "./which-country.ts";
 import { readNamed } from "./named.ts";
 
 /** A shorter part of a name is a word of its own: `new`, `south`. */
@@ -30,7 +30,7 @@ export function parseCountry(
   const { apart, countries, rest } = readNamed(words, { ...grammar, world, pack });
   const isMeant = apart.length === 1 && countries.length === 1 && (rest === "" || topics.named(rest) !== undefined);
   if (isMeant) return parseFigures(["score", ...words], grammar, pack);
-  const which = name.length >= SHORTEST_PART ? whichCountry(words, { topics, world }) : undefined;
+  const which = name.length >= SHORTEST_PART ? countriesMeant(words, { topics, world }) : undefined;
   const beside = which === undefined ? "" : ` ${name} `.replace(` ${which.asked} `, " ").trim();
   return beside === "" || topics.named(beside) !== undefined ? which : undefined;
 }

@@ -142,7 +142,7 @@ function takeMisspelt(left: (string | null)[], { topics, world }: Pick<Naming, "
 }
 
 /** Those of `words` that say something. */
-export function telling(words: readonly string[]): readonly string[] {
+export function tellingWords(words: readonly string[]): readonly string[] {
   return words.filter(isTelling);
 }
 

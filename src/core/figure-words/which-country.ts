@@ -3,13 +3,13 @@ import { fold } from "#core/profile/fold.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { World } from "#core/profile/world.ts";
 import type { Command } from "#core/request.ts";
-import { telling } from "./named.ts";
+import { tellingWords } from "./named.ts";
 
 /** The longest name of a country, in words. */
 const LONGEST = 5;
 
 /** `words` are all that was typed, folded; each way has the whole name in place of its part. Undefined where none has one. */
-export function whichCountry(
+export function countriesMeant(
   words: readonly string[],
   { topics, world }: { readonly topics: Topics; readonly world: World },
 ): Extract<Command, { kind: "choose-country" }> | undefined {
@@ -17,7 +17,7 @@ export function whichCountry(
     for (let at = 0; at + count <= words.length; at++) {
       const span = words.slice(at, at + count);
       const asked = span.join(" ");
-      if (telling(span).length === 0 || topics.find(asked).kind !== "none") continue;
+      if (tellingWords(span).length === 0 || topics.find(asked).kind !== "none") continue;
       const ways = world.partly(asked).map((country) => {
         const text = words.toSpliced(at, count, fold(country)).join(" ");
         return { country, text };

@@ -18,7 +18,7 @@ import { orderText } from "./form.ts";
 import type { OrderReading } from "./parse-order.ts";
 import type { OtherVerb, VerbReading } from "./read-verb.ts";
 import { spanText } from "./skip-span.ts";
-import { composeUnreadZone } from "./unread-zone.ts";
+import { composeUnreadZone } from "#core/subscriptions/unsure/unread-zone.ts";
 import { customise, orderWords, subscriptionPage } from "./replies.ts";
 
 /** How much is quoted of a word that could not be read, and how many of them. */

@@ -12,7 +12,7 @@ export function createZoneLetters(entries: readonly ZoneEntry[]): ZoneLetters {
       known.set(key, [...(known.get(key) ?? []), entry]);
   return (letters) => {
     const key = asKey(letters);
-    return oneOfEachClock((known.get(key) ?? []).toSorted((one, other) => weightOf(other) - weightOf(one)));
+    return oneOfEachClock((known.get(key) ?? []).toSorted((one, other) => zoneWeight(other) - zoneWeight(one)));
   };
 }
 
@@ -28,7 +28,7 @@ function asKey(letters: string): string {
  * Higher is what more people mean. A zone that is named after its letters is the one that most mean: `PST8PDT` is Los Angeles, not
  * Tijuana, `EET` is Athens.
  */
-export function weightOf({ name, aliases, abbreviations, clock }: ZoneEntry): number {
+export function zoneWeight({ name, aliases, abbreviations, clock }: ZoneEntry): number {
   const bears = [name, ...aliases].some((each) =>
     abbreviations.some((own) => each.startsWith(own) && /^(?:\d|$)/u.test(each.slice(own.length))),
   );

@@ -1,6 +1,6 @@
 /** Zones for whoever types a city, a country, an abbreviation or an offset, not always rightly. */
 import { editDistance, fold } from "#core/profile/fold.ts";
-import { isLetters, weightOf } from "./letters.ts";
+import { isLetters, zoneWeight } from "./letters.ts";
 import { cityOf, type ZoneEntry } from "./names.ts";
 
 export interface FoundZone {
@@ -117,7 +117,7 @@ function termsOf(entry: ZoneEntry): Searched {
     ...abbreviations.map((letters) => own(letters, WEIGHTS.abbreviation)),
     ...[country, ...countries].map((each) => own(each, WEIGHTS.country)),
   ];
-  return { name, place, standard, size: weightOf(entry), terms: terms.filter(({ words }) => words !== "") };
+  return { name, place, standard, size: zoneWeight(entry), terms: terms.filter(({ words }) => words !== "") };
 }
 
 /** Signs tell `Etc/GMT+5` from `Etc/GMT-5`. */

@@ -8,7 +8,7 @@ import { orderText } from "#core/subscriptions/form.ts";
 import { about, customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
 import { digestsName } from "#core/subscriptions/several/names.ts";
 import type { OrderReading } from "#core/subscriptions/parse-order.ts";
-import { composeUnreadZone } from "#core/subscriptions/unread-zone.ts";
+import { composeUnreadZone } from "./unread-zone.ts";
 import { quotedWords, whyUnread } from "#core/subscriptions/unread.ts";
 
 /** What was read would change a digest that comes here already: it is said which, and nothing is offered that changes nothing. */

@@ -6,9 +6,9 @@ import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Briefing } from "#core/document/briefing.ts";
 import { comparedWord } from "#core/profile/order-lexicon.ts";
 import { clip } from "#core/wording/visible.ts";
-import { orderText } from "./form.ts";
-import type { OrderReading } from "./parse-order.ts";
-import { customise, orderWords, subscriptionPage } from "./replies.ts";
+import { orderText } from "#core/subscriptions/form.ts";
+import type { OrderReading } from "#core/subscriptions/parse-order.ts";
+import { customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
 
 /** How many zones are offered: with the form and the order without a zone, five buttons. */
 const OFFERED = 3;
