@@ -20,9 +20,20 @@ export interface Named {
   readonly rest: string;
 }
 
+/** The slugs of the countries in the figures of packs, by all of their names. */
+export type CountryNames = ReadonlyMap<string, string>;
+
+/** Every word of a question is compared with them, and folding them each time took a tenth of its CPU. */
+export function countryNamesOf(packs: readonly Pack[]): CountryNames {
+  const countries = packs.flatMap(({ figures }) => figures.countries);
+  return new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
+}
+
 export interface Naming {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
+  /** Of those packs. */
+  readonly countryNames: CountryNames;
   readonly world: World;
   /** Countries that there are no figures of are known by name all the same. */
   readonly nations: Nations;
@@ -44,7 +55,10 @@ const WORLD = /^(?:world|worldwide|global|globally|мир|мире|мира|дү
 const SMALL =
   /^(?:with|to|and|n|v|then|just|also|but|for|of|the|a|in|on|by|at|from|since|edition|editions|index|scores?|ranks?|rankings?|trends?|please|plz|pls|it|its|this|that|these|those|one|us|we|our|vs|versus|against|than|compared|comparison|country|countries|all|every|each|me|over|between|across|time|most|years?|indicators?|г|с|со|и|по|для|за|в|на|год|году|года|менен|боюнча|жыл|жылы)$/u;
 
-export function readNamed(words: readonly string[], { topics, packs, world, nations, pack }: Naming): Named {
+export function readNamed(
+  words: readonly string[],
+  { topics, packs, countryNames, world, nations, pack }: Naming,
+): Named {
   const left: (string | null)[] = [...words];
   const onFirstBasis = takeSpans(left, LONGEST_BASIS, (span) => BASIS.test(span)).length > 0;
   const known = new Set(
@@ -54,7 +68,7 @@ export function readNamed(words: readonly string[], { topics, packs, world, nati
   const years = takeSpans(left, 1, (word) => YEAR.test(word) || NEWEST.test(word));
   const editions = [...new Set(years.map((word) => (YEAR.test(word) ? Number(word) : newest)))];
   const all = packs.flatMap(({ figures }) => figures.countries);
-  const countries = takeCountries(left, countryNames(packs), { topics, world, nations });
+  const countries = takeCountries(left, countryNames, { topics, world, nations });
   // With several packs nobody knows yet whose neighbours are meant.
   const own = packs.length === 1 && (pack === null || pack === packs[0]?.slug) ? all[0]?.slug : undefined;
   const isAmongAll = takeSpans(left, 2, (span) => NEIGHBOURS.test(span)).length > 0;
@@ -73,24 +87,10 @@ export function readNamed(words: readonly string[], { topics, packs, world, nati
 /** Whether `words` are the name of a country, as it is spelt. */
 export function isCountry(
   words: readonly (string | null)[],
-  { packs, world, nations }: Pick<Naming, "packs" | "world" | "nations">,
+  { countryNames, world, nations }: Pick<Naming, "countryNames" | "world" | "nations">,
 ): boolean {
   const name = words.join(" ");
-  return (nations.named(name) ?? world.named(name) ?? countryNames(packs).get(name)) !== undefined;
-}
-
-/** Every word of a question is compared with them, and folding them each time took a tenth of its CPU. */
-const NAMES = new WeakMap<readonly Pack[], ReadonlyMap<string, string>>();
-
-/** The slugs of the countries in the figures of `packs`, by all of their names. */
-function countryNames(packs: readonly Pack[]): ReadonlyMap<string, string> {
-  const read = (): ReadonlyMap<string, string> => {
-    const countries = packs.flatMap(({ figures }) => figures.countries);
-    return new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
-  };
-  const names = NAMES.get(packs) ?? read();
-  NAMES.set(packs, names);
-  return names;
+  return (nations.named(name) ?? world.named(name) ?? countryNames.get(name)) !== undefined;
 }
 
 /** Takes the words out that mean all countries there are; whether there were any. */
@@ -116,7 +116,7 @@ function takeSpans(left: (string | null)[], longest: number, isMeant: (span: str
 /** As they are spelt, then with one slip; a topic is no misspelt country. */
 function takeCountries(
   left: (string | null)[],
-  named: ReadonlyMap<string, string>,
+  named: CountryNames,
   { topics, world, nations }: Pick<Naming, "topics" | "world" | "nations">,
 ): readonly string[] {
   const alike = (span: string): string | undefined =>
