@@ -8,6 +8,8 @@ import { median, quantile, spreadOf, whole, type Row } from "./table.ts";
 const SETTLED_MS = 3000;
 /** Requests before any is measured: code is compiled by then. */
 const WARMING = 1000;
+/** As much of what a peer said is shown. */
+const WHY_LETTERS = 400;
 /** The part of each burst that a quick run is content with. */
 const QUICK_SHARE = 0.25;
 
@@ -126,9 +128,10 @@ type Servers = Readonly<Record<string, Server>> & { readonly bot: Server };
 
 async function runRoads(roads: readonly Road[], servers: Servers, bench: Bench): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
-  for (const road of roads) {
+  for (const all of roads) {
+    await measure(servers.bot, all, { concurrency: 16, count: WARMING });
+    const road = { ...all, peers: await warmedPeers(all, servers) };
     const each = [servers.bot, ...road.peers.flatMap(({ program }) => servers[program] ?? [])];
-    for (const server of each) await measure(server, road, { concurrency: 16, count: WARMING });
     const asked = bench.isQuick ? [16] : road.concurrencies;
     if (bench.profiles === null) for (const concurrency of asked) await compare(road, each, { concurrency, bench });
     else {
@@ -141,6 +144,23 @@ async function runRoads(roads: readonly Road[], servers: Servers, bench: Bench):
     }
   }
   for (const server of Object.values(servers)) await server.stop();
+}
+
+/** The peers of a road that answer at all: one that loses a message before anything is measured is named, and left out. */
+async function warmedPeers(road: Road, servers: Servers): Promise<readonly Peer[]> {
+  const warmed: Peer[] = [];
+  for (const peer of road.peers) {
+    const server = servers[peer.program];
+    if (server === undefined) continue;
+    try {
+      await measure(server, road, { concurrency: 16, count: WARMING });
+      warmed.push(peer);
+    } catch (error) {
+      const why = String(error).slice(0, WHY_LETTERS);
+      console.log(`${road.name}: ${peer.name} is left out, since it did not answer: ${why}`);
+    }
+  }
+  return warmed;
 }
 
 interface Measured {
