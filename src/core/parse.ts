@@ -13,7 +13,7 @@ import { NOTHING_IMPORTED, type WorldSource } from "#core/profile/world.ts";
 import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
 import { countryIn, parseCountry } from "#core/figure-words/countries.ts";
 import { parseFigures } from "#core/figure-words/commands.ts";
-import { countryNamesOf, type CountryNames } from "#core/figure-words/named.ts";
+import { createFigureCountries, type FigureCountries } from "#core/figure-words/named.ts";
 import { createFigurePhrases, type FigurePhrases } from "#core/figure-words/phrases.ts";
 import { parseShortQuestion } from "#core/figure-words/short-questions.ts";
 import { asAsked, takenFor } from "./parse-orders.ts";
@@ -23,7 +23,7 @@ import { afterFirstWord, parseVerb, unknown } from "./parse-verb.ts";
 export interface Grammar {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
-  readonly countryNames: CountryNames;
+  readonly countryNames: FigureCountries;
   readonly world: WorldSource;
   readonly nations: Nations;
   readonly phrases: FigurePhrases;
@@ -54,7 +54,7 @@ export function createGrammar(
   return {
     topics,
     packs,
-    countryNames: countryNamesOf(packs),
+    countryNames: createFigureCountries(packs),
     world,
     nations,
     phrases: createFigurePhrases(figureWords),

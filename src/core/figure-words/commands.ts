@@ -17,12 +17,12 @@ import {
 } from "./questions.ts";
 import type { FigurePhrases } from "./phrases.ts";
 import { countriesMeant } from "./which-country.ts";
-import { readNamed, takeWorld, tellingWords, type CountryNames, type Named, type Naming } from "./named.ts";
+import { readNamed, takeWorld, tellingWords, type FigureCountries, type Named, type Naming } from "./named.ts";
 
 export interface FigureGrammar {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
-  readonly countryNames: CountryNames;
+  readonly countryNames: FigureCountries;
   readonly world: WorldSource;
   readonly nations: Nations;
   readonly phrases: FigurePhrases;

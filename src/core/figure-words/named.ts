@@ -21,10 +21,15 @@ export interface Named {
 }
 
 /** The slugs of the countries in the figures of packs, by all of their names. */
-export type CountryNames = ReadonlyMap<string, string>;
+export type FigureCountries = () => ReadonlyMap<string, string>;
 
-/** Every word of a question is compared with them, and folding them each time took a tenth of its CPU. */
-export function countryNamesOf(packs: readonly Pack[]): CountryNames {
+/** Folds them when the first question comes, and once: every word of a question is compared with them. */
+export function createFigureCountries(packs: readonly Pack[]): FigureCountries {
+  let read: ReadonlyMap<string, string> | undefined;
+  return () => (read ??= readCountryNames(packs));
+}
+
+function readCountryNames(packs: readonly Pack[]): ReadonlyMap<string, string> {
   const countries = packs.flatMap(({ figures }) => figures.countries);
   return new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
 }
@@ -33,7 +38,7 @@ export interface Naming {
   readonly topics: Topics;
   readonly packs: readonly Pack[];
   /** Of those packs. */
-  readonly countryNames: CountryNames;
+  readonly countryNames: FigureCountries;
   readonly world: World;
   /** Countries that there are no figures of are known by name all the same. */
   readonly nations: Nations;
@@ -68,7 +73,7 @@ export function readNamed(
   const years = takeSpans(left, 1, (word) => YEAR.test(word) || NEWEST.test(word));
   const editions = [...new Set(years.map((word) => (YEAR.test(word) ? Number(word) : newest)))];
   const all = packs.flatMap(({ figures }) => figures.countries);
-  const countries = takeCountries(left, countryNames, { topics, world, nations });
+  const countries = takeCountries(left, countryNames(), { topics, world, nations });
   // With several packs nobody knows yet whose neighbours are meant.
   const own = packs.length === 1 && (pack === null || pack === packs[0]?.slug) ? all[0]?.slug : undefined;
   const isAmongAll = takeSpans(left, 2, (span) => NEIGHBOURS.test(span)).length > 0;
@@ -90,7 +95,7 @@ export function isCountry(
   { countryNames, world, nations }: Pick<Naming, "countryNames" | "world" | "nations">,
 ): boolean {
   const name = words.join(" ");
-  return (nations.named(name) ?? world.named(name) ?? countryNames.get(name)) !== undefined;
+  return (nations.named(name) ?? world.named(name) ?? countryNames().get(name)) !== undefined;
 }
 
 /** Takes the words out that mean all countries there are; whether there were any. */
@@ -116,7 +121,7 @@ function takeSpans(left: (string | null)[], longest: number, isMeant: (span: str
 /** As they are spelt, then with one slip; a topic is no misspelt country. */
 function takeCountries(
   left: (string | null)[],
-  named: CountryNames,
+  named: ReadonlyMap<string, string>,
   { topics, world, nations }: Pick<Naming, "topics" | "world" | "nations">,
 ): readonly string[] {
   const alike = (span: string): string | undefined =>
