@@ -149,16 +149,15 @@ function answered(status: number, body: AckBody): Arrived {
 /** Answers that are written, and the watch over those that are owed. One timer for all: one each costs more than the answer. */
 function createAnswers(log: Log) {
   const owed = new Map<Answer, number>();
-  const serialised = new WeakMap<object, string>();
+  const serialised = new WeakMap<object, Buffer>();
   const end = (res: ServerResponse, status: number, body: AckBody): void => {
     if (res.destroyed || res.headersSent) return;
     const words = typeof body === "string" || body === undefined;
-    // A string leaves in one write together with the head; bytes would take a second.
-    const sent = words ? (body ?? "") : serialise(serialised, body);
+    const sent = words ? Buffer.from(body ?? "") : serialise(serialised, body);
     leaveUnread(res, { isStranger: status === 401 });
     res.writeHead(status, {
       "content-type": words ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
-      "content-length": Buffer.byteLength(sent),
+      "content-length": sent.byteLength,
       ...(status === 405 ? ALLOWED : null),
     });
     res.end(sent);
@@ -204,9 +203,12 @@ function createAnswer(log: Log, end: Answer["send"]): Answer {
   };
 }
 
-/** Answers are never changed once given, and common ones are given often. */
-function serialise(serialised: WeakMap<object, string>, body: object): string {
-  const known = serialised.get(body) ?? JSON.stringify(body);
+/**
+ * Answers are never changed once given, and common ones are given often: they are kept as bytes, since encoding a string that
+ * is not Latin costs more than writing it.
+ */
+function serialise(serialised: WeakMap<object, Buffer>, body: object): Buffer {
+  const known = serialised.get(body) ?? Buffer.from(JSON.stringify(body));
   serialised.set(body, known);
   return known;
 }
