@@ -46,6 +46,14 @@ export function createDeeds({ slack, connector, packs, teamsCommands, moveClock,
       const { notice } = await connector.pressAction(REQUESTS["teams/press"].parse(body));
       return { notice };
     },
+    async "teams/submit"(body) {
+      const { notice } = await connector.pressInDialog(REQUESTS["teams/submit"].parse(body));
+      return { notice };
+    },
+    async "teams/close"(body) {
+      connector.closeDialog(REQUESTS["teams/close"].parse(body).dialog);
+      return DONE;
+    },
     async "teams/search"(body) {
       const { choices } = await connector.searchChoices(REQUESTS["teams/search"].parse(body));
       return { ...DONE, options: choices };

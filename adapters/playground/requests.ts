@@ -17,6 +17,8 @@ export const REQUESTS = {
   "teams/send": z.object({ conversation: id, text: words, thread }),
   "teams/install": z.object({ conversation: id }),
   "teams/press": z.object({ activity: id, action: z.record(z.string(), z.unknown()) }),
+  "teams/submit": z.object({ dialog: id, action: z.record(z.string(), z.unknown()) }),
+  "teams/close": z.object({ dialog: id }),
   "teams/search": z.object({ activity: id, dataset: id, text: words }),
   "teams/consent": z.object({ activity: id, action: z.enum(["accept", "decline"]) }),
   "teams/rate": z.object({ activity: id, reaction: z.enum(["like", "dislike"]), comment: words.default("") }),

@@ -3,7 +3,7 @@ import { type Json, isJsonObject, jsonAt, textOf } from "./payload/json.ts";
 import type { FakeSlack } from "./slack/fake-slack.ts";
 import type { SlackChannel, ChannelMessage, SlackPerson, SlackView } from "./slack/types.ts";
 import type { FakeConnector } from "./teams/fake-connector.ts";
-import type { TeamsConversation, TeamsMessage } from "./teams/types.ts";
+import type { TeamsConversation, TeamsDialog, TeamsMessage } from "./teams/types.ts";
 
 export interface TopicName {
   readonly slug: string;
@@ -57,6 +57,7 @@ export interface Snapshot {
     readonly commands: readonly TeamsCommand[];
     readonly conversations: readonly TeamsConversation[];
     readonly messages: readonly TeamsPost[];
+    readonly dialogs: readonly TeamsDialog[];
     readonly typing: readonly string[];
   };
 }
@@ -104,6 +105,7 @@ function teamsPart({ state }: FakeConnector): Omit<Snapshot["teams"], "commands"
     bot: tenant.bot.name,
     conversations: state.conversations(),
     typing: [...state.typing],
+    dialogs: state.dialogs().filter(({ user }) => user === person?.id),
     messages: seen.slice(-NEWEST).map(({ activity, from, ...post }) => ({
       ...post,
       author: from.name,

@@ -8,6 +8,7 @@ import { asksForFile, isForAskerAlone, type Command, type Incoming } from "#core
 
 import { CARD_TYPE, type AdaptiveCard } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
+import { dialogSaying, dialogWith } from "./dialog.ts";
 import { handOver } from "./files.ts";
 import { removeSurely, sendSurely, whileTyping } from "./post.ts";
 import type { Inbound } from "./read.ts";
@@ -19,6 +20,8 @@ type StalePress = Extract<Inbound, { readonly kind: "stale-press" }>;
 /** What comes of a press: the presser's new card, a sentence that leaves the card as it is, or a message. */
 type Outcome =
   | { readonly kind: "card"; readonly reply: Reply }
+  /** A dialog is left, or what came of it stands in the conversation already. */
+  | { readonly kind: "closed" }
   /** The card that a form stood in place of. */
   | { readonly kind: "before"; readonly card: AdaptiveCard }
   | { readonly kind: "sentence"; readonly remark: Remark }
@@ -33,15 +36,20 @@ export async function answerPress(turn: Turn, press: Press | StalePress, answeri
   const isFirst = await once(place, answering, async () => {
     outcome = await act(turn, press, { request, answering });
     // A sentence is all of the answer to the press itself.
-    const isSaidThere = press.answerIn === "card" || (press.answerIn === "below" && outcome.kind === "sentence");
+    const isSaidThere = press.answerIn === "card" || (!isMessage(press) && outcome.kind !== "message");
     if (isSaidThere && turn.isHeard()) return true;
     const isTold = await tell(turn, outcome, { press, request, answering });
-    if (press.answerIn === "below" && outcome.kind === "message" && isTold)
-      outcome = { kind: "sentence", remark: "below" };
+    if (!isMessage(press) && outcome.kind === "message" && isTold)
+      outcome = press.answerIn === "dialog" ? { kind: "closed" } : { kind: "sentence", remark: "below" };
     return isTold;
   });
-  if (press.answerIn !== "message") await turn.respond(200, bodyOf(outcome, press, answering));
+  if (!isMessage(press)) await turn.respond(200, bodyOf(outcome, press, answering));
   else if (!isFirst) answering.log.info({}, "A press was delivered again");
+}
+
+/** Whether the press came as a message, which is answered by none but a message. */
+function isMessage({ answerIn }: Press | StalePress): boolean {
+  return answerIn === "message";
 }
 
 interface Acting {
@@ -57,17 +65,25 @@ async function act(
 ): Promise<Outcome> {
   if (press.kind === "press" && press.press.verb === "delete") return takeAway(turn, press, answering);
   if (press.kind === "stale-press" || request === null) return stale(press, answering);
-  const before = press.press.verb === "cancel" ? answering.shown.find(press.asker.id, placeOf(press)) : undefined;
-  if (before !== undefined && press.answerIn === "card") return { kind: "before", card: before };
+  const left = press.press.verb === "cancel" ? leaveForm(press, answering) : null;
+  if (left !== null) return left;
   if (isShare(press) && !asksForFile(request.command)) return share(turn, press, { request, answering });
   if (request.about !== undefined) return answerQuestion(turn, press, { request, answering });
   return answerAsked(turn, press, { request, answering });
 }
 
+/** What stood there before the form; null where that is not known, or is to be a message. */
+function leaveForm(press: Press, { shown }: Speaking): Outcome | null {
+  if (press.answerIn === "dialog") return { kind: "closed" };
+  const before = press.answerIn === "card" ? shown.find(press.asker.id, placeOf(press)) : undefined;
+  return before === undefined ? null : { kind: "before", card: before };
+}
+
 async function answerAsked(turn: Turn, press: Press, { request, answering }: Acting): Promise<Outcome> {
-  const kind = press.answerIn === "card" ? "card" : "message";
   const work = (): Promise<Reply> => replyTo(request, answering);
-  const reply = await (press.answerIn === "message" ? whileTyping(turn, answering.log, work) : work());
+  const reply = await (isMessage(press) ? whileTyping(turn, answering.log, work) : work());
+  // A form that was not taken stays in its dialog.
+  const kind = press.answerIn === "card" || (press.answerIn === "dialog" && reply.kind === "form") ? "card" : "message";
   if (reply.kind !== "file") return { kind, reply };
   const left = await handOver(turn, reply, { conversation: press.conversation, answering });
   return { kind, reply: briefingReply(left ?? reply.briefing, reply.topic) };
@@ -87,32 +103,40 @@ interface Telling {
 
 /** As a message: what was asked for to everyone, or on a post to whoever pressed, what is said besides to the presser alone. False when it is not taken. */
 async function tell(turn: Turn, outcome: Outcome, { press, request, answering }: Telling): Promise<boolean> {
+  if (outcome.kind === "before" || outcome.kind === "closed" || isSeen(outcome, press)) return true;
   const apart = press.conversation.kind === "direct" ? turn : whispering(turn);
   if (outcome.kind === "message" && request !== null)
-    return sendReply(press.answerIn === "below" ? apart : turn, { reply: outcome.reply, request }, answering);
-  // What is deleted is seen to be gone, and what was shared stands there already.
-  const isGone = outcome.kind === "sentence" && outcome.remark === "deleted";
-  const isThere = outcome.kind === "card" && outcome.reply.kind !== "apology" && isShare(press);
-  // Whoever has left a form does not come back for what was there before.
-  if (isGone || isThere || outcome.kind === "before") return true;
+    return sendReply(isMessage(press) ? turn : apart, { reply: outcome.reply, request }, answering);
   const reply = outcome.kind === "sentence" ? answering.bot.remark(outcome.remark) : outcome.reply;
   const seen = { conversation: press.conversation, asker: press.asker, audience: "asker" } as const;
   return (await sendSurely(apart, answering.drawing.message(reply, seen), answering)) !== null;
+}
+
+/** What is deleted is seen to be gone, and what was shared stands there already. */
+function isSeen(outcome: Outcome, press: Press | StalePress): boolean {
+  if (outcome.kind === "sentence") return outcome.remark === "deleted";
+  return outcome.kind === "card" && outcome.reply.kind !== "apology" && isShare(press);
 }
 
 function isShare(press: Press | StalePress): boolean {
   return press.kind === "press" && press.press.verb === "share";
 }
 
-/** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
-function bodyOf(outcome: Outcome, press: Press | StalePress, { bot, drawing, shown }: Speaking): object {
-  // A message that has not left is all that is known of what was pressed on a post.
-  if (outcome.kind === "sentence" || (outcome.kind === "message" && press.answerIn === "below")) {
+/** Undefined closes a dialog. https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
+function bodyOf(outcome: Outcome, press: Press | StalePress, answering: Speaking): object | undefined {
+  if (outcome.kind === "closed") return undefined;
+  const { bot, drawing, shown } = answering;
+  const isDialog = press.answerIn === "dialog";
+  // A message that has not left is all that is known of what was pressed on a post or in a dialog.
+  if (outcome.kind === "sentence" || (outcome.kind === "message" && press.answerIn !== "card")) {
     const said = outcome.kind === "sentence" ? bot.remark(outcome.remark) : bot.apology();
     const value = said.briefing.summary;
-    return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
+    return isDialog
+      ? dialogSaying(value)
+      : { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
   }
   if (outcome.kind === "before") return { statusCode: 200, type: CARD_TYPE, value: outcome.card };
+  if (isDialog) return dialogWith(outcome.reply, press.conversation, answering);
   const card: AdaptiveCard = drawing.card(outcome.reply, press.conversation);
   if (outcome.reply.kind !== "form") shown.noteFor(press.asker.id, placeOf(press), card);
   return { statusCode: 200, type: CARD_TYPE, value: card };
@@ -156,10 +180,12 @@ async function answerQuestion(turn: Turn, press: Press, { request, answering }: 
   if (heard !== "answer") return { kind: "sentence", remark: "too-many" };
   const reply = await replyTo(request, answering);
   const asked = bot.parseQuestion(press.press.text, values, press.press.pack);
-  if (request.audience === "asker" || reply.kind === "apology" || asked === null) return { kind: "card", reply };
+  const kind = press.answerIn === "dialog" ? "message" : "card";
+  if (request.audience === "asker" || reply.kind === "apology" || asked === null) return { kind, reply };
   const posted = drawing.shared(reply.briefing, bot.askedBy(person(asker), asked.question), request);
   const id = await sendSurely(turn, posted, answering);
-  return { kind: "card", reply: id === null ? reply : bot.remark("answered") };
+  if (id === null) return { kind, reply };
+  return kind === "message" ? { kind: "closed" } : { kind, reply: bot.remark("answered") };
 }
 
 /** Deletes the pressed message for whoever asked for it. */

@@ -16,6 +16,23 @@ export function renderForm(form: Form, labels: Labels): AdaptiveCard {
   return jsonBytes(card) <= LIMITS.cardBytes ? card : formCard(form, labels, typed);
 }
 
+/**
+ * The same form for a dialog: its frame has the title, and its buttons are of the one kind that a dialog sends.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
+ */
+export function renderDialog(form: Form, labels: Labels): AdaptiveCard {
+  const { body, ...card } = renderForm(form, labels);
+  return { ...card, body: body.slice(1).map(forDialog) };
+}
+
+function forDialog(element: CardElement): CardElement {
+  if (element.type !== "ActionSet") return element;
+  return {
+    ...element,
+    actions: element.actions.map((action) => (action.type === "Action.Execute" ? action.fallback : action)),
+  };
+}
+
 /** How an input's id tells the field's name and whether several values come back, joined by commas. */
 export const INPUT = { one: "one:", many: "many:" } as const;
 

@@ -3,6 +3,7 @@ import { type Command, type Incoming, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
 
 import { answerPress } from "./answer-press.ts";
+import { openDialog } from "./dialog.ts";
 import { answerSearch } from "./answer-search.ts";
 import type { Answered } from "./answered.ts";
 import type { Turn } from "./wire/connector.ts";
@@ -55,6 +56,8 @@ async function listen(turn: Turn, inbound: Heard, listening: Listening): Promise
   switch (inbound.kind) {
     case "message":
       return hear(turn, inbound, listening);
+    case "dialog":
+      return openDialog(turn, inbound, listening);
     case "press":
     case "stale-press":
       return answerPress(turn, inbound, listening);

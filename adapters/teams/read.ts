@@ -22,15 +22,20 @@ export type Inbound =
       readonly isFile: boolean;
       readonly seenBy: "everyone" | "asker";
     })
-  /** Where the answer goes: into the pressed card, below it for the presser alone, or into a new message for everyone. */
+  /**
+   * Where the answer goes: into the pressed card, below it for the presser alone, into a new message for everyone, or as
+   * below it with the dialog closed that the button stood in.
+   */
   | (WhoAsks & {
       readonly kind: "press";
       readonly press: PressData;
       readonly values: FormValues;
-      readonly answerIn: "card" | "below" | "message";
+      readonly answerIn: "card" | "below" | "message" | "dialog";
       /** The id of the message that the button is on. */
       readonly message: string;
     })
+  /** A press that wants a form in a dialog. */
+  | (WhoAsks & { readonly kind: "dialog"; readonly press: PressData })
   /** A press that this version cannot read. */
   | (WhoAsks & { readonly kind: "stale-press"; readonly answerIn: "card" | "message"; readonly message: string })
   | (WhoAsks & {
@@ -86,6 +91,7 @@ const Press = z.looseObject({
 }) satisfies z.ZodType<PressData>;
 const Search = z.object({ dataset: z.string(), queryText: z.string().default("") });
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: Press }) });
+const Task = z.object({ data: Press });
 
 function readMessage(activity: Activity): Inbound {
   if (isFromBot(activity)) return { kind: "ignored", why: "a bot's message" };
@@ -141,18 +147,29 @@ function hasFile({ attachments }: Activity): boolean {
 function readInvoke(activity: Activity): Inbound {
   const name = activity.name ?? "";
   const message = activity.replyToId ?? "";
-  if (name === "adaptiveCard/action") {
-    const execute = Execute.safeParse(activity.value);
-    return execute.success
-      ? { kind: "press", ...pressedOn(execute.data.action.data), message, ...asked(activity) }
-      : { kind: "stale-press", answerIn: "card", message, ...asked(activity) };
-  }
+  if (name === "adaptiveCard/action") return readCardAction(activity, message);
+  const task = /^task\/(?:fetch|submit)$/u.test(name) ? Task.safeParse(activity.value).data : undefined;
+  if (task !== undefined) return readDialog(activity, name, task.data);
   const search = name === "application/search" ? Search.safeParse(activity.value).data : undefined;
   if (search !== undefined) return { kind: "search", field: search.dataset, asked: search.queryText };
   const consent = name === "fileConsent/invoke" ? readConsent(activity.value) : null;
   if (consent !== null) return { kind: "file-consent", message, ...consent, ...asked(activity) };
   const thumb = name === "message/submitAction" ? readThumb(activity.value) : null;
   return thumb === null ? { kind: "unsupported", name } : { kind: "feedback", message, ...thumb, ...asked(activity) };
+}
+
+function readCardAction(activity: Activity, message: string): Inbound {
+  const execute = Execute.safeParse(activity.value);
+  return execute.success
+    ? { kind: "press", ...pressedOn(execute.data.action.data), message, ...asked(activity) }
+    : { kind: "stale-press", answerIn: "card", message, ...asked(activity) };
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
+function readDialog(activity: Activity, name: string, data: z.infer<typeof Press>): Inbound {
+  const { press, values } = pressed(data);
+  if (name === "task/fetch") return { kind: "dialog", press, ...asked(activity) };
+  return { kind: "press", press, values, answerIn: "dialog", message: activity.replyToId ?? "", ...asked(activity) };
 }
 
 function pressedOn(data: z.infer<typeof Press>) {

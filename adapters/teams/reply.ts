@@ -9,7 +9,7 @@ import type { Answered } from "./answered.ts";
 import type { AdaptiveCard, TeamsActivity } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
 import { handOver, type FileWays } from "./files.ts";
-import { renderForm } from "./form.ts";
+import { renderDialog, renderForm } from "./form.ts";
 import { inTime, sendSurely, type TeamsForms } from "./post.ts";
 import type { ShownCards } from "./shown-cards.ts";
 import { messageWith, renderTeams, renderWords, type RenderWords } from "./drawing/render.ts";
@@ -33,6 +33,8 @@ export interface Drawing {
   readonly message: (reply: Reply, seen: Seen) => TeamsForms;
   /** A reply as the card that takes the place of the pressed one, for the presser alone. */
   readonly card: (reply: Reply, conversation: Conversation) => AdaptiveCard;
+  /** What a dialog holds: a form, or what is said in its place, whose buttons no dialog can press. */
+  readonly inDialog: (reply: Reply, conversation: Conversation) => AdaptiveCard;
   /** A briefing for everyone, under the name of who shared it. */
   readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsForms;
 }
@@ -55,17 +57,24 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">): Drawing
     if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form, words.labels));
     return seen.audience === "asker" ? privately(reply.briefing, seen.conversation) : publicly(reply.briefing, seen);
   };
+  const drawCard = (reply: Reply, conversation: Conversation): AdaptiveCard =>
+    reply.kind === "form"
+      ? renderForm(reply.form, words.labels)
+      : privately(reply.briefing, conversation).attachments[0].content;
   return {
     message: (reply, seen) => ({ drawn: drawReply(reply, seen), words: () => renderWords(reply.briefing) }),
-    card: (reply, conversation) =>
-      reply.kind === "form"
-        ? renderForm(reply.form, words.labels)
-        : privately(reply.briefing, conversation).attachments[0].content,
+    card: drawCard,
+    inDialog: (reply, conversation) =>
+      reply.kind === "form" ? renderDialog(reply.form, words.labels) : withoutButtons(drawCard(reply, conversation)),
     shared(briefing, by, seen) {
       const shared = { ...briefing, blocks: [by, ...briefing.blocks] };
       return { drawn: publicly(shared, seen), words: () => renderWords(shared) };
     },
   };
+}
+
+function withoutButtons(card: AdaptiveCard): AdaptiveCard {
+  return { ...card, body: card.body.filter(({ type }) => type !== "ActionSet") };
 }
 
 /** What goes back in every case: the apology where the answer does not come in time. */

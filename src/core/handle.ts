@@ -108,7 +108,8 @@ function answerForm(
   { handlers, open }: { readonly handlers: Handlers; readonly open: () => Context },
 ): Promise<Reply> | Reply {
   if (isReportForm(form)) return handlers.feedback(turn);
-  if (readAskAbout(form) !== null) return missQuestion(open());
+  const asked = readAskAbout(form);
+  if (asked !== null) return missQuestion(open(), asked);
   return isSubscribeForm(form) ? handlers.subscriptions(turn) : replyToStaleForm(open(), values);
 }
 

@@ -45,6 +45,10 @@ const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void
   "a form in Teams": async (window) => {
     await window.type(window.teams, "@Briefing subscribe");
     await window.newest(window.teams).getByRole("button", { name: "Change", exact: true }).click();
+    await window.page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
+  },
+  "a form in a card": async (window) => {
+    await window.type(window.teams, "@Briefing subscribe customise");
     await window.newest(window.teams).getByRole("button", { name: "Save" }).waitFor();
   },
   "a form in Slack": async (window) => {
@@ -53,8 +57,10 @@ const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void
     await window.page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
   },
   "a digest": async (window) => {
-    await window.type(window.slack, "/kyrgyzstan subscribe weekly monday 09:00 Europe/Paris");
-    await window.type(window.teams, "@Briefing subscribe weekly monday 09:00 Europe/Paris");
+    for (const side of window.sides) {
+      const said = side === window.slack ? "/kyrgyzstan" : "@Briefing";
+      await window.type(side, `${said} subscribe weekly monday 09:00 Europe/Paris`);
+    }
     for (const side of window.sides)
       await side
         .getByText(/Subscribed/)
@@ -73,6 +79,9 @@ const SEEN = [
     { state: "an answer", size: "a phone", look: PHONE, shown },
     { state: "the first page", size: "400 %", look: ZOOMED, shown },
     { state: "an answer", size: "400 %", look: ZOOMED, shown },
+    { state: `a form in ${shown}`, size: "a phone", look: PHONE, shown },
+    { state: `a form in ${shown}`, size: "400 %", look: ZOOMED, shown },
+    { state: "a digest", size: "400 %", look: ZOOMED, shown },
   ]),
 ];
 

@@ -54,10 +54,10 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What no words bring: the form behind a button, and what comes when the clock has moved on. */
 const EVENTS: Readonly<Record<string, (window: PlaygroundWindow, side: Locator) => Promise<Locator>>> = {
   form: async (window, side) => {
-    const { page, slack } = window;
+    const { page } = window;
     await side.getByRole("button", { name: "Change", exact: true }).last().click();
     await page.getByRole("button", { name: "Save" }).last().waitFor();
-    return side === slack ? page.getByRole("dialog") : window.newest(side);
+    return page.getByRole("dialog");
   },
   digest: comesOnMonday,
   "digest-dark": comesOnMonday,

@@ -52,16 +52,19 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
     const { page } = window;
     const side = window[at.side];
     const box = side.getByRole("textbox", { name: at.box });
+    const seen = (step: string) => window.picture(`keyboard-${at.side}-${step}`);
     await reach(box);
     await say(`${at.said} subscribe weekly monday 09:00 Europe/Paris`);
     await side
       .getByText(/^Subscribed/)
       .first()
       .waitFor();
+    await seen("1-ordered");
     await press(page.getByRole("button", { name: "Move the clock" }), "Shift+Tab");
     await press(page.getByRole("button", { name: "To Monday, 09:00" }));
     const digest = side.getByRole("article").filter({ hasText: "Next, on" }).last();
     await digest.getByRole("button", { name: at.menu }).waitFor(CLOCK_MOVES);
+    await seen("2-got");
     const opener = side.getByRole("button", { name: at.thread, exact: true }).last();
     await press(opener);
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Reply/);
@@ -70,6 +73,7 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
       .getByText(/Seizures of heroin/)
       .first()
       .waitFor();
+    await seen("3-asked");
     await page.keyboard.press("Escape");
     await press(digest.getByRole("button", { name: at.menu }), "Shift+Tab");
     await reach(page.getByRole("menuitem", { name: "Pause" }), "ArrowDown");
@@ -78,17 +82,20 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
       .getByText(/paused/i)
       .first()
       .waitFor();
+    await seen("4-paused");
     await press(side.getByRole("button", { name: "Undo" }).last(), "Shift+Tab");
     await side
       .getByText(/undone/i)
       .first()
       .waitFor();
+    await seen("5-undone");
     await reach(box);
     await say(`${at.said} unsubscribe`);
     await side
       .getByText(/Unsubscribed|No more digests/)
       .first()
       .waitFor();
+    await seen("6-ended");
   });
 
   const focusedLabel = () => window.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null);
@@ -113,19 +120,26 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
     }
   });
 
-  it("a form starts on its first field, and gives the keyboard back to the button that opened it", async () => {
-    const { slack, page } = window;
-    await window.type(slack, "/kyrgyzstan subscribe");
-    const opener = window.newest(slack).getByRole("button", { name: "Change", exact: true });
-    await press(opener, "Shift+Tab");
-    const dialog = page.getByRole("dialog");
-    await dialog.waitFor();
-    const first = dialog.locator("input, select, textarea").first();
-    await expect.poll(() => isFocused(first)).toBe(true);
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-    await expect.poll(() => isFocused(opener)).toBe(true);
-  });
+  it.each([
+    ["Slack", "/kyrgyzstan subscribe"],
+    ["Teams", "@Briefing subscribe"],
+  ])(
+    "a form in %s starts on its first field, and gives the keyboard back to the button that opened it",
+    async (name, words) => {
+      const { slack, teams, page } = window;
+      const side = name === "Slack" ? slack : teams;
+      await window.type(side, words);
+      const opener = window.newest(side).getByRole("button", { name: "Change", exact: true });
+      await press(opener, "Shift+Tab");
+      const dialog = page.getByRole("dialog");
+      await dialog.waitFor();
+      const first = dialog.locator("input, select, textarea").first();
+      await expect.poll(() => isFocused(first)).toBe(true);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await expect.poll(() => isFocused(opener)).toBe(true);
+    },
+  );
 
   it("a form that is not taken has the keyboard on what is wrong with it", async () => {
     const { slack, page } = window;

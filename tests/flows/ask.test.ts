@@ -130,4 +130,32 @@ describe("In Teams", () => {
     expect(textOfAll()).toContain("asked: and its score?");
     expect(textOfAll()).toContain("Your question is answered in the conversation.");
   });
+
+  async function askInDialog(question: string): Promise<string> {
+    await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing preview" });
+    const digest = at.people.state.messages.at(-1)?.id ?? "";
+    await at.people.pressButton({ activity: digest, title: "Ask a question" });
+    expect(JSON.stringify(at.people.state.dialogs())).toContain("Your question");
+    await at.people.pressDialogButton({ title: "Ask a question", inputs: { "one:question": question } });
+    return at.people.state.message(digest)?.thread ?? digest;
+  }
+
+  it("the question of a dialog is answered for everyone below the digest, and the dialog is closed", async () => {
+    const thread = await askInDialog("and its score?");
+    expect(at.people.state.dialogs()).toEqual([]);
+    expect(at.people.state.messages.at(-1)).toMatchObject({ thread, onlyFor: null });
+    expect(textOfAll()).toContain("asked: and its score?");
+    expect(textOfAll()).toContain(SCORE);
+  });
+
+  it("what somebody in need writes in a dialog is answered to them alone", async () => {
+    await askInDialog("help me, I have been trafficked");
+    expect(at.people.state.messages.at(-1)).toMatchObject({ onlyFor: "29:asker" });
+    expect(at.people.state.dialogs()).toEqual([]);
+  });
+
+  it("an empty question keeps the dialog open and says so", async () => {
+    await askInDialog(" ");
+    expect(JSON.stringify(at.people.state.dialogs())).toContain("Please write a question.");
+  });
 });

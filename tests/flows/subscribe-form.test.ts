@@ -123,7 +123,52 @@ function offering(view: Json, changed: Filled): Json {
   return { ...view, blocks };
 }
 
-describe("In Teams the form", () => {
+const IN_TEAMS = channel(CHANNEL, "6f0b1c52-0000-4000-8000-00000000cafe", "teams");
+
+describe("In Teams the form in a card, as typed words bring it", () => {
+  const at = stageTeams();
+  const card = (): Json => {
+    const [attachment] = at().people.state.messages.at(-1)?.attachments ?? [];
+    return attachment === undefined ? {} : jsonAt(attachment, "content");
+  };
+
+  subscribeFormContract(() => ({
+    place: IN_TEAMS,
+    async open() {
+      await at().people.sendMessage({ conversation: CHANNEL, text: "@Briefing subscribe customise" });
+      return namesIn(card());
+    },
+    async send(changed) {
+      const activity = at().people.state.messages.at(-1)?.id ?? "";
+      await at().people.pressButton({ activity, title: "Save", inputs: edited(card(), changed) });
+      return faultsIn(card());
+    },
+  }));
+});
+
+describe("In Teams the form in a dialog, as a button opens it", () => {
+  const at = stageTeams();
+  const card = (): Json => at().people.state.dialogs().at(-1)?.card ?? {};
+
+  subscribeFormContract(() => ({
+    place: IN_TEAMS,
+    async open() {
+      const { people } = at();
+      const { id } = people.state.post({ ...POST, from: people.state.tenant.bot });
+      const data = { verb: "form", pack: SHIPPED, text: "subscribe customise", msteams: { type: "task/fetch" } };
+      await people.pressAction({ activity: id, action: { type: "Action.Submit", data } });
+      return namesIn(card());
+    },
+    async send(changed) {
+      await at().people.pressDialogButton({ title: "Save", inputs: edited(card(), changed) });
+      return faultsIn(card());
+    },
+  }));
+});
+
+const POST = { conversation: CHANNEL, thread: null, text: "A digest", attachments: [], activity: {}, onlyFor: null };
+
+function stageTeams(): () => Setting {
   let at: Setting;
   beforeAll(async () => {
     const handle: Bot["handle"] = (request) => bot.handle(request);
@@ -131,30 +176,27 @@ describe("In Teams the form", () => {
   });
   beforeEach(() => at.people.state.clear());
   afterAll(() => at[Symbol.asyncDispose]());
+  return () => at;
+}
 
-  const card = (): Json => {
-    const [attachment] = at.people.state.messages.at(-1)?.attachments ?? [];
-    return attachment === undefined ? {} : jsonAt(attachment, "content");
-  };
-  const inputs = () => jsonList(card()["body"]).filter(({ id }) => typeof id === "string");
-  const idOf = (name: string) =>
-    inputs()
-      .map(({ id }) => String(id))
-      .find((id) => id.endsWith(`:${name}`)) ?? "";
+function inputsOf(card: Json): readonly Json[] {
+  return jsonList(card["body"]).filter(({ id }) => typeof id === "string");
+}
 
-  subscribeFormContract(() => ({
-    place: channel(CHANNEL, "6f0b1c52-0000-4000-8000-00000000cafe", "teams"),
-    async open() {
-      await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing subscribe customise" });
-      return inputs().map(({ id }) => String(id).split(":")[1] ?? "");
-    },
-    async send(changed) {
-      const activity = at.people.state.messages.at(-1)?.id ?? "";
-      const initial = Object.fromEntries(inputs().map(({ id, value }) => [String(id), String(value)]));
-      const edited = Object.fromEntries(Object.entries(changed).map(([name, value]) => [idOf(name), value]));
-      await at.people.pressButton({ activity, title: "Save", inputs: { ...initial, ...edited } });
-      const parts = jsonList(card()["body"]).filter(isJsonObject);
-      return parts.filter(({ color }) => color === "attention").map(({ text }) => String(text).replaceAll("\\", ""));
-    },
-  }));
-});
+function namesIn(card: Json): readonly string[] {
+  return inputsOf(card).map(({ id }) => String(id).split(":")[1] ?? "");
+}
+
+/** By the ids of the card's inputs: what stands in them, and what was changed. */
+function edited(card: Json, changed: Filled): Readonly<Record<string, string>> {
+  const named = inputsOf(card).map(({ id, value }) => {
+    const [, name = ""] = String(id).split(":");
+    return [String(id), changed[name] ?? String(value)];
+  });
+  return Object.fromEntries(named);
+}
+
+function faultsIn(card: Json): readonly string[] {
+  const parts = jsonList(card["body"]).filter(isJsonObject);
+  return parts.filter(({ color }) => color === "attention").map(({ text }) => String(text).replaceAll("\\", ""));
+}

@@ -1,4 +1,4 @@
-/** Leaving a form gives back the card that it was opened from. */
+/** Forms: in a dialog where a button opens them, and in a card where no dialog can be; leaving them gives back what stood there. */
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
@@ -20,12 +20,111 @@ beforeEach(() => {
   asked = [];
 });
 
-describe("Cancel on a form", () => {
-  it("gives back the answer, and asks nothing of the bot", async () => {
+describe("A form that a button opens", () => {
+  it("comes in a dialog, under its title, and leaves the card as it is", async () => {
     await using at = await startSetting({ bot: formBot() });
     const activity = await say(at, "drugs");
     const before = cardOn(at, activity);
     await at.people.pressButton({ activity, title: "Change" });
+    expect(at.people.state.dialogs()).toMatchObject([{ title: "Digest", user: "29:asker", activity }]);
+    expect(dialogOn(at)).toContain('"one:time"');
+    // The frame has the title already, and a dialog presses no Action.Execute.
+    expect(dialogOn(at)).not.toMatch(/Action\.Execute|"heading"/u);
+    expect(asked.at(-1)).toMatchObject({ audience: "asker", command: { kind: "subscription", verb: "subscribe" } });
+    expect(cardOn(at, activity)).toBe(before);
+  });
+
+  it.each([
+    ["in a channel for its sender alone", CHANNEL, "29:asker"],
+    ["in a chat of two", PERSONAL, null],
+  ])("is closed when it is taken, and what came of it is said %s", async (_, conversation, onlyFor) => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await say(at, "drugs", conversation);
+    await at.people.pressButton({ activity, title: "Change" });
+    const count = at.people.state.messages.length;
+    const answer = await at.people.pressDialogButton({ title: "Save", inputs: { "one:time": "10:30" } });
+    expect(answer).toMatchObject({ status: 200, text: "", notice: null });
+    expect(at.people.state.dialogs()).toEqual([]);
+    expect(asked.at(-1)?.command).toEqual({ kind: "submission", form: "subscribe", values: { time: ["10:30"] } });
+    const told = at.people.state.messages.slice(count);
+    expect(told).toMatchObject([{ conversation, onlyFor }]);
+    expect(cardOn(at, told[0]?.id ?? "")).toContain("Stored");
+  });
+
+  it("comes back with what was typed and the fault at its field, and is closed once it holds", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await say(at, "drugs");
+    await at.people.pressButton({ activity, title: "Change" });
+    const count = at.people.state.messages.length;
+    await at.people.pressDialogButton({ title: "Save", inputs: { "one:time": "never" } });
+    expect(dialogOn(at)).toMatch(/"value":"never".*"text":"No such time"/u);
+    expect(at.people.state.messages).toHaveLength(count);
+    await at.people.pressDialogButton({ title: "Save", inputs: { "one:time": "10:30" } });
+    expect(at.people.state.dialogs()).toEqual([]);
+  });
+
+  it("is left by Cancel or by its cross, and nothing is asked of the bot", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await say(at, "drugs");
+    const before = cardOn(at, activity);
+    await at.people.pressButton({ activity, title: "Change" });
+    const questions = asked.length;
+    const cancelled = await at.people.pressDialogButton({ title: "Cancel", inputs: { "one:time": "never" } });
+    expect(cancelled).toMatchObject({ status: 200, text: "" });
+    await at.people.pressButton({ activity, title: "Change" });
+    at.people.closeDialog(at.people.state.dialogs()[0]?.id ?? "");
+    expect(at.people.state.dialogs()).toEqual([]);
+    expect(asked).toHaveLength(questions + 1);
+    expect(cardOn(at, activity)).toBe(before);
+  });
+
+  it("is stored once, though Teams delivers it twice", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const replyToId = await say(at, "drugs");
+    const value = { data: { verb: "submit", pack: "kyrgyzstan", text: "subscribe", "one:time": "10:30" } };
+    const submit = { type: "invoke", name: "task/submit", id: "f:twice", value, replyToId };
+    const count = at.people.state.messages.length;
+    const place = { conversation: CHANNEL, thread: replyToId };
+    expect((await at.people.sendActivity(submit, place)).text).toBe("");
+    expect((await at.people.sendActivity(submit, place)).text).toContain('"message"');
+    expect(at.people.state.messages).toHaveLength(count + 1);
+    expect(asked.filter(({ command }) => command.kind === "submission")).toHaveLength(1);
+  });
+
+  it("says in the dialog what stands in its way, without buttons that a dialog cannot press", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await say(at, "drugs");
+    const data = { verb: "form", pack: "kyrgyzstan", text: "subscriptions", msteams: { type: "task/fetch" } };
+    await at.people.pressAction({ activity, action: { type: "Action.Submit", data } });
+    expect(dialogOn(at)).toContain("subscriptions");
+    expect(dialogOn(at)).not.toContain("Action.");
+  });
+
+  it("says so where what came of it could not be sent", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await say(at, "drugs");
+    await at.people.pressButton({ activity, title: "Change" });
+    at.people.setRule(() => ({ kind: "refuse", status: 403, error: "NotEnoughPermissions" }));
+    const answer = await at.people.pressDialogButton({ title: "Save", inputs: { "one:time": "10:30" } });
+    expect(answer.notice).toContain("Something failed here");
+  });
+
+  it("gets a sentence where its button is of something that is gone", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await say(at, "drugs");
+    const data = { verb: "form", pack: "", text: "subscribe customise", msteams: { type: "task/fetch" } };
+    const answer = await at.people.pressAction({ activity, action: { type: "Action.Submit", data } });
+    expect(answer.notice).not.toBeNull();
+    expect(at.people.state.dialogs()).toEqual([]);
+  });
+});
+
+describe("Cancel on a form in a card, as older messages open it and typed words do", () => {
+  it("gives back the answer, and asks nothing of the bot", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await say(at, "drugs");
+    const before = cardOn(at, activity);
+    await openInCard(at, activity);
     expect(cardOn(at, activity)).toContain('"Digest"');
     const questions = asked.length;
     await at.people.pressButton({ activity, title: "Cancel" });
@@ -39,10 +138,10 @@ describe("Cancel on a form", () => {
     await at.people.pressButton({ activity, title: "More" });
     const before = cardOn(at, activity);
     expect(before).toContain("more");
-    await at.people.pressButton({ activity, title: "Change" });
+    await openInCard(at, activity);
     await at.people.pressButton({ activity, title: "Cancel" });
     expect(cardOn(at, activity)).toBe(before);
-    await at.people.pressButton({ activity, title: "Change", user: COLLEAGUE });
+    await openInCard(at, activity, COLLEAGUE);
     await at.people.pressButton({ activity, title: "Cancel", user: COLLEAGUE });
     expect(cardOn(at, activity)).not.toBe(before);
   });
@@ -51,7 +150,7 @@ describe("Cancel on a form", () => {
     await using at = await startSetting({ bot: formBot() });
     const activity = await say(at, "drugs");
     const before = cardOn(at, activity);
-    await at.people.pressButton({ activity, title: "Change" });
+    await openInCard(at, activity);
     await at.people.pressButton({ activity, title: "Save", inputs: { "one:time": "never" } });
     expect(cardOn(at, activity)).toContain("No such time");
     await at.people.pressButton({ activity, title: "Cancel" });
@@ -77,19 +176,27 @@ describe("A digest", () => {
     return sent.kind === "sent" ? sent.messageId : "";
   }
 
-  it.each([
-    ["a form", "Change", '"Digest"'],
-    ["a page", "More", "more"],
-  ])("stays as it is for everyone: %s stands below it, for who pressed", async (_, title, shown) => {
+  it("stays as it is under the dialog of its form, whose outcome stands below it, for who pressed", async () => {
     await using at = await startSetting({ bot: formBot() });
     const activity = await send(at, CHANNEL, "channel");
     const before = cardOn(at, activity);
-    const answer = await at.people.pressButton({ activity, title });
+    await at.people.pressButton({ activity, title: "Change" });
+    await at.people.pressDialogButton({ title: "Save", inputs: { "one:time": "10:30" } });
+    expect(cardOn(at, activity)).toBe(before);
+    const below = { conversation: CHANNEL, thread: activity, onlyFor: "29:asker" };
+    expect(at.people.state.messages.at(-1)).toMatchObject(below);
+  });
+
+  it("stays as it is for everyone: a page stands below it, for who pressed", async () => {
+    await using at = await startSetting({ bot: formBot() });
+    const activity = await send(at, CHANNEL, "channel");
+    const before = cardOn(at, activity);
+    const answer = await at.people.pressButton({ activity, title: "More" });
     expect(cardOn(at, activity)).toBe(before);
     expect(answer.notice).toBe("The answer is in a message of its own, for you alone.");
     const below = at.people.state.messages.at(-1);
     expect(below).toMatchObject({ conversation: CHANNEL, thread: activity, onlyFor: "29:asker" });
-    expect(cardOn(at, below?.id ?? "")).toContain(shown);
+    expect(cardOn(at, below?.id ?? "")).toContain("more");
     expect(asked.at(-1)?.audience).toBe("asker");
   });
 
@@ -166,8 +273,13 @@ function formBot() {
 function replyTo({ command }: Incoming): Reply {
   if (command.kind === "subscription" && command.verb === "subscribe")
     return { kind: "form", topic: null, form: FORM, briefing: page("Digest") };
-  if (command.kind === "submission")
-    return { kind: "form", topic: null, form: { ...FORM, errors: { time: "No such time" } }, briefing: page("Digest") };
+  if (command.kind === "submission") {
+    const [time = ""] = command.values["time"] ?? [];
+    if (time !== "never") return { kind: "briefing", topic: null, briefing: page("Stored") };
+    const fields = FORM.fields.map((field) => (field.kind === "time" ? { ...field, value: time } : field));
+    const form = { ...FORM, fields, errors: { time: "No such time" } };
+    return { kind: "form", topic: null, form, briefing: page("Digest") };
+  }
   const words = command.kind === "subscription" ? command.verb : command.kind === "topic" ? command.detail : "else";
   return { kind: "briefing", topic: null, briefing: page(words === "full" ? "more" : words) };
 }
@@ -187,10 +299,20 @@ function page(title: string): Briefing {
   };
 }
 
+/** As the buttons of older messages, which Teams keeps, open a form. */
+async function openInCard(at: Setting, activity: string, user = "29:asker"): Promise<void> {
+  const data = { verb: "form", pack: "kyrgyzstan", text: "subscribe customise" };
+  await at.people.pressAction({ activity, user, action: { type: "Action.Execute", verb: "form", data } });
+}
+
 /** The id of the message that answers. */
-async function say(at: Setting, text: string): Promise<string> {
-  await at.people.sendMessage({ conversation: CHANNEL, text: `@Briefing ${text}` });
+async function say(at: Setting, text: string, conversation = CHANNEL): Promise<string> {
+  await at.people.sendMessage({ conversation, text: conversation === CHANNEL ? `@Briefing ${text}` : text });
   return at.people.state.messages.at(-1)?.id ?? "";
+}
+
+function dialogOn(at: Setting): string {
+  return JSON.stringify(at.people.state.dialogs().at(-1)?.card);
 }
 
 function cardOn(at: Setting, activity: string): string {

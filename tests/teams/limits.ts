@@ -66,8 +66,15 @@ function partFaults(part: Part): readonly string[] {
     fault(type === "ActionSet" && !isSet(actions), "buttons"),
     fault(type === "Action.OpenUrl" && !/^https?:\/\/./iu.test(String(url)), `the address ${String(url)}`),
     fault(type.startsWith("Action.") && type !== "Action.OpenUrl" && typeof data !== "object", `${type} without data`),
+    fault(type === "Action.Submit" && !isKnown(data), `${type} that does something of its own`),
     fault(type === "Action.Execute" && !sameData(part, fallback), "a fallback that sends something else"),
   ];
+}
+
+/** What Teams does itself with a button is asked for in `msteams`: here a dialog, or nothing. */
+function isKnown(data: unknown): boolean {
+  const asked: unknown = new Map(Object.entries(data ?? {})).get("msteams");
+  return asked === undefined || JSON.stringify(asked) === '{"type":"task/fetch"}';
 }
 
 /** https://adaptivecards.microsoft.com/?topic=ActionSet: six buttons, and what is secondary behind them. */
@@ -90,7 +97,9 @@ function partsOf(value: unknown): readonly Part[] {
   if (Array.isArray(value)) return value.flatMap(partsOf);
   if (typeof value !== "object" || value === null) return [];
   const part: Part = { ...value };
-  return [...("type" in part ? [part] : []), ...Object.values(part).flatMap(partsOf)];
+  // What a button carries is ours, and no part of what is drawn.
+  const { data: _, ...drawn } = part;
+  return [...("type" in part ? [part] : []), ...Object.values(drawn).flatMap(partsOf)];
 }
 
 function hasText(card: object, name: string): boolean {

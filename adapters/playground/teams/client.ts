@@ -1,8 +1,10 @@
 /** The person's half of the fake Teams: what someone types and presses becomes an activity for the bot. */
 import { type Json, isJsonObject, jsonAt, jsonList, jsonOf, textOf } from "#playground/payload/json.ts";
 import type { BotAnswer } from "#playground/platform/http.ts";
+import { fetchDialog, opensDialog, submitDialog } from "./dialogs.ts";
 import type { Drive } from "./drive.ts";
 import { type ConnectorClientParts, deliver, type SentActivity, type TeamsPlace, whoAndWhere } from "./deliver.ts";
+import { findAction } from "./find-action.ts";
 import type { ConnectorState } from "./state.ts";
 import type { TeamsMessage } from "./types.ts";
 
@@ -25,6 +27,14 @@ export interface ConnectorClient {
   readonly pressAction: (
     press: { readonly activity: string; readonly action: Json } & Pressing,
   ) => Promise<PressAnswer>;
+  /** Presses a button of an open dialog as its card gives it. */
+  readonly pressInDialog: (
+    press: { readonly dialog: string; readonly action: Json } & Pressing,
+  ) => Promise<PressAnswer>;
+  /** For tests: presses the button of that title in the newest dialog. */
+  readonly pressDialogButton: (press: { readonly title: string } & Pressing) => Promise<PressAnswer>;
+  /** Leaves a dialog by its cross: the bot hears nothing of it. */
+  readonly closeDialog: (id: string) => void;
   /** Types in an input of a card that is searched: the choices that the bot gives. */
   readonly searchChoices: (search: {
     readonly activity: string;
@@ -90,6 +100,14 @@ export function createConnectorClient(parts: ConnectorClientParts, drive: Pick<D
       return client.pressAction({ ...press, action });
     },
     pressAction: (press) => deliverCardAction(parts, press),
+    pressInDialog: (press) => deliverInDialog(parts, press),
+    pressDialogButton(press) {
+      const dialog = state.dialogs().at(-1);
+      const action = dialog && findAction(dialog.card, press.title);
+      if (action === undefined) throw new Error(`No button "${press.title}" in a dialog`);
+      return client.pressInDialog({ ...press, dialog: dialog?.id ?? "", action });
+    },
+    closeDialog: (id) => state.closeDialog(id),
     searchChoices: (search) => deliverSearch(parts, search),
     answerOffer: (answer) => deliverConsent(parts, drive, answer),
     async rate({ activity, reaction, comment = "", user }) {
@@ -162,6 +180,7 @@ async function deliverCardAction(
 ): Promise<PressAnswer> {
   const place = placeOfMessage(parts.state, activity, user);
   const data = { ...jsonAt(action, "data"), ...inputs };
+  if (opensDialog(action)) return fetchDialog(parts, { activity, data, place });
   if (action["type"] === "Action.Submit") {
     const answer = await deliver(parts, { type: "message", value: data, replyToId: activity }, place);
     return { ...answer, notice: answer.status === 200 || answer.status === 202 ? null : FAILED };
@@ -174,6 +193,16 @@ async function deliverCardAction(
     place,
   );
   return { ...answer, notice: answer.status === 200 ? obey(parts.state, activity, jsonOf(answer.text)) : FAILED };
+}
+
+function deliverInDialog(
+  parts: ConnectorClientParts,
+  { dialog: id, action, inputs = {} }: { dialog: string; action: Json } & Pressing,
+): Promise<PressAnswer> {
+  const dialog = parts.state.dialogs().find((open) => open.id === id);
+  if (dialog === undefined) throw new Error(`The fake Teams has no dialog ${id}`);
+  const place = placeOfMessage(parts.state, dialog.activity, dialog.user);
+  return submitDialog(parts, { dialog, data: { ...jsonAt(action, "data"), ...inputs }, place });
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
@@ -213,12 +242,4 @@ function obey(state: ConnectorState, id: string, { statusCode, type, value }: Js
     return null;
   }
   return typeof value === "string" && value !== "" ? value : null;
-}
-
-/** The first action of that title, wherever the card carries it. */
-function findAction(value: unknown, title: string): Json | undefined {
-  if (Array.isArray(value)) return value.map((item) => findAction(item, title)).find((found) => found !== undefined);
-  if (!isJsonObject(value)) return undefined;
-  if (textOf(value["type"]).startsWith("Action.") && value["title"] === title) return value;
-  return findAction(Object.values(value), title);
 }

@@ -4,6 +4,7 @@ import { teamsThreadName } from "#playground/payload/threads.ts";
 import { pushBounded } from "#playground/platform/bounded.ts";
 import {
   type TeamsConversation,
+  type TeamsDialog,
   type TeamsMessage,
   type TeamsPerson,
   type TeamsTenant,
@@ -16,6 +17,7 @@ type TeamsMessageChange = Partial<Pick<TeamsMessage, "text" | "attachments" | "a
 export interface ConnectorState {
   readonly tenant: TeamsTenant;
   readonly messages: readonly TeamsMessage[];
+  readonly dialogs: () => readonly TeamsDialog[];
   /** Where the bot is typing, by `conversation` or `conversation;messageid=thread`. */
   readonly typing: ReadonlySet<string>;
   readonly conversations: () => readonly TeamsConversation[];
@@ -29,6 +31,9 @@ export interface ConnectorState {
   /** A fresh id: a time in milliseconds, later than every one before it. */
   readonly nextId: () => string;
   readonly setTyping: (place: string) => void;
+  /** Opens a dialog, or puts another card into one that is open. */
+  readonly putDialog: (dialog: TeamsDialog) => void;
+  readonly closeDialog: (id: string) => void;
   readonly clear: () => void;
   readonly onChange: (listener: () => void) => void;
 }
@@ -39,12 +44,14 @@ export function createConnectorState(tenant: TeamsTenant, clock: Clock, keep = I
   const typing = new Set<string>();
   const conversations = conversationsOf(tenant);
   const { changed, onChange } = createListeners();
+  const open = createDialogs(changed);
   const noticed = (_change: unknown) => changed();
   const nextId = createIds(clock);
   const indexOf = (id: string) => messages.findIndex((message) => message.id === id);
   return {
     tenant,
     nextId,
+    ...open,
     messages,
     typing,
     conversations: () => [...conversations.values()],
@@ -73,11 +80,27 @@ export function createConnectorState(tenant: TeamsTenant, clock: Clock, keep = I
     setTyping: (place) => noticed(typing.add(place)),
     clear() {
       messages.length = 0;
+      open.dialogs().forEach(({ id }) => open.closeDialog(id));
       typing.clear();
       conversationsOf(tenant).forEach((each, id) => conversations.set(id, each));
       changed();
     },
     onChange,
+  };
+}
+
+function createDialogs(changed: () => void): Pick<ConnectorState, "dialogs" | "putDialog" | "closeDialog"> {
+  const open = new Map<string, TeamsDialog>();
+  return {
+    dialogs: () => [...open.values()],
+    putDialog(dialog) {
+      open.set(dialog.id, dialog);
+      changed();
+    },
+    closeDialog(id) {
+      open.delete(id);
+      changed();
+    },
   };
 }
 

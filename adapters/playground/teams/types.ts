@@ -49,6 +49,16 @@ export interface TeamsMessage {
   readonly at: number;
 }
 
+/** A dialog that the bot opened over the conversation, for whoever pressed. */
+export interface TeamsDialog {
+  readonly id: string;
+  /** The message whose button opened it. */
+  readonly activity: string;
+  readonly user: string;
+  readonly title: string;
+  readonly card: Json;
+}
+
 /** One connector call, as the bot made it. */
 export interface ConnectorCall {
   /** `sendToConversation`, `replyToActivity`, `updateActivity`, `deleteActivity`, `createConversation`, `getMembers`, ... */

@@ -12,6 +12,7 @@ import type {
   Execute,
   PressData,
   RichTextBlock,
+  Submit,
   TextBlock,
   TextRun,
 } from "./card.ts";
@@ -172,15 +173,21 @@ function positive(action: CardAction): CardAction {
 function button(action: Action): readonly CardAction[] {
   const title = action.label.toWellFormed();
   switch (action.kind) {
+    case "form":
+      return [opensDialog(title, { verb: "form", pack: action.pack, text: action.text.toWellFormed() })];
     case "show":
     case "share":
-    case "form":
       return [execute(title, { verb: action.kind, pack: action.pack, text: action.text.toWellFormed() })];
     case "delete":
       return [execute(title, { verb: action.kind, pack: "", text: action.asker })];
     case "link":
       return isWebAddress(action.url) ? [{ type: "Action.OpenUrl", title, url: action.url }] : [];
   }
+}
+
+/** A button for a form: the card stays. A client that knows no dialogs sends the same data as a message. */
+function opensDialog(title: string, data: PressData): Submit {
+  return { type: "Action.Submit", title, data: { ...data, msteams: { type: "task/fetch" } }, associatedInputs: "none" };
 }
 
 /** A button that replaces its card; a client too old for that sends the same data as a message. */

@@ -8,22 +8,22 @@ export interface OpenUrl {
   readonly url: string;
 }
 
-export interface Submit {
-  readonly type: "Action.Submit";
+interface Pressed {
   readonly title: string;
-  readonly data: PressData;
-  readonly associatedInputs?: "none";
-}
-
-export interface Execute {
-  readonly type: "Action.Execute";
-  readonly title: string;
-  readonly verb: PressData["verb"];
   readonly data: PressData;
   readonly mode?: "secondary";
   readonly style?: "positive";
   /** What is filled in is neither checked nor sent along. */
   readonly associatedInputs?: "none";
+}
+
+export interface Submit extends Pressed {
+  readonly type: "Action.Submit";
+}
+
+export interface Execute extends Pressed {
+  readonly type: "Action.Execute";
+  readonly verb: PressData["verb"];
   readonly fallback: Submit;
 }
 
@@ -36,9 +36,11 @@ export interface PressData {
   readonly text: string;
   /** Whether the card stays, and what comes of the press stands below it. */
   readonly below?: boolean | undefined;
+  /** Opens a dialog. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
+  readonly msteams?: { readonly type: "task/fetch" };
 }
 
-export type CardAction = OpenUrl | Execute;
+export type CardAction = OpenUrl | Execute | Submit;
 
 export interface TextRun {
   readonly type: "TextRun";

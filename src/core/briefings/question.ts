@@ -1,7 +1,7 @@
 /** A question that is asked by form, under a message about certain topics. */
 import { lead, message } from "#core/document/blocks.ts";
 import type { Action } from "#core/document/briefing.ts";
-import type { FormValues } from "#core/document/form.ts";
+import type { Form, FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import { says, type Context } from "./context.ts";
 
@@ -38,7 +38,7 @@ export function readQuestionForm(form: string, values: FormValues): AskedBelow |
 }
 
 /** The form, with the topics as what to ask about. */
-export function openQuestion(context: Context, topics: readonly string[]): Reply {
+export function openQuestion(context: Context, topics: readonly string[], errors: Form["errors"] = {}): Reply {
   const title = says(context, "question.title");
   const names = topics.flatMap((slug) => context.topics.get(slug)?.name ?? []).join(" · ");
   const hint = names === "" ? "" : says(context, "question.hint", { topics: names });
@@ -49,7 +49,7 @@ export function openQuestion(context: Context, topics: readonly string[]): Reply
     form: {
       ...{ title, submit: says(context, "question.action"), pack: context.pack.slug },
       id: [ASK_ABOUT, ...topics].join(" "),
-      ...{ errors: {}, back: topics[0] ?? "help" },
+      ...{ errors, back: topics[0] ?? "help" },
       fields: [{ kind: "paragraph", name: QUESTION, label, value: "", hint, maximum: LONGEST }],
     },
     briefing: message({ title, summary: says(context, "question.typed") }, [lead(says(context, "question.typed"))]),
@@ -57,8 +57,6 @@ export function openQuestion(context: Context, topics: readonly string[]): Reply
 }
 
 /** The form came back with nothing in it. */
-export function missQuestion(context: Context): Reply {
-  const words = says(context, "question.missing");
-  const briefing = message({ title: words, summary: words }, [lead(words)]);
-  return { kind: "briefing", topic: null, briefing, errors: { [QUESTION]: words } };
+export function missQuestion(context: Context, topics: readonly string[]): Reply {
+  return openQuestion(context, topics, { [QUESTION]: says(context, "question.missing") });
 }

@@ -6,6 +6,7 @@ import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { jsonAt, textOf } from "#playground/payload/json.ts";
 import type { Snapshot, TeamsPost } from "#playground/snapshot.ts";
 import { CONVERSATION_ICONS, TeamsConversationView } from "./conversation.tsx";
+import { TeamsDialogView } from "./dialog.tsx";
 
 interface Props {
   readonly snapshot: Snapshot;
@@ -36,6 +37,9 @@ export function TeamsSide({ snapshot, theme }: Props): ReactNode {
         />
         <TeamsConversationView key={current} id={current} snapshot={snapshot} theme={theme} />
       </div>
+      {teams.dialogs.map((dialog) => (
+        <TeamsDialogView key={dialog.id} dialog={dialog} theme={theme} />
+      ))}
       <Announcer words={newestWords(teams)} />
     </section>
   );
