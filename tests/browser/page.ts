@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 const PICTURES = fileURLToPath(new URL("../../screenshots/", import.meta.url));
 
@@ -43,16 +43,32 @@ export async function clearPlayground(address: string): Promise<void> {
   if (!answer.ok) throw new Error(`The playground could not be cleared: ${await answer.text()}`);
 }
 
+/** A window of a browser of its own. */
 export async function openWindow(browser: Browser, address: string, look: Look = DESKTOP): Promise<PlaygroundWindow> {
-  const { width, height, scheme } = look;
+  const context = await openContext(browser, look);
+  const window = await openWindowIn(context, address);
+  return {
+    ...window,
+    async close() {
+      await window.close().finally(() => context.close());
+    },
+  };
+}
+
+/** What windows of one look have in common: the page that was loaded once and compiled. */
+export function openContext(browser: Browser, { width, height, scheme }: Look): Promise<BrowserContext> {
   const scale = width < 600 ? 2 : 1;
-  const context = await browser.newContext({
+  return browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
     deviceScaleFactor: scale,
     reducedMotion: "reduce",
     timezoneId: "Europe/Paris",
   });
+}
+
+/** Of earlier windows it knows nothing: what a window keeps is its own, and what the page keeps is cleared when it is closed. */
+export async function openWindowIn(context: BrowserContext, address: string): Promise<PlaygroundWindow> {
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on("console", (line) => {
@@ -80,7 +96,8 @@ export async function openWindow(browser: Browser, address: string, look: Look =
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     },
     async close() {
-      await context.close();
+      await page.evaluate(() => localStorage.clear());
+      await page.close();
       if (troubles.length > 0) throw new Error(`The page complained: ${troubles.join("\n")}`);
     },
   };

@@ -1,9 +1,9 @@
 /** The playground and a browser for one file of tests. */
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type RunningBot, startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
-import { type Look, type PlaygroundWindow, clearPlayground, openWindow } from "./page.ts";
+import { DESKTOP, type Look, type PlaygroundWindow, clearPlayground, openContext, openWindowIn } from "./page.ts";
 
 /**
  * To be called in a `describe`. In each test nothing was said yet, and windows that it opens are closed behind it, which
@@ -13,6 +13,7 @@ export function stageBrowser(): (look?: Look) => Promise<PlaygroundWindow> {
   let bot: RunningBot;
   let browser: Browser;
   let opened: PlaygroundWindow[] = [];
+  const contexts = new Map<Look, BrowserContext>();
   beforeAll(async () => {
     [bot, browser] = await Promise.all([startBot(), openChromium()]);
   });
@@ -26,8 +27,10 @@ export function stageBrowser(): (look?: Look) => Promise<PlaygroundWindow> {
     opened = [];
     for (const window of windows) await window.close();
   });
-  return async (look) => {
-    const window = await openWindow(browser, bot.address, look);
+  return async (look = DESKTOP) => {
+    const context = contexts.get(look) ?? (await openContext(browser, look));
+    contexts.set(look, context);
+    const window = await openWindowIn(context, bot.address);
     opened.push(window);
     return window;
   };
