@@ -56,7 +56,7 @@ function libraryOf(files: ContentFiles): Library {
     orders: createOrderLexicon(orderWordsOf(files.orders)),
     zoneWords: zoneWordsOf(files.zones),
     countries: files.countries.value,
-    nations: createNations(files.vocabulary.value),
+    nations: createNations(files.vocabulary.value, files.countries.value),
     vocabulary: files.vocabulary.value,
     refusals: listsOf(files.refusals),
     packs: files.packs.map(packOf).toSorted((one, other) => one.slug.localeCompare(other.slug, "en")),

@@ -27,6 +27,8 @@ export interface Grammar {
   readonly world: WorldSource;
   readonly nations: Nations;
   readonly phrases: FigurePhrases;
+  /** The score above which the Index calls one high. */
+  readonly line: number;
   /** Words that open a question, so that `who smuggles` is not read as a misspelt topic. */
   readonly questions: readonly string[];
   readonly pronouns: ReadonlySet<string>;
@@ -38,16 +40,7 @@ export interface Grammar {
 }
 
 export function createGrammar(
-  {
-    packs,
-    asides,
-    facts,
-    asking,
-    vocabulary,
-    nations,
-    figureWords,
-    orders,
-  }: Pick<Library, "packs" | "asides" | "facts" | "asking" | "vocabulary" | "nations" | "figureWords" | "orders">,
+  { packs, asides, facts, asking, vocabulary, nations, figureWords, orders, taxonomy }: Library,
   topics: Topics,
   world = NOTHING_IMPORTED,
 ): Grammar {
@@ -58,6 +51,7 @@ export function createGrammar(
     world,
     nations,
     phrases: createFigurePhrases(figureWords),
+    line: taxonomy.scale.line,
     orders,
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
@@ -124,7 +118,7 @@ function readAside(
   { grammar, pack }: { readonly grammar: Grammar; readonly pack: string | null },
 ): Command | undefined {
   // `Worst one?` is no praise.
-  const figures = isAsked(text) ? parseShortQuestion(words, grammar, pack) : undefined;
+  const figures = isAsked(text) ? parseShortQuestion({ words, isAsked: true }, grammar, pack) : undefined;
   if (figures !== undefined) return figures;
   const [first] = words;
   const aside = grammar.asides.read(first === "ask" ? afterFirstWord(text) : text);
@@ -165,7 +159,7 @@ function parseCommand(
     parseHere(words, grammar) ??
     parsePage(words) ??
     // With a question mark that was looked for before all else.
-    (isAsked(text) ? undefined : parseShortQuestion(words, grammar, pack)) ??
+    (isAsked(text) ? undefined : parseShortQuestion({ words, isAsked: false }, grammar, pack)) ??
     parseFigures(words, grammar, pack) ??
     parseCountry(words, grammar, pack)
   );

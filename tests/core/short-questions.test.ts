@@ -232,9 +232,9 @@ describe("A score held against a number", () => {
   it.each([
     ["is heroin above 5.5?", /^Yes\. The heroin trade/u],
     ["is heroin below 5.5?", /^No\. The heroin trade/u],
-    ["is heroin above 7?", /^Above 7 only in 2023\. /u],
+    ["is heroin above 7?", /^Above 7\.0 only in 2023\. /u],
     ["is heroin above 7 in 2025?", /^No\. /u],
-    ["is resilience below 4?", /^Below 4 only in 2023 and 2025\. /u],
+    ["is resilience below 4?", /^Below 4\.00 only in 2023 and 2025\. /u],
   ])("is told before the score: %s", async (text, words) => {
     expect(await line(text)).toMatch(words);
   });

@@ -17,6 +17,8 @@ import { numbersOf } from "./figures/numbers.ts";
 import { besideNeighbours } from "#core/briefings/figures/beside/comparison.ts";
 import { inOrder, overEditions } from "./figures/parts.ts";
 import type { Part } from "./figures/answer-part.ts";
+import { betweenOf } from "#core/briefings/figures/several/between.ts";
+import { nearestOf } from "#core/briefings/figures/several/nearest.ts";
 import { boundedOf } from "#core/briefings/figures/several/bounded.ts";
 import { extremes } from "#core/briefings/figures/several/extremes.ts";
 import { isWholeHeadline, ofWholePillar, scoreOf } from "./figures/scores.ts";
@@ -27,18 +29,32 @@ import { lineWords, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** `findings` say in words what the figures show; there may be none. */
-export function composeFigures(context: Context, given: FigureQuestion, findings: readonly Finding[] = []): Reply {
-  const question = ofWholePillar(context, given);
+export function composeFigures(own: Context, given: FigureQuestion, findings: readonly Finding[] = []): Reply {
+  const question = ofWholePillar(own, given);
+  const context = ofAnother(own, question);
   const asked = editionAsked(context, question);
   const figures = figuresOf(context.country, editionFor(context, question, asked));
   if (figures === undefined) return noEdition(context, missingEdition(context, question) ?? context.pack.edition);
-  if (question.kind === "rank" && isAbsent(context, question.of))
-    return withoutOthers(context, question, [question.of ?? ""]);
+  if ("of" in question && isAbsent(context, question.of))
+    return withoutOthers(context, ownScore(question), [question.of ?? ""]);
   const others = question.kind === "compare" ? countriesNamed(context, question.countries) : [];
   if (question.kind !== "compare" || others.length > 0)
     return answered(context, question, { figures, others, findings });
   const isOfNations = question.countries.some((slug) => context.nations.has(slug));
   return isOfNations ? withoutOthers(context, question, question.countries) : whichCountry(context, question);
+}
+
+/** What is asked of another country is told as of the own one; a place in an order is told among all of them. */
+function ofAnother(own: Context, question: FigureQuestion): Context {
+  if (question.kind === "rank" || !("of" in question) || question.of === undefined) return own;
+  const [country = own.country] = countriesNamed(own, [question.of]);
+  return { ...own, country };
+}
+
+/** What is told of the own country where the one that was asked about is not here. */
+function ownScore(question: FigureQuestion): Pick<Extract<FigureQuestion, { kind: "score" }>, "subject" | "edition"> {
+  const subject = subjectAsked(question) ?? { kind: "headline", measure: null };
+  return { subject, edition: "edition" in question ? question.edition : null };
 }
 
 function isAbsent(context: Context, slug: string | undefined): boolean {
@@ -97,7 +113,7 @@ function answered(
 function reading(context: Context, question: FigureQuestion): string {
   if (question.kind === "extreme") return readingOfGroup(context, question);
   if (question.kind === "added") return readingOf(context, "worse");
-  const { subject } = question;
+  const subject = question.kind === "between" ? question.subjects[0] : question.subject;
   // An order of countries is by one score alone.
   const isOrder = question.kind === "rank" || (question.kind === "changes" && question.among === "countries");
   const isOfBoth = isWholeHeadline(subject) && !isOrder;
@@ -132,16 +148,25 @@ function partFor(
     case "calculation":
       return calculationOf(context, question.subject, figures);
     case "extreme":
-      return question.bound === undefined
-        ? extremes(context, question, figures)
-        : boundedOf(context, { ...question, bound: question.bound }, figures);
+      return endsOf(context, question, figures);
     case "changes":
       return changesOf(context, question);
     case "added":
       return added(context, question.edition);
     case "average":
       return averageOf(context, question, figures);
+    case "between":
+      return betweenOf(context, question, figures);
   }
+}
+
+/** Those at an end, those on a side of a number, or those nearest to it. */
+function endsOf(context: Context, question: Extract<FigureQuestion, { kind: "extreme" }>, figures: CountryFigures) {
+  const { bound, nearest } = question;
+  if (nearest !== undefined) return nearestOf(context, { ...question, nearest }, figures);
+  return bound === undefined
+    ? extremes(context, question, figures)
+    : boundedOf(context, { ...question, bound }, figures);
 }
 
 function editionAsked({ country }: Context, question: FigureQuestion): number | null {

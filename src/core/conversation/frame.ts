@@ -131,7 +131,7 @@ function aboutOf(reply: Reply): About | null {
 function aboutFigures(question: FigureQuestion, topic: string): About {
   const edition = "edition" in question ? question.edition : null;
   const editions = edition === null ? [] : [edition];
-  const countries = question.kind === "compare" ? question.countries : [];
+  const countries = question.kind === "compare" ? question.countries : othersIn(question);
   const subject = subjectOfQuestion(question);
   const isHeadline = subject.kind === "headline";
   return {
@@ -143,6 +143,11 @@ function aboutFigures(question: FigureQuestion, topic: string): About {
     shows: isOrder(question) ? "order" : "figures",
     ...(question.kind === "extreme" ? { extreme: { ...endIn(question), topic } } : {}),
   };
+}
+
+/** The country that is asked about in place of the own one. */
+function othersIn(question: FigureQuestion): readonly string[] {
+  return question.kind !== "rank" && "of" in question && question.of !== undefined ? [question.of] : [];
 }
 
 function endIn({ end, pillar, section }: Extreme): Pick<Extreme, "end" | "pillar" | "section"> {
@@ -157,6 +162,7 @@ function isOrder(question: FigureQuestion): boolean {
 
 function subjectOfQuestion(question: FigureQuestion): FigureSubject {
   if (question.kind === "added") return { kind: "headline", measure: null };
+  if (question.kind === "between") return question.subjects[0];
   return question.kind === "extreme" ? groupIn(question) : question.subject;
 }
 

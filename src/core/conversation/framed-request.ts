@@ -54,7 +54,8 @@ type AskedFigures = Extract<Command, { kind: "figures" }>;
 
 /** Behind an answer to what was asked of a topic, words that may be of figures are of that. */
 function isOfAnswer(command: AskedFigures, frame: Frame): command is AskedFigures & { readonly asked: string } {
-  return command.asked !== undefined && frame.shows === "findings" && frame.aspect !== null;
+  if (command.asked === undefined || frame.shows !== "findings") return false;
+  return frame.aspect !== null || (command.question.kind === "changes" && frame.topics.length > 0);
 }
 
 /** Where something was spoken of, one word asks: `Working?` behind a law, `seizures` behind one of the topics that the word fits. */
@@ -82,7 +83,7 @@ function ofSubject(question: FigureQuestion, frame: Frame, isIndicator: (slug: s
     return question.bound === undefined ? endOfFrame(question, group, subject) : boundInFrame(question, group, subject);
   }
   const subject = subjectOf(atItsEnd(frame, question), isIndicator);
-  if (question.kind === "added" || subject === null) return question;
+  if (question.kind === "added" || question.kind === "between" || subject === null) return question;
   // One indicator is no group that some have changed in.
   if (question.kind === "changes" && question.among === "indicators" && subject.kind === "indicator") return question;
   // What is asked of an order is asked of that edition's.

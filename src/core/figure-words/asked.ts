@@ -1,5 +1,6 @@
 /** A short question about figures with who and what it is about. */
 import type { FigureSubject } from "#core/profile/figure-question.ts";
+import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Topic, Topics } from "#core/profile/topics.ts";
 import type { FigureGrammar } from "./commands.ts";
 import { headline, subjectOfTopic } from "./questions.ts";
@@ -15,26 +16,55 @@ export interface ShortQuestion extends SaidWords {
   readonly isOfCountries: boolean;
   /** Whether a country that is known by a name which is an ordinary word as well is named. */
   readonly namesRare: boolean;
+  /** Two figures of one direction that are set against each other; then it is about nothing else. */
+  readonly pair: readonly [FigureSubject, FigureSubject] | null;
+  /** Of the indicator that it is about. */
+  readonly pillar: PillarSlug | null;
+  /** Whether it ends as a question does. */
+  readonly isAsked: boolean;
   /** As it was typed, folded. */
   readonly text: string;
 }
 
 /** Null where a word is not known, or makes it another question. `pack` is the slug of the one that is asked. */
-export function readAsked(words: readonly string[], grammar: FigureGrammar, pack: string | null): ShortQuestion | null {
+export function readAsked(
+  { words, isAsked }: { readonly words: readonly string[]; readonly isAsked: boolean },
+  grammar: FigureGrammar,
+  pack: string | null,
+): ShortQuestion | null {
   const said = readSaid(words, { ...grammar, world: grammar.world.current(), pack });
   if (said === null || said.says("other") || said.named.editions.length > 2) return null;
-  const topic = topicMeant(said, grammar.topics);
-  if (topic === null) return null;
-  // `Who is highest in the mafia` is no country.
-  if (said.says("who") && !said.says("nations") && isOfActors(topic)) return null;
-  const isOfAll = topic === undefined && said.says("criminality");
+  const meant = topicMeant(said, grammar.topics);
+  const pair = meant === null ? pairOf(said, grammar.topics) : null;
+  const topic = meant ?? undefined;
+  if ((meant === null && pair === null) || asksForActors(said, topic)) return null;
+  return { ...said, ...subjectMeant(said, topic), pair, ...contextOf({ words, isAsked }, said, { topic, grammar }) };
+}
+
+/** `Who is highest in the mafia` is no country. */
+function asksForActors({ says }: SaidWords, topic: Topic | undefined): boolean {
+  return says("who") && !says("nations") && topic !== undefined && isOfActors(topic);
+}
+
+function subjectMeant({ says }: SaidWords, topic: Topic | undefined): Pick<ShortQuestion, "subject" | "isNamed"> {
+  const isOfAll = topic === undefined && says("criminality");
   return {
-    ...said,
-    claimed: claimedOf(said, topic, grammar.topics),
     subject: isOfAll ? headline("criminality") : subjectOfTopic(topic),
     isNamed: topic !== undefined || isOfAll,
+  };
+}
+
+function contextOf(
+  { words, isAsked }: { readonly words: readonly string[]; readonly isAsked: boolean },
+  said: SaidWords,
+  { topic, grammar }: { readonly topic: Topic | undefined; readonly grammar: FigureGrammar },
+): Omit<ShortQuestion, keyof SaidWords | "subject" | "isNamed" | "pair"> {
+  return {
+    claimed: claimedOf(said, topic, grammar.topics),
     isOfCountries: said.says("nations", "who"),
     namesRare: said.named.countries.some((country) => grammar.nations.isRare(country)),
+    pillar: topic === undefined ? null : pillarOf(topic),
+    isAsked,
     text: words.join(" "),
   };
 }
@@ -43,6 +73,20 @@ export function readAsked(words: readonly string[], grammar: FigureGrammar, pack
 function topicMeant(said: SaidWords, all: Topics): Topic | undefined | null {
   const topics = said.topics.flatMap((slug) => all.get(slug) ?? []);
   return topics.length > 1 ? (groupOfBoth(topics, said) ?? null) : topics[0];
+}
+
+/** Two indicators or pillars for which a high score means the same. */
+function pairOf({ topics }: SaidWords, all: Topics): readonly [FigureSubject, FigureSubject] | null {
+  const [one, other, ...more] = topics.flatMap((slug) => all.get(slug) ?? []);
+  if (one === undefined || other === undefined || more.length > 0) return null;
+  const [first, second] = [pillarOf(one), pillarOf(other)];
+  const isAlike = first !== null && second !== null && (first === "resilience") === (second === "resilience");
+  return isAlike ? [subjectOfTopic(one), subjectOfTopic(other)] : null;
+}
+
+function pillarOf(topic: Topic): PillarSlug | null {
+  if (topic.kind === "indicator") return topic.indicator.pillar;
+  return topic.kind === "pillar" ? topic.pillar.slug : null;
 }
 
 /** The indicator that is named beside its group. */

@@ -1,5 +1,4 @@
 /** Commands about figures: a verb, then a topic, countries and editions in any order. What is named is never dropped. */
-import { editDistance, sortedLetters } from "#core/profile/fold.ts";
 import { type Pack } from "#core/profile/profile.ts";
 import type { WorldSource } from "#core/profile/world.ts";
 import type { Nations } from "#core/profile/nations.ts";
@@ -15,7 +14,7 @@ import {
   type NamedSubject,
   type Verb,
 } from "./questions.ts";
-import type { FigurePhrases } from "./phrases.ts";
+import { isSlip, type FigurePhrases } from "./phrases.ts";
 import { countriesMeant } from "./which-country.ts";
 import { readNamed, takeWorld, tellingWords, type FigureCountries, type Named, type Naming } from "./named.ts";
 
@@ -26,6 +25,8 @@ export interface FigureGrammar {
   readonly world: WorldSource;
   readonly nations: Nations;
   readonly phrases: FigurePhrases;
+  /** The score above which the Index calls one high. */
+  readonly line: number;
 }
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
@@ -143,14 +144,8 @@ function looseVerb(word: string, topics: Topics): Verb | undefined {
   if (word.length < SHORTEST_LOOSE || CYRILLIC.test(word)) return undefined;
   const known = VERBS.get(word);
   if (known !== undefined || topics.named(word) !== undefined) return known;
-  const meant = [...VERBS.keys()].find((verb) => verb.length > SHORTEST_LOOSE && isSlipOf(verb, word));
+  const meant = [...VERBS.keys()].find((verb) => verb.length > SHORTEST_LOOSE && isSlip(verb, word));
   return VERBS.get(meant ?? "");
-}
-
-/** A letter too many, too few or two swapped; another letter makes another word: `store`. */
-function isSlipOf(verb: string, word: string): boolean {
-  if (word[0] !== verb[0] || editDistance(word, verb, 1) !== 1) return false;
-  return word.length !== verb.length || sortedLetters(word) === sortedLetters(verb);
 }
 
 /** `compare cannabis and synthetic drugs`: the scores of the section that holds them, else of each as it is chosen. */
@@ -189,14 +184,22 @@ function ofUnknownCountry(named: Named, { topics }: Naming): Command {
 
 /** Several topics are a choice; else what could not be read is named, without the topic beside it. */
 function unread(verb: Verb, named: AskedFigures, grammar: Naming): Command | undefined {
-  const { topics } = grammar;
+  const { topics, nations } = grammar;
   const { slugs, left } = takeTopics(named.rest.split(" "), topics);
   if (left.length === 0) return chooseTopic({ verb, named }, slugs, grammar);
+  const shared = nations.partly(left.join(" "));
+  if (shared.length > 0 && named.countries.length === 0 && slugs.length < 2)
+    return askFigures(verb, { ...named, countries: shared }, subjectNamed(slugs[0], topics));
   if (verb === "rank" && left.some((word) => WIDER.test(word))) return undefined;
   const isCommand = verb === "trend" || verb === "compare" || left.length === 1;
   if (!isCommand || left.length > LONGEST_UNREAD) return undefined;
   const asked = left.join(" ");
   return { kind: "unknown", asked, nearest: topics.nearest(asked, NEAREST) };
+}
+
+function subjectNamed(slug: string | undefined, topics: Topics): NamedSubject {
+  const topic = slug === undefined ? undefined : topics.get(slug);
+  return { kind: "subject", subject: subjectOfTopic(topic), named: topic !== undefined };
 }
 
 /** The topics in `words`, the longest names first at each place, and the telling words beside them. */

@@ -53,8 +53,9 @@ const SHORTEST_SLIP = 6;
 const YEAR = /^\d{1,4}$/u;
 const NEWEST =
   /^(?:latest|newest|current|recent|now|today|currently|nowadays|сейчас|теперь|сегодня|азыр|последн\p{L}+|новейш\p{L}+|акыркы)$/u;
-const BASIS = /^(?:on |in )?(?:the )?(?:basis of \d{4}|\d{4} basis|same basis|like for like)$/u;
-const LONGEST_BASIS = 5;
+const BASIS =
+  /^(?:on |in )?(?:the )?(?:basis of \d{4}|\d{4} basis|same basis|like for like|same indicators(?: as (?:in )?\d{4})?)$/u;
+const LONGEST_BASIS = 7;
 const NEIGHBOURS = /^(?:neighbou?rs?|region|everyone|central asia|соседями|соседи|соседей|регион)$/u;
 const WORLD = /^(?:world|worldwide|global|globally|мир|мире|мира|дүйнө|дүйнөдө|дуйнодо)$/u;
 const SMALL =
@@ -89,6 +90,13 @@ export function readNamed(
   };
 }
 
+/** Takes the words out that ask for the indicators of the first edition; whether there were any. */
+export function takeBasis(words: readonly string[]): { readonly rest: readonly string[]; readonly isNamed: boolean } {
+  const left: (string | null)[] = [...words];
+  const isNamed = takeSpans(left, LONGEST_BASIS, (span) => BASIS.test(span)).length > 0;
+  return { rest: left.filter((word) => word !== null), isNamed };
+}
+
 /** Whether `words` are the name of a country, as it is spelt. */
 export function isCountry(
   words: readonly (string | null)[],
@@ -96,6 +104,20 @@ export function isCountry(
 ): boolean {
   const name = words.join(" ");
   return (nations.named(name) ?? world.named(name) ?? countryNames().get(name)) !== undefined;
+}
+
+/** Case endings of Russian and Kyrgyz are at most so long; a stem is at least so long. */
+const ENDING = 3;
+const STEM = 4;
+const ENDINGS = ["", "а", "я", "ь", "й", "ы", "и", "о", "е"] as const;
+const CYRILLIC = /^\p{Script=Cyrillic}/u;
+
+/** What a word of Russian or Kyrgyz, the first of several, may be in the case that names are listed in. */
+export function inOtherCases(span: string): readonly string[] {
+  const [first = "", ...others] = span.split(" ");
+  if (!CYRILLIC.test(first)) return [];
+  const cuts = Array.from({ length: ENDING }, (_, at) => at + 1).filter((cut) => first.length - cut >= STEM);
+  return cuts.flatMap((cut) => ENDINGS.map((ending) => [first.slice(0, -cut) + ending, ...others].join(" ")));
 }
 
 /** Takes the words out that mean all countries there are; whether there were any. */
@@ -130,8 +152,11 @@ function takeCountries(
       : [...named.keys()].find((name) => name.length >= SHORTEST_SLIP && editDistance(name, span, 1) <= 1);
   const exact = takeSpans(left, LONGEST_COUNTRY, (span) => named.has(span) || world.named(span) !== undefined);
   const absent = takeSpans(left, LONGEST_COUNTRY, (span) => nations.named(span) !== undefined);
+  const inCase = (span: string): string | undefined =>
+    inOtherCases(span).find((name) => (named.get(name) ?? nations.named(name)) !== undefined);
+  const declined = takeSpans(left, 1, (span) => inCase(span) !== undefined).map((span) => inCase(span) ?? span);
   const misspelt = takeSpans(left, LONGEST_COUNTRY, (span) => alike(span) !== undefined);
-  const slugs = [...exact, ...absent, ...misspelt].flatMap(
+  const slugs = [...exact, ...absent, ...declined, ...misspelt].flatMap(
     (span) => named.get(span) ?? world.named(span) ?? nations.named(span) ?? named.get(alike(span) ?? "") ?? [],
   );
   return [...new Set([...slugs, ...takeMisspelt(left, { topics, world })])];

@@ -1,4 +1,5 @@
 /** The words of short questions about figures as a table: which of them begin where, the longest first. */
+import { editDistance, sortedLetters } from "#core/profile/fold.ts";
 import type { FigureWordList, FigureWords } from "#core/profile/figure-words.ts";
 
 /** What a word or a turn of phrase says. */
@@ -14,15 +15,21 @@ export interface FigurePhrases {
     words: readonly (string | null)[],
     from: number,
   ): { readonly meaning: PhraseMeaning; readonly to: number } | undefined;
+  /** The one word that `word` is a slip of: a letter too many, too few or two swapped. */
+  slipOf(word: string): string | undefined;
 }
 
+/** Shorter words would be others by one slip. */
+const SHORTEST_SLIP = 5;
 const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th)$/u;
-const NUMBER = /^(?:\d|[1-9]\d)(?:\.\d{1,2})?$/u;
+/** With the ending of Kyrgyz that says `from` it: `6дан`. */
+const NUMBER = /^((?:\d|[1-9]\d)(?:\.\d{1,2})?)(?:[дт][аеоө]н)?$/u;
 
 /** Reads the lists when the first question comes. */
 export function createFigurePhrases(words: FigureWords): FigurePhrases {
   let read: FigurePhrases | undefined;
-  return { find: (...place) => (read ??= readPhrases(words)).find(...place) };
+  const all = (): FigurePhrases => (read ??= readPhrases(words));
+  return { find: (...place) => all().find(...place), slipOf: (word) => all().slipOf(word) };
 }
 
 function readPhrases({ lists, places, numbers }: FigureWords): FigurePhrases {
@@ -36,6 +43,7 @@ function readPhrases({ lists, places, numbers }: FigureWords): FigurePhrases {
     number: numbers.get(phrase) ?? null,
   });
   const meanings = new Map([...phrases].map((phrase) => [phrase, meaningOf(phrase)]));
+  const singles = [...phrases].filter((phrase) => phrase.length > SHORTEST_SLIP && !phrase.includes(" "));
   const longest = Math.max(...[...phrases].map((phrase) => phrase.split(" ").length));
   return {
     find(words, from) {
@@ -48,7 +56,17 @@ function readPhrases({ lists, places, numbers }: FigureWords): FigurePhrases {
       }
       return undefined;
     },
+    slipOf(word) {
+      if (word.length < SHORTEST_SLIP) return undefined;
+      return singles.find((known) => isSlip(known, word));
+    },
   };
+}
+
+/** Another letter makes another word: `price`, `place`. */
+export function isSlip(known: string, word: string): boolean {
+  if (word[0] !== known[0] || editDistance(word, known, 1) !== 1) return false;
+  return word.length !== known.length || sortedLetters(word) === sortedLetters(known);
 }
 
 /** `2nd`, `3`, `5.5`; years are longer. */
@@ -56,5 +74,6 @@ function numbered(word: string): PhraseMeaning | undefined {
   const lists: PhraseMeaning["lists"] = new Set();
   const place = ORDINAL.exec(word)?.[1];
   if (place !== undefined) return { lists, place: Number(place), number: null };
-  return NUMBER.test(word) ? { lists, place: null, number: Number(word) } : undefined;
+  const number = NUMBER.exec(word)?.[1];
+  return number === undefined ? undefined : { lists, place: null, number: Number(number) };
 }

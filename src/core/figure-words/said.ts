@@ -1,6 +1,6 @@
 /** What a short question about figures says, where each of its words is known: null where any of them is not. */
 import type { FigureWordList } from "#core/profile/figure-words.ts";
-import { isCountry, readNamed, type Named, type Naming } from "./named.ts";
+import { inOtherCases, isCountry, readNamed, takeBasis, type Named, type Naming } from "./named.ts";
 import type { FigurePhrases, PhraseMeaning } from "./phrases.ts";
 
 export interface SaidWords {
@@ -12,12 +12,14 @@ export interface SaidWords {
   readonly topics: readonly string[];
   /** `Second` is 2. */
   readonly place: number | null;
-  /** `Three`, `5.5`. */
+  /** `Three`, `5.5`, `the line`. */
   readonly number: number | null;
+  /** Whether a topic is what it begins with, `is` left out: `is cocaine the lowest?` */
+  readonly leadsWithTopic: boolean;
   readonly named: Named;
 }
 
-type Grammar = Naming & { readonly phrases: FigurePhrases };
+type Grammar = Naming & { readonly phrases: FigurePhrases; readonly line: number };
 
 /** Some of the words, as they stand beside each other. */
 interface Piece {
@@ -27,20 +29,18 @@ interface Piece {
 }
 
 /** The longest question that is read so, in words. */
-const LONGEST = 14;
+const LONGEST = 18;
 /** The longest name of a topic, in words. */
 const LONGEST_TOPIC = 6;
-/** Case endings of Russian and Kyrgyz are at most so long; a stem is at least so long. */
-const ENDING = 3;
-const STEM = 4;
-const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
 const JOINTS: ReadonlySet<string> = new Set(["and", "so", "а", "и"]);
+const ARTICLES: ReadonlySet<string> = new Set(["the"]);
 
 export function readSaid(words: readonly string[], grammar: Grammar): SaidWords | null {
   if (words.length > LONGEST) return null;
-  const pieces = piecesOf(withoutPossessives(words, grammar), grammar);
+  const basis = takeBasis(withoutPossessives(words, grammar));
+  const pieces = piecesOf(basis.rest, grammar);
   const meanings = pieces.flatMap(({ meaning }) => meaning ?? []);
-  const numbers = meanings.flatMap(({ number }) => number ?? []);
+  const numbers = [...new Set(meanings.flatMap((meaning) => numberOf(meaning, grammar) ?? []))];
   const places = meanings.flatMap(({ place }) => place ?? []);
   // Countries and years are for the reading of names.
   const others = pieces.filter(
@@ -59,8 +59,20 @@ export function readSaid(words: readonly string[], grammar: Grammar): SaidWords 
     topics: [...new Set(pieces.flatMap(({ topic }) => topic ?? []))],
     place: places[0] ?? null,
     number: numbers[0] ?? null,
-    named,
+    leadsWithTopic: leadsWithTopic(pieces),
+    named: { ...named, onFirstBasis: named.onFirstBasis || basis.isNamed },
   };
+}
+
+function numberOf({ number, lists }: PhraseMeaning, { line }: Grammar): number | null {
+  return lists.has("line") ? line : number;
+}
+
+function leadsWithTopic(pieces: readonly Piece[]): boolean {
+  const isPassedOver = ({ words, meaning }: Piece): boolean =>
+    JOINTS.has(words.join(" ")) || ARTICLES.has(words.join(" ")) || meaning?.lists.has("whether") === true;
+  const first = pieces.find((piece) => !isPassedOver(piece));
+  return first !== undefined && first.topic !== null;
 }
 
 /** The longest name of a topic or turn of phrase at each place. */
@@ -92,17 +104,16 @@ function topicAt(
 ): { readonly slug: string; readonly to: number } | undefined {
   for (let length = Math.min(LONGEST_TOPIC, words.length - from); length > 0; length--) {
     const span = words.slice(from, from + length).join(" ");
-    const slug = topics.named(span) ?? (length === 1 ? withoutEnding(span, topics) : undefined);
+    const slug = topics.named(span) ?? inAnotherCase(span, topics);
     if (slug !== undefined) return { slug, to: from + length };
   }
   return undefined;
 }
 
-/** `Героину`, `по героину`. */
-function withoutEnding(word: string, topics: Naming["topics"]): string | undefined {
-  if (!CYRILLIC.test(word)) return undefined;
-  for (let cut = 1; cut <= ENDING && word.length - cut >= STEM; cut++) {
-    const slug = topics.named(word.slice(0, -cut));
+/** `Героину`, `рынка`, `торговлей людьми`. */
+function inAnotherCase(span: string, topics: Naming["topics"]): string | undefined {
+  for (const name of inOtherCases(span)) {
+    const slug = topics.named(name);
     if (slug !== undefined) return slug;
   }
   return undefined;

@@ -1,7 +1,10 @@
 /** Short questions about figures, of which every word is known: `who is best?`, `top 3 markets`, `is heroin above 6?`. */
-import { CHANGES, groupOf, type ScoreChange } from "#core/profile/figure-question.ts";
+import type { OrderAsked } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import { readAsked, type ShortQuestion } from "./asked.ts";
+import { between } from "./between.ts";
+import { bounded, countedCountries, countedScores, distant, near, whose } from "./bounds.ts";
+import { changedBy, changes, claimedChange } from "./changed.ts";
 import { isVerb, type FigureGrammar } from "./commands.ts";
 import { ends } from "./ends.ts";
 import { editionOf, figuresCommand } from "./questions.ts";
@@ -11,9 +14,15 @@ const KINDS: readonly ((asked: ShortQuestion) => Command | undefined)[] = [
   onBasis,
   added,
   average,
-  counted,
+  near,
+  distant,
+  countedScores,
+  countedCountries,
   bounded,
+  changedBy,
   changes,
+  claimedChange,
+  difference,
   tie,
   ends,
   placed,
@@ -23,12 +32,16 @@ const KINDS: readonly ((asked: ShortQuestion) => Command | undefined)[] = [
 
 /** Undefined where it has a word that is not known, or asks nothing of these kinds. `pack` is the slug of the one that is asked. */
 export function parseShortQuestion(
-  words: readonly string[],
+  { words, isAsked }: { readonly words: readonly string[]; readonly isAsked: boolean },
   grammar: FigureGrammar,
   pack: string | null,
 ): Command | undefined {
-  const asked = isVerb(words[0] ?? "") ? null : readAsked(words, grammar, pack);
+  if (isVerb(words[0] ?? "")) return undefined;
+  const asked =
+    readAsked({ words, isAsked }, grammar, pack) ??
+    readAsked({ words: withoutSlips(words, grammar), isAsked }, grammar, pack);
   if (asked === null) return undefined;
+  if (asked.pair !== null) return between(asked);
   for (const read of KINDS) {
     const command = read(asked);
     if (command !== undefined) return command;
@@ -36,13 +49,31 @@ export function parseShortQuestion(
   return undefined;
 }
 
-/** `Markets on the 2021 basis in 2023`. */
+/** `Hihgest market`, `worst contry for herion`: words as they were meant. */
+function withoutSlips(words: readonly string[], grammar: FigureGrammar): readonly string[] {
+  const { phrases, topics } = grammar;
+  return words.map((word) => {
+    if (phrases.find([word], 0) !== undefined || topics.named(word) !== undefined) return word;
+    return phrases.slipOf(word) ?? topicMeant(word, topics) ?? word;
+  });
+}
+
+/** Shorter words are topics by too few letters. */
+const SHORTEST_TOPIC = 5;
+
+function topicMeant(word: string, topics: FigureGrammar["topics"]): string | undefined {
+  const found = word.length < SHORTEST_TOPIC || /\d/u.test(word) ? null : topics.find(word);
+  return found?.kind === "one" ? found.slug : undefined;
+}
+
+/** `Markets on the 2021 basis in 2023`, `how is like for like calculated?` */
 function onBasis(asked: ShortQuestion): Command | undefined {
-  const { named, subject } = asked;
-  const [edition, ...more] = named.editions;
-  if (!named.onFirstBasis || edition === undefined || more.length > 0 || isOfOthers(asked)) return undefined;
+  const { named, subject, says } = asked;
+  const [edition = null, ...more] = named.editions;
+  if (!named.onFirstBasis || more.length > 0 || isOfOthers(asked)) return undefined;
   const isMeasure = subject.kind === "headline" && subject.measure !== null;
-  return isMeasure ? figuresCommand({ kind: "calculation", subject, edition }, false) : undefined;
+  const isMeant = says("calculated") ? subject.kind === "headline" : isMeasure && edition !== null;
+  return isMeant ? figuresCommand({ kind: "calculation", subject, edition }, false) : undefined;
 }
 
 function isOfOthers({ isOfCountries, says, named }: ShortQuestion): boolean {
@@ -56,73 +87,43 @@ function added({ named, says, opens, topics }: ShortQuestion): Command | undefin
   return figuresCommand({ kind: "added", edition: editionOf(named) }, false);
 }
 
-function average({ named, says, subject, isNamed }: ShortQuestion): Command | undefined {
-  if (!says("average") || named.countries.length > 0) return undefined;
+/** `Average heroin score in the region`, `is Karvonia above the average?` */
+function average({ named, says, opens, subject, isNamed }: ShortQuestion): Command | undefined {
+  const [of, ...more] = named.countries;
+  if (!says("average", "median") || more.length > 0) return undefined;
   const scope = says("world") ? ({ scope: "world" } as const) : {};
-  return figuresCommand({ kind: "average", subject, edition: editionOf(named), ...scope }, !isNamed);
+  const middle = says("median") ? ({ middle: true } as const) : {};
+  const isClaim = (opens("whether") || named.ownCountry || of !== undefined) && says("above") !== says("below");
+  const claimed = isClaim ? ({ claimed: says("above") ? "above" : "below" } as const) : {};
+  return figuresCommand(
+    { kind: "average", subject, edition: editionOf(named), ...scope, ...claimed, ...middle, ...whose(of) },
+    !isNamed,
+  );
 }
 
-/** `Is heroin above 5.5?` */
-function bounded(asked: ShortQuestion): Command | undefined {
-  const { named, says, number, place, subject, isNamed } = asked;
-  if (number === null || place !== null || !says("above", "below") || says("many", "indicators")) return undefined;
-  if (isOfOthers(asked) || subject.kind === "section") return undefined;
-  const bound = { side: says("above") ? "above" : "below", value: number } as const;
-  return figuresCommand({ kind: "score", subject, edition: editionOf(named), bound }, !isNamed);
-}
-
-/** `How many are above 5.5?`, `which markets are below 3?`: of countries an order tells. */
-function counted(asked: ShortQuestion): Command | undefined {
-  const { named, says, opens, number, place, subject, isNamed } = asked;
-  const asksWhich = says("many", "indicators") || (opens("what") && subject.kind !== "indicator");
-  if (number === null || place !== null || !asksWhich || says("above") === says("below")) return undefined;
-  if (opens("whether") || isOfOthers(asked) || subject.kind === "indicator") return undefined;
-  const side = says("above") ? "above" : "below";
-  const end = side === "above" ? "highest" : "lowest";
-  const bound = { side, value: number } as const;
-  const edition = editionOf(named);
-  return figuresCommand({ kind: "extreme", ...groupOf(subject), end, edition, bound }, !isNamed);
-}
-
-/** `How many indicators rose?`, `which market fell most`, `which country improved most`. */
-function changes(asked: ShortQuestion): Command | undefined {
-  const { named, says, subject, isNamed, isOfCountries } = asked;
-  const change = changeIn(asked);
-  if (change === undefined || !asksForChanges(asked)) return undefined;
-  const { from, to } = rangeIn(named.editions, says("since"));
-  const among = isOfCountries ? "countries" : "indicators";
-  const leans = !isNamed && (isOfCountries || !says("indicators"));
-  return figuresCommand({ kind: "changes", subject, change, most: says("most"), among, from, to }, leans);
-}
-
-/** Of one indicator there are none to choose from, but in several countries. */
-function asksForChanges({ named, says, opens, subject, isOfCountries }: ShortQuestion): boolean {
-  if (named.countries.length > 0 || named.missing !== null || opens("whether")) return false;
-  // What changed, and nothing more said, is a question for the whole of it.
-  const asksWhich = opens("what") && says("rose", "fell", "improved", "worsened", "unchanged");
-  return isOfCountries || (subject.kind !== "indicator" && (asksWhich || says("many", "most", "indicators")));
-}
-
-function changeIn({ says }: Pick<ShortQuestion, "says">): ScoreChange | undefined {
-  return CHANGES.findLast((change) => says(change));
-}
-
-/** Of one year without `since` the end is meant. */
-function rangeIn(
-  editions: readonly number[],
-  isSince: boolean,
-): { readonly from: number | null; readonly to: number | null } {
-  const [first = null, second = null] = editions.toSorted((one, other) => one - other);
-  return second === null && !isSince ? { from: null, to: first } : { from: first, to: second };
+/** `The heroin gap with Karvonia`, `by how much is Karvonia worse?` */
+function difference({ named, says, subject, isNamed, isOfCountries }: ShortQuestion): Command | undefined {
+  const { countries } = named;
+  if (!says("difference") || isOfCountries || countries.length !== 1) return undefined;
+  return figuresCommand(
+    { kind: "compare", subject, countries, edition: editionOf(named), difference: true },
+    !isNamed && !named.ownCountry,
+  );
 }
 
 /** `Is that a tie?`, `is Ruritania tied with anyone on heroin?` */
-function tie({ named, says, subject, isNamed }: ShortQuestion): Command | undefined {
+function tie({ named, says, opens, subject, isNamed, isOfCountries }: ShortQuestion): Command | undefined {
   const [of, ...more] = named.countries;
   if (!says("tied") || more.length > 0) return undefined;
-  const whose = of === undefined ? {} : { of };
+  const isOfBoth = named.ownCountry && of !== undefined;
+  const isOfAll = isOfCountries && opens("what") && !named.ownCountry && of === undefined;
+  const tied: OrderAsked = {
+    ...({ kind: "tie" } as const),
+    ...(isOfBoth ? { with: of } : {}),
+    ...(isOfAll ? { all: true } : {}),
+  };
   return figuresCommand(
-    { kind: "rank", subject, edition: editionOf(named), ...whose, asked: { kind: "tie" } },
+    { kind: "rank", subject, edition: editionOf(named), ...(isOfBoth ? {} : whose(of)), asked: tied },
     !isNamed,
   );
 }
@@ -132,8 +133,7 @@ function placed({ named, says, subject, isNamed, opens }: ShortQuestion): Comman
   const [of, ...more] = named.countries;
   if (!says("placed") || more.length > 0 || says("whether") !== opens("whether")) return undefined;
   const scope = says("world") ? ({ scope: "world" } as const) : {};
-  const whose = of === undefined ? {} : { of };
-  return figuresCommand({ kind: "rank", subject, edition: editionOf(named), ...scope, ...whose }, !isNamed);
+  return figuresCommand({ kind: "rank", subject, edition: editionOf(named), ...scope, ...whose(of) }, !isNamed);
 }
 
 /** `Is crime in Ruritania high?` Of a market or an actor the profile's own words tell. */

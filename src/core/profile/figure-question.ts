@@ -17,20 +17,62 @@ export type ScaleEnd = (typeof SCALE_ENDS)[number];
 export type OrderAsked =
   /** Who stands at that place, counted from that end; `claimed` where the asker says that the country does. */
   | { readonly kind: "at"; readonly place: number; readonly end: ScaleEnd; readonly claimed?: true }
+  /** So many from that end. */
+  | { readonly kind: "top"; readonly count: number; readonly end: ScaleEnd }
+  /** How many are on that side of a number, and which. */
+  | { readonly kind: "bound"; readonly bound: Bound }
+  /** Which score is nearest to a number, or furthest from it. */
+  | { readonly kind: "nearest"; readonly nearest: Nearest }
   /** How many are on that side of the country. */
   | { readonly kind: "count"; readonly side: CountedSide }
-  /** Who shares a place. */
-  | { readonly kind: "tie" };
+  /** Who shares the country's place, or whether the country of that slug does; `all` where no country is asked about. */
+  | { readonly kind: "tie"; readonly with?: string; readonly all?: true };
 
 export const CHANGES = ["rose", "fell", "improved", "worsened", "changed", "unchanged"] as const;
 export type ScoreChange = (typeof CHANGES)[number];
 
-/** A number that a score is held against. */
+/** Of several: said of one at least, of each, or of none. */
+export type Quantity = "any" | "all" | "none";
+
+/** A number that scores are held against; `claimed` where the asker says of how many it is so. */
 export interface Bound {
-  readonly side: "above" | "below";
+  readonly side: "above" | "below" | "least" | "most" | "exactly";
   readonly value: number;
+  readonly claimed?: Quantity;
 }
 
+/** A number that scores are near to, or far from. */
+export interface Nearest {
+  readonly value: number;
+  readonly end: "nearest" | "furthest";
+}
+
+/** What is asked of a course over the editions, other than the course: by how much, or whether it went so. */
+export type TrendAsked = { readonly kind: "size" } | { readonly kind: "claim"; readonly change: ScoreChange };
+
+/** Whether a score is on that side of a number. */
+export function isWithin({ side, value }: Bound, score: number): boolean {
+  switch (side) {
+    case "above":
+      return score > value;
+    case "below":
+      return score < value;
+    case "least":
+      return score >= value;
+    case "most":
+      return score <= value;
+    case "exactly":
+      return score === value;
+  }
+}
+
+/** Whether what was claimed of several is so, where it is so of `count` of them. */
+export function holdsOf(claimed: Quantity, { count, of }: { readonly count: number; readonly of: number }): boolean {
+  if (claimed === "all") return count === of;
+  return (claimed === "any") === count > 0;
+}
+
+/** `of` is the slug of another country that is asked about in place of the own one. */
 export type FigureQuestion =
   /** `edition` is null when none was named; it may be one that there is not. */
   | {
@@ -41,9 +83,19 @@ export type FigureQuestion =
       readonly detail?: "brief" | "full";
       /** Whether it is on that side of a number is asked. */
       readonly bound?: Bound;
+      /** How far it is from a number is asked. */
+      readonly distance?: number;
+      readonly of?: string;
     }
   /** From one edition to another; over all of them where neither is named. */
-  | { readonly kind: "trend"; readonly subject: FigureSubject; readonly from?: number; readonly to?: number }
+  | {
+      readonly kind: "trend";
+      readonly subject: FigureSubject;
+      readonly from?: number;
+      readonly to?: number;
+      readonly asked?: TrendAsked;
+      readonly of?: string;
+    }
   /** `countries` by slug, or as typed where no such country is known; empty when nobody was named. */
   | {
       readonly kind: "compare";
@@ -56,6 +108,8 @@ export type FigureQuestion =
       readonly detail?: "full";
       /** In how many of the scores below the subject the country `of` is on that side of the one other. */
       readonly tally?: { readonly side: CountedSide; readonly of: string };
+      /** By how much they differ is asked. */
+      readonly difference?: true;
       /** Whether the country `of` is on that side of the one other is asked. */
       readonly claim?: { readonly side: CountedSide; readonly of: string };
     }
@@ -87,6 +141,9 @@ export type FigureQuestion =
       readonly claimed?: string;
       /** How many of them are on that side of a number, and which. */
       readonly bound?: Bound;
+      /** Which of them is nearest to a number, or furthest from it. */
+      readonly nearest?: Nearest;
+      readonly of?: string;
     }
   /** Which of the indicators below the subject changed so between two editions, the first and the last where none is named. */
   | {
@@ -99,6 +156,16 @@ export type FigureQuestion =
       readonly among: "indicators" | "countries";
       readonly from: number | null;
       readonly to: number | null;
+      /** The asker says of how many of them it is so. */
+      readonly claimed?: Quantity;
+      readonly of?: string;
+    }
+  /** Two of the country's figures against each other, of one direction; whether the first is on that side of the other may be asked. */
+  | {
+      readonly kind: "between";
+      readonly subjects: readonly [FigureSubject, FigureSubject];
+      readonly edition: number | null;
+      readonly claim?: CountedSide;
     }
   /** The indicators that an edition was the first to score; any later one than the profile's where it is null. */
   | { readonly kind: "added"; readonly edition: number | null }
@@ -108,6 +175,11 @@ export type FigureQuestion =
       readonly subject: FigureSubject;
       readonly edition: number | null;
       readonly scope?: "world";
+      /** The asker says that the country is on that side of it. */
+      readonly claimed?: "above" | "below";
+      /** The middle one of their scores, in place of the mean. */
+      readonly middle?: true;
+      readonly of?: string;
     };
 
 /** What asks the same of one country. */

@@ -44,7 +44,8 @@ type Commanded = Extract<FigureQuestion, { kind: "score" | "trend" | "compare" |
 
 function isCommanded(question: FigureQuestion): question is Commanded {
   const { kind } = question;
-  return kind !== "extreme" && kind !== "changes" && kind !== "added" && kind !== "average";
+  if (kind === "changes" || kind === "added" || kind === "average" || kind === "between") return false;
+  return kind !== "extreme" && (kind === "rank" || !("of" in question));
 }
 
 function verbOf(question: Commanded): string {
@@ -63,9 +64,14 @@ function editionsIn(question: Commanded): readonly (number | null | undefined)[]
 
 /** Beside nobody, counts against another country, what is asked of an order, and a number that a score is held against. */
 function isAskedInWords(question: FigureQuestion): boolean {
-  if (question.kind === "compare") return question.countries.length === 0 || question.tally !== undefined;
+  if (question.kind === "compare") return isAskedOfTwo(question);
   if (question.kind === "rank") return question.of !== undefined && question.asked !== undefined;
-  return question.kind === "score" && question.bound !== undefined;
+  if (question.kind === "trend") return question.asked !== undefined;
+  return question.kind === "score" && (question.bound !== undefined || question.distance !== undefined);
+}
+
+function isAskedOfTwo({ countries, tally, difference }: Extract<FigureQuestion, { kind: "compare" }>): boolean {
+  return countries.length === 0 || tally !== undefined || difference === true;
 }
 
 /** An edition was named that there is not: the ones there are. A later one may come to be. */

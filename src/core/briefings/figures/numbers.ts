@@ -6,9 +6,11 @@ import type { Country, CountryFigures, Indicator, Measure } from "#core/profile/
 import { pillarOf, type Context } from "#core/briefings/context.ts";
 import { areaOf } from "./areas.ts";
 import { tallyLines } from "#core/briefings/figures/beside/beside.ts";
+import { linesBetween } from "#core/briefings/figures/several/between.ts";
 import { addedIn } from "#core/briefings/figures/several/added.ts";
 import { measureAsked } from "./calculation.ts";
-import { ofCountries, spanOf } from "#core/briefings/figures/several/changes.ts";
+import { ofCountries } from "#core/briefings/figures/several/change-notes.ts";
+import { spanOf } from "#core/briefings/figures/several/changes.ts";
 import { endsOf } from "./headline.ts";
 import { isWholeHeadline } from "./scores.ts";
 import { everyLine } from "#core/briefings/figures/beside/tables.ts";
@@ -62,6 +64,8 @@ export function numbersOf(
       return ofAdded(context, question.edition);
     case "average":
       return ofAverage(context, question, here);
+    case "between":
+      return listed(context, linesBetween(context, question), { countries: [country], editions: here });
   }
 }
 

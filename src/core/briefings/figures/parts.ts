@@ -5,23 +5,26 @@ import { says, type Context } from "#core/briefings/context.ts";
 import { areaOf, countriesNamed, missingWorld, partNotice, type RankingArea } from "./areas.ts";
 import { linesOver, ranksOf } from "./charts.ts";
 import type { Part } from "./answer-part.ts";
+import { askedOfCourse } from "#core/briefings/figures/several/course.ts";
 import { endsOf } from "./headline.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import { caveats, editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
 import { countVerdict, endsVerdict, mostVerdict, orderVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
+import { boundOrder, nearestOrder, topOrder } from "#core/briefings/figures/order/bound-order.ts";
 import { firstVerdict, publishedVerdict, tieVerdict } from "#core/briefings/figures/order/who-first.ts";
 import { worldOrder, worldVerdict, type CountryOrder } from "#core/briefings/figures/order/world-order.ts";
 
 /** Of one edition there is no trend: then it is its score. */
 export function overEditions(
   own: Context,
-  { subject, ...range }: Extract<FigureQuestion, { kind: "trend" }>,
+  { subject, asked, ...range }: Extract<FigureQuestion, { kind: "trend" }>,
   figures: CountryFigures,
 ): Part {
   const context = within(own, range);
   const lines = linesOf(context, subject);
-  const verdict = overVerdict(context, subject, lines);
-  if (verdict === "" || context.country.editions.length < 2) return scoreOf(context, { subject }, figures);
+  const words = overVerdict(context, subject, lines);
+  const verdict = asked === undefined ? words : askedOfCourse(context, lines, { asked, words });
+  if (words === "" || context.country.editions.length < 2) return scoreOf(context, { subject }, figures);
   const name = subjectName(context, subject);
   const heading = { title: verdict, name: says(context, "figures.editions", { subject: name }) };
   const charted = isWholeHeadline(subject) ? endsOf(lines) : lines;
@@ -140,6 +143,12 @@ function askedVerdict(context: Context, order: CountryOrder, asked: OrderAsked):
     case "count":
       return countVerdict(context, order, asked.side);
     case "tie":
-      return tieVerdict(context, order);
+      return tieVerdict(context, order, asked);
+    case "top":
+      return topOrder(context, order, asked);
+    case "bound":
+      return boundOrder(context, order, asked.bound);
+    case "nearest":
+      return nearestOrder(context, order, asked.nearest);
   }
 }

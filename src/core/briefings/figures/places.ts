@@ -83,7 +83,7 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
   const found = standing(indicator.phrase, scores);
   if (found === undefined) return null;
   const place = heightWords(context, found);
-  const named = { indicator: indicator.name, country: context.pack.country, pillar: pillar.name.toLowerCase() };
+  const named = { indicator: indicator.name, country: context.country.name, pillar: pillar.name.toLowerCase() };
   const values = { ...named, place, count: found.of };
   return found.ties.length === 0
     ? says(context, "indicator.rank.country", values)

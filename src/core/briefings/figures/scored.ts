@@ -1,10 +1,11 @@
 /** Whether a score is high or low, in a sentence: the first line of whatever is about scores of one country. */
-import type { Bound } from "#core/profile/figure-question.ts";
+import { isWithin, type Bound } from "#core/profile/figure-question.ts";
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 import { inWords } from "./places.ts";
-import type { Line } from "./tables.ts";
+import { distanceOf, numberName, sizeName } from "#core/briefings/figures/several/bound-words.ts";
+import { scoreFormatOf, type Line } from "./tables.ts";
 import { momentsOf, type EditionScore } from "./verdicts.ts";
 
 /** `The heroin trade in Ruritania scored high: 7.0 of 10 in 2021, 7.5 in 2023 and 7.0 in 2025.` The score of `figures` first. */
@@ -35,7 +36,7 @@ export function headlineVerdict(
     });
   }
   return says(context, "overview.lead", {
-    country: raised(countryPhrase(context, context.pack.country)),
+    country: raised(countryPhrase(context, context.country.name)),
     ...{ criminal: levelWord(context, headline.criminality), resilient: levelWord(context, headline.resilience) },
     ...{ criminality: formatHeadline(headline.criminality), resilience: formatHeadline(headline.resilience) },
     ...{ high, edition },
@@ -53,14 +54,36 @@ export function boundVerdict(
 ): string {
   const { side, value } = bound;
   const moments = momentsOf(context, line).filter((moment) => edition === null || moment.edition === edition);
-  const there = moments.filter(({ score }) => (side === "above" ? score > value : score < value));
+  const there = moments.filter(({ score }) => isWithin(bound, score));
   if (there.length === moments.length) return says(context, "said.yes", { words });
   if (there.length === 0) return says(context, "said.no", { words });
   const editions = inWords(
     context,
     there.map((moment) => String(moment.edition)),
   );
-  return says(context, "bound.only", { side: says(context, `bound.${side}`), value, editions, words });
+  return says(context, "bound.only", {
+    side: says(context, `bound.${side}`),
+    value: numberName(value, line),
+    editions,
+    words,
+  });
+}
+
+/** `Criminality in Ruritania was 0.17 below 5.50 in 2021: 5.33.` */
+export function distanceVerdict(
+  context: Context,
+  line: Line,
+  { value, figures }: { readonly value: number; readonly figures: CountryFigures },
+): string {
+  const score = line.score(figures) ?? Number.NaN;
+  const size = distanceOf(score, value);
+  const told = {
+    ...{ subject: raised(line.phrase), country: countryPhrase(context, context.country.name) },
+    ...{ value: numberName(value, line), edition: figures.edition, score: scoreFormatOf(line)(score) },
+  };
+  if (size === 0) return says(context, "distance.level", told);
+  const side = says(context, score > value ? "bound.above" : "bound.below").toLowerCase();
+  return says(context, "distance.verdict", { ...told, side, size: sizeName(size, line) });
 }
 
 /** The editions in the order that they come in; a score that stays is told once. What crossed the line is told at each score that is above it. */
@@ -80,7 +103,7 @@ function scoredVerdict(context: Context, moments: readonly EditionScore[], { phr
       called: said(says(context, "verdict.level", { level, score: value })),
     };
   });
-  const country = countryPhrase(context, context.pack.country);
+  const country = countryPhrase(context, context.country.name);
   const named = { subject: raised(phrase), country };
   const listed = (all: readonly string[]): string => inWords(context, all);
   const scores = listed(told.map(({ words }) => words));

@@ -9,23 +9,24 @@ import { barsIn, endVerdict, scored } from "#core/briefings/figures/several/grou
 import { measureScore, wholeHeadline } from "./headline.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./places.ts";
 import { indicatorsIn, indicatorLine, linesOf, subjectName } from "./tables.ts";
-import { boundVerdict, scoreVerdict } from "./scored.ts";
+import { boundVerdict, distanceVerdict, scoreVerdict } from "./scored.ts";
 import { scoreTable } from "#core/briefings/scores.ts";
 
 /** The topic of an answer about the headline. */
 export const HEADLINE = "scores";
-type Asked = Pick<Extract<FigureQuestion, { kind: "score" }>, "subject" | "detail" | "bound"> & {
+type Asked = Pick<Extract<FigureQuestion, { kind: "score" }>, "subject" | "detail" | "bound" | "distance"> & {
   readonly edition?: number | null;
 };
 
 export function scoreOf(context: Context, asked: Asked, figures: CountryFigures): Part {
   const part = scoresOf(context, asked, figures);
-  const { bound, subject, edition = null } = asked;
-  if (bound === undefined) return part;
+  const { bound, distance, subject, edition = null } = asked;
+  if (bound === undefined && distance === undefined) return part;
   const [line] = linesOf(context, isWholeHeadline(subject) ? { kind: "headline", measure: "criminality" } : subject);
-  return line === undefined
-    ? part
-    : { ...part, verdict: boundVerdict(context, line, { bound, edition, words: part.verdict }) };
+  if (line === undefined) return part;
+  return distance === undefined && bound !== undefined
+    ? { ...part, verdict: boundVerdict(context, line, { bound, edition, words: part.verdict }) }
+    : { ...part, verdict: distanceVerdict(context, line, { value: distance ?? context.taxonomy.scale.line, figures }) };
 }
 
 function scoresOf(context: Context, { subject, detail = "brief" }: Asked, figures: CountryFigures): Part {
@@ -83,7 +84,8 @@ export function isWholeHeadline(subject: FigureSubject): boolean {
 /** The one section of a pillar is asked for as the pillar: what later editions added to it is in no section. */
 export function ofWholePillar({ taxonomy }: Context, question: FigureQuestion): FigureQuestion {
   const subject = subjectAsked(question);
-  if (question.kind === "extreme" || question.kind === "added" || subject?.kind !== "section") return question;
+  if (question.kind === "extreme" || question.kind === "added" || question.kind === "between") return question;
+  if (subject?.kind !== "section") return question;
   const { slug } = subject;
   const own = taxonomy.sections.find((section) => section.slug === slug)?.pillar;
   const isOnly = taxonomy.sections.filter(({ pillar }) => pillar === own).length === 1;

@@ -7,6 +7,8 @@ import { raised, says, type Context } from "#core/briefings/context.ts";
 import { areaOf, isComplete, type RankingArea } from "#core/briefings/figures/areas.ts";
 import { linesBeside, MOST_COUNTRIES, pairsOf, ranksOf } from "#core/briefings/figures/charts.ts";
 import type { Part, SaidPart } from "#core/briefings/figures/answer-part.ts";
+import { inWords } from "#core/briefings/figures/places.ts";
+import { distanceOf, sizeName } from "#core/briefings/figures/several/bound-words.ts";
 import { endsOf } from "#core/briefings/figures/headline.ts";
 import { HEADLINE, isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
 import { caveats, countriesTable, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
@@ -33,17 +35,16 @@ export function besideNeighbours(
 
 function figuresBeside(
   context: Context,
-  { subject, over, claim, edition: asked }: Comparison,
+  question: Comparison,
   { countries, edition }: Pick<Beside, "countries" | "edition">,
 ): SaidPart {
+  const { subject, over, difference, edition: asked } = question;
   const isOver = over === true && isWholeHeadline(subject) && countries.length <= MOST_COUNTRIES;
   const lines = isOver ? endsOf(linesOf(context, subject)) : linesOf(context, subject);
   const isOfAllEditions = asked === null && (lines.length === 1 || isOver);
-  const inOne = besideLines(context, subject, { lines, countries, edition });
-  const turn = isOfAllEditions ? turnWords(context, { lines, countries, edition }) : "";
-  // What came to be otherwise is neither yes nor no.
-  const isSo = claim === undefined || turn !== "" ? null : holdsBeside(claim, { lines, countries, edition });
-  const verdict = isSo === null ? `${inOne}${turn}` : says(context, isSo ? "said.yes" : "said.no", { words: inOne });
+  const told = toldBeside(context, question, { besides: { lines, countries, edition }, isOfAllEditions });
+  const shown = isOfAllEditions ? editionsScored(lines, countries) : [edition];
+  const verdict = difference === true ? withDifference(context, told, { lines, countries, editions: shown }) : told;
   const besides = { lines, countries, edition, verdict };
   if (!isOfAllEditions) return { verdict, editions: [edition], blocks: besideIn(context, subject, besides) };
   const name = subjectName(context, subject);
@@ -52,6 +53,40 @@ function figuresBeside(
     editions: editionsScored(lines, countries),
     blocks: lines.flatMap((line) => overAndBeside(context, isOver ? line.name : name, { ...besides, lines: [line] })),
   };
+}
+
+/** With yes or no where something is claimed; what came to be otherwise is neither. */
+function toldBeside(
+  context: Context,
+  { subject, claim }: Comparison,
+  { besides, isOfAllEditions }: { readonly besides: Beside; readonly isOfAllEditions: boolean },
+): string {
+  const words = besideLines(context, subject, besides);
+  const turn = isOfAllEditions ? turnWords(context, besides) : "";
+  const isSo = claim === undefined || turn !== "" ? null : holdsBeside(claim, besides);
+  return isSo === null ? `${words}${turn}` : says(context, isSo ? "said.yes" : "said.no", { words });
+}
+
+/** By how much two countries differ in a figure, in each of the editions; of several figures as it is. */
+function withDifference(
+  context: Context,
+  words: string,
+  {
+    lines: [line, ...more],
+    countries,
+    editions,
+  }: Pick<Beside, "lines" | "countries"> & { readonly editions: readonly number[] },
+): string {
+  if (line === undefined || more.length > 0 || countries.length !== 2) return words;
+  const told = editions.flatMap((edition) => {
+    const [one, other] = countries.map((country) => line.score(figuresOf(country, edition)));
+    if (one === undefined || other === undefined) return [];
+    const size = distanceOf(one, other);
+    return size === 0
+      ? says(context, "difference.none", { edition })
+      : says(context, "difference.one", { size: sizeName(size, line), edition });
+  });
+  return says(context, "difference.verdict", { words, differences: inWords(context, told) });
 }
 
 /** Each pillar's scores under its own, of all the countries. */

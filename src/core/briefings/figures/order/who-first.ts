@@ -53,8 +53,15 @@ export function firstVerdict(
   return answer === null ? told : says(context, answer, { words: told });
 }
 
-/** Who shares the country's place, and which others are level with each other; null where it has no score. */
-export function tieVerdict(context: Context, { line, area, edition }: CountryOrder): string | null {
+/**
+ * Who shares the country's place, and which others are level with each other: those first where no country is asked about. Null
+ * where it has no score.
+ */
+export function tieVerdict(
+  context: Context,
+  { line, area, edition }: CountryOrder,
+  asked: Extract<OrderAsked, { kind: "tie" }>,
+): string | null {
   const format = scoreFormatOf(line);
   const scores = regionScores(area, edition, line.score);
   const { name } = context.country;
@@ -80,7 +87,11 @@ export function tieVerdict(context: Context, { line, area, edition }: CountryOrd
     found.ties.length === 0
       ? says(context, "order.alone", values)
       : says(context, "order.shared", { ...values, others: namedOf(context, found) });
-  return `${words} ${level}`.trim();
+  if (asked.all === true && groups.length > 0) return `${level} ${words}`;
+  const told = `${words} ${level}`.trim();
+  const other = context.pack.figures.countries.find(({ slug }) => slug === asked.with)?.name;
+  if (other === undefined) return told;
+  return says(context, found.ties.includes(other) ? "said.yes" : "said.no", { words: told });
 }
 
 function namedOf(context: Context, { ties }: SharedPlace): string {

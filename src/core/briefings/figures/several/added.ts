@@ -23,7 +23,7 @@ export function added(context: Context, edition: number | null): Part {
   const name = says(context, "added.group", { since });
   const verdict = says(context, "added.verdict", {
     ...firstOf(context, ordered, figures),
-    ...{ count: indicators.length, since, country: countryPhrase(context, context.pack.country) },
+    ...{ count: indicators.length, since, country: countryPhrase(context, context.country.name) },
   });
   return {
     topic: HEADLINE,

@@ -1,17 +1,17 @@
 /** What became of several scores between two editions: how many rose, which did most, in which countries. */
-import { paragraph } from "#core/document/blocks.ts";
 import type { Block, Column } from "#core/document/briefing.ts";
-import { CHANGES, type ScoreChange, type FigureQuestion } from "#core/profile/figure-question.ts";
+import { holdsOf, type ScoreChange, type FigureQuestion } from "#core/profile/figure-question.ts";
 import { figuresOf, firstBasis } from "#core/profile/figures.ts";
 import type { Country, Direction } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
+import { basisOf, leftOut, meaningOf, ofCountries, type Interval } from "./change-notes.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { areaOf } from "#core/briefings/figures/areas.ts";
 import { tallyLines } from "#core/briefings/figures/beside/beside.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
 import { HEADLINE, isWholeHeadline } from "#core/briefings/figures/scores.ts";
-import { isMixed, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
+import { linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
 
 type Question = Extract<FigureQuestion, { kind: "changes" }>;
 
@@ -22,11 +22,6 @@ interface Changed {
   readonly high: Direction;
   readonly from: number;
   readonly to: number;
-}
-
-interface Span {
-  readonly first: number;
-  readonly last: number;
 }
 
 export function changesOf(context: Context, question: Question): Part {
@@ -46,7 +41,7 @@ export function changesOf(context: Context, question: Question): Part {
 }
 
 /** Where neither is named, from the first edition to the last; before one that is named alone stands the one before it. */
-export function spanOf({ country }: Context, { from, to }: Pick<Question, "from" | "to">): Span {
+export function spanOf({ country }: Context, { from, to }: Pick<Question, "from" | "to">): Interval {
   const editions = country.editions.map(({ edition }) => edition);
   const last = to ?? editions.at(-1) ?? 0;
   const before = editions.filter((edition) => edition < last);
@@ -55,7 +50,7 @@ export function spanOf({ country }: Context, { from, to }: Pick<Question, "from"
 }
 
 /** Of the whole headline every indicator; of countries the one figure, criminality where none was named. */
-function changesIn(context: Context, question: Question, { first, last }: Span): readonly Changed[] {
+function changesIn(context: Context, question: Question, { first, last }: Interval): readonly Changed[] {
   if (question.among === "countries") {
     const [line] = linesOf(context, ofCountries(question));
     return areaOf(context, "region").countries.flatMap((country) => {
@@ -83,10 +78,6 @@ function likeForLike(
   const figures = figuresOf(country, edition);
   if (figures === undefined || line.measure === undefined) return line.score(figures);
   return firstBasis(taxonomy, figures, first)[line.measure];
-}
-
-export function ofCountries({ subject }: Pick<Question, "subject">): Question["subject"] {
-  return isWholeHeadline(subject) ? { kind: "headline", measure: "criminality" } : subject;
 }
 
 function isOf(change: ScoreChange): (changed: Changed) => boolean {
@@ -134,7 +125,7 @@ function verdictOf(
   }: {
     readonly all: readonly Changed[];
     readonly there: readonly Changed[];
-    readonly span: Span;
+    readonly span: Interval;
     readonly group: string;
   },
 ): string {
@@ -159,16 +150,41 @@ function verdictOf(
       : says(context, "changes.part", { count, change });
   });
   const others = inWords(context, parts);
-  return there.length === 0
-    ? says(context, "changes.none", { ...values, others })
-    : says(context, "changes.verdict", { ...values, count: there.length, others });
+  const counted = { ...values, count: there.length, others };
+  const words =
+    there.length === 0
+      ? says(context, "changes.none", { ...values, others })
+      : there.length > MOST_NAMED
+        ? says(context, "changes.verdict", counted)
+        : says(context, "changes.named", { ...counted, names: namesOf(context, question, there) });
+  if (question.claimed === undefined) return words;
+  const isSo = holdsOf(question.claimed, { count: there.length, of: all.length });
+  return says(context, isSo ? "said.yes" : "said.no", { words });
 }
 
-function groupOf(context: Context, { among, subject }: Question): string {
-  if (among === "countries") return says(context, "changes.countries", { area: areaOf(context, "region").name });
-  return isWholeHeadline(subject)
+/** With both scores, where they differ. */
+function namesOf(context: Context, question: Question, there: readonly Changed[]): string {
+  const format = formatOf(question);
+  const names = there.map(({ phrase, from, to }) =>
+    from === to ? phrase : says(context, "changes.name", { subject: phrase, from: format(from), to: format(to) }),
+  );
+  return inWords(context, names);
+}
+
+/** More are in the table alone. */
+const MOST_NAMED = 3;
+
+function groupOf(context: Context, { among, subject, of }: Question): string {
+  if (among === "countries") {
+    const [line] = linesOf(context, ofCountries({ subject }));
+    return says(context, "changes.countries", { area: areaOf(context, "region").name, subject: line?.phrase ?? "" });
+  }
+  const group = isWholeHeadline(subject)
     ? says(context, "changes.all")
     : says(context, "changes.group", { subject: lowered(subjectName(context, subject)) });
+  return of === undefined
+    ? group
+    : says(context, "changes.of", { group, country: countryPhrase(context, context.country.name) });
 }
 
 function formatOf(question: Question): (score: number) => string {
@@ -183,7 +199,7 @@ function table(
     there,
     span: { first, last },
     format,
-  }: { readonly there: readonly Changed[]; readonly span: Span; readonly format: (score: number) => string },
+  }: { readonly there: readonly Changed[]; readonly span: Interval; readonly format: (score: number) => string },
 ): readonly Block[] {
   if (there.length === 0) return [];
   const columns: readonly Column[] = [
@@ -201,33 +217,4 @@ function signed(changed: Changed, format: (score: number) => string): string {
   const size = format(sizeOf(changed) / 100);
   if (changed.to === changed.from) return size;
   return changed.to > changed.from ? `+${size}` : `−${size}`;
-}
-
-/** What the first of the editions did not score. */
-function leftOut(context: Context, { among, subject }: Question, { first, last }: Span): readonly Block[] {
-  const younger =
-    among === "countries" ? [] : tallyLines(context, subject).filter(({ since }) => since > first && since <= last);
-  if (younger.length === 0) return [];
-  const names = inWords(
-    context,
-    younger.map(({ phrase }) => phrase),
-  );
-  return [paragraph(says(context, "changes.left-out", { first, names }))];
-}
-
-/** What it is to improve, where both directions are counted. */
-function meaningOf(context: Context, { change, among, subject }: Question): readonly string[] {
-  const isBoth = among === "indicators" && isWholeHeadline(subject);
-  return isBoth && CHANGES.indexOf(change) >= CHANGES.indexOf("improved") && change !== "unchanged"
-    ? [says(context, "changes.meaning")]
-    : [];
-}
-
-/** Ours, where the editions count other indicators. */
-function basisOf(context: Context, question: Question, { first }: Span): readonly string[] {
-  if (question.among === "indicators" || first !== context.pack.edition) return [];
-  const isOurs = linesOf(context, ofCountries(question)).some((line) =>
-    isMixed(context, line, areaOf(context, "region").countries),
-  );
-  return isOurs ? [says(context, "changes.like-for-like", { first })] : [];
 }

@@ -122,7 +122,7 @@ function topVerdict(
 ): string {
   const { name, end, ordered, figures } = order;
   const values = {
-    ...{ of: ordered.length, group: lowered(name), country: countryPhrase(context, context.pack.country) },
+    ...{ of: ordered.length, group: lowered(name), country: countryPhrase(context, context.country.name) },
     ...{ edition: figures.edition, scores: scoresInWords(context, shown, figures) },
   };
   if (count >= ordered.length) return says(context, "extreme.all", values);
@@ -138,7 +138,7 @@ function placeVerdict(context: Context, { name, end, ordered, figures }: Order, 
   const scores = ordered.map((each) => ({ name: each.slug, score: scoreIn(figures, each) }));
   const level = ordered.filter((each) => scoreIn(figures, each) === scoreIn(figures, there));
   return says(context, "verdict.end", {
-    ...{ group: lowered(name), country: countryPhrase(context, context.pack.country), count: ordered.length, edition },
+    ...{ group: lowered(name), country: countryPhrase(context, context.country.name), count: ordered.length, edition },
     ...{ score: formatScore(scoreIn(figures, there)), high: context.taxonomy.scale.high },
     end: heightFrom(context, standing(there.slug, scores), end),
     subject: inWords(

@@ -76,7 +76,7 @@ export function endVerdict(
   { group, end }: { readonly group: string; readonly end: "highest" | "lowest" },
   { indicators, figures }: Group,
 ): string {
-  const country = countryPhrase(context, context.pack.country);
+  const country = countryPhrase(context, context.country.name);
   const ends = says(context, `place.${end}`);
   const values = { group: lowered(group), country, count: indicators.length, end: ends };
   return says(context, "verdict.end", { ...values, ...firstOf(context, indicators, figures) });

@@ -1,0 +1,120 @@
+/** What became of scores: which of several rose, by how much one did, whether it is so that anything improved. */
+import { CHANGES, type ScoreChange } from "#core/profile/figure-question.ts";
+import type { Command } from "#core/request.ts";
+import type { ShortQuestion } from "./asked.ts";
+import { quantityIn, whose } from "./bounds.ts";
+import { figuresCommand } from "./questions.ts";
+
+/** `How many indicators rose?`, `which market fell most`, `which country improved most`, `did anything improve?` */
+export function changes(asked: ShortQuestion): Command | undefined {
+  const { named, says, subject, text } = asked;
+  const change = changeIn(asked);
+  const [of, ...more] = named.countries;
+  if (change === undefined || more.length > 0 || named.missing !== null || !asksForChanges(asked)) return undefined;
+  const among = isAmongCountries(asked) ? "countries" : "indicators";
+  if (among === "countries" && of !== undefined) return undefined;
+  const most = isOfMost(asked);
+  const question = {
+    kind: "changes",
+    subject,
+    change,
+    most,
+    among,
+    ...rangeIn(named.editions, says("since")),
+  } as const;
+  const leans = leansIn(asked);
+  const claimed = quantityIn(asked);
+  if (claimed === undefined) return figuresCommand({ ...question, ...whose(of) }, leans);
+  // `Has anything improved?` behind what the profile says of a topic is asked of that.
+  const isOfTopic = leans && named.editions.length === 0;
+  const told = { kind: "figures", question: { ...question, claimed, ...whose(of) }, leans } as const;
+  return isOfTopic ? { ...told, asked: text } : told;
+}
+
+function isAmongCountries(asked: ShortQuestion): boolean {
+  return asked.isOfCountries || (asked.says("region") && isOfMost(asked));
+}
+
+function leansIn(asked: ShortQuestion): boolean {
+  const { isNamed, named, says } = asked;
+  return !isNamed && named.countries.length === 0 && (isAmongCountries(asked) || !says("indicators"));
+}
+
+function isOfMost({ says }: ShortQuestion): boolean {
+  return says("most", "highest");
+}
+
+/** Of one indicator there are none to choose from, but in several countries. */
+function asksForChanges(asked: ShortQuestion): boolean {
+  const { says, opens, subject, isOfCountries } = asked;
+  const isOfSome = quantityIn(asked) !== undefined;
+  if (says("size") || (opens("whether") && !isOfSome)) return false;
+  if (isOfCountries) return true;
+  return subject.kind !== "indicator" && (isOfSome || asksWhich(asked));
+}
+
+/** What changed, and nothing more said, is a question for the whole of it. */
+function asksWhich(asked: ShortQuestion): boolean {
+  const { says, opens, isNamed, named } = asked;
+  if (isOfMost(asked) || says("many", "indicators")) return true;
+  const isOfOne = isNamed || named.countries.length > 0;
+  return opens("what") && (says(...TELLING) || (says("changed") && isOfOne));
+}
+
+const TELLING = ["rose", "fell", "improved", "worsened", "unchanged"] as const;
+
+/** `By how much did resilience fall?`, `how much did heroin change since 2023`: of one score. */
+export function changedBy(asked: ShortQuestion): Command | undefined {
+  const { named, says, subject, isNamed, isOfCountries } = asked;
+  const [of, ...more] = named.countries;
+  if (changeIn(asked) === undefined || !says("size") || isOfCountries || more.length > 0) return undefined;
+  if (named.missing !== null || says("region", "world", "nations")) return undefined;
+  const range = trendRange(asked);
+  return figuresCommand({ kind: "trend", subject, ...range, asked: { kind: "size" }, ...whose(of) }, !isNamed);
+}
+
+/** `Has criminality risen?`, `did heroin go up between 2021 and 2023?` Of a market or an actor alone the profile's own words tell. */
+export function claimedChange(asked: ShortQuestion): Command | undefined {
+  const { named, opens, says, subject, isNamed } = asked;
+  const change = changeIn(asked);
+  const [of, ...more] = named.countries;
+  if (change === undefined || !opens("whether") || more.length > 0 || !isNamed || !isOfScore(asked)) return undefined;
+  if (named.missing !== null || asked.isOfCountries || says("region", "world", "most", "tied", "any")) return undefined;
+  const claim = { kind: "claim", change } as const;
+  return figuresCommand({ kind: "trend", subject, ...trendRange(asked), asked: claim, ...whose(of) }, false);
+}
+
+/** Of one score, and of nothing but scores. */
+function isOfScore({ subject, named, says }: ShortQuestion): boolean {
+  if (subject.kind === "headline") return subject.measure !== null;
+  const isScored = named.editions.length > 0 || named.countries.length > 0 || says("scores");
+  return subject.kind === "indicator" && isScored;
+}
+
+/** `Was heroin higher in 2023 than in 2021?` says that it rose. */
+function changeIn({ says, named, number }: ShortQuestion): ScoreChange | undefined {
+  const told = CHANGES.findLast((change) => says(change));
+  if (told !== undefined || named.editions.length !== 2 || number !== null) return told;
+  return SIDES.find(([list]) => says(list))?.[1];
+}
+
+const SIDES = [
+  ["above", "rose"],
+  ["below", "fell"],
+  ["better-than", "improved"],
+  ["worse-than", "worsened"],
+] as const satisfies readonly (readonly [string, ScoreChange])[];
+
+/** Of one year without `since` the end is meant. */
+function rangeIn(
+  editions: readonly number[],
+  isSince: boolean,
+): { readonly from: number | null; readonly to: number | null } {
+  const [first = null, second = null] = editions.toSorted((one, other) => one - other);
+  return second === null && !isSince ? { from: null, to: first } : { from: first, to: second };
+}
+
+function trendRange({ named, says }: ShortQuestion): { readonly from?: number; readonly to?: number } {
+  const { from, to } = rangeIn(named.editions, says("since"));
+  return { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+}
