@@ -50,7 +50,11 @@ export async function openWindow(browser: Browser, address: string, look: Look =
   return {
     ...window,
     async close() {
-      await window.close().finally(() => context.close());
+      try {
+        await window.close();
+      } finally {
+        await context.close();
+      }
     },
   };
 }
