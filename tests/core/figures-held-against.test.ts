@@ -95,11 +95,35 @@ describe("Countries held against a number", () => {
   });
 });
 
+describe("Countries held against one of them", () => {
+  it.each([
+    ["which countries have lower criminality than kyrgyzstan", "6 of the 7 other countries "],
+    ["how many countries have higher resilience than us", "3 of the 7 other countries "],
+    ["who beats kyrgyzstan on resilience", "3 of the 7 other countries "],
+    ["самая безопасная страна региона", "Georgia scored lowest of 8 countries "],
+    ["order of the region for cybercrime", "Kyrgyzstan scored joint 4th-highest of 8 countries "],
+    ["heroin scores in all countries", "Kyrgyzstan scored 2nd-highest of 8 countries "],
+    [
+      "tajikistan and uzbekistan heroin",
+      "In the 2021 edition, the heroin trade scored, from worst to best: Tajikistan (8.5)",
+    ],
+  ])("are counted and named, or stand in their order: %s", async (text, words) => {
+    expect((await line(text)).startsWith(words), await line(text)).toBe(true);
+  });
+});
+
 describe("Scores held against a number", () => {
   it.each([
     ["is any market above 8", "No. None of the 10 scores for criminal markets "],
     ["anything above 8?", "Yes. One of the 14 scores for criminality "],
     ["are all markets below 7", "No. 9 of the 10 scores for criminal markets "],
+    ["все рынки ниже 7?", "No. 9 of the 10 scores for criminal markets "],
+    ["есть ли рынок выше 8?", "No. None of the 10 scores for criminal markets "],
+    ["which markets are high?", "2 of the 10 scores for criminal markets in Kyrgyzstan in 2021 are above 5.5: "],
+    ["percent of markets above 5.5", "2 of the 10 scores for criminal markets "],
+    ["heroin 8?", "No. The heroin trade "],
+    ["heroin is 7.5, right?", "Exactly 7.5 only in 2023. "],
+    ["resilience 3.79 in 2025, right?", "Yes. "],
     ["which markets score exactly 5.5", "2 of the 10 scores "],
     ["сколько рынков выше 6", "2 of the 10 scores for criminal markets "],
     ["канча рынок 6дан жогору", "2 of the 10 scores for criminal markets "],
@@ -141,6 +165,8 @@ describe("Scores held against a number", () => {
     ],
     ["which country is closest to the line", "nearest to 5.50 for criminality in 2021: Tajikistan (5.61, 0.11 above)"],
     ["how far is criminality from the line", "Criminality in Kyrgyzstan was 0.17 below 5.50 in 2021: 5.33."],
+    ["насколько преступность ниже 5.5", "Criminality in Kyrgyzstan was 0.17 below 5.50 in 2021: 5.33."],
+    ["какой показатель ближе всего к 5.5", "nearest to 5.5: non-renewable resource crimes, "],
     ["how far above 5.5 is heroin", "The heroin trade in Kyrgyzstan was 1.5 above 5.5 in 2021: 7.0."],
   ])("are told with how far they are: %s", async (text, words) => {
     expect(await line(text)).toContain(words);
@@ -168,6 +194,8 @@ describe("What became of a score", () => {
     ["did resilience improve since 2021?", "No. "],
     ["was heroin higher in 2023 than in 2021?", "Yes. "],
     ["is resilience lower in 2025 than 2021?", "Yes. "],
+    ["устойчивость снизилась с 2021?", "Yes. "],
+    ["туруктуулук төмөндүбү", "Yes. "],
     // The published score and the one like for like went two ways.
     ["has criminality risen?", "As published, "],
     ["does anyone score the same as kyrgyzstan on cannabis in 2023?", "Kyrgyzstan shared its place "],
@@ -216,6 +244,17 @@ describe("An indicator that is said to stand at an end", () => {
     expect((await line(text)).startsWith(words), await line(text)).toBe(true);
   });
 
+  it.each([
+    ["is cannabis in the top 3?", "Yes. The 3 highest of the 10 scores "],
+    ["is arms in the top 3 markets?", "No. The 3 highest of the 10 scores "],
+    ["is kyrgyzstan in the top 3 for heroin?", "Yes. The 3 highest of 8 countries "],
+    ["is georgia in the top 3 for heroin?", "No. The 3 highest of 8 countries "],
+  ])("is among so many from that end or not: %s", async (text, words) => {
+    const told = await line(text);
+    expect(told.startsWith(words), told).toBe(true);
+    expect(told).not.toContain("arms trafficking (3.0)");
+  });
+
   it("is within the country that is named", async () => {
     const [first] = pillarScores("markets", 2021, "tajikistan").toSorted((one, other) => other.score - one.score);
     expect(await line("highest market in tajikistan")).toContain(
@@ -258,6 +297,15 @@ describe("Two scores against each other", () => {
     "разница с таджикистаном по героину",
   ])("of two countries are told with what is between them, in every edition: %s", async (text) => {
     expect(await line(text)).toContain("The difference was 1.5 in 2021, 1.0 in 2023 and 1.5 in 2025.");
+  });
+
+  it.each([
+    ["is AML better in kazakhstan than here", "Yes. "],
+    ["is heroin higher in turkmenistan than in kyrgyzstan in 2025?", "No. "],
+    ["is georgia safer than kyrgyzstan", "Yes. "],
+    ["is tajikistan safer than kyrgyzstan in 2025?", "No. "],
+  ])("of two countries are affirmed or denied: %s", (text, words) => {
+    expect(answers.askSync(SHIPPED, text, null).briefing.summary).toMatch(new RegExp(`^${words}`, "u"));
   });
 
   it.each([

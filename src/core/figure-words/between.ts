@@ -22,8 +22,9 @@ function sideIn({ says }: ShortQuestion): CountedSide | null {
   return side === undefined || more.length > 0 ? null : side;
 }
 
-function isClaimed({ opens, says, leadsWithTopic, isAsked }: ShortQuestion): boolean {
-  return opens("whether") || (leadsWithTopic && isAsked && !says("what", "who"));
+/** In Russian and Kyrgyz nothing but the question mark, or the verb's ending, tells it from a statement. */
+export function isClaimed({ opens, says, leadsWithTopic, isAsked }: ShortQuestion): boolean {
+  return opens("whether") || (leadsWithTopic && (isAsked || says("whether")) && !says("what", "who", "size"));
 }
 
 const SIDES: readonly (readonly ["above" | "below" | "better-than" | "worse-than", CountedSide])[] = [

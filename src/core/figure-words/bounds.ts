@@ -31,7 +31,7 @@ export function countedCountries(asked: ShortQuestion): Command | undefined {
 /** `Is heroin above 5.5?`, `is Karvonia above 6 for heroin?` */
 export function bounded(asked: ShortQuestion): Command | undefined {
   const { named, says, opens, subject, isNamed } = asked;
-  const bound = boundIn(asked);
+  const bound = boundIn(asked) ?? scoreClaimed(asked);
   const [of, ...more] = named.countries;
   if (bound === null || says("many", "indicators") || isOfCountries(asked) || subject.kind === "section")
     return undefined;
@@ -62,7 +62,8 @@ export function near(asked: ShortQuestion): Command | undefined {
 export function distant(asked: ShortQuestion): Command | undefined {
   const { named, says, number: distance, subject, isNamed } = asked;
   const [of, ...more] = named.countries;
-  if (distance === null || !says("distance") || isOfCountries(asked) || more.length > 0) return undefined;
+  const isMeant = says("distance") || (says("size") && says("above", "below"));
+  if (distance === null || !isMeant || isOfCountries(asked) || more.length > 0) return undefined;
   if (subject.kind === "section") return undefined;
   return figuresCommand({ kind: "score", subject, edition: editionOf(named), distance, ...whose(of) }, !isNamed);
 }
@@ -73,8 +74,13 @@ export function whose(of: string | undefined): { readonly of?: string } {
 }
 
 /** Of how many of several something is said: `any`, `all`, `nothing`. */
-export function quantityIn({ says, opens }: Pick<ShortQuestion, "says" | "opens">): Quantity | undefined {
+export function quantityIn({
+  says,
+  opens,
+  isAsked,
+}: Pick<ShortQuestion, "says" | "opens" | "isAsked">): Quantity | undefined {
   if (says("any")) return "any";
+  if (isAsked && opens("every")) return "all";
   if (!opens("whether")) return undefined;
   if (says("none")) return "none";
   return says("every") ? "all" : undefined;
@@ -88,6 +94,28 @@ function boundIn(asked: ShortQuestion): Bound | null {
   const claimed = quantityIn(asked);
   return { side, value, ...(claimed === undefined ? {} : { claimed }) };
 }
+
+/** `Is heroin 7?`, `criminality 5.33?`: of a measure with its decimals alone, as `five markets?` asks for others. */
+function scoreClaimed(asked: ShortQuestion): Bound | null {
+  const { number: value, place, says, subject, isAsked, opens } = asked;
+  const isScore = subject.kind === "indicator" || (value !== null && !Number.isInteger(value));
+  if (value === null || place !== null || !isScore || says(...ENDS, ...OTHERS)) return null;
+  return isAsked || opens("whether") ? { side: "exactly", value } : null;
+}
+
+const OTHERS = [
+  "above",
+  "below",
+  "at-least",
+  "at-most",
+  "many",
+  "what",
+  "who",
+  "any",
+  "every",
+  "size",
+  "distance",
+] as const;
 
 const SIDES = [
   ["above", "above"],

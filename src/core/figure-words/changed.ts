@@ -2,6 +2,7 @@
 import { CHANGES, type ScoreChange } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import type { ShortQuestion } from "./asked.ts";
+import { isClaimed } from "./between.ts";
 import { quantityIn, whose } from "./bounds.ts";
 import { figuresCommand } from "./questions.ts";
 
@@ -75,10 +76,10 @@ export function changedBy(asked: ShortQuestion): Command | undefined {
 
 /** `Has criminality risen?`, `did heroin go up between 2021 and 2023?` Of a market or an actor alone the profile's own words tell. */
 export function claimedChange(asked: ShortQuestion): Command | undefined {
-  const { named, opens, says, subject, isNamed } = asked;
+  const { named, says, subject, isNamed } = asked;
   const change = changeIn(asked);
   const [of, ...more] = named.countries;
-  if (change === undefined || !opens("whether") || more.length > 0 || !isNamed || !isOfScore(asked)) return undefined;
+  if (change === undefined || !isClaimed(asked) || more.length > 0 || !isNamed || !isOfScore(asked)) return undefined;
   if (named.missing !== null || asked.isOfCountries || says("region", "world", "most", "tied", "any")) return undefined;
   const claim = { kind: "claim", change } as const;
   return figuresCommand({ kind: "trend", subject, ...trendRange(asked), asked: claim, ...whose(of) }, false);

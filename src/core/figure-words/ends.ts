@@ -75,11 +75,9 @@ function ofCountries(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
   const { count } = howMany(asked);
   if (asked.number !== null && (count === undefined || place !== null)) return undefined;
   const isOfSome = named.ownCountry || of !== undefined || !isOfCountries;
-  const at: OrderAsked = {
-    ...({ kind: "at", place: place ?? 1, end } as const),
-    ...(isClaim(asked) && isOfSome ? { claimed: true } : {}),
-  };
-  const order: OrderAsked = count === undefined ? at : { kind: "top", count, end };
+  const claimed = isClaim(asked) && isOfSome ? ({ claimed: true } as const) : {};
+  const order: OrderAsked =
+    count === undefined ? { kind: "at", place: place ?? 1, end, ...claimed } : { kind: "top", count, end, ...claimed };
   const scope = says("world") ? ({ scope: "world" } as const) : {};
   const question = { kind: "rank", subject, edition: editionOf(named), ...scope, ...whose(of), asked: order } as const;
   return figuresCommand(question, !isNamed);

@@ -1,5 +1,5 @@
 /** Short questions about figures, of which every word is known: `who is best?`, `top 3 markets`, `is heroin above 6?`. */
-import type { OrderAsked } from "#core/profile/figure-question.ts";
+import type { CountedSide, OrderAsked } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
 import { readAsked, type ShortQuestion } from "./asked.ts";
 import { between } from "./between.ts";
@@ -25,8 +25,10 @@ const KINDS: readonly ((asked: ShortQuestion) => Command | undefined)[] = [
   difference,
   tie,
   ends,
+  counted,
   placed,
   height,
+  listed,
   scored,
 ];
 
@@ -136,6 +138,33 @@ function placed({ named, says, subject, isNamed, opens }: ShortQuestion): Comman
   return figuresCommand({ kind: "rank", subject, edition: editionOf(named), ...scope, ...whose(of) }, !isNamed);
 }
 
+/** `Which countries have a lower criminality than Ruritania?`, `who beats us on resilience` */
+function counted({ named, says, subject, isNamed, isOfCountries, number }: ShortQuestion): Command | undefined {
+  const [of, ...more] = named.countries;
+  const [side, ...others] = SIDES.flatMap(([list, each]) => (says(list) ? [each] : []));
+  if (!isOfCountries || number !== null || more.length > 0 || side === undefined || others.length > 0) return undefined;
+  const order = { kind: "count", side } as const;
+  const scope = says("world") ? ({ scope: "world" } as const) : {};
+  return figuresCommand(
+    { kind: "rank", subject, edition: editionOf(named), ...scope, ...whose(of), asked: order },
+    !isNamed,
+  );
+}
+
+const SIDES = [
+  ["above", "higher"],
+  ["below", "lower"],
+  ["better-than", "better"],
+  ["worse-than", "worse"],
+] as const satisfies readonly (readonly [string, CountedSide])[];
+
+/** `Heroin scores in all countries`, `list of scores for AML in the region` */
+function listed({ named, says, opens, subject, isNamed, isOfCountries, number }: ShortQuestion): Command | undefined {
+  const isOfAll = (isOfCountries || says("region")) && says("scores", "every") && !says("who");
+  if (!isOfAll || !isNamed || opens("whether") || number !== null || named.countries.length > 0) return undefined;
+  return figuresCommand({ kind: "rank", subject, edition: editionOf(named) }, false);
+}
+
 /** `Is crime in Ruritania high?` Of a market or an actor the profile's own words tell. */
 function height(asked: ShortQuestion): Command | undefined {
   const { named, says, subject, isNamed, opens } = asked;
@@ -157,12 +186,12 @@ function scored({
   const { countries, apart } = named;
   const [country, ...more] = countries;
   const isMeasure = subject.kind === "headline" && subject.measure !== null;
-  if (country === undefined || more.length > 0 || isOfCountries || !isNamed || !(isMeasure || namesRare))
-    return undefined;
-  if (opens("whether") || says("above", "below", "many")) return undefined;
+  const isMeant = isMeasure || namesRare || more.length > 0;
+  if (country === undefined || isOfCountries || !isNamed || !isMeant) return undefined;
+  if (opens("whether") || says("above", "below", "many", "better-than", "worse-than")) return undefined;
   const edition = editionOf(named);
   // One that only figures are here of answers for itself.
-  return apart.includes(country)
+  return apart.includes(country) && more.length === 0
     ? { kind: "figures", question: { kind: "score", subject, edition }, leans: false, country }
     : figuresCommand({ kind: "compare", subject, countries, edition }, false);
 }

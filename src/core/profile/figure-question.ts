@@ -17,8 +17,8 @@ export type ScaleEnd = (typeof SCALE_ENDS)[number];
 export type OrderAsked =
   /** Who stands at that place, counted from that end; `claimed` where the asker says that the country does. */
   | { readonly kind: "at"; readonly place: number; readonly end: ScaleEnd; readonly claimed?: true }
-  /** So many from that end. */
-  | { readonly kind: "top"; readonly count: number; readonly end: ScaleEnd }
+  /** So many from that end; `claimed` where the asker says that the country is among them. */
+  | { readonly kind: "top"; readonly count: number; readonly end: ScaleEnd; readonly claimed?: true }
   /** How many are on that side of a number, and which. */
   | { readonly kind: "bound"; readonly bound: Bound }
   /** Which score is nearest to a number, or furthest from it. */

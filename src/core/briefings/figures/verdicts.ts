@@ -190,7 +190,7 @@ function countIn(context: Context, { line, area, edition }: Ordered, side: Count
 }
 
 /** More countries than these are counted, and not named. */
-const MOST_NAMED = 3;
+const MOST_NAMED = 7;
 
 interface Ordered {
   readonly line: Line;

@@ -72,8 +72,10 @@ function claimedOf({ reading, lexicon, index }: Case, at: number): string | null
   const { words, units, countries, asking, cues } = reading;
   const [other = null] = countries;
   const from = units.find(({ country }) => country === other)?.from ?? -1;
-  const isBehindThan = words.slice(at + 1, Math.max(at + 1, from + 1)).some(({ raw }) => lexicon.than.includes(raw));
-  if (from > at) return isBehindThan ? index.pack.slug : null;
+  const hasThan = (some: typeof words): boolean => some.some(({ raw }) => lexicon.than.includes(raw));
+  if (from > at && hasThan(words.slice(at + 1, from + 1))) return index.pack.slug;
+  // `Is it higher in Karvonia than here?`
+  if (from > at) return hasThan(words.slice(from + 1)) ? other : null;
   // `Compared with Karvonia, is it worse?`
   return asking.opening.test(words[0]?.raw ?? "") && !cues.has("pronoun") ? other : null;
 }

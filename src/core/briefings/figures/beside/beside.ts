@@ -161,17 +161,19 @@ export function tallyOf(
   return { verdict, blocks: [{ kind: "table", caption, columns, rows }] };
 }
 
-/** Whether one of two countries is on that side of the other in a figure; null of several figures, or where one has none. */
-export function holdsBeside(
-  { side, of }: Tally["tally"],
-  { lines: [line, ...more], countries, edition }: Beside,
-): boolean | null {
+/** Whether one of two countries is on that side of the other in all of the figures, or in none; else, and where one has none, null. */
+export function holdsBeside({ side, of }: Tally["tally"], { lines, countries, edition }: Beside): boolean | null {
   const [one, other, ...others] = countries.toSorted(
     (first, second) => Number(second.slug === of) - Number(first.slug === of),
   );
-  if (line === undefined || more.length > 0 || others.length > 0 || one?.slug !== of) return null;
-  const [first, second] = [one, other].map((country) => country && line.score(figuresOf(country, edition)));
-  return first === undefined || second === undefined ? null : isOn(side, line, first - second);
+  if (others.length > 0 || one?.slug !== of) return null;
+  const [holds, ...more] = new Set(
+    lines.map((line) => {
+      const [first, second] = [one, other].map((country) => country && line.score(figuresOf(country, edition)));
+      return first === undefined || second === undefined ? null : isOn(side, line, first - second);
+    }),
+  );
+  return more.length > 0 ? null : (holds ?? null);
 }
 
 /** The indicators below a subject: of the whole headline all there are. */

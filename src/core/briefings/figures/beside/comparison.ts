@@ -63,7 +63,9 @@ function toldBeside(
 ): string {
   const words = besideLines(context, subject, besides);
   const turn = isOfAllEditions ? turnWords(context, besides) : "";
-  const isSo = claim === undefined || turn !== "" ? null : holdsBeside(claim, besides);
+  // Of the whole headline both ends; of a section its scores may differ.
+  const lines = isWholeHeadline(subject) ? endsOf(besides.lines) : besides.lines;
+  const isSo = claim === undefined || turn !== "" ? null : holdsBeside(claim, { ...besides, lines });
   return isSo === null ? `${words}${turn}` : says(context, isSo ? "said.yes" : "said.no", { words });
 }
 

@@ -90,7 +90,7 @@ export function atDistance<T extends Pick<Scored, "score">>(
 export function topOrder(
   context: Context,
   order: CountryOrder,
-  { count, end: asked }: Extract<OrderAsked, { kind: "top" }>,
+  { count, end: asked, claimed }: Extract<OrderAsked, { kind: "top" }>,
 ): string | null {
   const { line, area, edition } = order;
   const end = endOf(asked, line.high);
@@ -103,7 +103,10 @@ export function topOrder(
     scores: levels(context, order, there),
   };
   const key = there.length > count ? "order.top.tied" : "order.top";
-  return `${says(context, key, values)} ${ownWords(context, order, there)}`.trim();
+  const words = `${says(context, key, values)} ${ownWords(context, order, there)}`.trim();
+  if (claimed !== true) return words;
+  const isThere = there.some(({ name }) => name === context.country.name);
+  return says(context, isThere ? "said.yes" : "said.no", { words });
 }
 
 function inOrder({ line, area, edition }: CountryOrder, end: "highest" | "lowest"): readonly Scored[] {

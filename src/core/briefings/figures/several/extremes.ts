@@ -86,13 +86,14 @@ function shownOf({ ordered, figures }: Order, { count, place, claimed }: Extreme
 /** `No. Of the 10 scores ... had the highest: 7.0 of 10. The cocaine trade had the joint 9th-highest: 2.0.` */
 function claimedVerdict(
   context: Context,
-  { claimed, place }: Extreme,
+  { claimed, place, count }: Extreme,
   { order: { ordered, figures, end }, words }: { readonly order: Order; readonly words: string },
 ): string {
   const own = ordered.find(({ slug }) => slug === claimed);
-  const there = ordered[(place ?? 1) - 1];
+  const there = ordered[(count ?? place ?? 1) - 1] ?? ordered.at(-1);
   if (own === undefined || there === undefined) return words;
-  if (scoreIn(figures, own) === scoreIn(figures, there)) return says(context, "said.yes", { words });
+  const isWithin = count !== undefined && ordered.indexOf(own) < count;
+  if (isWithin || scoreIn(figures, own) === scoreIn(figures, there)) return says(context, "said.yes", { words });
   const scores = ordered.map((each) => ({ name: each.slug, score: scoreIn(figures, each) }));
   const told = says(context, "extreme.own", {
     ...{ subject: raised(own.phrase), score: formatScore(scoreIn(figures, own)) },
@@ -121,12 +122,17 @@ function topVerdict(
   { order, shown, count }: { readonly order: Order; readonly shown: readonly Indicator[]; readonly count: number },
 ): string {
   const { name, end, ordered, figures } = order;
+  // An indicator that is claimed to be among them is shown besides.
+  const last = ordered[count - 1];
+  const top = shown.filter(
+    (each) => ordered.indexOf(each) < count || (last && scoreIn(figures, each) === scoreIn(figures, last)),
+  );
   const values = {
     ...{ of: ordered.length, group: lowered(name), country: countryPhrase(context, context.country.name) },
-    ...{ edition: figures.edition, scores: scoresInWords(context, shown, figures) },
+    ...{ edition: figures.edition, scores: scoresInWords(context, top, figures) },
   };
   if (count >= ordered.length) return says(context, "extreme.all", values);
-  const key = shown.length > count ? "extreme.top.tied" : "extreme.top";
+  const key = top.length > count ? "extreme.top.tied" : "extreme.top";
   return says(context, key, { ...values, count, end: says(context, `place.${end}`) });
 }
 
