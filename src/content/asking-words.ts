@@ -50,6 +50,16 @@ export const AskingWordsFile = z.strictObject({
   deeds: Words,
   either: Words,
   level: Words,
+  whereby: Words,
+  undertaken: Words,
+  finite: Words,
+  bids: Words,
+  conditional: Words,
+  "so-that": Words,
+  denying: Words,
+  turning: Words,
+  carried: Words,
+  circumstances: Words,
   future: Words,
   newest: Words,
   editions: Words,
@@ -107,6 +117,7 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     deeds: all("deeds"),
     either: all("either"),
     level: all("level"),
+    ...deedWordsOf(all),
     future: all("future"),
     ...askingFigures(all),
     plain: all("plain"),
@@ -142,4 +153,20 @@ function askingFigures(all: (list: AskingList) => readonly string[]) {
     everything: all("everything"),
     crimes: all("crimes"),
   } satisfies Partial<AskingWords>;
+}
+
+/** Those that tell whether somebody means to do it. */
+function deedWordsOf(all: (list: AskingList) => readonly string[]) {
+  return {
+    whereby: all("whereby"),
+    undertaken: all("undertaken"),
+    finite: all("finite"),
+    bids: all("bids"),
+    conditional: all("conditional"),
+    "so-that": all("so-that"),
+    denying: all("denying"),
+    turning: all("turning"),
+    carried: all("carried"),
+    circumstances: all("circumstances"),
+  };
 }

@@ -53,6 +53,24 @@ export interface AskingWords<Measured extends string = string> {
   readonly either: readonly string[];
   /** How a score is called. */
   readonly level: readonly string[];
+  /** Opens a question of how to do something; the word for what one does, as it is said of nobody else. */
+  readonly whereby: readonly string[];
+  readonly undertaken: readonly string[];
+  /** Tells by its form that others do it. */
+  readonly finite: readonly string[];
+  /** Names a deed as an order does: `forge papers, where to start`. */
+  readonly bids: readonly string[];
+  /** Puts a thing as it would be. */
+  readonly conditional: readonly string[];
+  /** Introduces what shall not come of it, and denies it. */
+  readonly "so-that": readonly string[];
+  readonly denying: readonly string[];
+  /** Turns from what is said first to what is asked: `I am new here, but who ...`. */
+  readonly turning: readonly string[];
+  /** Before `in`: it is brought here. */
+  readonly carried: readonly string[];
+  /** Asks for what surrounds a thing: when, where, why. */
+  readonly circumstances: readonly string[];
   /** Asks what is to come. */
   readonly future: readonly string[];
   /** Of figures: the newest edition. */

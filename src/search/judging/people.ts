@@ -16,7 +16,7 @@ const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 export function judgePerson(question: Case): Verdict | null {
   const { reading, index } = question;
   const isNamed = reading.spelt.some(({ raw }) => isNameOf(raw, index.surnames));
-  if (!isNamed && !isAboutStranger(question)) return null;
+  if (!isNamed && !isAboutStranger(question) && !looksUp(question)) return null;
   // What became of somebody since is told of nobody.
   const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
   const answer = isAsked ? tellWhoTheyAre(question) : null;
@@ -24,11 +24,18 @@ export function judgePerson(question: Case): Verdict | null {
   return answer ?? abstain(question, isNamed && namesLater(question) ? "after-edition" : "about-a-person");
 }
 
+/** `Anything on my boss?`: whoever is the asker's own is in no profile. */
+function looksUp({ reading: { cues, words, asking }, lexicon }: Case): boolean {
+  if (!cues.has("look-up")) return false;
+  const people = lexicon.somebody.find(words);
+  return people.some(({ from }) => [from - 1, from - 2].some((at) => asking.asker.test(words[at]?.raw ?? "")));
+}
+
 /** As the profile told it: the bare name, or what group they lead. */
 function tellWhoTheyAre(question: Case): Verdict | null {
   const { ranking, index } = question;
   const best = ranking.ranked.find(({ position }) => index.tells.person[position]);
-  if (best === undefined) return null;
+  if (best === undefined || asksAroundThem(question)) return null;
   const asksNoMore = asksNothingElse(question) || isLikeExamplesOf(best, question) || asksWhatItTells(best, question);
   return asksNoMore
     ? {
@@ -41,6 +48,11 @@ function tellWhoTheyAre(question: Case): Verdict | null {
         otherwise: false,
       }
     : null;
+}
+
+/** `When was he born?`, `why did he turn to crime?` */
+function asksAroundThem({ reading: { words, asking } }: Case): boolean {
+  return words.some(({ raw }) => asking.circumstances.test(raw));
 }
 
 /** The name and nothing but the name. */
@@ -106,7 +118,9 @@ function isBehindTitle(at: number, { units }: QuestionReading): boolean {
 }
 
 function areUnheardCapitals(word: Word, next: Word | undefined, question: Case): boolean {
-  return word.capital && next?.capital === true && isUnheard(next, question);
+  if (!word.capital || next?.capital !== true) return false;
+  // `Is Donald Trump mentioned?`: whoever looks for somebody may mean one whose name is a word.
+  return question.reading.cues.has("look-up") || isUnheard(next, question);
 }
 
 /** `Ташиев`: its stem may be a word's, which takes no capital amid a sentence. */

@@ -9,6 +9,7 @@ import { asksOfThem } from "./reasons.ts";
 export function isOfItsCountry(question: Case, best: Ranked): boolean {
   const { reading, index } = question;
   const { units, elsewhere, countries } = reading;
+  if (isInPlaceAbroad(question)) return false;
   if (countries.length === 0) return true;
   if (!speaksOfCountries(reading, best)) return saysWhere(question, best);
   if (elsewhere !== null) {
@@ -17,6 +18,13 @@ export function isOfItsCountry(question: Case, best: Ranked): boolean {
     return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
   }
   return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
+}
+
+/** `Gangs in Tashkent`: its towns have no finding of their own. */
+function isInPlaceAbroad({ reading: { units, words, asking, namesOwnCountry }, lexicon }: Case): boolean {
+  const isOfThem = units.some(({ meanings }) => meanings.some((meaning) => lexicon.institutions.has(meaning)));
+  if (namesOwnCountry || !isOfThem) return false;
+  return lexicon.abroad.find(words).some(({ from }) => asking.within.test(words[from - 1]?.raw ?? ""));
 }
 
 /** `Who leads the gangs in Tajikistan?`: who is in the gangs here does not answer it. */

@@ -3,15 +3,13 @@ import type { NotTold } from "#core/briefings/abstention.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Nearness } from "#search/index/examples.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
-import type { FoundPhrase } from "#search/reading/phrase-table.ts";
-import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { BREVITY, COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { isEdition } from "#search/judging/figures/reading.ts";
 import { namesEdition } from "#search/judging/figures/figures.ts";
 import { isIndicatorsName, isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
-import { hasSubject, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
+import { hasSubject, isInPassing, isRecipe, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
 import { has, telling } from "./unit-shares.ts";
 
 /** In so many words a question says what kind of thing it asks. */
@@ -45,7 +43,8 @@ export function refuseAlike(question: Case): Verdict | null {
 
 /** It is about nothing that any profile has. */
 export function refuseEveryday(question: Case): Verdict | null {
-  return !hasSubject(question) && question.reading.everydayWords > 0 ? abstain(question, "off-topic") : null;
+  const { everydayWords } = question.reading;
+  return everydayWords > 0 && (!hasSubject(question) || isInPassing(question)) ? abstain(question, "off-topic") : null;
 }
 
 /** `Why is it so high there?` behind another country's figures: only its figures are here. */
@@ -153,50 +152,6 @@ function subjectsOf(unit: Unit, lexicon: Lexicon): readonly Unit[] {
   const isAspect = unit.meanings.length > 0 && unit.meanings.every((meaning) => lexicon.aspects.has(meaning));
   if (isAspect && unit.topics.length === 0) return unit.parts.flatMap((part) => subjectsOf(part, lexicon));
   return unit.tokens.length > 0 ? [unit] : [];
-}
-
-function isRecipe(question: Case): boolean {
-  const { reading } = question;
-  const isOurs = isOfField(question);
-  if (!isOurs && !reading.cues.has("deed")) return false;
-  // `By how much is Karvonia worse on heroin?`
-  if (isSetAgainst(question)) return false;
-  if (reading.cues.has("price")) return true;
-  const recipes = reading.cues.get("recipe") ?? [];
-  if (recipes.some((recipe) => !isScore(recipe, reading) && !isOfOthers(recipe, reading))) return true;
-  return isOurs && asksHowToDo(reading);
-}
-
-/** A neighbour is better or worse, which nobody can do. */
-function isSetAgainst(question: Case): boolean {
-  const { words, asking, cues } = question.reading;
-  const isAgainst = words.some(({ raw }) => asking.against.test(raw));
-  return isAgainst && !cues.has("first-person-how") && neighboursNamed(question).length > 0;
-}
-
-/** In a conversation the field is what that is about. */
-function isOfField({ reading: { units }, leaning }: Case): boolean {
-  return leaning.kind !== "none" || units.some(({ tokens, meanings }) => tokens.length > 0 || meanings.length > 0);
-}
-
-/** `How did they get hold of it?` */
-function isOfOthers({ from }: FoundPhrase, { cues }: QuestionReading): boolean {
-  return cues.get("pronoun")?.some(({ to }) => to === from) === true;
-}
-
-/** `How do I make fake papers?`, whatever stands beside it; what is honest or scored is asked about in such words as well. */
-function asksHowToDo({ cues }: QuestionReading): boolean {
-  const isMine = cues.has("first-person-how");
-  if (isMine && cues.has("deed")) return true;
-  if (cues.has("honest") || cues.has("score")) return false;
-  return isMine || (cues.has("wish") && cues.has("deed"));
-}
-
-/** To score heroin is one thing, its scores another, and so is its score in an edition or in two bare words. */
-function isScore({ from, to }: FoundPhrase, { cues, words, years }: QuestionReading): boolean {
-  const score = cues.get("score")?.find((found) => found.from === from);
-  if (score === undefined) return false;
-  return years.length > 0 || words.length === to - from || words[from]?.raw !== words[from]?.stem;
 }
 
 function isLikeRefused(nearness: Nearness | null): boolean {

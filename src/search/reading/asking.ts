@@ -15,7 +15,7 @@ export interface AskingPatterns extends Readonly<Record<WordTest, RegExp>> {
 /** A word of one may stand beside a word of the next. */
 const MEASURES = ["resilience", "actors", "markets", "criminality"] as const;
 
-type WordTest = Exclude<AskingList, "questions" | "openings" | "pronouns" | "plain" | "than">;
+type WordTest = Exclude<AskingList, "questions" | "openings" | "pronouns" | "plain" | "than" | "turning">;
 
 export function createAsking(words: AskingWords<Measure>): AskingPatterns {
   const openings = `(?:${either(words.openings)})(?!\\p{L})`;
@@ -43,11 +43,29 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     deeds: testOf(words.deeds),
     either: testOf(words.either),
     level: testOf(words.level),
+    ...testsOfDeeds(words),
     future: testOf(words.future),
     ...testsOfFigures(words),
     measures: MEASURES.map((measure) => [measure, testOf(words.measures[measure])] as const),
     opening: new RegExp(`^(?:(?:${either(words.joints)})\\s+)?${openings}`, "iu"),
-    breaks: new RegExp(`(?<=[.!?…])\\s+|\\n+|(?<=:|\\s[-–—])\\s+(?=${openings})`, "iu"),
+    breaks: new RegExp(
+      `(?<=[.!?…])\\s+|\\n+|(?<=[:;]|\\s[-–—])\\s+(?=${openings})|(?<=,)\\s+(?=(?:${either(words.turning)})\\s+${openings})`,
+      "iu",
+    ),
+  };
+}
+
+function testsOfDeeds(words: AskingWords<Measure>) {
+  return {
+    whereby: testOf(words.whereby),
+    undertaken: testOf(words.undertaken),
+    finite: testOf(words.finite),
+    bids: testOf(words.bids),
+    conditional: testOf(words.conditional),
+    "so-that": testOf(words["so-that"]),
+    denying: testOf(words.denying),
+    carried: testOf(words.carried),
+    circumstances: testOf(words.circumstances),
   };
 }
 

@@ -213,8 +213,11 @@ function ordinaryWords(
 
 function countryWithin(units: readonly Unit[], words: readonly Word[], { asking }: Lexicon): string | null {
   // `in chad` is listed with its `in`, because a man may be called so; in Kyrgyz the name's own ending says it.
+  // Gangs that bring in Chinese goods do so here.
   const isWithin = ({ from, to }: Unit): boolean =>
-    [from - 1, from, to - 1].some((at) => asking.within.test(words[at]?.raw ?? ""));
+    [from - 1, from, to - 1].some(
+      (at) => asking.within.test(words[at]?.raw ?? "") && !asking.carried.test(words[at - 1]?.raw ?? ""),
+    );
   // `In Badakhshan, Afghanistan`: a place of it stands between.
   const isBehindPlace = ({ from, country }: Unit): boolean =>
     units.some((place) => place.to === from && country !== null && place.meanings.includes(country) && isWithin(place));
