@@ -9,7 +9,7 @@ import type { Topics } from "#core/profile/topics.ts";
 import { READING_VERBS, type Command } from "#core/request.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import { readVerb } from "#core/subscriptions/read-verb.ts";
-import type { CommandWords } from "#core/conversation/command-words.ts";
+import type { CommandWords, Guess } from "#core/conversation/command-words.ts";
 import { afterWords } from "#core/conversation/courtesy.ts";
 
 interface OrderGrammar {
@@ -55,12 +55,33 @@ function nameableOf({ topics, orders }: OrderGrammar): Nameable {
   return { topics, orders, zones: { find: () => undefined, meant: () => [] } };
 }
 
-/** `Remove prevention`, where nothing but topics follows. */
+/** `Remove prevention`, where nothing but topics follows; `make it fridays`, where nothing but times and days does. */
 function byFirstWord(text: string, grammar: OrderGrammar): OrderCommand | undefined {
-  const guessed = grammar.commandWords.guess(text);
-  if (guessed === undefined) return undefined;
-  const { topics, unread } = readVerb("preview", guessed.rest, nameableOf(grammar));
-  return unread.length === 0 && topics.length > 0 ? guessed : undefined;
+  const guess = grammar.commandWords.guess(text);
+  return guess !== undefined && isMeant(guess, nameableOf(grammar)) ? guess.order : undefined;
+}
+
+function isMeant({ name, order: { rest } }: Guess, nameable: Nameable): boolean {
+  switch (name) {
+    case "add":
+    case "remove":
+    case "mute":
+    case "retopic": {
+      const { topics, unread } = readVerb("preview", rest, nameable);
+      return unread.length === 0 && topics.length > 0;
+    }
+    case "retime":
+    case "begin": {
+      const { rhythm, time, unread } = readOrder(rest, nameable);
+      // "Create a digest on drugs" says what it is, "switch to drugs" may be about the page.
+      const isDigest = name === "begin" && tokenise(rest).some((_, index, words) => isDigestAt(words, index, nameable));
+      return unread.length === 0 && (rhythm !== null || time !== null || isDigest);
+    }
+  }
+}
+
+function isDigestAt(words: ReturnType<typeof tokenise>, index: number, nameable: Nameable): boolean {
+  return listedAt({ ...nameable, words, index }, ["digests"]) !== undefined;
 }
 
 /** `Let's subscribe to drugs`: these two verbs are about nothing else here. */

@@ -73,9 +73,9 @@ export type SubscriptionVerb = (typeof SUBSCRIPTION_VERBS)[number];
 
 /**
  * How an order was given that is not simply done: `asked` with a question mark, `unsubscribe drugs?`, or `guessed` from words that
- * may be one, so that it is offered; `added` to the topics of a digest; `negated`, `don't pause drugs`, so that nothing is done.
+ * may be one, so that it is offered; `added` to the topics of a digest, or `replaced` them; `negated`, `don't pause drugs`, so that nothing is done.
  */
-export type OrderManner = "asked" | "guessed" | "added" | "negated";
+export type OrderManner = "asked" | "guessed" | "added" | "replaced" | "negated";
 
 export type Command =
   | { readonly kind: "overview"; readonly detail: Detail }

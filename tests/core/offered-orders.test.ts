@@ -269,6 +269,69 @@ describe("An order in other words", () => {
     expect(await kept()).toEqual(after);
   });
 
+  it.each([
+    ["change time to 10", "Every Monday at 10:00"],
+    ["move it to 10", "Every Monday at 10:00"],
+    ["set it to 9:30am", "Every Monday at 09:30"],
+    ["move it to fridays", "Every Friday at 09:00"],
+    ["make it fridays", "Every Friday at 09:00"],
+    ["make it every other friday", "Every other Friday at 09:00"],
+    ["make it daily please", "Every day at 09:00"],
+    ["reschedule to friday", "Every Friday at 09:00"],
+    ["change to monthly", "On day 1 of every month at 09:00"],
+    ["switch to daily", "Every day at 09:00"],
+    ["move drugs to fridays", "Every Friday at 09:00"],
+    ["change the drugs digest to friday", "Every Friday at 09:00"],
+    ["i want it every evening", "Every day at 18:00"],
+    ["change timezone to paris", "Every Monday at 09:00, Europe/Paris"],
+    ["перенеси на 10", "Every Monday at 10:00"],
+    ["сделай по пятницам", "Every Friday at 09:00"],
+    ["поменяй часовой пояс на Москву", "Every Monday at 09:00, Europe/Moscow"],
+  ])("%s is offered as a change of the digest that comes", async (order, offered) => {
+    await ordered("subscribe drugs");
+    const briefing = await said(order);
+    expect(plainText(briefing)).toContain(`That would change the digest on Drugs: ${offered}`);
+    await press(briefing, "Change it so");
+    expect(await kept()).toEqual(["drugs active"]);
+  });
+
+  it.each([
+    ["set up a weekly digest on human smuggling", "human-smuggling active"],
+    ["create a digest about heroin on fridays at 10", "heroin-trade active"],
+    ["создай дайджест про наркотики", "drugs active"],
+  ])("%s is offered as a digest of its own", async (order, after) => {
+    await press(await said(order), "Subscribe");
+    expect(await kept()).toEqual([after]);
+  });
+
+  it.each(["change the topic to heroin", "смени тему на героин"])("%s takes the place of the topics", async (order) => {
+    await ordered("subscribe drugs fridays");
+    await press(await said(order), "Change it so");
+    expect(await kept()).toEqual(["heroin-trade active"]);
+  });
+
+  it("that takes the place of topics asks of which digest, where several come", async () => {
+    await ordered("subscribe drugs", "subscribe trade");
+    const briefing = await said("change the topic to heroin");
+    expect(plainText(briefing)).toContain("Which digest shall be on Heroin trade from now on?");
+    await press(briefing, "Trade");
+    expect(await kept()).toEqual(["drugs active", "heroin-trade active"]);
+  });
+
+  it("that would change nothing says so, and offers no change", async () => {
+    await ordered("subscribe drugs");
+    const briefing = await said("make it mondays");
+    expect(plainText(briefing)).toContain(
+      "Nothing to change in the digest on Drugs. It comes so already: Every Monday",
+    );
+    expect(labels(briefing)).toEqual(["Change"]);
+  });
+
+  it.each(["make it shorter", "switch to tajikistan", "change to 2023", "change in heroin since 2021", "move on"])(
+    "%s is no order",
+    (words) => expect(parseMention(words, grammar).command.kind).not.toBe("subscription"),
+  );
+
   it("moves the time and nothing else", async () => {
     await ordered("subscribe drugs every other tuesday");
     const [before] = await stage.store.subscriptions.list(HERE);

@@ -323,6 +323,32 @@ describe("Afterwards", () => {
     expect(await words("status")).toContain("Monday 23 November 2026, 09:00: Aida paused the digest");
   });
 
+  it.each([
+    ["pause", ""],
+    ["pause", "until friday"],
+  ] as const)("%s %s says once who paused, where everyone reads the answer, and in the status", async (verb, rest) => {
+    await typed("subscribe");
+    const once = /Aida/gu;
+    expect((await words(verb, rest, { audience: "everyone" })).match(once)).toHaveLength(1);
+    const [standing = "", ...log] = (await words("status")).split("\n\n").slice(1);
+    expect(standing).toMatch(/^Paused( until Friday 27 November 2026)?\. To start again/u);
+    expect(log.join("\n").match(/Aida paused/gu)).toHaveLength(1);
+  });
+
+  it("says who changed a digest that is paused, and who undid what", async () => {
+    await typed("subscribe");
+    await typed("pause");
+    const changed = await words("subscribe", "fridays", { by: "Omar", audience: "everyone" });
+    expect(changed).toContain("Omar changed the digest");
+  });
+
+  it("has, where there is none, a button to begin with in its status too", async () => {
+    expect(labels(await typed("status"))).toEqual(["Subscribe", "Choose days and topics"]);
+    await typed("subscribe");
+    await typed("unsubscribe");
+    expect(labels(await typed("status"))).toEqual(["Subscribe", "Choose days and topics"]);
+  });
+
   it("has one name of a zone in a reply; an offset beside it only where that changed between what is told", async () => {
     await typed("subscribe", "mondays 09:00 Europe/Vienna");
     for (const verb of ["subscriptions", "status"] as const) {
@@ -505,7 +531,8 @@ describe("A pause with an end", () => {
     const text = await words("pause", end);
     expect(text).toContain(`Paused by Aida until ${until}. To start again sooner, type /kyrgyzstan resume.`);
     expect(text).toContain(`Next digests:\n\n- ${first}, 09:00`);
-    expect(await words("status")).toContain(`Paused by Aida until ${until}.`);
+    // Its log says by whom.
+    expect(await words("status")).toContain(`Paused until ${until}. To start again sooner, type`);
   });
 
   it("is over by itself on its day, and nothing is said of it", async () => {

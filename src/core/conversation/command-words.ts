@@ -10,13 +10,19 @@ import { surePattern, wordsIn } from "./patterns.ts";
 
 type OrderCommand = Extract<Command, { readonly kind: "subscription" }>;
 
+/** An order, if the words behind `name` are those of one. */
+export interface Guess {
+  readonly name: keyof typeof GUESSED;
+  readonly order: OrderCommand;
+}
+
 export interface CommandWords {
   /** Undefined for what is no command in other words. Takes any text. */
   readonly read: (text: string) => Command | undefined;
   /** The same for what is no order that was asked for politely. */
   readonly courteous: (text: string) => Command | undefined;
   /** What may be an order by its first words, `remove prevention`, for whoever can tell whether the rest is one's. */
-  readonly guess: (text: string) => OrderCommand | undefined;
+  readonly guess: (text: string) => Guess | undefined;
   /** What is left behind the bot's name or the command of `pack` (a slug); undefined where neither stands first. */
   readonly passOver: (text: string, pack: string | null) => string | undefined;
 }
@@ -67,10 +73,13 @@ function create(languages: readonly AsideWords[], packs: readonly Pack[], topics
 }
 
 /** Names besides those of commands: of orders that are words of a form's button, or that are offered before they are done. */
-export const ORDER_NAMES = ["customise", "reschedule"] as const;
+export const ORDER_NAMES = ["customise", "reschedule", "rezone"] as const;
 /** Of orders by words that may as well be about something else. */
 export const GUESSED = {
   add: { verb: "subscribe", manner: "added" },
+  begin: { verb: "subscribe", manner: "guessed" },
+  retime: { verb: "subscribe", manner: "guessed" },
+  retopic: { verb: "subscribe", manner: "replaced" },
   remove: { verb: "unsubscribe", manner: "guessed" },
   mute: { verb: "pause", manner: "guessed" },
 } as const satisfies Record<string, Pick<OrderCommand, "verb" | "manner">>;
@@ -91,10 +100,11 @@ function namesOf(languages: readonly AsideWords[], isOf: (name: string) => boole
 
 function createGuesses(languages: readonly AsideWords[]) {
   const namedAt = namesOf(languages, isGuessed);
-  return (text: string, words: readonly string[]): OrderCommand | undefined => {
+  return (text: string, words: readonly string[]): Guess | undefined => {
     const [longest] = namedAt(words, 0).toSorted((one, other) => other.end - one.end);
     if (longest === undefined || !isGuessed(longest.value)) return undefined;
-    return { kind: "subscription", ...GUESSED[longest.value], rest: afterWords(text, longest.end) };
+    const { value: name, end } = longest;
+    return { name, order: { kind: "subscription", ...GUESSED[name], rest: afterWords(text, end) } };
   };
 }
 
@@ -105,7 +115,7 @@ function createTranslated(languages: readonly AsideWords[]) {
     const whole = named.find(({ end }) => end === words.length);
     if (whole !== undefined) return commandNamed(whole.value, "");
     const [longest] = named
-      .filter(({ value }) => isOrdering(value) || value === "reschedule")
+      .filter(({ value }) => isOrdering(value) || value === "reschedule" || value === "rezone")
       .toSorted((a, b) => b.end - a.end);
     return longest === undefined ? undefined : commandNamed(longest.value, afterWords(text, longest.end));
   };
@@ -117,12 +127,24 @@ function commandNamed(name: string, rest: string): Command | undefined {
   if (name === "overview" || name === "everything")
     return { kind: "overview", detail: name === "everything" ? "full" : "brief" };
   if (name === "scores") return SCORES;
+  return orderNamed(name, rest);
+}
+
+function orderNamed(name: string, rest: string): OrderCommand | undefined {
   if (name === "customise") return { kind: "subscription", verb: "subscribe", rest: "customise" };
-  // `Change the time to 10:30`, which would begin a digest where none comes.
-  if (name === "reschedule")
-    return rest === "" ? undefined : { kind: "subscription", verb: "subscribe", rest, manner: "guessed" };
+  if (name === "reschedule" || name === "rezone") {
+    if (rest === "") return undefined;
+    // `Change the time to 10:30`, which would begin a digest where none comes.
+    const order = name === "rezone" ? `zone ${rest}` : hourOrRest(rest);
+    return { kind: "subscription", verb: "subscribe", rest: order, manner: "guessed" };
+  }
   const verb = SUBSCRIPTION_VERBS.find((candidate) => candidate === name);
   return verb === undefined ? undefined : { kind: "subscription", verb, rest };
+}
+
+/** `Move it to 10`: behind such words a number alone is an hour. */
+function hourOrRest(rest: string): string {
+  return /^\d{1,2}[.!]?$/u.test(rest.trim()) ? `at ${rest}` : rest;
 }
 
 /** `summarise the drug section`. */

@@ -2,7 +2,7 @@
 import type { Nth } from "#core/digests/schedule.ts";
 import type { Zones } from "#core/digests/zone.ts";
 import type { ListedPhrase, OrderLexicon } from "#core/profile/order-lexicon.ts";
-import type { FILLER_LISTS, OrderList } from "#core/profile/order-words.ts";
+import type { DAYPART_LISTS, FILLER_LISTS, OrderList } from "#core/profile/order-words.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { OrderToken } from "./tokens.ts";
 
@@ -18,12 +18,19 @@ export interface Cursor extends Nameable {
   readonly index: number;
 }
 
+export type Daypart = (typeof DAYPART_LISTS)[number];
+
 export type Period = "daily" | "weekly" | "fortnightly" | "monthly";
 
 /** What some words say of an order. */
 export type Meaning =
-  /** `isHalf` where it may be of the morning or of the afternoon: `at 2`, and neither `2 am` nor `02:00`. */
-  | { readonly kind: "time"; readonly time: string; readonly isHalf: boolean }
+  /**
+   * `isOpen` where nothing said of which half of the day it is: `at 9`, and neither `9 am` nor `09:00`; `isHalf` where that is asked
+   * of whoever said it: `at 2`.
+   */
+  | { readonly kind: "time"; readonly time: string; readonly isHalf: boolean; readonly isOpen: boolean }
+  /** A part of the day before it is known which hour that is; of every day where `isEach` and no day is said. */
+  | { readonly kind: "daypart"; readonly part: Daypart; readonly isEach: boolean }
   /** `isName` where the words are a zone's and nothing else's: `Europe/Paris`, `UTC`, and not `Singapore`. */
   | { readonly kind: "zone"; readonly zone: string; readonly isName: boolean }
   /** Several where a mark without spaces joins them: `drugs/trade`. */

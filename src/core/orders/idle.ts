@@ -3,10 +3,36 @@
  * anywhere. One that stands elsewhere says something that nobody has read, and is unread: `at 9 us`, `in our time`.
  */
 import type { FillerRole, OrderPiece } from "./cursor.ts";
+import type { PlacedPiece } from "./read-pieces.ts";
 
 /** Of an order, or of what stands behind another verb. */
 type Piece = OrderPiece | { readonly kind: "end" } | { readonly kind: "count" | "rest" | "span" };
 type Filler = Extract<OrderPiece, { readonly kind: "filler" }>;
+
+/** They belong to what they lead to. */
+const LEADING: ReadonlySet<FillerRole> = new Set(["articles", "links"]);
+
+/** `of unicorns`, `a xyzzy`: what leads to a word that was not read was not read either, and is named with it. */
+export function withLeading<P extends { readonly kind: string; readonly words: number }>(
+  placed: readonly PlacedPiece<P>[],
+): readonly PlacedPiece<P>[] {
+  const joined: PlacedPiece<P>[] = [];
+  for (const each of placed.toReversed()) {
+    const next = joined.at(-1);
+    const leads = next?.piece.kind === "unread" && isLeading(each.piece);
+    if (leads) joined.pop();
+    joined.push(leads ? together(each, next) : each);
+  }
+  return joined.toReversed();
+}
+
+function together<P extends { readonly words: number }>(
+  { piece: { words }, typed, start }: PlacedPiece<P>,
+  last: PlacedPiece<P>,
+): PlacedPiece<P> {
+  const piece = { ...last.piece, words: words + last.piece.words };
+  return { piece, typed: `${typed} ${last.typed}`, start, end: last.end };
+}
 
 /** What stands beside a filler, over the words that may be between the two. */
 interface Place {
@@ -83,6 +109,10 @@ function placeOf(pieces: readonly Piece[], at: number): Place {
 
 function isFiller(piece: Piece | undefined): piece is Filler {
   return piece?.kind === "filler";
+}
+
+function isLeading(piece: { readonly kind: string; readonly role?: FillerRole }): boolean {
+  return piece.kind === "filler" && piece.role !== undefined && LEADING.has(piece.role);
 }
 
 function isSaid(piece: Piece | undefined): boolean {

@@ -14,8 +14,7 @@ export function readClock(cursor: Cursor): OrderPiece | undefined {
   const behind = at === undefined ? undefined : readClock(moved(cursor, at.words));
   if (at !== undefined && behind?.kind === "time") return { ...behind, words: at.words + behind.words };
   const named = listedAt(cursor, ["noon", "midnight"]);
-  if (named !== undefined)
-    return { kind: "time", time: named.list === "noon" ? "12:00" : "00:00", isHalf: false, words: named.words };
+  if (named !== undefined) return told(named.list === "noon" ? "12:00" : "00:00", named.words);
   return readWritten(cursor) ?? readHour(cursor) ?? readCompact(wordAt(cursor));
 }
 
@@ -87,8 +86,13 @@ export function timeAt(hour: number): Extract<OrderPiece, { readonly kind: "time
 function timePiece(written: Written, words: number): OrderPiece {
   const time = clockTime(written);
   if (time === null) return { kind: "unread", words };
-  const isHalf = written.half === undefined && /^[1-5]$/.test(written.hours);
-  return { kind: "time", time, isHalf, words };
+  const isOpen = written.half === undefined && /^(?:[1-9]|1[0-2])$/.test(written.hours);
+  return { ...told(time, words), isOpen, isHalf: isOpen && /^[1-5]$/.test(written.hours) };
+}
+
+/** A time of which the half of the day is known: `HH:MM`. */
+export function told(time: string, words: number): Extract<OrderPiece, { readonly kind: "time" }> {
+  return { kind: "time", time, isHalf: false, isOpen: false, words };
 }
 
 function clockTime({ hours, minutes = "00", half }: Written): string | null {

@@ -179,6 +179,13 @@ function readNthDay(cursor: Cursor): OrderPiece | undefined {
     : undefined;
 }
 
+/** `at the end of every month`; `end` alone may begin another order, so it is asked for before that. */
+export function readMonthEdge(cursor: Cursor): OrderPiece | undefined {
+  const edge = listedAt(cursor, ["month-start", "month-end"]);
+  if (edge === undefined) return undefined;
+  return { kind: "date", date: edge.list === "month-end" ? dateOf("last") : 1, words: edge.words };
+}
+
 /** `15th`, `day 15`, and a number that may be one. */
 function readDate(cursor: Cursor): OrderPiece | undefined {
   const written = readDateWord(cursor);

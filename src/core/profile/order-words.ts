@@ -11,6 +11,9 @@ export const NUMBER_LISTS = [
 ] as const;
 export const NTH_LISTS = ["first", "second", "third", "fourth", "last"] as const;
 export const PERIOD_LISTS = ["daily", "weekly", "fortnightly", "monthly"] as const;
+export const DAYPART_LISTS = ["morning", "afternoon", "evening"] as const;
+/** Of every day where no day is said: `every morning`. */
+export const EACH_DAYPART_LISTS = ["each-morning", "each-afternoon", "each-evening"] as const;
 export const UNIT_LISTS = ["day", "week", "fortnight", "month"] as const;
 /** What may be passed over, where it stands as `orders/idle.ts` has it. */
 export const FILLER_LISTS = [
@@ -26,6 +29,9 @@ export const ORDER_LISTS = [
   ...NTH_LISTS,
   ...PERIOD_LISTS,
   ...UNIT_LISTS,
+  ...DAYPART_LISTS,
+  ...EACH_DAYPART_LISTS,
+  ...(["month-start", "month-end"] as const),
   ...(["working-days", "weekend", "single", "every", "other", "range"] as const),
   ...(["at", "oclock", "am", "pm", "noon", "midnight", "hour-endings", "date-endings", "of-month"] as const),
   ...([

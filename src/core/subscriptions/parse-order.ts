@@ -2,7 +2,8 @@
 import type { RhythmOrder } from "#core/digests/schedule.ts";
 import { listedAt, moved, type Nameable, type OrderPiece, type Cursor, type PieceReader } from "#core/orders/cursor.ts";
 import { readClock } from "#core/orders/read-clock.ts";
-import { misplaced } from "#core/orders/idle.ts";
+import { misplaced, withLeading } from "#core/orders/idle.ts";
+import { eachDay, readDaypart, withDayparts } from "#core/orders/dayparts.ts";
 import { withHours } from "#core/orders/hours.ts";
 import {
   readAll,
@@ -17,7 +18,7 @@ import { readDay, readEnd } from "#core/orders/read-end.ts";
 import { readPieces, type PlacedPiece } from "#core/orders/read-pieces.ts";
 import { readLater, readVague } from "#core/orders/read-later.ts";
 import { readCalendarUnit } from "#core/orders/read-span.ts";
-import { readRhythm } from "#core/orders/read-rhythm.ts";
+import { readMonthEdge, readRhythm } from "#core/orders/read-rhythm.ts";
 import { readOwnTime, readZone, strayZones } from "#core/orders/read-zone.ts";
 import { fitRhythm } from "#core/orders/rhythm.ts";
 
@@ -46,11 +47,13 @@ export interface OrderSpan {
 
 /** In this order: the first that can read what stands at a place reads it. */
 const READERS: readonly PieceReader[] = [
+  readMonthEdge,
   (cursor) => readTurn(cursor),
   readExcept,
   readMinus,
   readLater,
   readBound,
+  readDaypart,
   readClock,
   readRhythm,
   readBeginning,
@@ -64,18 +67,24 @@ const READERS: readonly PieceReader[] = [
 
 /** Takes any text in any script; never throws. The spans cover every word of it, in their order. */
 export function readOrder(text: string, nameable: Nameable): OrderReading & { readonly spans: readonly OrderSpan[] } {
-  const placed = withHours(readPieces(text, nameable, readAt));
+  const read = withLeading(readPieces(text, nameable, readAt));
+  const placed = withHours(withDayparts(read));
   const pieces = placed.map(({ piece }) => piece);
+  const each = eachDay(read.map(({ piece }) => piece));
   const second = [...secondOrder(pieces), ...afterWish(pieces)];
-  const { rhythm, contradicted, isDayOpen } = fitRhythm(pieces.filter((piece) => !second.includes(piece)));
+  const { rhythm, contradicted, isDayOpen } = fitRhythm([
+    ...pieces.filter((piece) => !second.includes(piece)),
+    ...each,
+  ]);
   const once = [...saidOtherwise(placed, "time"), ...saidOtherwise(placed, "zone"), ...allBesideTopics(placed)];
   const unread = new Set<OrderPiece>([
-    ...misplaced(pieces),
+    // A part of the day is no time that a word such as "time" could stand beside.
+    ...misplaced(read.map(({ piece }) => piece)),
     ...strayZones(pieces),
     ...second,
     ...contradicted,
     ...once,
-    ...pieces.filter(({ kind }) => kind === "unread"),
+    ...pieces.filter(({ kind }) => kind === "unread" || kind === "daypart"),
   ]);
   const kept = pieces.filter((piece) => !unread.has(piece));
   const slugs = kept.flatMap((piece) => (piece.kind === "topic" ? piece.slugs : []));

@@ -3,7 +3,7 @@ import { countedBehind, readNumber } from "#core/orders/numbers.ts";
 import { listedAt, moved, type Nameable, type OrderPiece, type Cursor } from "#core/orders/cursor.ts";
 import { readAll, readExcept, readFiller, readMinus, readTopic, readTurn } from "#core/orders/read-common.ts";
 import { readDay, readEnd, type EndReading, type PauseEnd } from "#core/orders/read-end.ts";
-import { misplaced } from "#core/orders/idle.ts";
+import { misplaced, withLeading } from "#core/orders/idle.ts";
 import { readLater, readVague } from "#core/orders/read-later.ts";
 import { readPieces, type PlacedPiece, type Unread } from "#core/orders/read-pieces.ts";
 import { readCalendarUnit, readSpan, type CalendarSpan } from "#core/orders/read-span.ts";
@@ -43,7 +43,7 @@ export const MOST_SKIPPED = 12;
 
 /** Takes any text in any script; never throws. `text` is what was typed behind the verb. */
 export function readVerb(verb: OtherVerb, text: string, nameable: Nameable): VerbReading {
-  const placed = readPieces(text, nameable, (cursor) => readAt(verb, cursor));
+  const placed = withLeading(readPieces(text, nameable, (cursor) => readAt(verb, cursor)));
   const pieces = placed.map(({ piece }) => piece);
   const rest = pieces.find((piece) => piece.kind === "rest");
   const unread = new Set<VerbPiece | Unread>([

@@ -49,7 +49,9 @@ export function composeSubscription(
   { title, notices, notes, told = [], undo = [] }: Said,
 ): Briefing {
   return subscriptionPage(title, [
-    comesHere(context, subscription) ? hereLine(context, subscription) : subscriptionLine(context, subscription, notes),
+    comesHere(context, subscription)
+      ? hereLine(context, subscription)
+      : subscriptionLine(context, subscription, { notes }),
     ...toldBlocks(told),
     ...notices.map(notice),
     ...comingBlocks(context, subscription),
@@ -66,7 +68,7 @@ export function composeSeveral(
   return subscriptionPage(title, [
     ...toldBlocks(told),
     ...notices.map(notice),
-    ...all.map((subscription) => subscriptionLine(context, subscription, notes)),
+    ...all.map((subscription) => subscriptionLine(context, subscription, { notes })),
     buttons([...undo, show(context.pack.slug, "subscriptions", says(context, "which.action.list"))]),
   ]);
 }
@@ -86,7 +88,7 @@ export function composeSubscriptions(context: Context, all: readonly Listed[]): 
 function listedBlocks(its: ZonedContext, subscription: Subscription, notes: readonly Note[]): readonly Block[] {
   return [
     { kind: "subheading", text: its.pack.country },
-    subscriptionLine(its, subscription, notes),
+    subscriptionLine(its, subscription, { notes }),
     ...nextBlocks(its, subscription),
     subscriptionButtons(its, subscription),
   ];
@@ -108,13 +110,18 @@ export function composeNone(
   what: "none" | "ended" = "none",
   { told = [], undo = [] }: Pick<Said, "told" | "undo"> = {},
 ): Briefing {
-  const subscribe = show(context.pack.slug, "subscribe", says(context, "subscribe.action.subscribe"));
   const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
   return subscriptionPage(title, [
     ...toldBlocks(told),
     paragraph(...saysInSpans(context, `subscription.${what}`, { command: commandOf(context) })),
-    buttons([...undo, subscribe, customise(context, null)]),
+    beginButtons(context, undo),
   ]);
+}
+
+/** Where no digest comes. */
+export function beginButtons(context: Context, undo: readonly Action[] = []): Block {
+  const subscribe = show(context.pack.slug, "subscribe", says(context, "subscribe.action.subscribe"));
+  return buttons([...undo, subscribe, customise(context, null)]);
 }
 
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
@@ -154,8 +161,12 @@ export function subscriptionPage(title: string, blocks: readonly Block[]): Brief
 }
 
 /** What was ordered, and what stands in its way. */
-export function subscriptionLine(context: ZonedContext, subscription: Subscription, notes: readonly Note[]): Block {
-  const standing = standingSpans(context, subscription, notes);
+export function subscriptionLine(
+  context: ZonedContext,
+  subscription: Subscription,
+  said: Parameters<typeof standingSpans>[2],
+): Block {
+  const standing = standingSpans(context, subscription, said);
   const order = orderWords(context, subscription);
   // A rhythm that rests would read as one that runs.
   return standing.length === 0 ? paragraph(order) : paragraph(...standing, text(` ${order}`));

@@ -38,11 +38,14 @@ export function adviceSpans(
   });
 }
 
-/** Nothing where digests come as ordered. `notes` are the newest of the subscription's: they know who paused it. */
+/**
+ * Nothing where digests come as ordered. `notes` are the newest of the subscription's: they know who paused it; `isNoted` where what
+ * stands beside this says so.
+ */
 export function standingSpans(
   context: ZonedContext,
   subscription: Subscription,
-  notes: readonly Note[],
+  { notes, isNoted = false }: { readonly notes: readonly Note[]; readonly isNoted?: boolean },
 ): readonly Span[] {
   const { standing } = subscription;
   switch (standing.kind) {
@@ -50,10 +53,12 @@ export function standingSpans(
       const { rest } = standing;
       if (rest === undefined || !isResting(subscription, context)) return [];
       const day = longDay(rest.until);
+      if (isNoted) return saysInSpans(context, "standing.rest.noted", { day, ...resuming(context, subscription) });
       const words = saysInSpans(context, "standing.rest", { person: OBJECT, day, ...resuming(context, subscription) });
       return withPerson(words, pauser(rest.by, notes));
     }
     case "paused": {
+      if (isNoted) return saysInSpans(context, "standing.paused.noted", resuming(context, subscription));
       const words = saysInSpans(context, "standing.paused", { person: OBJECT, ...resuming(context, subscription) });
       return withPerson(words, pauser(standing.by, notes));
     }

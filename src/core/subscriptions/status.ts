@@ -6,7 +6,7 @@ import { momentWords, occurrenceWords } from "#core/digests/day-words.ts";
 import { commandOf, momentSpan, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
-import { nextBlocks, subscriptionButtons, subscriptionLine, subscriptionPage } from "./replies.ts";
+import { beginButtons, nextBlocks, subscriptionButtons, subscriptionLine, subscriptionPage } from "./replies.ts";
 import { MOMENT, OBJECT } from "#core/wording/wording.ts";
 import { fromTo, skippedDays } from "#core/subscriptions/several/from-to.ts";
 import { withPerson } from "./standing.ts";
@@ -32,16 +32,19 @@ export function composeStatus(context: ZonedContext, { subscription, entries, no
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.
     const none = notice(saysInSpans(context, "subscription.none", { command: commandOf(context) }));
-    return subscriptionPage(title, [none, ...noteBlocks(context, { zone: UTC, words: momentWords }, notes)]);
+    const told = noteBlocks(context, { zone: UTC, words: momentWords }, notes);
+    return subscriptionPage(title, [none, ...told, beginButtons(context)]);
   }
   // One of which the zone is not known any more has a history all the same.
   const zone = context.zones.find(subscription.schedule.zone) ?? UTC;
   const clock = clockOf(context, zone, [...entries.map(({ dueAt }) => dueAt), ...notes.map(({ at }) => at)]);
+  const others = untold(notes, entries).slice(0, SHOWN);
+  const isNoted = others.some(({ what }) => what === "paused");
   return subscriptionPage(title, [
-    subscriptionLine(context, subscription, notes),
+    subscriptionLine(context, subscription, { notes, isNoted }),
     ...nextBlocks(context, subscription),
     ...entryBlocks(context, clock, { entries, notes }),
-    ...noteBlocks(context, clock, untold(notes, entries)),
+    ...noteBlocks(context, clock, others),
     subscriptionButtons(context, subscription),
   ]);
 }

@@ -91,6 +91,8 @@ export const DIGEST_WORDS = {
   "subscription.none": ["command"],
   "subscription.ended": ["command"],
   "standing.paused": ["person", "command", "rest"],
+  "standing.paused.noted": ["command", "rest"],
+  "standing.rest.noted": ["day", "command", "rest"],
   "standing.rest": ["person", "day", "command", "rest"],
   "unread.title": [],
   "unread.text": ["words"],

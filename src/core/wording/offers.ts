@@ -2,6 +2,7 @@
 export const OFFER_WORDS = {
   "offer.title": [],
   "offer.subscribe": ["order"],
+  "offer.same": ["digests", "order"],
   "offer.change": ["digests", "order"],
   "offer.unsubscribe": ["digests"],
   "offer.takeout": ["topics", "digests"],
@@ -13,6 +14,7 @@ export const OFFER_WORDS = {
   "offer.skip.span": ["digests", "span"],
   "offer.undo": [],
   "offer.add": ["topics"],
+  "offer.replace": ["topics"],
   "offer.action.change": [],
   "offer.action.pause": [],
   "offer.action.skip": [],

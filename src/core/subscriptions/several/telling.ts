@@ -60,8 +60,8 @@ export async function answerChanged(
   const isAloud = telling.kind === "refused";
   const isNamed = isAloud || telling.kind === "in-the-answer";
   const undo = waysBack(asked, changes);
-  // Of one that is paused it is said anyhow by whom.
-  const isSaid = changes.every(({ after }) => after?.standing.kind === "paused");
+  // Of a pause it is said anyhow by whom.
+  const isSaid = changes.every(({ note }) => note.what === "paused");
   const told = isNamed && !isSaid ? toldSpans(context, changes) : [];
   const briefing = await composeChanged(asked, changes, {
     ...said,

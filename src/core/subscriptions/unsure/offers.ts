@@ -30,6 +30,7 @@ export async function offerOrder(asked: CommandContext, { verb, rest, manner }: 
   if (manner === "negated") return passBy(asked, verb, rest);
   if (!takesDigests(asked.place)) return null;
   if (manner === "added") return offerToAdd(asked, rest);
+  if (manner === "replaced") return offerToReplace(asked, rest);
   return verb === "subscribe" ? offerDigest(asked, rest) : offerVerb(asked, verb, rest);
 }
 
@@ -58,6 +59,7 @@ async function offerDigest(asked: CommandContext, rest: string): Promise<Reply |
   const order = complete(asked, reading, current ?? null);
   const words = orderWords(context, order);
   const text = orderText(order);
+  if (current?.standing.kind === "active" && text === orderText(current)) return offerNothing(asked, current);
   const [question, action] =
     current === undefined
       ? [
@@ -69,6 +71,14 @@ async function offerDigest(asked: CommandContext, rest: string): Promise<Reply |
           show(context.pack.slug, about(text, current), says(context, "offer.action.change")),
         ];
   return offer(asked, question, [action, customise(context, current ?? null)]);
+}
+
+/** A digest comes so already. */
+function offerNothing(asked: CommandContext, current: Subscription): Reply {
+  const { context } = asked;
+  const values = { digests: digestsName(context, [current]), order: orderWords(context, current) };
+  const said = notice(says(context, "offer.same", values));
+  return briefingReply(subscriptionPage(says(context, "unread.title"), [said, buttons([customise(context, current)])]));
 }
 
 /** `Add heroin`: to one of the digests that come here, or as one of its own. */
@@ -87,6 +97,25 @@ async function offerToAdd(asked: CommandContext, rest: string): Promise<Reply | 
   });
   const own = show(context.pack.slug, orderText(complete(asked, reading, null)), says(context, "offer.action.own"));
   return offer(asked, says(context, "offer.add", { topics: digestName(context, topics) }), [...more, own]);
+}
+
+/** `Change the topic to heroin`: of the digest that comes here or, where several do, of which one. */
+async function offerToReplace(asked: CommandContext, rest: string): Promise<Reply | null> {
+  const { context } = asked;
+  const topics = readOrder(rest, context).topics ?? [];
+  const others = (await listHere(asked)).filter((each) => orderText({ ...each, topics }) !== orderText(each));
+  const [first, ...more] = others;
+  if (first === undefined) return offerDigest(asked, rest);
+  const order = orderWords(context, { ...first, topics });
+  const isOne = more.length === 0;
+  const actions = others.map((each): Action => {
+    const label = isOne ? says(context, "offer.action.change") : digestName(context, each.topics);
+    return show(context.pack.slug, about(orderText({ ...each, topics }), each), label);
+  });
+  const question = isOne
+    ? says(context, "offer.change", { digests: digestsName(context, others), order })
+    : says(context, "offer.replace", { topics: digestName(context, topics) });
+  return offer(asked, question, actions);
 }
 
 async function offerVerb(asked: CommandContext, verb: OtherVerb, rest: string): Promise<Reply | null> {
