@@ -15,7 +15,7 @@ import type { FileWays } from "./files.ts";
 import { readReference } from "./wire/activity.ts";
 import { readActivity, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import type { ShownCards } from "./shown-cards.ts";
+import type { ShownCards } from "./drawing/shown-cards.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
 interface Parts {

@@ -11,7 +11,7 @@ import type { Turn } from "./wire/connector.ts";
 import { handOver, type FileWays } from "./files.ts";
 import { renderDialog, renderForm } from "./form.ts";
 import { inTime, sendSurely, type TeamsForms } from "./post.ts";
-import type { ShownCards } from "./shown-cards.ts";
+import type { ShownCards } from "./drawing/shown-cards.ts";
 import { messageWith, renderTeams, renderWords, type RenderWords } from "./drawing/render.ts";
 
 /** What every answer in Teams is given. */

@@ -11,7 +11,7 @@ import type { Reference } from "./wire/activity.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams, renderWords } from "./drawing/render.ts";
 import { leftStanding } from "./drawing/standing.ts";
-import type { ShownCards } from "./shown-cards.ts";
+import type { ShownCards } from "./drawing/shown-cards.ts";
 
 interface Sending {
   /** Waits for the SDK where it is still being loaded. */

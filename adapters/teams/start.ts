@@ -15,7 +15,7 @@ import { createListener } from "./listeners.ts";
 import { BODY_ROOM, receive } from "./wire/receive.ts";
 import { createTokenCheck } from "./wire/token.ts";
 import { keepReferences, type KeptReferences, servedTenants } from "./references.ts";
-import { createShownCards } from "./shown-cards.ts";
+import { createShownCards } from "./drawing/shown-cards.ts";
 import { createTeamsSender } from "./sender.ts";
 
 export interface TeamsConfig {

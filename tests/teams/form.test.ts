@@ -4,7 +4,7 @@ import type { Briefing } from "#core/document/briefing.ts";
 import type { Form } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
-import { createShownCards } from "#teams/shown-cards.ts";
+import { createShownCards } from "#teams/drawing/shown-cards.ts";
 import { emptyCard } from "#teams/drawing/render.ts";
 import { COLLEAGUE, botWith, CHANNEL, PERSONAL, startSetting, type Setting } from "./harness.ts";
 

@@ -17,7 +17,7 @@ import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
 import { OBJECT } from "#core/wording/wording.ts";
-import { standingSpans, withPerson } from "./standing.ts";
+import { standingSpans, withPerson, type StandingLog } from "./standing.ts";
 
 /** How many coming digests are listed. */
 const COMING = 3;
@@ -161,12 +161,8 @@ export function subscriptionPage(title: string, blocks: readonly Block[]): Brief
 }
 
 /** What was ordered, and what stands in its way. */
-export function subscriptionLine(
-  context: ZonedContext,
-  subscription: Subscription,
-  said: Parameters<typeof standingSpans>[2],
-): Block {
-  const standing = standingSpans(context, subscription, said);
+export function subscriptionLine(context: ZonedContext, subscription: Subscription, log: StandingLog): Block {
+  const standing = standingSpans(context, subscription, log);
   const order = orderWords(context, subscription);
   // A rhythm that rests would read as one that runs.
   return standing.length === 0 ? paragraph(order) : paragraph(...standing, text(` ${order}`));

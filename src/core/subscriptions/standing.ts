@@ -38,14 +38,18 @@ export function adviceSpans(
   });
 }
 
-/**
- * Nothing where digests come as ordered. `notes` are the newest of the subscription's: they know who paused it; `isNoted` where what
- * stands beside this says so.
- */
+export interface StandingLog {
+  /** The newest of the subscription's: they know who paused it. */
+  readonly notes: readonly Note[];
+  /** Whether what stands beside this says who paused. */
+  readonly isNoted?: boolean;
+}
+
+/** Nothing where digests come as ordered. */
 export function standingSpans(
   context: ZonedContext,
   subscription: Subscription,
-  { notes, isNoted = false }: { readonly notes: readonly Note[]; readonly isNoted?: boolean },
+  { notes, isNoted = false }: StandingLog,
 ): readonly Span[] {
   const { standing } = subscription;
   switch (standing.kind) {

@@ -1,5 +1,5 @@
 /** The cards that stand in conversations just now, so that a form that is left gives back the one it stood in place of. */
-import type { AdaptiveCard } from "./drawing/card.ts";
+import type { AdaptiveCard } from "./card.ts";
 
 export interface ShownCards {
   /** Everyone sees it in that message, until one of them presses something there. */
