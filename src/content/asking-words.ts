@@ -59,6 +59,7 @@ export const AskingWordsFile = z.strictObject({
   denying: Words,
   turning: Words,
   carried: Words,
+  relaying: Words,
   circumstances: Words,
   future: Words,
   newest: Words,
@@ -166,6 +167,7 @@ function deedWordsOf(all: (list: AskingList) => readonly string[]) {
     "so-that": all("so-that"),
     denying: all("denying"),
     turning: all("turning"),
+    relaying: all("relaying"),
     carried: all("carried"),
     circumstances: all("circumstances"),
   };

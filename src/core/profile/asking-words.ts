@@ -69,6 +69,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly turning: readonly string[];
   /** Before `in`: it is brought here. */
   readonly carried: readonly string[];
+  /** Behind somebody: it is they who ask or say it. */
+  readonly relaying: readonly string[];
   /** Asks for what surrounds a thing: when, where, why. */
   readonly circumstances: readonly string[];
   /** Asks what is to come. */

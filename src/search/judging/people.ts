@@ -27,7 +27,8 @@ export function judgePerson(question: Case): Verdict | null {
 /** `Anything on my boss?`: whoever is the asker's own is in no profile. */
 function looksUp({ reading: { cues, words, asking }, lexicon }: Case): boolean {
   if (!cues.has("look-up")) return false;
-  const people = lexicon.somebody.find(words);
+  // `My boss asks whether ...` is only told by whom it is asked.
+  const people = lexicon.somebody.find(words).filter(({ to }) => !asking.relaying.test(words[to]?.raw ?? ""));
   return people.some(({ from }) => [from - 1, from - 2].some((at) => asking.asker.test(words[at]?.raw ?? "")));
 }
 

@@ -22,9 +22,12 @@ export function isOfItsCountry(question: Case, best: Ranked): boolean {
 
 /** `Gangs in Tashkent`: its towns have no finding of their own. */
 function isInPlaceAbroad({ reading: { units, words, asking, namesOwnCountry }, lexicon }: Case): boolean {
-  const isOfThem = units.some(({ meanings }) => meanings.some((meaning) => lexicon.institutions.has(meaning)));
-  if (namesOwnCountry || !isOfThem) return false;
-  return lexicon.abroad.find(words).some(({ from }) => asking.within.test(words[from - 1]?.raw ?? ""));
+  if (namesOwnCountry) return false;
+  const isOfThem = (at: number): boolean =>
+    units.some(({ to, meanings }) => to === at && meanings.some((meaning) => lexicon.institutions.has(meaning)));
+  return lexicon.abroad
+    .find(words)
+    .some(({ from }) => asking.within.test(words[from - 1]?.raw ?? "") && isOfThem(from - 1));
 }
 
 /** `Who leads the gangs in Tajikistan?`: who is in the gangs here does not answer it. */

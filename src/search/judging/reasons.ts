@@ -141,8 +141,10 @@ function asksHow(
   words: readonly Word[],
   { asking, isOrder }: { readonly asking: AskingPatterns; readonly isOrder: boolean },
 ): boolean {
-  const { whereby, which, circumstances } = asking;
+  const { whereby, which, circumstances, bids, opening } = asking;
   const last = words.length > 1 ? words.slice(-1) : [];
+  // `Unregistered pistol buy`
+  if (last.some(({ raw }) => bids.test(raw)) && !words.some(({ raw }) => opening.test(raw))) return true;
   return (isOrder ? words.slice(1) : last).some(
     ({ raw }) => whereby.test(raw) || (isOrder && (which.test(raw) || circumstances.test(raw))),
   );

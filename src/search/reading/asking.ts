@@ -65,6 +65,7 @@ function testsOfDeeds(words: AskingWords<Measure>) {
     "so-that": testOf(words["so-that"]),
     denying: testOf(words.denying),
     carried: testOf(words.carried),
+    relaying: testOf(words.relaying),
     circumstances: testOf(words.circumstances),
   };
 }
