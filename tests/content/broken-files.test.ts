@@ -412,8 +412,8 @@ describe("what is said beside questions", () => {
   });
 
   it("fills in what the bot can fill in", () => {
-    const line = lineWith(about, "{age}.");
-    expect(problemsOf({ file: about, from: "{age}.", to: "{ages}." })[0]).toMatch(
+    const line = lineWith(about, "({age}).");
+    expect(problemsOf({ file: about, from: "({age}).", to: "{ages}." })[0]).toMatch(
       new RegExp(`^${about}:${line}: age\\.lines\\.0: expected only the placeholders`, "u"),
     );
   });

@@ -323,7 +323,7 @@ describe("An indicator", () => {
       "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021, 7.5 in 2023 and 7.0 in 2025.",
     );
     expect(plainText(briefing)).toContain(
-      "The 2021 score was highest of Kyrgyzstan's 10 for criminal markets and 2nd-highest of 8 in Central Asia and the Caucasus.",
+      "The 2021 score was the highest of Kyrgyzstan's 10 for criminal markets and the 2nd-highest of 8 in Central Asia and the Caucasus.",
     );
     expect(last(briefing)).toContain("Scores: above 5.50 is high · higher is worse · ranked by the bot\n");
   });
@@ -347,7 +347,7 @@ describe("An indicator", () => {
         const words = plainText(await briefingFor(command));
         expect(words.split("\n\n").slice(1, 3)).toEqual([
           definition,
-          "First scored in the 2023 edition. The 2021 profile does not use that name, but says:",
+          "New in the 2023 edition. The 2021 profile does not use that name, but says:",
         ]);
         expect(words.split("\n\n")[3]).toMatch(/^- Gangs in Bishkek/u);
         expect(words.split(definition)).toHaveLength(2);
@@ -363,7 +363,7 @@ describe("An indicator", () => {
     );
     for (const slug of ["cyber-dependent-crimes", "private-sector-actors"]) {
       const words = plainText(await briefingFor(slug));
-      expect(words).toContain("\n\nFirst scored in the 2023 edition. The 2021 profile has nothing under that name.\n");
+      expect(words).toContain("\n\nNew in the 2023 edition. The 2021 profile has nothing under that name.\n");
     }
   });
 
@@ -389,7 +389,7 @@ describe("An abstention", () => {
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
     const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
     expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile describes 2020 and nothing later.");
-    expect(plainText(briefing)).toContain(`\n\nNearest, but not an answer: ${finding!.text}`);
+    expect(plainText(briefing)).toContain(`\n\nThe nearest it has: ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
       "Victim and witness support",
@@ -427,11 +427,11 @@ describe("An abstention", () => {
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
       expect(words.split("\n")).toContain(
-        `Nearest, but not an answer: ${together(context, nearby)
+        `The nearest it has: ${together(context, nearby)
           .map((each) => printed(each))
           .join(" ")}`,
       );
-      expect(words.includes("nothing about the people has been checked since"), finding.id).toBe(
+      expect(words.includes("nothing about these people has been checked since"), finding.id).toBe(
         together(context, nearby).some(({ people }) => people.length > 0),
       );
     }
@@ -471,7 +471,7 @@ describe("Persons", () => {
     for (const text of ["", "all", ...everyTopic, ...everyTopic.map((topic) => `${topic} all`)]) {
       const words = plainText(await briefingFor(text));
       const isNamed = named.some((finding) => finding.people.some((person) => words.includes(person)));
-      expect(words.includes("nothing about the people has been checked since"), text).toBe(isNamed);
+      expect(words.includes("nothing about these people has been checked since"), text).toBe(isNamed);
     }
   });
 });

@@ -15,7 +15,7 @@ const cite = (...ids: readonly string[]) => plainText(composeCitation(context, i
 describe("A citation", () => {
   it("has finding, edition, address and day of access, in each of three styles", () => {
     const lines = cite(one!).split("\n");
-    for (const style of ["As in APA style", "As a note, as in Chicago style", "In a line"]) {
+    for (const style of ["APA style", "Chicago style (note)", "Short form"]) {
       const line = lines[lines.indexOf(style) + 2] ?? "";
       for (const part of [
         credit,
@@ -23,7 +23,7 @@ describe("A citation", () => {
         country,
         one!,
         profileUrl,
-        style === "In a line" ? "2026-11-22" : "November 22, 2026",
+        style === "Short form" ? "2026-11-22" : "November 22, 2026",
       ])
         expect(line, style).toContain(part);
     }

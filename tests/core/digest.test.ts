@@ -161,7 +161,7 @@ describe("A digest", () => {
     expect(words).toContain("Heroin trade\n\nNearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
-    expect(words).toContain("highest of Kyrgyzstan's 10 for criminal markets and 2nd-highest of 8");
+    expect(words).toContain("highest of Kyrgyzstan's 10 for criminal markets and the 2nd-highest of 8");
     expect(words).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
     expect(words).toContain("Scores: higher is worse · ranked by the bot\n");
   });
@@ -210,7 +210,7 @@ describe("A digest", () => {
   it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {
     const briefing = compose({ number: 1 });
     const both =
-      "Because the illicit trade in animals brought in some revenue, Kyrgyzstan had made no effort to hinder it. The government of Kyrgyzstan worked to prevent flora and fauna crimes.";
+      "Kyrgyzstan's illicit trade in animals brought in some revenue, so no effort was made to hinder it. The government of Kyrgyzstan worked to prevent flora and fauna crimes.";
     expect(plainText(briefing).split("\n\n").slice(1, 3)).toEqual([both, "The profile says both."]);
     expect(briefing.summary).toContain(both);
   });

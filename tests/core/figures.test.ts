@@ -202,24 +202,24 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "The 2021 score was 3rd-highest of Kyrgyzstan's 4 for criminal actors and joint highest of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 for criminal actors and the joint highest of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/ and joint (?:(?:\d\w\w-)?highest|lowest) of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
-      for (const tie of ties) expect(page).toMatch(new RegExp(` and joint [^.]*, with [^.]*${tie}`, "u"));
+      expect(/ and the joint (?:\d\w\w-)?(?:highest|lowest) of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
+      for (const tie of ties) expect(page).toMatch(new RegExp(` and the joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\nThe 2021 score was (?:joint )?(?:(?:\d+\w\w-)?highest|lowest) of Kyrgyzstan's \d+ for [^.]* and (?:joint )?(?:(?:\d\w\w-)?highest|lowest) of 8 in [^.]*\.\n/u,
+        /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ for [^.]* and the (?:joint )?(?:\d\w\w-)?(?:highest|lowest) of 8 in [^.]*\.\n/u,
       );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "The 2021 score was joint 5th-highest of Kyrgyzstan's 10 for criminal markets, with the synthetic drug trade, and ",
+      "The 2021 score was the joint 5th-highest of Kyrgyzstan's 10 for criminal markets, with the synthetic drug trade, and ",
     );
   });
 
@@ -240,14 +240,14 @@ describe("A place", () => {
 
   it("that is the last is called the lowest", async () => {
     expect(await words("foreign-actors")).toContain(
-      "The 2021 score was lowest of Kyrgyzstan's 4 for criminal actors and ",
+      "The 2021 score was the lowest of Kyrgyzstan's 4 for criminal actors and ",
     );
-    expect(await words("flora-crimes")).toContain(" and joint lowest of 8 in Central Asia and the Caucasus, with ");
+    expect(await words("flora-crimes")).toContain(" and the joint lowest of 8 in Central Asia and the Caucasus, with ");
   });
 
   it("in the world and the region is counted from the highest score, and says so", async () => {
     const place =
-      "The 2025 score was joint 85th-highest of 193 in the world and 2nd-highest of 8 in Central Asia and the Caucasus.";
+      "The 2025 score was the joint 85th-highest of 193 in the world and the 2nd-highest of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
       "\nCriminality was joint 85th-highest of 193 and 2nd of 8 in the region; resilience joint 141st and 6th.\n",
@@ -421,7 +421,7 @@ describe("What was asked", () => {
   it("is of a later edition where the first one had no such score, and says so", async () => {
     const text = await words("compare tajikistan cyber");
     expect(text).toMatch(/^In the 2025 edition, cyber-dependent crimes scored /u);
-    expect(text).toContain("First scored in the 2023 edition");
+    expect(text).toContain("New in the 2023 edition");
   });
 
   it("names a country without figures even beside one that has them", () => {

@@ -191,7 +191,7 @@ describe("A country by itself", () => {
         ["who controls heroin?"],
         ["Tajikistan?", "abstention", "For Tajikistan there are only scores"],
         ["children and the drug trade?", "answer", "^Children"],
-        ["and Syria?", "answer", "^In Syria"],
+        ["and Syria?", "answer", "sexually exploited in Syria"],
       ],
     ],
   ])("%s", async (_, said) => {

@@ -79,7 +79,7 @@ describe("a message to the bot", () => {
 
   it("adding the bot gets one word of help, though Teams tells it twice", async () => {
     await everyone.people.install(PERSONAL);
-    expect(everyone.sent().map(teamsText)).toEqual([expect.stringContaining("A topic, in your own words: drugs")]);
+    expect(everyone.sent().map(teamsText)).toEqual([expect.stringContaining("See a topic: drugs")]);
     expect(JSON.stringify(everyone.sent())).not.toContain("/kyrgyzstan");
   });
 });

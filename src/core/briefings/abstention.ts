@@ -169,7 +169,7 @@ function reasonWords(
     case "another-country":
       return elsewhereWords(context, scored, countries);
     case "off-topic":
-      return says(context, "abstain.off-topic", { edition, country });
+      return says(context, "abstain.off-topic", { country });
   }
 }
 

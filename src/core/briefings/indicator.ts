@@ -24,9 +24,10 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
   const isScored = figures.indicators[indicator.slug] !== undefined;
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
   const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerVerdict(context, indicator);
-  const editions = [pack.edition, ...laterEditions(context, indicator.slug)];
   const shown =
     detail === "full" ? [...findings, ...elsewhere] : togetherWithin(context, own.length > 0 ? own : elsewhere, WORDS);
+  const isToldOf = isScored || shown.length > 0;
+  const editions = [...(isToldOf ? [pack.edition] : []), ...laterEditions(context, indicator.slug)];
   return message({ title, summary: verdict }, [
     lead(verdict),
     ...(isScored ? placesLines(context, indicator, detail) : newerNotes(context, indicator, shown)),

@@ -12,7 +12,7 @@ export const ANSWER_WORDS = {
   "abstain.elsewhere": ["named", "country", "neighbours"],
   "abstain.another-country": ["country", "neighbours"],
   "abstain.not-in-profile": ["edition", "country"],
-  "abstain.off-topic": ["edition", "country"],
+  "abstain.off-topic": ["country"],
   "abstain.operational-detail": [],
   "between.two": ["first", "second", "edition", "one", "other", "high"],
   "between.several": ["listed", "edition"],

@@ -27,6 +27,14 @@ export function heightWords(context: Context, { place, ties, of }: Shared & { re
   return ties.length === 0 ? words : says(context, "place.joint", { place: words });
 }
 
+/** The same, counted from the nearer end: of ten, the 8th-highest is the 3rd-lowest. */
+function nearestHeight(context: Context, found: SharedPlace): string {
+  const fromLowest = found.of - found.place - found.ties.length + 1;
+  return fromLowest > 1 && fromLowest < found.place
+    ? heightFrom(context, found, "lowest")
+    : heightWords(context, found);
+}
+
 /** The same counted from an end: `2nd-lowest`; that more share it is for whoever names them. */
 export function heightFrom(context: Context, found: SharedPlace | undefined, end: "highest" | "lowest"): string {
   if (found === undefined) return says(context, `place.${end}`);
@@ -43,7 +51,7 @@ export function ordinal(context: Context, place: number): string {
   return says(context, `place.${key}`, { place });
 }
 
-/** `The 2021 score was 3rd-highest of Ruritania's 4 for actors and joint highest of 8 in the region, with Karvonia.` */
+/** `The 2021 score was the 3rd-highest of Ruritania's 4 for actors and the joint highest of 8 countries in the region, with Karvonia.` */
 export function placesSentence(context: Context, edition: number, places: readonly (string | null)[]): string {
   const told = places.filter((place) => place !== null);
   const [first = "", last] = told;
@@ -82,7 +90,7 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
   });
   const found = standing(indicator.phrase, scores);
   if (found === undefined) return null;
-  const place = heightWords(context, found);
+  const place = nearestHeight(context, found);
   const named = { indicator: indicator.name, country: context.country.name, pillar: pillar.name.toLowerCase() };
   const values = { ...named, place, count: found.of };
   return found.ties.length === 0
@@ -102,7 +110,7 @@ export function placeInRegion(
   const area = areaOf(context, "region");
   const found = standing(context.country.name, regionScores(area, edition, read));
   if (found === undefined || !isComplete(area)) return null;
-  const place = heightWords(context, found);
+  const place = nearestHeight(context, found);
   const values = { country: context.country.name, place, count: found.of, region: area.name };
   return found.ties.length === 0
     ? says(context, "indicator.rank.region", values)

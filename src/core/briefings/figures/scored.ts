@@ -115,10 +115,7 @@ function scoredVerdict(context: Context, moments: readonly EditionScore[], { phr
   }
   return low
     ? says(context, "verdict.score", { ...named, scores, level: says(context, "level.low") })
-    : says(context, "verdict.score.under", {
-        ...{ ...named, scores },
-        line: says(context, "level.line.under", { line: formatHeadline(line) }),
-      });
+    : says(context, "verdict.score.under", { ...named, scores });
 }
 
 /** Editions that follow one another with the same score. */
