@@ -73,7 +73,7 @@ function create(languages: readonly AsideWords[], packs: readonly Pack[], topics
 }
 
 /** Names besides those of commands: of orders that are words of a form's button, or that are offered before they are done. */
-export const ORDER_NAMES = ["customise", "reschedule", "rezone"] as const;
+export const ORDER_NAMES = ["customise", "hold-for", "hold-until", "reschedule", "rezone"] as const;
 /** Of orders by words that may as well be about something else. */
 export const GUESSED = {
   add: { verb: "subscribe", manner: "added" },
@@ -115,7 +115,7 @@ function createTranslated(languages: readonly AsideWords[]) {
     const whole = named.find(({ end }) => end === words.length);
     if (whole !== undefined) return commandNamed(whole.value, "");
     const [longest] = named
-      .filter(({ value }) => isOrdering(value) || value === "reschedule" || value === "rezone")
+      .filter(({ value }) => isOrdering(value) || isChange(value))
       .toSorted((a, b) => b.end - a.end);
     return longest === undefined ? undefined : commandNamed(longest.value, afterWords(text, longest.end));
   };
@@ -132,14 +132,25 @@ function commandNamed(name: string, rest: string): Command | undefined {
 
 function orderNamed(name: string, rest: string): OrderCommand | undefined {
   if (name === "customise") return { kind: "subscription", verb: "subscribe", rest: "customise" };
-  if (name === "reschedule" || name === "rezone") {
-    if (rest === "") return undefined;
+  if (isChange(name)) {
     // `Change the time to 10:30`, which would begin a digest where none comes.
-    const order = name === "rezone" ? `zone ${rest}` : hourOrRest(rest);
-    return { kind: "subscription", verb: "subscribe", rest: order, manner: "guessed" };
+    return rest === "" ? undefined : { kind: "subscription", ...CHANGES[name](rest), manner: "guessed" };
   }
   const verb = SUBSCRIPTION_VERBS.find((candidate) => candidate === name);
   return verb === undefined ? undefined : { kind: "subscription", verb, rest };
+}
+
+/** What is offered behind words that are no verb of an order; each reads what is left. */
+const CHANGES = {
+  reschedule: (rest: string) => ({ verb: "subscribe", rest: hourOrRest(rest) }) as const,
+  rezone: (rest: string) => ({ verb: "subscribe", rest: `zone ${rest}` }) as const,
+  // `Stop it until monday`
+  "hold-until": (rest: string) => ({ verb: "pause", rest: `until ${rest}` }) as const,
+  "hold-for": (rest: string) => ({ verb: "pause", rest: `for ${rest}` }) as const,
+};
+
+function isChange(name: string): name is keyof typeof CHANGES {
+  return Object.hasOwn(CHANGES, name);
 }
 
 /** `Move it to 10`: behind such words a number alone is an hour. */

@@ -18,11 +18,22 @@ export function readClock(cursor: Cursor): OrderPiece | undefined {
   return readWritten(cursor) ?? readHour(cursor) ?? readCompact(wordAt(cursor));
 }
 
+/** `9:30`, `9.30`, `9h30`, and `10-00`; `9-17` are two hours. */
+const WRITTEN = /^(\d{1,2})(?:[:.h](\d{2})|[-–](00|15|30|45))?(\P{N}*)$/u;
+
 /** With minutes, or with am or pm written to it. */
 function readWritten(cursor: Cursor): OrderPiece | undefined {
   const word = wordAt(cursor).replaceAll(/(?<=[ap])\.(?=m)/g, "");
-  const [, hours, minutes, ending = ""] = /^(\d{1,2})(?:[:.h](\d{2}))?(\P{N}*)$/u.exec(word) ?? [];
-  if (hours === undefined) return undefined;
+  const [, hours, colon, dash, ending = ""] = WRITTEN.exec(word) ?? [];
+  if (hours === undefined || (dash !== undefined && !isAfterAt(cursor))) return undefined;
+  return writtenTime(cursor, word, { hours, minutes: colon ?? dash, ending });
+}
+
+function writtenTime(
+  cursor: Cursor,
+  word: string,
+  { hours, minutes, ending }: Written & { readonly ending: string },
+): OrderPiece | undefined {
   if (/^[ap]m?$/.test(ending)) return timePiece({ hours, minutes, half: ending }, 1);
   if (ending !== "" && !cursor.orders.endsAs(ending, "hour-endings")) return undefined;
   if (minutes === undefined && ending === "") return undefined;
