@@ -51,4 +51,24 @@ describe("A pack as PDF", () => {
       await drawer.stop();
     }
   });
+
+  it.each(["drugs", "arms", "criminal actors"])("has no heading at the foot of a page: %s", async (topic) => {
+    const reply = await ask(`export ${topic}`);
+    if (reply.kind !== "file") throw new Error("no file");
+    const drawer = createDrawer();
+    try {
+      const text = readPdf(await drawer.drawPdf(reply.evidence, evidenceHash(reply.evidence)));
+      const pages = text.matchAll(/[^]*?\/Pagination/gu);
+      let count = 0;
+      for (const [page] of pages) {
+        count++;
+        // What was written or drawn last, the small print left out: the size of its letters, or a picture.
+        const drawn = [...page.matchAll(/\/F\d+ ([\d.]+) Tf|\/I\d+ (Do)/gu)].map(([, size, image]) => size ?? image);
+        expect(["15", "11.5"]).not.toContain(drawn.findLast((each) => each !== "8.5"));
+      }
+      expect(count).toBeGreaterThan(1);
+    } finally {
+      await drawer.stop();
+    }
+  });
 });

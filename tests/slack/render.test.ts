@@ -5,6 +5,7 @@ import { readPress } from "#slack/drawing/actions.ts";
 import { type RenderWords, renderSlack, type SlackMessage } from "#slack/drawing/render.ts";
 import { escapeText, writeMrkdwn } from "#slack/drawing/spans.ts";
 import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
+import { briefingFor } from "#tests/fixtures/bot.ts";
 import { LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { slackFaults } from "./limits.ts";
 import { ownSpan, readMrkdwn, slackText } from "./words.ts";
@@ -152,6 +153,12 @@ describe("the Slack renderer", () => {
         },
       ],
     });
+  });
+
+  it("wraps numbers with words beside them, so that three editions are as wide as a phone", async () => {
+    const table = render(await briefingFor("trend")).blocks.find((block) => block.type === "table");
+    const wrapped = { align: "right", is_wrapped: true };
+    expect(table?.column_settings).toEqual([{ is_wrapped: true }, wrapped, wrapped, wrapped]);
   });
 
   it("puts columns of numbers right and wraps those of words", () => {

@@ -1,7 +1,7 @@
 /** Blocks of a briefing as the smallest things that a message can hold or leave out. */
-import type { KnownBlock, RichTextBlock, RichTextBlockElement, RichTextElement, TableBlock } from "@slack/types";
+import type { KnownBlock, RichTextBlock, RichTextBlockElement, RichTextElement } from "@slack/types";
 import { strong, text } from "#core/document/blocks.ts";
-import type { Block, Column, FindingItem, Span } from "#core/document/briefing.ts";
+import type { Block, FindingItem, Span } from "#core/document/briefing.ts";
 import { isTabled, type Chart } from "#core/document/chart.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
@@ -9,6 +9,7 @@ import { writeActions, writeFeedback } from "./actions.ts";
 import { chartTable, undrawnTable, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { joinRichText, richItem, richParagraph, richVerbatim, writeMrkdwn } from "./spans.ts";
+import { writeTable, type TableOf } from "./table.ts";
 
 export interface Piece {
   readonly block: SlackBlock;
@@ -138,8 +139,6 @@ function drawTable(table: TableOf, drawn: { tables: number }): readonly Drawing[
   return [{ block: made, role: "content", items: table.rows.length }];
 }
 
-type TableOf = Extract<Block, { kind: "table" }>;
-
 /** The words of the first line, all of them bold but for what is a link. */
 function emboldened(span: Span): Span {
   return span.kind === "text" ? strong(span.text) : span;
@@ -167,38 +166,6 @@ function drawSmall(spans: readonly Span[]): KnownBlock | null {
 
 function drawFinding({ text: words, hedge }: FindingItem): RichTextBlock | null {
   return richItem([text(words), ...hedged(hedge)]);
-}
-
-/** https://docs.slack.dev/reference/block-kit/blocks/table-block: rows of equal length, no empty cell. */
-function writeTable({ columns, rows, heads = [] }: TableOf): TableBlock | null {
-  const fits = columns.length > 0 && columns.length <= LIMITS.tableCells && rows.length < LIMITS.tableRows;
-  if (!fits || rows.some((row) => row.length !== columns.length)) return null;
-  const table: TableBlock = {
-    type: "table",
-    column_settings: columns.map(settingOf),
-    rows: [
-      columns.map(({ name }) => boldCell(name)),
-      ...rows.map((row, at) => row.map(heads.includes(at) ? boldCell : rawCell)),
-    ],
-  };
-  return JSON.stringify(table).length <= LIMITS.tableJson ? table : null;
-}
-
-function boldCell(cell: string): TableBlock["rows"][number][number] {
-  return richParagraph([strong(filled(cell))]) ?? rawCell(cell);
-}
-
-function rawCell(cell: string): { type: "raw_text"; text: string } {
-  return { type: "raw_text", text: filled(cell) };
-}
-
-// Slack refuses an empty cell; a no-break space looks like one.
-function filled(cell: string): string {
-  return cell.trim() === "" ? "\u00A0" : cell.toWellFormed();
-}
-
-function settingOf({ kind }: Column): { align: "right" } | { is_wrapped: true } {
-  return kind === "number" ? { align: "right" } : { is_wrapped: true };
 }
 
 /** Neighbours from one block become one, as long as Slack takes them as one. */

@@ -113,13 +113,27 @@ export function put({ doc }: Pages, words: string, style: TextStyle): void {
   doc.text(words, LEFT + indent, doc.y, { width, align, continued, lineGap: gapOf(size), ...link });
 }
 
-/** A section's name, never alone at the foot of a page. */
-export function writeHeading(pages: Pages, words: string, level: 2 | 3): void {
-  const size = level === 2 ? 15 : 11.5;
-  keepRoom(pages, level === 2 ? 96 : 70);
-  space(pages, level === 2 ? 16 : 8);
+interface Heading {
+  readonly words: string;
+  readonly level: 2 | 3;
+}
+
+/** Room above a heading and below it, and the size of its letters, in points. */
+const HEADINGS = { 2: { above: 16, below: 5, size: 15 }, 3: { above: 8, below: 3, size: 11.5 } } as const;
+
+/** A section's name, on the page of what `follows` it: so many points, never parted. */
+export function writeHeading(pages: Pages, { words, level }: Heading, follows: number): void {
+  const { above, below, size } = HEADINGS[level];
+  keepRoom(pages, headingHeight(pages, { words, level }) + follows);
+  space(pages, above);
   writeText(pages, words, { tag: `H${level}`, size, bold: true, colour: level === 2 ? ACCENT : INK });
-  space(pages, level === 2 ? 5 : 3);
+  space(pages, below);
+}
+
+/** What a heading takes with the room around it. */
+export function headingHeight(pages: Pages, { words, level }: Heading): number {
+  const { above, below, size } = HEADINGS[level];
+  return above + heightOf(pages, words, { size, bold: true }) + below;
 }
 
 function gapOf(size: number): number {

@@ -7,6 +7,7 @@ import { drawSvg } from "#charts/svg.ts";
 import { encodeOpaque } from "./opaque-png.ts";
 import {
   ACCENT,
+  headingHeight,
   heightOf,
   keepRoom,
   LEFT,
@@ -17,12 +18,14 @@ import {
   type Pages,
   type TextStyle,
 } from "./pages.ts";
-import { drawTable } from "./table.ts";
+import { drawTable, roomOf } from "./table.ts";
 
 const BODY: TextStyle = { size: 10.5 };
 const SMALL: TextStyle = { size: 8.5, colour: FAINT_INK };
 /** Where the words of a numbered finding begin. */
 const HANGING = 24;
+/** A label over its words, with the room below them. */
+const LABEL = 22;
 /** What the sources take, which stand together. */
 const SOURCES = 210;
 /** In points: a picture is drawn 520 wide, with twice the pixels of that. */
@@ -57,9 +60,12 @@ function drawLabelled(pages: Pages, [label, words]: readonly [string, string], s
 export function drawFindings(pages: Pages, evidence: EvidencePack): void {
   const groups = findingGroups(evidence);
   if (groups.length === 0) return;
-  writeHeading(pages, evidence.words.findings, 2);
+  const isGrouped = groups.length > 1;
+  const [firstName = "", firsts = []] = groups[0] ?? [];
+  const under = isGrouped ? headingHeight(pages, { words: firstName, level: 3 }) : 0;
+  writeHeading(pages, { words: evidence.words.findings, level: 2 }, under + firstHeight(pages, firsts));
   for (const [name, findings] of groups) {
-    if (groups.length > 1) writeHeading(pages, name, 3);
+    if (isGrouped) writeHeading(pages, { words: name, level: 3 }, firstHeight(pages, findings));
     const list = pages.doc.struct("L");
     pages.root.add(list);
     for (const finding of findings) drawFinding({ ...pages, root: list }, finding);
@@ -72,11 +78,10 @@ export function drawFindings(pages: Pages, evidence: EvidencePack): void {
 }
 
 /** Its number, the claim, and below it how sure it is, where it stands and its id. Never parted. */
-function drawFinding(pages: Pages, { number, text, certainty, sure, section, id }: EvidenceFinding): void {
-  const said = { ...BODY, indent: HANGING };
-  const under = { ...SMALL, indent: HANGING };
-  const source = ` · ${section.name} · ${id}`;
-  keepRoom(pages, heightOf(pages, text, said) + heightOf(pages, sure + source, under) + 6);
+function drawFinding(pages: Pages, finding: EvidenceFinding): void {
+  const { number, text, certainty, sure } = finding;
+  const source = sourceOf(finding);
+  keepRoom(pages, findingHeight(pages, finding));
   const { doc, root } = pages;
   const label = doc.struct("Lbl", {}, () => {
     const { y } = doc;
@@ -84,11 +89,26 @@ function drawFinding(pages: Pages, { number, text, certainty, sure, section, id 
     doc.y = y;
   });
   const body = doc.struct("LBody", {}, () => {
-    put(pages, text, said);
-    putSource(pages, { sure, certainty }, { rest: source, style: under });
+    put(pages, text, SAID);
+    putSource(pages, { sure, certainty }, { rest: source, style: UNDER });
   });
   root.add(doc.struct("LI", {}, [label, body]));
   space(pages, 5);
+}
+
+const SAID: TextStyle = { ...BODY, indent: HANGING };
+const UNDER: TextStyle = { ...SMALL, indent: HANGING };
+
+function firstHeight(pages: Pages, [first]: readonly EvidenceFinding[]): number {
+  return first === undefined ? 0 : findingHeight(pages, first);
+}
+
+function findingHeight(pages: Pages, finding: EvidenceFinding): number {
+  return heightOf(pages, finding.text, SAID) + heightOf(pages, finding.sure + sourceOf(finding), UNDER) + 6;
+}
+
+function sourceOf({ section, id }: EvidenceFinding): string {
+  return ` · ${section.name} · ${id}`;
 }
 
 /** How sure it is stands out where it is less than stated. */
@@ -104,8 +124,9 @@ function putSource(
 
 export function drawScores(pages: Pages, evidence: EvidencePack): void {
   if (evidence.scores.length === 0) return;
-  writeHeading(pages, evidence.words.scores, 2);
-  drawTable(pages, scoreRows(evidence));
+  const rows = scoreRows(evidence);
+  writeHeading(pages, { words: evidence.words.scores, level: 2 }, roomOf(pages, rows));
+  drawTable(pages, rows);
   space(pages, 6);
   writeText(pages, evidence.words.reading, SMALL);
 }
@@ -116,8 +137,8 @@ export function drawCharts(pages: Pages, { charts, words }: EvidencePack): void 
   for (const [at, chart] of charts.entries()) {
     const picture = drawPixels(drawSvg(chart));
     const height = (picture.height / picture.width) * PICTURE_WIDTH;
-    keepRoom(pages, height + (at === 0 ? 50 : 10));
-    if (at === 0) writeHeading(pages, words.charts, 2);
+    if (at === 0) writeHeading(pages, { words: words.charts, level: 2 }, height + 10);
+    keepRoom(pages, height + 10);
     const { doc, root } = pages;
     root.add(
       doc.struct("Figure", { alt: alternative(chart) }, () => {
@@ -137,7 +158,8 @@ function alternative(chart: Chart): string {
 
 export function drawMissing(pages: Pages, { missing, words }: EvidencePack): void {
   if (missing.length === 0) return;
-  writeHeading(pages, words.missing, 2);
+  const [first = ""] = missing;
+  writeHeading(pages, { words: words.missing, level: 2 }, heightOf(pages, first, BODY) + 3);
   for (const sentence of missing) {
     keepRoom(pages, heightOf(pages, sentence, BODY) + 3);
     writeText(pages, sentence, BODY);
@@ -146,13 +168,14 @@ export function drawMissing(pages: Pages, { missing, words }: EvidencePack): voi
 }
 
 export function drawEnd(pages: Pages, { citations, sources, words }: EvidencePack, hash: string): void {
-  writeHeading(pages, words.citations, 2);
+  const [first = { text: "" }] = citations;
+  writeHeading(pages, { words: words.citations, level: 2 }, heightOf(pages, first.text, BODY) + LABEL);
   for (const { title, text } of citations) {
-    keepRoom(pages, heightOf(pages, text, BODY) + 22);
+    keepRoom(pages, heightOf(pages, text, BODY) + LABEL);
     drawLabelled(pages, [title, text], BODY);
   }
   keepRoom(pages, SOURCES);
-  writeHeading(pages, words.sources, 2);
+  writeHeading(pages, { words: words.sources, level: 2 }, 0);
   const lines: readonly (readonly [string, string | undefined])[] = [
     [sources.credit, undefined],
     [sources.profileUrl, sources.profileUrl],

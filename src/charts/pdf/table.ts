@@ -17,9 +17,7 @@ export function drawTable(pages: Pages, [head = [], ...rows]: readonly (readonly
   const table = doc.struct("Table");
   root.add(table);
   const drawHead = (): void => drawRow(pages, { table, cells: head, widths, tag: "TH", style: HEAD });
-  const heights = rows.map((cells) => rowHeight(pages, cells, { widths, style: CELL }));
-  const whole = heights.reduce((sum, height) => sum + height, 30);
-  keepRoom(pages, whole > LONGEST_WHOLE ? 60 : whole);
+  keepRoom(pages, roomOf(pages, [head, ...rows]));
   drawHead();
   for (const cells of rows) {
     const { page } = doc;
@@ -28,6 +26,14 @@ export function drawTable(pages: Pages, [head = [], ...rows]: readonly (readonly
     drawRow(pages, { table, cells, widths, tag: "TD", style: CELL });
   }
   table.end();
+}
+
+/** How much of a page it begins with: all of it, or the head and the first rows of a longer one. */
+export function roomOf(pages: Pages, [head = [], ...rows]: readonly (readonly string[])[]): number {
+  const widths = widthsOf(head.length);
+  const heights = rows.map((cells) => rowHeight(pages, cells, { widths, style: CELL }));
+  const whole = heights.reduce((sum, height) => sum + height, 30);
+  return whole > LONGEST_WHOLE ? 60 : whole;
 }
 
 /** The first column takes what the numbers and the places leave. */
