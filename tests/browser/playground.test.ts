@@ -112,7 +112,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await window.picture("menu-teams");
     await item.press("Enter");
     await item.waitFor({ state: "detached" });
-    await newest(teams).getByRole("textbox").waitFor();
+    await page.getByRole("dialog").getByRole("textbox").waitFor();
   });
 
   it("puts numbers right, under their name, on both sides", async () => {

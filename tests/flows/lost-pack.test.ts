@@ -55,10 +55,15 @@ function botOf(library: Library): Bot {
 }
 
 const SlackButton = z.object({ type: z.literal("button"), action_id: z.string(), value: z.string() });
-const TeamsButton = z.looseObject({
-  type: z.literal("Action.Execute"),
-  data: z.looseObject({ pack: z.string(), verb: z.string(), text: z.string() }),
-});
+const TeamsDeed = z.looseObject({ pack: z.string(), verb: z.string(), text: z.string() });
+const TeamsButton = z.union([
+  z.looseObject({ type: z.literal("Action.Execute"), data: TeamsDeed }),
+  // It opens a form in a dialog.
+  z.looseObject({
+    type: z.literal("Action.Submit"),
+    data: TeamsDeed.extend({ msteams: z.object({ type: z.literal("task/fetch") }) }),
+  }),
+]);
 
 /** Every button of that kind in a payload, wherever it stands. */
 function buttonsIn<T>(payload: unknown, kind: z.ZodType<T>): readonly T[] {
@@ -184,10 +189,11 @@ describe("In Teams, once a pack is gone", () => {
   const buttonsOf = (activity: string) => buttonsIn(at.people.state.message(activity)?.attachments, TeamsButton);
   const unsubscribes = ({ data }: z.infer<typeof TeamsButton>) =>
     data.pack === "ruritania" && withoutId(data.text) === "unsubscribe";
-  /** The words of the card that the presser sees now. */
-  const cardOn = (activity: string): string => {
+  /** The words that the presser sees now: of the dialog that is open, else of the card. */
+  const seenOn = (activity: string): string => {
     const [attachment] = at.people.state.message(activity)?.attachments ?? [];
-    const card: AdaptiveCard = JSON.parse(JSON.stringify(attachment?.["content"]));
+    const seen = at.people.state.dialogs().at(-1)?.card ?? attachment?.["content"];
+    const card: AdaptiveCard = JSON.parse(JSON.stringify(seen));
     return cardText(card);
   };
 
@@ -203,7 +209,8 @@ describe("In Teams, once a pack is gone", () => {
     lose();
     for (const action of buttons.filter((button) => !unsubscribes(button) && button.data.verb !== "delete")) {
       await at.people.pressAction({ activity, action });
-      expect(cardOn(activity), action.data.text).toMatch(ONLY_THAT);
+      expect(seenOn(activity), action.data.text).toMatch(ONLY_THAT);
+      for (const { id } of at.people.state.dialogs()) at.people.closeDialog(id);
     }
     for (const shared of at.sent().slice(1)) expect(teamsText(shared)).toMatch(ONLY_THAT);
   });
@@ -222,7 +229,7 @@ describe("In Teams, once a pack is gone", () => {
     const submit = buttonsOf(activity).find(({ data }) => data.verb === "submit")!;
     lose();
     await at.people.pressAction({ activity, action: submit });
-    expect(cardOn(activity)).toMatch(ONLY_THAT);
+    expect(seenOn(activity)).toMatch(ONLY_THAT);
     await ask("subscriptions");
     expect(newest()).toContain("No digest comes here.");
   });
@@ -236,7 +243,7 @@ describe("In Teams, once a pack is gone", () => {
     expect(newest()).toContain("Kyrgyzstan\nEvery Monday at 10:00, UTC");
     expect(newest()).not.toContain("Every day");
     await at.people.pressAction({ activity, action: buttonsOf(activity).find(unsubscribes)! });
-    expect(cardOn(activity)).toContain("Unsubscribed");
+    expect(seenOn(activity)).toContain("Unsubscribed");
     await ask("subscriptions");
     expect(newest()).not.toContain("ruritania");
     expect(newest()).toContain("Kyrgyzstan\nEvery Monday at 10:00, UTC");

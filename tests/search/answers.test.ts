@@ -68,6 +68,12 @@ describe("An answer", () => {
     );
   });
 
+  it("names the editions of a score that it tells, and which way is worse", () => {
+    expect(said(ask("are heroin seizures going up?"))).toMatch(
+      /7\.5 in 2023 and 7\.0 in 2025\.\n\nScores: above 5\.50 is high · higher is worse\nGI-TOC Index 2021 \(\S+\), 2023, 2025 · /u,
+    );
+  });
+
   it("says once how sure it is: in the sentence, and not behind it again", () => {
     const hedged = shippedPack().findings.filter(({ certainty, said: inWords }) => certainty !== "stated" && inWords);
     const told = hedged.filter(({ text }) => {

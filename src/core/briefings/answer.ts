@@ -1,15 +1,16 @@
 /** A grounded answer: the finding that was asked for, and up to two beside it. */
 import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
-import type { Finding } from "#core/profile/profile.ts";
+import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { shortened } from "#core/profile/finding-ids.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { ledBy, nameOf, phraseOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
+import { ledBy, nameOf, phraseOf, pillarOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { composeUnknown } from "./pages.ts";
-import { stamp } from "./stamp.ts";
+import { lineWords, readingOf } from "./scores.ts";
+import { stamp, type Source } from "./stamp.ts";
 
 /** How many topics to offer. */
 const NEAREST = 3;
@@ -41,13 +42,14 @@ function composeFindings(context: Context, { topic, about, aspect, gravity, othe
   const summary = otherwise ? `${says(context, "answer.otherwise")} ${answer}` : answer;
   const key = answerKey({ topic, findings: findings.map(({ id }) => id) });
   const sections = [...new Set(findings.map(({ section }) => nameOf(context, section)))];
+  const scored = gravity ? scoredIndicator(context, topic) : undefined;
   const briefing = message({ title, summary }, [
     lead(summary, first === undefined ? null : hedgeOf(context, first)),
     ...(first === undefined ? [] : personNotice(context, [first])),
     ...findingBlocks(context, others, findings.slice(0, 1)),
-    ...(gravity ? scoreLine(context, topic) : []),
+    ...(scored === undefined ? [] : [paragraph(scoreVerdict(context, scored, context.figures))]),
     answerButtons(context, { topic, findings, gravity, key }),
-    stamp(context, { sections }),
+    stamp(context, { sections, ...(scored === undefined ? {} : sourceOfScore(context, scored)) }),
     { kind: "feedback", feedback: { pack: pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: pack.edition }));
@@ -114,11 +116,18 @@ function trend(context: Context, slug: string): Action {
   return show(context.pack.slug, `trend ${slug}`, says(context, "action.trend"));
 }
 
-function scoreLine(context: Context, slug: string): readonly Block[] {
-  const indicator = context.taxonomy.indicators.find((candidate) => candidate.slug === slug);
-  return indicator === undefined || context.figures.indicators[slug] === undefined
-    ? []
-    : [paragraph(scoreVerdict(context, indicator, context.figures))];
+function scoredIndicator({ taxonomy, figures }: Context, slug: string): Indicator | undefined {
+  return figures.indicators[slug] === undefined ? undefined : taxonomy.indicators.find((each) => each.slug === slug);
+}
+
+/** The editions that its score is told of, and which way is worse. */
+function sourceOfScore(context: Context, { slug, pillar }: Indicator): Source {
+  return {
+    editions: context.country.editions.flatMap(({ edition, indicators }) =>
+      indicators[slug] === undefined ? [] : [edition],
+    ),
+    reading: [lineWords(context), readingOf(context, pillarOf(context, pillar).high)],
+  };
 }
 
 /** An answer's name: its topic and the findings it showed. Whoever has the key needs no store to know the answer. */
