@@ -20,7 +20,7 @@ const BOTS = [
   ),
 ];
 
-/** Behind all others: they have a process for each processor. */
+/** Behind all others: it has a process for each processor. */
 const WORLDS = ["tests/simulation/**/*.test.ts"];
 
 const shared = { setupFiles: ["./tests/property-seed.ts"], testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 };
@@ -31,11 +31,10 @@ export default defineConfig({
     ...shared,
     globalSetup: "./tests/keep-content.ts",
     projects: [
-      // They wait for other processes half of the time.
-      { test: { ...shared, name: "apart", include: APART, exclude: [...all, ...BOTS], maxWorkers: 4 } },
-      { test: { ...shared, name: "worlds", include: WORLDS, sequence: { groupOrder: 2 } } },
+      { test: { ...shared, name: "apart", include: APART, exclude: [...all, ...BOTS] } },
+      { test: { ...shared, name: "worlds", include: WORLDS, sequence: { groupOrder: 1 } } },
       // One after the other in one process: what they import, the content and its indexes are read once.
-      { test: { ...shared, name: "bots", include: BOTS, isolate: false, sequence: { groupOrder: 1 } } },
+      { test: { ...shared, name: "bots", include: BOTS, isolate: false } },
       {
         test: {
           ...shared,
@@ -43,7 +42,6 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: [...all, ...APART, ...WORLDS],
           isolate: false,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
