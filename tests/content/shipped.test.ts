@@ -60,6 +60,13 @@ describe("the shipped content", () => {
     expect(idsOf(({ certainty, text }) => certainty !== "stated" && !hedge.test(text))).toEqual([]);
   });
 
+  it("says flatly what the profile says flatly: that it is an assessment stands in the source line", () => {
+    const headlines = Object.entries({ ...pack.keyFindings, ...pack.pillarFindings });
+    const hedged = /\b(assessed|judged|described|regarded|considered|deemed)\b/;
+    expect(headlines.filter(([, text]) => hedged.test(text)).map(([slug]) => slug)).toEqual([]);
+    expect(idsOf(({ certainty, text }) => certainty === "stated" && hedged.test(text))).toEqual([]);
+  });
+
   it("says of each of those that its sentence has the hedge already", () => {
     expect(idsOf(({ certainty, said }) => (certainty !== "stated") !== said)).toEqual([]);
   });
