@@ -6,7 +6,7 @@ import type { Bot, Clock, Log } from "#core/ports.ts";
 import type { Removed } from "#core/request.ts";
 import type { DigestMetrics } from "#schedule/metrics.ts";
 import type { Answers } from "#search/answers.ts";
-import type { KeptTables } from "#search/index/indexes.ts";
+import type { Indexes } from "#search/index/indexes.ts";
 import { createAnswerOnce } from "./memory/answer-once.ts";
 import { createBot, createHandlers, type BotMetrics } from "./bot.ts";
 import { keepChannelPacks, keepFrames, keepGivenAnswers } from "./memory/conversations.ts";
@@ -24,8 +24,8 @@ export interface AssemblyParts {
   readonly zone: string;
   /** Of the content; made when absent. */
   readonly grammar?: Grammar;
-  /** What the search keeps from one start to the next. */
-  readonly tables?: KeptTables;
+  /** Of the content; made when absent. */
+  readonly indexes?: Indexes;
 }
 
 export interface Assembly {
@@ -38,11 +38,11 @@ export interface Assembly {
 }
 
 /** Opens nothing: the store is opened when it is first needed, and digests begin when their schedule is started. */
-export function assemble({ content, store, clock, log, metrics, zone, grammar, tables }: AssemblyParts): Assembly {
+export function assemble({ content, store, clock, log, metrics, zone, grammar, indexes }: AssemblyParts): Assembly {
   const digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone });
   const { subscriptions, unnoted } = digests;
   const memory = limitMemory(store, log);
-  const { handlers, answers } = createHandlers({ content, clock, log, store: memory, subscriptions, kept: tables });
+  const { handlers, answers } = createHandlers({ content, clock, log, store: memory, subscriptions, indexes });
   const once = createAnswerOnce({ store: memory, clock, log, unnoted });
   // With one pack there is nothing to choose, and the first answer waits for no store.
   const packOf = content.library.packs.length > 1 ? keepChannelPacks(memory, log) : async () => null;

@@ -16,7 +16,7 @@ import type { Bot, Clock, GivenAnswers, Log } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import { NOTHING_IMPORTED } from "#core/profile/world.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
-import type { KeptTables } from "#search/index/indexes.ts";
+import type { Indexes } from "#search/index/indexes.ts";
 import { adapterWords } from "./adapter-words.ts";
 import type { TakenMessages } from "./memory/answer-once.ts";
 import { createPatience } from "./patience.ts";
@@ -31,8 +31,8 @@ export interface HandlerParts {
   readonly log: Log;
   readonly store: Lazy<{ readonly answers: AnswerMemory; readonly channelPacks: ChannelPacks }>;
   readonly subscriptions: Handlers["subscriptions"];
-  /** What the search keeps from one start to the next. */
-  readonly kept?: KeptTables | undefined;
+  /** What questions are answered with; made when absent. */
+  readonly indexes?: Indexes | undefined;
 }
 
 export interface BotParts {
@@ -69,12 +69,12 @@ interface Counter<Label extends string> {
 }
 
 /** What needs the store or the index, and how questions are answered for those who ask without a conversation. */
-export function createHandlers({ content, clock, log, store, subscriptions, kept }: HandlerParts): {
+export function createHandlers({ content, clock, log, store, subscriptions, indexes }: HandlerParts): {
   readonly handlers: Handlers;
   readonly answers: Answers;
 } {
   const { library, topics, world } = content;
-  const answers = createAnswers({ library, topics, world, clock, log, store, kept });
+  const answers = createAnswers({ library, topics, world, clock, log, store, indexes });
   const feedback = createFeedback((pack, venue) => openContext(content, pack, { now: clock.now(), venue }), store);
   const here = createChannelPack({ content, now: clock.now, store });
   return { answers, handlers: { ask: (turn, question) => answers.ask(turn, question), subscriptions, here, feedback } };

@@ -33,6 +33,7 @@ import { orderFigures } from "./figures/import-figures.ts";
 import { orderManifests } from "./figures/manifests.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
 import { createListings } from "./listings.ts";
+import { createIndexes } from "#search/index/indexes.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
 
@@ -95,8 +96,9 @@ async function openBot(config: Config) {
   const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, ...others };
   const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()), channelPacks: NO_CHANNELS }));
   const subscriptions = createSubscriptions(orders);
-  const kept = createKeptTables({ folder: config.dataFolder, library: content.library, log });
-  const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions, kept });
+  const tables = createKeptTables({ folder: config.dataFolder, library: content.library, log });
+  const indexes = createIndexes(content.library, tables);
+  const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions, indexes });
   const once = createAnswerOnce({ store: memory, clock, log });
   const alone = { once, given: NONE_GIVEN, frames: createRunFrames(), packOf: async () => null };
   const bot = createBot({ content, handlers, ...alone, clock, log, metrics: UNCOUNTED });

@@ -11,6 +11,7 @@ import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openFigureStore } from "./figures/figure-store.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
 import { createKeptContent } from "./memory/kept-content.ts";
+import { createIndexes } from "#search/index/indexes.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import type { Store } from "./memory/store.ts";
 import { createStoreWatch } from "./memory/watch-store.ts";
@@ -49,7 +50,8 @@ export async function openCore(config: Config) {
     return opened;
   });
   const tables = createKeptTables({ folder: config.dataFolder, library: content.library, log });
-  const assembly = assemble({ content, store, clock, log, metrics, zone: config.zone, tables });
+  const indexes = createIndexes(content.library, tables);
+  const assembly = assemble({ content, store, clock, log, metrics, zone: config.zone, indexes });
   return { log, metrics, local, clock, content, world, store, ...assembly };
 }
 

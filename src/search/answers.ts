@@ -14,7 +14,7 @@ import type { Frame } from "#core/conversation/frame.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
-import { createIndexes, type Indexed, type KeptTables } from "./index/indexes.ts";
+import { createIndexes, type Indexed, type Indexes } from "./index/indexes.ts";
 import type { Verdict } from "./judging/case.ts";
 import { judge, judgeFigures } from "./judging/judge.ts";
 import { withImportedNames, type WidenedLexicon } from "./reading/imported-names.ts";
@@ -39,8 +39,8 @@ export interface SearchParts {
   readonly world?: WorldSource | undefined;
   readonly store?: Lazy<{ readonly answers: UnansweredCounts }>;
   readonly log?: Log;
-  /** Where the indexes are kept from one start to the next; nowhere when absent. */
-  readonly kept?: KeptTables | undefined;
+  /** Of that library; made when absent. Several over one library may share them. */
+  readonly indexes?: Indexes | undefined;
 }
 
 export interface Answers {
@@ -62,11 +62,10 @@ export function createAnswers({
   clock,
   store,
   log,
-  kept,
+  indexes = createIndexes(library),
   topics = createTopics(library.taxonomy),
   world = NOTHING_IMPORTED,
 }: SearchParts): Answers {
-  const indexes = createIndexes(library, kept);
   const { countries, "rare-countries": rare } = library.vocabulary;
   const widened = createWidening(new Set([...Object.keys(countries), ...Object.keys(rare)]));
   const answer = (slug: string, question: string, { frame, venue }: Asked): Reply => {

@@ -5,13 +5,14 @@ import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vit
 import { createKeptTables } from "#app/memory/kept-tables.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
-import type { IndexTables, KeptTables } from "#search/index/indexes.ts";
+import { createIndexes, type IndexTables, type KeptTables } from "#search/index/indexes.ts";
 import { readQuestions } from "#tests/evaluation/evaluate.ts";
 import { NOON } from "#tests/evaluation/subject.ts";
 import { loadTestLibrary, loadTwoPacks, SHIPPED } from "#tests/fixtures/library.ts";
 
 const library = loadTwoPacks();
-const openOver = (kept: KeptTables) => createAnswers({ library, clock: { now: () => NOON }, kept });
+const openOver = (kept: KeptTables) =>
+  createAnswers({ library, clock: { now: () => NOON }, indexes: createIndexes(library, kept) });
 /** What a first start makes, without any file. */
 let fresh: { readonly answers: Answers; readonly tables: IndexTables };
 let folder: string;

@@ -5,16 +5,24 @@ import { z } from "zod";
 import { replyToNeed } from "#core/briefings/asides/replies.ts";
 import { openContext } from "#core/briefings/context.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import { createGrammar, parseMention, parseText } from "#core/parse.ts";
+import { parseMention, parseText } from "#core/parse.ts";
 import { NEEDS, type Need } from "#core/profile/aside-words.ts";
-import { createTopics } from "#core/profile/topics.ts";
 import type { Command, SubscriptionVerb } from "#core/request.ts";
-import { ask, briefingFor, CLOCK, contentOf, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
+import {
+  ask,
+  briefingFor,
+  CLOCK,
+  contentOf,
+  createTestBot,
+  grammarOf,
+  library,
+  requestFor,
+} from "#tests/fixtures/bot.ts";
 import { handle } from "#core/handle.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { frameRequest } from "#core/conversation/framed-request.ts";
 
-const grammar = createGrammar(library, createTopics(library.taxonomy));
+const grammar = grammarOf();
 const parse = (text: string): Command => parseText(text, grammar);
 const lines = z.string().transform((text) => text.trim().split("\n"));
 const NEED = z

@@ -7,7 +7,16 @@ import { idsOf } from "#core/briefings/citation.ts";
 import { together } from "#core/briefings/findings.ts";
 import { ABSTENTION_REASONS } from "#core/reply.ts";
 import { createAnswers } from "#search/answers.ts";
-import { ask, briefingFor, CLOCK, createTestBot, everyTopic, library, requestFor } from "#tests/fixtures/bot.ts";
+import {
+  ask,
+  briefingFor,
+  CLOCK,
+  createTestBot,
+  everyTopic,
+  indexesOf,
+  library,
+  requestFor,
+} from "#tests/fixtures/bot.ts";
 import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
 import { contextAt, VENUES } from "#tests/fixtures/messages.ts";
 
@@ -504,7 +513,7 @@ describe("Figures", () => {
   );
 
   it("answer a command and the same question in plain words alike", async () => {
-    const answers = createAnswers({ library, clock: { now: () => CLOCK } });
+    const answers = createAnswers({ library, indexes: indexesOf(), clock: { now: () => CLOCK } });
     for (const [command, question] of [
       ["scores", "what are the scores?"],
       ["scores heroin", "what is the score for heroin?"],

@@ -7,7 +7,7 @@ import type { Frames } from "#core/conversation/memory.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
-import { contentOf, createTestBot, library, SILENT } from "#tests/fixtures/bot.ts";
+import { contentOf, createTestBot, indexesOf, library, SILENT } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { made } from "#tests/fixtures/made.ts";
@@ -32,7 +32,7 @@ function botOver(options: { readonly library?: typeof library } = {}): Bot {
   const loaded = options.library ?? library;
   const clock = { now: () => now };
   const { handlers } = createHandlers({
-    content: contentOf(loaded),
+    ...{ content: contentOf(loaded), indexes: indexesOf(loaded) },
     ...{ clock, log: SILENT },
     store: made({ answers: NOTHING_KEPT, channelPacks }),
     subscriptions: () => Promise.reject(new Error("Nothing is ordered here")),

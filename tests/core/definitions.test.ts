@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { plainText } from "#core/document/plain-text.ts";
 import { composeDefinition } from "#core/briefings/asides/definition.ts";
-import { createGrammar, parsePress, parseText } from "#core/parse.ts";
+import { parsePress, parseText } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
-import { ask, library } from "#tests/fixtures/bot.ts";
+import { ask, grammarOf, library } from "#tests/fixtures/bot.ts";
 import { contextAt, VENUES } from "#tests/fixtures/messages.ts";
 
 const topics = createTopics(library.taxonomy);
-const grammar = createGrammar(library, topics);
+const grammar = grammarOf();
 const parse = (text: string): Command => parseText(text, grammar);
 
 describe("What a term of the Index means", () => {

@@ -2,11 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { figuresOf, regionScores } from "#core/profile/figures.ts";
 import { createAnswers } from "#search/answers.ts";
-import { briefingFor, CLOCK, library } from "#tests/fixtures/bot.ts";
+import { briefingFor, CLOCK, indexesOf, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 
 const [pack] = library.packs;
-const answers = createAnswers({ library, clock: { now: () => CLOCK } });
+const answers = createAnswers({ library, indexes: indexesOf(), clock: { now: () => CLOCK } });
 const asked = (question: string): string => answers.askSync(SHIPPED, question, null).briefing.summary;
 const commanded = async (command: string): Promise<string> => (await briefingFor(command)).summary;
 const scores = (edition: number, slug: string) =>

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { figuresOf, firstBasis, regionScores } from "#core/profile/figures.ts";
 import { createAnswers } from "#search/answers.ts";
-import { briefingFor, CLOCK, library } from "#tests/fixtures/bot.ts";
+import { briefingFor, CLOCK, indexesOf, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 
 const { taxonomy, packs } = library;
 const pack = packs[0]!;
 const { countries } = pack.figures;
-const answers = createAnswers({ library, clock: { now: () => CLOCK } });
+const answers = createAnswers({ library, indexes: indexesOf(), clock: { now: () => CLOCK } });
 const line = async (text: string): Promise<string> => (await briefingFor(text)).summary;
 const figuresIn = (slug: string, edition: number) =>
   figuresOf(

@@ -2,17 +2,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Action, Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
-import { createGrammar, parseMention, parsePress } from "#core/parse.ts";
+import { parseMention, parsePress } from "#core/parse.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Command } from "#core/request.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
-import { contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
+import { contentOf, createTestBot, grammarOf, SILENT } from "#tests/fixtures/bot.ts";
 import { made } from "#tests/fixtures/made.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, NOBODY_ELSE } from "#tests/fixtures/subscriptions.ts";
 
 const content = contentOf();
-const grammar = createGrammar(content.library, content.topics);
+const grammar = grammarOf(content.library);
 const HERE = channel("C1");
 
 /** It is Monday 23 November 2026, 09:00:05 in Bishkek. */

@@ -23,13 +23,13 @@ import { openZonedContext } from "#core/digests/zone.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import { readVerb } from "#core/subscriptions/read-verb.ts";
 import { composeOfFigures } from "#core/subscriptions/unread.ts";
-import { CLOCK, contentOf, createTestBot, library } from "#tests/fixtures/bot.ts";
+import { CLOCK, contentOf, createTestBot, indexesOf, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { anImportedCountry, worldOf } from "#tests/fixtures/world.ts";
 
 const WORLD = worldOf();
 const botOf = (world = WORLD): Bot => {
-  const answers = createAnswers({ library, world, clock: { now: () => CLOCK } });
+  const answers = createAnswers({ library, indexes: indexesOf(), world, clock: { now: () => CLOCK } });
   const handlers = { ask: (turn: Parameters<typeof answers.ask>[0], question: string) => answers.ask(turn, question) };
   return createTestBot({ world, handlers, frames: createRunFrames() });
 };

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { commandFor } from "#core/briefings/figures/commands.ts";
-import { createGrammar, parseText } from "#core/parse.ts";
+import { parseText } from "#core/parse.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import { MEASURES, type Measure } from "#core/profile/profile.ts";
-import { createTopics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
+import { grammarOf } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const loaded = loadTestLibrary();
 const { taxonomy, packs } = loaded;
-const grammar = createGrammar(loaded, createTopics(taxonomy));
+const grammar = grammarOf();
 const parse = (text: string): Command => parseText(text, grammar);
 
 const indicator = (slug: string): FigureSubject => ({ kind: "indicator", slug });

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createGrammar, parseMention, parseText } from "#core/parse.ts";
+import { parseMention, parseText } from "#core/parse.ts";
 import type { FigureQuestion, FigureSubject } from "#core/profile/figure-question.ts";
 import type { Command } from "#core/request.ts";
-import { createTopics } from "#core/profile/topics.ts";
-import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
+import { grammarOf } from "#tests/fixtures/bot.ts";
+import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
-const library = loadTestLibrary();
-const vocabulary = createGrammar(library, createTopics(library.taxonomy));
+const vocabulary = grammarOf();
 const parse = (text: string): Command => parseText(text, vocabulary);
 const topic = (slug: string) => ({ kind: "topic", slug, detail: "brief" });
 
@@ -188,7 +187,7 @@ describe("What a person types", () => {
 describe("A mention", () => {
   const two = loadTwoPacks();
   const [first] = two.packs.map(({ slug }) => slug);
-  const mention = (text: string) => parseMention(text, createGrammar(two, createTopics(two.taxonomy)));
+  const mention = (text: string) => parseMention(text, grammarOf(two));
 
   it("leaves the pack open when it names none", () => {
     expect(mention("drugs")).toEqual({ pack: null, command: topic("drugs") });

@@ -7,9 +7,9 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { SendOutcome, Unreachable } from "#core/ports.ts";
 import { isAloud, type Reply } from "#core/reply.ts";
 import type { Command, Conversation, Request } from "#core/request.ts";
-import { parsePress, createGrammar } from "#core/parse.ts";
+import { parsePress } from "#core/parse.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
-import { contentOf } from "#tests/fixtures/bot.ts";
+import { contentOf, grammarOf } from "#tests/fixtures/bot.ts";
 import { loadTwoPacks } from "#tests/fixtures/library.ts";
 import { openStage, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { channel, DAY } from "#tests/fixtures/subscriptions.ts";
@@ -17,7 +17,7 @@ import { made } from "#tests/fixtures/made.ts";
 
 const MINUTE = 60_000;
 const content = contentOf(loadTwoPacks(), "kyrgyzstan");
-const grammar = createGrammar(content.library, content.topics);
+const grammar = grammarOf(content.library);
 
 /** It is Monday 23 November 2026, 09:00:05 in Bishkek. */
 let stage: ScheduleStage;

@@ -1,16 +1,15 @@
 /** Short questions about figures, each of whose words is known: read as they stand, and answered by the numbers themselves. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createGrammar, parseText } from "#core/parse.ts";
+import { parseText } from "#core/parse.ts";
 import { figuresOf, firstBasis, regionScores } from "#core/profile/figures.ts";
-import { createTopics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
-import { briefingFor, library } from "#tests/fixtures/bot.ts";
+import { briefingFor, grammarOf, library } from "#tests/fixtures/bot.ts";
 
 const { taxonomy, packs } = library;
 const pack = packs[0]!;
 const [country] = pack.figures.countries;
-const grammar = createGrammar(library, createTopics(taxonomy));
+const grammar = grammarOf();
 const parse = (text: string): Command => parseText(text, grammar);
 const line = async (text: string): Promise<string> => (await briefingFor(text)).summary;
 const tableOf = async (text: string): Promise<readonly (readonly string[])[]> =>

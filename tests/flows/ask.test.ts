@@ -4,7 +4,7 @@ import { createHandlers } from "#app/bot.ts";
 import type { Handlers } from "#core/handle.ts";
 import type { Bot } from "#core/ports.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
-import { CLOCK, contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
+import { CLOCK, contentOf, createTestBot, indexesOf, SILENT } from "#tests/fixtures/bot.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { made as ready } from "#tests/fixtures/made.ts";
@@ -24,7 +24,7 @@ let bot: Bot;
 
 beforeAll(async () => {
   const made = createHandlers({
-    content: contentOf(),
+    ...{ content: contentOf(), indexes: indexesOf() },
     ...{ clock: { now: () => CLOCK }, log: SILENT },
     store: ready({ answers: NOTHING_KEPT, channelPacks: createRunChannelPacks() }),
     subscriptions: () => Promise.reject(new Error("Made for each test")),

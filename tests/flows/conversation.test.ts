@@ -5,7 +5,7 @@ import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { made as ready } from "#tests/fixtures/made.ts";
 import type { Handlers } from "#core/handle.ts";
 import type { Bot } from "#core/ports.ts";
-import { CLOCK, contentOf, createTestBot, SILENT } from "#tests/fixtures/bot.ts";
+import { CLOCK, contentOf, createTestBot, indexesOf, SILENT } from "#tests/fixtures/bot.ts";
 import { openWorkspace, type Workspace } from "#tests/slack/workspace.ts";
 import { CHANNEL, PERSONAL, startSetting, type Setting } from "#tests/teams/harness.ts";
 
@@ -15,7 +15,7 @@ const ARMS_SCORE = "Arms trafficking in Kyrgyzstan scored 3.0 of 10";
 let handlers: Handlers;
 beforeAll(async () => {
   const made = createHandlers({
-    content: contentOf(),
+    ...{ content: contentOf(), indexes: indexesOf() },
     ...{ clock: { now: () => CLOCK }, log: SILENT },
     store: ready({ answers: NOTHING_KEPT, channelPacks: createRunChannelPacks() }),
     subscriptions: () => Promise.reject(new Error("Nothing is ordered here")),

@@ -12,7 +12,7 @@ import { slackTeam } from "#playground/slack/types.ts";
 import { openDatabase } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import { createStore, saveSubscriptions } from "#tests/fixtures/schedule.ts";
-import { spawnSending, type Sending, type SendingOptions } from "#tests/fixtures/sending.ts";
+import { buildSending, spawnSending, type Sending, type SendingOptions } from "#tests/fixtures/sending.ts";
 import { channel, MONDAY, subscription } from "#tests/fixtures/subscriptions.ts";
 
 const KILLS = 30;
@@ -50,6 +50,8 @@ it(
       return null;
     });
     expect(entries).toBeNull();
+    await using built = await buildSending();
+    const start = () => spawnSending(options, built.entry);
     const options: SendingOptions = {
       database: { path },
       clockOffset: MONDAY + 5000 - Date.now(),
@@ -58,11 +60,11 @@ it(
       slack: { token: slack.token, apiUrl: `${slackServer.url}/api/` },
       teams: { serviceUrl: teamsServer.url },
     };
-    const warm: Sending[] = [spawnSending(options), spawnSending(options)];
+    const warm: Sending[] = [start(), start()];
     const sentAtKill: number[] = [];
     for (let kills = 0; kills < KILLS; kills++) {
       const current = warm.shift()!;
-      warm.push(spawnSending(options));
+      warm.push(start());
       posted = Promise.withResolvers();
       await current.go();
       // Mostly in the midst of sending, now and then before anything was sent.

@@ -6,6 +6,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { Reply } from "#core/reply.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createAnswers, type Answers, type UnansweredCounts } from "#search/answers.ts";
+import { indexesOf } from "#tests/fixtures/bot.ts";
 import { NOON, openAnswers } from "#tests/evaluation/evaluate.ts";
 import { loadTestLibrary, loadTwoPacks, shippedPack } from "#tests/fixtures/library.ts";
 import { made } from "#tests/fixtures/made.ts";
@@ -284,7 +285,7 @@ describe("What is not answered", () => {
 
   function answersCounting(countUnanswered: UnansweredCounts["countUnanswered"]) {
     return createAnswers({
-      library: loadTestLibrary(),
+      ...{ library: loadTestLibrary(), indexes: indexesOf() },
       clock: { now: () => NOON },
       store: made({ answers: { countUnanswered } }),
     });
@@ -306,7 +307,7 @@ describe("What is not answered", () => {
 describe("A second pack", () => {
   it("is answered from itself", () => {
     const library = loadTwoPacks();
-    const two = createAnswers({ library, clock: { now: () => NOON } });
+    const two = createAnswers({ library, indexes: indexesOf(library), clock: { now: () => NOON } });
     const other = library.packs.find(({ slug }) => slug !== "kyrgyzstan");
     const finding = other?.findings[0];
     expect(two.askSync(other?.slug ?? "", finding?.text ?? "", null)).toMatchObject({

@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { frameAfter, type Frame } from "#core/conversation/frame.ts";
 import type { Reply } from "#core/reply.ts";
 import { createAnswers } from "#search/answers.ts";
+import { indexesOf } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const answers = createAnswers({
-  library: loadTestLibrary(),
+  ...{ library: loadTestLibrary(), indexes: indexesOf() },
   clock: { now: () => NOON },
 });
 

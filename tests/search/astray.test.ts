@@ -1,13 +1,12 @@
 /** Words that once led to a wrong topic, because they begin like another word, or mean more than what was listed. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { createGrammar, parseText } from "#core/parse.ts";
-import { createTopics } from "#core/profile/topics.ts";
+import { parseText } from "#core/parse.ts";
 import type { Answers } from "#search/answers.ts";
+import { grammarOf } from "#tests/fixtures/bot.ts";
 import { openAnswers } from "#tests/evaluation/subject.ts";
-import { loadTestLibrary, shippedPack } from "#tests/fixtures/library.ts";
+import { shippedPack } from "#tests/fixtures/library.ts";
 
-const library = loadTestLibrary();
-const grammar = createGrammar(library, createTopics(library.taxonomy));
+const grammar = grammarOf();
 
 let answers: Answers;
 beforeAll(() => {

@@ -1,5 +1,6 @@
 /** What is answered from a profile stays as it is, whatever other countries' figures are brought in beside it. */
 import { expect, it } from "vitest";
+import { indexesOf } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 import { anImportedCountry, worldOf } from "#tests/fixtures/world.ts";
 import { createAnswers } from "#search/answers.ts";
@@ -16,7 +17,11 @@ it("answers every development question with figures of all countries as it does 
     name: slug.replaceAll("-", " "),
   }));
   expect(all.length).toBeGreaterThan(190);
-  const [without, with_] = [createAnswers({ library, clock }), createAnswers({ library, clock, world: worldOf(all) })];
+  const indexes = indexesOf();
+  const [without, with_] = [
+    createAnswers({ library, indexes, clock }),
+    createAnswers({ library, indexes, clock, world: worldOf(all) }),
+  ];
   const changed = readQuestions("development").flatMap(({ ask }) => {
     const [before, after] = [without, with_].map((answers) => {
       const reply = answers.askSync(SHIPPED, ask, null);

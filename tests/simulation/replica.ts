@@ -5,6 +5,7 @@ import type { ZonedContent } from "#core/digests/zone.ts";
 import { lazy } from "#core/lazy.ts";
 import type { Grammar } from "#core/parse.ts";
 import type { Log, Message } from "#core/ports.ts";
+import type { Indexes } from "#search/index/indexes.ts";
 import { startSlack } from "#slack/start.ts";
 import { createVault } from "#store/vault.ts";
 import { startTeams } from "#teams/start.ts";
@@ -29,6 +30,7 @@ export interface Replica {
 export interface ReplicaParts {
   readonly content: ZonedContent;
   readonly grammar: Grammar;
+  readonly indexes: Indexes;
   readonly database: SharedDatabase;
   readonly slackToken: string;
   /** A process knows that it has begun a digest, by its id. */
@@ -52,7 +54,7 @@ export interface KnownBy {
 /** Starts it, as `serve` does without a port. What is up is in the routes at once. */
 export function startReplica(
   being: Being,
-  { content, grammar, database: shared, slackToken, ...watched }: ReplicaParts,
+  { content, grammar, indexes, database: shared, slackToken, ...watched }: ReplicaParts,
 ): Replica {
   const routes = new Map<string, Handle>();
   const unnoted = as(being, () => {
@@ -71,7 +73,7 @@ export function startReplica(
       Promise.resolve(watchStore(createStore(database, parts), being, { database: shared, ...watched })),
     );
     const metrics = { ...UNCOUNTED, digests: NO_METRICS };
-    const { bot, digests } = assemble({ content, grammar, store, clock, log, metrics, zone: "UTC" });
+    const { bot, digests } = assemble({ ...{ content, grammar, indexes }, store, clock, log, metrics, zone: "UTC" });
     const nobody = { appId: null, appPassword: null, tenantId: null, allowedTenants: [] };
     const teams = startTeams({
       ...{ bot, log, store, config: { ...nobody, appType: "SingleTenant", loopback: true } },

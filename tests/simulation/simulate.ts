@@ -8,6 +8,8 @@ import { createGrammar } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { occurrenceAfterDay } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+import { createIndexes } from "#search/index/indexes.ts";
+import { keptTables } from "#tests/fixtures/kept.ts";
 import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 import { findFaults, findYearFaults, type Reckoning } from "./balance.ts";
 import { createTables, openSharedDatabase } from "./database.ts";
@@ -66,6 +68,8 @@ const FIRST_YEAR = 200;
 const STORE_WAITS_MS = 900;
 const content = openTestContent();
 const grammar = createGrammar(content.library, content.topics);
+// No part of any world: made of the content alone.
+const indexes = createIndexes(content.library, keptTables(content.library));
 const tables = await createTables();
 const networks = new WeakMap<World, Network>();
 fakeRuntime((being, url, init) => {
@@ -172,8 +176,7 @@ async function openStage(world: World, { troubleMs, orders }: Staging): Promise<
   });
   const begun = (id: string, by: Being): void => void witness.begun.set(id, by);
   const processes = createProcesses(world, faults, {
-    content,
-    grammar,
+    ...{ content, grammar, indexes },
     database,
     slackToken: platforms.slack.token,
     ...{ begun, messages },
