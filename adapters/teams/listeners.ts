@@ -15,6 +15,7 @@ import type { FileWays } from "./files.ts";
 import { readReference } from "./wire/activity.ts";
 import { readActivity, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
+import type { CardPictures } from "./drawing/pictures.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
@@ -25,6 +26,7 @@ interface Parts {
   readonly answered: Answered;
   readonly shown: ShownCards;
   readonly files: FileWays;
+  readonly pictures: CardPictures;
 }
 
 type Listening = Speaking & Pick<Parts, "references">;
@@ -35,7 +37,7 @@ type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
 
 /** Answers one activity, with an apology where answering fails. Rejects on activities that are not from Teams. */
 export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
-  const listening: Listening = { ...parts, drawing: createDrawing(parts.bot) };
+  const listening: Listening = { ...parts, drawing: createDrawing(parts.bot, parts.pictures) };
   return async (turn) => {
     const inbound = readActivity(turn.activity);
     // At every letter, by somebody who has pressed something there just before.

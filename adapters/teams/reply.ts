@@ -11,8 +11,9 @@ import type { Turn } from "./wire/connector.ts";
 import { handOver, type FileWays } from "./files.ts";
 import { renderDialog, renderForm } from "./form.ts";
 import { inTime, sendSurely, type TeamsForms } from "./post.ts";
+import { formsOf, hasChart, type CardPictures, type PictureOf } from "./drawing/pictures.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
-import { messageWith, renderTeams, renderWords, type RenderWords } from "./drawing/render.ts";
+import { messageWith, renderTeams, type RenderWords } from "./drawing/render.ts";
 
 /** What every answer in Teams is given. */
 export interface Speaking {
@@ -22,6 +23,7 @@ export interface Speaking {
   readonly shown: ShownCards;
   readonly drawing: Drawing;
   readonly files: FileWays;
+  readonly pictures: CardPictures;
 }
 
 /** Who asked where, and who sees what comes back. */
@@ -39,36 +41,50 @@ export interface Drawing {
   readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsForms;
 }
 
-/** A briefing that says the same is drawn once, but where it carries who asked. */
-export function createDrawing(words: RenderWords & Pick<Bot, "labels">): Drawing {
+/** A briefing that says the same is drawn once, but where it carries who asked, or a picture, which is kept already. */
+export function createDrawing(words: RenderWords & Pick<Bot, "labels">, pictures: Pick<CardPictures, "of">): Drawing {
   const drawn = { toShare: new WeakMap<Briefing, TeamsActivity>(), direct: new WeakMap<Briefing, TeamsActivity>() };
-  const privately = (briefing: Briefing, { kind }: Conversation): TeamsActivity => {
+  const privately = (briefing: Briefing, { kind }: Conversation, pictureOf: PictureOf): TeamsActivity => {
     // Between two there is nobody to share with.
-    const known = kind === "direct" ? drawn.direct : drawn.toShare;
-    const activity = known.get(briefing) ?? renderTeams(kind === "direct" ? withoutShare(briefing) : briefing, words);
+    const isDirect = kind === "direct";
+    const draw = (): TeamsActivity => renderTeams(isDirect ? withoutShare(briefing) : briefing, words, pictureOf);
+    if (hasChart(briefing)) return draw();
+    const known = isDirect ? drawn.direct : drawn.toShare;
+    const activity = known.get(briefing) ?? draw();
     known.set(briefing, activity);
     return activity;
   };
-  const publicly = (briefing: Briefing, { conversation, asker }: Omit<Seen, "audience">): TeamsActivity =>
+  const publicly = (
+    briefing: Briefing,
+    { conversation, asker }: Omit<Seen, "audience">,
+    pictureOf: PictureOf,
+  ): TeamsActivity =>
     conversation.kind === "direct"
-      ? privately(briefing, conversation)
-      : renderTeams(forEveryone(briefing, { kind: "delete", label: words.labels.delete, asker: asker.id }), words);
-  const drawReply = (reply: Reply, seen: Seen): TeamsActivity => {
+      ? privately(briefing, conversation, pictureOf)
+      : renderTeams(
+          forEveryone(briefing, { kind: "delete", label: words.labels.delete, asker: asker.id }),
+          words,
+          pictureOf,
+        );
+  const drawReply = (reply: Reply, seen: Seen, pictureOf: PictureOf): TeamsActivity => {
     if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form, words.labels));
-    return seen.audience === "asker" ? privately(reply.briefing, seen.conversation) : publicly(reply.briefing, seen);
+    return seen.audience === "asker"
+      ? privately(reply.briefing, seen.conversation, pictureOf)
+      : publicly(reply.briefing, seen, pictureOf);
   };
   const drawCard = (reply: Reply, conversation: Conversation): AdaptiveCard =>
     reply.kind === "form"
       ? renderForm(reply.form, words.labels)
-      : privately(reply.briefing, conversation).attachments[0].content;
+      : privately(reply.briefing, conversation, pictures.of).attachments[0].content;
   return {
-    message: (reply, seen) => ({ drawn: drawReply(reply, seen), words: () => renderWords(reply.briefing) }),
+    message: (reply, seen) =>
+      formsOf(reply.briefing, { pictures, draw: (pictureOf) => drawReply(reply, seen, pictureOf) }),
     card: drawCard,
     inDialog: (reply, conversation) =>
       reply.kind === "form" ? renderDialog(reply.form, words.labels) : withoutButtons(drawCard(reply, conversation)),
     shared(briefing, by, seen) {
       const shared = { ...briefing, blocks: [by, ...briefing.blocks] };
-      return { drawn: publicly(shared, seen), words: () => renderWords(shared) };
+      return formsOf(shared, { pictures, draw: (pictureOf) => publicly(shared, seen, pictureOf) });
     },
   };
 }
@@ -77,12 +93,14 @@ function withoutButtons(card: AdaptiveCard): AdaptiveCard {
   return { ...card, body: card.body.filter(({ type }) => type !== "ActionSet") };
 }
 
-/** What goes back in every case: the apology where the answer does not come in time. */
-export async function replyTo(request: Incoming, { bot, log }: Speaking): Promise<Reply> {
-  return inTime(bot.handle(request)).catch((error: unknown) => {
+/** What goes back in every case, its pictures drawn: the apology where the answer does not come in time. */
+export async function replyTo(request: Incoming, { bot, log, pictures }: Speaking): Promise<Reply> {
+  const reply = await inTime(bot.handle(request)).catch((error: unknown) => {
     log.error({ err: error, command: request.command.kind }, "Could not answer");
     return bot.apology();
   });
+  await pictures.prepare(reply.briefing);
+  return reply;
 }
 
 /** Sends a reply as a message of its own and remembers what it is; false when Teams did not take it. */

@@ -9,7 +9,8 @@ import type { Connector } from "./wire/connector.ts";
 import { classifyError, ConnectorFault, formRefusals, isWithoutToken } from "./errors.ts";
 import type { Reference } from "./wire/activity.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { renderTeams, renderWords } from "./drawing/render.ts";
+import { renderTeams } from "./drawing/render.ts";
+import { formsOf, type CardPictures, type PictureOf } from "./drawing/pictures.ts";
 import { leftStanding } from "./drawing/standing.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
 
@@ -21,6 +22,7 @@ interface Sending {
   readonly log: Log;
   readonly departures: Departures;
   readonly shown: ShownCards;
+  readonly pictures: CardPictures;
   readonly tenants: Sender["tenants"];
 }
 
@@ -70,7 +72,9 @@ async function prepareOne(message: Outgoing, sending: Sending): Promise<Departur
   const { briefing, delivery } = message;
   const way = await findWay(message, sending);
   if ("kind" in way) return way;
-  const forms = { drawn: leftStanding(renderTeams(briefing, sending.bot)), words: () => renderWords(briefing) };
+  await sending.pictures.prepare(briefing);
+  const draw = (pictureOf: PictureOf) => leftStanding(renderTeams(briefing, sending.bot, pictureOf));
+  const forms = formsOf(briefing, { pictures: sending.pictures, draw });
   const post = async (): Promise<SendOutcome> => {
     const id = await sendInSomeForm(
       forms,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { lazy, type Lazy } from "#core/lazy.ts";
 import type { Exports } from "#core/document/exported.ts";
+import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 
@@ -15,6 +16,7 @@ import { createListener } from "./listeners.ts";
 import { BODY_ROOM, receive } from "./wire/receive.ts";
 import { createTokenCheck } from "./wire/token.ts";
 import { keepReferences, type KeptReferences, servedTenants } from "./references.ts";
+import { createCardPictures, NO_PICTURES } from "./drawing/pictures.ts";
 import { createShownCards } from "./drawing/shown-cards.ts";
 import { createTeamsSender } from "./sender.ts";
 
@@ -38,6 +40,8 @@ export interface TeamsParts {
   readonly config: TeamsConfig;
   readonly store: Lazy<{ readonly references: KeptReferences }>;
   readonly answered: KeptLines;
+  /** Without it Teams draws charts itself. */
+  readonly pictures?: Pick<Pictures, "drawSmall">;
   /** Without it no evidence pack is handed over. */
   readonly exports?: Exports;
   /** Gives the bearer token for what goes out; Microsoft Entra is asked when it is absent. */
@@ -56,6 +60,7 @@ export interface Teams {
 
 /** Starts the Teams side at once and loads the SDK, which takes a second, behind it. */
 export function startTeams({ bot, log, config, accessToken, exports, ...kept }: TeamsParts): Teams {
+  const pictures = kept.pictures === undefined ? NO_PICTURES : createCardPictures({ pictures: kept.pictures, log });
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
   const admission = { cloud, appId, tenants, loopback };
@@ -72,11 +77,19 @@ export function startTeams({ bot, log, config, accessToken, exports, ...kept }: 
   const references = keepReferences(kept.store, appId);
   const shown = createShownCards();
   const files = { exports, uploadHosts: cloud.uploadHosts, loopback };
-  const listen = createListener({ bot, log, references, shown, files, answered: keepAnswered(kept.answered) });
+  const listen = createListener({
+    bot,
+    log,
+    references,
+    shown,
+    files,
+    pictures,
+    answered: keepAnswered(kept.answered),
+  });
   return {
     handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
     sender: createTeamsSender({
-      ...{ connector, references, bot, log, shown, departures: createDepartures() },
+      ...{ connector, references, bot, log, shown, pictures, departures: createDepartures() },
       tenants: () => servedTenants(config, references),
     }),
     ready() {

@@ -29,7 +29,7 @@ export interface TerminalParts {
 export interface AnsweringParts {
   readonly bot: Bot;
   /** The messages that the platforms would receive, exactly. */
-  readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => unknown>>;
+  readonly payloads: Readonly<Record<"slack" | "teams", (briefing: Briefing) => Promise<unknown>>>;
   readonly digests: (commandLine: Extract<CommandLine, { kind: "digest" }>) => unknown;
   /** For whoever runs the bot: in lines, and for scripts. */
   readonly list: (listing: Listing) => Promise<PrintedList>;
@@ -131,7 +131,7 @@ async function brief(asked: Extract<CommandLine, { kind: "brief" }>, parts: Prin
   if (request === null) return EXIT.unknown;
   const reply = await parts.bot.handle(request);
   if (reply.kind === "file" && asked.format === "text") return save(reply, null, parts);
-  parts.print(format(reply, asked.format, parts));
+  parts.print(await format(reply, asked.format, parts));
   if (reply.kind === "apology") return EXIT.failed;
   return isNotHere(request, reply) ? EXIT.unknown : EXIT.done;
 }
@@ -207,7 +207,7 @@ function requestOf(
   return { ...asked, conversation: HERE, asker: { id: "terminal", name: "you", zone: null }, ...ALONE };
 }
 
-function format(reply: Reply, wanted: Format, { payloads }: PrintingParts): string {
+async function format(reply: Reply, wanted: Format, { payloads }: PrintingParts): Promise<string> {
   switch (wanted) {
     case "text":
       return terminalText(reply.briefing);
@@ -215,6 +215,6 @@ function format(reply: Reply, wanted: Format, { payloads }: PrintingParts): stri
       return JSON.stringify(reply, null, 2);
     case "slack":
     case "teams":
-      return JSON.stringify(payloads[wanted](reply.briefing), null, 2);
+      return JSON.stringify(await payloads[wanted](reply.briefing), null, 2);
   }
 }

@@ -16,10 +16,7 @@ import { createExports } from "#export/exports.ts";
 import { lazy } from "#core/lazy.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
-import { nativeChart } from "#slack/drawing/charts.ts";
-import { formsOf, renderSlack } from "#slack/drawing/render.ts";
 import { isReaderGone } from "#shared/reader.ts";
-import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
 import { runTerminal, type AnsweringParts } from "#terminal/start.ts";
 import { createAnswerOnce } from "./memory/answer-once.ts";
@@ -36,6 +33,7 @@ import { createListings } from "./listings.ts";
 import { createIndexes } from "#search/index/indexes.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
+import { createPayloads } from "./payloads.ts";
 
 /** A command line is nothing that is watched. */
 const UNCOUNTED = {
@@ -106,10 +104,7 @@ async function openBot(config: Config) {
     openZonedContext(content, pack ?? content.defaultPack, { now: clock.now() });
   const parts: AnsweringParts = {
     bot,
-    payloads: {
-      slack: (briefing) => formsOf(renderSlack(briefing, bot, nativeChart)).drawn,
-      teams: (briefing) => renderTeams(briefing, bot),
-    },
+    payloads: createPayloads({ bot, log }),
     savePicture,
     saveFile: (file, name) => saveFile(file, name, { content, clock }),
     digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),

@@ -62,6 +62,7 @@ export async function openTeams({
   clock,
   log,
   store,
+  pictures,
   exports,
   platforms,
   emulated,
@@ -75,6 +76,7 @@ export async function openTeams({
     log,
     config,
     store,
+    pictures,
     exports,
     answered: {
       remember: async (name, line) => (await store.get()).answers.rememberLine(name, line, clock.now()),

@@ -7,6 +7,8 @@ import type { Drawable, DrawingOrder, Drawn } from "./worker.ts";
 export interface Drawer {
   /** A PNG. Rejects where it cannot be drawn, or takes longer than ten seconds. */
   draw(chart: Chart): Promise<Uint8Array>;
+  /** The largest PNG of few colours that has room in so many bytes, without its verdict. Rejects as `draw` does, and where none has. */
+  drawSmall(chart: Chart, mostBytes: number): Promise<Uint8Array>;
   /** A PDF, with the hash of what it holds printed in it. Rejects as `draw` does. */
   drawPdf(evidence: EvidencePack, hash: string): Promise<Uint8Array>;
   stop(): Promise<void>;
@@ -61,6 +63,7 @@ export function createDrawer(): Drawer {
   };
   return {
     draw: (chart) => draw({ kind: "png", chart }),
+    drawSmall: (chart, mostBytes) => draw({ kind: "small", chart, mostBytes }),
     drawPdf: (evidence, hash) => draw({ kind: "pdf", evidence, hash }),
     stop: () => end("the bot stops"),
   };

@@ -10,7 +10,7 @@ export interface KeptPictures extends Pictures {
 }
 
 export interface PictureParts {
-  readonly drawer: Pick<Drawer, "draw">;
+  readonly drawer: Pick<Drawer, "draw" | "drawSmall">;
   readonly store: () => Promise<ChartStore>;
   /** Where everybody reaches the bot, without a slash at the end; null where nobody does. */
   readonly publicUrl: string | null;
@@ -44,6 +44,8 @@ export function createPictures({ drawer, store, publicUrl }: PictureParts): Kept
       await Promise.all([draw(name, chart), remember(saved, name, save)]);
     },
     draw: async (chart) => draw(nameOf(chart), chart),
+    drawSmall: async (chart, most) =>
+      remember(drawn, `${nameOf(chart)} in ${most} bytes`, () => drawer.drawSmall(chart, most)),
     async named(name) {
       const known = drawn.get(name);
       if (known !== undefined) return known;

@@ -19,11 +19,20 @@ export function drawPng(svg: string): Uint8Array {
   return render(svg).asPng();
 }
 
-export function drawPixels(svg: string): Pick<ReturnType<typeof render>, "width" | "height" | "pixels"> {
-  return render(svg);
+/** Four bytes a pixel: red, green, blue, and 255, as charts have paper behind them. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
 }
 
-function render(svg: string) {
+export function drawPixels(svg: string, scale = SCALE): Pixels {
+  // Each look at the pixels of what was rendered makes a copy of them all.
+  const { width, height, pixels } = render(svg, scale);
+  return { width, height, pixels };
+}
+
+function render(svg: string, scale = SCALE) {
   const font = { loadSystemFonts: false, fontFiles: Object.values(FONT_FILES), defaultFontFamily: FONT };
-  return new Resvg(svg, { fitTo: { mode: "zoom", value: SCALE }, font }).render();
+  return new Resvg(svg, { fitTo: { mode: "zoom", value: scale }, font }).render();
 }

@@ -11,6 +11,7 @@ const [{ drawPng }, { drawSvg }] = await Promise.all([import("./png.ts"), import
 /** What it is asked for, and what it answers. */
 export type Drawable =
   | { readonly kind: "png"; readonly chart: Chart }
+  | { readonly kind: "small"; readonly chart: Chart; readonly mostBytes: number }
   /** `hash` is printed in it. */
   | { readonly kind: "pdf"; readonly evidence: EvidencePack; readonly hash: string };
 export interface DrawingOrder {
@@ -36,6 +37,10 @@ async function answer({ id, drawing }: DrawingOrder): Promise<void> {
 
 async function draw(drawing: Drawable): Promise<Uint8Array> {
   if (drawing.kind === "png") return drawPng(drawSvg(drawing.chart));
+  if (drawing.kind === "small") {
+    const { drawSmall } = await import("./small-png.ts");
+    return drawSmall(drawing.chart, drawing.mostBytes);
+  }
   // Pictures are asked for far more often: they do not wait for what only a PDF needs.
   const { drawPdf } = await import("./pdf/draw.ts");
   return drawPdf(drawing.evidence, drawing.hash);

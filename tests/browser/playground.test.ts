@@ -1,5 +1,7 @@
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
+import { chartElement } from "#teams/drawing/charts.ts";
+import { briefingFor } from "#tests/fixtures/bot.ts";
 import type { PlaygroundWindow } from "./page.ts";
 import { stageBrowser } from "./stage.ts";
 
@@ -16,6 +18,27 @@ const RIGHT = /^(right|end)$/;
 const HEROIN = /^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10/;
 const SEIZURES = /Seizures of heroin in Kyrgyzstan had declined/;
 const focused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
+
+/** As if Teams had taken no picture: the page is told of the chart that then goes in its place. */
+async function refusePictures(page: Page): Promise<void> {
+  const { blocks } = await briefingFor("rank heroin");
+  const chart = blocks.find((block) => block.kind === "chart")?.chart;
+  if (chart === undefined) throw new Error("a rank has a picture");
+  await page.route("**/playground/api/events", async (route) => {
+    const stopped = new AbortController();
+    const stream = await fetch(route.request().url(), { signal: stopped.signal });
+    let event = "";
+    for await (const part of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      event += part;
+      if (event.includes("\n\n")) break;
+    }
+    stopped.abort();
+    const body = event.replaceAll(/\{"type":"Image".*?"allowExpand":true\}\}/gu, () =>
+      JSON.stringify(chartElement(chart)),
+    );
+    await route.fulfill({ contentType: "text/event-stream", body });
+  });
+}
 
 describe("the playground in a browser", { timeout: 60_000 }, () => {
   const open = stageBrowser();
@@ -56,14 +79,19 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     expect(await teams.getByRole("article").count()).toBe(2);
   });
 
-  it("shows figures as a picture in Slack, and in Teams as a chart that can be seen as the table it falls back to", async () => {
-    const { slack, teams } = window;
+  it("shows figures as a picture on both sides, and a chart of Teams' own as the table too that it falls back to", async () => {
+    const { slack, teams, page } = window;
     await window.type(slack, "@Briefing rank heroin");
     await slack.getByRole("button", { name: "1 reply" }).last().click();
     const picture = newest(slack).getByRole("img", { name: /2nd-highest of 8/ });
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1040);
     await window.type(teams, "@Briefing rank heroin");
+    const carried = newest(teams).getByRole("img", { name: /2nd-highest of 8/ });
+    await carried.waitFor();
+    await expect.poll(() => carried.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1040);
+    await refusePictures(page);
+    await page.reload();
     const stand = newest(teams).getByRole("figure");
     const cell = stand.getByRole("cell", { name: "Turkmenistan" });
     await stand.getByRole("button", { name: "Show the table" }).click();

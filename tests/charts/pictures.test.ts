@@ -18,7 +18,8 @@ function memoryStore(): ChartStore & { readonly rows: ReadonlyMap<string, Chart>
 
 function open(parts: Partial<PictureParts> = {}, store = memoryStore()) {
   const drawn: Chart[] = [];
-  const drawer = { draw: (chart: Chart) => Promise.resolve((drawn.push(chart), PNG)) };
+  const draw = (chart: Chart) => Promise.resolve((drawn.push(chart), PNG));
+  const drawer = { draw, drawSmall: draw };
   return { drawn, store, pictures: createPictures({ drawer, store: async () => store, publicUrl: HOST, ...parts }) };
 }
 
@@ -56,7 +57,8 @@ describe("A picture", () => {
 
   it("is tried anew after it could not be drawn or kept", async () => {
     let isBroken = true;
-    const drawer = { draw: () => (isBroken ? Promise.reject(new Error("no memory")) : Promise.resolve(PNG)) };
+    const draw = () => (isBroken ? Promise.reject(new Error("no memory")) : Promise.resolve(PNG));
+    const drawer = { draw, drawSmall: draw };
     const { pictures } = open({ drawer });
     await expect(pictures.keep(aChart())).rejects.toThrow("no memory");
     isBroken = false;

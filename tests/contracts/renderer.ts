@@ -143,6 +143,6 @@ function withBullets(items: readonly string[]): Briefing {
   };
 }
 
-function squeeze(words: string): string {
+export function squeeze(words: string): string {
   return words.toWellFormed().replaceAll(/\s+/gu, " ").trim();
 }

@@ -9,7 +9,7 @@ async function run(...words: readonly string[]) {
   const saved: (readonly [FileReply["order"], string | null])[] = [];
   const parts = {
     bot: createTestBot(),
-    payloads: { slack: () => null, teams: () => null },
+    payloads: { slack: async () => null, teams: async () => null },
     digests: () => null,
     list: () => Promise.resolve({ lines: [], json: {} }),
     savePicture: () => Promise.resolve(),

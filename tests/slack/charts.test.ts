@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chartRows, type Chart } from "#core/document/chart.ts";
-import { altText, nativeChart, pictureOf } from "#slack/drawing/charts.ts";
+import { altWithNumbers } from "#shared/alt-text.ts";
+import { nativeChart, pictureOf } from "#slack/drawing/charts.ts";
+import { LIMITS } from "#slack/drawing/limits.ts";
 import { formsOf, type RenderWords, renderSlack } from "#slack/drawing/render.ts";
 import { ANYTHING, briefings, ORDINARY } from "#tests/contracts/briefings.ts";
 import { aChart, anyChart } from "#tests/contracts/charts.ts";
@@ -23,11 +25,11 @@ describe("the Slack renderer of posts with pictures", () => {
   });
 
   it("says the verdict and every number in the alternative text, as whole lines", () => {
-    const text = altText(aChart());
+    const text = altWithNumbers(aChart(), LIMITS.altText);
     expect(text).toMatch(/^Criminality \*fell\*; resilience rose\.\n/u);
     for (const row of chartRows(aChart())) expect(text).toContain(`\n${row.join(" | ")}`);
     const { series, ...rest } = aChart();
-    const long = altText({ ...rest, series: Array.from({ length: 90 }, () => series).flat() });
+    const long = altWithNumbers({ ...rest, series: Array.from({ length: 90 }, () => series).flat() }, LIMITS.altText);
     expect(long.length).toBeLessThanOrEqual(2000);
     expect(long.split("\n").at(-1)).toMatch(/^(Criminality|Resilience).* \| (5|3)\.\d\d$/u);
     const belowIt = pictureOf(aChart(), { addressOf })?.alt_text;

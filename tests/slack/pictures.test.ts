@@ -22,6 +22,7 @@ function picturesAt(address: string | null): Pictures & { readonly kept: readonl
     addressOf: () => address,
     keep: (chart) => Promise.resolve(void kept.push(chart)),
     draw: () => Promise.resolve(PNG),
+    drawSmall: () => Promise.resolve(PNG),
   };
 }
 

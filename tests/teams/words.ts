@@ -25,8 +25,12 @@ function elementText(element: CardElement): string {
       return tableText(element);
     // What a client shows that draws no charts; that the chart has the same figures is a test of its own.
     case "Chart.HorizontalBar":
+    case "Chart.Line":
     case "Chart.VerticalBar.Grouped":
       return element.fallback === "drop" ? "" : elementText(element.fallback);
+    // What a picture shows is in its alternative text: the verdict first, the line between low and high last.
+    case "Image":
+      return element.altText.split("\n").slice(1, -1).join("\n");
     case "ActionSet":
     case "Input.Text":
     case "Input.Time":

@@ -29,7 +29,7 @@ async function run(words: readonly string[], { bot = BOT, store }: { bot?: Bot; 
     if (store === undefined) throw new Error("No store was needed");
     return store;
   }, contentOf());
-  const payloads = { slack: () => ({}), teams: () => ({}) };
+  const payloads = { slack: async () => ({}), teams: async () => ({}) };
   const saving = { savePicture: () => Promise.resolve(), saveFile: () => Promise.resolve("") };
   const orders = { orderFigures: () => Promise.resolve(0), writeManifests: () => Promise.resolve(0) };
   const parts = { bot, payloads, list, digests: () => [], ...saving, ...orders, input: nothing() };

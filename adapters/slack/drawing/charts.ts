@@ -1,8 +1,9 @@
 /** Charts in Slack: drawn by Slack itself, as a picture at an address of ours, or as a table. */
 import type { ImageBlock, KnownBlock } from "@slack/types";
 import type { Block } from "#core/document/briefing.ts";
-import { chartRows, isTabled, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { chartRows, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
+import { altText } from "#shared/alt-text.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Typed here because `@slack/types` 3.2.0 does not know it yet. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
@@ -119,27 +120,7 @@ function isDistinct(words: readonly string[]): boolean {
 /** https://docs.slack.dev/reference/block-kit/blocks/image-block; null where there is no address. */
 export function pictureOf(chart: Chart, { addressOf }: Pick<Pictures, "addressOf">): ImageBlock | null {
   const address = addressOf(chart);
-  return address === null
-    ? null
-    : { type: "image", image_url: address, alt_text: isTabled(chart) ? shortAlt(chart) : altText(chart) };
-}
-
-/** What a screen reader says of the picture: the verdict, then every number of it, as many whole lines as Slack takes. */
-export function altText({ title, ...chart }: Chart): string {
-  const rows = chartRows({ title, ...chart }).map((row) => row.join(" | "));
-  return wholeLines([title, ...(chart.caption === "" ? [] : [chart.caption]), ...rows, chart.scale.lineName]);
-}
-
-/** The numbers stand in the table below it. */
-function shortAlt({ title, scale }: Chart): string {
-  return wholeLines([title, scale.lineName]);
-}
-
-function wholeLines(lines: readonly string[]): string {
-  const whole = lines.join("\n").toWellFormed().trim();
-  if (whole.length <= LIMITS.altText) return whole === "" ? "…" : whole;
-  const end = whole.lastIndexOf("\n", LIMITS.altText);
-  return end > 0 ? whole.slice(0, end) : "…";
+  return address === null ? null : { type: "image", image_url: address, alt_text: altText(chart, LIMITS.altText) };
 }
 
 /** The rows of its table that no picture shows, such as places. */

@@ -4,7 +4,8 @@ import pTimeout from "p-timeout";
 import type { Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Log } from "#core/ports.ts";
-import { altText } from "#slack/drawing/charts.ts";
+import { altWithNumbers } from "#shared/alt-text.ts";
+import { LIMITS } from "#slack/drawing/limits.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 import { classifyError } from "#slack/errors.ts";
 import { uploadFile, UploadRefused } from "./files.ts";
@@ -74,7 +75,13 @@ async function uploadBelow(
   { client, pictures }: Pick<Parts, "client" | "pictures">,
 ): Promise<void> {
   const bytes = await pictures.draw(chart);
-  const file = { name: "chart.png", bytes, type: "image/png", title: chart.name, alt: altText(chart) };
+  const file = {
+    name: "chart.png",
+    bytes,
+    type: "image/png",
+    title: chart.name,
+    alt: altWithNumbers(chart, LIMITS.altText),
+  };
   await uploadFile(client, file, place);
 }
 

@@ -10,6 +10,7 @@ import type {
   CardElement,
   CodeBlock,
   Execute,
+  Image,
   PressData,
   RichTextBlock,
   Submit,
@@ -18,6 +19,7 @@ import type {
 } from "./card.ts";
 import { chartElement, chartTable } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
+import type { PictureOf } from "./pictures.ts";
 import { captionLine, escapeMarkdown, isWebAddress, spanLine, richText, subtle, textRun } from "./spans.ts";
 import { columnsFor, tableOf } from "./table.ts";
 
@@ -32,7 +34,7 @@ export interface Piece {
 const ROWS_PER_TABLE = 12;
 
 /** The words are those of the text twin, in the same order; buttons come on top. */
-export function blockPieces(block: Block): readonly Piece[] {
+export function blockPieces(block: Block, pictureOf: PictureOf = () => null): readonly Piece[] {
   switch (block.kind) {
     case "lead":
       return hasWords(block.spans) ? [frame(leadLine(block.spans, block.hedge))] : [];
@@ -51,7 +53,7 @@ export function blockPieces(block: Block): readonly Piece[] {
     case "table":
       return [...caption(block.caption), ...tablePieces(block)];
     case "chart":
-      return [chartPiece(block.chart)];
+      return [chartPiece(block.chart, pictureOf(block.chart))];
     case "notice":
       return hasWords(block.spans) ? [frame(subtle(spanLine(block.spans, "medium")))] : [];
     case "actions":
@@ -123,8 +125,8 @@ function hedged(hedge: string | null): readonly TextRun[] {
 }
 
 /** A chart that needs its table goes with it or not at all. */
-function chartPiece(chart: Chart): Piece {
-  const drawn = chartElement(chart);
+function chartPiece(chart: Chart, picture: Image | null): Piece {
+  const drawn = picture ?? chartElement(chart);
   const element: CardElement = isTabled(chart) ? { type: "Container", items: [drawn, chartTable(chart)] } : drawn;
   return content(element, chart.series.length);
 }

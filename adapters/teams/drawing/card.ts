@@ -1,4 +1,5 @@
 /** The part of Adaptive Cards 1.5 that this bot uses. https://adaptivecards.io/explorer/ */
+import type { BarGroup, BarPoint } from "./chart-data.ts";
 
 export interface OpenUrl {
   readonly type: "Action.OpenUrl";
@@ -111,15 +112,14 @@ export interface Table extends Spaced {
   readonly fallback: Container;
 }
 
-/** https://adaptivecards.microsoft.com/?topic=chart-colors-reference */
-export type ChartColour =
-  | "categoricalBlue"
-  | "categoricalLime"
-  | "categoricalMarigold"
-  | "categoricalPurple"
-  | "categoricalRed"
-  | "categoricalTeal"
-  | "neutral";
+/** The picture itself, in the address: https://adaptivecards.microsoft.com/?topic=Image */
+export interface Image extends Spaced {
+  readonly type: "Image";
+  readonly url: `data:image/png;base64,${string}`;
+  readonly altText: string;
+  readonly size: "stretch";
+  readonly msteams: { readonly allowExpand: true };
+}
 
 interface Charted extends Spaced {
   readonly title: string;
@@ -130,22 +130,16 @@ interface Charted extends Spaced {
   readonly fallback: CardElement | "drop";
 }
 
-/** The bars of one colour. */
-export interface BarGroup {
-  readonly legend: string;
-  readonly color: ChartColour;
-  readonly values: readonly { readonly x: string; readonly y: number }[];
-}
-
-export interface BarPoint {
-  readonly x: string;
-  readonly y: number;
-  readonly color: ChartColour;
-}
-
 interface BarChart extends Charted {
   readonly type: "Chart.HorizontalBar";
   readonly data: readonly BarPoint[];
+}
+
+interface LineChart extends Charted {
+  readonly type: "Chart.Line";
+  readonly yMin: number;
+  readonly yMax: number;
+  readonly data: readonly BarGroup[];
 }
 
 interface GroupedBarChart extends Charted {
@@ -157,7 +151,7 @@ interface GroupedBarChart extends Charted {
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards */
-export type ChartElement = BarChart | GroupedBarChart;
+export type ChartElement = LineChart | BarChart | GroupedBarChart;
 
 interface Labelled extends Spaced {
   readonly id: string;
@@ -197,6 +191,7 @@ export type CardElement =
   | RichTextBlock
   | Container
   | CodeBlock
+  | Image
   | ActionSet
   | Table
   | ChartElement

@@ -1,7 +1,8 @@
 /** Charts that Teams draws itself, each with the same figures as a table for where it does not. */
-import { chartRows, isTabled, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { chartRows, isTabled, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
 
-import type { BarPoint, CardElement, ChartColour, ChartElement, BarGroup } from "./card.ts";
+import type { CardElement, ChartElement } from "./card.ts";
+import type { BarGroup, BarPoint, ChartColour } from "./chart-data.ts";
 import { captionLine } from "./spans.ts";
 import { columnsFor, tableOf } from "./table.ts";
 
@@ -20,9 +21,9 @@ const OF_ANY = "neutral";
 const OWN = "▸ ";
 
 /**
- * Bars alone, from nothing to the top of the scale and each with its number, as lines that lie close to each other are told apart
- * by nothing in Teams, and what a line shows between two editions nobody published. Teams has no lines of reference either: the
- * axis says where high begins. Of a chart that stands over its table the table is no second time its fallback.
+ * Where a card carries no picture. Teams has neither dashes nor lines of reference: among lines the line between low and high is one
+ * of them; among bars it would read as one more of what is compared, so there the axis says where high begins. Of a chart that
+ * stands over its table the table is no second time its fallback.
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
  */
 export function chartElement(chart: Chart): ChartElement {
@@ -36,7 +37,10 @@ export function chartElement(chart: Chart): ChartElement {
     case "bars":
     case "ranks":
       return { type: "Chart.HorizontalBar", ...about, xAxisTitle: barTitle(chart), data: barsOf(chart) };
-    case "lines":
+    case "lines": {
+      const [yMin, yMax] = lineRange(chart);
+      return { type: "Chart.Line", ...about, yAxisTitle: barTitle(chart), yMin, yMax, data: linesOf(chart) };
+    }
     case "pairs":
       return {
         type: "Chart.VerticalBar.Grouped",
@@ -45,7 +49,7 @@ export function chartElement(chart: Chart): ChartElement {
         // Bars begin at nothing.
         ...{ yMin: 0, yMax: chart.scale.high },
         showBarValues: true,
-        data: chart.form === "lines" ? editionsOf(chart) : groupsOf(chart),
+        data: groupsOf(chart),
       };
   }
 }
@@ -60,9 +64,10 @@ export function chartTable(chart: Chart): CardElement {
   return { type: "Container", items: [captionLine(chart.caption), table] };
 }
 
-/** Under each edition a bar for each series. */
-function editionsOf(chart: Chart): readonly BarGroup[] {
-  return chart.series.map((series, at) => ({
+/** The last of them is the line between low and high. */
+function linesOf(chart: Chart): readonly BarGroup[] {
+  const values = chart.columns.map((column) => ({ x: columnName(column), y: chart.scale.line }));
+  const lines = chart.series.map((series, at) => ({
     legend: named(chart, series),
     color: COLOURS[at % COLOURS.length] ?? OF_ANY,
     values: chart.columns.flatMap((column, place) => {
@@ -70,6 +75,7 @@ function editionsOf(chart: Chart): readonly BarGroup[] {
       return y === null ? [] : [{ x: columnName(column), y }];
     }),
   }));
+  return [...lines, { legend: lineName(chart), color: OF_ANY, values }];
 }
 
 function barsOf(chart: Chart): readonly BarPoint[] {

@@ -6,6 +6,8 @@ export interface Fitted {
   readonly body: readonly CardElement[];
   /** How much of the room is taken, in bytes of JSON. */
   readonly bytes: number;
+  /** Whether nothing was left out. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export function fitPieces(
 ): Fitted {
   const all = pieces.map((piece) => piece.element);
   const whole = jsonBytes(all);
-  if (whole <= bytes) return { body: all, bytes: whole };
+  if (whole <= bytes) return { body: all, bytes: whole, isWhole: true };
   const sizes = all.map((element) => jsonBytes(element) + 1);
   // The largest number the notice may have to name is the widest.
   const room = bytes - jsonBytes(notice(sum(pieces.map((piece) => piece.items)))) - 1;
@@ -56,7 +58,7 @@ function assemble(
   const before = pieces.filter((_, index) => index < gap && kept.has(index));
   const after = pieces.filter((_, index) => index > gap && kept.has(index));
   const body = [...before, ...after].map((piece) => piece.element).toSpliced(before.length, 0, ...notice(leftOut));
-  return { body, bytes: jsonBytes(body) };
+  return { body, bytes: jsonBytes(body), isWhole: false };
 }
 
 function indexes(pieces: readonly Piece[], keep: Piece["keep"]): readonly number[] {

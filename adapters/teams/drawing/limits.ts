@@ -8,6 +8,15 @@ export const LIMITS = {
   cardBytes: 25_000,
   /** UTF-8 bytes of the whole activity, beyond which Teams answers 413 MessageSizeTooBig. Same page. */
   activityBytes: 28_000,
+  /**
+   * UTF-8 bytes of a card that carries a picture. The page above takes base64 out of its 100 KB (UTF-16); with it this is 76, and
+   * below the 40 KB that older copies of the page name. Such a card travels through no extension or webhook.
+   */
+  picturedCardBytes: 38_000,
+  /** Of a PNG, which base64 makes a third more of. */
+  pictureBytes: 18_000,
+  /** Of the words that stand for a picture: our own measure, a page of them. */
+  altChars: 2000,
   /** UTF-8 bytes of a message in words alone: our own measure, well below `activityBytes`, which was too much already. */
   textBytes: 20_000,
   /**

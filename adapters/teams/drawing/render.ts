@@ -7,18 +7,21 @@ import { blockPieces } from "./blocks.ts";
 import { CARD_TYPE, type AdaptiveCard, type CardElement, type TeamsActivity, type TeamsWords } from "./card.ts";
 import { fitPieces } from "./fit.ts";
 import { jsonBytes, LIMITS } from "./limits.ts";
+import type { PictureOf } from "./pictures.ts";
 
 /** What the renderer must be able to say for itself. */
 export type RenderWords = Pick<Bot, "leftOut">;
+
+const UNPICTURED: PictureOf = () => null;
 
 /**
  * The message as the connector takes it. The words are in the card alone: Teams would show `text` above the card and so
  * everything twice. `summary` is the notification line; the text twin is the card's `fallbackText`.
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
  */
-export function renderTeams(briefing: Briefing, words: RenderWords): TeamsActivity {
+export function renderTeams(briefing: Briefing, words: RenderWords, pictureOf: PictureOf = UNPICTURED): TeamsActivity {
   const asksForFeedback = briefing.blocks.some((block) => block.kind === "feedback");
-  return messageWith(briefing, renderCard(briefing, words), asksForFeedback ? FEEDBACK : {});
+  return messageWith(briefing, renderCard(briefing, words, pictureOf), asksForFeedback ? FEEDBACK : {});
 }
 
 /** The text twin, as many whole lines of it as there is room for. */
@@ -34,16 +37,28 @@ export function shapeOf({ summary, attachments: [{ content }] }: TeamsActivity):
   return { kinds: countKinds(content.body), size: jsonBytes(content), text: summary.length };
 }
 
-function renderCard(briefing: Briefing, words: RenderWords): AdaptiveCard {
-  const pieces = briefing.blocks.flatMap(blockPieces);
+/** With its pictures where all of the message has room beside them: words come before pictures. */
+function renderCard(briefing: Briefing, words: RenderWords, pictureOf: PictureOf): AdaptiveCard {
+  const plain = (): AdaptiveCard => fitCard(briefing, words, { pictureOf: UNPICTURED, room: LIMITS.cardBytes }).card;
+  if (!briefing.blocks.some((block) => block.kind === "chart" && pictureOf(block.chart) !== null)) return plain();
+  const { card, isWhole } = fitCard(briefing, words, { pictureOf, room: LIMITS.picturedCardBytes });
+  return isWhole ? card : plain();
+}
+
+function fitCard(
+  briefing: Briefing,
+  words: RenderWords,
+  { pictureOf, room }: { readonly pictureOf: PictureOf; readonly room: number },
+): { readonly card: AdaptiveCard; readonly isWhole: boolean } {
+  const pieces = briefing.blocks.flatMap((block) => blockPieces(block, pictureOf));
   const frame = emptyCard(summaryLine(briefing));
   const notice = (count: number): readonly CardElement[] =>
     blockPieces(words.leftOut(count)).map((piece) => piece.element);
   const frameBytes = jsonBytes(frame);
-  const { body, bytes } = fitPieces(pieces, LIMITS.cardBytes - frameBytes, notice);
+  const { body, bytes, isWhole } = fitPieces(pieces, room - frameBytes, notice);
   const twin = plainText(briefing).toWellFormed();
-  const hasRoom = frameBytes + bytes + jsonBytes(twin) <= LIMITS.cardBytes;
-  return { ...frame, fallbackText: twin !== "" && hasRoom ? twin : frame.fallbackText, body };
+  const hasRoom = frameBytes + bytes + jsonBytes(twin) <= room;
+  return { card: { ...frame, fallbackText: twin !== "" && hasRoom ? twin : frame.fallbackText, body }, isWhole };
 }
 
 /** A card with nothing on it yet. */

@@ -9,6 +9,11 @@ export interface Pictures {
   readonly keep: (chart: Chart) => Promise<void>;
   /** A PNG at twice its size; drawn once while it is remembered. Rejects where it cannot be drawn. */
   readonly draw: (chart: Chart) => Promise<Uint8Array>;
+  /**
+   * A PNG without its verdict, for where that stands above it, in as many pixels and colours as `mostBytes` have room for. Rejects
+   * where they have none, or it cannot be drawn.
+   */
+  readonly drawSmall: (chart: Chart, mostBytes: number) => Promise<Uint8Array>;
 }
 
 /** What a picture shows, by its name; kept for ever, since a message that shows it may be looked at for ever. */

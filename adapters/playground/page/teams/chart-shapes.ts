@@ -48,6 +48,29 @@ export function groupedChart(json: Json): Element {
   return withLegend(svg, series);
 }
 
+/** Numbers show under the pointer there, so none stand here either. */
+export function lineChart(json: Json): Element {
+  const series = jsonList(json["data"]).map(seriesOf);
+  const axis = axisOf(json);
+  const labels = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))];
+  const step = (WIDTH - PAD.left - PAD.right) / Math.max(labels.length - 1, 1);
+  const placeOf = ({ x, y }: Point): readonly [number, number] => [
+    PAD.left + labels.indexOf(x) * step,
+    heightOf(y, axis),
+  ];
+  const svg = canvas(
+    json,
+    labels.map((label, at) => ({ label, x: PAD.left + at * step })),
+  );
+  for (const { colour, points } of series) {
+    const places = points.map(placeOf);
+    const line = { points: places.map((place) => place.join(",")).join(" "), fill: "none", stroke: colour };
+    svg.append(shape("polyline", { ...line, "stroke-width": "2" }));
+    for (const [cx, cy] of places) svg.append(shape("circle", { cx, cy, r: 3, fill: colour }));
+  }
+  return withLegend(svg, series);
+}
+
 export function barChart(json: Json): Element {
   const list = document.createElement("dl");
   list.className = "teams-bars";

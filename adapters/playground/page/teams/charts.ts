@@ -4,11 +4,12 @@
  */
 import { AdaptiveCard, CardElement, GlobalRegistry, HostConfig, Table, Versions } from "adaptivecards";
 import { type Json, isJsonObject, textOf } from "#playground/payload/json.ts";
-import { barChart, groupedChart } from "./chart-shapes.ts";
+import { barChart, groupedChart, lineChart } from "./chart-shapes.ts";
 import { HOST } from "./host.ts";
 
 const KINDS = {
   "Chart.HorizontalBar": barChart,
+  "Chart.Line": lineChart,
   "Chart.VerticalBar.Grouped": groupedChart,
 } as const;
 
