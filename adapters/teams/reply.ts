@@ -11,7 +11,7 @@ import type { Turn } from "./wire/connector.ts";
 import { handOver, type FileWays } from "./files.ts";
 import { renderDialog, renderForm } from "./form.ts";
 import { inTime, sendSurely, type TeamsForms } from "./post.ts";
-import { formsOf, hasChart, type CardPictures, type PictureOf } from "./drawing/pictures.ts";
+import { cardForms, hasChart, type CardPictures, type PictureOf } from "./drawing/pictures.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
 import { messageWith, renderTeams, type RenderWords } from "./drawing/render.ts";
 
@@ -78,13 +78,13 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">, pictures
       : privately(reply.briefing, conversation, pictures.of).attachments[0].content;
   return {
     message: (reply, seen) =>
-      formsOf(reply.briefing, { pictures, draw: (pictureOf) => drawReply(reply, seen, pictureOf) }),
+      cardForms(reply.briefing, { pictures, draw: (pictureOf) => drawReply(reply, seen, pictureOf) }),
     card: drawCard,
     inDialog: (reply, conversation) =>
       reply.kind === "form" ? renderDialog(reply.form, words.labels) : withoutButtons(drawCard(reply, conversation)),
     shared(briefing, by, seen) {
       const shared = { ...briefing, blocks: [by, ...briefing.blocks] };
-      return formsOf(shared, { pictures, draw: (pictureOf) => publicly(shared, seen, pictureOf) });
+      return cardForms(shared, { pictures, draw: (pictureOf) => publicly(shared, seen, pictureOf) });
     },
   };
 }

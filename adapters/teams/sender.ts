@@ -10,7 +10,7 @@ import { classifyError, ConnectorFault, formRefusals, isWithoutToken } from "./e
 import type { Reference } from "./wire/activity.ts";
 import { tenantPlace, type References } from "./references.ts";
 import { renderTeams } from "./drawing/render.ts";
-import { formsOf, type CardPictures, type PictureOf } from "./drawing/pictures.ts";
+import { cardForms, type CardPictures, type PictureOf } from "./drawing/pictures.ts";
 import { leftStanding } from "./drawing/standing.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
 
@@ -74,7 +74,7 @@ async function prepareOne(message: Outgoing, sending: Sending): Promise<Departur
   if ("kind" in way) return way;
   await sending.pictures.prepare(briefing);
   const draw = (pictureOf: PictureOf) => leftStanding(renderTeams(briefing, sending.bot, pictureOf));
-  const forms = formsOf(briefing, { pictures: sending.pictures, draw });
+  const forms = cardForms(briefing, { pictures: sending.pictures, draw });
   const post = async (): Promise<SendOutcome> => {
     const id = await sendInSomeForm(
       forms,

@@ -16,7 +16,7 @@ import { createListener } from "./listeners.ts";
 import { BODY_ROOM, receive } from "./wire/receive.ts";
 import { createTokenCheck } from "./wire/token.ts";
 import { keepReferences, type KeptReferences, servedTenants } from "./references.ts";
-import { createCardPictures, NO_PICTURES } from "./drawing/pictures.ts";
+import { createCardPictures, NO_CARD_PICTURES } from "./drawing/pictures.ts";
 import { createShownCards } from "./drawing/shown-cards.ts";
 import { createTeamsSender } from "./sender.ts";
 
@@ -60,7 +60,8 @@ export interface Teams {
 
 /** Starts the Teams side at once and loads the SDK, which takes a second, behind it. */
 export function startTeams({ bot, log, config, accessToken, exports, ...kept }: TeamsParts): Teams {
-  const pictures = kept.pictures === undefined ? NO_PICTURES : createCardPictures({ pictures: kept.pictures, log });
+  const pictures =
+    kept.pictures === undefined ? NO_CARD_PICTURES : createCardPictures({ pictures: kept.pictures, log });
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
   const admission = { cloud, appId, tenants, loopback };

@@ -3,20 +3,26 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { createDrawer } from "#charts/drawer.ts";
+import { createPictures } from "#charts/pictures.ts";
 import { checkContent } from "#content/checks/check-folder.ts";
 import type { ChannelPacks } from "#core/subscriptions/channel-pack.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
 import { listDigests } from "#core/digests/cycle.ts";
 import type { Content } from "#core/briefings/context.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
+import type { Briefing } from "#core/document/briefing.ts";
 import type { Chart } from "#core/document/chart.ts";
-import type { Clock } from "#core/ports.ts";
+import type { Bot, Clock, Log } from "#core/ports.ts";
 import type { FileReply } from "#core/reply.ts";
 import { createExports } from "#export/exports.ts";
 import { lazy } from "#core/lazy.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
+import { nativeChart } from "#slack/drawing/charts.ts";
+import { formsOf, renderSlack } from "#slack/drawing/render.ts";
 import { isReaderGone } from "#shared/reader.ts";
+import { createCardPictures } from "#teams/drawing/pictures.ts";
+import { renderTeams } from "#teams/drawing/render.ts";
 import type { CommandLine } from "#terminal/read.ts";
 import { runTerminal, type AnsweringParts } from "#terminal/start.ts";
 import { createAnswerOnce } from "./memory/answer-once.ts";
@@ -33,7 +39,6 @@ import { createListings } from "./listings.ts";
 import { createIndexes } from "#search/index/indexes.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
-import { createPayloads } from "./payloads.ts";
 
 /** A command line is nothing that is watched. */
 const UNCOUNTED = {
@@ -125,6 +130,26 @@ async function openBot(config: Config) {
 /** Listened to when the first line is asked for: a standard input that nobody closes would keep any other command line alive. */
 async function* linesOfInput(): AsyncGenerator<string> {
   yield* createInterface({ input: process.stdin });
+}
+
+/** The messages that the platforms would receive, exactly. */
+function createPayloads({ bot, log }: { readonly bot: Bot; readonly log: Log }): AnsweringParts["payloads"] {
+  return {
+    slack: (briefing) => Promise.resolve(formsOf(renderSlack(briefing, bot, nativeChart)).drawn),
+    teams: async (briefing) => renderTeams(briefing, bot, await picturesFor(briefing, log)),
+  };
+}
+
+async function picturesFor(briefing: Briefing, log: Log) {
+  const drawer = createDrawer();
+  try {
+    const store = () => Promise.reject(new Error("a command line keeps no pictures"));
+    const cards = createCardPictures({ pictures: createPictures({ drawer, store, publicUrl: null }), log });
+    await cards.prepare(briefing);
+    return cards.of;
+  } finally {
+    await drawer.stop();
+  }
 }
 
 async function savePicture(chart: Chart, file: string): Promise<void> {

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chartRows, type Chart } from "#core/document/chart.ts";
-import { altWithNumbers } from "#shared/alt-text.ts";
+import { altWithNumbers, chartRows, type Chart } from "#core/document/chart.ts";
 import { nativeChart, pictureOf } from "#slack/drawing/charts.ts";
 import { LIMITS } from "#slack/drawing/limits.ts";
 import { formsOf, type RenderWords, renderSlack } from "#slack/drawing/render.ts";
@@ -55,22 +54,41 @@ describe("a chart that Slack draws itself", () => {
     for (const { chart, native } of drawn) {
       const shown = native.chart.series.flatMap(({ data }) => data.map(({ value }) => value));
       const inOrder = (values: readonly number[]) => values.toSorted((one, other) => one - other);
-      expect(inOrder(shown)).toEqual(inOrder(valuesOf(chart)));
-      expect(native.chart.type).toBe("bar");
+      // Among several lines the one between low and high is drawn; among bars it would be one more of them.
+      const isLined = chart.form === "lines" && chart.series.length > 1;
+      const line = isLined ? chart.columns.map(() => chart.scale.line) : [];
+      expect(inOrder(shown)).toEqual(inOrder([...valuesOf(chart), ...line]));
+      expect(native.chart.type).toBe(isLined ? "line" : "bar");
+      const { y_label: y, x_label: x = "" } = native.chart.axis_config;
+      const names = native.chart.series.map(({ name }) => name);
+      if (x === "") expect([...names, y].join(" "), "where high begins").toContain(chart.scale.lineName);
     }
   });
 
-  it("is no second time a table, but for the rows that no bar shows", () => {
+  it("says each number once: in the label of its bar, or in a table below", () => {
+    const [first, second] = aChart().series;
     const more = [{ name: "World (of 193)", cells: aChart().columns.map(() => "72nd") }];
-    for (const form of ["bars", "pairs", "lines"] as const) {
-      const chart: Chart = { ...aChart(), form, series: aChart().series.slice(0, 2), more: [] };
-      const drawn = (each: Chart) =>
-        renderSlack({ title: "", summary: "", blocks: [{ kind: "chart", chart: each }] }, words, nativeChart).blocks;
-      expect(drawn(chart).map(({ type }) => type)).not.toContain("table");
-      const below = drawn({ ...chart, more }).at(-1);
-      const rows = below?.type === "table" ? below.rows.length : 0;
-      expect(rows).toBe(2);
-      expect(JSON.stringify(below)).toContain("World (of 193)");
+    const below = (chart: Chart): readonly string[] => {
+      const briefing = { title: "", summary: "", blocks: [{ kind: "chart", chart } as const] };
+      const table = renderSlack(briefing, words, nativeChart).blocks.find(({ type }) => type === "table");
+      return table?.type === "table" ? table.rows.map((row) => JSON.stringify(row)) : [];
+    };
+    const labels = (chart: Chart) => nativeChart(chart)?.chart.axis_config.categories;
+    const bars: Chart = { ...aChart(), form: "bars", series: [first!, second!], more: [] };
+    expect(labels(bars)).toEqual(["▸ Criminality 5.33", "Like for like 5.33"]);
+    expect(below(bars)).toEqual([]);
+    const single: Chart = { ...aChart(), form: "lines", series: [first!], more: [] };
+    expect(labels(single)).toEqual(["2021 5.33", "2023 5.20"]);
+    expect(below(single)).toEqual([]);
+    expect(below({ ...single, more })).toEqual([expect.any(String), expect.stringContaining("World (of 193)")]);
+    const wide = { ...first!, short: "Leadership, power" };
+    expect(labels({ ...bars, series: [wide] })).toEqual(["▸ Leadership, power"]);
+    expect(below({ ...bars, series: [wide] })).toEqual([expect.any(String), expect.stringContaining("5.33")]);
+    for (const form of ["lines", "pairs"] as const) {
+      const several: Chart = { ...aChart(), form, series: [first!, second!], more };
+      expect(labels(several)?.join(" ")).not.toMatch(/\d\.\d/u);
+      expect(below(several)).toHaveLength(4);
+      expect(below(several).join("\n")).toMatch(/5\.33.*5\.20/u);
     }
   });
 

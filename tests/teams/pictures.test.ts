@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawSmall } from "#charts/small-png.ts";
-import type { Chart } from "#core/document/chart.ts";
+import { altText, type Chart } from "#core/document/chart.ts";
 import type { Briefing } from "#core/document/briefing.ts";
-import { altText } from "#shared/alt-text.ts";
 import type { Image } from "#teams/drawing/card.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
 import { ANYTHING, briefings, everyBlock } from "#tests/contracts/briefings.ts";

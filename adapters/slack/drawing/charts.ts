@@ -1,9 +1,8 @@
 /** Charts in Slack: drawn by Slack itself, as a picture at an address of ours, or as a table. */
 import type { ImageBlock, KnownBlock } from "@slack/types";
 import type { Block } from "#core/document/briefing.ts";
-import { chartRows, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { altText, chartRows, chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
-import { altText } from "#shared/alt-text.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Typed here because `@slack/types` 3.2.0 does not know it yet. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
@@ -11,7 +10,7 @@ export interface DataVisualization {
   readonly type: "data_visualization";
   readonly title: string;
   readonly chart: {
-    readonly type: "bar";
+    readonly type: "bar" | "line";
     readonly series: readonly { readonly name: string; readonly data: readonly ChartPoint[] }[];
     readonly axis_config: {
       readonly categories: readonly string[];
@@ -28,7 +27,7 @@ interface ChartPoint {
 
 export type SlackBlock = KnownBlock | DataVisualization;
 
-type Plot = Pick<DataVisualization["chart"], "series"> & { readonly categories: readonly string[] };
+type Plot = Pick<DataVisualization["chart"], "type" | "series"> & { readonly categories: readonly string[] };
 
 /**
  * Null where the chart is none that Slack takes or that can be read there: a label too long or twice, a value missing, too
@@ -50,37 +49,69 @@ export function nativeChart(chart: Chart): DataVisualization | null {
   const title = fitting([chart.name, chart.heads.value], LIMITS.chartTitle);
   const yLabel = fitting(valueLabel(chart), LIMITS.chartAxis);
   if (!isTaken || title === null || yLabel === null) return null;
-  const { series, categories } = plot;
-  const axes = { categories, ...xLabel(chart), y_label: yLabel };
-  return { type: "data_visualization", title, chart: { type: "bar", series, axis_config: axes } };
+  const { type, series, categories } = plot;
+  const axes = { categories, ...xLabel(chart, yLabel), y_label: yLabel };
+  return { type: "data_visualization", title, chart: { type, series, axis_config: axes } };
 }
 
 /**
- * Bars alone: their axis begins at nothing, here as in Teams, while Slack's axis of lines takes the room that the values leave, and a
- * line between editions draws a course that nobody published. Slack has no lines of reference either: the axis says where high begins.
+ * Slack draws no numbers, no dashes and no lines of reference, and its axes and colours are its own. Lines over the editions have
+ * the one between low and high among them; a single one would fill the picture with its least change, so it is bars, which begin
+ * at nothing. Among bars that line would read as one more of what is compared, so there the axis says where high begins.
  */
 function plotOf(chart: Chart): Plot {
-  const { form, series, columns } = chart;
+  const { form, series, columns, scale } = chart;
   const names = series.map((each) => labelOf(chart, each));
   switch (form) {
     case "lines": {
-      const categories = columns.map(({ name }) => name);
-      const bars = series.map(({ values }, at) => ({ name: names[at] ?? "", data: pointsOf(categories, values) }));
-      return { categories, series: bars };
+      const categories = labelsOf(chart);
+      const lines = series.map(({ values }, at) => ({ name: names[at] ?? "", data: pointsOf(categories, values) }));
+      if (!isLined(chart)) return { type: "bar", categories, series: lines };
+      const line = { name: scale.lineName, data: categories.map((label) => ({ label, value: scale.line })) };
+      return { type: "line", categories, series: [...lines, line] };
     }
     case "pairs": {
       const valuesAt = (column: number) => series.map(({ values }) => values[column] ?? null);
-      return {
-        categories: names,
-        series: columns.map(({ name }, at) => ({ name, data: pointsOf(names, valuesAt(at)) })),
-      };
+      const pairs = columns.map(({ name }, at) => ({ name, data: pointsOf(names, valuesAt(at)) }));
+      return { type: "bar", categories: names, series: pairs };
     }
     case "bars":
     case "ranks": {
+      const categories = labelsOf(chart);
       const values = series.map((each) => each.values[0] ?? null);
-      return { categories: names, series: [{ name: chart.heads.value, data: pointsOf(names, values) }] };
+      return { type: "bar", categories, series: [{ name: chart.heads.value, data: pointsOf(categories, values) }] };
     }
   }
+}
+
+/** Under the axis: with the number of each where there is one and has room, as in `Criminality 5.33`. */
+function labelsOf(chart: Chart): readonly string[] {
+  const { form, series, columns } = chart;
+  return (
+    numberedLabels(chart) ??
+    (form === "lines" ? columns.map(({ name }) => name) : series.map((each) => labelOf(chart, each)))
+  );
+}
+
+function numberedLabels(chart: Chart): readonly string[] | null {
+  const { form, series, columns } = chart;
+  const [first] = series;
+  if (form === "pairs" || first === undefined || isLined(chart)) return null;
+  const labels =
+    form === "lines"
+      ? columns.map(({ name }, at) => numbered(name, first, at))
+      : series.map((each) => numbered(labelOf(chart, each), each, 0));
+  const haveRoom = labels.every(({ length }) => length <= LIMITS.chartLabel);
+  return haveRoom && labels.join("").length <= LIMITS.chartAxisChars ? labels : null;
+}
+
+function numbered(name: string, series: ChartSeries, at: number): string {
+  return `${name} ${chartValue(series, series.values[at] ?? null)}`;
+}
+
+/** Whether what Slack draws of it says each number at its place; else they stand in a table below. */
+export function isNumbered(chart: Chart): boolean {
+  return numberedLabels(chart) !== null;
 }
 
 function pointsOf(labels: readonly string[], values: readonly (number | null)[]): readonly ChartPoint[] {
@@ -96,16 +127,23 @@ function labelOf({ form }: Chart, { short, own }: ChartSeries): string {
   return own && form !== "lines" && marked.length <= LIMITS.chartLabel ? marked : short;
 }
 
-/** What a value is, which way is worse and where high begins, as far as there is room. */
-function valueLabel({ heads, reading, scale }: Chart): readonly string[] {
-  const whole = `${heads.value}, ${reading}`;
-  return [`${whole}; ${scale.lineName}`, whole, reading, heads.value];
+/** Whether the line between low and high is among its lines. */
+function isLined({ form, series }: Pick<Chart, "form" | "series">): boolean {
+  return form === "lines" && series.length > 1;
 }
 
-/** How the editions differ, where they do. */
-function xLabel({ columns }: Chart): { readonly x_label?: string } {
+/** What a value is, which way is worse and where high begins, as far as there is room. */
+function valueLabel({ form, series, heads, reading, scale }: Chart): readonly string[] {
+  const whole = `${heads.value}, ${reading}`;
+  // Among lines it has a name of its own.
+  return [...(isLined({ form, series }) ? [] : [`${whole}; ${scale.lineName}`]), whole, reading, heads.value];
+}
+
+/** How the editions differ, where they do; else where high begins, where nothing else says it. */
+function xLabel({ form, series, columns, scale }: Chart, yLabel: string): { readonly x_label?: string } {
   const notes = columns.filter(({ note }) => note !== "").map(({ name, note }) => `${name}: ${note}`);
-  const words = fitting([notes.join(", ")], LIMITS.chartAxis);
+  const isSaid = isLined({ form, series }) || yLabel.includes(scale.lineName);
+  const words = fitting([notes.join(", "), ...(isSaid ? [] : [scale.lineName])], LIMITS.chartAxis);
   return words === null ? {} : { x_label: words };
 }
 

@@ -1,10 +1,9 @@
 /** Pictures of charts on their way into Slack: at an address of ours, else uploaded below the message. */
 import type { WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
-import type { Chart } from "#core/document/chart.ts";
+import { altWithNumbers, type Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Log } from "#core/ports.ts";
-import { altWithNumbers } from "#shared/alt-text.ts";
 import { LIMITS } from "#slack/drawing/limits.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 import { classifyError } from "#slack/errors.ts";

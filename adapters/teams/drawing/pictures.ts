@@ -2,10 +2,9 @@
 import pTimeout from "p-timeout";
 
 import type { Briefing } from "#core/document/briefing.ts";
-import type { Chart } from "#core/document/chart.ts";
+import { altText, type Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Log } from "#core/ports.ts";
-import { altText } from "#shared/alt-text.ts";
 import type { BothForms } from "#shared/refused-form.ts";
 
 import type { Image, TeamsActivity, TeamsWords } from "./card.ts";
@@ -24,7 +23,7 @@ export type PictureOf = (chart: Chart) => Image | null;
 /** Together with what an answer may take, still within a turn: see post.ts. The first picture takes half a second. */
 const DRAWN_WITHIN_MS = 3000;
 
-export const NO_PICTURES: CardPictures = { prepare: () => Promise.resolve(), of: () => null };
+export const NO_CARD_PICTURES: CardPictures = { prepare: () => Promise.resolve(), of: () => null };
 
 /** Remembered as long as what they show is. */
 export function createCardPictures({
@@ -54,12 +53,12 @@ export function createCardPictures({
 }
 
 /** As it is drawn; without its pictures where Teams refuses that, then in words. */
-export function formsOf(
+export function cardForms(
   briefing: Briefing,
   { pictures, draw }: { readonly pictures: Pick<CardPictures, "of">; readonly draw: (of: PictureOf) => TeamsActivity },
 ): BothForms<TeamsActivity, TeamsWords> {
   const forms = { drawn: draw(pictures.of), words: () => renderWords(briefing) };
-  return hasChart(briefing) ? { ...forms, plainer: () => draw(NO_PICTURES.of) } : forms;
+  return hasChart(briefing) ? { ...forms, plainer: () => draw(NO_CARD_PICTURES.of) } : forms;
 }
 
 export function hasChart({ blocks }: Briefing): boolean {

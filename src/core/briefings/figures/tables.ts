@@ -154,7 +154,7 @@ export function linesOf(context: Context, subject: FigureSubject): readonly Line
     slug: measure,
     name: measureName(context, measure),
     phrase: lowered(measureName(context, measure)),
-    short: measureName(context, measure),
+    short: measure === "criminality" ? measureName(context, measure) : says(context, `scores.ends.${measure}`),
     since: 0,
     high: measure === "resilience" ? "better" : "worse",
     measure,
