@@ -22,7 +22,7 @@ export function cacheReplies(
   const madeAt = new WeakMap<Reply, string>();
   const now = (): string => `${Math.floor(clock.now() / DAY_MS)} ${version()}`;
   const answer: CachedReplies["answer"] = async (turn) => {
-    if (!onlyReads(turn.command)) return handle(turn);
+    if (!onlyReads(turn.command) || mayAskOfFrame(turn)) return handle(turn);
     const { platform, kind } = turn.conversation;
     const key = JSON.stringify([turn.pack, turn.command, platform, kind, now()]);
     const known = kept.get(key);
@@ -36,6 +36,11 @@ export function cacheReplies(
     return reply;
   };
   return { answer, isCurrent: (reply) => madeAt.get(reply) === now() };
+}
+
+/** `Who is behind it?` is asked of what its conversation is about, which is another one's tomorrow and next door. */
+function mayAskOfFrame({ command, frame }: FramedRequest): boolean {
+  return frame !== null && (command.kind === "fact" || command.kind === "topic") && command.asked !== undefined;
 }
 
 function onlyReads({ kind }: Command): boolean {

@@ -375,3 +375,17 @@ describe("A question by itself", () => {
     expect(await astray([[ask ?? "", expected, shows]])).toEqual([]);
   });
 });
+
+describe("What one thread was told", () => {
+  it("is not told to another that asks in the same words", async () => {
+    const turns = (topic: string, shows: string) => ({
+      turns: [
+        { ask: topic, expect: ["page"] },
+        { ask: "who's behind it?", expect: ["answer"], shows },
+      ],
+    });
+    const threads = [turns("poaching", "fauna"), turns("arms trafficking", "^Arms")].map((each) => Thread.parse(each));
+    const outcomes = await askThreads(threads, subject);
+    expect(outcomes.map((of) => of.every(isRight))).toEqual([true, true]);
+  });
+});
