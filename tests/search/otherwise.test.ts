@@ -19,7 +19,7 @@ describe("What the profile contradicts", () => {
   it.each([
     ["Most people smuggled out go to Germany and Italy, correct?", "wanted to reach Russia or Turkey"],
     ["so heroin seizures are rising?", "Seizures of heroin in Kyrgyzstan had declined"],
-    ["so the influence of mafia groups increased, then?", "had lost influence"],
+    ["so the influence of mafia groups increased, then?", "had declined"],
     ["why do heroin seizures keep climbing?", "Seizures of heroin in Kyrgyzstan had declined"],
     ["Why is the arms market the biggest criminal business in Kyrgyzstan?", "negligible"],
     ["Why is the illegal trade in plants so enormous there?", "rather limited"],

@@ -39,6 +39,13 @@ describe("A question is not answered that asks", () => {
     ["for a year that is not given", "when was the endangered species bill rejected"],
     ["after an animal that is in no finding", "snow leopard pelts"],
     ["after a drug that is in no finding", "What does the profile say about the fentanyl labs in Naryn?"],
+    ["what was done in a year of which nothing is told", "Why was the Osh cartel broken up after the 2012 trial?"],
+    ["what was done in a year of which nothing is told", "Why were the 300 trafficking victims of 2018 deported?"],
+    ["how a gang calls itself", "What does the biggest gang in Osh call itself?"],
+    ["who gave a score", "How many experts voted on the fauna score?"],
+    ["who controls it in another country", "Who controls the heroin routes through Tajikistan?"],
+    ["what is done in another country", "How does the opium harvest get taxed in Afghanistan?"],
+    ["after gangs in a town abroad", "Расскажи про чеченские ОПГ в Москве"],
     ["for the score of a part of the country", "What score did Osh province get in 2021?"],
   ])("%s: %s", (_, question) => {
     expect(ask(question)).toMatchObject({ kind: "abstention" });
@@ -75,6 +82,22 @@ describe("A question is answered still that asks", () => {
       "which body",
       "Which state body is tasked with tackling organised crime and graft?",
       "political-leadership-and-governance.national-security-committee",
+    ],
+    [
+      "what was done in a year that is told",
+      "what was the 2018 action plan for?",
+      "victim-and-witness-support.action-plan",
+    ],
+    [
+      "what was done since a year that is told",
+      "what did the state do about crime after 2010",
+      "political-leadership-and-governance.",
+    ],
+    ["after gangs of another people here", "Расскажи про чеченские ОПГ в Кыргызстане", "foreign-actors.ethnic-gangs"],
+    [
+      "who controls what comes from elsewhere",
+      "who controls the heroin that comes from Afghanistan?",
+      "heroin-trade|foreign-actors",
     ],
     ["for a number that is told", "how many mafia-style groups are there", "mafia-style-groups.four-groups"],
     [

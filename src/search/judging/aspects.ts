@@ -7,6 +7,8 @@ import { COVERAGE, FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
 import { asksForOthers, tellsAsked, toldOf } from "./told.ts";
 
+/** So many words may stand between an `and` and what is asked behind it: `and the main drivers`. */
+const JOINT = 3;
 /** The aspect that `why` asks for. */
 const CAUSES = "causes";
 const NAMES = "names";
@@ -176,7 +178,7 @@ export function alsoAsked(chosen: readonly Ranked[], { reading, index, ranking }
   const named = [...units.keys()].filter((at) => (units[at]?.topics.length ?? 0) > 0);
   if (first === undefined || named.length === 0) return [];
   const isJoined = ({ from }: { from: number }): boolean =>
-    words.slice(Math.max(1, from - 1), from + 1).some(({ raw }) => asking.joints.test(raw));
+    words.slice(Math.max(1, from - JOINT), from + 1).some(({ raw }) => asking.joints.test(raw));
   const told = (each: Ranked): readonly string[] => index.pack.findings[each.position]?.aspects ?? [];
   const keepsTo = ({ shares }: Ranked): boolean =>
     named.every((at) => (shares[at] ?? 0) >= SHOWN.subject * (first.shares[at] ?? 0));

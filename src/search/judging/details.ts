@@ -5,6 +5,8 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, FINDING, SHOWN } from "#search/tuning.ts";
+import { isEdition } from "#search/judging/figures/reading.ts";
+import { isGeneral } from "#search/judging/figures/subjects.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { abstain, refuseForItsReason } from "./refusal.ts";
@@ -12,15 +14,14 @@ import { sharesOf } from "./unit-shares.ts";
 
 /** So many words may stand behind `which` before what it asks for. */
 const BETWEEN = 3;
+const YEAR = /\b(?:19|20)\d\d\b/g;
 
 /** However well the rest is covered: the nearest that there is shows beside the refusal. */
 export function refuseUntold(question: Case): Verdict | null {
   const [best] = question.ranking.ranked;
   if (best === undefined) return null;
-  const isUntold = [namesUntoldThing, lacksDetail, tellsOtherAspect, namesNoneOfClass, namesNoCountry].some((asks) =>
-    asks(question, best),
-  );
-  return isUntold ? refuseForItsReason(question) : null;
+  const kinds = [namesUntoldThing, namesUntoldYear, lacksDetail, tellsOtherAspect, namesNoneOfClass, namesNoCountry];
+  return kinds.some((asks) => asks(question, best)) ? refuseForItsReason(question) : null;
 }
 
 /** `The score of Osh`: the country is scored, its parts are not. */
@@ -35,12 +36,40 @@ export function refuseScoreOfPart(question: Case): Verdict | null {
   return units.some(isPart) ? abstain(question, "not-in-profile") : null;
 }
 
+/** `How many experts scored heroin?`: who gave a score is counted, which no figure tells. */
+export function refuseCountBehindScore({ reading, ...question }: Case): Verdict | null {
+  const { cues, units, words, asking } = reading;
+  const [counts] = cues.get("amount") ?? [];
+  const [score] = cues.get("score") ?? [];
+  if (counts === undefined || score === undefined) return null;
+  const isCounted = ({ from, to, topics, country }: Unit): boolean =>
+    from === counts.to && to <= score.from && topics.length === 0 && country === null;
+  const isOther = (unit: Unit): boolean =>
+    isCounted(unit) && !isGeneral(unit, reading) && !asking.nations.test(words[unit.from]?.raw ?? "");
+  return units.some(isOther) ? abstain({ reading, ...question }, "not-in-profile") : null;
+}
+
 /** Snow leopards, of which the profile has no more than the topic that they are of. */
 function namesUntoldThing({ reading, lexicon, index, ranking }: Case): boolean {
   return reading.units.some((unit, at) => {
     if (!unit.meanings.some((meaning) => lexicon.things.has(meaning)) || isJoined(unit, reading)) return false;
     return sharesOf(unit, index, ranking.weights[at] ?? 0).every((share) => share <= FINDING.topic);
   });
+}
+
+/** `Why was the cartel broken up in 2012?`: of a year before the edition something is told, or what happened in it is not. */
+function namesUntoldYear(question: Case, best: Ranked): boolean {
+  const { reading, index, ranking } = question;
+  const years = reading.years.filter((year) => year < index.pack.edition && !isEdition(year, question));
+  if (years.length === 0) return false;
+  const near = ranking.ranked.filter(({ score }) => score >= best.score * SHOWN.asNear);
+  return !years.some((year) => near.some(({ position }) => tellsYear(index.pack.findings[position]?.text ?? "", year)));
+}
+
+/** It names the year, or two years with that between them. */
+function tellsYear(text: string, year: number): boolean {
+  const told = (text.match(YEAR) ?? []).map(Number);
+  return told.length > 0 && Math.min(...told) <= year && year <= Math.max(...told);
 }
 
 /** `Big cats and mountain sheep`: one of them may be told. */

@@ -8,7 +8,7 @@ import { alsoAsked, aspectOf, besideAsked, isOfGravity } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { deniesWhatIsNamed, saysOtherwise } from "./contradiction.ts";
 import { coverageOf } from "./rank.ts";
-import { isOfItsCountry, speaksOfCountries } from "./places.ts";
+import { isOfItsCountry, isToldOfThere, speaksOfCountries } from "./places.ts";
 
 /** Cues that ask for something which a finding then must tell. */
 const ASKED: readonly (readonly [Cue, Telling])[] = [
@@ -93,7 +93,8 @@ function answerCovered(question: Case): Verdict | null {
   const chosen = choose(candidates, index);
   // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
-  const isToldOf = isOfItsCountry(question, best) && countsWhatIsCounted(reading, best);
+  const isToldOf =
+    isOfItsCountry(question, best) && isOfItsCountry(question, first) && countsWhatIsCounted(reading, best);
   return isToldOf && isCovered(chosen, best, question) ? show(chosen, question) : null;
 }
 
@@ -230,11 +231,13 @@ function isLikeTopic({ nearness, leaning, index }: Case): boolean {
 }
 
 /** Likeness does not make up for a number, a name or a country that was asked for and is not there. */
-function holdsWhatIsAsked({ reading, index, nearness, ranking }: Case): boolean {
+function holdsWhatIsAsked(question: Case): boolean {
+  const { reading, index, nearness, ranking } = question;
   const [first] = ranking.ranked;
   if (first === undefined || reading.units.length === 0) return false;
   if (whatIsAsked(reading, index)?.[first.position] === false) return false;
   if (reading.countries.length === 0 || reading.namesOwnCountry) return true;
+  if (!isToldOfThere(question, first)) return false;
   return speaksOfCountries(reading, first) && (nearness?.answered ?? 0) > LIKENESS.allButTheSame;
 }
 

@@ -5,7 +5,7 @@ import { answerWithFigures, answerWithTrend, compareCountries } from "#search/ju
 import { answerOfCountry, compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
 import { answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
-import { refuseScoreOfPart, refuseUntold } from "./details.ts";
+import { refuseCountBehindScore, refuseScoreOfPart, refuseUntold } from "./details.ts";
 import { leansOn, passOverRemark } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
 import { answerPremise } from "./premise.ts";
@@ -41,6 +41,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   refuseAlike,
   refuseEveryday,
   refuseScoreOfPart,
+  refuseCountBehindScore,
   answerWithFigures,
   refuseLater,
   refusePronoun,

@@ -10,6 +10,7 @@ import { abstain } from "./refusal.ts";
 
 /** Meanings of what somebody leads. */
 const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
+const GROUPS: ReadonlySet<string> = new Set(["gangs", "size-of-groups", "membership"]);
 const TITLES: ReadonlySet<string> = new Set(["leaders", "mafia"]);
 const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 
@@ -21,7 +22,15 @@ export function judgePerson(question: Case): Verdict | null {
   const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
   const answer = isAsked ? tellWhoTheyAre(question) : null;
   // Whoever names a day that is to come for the edition is told that first.
-  return answer ?? abstain(question, isNamed && namesLater(question) ? "after-edition" : "about-a-person");
+  if (answer !== null) return answer;
+  if (isNamed && namesLater(question)) return abstain(question, "after-edition");
+  return abstain(question, isNamed && asksOfTheirGroup(question) ? "not-in-profile" : "about-a-person");
+}
+
+/** `How many men has Kolbayev's group?`: that is told of no group, whoever leads it. */
+function asksOfTheirGroup({ reading: { cues, units } }: Case): boolean {
+  if (cues.has("person") || cues.has("identity")) return false;
+  return units.some(({ meanings }) => meanings.some((meaning) => GROUPS.has(meaning)));
 }
 
 /** `Anything on my boss?`: whoever is the asker's own is in no profile. */
@@ -67,10 +76,24 @@ function isLikeExamplesOf({ position }: Ranked, { nearness }: Case): boolean {
   return likeness > LIKENESS.named && likeness > nearness.refused;
 }
 
-function asksWhatItTells({ coverage }: Ranked, { reading }: Case): boolean {
+function asksWhatItTells(best: Ranked, question: Case): boolean {
+  const { units, cues, words, asking } = question.reading;
+  const isLeader = units.some(({ meanings }) => meanings.some((meaning) => LEADING.has(meaning)));
+  const coverage = isLeader ? coverageBesideNames(best, question) : best.coverage;
   if (coverage < COVERAGE.person) return false;
-  const isLeader = reading.units.some(({ meanings }) => meanings.some((meaning) => LEADING.has(meaning)));
-  return isLeader || reading.cues.has("identity") || !reading.words.some(({ raw }) => reading.asking.deeds.test(raw));
+  return isLeader || cues.has("identity") || !words.some(({ raw }) => asking.deeds.test(raw));
+}
+
+/** `Алмаз Бокушев кылмыш тобун жетектейби?`: what the names say it has, however they are written. */
+function coverageBesideNames({ shares }: Ranked, { reading: { units, words }, index, ranking }: Case): number {
+  let [all, covered] = [0, 0];
+  for (const [at, { from, to }] of units.entries()) {
+    const weight = ranking.weights[at] ?? 0;
+    const isName = words.slice(from, to).every(({ raw }) => isNameOf(raw, index.personNames));
+    all += weight;
+    covered += weight * (isName ? 1 : (shares[at] ?? 0));
+  }
+  return all === 0 ? 0 : covered / all;
 }
 
 /** A surname as the profile has it, or nearly. */

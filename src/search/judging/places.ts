@@ -5,19 +5,29 @@ import { tellsAsked } from "./told.ts";
 import type { Case, Ranked } from "./case.ts";
 import { asksOfThem } from "./reasons.ts";
 
+/** The meaning of what is of the country itself. */
+const OWN = "local";
+
 /** A country that is named must be in the answer: what holds here need not hold there. */
 export function isOfItsCountry(question: Case, best: Ranked): boolean {
   const { reading, index } = question;
   const { units, elsewhere, countries } = reading;
   if (isInPlaceAbroad(question)) return false;
   if (countries.length === 0) return true;
-  if (!speaksOfCountries(reading, best)) return saysWhere(question, best);
+  if (!speaksOfCountries(reading, best)) return !asksOfOthersThere(question, best) && saysWhere(question, best);
   if (elsewhere !== null) {
     if (units.length === 1 || tellsSomethingElse(question, best)) return false;
     const isNeighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
     return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
   }
   return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
+}
+
+/** What is asked of another country is told of it, and of no town of it that is named; `can nationals work there` is asked of one's own. */
+export function isToldOfThere(question: Case, { coverage }: Ranked): boolean {
+  const { elsewhere, units } = question.reading;
+  const isOfOwn = units.some(({ meanings }) => meanings.includes(OWN));
+  return !isInPlaceAbroad(question) && (elsewhere === null || isOfOwn || coverage >= COVERAGE.there);
 }
 
 /** `Gangs in Tashkent`: its towns have no finding of their own. */
@@ -34,6 +44,12 @@ function isInPlaceAbroad({ reading: { units, words, asking, namesOwnCountry }, l
 function tellsSomethingElse({ asked, index }: Case, { position }: Ranked): boolean {
   const finding = index.pack.findings[position];
   return asked.aspects.length > 0 && finding !== undefined && tellsAsked(finding, asked) === null;
+}
+
+/** `Who controls the routes through Tajikistan?`: where they lead is told, and not who controls them. */
+function asksOfOthersThere(question: Case, best: Ranked): boolean {
+  const isExact = question.asked.aspects.some((aspect) => question.lexicon.exact.has(aspect));
+  return isExact && tellsSomethingElse(question, best);
 }
 
 /** Aspects that ask for a way: a country right behind their words is on it. */

@@ -6,6 +6,9 @@ import { tellsAsked } from "./told.ts";
 import type { Case, Evidence, Leaning, Ranked, Ranking } from "./case.ts";
 import { sharesOf, weightInQuestion, weightOf } from "./unit-shares.ts";
 
+/** `Which animals?` asks for what has a name. */
+const KINDS = "kinds";
+
 type Drawn = Pick<Case, "leaning" | "asked">;
 
 export function rankFindings(evidence: Evidence, drawn: Drawn): Ranking {
@@ -72,8 +75,10 @@ function scorer(
   const trust = reading.words.length <= RANKING.bareWords ? RANKING.likenessOfBare : RANKING.likeness;
   const leantOn = leadsElsewhere({ reading, index, leaning }, scores, total) ? NOWHERE : leaning;
   const fitting = fittingTo(reading, index);
+  const asksKinds = asked.aspects[0] === KINDS;
+  const tellsKinds = (position: number): boolean => index.pack.findings[position]?.aspects.includes(KINDS) === true;
   const fittingAt = (position: number): number =>
-    fitting.some((tells) => tells[position] === true) ? RANKING.fitting : 1;
+    fitting.some((tells) => tells[position] === true) || (asksKinds && tellsKinds(position)) ? RANKING.fitting : 1;
   const shown = new Set(leaning.kind === "none" ? [] : frame?.shown);
   const named = new Set(reading.units.flatMap((unit) => unit.topics));
   const nearest = (FOLLOW_UP.elsewhere * Math.max(0, ...scores)) / Math.max(total, RANKING.leastWeight);

@@ -95,9 +95,11 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const { spelt, words } = mendSlips(readTransliterated(typed, known), known);
   const meanings = lexicon.meanings.find(words);
   const turnsOfPhrase = lexicon.cues.find(words);
-  const cues = groupCues(turnsOfPhrase.filter((cue) => !isInside(cue, meanings) && !isOpening(cue, turnsOfPhrase)));
-  // No snow falls on a snow leopard.
   const turns = lexicon.ordinary.find(words);
+  const cues = groupCues(
+    turnsOfPhrase.filter((cue) => !isInside(cue, [...meanings, ...turns]) && !isOpening(cue, turnsOfPhrase)),
+  );
+  // No snow falls on a snow leopard.
   const everyday = lexicon.everyday.find(words).filter((phrase) => !isPartOf(phrase, [...meanings, ...turns]));
   const named = lexicon.countries.find(words).filter((phrase) => !isPartOf(phrase, everyday));
   // South Sudan is not Sudan.
@@ -159,7 +161,7 @@ function longestOf(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
   );
 }
 
-/** A phrase of the field is no turn of phrase: settling scores asks for no score. */
+/** A phrase of the field is no turn of phrase: settling scores asks for no score, and who pays the price for none. */
 function isInside(cue: FoundPhrase, meanings: readonly FoundPhrase[]): boolean {
   return SUBJECT.has(cue.value) && isPartOf(cue, meanings);
 }

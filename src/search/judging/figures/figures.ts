@@ -171,7 +171,11 @@ function namesNeighbourAndEdition(question: Case): boolean {
 
 /** `Georgia's resilience in 2023?`: what they did in it is asked in more words. */
 function namesNeighbourOfTopic(question: Case): boolean {
-  const { years, units, words, aspects } = question.reading;
+  const { years, units, words } = question.reading;
+  // The law that is in `law enforcement` is not asked for.
+  const aspects = question.reading.aspects.filter(
+    ({ from, to }) => !units.some((unit) => unit.topics.length > 0 && unit.from <= from && to <= unit.to),
+  );
   const isOther = (unit: Unit): boolean => unit.country !== null;
   if (neighboursNamed(question).length === 0 || !years.some((year) => isEdition(year, question))) return false;
   const of = units.filter((unit) => !isOther(unit));
