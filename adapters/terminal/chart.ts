@@ -28,13 +28,9 @@ function chartLines(chart: Chart): readonly string[] {
   const drawn = rows.map(({ name, value, bar }) =>
     `${name.padEnd(named)}  ${value.padStart(numbered)}  ${bar}`.trimEnd(),
   );
-  // Which way is worse stands under the message; the mark is told only where a bar is short enough to show it.
-  const mark = rows.some(({ bar }) => bar.includes(LINE)) ? `${LINE} = ${scale.line.toFixed(2)}; ` : "";
-  const places = (chart.more ?? []).map(({ name, cells }) => {
-    const inEditions = cells.map((cell, at) => `${cell} (${chart.columns[at]?.name ?? ""})`);
-    return `${name}: ${inEditions.join(", ")}`;
-  });
-  return [...(caption === "" ? [] : [caption]), ...drawn, `${heads.value}; ${mark}${scale.lineName}`, ...places];
+  // Which way is worse and where high begins stand under the message; the mark is told only where a bar is short enough to show it.
+  const mark = rows.some(({ bar }) => bar.includes(LINE)) ? `; ${LINE} = ${scale.line.toFixed(2)}` : "";
+  return [...(caption === "" ? [] : [caption]), ...drawn, `${heads.value}${mark}`];
 }
 
 interface Row {

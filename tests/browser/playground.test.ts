@@ -153,7 +153,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
           .getByText(words, { exact: true })
           .first()
           .evaluate((element) => getComputedStyle(element).textAlign);
-      expect(await alignment("high 7.0")).toMatch(RIGHT);
+      expect(await alignment("7.0 high")).toMatch(RIGHT);
       expect(await alignment("Score (of 10)")).toMatch(RIGHT);
       expect(await alignment("Measure")).not.toMatch(RIGHT);
     }

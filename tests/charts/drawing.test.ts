@@ -82,7 +82,6 @@ describe("A picture of figures", () => {
         ...one,
         series,
         columns: one.columns.map((column) => ({ ...column, note: "" })),
-        more: [],
       });
       const drawn = [
         ...svg.matchAll(/<path d="M[^"]*L[^"]*" fill="none"[^>]* stroke="[^"]+" stroke-width="([\d.]+)"/gu),

@@ -20,7 +20,6 @@ export function aChart(): Chart {
       { ...series, name: "Criminality, calculated", short: "Like for like", basis: "calculated", values: [5.33, 5.64] },
       { ...series, name: "Resilience", short: "Resilience", high: "better", values: [null, 3.8], place: "joint 3rd" },
     ],
-    more: [{ name: "World rank", cells: ["joint 72nd", "81st"] }],
     scale: { low: 1, high: 10, line: 5.5, lineName: "5.50 line", onLine: "low", cut: "" },
     reading: "criminality: higher is worse; resilience: better",
     readings: [
@@ -56,7 +55,6 @@ export function anyChart(words: fc.Arbitrary<string>, most: number): fc.Arbitrar
       heads: fc.record({ series: words, place: fc.oneof(fc.constant(""), words), value: words }),
       columns: fc.array(fc.record({ name: words, note: fc.oneof(fc.constant(""), words) }), exactly),
       series: fc.array(series, { minLength: 1, maxLength: most }),
-      more: fc.array(fc.record({ name: words, cells: fc.array(words, exactly) }), { maxLength: 1 }),
       scale: fc.record({
         low: fc.constant(1),
         high: fc.constant(10),

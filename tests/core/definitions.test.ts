@@ -59,7 +59,7 @@ describe("What a term of the Index means", () => {
     const { kind, topic, briefing } = await ask("what is a mafia-style group");
     expect([kind, topic]).toEqual(["briefing", "mafia-style-groups"]);
     expect(plainText(briefing)).toMatch(
-      /^Mafia-style groups, as the Index uses the term: clearly organized criminal groups with a name.*\n\nMafia-style groups in Kyrgyzstan scored 5\.5 of 10/u,
+      /^By mafia-style groups the Index means clearly organized criminal groups with a name.*\n\nMafia-style groups in Kyrgyzstan scored 5\.5 of 10/u,
     );
     expect(actionsOf(briefing)).toEqual(["mafia-style-groups", "trend mafia-style-groups"]);
   });
@@ -84,7 +84,7 @@ describe("What a term of the Index means", () => {
 
   it("says since when there are scores of what came later", async () => {
     const { briefing } = await ask("what are financial crimes");
-    expect(plainText(briefing)).toContain("scored high: 6.0 of 10 in 2023 and 6.5 in 2025.");
+    expect(plainText(briefing)).toContain("scored high: 6.0 of 10 in 2023, rising to 6.5 in 2025.");
   });
 });
 

@@ -163,7 +163,7 @@ describe("A digest", () => {
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
     expect(words).toContain("highest of Kyrgyzstan's 10 for criminal markets and the 2nd-highest of 8");
     expect(words).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
-    expect(words).toContain("Scores: higher is worse · ranked by the bot\n");
+    expect(words).toContain("Scores: higher is worse · ranks are the bot's own\n");
   });
 
   it("says of what is not about the topic it opens with which topic it is about", () => {

@@ -57,7 +57,7 @@ describe("Which country stands at an end", () => {
     for (const { name, score } of order)
       if (score === first.score) expect(line.slice(0, line.indexOf(" scored "))).toContain(name);
     expect(line).toContain(` scored ${end} of 8 countries`);
-    expect(line).toContain(`in ${edition}: ${first.score.toFixed(1)}.`);
+    expect(line).toContain(`in ${edition}, with ${first.score.toFixed(1)} of 10.`);
     expect(line).toMatch(/ Kyrgyzstan was /);
   });
 });
@@ -72,7 +72,7 @@ describe("The place of a country", () => {
     const { resilience } = headlineOf("georgia", 2025);
     const line = asked("what's Georgia's rank for resilience in the world in 2025?");
     expect(line).toBe(
-      `Georgia scored joint 87th-highest of 193 countries in the world for resilience in 2025: ${resilience.toFixed(2)}.`,
+      `Georgia scored joint 87th-highest of 193 countries in the world for resilience in 2025, with ${resilience.toFixed(2)} of 10.`,
     );
   });
 
@@ -85,8 +85,8 @@ describe("The place of a country", () => {
 
 describe("A range of editions", () => {
   it.each([
-    ["cannabis since 2023", "6.0 of 10 in both 2023 and 2025"],
-    ["what changed between 2023 and 2025 for arms?", "3.5 of 10 in both 2023 and 2025"],
+    ["cannabis since 2023", "stayed at 6.0 of 10 from 2023 to 2025"],
+    ["what changed between 2023 and 2025 for arms?", "stayed at 3.5 of 10 from 2023 to 2025"],
     ["arms between 2021 and 2023", "rose from 3.0 (2021) to 3.5 (2023)"],
     ["how did criminality change since 2023?", "fell from 5.32 (2023) to 5.25 (2025)."],
     ["heroin fell between 2021 and 2023, right?", "rose from 7.0 (2021) to 7.5 (2023)"],

@@ -175,7 +175,7 @@ describe("Scores held against a number", () => {
 
 describe("What became of a score", () => {
   it.each([
-    ["how much did heroin change", "7.0 of 10 in 2021, 7.5 in 2023 and 7.0 again in 2025"],
+    ["how much did heroin change", "rose from 7.0 (2021) to 7.5 (2023) and fell back to 7.0 (2025)"],
     ["by how much did resilience fall", "fell from 4.17 (2021) to 3.79 (2025). That is 0.38 lower."],
     ["на сколько упала устойчивость", "That is 0.38 lower."],
     ["туруктуулук канчага төмөндү", "That is 0.38 lower."],
@@ -197,7 +197,7 @@ describe("What became of a score", () => {
     ["устойчивость снизилась с 2021?", "Yes. "],
     ["туруктуулук төмөндүбү", "Yes. "],
     // The published score and the one like for like went two ways.
-    ["has criminality risen?", "As published, "],
+    ["has criminality risen?", "It depends how you count. As published, "],
     ["does anyone score the same as kyrgyzstan on cannabis in 2023?", "Kyrgyzstan shared its place "],
   ])("is affirmed or denied, unless the editions tell it two ways: %s", async (text, words) => {
     expect((await line(text)).startsWith(words), await line(text)).toBe(true);

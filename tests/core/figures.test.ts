@@ -245,12 +245,12 @@ describe("A place", () => {
     expect(await words("flora-crimes")).toContain(" and the joint lowest of 8 in Central Asia and the Caucasus, with ");
   });
 
-  it("in the world and the region is counted from the highest score, and says so", async () => {
+  it("in the world and the region is counted from the highest score, and says so each time", async () => {
     const place =
       "The 2025 score was the joint 85th-highest of 193 in the world and the 2nd-highest of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality was joint 85th-highest of 193 and 2nd of 8 in the region; resilience joint 141st and 6th.\n",
+      "\nCriminality was joint 85th-highest of 193 countries and 2nd-highest of 8 in the region. Resilience was joint 141st-highest and 6th-highest.\n",
     );
   });
 });
@@ -271,10 +271,12 @@ describe("The scores of an edition", () => {
   const pressesOf = ({ blocks }: Briefing) =>
     blocks.flatMap((block) => (block.kind === "actions" ? [...block.items, ...block.more] : []));
 
-  it("are the headline on one screen, with the highest and the lowest of each pillar", async () => {
+  it("are the headline on one screen, with the worst of each pillar", async () => {
     const briefing = await briefingFor("scores");
     const [chart] = briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
-    expect(chart?.title).toBe("Kyrgyzstan, 2021: low criminality (5.33 of 10), low resilience (4.17).");
+    expect(chart?.title).toBe(
+      "In 2021 Kyrgyzstan scored 5.33 of 10 for criminality, just under the 5.50 line, and a low 4.17 for resilience.",
+    );
     expect(chart?.readings.map(({ words: reading }) => reading)).toEqual(["higher is worse", "higher is better"]);
     expect(chart?.series.map(({ name, values, high, own }) => [name, values[0], high, own])).toEqual([
       ["Criminality", 5.33, "worse", true],
@@ -283,9 +285,9 @@ describe("The scores of an edition", () => {
       ["Resilience", 4.17, "better", true],
     ]);
     expect(plainText(briefing)).toContain(
-      "- Markets: 2.0 (flora crimes and cocaine trade) to 7.0 (heroin trade)\n" +
-        "- Actors: 4.5 (foreign actors) to 8.5 (state-embedded actors)\n" +
-        "- Resilience: 3.0 (3 indicators) to 5.5 (non-state actors)\n",
+      "- Markets: highest 7.0 (heroin trade)\n" +
+        "- Actors: highest 8.5 (state-embedded actors)\n" +
+        "- Resilience: lowest 3.0 (3 indicators)\n",
     );
   });
 
@@ -298,13 +300,13 @@ describe("The scores of an edition", () => {
     const whole = await briefingFor(`scores all${edition}`);
     expect(rowsOf(whole)).toHaveLength(count);
     for (const score of Object.values(indicators))
-      expect(plainText(whole)).toContain(` | ${score > 5.5 ? "high " : ""}${score.toFixed(1)}`);
+      expect(plainText(whole)).toContain(` | ${score.toFixed(1)}${score > 5.5 ? " high" : ""}`);
     const table = whole.blocks.find((block) => block.kind === "table");
     expect(table?.heads?.map((at) => table.rows[at]?.[0])).toEqual([
-      "Criminality: higher is worse",
-      "Criminal markets: higher is worse",
-      "Criminal actors: higher is worse",
-      "Resilience: higher is better",
+      "Criminality",
+      "Criminal markets",
+      "Criminal actors",
+      "Resilience",
     ]);
     expect(pressesOf(whole)).toContainEqual(expect.objectContaining({ kind: "share", text: `scores all${edition}` }));
   });
@@ -320,11 +322,9 @@ describe("The scores of an edition", () => {
 describe("A country beside others", () => {
   it("scored higher than one, and highest of several", async () => {
     expect(await words("compare kazakhstan")).toMatch(
-      /^In the 2021 edition, criminality scored worse in Kyrgyzstan \(5\.33 of 10\) than in Kazakhstan \(4\.26\)\. Resilience scored better in Kazakhstan /u,
+      /^In the 2021 edition, Kyrgyzstan scored worse than Kazakhstan on both counts: criminality 5\.33 of 10 against 4\.26, resilience 4\.17 against 4\.71\.\n/u,
     );
-    expect(await words("compare resilience kazakhstan")).toContain(
-      "resilience scored better in Kazakhstan (4.71 of 10)",
-    );
+    expect(await words("compare resilience kazakhstan")).toContain("resilience scored better in Kazakhstan (4.71, ");
     const text = await words("compare heroin tajikistan kazakhstan");
     expect(text).toContain("the heroin trade scored, from worst to best: Tajikistan (8.5), Kyrgyzstan (7.0) and ");
   });
@@ -333,7 +333,7 @@ describe("A country beside others", () => {
 describe("A score that rose and came back", () => {
   it("has not stayed: what it was in between is said", async () => {
     expect(await words("trend heroin")).toMatch(
-      /^Heroin trade in Kyrgyzstan: 7\.0 of 10 in 2021, 7\.5 in 2023 and 7\.0 again in 2025\.\n/u,
+      /^The heroin trade in Kyrgyzstan rose from 7\.0 \(2021\) to 7\.5 \(2023\) and fell back to 7\.0 \(2025\)\.\n/u,
     );
   });
 });
@@ -345,7 +345,7 @@ describe("The worst of all", () => {
     expect(text).toMatch(
       /^Of the 14 scores for criminality in Kyrgyzstan in 2021, state-embedded actors had the highest: 8\.5 of 10\.\n/u,
     );
-    expect(text).toMatch(/\nState-embedded actors \| high 8\.5\nHeroin trade \| high 7\.0/u);
+    expect(text).toMatch(/\nState-embedded actors \| 8\.5 high\nHeroin trade \| 7\.0 high/u);
     const lowest = answered({ ...worst, end: "lowest" });
     expect(lowest).toMatch(
       /^Of the 14 scores for criminality in Kyrgyzstan in 2021, flora crimes and the cocaine trade had the lowest: 2\.0 of 10\./u,
@@ -376,14 +376,14 @@ describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
     expect(text).toMatch(
-      /^Kyrgyzstan scored 2nd-highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: 7\.0\.\n\nCountry/u,
+      /^Kyrgyzstan scored 2nd-highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021, with 7\.0 of 10\.\n\nCountry/u,
     );
     expect(text).toMatch(
-      /Tajikistan \| 1st \| high 8\.5\nKyrgyzstan \| 2nd \| high 7\.0\nKazakhstan \| joint 3rd \| high 6\.5/u,
+      /Tajikistan \| 1st \| 8\.5 high\nKyrgyzstan \| 2nd \| 7\.0 high\nKazakhstan \| joint 3rd \| 6\.5 high/u,
     );
-    expect(text).toContain("ranked by the bot");
-    expect(await words("rank")).toMatch(/Tajikistan \| 1st \| high 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan scored .* for the heroin trade in 2023: /u);
+    expect(text).toContain("ranks are the bot's own");
+    expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61 high\nKyrgyzstan \| 2nd \| 5\.33/u);
+    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan scored .* for the heroin trade in 2023, with /u);
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {
@@ -421,13 +421,13 @@ describe("What was asked", () => {
   it("is of a later edition where the first one had no such score, and says so", async () => {
     const text = await words("compare tajikistan cyber");
     expect(text).toMatch(/^In the 2025 edition, cyber-dependent crimes scored /u);
-    expect(text).toContain("New in the 2023 edition");
+    expect(text).toContain("First scored in 2023");
   });
 
   it("names a country without figures even beside one that has them", () => {
     const subject = { kind: "indicator", slug: "heroin-trade" } as const;
     const text = answered({ kind: "compare", subject, countries: ["tajikistan", "russia"], edition: null });
-    expect(text).toMatch(/^In the 2021 edition, the heroin trade scored worse in Tajikistan /u);
+    expect(text).toMatch(/^In 2021, 2023 and 2025 alike, the heroin trade scored worse in Tajikistan /u);
     expect(text).toContain("There are no figures here for “Russia”");
   });
 });

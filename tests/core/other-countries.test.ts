@@ -71,24 +71,27 @@ function of(slug: string): (indicator: Indicator) => boolean {
 
 describe("A country of which only figures are here", () => {
   it.each([
-    ["scores chile", "Chile, 2021: low criminality (4.00 of 10), low resilience (4.00)."],
-    ["chile scores 2025", "Chile, 2025: low criminality (5.00 of 10), low resilience (5.00)."],
-    ["scores чили", "Chile, 2021: low criminality (4.00 of 10)"],
-    ["Chile", "Chile, 2021: low criminality (4.00 of 10)"],
-    ["/chile", "Chile, 2021: low criminality (4.00 of 10)"],
+    ["scores chile", "In 2021 Chile scored a low 4.00 of 10 for criminality and a low 4.00 for resilience."],
+    ["chile scores 2025", "In 2025 Chile scored a low 5.00 of 10 for criminality and a low 5.00 for resilience."],
+    ["scores чили", "In 2021 Chile scored a low 4.00 of 10 for criminality"],
+    ["Chile", "In 2021 Chile scored a low 4.00 of 10 for criminality"],
+    ["/chile", "In 2021 Chile scored a low 4.00 of 10 for criminality"],
     ["/united-states drugs", "scores for drugs in the United States in 2021, "],
-    ["chile heroin", "The heroin trade in Chile scored 4.0 of 10 in 2021, 4.5 in 2023 and 5.0 in 2025 (not high)."],
-    ["trend heroin chile", "Heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
+    [
+      "chile heroin",
+      "The heroin trade in Chile scored 4.0 of 10 in 2021, rising to 4.5 in 2023 and 5.0 in 2025 (not high).",
+    ],
+    ["trend heroin chile", "The heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
     ["heroin chile", "The heroin trade in Chile scored 4.0 of 10 in 2021"],
     ["drugs chile 2025", "Of the 4 scores for drugs in Chile in 2025"],
     ["trade in chile", "Arms trafficking in Chile scored 4.0 of 10 in 2021"],
     ["resilience united states", "Resilience in the United States scored low: 4.00 of 10 in 2021"],
-    ["chile 2025", "Chile, 2025: low criminality (5.00 of 10)"],
+    ["chile 2025", "In 2025 Chile scored a low 5.00 of 10 for criminality"],
     ["героин чили", "The heroin trade in Chile scored 4.0 of 10 in 2021"],
     ["scores chle", "“chle”"],
-    ["scores jordn", "Jordan, 2021: low criminality (4.00 of 10)"],
+    ["scores jordn", "In 2021 Jordan scored a low 4.00 of 10 for criminality"],
     ["chad heroin", "The heroin trade in Chad scored 4.0 of 10 in 2021"],
-    ["scores united states", "United States, 2021: low criminality (4.00 of 10)"],
+    ["scores united states", "In 2021 the United States scored a low 4.00 of 10 for criminality"],
   ])("answers %j for itself", async (text, words) => {
     const said = await textOf(text);
     expect(said).toContain(words);
@@ -204,7 +207,7 @@ describe("A country of which only figures are here", () => {
     expect(await ask()).toContain(lost);
     expect(bot.answersOf("chile")).toBe(false);
     world = worldOf([anImportedCountry("chile")]).current();
-    expect(await ask()).toContain("Chile, 2021: ");
+    expect(await ask()).toContain("In 2021 Chile scored ");
     expect(bot.answersOf("chile")).toBe(true);
     world = worldOf([]).current();
     expect(await ask()).toContain(lost);
@@ -222,7 +225,7 @@ describe("The order of all countries", () => {
   it("says where the pack's country stands, which are the highest, and how many are here", async () => {
     const said = await textOf("rank heroin world");
     expect(said).toContain(
-      "Kyrgyzstan scored 2nd-highest of 13 countries in the world for the heroin trade in 2021: 7.0. Highest: Tajikistan (8.5).",
+      "Kyrgyzstan scored 2nd-highest of 13 countries in the world for the heroin trade in 2021, with 7.0 of 10. Highest: Tajikistan (8.5).",
     );
     expect(said).toContain("Only 13 of the 193 countries in the world are here; places count those.");
   });
@@ -415,10 +418,10 @@ describe("A place in the world", () => {
       const texts = [
         [
           { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
-          /^Criminality was (joint )?\S+ of 193 and/mu,
+          /^Criminality was (joint )?\S+ of 193 countries and/mu,
         ],
         [{ kind: "score", subject, edition: null }, /score was the (joint )?\S+ of 193 in the world/imu],
-        [{ kind: "trend", subject }, /^Criminality: world rank \(of 193\) \| (joint )?\d+/mu],
+        [{ kind: "trend", subject }, /^In the world, criminality (?:went from|stayed) (joint )?\d+/mu],
       ] as const;
       for (const [question, place] of texts) {
         const words = plainText(said(question).briefing);
@@ -447,7 +450,7 @@ describe("A question about a country from elsewhere", () => {
   it("calls it as a sentence does where the workbook calls it otherwise", async () => {
     const north = { ...anImportedCountry("north-korea"), name: "Korea, DPR", aliases: ["korea dpr", "north korea"] };
     const bot = botOf(worldOf([north]));
-    expect(await textOf("scores Korea, DPR", bot)).toMatch(/^North Korea, 2021: /u);
+    expect(await textOf("scores Korea, DPR", bot)).toMatch(/^In 2021 North Korea scored /u);
     expect(await textOf("compare Korea, DPR heroin", bot)).toMatch(/ in North Korea /u);
   });
 });

@@ -65,7 +65,7 @@ describe("Why a score is what it is", () => {
 describe("Whether something has improved", () => {
   it("is told by its scores where no finding tells it", () => {
     expect(lead("has law enforcement improved")).toBe(
-      "Law enforcement in Kyrgyzstan: 3.5 of 10 in 2021, 3.0 in 2023 and 3.5 again in 2025.",
+      "Law enforcement in Kyrgyzstan fell from 3.5 (2021) to 3.0 (2023) and rose back to 3.5 (2025).",
     );
   });
 

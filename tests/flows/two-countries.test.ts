@@ -52,7 +52,7 @@ describe("Two packs", () => {
     await ask("scores");
     await expect
       .poll(() => JSON.stringify(fake.state.messages.at(-1)))
-      .toContain("Chile, 2021: low criminality (4.00 of 10)");
+      .toContain("In 2021 Chile scored a low 4.00 of 10 for criminality");
     expect((await ask("subscribe weekly")).text).toContain("Only figures for Chile are here, so none can be sent.");
   });
 

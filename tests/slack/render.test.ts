@@ -155,10 +155,13 @@ describe("the Slack renderer", () => {
     });
   });
 
-  it("wraps numbers with words beside them, so that three editions are as wide as a phone", async () => {
-    const table = render(await briefingFor("trend")).blocks.find((block) => block.type === "table");
+  it("wraps numbers with words beside them, so that a table is as wide as a phone", async () => {
+    const table = render(await briefingFor("compare tajikistan")).blocks.find((block) => block.type === "table");
     const wrapped = { align: "right", is_wrapped: true };
-    expect(table?.column_settings).toEqual([{ is_wrapped: true }, wrapped, wrapped, wrapped]);
+    expect(table?.column_settings).toEqual([{ is_wrapped: true }, wrapped, wrapped]);
+    const over = render(await briefingFor("trend")).blocks.find((block) => block.type === "table");
+    const right = { align: "right" };
+    expect(over?.column_settings).toEqual([{ is_wrapped: true }, right, right, right]);
   });
 
   it("puts columns of numbers right and wraps those of words", () => {

@@ -6,7 +6,7 @@ import { isTabled, type Chart } from "#core/document/chart.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
-import { chartTable, isNumbered, undrawnTable, type SlackBlock } from "./charts.ts";
+import { chartTable, isNumbered, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { joinRichText, richItem, richParagraph, richVerbatim, writeMrkdwn } from "./spans.ts";
 import { writeTable, type TableOf } from "./table.ts";
@@ -120,11 +120,9 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
   drawn.charts += 1;
   const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
   if (made.type === "data_visualization") {
-    // What Slack draws has its title over it. Below stands what it does not say: its numbers, or only what no picture shows.
+    // What Slack draws has its title over it. Below stands what it does not say: its numbers.
     const above = made.title === caption ? [] : captioned;
-    if (!isNumbered(chart)) return [...above, drawing, ...drawTable({ ...table, caption: "" }, drawn)];
-    const more = chart.more ?? [];
-    return [...above, drawing, ...(more.length === 0 ? [] : drawTable(undrawnTable(chart), drawn))];
+    return [...above, drawing, ...(isNumbered(chart) ? [] : drawTable({ ...table, caption: "" }, drawn))];
   }
   return isTabled(chart) ? [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)] : [drawing];
 }

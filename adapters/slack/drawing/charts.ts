@@ -161,12 +161,6 @@ export function pictureOf(chart: Chart, { addressOf }: Pick<Pictures, "addressOf
   return address === null ? null : { type: "image", image_url: address, alt_text: altText(chart, LIMITS.altText) };
 }
 
-/** The rows of its table that no picture shows, such as places. */
-export function undrawnTable(chart: Chart): ReturnType<typeof chartTable> {
-  const { columns, rows } = chartTable(chart);
-  return { kind: "table", caption: "", columns, rows: rows.slice(chart.series.length) };
-}
-
 export function chartTable(chart: Chart): Extract<Block, { kind: "table" }> {
   const [head = [], ...rows] = chartRows(chart);
   const hasPlaces = chart.heads.place !== "";

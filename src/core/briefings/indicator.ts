@@ -52,7 +52,7 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
 function placesLines(context: Context, indicator: Indicator, detail: Detail): readonly Block[] {
   const places = placesLine(context, indicator);
   if (!indicator.coined || detail === "full") return [places];
-  return [notice(says(context, "indicator.measure", { definition: lowered(indicator.definition) })), places];
+  return [notice(says(context, "indicator.covers", { definition: lowered(indicator.definition) })), places];
 }
 
 /** Among the country's own, and in the region: in one line. */
@@ -107,7 +107,10 @@ function newerNotes(context: Context, indicator: Indicator, shown: readonly Find
   const { edition } = context.pack;
   const named = shown.length === 0 ? "indicator.unnamed" : "indicator.unnamed.but";
   const since = says(context, "indicator.since", { since: indicator.since });
-  return [notice(indicator.definition), notice(`${since} ${says(context, named, { edition })}`)];
+  return [
+    notice(says(context, "indicator.covers", { definition: lowered(indicator.definition) })),
+    notice(`${since} ${says(context, named, { edition })}`),
+  ];
 }
 
 interface Shown {

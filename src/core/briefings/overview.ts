@@ -8,7 +8,8 @@ import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Cont
 import { scored } from "#core/briefings/figures/several/groups.ts";
 import { headlineVerdict } from "./figures/scored.ts";
 import { findingBlocks, together } from "./findings.ts";
-import { headlineScores, lineWords, readingOf, scoreTable } from "./scores.ts";
+import { headlineScores } from "#core/briefings/figures/order/world-places.ts";
+import { lineWords, readingOf, scoreTable } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** The profile on one screen; in full, the key finding of every section. */
@@ -28,12 +29,7 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
     }),
     stamp(context, {
       named: "whole",
-      reading: [
-        lineWords(context),
-        says(context, "reading.both"),
-        says(context, "stamp.places"),
-        says(context, "stamp.first"),
-      ],
+      reading: [lineWords(context), says(context, "reading.both"), says(context, "stamp.places")],
     }),
   ]);
 }

@@ -1,9 +1,8 @@
 /** Scores in words and as rows of a table: headlines with two decimals, indicators as published. */
-import { paragraph } from "#core/document/blocks.ts";
+
 import type { Block, Column } from "#core/document/briefing.ts";
-import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
+import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
-import { rankHeight, rankPlace } from "./figures/places.ts";
 
 /** As published: one decimal, or two where the published score has two. */
 export function formatScore(score: number): string {
@@ -18,7 +17,7 @@ export function formatHeadline(score: number): string {
 /** A score in a table: above the line between low and high it says so, since no picture shows the line there. */
 export function scoreCell(context: Context, score: number, format: (score: number) => string = formatScore): string {
   const words = format(score);
-  return score > context.taxonomy.scale.line ? `${says(context, "level.high")} ${words}` : words;
+  return score > context.taxonomy.scale.line ? `${words} ${says(context, "level.high")}` : words;
 }
 
 export function measureName(context: Context, measure: Measure): string {
@@ -45,21 +44,6 @@ export function scoreTable(context: Context, indicators: readonly Indicator[], f
     return score === undefined ? [] : [[datedName(context, indicator), scoreCell(context, score)]];
   });
   return { kind: "table", caption: "", columns: scoreColumns(context), rows };
-}
-
-/** The headline, and its places in a sentence: beside their scores they did not fit on a phone. */
-export function headlineScores(context: Context, { headline, ranks }: CountryFigures): readonly Block[] {
-  const rows = MEASURES.map((measure) => [
-    measureName(context, measure),
-    scoreCell(context, headline[measure], formatHeadline),
-  ]);
-  const { criminality, resilience } = ranks;
-  const places = says(context, "overview.places", {
-    ...{ countries: criminality.world.of, neighbours: criminality.region.of, region: context.pack.figures.region },
-    ...{ world: rankHeight(context, criminality.world), other: rankPlace(context, resilience.world) },
-    ...{ here: rankPlace(context, criminality.region), regional: rankPlace(context, resilience.region) },
-  });
-  return [{ kind: "table", caption: "", columns: scoreColumns(context), rows }, paragraph(places)];
 }
 
 /** From where a score is called high, for where no picture draws it. */

@@ -49,8 +49,6 @@ export interface Chart {
   readonly heads: { readonly series: string; readonly place: string; readonly value: string };
   readonly columns: readonly ChartColumn[];
   readonly series: readonly ChartSeries[];
-  /** Rows of its table that no picture shows, such as places: a cell for each column. Absent in what older versions kept. */
-  readonly more?: readonly { readonly name: string; readonly cells: readonly string[] }[];
   /** Values run from `low` to `high`; `line` parts low from high, and is called `lineName`. */
   readonly scale: {
     readonly low: number;
@@ -83,7 +81,7 @@ export function chartValue({ decimals }: Pick<ChartSeries, "decimals">, value: n
  * The same figures as a table: the head first, names in the first cell. Every number of the chart is in it. What is high says so,
  * where the table stands for a picture and its line; of several editions the numbers are to be compared.
  */
-export function chartRows({ form, heads, columns, series, scale, more = [] }: Chart): readonly (readonly string[])[] {
+export function chartRows({ form, heads, columns, series, scale }: Chart): readonly (readonly string[])[] {
   const hasPlaces = heads.place !== "";
   const head = [heads.series, ...(hasPlaces ? [heads.place] : []), ...columns.map(({ name }) => name)];
   const rows = series.map((each) => [
@@ -92,18 +90,18 @@ export function chartRows({ form, heads, columns, series, scale, more = [] }: Ch
     ...columns.map((_, at) => {
       const value = each.values[at] ?? null;
       const isHigh = form !== "lines" && value !== null && value > scale.line;
-      return isHigh ? `${scale.above ?? ""} ${chartValue(each, value)}`.trim() : chartValue(each, value);
+      return isHigh ? `${chartValue(each, value)} ${scale.above ?? ""}`.trim() : chartValue(each, value);
     }),
   ]);
-  return [head, ...rows, ...more.map(({ name, cells }) => [name, ...(hasPlaces ? [""] : []), ...cells])];
+  return [head, ...rows];
 }
 
 /**
  * Whether its table stands under it wherever it is drawn: a platform's own drawing says no numbers, and bars of several
  * editions that are nearly as long are told apart by them alone.
  */
-export function isTabled({ form, series, more = [] }: Pick<Chart, "form" | "series" | "more">): boolean {
-  return form === "lines" && (series.length > 1 || more.length > 0);
+export function isTabled({ form, series }: Pick<Chart, "form" | "series">): boolean {
+  return form === "lines" && series.length > 1;
 }
 
 /**

@@ -2,6 +2,7 @@
 export const FIGURE_WORDS = {
   "said.yes": ["words"],
   "said.no": ["words"],
+  "said.depends": ["words"],
   "place.end": ["place", "end"],
   "order.few": ["of", "area", "subject", "edition"],
   "order.shared": ["country", "subject", "edition", "others", "place", "of", "area", "score"],

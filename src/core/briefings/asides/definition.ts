@@ -22,7 +22,7 @@ export function composeDefinition(context: Context, slug: string): Briefing {
   const topic = context.topics.get(slug);
   if (topic === undefined) throw new Error(`There is no topic ${slug}`);
   const { definition, pillar } = definedBy(topic);
-  const means = says(context, "definition.lead", { topic: topic.name, definition: lowered(definition) });
+  const means = says(context, "definition.lead", { topic: phraseOf(context, slug), definition: lowered(definition) });
   const pack = context.pack.slug;
   const more = says(context, "answer.action.whole", { topic: phraseOf(context, slug) });
   const editions = topic.kind === "indicator" ? editionsOf(context, slug) : [context.pack.edition];

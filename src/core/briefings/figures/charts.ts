@@ -7,7 +7,7 @@ import { says, type Context } from "#core/briefings/context.ts";
 import { measureName } from "#core/briefings/scores.ts";
 import { drawn, scoreHead, seriesOf } from "./drawn.ts";
 import { placeWords } from "./places.ts";
-import { isMixed, rankRows, type Line } from "./tables.ts";
+import { isMixed, type Line } from "./tables.ts";
 
 /** What stands over a picture. */
 interface Heading {
@@ -55,8 +55,7 @@ export function headlineBars(
 }
 
 /**
- * Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too. Their
- * places in the world stand in its table.
+ * Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too.
  */
 export function linesOver(context: Context, { title, name }: Heading, lines: readonly Line[]): readonly Block[] {
   const editions = context.country.editions.filter((figures) =>
@@ -73,8 +72,7 @@ export function linesOver(context: Context, { title, name }: Heading, lines: rea
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
   const caveat = mixed.length === 0 ? "" : dashedNote(context);
   const years = editions.map(({ edition }) => edition);
-  const more = rankRows(context, lines);
-  const shown = { title, name, heads, columns, series, more, caveat, country: context.country.name };
+  const shown = { title, name, heads, columns, series, caveat, country: context.country.name };
   return drawn(context, { form: "lines", ...shown, editions: years });
 }
 

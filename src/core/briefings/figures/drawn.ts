@@ -40,7 +40,7 @@ function cutOf(context: Context, series: Chart["series"]): string {
   return low === 0 ? "" : says(context, "chart.axis", { low, high });
 }
 
-type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series" | "more"> & {
+type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series"> & {
   readonly caption?: string;
   readonly heads: Omit<Chart["heads"], "value">;
   readonly editions: readonly number[];

@@ -4,11 +4,12 @@ import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { datedName, formatHeadline, measureName, readingOf, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
+import { datedName, formatHeadline, measureName, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
-import { barsIn, endsInWords, endVerdict, scored } from "#core/briefings/figures/several/groups.ts";
-import { publishedPlaces, rankHeight, rankPlace } from "./places.ts";
+import { barsIn, endVerdict, scored, worstInWords } from "#core/briefings/figures/several/groups.ts";
+import { publishedPlaces } from "./places.ts";
+import { headlinePlaces } from "#core/briefings/figures/order/world-places.ts";
 import { headlineVerdict } from "./scored.ts";
 import { linesOf, type Line } from "./tables.ts";
 
@@ -29,7 +30,7 @@ export function measureScore(context: Context, measure: Measure, figures: Countr
   };
 }
 
-/** On one screen the headline, its places and the ends of every pillar; in full every score there is. */
+/** On one screen the headline, its places and the worst of every pillar; in full every score there is. */
 export function wholeHeadline(context: Context, figures: CountryFigures, detail: Detail): SaidPart {
   const verdict = headlineVerdict(context, null, figures);
   const said = { verdict, editions: [figures.edition] };
@@ -38,21 +39,11 @@ export function wholeHeadline(context: Context, figures: CountryFigures, detail:
   const name = says(context, "figures.countries", { subject: says(context, "scores.headline"), edition });
   const lines = linesOf(context, { kind: "headline", measure: null });
   const blocks = [
-    ...headlinePlaces(context, figures),
+    headlinePlaces(context, figures.ranks),
     ...headlineBars(context, { title: verdict, name }, { lines, figures }),
     pillarEnds(context, figures),
   ];
-  return { ...said, blocks, notes: [says(context, "stamp.places"), says(context, "stamp.first")] };
-}
-
-/** Of criminality and of resilience, in the world and the region. */
-function headlinePlaces(context: Context, { ranks: { criminality, resilience } }: CountryFigures): readonly Block[] {
-  const words = says(context, "scores.places", {
-    ...{ world: rankHeight(context, criminality.world), countries: criminality.world.of },
-    ...{ region: rankPlace(context, criminality.region), neighbours: criminality.region.of },
-    ...{ other: rankPlace(context, resilience.world), regional: rankPlace(context, resilience.region) },
-  });
-  return [paragraph(words)];
+  return { ...said, blocks, notes: [says(context, "stamp.places")] };
 }
 
 /** How many scores there are in an edition. */
@@ -67,23 +58,28 @@ function behind(context: Context, measure: Measure): readonly Indicator[] {
   );
 }
 
-/** Of each pillar what scored highest and lowest. */
+/** Of each pillar what scored worst. */
 function pillarEnds(context: Context, figures: CountryFigures): Block {
-  const items = context.taxonomy.pillars.flatMap(({ slug }) => {
+  const items = context.taxonomy.pillars.flatMap(({ slug, high }) => {
     const indicators = scored(behind(context, slug), figures);
     return indicators.length === 0
       ? []
-      : [[strong(says(context, `scores.ends.${slug}`)), text(`: ${endsInWords(context, { indicators, figures })}`)]];
+      : [
+          [
+            strong(says(context, `scores.ends.${slug}`)),
+            text(`: ${worstInWords(context, high, { indicators, figures })}`),
+          ],
+        ];
   });
   return { kind: "bullets", items };
 }
 
-/** Each pillar's scores under its own, which says which way is worse; criminality, the mean of two of them, stands first. */
+/** Each pillar's scores under its own; criminality, the mean of two of them, stands first. */
 function everyScore(context: Context, { headline, ...figures }: CountryFigures): Block {
   const groups = MEASURES.map((measure) => {
     const own = context.taxonomy.indicators.filter(({ pillar }) => pillar === measure);
     return [
-      [headOf(context, measure), scoreCell(context, headline[measure], formatHeadline)],
+      [measureName(context, measure), scoreCell(context, headline[measure], formatHeadline)],
       ...scored(own, { headline, ...figures }).map((indicator) => [
         datedName(context, indicator),
         scoreCell(context, figures.indicators[indicator.slug] ?? Number.NaN),
@@ -92,12 +88,6 @@ function everyScore(context: Context, { headline, ...figures }: CountryFigures):
   });
   const heads = groups.map((_, at) => groups.slice(0, at).flat().length);
   return { kind: "table", caption: "", columns: scoreColumns(context), rows: groups.flat(), heads };
-}
-
-/** `Resilience: higher is better`. */
-function headOf(context: Context, measure: Measure): string {
-  const words = readingOf(context, measure === "resilience" ? "better" : "worse");
-  return says(context, "figures.subject", { subject: measureName(context, measure), words });
 }
 
 /** Criminality and resilience: what the whole headline comes to. */

@@ -1,4 +1,6 @@
 /** Figures over the editions, and countries in the order of theirs. */
+import { paragraph } from "#core/document/blocks.ts";
+import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject, OrderAsked } from "#core/profile/figure-question.ts";
 import type { CountryFigures } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
@@ -8,7 +10,8 @@ import type { Part } from "./answer-part.ts";
 import { askedOfCourse } from "#core/briefings/figures/several/course.ts";
 import { endsOf } from "./headline.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
-import { caveats, editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
+import { editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
+import { worldCourse } from "#core/briefings/figures/order/world-places.ts";
 import { countVerdict, endsVerdict, mostVerdict, orderVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
 import { boundOrder, nearestOrder, topOrder } from "#core/briefings/figures/order/bound-order.ts";
 import { firstVerdict, publishedVerdict, tieVerdict } from "#core/briefings/figures/order/who-first.ts";
@@ -36,13 +39,18 @@ export function overEditions(
     editions: context.country.editions.flatMap((each) =>
       lines.some(({ score }) => score(each) !== undefined) ? [each.edition] : [],
     ),
-    blocks: [
-      ...picture,
-      ...(picture.length === 0 ? editionsTable(context, lines) : []),
-      ...caveats(context, lines, [context.country]),
-    ],
-    notes: subject.kind === "headline" ? [says(context, "stamp.places"), says(context, "stamp.first")] : [],
+    blocks: [...picture, ...(picture.length === 0 ? editionsTable(context, lines) : []), ...inWorld(context, charted)],
+    notes: subject.kind === "headline" ? [says(context, "stamp.places")] : [],
   };
+}
+
+/** Where its measures stood in the world in the first edition and the last. */
+function inWorld(context: Context, lines: readonly Line[]): readonly Block[] {
+  const words = worldCourse(
+    context,
+    lines.flatMap(({ measure }) => (measure === undefined ? [] : [measure])),
+  );
+  return words === "" || lines.every(({ measure }) => measure === undefined) ? [] : [paragraph(words)];
 }
 
 /** As if there had been no other editions: those of the range are set against the first of them. All where fewer than two are in it. */
@@ -123,7 +131,7 @@ export function inOrder(own: Context, question: RankQuestion, figures: CountryFi
     ...about,
     verdict,
     blocks: [...shown, ...part],
-    notes: [says(context, "stamp.places"), says(context, "stamp.first")],
+    notes: [says(context, "stamp.places")],
   };
 }
 

@@ -122,27 +122,6 @@ export function rankHeight(context: Context, { rank, of, joint }: Rank): string 
   return heightWords(context, { place: rank, ties: { length: joint ? 1 : 0 }, of });
 }
 
-/** `joint 72nd`, in the same way. */
-export function rankPlace(context: Context, { rank, joint }: Rank): string {
-  return placeWords(context, { place: rank, ties: { length: joint ? 1 : 0 } });
-}
-
-/** Places side by side under `name`: how many they are among stands once beside it where that is the same for all. */
-export function placesBeside(
-  context: Context,
-  name: string,
-  ranks: readonly Rank[],
-): { readonly name: string; readonly cells: readonly string[] } {
-  const [of, ...others] = new Set(ranks.map((rank) => rank.of));
-  if (of === undefined || others.length > 0)
-    return {
-      name,
-      cells: ranks.map((rank) => says(context, "figures.place", { rank: rankPlace(context, rank), of: rank.of })),
-    };
-  const cells = ranks.map((rank) => rankPlace(context, rank));
-  return { name: says(context, "figures.columns.among", { name, of }), cells };
-}
-
 /** The same of a measure's places in the world and the region; who shares the one in the world may be many. */
 export function publishedPlaces(context: Context, { ranks, edition }: CountryFigures, measure: Measure): string {
   const { world, region } = ranks[measure];

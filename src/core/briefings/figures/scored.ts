@@ -1,22 +1,26 @@
 /** Whether a score is high or low, in a sentence: the first line of whatever is about scores of one country. */
 import { isWithin, type Bound } from "#core/profile/figure-question.ts";
 import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
-import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
+import { countryPhrase, lowered, pillarOf, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 import { inWords } from "./places.ts";
 import { distanceOf, numberName, sizeName } from "#core/briefings/figures/several/bound-words.ts";
 import { scoreFormatOf, type Line } from "./tables.ts";
 import { momentsOf, type EditionScore } from "./verdicts.ts";
 
-/** `The heroin trade in Ruritania scored high: 7.0 of 10 in 2021, 7.5 in 2023 and 7.0 in 2025.` The score of `figures` first. */
-export function scoreVerdict(context: Context, { slug, phrase }: Indicator, figures: CountryFigures): string {
-  const { edition } = figures;
+/**
+ * `The heroin trade in Ruritania scored high: 7.0 of 10 in 2021, rising to 7.5 in 2023 and falling back to 7.0 in 2025.` The score
+ * of `figures` first.
+ */
+export function scoreVerdict(
+  context: Context,
+  { slug, phrase, pillar }: Indicator,
+  { edition }: CountryFigures,
+): string {
   const moments = momentsOf(context, { score: (each) => each?.indicators[slug] });
-  const own = moments.filter((moment) => moment.edition === edition);
-  return scoredVerdict(context, [...own, ...moments.filter((moment) => moment.edition !== edition)], {
-    phrase,
-    format: formatScore,
-    low: false,
+  return scoredVerdict(context, moments, {
+    ...{ edition, phrase, format: formatScore },
+    low: pillarOf(context, pillar).high === "better",
   });
 }
 
@@ -26,22 +30,33 @@ export function headlineVerdict(
   measure: Measure | null,
   { headline, edition }: CountryFigures,
 ): string {
-  const { high } = context.taxonomy.scale;
+  const { high, line } = context.taxonomy.scale;
   if (measure !== null) {
     const moments = [{ edition, score: headline[measure] }];
-    return scoredVerdict(context, moments, {
-      phrase: lowered(measureName(context, measure)),
-      format: formatHeadline,
-      low: true,
-    });
+    const phrase = lowered(measureName(context, measure));
+    return scoredVerdict(context, moments, { edition, phrase, format: formatHeadline, low: true });
   }
-  return says(context, "overview.lead", {
-    country: raised(countryPhrase(context, context.country.name)),
-    ...{ criminal: levelWord(context, headline.criminality), resilient: levelWord(context, headline.resilience) },
-    ...{ criminality: formatHeadline(headline.criminality), resilience: formatHeadline(headline.resilience) },
-    ...{ high, edition },
-  });
+  const criminality = says(context, "verdict.of", { score: formatHeadline(headline.criminality), high });
+  const called = (score: number, words: string): string =>
+    says(context, "verdict.level", { score: words, level: levelWord(context, score) });
+  const values = {
+    country: countryPhrase(context, context.country.name),
+    resilience: called(headline.resilience, formatHeadline(headline.resilience)),
+    edition,
+  };
+  // "Low" would hide how close it is.
+  return line - headline.criminality >= 0 && line - headline.criminality <= CLOSE
+    ? says(context, "overview.lead.close", { ...values, criminality, line: formatHeadline(line) })
+    : says(context, "overview.lead", { ...values, criminality: called(headline.criminality, criminality) });
 }
+
+/** The line itself is not high. */
+function levelWord(context: Context, score: number): string {
+  return score > context.taxonomy.scale.line ? says(context, "level.high") : says(context, "level.low");
+}
+
+/** Half a step of a published score. */
+const CLOSE = 0.25;
 
 /**
  * Whether the score is on that side of a number: of the edition that was named, else of each there is. What is so in some of
@@ -57,14 +72,10 @@ export function boundVerdict(
   const there = moments.filter(({ score }) => isWithin(bound, score));
   if (there.length === moments.length) return says(context, "said.yes", { words });
   if (there.length === 0) return says(context, "said.no", { words });
-  const editions = inWords(
-    context,
-    there.map((moment) => String(moment.edition)),
-  );
   return says(context, "bound.only", {
     side: says(context, `bound.${side}`),
     value: numberName(value, line),
-    editions,
+    editions: editionsIn(context, there),
     words,
   });
 }
@@ -86,57 +97,86 @@ export function distanceVerdict(
   return says(context, "distance.verdict", { ...told, side, size: sizeName(size, line) });
 }
 
-/** The editions in the order that they come in; a score that stays is told once. What crossed the line is told at each score that is above it. */
-function scoredVerdict(context: Context, moments: readonly EditionScore[], { phrase, format, low }: Told): string {
-  const { high, line } = context.taxonomy.scale;
-  const told = runsOf(moments).map(({ score, having }, at) => {
-    const editions = inWords(
-      context,
-      having.map(({ edition }) => String(edition)),
-    );
-    const value = at === 0 ? says(context, "verdict.of", { score: format(score), high }) : format(score);
-    const said = (words: string): string => says(context, "verdict.other", { score: words, edition: editions });
-    const level = says(context, "level.high");
-    return {
-      isHigh: score > line,
-      words: said(value),
-      called: said(says(context, "verdict.level", { level, score: value })),
-    };
-  });
+/** Which of several editions are above the line is told behind their scores. */
+function scoredVerdict(context: Context, moments: readonly EditionScore[], told: Told): string {
+  const { line } = context.taxonomy.scale;
   const country = countryPhrase(context, context.country.name);
-  const named = { subject: raised(phrase), country };
-  const listed = (all: readonly string[]): string => inWords(context, all);
-  const scores = listed(told.map(({ words }) => words));
-  if (told.every(({ isHigh }) => isHigh))
-    return says(context, "verdict.score", { ...named, scores, level: says(context, "level.high") });
-  if (told.some(({ isHigh }) => isHigh)) {
-    const crossed = told.map(({ isHigh, words, called }) => (isHigh ? called : words));
-    return says(context, "verdict.score.crossed", { ...named, scores: listed(crossed) });
-  }
-  return low
-    ? says(context, "verdict.score", { ...named, scores, level: says(context, "level.low") })
-    : says(context, "verdict.score.under", { ...named, scores });
+  const values = { subject: raised(told.phrase), country, scores: courseWords(context, moments, told) };
+  const high = moments.filter(({ score }) => score > line);
+  if (high.length === moments.length)
+    return says(context, "verdict.score", { ...values, level: says(context, "level.high") });
+  if (high.length > 0)
+    return says(context, "verdict.score.crossed", { ...values, editions: editionsIn(context, high) });
+  return told.low
+    ? says(context, "verdict.score", { ...values, level: says(context, "level.low") })
+    : says(context, "verdict.score.under", values);
 }
 
+/** The edition's own score, what it had been before, and how it went on. */
+function courseWords(context: Context, moments: readonly EditionScore[], { edition, format }: Told): string {
+  const { high } = context.taxonomy.scale;
+  const at = Math.max(
+    0,
+    moments.findIndex((moment) => moment.edition === edition),
+  );
+  const [before, now] = [moments.slice(0, at), moments[at]];
+  if (now === undefined) return "";
+  const [own = [], ...later] = runsOf(moments.slice(at));
+  const score = says(context, "verdict.of", { score: format(now.score), high });
+  const isSame = before.length === 0 && later.length === 0 && own.length > 1;
+  const first = says(context, "verdict.other", { score, edition: editionsIn(context, isSame ? [now] : own) });
+  const earlier = runsOf(before).map((run) =>
+    says(context, "verdict.other", { score: format(run[0]?.score ?? Number.NaN), edition: editionsIn(context, run) }),
+  );
+  const isLevel = before.every(({ score: was }) => was === now.score);
+  const as = says(context, "verdict.as", { editions: editionsIn(context, before) });
+  return [
+    isSame ? says(context, "verdict.stayed", { score: first, editions: editionsIn(context, own.slice(1)) }) : first,
+    ...(earlier.length === 0
+      ? []
+      : [isLevel ? as : says(context, "verdict.after", { scores: inWords(context, earlier) })]),
+    ...(later.length === 0 ? [] : [inWords(context, changesIn(context, [own, ...later], format))]),
+  ].join(", ");
+}
+
+/** `rising to 7.5 in 2023`, `falling back to 7.0 in 2025`: behind a change in the same direction the score alone. */
+function changesIn(context: Context, runs: readonly Run[], format: Told["format"]): readonly string[] {
+  const scores = runs.map(([moment]) => moment?.score ?? Number.NaN);
+  return runs.slice(1).map((run, at) => {
+    const [from = 0, to = 0, earlier] = [scores[at], scores[at + 1], scores[at - 1]];
+    const score = says(context, "verdict.other", { score: format(to), edition: editionsIn(context, run) });
+    if (earlier !== undefined && to > from === from > earlier) return score;
+    const isBack = scores.slice(0, at + 1).includes(to);
+    const way = to > from ? "rising" : "falling";
+    return says(context, isBack ? `verdict.${way}.back` : `verdict.${way}`, { score });
+  });
+}
+
+type Run = readonly EditionScore[];
+
 /** Editions that follow one another with the same score. */
-function runsOf(moments: readonly EditionScore[]) {
-  const runs: { readonly score: number; readonly having: EditionScore[] }[] = [];
+function runsOf(moments: readonly EditionScore[]): readonly Run[] {
+  const runs: EditionScore[][] = [];
   for (const moment of moments) {
     const run = runs.at(-1);
-    if (run?.score === moment.score) run.having.push(moment);
-    else runs.push({ score: moment.score, having: [moment] });
+    if (run?.[0]?.score === moment.score) run.push(moment);
+    else runs.push([moment]);
   }
   return runs;
 }
 
-interface Told {
-  readonly phrase: string;
-  readonly format: (score: number) => string;
-  /** Whether the Index itself calls what is not high low: of a headline, not of a market that it may call significant. */
-  readonly low: boolean;
+function editionsIn(context: Context, moments: readonly EditionScore[]): string {
+  return inWords(
+    context,
+    moments.map(({ edition }) => String(edition)),
+  );
 }
 
-/** The line itself is not high. */
-function levelWord(context: Context, score: number): string {
-  return score > context.taxonomy.scale.line ? says(context, "level.high") : says(context, "level.low");
+interface Told {
+  /** The one that was asked for. */
+  readonly edition: number;
+  readonly phrase: string;
+  readonly format: (score: number) => string;
+  /** Whether what is not high is called low: a headline and resilience, not a market, which the Index may call significant. */
+  readonly low: boolean;
 }

@@ -13,7 +13,7 @@ import {
 } from "#core/profile/profile.ts";
 import { lowered, nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "./areas.ts";
-import { inWords, placesBeside, placeWords } from "./places.ts";
+import { inWords, placeWords } from "./places.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 
 /** More names than these are counted. */
@@ -89,7 +89,7 @@ export function placesTable(
   return [{ kind: "table", caption, columns, rows }];
 }
 
-/** The figure in every edition, with ours on the first edition's basis where the editions differ, and the places in the world. */
+/** The figure in every edition, with ours on the first edition's basis where the editions differ. */
 export function editionsTable(context: Context, lines: readonly Line[]): readonly Block[] {
   const { editions } = context.country;
   if (editions.length < 2) return [];
@@ -97,9 +97,8 @@ export function editionsTable(context: Context, lines: readonly Line[]): readonl
     name,
     ...editions.map((figures) => cell(score(figures), measure === undefined ? formatScore : formatHeadline)),
   ]);
-  const ranks = rankRows(context, lines).map(({ name, cells }) => [name, ...cells]);
   const ours = measuresOf(lines).map((measure) => basisRow(context, measure));
-  const rows = [...published, ...ours, ...ranks];
+  const rows = [...published, ...ours];
   if (rows.length === 0) return [];
   const columns = columnsOf(
     says(context, "scores.columns.measure"),
@@ -165,20 +164,6 @@ export function linesOf(context: Context, subject: FigureSubject): readonly Line
 export function indicatorLine(context: Context, { slug, name, phrase, short, since, pillar }: Indicator): Line {
   const { high } = pillarOf(context, pillar);
   return { slug, name, phrase, short, since, high, score: (figures) => figures?.indicators[slug] };
-}
-
-/** The places in the world in every edition, a row for each measure. */
-export function rankRows(
-  context: Context,
-  lines: readonly Line[],
-): readonly { readonly name: string; readonly cells: readonly string[] }[] {
-  return measuresOf(lines).map((measure) =>
-    placesBeside(
-      context,
-      says(context, "figures.rank", { measure: measureName(context, measure) }),
-      context.country.editions.map(({ ranks }) => ranks[measure].world),
-    ),
-  );
 }
 
 function basisRow(context: Context, measure: Measure): readonly string[] {

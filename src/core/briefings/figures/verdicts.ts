@@ -65,18 +65,20 @@ interface Course {
   readonly last: EditionScore;
 }
 
-/** What went up and came back has not stayed. */
+/** What went up and came back has not stayed: then how far from where it began it had been. */
 function changeWords(context: Context, line: Line, { first, between, last }: Course): string {
   const format = scoreFormatOf(line);
-  const of = { subject: line.name, country: countryPhrase(context, context.country.name) };
+  const of = { subject: raised(line.phrase), country: countryPhrase(context, context.country.name) };
   if (first.score === last.score) {
     const { high } = context.taxonomy.scale;
-    const values = { ...of, high, score: format(first.score), first: first.edition, last: last.edition };
-    if (between.every(({ score }) => score === first.score)) return says(context, "verdict.same", values);
-    const others = between.map(({ score, edition }) =>
-      says(context, "verdict.other", { score: format(score), edition }),
-    );
-    return says(context, "verdict.back", { ...values, between: others.join(", ") });
+    const values = { ...of, score: format(first.score), first: first.edition, last: last.edition };
+    const size = ({ score }: EditionScore): number => Math.abs(score - first.score);
+    const [furthest] = between.toSorted((one, other) => size(other) - size(one));
+    if (furthest === undefined || size(furthest) === 0) return says(context, "verdict.same", { ...values, high });
+    const [to, edition] = [format(furthest.score), furthest.edition];
+    const change = verbOf(context, first.score, furthest.score);
+    const back = verbOf(context, furthest.score, last.score);
+    return says(context, "verdict.back", { ...values, change, to, edition, back });
   }
   return says(context, "verdict.change", {
     ...of,
@@ -144,7 +146,8 @@ function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): st
   if (found === undefined || own === undefined) return null;
   const place = { place: heightWords(context, found), of: found.of, area: area.name };
   const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
-  return says(context, "world.place", { ...subject, edition, ...place, score: format(own.score) });
+  const { high } = context.taxonomy.scale;
+  return says(context, "world.place", { ...subject, edition, ...place, score: format(own.score), high });
 }
 
 /**

@@ -14,6 +14,7 @@ import { HEADLINE, isWholeHeadline, topicOf } from "#core/briefings/figures/scor
 import { caveats, countriesTable, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
 import { besideTable, everyTable } from "./tables.ts";
 import { besideVerdict, besideWords, higherVerdict, holdsBeside, mostHighest, tallyOf } from "./beside.ts";
+import { againstBoth, bothVerdict, throughoutVerdict } from "./throughout.ts";
 
 type Comparison = Extract<FigureQuestion, { kind: "compare" }>;
 
@@ -61,7 +62,8 @@ function toldBeside(
   { subject, claim }: Comparison,
   { besides, isOfAllEditions }: { readonly besides: Beside; readonly isOfAllEditions: boolean },
 ): string {
-  const words = besideLines(context, subject, besides);
+  const throughout = isOfAllEditions ? throughoutVerdict(context, besides) : null;
+  const words = throughout ?? besideLines(context, subject, besides);
   const turn = isOfAllEditions ? turnWords(context, besides) : "";
   // Of the whole headline both ends; of a section its scores may differ.
   const lines = isWholeHeadline(subject) ? endsOf(besides.lines) : besides.lines;
@@ -147,6 +149,8 @@ function besideLines(context: Context, subject: FigureSubject, { lines, countrie
         ? mostHighest(context, group, { lines, countries, edition })
         : higherVerdict(context, group, { lines, countries, edition })
       : null;
+  const both = all.length === 2 ? bothVerdict(context, all, { countries, edition }) : null;
+  if (both !== null) return [both, ...againstBoth(context, lines, { countries, edition })].join(" ");
   const [first, ...others] = all;
   const told = others.map((line) => raised(besideWords(context, line, { countries, edition })));
   return (

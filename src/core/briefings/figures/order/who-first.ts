@@ -37,7 +37,7 @@ export function firstVerdict(
   const height = heightFrom(context, standing(there.name, scores), end);
   const words = says(context, "order.first", {
     ...{ countries: raised(named(context, having)), end: height, of: scores.length, area: area.name },
-    ...{ subject: line.phrase, edition, score: format(there.score) },
+    ...{ subject: line.phrase, edition, score: format(there.score), high: context.taxonomy.scale.high },
   });
   const { name: country } = context.country;
   const [found, own] = [standing(country, scores), scores.find(({ name }) => name === country)];
@@ -119,5 +119,6 @@ export function publishedVerdict(context: Context, { line, area, edition }: Coun
     ...{ country: raised(countryPhrase(context, context.country.name)), subject: line.phrase, edition },
     ...{ place: rankHeight(context, world), of: world.of, area: says(context, "area.world") },
     score: scoreFormatOf(line)(figures.headline[line.measure]),
+    high: context.taxonomy.scale.high,
   });
 }

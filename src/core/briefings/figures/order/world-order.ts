@@ -35,7 +35,7 @@ export function worldVerdict(context: Context, { line, area, edition }: CountryO
   if (found === undefined || own === undefined) return highest;
   const place = { place: heightWords(context, found), of: found.of, area: area.name };
   const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
-  const values = { ...subject, edition, ...place, score: format(own.score) };
+  const values = { ...subject, edition, ...place, score: format(own.score), high: context.taxonomy.scale.high };
   return `${says(context, "world.place", values)} ${highest}`;
 }
 

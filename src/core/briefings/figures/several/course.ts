@@ -55,7 +55,7 @@ function withSize(
   return to === from ? words : says(context, "course.size", { words, size: by(to) });
 }
 
-/** Neither where the editions tell it two ways. */
+/** Neither yes nor no where the editions tell it two ways. */
 function withClaim(
   context: Context,
   words: string,
@@ -77,6 +77,6 @@ function withClaim(
         return score === from;
     }
   };
-  if (ours !== undefined && isSo(ours) !== isSo(to)) return words;
+  if (ours !== undefined && isSo(ours) !== isSo(to)) return says(context, "said.depends", { words });
   return says(context, isSo(to) ? "said.yes" : "said.no", { words });
 }

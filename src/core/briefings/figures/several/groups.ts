@@ -1,6 +1,6 @@
 /** Several indicators of one edition: in the order of their scores, what stands first and last, and their picture. */
 import type { Block } from "#core/document/briefing.ts";
-import type { CountryFigures, Indicator } from "#core/profile/profile.ts";
+import type { CountryFigures, Direction, Indicator } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, says, type Context } from "#core/briefings/context.ts";
 import { countWords } from "#core/briefings/findings.ts";
 import { formatScore } from "#core/briefings/scores.ts";
@@ -9,7 +9,7 @@ import { inWords } from "#core/briefings/figures/places.ts";
 import { indicatorLine } from "#core/briefings/figures/tables.ts";
 
 /** Of names that share an end; more of them are counted. */
-const MOST_WORDS = 5;
+const MOST_WORDS = 4;
 
 interface Group {
   /** In the order of their scores. */
@@ -82,15 +82,13 @@ export function endVerdict(
   return says(context, "verdict.end", { ...values, ...firstOf(context, indicators, figures) });
 }
 
-/** `heroin trade highest (7.0), 2 scores lowest (2.0)`. */
-export function endsInWords(context: Context, { indicators, figures }: Group): string {
-  const [highest, lowest] = [indicators[0], indicators.at(-1)].map((end) => sharing(indicators, figures, end));
-  if (highest === undefined || lowest === undefined) return "";
-  if (highest.score === lowest.score) return says(context, "scores.ends.level", { score: highest.score });
-  return says(context, "scores.ends", {
-    ...{ highest: namedOrCounted(context, highest.level), top: highest.score },
-    ...{ lowest: namedOrCounted(context, lowest.level), bottom: lowest.score },
-  });
+/** The bad end: `highest 7.0 (heroin trade)`, or where high is better `lowest 3.0 (3 indicators)`. */
+export function worstInWords(context: Context, high: Direction, { indicators, figures }: Group): string {
+  const end = high === "worse" ? indicators[0] : indicators.at(-1);
+  const { level, score } = sharing(indicators, figures, end);
+  if (level.length === indicators.length) return says(context, "scores.ends.level", { score });
+  const key = high === "worse" ? "scores.ends.highest" : "scores.ends.lowest";
+  return says(context, key, { score, names: namedOrCounted(context, level) });
 }
 
 function namedOrCounted(context: Context, level: readonly Indicator[]): string {
