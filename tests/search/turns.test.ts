@@ -376,6 +376,61 @@ describe("A question by itself", () => {
   });
 });
 
+describe("A turn that leans on the answer before it", () => {
+  it.each<readonly [string, readonly Said[]]>([
+    [
+      "takes it back, and asks the same of what was meant",
+      [
+        ["human smuggling", "page"],
+        ["score", "figures", "^Human smuggling"],
+        ["no, for the trafficking", "figures", "^Human trafficking"],
+      ],
+    ],
+    [
+      "takes it back, and asks the same of what was meant",
+      [
+        ["cocaine", "page"],
+        ["who controls it?", "answer"],
+        ["no, for heroin", "answer", "^Foreign criminals"],
+      ],
+    ],
+    [
+      "asks whether what was told works",
+      [
+        ["Is there a law protecting witnesses?", "answer", "witness protection"],
+        ["does it work?", "answer", "^Kyrgyzstan had laws on witness protection"],
+      ],
+    ],
+    [
+      "asks what was excepted",
+      [
+        ["which conventions has it signed up to?", "answer", "not the Arms Trade Treaty"],
+        ["and which not?", "answer", "not the Arms Trade Treaty"],
+      ],
+    ],
+    [
+      "asks in which line of business state actors are most of all",
+      [
+        ["state-embedded actors", "page"],
+        ["in which trade above all?", "answer", "drug trade"],
+      ],
+    ],
+    [
+      "asks after nobody who is not told of",
+      [
+        ["which bodies fight the mafia?", "answer", "National Security Committee"],
+        ["who is its chief now?", "abstention"],
+        ["mafia", "page"],
+        ["where do the bosses live?", "abstention"],
+        ["кто покрывает криминальных боссов?", "answer"],
+        ["какой министр самый продажный?", "abstention"],
+      ],
+    ],
+  ])("%s", async (_, said) => {
+    expect(await astray(said)).toEqual([]);
+  });
+});
+
 describe("What one thread was told", () => {
   it("is not told to another that asks in the same words", async () => {
     const turns = (topic: string, shows: string) => ({

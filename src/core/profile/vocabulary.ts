@@ -25,6 +25,7 @@ export const CUES = [
   "soft-amount",
   "degree",
   "follow-up",
+  "correction",
   "more",
   "new-subject",
   "person",

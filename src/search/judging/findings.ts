@@ -33,9 +33,7 @@ export function answerAsExample(question: Case): Verdict | null {
     topic,
     about: [topic],
     findings: [position, ...others].slice(0, SHOWN.most),
-    aspect: aspectOf(position, question),
-    gravity: false,
-    otherwise: false,
+    ...{ aspect: aspectOf(position, question), gravity: false, otherwise: false },
   };
 }
 
@@ -93,9 +91,9 @@ function answerCovered(question: Case): Verdict | null {
   const chosen = choose(candidates, index);
   // The examples may lead, what the words cover decides.
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
-  const isToldOf =
-    isOfItsCountry(question, best) && isOfItsCountry(question, first) && countsWhatIsCounted(reading, best);
-  return isToldOf && isCovered(chosen, best, question) ? show(chosen, question) : null;
+  const isOfPlace = [best, first].every((each) => isOfItsCountry(question, each));
+  if (!isOfPlace || !countsWhatIsCounted(reading, best)) return null;
+  return isCovered(chosen, best, question) ? show(chosen, question) : null;
 }
 
 /** `When was it ratified?` of what never was: not the year is told, but that there is none to tell. */
@@ -208,23 +206,28 @@ function neededFor({ units }: QuestionReading): number {
 }
 
 /** Like examples that are answered, more than like any that are not; organ harvesting, of which nothing is told, is like no harvest. */
-function isLikeAnswered({ nearness, reading, ranking }: Case): boolean {
+function isLikeAnswered(question: Case): boolean {
+  const { nearness } = question;
   if (nearness === null) return false;
   const { answered, refused } = nearness;
+  const least = isMostlyAbsent(question) ? LIKENESS.despiteAbsent : LIKENESS.answered;
+  return answered > least && answered - refused > LIKENESS.answeredNearer;
+}
+
+function isMostlyAbsent({ reading, ranking }: Case): boolean {
   let [all, absent] = [0, 0];
   for (const [at, unit] of reading.units.entries()) {
     const weight = ranking.weights[at] ?? 0;
     all += weight;
     if (isAbsent(unit)) absent += weight;
   }
-  const isElse = absent > 0 && absent >= all * LIKENESS.mostlyAbsent;
-  const least = isElse ? LIKENESS.despiteAbsent : LIKENESS.answered;
-  return answered > least && answered - refused > LIKENESS.answeredNearer;
+  return absent > 0 && absent >= all * LIKENESS.mostlyAbsent;
 }
 
 /** In a thread less likeness will do, with the findings of its topic. */
-function isLikeTopic({ nearness, leaning, index }: Case): boolean {
-  if (nearness === null || leaning.kind !== "alone") return false;
+function isLikeTopic(question: Case): boolean {
+  const { nearness, leaning, index } = question;
+  if (nearness === null || leaning.kind !== "alone" || isMostlyAbsent(question)) return false;
   const positions = leaning.topics.flatMap((topic) => findingsOf(topic, index));
   const nearest = Math.max(0, ...positions.map((position) => nearness.findings[position] ?? 0));
   return nearest > LIKENESS.answeredInThread && nearness.refused - nearest < LIKENESS.refusedNearerInThread;
@@ -232,13 +235,13 @@ function isLikeTopic({ nearness, leaning, index }: Case): boolean {
 
 /** Likeness does not make up for a number, a name or a country that was asked for and is not there. */
 function holdsWhatIsAsked(question: Case): boolean {
-  const { reading, index, nearness, ranking } = question;
-  const [first] = ranking.ranked;
+  const { reading, index, nearness } = question;
+  const [first] = question.ranking.ranked;
   if (first === undefined || reading.units.length === 0) return false;
   if (whatIsAsked(reading, index)?.[first.position] === false) return false;
   if (reading.countries.length === 0 || reading.namesOwnCountry) return true;
-  if (!isToldOfThere(question, first)) return false;
-  return speaksOfCountries(reading, first) && (nearness?.answered ?? 0) > LIKENESS.allButTheSame;
+  const isTold = isToldOfThere(question, first) && speaksOfCountries(reading, first);
+  return isTold && (nearness?.answered ?? 0) > LIKENESS.allButTheSame;
 }
 
 function findingsOf(indicator: string, { pack: { findings } }: PackIndex): readonly number[] {

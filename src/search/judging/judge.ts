@@ -20,13 +20,14 @@ import {
   refuseRecipe,
   refuseThere,
 } from "./refusal.ts";
-import { tellByWhom } from "./told.ts";
+import { tellByWhom, tellExcepted } from "./told.ts";
 
 /** In this order: the first that gives a verdict has judged, the others are not asked. */
 const RULES: readonly ((question: Case) => Verdict | null)[] = [
   passOverRemark,
   answerOfCountry,
   tellByWhom,
+  tellExcepted,
   compareAgain,
   goOnWithFigures,
   refuseThere,

@@ -1,5 +1,6 @@
 /** Questions about a person: who somebody is that the profile names is told, and nothing else of anybody. */
 import { editDistance } from "#core/profile/fold.ts";
+import type { AbstentionReason } from "#core/reply.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { inLatinLetters, isKnown } from "#search/reading/mending.ts";
 import type { Word } from "#search/reading/words.ts";
@@ -17,20 +18,29 @@ const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 export function judgePerson(question: Case): Verdict | null {
   const { reading, index } = question;
   const isNamed = reading.spelt.some(({ raw }) => isNameOf(raw, index.surnames));
-  if (!isNamed && !isAboutStranger(question) && !looksUp(question)) return null;
+  if (!isNamed && !isAboutStranger(question) && !looksUp(question) && !asksWhereTheyLive(question)) return null;
   // What became of somebody since is told of nobody.
   const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
   const answer = isAsked ? tellWhoTheyAre(question) : null;
   // Whoever names a day that is to come for the edition is told that first.
-  if (answer !== null) return answer;
-  if (isNamed && namesLater(question)) return abstain(question, "after-edition");
-  return abstain(question, isNamed && asksOfTheirGroup(question) ? "not-in-profile" : "about-a-person");
+  return answer ?? abstain(question, isNamed ? reasonOfNamed(question) : "about-a-person");
+}
+
+function reasonOfNamed(question: Case): AbstentionReason {
+  if (namesLater(question)) return "after-edition";
+  return asksOfTheirGroup(question) ? "not-in-profile" : "about-a-person";
 }
 
 /** `How many men has Kolbayev's group?`: that is told of no group, whoever leads it. */
 function asksOfTheirGroup({ reading: { cues, units } }: Case): boolean {
   if (cues.has("person") || cues.has("identity")) return false;
   return units.some(({ meanings }) => meanings.some((meaning) => GROUPS.has(meaning)));
+}
+
+/** `Where do the bosses live?`: of nobody, though some are named. */
+function asksWhereTheyLive({ reading: { cues, units } }: Case): boolean {
+  const isAbode = cues.has("person") && cues.has("where");
+  return isAbode && units.some(({ meanings }) => meanings.includes("leaders"));
 }
 
 /** `Anything on my boss?`: whoever is the asker's own is in no profile. */

@@ -4,6 +4,10 @@ import type { QuestionReading } from "#search/reading/question.ts";
 import { SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Verdict } from "./case.ts";
 
+/** How a law is kept is how well it works. */
+const WORKING: ReadonlySet<string> = new Set(["how-well", "law-in-practice"]);
+/** `Which one not?` has so many words at most. */
+const MOST_WORDS_EXCEPT = 4;
 /** `And who else is there?` */
 const MOST_WORDS_ELSE = 5;
 /** `By whom, though?` has so many words at most. */
@@ -30,6 +34,8 @@ export function toldOf(topics: readonly string[], question: Case): readonly numb
         question,
       )
     : [];
+  const again = all.filter((entry) => isOfTold(entry, question));
+  if (again.length > 0) return again.map(([position]) => position);
   const told = others.length > 0 ? others : tellingOf(topics, all, question);
   const likeness = ([position]: Placed): number => nearness?.findings[position] ?? 0;
   return told
@@ -40,6 +46,12 @@ export function toldOf(topics: readonly string[], question: Case): readonly numb
 
 /** A finding with its position in the pack. */
 type Placed = readonly [number, Finding];
+
+/** `Is there a law? Does it work?`: of the law that was told. */
+function isOfTold([, { id, aspects }]: Placed, { frame, asked }: Case): boolean {
+  const [aspect = ""] = asked.aspects;
+  return frame?.told === id && WORKING.has(aspect) && aspects.some((each) => WORKING.has(each));
+}
 
 /** Those that tell it; where none of the topics' own do, what is told of the actors in them. */
 function tellingOf(topics: readonly string[], all: readonly Placed[], question: Case): readonly Placed[] {
@@ -71,6 +83,21 @@ export function tellByWhom({ frame, leaning, reading, index }: Case): Verdict | 
   const position = index.pack.findings.findIndex(({ id }) => id === frame.told);
   const finding = index.pack.findings[position];
   if (finding === undefined || !(index.tells.people[position] || index.tells.person[position])) return null;
+  return {
+    ...{ kind: "findings", topic: finding.indicator, about: frame.topics, findings: [position] },
+    ...{ aspect: frame.aspect, gravity: false, otherwise: false },
+  };
+}
+
+/** `And which one not?` asks what the finding excepts that answered last. */
+export function tellExcepted({ frame, leaning, reading, index }: Case): Verdict | null {
+  const { units, aspects, words, asking } = reading;
+  if (frame?.told === undefined || leaning.kind === "none" || units.length > 0 || aspects.length > 0) return null;
+  const has = (list: "which" | "denying" | "besides"): boolean => words.some(({ raw }) => asking[list].test(raw));
+  if (words.length > MOST_WORDS_EXCEPT || !has("which") || !(has("denying") || has("besides"))) return null;
+  const position = index.pack.findings.findIndex(({ id }) => id === frame.told);
+  const finding = index.pack.findings[position];
+  if (finding === undefined || index.tells.denial[position] !== true) return null;
   return {
     ...{ kind: "findings", topic: finding.indicator, about: frame.topics, findings: [position] },
     ...{ aspect: frame.aspect, gravity: false, otherwise: false },

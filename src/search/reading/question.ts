@@ -105,8 +105,9 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   // South Sudan is not Sudan.
   const countries = named.filter((phrase) => !isPartOf(phrase, named));
   // The United States are no state actors.
-  const topics = lexicon.topics
-    .find(words)
+  const aliases = lexicon.topics.find(words);
+  // `No, for the trafficking`: a word that fits several topics means the most apt.
+  const topics = (cues.has("correction") && aliases.length === 0 ? lexicon.ambiguous.find(words) : aliases)
     .filter((phrase) => !isPartOf(phrase, [...countries, ...(cues.get("pronoun") ?? [])]))
     .toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const ordinary = ordinaryWords(words, { turns, cues }, known);
