@@ -15,7 +15,8 @@ import { countryIn, parseCountry } from "#core/figure-words/countries.ts";
 import { parseFigures } from "#core/figure-words/commands.ts";
 import { createFigureCountries, type FigureCountries } from "#core/figure-words/named.ts";
 import { createFigurePhrases, type FigurePhrases } from "#core/figure-words/phrases.ts";
-import { parseShortQuestion } from "#core/figure-words/short-questions.ts";
+import { spelledSigns } from "#core/figure-words/signs.ts";
+import { inNamedArea, parseShortQuestion } from "#core/figure-words/short-questions.ts";
 import { asAsked, takenFor } from "./parse-orders.ts";
 import { EVERYTHING, parseTopic } from "./parse-topic.ts";
 import { afterFirstWord, parseVerb, unknown } from "./parse-verb.ts";
@@ -86,7 +87,7 @@ export function parseText(typed: string, grammar: Grammar, pack = onlyPack(gramm
   const text = asSeen(typed);
   const sure = parseSure(text, grammar);
   if (sure !== undefined) return sure;
-  const words = fold(text).split(" ").filter(Boolean);
+  const words = fold(spelledSigns(text)).split(" ").filter(Boolean);
   const aside = readAside(text, words, { grammar, pack });
   if (aside !== undefined) return aside;
   if (ASKS_FOR_HELP.test(text)) return { kind: "help" };
@@ -96,7 +97,8 @@ export function parseText(typed: string, grammar: Grammar, pack = onlyPack(gramm
   if (worded !== undefined) return asAsked(worded, text);
   const rest = grammar.commandWords.passOver(text, pack);
   if (rest !== undefined) return parseText(rest, grammar, pack);
-  return takenFor(parseCommand(text, words, { grammar, pack }) ?? parseTopic(text, words, grammar), text, grammar);
+  const command = inNamedArea(parseCommand(text, words, { grammar, pack }), words, grammar.phrases);
+  return takenFor(command ?? parseTopic(text, words, grammar), text, grammar);
 }
 
 /** A slug as buttons carry it; and an order for a file, before what is said about files: `export csv`. */

@@ -61,7 +61,7 @@ function contextOf(
 ): Omit<ShortQuestion, keyof SaidWords | "subject" | "isNamed" | "pair"> {
   return {
     claimed: claimedOf(said, topic, grammar.topics),
-    isOfCountries: said.says("nations", "who"),
+    isOfCountries: said.says("nations", "who", "elsewhere"),
     namesRare: said.named.countries.some((country) => grammar.nations.isRare(country)),
     pillar: topic === undefined ? null : pillarOf(topic),
     isAsked,

@@ -10,7 +10,8 @@ export function countedScores(asked: ShortQuestion): Command | undefined {
   const bound = boundIn(asked);
   const [of, ...more] = named.countries;
   if (bound === null || isOfCountries(asked) || more.length > 0 || subject.kind === "indicator") return undefined;
-  const asksWhich = bound.claimed !== undefined || (!opens("whether") && (says("many", "indicators") || opens("what")));
+  const isOfSome = says("many", "percent", "indicators", "signed") || opens("what");
+  const asksWhich = bound.claimed !== undefined || (!opens("whether") && isOfSome);
   if (!asksWhich) return undefined;
   const end = bound.side === "below" || bound.side === "most" ? "lowest" : "highest";
   const edition = editionOf(named);
@@ -83,6 +84,9 @@ export function quantityIn({
   if (isAsked && opens("every")) return "all";
   if (!opens("whether")) return undefined;
   if (says("none")) return "none";
+  // `More than half` is most of them.
+  if (says("most") || says("over-half")) return "most";
+  if (says("half")) return "half";
   return says("every") ? "all" : undefined;
 }
 
@@ -92,7 +96,8 @@ function boundIn(asked: ShortQuestion): Bound | null {
   const side = sideIn(asked);
   if (value === null || place !== null || side === null || says(...ENDS)) return null;
   const claimed = quantityIn(asked);
-  return { side, value, ...(claimed === undefined ? {} : { claimed }) };
+  const percent = says("percent") ? ({ percent: true } as const) : {};
+  return { side, value, ...(claimed === undefined ? {} : { claimed }), ...percent };
 }
 
 /** `Is heroin 7?`, `criminality 5.33?`: of a measure with its decimals alone, as `five markets?` asks for others. */

@@ -21,6 +21,7 @@ export function changes(asked: ShortQuestion): Command | undefined {
     change,
     most,
     among,
+    ...(says("percent") ? ({ percent: true } as const) : {}),
     ...rangeIn(named.editions, says("since")),
   } as const;
   const leans = leansIn(asked);
@@ -41,8 +42,9 @@ function leansIn(asked: ShortQuestion): boolean {
   return !isNamed && named.countries.length === 0 && (isAmongCountries(asked) || !says("indicators"));
 }
 
-function isOfMost({ says }: ShortQuestion): boolean {
-  return says("most", "highest");
+/** `Did most indicators fall?` asks of how many it is so. */
+function isOfMost(asked: ShortQuestion): boolean {
+  return asked.says("highest") || (asked.says("most") && quantityIn(asked) !== "most");
 }
 
 /** Of one indicator there are none to choose from, but in several countries. */
@@ -57,7 +59,7 @@ function asksForChanges(asked: ShortQuestion): boolean {
 /** What changed, and nothing more said, is a question for the whole of it. */
 function asksWhich(asked: ShortQuestion): boolean {
   const { says, opens, isNamed, named } = asked;
-  if (isOfMost(asked) || says("many", "indicators")) return true;
+  if (isOfMost(asked) || says("many", "percent", "indicators")) return true;
   const isOfOne = isNamed || named.countries.length > 0;
   return opens("what") && (says(...TELLING) || (says("changed") && isOfOne));
 }
@@ -85,6 +87,15 @@ export function claimedChange(asked: ShortQuestion): Command | undefined {
   return figuresCommand({ kind: "trend", subject, ...trendRange(asked), asked: claim, ...whose(of) }, false);
 }
 
+/** `Is it safer than it was in 2021?` Of more than one score it is told what became of each. */
+export function thanThen(asked: ShortQuestion): Command | undefined {
+  const { named, says, subject, isNamed, isOfCountries } = asked;
+  const [of, ...more] = named.countries;
+  const isThen = says("then") && named.editions.length === 1 && changeIn(asked) !== undefined;
+  if (!isThen || more.length > 0 || isOfCountries || says("region", "world", "average", "any")) return undefined;
+  return figuresCommand({ kind: "trend", subject, ...trendRange(asked), ...whose(of) }, !isNamed && !named.ownCountry);
+}
+
 /** Of one score, and of nothing but scores. */
 function isOfScore({ subject, named, says }: ShortQuestion): boolean {
   if (subject.kind === "headline") return subject.measure !== null;
@@ -92,10 +103,11 @@ function isOfScore({ subject, named, says }: ShortQuestion): boolean {
   return subject.kind === "indicator" && isScored;
 }
 
-/** `Was heroin higher in 2023 than in 2021?` says that it rose. */
+/** `Was heroin higher in 2023 than in 2021?` says that it rose, as does `is it higher than it was in 2021?` */
 function changeIn({ says, named, number }: ShortQuestion): ScoreChange | undefined {
   const told = CHANGES.findLast((change) => says(change));
-  if (told !== undefined || named.editions.length !== 2 || number !== null) return told;
+  const isOfTimes = named.editions.length === 2 || (named.editions.length === 1 && says("then"));
+  if (told !== undefined || !isOfTimes || number !== null) return told;
   return SIDES.find(([list]) => says(list))?.[1];
 }
 
@@ -116,6 +128,6 @@ function rangeIn(
 }
 
 function trendRange({ named, says }: ShortQuestion): { readonly from?: number; readonly to?: number } {
-  const { from, to } = rangeIn(named.editions, says("since"));
+  const { from, to } = rangeIn(named.editions, says("since", "then"));
   return { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
 }

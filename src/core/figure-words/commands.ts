@@ -14,7 +14,7 @@ import {
   type NamedSubject,
   type Verb,
 } from "./questions.ts";
-import { isSlip, type FigurePhrases } from "./phrases.ts";
+import { isSlip, namesElsewhere, type FigurePhrases } from "./phrases.ts";
 import { countriesMeant } from "./which-country.ts";
 import { readNamed, takeWorld, tellingWords, type FigureCountries, type Named, type Naming } from "./named.ts";
 
@@ -28,6 +28,8 @@ export interface FigureGrammar {
   /** The score above which the Index calls one high. */
   readonly line: number;
 }
+
+type Phrased = Naming & Pick<FigureGrammar, "phrases">;
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ["score", "score"],
@@ -76,7 +78,7 @@ const WIDER = /^(?:world|asia|continent|мире|азии)$/u;
 
 /** Undefined where it is none, or rather a question in plain words. `pack` is the slug of the one that is asked. */
 export function parseFigures(words: readonly string[], given: FigureGrammar, pack: string | null): Command | undefined {
-  const grammar: Naming = { ...given, world: given.world.current(), pack };
+  const grammar: Phrased = { ...given, world: given.world.current(), pack };
   const [first = "", ...rest] = words;
   // A measure of the whole country: it is no topic of the profile, but people type it.
   if (first === "criminality" && rest.length === 0)
@@ -91,7 +93,7 @@ export function parseFigures(words: readonly string[], given: FigureGrammar, pac
 function parseRest(
   verb: Verb,
   words: readonly string[],
-  { grammar, isPlain }: { readonly grammar: Naming; readonly isPlain: boolean },
+  { grammar, isPlain }: { readonly grammar: Phrased; readonly isPlain: boolean },
 ): Command | undefined {
   const named = readAll(verb, words.slice(1), grammar);
   const beside = verb === "compare" && named.countries.length === 0 ? besideEachOther(named, grammar) : undefined;
@@ -182,15 +184,26 @@ function ofUnknownCountry(named: Named, { topics }: Naming): Command {
   return figuresCommand({ kind: "compare", subject: headline(null), countries: [rest], edition }, true);
 }
 
+/** Of which there is no list: that is said with the order that there is. */
+function inWiderArea(
+  named: AskedFigures,
+  { slugs, left }: { readonly slugs: readonly string[]; readonly left: readonly string[] },
+  grammar: Phrased,
+): Command | undefined {
+  if (slugs.length > 1 || !namesElsewhere(left, grammar.phrases)) return undefined;
+  return askFigures("rank", named, subjectNamed(slugs[0], grammar.topics));
+}
+
 /** Several topics are a choice; else what could not be read is named, without the topic beside it. */
-function unread(verb: Verb, named: AskedFigures, grammar: Naming): Command | undefined {
+function unread(verb: Verb, named: AskedFigures, grammar: Phrased): Command | undefined {
   const { topics, nations } = grammar;
   const { slugs, left } = takeTopics(named.rest.split(" "), topics);
   if (left.length === 0) return chooseTopic({ verb, named }, slugs, grammar);
   const shared = nations.partly(left.join(" "));
   if (shared.length > 0 && named.countries.length === 0 && slugs.length < 2)
     return askFigures(verb, { ...named, countries: shared }, subjectNamed(slugs[0], topics));
-  if (verb === "rank" && left.some((word) => WIDER.test(word))) return undefined;
+  const isWider = namesElsewhere(left, grammar.phrases) || left.some((word) => WIDER.test(word));
+  if (verb === "rank" && isWider) return inWiderArea(named, { slugs, left }, grammar);
   const isCommand = verb === "trend" || verb === "compare" || left.length === 1;
   if (!isCommand || left.length > LONGEST_UNREAD) return undefined;
   const asked = left.join(" ");

@@ -116,7 +116,11 @@ function groupIn({ says, subject, isNamed }: ShortQuestion): ReturnType<typeof g
   return says("weakest") && !isNamed ? groupOf(headline("resilience")) : groupOf(subject);
 }
 
-function howMany({ number, place }: ShortQuestion): { readonly count?: number; readonly place?: number } {
+function howMany({ number, place, says }: ShortQuestion): {
+  readonly count?: number | "half";
+  readonly place?: number;
+} {
+  if (says("half")) return { count: "half" };
   const isCount = number !== null && Number.isInteger(number) && number > 1;
   return { ...(isCount ? { count: number } : {}), ...(place === null ? {} : { place }) };
 }

@@ -77,3 +77,13 @@ function numbered(word: string): PhraseMeaning | undefined {
   const number = NUMBER.exec(word)?.[1];
   return number === undefined ? undefined : { lists, place: null, number: Number(number) };
 }
+
+/** Whether a part of the world is named that there is no list of; `Central Asia` is the region. */
+export function namesElsewhere(words: readonly string[], phrases: FigurePhrases): boolean {
+  for (let at = 0; at < words.length;) {
+    const phrase = phrases.find(words, at);
+    if (phrase?.meaning.lists.has("elsewhere") === true) return true;
+    at = phrase?.to ?? at + 1;
+  }
+  return false;
+}

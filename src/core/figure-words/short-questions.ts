@@ -4,9 +4,10 @@ import type { Command } from "#core/request.ts";
 import { readAsked, type ShortQuestion } from "./asked.ts";
 import { between } from "./between.ts";
 import { bounded, countedCountries, countedScores, distant, near, whose } from "./bounds.ts";
-import { changedBy, changes, claimedChange } from "./changed.ts";
+import { changedBy, changes, claimedChange, thanThen } from "./changed.ts";
 import { isVerb, type FigureGrammar } from "./commands.ts";
 import { ends } from "./ends.ts";
+import { namesElsewhere } from "./phrases.ts";
 import { editionOf, figuresCommand } from "./questions.ts";
 
 /** Each reads one kind; the first that does has read. */
@@ -22,6 +23,7 @@ const KINDS: readonly ((asked: ShortQuestion) => Command | undefined)[] = [
   changedBy,
   changes,
   claimedChange,
+  thanThen,
   difference,
   tie,
   ends,
@@ -46,9 +48,27 @@ export function parseShortQuestion(
   if (asked.pair !== null) return between(asked);
   for (const read of KINDS) {
     const command = read(asked);
-    if (command !== undefined) return command;
+    if (command !== undefined) return asked.says("elsewhere") ? elsewhere(command) : command;
   }
   return undefined;
+}
+
+/** `Rank heroin in Asia`, `worst in Asia`: in the order that there is, which says so. */
+export function inNamedArea(
+  command: Command | undefined,
+  words: readonly string[],
+  phrases: FigureGrammar["phrases"],
+): Command | undefined {
+  return command !== undefined && namesElsewhere(words, phrases) ? (elsewhere(command) ?? command) : command;
+}
+
+/** Undefined for what is no order. */
+function elsewhere(command: Command): Command | undefined {
+  if (command.kind !== "figures") return undefined;
+  const { question } = command;
+  return question.kind === "rank" || question.kind === "average"
+    ? { ...command, question: { ...question, elsewhere: true } }
+    : undefined;
 }
 
 /** `Hihgest market`, `worst contry for herion`: words as they were meant. */

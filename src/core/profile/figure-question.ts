@@ -18,7 +18,7 @@ export type OrderAsked =
   /** Who stands at that place, counted from that end; `claimed` where the asker says that the country does. */
   | { readonly kind: "at"; readonly place: number; readonly end: ScaleEnd; readonly claimed?: true }
   /** So many from that end; `claimed` where the asker says that the country is among them. */
-  | { readonly kind: "top"; readonly count: number; readonly end: ScaleEnd; readonly claimed?: true }
+  | { readonly kind: "top"; readonly count: number | "half"; readonly end: ScaleEnd; readonly claimed?: true }
   /** How many are on that side of a number, and which. */
   | { readonly kind: "bound"; readonly bound: Bound }
   /** Which score is nearest to a number, or furthest from it. */
@@ -31,14 +31,16 @@ export type OrderAsked =
 export const CHANGES = ["rose", "fell", "improved", "worsened", "changed", "unchanged"] as const;
 export type ScoreChange = (typeof CHANGES)[number];
 
-/** Of several: said of one at least, of each, or of none. */
-export type Quantity = "any" | "all" | "none";
+/** Of several: said of one at least, of each, of none, of half of them at least, or of more than half. */
+export type Quantity = "any" | "all" | "none" | "half" | "most";
 
 /** A number that scores are held against; `claimed` where the asker says of how many it is so. */
 export interface Bound {
   readonly side: "above" | "below" | "least" | "most" | "exactly";
   readonly value: number;
   readonly claimed?: Quantity;
+  /** Of how many in a hundred it is so is asked. */
+  readonly percent?: true;
 }
 
 /** A number that scores are near to, or far from. */
@@ -68,8 +70,23 @@ export function isWithin({ side, value }: Bound, score: number): boolean {
 
 /** Whether what was claimed of several is so, where it is so of `count` of them. */
 export function holdsOf(claimed: Quantity, { count, of }: { readonly count: number; readonly of: number }): boolean {
-  if (claimed === "all") return count === of;
-  return (claimed === "any") === count > 0;
+  switch (claimed) {
+    case "all":
+      return count === of;
+    case "any":
+      return count > 0;
+    case "none":
+      return count === 0;
+    case "half":
+      return 2 * count >= of;
+    case "most":
+      return 2 * count > of;
+  }
+}
+
+/** So many, or half of all, rounded down. */
+export function countOf(count: number | "half", of: number): number {
+  return count === "half" ? Math.floor(of / 2) : count;
 }
 
 /** `of` is the slug of another country that is asked about in place of the own one. */
@@ -119,6 +136,8 @@ export type FigureQuestion =
       readonly subject: FigureSubject;
       readonly edition: number | null;
       readonly scope?: "world";
+      /** A part of the world was named that there is no list of: the answer says so. */
+      readonly elsewhere?: true;
       /** Whose place it is, by its slug; the own country's when absent. */
       readonly of?: string;
       /** Its place, where absent. */
@@ -133,8 +152,8 @@ export type FigureQuestion =
       readonly section: string | null;
       readonly end: ScaleEnd;
       readonly edition: number | null;
-      /** So many of them; a few where absent. */
-      readonly count?: number;
+      /** So many of them, or half; a few where absent. */
+      readonly count?: number | "half";
       /** What stands at that place, counted from that end. */
       readonly place?: number;
       /** Slug of the indicator that the asker says stands there. */
@@ -158,6 +177,8 @@ export type FigureQuestion =
       readonly to: number | null;
       /** The asker says of how many of them it is so. */
       readonly claimed?: Quantity;
+      /** Of how many in a hundred it is so is asked. */
+      readonly percent?: true;
       readonly of?: string;
     }
   /** Two of the country's figures against each other, of one direction; whether the first is on that side of the other may be asked. */
@@ -175,6 +196,8 @@ export type FigureQuestion =
       readonly subject: FigureSubject;
       readonly edition: number | null;
       readonly scope?: "world";
+      /** A part of the world was named that there is no list of: the answer says so. */
+      readonly elsewhere?: true;
       /** The asker says that the country is on that side of it. */
       readonly claimed?: "above" | "below";
       /** The middle one of their scores, in place of the mean. */

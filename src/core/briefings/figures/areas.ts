@@ -51,3 +51,8 @@ export function missingWorld(context: Context, { scope, name, countries }: Ranki
   if (scope === "world") return [];
   return [notice(says(context, "area.missing", { here: countries.length, area: name }))];
 }
+
+/** Says so where a part of the world was named that there is no list of. */
+export function otherPart(context: Context, { elsewhere }: { readonly elsewhere?: true }): readonly Block[] {
+  return elsewhere === true ? [notice(says(context, "area.elsewhere", { area: context.pack.figures.region }))] : [];
+}

@@ -4,7 +4,7 @@ import type { Block } from "#core/document/briefing.ts";
 import type { FigureQuestion, FigureSubject, OrderAsked } from "#core/profile/figure-question.ts";
 import type { CountryFigures } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
-import { areaOf, countriesNamed, missingWorld, partNotice, type RankingArea } from "./areas.ts";
+import { areaOf, countriesNamed, missingWorld, otherPart, partNotice, type RankingArea } from "./areas.ts";
 import { linesOver, ranksOf } from "./charts.ts";
 import type { Part } from "./answer-part.ts";
 import { askedOfCourse } from "#core/briefings/figures/several/course.ts";
@@ -106,7 +106,11 @@ export function inOrder(own: Context, question: RankQuestion, figures: CountryFi
   };
   // The own place in the world is published, whatever is here.
   const isMissing = question.scope === "world" && question.asked !== undefined;
-  const part = [...partNotice(context, area), ...(isMissing ? missingWorld(context, area) : [])];
+  const part = [
+    ...partNotice(context, area),
+    ...(isMissing ? missingWorld(context, area) : []),
+    ...otherPart(context, question),
+  ];
   if (area.countries.length < 2) {
     const alone = scoreOf(context, { subject }, figures);
     return { ...alone, blocks: [...alone.blocks, ...part] };

@@ -60,6 +60,8 @@ export function claimAgainst(question: Case): { readonly side: CountedSide; read
   return of === null ? null : { side, of };
 }
 
+const CYRILLIC = /^\p{Script=Cyrillic}/u;
+
 const SIDES = [
   ["worse", "worse"],
   ["better", "better"],
@@ -72,10 +74,13 @@ function claimedOf({ reading, lexicon, index }: Case, at: number): string | null
   const { words, units, countries, asking, cues } = reading;
   const [other = null] = countries;
   const from = units.find(({ country }) => country === other)?.from ?? -1;
-  const hasThan = (some: typeof words): boolean => some.some(({ raw }) => lexicon.than.includes(raw));
-  if (from > at && hasThan(words.slice(at + 1, from + 1))) return index.pack.slug;
+  const than = words.findIndex(({ raw }, place) => place > at && lexicon.than.includes(raw));
+  if (than >= 0 && than <= from) return index.pack.slug;
+  // In Russian and Kyrgyz the country stands where it likes, and no verb comes first.
+  if (words.some(({ raw }, place) => place === at && CYRILLIC.test(raw))) return other;
   // `Is it higher in Karvonia than here?`
-  if (from > at) return hasThan(words.slice(from + 1)) ? other : null;
+  if (from > at) return than >= 0 ? other : null;
   // `Compared with Karvonia, is it worse?`
-  return asking.opening.test(words[0]?.raw ?? "") && !cues.has("pronoun") ? other : null;
+  const isOpened = words.slice(0, 1).some(({ raw }) => asking.opening.test(raw));
+  return isOpened && !cues.has("pronoun") ? other : null;
 }

@@ -6,7 +6,7 @@ import { countryPhrase, lowered, raised, says, type Context } from "#core/briefi
 import { formatHeadline } from "#core/briefings/scores.ts";
 import { worldOrder, type CountryOrder } from "./world-order.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
-import { areaOf, missingWorld, partNotice } from "#core/briefings/figures/areas.ts";
+import { areaOf, missingWorld, otherPart, partNotice } from "#core/briefings/figures/areas.ts";
 import { barsOf, ranksOf } from "#core/briefings/figures/charts.ts";
 import { endsOf } from "#core/briefings/figures/headline.ts";
 import { isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
@@ -39,6 +39,7 @@ export function averageOf(
       ...(line === undefined ? [] : order(context, { line, area, edition }, verdict)),
       ...partNotice(context, area),
       ...(scope === "world" ? missingWorld(context, area) : []),
+      ...otherPart(context, question),
     ],
   };
 }

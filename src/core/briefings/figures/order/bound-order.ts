@@ -1,9 +1,22 @@
 /** Countries held against a number: how many are above it, which is nearest to it, and which stand at an end. */
-import { holdsOf, isWithin, type Bound, type Nearest, type OrderAsked } from "#core/profile/figure-question.ts";
+import {
+  countOf,
+  holdsOf,
+  isWithin,
+  type Bound,
+  type Nearest,
+  type OrderAsked,
+} from "#core/profile/figure-question.ts";
 import { regionScores, type Scored } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
-import { distanceOf, nearWords, numberName, sideName } from "#core/briefings/figures/several/bound-words.ts";
+import {
+  distanceOf,
+  nearWords,
+  numberName,
+  percentWords,
+  sideName,
+} from "#core/briefings/figures/several/bound-words.ts";
 import { scoreFormatOf } from "#core/briefings/figures/tables.ts";
 import { endOf } from "./who-first.ts";
 import type { CountryOrder } from "./world-order.ts";
@@ -34,8 +47,9 @@ export function boundOrder(context: Context, order: CountryOrder, bound: Bound):
   const rest = scores.filter((each) => !there.includes(each));
   const told = exceptWords(context, order, { bound, rest }) ?? ownWords(context, order, there);
   const all = `${words} ${told}`.trim();
-  if (bound.claimed === undefined) return all;
-  const holds = holdsOf(bound.claimed, { count: there.length, of: scores.length });
+  const share = { count: there.length, of: scores.length };
+  if (bound.claimed === undefined) return bound.percent === true ? `${all} ${percentWords(context, share)}` : all;
+  const holds = holdsOf(bound.claimed, share);
   return says(context, holds ? "said.yes" : "said.no", { words: all });
 }
 
@@ -90,11 +104,12 @@ export function atDistance<T extends Pick<Scored, "score">>(
 export function topOrder(
   context: Context,
   order: CountryOrder,
-  { count, end: asked, claimed }: Extract<OrderAsked, { kind: "top" }>,
+  { count: many, end: asked, claimed }: Extract<OrderAsked, { kind: "top" }>,
 ): string | null {
   const { line, area, edition } = order;
   const end = endOf(asked, line.high);
   const scores = inOrder(order, end);
+  const count = countOf(many, scores.length);
   const last = scores[count - 1] ?? scores.at(-1);
   if (last === undefined) return null;
   const there = scores.filter((each, at) => at < count || each.score === last.score);

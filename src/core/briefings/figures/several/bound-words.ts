@@ -10,6 +10,11 @@ export function sideName(context: Context, { side }: Pick<Bound, "side">): strin
   return says(context, `bound.${side}`).toLowerCase();
 }
 
+/** Of how many in a hundred it is so, in a sentence of its own. */
+export function percentWords(context: Context, { count, of }: { readonly count: number; readonly of: number }): string {
+  return says(context, "bounded.percent", { percent: Math.round((100 * count) / Math.max(of, 1)) });
+}
+
 /** As it was said, with the digits that scores have: `6.0`, `5.25`; of a headline `5.50`. */
 export function numberName(value: number, line?: Pick<Line, "measure">): string {
   if (line?.measure !== undefined) return formatHeadline(value);

@@ -6,7 +6,7 @@ import { countryPhrase, lowered, pillarOf, says, type Context } from "#core/brie
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
 import { HEADLINE } from "#core/briefings/figures/scores.ts";
-import { numberName, sideName } from "./bound-words.ts";
+import { numberName, percentWords, sideName } from "./bound-words.ts";
 import { barsIn, scoresInWords } from "./groups.ts";
 import { groupIn, groupName, orderedFrom, scoreIn } from "./extremes.ts";
 
@@ -47,7 +47,7 @@ function claimedOf(
   context: Context,
   words: string,
   {
-    bound: { claimed },
+    bound: { claimed, percent },
     rest,
     there,
     figures,
@@ -58,8 +58,9 @@ function claimedOf(
     readonly figures: CountryFigures;
   },
 ): string {
-  if (claimed === undefined) return words;
-  const isSo = holdsOf(claimed, { count: there.length, of: there.length + rest.length });
+  const share = { count: there.length, of: there.length + rest.length };
+  if (claimed === undefined) return percent === true ? `${words} ${percentWords(context, share)}` : words;
+  const isSo = holdsOf(claimed, share);
   const isTold = claimed === "all" && rest.length > 0 && rest.length <= MOST_NAMED;
   const except = isTold ? says(context, "bounded.except", { scores: scoresInWords(context, rest, figures) }) : "";
   return says(context, isSo ? "said.yes" : "said.no", { words: `${words} ${except}`.trim() });

@@ -1,5 +1,6 @@
 /** What became of several scores between two editions: how many rose, which did most, in which countries. */
 import type { Block, Column } from "#core/document/briefing.ts";
+import { percentWords } from "./bound-words.ts";
 import { holdsOf, type ScoreChange, type FigureQuestion } from "#core/profile/figure-question.ts";
 import { figuresOf, firstBasis } from "#core/profile/figures.ts";
 import type { Country, Direction } from "#core/profile/profile.ts";
@@ -157,8 +158,10 @@ function verdictOf(
       : there.length > MOST_NAMED
         ? says(context, "changes.verdict", counted)
         : says(context, "changes.named", { ...counted, names: namesOf(context, question, there) });
-  if (question.claimed === undefined) return words;
-  const isSo = holdsOf(question.claimed, { count: there.length, of: all.length });
+  const share = { count: there.length, of: all.length };
+  if (question.claimed === undefined)
+    return question.percent === true ? `${words} ${percentWords(context, share)}` : words;
+  const isSo = holdsOf(question.claimed, share);
   return says(context, isSo ? "said.yes" : "said.no", { words });
 }
 

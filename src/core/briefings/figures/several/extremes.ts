@@ -1,6 +1,6 @@
 /** The highest and the lowest scores of a pillar, a section, or all criminality: a few of them, so many, or one by its place. */
 import { paragraph } from "#core/document/blocks.ts";
-import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import { countOf, type FigureQuestion } from "#core/profile/figure-question.ts";
 import { standing } from "#core/profile/figures.ts";
 import type { CountryFigures, Direction, Indicator } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, nameOf, pillarOf, raised, says, type Context } from "#core/briefings/context.ts";
@@ -17,6 +17,8 @@ const EXTREMES = 3;
 
 type Extreme = Extract<FigureQuestion, { kind: "extreme" }>;
 type Group = Pick<Extreme, "pillar" | "section">;
+/** With half of them counted. */
+type Counted = Omit<Extreme, "count"> & { readonly count?: number };
 
 /** The indicators in the order that was asked for, from the end that was. */
 interface Order {
@@ -26,26 +28,28 @@ interface Order {
   readonly figures: CountryFigures;
 }
 
-export function extremes(context: Context, question: Extreme, figures: CountryFigures): Part {
-  const { pillar, section } = question;
-  const group = groupIn(context, question);
-  const end = endOf(question.end, highOf(context, question));
+export function extremes(context: Context, asked: Extreme, figures: CountryFigures): Part {
+  const { pillar, section } = asked;
+  const group = groupIn(context, asked);
+  const end = endOf(asked.end, highOf(context, asked));
   const ordered = orderedFrom(end, group, figures);
+  const { count, ...others } = asked;
+  const question: Counted = count === undefined ? others : { ...others, count: countOf(count, ordered.length) };
   const order: Order = { name: groupName(context, question), end, ordered, figures };
   const shown = shownOf(order, question);
   const [first] = shown;
   const verdict = claimedVerdict(context, question, { order, words: verdictOf(context, question, { order, shown }) });
   const rows = shown.map((each) => [datedName(context, each), scoreCell(context, scoreIn(figures, each))]);
   const place = (question.place ?? 1) - 1;
-  const asked = ordered[place] ?? first;
-  const own = shown.filter((each) => asked !== undefined && scoreIn(figures, each) === scoreIn(figures, asked));
+  const meant = ordered[place] ?? first;
+  const own = shown.filter((each) => meant !== undefined && scoreIn(figures, each) === scoreIn(figures, meant));
   const picture = barsIn(
     context,
     { title: verdict, group: order.name, end },
     { indicators: shown, figures, own: own.map(({ slug }) => slug), of: ordered.length },
   );
   return {
-    topic: asked?.slug ?? HEADLINE,
+    topic: meant?.slug ?? HEADLINE,
     name: order.name,
     verdict,
     editions: [figures.edition],
@@ -74,7 +78,7 @@ export function orderedFrom(
 }
 
 /** As many as were asked for, and down to the place that was; with the last of them all that share its score. */
-function shownOf({ ordered, figures }: Order, { count, place, claimed }: Extreme): readonly Indicator[] {
+function shownOf({ ordered, figures }: Order, { count, place, claimed }: Counted): readonly Indicator[] {
   const many = count ?? Math.max(EXTREMES, place ?? 1);
   const last = ordered[many - 1];
   return ordered.filter(
@@ -86,7 +90,7 @@ function shownOf({ ordered, figures }: Order, { count, place, claimed }: Extreme
 /** `No. Of the 10 scores ... had the highest: 7.0 of 10. The cocaine trade had the joint 9th-highest: 2.0.` */
 function claimedVerdict(
   context: Context,
-  { claimed, place, count }: Extreme,
+  { claimed, place, count }: Counted,
   { order: { ordered, figures, end }, words }: { readonly order: Order; readonly words: string },
 ): string {
   const own = ordered.find(({ slug }) => slug === claimed);
@@ -104,7 +108,7 @@ function claimedVerdict(
 
 function verdictOf(
   context: Context,
-  { count, place }: Extreme,
+  { count, place }: Counted,
   { order, shown }: { readonly order: Order; readonly shown: readonly Indicator[] },
 ): string {
   const { name, end, ordered, figures } = order;
