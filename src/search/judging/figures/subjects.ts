@@ -108,8 +108,10 @@ export function neighboursNamed(question: Case): readonly Country[] {
   const isApart = (slug: string): boolean => !beside.some((country) => country.slug === slug);
   // By its name: its people, its goods and its towns are what findings speak of.
   const named = asksOfFigures(question) ? lexicon.names.find(reading.words).map(({ value }) => value) : [];
+  // `Why from Ruritania rather than from elsewhere?` compares ways, not scores.
+  const isCompared = reading.cues.has("compare") && !reading.cues.has("why");
   const elsewhere = reading.countries.filter(
-    (slug) => named.includes(slug) && isApart(slug) && (reading.cues.has("compare") || !isBound(slug, reading)),
+    (slug) => named.includes(slug) && isApart(slug) && (isCompared || !isBound(slug, reading)),
   );
   return [
     ...beside.filter(({ slug }) => reading.countries.includes(slug)),
