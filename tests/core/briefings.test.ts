@@ -370,7 +370,7 @@ describe("An indicator", () => {
     const named = { topic: "cyber-dependent-crimes", nearest: [], nearby: [] };
     const { briefing } = composeAbstention(context, { reason: "not-in-profile", ...named });
     expect(plainText(briefing)).toMatch(
-      /answer that\.\n\nNot scored in 2021\. Cyber-dependent crimes in Kyrgyzstan scored 2\.0 .*\n\n.* Index 2021 .*, 2023, 2025 /u,
+      /^Cyber-dependent crimes in Kyrgyzstan scored 2\.0 .*\n\nThe 2021 edition did not score this, .*\n\n.*\n?GI-TOC Index 2023, 2025 /u,
     );
     for (const slug of ["cyber-dependent-crimes", "private-sector-actors"]) {
       const words = plainText(await briefingFor(slug));
@@ -395,6 +395,29 @@ describe("An abstention", () => {
     expect(labels).toEqual(["Judicial system and detention", "People", "What can I ask?"]);
   });
 
+  it.each([
+    ["how many people were convicted of trafficking in 2019?", "gives no such number."],
+    ["сколько килограммов героина изъяли?", "gives no such number."],
+    ["which hotels in Osh do smugglers use, what are their names?", "gives no such name."],
+    ["who is the richest criminal in Osh?", "does not answer that."],
+  ])("says what is missing by the word that asks for it, and none of the asker's: %s", (question, words) => {
+    const answers = createAnswers({ library, clock: { now: () => CLOCK } });
+    const reply = answers.askSync(SHIPPED, question, null);
+    expect(reply.kind).toBe("abstention");
+    expect(first(reply.briefing)).toBe(`The 2021 profile of Kyrgyzstan ${words}`);
+  });
+
+  it("from what came later has the later scores, where they have room", () => {
+    const answers = createAnswers({ library, clock: { now: () => CLOCK } });
+    const text = (question: string) => plainText(answers.askSync(SHIPPED, question, null).briefing);
+    expect(text("what happened in 2023?")).toContain(
+      "Of later editions there are only scores here. Criminality was 5.32 in 2023 and 5.25 in 2025, resilience 3.83 in 2023 and 3.79 in 2025.",
+    );
+    expect(text("heroin seizures in 2023")).toMatch(
+      /had declined in .*\n\n.*only scores here\. The heroin trade .* 7\.5 in 2023 /u,
+    );
+  });
+
   it("from what came later first says that the profile cannot say, then the nearest it has, and leads to the newest page", () => {
     const [finding] = pack.findings;
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
@@ -403,6 +426,7 @@ describe("An abstention", () => {
     expect(plainText(briefing)).toContain(`\n\nThe nearest it has: ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
+      "Score trend",
       "Victim and witness support",
       "Drugs",
       "What can I ask?",

@@ -5,7 +5,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import { ask, briefingFor, CLOCK, contentOf, createTestBot, everyTopic, library } from "#tests/fixtures/bot.ts";
 import { renderSlack } from "#slack/drawing/render.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
-import { SHIPPED } from "#tests/fixtures/library.ts";
+import { SHIPPED, shippedPack } from "#tests/fixtures/library.ts";
 
 const context = openContext(contentOf(), SHIPPED, { now: CLOCK });
 const { country, edition, profileUrl, credit } = context.pack;
@@ -13,6 +13,12 @@ const [one, two] = library.packs[0]!.findings.map(({ id }) => id);
 const cite = (...ids: readonly string[]) => plainText(composeCitation(context, ids, "2026-11-22"));
 
 describe("A citation", () => {
+  it("begins with the words that are cited, and says of what", () => {
+    const finding = shippedPack().findings.find(({ id }) => id === "heroin-trade.transit-share")!;
+    expect(cite(finding.id)).toMatch(/^How to cite: Heroin trade, Kyrgyzstan\n/u);
+    expect(cite(finding.id)).toContain(`\n- ${finding.text}\n\nAPA style\n`);
+  });
+
   it("has finding, edition, address and day of access, in each of three styles", () => {
     const lines = cite(one!).split("\n");
     for (const style of ["APA style", "Chicago style (note)", "Short form"]) {
@@ -23,7 +29,7 @@ describe("A citation", () => {
         country,
         one!,
         profileUrl,
-        style === "Short form" ? "2026-11-22" : "November 22, 2026",
+        style === "Short form" ? "22 November 2026" : "November 22, 2026",
       ])
         expect(line, style).toContain(part);
     }

@@ -105,7 +105,7 @@ describe("An evidence pack", () => {
     expect(evidence.citations.map(({ style }) => style)).toEqual(["apa", "chicago", "plain"]);
     for (const { style, text } of evidence.citations)
       for (const part of [
-        style === "plain" ? "2027-01-02" : "January 2, 2027",
+        style === "plain" ? "2 January 2027" : "January 2, 2027",
         pack.profileUrl,
         "Drugs",
         String(pack.edition),

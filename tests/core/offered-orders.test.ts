@@ -211,7 +211,7 @@ describe("A question about the digests here", () => {
     ...["дайджестти азыр жибериңиз"],
   ])("that wants the next one now shows it: %s", async (order) => {
     await ordered("subscribe drugs");
-    expect(plainText(await said(order))).toContain("A preview of the next digest.");
+    expect(plainText(await said(order))).toContain("A preview: this digest has not been sent yet.");
   });
 });
 
@@ -453,7 +453,7 @@ describe("A digest among several", () => {
   it("is found by one of its topics: shown at once, and asked about where something would change", async () => {
     await ordered("subscribe heroin, cannabis", "subscribe people");
     expect(plainText(await said("status heroin"))).toContain("Topics: Heroin trade, Cannabis trade.");
-    expect(plainText(await said("preview heroin"))).toContain("A preview of the next digest.");
+    expect(plainText(await said("preview heroin"))).toContain("A preview: this digest has not been sent yet.");
     const briefing = await said("pause heroin");
     expect(labels(briefing)).toEqual(["Pause: Heroin trade, Cannabis trade"]);
     await press(briefing, "Pause: Heroin trade, Cannabis trade");

@@ -160,7 +160,7 @@ describe("A bare verb among several digests", () => {
     expect(await standingsHere()).toEqual(["paused", "paused"]);
     expect(await say("resume all")).toContain("Topics: Trade, People.");
     expect(await standingsHere()).toEqual(["active", "active"]);
-    expect(await say("preview drugs")).toContain("A preview of the next digest.");
+    expect(await say("preview drugs")).toContain("A preview: this digest has not been sent yet.");
     await press((await ask(command("unsubscribe"))).briefing, "All of them");
     expect(await topicsHere()).toEqual([]);
   });

@@ -269,10 +269,10 @@ describe("subscribe", () => {
   it("in a terminal shows what would be, and stores nothing", async () => {
     const terminal = { ...channel("terminal", "local", "terminal"), kind: "direct" } as const;
     expect(await words("subscribe", "daily 8:30", { in: terminal })).toContain(
-      "Every day at 08:30, Asia/Bishkek. All topics.\n\nNothing was stored",
+      "Nothing was stored: digests go to Slack and Teams only\n\nEvery day at 08:30, Asia/Bishkek. All topics.\n\nThat is what would come there.",
     );
     expect(await words("preview", "", { in: terminal })).toContain("Judicial system and detention · Cocaine trade");
-    expect(await words("subscriptions", "", { in: terminal })).toContain("No digest comes here.");
+    expect(await words("subscriptions", "", { in: terminal })).toContain("none come to a terminal");
   });
 });
 
@@ -416,7 +416,7 @@ describe("Afterwards", () => {
   it("preview is the next digest, for the asker", async () => {
     await typed("subscribe", "drugs");
     const text = await words("preview");
-    expect(text).toContain("A preview of the next digest.");
+    expect(text).toContain("A preview: this digest has not been sent yet.");
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
     expect(text).toContain("Next, on 7 December: ");
   });

@@ -313,9 +313,9 @@ describe("Whether one country is worse than another", () => {
     ["is Tajikistan worse?", "figures", "^Yes\\. .*worse in Tajikistan"],
     ["is that lower than Kazakhstan?", "figures", "^No\\. .*Kazakhstan \\(6\\.5"],
     ["хуже чем в Узбекистане?", "figures", "^Yes\\."],
-    ["by how much is it worse than Georgia?", "figures", "^In the 2021 edition"],
+    ["by how much is it worse than Georgia?", "figures", "^In (?:the 2021 edition|2021, 2023 and 2025 alike)"],
     ["which is worse, it or Georgia's?", "figures", "^(?!Yes|No)"],
-    ["compare with Georgia", "figures", "^In the 2021 edition"],
+    ["compare with Georgia", "figures", "^In (?:the 2021 edition|2021, 2023 and 2025 alike)"],
   ])("is affirmed or denied where it is asked: %s", async (ask, expected, shows) => {
     const said: readonly Said[] = [
       ["heroin", "page"],

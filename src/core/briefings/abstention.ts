@@ -6,6 +6,7 @@ import type { AbstentionReason, Reply } from "#core/reply.ts";
 import { countryPhrase, placed, raised, says, showTopic, type Context } from "./context.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
+import { laterScores, readingFor } from "#core/briefings/figures/several/later-scores.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { bothNotice, hedgeOf, personNotice, together } from "./findings.ts";
 import { OBJECT } from "#core/wording/wording.ts";
@@ -17,9 +18,13 @@ const NEAREST = 3;
 /** What is asked for so often, and is in no profile, that it has a sentence of its own. */
 export type NotTold = "price" | "forecast";
 
+/** What of a thing is not told, where the question says it in so many words: nothing of them is repeated. */
+export type Gap = "number" | "name" | "when" | "where" | "why";
+
 export interface AbstentionParts {
   readonly reason: AbstentionReason;
   readonly wanted?: NotTold | null;
+  readonly gap?: Gap | null;
   readonly topic: string | null;
   /** Slugs to offer instead, best first. */
   readonly nearest: readonly string[];
@@ -33,7 +38,6 @@ export interface AbstentionParts {
 export function composeAbstention(context: Context, parts: AbstentionParts): Reply {
   const { reason, wanted = null, topic, nearest, nearby, countries = [] } = parts;
   const scored = reason === "another-country" ? countriesNamed(context, countries) : [];
-  const text = wanted === null ? reasonWords(context, reason, { scored, countries }) : wantedWords(context, wanted);
   const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
   // More on what is shown is what most people want next.
   const near = new Set([...shows.map(({ indicator }) => indicator), ...nearest]);
@@ -41,12 +45,12 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
   const help = show(context.pack.slug, "help", says(context, "action.help"));
   const [asked] = offered(context, reason, nearest);
   const later = laterWays(context, { reason, wanted, topic: asked });
-  const unscored = laterIndicator(context, reason, topic);
+  const told = toldOf(context, parts, { shows, scored });
   // Its first line is all that it comes to: a title would say it twice.
-  const briefing = message({ title: text, summary: text }, [
-    lead(text),
+  const briefing = message({ title: told.text, summary: told.text }, [
+    lead(told.text),
     ...nearestLine(context, shows),
-    ...scoredLater(context, unscored),
+    ...told.below.map((words) => paragraph(words)),
     ...personNotice(context, shows),
     buttons([
       ...later,
@@ -58,10 +62,31 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
       help,
     ]),
     // Who is only sent on is told nothing that could be cited.
-    ...(reason === "off-topic" || reason === "operational-detail" ? [] : [stamp(context, sourceOf(context, unscored))]),
+    ...(SENT_ON.has(reason) ? [] : [stamp(context, told.source)]),
   ]);
   return { kind: "abstention", topic, briefing, reason };
 }
+
+/** The reason; or of what only a later edition scored that score, which is all there is; behind a later year the later scores. */
+function toldOf(
+  context: Context,
+  parts: AbstentionParts,
+  { shows, scored }: { readonly shows: readonly Finding[]; readonly scored: readonly Country[] },
+): { readonly text: string; readonly below: readonly string[]; readonly source: Source } {
+  const { reason, wanted = null, topic } = parts;
+  const unscored = laterIndicator(context, reason, topic);
+  const since = unscored === undefined ? "" : scoreVerdict(context, unscored, context.figures);
+  if (since !== "") {
+    const below = [says(context, "abstain.unscored", { edition: context.pack.edition })];
+    return { text: since, below, source: sourceOf(context, unscored) };
+  }
+  const text = wanted === null ? reasonWords(context, parts, scored) : wantedWords(context, wanted);
+  const isLater = reason === "after-edition" && wanted === null && shows.every(({ people }) => people.length === 0);
+  const after = isLater ? laterScores(context, topic, [text, ...shows.map((each) => each.text)]) : null;
+  return { text, below: after === null ? [] : [after.words], source: after?.source ?? {} };
+}
+
+const SENT_ON: ReadonlySet<AbstentionReason> = new Set(["off-topic", "operational-detail", "another-country"]);
 
 /** Whoever asks how a crime is done is sent to the markets. */
 function offered(
@@ -90,7 +115,8 @@ function laterWays(
 ): readonly Action[] {
   const of = topic === undefined || context.figures.indicators[topic] === undefined ? "" : ` ${topic}`;
   const trend = show(context.pack.slug, `trend${of}`, says(context, "action.trend"));
-  return [...(wanted === "forecast" ? [trend] : []), ...(reason === "after-edition" ? [newestPage(context)] : [])];
+  const isLater = reason === "after-edition";
+  return [...(isLater ? [newestPage(context)] : []), ...(isLater || wanted === "forecast" ? [trend] : [])];
 }
 
 function laterIndicator(
@@ -102,18 +128,11 @@ function laterIndicator(
   return taxonomy.indicators.find(({ slug, since }) => slug === topic && since > pack.edition);
 }
 
-/** Of what a later edition was the first to score, that is all there is. */
-function scoredLater(context: Context, indicator: Indicator | undefined): readonly Block[] {
-  if (indicator === undefined) return [];
-  const words = scoreVerdict(context, indicator, context.figures);
-  return words === "" ? [] : [paragraph(says(context, "edition.unscored", { edition: context.pack.edition, words }))];
-}
-
 /** Figures are cited with the editions that they are of. */
-function sourceOf({ country, pack }: Context, unscored: Indicator | undefined): Source {
+function sourceOf(context: Context, unscored: Indicator | undefined): Source {
   if (unscored === undefined) return {};
-  const scoring = country.editions.filter(({ indicators }) => indicators[unscored.slug] !== undefined);
-  return { editions: [pack.edition, ...scoring.map(({ edition }) => edition)] };
+  const scoring = context.country.editions.filter(({ indicators }) => indicators[unscored.slug] !== undefined);
+  return { editions: scoring.map(({ edition }) => edition), reading: readingFor(context, unscored) };
 }
 
 /** Where what came later stands. */
@@ -153,13 +172,13 @@ function wantedWords(context: Context, wanted: NotTold): string {
 
 function reasonWords(
   context: Context,
-  reason: AbstentionReason,
-  { scored, countries }: { readonly scored: readonly Country[]; readonly countries: readonly string[] },
+  { reason, gap = null, countries = [] }: AbstentionParts,
+  scored: readonly Country[],
 ): string {
   const { edition, dataYear: year, country } = context.pack;
   switch (reason) {
     case "not-in-profile":
-      return says(context, "abstain.not-in-profile", { edition, country });
+      return says(context, gap === null ? "abstain.not-in-profile" : `abstain.gap.${gap}`, { edition, country });
     case "after-edition":
       return says(context, "abstain.after-edition", { edition, country, year });
     case "about-a-person":

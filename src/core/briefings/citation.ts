@@ -5,7 +5,7 @@ import type { Finding } from "#core/profile/profile.ts";
 import { OBJECT } from "#core/wording/wording.ts";
 import { shortened } from "#core/profile/finding-ids.ts";
 import { nameOf, says, showTopic, type Context } from "./context.ts";
-import { stamp } from "./stamp.ts";
+import { findingBlocks } from "./findings.ts";
 
 const STYLES = ["apa", "chicago", "plain"] as const;
 /** Ways back to what is cited. */
@@ -17,17 +17,20 @@ const SHORT = 56;
 export function composeCitation(context: Context, asked: readonly string[], accessed: string): Briefing {
   const cited = [...new Set(asked.flatMap((each) => namedBy(context, each)))];
   const unknown = asked.filter((each) => !isCitable(context, each));
-  const title = says(context, "cite.title", { country: context.pack.country });
   const part = partOf(context, asked, cited);
   const hasIds = cited.some(({ id }) => part.includes(id));
+  const { country } = context.pack;
+  const names = summaryOf(context, cited);
+  const what = cited.length === 0 ? country : says(context, "answer.title", { topic: names, country });
+  const title = says(context, "cite.title", { what });
   const topics = [...new Set(cited.map(({ indicator }) => indicator))].slice(0, TOPICS);
   const ways = buttons([...topics.map((slug) => showTopic(context, slug)), exportAction(context, topics)]);
-  return page({ title, summary: summaryOf(context, cited) }, [
+  return page({ title, summary: names }, [
     ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
+    ...(hasIds ? findingBlocks(context, cited) : []),
     ...citationsOf(context, { part, date: accessed }).flatMap(styled),
     paragraph(says(context, hasIds ? "cite.note" : "cite.note.whole")),
     ways,
-    stamp(context),
   ]);
 }
 
@@ -103,9 +106,11 @@ export function citationsOf(
 
 const WRITTEN_OUT = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
-/** `November 22, 2026` where the style writes it out. */
+const PLAINLY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/** `November 22, 2026` where the style wants that, else `22 November 2026`. */
 function dateIn(style: Citing["style"], day: string): string {
-  return style === "plain" ? day : WRITTEN_OUT.format(new Date(`${day}T00:00:00Z`));
+  return (style === "plain" ? PLAINLY : WRITTEN_OUT).format(new Date(`${day}T00:00:00Z`));
 }
 
 function styled({ title, text, url: { object, address } }: Citing): readonly Block[] {

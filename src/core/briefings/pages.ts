@@ -3,6 +3,7 @@ import { bullets, buttons, lead, link, message, paragraph, show, subheading } fr
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
+import { PLATFORM_TRAITS } from "#core/request.ts";
 import { clip } from "#core/wording/visible.ts";
 import { countFromElsewhere } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
@@ -42,6 +43,7 @@ function commandGroups(context: Context, command: string): readonly Block[] {
   const neighbour = (figures.countries[1] ?? figures.countries[0])?.slug ?? slug;
   const count = countFromElsewhere(context);
   const isBetweenTwo = context.venue?.kind === "direct";
+  const { takesDigests } = PLATFORM_TRAITS[context.venue?.platform ?? "slack"];
   return [
     subheading(says(context, "help.group.ask")),
     bullets([
@@ -57,10 +59,11 @@ function commandGroups(context: Context, command: string): readonly Block[] {
       saysInSpans(context, "help.rank", { command }),
       ...(count === 0 ? [] : [saysInSpans(context, "help.world", { command, count })]),
     ]),
-    subheading(says(context, "help.group.digests")),
+    subheading(says(context, takesDigests ? "help.group.digests" : "help.group.files")),
     bullets([
-      saysInSpans(context, "help.digest", { command }),
-      saysInSpans(context, "help.subscriptions", { command }),
+      ...(takesDigests
+        ? [saysInSpans(context, "help.digest", { command }), saysInSpans(context, "help.subscriptions", { command })]
+        : []),
       saysInSpans(context, "help.export", { command }),
     ]),
   ];

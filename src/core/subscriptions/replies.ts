@@ -1,5 +1,5 @@
 /** What the bot says about subscriptions. */
-import { commandOf, momentSpan, nameOf, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { momentSpan, nameOf, placed, says, type Context } from "#core/briefings/context.ts";
 import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
@@ -17,7 +17,7 @@ import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
 import { OBJECT } from "#core/wording/wording.ts";
-import { standingSpans, withPerson, type StandingLog } from "./standing.ts";
+import { noneHere, standingSpans, withPerson, type StandingLog } from "./standing.ts";
 
 /** How many coming digests are listed. */
 const COMING = 3;
@@ -113,7 +113,7 @@ export function composeNone(
   const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
   return subscriptionPage(title, [
     ...toldBlocks(told),
-    paragraph(...saysInSpans(context, `subscription.${what}`, { command: commandOf(context) })),
+    paragraph(...noneHere(context, what)),
     beginButtons(context, undo),
   ]);
 }

@@ -4,6 +4,7 @@ import { longDay } from "#core/digests/calendar.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { isResting, type Person, type Standing, type Subscription } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
+import { text } from "#core/document/blocks.ts";
 import type { Span } from "#core/document/briefing.ts";
 import type { Platform } from "#core/request.ts";
 import { visible } from "#core/wording/visible.ts";
@@ -82,4 +83,11 @@ const MOST_NAMED = 3;
 /** The note may be forgotten: then there is a name only. */
 function pauser(name: string, notes: readonly Note[]): Person {
   return notes.find(({ what, by }) => what === "paused" && by.name === name)?.by ?? { id: "", name };
+}
+
+/** That none comes, or none any more, and how to get one; whoever sits at a terminal is not told to order there. */
+export function noneHere(context: Context, what: "none" | "ended" = "none"): readonly Span[] {
+  return context.venue?.platform === "terminal"
+    ? [text(says(context, "subscription.none.terminal"))]
+    : saysInSpans(context, `subscription.${what}`, { command: commandOf(context) });
 }

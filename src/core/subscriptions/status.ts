@@ -3,13 +3,13 @@ import { bullets, notice, text } from "#core/document/blocks.ts";
 import type { Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { LedgerEntry, LoggedChange, Note, NoteKind } from "#core/digests/ports.ts";
 import { momentWords, occurrenceWords } from "#core/digests/day-words.ts";
-import { commandOf, momentSpan, placed, says, saysInSpans, type Context } from "#core/briefings/context.ts";
+import { momentSpan, placed, says, type Context } from "#core/briefings/context.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
 import { beginButtons, nextBlocks, subscriptionButtons, subscriptionLine, subscriptionPage } from "./replies.ts";
 import { MOMENT, OBJECT } from "#core/wording/wording.ts";
 import { fromTo, skippedDays } from "#core/subscriptions/several/from-to.ts";
-import { withPerson } from "./standing.ts";
+import { noneHere, withPerson } from "./standing.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 /** How many notes are shown. */
@@ -31,7 +31,7 @@ export function composeStatus(context: ZonedContext, { subscription, entries, no
   const title = says(context, "status.title", { country: context.pack.country });
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.
-    const none = notice(saysInSpans(context, "subscription.none", { command: commandOf(context) }));
+    const none = notice(noneHere(context));
     const told = noteBlocks(context, { zone: UTC, words: momentWords }, notes);
     return subscriptionPage(title, [none, ...told, beginButtons(context)]);
   }

@@ -138,8 +138,8 @@ function example(asked: CommandContext, reading: OrderReading, { complete: compl
   const order = completed(null);
   const next = firstOccurrence(act.zones, order.schedule, { instant: act.now, lastDay: null });
   const shown: Subscription = { ...make(order), standing: { kind: "active", next } };
-  const title = says(context, "subscribe.example");
-  const notices = [...halfWords(asked, reading), says(context, "subscribe.terminal")];
+  const title = says(context, "subscribe.terminal");
+  const notices = [...halfWords(asked, reading), says(context, "subscribe.example")];
   return briefingReply(composeSubscription(context, shown, { title, notices, notes: [] }));
 }
 

@@ -42,6 +42,7 @@ export const BRIEFING_WORDS = {
   "help.export": ["command"],
   "help.group.ask": [],
   "help.group.digests": [],
+  "help.group.files": [],
   "help.group.figures": [],
   "help.intro": ["edition", "country"],
   "help.mention": [],

@@ -129,6 +129,7 @@ function notTold(topic: string, question: Case): Verdict | null {
     kind: "abstain",
     reason: "not-in-profile",
     wanted: null,
+    gap: null,
     topic,
     nearest: [topic],
     nearby: [],

@@ -2,7 +2,7 @@
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { World } from "#core/profile/world.ts";
-import type { NotTold } from "#core/briefings/abstention.ts";
+import type { Gap, NotTold } from "#core/briefings/abstention.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Example, Examples, Nearness } from "#search/index/examples.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
@@ -99,6 +99,7 @@ export type Verdict =
       readonly reason: AbstentionReason;
       /** What was asked for that no profile has, in whatever words; null where it is nothing of the kind. */
       readonly wanted: NotTold | null;
+      readonly gap: Gap | null;
       readonly topic: string | null;
       readonly nearest: readonly string[];
       readonly nearby: readonly number[];

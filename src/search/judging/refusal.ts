@@ -1,5 +1,5 @@
 /** Why a question is not answered, and what an abstention points at instead. */
-import type { NotTold } from "#core/briefings/abstention.ts";
+import type { Gap, NotTold } from "#core/briefings/abstention.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { Nearness } from "#search/index/examples.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
@@ -100,6 +100,7 @@ export function abstain(question: Case, reason: AbstentionReason): Verdict {
     kind: "abstain",
     reason,
     wanted: wantedBy(question, reason),
+    gap: gapOf(question),
     // What a conversation is about is not changed by a guess.
     topic: (frame === null ? nearest : about)[0] ?? null,
     nearest,
@@ -128,6 +129,22 @@ function isPartOfFrame(unit: Unit, { frame, reading, index }: Case): boolean {
   return [...index.pack.findings.entries()].some(
     ([at, { indicator }]) => frame.topics.includes(indicator) && unit.tokens.some(({ token }) => has(at, token, index)),
   );
+}
+
+const GAPS: Readonly<Record<string, Gap>> = {
+  names: "name",
+  when: "when",
+  "where-from": "where",
+  "where-to": "where",
+  "through-where": "where",
+  "where-inside": "where",
+  causes: "why",
+};
+
+/** What of it is asked for, by the word that asks: of a number, which may be of anything, by its own. */
+function gapOf({ asked, reading }: Case): Gap | null {
+  if (reading.words.some(({ raw }) => reading.asking.many.test(raw))) return "number";
+  return GAPS[asked.aspects[0] ?? ""] ?? null;
 }
 
 /** A price, or what is to come. */

@@ -74,11 +74,11 @@ function previewOf(
   const rotation = context.plans.rotationOf({ pack: context.pack, taxonomy: context.taxonomy, topics });
   const shared = composeDigest(context, order, rotation);
   const digest = current === null ? shared : addressedTo(shared, current.id);
-  const note = notice(
-    current === null
-      ? saysInSpans(context, "preview.none", { command: commandOf(context) })
-      : says(context, "preview.note"),
-  );
+  const example =
+    context.venue?.platform === "terminal"
+      ? says(context, "preview.none.terminal")
+      : saysInSpans(context, "preview.none", { command: commandOf(context) });
+  const note = notice(current === null ? example : says(context, "preview.note"));
   return briefingReply({ ...digest, blocks: digest.blocks.toSpliced(1, 0, note) });
 }
 
